@@ -1,0 +1,104 @@
+"""Rebuild who held which place on which day of the 2019-20 offensive on Tripoli, and on whose word.
+
+Names are looked up when first used, so that importing the package reads no file and loads no plotting
+or notebook library.
+"""
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+_HOMES = {
+    # evidence
+    "load_case": "case",
+    "Case": "case",
+    "check_case": "check",
+    "Gazetteer": "gazetteer",
+    "parse_edtf": "dates",
+    "describe_span": "dates",
+    # timeline
+    "merge_timeline": "timeline",
+    "select_events": "timeline",
+    "places_of": "timeline",
+    "at_least": "timeline",
+    "rival_accounts": "timeline",
+    "lead_happenings": "timeline",
+    "label_happenings": "timeline",
+    "count_tempo": "timeline",
+    "list_tolls": "timeline",
+    "bibliography": "timeline",
+    # control
+    "reconstruct_control": "control",
+    "who_held": "lookup",
+    "control_on": "lookup",
+    "annotate_control": "lookup",
+    "rebuilt": "lookup",
+    "find_shifts": "shifts",
+    "select_periods": "shifts",
+    "surest": "shifts",
+    "count_held": "shifts",
+    "count_turnover": "shifts",
+    "measure_front": "shifts",
+    "read_key": "score",
+    "score_control": "score",
+    # reports
+    "render": "report",
+    "new_study": "study",
+    # errors
+    "LibyaConflictError": "errors",
+    "CaseError": "errors",
+    "DateError": "errors",
+    "ParameterError": "errors",
+    "UnknownPlaceError": "errors",
+    "AmbiguousPlaceError": "errors",
+}
+__all__ = ["__version__", *_HOMES]
+
+try:
+    __version__ = version("libyaconflict")
+except PackageNotFoundError:  # pragma: no cover - a source tree that was never installed
+    __version__ = "0+unknown"
+
+if TYPE_CHECKING:
+    from .case import Case, load_case
+    from .check import check_case
+    from .control import reconstruct_control
+    from .dates import describe_span, parse_edtf
+    from .errors import (
+        AmbiguousPlaceError,
+        CaseError,
+        DateError,
+        LibyaConflictError,
+        ParameterError,
+        UnknownPlaceError,
+    )
+    from .gazetteer import Gazetteer
+    from .lookup import annotate_control, control_on, rebuilt, who_held
+    from .report import render
+    from .score import read_key, score_control
+    from .shifts import count_held, count_turnover, find_shifts, measure_front, select_periods, surest
+    from .study import new_study
+    from .timeline import (
+        at_least,
+        bibliography,
+        count_tempo,
+        label_happenings,
+        lead_happenings,
+        list_tolls,
+        merge_timeline,
+        places_of,
+        rival_accounts,
+        select_events,
+    )
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module 'libyaconflict' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,37 @@
+"""Charts: a tidy table goes in, an Axes comes out; beside each, the words for those who cannot see it."""
+
+from __future__ import annotations
+
+from .control import plot_control, plot_front_distance, plot_held, plot_shifts, plot_turnover
+from .events import plot_tempo, plot_timeline, plot_tolls
+from .show import show
+from .text import (
+    describe_control,
+    describe_front_distance,
+    describe_held,
+    describe_shifts,
+    describe_tempo,
+    describe_timeline,
+    describe_tolls,
+    describe_turnover,
+)
+
+__all__ = [
+    "show",
+    "plot_timeline",
+    "describe_timeline",
+    "plot_tempo",
+    "describe_tempo",
+    "plot_tolls",
+    "describe_tolls",
+    "plot_control",
+    "describe_control",
+    "plot_shifts",
+    "describe_shifts",
+    "plot_turnover",
+    "describe_turnover",
+    "plot_held",
+    "describe_held",
+    "plot_front_distance",
+    "describe_front_distance",
+]

@@ -1,0 +1,249 @@
+"""From evidence to control: who held each place on each day, how sure, because of what.
+
+The rules are written out, each with its reason and an example, in ``docs/rules.md``; the functions
+here follow that page in order. Nothing in this module names a place, an outcome or a side's conduct:
+what a report does to control is read from its `control_before` and `control_after`, its voices and its date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pandas as pd
+
+from .case import Case
+from .evidence import CHANGES_HANDS, Evidence, day_number, gather_evidence, weigh_claims
+from .gazetteer import REGION_KINDS
+from .timeline import merge_timeline
+from .walk import CERTAINTIES, SPREAD_DAYS, Segment, segment_at, take_step, unknown_from, walk
+
+__all__ = ["CERTAINTIES", "HOLDERS", "reconstruct_control"]
+HOLDERS = ("GNA", "LNA", "contested", "local", "other", "unknown")
+COLUMNS = [
+    "place_id", "place", "holder", "start", "end", "start_earliest", "start_latest", "since", "certainty", "basis",
+    "evidence", "sources", "begun_by", "begun_sources", "claimed_by", "confirmed_by", "disputed_by", "within_day",
+    "set_aside", "note",
+]  # fmt: skip
+_EPOCH = pd.Timestamp(0)
+
+
+def reconstruct_control(case: Case, timeline: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Rebuild who held each place of the gazetteer on every day of the case.
+
+    Parameters
+    ----------
+    case : Case
+    timeline : DataFrame, optional
+        From `merge_timeline`, to save making it again.
+
+    Returns
+    -------
+    DataFrame
+        One row a control period, ordered by place and day, with no gap and no overlap: `place_id`,
+        `place`, `holder` (GNA, LNA, contested, local, other, unknown), `start` and `end` (both days
+        inside), `start_earliest` and `start_latest` (possible days of the change that began it),
+        `since` (EDTF: its first day, or what the baseline says of a holder from before the window),
+        `certainty` (certain, likely, claimed only, inferred, not known), `basis` (the rule),
+        `evidence` (ids of all reports that it rests on, or ``baseline:place_id``; ``;`` between several) and their
+        `sources`; of those that began it, `begun_by`, `begun_sources`, `claimed_by`, `confirmed_by` and
+        `disputed_by`; `within_day` (who held it for a part of the first day only, ``;``
+        between several), `set_aside` (claims that were not borne out), `note`.
+
+    Examples
+    --------
+    >>> from libyaconflict import load_case, control_on
+    >>> control_on(reconstruct_control(load_case()), "gharyan", "2019-06-30").holder
+    'GNA'
+    """
+    timeline = merge_timeline(case) if timeline is None else timeline
+    first, last = (day_number(day) for day in case.window)
+    own = gather_evidence(case, timeline)
+    heard = {place: weigh_claims(items) for place, items in own.items()}
+    models = _models(case)
+    chains: dict[str, list[Segment]] = {}
+    abroad = set(case.places.loc[case.places["theatre"] == "abroad", "place_id"])
+    for place in abroad:
+        chains[place] = [unknown_from(first, "abroad: control is not at issue here")]
+    for place in _parents_first(case):
+        if place in abroad:
+            continue
+        chains[place] = _chain_of(place, case, heard, models.get(place, []), chains, first, last)
+    for place in case.gazetteer.places.index:
+        if case.gazetteer.kinds[place] in REGION_KINDS and place not in abroad:
+            chains[place] = _region_chain(place, case, heard.get(place, []), chains, first, last)
+    return _table(case, chains, last)
+
+
+def _chain_of(
+    place: str, case: Case, heard: dict, models: list[str], chains: dict, first: int, last: int
+) -> list[Segment]:
+    """Rebuild one place from its own evidence, and from what is told of other places (rules 3 to 7)."""
+    items = heard.get(place, [])
+    start = _start_from_parent(place, case, items, chains, first)
+    told = list(items)
+    for hint in _hints(place, case, heard, models):
+        if hint.earliest < first or hint.latest > last:
+            continue
+        chain = walk(told, start, first)
+        holding = segment_at(chain, hint.day)
+        later = next((item for item in items if item.day > hint.day or item.earliest > hint.latest), None)
+        fresh = any(item.latest >= hint.earliest and item.earliest <= hint.day for item in items)
+        suits = later is None or later.before == hint.after or (later.before == "unknown" and later.after == hint.after)
+        if holding.holder != hint.after and not fresh and suits and _may_follow(hint, holding, items):
+            told = sorted([*told, replace(hint, before=holding.holder)], key=lambda i: (i.day, i.earliest, i.order))
+    return walk(told, start, first)
+
+
+def _may_follow(hint: Evidence, holding: Segment, items: list[Evidence]) -> bool:
+    """Tell if the larger place and this one were in the same hands before, or one of them contested."""
+    return hint.before in (holding.holder, "contested", "unknown") or holding.holder in ("contested", "unknown")
+
+
+def _hints(place: str, case: Case, heard: dict, models: list[str]) -> list[Evidence]:
+    """List changes told (rule 7) of a place that holds this one, or that its baseline was inferred from."""
+    gazetteer = case.gazetteer
+    hints = []
+    for holder in gazetteer.holders[place]:
+        hints += [
+            replace(
+                item, certainty="inferred", basis=f"follows {gazetteer.name(holder)}", order=item.order, voiced=False
+            )
+            for item in heard.get(holder, [])
+            if _hands_over(item)
+        ]
+    for model in models:
+        others = [other for other in models if other != model]
+        for item in heard.get(model, []):
+            if _hands_over(item) and all(_holds(heard.get(other, []), item.day, item.after) for other in others):
+                name = " and ".join(gazetteer.name(m) for m in models)
+                hints.append(replace(item, certainty="inferred", basis=f"follows {name}", voiced=False))
+    return sorted(hints, key=lambda item: (item.day, item.earliest, item.order))
+
+
+def _hands_over(item: Evidence) -> bool:
+    changed = item.before != item.after and item.after in CHANGES_HANDS
+    return changed and item.certainty in ("certain", "likely") and item.latest - item.earliest <= SPREAD_DAYS
+
+
+def _holds(items: list[Evidence], day: int, holder: str) -> bool:
+    past = [item for item in items if item.day <= day]
+    return bool(past) and past[-1].after == holder
+
+
+def _models(case: Case) -> dict[str, list[str]]:
+    """Give the places that each inferred baseline row was inferred from."""
+    rows = case.baseline[case.baseline["inferred_from"] != ""]
+    return {
+        place: [case.gazetteer.resolve(name) for name in names.split(";")]
+        for place, names in rows[["place_id", "inferred_from"]].itertuples(index=False)
+    }
+
+
+def _start_from_parent(place: str, case: Case, items: list[Evidence], chains: dict, first: int) -> list[Segment]:
+    """Give what a place inside a town starts from, before its first report (rule 6): the town."""
+    parent = next(iter(case.gazetteer.ancestors(place)), "")
+    if parent not in chains or case.gazetteer.kinds[parent] in REGION_KINDS:
+        return []
+    if any(item.basis == "baseline" for item in items):
+        return []
+    name = case.gazetteer.name(parent)
+    return [
+        replace(
+            segment,
+            certainty="not known" if segment.holder == "unknown" else "inferred",
+            basis=f"as {name}, in which it lies",
+            notes=[],
+            set_aside=[],
+        )
+        for segment in chains[parent]
+    ]
+
+
+def _region_chain(region: str, case: Case, items: list[Evidence], chains: dict, first: int, last: int) -> list[Segment]:
+    """Apply rule 8: a region is held as all places in it are, until a report speaks of the region itself."""
+    members = [
+        m for m in case.gazetteer.members.get(region, []) if m in chains and case.gazetteer.kinds[m] != "building"
+    ]
+    days = sorted({s.start for m in members for s in chains[m]} | {first})
+    chain: list[Segment] = []
+    for day in days:
+        held: dict[str, int] = {}
+        for member in members:
+            holder = segment_at(chains[member], day).holder
+            held[holder] = held.get(holder, 0) + 1
+        known = {holder: n for holder, n in held.items() if holder != "unknown"}
+        if not known:
+            segment = unknown_from(day, "no report of any place in it")
+        else:
+            holder = next(iter(known)) if len(known) == 1 else "contested"
+            count = ", ".join(f"{name} {n}" for name, n in sorted(held.items(), key=lambda pair: -pair[1]))
+            segment = Segment(holder, day, "inferred", "places in it", day, day, day, [], [f"places in it: {count}"])
+        if not chain or chain[-1].holder != segment.holder:
+            chain.append(segment)
+    if not items:
+        return chain
+    chain = [segment for segment in chain if segment.start < items[0].day] or [unknown_from(first, "no report yet")]
+    for item in items:
+        take_step(chain, item)
+    return chain
+
+
+def _parents_first(case: Case) -> list[str]:
+    """List places that are not regions, each after the place that it lies in."""
+    kinds = case.gazetteer.kinds
+    depth = {place: len(case.gazetteer.ancestors(place)) for place in kinds}
+    return sorted((place for place, kind in kinds.items() if kind not in REGION_KINDS), key=depth.__getitem__)
+
+
+def _table(case: Case, chains: dict[str, list[Segment]], last: int) -> pd.DataFrame:
+    rows = []
+    for place, chain in chains.items():
+        name = case.gazetteer.name(place)
+        chain = [segment for segment in chain if segment.start <= last]
+        passing: list[Segment] = []
+        ends = [segment.start - 1 for segment in chain[1:]] + [last]
+        for segment, end in zip(chain, ends, strict=True):
+            if end < segment.start:
+                passing.append(segment)
+                continue
+            gone = [p for p in passing if p.holder not in (segment.holder, "unknown")]
+            evidence = [e for p in (*passing, segment) for e in p.evidence]
+            passing = []
+            begun = [e for e in evidence if e.day <= segment.start and e.certainty != "set aside"] or evidence[:1]
+            rows.append(
+                {
+                    "place_id": place,
+                    "place": name,
+                    "holder": segment.holder,
+                    "start": segment.start,
+                    "end": end,
+                    "start_earliest": segment.earliest,
+                    "start_latest": segment.latest,
+                    "since": segment.since,
+                    "certainty": segment.certainty,
+                    "basis": segment.basis,
+                    "evidence": _join(i for e in evidence for i in e.ids),
+                    "sources": _join(s for e in evidence for s in e.sources),
+                    "begun_by": _join(i for e in begun for i in e.ids),
+                    "begun_sources": _join(s for e in begun for s in e.sources),
+                    "claimed_by": _join(v for e in begun for v in e.claimed_by),
+                    "confirmed_by": _join(v for e in begun for v in e.confirmed_by),
+                    "disputed_by": _join(v for e in begun for v in e.disputed_by),
+                    "within_day": _join(p.holder for p in gone),
+                    "set_aside": _join(segment.set_aside),
+                    "note": "; ".join(dict.fromkeys(segment.notes)),
+                }
+            )
+    periods = pd.DataFrame(rows, columns=COLUMNS)
+    for column in ("start", "end", "start_earliest", "start_latest"):
+        periods[column] = _EPOCH + pd.to_timedelta(periods[column], unit="D")
+    opening = periods["start"] == case.window[0]
+    stated = periods["since"].where(periods["since"] != "", "../" + periods["start"].dt.strftime("%Y-%m-%d"))
+    periods["since"] = stated.where(opening, periods["start"].dt.strftime("%Y-%m-%d"))
+    periods.loc[periods["holder"] == "unknown", "since"] = ""
+    return periods.sort_values(["place_id", "start"], kind="stable").reset_index(drop=True)
+
+
+def _join(parts: Iterable[str]) -> str:
+    return ";".join(dict.fromkeys(parts))

@@ -1,0 +1,139 @@
+"""What each report says of the control of its place, and what it is worth (rules 2 and 4 of docs/rules.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from .case import Case
+
+CHANGES_HANDS = ("GNA", "LNA", "local", "other")
+REBUTTAL_DAYS = 90  # within which a later report answers a one-sided claim
+_EPOCH = pd.Timestamp(0)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One happening, or the baseline, as it bears on one place. Days are counted from 1970."""
+
+    ids: tuple[str, ...]
+    earliest: int
+    latest: int
+    before: str
+    after: str
+    certainty: str
+    basis: str
+    order: int
+    one_sided: str = ""  # the side whose word alone it is
+    about: bool = False
+    sources: tuple[str, ...] = ()
+    claimed_by: tuple[str, ...] = ()
+    confirmed_by: tuple[str, ...] = ()
+    disputed_by: tuple[str, ...] = ()
+    since: str = ""
+    voiced: bool = True  # its own words, not something that follows from another place
+
+    @property
+    def day(self) -> int:
+        """The day on which it is drawn (rule 3): the last that a change allows, the first of a state or contest."""
+        return self.earliest if self.before == self.after or self.after == "contested" else self.latest
+
+
+def gather_evidence(case: Case, timeline: pd.DataFrame) -> dict[str, list[Evidence]]:
+    """Collect, for each place, the happenings and baseline rows that say who held it, in order of their day."""
+    items: dict[str, list[Evidence]] = {}
+    telling = timeline[(timeline["control_after"] != "") & timeline["earliest"].notna() & timeline["latest"].notna()]
+    for order, row in enumerate(telling.itertuples(index=False)):
+        claimed, confirmed, disputed = (_split(cell) for cell in (row.claimed_by, row.confirmed_by, row.disputed_by))
+        speakers = {case.side_of(name, row.earliest) for name in claimed}
+        alone = speakers == {row.control_after}
+        one_sided = not confirmed and row.confidence != "high" and row.basis == "reported" and alone
+        item = Evidence(
+            ids=tuple(row.reports.split(";")),
+            earliest=day_number(row.earliest),
+            latest=day_number(row.latest),
+            before=row.control_before or "unknown",
+            after=row.control_after,
+            certainty=_certainty(row.confidence, row.basis, claimed, confirmed, disputed),
+            basis="inferred" if row.basis == "inferred" else row.event_type,
+            order=order,
+            one_sided=row.control_after if one_sided else "",
+            about=bool(row.approximate) and row.earliest == row.latest,
+            sources=_split(row.sources),
+            claimed_by=claimed,
+            confirmed_by=confirmed,
+            disputed_by=disputed,
+        )
+        items.setdefault(row.place_id, []).append(item)
+    for row in case.baseline.itertuples(index=False):
+        day = day_number(pd.Timestamp(row.date))
+        item = Evidence(
+            ids=(f"baseline:{row.place_id}",),
+            earliest=day,
+            latest=day,
+            before=row.controller,
+            after=row.controller,
+            certainty="likely" if row.basis == "reported" else "inferred",
+            basis="baseline",
+            order=-1,
+            sources=_split(row.sources),
+            since=row.since,
+            voiced=row.basis == "reported",
+        )
+        items.setdefault(row.place_id, []).append(item)
+    for place, listed in items.items():
+        items[place] = sorted(listed, key=lambda item: (item.day, item.earliest, item.order))
+    return items
+
+
+def _certainty(confidence: str, basis: str, claimed: tuple, confirmed: tuple, disputed: tuple) -> str:
+    """Say what a report is worth."""
+    if basis == "inferred":
+        return "inferred"
+    if confidence == "high":
+        return "likely" if disputed and not confirmed else "certain"
+    if confidence == "medium":
+        return "claimed only" if disputed and not confirmed else "likely"
+    return "claimed only" if claimed or confirmed else "inferred"
+
+
+def weigh_claims(items: list[Evidence]) -> list[Evidence]:
+    """Set aside, or cut down, one-sided claims that the next other voice does not bear out.
+
+    The next report that is not the same side's own repetition is asked what it says of the place just
+    before it. If it says what was so before the claim, the claim is set aside; if it says "contested",
+    and comes soon, the claim made the place contested, no more.
+    """
+    weighed: list[Evidence] = []
+    state = "unknown"
+    for at, item in enumerate(items):
+        if item.one_sided and item.after in CHANGES_HANDS and item.after != state:
+            answer = next(
+                (
+                    later
+                    for later in items[at + 1 :]
+                    if later.before != "unknown"
+                    and not (later.one_sided == item.one_sided and later.before == item.after)
+                ),
+                None,
+            )
+            if answer is not None and answer.before != item.after:
+                soon = answer.earliest - item.latest <= REBUTTAL_DAYS
+                if answer.before in (state, item.before) or (answer.before in CHANGES_HANDS and soon):
+                    item = replace(item, before=state, after=state, certainty="set aside")
+                elif answer.before == "contested" and soon:
+                    item = replace(item, after="contested", certainty="claimed only")
+        if item.certainty != "set aside":
+            state = item.after
+        weighed.append(item)
+    return weighed
+
+
+def day_number(day: pd.Timestamp) -> int:
+    """Count the days from 1970 to a day."""
+    return (day - _EPOCH).days
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(";") if part)

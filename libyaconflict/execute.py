@@ -1,0 +1,223 @@
+"""Run one notebook through papermill, in a kernel of this very interpreter, and tell the truth about it.
+
+papermill 2.7 marks every cell of a run that died or timed out as completed; `_engine` mends that.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import logging
+import os
+import re
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+INJECTED = "injected-parameters"
+_SOCKET_PATH_LIMIT = 90  # a Unix socket's path may have 104 (macOS) or 108 bytes, "-5" included
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_log = logging.getLogger(__name__)
+_log.addHandler(logging.NullHandler())  # a failure is told in the result, not on stderr as well
+
+
+@dataclass
+class Run:
+    """What became of a run; `cell` counts the source notebook's cells from 1, None when no cell failed."""
+
+    notebook: Any
+    ok: bool
+    cell: int | None = None
+    error: str = ""
+    traceback: str = ""
+
+
+def load_tool(name: str) -> Any:
+    """Import a Jupyter module without the second that ``rfc3987_syntax`` costs where JupyterLab is installed.
+
+    jsonschema imports it for a check of IRIs, which no notebook needs, and does without when it is missing.
+    It is only kept out during this import, in this process; should a release insist, it is let in.
+    """
+    try:
+        with _kept_out("rfc3987_syntax"):
+            return importlib.import_module(name)
+    except ImportError:
+        return importlib.import_module(name)
+
+
+@contextmanager
+def _kept_out(module: str) -> Iterator[None]:
+    absent = module not in sys.modules
+    if absent:
+        sys.modules[module] = None  # type: ignore[assignment]  # the documented way to refuse an import
+    try:
+        yield
+    finally:
+        if absent:
+            del sys.modules[module]
+
+
+def run_notebook(
+    path: Path,
+    parameters: Mapping[str, Any],
+    *,
+    cell_timeout: int | None = None,
+    on_start: Callable[[Callable[[], None]], None] | None = None,
+) -> Run:
+    """Run a notebook from top to bottom with parameters, in its own folder and a kernel of its own.
+
+    Parameters
+    ----------
+    path : Path
+        The source notebook; it is not written to.
+    parameters : mapping
+        Checked values by name. papermill writes them into the notebook as Python literals.
+    cell_timeout : int, optional
+        Seconds a cell may take.
+    on_start : callable, optional
+        Is handed a function that kills the kernel, for a caller that wants to give up.
+
+    Returns
+    -------
+    Run
+        With the executed notebook, whole or partial. No exception of a cell, kernel or library escapes.
+    """
+    notebook = load_tool("papermill.iorw").load_notebook_node(str(path))
+    if parameters:
+        parameterize = load_tool("papermill.parameterize").parameterize_notebook
+        notebook = parameterize(notebook, dict(parameters), kernel_name="python3", language="python")
+    scratch = Path(tempfile.mkdtemp(prefix="lyc-"))
+    try:
+        manager = _kernel_manager(scratch)
+        if on_start:
+            on_start(functools.partial(_kill, manager))
+        _engine().execute_notebook(
+            notebook,
+            "python3",
+            progress_bar=False,
+            manager=manager,
+            scratch=scratch,
+            cwd=path.parent,
+            timeout=cell_timeout,
+        )
+    except Exception as error:  # the kernel did not start; whatever else it is, the next report must go on
+        return Run(notebook, False, None, _line(type(error).__name__, str(error)), _tail(scratch))
+    else:
+        return _judge(notebook, _tail(scratch))
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+        if threading.current_thread() is not threading.main_thread():
+            load_tool("jupyter_core.utils").ensure_event_loop().close()  # else every thread leaves one open
+
+
+def _judge(notebook: Any, kernel_said: str) -> Run:
+    number = 0
+    for cell in notebook.cells:
+        number += INJECTED not in cell.metadata.get("tags", [])
+        if cell.cell_type != "code" or cell.metadata.papermill["status"] == "completed":
+            continue
+        errors = [output for output in cell.outputs if output.output_type == "error"]
+        if not errors:
+            return Run(notebook, False, number, "the run stopped before this cell", kernel_said)
+        last = errors[-1]
+        trace = _ANSI.sub("", "\n".join([*last.traceback, kernel_said])).strip()
+        return Run(notebook, False, number, _line(last.ename, last.evalue), trace)
+    return Run(notebook, True)
+
+
+def _line(name: str, message: str) -> str:
+    first = message.strip().partition("\n")[0]
+    return f"{name}: {first}" if first else name
+
+
+def _tail(scratch: Path) -> str:
+    said = scratch / "kernel.txt"
+    return said.read_text(encoding="utf-8", errors="replace")[-4000:].strip() if said.exists() else ""
+
+
+@functools.cache
+def _engine() -> Any:
+    """Build papermill's engine with our kernel, and with the cell that ended the run marked as failed."""
+    engines = load_tool("papermill.engines")
+    client = load_tool("papermill.clientwrap").PapermillNotebookClient
+
+    class Engine(engines.NBClientEngine):
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
+            scratch, timeout = options["scratch"], options["timeout"]
+            manager, cwd = options["manager"], str(options["cwd"])
+            ours = {
+                "shutdown_kernel": "immediate",
+                "extra_arguments": ["--HistoryManager.hist_file=:memory:"],
+            }
+            runner = client(nb_man, km=manager, log=_log, timeout=timeout, **ours)
+            try:
+                with (scratch / "kernel.txt").open("wb") as said:
+                    runner.execute(cleanup_kc=True, cwd=cwd, env=_environment(scratch), stdout=said, stderr=said)
+            except Exception as error:
+                _blame_last_cell(nb_man, error, timeout)
+
+    return Engine
+
+
+def _blame_last_cell(nb_man: Any, error: Exception, timeout: int | None) -> None:
+    """Mark the cell that was running as failed; papermill would go on to mark it completed."""
+    known = {
+        "DeadKernelError": "the kernel died: it exited, crashed, ran out of memory or was stopped",
+        "CellTimeoutError": f"the cell took longer than {timeout} s",
+    }
+    code = [cell for cell in nb_man.nb.cells if cell.cell_type == "code"]
+    begun = [cell for cell in code if cell.metadata.papermill["start_time"]]
+    if not begun:
+        raise error
+    name = type(error).__name__
+    new_output = load_tool("nbformat.v4").new_output
+    begun[-1].outputs.append(new_output("error", ename=name, evalue=known.get(name, str(error)), traceback=[]))
+    nb_man.cell_exception(begun[-1])
+
+
+@functools.cache
+def _kernel_manager_class() -> Any:
+    """Build a manager that starts this interpreter, whatever kernels are registered on the machine."""
+    base = load_tool("jupyter_client.manager").AsyncKernelManager
+    spec = load_tool("jupyter_client.kernelspec").KernelSpec
+
+    class ThisInterpreter(base):
+        @property
+        def kernel_spec(self) -> Any:
+            argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+            return spec(argv=argv, display_name="Python 3", language="python")
+
+    return ThisInterpreter
+
+
+def _kernel_manager(scratch: Path) -> Any:
+    """Make a manager on sockets in `scratch`: unlike free TCP ports, two kernels cannot race for them."""
+    manager = _kernel_manager_class()(kernel_name="python3", connection_file=str(scratch / "kernel.json"))
+    sockets = str(scratch / "k")
+    if sys.platform != "win32" and len(os.fsencode(sockets)) <= _SOCKET_PATH_LIMIT:
+        manager.transport, manager.ip = "ipc", sockets
+    return manager
+
+
+def _kill(manager: Any) -> None:
+    process = getattr(manager.provisioner, "process", None)
+    if process is not None and process.poll() is None:
+        process.kill()
+
+
+def _environment(scratch: Path) -> dict[str, str]:
+    """Give the kernel's environment: ours, without what a user's own set-up would change in a report."""
+    left_out = ("MPLBACKEND", "JPY_PARENT_PID")
+    env = {name: value for name, value in os.environ.items() if name not in left_out}
+    env["IPYTHONDIR"] = str(scratch / "ipython")
+    root = Path(__file__).resolve().parents[1]
+    if root.name not in ("site-packages", "dist-packages"):  # a clone: let its notebooks import this package
+        env["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), env.get("PYTHONPATH")]))
+    return env

@@ -1,0 +1,173 @@
+"""Recipes, the ``reports/NAME.yaml`` files: read, and checked before anything runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .dates import describe_span
+from .errors import ParameterError
+from .locations import Study
+from .parameters import Parameter, check_parameters, inspect_parameters, nearest
+
+RECIPE_KEYS = ("notebook", "title", "description", "parameters")
+_NAME = re.compile(r"\w[\w-]*")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What one ``NAME.yaml`` asks for: a notebook, a title, and values for the notebook's parameters."""
+
+    name: str
+    notebook: str
+    title: str
+    description: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One report to make: a recipe whose notebook was found and whose values, all of them, were checked."""
+
+    recipe: Recipe
+    source: Path
+    declared: Sequence[Parameter]
+    values: Mapping[str, Any]
+    study: Study
+    out: Path
+
+    @property
+    def about(self) -> dict[str, str]:
+        """Title, description and period, for the page and for the index."""
+        days = {
+            parameter.name: dt.date.fromisoformat(self.values[parameter.name])
+            for parameter in self.declared
+            if parameter.kind == "date" and self.values[parameter.name]
+        }
+        start, end = days.get("start"), days.get("end")
+        period = describe_span(start, end) if start or end else ""
+        return {"title": self.recipe.title, "description": self.recipe.description, "period": period}
+
+    def file(self, ending: str) -> Path:
+        """Give the path of one of the report's files."""
+        return self.out / f"{self.recipe.name}{ending}"
+
+
+def find_recipes(folder: str | Path) -> list[Path]:
+    """List the recipes of a folder, by name."""
+    return sorted(Path(folder).glob("*.yaml"))
+
+
+def read_recipe(path: str | Path) -> Recipe:
+    """Read one recipe.
+
+    Raises
+    ------
+    ParameterError
+        With everything that is wrong with the file's form; its parameters are checked by `render`.
+    """
+    path = Path(path)
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ParameterError([f"{path.name}: cannot be read ({error.strerror})"]) from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise ParameterError([f"{path.name}: not YAML. {' '.join(str(error).split())}"]) from error
+    if not isinstance(raw, dict):
+        raise ParameterError([f"{path.name}: a recipe is a list of 'key: value' lines: {', '.join(RECIPE_KEYS)}."])
+    faults = [f"unknown key {key!r}. A recipe has {', '.join(RECIPE_KEYS)}." for key in raw if key not in RECIPE_KEYS]
+    for key in RECIPE_KEYS[:2]:
+        if not (isinstance(raw.get(key), str) and raw[key].strip()):
+            faults.append(f"{key}: missing, or not text. In YAML, put text with special signs in quotes.")
+    if not isinstance(raw.get("description") or "", str):
+        faults.append("description: not text. In YAML, put text with special signs in quotes.")
+    if not isinstance(raw.get("parameters") or {}, dict):
+        faults.append("parameters: not a list of 'name: value' lines.")
+    if not _NAME.fullmatch(path.stem) or path.stem == "index":
+        faults.append("a recipe's file name has letters, digits, - and _ only, and is not 'index'.")
+    if faults:
+        raise ParameterError([f"{path.name}: {fault}" for fault in faults])
+    notebook = raw["notebook"].strip().removesuffix(".ipynb")
+    description = " ".join((raw.get("description") or "").split())
+    return Recipe(path.stem, notebook, raw["title"].strip(), description, raw.get("parameters") or {})
+
+
+def list_recipes(study: Study) -> str:
+    """Write the recipes of a study and the parameters that each one's notebook takes, for a reader.
+
+    Raises
+    ------
+    ParameterError
+        A recipe or its notebook cannot be read.
+    """
+    lines = []
+    for path in find_recipes(study.reports):
+        recipe = read_recipe(path)
+        lines.append(f"{recipe.name}: {recipe.title} ({recipe.notebook})")
+        for parameter in inspect_parameters(study.notebooks / f"{recipe.notebook}.ipynb"):
+            value = recipe.parameters.get(parameter.name, parameter.default)
+            choices = f" [{', '.join(map(str, parameter.choices))}]" if parameter.choices else ""
+            lines.append(f"    {parameter.name} = {value!s}  # {parameter.help}{choices}")
+    return "\n".join(lines)
+
+
+def plan_reports(study: Study, names: Iterable[str] | None, overrides: Mapping[str, Any], out: Path) -> list[Job]:
+    """Read and check the recipes asked for, all when `names` is None; `out` is where their reports will go.
+
+    Raises
+    ------
+    ParameterError
+        With every fault of every recipe.
+    """
+    known = {path.stem: path for path in find_recipes(study.reports)}
+    wanted = list(known) if names is None else list(dict.fromkeys(names))
+    jobs: list[Job] = []
+    faults: list[str] = []
+    gazetteer = None
+    for name in wanted:
+        try:
+            if name not in known:
+                hint = nearest(name, known)
+                raise ParameterError([f"no recipe {name!r}.{hint} Recipes are {', '.join(known) or 'none'}."])
+            recipe = read_recipe(known[name])
+            source = study.notebooks / f"{recipe.notebook}.ipynb"
+            if source.parent != study.notebooks or not source.is_file():
+                there = ", ".join(sorted(path.stem for path in study.notebooks.glob("*.ipynb")))
+                raise ParameterError([f"{name}.yaml: no notebook {recipe.notebook!r}. Notebooks are {there}."])
+            declared = inspect_parameters(source)
+            if gazetteer is None and any("place" in parameter.kind for parameter in declared):
+                gazetteer = _gazetteer(study)
+            given = _fill({**recipe.parameters, **overrides}, declared, recipe, study)
+            values = _checked(declared, given, gazetteer, where=f"{name}.yaml")
+            jobs.append(Job(recipe, source, declared, values, study, out))
+        except ParameterError as error:
+            faults += error.faults
+    if faults:
+        raise ParameterError(faults)
+    return jobs
+
+
+def _fill(given: dict[str, Any], declared: Sequence[Parameter], recipe: Recipe, study: Study) -> dict[str, Any]:
+    """Add what a recipe need not say: its title, and where its study lies."""
+    ours = {"title": recipe.title, "study": "" if study.bundled else str(study.folder)}
+    takes = {parameter.name for parameter in declared}
+    return {name: value for name, value in ours.items() if name in takes} | given
+
+
+def _checked(declared: Sequence[Parameter], given: dict[str, Any], gazetteer: Any, *, where: str) -> dict[str, Any]:
+    try:
+        return check_parameters(declared, given, gazetteer=gazetteer)
+    except ParameterError as error:
+        raise ParameterError([f"{where}: {fault}" for fault in error.faults]) from None
+
+
+def _gazetteer(study: Study) -> Any:
+    from .case import load_case
+
+    return load_case(study.data).gazetteer
