@@ -106,19 +106,21 @@ def _hints(place: str, case: Case, heard: dict, models: list[str]) -> list[Evide
     hints = []
     for holder in gazetteer.holders[place]:
         hints += [
-            replace(
-                item, certainty="inferred", basis=f"follows {gazetteer.name(holder)}", order=item.order, voiced=False
-            )
-            for item in heard.get(holder, [])
-            if _hands_over(item)
+            _inferred(item, f"follows {gazetteer.name(holder)}") for item in heard.get(holder, []) if _hands_over(item)
         ]
     for model in models:
         others = [other for other in models if other != model]
         for item in heard.get(model, []):
             if _hands_over(item) and all(_holds(heard.get(other, []), item.day, item.after) for other in others):
                 name = " and ".join(gazetteer.name(m) for m in models)
-                hints.append(replace(item, certainty="inferred", basis=f"follows {name}", voiced=False))
+                hints.append(_inferred(item, f"follows {name}"))
     return sorted(hints, key=lambda item: (item.day, item.earliest, item.order))
+
+
+def _inferred(item: Evidence, basis: str) -> Evidence:
+    """Turn what is told of one place into what follows for another: nobody's words, so without voices."""
+    silent = {"claimed_by": (), "confirmed_by": (), "disputed_by": (), "one_sided": "", "voiced": False}
+    return replace(item, certainty="inferred", basis=basis, **silent)
 
 
 def _hands_over(item: Evidence) -> bool:
@@ -153,6 +155,7 @@ def _start_from_parent(place: str, case: Case, items: list[Evidence], chains: di
             segment,
             certainty="not known" if segment.holder == "unknown" else "inferred",
             basis=f"as {name}, in which it lies",
+            evidence=[_inferred(item, item.basis) for item in segment.evidence],
             notes=[],
             set_aside=[],
         )

@@ -9,6 +9,7 @@ import pandas as pd
 from .case import Case
 
 CHANGES_HANDS = ("GNA", "LNA", "local", "other")
+PARTIES = ("GNA", "LNA")
 REBUTTAL_DAYS = 90  # within which a later report answers a one-sided claim
 _EPOCH = pd.Timestamp(0)
 
@@ -55,7 +56,7 @@ def gather_evidence(case: Case, timeline: pd.DataFrame) -> dict[str, list[Eviden
             latest=day_number(row.latest),
             before=row.control_before or "unknown",
             after=row.control_after,
-            certainty=_certainty(row.confidence, row.basis, claimed, confirmed, disputed),
+            certainty=_certainty(row, against_itself=bool((speakers & set(PARTIES)) - {row.control_after})),
             basis="inferred" if row.basis == "inferred" else row.event_type,
             order=order,
             one_sided=row.control_after if one_sided else "",
@@ -87,15 +88,17 @@ def gather_evidence(case: Case, timeline: pd.DataFrame) -> dict[str, list[Eviden
     return items
 
 
-def _certainty(confidence: str, basis: str, claimed: tuple, confirmed: tuple, disputed: tuple) -> str:
-    """Say what a report is worth."""
-    if basis == "inferred":
+def _certainty(row: object, *, against_itself: bool) -> str:
+    """Say what a report is worth; a side's word against its own interest is worth one step more."""
+    if row.basis == "inferred":
         return "inferred"
-    if confidence == "high":
-        return "likely" if disputed and not confirmed else "certain"
-    if confidence == "medium":
-        return "claimed only" if disputed and not confirmed else "likely"
-    return "claimed only" if claimed or confirmed else "inferred"
+    denied = row.disputed_by and not row.confirmed_by
+    grade = {"high": 0, "medium": 1, "low": 2}[row.confidence] + bool(denied)
+    if against_itself and not denied and row.control_after in CHANGES_HANDS:
+        grade -= 1
+    if grade >= 2 and not (row.claimed_by or row.confirmed_by):
+        return "inferred"
+    return ("certain", "likely", "claimed only")[min(max(grade, 0), 2)]
 
 
 def weigh_claims(items: list[Evidence]) -> list[Evidence]:

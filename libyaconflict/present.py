@@ -77,7 +77,7 @@ def present_shifts(shifts: pd.DataFrame, sources: pd.DataFrame, *, caption: str 
             f"{escape(held_by(row.holder_before))} → {escape(held_by(row.holder_after))}",
             escape(row.certainty),
             escape(_kind(row.event_type)),
-            _voices(row.claimed_by, row.confirmed_by, row.disputed_by, ""),
+            _voices(row.claimed_by, row.confirmed_by, row.disputed_by, row.certainty),
             _cites(row.sources, sources),
         )
         for row in shifts.itertuples(index=False)
@@ -96,7 +96,7 @@ def present_periods(periods: pd.DataFrame, sources: pd.DataFrame, *, caption: st
             escape(_when(row.end, row.end)),
             escape(row.certainty),
             escape(_kind(row.basis)) + _asides(row),
-            _voices(row.claimed_by, row.confirmed_by, row.disputed_by, ""),
+            _voices(row.claimed_by, row.confirmed_by, row.disputed_by, row.certainty),
             _cites(row.sources, sources),
         )
         for row in periods.itertuples(index=False)
@@ -114,7 +114,7 @@ def present_holdings(periods: pd.DataFrame, sources: pd.DataFrame, *, caption: s
             escape(since_text(row.since)),
             escape(row.certainty),
             escape(_kind(row.basis)),
-            _voices(row.claimed_by, row.confirmed_by, row.disputed_by, ""),
+            _voices(row.claimed_by, row.confirmed_by, row.disputed_by, row.certainty),
             _cites(row.begun_sources, sources),
         )
         for row in periods.itertuples(index=False)
@@ -263,6 +263,8 @@ def _because(row: object) -> str:
 
 
 def _kind(event_type: str) -> str:
+    if event_type == "inferred":
+        return "Coder's inference"
     text = event_type.replace("_", " ")
     return text[:1].upper() + text[1:]
 
@@ -275,7 +277,7 @@ def _when(earliest: pd.Timestamp, latest: pd.Timestamp, approximate: bool = Fals
 def _between(earliest: pd.Timestamp, latest: pd.Timestamp) -> str:
     if earliest == latest:
         return ""
-    return f"<br><small>between {escape(_when(earliest, latest))}</small>"
+    return f"<br><small>possible: {escape(_when(earliest, latest))}</small>"
 
 
 def _asides(row: object) -> str:
@@ -287,7 +289,7 @@ def _asides(row: object) -> str:
 
 def _voices(claimed: str, confirmed: str, disputed: str, basis: str) -> str:
     if basis == "inferred":
-        return "<em>inferred by the coder</em>"
+        return "<em>nobody: inferred</em>"
     parts = [
         (label, names)
         for label, names in (("said by", claimed), ("confirmed by", confirmed), ("denied by", disputed))

@@ -1,0 +1,16 @@
+"""Draw the picture of the README: python docs/images/make.py."""
+
+from pathlib import Path
+
+import libyaconflict as lc
+from libyaconflict import charts
+from libyaconflict.charts.show import png
+
+START, END = "2020-03-25", "2020-06-14"
+case, periods = lc.rebuilt()
+named = ["Zaltan", "Surman", "Abu Qurayn", "Watiya airbase", "Asabaa", "Mizda", "Salah al-Din", "Yarmouk camp", "Ain Zara"]
+named += ["Tripoli international airport", "Qasr bin Ghashir", "Tarhouna", "Bani Walid", "Wishka", "Sirte", "Jufra airbase"]
+ids = [case.gazetteer.resolve(name) for name in named]
+bars = lc.select_periods(periods, ids, start=START, end=END)
+ax = charts.plot_control(bars, start=START, end=END, phases=case.phases)
+Path(__file__).with_name("collapse.png").write_bytes(png(ax.figure))
