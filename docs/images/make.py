@@ -8,9 +8,11 @@ from libyaconflict.charts.show import png
 
 START, END = "2020-03-25", "2020-06-14"
 case, periods = lc.rebuilt()
-named = ["Zaltan", "Surman", "Abu Qurayn", "Watiya airbase", "Asabaa", "Mizda", "Salah al-Din", "Yarmouk camp", "Ain Zara"]
-named += ["Tripoli international airport", "Qasr bin Ghashir", "Tarhouna", "Bani Walid", "Wishka", "Sirte", "Jufra airbase"]
-ids = [case.gazetteer.resolve(name) for name in named]
+named = """
+Zaltan, Surman, Abu Qurayn, Watiya airbase, Asabaa, Mizda, Salah al-Din, Yarmouk camp, Ain Zara,
+Tripoli international airport, Qasr bin Ghashir, Tarhouna, Bani Walid, Wishka, Sirte, Jufra airbase
+"""
+ids = [case.gazetteer.resolve(name.strip()) for name in named.strip().split(",")]
 bars = lc.select_periods(periods, ids, start=START, end=END)
 ax = charts.plot_control(bars, start=START, end=END, phases=case.phases)
 Path(__file__).with_name("collapse.png").write_bytes(png(ax.figure))
