@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
 
 import pandas as pd
 
 from .case import Case
+from .errors import LibyaConflictError
 from .evidence import CHANGES_HANDS, Evidence, day_number, gather_evidence, weigh_claims
 from .gazetteer import REGION_KINDS
 from .timeline import merge_timeline
@@ -65,7 +67,7 @@ def reconstruct_control(case: Case, timeline: pd.DataFrame | None = None) -> pd.
     abroad = set(case.places.loc[case.places["theatre"] == "abroad", "place_id"])
     for place in abroad:
         chains[place] = [unknown_from(first, "abroad: control is not at issue here")]
-    for place in _parents_first(case):
+    for place in _in_order(case, models):
         if place in abroad:
             continue
         chains[place] = _chain_of(place, case, heard, models.get(place, []), chains, first, last)
@@ -80,7 +82,7 @@ def _chain_of(
 ) -> list[Segment]:
     """Rebuild one place from its own evidence, and from what is told of other places (rules 3 to 7)."""
     items = heard.get(place, [])
-    start = _start_from_parent(place, case, items, chains, first)
+    start = _start_from(place, case, models, chains, first)
     told = list(items)
     for hint in _hints(place, case, heard, models):
         if hint.earliest < first or hint.latest > last:
@@ -142,25 +144,30 @@ def _models(case: Case) -> dict[str, list[str]]:
     }
 
 
-def _start_from_parent(place: str, case: Case, items: list[Evidence], chains: dict, first: int) -> list[Segment]:
-    """Give what a place inside a town starts from, before its first report (rule 6): the town."""
+def _start_from(place: str, case: Case, models: list[str], chains: dict, first: int) -> list[Segment]:
+    """Give what a place starts from before its first report (rule 6): the places it was inferred from, or its town."""
     parent = next(iter(case.gazetteer.ancestors(place)), "")
-    if parent not in chains or case.gazetteer.kinds[parent] in REGION_KINDS:
+    town = [parent] if parent in chains and case.gazetteer.kinds[parent] not in REGION_KINDS else []
+    known = [model for model in models if model in chains] or town
+    if not known:
         return []
-    if any(item.basis == "baseline" for item in items):
-        return []
-    name = case.gazetteer.name(parent)
-    return [
-        replace(
-            segment,
-            certainty="not known" if segment.holder == "unknown" else "inferred",
-            basis=f"as {name}, in which it lies",
-            evidence=[_inferred(item, item.basis) for item in segment.evidence],
-            notes=[],
-            set_aside=[],
-        )
-        for segment in chains[parent]
-    ]
+    names = " and ".join(case.gazetteer.name(model) for model in known)
+    basis = f"as {names}" + (", in which it lies" if known == town else "")
+    chain: list[Segment] = []
+    for day in sorted({segment.start for model in known for segment in chains[model]} | {first}):
+        here = [segment_at(chains[model], day) for model in known]
+        if len({segment.holder for segment in here}) > 1:
+            segment = unknown_from(day, f"{names} were in different hands")
+        elif here[0].holder == "unknown":
+            segment = unknown_from(day, f"{here[0].notes[0] if here[0].notes else 'no report'} ({names})")
+        else:
+            told = [_inferred(item, item.basis) for item in here[0].evidence]
+            segment = replace(
+                here[0], start=day, certainty="inferred", basis=basis, evidence=told, notes=[], set_aside=[]
+            )
+        if not chain or chain[-1].holder != segment.holder or len(known) == 1:
+            chain.append(segment)
+    return chain
 
 
 def _region_chain(region: str, case: Case, items: list[Evidence], chains: dict, first: int, last: int) -> list[Segment]:
@@ -192,11 +199,18 @@ def _region_chain(region: str, case: Case, items: list[Evidence], chains: dict, 
     return chain
 
 
-def _parents_first(case: Case) -> list[str]:
-    """List places that are not regions, each after the place that it lies in."""
+def _in_order(case: Case, models: dict[str, list[str]]) -> list[str]:
+    """List places that are not regions, each after its town and after the places that it was inferred from."""
     kinds = case.gazetteer.kinds
-    depth = {place: len(case.gazetteer.ancestors(place)) for place in kinds}
-    return sorted((place for place, kind in kinds.items() if kind not in REGION_KINDS), key=depth.__getitem__)
+    needs = {}
+    for place in (place for place, kind in kinds.items() if kind not in REGION_KINDS):
+        town = [parent for parent in case.gazetteer.ancestors(place)[:1] if place not in models.get(parent, [])]
+        needs[place] = models.get(place) or town
+    try:
+        return [place for place in TopologicalSorter(needs).static_order() if place in needs]
+    except CycleError as error:
+        loop = " > ".join(case.gazetteer.name(place) for place in error.args[1])
+        raise LibyaConflictError(f"these places are each inferred from, or part of, the next: {loop}.") from error
 
 
 def _table(case: Case, chains: dict[str, list[Segment]], last: int) -> pd.DataFrame:

@@ -47,23 +47,19 @@ def walk(items: list[Evidence], start: list[Segment], first: int) -> list[Segmen
 
 def _opening(item: Evidence, start: list[Segment], first: int) -> list[Segment]:
     """Give what was so before the first report."""
-    if start:
-        held = [
-            replace(s, evidence=[e for e in s.evidence if e.earliest < item.day], notes=list(s.notes), set_aside=[])
-            for s in start
-            if s.start < item.day
-        ]
-        if held and (held[-1].holder == item.before or item.before in ("unknown", "contested")):
-            return held
-    if item.since:
-        span = parse_edtf(item.since)
-        begin, sure = day_number(pd.Timestamp(span.earliest)), day_number(pd.Timestamp(span.latest))
+    if item.basis == "baseline":
+        span = parse_edtf(item.since) if item.since else None
+        sure = day_number(pd.Timestamp(span.latest)) if span else first
         if sure <= first:
             return [replace(_segment(item, first, first, item.after), since=item.since)]
-        before = [unknown_from(first, "no report of the time before its holder came")]
+        before = _until(start, sure) or [unknown_from(first, "no report of the time before its holder came")]
+        if before[-1].holder == item.after:
+            return before
+        begin = day_number(pd.Timestamp(span.earliest))
         return [*before, replace(_segment(item, sure, sure, item.after), earliest=begin, latest=sure)]
-    if item.basis == "baseline":
-        return [_segment(item, first, first, item.after)]
+    held = _until(start, item.day)
+    if held and (held[-1].holder == item.before or item.before in ("unknown", "contested")):
+        return held
     if item.day <= first:
         return [_segment(item, first, first, item.after)]
     if item.before == "unknown":
@@ -71,6 +67,17 @@ def _opening(item: Evidence, start: list[Segment], first: int) -> list[Segment]:
     back = max(first, item.earliest - CARRY_DAYS)
     early = [unknown_from(first, "no report yet")] if back > first else []
     return [*early, _carried(item, back)]
+
+
+def _until(start: list[Segment], day: int) -> list[Segment]:
+    """Copy what was so before a day, with the evidence known by then."""
+    return [
+        replace(
+            s, evidence=[e for e in s.evidence if e.earliest < day] or s.evidence[:1], notes=list(s.notes), set_aside=[]
+        )
+        for s in start
+        if s.start < day
+    ]
 
 
 def take_step(chain: list[Segment], item: Evidence) -> None:

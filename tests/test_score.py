@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -14,6 +16,13 @@ def endline(case, periods):
 def test_at_least_97_percent_of_the_endline_is_right_and_more_than_by_carrying_forward(endline):
     assert endline["right"].mean() >= 0.97
     assert endline["right"].mean() > endline["carry_forward_right"].mean()
+
+
+def test_327_questions_of_somebody_who_saw_no_code_are_answered(case, periods):
+    """A reader of the handed-over record wrote them; hard days, failed claims and small places are over-represented."""
+    asked = score_control(read_key(Path(__file__).parent / "data" / "questions.csv"), case, periods)
+    assert asked["right"].mean() >= 0.98
+    assert asked["carry_forward_right"].mean() < 0.85
 
 
 def test_every_miss_has_a_holder_and_evidence_to_argue_with(endline):
