@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from .control import plot_control, plot_front_distance, plot_held, plot_shifts, plot_turnover
-from .events import plot_tempo, plot_timeline, plot_tolls
+from .control import plot_control
+from .counts import plot_tempo, plot_tolls
+from .held import plot_front_distance, plot_held
+from .shifts import plot_shifts, plot_turnover
 from .show import show
 from .text import (
     describe_control,
@@ -15,6 +17,7 @@ from .text import (
     describe_tolls,
     describe_turnover,
 )
+from .timeline import plot_timeline
 
 __all__ = [
     "show",

@@ -11,7 +11,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.legend import Legend
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
+from matplotlib.ticker import NullLocator
 from matplotlib.transforms import blended_transform_factory, offset_copy
 
 from .. import theme
@@ -39,9 +41,9 @@ def text_width(text: str, size: float) -> float:
     if not text.strip():
         return 0.0
     font = get_font(findfont(FontProperties(family=theme.FONT)))
-    font.set_size(size, 72)
+    font.set_size(size * 10, 72)  # large: at size, letters fitted to whole pixels come out too wide
     font.set_text(text, 0)
-    return font.get_width_height()[0] / 64 * 1.03 + 1
+    return font.get_width_height()[0] / 640 * 1.05 + 1
 
 
 def shorten(text: str, size: float, room: float) -> str:
@@ -110,6 +112,14 @@ def window(start: object, end: object, firsts: pd.Series, lasts: pd.Series) -> t
     if last < first:
         raise ParameterError([f"the window ends ({last:%Y-%m-%d}) before it starts ({first:%Y-%m-%d})."])
     return first.normalize(), last.normalize()
+
+
+def empty(ax: Axes, note: str, *, dated: bool) -> None:
+    """Say that nothing is there to draw; where no window was asked for either, show no days."""
+    theme.empty_axes(ax, note)
+    if not dated:
+        ax.xaxis.set_major_locator(NullLocator())
+        ax.xaxis.set_minor_locator(NullLocator())
 
 
 def size_pt(ax: Axes) -> tuple[float, float]:
@@ -214,7 +224,7 @@ def _offsets(wide: float, tall: float) -> list[tuple[float, float]]:
     near = [(5, 3), (-wide - 5, 3), (5, -tall - 3), (-wide - 5, -tall - 3), (-wide / 2, 6), (-wide / 2, -tall - 6)]
     far = [
         (dx, sign * step - (tall if sign < 0 else 0))
-        for step in range(14, 100, 8)
+        for step in range(14, 54, 8)
         for dx in (5, -wide - 5, -wide / 2, 18, -wide - 18)
         for sign in (1, -1)
     ]
@@ -258,15 +268,24 @@ def phase_strip(ax: Axes, phases: pd.DataFrame | None, start: pd.Timestamp, end:
         if text_width(text, theme.TINY_PT) <= room + 3:
             ax.text(
                 (left + right) / 2, 1 + 7.2 / height, text, transform=strip, ha="center", va="center",
-                fontsize=theme.TINY_PT, color=theme.INK, fontfamily=theme.FONT,
+                fontsize=theme.TINY_PT, color=theme.INK, fontfamily=theme.FONT, gid="phase name",
             )  # fmt: skip
     if short:
-        lines = wrap(short, "  ·  ", theme.TINY_PT, size_pt(ax)[0])
+        lines, back = _legend_lines(ax, short)
         ax.annotate(
             "\n".join(lines), xy=(0, 1), xycoords="axes fraction",
-            xytext=(0, 21), textcoords="offset points", fontsize=theme.TINY_PT, color=theme.MUTED,
-            fontfamily=theme.FONT, annotation_clip=False, va="bottom", ha="left",
+            xytext=(-back, 21), textcoords="offset points", fontsize=theme.TINY_PT, color=theme.MUTED,
+            fontfamily=theme.FONT, annotation_clip=False, va="bottom", ha="left", gid="phase names",
         )  # fmt: skip
+
+
+def _legend_lines(ax: Axes, parts: Sequence[str]) -> tuple[list[str], float]:
+    """Set the names of numbered phases over the axes; where two lines are too few, over the whole figure."""
+    lines = wrap(parts, "  ·  ", theme.TINY_PT, size_pt(ax)[0])
+    if len(lines) <= 2:
+        return lines, 0.0
+    back = ax.get_position().x0 * ax.figure.get_figwidth() * 72 - 10
+    return wrap(parts, "  ·  ", theme.TINY_PT, ax.figure.get_figwidth() * 72 - 20), back
 
 
 def side_patches(sides: Iterable[str]) -> list[Patch]:
@@ -302,15 +321,31 @@ def legends_below(ax: Axes, groups: Sequence[tuple[str, Sequence]], *, drop: flo
             left, line = 0.0, lowest + 6
             legend = _legend(ax, title, handles, left, line, width, height)
             box = legend.get_window_extent()
+        columns = len(handles)
+        while (box.x1 - frame.x0) * scale > width + 2 and columns > 1:
+            legend.remove()
+            columns -= 1
+            legend = _legend(ax, title, handles, left, line, width, height, columns=columns)
+            box = legend.get_window_extent()
         left = (box.x1 - frame.x0) * scale + 22
         lowest = max(lowest, (frame.y0 - box.y0) * scale)
 
 
-def _legend(ax: Axes, title: str, handles: Sequence, left: float, drop: float, width: float, height: float) -> Legend:
+def _legend(
+    ax: Axes,
+    title: str,
+    handles: Sequence,
+    left: float,
+    drop: float,
+    width: float,
+    height: float,
+    *,
+    columns: int = 0,
+) -> Legend:
     legend = Legend(
         ax, handles, [handle.get_label() for handle in handles], title=title or None, loc="upper left",
         bbox_to_anchor=(left / width, -drop / height), bbox_transform=ax.transAxes, frameon=False,
-        ncols=len(handles), borderaxespad=0, borderpad=0, handlelength=1.8, columnspacing=1.3,
+        ncols=columns or len(handles), borderaxespad=0, borderpad=0, handlelength=1.8, columnspacing=1.3,
         handletextpad=0.5, alignment="left", prop={"family": theme.FONT, "size": theme.SMALL_PT},
         title_fontproperties={"family": theme.FONT, "size": theme.SMALL_PT, "weight": "bold"},
     )  # fmt: skip
@@ -318,3 +353,29 @@ def _legend(ax: Axes, title: str, handles: Sequence, left: float, drop: float, w
     ax.add_artist(legend)
     legend.set_clip_path(None)
     return legend
+
+
+def place_rows(ax: Axes, places: list[str]) -> None:
+    """Name the rows of a chart, top down."""
+    ax.set_yticks(range(len(places)), places)
+    ax.set_ylim(len(places) - 0.4, -0.6)
+
+
+def marker_handle(style: theme.Style, size: float, *, hollow: bool = False, label: str = "") -> Line2D:
+    """Give the legend entry of a mark in this style."""
+    return Line2D(
+        [], [], linestyle="none", marker=style.marker, markersize=size, label=label or style.label,
+        markerfacecolor="white" if hollow else style.color, markeredgecolor=style.color if hollow else "white",
+        markeredgewidth=1.2 if hollow else 0.6,
+    )  # fmt: skip
+
+
+def bracket_handle(label: str) -> Line2D:
+    """Give the legend entry of a bracket."""
+    return Line2D([], [], color=theme.INK, linewidth=0.9, marker="|", markersize=4, label=label)
+
+
+def source_below(ax: Axes, text: str) -> None:
+    """Write the line of sources under all else, unless it is empty."""
+    if text:
+        theme.source_line(ax, text)
