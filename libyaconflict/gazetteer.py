@@ -64,6 +64,9 @@ class Gazetteer:
             for alias in filter(None, (part.strip() for part in [arabic, *ambiguous.split(";")])):
                 if fold(alias) not in sure and place_id not in shared[fold(alias)]:
                     shared[fold(alias)].append(place_id)
+        for key, place_id in list(sure.items()):  # "Jum'a" may be written "Juma", if no other place is
+            if (plain := key.replace("'", "")) not in shared:
+                sure.setdefault(plain, place_id)
         return sure, dict(shared)
 
     def name(self, place_id: str) -> str:
@@ -71,20 +74,20 @@ class Gazetteer:
         return self._names[place_id]
 
     def candidates(self, name: str) -> list[str]:
-        """Give the ids of every place that a spelling may mean, an unambiguous one alone."""
+        """Give the ids of every place that a spelling may mean: an unambiguous one alone, a town before a region."""
         sure, shared = self._spellings
         for key in _variants(fold(name)):
             if key in sure:
                 return [sure[key]]
             if key in shared:
-                return shared[key]
+                towns = [place_id for place_id in shared[key] if self.kinds[place_id] not in REGION_KINDS]
+                return towns or shared[key]
         return []
 
     def resolve(self, name: str) -> str:
         """Give the id of the place that a spelling names.
 
-        Case, accents, hyphens, curly quotation marks and a leading ``al-`` do not matter; nothing else
-        is guessed.
+        Case, accents, hyphens, apostrophes and a leading ``al-`` do not matter; nothing else is guessed.
 
         Raises
         ------
@@ -152,6 +155,6 @@ class Gazetteer:
 
 
 def _variants(key: str) -> list[str]:
-    """Spellings to try in turn: as written, without the article, without a gloss in brackets."""
+    """Spellings to try in turn: as written, without article, without a gloss in brackets, without apostrophes."""
     bare = re.sub(r"^(?:al|el|as|ash|at|az|ad|ar|an) (?=\S)", "", key)
-    return list(dict.fromkeys([key, bare, re.sub(r"\s*\([^)]*\)$", "", key)]))
+    return list(dict.fromkeys([key, bare, re.sub(r"\s*\([^)]*\)$", "", key), key.replace("'", "")]))
