@@ -151,7 +151,8 @@ def tell_shifts(shifts: pd.DataFrame, *, start: object, end: object, most: int =
     at = "one place" if places == 1 else f"{places} places"
     text = f"**{len(shifts)} {times} recorded at {at}** ({window}): {counted}. "
     verb = "is" if len(firm) == 1 else "are"
-    text += f"{len(firm)} of them {verb} at least likely; the rest are one side's claim or inferred."
+    rest = "; the rest are one side's claim or inferred." if len(firm) < len(shifts) else "."
+    text += f"{len(firm)} of them {verb} at least likely{rest}"
     surest = shifts[shifts["certainty"] == "certain"]
     named = [
         f"- **{row.place}**, {_when(row.date, row.date)}: {held_by(row.holder_before)} to {held_by(row.holder_after)}"

@@ -1,9 +1,9 @@
 """The look of every figure: a colour, hatch and marker for each side; sizes; the axis of days.
 
-Colours were chosen by measuring: any two differ in normal sight, deuteranopia, protanopia and
-tritanopia (matrices of Machado, Oliveira and Fernandes, 2009), and in grey print, save yellow
-against the grey of "unknown", which is hatched. Colour never stands alone: each side also has its
-own hatch, marker and line.
+Colours were chosen by measuring: any two of one set differ in normal sight, deuteranopia,
+protanopia and tritanopia (matrices of Machado, Oliveira and Fernandes, 2009); in grey print most
+do. Colour never stands alone: each side and kind also has its own hatch and marker, each side its
+own line.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ FAMILIES = {
     "fighting": Style("Fighting", "#BB5566", "////", "s", "-", "white"),
     "strikes": Style("Strikes", "#EEBB66", "....", "^", "-", "black"),
     "diplomacy": Style("Diplomacy", "#6699BB", "\\\\\\\\", "D", "-", "black"),
-    "humanitarian": Style("Humanitarian", "#A8D5C2", "xxxx", "P", "-", "black"),
+    "humanitarian": Style("Humanitarian", "#66BB99", "xxxx", "P", "-", "black"),
     "other": Style("Arms, oil, other", "#CCCCCC", "----", "X", "-", "black"),
 }
 FAMILY_OF = {

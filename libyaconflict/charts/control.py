@@ -8,22 +8,16 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from .. import theme
-from .layout import (
+from .layout import empty, need, new_axes, phase_strip, place_rows, points_a_day, text_width, window
+from .legend import (
     bar_patch,
     bracket_handle,
-    empty,
+    draw_bracket,
     hatch_color,
     legends_below,
     marker_handle,
-    need,
-    new_axes,
-    phase_strip,
-    place_rows,
-    points_a_day,
     side_patches,
     source_below,
-    text_width,
-    window,
 )
 
 
@@ -83,9 +77,10 @@ def plot_control(
         for place, own in shown.groupby("place", sort=False):
             for period in own.itertuples():
                 _draw_period(ax, period, rows[place], start, end)
-                _draw_bracket(ax, rows[place], own, period.start_earliest, period.start_latest, start, end)
+                _draw_doubt(ax, rows[place], own, period.start_earliest, period.start_latest, start, end)
                 if period.start > start:
                     _draw_passing(ax, period, rows[place])
+        _draw_seams(ax, shown[shown["start"] > start], rows)
         place_rows(ax, places)
         legends_below(
             ax, [("Held by", side_patches(shown["holder"])), ("How sure", _certainty_patches(shown, start, end))]
@@ -106,8 +101,6 @@ def _draw_period(ax: Axes, period, row: int, start: pd.Timestamp, end: pd.Timest
         linewidth=1.2 if hollow else 0, linestyle=(0, (3, 1.5)) if hollow else "-", zorder=2,
         gid=f"{period.holder}|{period.certainty}",
     )  # fmt: skip
-    if period.start > start:  # a hair of white keeps neighbours apart
-        ax.plot([left, left], [row - 0.4, row + 0.4], color="white", linewidth=0.9, zorder=2.5, gid="seam")
     inset = 5 / points_a_day(ax) if getattr(period, "within_day", "") and period.start > start else 0
     room = (right - left - inset) * points_a_day(ax) - 8
     if weight.height > 0.5 and text_width(style.label, theme.TINY_PT) <= room:
@@ -120,6 +113,14 @@ def _draw_period(ax: Axes, period, row: int, start: pd.Timestamp, end: pd.Timest
         )  # fmt: skip
 
 
+def _draw_seams(ax: Axes, begun: pd.DataFrame, rows: dict[str, int]) -> None:
+    """Keep neighbouring bars apart by a hair of white where a period begins."""
+    if len(begun):
+        days, at = [theme.day_number(day) for day in begun["start"]], [rows[place] for place in begun["place"]]
+        ax.vlines(days, [row - 0.4 for row in at], [row + 0.4 for row in at], color="white", linewidth=0.9,
+                  zorder=2.5, gid="seam")  # fmt: skip
+
+
 def _draw_passing(ax: Axes, period, row: int) -> None:
     """Mark who else held a place within the day on which a period begins."""
     holders = [holder for holder in str(getattr(period, "within_day", "") or "").split(";") if holder]
@@ -127,25 +128,20 @@ def _draw_passing(ax: Axes, period, row: int) -> None:
         style = theme.side_style(holder)
         ax.plot(
             theme.day_number(period.start) + 0.5, row, marker=style.marker, markersize=5.6, linestyle="none",
-            zorder=3.5, markerfacecolor=style.color, markeredgecolor="white", markeredgewidth=0.8, gid=f"within|{holder}",
+            zorder=3.5, markerfacecolor=style.color, markeredgecolor="white", markeredgewidth=0.8,
+            gid=f"within|{holder}",
         )  # fmt: skip
 
 
-def _draw_bracket(ax: Axes, row: int, rows: pd.DataFrame, first, last, start, end) -> None:
-    """Bracket, under a place's bars, the days on which a change may have fallen; open where they leave the window."""
+def _draw_doubt(ax: Axes, row: int, rows: pd.DataFrame, first, last, start, end) -> None:
+    """Bracket, under a place's bars, the days on which a change may have fallen."""
     if pd.isna(first) or pd.isna(last) or first >= last or last < start or first > end:
         return
     under = rows[(rows["start"] <= last) & (rows["end"] >= first - pd.Timedelta(days=1))]
     height = max([theme.certainty_weight(certainty).height for certainty in under["certainty"]], default=0.26)
     level = row + height / 2 + 0.085
     left, right = theme.day_number(max(first, start)), theme.day_number(min(last, end)) + 1
-    ends = [(left, first >= start), (right, last <= end)]
-    ax.plot(
-        [left, right], [level, level], color=theme.INK, linewidth=0.9, solid_capstyle="butt", zorder=4, gid="bracket"
-    )
-    for day, inside in ends:
-        if inside:
-            ax.plot([day, day], [level - 0.06, level + 0.02], color=theme.INK, linewidth=0.9, zorder=4, gid="cap")
+    draw_bracket(ax, left, right, level, 0.06, closed=(first >= start, last <= end))
 
 
 def _certainty_patches(shown: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> list:
