@@ -89,3 +89,24 @@ def test_an_installed_wheel_finds_its_own_case_and_writes_outside_of_itself(tmp_
         [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
     )
     assert told.stdout.splitlines() == [str(package / "_bundle" / "data"), "True", str(tmp_path / "reports")]
+
+
+def test_a_studys_notebooks_opened_by_hand_read_the_studys_own_evidence(tmp_path):
+    """JupyterLab runs a notebook in its own folder, with the defaults of its parameters cell."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    folder = new_study(tmp_path / "mine")
+    events = folder / "data" / "events.csv"
+    events.write_text(
+        events.read_text(encoding="utf-8").replace(
+            "overran the LNA's main forward base", "overran the base (our reading)"
+        ),
+        encoding="utf-8",
+    )
+    notebook = nbformat.read(folder / "notebooks" / "03-place.ipynb", as_version=4)
+    parameters = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
+    parameters.source = parameters.source.replace("Tarhouna", "Gharyan")
+    NotebookClient(notebook, resources={"metadata": {"path": str(folder / "notebooks")}}).execute()
+    shown = "".join(str(output.get("data", "")) for cell in notebook.cells for output in cell.get("outputs", []))
+    assert "overran the base (our reading)" in shown
