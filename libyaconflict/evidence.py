@@ -48,7 +48,8 @@ def gather_evidence(case: Case, timeline: pd.DataFrame) -> dict[str, list[Eviden
     for order, row in enumerate(telling.itertuples(index=False)):
         claimed, confirmed, disputed = (_split(cell) for cell in (row.claimed_by, row.confirmed_by, row.disputed_by))
         speakers = {case.side_of(name, row.earliest) for name in claimed}
-        alone = speakers == {row.control_after}
+        gains = row.control_after if row.control_after in CHANGES_HANDS else case.side_of(row.actor, row.earliest)
+        alone = speakers == {gains}
         one_sided = not confirmed and row.confidence != "high" and row.basis == "reported" and alone
         item = Evidence(
             ids=tuple(row.reports.split(";")),
@@ -59,7 +60,7 @@ def gather_evidence(case: Case, timeline: pd.DataFrame) -> dict[str, list[Eviden
             certainty=_certainty(row, against_itself=bool((speakers & set(PARTIES)) - {row.control_after})),
             basis="inferred" if row.basis == "inferred" else row.event_type,
             order=order,
-            one_sided=row.control_after if one_sided else "",
+            one_sided=next(iter(speakers)) if one_sided else "",
             about=bool(row.approximate) and row.earliest == row.latest,
             sources=_split(row.sources),
             claimed_by=claimed,
@@ -111,26 +112,35 @@ def weigh_claims(items: list[Evidence]) -> list[Evidence]:
     weighed: list[Evidence] = []
     state = "unknown"
     for at, item in enumerate(items):
-        if item.one_sided and item.after in CHANGES_HANDS and item.after != state:
-            answer = next(
-                (
-                    later
-                    for later in items[at + 1 :]
-                    if later.before != "unknown"
-                    and not (later.one_sided == item.one_sided and later.before == item.after)
-                ),
-                None,
-            )
-            if answer is not None and answer.before != item.after:
-                soon = answer.earliest - item.latest <= REBUTTAL_DAYS
-                if answer.before in (state, item.before) or (answer.before in CHANGES_HANDS and soon):
-                    item = replace(item, before=state, after=state, certainty="set aside")
-                elif answer.before == "contested" and soon:
-                    item = replace(item, after="contested", certainty="claimed only")
+        if item.one_sided and item.after != state:
+            answer = next((later for later in items[at + 1 :] if _answers(later, item)), None)
+            if answer is not None:
+                item = _weigh(item, answer, state)
         if item.certainty != "set aside":
             state = item.after
         weighed.append(item)
     return weighed
+
+
+def _answers(later: Evidence, claim: Evidence) -> bool:
+    """Tell if a later report says what held just before it, and is not the claimant repeating itself."""
+    repeats = later.one_sided == claim.one_sided and later.before == claim.after
+    return later.before != "unknown" and not repeats
+
+
+def _weigh(claim: Evidence, answer: Evidence, state: str) -> Evidence:
+    if answer.before == claim.after:
+        return claim
+    soon = answer.earliest - claim.latest <= REBUTTAL_DAYS
+    aside = replace(claim, before=state, after=state, certainty="set aside")
+    if claim.after == "contested":
+        weak = claim.certainty == "claimed only" and claim.before == state != claim.one_sided
+        return aside if weak and soon and answer.before == state else claim
+    if answer.before in (state, claim.before) or (answer.before in CHANGES_HANDS and soon):
+        return aside
+    if answer.before == "contested" and soon:
+        return replace(claim, after="contested", certainty="claimed only")
+    return claim
 
 
 def day_number(day: pd.Timestamp) -> int:

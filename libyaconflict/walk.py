@@ -62,8 +62,11 @@ def _opening(item: Evidence, start: list[Segment], first: int) -> list[Segment]:
         return held
     if item.day <= first:
         return [_segment(item, first, first, item.after)]
-    if item.before == "unknown":
-        return [unknown_from(first, "no report yet")]
+    if item.before in ("unknown", "contested"):  # a contest begins with the report that tells of it
+        begun = max(first, item.earliest)
+        fought = [replace(_carried(item, begun), basis="contested in this report")] if begun < item.day else []
+        early = [unknown_from(first, "no report yet")] if begun > first or item.before == "unknown" else []
+        return [*early, *(fought if item.before == "contested" else [])] or [unknown_from(first, "no report yet")]
     back = max(first, item.earliest - CARRY_DAYS)
     early = [unknown_from(first, "no report yet")] if back > first else []
     return [*early, _carried(item, back)]
