@@ -16,6 +16,10 @@ _HOMES = {
     "Gazetteer": "gazetteer",
     "parse_edtf": "dates",
     "describe_span": "dates",
+    # reports as files
+    "Document": "documents",
+    "Skipped": "documents",
+    "read_documents": "documents",
     # timeline
     "merge_timeline": "timeline",
     "select_events": "timeline",
@@ -64,6 +68,7 @@ if TYPE_CHECKING:
     from .check import check_case
     from .control import reconstruct_control
     from .dates import describe_span, parse_edtf
+    from .documents import Document, Skipped, read_documents
     from .errors import (
         AmbiguousPlaceError,
         CaseError,

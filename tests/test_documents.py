@@ -167,7 +167,7 @@ def test_the_same_folder_and_its_zip_give_the_same_texts(tmp_path):
     packed = list(read_documents(tmp_path / "news.zip"))
     same = "has the id 'a' and the text of a document read before"
     assert [getattr(found, "text", same) for found in loose] == [getattr(found, "text", same) for found in packed]
-    assert [found.reason for found in loose + packed if isinstance(found, Skipped)] == 2 * 4 * [same]
+    assert [found.reason for found in loose + packed if isinstance(found, Skipped)] == 2 * 6 * [same]
     assert len(loose) == len(EVERY)
     assert packed[0].path == f"{tmp_path / 'news.zip'}/a.csv#row=2"
 
@@ -236,7 +236,7 @@ def test_days_as_sources_write_them(text):
     "text",
     [
         *("", "05/06/2020", "5.6.2020", "2020-13-01", "2020-02-30", "June 2020", "2020", "yesterday", "1591315200"),
-        *("2020-06-05/2020-06-07", "1720-06-05", "5 Ju 2020", "Friday"),
+        *("2020-06-05/2020-06-07", "1720-06-05", "5 Ju 2020", "Friday", "5 Jun 99999999999 10:00"),
     ],
 )
 def test_what_is_no_certain_day_is_not_read_as_one(text):
@@ -264,6 +264,11 @@ def test_a_day_that_cannot_be_read_is_not_replaced_by_the_day_given(refusal):
 def test_a_given_day_that_is_none_is_an_error():
     with pytest.raises(LibyaConflictError, match="write it as 2020-06-05"):
         read_documents("a.txt", published="last Friday")
+
+
+@given(st.text("0123456789:-+/., TZJunFriGMT", max_size=40) | st.text(max_size=40))
+def test_a_day_is_read_or_not_but_nothing_is_raised(text):
+    assert words.parse_day(text) is None or 1900 <= words.parse_day(text).year <= 2100
 
 
 # Plain text and Markdown
@@ -709,3 +714,21 @@ def test_no_damage_to_a_good_file_raises(tmp_path, suffix, data):
         whole[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=4))
     (tmp_path / f"fuzz.{suffix}").write_bytes(bytes(whole))
     _read_all(tmp_path / f"fuzz.{suffix}")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", b"<p>a" * 500_000),
+        ("a.txt", b"date 2020-06-05\n" + b"id: x\n" * 500_000),
+        ("a.md", b"[a](" * 200_000),
+        ("b.md", b"<!--" * 200_000),
+        ("a.eml", b"Date: Fri, 05 Jun 2020 10:00:00 +0200\nFrom: " + b"a <b@c>, " * 100_000 + b"\n\nhi"),
+        ("b.eml", b"From: a@b\nSubject: " + b"=?utf-8?q?a?= " * 100_000 + b"\n\nhi"),
+        ("c.eml", b"From: " + b"(" * 100_000 + b"\n\nhi"),
+    ],
+    ids=["elements", "head lines", "links", "comments", "addresses", "encoded words", "brackets"],
+)
+def test_what_would_take_some_parsers_hours_comes_to_an_end(read, name, data):
+    (found,) = read(name, data, published=DAY)
+    assert isinstance(found, Document | Skipped)
