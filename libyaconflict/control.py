@@ -15,7 +15,7 @@ import pandas as pd
 
 from .case import Case
 from .errors import LibyaConflictError
-from .evidence import CHANGES_HANDS, Evidence, day_number, gather_evidence, weigh_claims
+from .evidence import CHANGES_HANDS, Evidence, day_number, gather_evidence, silenced, weigh_claims
 from .gazetteer import REGION_KINDS
 from .timeline import merge_timeline
 from .walk import CERTAINTIES, SPREAD_DAYS, Segment, segment_at, take_step, unknown_from, walk
@@ -120,14 +120,14 @@ def _hints(place: str, case: Case, heard: dict, models: list[str]) -> list[Evide
 
 
 def _inferred(item: Evidence, basis: str) -> Evidence:
-    """Turn what is told of one place into what follows for another: nobody's words, so without voices."""
-    silent = {"claimed_by": (), "confirmed_by": (), "disputed_by": (), "one_sided": "", "voiced": False}
-    return replace(item, certainty="inferred", basis=basis, **silent)
+    """Turn what is told of one place into what follows for another."""
+    return replace(silenced(item), certainty="inferred", basis=basis)
 
 
 def _hands_over(item: Evidence) -> bool:
     changed = item.before != item.after and item.after in CHANGES_HANDS
-    return changed and item.certainty in ("certain", "likely") and item.latest - item.earliest <= SPREAD_DAYS
+    whole = item.basis not in ("advance", "clash")  # ground gained in a region says nothing of each place in it
+    return changed and whole and item.certainty in ("certain", "likely") and item.latest - item.earliest <= SPREAD_DAYS
 
 
 def _holds(items: list[Evidence], day: int, holder: str) -> bool:
@@ -188,7 +188,9 @@ def _region_chain(region: str, case: Case, items: list[Evidence], chains: dict, 
         else:
             holder = next(iter(known)) if len(known) == 1 else "contested"
             count = ", ".join(f"{name} {n}" for name, n in sorted(held.items(), key=lambda pair: -pair[1]))
-            segment = Segment(holder, day, "inferred", "places in it", day, day, day, [], [f"places in it: {count}"])
+            segment = Segment(
+                holder, day, "inferred", "places in it", day, day, day, [], [f"places in it on its first day: {count}"]
+            )
         if not chain or chain[-1].holder != segment.holder:
             chain.append(segment)
     if not items:
@@ -235,8 +237,8 @@ def _table(case: Case, chains: dict[str, list[Segment]], last: int) -> pd.DataFr
                     "holder": segment.holder,
                     "start": segment.start,
                     "end": end,
-                    "start_earliest": segment.earliest,
-                    "start_latest": segment.latest,
+                    "start_earliest": min(segment.earliest, segment.start),
+                    "start_latest": max(segment.latest, segment.start),
                     "since": segment.since,
                     "certainty": segment.certainty,
                     "basis": segment.basis,

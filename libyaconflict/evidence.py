@@ -57,7 +57,9 @@ def gather_evidence(case: Case, timeline: pd.DataFrame) -> dict[str, list[Eviden
             latest=day_number(row.latest),
             before=row.control_before or "unknown",
             after=row.control_after,
-            certainty=_certainty(row, against_itself=bool((speakers & set(PARTIES)) - {row.control_after})),
+            certainty=_certainty(
+                row, alone=alone, against_itself=bool((speakers & set(PARTIES)) - {row.control_after})
+            ),
             basis="inferred" if row.basis == "inferred" else row.event_type,
             order=order,
             one_sided=next(iter(speakers)) if one_sided else "",
@@ -89,12 +91,13 @@ def gather_evidence(case: Case, timeline: pd.DataFrame) -> dict[str, list[Eviden
     return items
 
 
-def _certainty(row: object, *, against_itself: bool) -> str:
-    """Say what a report is worth; a side's word against its own interest is worth one step more."""
+def _certainty(row: object, *, alone: bool, against_itself: bool) -> str:
+    """Say what a report is worth: a side's word for itself one step less, against its own interest one more."""
     if row.basis == "inferred":
         return "inferred"
     denied = row.disputed_by and not row.confirmed_by
-    grade = {"high": 0, "medium": 1, "low": 2}[row.confidence] + bool(denied)
+    grade = {"high": 0, "medium": 1, "low": 2}[row.confidence]
+    grade += bool(denied or (alone and not row.confirmed_by))
     if against_itself and not denied and row.control_after in CHANGES_HANDS:
         grade -= 1
     if grade >= 2 and not (row.claimed_by or row.confirmed_by):
@@ -141,6 +144,11 @@ def _weigh(claim: Evidence, answer: Evidence, state: str) -> Evidence:
     if answer.before == "contested" and soon:
         return replace(claim, after="contested", certainty="claimed only")
     return claim
+
+
+def silenced(item: Evidence) -> Evidence:
+    """Give evidence without its voices, for what is concluded from it: that is nobody's words."""
+    return replace(item, claimed_by=(), confirmed_by=(), disputed_by=(), one_sided="", voiced=False)
 
 
 def day_number(day: pd.Timestamp) -> int:

@@ -69,7 +69,7 @@ def report_page(notebook: Any, **about: Any) -> str:
 
 def index_page(entries: Iterable[Mapping[str, Any]], *, built: Any) -> str:
     """Write the list of reports, what failed first."""
-    entries = sorted(entries, key=lambda entry: (entry["ok"], entry["name"]))
+    entries = sorted(entries, key=lambda entry: (entry["ok"], entry.get("source", ""), entry["name"]))
     return _template("index.html.j2").render(entries=entries, built=built)
 
 

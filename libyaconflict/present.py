@@ -148,7 +148,7 @@ def tell_shifts(shifts: pd.DataFrame, *, start: object, end: object, most: int =
     places = shifts["place_id"].nunique()
     firm = shifts[shifts["certainty"].isin(["certain", "likely"])]
     times = "change of hands is" if len(shifts) == 1 else "changes of hands are"
-    at = "one place" if places == 1 else f"{places} places"
+    at = "one place" if places == 1 else f"{places} places and regions"
     text = f"**{len(shifts)} {times} recorded at {at}** ({window}): {counted}. "
     verb = "is" if len(firm) == 1 else "are"
     rest = "; the rest are one side's claim or inferred." if len(firm) < len(shifts) else "."
@@ -161,7 +161,7 @@ def tell_shifts(shifts: pd.DataFrame, *, start: object, end: object, most: int =
     ]
     if named:
         more = len(surest) - len(named)
-        text += "\n\nThe surest, by two sources or the losing side's word:\n\n" + "\n".join(named)
+        text += "\n\nThe surest, with two sources or the losing side's word:\n\n" + "\n".join(named)
         text += f"\n- and {more} more, in the table below" if more > 0 else ""
     return Prose(text)
 
@@ -202,7 +202,7 @@ def tell_place(place_id: str, periods: pd.DataFrame, case: Case) -> Prose:
     spelt = [alias for alias in row["aliases"].split(";") if alias][:6]
     text = (
         f"**{row['name']}**"
-        + (f" ({row['name_ar']})" if row["name_ar"] else "")
+        + (f' (<span lang="ar" dir="rtl">{escape(row["name_ar"])}</span>)' if row["name_ar"] else "")
         + f" is a {row['kind'].replace('_', ' ')}"
     )
     text += f" in {row['admin1']} district" if row["admin1"] else ""
@@ -214,6 +214,15 @@ def tell_place(place_id: str, periods: pd.DataFrame, case: Case) -> Prose:
         for p in periods.itertuples(index=False)
     ]
     return Prose(text + "\n\nIn this window it was held, in turn, by:\n\n" + "\n".join(turns))
+
+
+def tell_shown(shown: pd.DataFrame, changes: pd.DataFrame) -> Prose:
+    """Say how much of a table of shifts a figure shows."""
+    if len(shown) == len(changes):
+        return Prose(f"The figure shows all {len(changes)} changes.")
+    here, all_places = shown["place_id"].nunique(), changes["place_id"].nunique()
+    text = f"The figure shows {len(shown)} of {len(changes)} changes: all those of the {here} best attested"
+    return Prose(text + f" of {all_places} places. The table below has every one.")
 
 
 def held_by(holder: str) -> str:
@@ -244,7 +253,8 @@ def since_text(since: str) -> str:
 
 
 def _best_told(shifts: pd.DataFrame, most: int) -> pd.DataFrame:
-    order = shifts["sources"].str.count(";").sort_values(ascending=False, kind="stable").index[:most]
+    ranked = shifts.assign(heard=shifts["confirmed_by"] != "", told=shifts["sources"].str.count(";"))
+    order = ranked.sort_values(["heard", "told"], ascending=False, kind="stable").index[:most]
     return shifts.loc[sorted(order)]
 
 
@@ -330,7 +340,13 @@ def _cites(ids: str, sources: pd.DataFrame) -> str:
 def _table(heads: Iterable[str], rows: list[tuple[str, ...]], caption: str) -> Shown:
     heads = tuple(heads)
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    name = heads.index("Place")
+    body = "".join(
+        "<tr>"
+        + "".join(f'<th scope="row">{cell}</th>' if n == name else f"<td>{cell}</td>" for n, cell in enumerate(row))
+        + "</tr>"
+        for row in rows
+    )
     body = body or f'<tr><td colspan="{len(heads)}">Nothing in this window.</td></tr>'
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     html = f'<table class="dataframe reading">{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

@@ -115,9 +115,12 @@ def select_periods(
 
 
 def surest(changes: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Keep the best attested of a table of shifts, at most so many, in order of day."""
-    ranked = changes.assign(rank=changes["certainty"].map(CERTAINTIES.index)).sort_values("rank", kind="stable")
-    return changes.loc[sorted(ranked.index[:most])].reset_index(drop=True)
+    """Keep all changes of the places whose changes are best attested, at most so many places, in order of day."""
+    ranked = changes.assign(
+        rank=changes["certainty"].map(CERTAINTIES.index), told=-changes["sources"].str.count(";")
+    ).sort_values(["rank", "told"], kind="stable")
+    places = ranked["place_id"].drop_duplicates().head(most)
+    return changes[changes["place_id"].isin(places)].reset_index(drop=True)
 
 
 def count_held(

@@ -64,7 +64,7 @@ WEIGHTS = {
 
 # The lanes of a timeline, top to bottom, and the event types in each.
 FAMILIES = {
-    "control": Style("Control changes", "#222255", "", "o", "-", "white"),
+    "control": Style("Claims and changes", "#222255", "", "o", "-", "white"),
     "fighting": Style("Fighting", "#BB5566", "////", "s", "-", "white"),
     "strikes": Style("Strikes", "#EEBB66", "....", "^", "-", "black"),
     "diplomacy": Style("Diplomacy", "#6699BB", "\\\\\\\\", "D", "-", "black"),

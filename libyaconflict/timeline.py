@@ -191,7 +191,8 @@ def sides_of(timeline: pd.DataFrame, case: Case) -> pd.Series:
         sides = {case.side_of(name, day) for name in actor.split(";")} & {"GNA", "LNA"}
         return "both" if len(sides) == 2 else next(iter(sides), "none")
 
-    return pd.Series(map(side, timeline["actor"], timeline["earliest"]), index=timeline.index, dtype=str)
+    sides = pd.Series(map(side, timeline["actor"], timeline["earliest"]), index=timeline.index, dtype=str)
+    return sides.where(timeline["event_type"] != "mass_grave", "none")  # a find is not the killers' act of that day
 
 
 def list_tolls(timeline: pd.DataFrame) -> pd.DataFrame:
@@ -203,9 +204,10 @@ def list_tolls(timeline: pd.DataFrame) -> pd.DataFrame:
         `happening`, `date`, `earliest`, `latest`, `place`, `event_type`, `fatalities_min`,
         `fatalities_max` (Int64, missing where open), `claimed_by`, `confirmed_by`, `cumulative`,
         `summary`, `sources`. A cumulative figure is a running count (`fatalities_scope` is ``running``):
-        it overlaps others and must not be added to them.
+        it overlaps others and must not be added to them. Bodies found (`found`) are left out: they died on other days.
     """
     given = timeline[timeline[["fatalities_min", "fatalities_max"]].notna().any(axis=1)]
+    given = given[given["fatalities_scope"] != "found"]
     columns = ["happening", "date", "earliest", "latest", "place", "event_type", "fatalities_min", "fatalities_max",
                "claimed_by", "confirmed_by", "cumulative", "summary", "sources"]  # fmt: skip
     return given.assign(cumulative=given["fatalities_scope"] == "running")[columns].reset_index(drop=True)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from .dates import parse_edtf
-from .evidence import CHANGES_HANDS, Evidence, day_number
+from .evidence import CHANGES_HANDS, Evidence, day_number, silenced
 
 CERTAINTIES = ("certain", "likely", "claimed only", "inferred", "not known")
 CARRY_DAYS = 90  # how far two reports that disagree are carried towards each other, at most
 SPREAD_DAYS = 7  # a change known only to more days than this leaves them "unknown"
+CARRIED = "carried back from the next report"
 ABOUT_DAYS = 3  # what `~` on a single day is taken to mean
 
 
@@ -94,7 +95,8 @@ def take_step(chain: list[Segment], item: Evidence) -> None:
     now = chain[-1]
     earliest = max(item.earliest, now.seen + 1 if now.evidence and item.before != item.after else item.earliest)
     earliest = min(earliest, item.latest)
-    if item.after == now.holder:
+    carried = now.basis == CARRIED and item.day > now.start
+    if item.after == now.holder and not carried:
         now.evidence.append(item)
         now.seen = max(now.seen, item.latest if item.before == item.after else item.day)
         if _rank(item.certainty) < _rank(now.certainty) and now.basis != "baseline":
@@ -136,10 +138,8 @@ def _bridge(chain: list[Segment], item: Evidence) -> None:
 
 
 def _carried(item: Evidence, start: int) -> Segment:
-    segment = _segment(item, start, start, item.before)
-    return replace(
-        segment, certainty="inferred", basis="carried back from the next report", earliest=start, latest=start
-    )
+    segment = _segment(silenced(item), start, start, item.before)
+    return replace(segment, certainty="inferred", basis=CARRIED, earliest=start, latest=start)
 
 
 def _segment(item: Evidence, start: int, seen: int, holder: str) -> Segment:

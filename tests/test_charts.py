@@ -687,7 +687,7 @@ def test_lanes_are_kinds_of_event_from_the_top_down_and_shapes_are_sides():
     names = sorted(
         zip(ax.get_yticks(), [label.get_text() for label in ax.get_yticklabels()], strict=True), reverse=True
     )
-    assert [name for _, name in names] == ["Control changes", "Strikes", "Diplomacy"]
+    assert [name for _, name in names] == ["Claims and changes", "Strikes", "Diplomacy"]
     assert {mark.get_gid(): mark.get_marker() for mark in found(ax, "mark")} == {
         "mark|GNA": "o", "mark|none": "D", "mark|LNA": "s",
     }  # fmt: skip
@@ -709,7 +709,9 @@ def test_alt_text_of_the_timeline_counts_kinds_and_gives_the_window(tables):
     table, _, span = tables["week", "timeline"]
     text = charts.describe_timeline(table, **span)
     kinds = table["event_type"].map(theme.family_of).value_counts()
-    assert text.startswith(f"Timeline of {len(table)} happenings, 1–7 June 2020: control changes {kinds['control']}, ")
+    assert text.startswith(
+        f"Timeline of {len(table)} happenings, 1–7 June 2020: claims and changes {kinds['control']}, "
+    )
     assert f"fighting {kinds['fighting']}" in text
     assert "Tarhouna, capture (5 June 2020)" in text
     assert "2015" not in text.split("Named:")[0]
@@ -744,10 +746,10 @@ def test_event_types_are_gathered_in_the_lanes_of_the_timeline():
         ("control", 0, 5),
         ("diplomacy", 5, 1),
     ]
-    assert legends(ax) == {"Kind of event": ["Control changes", "Diplomacy"]}
+    assert legends(ax) == {"Kind of event": ["Claims and changes", "Diplomacy"]}
     assert charts.describe_tempo(table) == (
         "Events a week, 1–7 June 2020: 6 events in 1 week. The busiest week began on 1 June 2020, with 6. "
-        "By kind: control changes 5 and diplomacy 1."
+        "By kind: claims and changes 5 and diplomacy 1."
     )
 
 

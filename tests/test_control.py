@@ -110,7 +110,29 @@ def test_nothing_is_known_without_evidence_and_nothing_unknown_is_dated(periods)
 
 
 def test_the_possible_days_of_a_change_are_in_order(periods):
-    assert (periods["start_earliest"] <= periods["start_latest"]).all()
+    assert (periods["start_earliest"] <= periods["start"]).all()
+    assert (periods["start"] <= periods["start_latest"]).all()
+
+
+def test_what_is_inferred_carries_nobodys_voice(periods):
+    # a day that also saw another holder carries the voices for that holder
+    inferred = periods[(periods["certainty"] == "inferred") & (periods["within_day"] == "")]
+    assert len(inferred) > 100
+    assert (inferred[["claimed_by", "confirmed_by", "disputed_by"]] == "").all(axis=None)
+
+
+def test_one_sides_word_for_itself_is_never_certain(case, timeline):
+    for items in gather_evidence(case, timeline).values():
+        for told in items:
+            speakers = {
+                case.side_of(name, pd.Timestamp(0) + pd.Timedelta(days=told.earliest)) for name in told.claimed_by
+            }
+            if speakers == {told.after} and not told.confirmed_by:
+                assert told.certainty != "certain", told.ids
+
+
+def test_ground_gained_in_a_region_is_not_handed_down_to_its_places(periods):
+    assert not periods["basis"].str.contains("follows northwest Libya").any()
 
 
 def test_every_id_in_evidence_is_a_row_of_the_case(periods, case):

@@ -39,7 +39,7 @@ def rows(page, *cells):
         ("5 June 2020", "Tarhouna", "LNA → GNA certain", "said by GNA confirmed by LNA"),
         ("5 June 2020", "Bani Walid", "local forces → GNA certain", "confirmed by residents"),
         ("3 June 2020", "Tripoli international airport", "LNA → GNA certain", "confirmed by LNA"),
-        ("4 June 2020", "southern Tripoli", "contested → GNA certain", "said by GNA"),
+        ("4 June 2020", "southern Tripoli", "contested → GNA likely", "said by GNA"),
         ("4 June 2020", "Ain Zara", "contested → GNA certain", "confirmed by LNA"),
     ],
 )

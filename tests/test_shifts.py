@@ -101,7 +101,11 @@ def test_the_front_recedes_from_the_suburbs_to_the_road_to_sirte(periods, case):
     assert len(front) == 662
 
 
-def test_the_surest_come_first_but_stay_in_order_of_day(week):
-    few = surest(week, 5)
-    assert (few["certainty"] == "certain").all()
+def test_the_surest_places_keep_all_their_changes(periods):
+    changes = find_shifts(periods, start="2020-03-25", end="2020-06-10")
+    few = surest(changes, 20)
+    assert few["place_id"].nunique() == 20
+    for place, rows in few.groupby("place_id"):
+        assert len(rows) == (changes["place_id"] == place).sum()
+    assert {"Watiya airbase", "Tarhouna"} <= set(few["place"])
     assert few["date"].is_monotonic_increasing
