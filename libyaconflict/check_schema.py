@@ -190,7 +190,7 @@ def _edtf_fault(text: str) -> tuple[str, str] | None:
         said = str(error).removeprefix(f"date {text!r}").removeprefix(":").strip()
         problem, _, remedy = said.partition(". ")
         colon = "" if problem.startswith(("is ", "ends", "has", "gives")) else ":"
-        return f"date {shown(text)}{colon} {problem.rstrip('.')}", _nearest_day(
+        return f"date {shown(text)}{colon} {problem.rstrip('.')}", nearest_day(
             text
         ) or remedy or "Write a day of the calendar."
     return None
@@ -203,10 +203,10 @@ def _day_fault(text: str) -> tuple[str, str] | None:
             return None
     except ValueError:
         return _edtf_fault(text) or (f"there is no day {shown(text)}", "Write a day of the calendar.")
-    return f"{shown(text)} is not a day", _nearest_day(text) or "Write it like 2020-06-05."
+    return f"{shown(text)} is not a day", nearest_day(text) or "Write it like 2020-06-05."
 
 
-def _nearest_day(text: str) -> str:
+def nearest_day(text: str) -> str:
     """Suggest the ISO day for a date as spreadsheets like to write it."""
     days = []
     if match := _UNPADDED.fullmatch(text):

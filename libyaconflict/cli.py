@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import contextlib
 import json
 import os
@@ -63,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     control = commands.add_parser("control", help="tell who held a place on a day, or annotate a table")
-    control.add_argument("place", nargs="?", metavar="PLACE", help="any spelling in the gazetteer")
+    control.add_argument("place", nargs="*", metavar="PLACE", help="any spelling in the gazetteer")
     control.add_argument("--on", metavar="DATE", help="the day, such as 2019-06-30")
     control.add_argument("--table", metavar="FILE.csv", help="a CSV file with the columns place and date")
     control.add_argument("--out", metavar="OUT.csv", help="where the annotated table goes")
@@ -118,19 +119,22 @@ def _control(arguments: argparse.Namespace) -> int:
         if not arguments.out:
             return _usage("say where the annotated table goes: --out OUT.csv.")
         return _control_table(arguments)
+    if arguments.out:
+        return _usage("--out goes with --table FILE.csv; the answer for one place is printed, with --json as JSON.")
     if not (arguments.place and arguments.on):
         return _usage("say which place and which day: libyaconflict control Gharyan --on 2019-06-30.")
     from .lookup import control_on, rebuilt
 
     case, periods = rebuilt(_study(arguments))
-    places = case.gazetteer.candidates(arguments.place) or [case.gazetteer.resolve(arguments.place)]
+    asked = " ".join(arguments.place)
+    places = case.gazetteer.candidates(asked) or [case.gazetteer.resolve(asked)]
     holdings = [control_on(periods, place, arguments.on) for place in places]
     if arguments.json:
         answers = [_plain(asdict(holding)) for holding in holdings]
         print(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=2))
         return OK
     if len(holdings) > 1:
-        print(f"{AmbiguousPlaceError(arguments.place, [h.place for h in holdings])}", file=sys.stderr)
+        print(f"{AmbiguousPlaceError(asked, [h.place for h in holdings])}", file=sys.stderr)
     for holding in holdings:
         print(holding)
         for label in ("begun_by", "claimed_by", "confirmed_by", "disputed_by"):
@@ -152,37 +156,50 @@ def _control(arguments: argparse.Namespace) -> int:
 def _control_table(arguments: argparse.Namespace) -> int:
     from .lookup import annotate_control, rebuilt
 
-    case, periods = rebuilt(_study(arguments))
+    out = Path(arguments.out)
     table = _read_table(arguments.table)
+    if out.exists() and out.samefile(arguments.table):
+        raise LibyaConflictError(f"{out} is the table itself: give --out another name, so that nothing is lost.")
+    case, periods = rebuilt(_study(arguments))
     annotated = annotate_control(table, case, periods)
-    _write_table(annotated, Path(arguments.out))
+    _write_table(annotated, out, mark=_has_mark(arguments.table))
     problems = int((annotated["problem"] != "").sum())
     unknown = int((annotated["holder"] == "unknown").sum())
-    print(f"{arguments.out}: {len(annotated)} rows, {unknown} of them not known, {problems} with a problem.")
+    print(f"{out}: {len(annotated)} rows, {unknown} of them with no known holder, {problems} with a problem.")
     return OK
 
 
 def _read_table(path: str) -> pd.DataFrame:
+    """Read a user's table as text, every cell in the column that it stands in, or say what is wrong with it."""
     import pandas as pd
+
+    from .check_tables import read_table
 
     if not Path(path).is_file():
         raise LibyaConflictError(f"there is no table {path!r}.")
-    try:
-        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise LibyaConflictError(
-            f"{path} is not UTF-8 (byte {error.start}). Save it as CSV UTF-8, then try again."
-        ) from error
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise LibyaConflictError(f"{path} cannot be read as CSV: {str(error).strip()}.") from error
+    table, faults = read_table(Path(path), "table", path)
+    if faults:
+        raise CaseError(faults)
+    return pd.DataFrame([cells for _, cells in table.rows], columns=table.columns, dtype=str)
 
 
-def _write_table(table: pd.DataFrame, path: Path) -> None:
+def _has_mark(path: str) -> bool:
+    """Tell if a file begins with the mark by which spreadsheets know UTF-8."""
+    with open(path, "rb") as stream:
+        return stream.read(3) == codecs.BOM_UTF8
+
+
+def _write_table(table: pd.DataFrame, path: Path, *, mark: bool) -> None:
     """Write a CSV file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    if path.is_dir():
+        raise LibyaConflictError(f"cannot write {path}: it is a folder. Name a file, such as {path / 'out.csv'}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise LibyaConflictError(f"cannot write {path}: {error.strerror or error}.") from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8-sig" if mark else "utf-8", newline="") as stream:
             table.to_csv(stream, index=False, lineterminator="\n")
         umask = os.umask(0)
         os.umask(umask)
@@ -250,13 +267,15 @@ def _render(arguments: argparse.Namespace) -> int:
         where = f" in cell {result.cell}" if result.cell else ""
         print(f"{result.name} failed{where}: {result.error}", file=sys.stderr)
     if results and not arguments.quiet:
-        print(f"{len(results) - len(failed)} of {len(results)} reports made. {_where(results)}")
+        print(f"{len(results) - len(failed)} of {len(results)} reports made. {_where(results, arguments.out)}")
     return FAILED if failed else OK
 
 
-def _where(results: list) -> str:
+def _where(results: list, out: str | None) -> str:
     made = [result.html for result in results if result.html]
-    return f"Open {os.path.relpath(made[0].parent / 'index.html')}" if made else "Nothing was put in place."
+    if not made:
+        return "Nothing was put in place."
+    return f"Open {Path(out) / 'index.html' if out else os.path.relpath(made[0].parent / 'index.html')}"
 
 
 def _new(arguments: argparse.Namespace) -> int:

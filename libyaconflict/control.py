@@ -23,9 +23,9 @@ from .walk import CERTAINTIES, SPREAD_DAYS, Segment, segment_at, take_step, unkn
 __all__ = ["CERTAINTIES", "HOLDERS", "reconstruct_control"]
 HOLDERS = ("GNA", "LNA", "contested", "local", "other", "unknown")
 COLUMNS = [
-    "place_id", "place", "holder", "start", "end", "start_earliest", "start_latest", "since", "certainty", "basis",
-    "evidence", "sources", "begun_by", "begun_sources", "claimed_by", "confirmed_by", "disputed_by", "within_day",
-    "set_aside", "note",
+    "place_id", "place", "holder", "start", "end", "start_earliest", "start_latest", "end_earliest", "since",
+    "certainty", "basis", "evidence", "sources", "begun_by", "begun_sources", "claimed_by", "confirmed_by",
+    "disputed_by", "within_day", "set_aside", "note",
 ]  # fmt: skip
 _EPOCH = pd.Timestamp(0)
 
@@ -45,6 +45,8 @@ def reconstruct_control(case: Case, timeline: pd.DataFrame | None = None) -> pd.
         One row a control period, ordered by place and day, with no gap and no overlap: `place_id`,
         `place`, `holder` (GNA, LNA, contested, local, other, unknown), `start` and `end` (both days
         inside), `start_earliest` and `start_latest` (possible days of the change that began it),
+        `end_earliest` (the last day on which it surely stood: `end`, or the day before the change that
+        ended it was first possible),
         `since` (EDTF: its first day, or what the baseline says of a holder from before the window),
         `certainty` (certain, likely, claimed only, inferred, not known), `basis` (the rule),
         `evidence` (ids of all reports that it rests on, or ``baseline:place_id``; ``;`` between several) and their
@@ -229,6 +231,9 @@ def _table(case: Case, chains: dict[str, list[Segment]], last: int) -> pd.DataFr
             gone = [p for p in passing if p.holder not in (segment.holder, "unknown")]
             evidence = [e for p in (*passing, segment) for e in p.evidence]
             passing = []
+            if rows and rows[-1]["place_id"] == place:  # what ended the period before may have come sooner
+                before = rows[-1]
+                before["end_earliest"] = max(before["start"], min(before["end"], segment.earliest - 1))
             begun = [e for e in evidence if e.day <= segment.start and e.certainty != "set aside"] or evidence[:1]
             rows.append(
                 {
@@ -239,6 +244,7 @@ def _table(case: Case, chains: dict[str, list[Segment]], last: int) -> pd.DataFr
                     "end": end,
                     "start_earliest": min(segment.earliest, segment.start),
                     "start_latest": max(segment.latest, segment.start),
+                    "end_earliest": end,
                     "since": segment.since,
                     "certainty": segment.certainty,
                     "basis": segment.basis,
@@ -255,7 +261,7 @@ def _table(case: Case, chains: dict[str, list[Segment]], last: int) -> pd.DataFr
                 }
             )
     periods = pd.DataFrame(rows, columns=COLUMNS)
-    for column in ("start", "end", "start_earliest", "start_latest"):
+    for column in ("start", "end", "start_earliest", "start_latest", "end_earliest"):
         periods[column] = _EPOCH + pd.to_timedelta(periods[column], unit="D")
     opening = periods["start"] == case.window[0]
     stated = periods["since"].where(periods["since"] != "", "../" + periods["start"].dt.strftime("%Y-%m-%d"))

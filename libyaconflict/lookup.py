@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from .case import Case, data_folder, load_case
-from .control import reconstruct_control
+from .check_schema import nearest_day
+from .control import CERTAINTIES, reconstruct_control
 from .dates import describe_span, parse_day, parse_edtf
 from .errors import AmbiguousPlaceError, DateError, LibyaConflictError, UnknownPlaceError
 
@@ -30,6 +31,7 @@ class Holding:
     since: str
     until: dt.date
     change_between: tuple[dt.date, dt.date]
+    next_change_between: tuple[dt.date, ...]
     basis: str
     evidence: tuple[str, ...]
     begun_by: tuple[str, ...]
@@ -60,7 +62,11 @@ class Holding:
             if self.holder == "contested"
             else f"held by {'local forces' if self.holder == 'local' else self.holder}"
         )
-        return f"{self.place} on {day}: {held} ({self.certainty}), {began}; {self.basis}"
+        told = f"{self.place} on {day}: {held} ({self.certainty}), {began}; {self.basis}"
+        if not self.next_change_between:
+            return told
+        following = describe_span(*self.next_change_between)
+        return f"{told}; it may have changed hands by then: the next change fell between {following}"
 
 
 def who_held(place: str, day: str | dt.date, *, study: str | Path | None = None) -> Holding:
@@ -117,18 +123,26 @@ def control_on(periods: pd.DataFrame, place_id: str, day: str | dt.date) -> Hold
     if row.empty:
         raise DateError(_outside(when, rows["start"].min(), rows["end"].max()))
     found = row.iloc[0]
+    in_doubt = when > found["end_earliest"]
+    between = (found["end_earliest"] + _ONE_DAY, found["end"] + _ONE_DAY) if in_doubt else ()
     return Holding(
         place=found["place"],
         day=when.date(),
         holder=found["holder"],
-        certainty=found["certainty"],
+        certainty=found["certainty"] if not in_doubt else _lowered(found["certainty"]),
         since=found["since"],
         until=found["end"].date(),
         change_between=(found["start_earliest"].date(), found["start_latest"].date()),
+        next_change_between=tuple(day.date() for day in between),
         basis=found["basis"],
         note=found["note"],
         **{name: _parts(found[name]) for name in _LISTS},
     )
+
+
+def _lowered(certainty: str) -> str:
+    """Give the certainty of a day on which the next change may have come already (rule 3)."""
+    return max(certainty, "inferred", key=CERTAINTIES.index)
 
 
 _LISTS = ("evidence", "begun_by", "sources", "claimed_by", "confirmed_by", "disputed_by", "within_day", "set_aside")
@@ -151,7 +165,8 @@ def annotate_control(
     DataFrame
         The same rows in the same order with `holder`, `certainty`, `since`, `evidence` and `problem`
         added. Where a row cannot be answered the first four are empty and `problem` says why. A date
-        of more than one day is answered if one holder had the place on all of them.
+        of more than one day is answered if one holder had the place on all of them. On days on which
+        the next change may have come already, `certainty` is ``inferred`` at best.
 
     Raises
     ------
@@ -162,7 +177,8 @@ def annotate_control(
     if missing:
         have = ", ".join(map(str, table.columns))
         raise LibyaConflictError(
-            f"the table has no column {' and no column '.join(map(repr, missing))}; it has: {have}."
+            f"the table has no column {' and no column '.join(map(repr, missing))}; it has: {have}. "
+            "Rename the columns with the places and the days to 'place' and 'date'."
         )
     clash = [name for name in ADDED if name in table]
     if clash:
@@ -191,6 +207,10 @@ def annotate_control(
     for name in ("holder", "certainty", "since", "evidence"):
         values = periods[name].to_numpy(dtype=object)
         out[name] = np.where(answered, values[np.where(answered, period, 0)], "")
+    sure = ((periods["end_earliest"] - first).dt.days.to_numpy())[np.where(answered, period, 0)]
+    lowered = {name: _lowered(name) for name in CERTAINTIES}
+    in_doubt = answered & (end > sure)
+    out.loc[in_doubt, "certainty"] = out.loc[in_doubt, "certainty"].map(lowered)
     out["problem"] = problem
     return out
 
@@ -247,7 +267,7 @@ def _date_columns(texts: pd.Index, first: pd.Timestamp, length: int) -> tuple[np
             else:
                 starts[at], ends[at] = (begin - first).days, (finish - first).days
         except DateError as error:
-            problem = str(error) if text else "no date given"
+            problem = " ".join(filter(None, [str(error), nearest_day(text)])) if text else "no date given"
         problems.append(problem)
     return starts, ends, problems
 

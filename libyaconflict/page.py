@@ -122,7 +122,7 @@ def _tidy(html: str, title: str) -> tuple[str, str]:
         raise PageError(faults)
     kicker = _headings(soup, title)
     for number, picture in enumerate(soup("img"), start=1):
-        _figure(picture, number)
+        _figure(soup, picture, number)
     for number, table in enumerate(soup("table"), start=1):
         _table(soup, table, number)
     return str(soup), kicker
@@ -172,7 +172,7 @@ def _headings(soup: Any, title: str) -> str:
     return "" if kicker.casefold() == title.casefold() else kicker
 
 
-def _figure(picture: Any, number: int) -> None:
+def _figure(soup: Any, picture: Any, number: int) -> None:
     """Give a PNG its size, and let a wide one scroll in its own box where the screen is narrow."""
     head, _, data = picture["src"].partition(",")
     if head != "data:image/png;base64" or picture.find_parent("table"):
@@ -183,6 +183,8 @@ def _figure(picture: Any, number: int) -> None:
     if box and width >= _WIDE:
         box["class"] = [*box["class"], "wide"]
         box["role"], box["tabindex"], box["aria-label"] = "region", "0", f"Figure {number}"
+    if box:
+        box.insert_before(_number_line(soup, "Figure", number))
 
 
 def _table(soup: Any, table: Any, number: int) -> None:
@@ -210,6 +212,14 @@ def _table(soup: Any, table: Any, number: int) -> None:
     box = soup.new_tag("div", attrs={"class": "table", "role": "region", "tabindex": "0"})
     box["aria-label"] = f"Table {number}" + (f": {label.get_text(' ', strip=True)}" if label else "")
     table.wrap(box)
+    box.insert_before(_number_line(soup, "Table", number))
+
+
+def _number_line(soup: Any, what: str, number: int) -> Any:
+    """Make the line by which a figure or table can be cited and linked to."""
+    line = soup.new_tag("p", attrs={"class": "numbered", "id": f"{what.lower()}-{number}"})
+    line.string = f"{what} {number}"
+    return line
 
 
 def _align_numbers(table: Any) -> None:

@@ -270,6 +270,8 @@ def _because(row: object) -> str:
         parts.append(f"confirmed by {_names(row.confirmed_by)}")
     if row.disputed_by:
         parts.append(f"denied by {_names(row.disputed_by)}")
+    if not row.confirmed_by and (count := len([name for name in row.sources.split(";") if name])) > 1:
+        parts.append(f"told by {count} sources")
     return f" ({'; '.join(parts)})" if parts else ""
 
 

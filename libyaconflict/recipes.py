@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ class Job:
     values: Mapping[str, Any]
     study: Study
     out: Path
+    changed: Sequence[str] = ()
 
     @property
     def about(self) -> dict[str, str]:
@@ -52,7 +53,26 @@ class Job:
         }
         start, end = days.get("start"), days.get("end")
         period = describe_span(start, end) if start or end else ""
-        return {"title": self.recipe.title, "description": self.recipe.description, "period": period}
+        description = self.recipe.description
+        if self.changed:
+            told = ", ".join(f"{name} = {_written(self.values[name])}" for name in self.changed if name != "title")
+            description = f"Made from the recipe '{self.recipe.name}' with {told}." if told else description
+        return {"title": self.title, "description": description, "period": period}
+
+    @property
+    def title(self) -> str:
+        """The recipe's title, or one that fits the values where they are not the recipe's."""
+        if not self.changed:
+            return self.recipe.title
+        if "title" in self.changed:
+            return self.values["title"]
+        head = next((p.default for p in self.declared if p.name == "title"), None) or self.recipe.notebook
+        about = [
+            _written(self.values[p.name])
+            for p in self.declared
+            if p.kind in ("place", "list[place]") and self.values[p.name]
+        ]
+        return f"{head}: {', '.join(about)}" if about else str(head)
 
     def file(self, ending: str) -> Path:
         """Give the path of one of the report's files."""
@@ -145,7 +165,10 @@ def plan_reports(study: Study, names: Iterable[str] | None, overrides: Mapping[s
                 gazetteer = _gazetteer(study)
             given = _fill({**recipe.parameters, **overrides}, declared, recipe, study)
             values = _checked(declared, given, gazetteer, where=f"{name}.yaml")
-            jobs.append(Job(recipe, source, declared, values, study, out))
+            plain = _checked(declared, _fill(dict(recipe.parameters), declared, recipe, study), gazetteer, where=name)
+            changed = [key for key in overrides if values[key] != plain[key]]
+            job = Job(recipe, source, declared, values, study, out, changed)
+            jobs.append(replace(job, values={**values, "title": job.title}) if "title" in values else job)
         except ParameterError as error:
             faults += error.faults
     if faults:
@@ -153,9 +176,15 @@ def plan_reports(study: Study, names: Iterable[str] | None, overrides: Mapping[s
     return jobs
 
 
+def _written(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def _fill(given: dict[str, Any], declared: Sequence[Parameter], recipe: Recipe, study: Study) -> dict[str, Any]:
     """Add what a recipe need not say: its title, and where its study lies."""
     ours = {"title": recipe.title, "study": "" if study.bundled else str(study.folder)}
+    if "study" in given:
+        raise ParameterError([f"{recipe.name}.yaml: 'study' is not set here. Give the folder with --study DIR."])
     takes = {parameter.name for parameter in declared}
     return {name: value for name, value in ours.items() if name in takes} | given
 

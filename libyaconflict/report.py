@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .errors import LibyaConflictError
 from .execute import Run, load_tool, run_notebook
 from .locations import find_study
 from .page import PageError, index_page, report_page
@@ -81,7 +82,7 @@ def render(
     jobs = plan_reports(place, names, overrides or {}, folder)
     if not jobs:
         return []
-    folder.mkdir(parents=True, exist_ok=True)
+    _make_writable(folder)
     provenance = describe_provenance(place)
     for tool in ("papermill.engines", "nbconvert.exporters.html"):
         load_tool(tool)  # once, before the threads
@@ -202,6 +203,14 @@ def _shown(value: Any) -> str:
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def _make_writable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise LibyaConflictError(f"cannot write reports to {folder}: {error.strerror or error}.") from error
 
 
 def _write(path: Path, text: str) -> None:

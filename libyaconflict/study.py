@@ -19,12 +19,12 @@ A study made with libyaconflict. It starts as a copy of the bundled case; everyt
 - `notebooks/`: one question each. The cell tagged `parameters` lists what a report can set.
 - `reports/`: one `NAME.yaml` for each report: a notebook, a title, and values for its parameters.
 
-Run in this folder:
+Run in this folder, in an environment that has libyaconflict (`source PATH/bin/activate` puts it at hand):
 
     libyaconflict check data        # is the evidence well formed?
     libyaconflict render            # all reports, into reports/out
     libyaconflict render NAME -p start=2020-03-25
-    jupyter lab notebooks           # to work in the notebooks themselves
+    jupyter lab notebooks           # to work in the notebooks themselves; pip install "libyaconflict[lab]"
 """
 _GITIGNORE = "reports/out/\n.ipynb_checkpoints/\n"
 

@@ -39,6 +39,7 @@ def test_the_answer_as_json(capsys):
         (["control", "Tarhouna", "--on", "2021-06-05"], 1, "runs from 2019-01-01 to 2020-10-23"),
         (["control", "Tarhouna"], 2, "say which place and which day"),
         (["control", "--table", "x.csv"], 2, "--out"),
+        (["control", "Gharyan", "--on", "2019-06-30", "--out", "o.csv"], 2, "--out goes with --table"),
         (["control", "--table", "none.csv", "--out", "o.csv"], 1, "there is no table 'none.csv'"),
         (["check", "no/such/folder"], 1, "there is no case folder"),
         (["score", "control", "--key", "none.csv"], 1, "there is no answer key"),
@@ -47,6 +48,7 @@ def test_the_answer_as_json(capsys):
         (["render", "tarhouna", "-p", "place=Gharyann"], 1, "Gharyan"),
         (["render", "tarhouna", "-p", "start=2020-02-30"], 1, "February 2020 has 29 days"),
         (["render", "tarhouna", "-p", "start"], 2, "NAME=VALUE"),
+        (["render", "tarhouna", "-p", "study=/nowhere"], 1, "--study DIR"),
     ],
 )
 def test_wrong_use_is_told_in_a_line_and_writes_nothing(capsys, tmp_path, monkeypatch, arguments, status, says):
@@ -67,6 +69,12 @@ def test_a_shared_spelling_is_answered_for_each_place(capsys):
     assert "may be" in err
 
 
+def test_a_name_of_two_words_needs_no_quotation_marks(capsys):
+    status, out, _ = run(capsys, "control", "Bani", "Walid", "--on", "2020-06-06")
+    assert status == 0
+    assert out.startswith("Bani Walid on 6 June 2020: held by GNA")
+
+
 def test_a_table_is_annotated_whole(capsys, tmp_path):
     table = tmp_path / "mine.csv"
     table.write_text("﻿id,place,date\n1,Tarhuna,2020-06-05\n2,Nowhere,2020-06-05\n", encoding="utf-8")
@@ -80,6 +88,36 @@ def test_a_table_is_annotated_whole(capsys, tmp_path):
     assert "2 rows" in said
     assert "1 with a problem" in said
     assert [path.name for path in out.parent.iterdir()] == ["out.csv"]
+    assert out.read_bytes()[:3] == table.read_bytes()[:3] == b"\xef\xbb\xbf"  # spreadsheets know UTF-8 by it
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("place,date\nGharyan,2019-06-30,extra\nSirte,2019-06-30\n", "row 2: too many cells: 3"),
+        ("place,date\nGharyan,2019-06-30\nSirte\n", "row 3: too few cells: 1"),
+        ("place;date\nGharyan;2019-06-30\n", "separated by semicolons"),
+        ("town,day\nGharyan,2019-06-30\n", "Rename the columns"),
+        ('place,date\n"Gharyan,2019-06-30\n', "do not pair"),
+        ("", "the file is empty"),
+    ],
+)
+def test_a_table_that_would_lose_a_cell_is_refused(capsys, tmp_path, text, says):
+    table = tmp_path / "mine.csv"
+    table.write_text(text, encoding="utf-8")
+    status, _, err = run(capsys, "control", "--table", str(table), "--out", str(tmp_path / "out.csv"))
+    assert status == 1
+    assert says in err
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.csv"]
+
+
+def test_a_table_is_never_written_over_and_a_bad_place_for_it_is_named(capsys, tmp_path):
+    table = tmp_path / "mine.csv"
+    table.write_text("place,date\nGharyan,2019-06-30\n", encoding="utf-8")
+    for out, says in ((table, "is the table itself"), (tmp_path, "it is a folder"), (table / "x.csv", "cannot write")):
+        status, _, err = run(capsys, "control", "--table", str(table), "--out", str(out))
+        assert (status, says in err) == (1, True), err
+    assert table.read_text(encoding="utf-8") == "place,date\nGharyan,2019-06-30\n"
 
 
 def test_a_table_in_another_encoding_is_named_and_nothing_is_written(capsys, tmp_path):

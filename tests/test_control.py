@@ -131,6 +131,15 @@ def test_one_sides_word_for_itself_is_never_certain(case, timeline):
                 assert told.certainty != "certain", told.ids
 
 
+def test_a_day_on_which_the_next_change_may_have_come_is_no_more_than_inferred(periods, case):
+    sure, doubted = (held(periods, case, "Mizda", day) for day in ("2020-05-22", "2020-05-25"))
+    assert (sure.holder, sure.next_change_between) == ("LNA", ())
+    assert (doubted.holder, doubted.certainty) == ("LNA", "inferred")
+    assert [str(day) for day in doubted.next_change_between] == ["2020-05-23", "2020-05-28"]
+    assert "the next change fell between 23–28 May 2020" in str(doubted)
+    assert ((periods["start"] <= periods["end_earliest"]) & (periods["end_earliest"] <= periods["end"])).all()
+
+
 def test_ground_gained_in_a_region_is_not_handed_down_to_its_places(periods):
     assert not periods["basis"].str.contains("follows northwest Libya").any()
 

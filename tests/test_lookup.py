@@ -55,12 +55,21 @@ def test_a_table_keeps_its_rows_order_and_columns(case, periods):
         ("Sirte", "2021-01-01", "lies outside the case"),
         ("Sirte", "2020-01", "the holder changed within this date"),
         ("Sirte", "5 June 2020", "is not EDTF"),
+        ("Sirte", "2020-6-5", "Did you mean '2020-06-05'?"),
     ],
 )
 def test_a_row_that_cannot_be_answered_says_why_and_has_no_holder(case, periods, place, date, problem):
     row = annotate(case, periods, (place, date)).iloc[0]
     assert row["holder"] == row["certainty"] == row["since"] == row["evidence"] == ""
     assert problem in row["problem"]
+
+
+def test_certainty_ends_where_the_next_change_may_have_come(case, periods):
+    days = ["2020-05-22", "2020-05-25", "2020-05-22/2020-05-25", "2020-05-28"]
+    got = annotate(case, periods, *[("Mizda", day) for day in days])
+    assert list(got["holder"]) == ["LNA", "LNA", "LNA", "GNA"]
+    assert list(got["certainty"])[1:3] == ["inferred", "inferred"]
+    assert "inferred" not in (got["certainty"][0], got["certainty"][3])
 
 
 def test_a_month_is_answered_where_one_side_held_all_of_it(case, periods):

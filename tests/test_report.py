@@ -12,7 +12,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from libyaconflict.errors import ParameterError
+from libyaconflict.errors import LibyaConflictError, ParameterError
 from libyaconflict.locations import bundled
 from libyaconflict.report import read_recipe, render, write_index
 
@@ -296,6 +296,27 @@ def test_overrides_replace_what_the_recipes_say(study):
     assert render(study=study, overrides={"place": "Gharyan"}, out=study / "elsewhere")[0].ok
     notebook = nbformat.read(study / "elsewhere" / "one.ipynb", as_version=4)
     assert notebook.cells[-1].outputs[0].text == "Gharyan 2020-01-06\n"
+    said = BeautifulSoup((study / "elsewhere" / "one.html").read_text(encoding="utf-8"), "html.parser")
+    assert said.h1.text.endswith(": Gharyan")  # not the recipe's title, which was written for Sirte
+    assert said.find(class_="lead").text == "Made from the recipe 'one' with place = Gharyan."
+
+
+def test_an_override_that_changes_nothing_keeps_the_recipes_title(study):
+    write_notebook(study, "good", "print(place)")
+    write_recipe(study, "one", "good", place="Sirte")
+    before = render(study=study)[0].html.read_text(encoding="utf-8")
+    after = render(study=study, overrides={"place": "Sirte"})[0].html.read_text(encoding="utf-8")
+    heads = [BeautifulSoup(text, "html.parser").h1.text for text in (before, after)]
+    assert heads[0] == heads[1]
+
+
+def test_a_folder_that_cannot_hold_reports_is_refused_before_anything_runs(study):
+    write_notebook(study, "good", f"open({str(study / 'ran')!r}, 'w')")
+    write_recipe(study, "one", "good")
+    (study / "file").write_text("")
+    with pytest.raises(LibyaConflictError, match="cannot write reports to"):
+        render(study=study, out=study / "file")
+    assert not (study / "ran").exists()
 
 
 def test_several_reports_run_at_the_same_time_each_in_a_process_of_its_own(study):
