@@ -65,6 +65,20 @@ def bundled(name: str) -> Path:
     )
 
 
+def rules_text() -> str:
+    """Give the page of the rules of merging and of control, as Markdown.
+
+    Raises
+    ------
+    LibyaConflictError
+        This installation came without it.
+    """
+    for root in _ROOTS:
+        if (root / "docs" / "rules.md").is_file():
+            return (root / "docs" / "rules.md").read_text(encoding="utf-8")
+    raise LibyaConflictError("this installation of libyaconflict came without docs/rules.md. Install it again.")
+
+
 def find_study(folder: str | Path | None = None) -> Study:
     """Find the study to work on.
 

@@ -73,6 +73,15 @@ def index_page(entries: Iterable[Mapping[str, Any]], *, built: Any) -> str:
     return _template("index.html.j2").render(entries=entries, built=built)
 
 
+def rules_page(text: str) -> str:
+    """Write the rules, given as Markdown, as a page beside the reports."""
+    soup = load_tool("bs4").BeautifulSoup(load_tool("nbconvert.filters.markdown").markdown2html(text), "html.parser")
+    for anchor in soup.select("a.anchor-link"):
+        anchor.decompose()
+    heading = soup.h1.extract()
+    return _template("rules.html.j2").render(title=heading.get_text(strip=True), body=str(soup))
+
+
 def _template(name: str) -> Any:
     jinja2 = load_tool("jinja2")
     loader = jinja2.FileSystemLoader(TEMPLATES)

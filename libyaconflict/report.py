@@ -17,8 +17,8 @@ from typing import Any
 
 from .errors import LibyaConflictError
 from .execute import Run, load_tool, run_notebook
-from .locations import find_study
-from .page import PageError, index_page, report_page
+from .locations import find_study, rules_text
+from .page import PageError, index_page, report_page, rules_page
 from .provenance import describe_provenance, path_hider, version
 from .recipes import Job, find_recipes, plan_reports, read_recipe
 
@@ -108,7 +108,7 @@ def render(
 
 
 def write_index(out: str | Path) -> Path:
-    """Write ``index.html``, the list of the reports that lie in a folder, what failed first."""
+    """Write ``index.html``, the list of the reports in a folder, what failed first, and ``rules.html`` beside it."""
     out = Path(out)
     entries: dict[str, dict[str, Any]] = {}
     for path in sorted(out.glob("*.ipynb"), key=lambda path: path.name.endswith(".failed.ipynb")):
@@ -118,6 +118,7 @@ def write_index(out: str | Path) -> Path:
             continue  # a notebook of someone else
         page = f"{entry['name']}.html"
         entries[entry["name"]] = {**entry, "html": page if (out / page).exists() else None}
+    _write(out / "rules.html", rules_page(rules_text()))
     _write(out / "index.html", index_page(entries.values(), built=_now()))
     return out / "index.html"
 

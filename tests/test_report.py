@@ -342,6 +342,16 @@ def test_what_a_recipe_may_hold_is_checked(tmp_path):
         read_recipe(path)
 
 
+def test_the_rules_lie_beside_the_reports_that_link_to_them(good):
+    out = good[0] / "reports" / "out"
+    rules = BeautifulSoup((out / "rules.html").read_text(encoding="utf-8"), "html.parser")
+    headings = [heading.get_text(strip=True) for heading in rules("h2")]
+    assert "1. Reports are merged before they are believed" in headings
+    assert len(rules("h1")) == 1
+    for name in ("index.html", "tarhouna.html"):
+        assert 'href="rules.html"' in (out / name).read_text(encoding="utf-8")
+
+
 def test_the_index_leaves_foreign_notebooks_out_and_says_when_there_is_nothing(tmp_path):
     (tmp_path / "mine.ipynb").write_text(json.dumps({"cells": []}))
     assert "No reports here yet" in write_index(tmp_path).read_text(encoding="utf-8")
