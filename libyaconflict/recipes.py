@@ -109,8 +109,8 @@ def read_recipe(path: str | Path) -> Recipe:
         faults.append("description: not text. In YAML, put text with special signs in quotes.")
     if not isinstance(raw.get("parameters") or {}, dict):
         faults.append("parameters: not a list of 'name: value' lines.")
-    if not _NAME.fullmatch(path.stem) or path.stem == "index":
-        faults.append("a recipe's file name has letters, digits, - and _ only, and is not 'index'.")
+    if not _NAME.fullmatch(path.stem) or path.stem in ("index", "rules"):
+        faults.append("a recipe's file name has letters, digits, - and _ only, and is not 'index' or 'rules'.")
     if faults:
         raise ParameterError([f"{path.name}: {fault}" for fault in faults])
     notebook = raw["notebook"].strip().removesuffix(".ipynb")
