@@ -149,7 +149,7 @@ def plan_reports(study: Study, names: Iterable[str] | None, overrides: Mapping[s
     wanted = list(known) if names is None else list(dict.fromkeys(names))
     jobs: list[Job] = []
     faults: list[str] = []
-    gazetteer = None
+    case = None
     for name in wanted:
         try:
             if name not in known:
@@ -161,10 +161,13 @@ def plan_reports(study: Study, names: Iterable[str] | None, overrides: Mapping[s
                 there = ", ".join(sorted(path.stem for path in study.notebooks.glob("*.ipynb")))
                 raise ParameterError([f"{name}.yaml: no notebook {recipe.notebook!r}. Notebooks are {there}."])
             declared = inspect_parameters(source)
-            if gazetteer is None and any("place" in parameter.kind for parameter in declared):
-                gazetteer = _gazetteer(study)
+            if case is None and any("place" in p.kind or p.kind == "date" for p in declared):
+                case = _case(study)
+            gazetteer = case.gazetteer if case else None
             given = _fill({**recipe.parameters, **overrides}, declared, recipe, study)
             values = _checked(declared, given, gazetteer, where=f"{name}.yaml")
+            if case:
+                _require_inside(declared, values, case, where=f"{name}.yaml")
             plain = _checked(declared, _fill(dict(recipe.parameters), declared, recipe, study), gazetteer, where=name)
             changed = [key for key in overrides if values[key] != plain[key]]
             job = Job(recipe, source, declared, values, study, out, changed)
@@ -196,7 +199,19 @@ def _checked(declared: Sequence[Parameter], given: dict[str, Any], gazetteer: An
         raise ParameterError([f"{where}: {fault}" for fault in error.faults]) from None
 
 
-def _gazetteer(study: Study) -> Any:
+def _require_inside(declared: Sequence[Parameter], values: Mapping[str, Any], case: Any, *, where: str) -> None:
+    """Refuse a window of which the case knows nothing at one end."""
+    first, last = (day.date().isoformat() for day in case.window)
+    faults = [
+        f"{where}: parameter {p.name}: {values[p.name]} lies outside the case, which runs from {first} to {last}"
+        for p in declared
+        if p.kind == "date" and values[p.name] and not first <= values[p.name] <= last
+    ]
+    if faults:
+        raise ParameterError(faults)
+
+
+def _case(study: Study) -> Any:
     from .case import load_case
 
-    return load_case(study.data).gazetteer
+    return load_case(study.data)

@@ -47,6 +47,7 @@ def test_the_answer_as_json(capsys):
         (["render", "tarhouna", "-p", "plaice=Gharyan"], 1, "Did you mean 'place'"),
         (["render", "tarhouna", "-p", "place=Gharyann"], 1, "Gharyan"),
         (["render", "tarhouna", "-p", "start=2020-02-30"], 1, "February 2020 has 29 days"),
+        (["render", "tarhouna", "-p", "start=2018-12-31"], 1, "which runs from 2019-01-01 to 2020-10-23"),
         (["render", "tarhouna", "-p", "start"], 2, "NAME=VALUE"),
         (["render", "tarhouna", "-p", "study=/nowhere"], 1, "--study DIR"),
     ],
