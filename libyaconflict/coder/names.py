@@ -1,0 +1,186 @@
+"""Mentions of places and actors in a text: longest first, on word boundaries, attributes told apart from actors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from .tables import RULES, read_rows, words
+
+_FLAT = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "—": "-", "“": '"', "”": '"'})
+_WORD_BEFORE = re.compile(r"([\w'-]+)\W{0,2}$")
+_WORDS_AFTER = re.compile(r"(?:'s?)?[ -](?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)")
+_FROM = re.compile(r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|convoys?) from (?:the )?$")
+_COMPASS = r"(?:north|south|east|west|southeast|southwest|northeast|northwest|south-east|south-west|north-east|north-west)"
+_OFF = re.compile(rf"\b(?:{_COMPASS}|miles|km|kilometres|kilometers) (?:of|from) (?:the |both )?(?:\w+ (?:of|city|town) )?$", re.I)
+UNITS = frozenset(
+    "brigade brigades battalion battalions fighters forces troops militia militias militiamen men unit units group groups "
+    "revolutionaries gunmen commanders commander soldiers protection security military council municipality elders mayor "
+    "government administration authorities command parliament university bureau residents".split()
+)
+PARTY_UNITS = UNITS - frozenset("university bureau council municipality elders mayor residents parliament".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: its span, its kind (place, actor, unit, attribute, operation), and what it names."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+def flatten(text: str) -> str:
+    """Straighten quotation marks and dashes without moving any character."""
+    return text.translate(_FLAT)
+
+
+def lower(text: str) -> str:
+    """Lower the case without moving any character."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+def compile_names(names) -> re.Pattern:
+    """Compile names into one pattern by way of a trie, so that time does not grow with their number."""
+    trie: dict = {}
+    for name in names:
+        node = trie
+        for char in name:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return re.compile(rf"(?<!\w)(?:{_branch(trie)})(?!\w)") if trie else re.compile(r"(?!)")
+
+
+def _key(name: str) -> str:
+    return lower(flatten(name)).replace("-", " ").strip()
+
+
+def _branch(node: dict) -> str:
+    options = [
+        ("[ -]" if char == " " else re.escape(char)) + _branch(rest)
+        for char, rest in sorted(node.items(), reverse=True)
+        if char
+    ]
+    if not options:
+        return ""
+    body = options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
+    return f"(?:{body})?" if "" in node else body
+
+
+class Names:
+    """The names of one conflict, ready to be found in text.
+
+    Parameters
+    ----------
+    places : DataFrame
+        The gazetteer's table.
+    folder : path
+        The names of the war: actors.csv (alias, actor) and, where there are any, sides.csv, units.csv,
+        phrases.csv, campaigns.csv and operations.csv.
+    """
+
+    def __init__(self, places, folder: str | Path = RULES / "libya") -> None:
+        folder = Path(folder)
+        self.kinds = dict(zip(places["place_id"], places["kind"], strict=True))
+        self.names = dict(zip(places["place_id"], places["name"], strict=True))
+        self.part_of = dict(zip(places["place_id"], places["part_of"], strict=True))
+        self.sides = {row["actor"]: row["side"] for row in read_rows(folder / "sides.csv")}
+        self.home_sides = {row["place_id"]: row["side"] for row in read_rows(folder / "units.csv")}
+        self.campaigns = read_rows(folder / "campaigns.csv")
+        self.operations = {row["name"]: row for row in read_rows(folder / "operations.csv")}
+        self._actors = {_key(row["alias"]): (row["alias"], row["actor"]) for row in read_rows(folder / "actors.csv")}
+        self._places: dict[str, str] = {}
+        self._doubtful: dict[str, str] = {}
+        for row in places.itertuples(index=False):
+            if row.kind == "country" and row.place_id != "libya":
+                continue
+            for alias in [row.name, *row.aliases.split(";")]:
+                base = re.sub(r"\s*\([^)]*\)", "", alias)
+                table = self._doubtful if base != alias else self._places
+                if len(base.strip()) > 2:
+                    table.setdefault(_key(base), row.place_id)
+            for alias in row.ambiguous_aliases.split(";"):
+                if len(alias.strip()) > 3 and row.kind not in ("country", "region"):
+                    self._doubtful.setdefault(_key(alias), row.place_id)
+        for key in self._doubtful:
+            self._places.pop(key, None)
+        for row in read_rows(folder / "phrases.csv"):
+            self._places[_key(row["phrase"])] = row["place_id"]
+            self._doubtful.pop(_key(row["phrase"]), None)
+        self._phrases = {_key(row["phrase"]) for row in read_rows(folder / "phrases.csv")}
+        self._operations = {_key(name): name for name in self.operations}
+        every = {**self._places, **self._doubtful, **self._actors, **self._operations}
+        self._pattern = compile_names(every)
+
+    def find(self, text: str) -> list[Mention]:
+        """Find places and actors, without overlap, in order."""
+        flat = flatten(text)
+        found: list[Mention] = []
+        for match in self._pattern.finditer(lower(flat)):
+            start, end = match.span()
+            mention = self._judge(flat, start, end, match.group().replace("-", " "), found)
+            if mention:
+                found.append(mention)
+        return found
+
+    def _judge(self, flat: str, start: int, end: int, key: str, found: list[Mention]) -> Mention | None:
+        written = flat[start:end]
+        before = flat[max(0, start - 32) : start]
+        after = flat[end : end + 40]
+        match = _WORD_BEFORE.search(before)
+        previous = match.group(1).lower() if match else ""
+        if key in self._operations:
+            return Mention(start, end, "operation", self._operations[key])
+        actor = self._actors.get(key)
+        place = self._places.get(key) or self._doubtful.get(key)
+        if actor and place and key not in self._doubtful:
+            if previous in ("in", "at", "to", "from", "near"):
+                actor = None
+            else:
+                place = None
+        if actor and actor[0].isupper() and not (actor[0].isupper() and len(actor[0]) <= 3 and written != actor[0]):
+            pass
+        if actor:
+            alias, value = actor
+            if alias[0].isupper() and not written[0].isupper() and not written.startswith(("al-", "el-")):
+                return None
+            if alias.isupper() and not written.isupper() and len(alias) < 4:
+                return None
+            if after[:1] == "-" and after[1:2].isalpha():
+                tail = re.match(r"-(\w+)", after).group(1)
+                kind = "actor" if tail in ("aligned", "affiliated", "allied") else "attribute"
+                return Mention(start, end, kind, value)
+            if before[-1:] == "-" and before[-2:-1].isalpha() and before[-4:] != "pro-":
+                return Mention(start, end, "attribute", value)
+            return Mention(start, end, "actor", value)
+        if not any(char.isupper() for char in written) and key not in self._phrases:
+            return None
+        if key in self._doubtful and not self._stands_alone(flat, start, end, previous, found):
+            return None
+        if after[:1] == "-" and after[1:2].isalpha():
+            return Mention(start, end, "attribute", place)
+        kind = self.kinds.get(place, "")
+        unit = _WORDS_AFTER.match(after)
+        if kind != "region" and unit and unit.group(1).lower() in UNITS and not before.endswith(("in ", "at ")):
+            return Mention(start, end, "unit" if unit.group(1).lower() in PARTY_UNITS else "attribute", place)
+        if _FROM.search(before):
+            return Mention(start, end, "unit", place)
+        if _OFF.search(before):
+            return Mention(start, end, "near", place)
+        return Mention(start, end, "place", place)
+
+    def _stands_alone(self, flat: str, start: int, end: int, previous: str, found: list[Mention]) -> bool:
+        """Tell a doubtful name that is used as a place from part of a person's name."""
+        if not flat[start].isupper():
+            return False
+        if re.match(r" (?:camp|base|axis|front|barracks|district|area|checkpoint|road)", flat[end : end + 12]):
+            return True
+        if re.match(r"[ -][A-Z]", flat[end : end + 2]) or re.match(r"'s", flat[end : end + 2]):
+            return False
+        listed = bool(found) and found[-1].kind in ("place", "near") and re.fullmatch(
+            r"(?:, | and |, and |, as well as )(?:the )?(?:[a-z]+ of )?(?:al-|Al-)?", flat[found[-1].end : start]
+        ) is not None  # fmt: skip
+        return listed or previous in words("preposition") or previous in ("city", "town", "took", "captured", "seized", "the")
