@@ -10,23 +10,24 @@ from pathlib import Path
 
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
 from .merge import AFFIRMATIVE, CONTROL, Coded, merge
-from .names import Names, flatten, lower
+from .names import Mention, Names, flatten
 from .roles import Memory, Sentence
 from .tables import RULES, words
-from .voice import Report, find_reports, intention, negated, quoted, voice_of
+from .voice import PREDICATES, Report, find_reports, intention, negated, quoted, voice_of
 from .when import When, find_dates
 
 PARTIES = ("GNA", "LNA")
 OPPONENT = {"LNA": "GNA", "GNA": "LNA"}
 _GENERIC = re.compile(
-    r"\b(?:the|that|this|The|That|This) (?:(?:vague)\w* )?(?:strategic |same |whole |entire |coastal |desert |mountain )?"
-    r"(town|city|village|camp|base|airbase|airport|airfield|crossing|stronghold|area)\b(?! of [A-Z])(?!-)"
+    r"\b(?:the|that|this|The|That|This) (?:strategic |same |whole |entire |coastal |desert |mountain )?"
+    r"(town|city|village|camp|base|airbase|airport|airfield|crossing|checkpoint|stronghold|area)\b(?! of [A-Z])(?!-)"
 )
 _NEAR_TYPES = frozenset(
     "clash shelling airstrike drone_strike shootdown displacement mass_grave detention advance other foreign_deployment "
     "arms_transfer repelled".split()
 )
 _OLD = re.compile(r"\b(?:Gaddafi|Qaddafi|Gadhafi|2011|civil war of 2014)\b")
+_UNDENIED = frozenset("talks truce displacement mass_grave".split())
 _COUNTRY_TYPES = frozenset("truce talks agreement sanction foreign_deployment arms_transfer declaration".split())
 
 
@@ -124,7 +125,7 @@ class _Run:
         self.index = index
         old = _OLD.search(self.flat, begin, end) and not any(d.edtf >= "2014" for d in dates)
         self.reports = find_reports(current)
-        self.dates = dates
+        self.loose = {d.start for d in dates if d.loose}
         coded: list[Coded] = []
         if not old:
             for n, hit in enumerate(hits):
@@ -148,7 +149,7 @@ class _Run:
         if not mentions and not (self.memory.town or self.memory.site):
             return mentions
         out = list(mentions)
-        town, site = self.memory.town, self.memory.site
+        town, site, small = self.memory.town, self.memory.site, self.memory.small
         queue = sorted(mentions, key=lambda m: m.start)
         for match in _GENERIC.finditer(self.flat, start, end):
             for mention in queue:
@@ -156,22 +157,22 @@ class _Run:
                     kind = self.names.kinds.get(mention.value, "")
                     if kind in ("town", "city", "village", "district", "capital"):
                         town = mention.value
+                        small = town if kind != "capital" else small
                     elif kind != "region" and kind != "country":
                         site = mention.value
             noun = match.group(1)
             if any(m.start < match.end() and match.start() < m.end for m in mentions):
                 continue
-            if noun in ("town", "city", "village"):
+            if noun in ("town", "village"):
+                value = small or town
+            elif noun == "city":
                 value = town
             elif noun in ("stronghold", "area"):
-                value = self.memory.group[0] if self.memory.group else ""
+                earlier = [m.value for m in queue if m.kind == "place" and m.end <= match.start()]
+                value = earlier[-1] if earlier else self.memory.group[0] if self.memory.group else ""
             else:
                 value = site
             if value:
-                kind = type(mentions[0]) if mentions else None
-                from .names import Mention
-
-                del kind
                 before = self.flat[max(0, match.start() - 20) : match.start()]
                 near = re.search(r"\b(?:of|from|near|outside) $", before) and re.search(r"(?:south|north|east|west|near|outside)\b", before)
                 out.append(Mention(match.start(), match.end(), "near" if near else "place", value))
@@ -180,7 +181,7 @@ class _Run:
     def _remember(self, current: Sentence, coded: list[Coded], dates: list[When]) -> None:
         memory = self.memory
         named = [t for t in current.tokens if t.kind == "place"]
-        for token in named:
+        for token in [t for t in current.tokens if t.kind in ("place", "near")]:
             memory.see(token.value, self.names.kinds.get(token.value, ""))
         if coded:
             memory.group = list(dict.fromkeys(e.place_id for e in coded if e.place_id not in ("libya",))) or memory.group
@@ -198,6 +199,8 @@ class _Run:
 
     # -- one trigger ------------------------------------------------------------------------------------------------
 
+    DEBUG = False
+
     def _hit(self, hit: Hit, n: int) -> list[Coded]:
         frame = getattr(self, "_frame_" + hit.rule.frame.replace("-", "_"))
         report = self._report_for(hit)
@@ -212,6 +215,9 @@ class _Run:
         if not status:
             return []
         values = list(dict.fromkeys(self.now.tokens[p].value if isinstance(p, int) else p for p in draft.places))
+        if not draft.actor and hit.rule.frame == "takes" and status == "claimed" and report and report.voice == "party":
+            side = self.names.sides.get(report.speaker, "")
+            draft = replace(draft, actor=side, target=OPPONENT.get(side, ""))
         actor = self._canonical(draft.actor)
         target = self._canonical(draft.target)
         if not values:
@@ -299,8 +305,8 @@ class _Run:
             if negation:
                 return "claimed", deny.speaker or None, draft
             return "denied", deny.speaker or None, draft
-        untrue = next((r for r in self.reports if r.kind == "deny" and r.trailing and hit.first < r.at and self.now.word(r.at) not in ("denied", "denies", "rejected", "dismissed", "deny", "disputed")), None)
-        if untrue and any(self.now.word(k) in words("claim-noun") for k in range(0, hit.first)):
+        untrue = next((r for r in self.reports if r.kind == "deny" and r.trailing and hit.first < r.at and self.now.word(r.at) in PREDICATES), None)
+        if untrue and (hit.rule.frame.startswith("noun") or self.now.word(untrue.at) == "true" or any(self.now.word(k) in words("claim-noun") for k in range(0, hit.first))):
             return "denied", untrue.speaker or None, draft
         if negation == "failed" and draft.event_type in CONTROL:
             loser = draft.actor
@@ -320,7 +326,9 @@ class _Run:
             if draft.event_type in ("clash", "displacement", "mass_grave", "shelling", "detention", "shootdown", "talks", "agreement") or draft.holder and draft.event_type == "other":
                 return "", None, draft
             return wish, report.speaker or None if report else None, draft
-        status, by = voice_of(report, harmed)
+        status, by = voice_of(report, harmed, draft.event_type)
+        if draft.event_type in ("truce", "declaration", "talks") and status == "claimed" and report.voice == "party":
+            status = "asserted"
         first, last = self.now.clause(hit)
         if status == "asserted" and any(self.now.word(k) in words("hedge") for k in range(first, last)):
             status = "claimed"
@@ -337,14 +345,17 @@ class _Run:
             if draft.event_type not in _COUNTRY_TYPES:
                 return "", ""
         first, last = now.clause(hit)
+        if draft.event_type not in ("siege", "displacement"):
+            tokens = [(k, t) for k, t in tokens if not (t.text.startswith("since") or now.word(k - 1) == "since")]
         inside = [(k, t) for k, t in tokens if first <= k < last]
         pool = inside or tokens
         if pool:
-            def distance(item) -> tuple:
+            def distance(item: tuple) -> tuple:
                 k = item[0]
+                loose = item[1].start in self.loose
                 gap = hit.first - k if k < hit.first else k - hit.last
                 crossed = sum(1 for other in now.hits if min(k, hit.first) < other.first < max(k, hit.first) and other is not hit)
-                return (crossed, gap)
+                return (loose, crossed, gap)
 
             k, best = min(pool, key=distance)
             after = [t for j, t in tokens if 0 < j - k <= 4 and any(now.word(i) == "again" for i in range(k, j))]
@@ -363,20 +374,25 @@ class _Run:
         """Add what a closing "though X denied this" takes back."""
         out = []
         for report in self.reports:
-            if report.kind != "deny" or not report.trailing or self.now.word(report.at) in ("untrue", "false", "baseless", "unfounded", "disinformation"):
+            if report.kind != "deny" or not report.trailing or self.now.word(report.at) in PREDICATES:
                 continue
             at = self.now.tokens[report.at].start
             left = [e for e in coded if e.end <= at and e.status in AFFIRMATIVE]
-            out += [self._denied(e, report) for e in (left if left else self.previous) if e.status in AFFIRMATIVE and e.actor]
+            out += [self._denied(e, report) for e in left if e.actor]
         return out
 
     def _deny_previous(self, coded: list[Coded]) -> None:
         for report in self.reports:
-            if report.kind != "deny" or report.trailing:
+            if report.kind != "deny":
                 continue
-            for event in self.previous:
-                if event.status in AFFIRMATIVE and event.event_type not in ("talks", "truce", "displacement", "mass_grave"):
+            able = [e for e in self.events[-8:] if e.status in AFFIRMATIVE and e.event_type not in _UNDENIED]
+            foe = OPPONENT.get(self.names.sides.get(report.speaker, ""), "")
+            against = [e for e in able if foe and self.names.sides.get(e.actor or "") == foe]
+            last = against[-1:] or [e for e in able if e in self.previous and (not foe or e.event_type == "withdrawal")][-1:]
+            for event in able:
+                if last and event.sentence_start == last[0].sentence_start and event.actor == last[0].actor:
                     coded.append(self._denied(event, report))
+            return
 
     def _denied(self, event: Coded, report: Report) -> Coded:
         token = self.now.tokens[report.at]
@@ -421,4 +437,3 @@ def _install() -> None:
 
 
 _install()
-_ = lower

@@ -42,6 +42,10 @@ def _object(run, hit: Hit) -> tuple[list, bool]:
         return inside, False
     places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, True)
     if places and not near:
+        one = now.tokens[places[0]]
+        if one.text.endswith((" stronghold", " area")):
+            twin = [n for n in range(hit.first) if now.tokens[n].kind == "place" and now.tokens[n].value == one.value]
+            places = now.group_left(twin[-1]) if twin else places
         return places, False
     pronoun = _pronoun_place(run, hit)
     if pronoun:
@@ -121,7 +125,7 @@ def offensive(run, hit: Hit, speaker: str):
             day = run.published.isoformat()
             if row["start"] <= day and (values or _mentions(run, row["place_id"])):
                 return _draft("advance", [row["place_id"]], row["actor"], row["target"], date=_launch(run, hit, row), status="fact")
-    if near or not places or not actor:
+    if near or not places or not run.names.sides.get(actor) or run.names.kinds.get(_value(run, places[0])) == "country":
         return None
     if not begun and noun in ("attack", "operation", "campaign"):
         begun = now.word(hit.last) in ("on", "against")
@@ -203,13 +207,21 @@ def advances(run, hit: Hit, speaker: str):
     if (not places or near) and direct:
         pronoun = _pronoun_place(run, hit)
         places, near = (pronoun, False) if pronoun else (places, near)
+    if hit.rule.name == "attack-verb" and now.word(hit.first - 1) in words("determiner") | {"separate", "fresh", "new", "deadly"}:
+        return None
     actor = now.subject(hit, speaker=speaker)
     side = run.names.sides.get(actor, "")
+    if not places and hit.rule.name == "attack-verb":
+        places, near = now.locative(hit)
     if not places:
         return _draft("advance", [], actor) if run.index == 0 else None
-    if near and hit.rule.name not in ("gain-ground", "advance"):
+    if near:
         return None
-    if not side or run.names.kinds.get(_value(run, places[0])) == "country":
+    if not actor or actor == "civil" or run.names.kinds.get(_value(run, places[0])) == "country":
+        return None
+    if hit.rule.name == "attack-verb" and not side:
+        return _draft("clash", places, actor)
+    if not side:
         return None
     if hit.rule.name == "push-into" and any(now.word(k) in ("vehicles", "convoy", "column", "reinforcements") for k in range(max(0, hit.first - 5), hit.first)):
         return _draft("other", places, actor)
@@ -268,6 +280,8 @@ def repels(run, hit: Hit, speaker: str):
     places, near = now.places_right(hit, frozenset(("on", "at", "in", "against", "around", "from", "to", "near", "of", "into")), False)
     if near or not places:
         places, near = now.locative(hit)
+    if not places:
+        places = [n for n in range(0, hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)][-1:] or run.memory.group[:1]
     if not actor:
         return None
     return _draft("repelled", [] if near else places, actor, _foe(run, actor))
@@ -326,6 +340,10 @@ def event(run, hit: Hit, speaker: str):
     if run.names.kinds.get(value) in ("country",) and kind not in ("declaration", "displacement"):
         return None
     actor = now.owner(hit)
+    if kind == "clash":
+        governor = now.governor(hit.first)[0]
+        if governor in ("for", "over") or (now.word(hit.first - 1) == "the" and governor in words("object-preposition") | {"of", "during", "amid"}):
+            return None
     if kind in ("clash",):
         actor = "LNA/GNA"
     elif kind in ("displacement", "mass_grave", "declaration"):
@@ -365,7 +383,7 @@ def strike(run, hit: Hit, speaker: str):
 def downs(run, hit: Hit, speaker: str):
     """An aircraft is shot down."""
     now = run.now
-    around = range(max(0, hit.first - 8), min(now.size, hit.last + 8))
+    around = range(now.size)
     if not any(now.word(k) in ("drone", "drones", "aircraft", "jet", "plane", "helicopter", "warplane", "uav") for k in around):
         return None
     actor = now.agent(hit) if now.is_passive(hit) else now.subject(hit, speaker=speaker)
@@ -373,7 +391,7 @@ def downs(run, hit: Hit, speaker: str):
     if not places:
         places, near = now.locative(hit)
     if not places:
-        places = run.memory.group[:1]
+        places = [n for n in range(0, hit.first) if now.tokens[n].kind in ("place", "near")][-1:] or run.memory.group[:1]
     actor = "" if actor == "civil" else actor
     return _draft("shootdown", places, actor, _foe(run, actor), near=near)
 
@@ -388,6 +406,9 @@ def noun(run, hit: Hit, speaker: str):
     return _draft(hit.rule.event_type, places, actor, _foe(run, actor))
 
 
+ENDED = frozenset("ended ending lifted lifting broke broken breaking end ends".split())
+
+
 def noun_taken(run, hit: Hit, speaker: str):
     """A side's capture or siege of a place, as a noun."""
     now = run.now
@@ -396,6 +417,8 @@ def noun_taken(run, hit: Hit, speaker: str):
     if actor and places and any(t.value == actor and n > places[-1] for n, t in enumerate(now.tokens)) and now.word(places[-1] + 1) == "from":
         actor = _foe(run, actor)
     if not places and hit.rule.event_type == "siege":
+        return None
+    if hit.rule.event_type == "siege" and any(now.word(k) in ENDED for k in range(max(0, hit.first - 3), hit.first)):
         return None
     return None if near else _draft(hit.rule.event_type, places, actor, _foe(run, actor))
 
@@ -462,7 +485,9 @@ def truce(run, hit: Hit, speaker: str):
         actor = "LNA/GNA"
     if actor == "civil" or (actor not in OPPONENT and actor != "LNA/GNA"):
         return None
-    return _draft("truce", ["libya"], actor, _foe(run, actor))
+    places = now.places_right(hit, frozenset(("in", "at")), False, 8)[0]
+    abroad = [p for p in places if run.names.kinds.get(_value(run, p)) == "capital" and _value(run, p) != "tripoli"]
+    return _draft("truce", abroad or ["libya"], actor, _foe(run, actor))
 
 
 def talks(run, hit: Hit, speaker: str):
@@ -588,7 +613,9 @@ def _small(run, place) -> bool:
 def state_passive(run, hit: Hit, speaker: str):
     """A place is held by a side."""
     now = run.now
-    holder = now.agent(hit) or (now.foe_right(hit))
+    if not any(now.word(k) in words("be") for k in range(max(0, hit.first - 4), hit.first)):
+        return None
+    holder = now.foe_right(hit)
     places = now.places_left(hit)
     side = run.names.sides.get(holder, "")
     if not side or not places:
@@ -611,12 +638,12 @@ def state_under(run, hit: Hit, speaker: str):
     if not be:
         return None
     places = now.places_left(hit)
-    if not places and now.word(hit.first - 2) in ("it", "town", "city"):
+    if not places and any(now.word(k) in ("it", "there") for k in range(max(0, hit.first - 6), hit.first)):
         places = run.memory.group[:1]
     side = run.names.sides.get(holder, "")
     if not side:
         return None
-    brought = any(now.word(k) in ("brought", "came", "come", "comes", "fell") for k in range(max(0, hit.first - 4), hit.first))
+    brought = any(now.word(k) in ("brought", "came", "come", "comes", "fell", "back", "again", "once", "returned") for k in range(max(0, hit.first - 4), hit.first))
     if brought:
         return _draft("capture", places, holder, _foe(run, holder))
     return _draft("other", [p for p in places if _small(run, p)], holder, _foe(run, holder), holder=side)
@@ -628,7 +655,7 @@ def declares(run, hit: Hit, speaker: str):
     actor = now.subject(hit, speaker="")
     if not run.names.sides.get(actor):
         return None
-    places, near = now.places_right(hit, hit.rule.prepositions, False)
+    places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
     return _draft("declaration", places, actor, _foe(run, actor)) if places and not near else None
 
 
@@ -642,4 +669,7 @@ def redeploys(run, hit: Hit, speaker: str):
     places, near = now.places_right(hit, hit.rule.prepositions, False, 30)
     if actor and actor not in OPPONENT:
         return None
+    if places and isinstance(places[0], int) and now.word(hit.first) not in ("column", "convoy"):
+        if any(now.word(k) in ("towards", "toward") for k in range(hit.last, places[0])):
+            return None
     return _draft("other", [] if near else places, actor) if places else None

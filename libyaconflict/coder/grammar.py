@@ -101,7 +101,17 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
         if kind:
             tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
         at = last
-    return _possessives(tokens)
+    return _asides(_possessives(tokens))
+
+
+def _asides(tokens: list[Token]) -> list[Token]:
+    """Drop a short ", but not X," that interrupts a clause."""
+    for n in range(len(tokens) - 2):
+        if tokens[n].text == "," and tokens[n + 1].text in ("but", "though", "although"):
+            for m in range(n + 2, min(len(tokens), n + 7)):
+                if tokens[m].text == ",":
+                    return tokens[:n] + tokens[m + 1 :]
+    return tokens
 
 
 def _possessives(tokens: list[Token]) -> list[Token]:
@@ -132,13 +142,12 @@ def triggers() -> dict[str, list[Rule]]:
             row["rule"], tuple(steps), row["frame"], row["event_type"],
             frozenset(row["prepositions"].split()), frozenset(row["skip_after"].split()),
         )  # fmt: skip
-        for n, (first, optional) in enumerate(steps):
+        for first, optional in steps:
             for word in first:
                 if rule not in index[word]:
                     index[word].append(rule)
             if not optional:
                 break
-            del n
     return dict(index)
 
 

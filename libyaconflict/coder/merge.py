@@ -91,7 +91,7 @@ def _same(a: Coded, b: Coded) -> bool:
         return False
     if a.event_type in ("agreement", "talks") and a.event_type != b.event_type:
         return False
-    if a.actor and b.actor and a.actor != b.actor and "/" not in a.actor + b.actor:
+    if a.actor and b.actor and a.actor != b.actor and ("/" not in a.actor + b.actor or a.event_type in ("truce", "agreement")):
         return False
     if a.event_type in ("declaration", "foreign_deployment", "displacement", "mass_grave") and stance(a.status) == "affirmative":
         return near(a.date, b.date, 31) or "published" in (a.date_basis, b.date_basis)
@@ -128,8 +128,12 @@ def _lifted(event: Coded, headline: set) -> Coded:
 
 
 def _absorbed(event: Coded, kept: list[Coded]) -> bool:
+    if event.event_type == "advance" and event.status == "planned":
+        return any(e.status == "planned" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept)
     if event.status not in AFFIRMATIVE:
         return False
+    if event.event_type == "truce" and event.actor == "LNA/GNA" and event.date_basis == "published":
+        return any(e.event_type == "truce" and e.actor in _OPPONENT and e.status in AFFIRMATIVE for e in kept)
     holds = event.event_type == "other" and event.control_after
     for other in kept:
         if other is event or other.status not in AFFIRMATIVE or family(other.event_type) != "capture" or other.place_id != event.place_id:

@@ -14,6 +14,11 @@ _WORDS_AFTER = re.compile(r"(?:'s?)?[ -](?:(?:military|infantry|armed|mountain|s
 _FROM = re.compile(r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|convoys?) from (?:the )?$")
 _COMPASS = r"(?:north|south|east|west|southeast|southwest|northeast|northwest|south-east|south-west|north-east|north-west)"
 _OFF = re.compile(rf"\b(?:{_COMPASS}|miles|km|kilometres|kilometers) (?:of|from) (?:the |both )?(?:\w+ (?:of|city|town) )?$", re.I)
+_CAPITAL = re.compile(
+    r"(?<![\w-])((?:[Aa]l-|[Ee]l-)?[A-Z][a-z]{3,}(?:[ -][A-Z][a-z]{2,})?)(?: (checkpoint|camp|bridge|barracks|junction|roundabout|crossing))?(?!\w)"
+)
+_NOT_NAMES = frozenset("The That This Another Military Border Refugee Army Training".split())
+UNLISTED = "?"
 UNITS = frozenset(
     "brigade brigades battalion battalions fighters forces troops militia militias militiamen men unit units group groups "
     "revolutionaries gunmen commanders commander soldiers protection security military council municipality elders mayor "
@@ -52,6 +57,23 @@ def compile_names(names) -> re.Pattern:
             node = node.setdefault(char, {})
         node[""] = {}
     return re.compile(rf"(?<!\w)(?:{_branch(trie)})(?!\w)") if trie else re.compile(r"(?!)")
+
+
+_FOLDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("y", "i"), ("gh", "g"), ("q", "g"), ("kh", "h"), ("dh", "d"), ("th", "t"), ("e", "a"), ("o", "u"))
+
+
+def fold(name: str) -> str:
+    """Fold what transliterations of one Arabic name write differently.
+
+    Examples
+    --------
+    >>> fold("Azizziyah") == fold("Aziziya")
+    True
+    """
+    low = re.sub(r"^(?:al|el) ", "", _key(name))
+    for old, new in _FOLDS:
+        low = low.replace(old, new)
+    return re.sub(r"ah$", "a", re.sub(r"(.)\1+", r"\1", low))
 
 
 def _key(name: str) -> str:
@@ -94,6 +116,7 @@ class Names:
         self._actors = {_key(row["alias"]): (row["alias"], row["actor"]) for row in read_rows(folder / "actors.csv")}
         self._places: dict[str, str] = {}
         self._doubtful: dict[str, str] = {}
+        self._listed: dict[str, str] = {}
         for row in places.itertuples(index=False):
             if row.kind == "country" and row.place_id != "libya":
                 continue
@@ -105,12 +128,23 @@ class Names:
             for alias in row.ambiguous_aliases.split(";"):
                 if len(alias.strip()) > 3 and row.kind not in ("country", "region"):
                     self._doubtful.setdefault(_key(alias), row.place_id)
+            bare = re.sub(r" (?:military )?(?:camp|airbase|base|oilfield)$", "", _key(row.name))
+            if row.kind in ("camp", "base", "airbase", "oilfield") and len(bare) > 4:
+                self._listed.setdefault(bare, row.place_id)
+                self._listed.setdefault("al " + bare, row.place_id)
         for key in self._doubtful:
             self._places.pop(key, None)
+        for key, value in self._listed.items():
+            if key not in self._places:
+                self._doubtful.setdefault(key, value)
         for row in read_rows(folder / "phrases.csv"):
             self._places[_key(row["phrase"])] = row["place_id"]
             self._doubtful.pop(_key(row["phrase"]), None)
         self._phrases = {_key(row["phrase"]) for row in read_rows(folder / "phrases.csv")}
+        self._folded: dict[str, str] = {}
+        for key, value in self._places.items():
+            if len(key) > 5 and key not in self._phrases and self.kinds.get(value) != "country":
+                self._folded.setdefault(fold(key), value)
         self._operations = {_key(name): name for name in self.operations}
         every = {**self._places, **self._doubtful, **self._actors, **self._operations}
         self._pattern = compile_names(every)
@@ -124,7 +158,23 @@ class Names:
             mention = self._judge(flat, start, end, match.group().replace("-", " "), found)
             if mention:
                 found.append(mention)
-        return found
+        return self._with_unlisted(flat, found)
+
+    def _with_unlisted(self, flat: str, found: list[Mention]) -> list[Mention]:
+        """Add other spellings of known places, and places named by their kind ("the Zeer checkpoint")."""
+        taken = {n for mention in found for n in range(mention.start, mention.end)}
+        extra = []
+        for match in _CAPITAL.finditer(flat):
+            start, end = match.span(1)
+            if start in taken or end - 1 in taken:
+                continue
+            value = self._folded.get(fold(match.group(1)))
+            if value:
+                extra.append(self._place(flat, start, end, value))
+            elif match.group(2) and match.group(1) not in _NOT_NAMES:
+                name = f"{match.group(1)} {match.group(2)}"
+                extra.append(Mention(start, match.end(2), "place", UNLISTED + name))
+        return sorted([*found, *extra], key=lambda m: m.start) if extra else found
 
     def _judge(self, flat: str, start: int, end: int, key: str, found: list[Mention]) -> Mention | None:
         written = flat[start:end]
@@ -141,8 +191,6 @@ class Names:
                 actor = None
             else:
                 place = None
-        if actor and actor[0].isupper() and not (actor[0].isupper() and len(actor[0]) <= 3 and written != actor[0]):
-            pass
         if actor:
             alias, value = actor
             if alias[0].isupper() and not written[0].isupper() and not written.startswith(("al-", "el-")):
@@ -160,6 +208,10 @@ class Names:
             return None
         if key in self._doubtful and not self._stands_alone(flat, start, end, previous, found):
             return None
+        return self._place(flat, start, end, place)
+
+    def _place(self, flat: str, start: int, end: int, place: str) -> Mention:
+        before, after = flat[max(0, start - 32) : start], flat[end : end + 40]
         if after[:1] == "-" and after[1:2].isalpha():
             return Mention(start, end, "attribute", place)
         kind = self.kinds.get(place, "")
@@ -178,7 +230,11 @@ class Names:
             return False
         if re.match(r" (?:camp|base|axis|front|barracks|district|area|checkpoint|road)", flat[end : end + 12]):
             return True
+        if re.match(r"(?:,| and|,? and) [^.;]{0,60}?\b(?:camps|bases|airbases|airports|oilfields)\b", flat[end : end + 75]):
+            return True
         if re.match(r"[ -][A-Z]", flat[end : end + 2]) or re.match(r"'s", flat[end : end + 2]):
+            return False
+        if _key(flat[start:end]) in self._listed and _key(flat[start:end]) not in ("yarmouk", "hamza"):
             return False
         listed = bool(found) and found[-1].kind in ("place", "near") and re.fullmatch(
             r"(?:, | and |, and |, as well as )(?:the )?(?:[a-z]+ of )?(?:al-|Al-)?", flat[found[-1].end : start]

@@ -24,6 +24,7 @@ class Memory:
 
     group: list[str] = field(default_factory=list)
     town: str = ""
+    small: str = ""
     site: str = ""
     actor: str = ""
     speaker: str = ""
@@ -36,6 +37,7 @@ class Memory:
             self.site = place
         elif kind in SETTLED:
             self.town = place
+            self.small = place if kind != "capital" else self.small
 
 
 class Sentence:
@@ -70,6 +72,8 @@ class Sentence:
         word = self.word(n)
         if word in (";", ":"):
             return True
+        if word == "since":
+            return self.word(n + 1) not in ("then", "early", "late") and self.tokens[n + 1 if n + 1 < self.size else n].kind != "date"
         if word == "as":
             return self.word(n + 1) not in ("well", "of", "a", "an") and self.word(n - 1) not in ("well",)
         return word in words("stop")
@@ -120,7 +124,7 @@ class Sentence:
             if gap == k or gap >= self.size or self.tokens[gap].kind != "place":
                 break
             between = [self.word(j) for j in range(k, gap)]
-            if not {",", "and", "&", "or", "well"} & set(between) or "in" in between:
+            if not {",", "and", "&", "or", "nor", "well"} & set(between) or "in" in between:
                 break
             if between == [","] and self.word(gap + 1) in ("'s", "'") or self.word(gap + 1) == "'s":
                 break
@@ -136,7 +140,7 @@ class Sentence:
                 first = start
         return [m for m in self.group(first) if m <= n]
 
-    def places_right(self, hit: Hit, prepositions: frozenset[str], direct: bool, limit: int = 16) -> tuple[list[int], bool]:
+    def places_right(self, hit: Hit, prepositions: frozenset[str], direct: bool, limit: int = 16, *, through: bool = False) -> tuple[list[int], bool]:
         """Give the places after a trigger that its row allows, and whether they are only near it."""
         allowed = direct or self.word(hit.last - 1) in prepositions
         fallback: list[int] = []
@@ -163,8 +167,8 @@ class Sentence:
                 elif self.boundary(n) or word in (".", "?", "!"):
                     break
                 elif word == "," and not prepositions:
-                    allowed = False
-                elif n in self.starts and n > hit.last and self.word(n - 1) not in ("to",):
+                    allowed = allowed and self.word(n - 1) in words("filler") - {","}
+                elif n in self.starts and n > hit.last and self.word(n - 1) not in ("to",) and not through:
                     break
             elif token.kind == "actor" and direct and not prepositions:
                 allowed = allowed and self.word(n + 1) in ("'s", "'", "of") or self.word(n + 1) in words("filler")
@@ -225,6 +229,12 @@ class Sentence:
                 n -= 1
                 continue
             break
+        if hit.first and self.tokens[hit.first - 1].kind == "place" and hit.last < self.size:
+            headline = self.word(hit.last) in (",", ".", ":", "-", "from") or self.tokens[hit.last].kind == "date"
+            if headline and not any(t.kind in ("actor", "unit") for t in self.tokens[: hit.first]):
+                return True
+        elif hit.first and hit.last == self.size and self.tokens[hit.first - 1].kind == "place":
+            return True
         return self.word(hit.last) == "by" and self.agent(hit) != ""
 
     def agent(self, hit: Hit) -> str:
@@ -282,7 +292,11 @@ class Sentence:
             if self.boundary(n) or word == "that":
                 if word in ("who", "which") and not crossed:
                     crossed = "relative"
-                elif word in ("while", "after", "before", "as", "when", "and") and n >= hit.first - 2:
+                elif word in ("but", "and"):
+                    pass
+                elif word in ("while", "after", "before", "as", "when") and (
+                    n == hit.first - 1 or (n == hit.first - 2 and self.word(hit.first).endswith("ing"))
+                ):
                     crossed = "adverbial"
                 elif word == "that" and crossed != "relative":
                     return ""
@@ -317,8 +331,6 @@ class Sentence:
                 break
             token = self.tokens[n]
             if token.kind in ("actor", "unit"):
-                if self.word(n - 1) == "by":
-                    break
                 return self.side(token)
             if self.word(n) in ("his", "its", "their"):
                 return self.actor_before(n) or self.memory.actor

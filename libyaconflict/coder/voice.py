@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .grammar import Hit
 from .roles import Sentence
@@ -22,6 +22,12 @@ class Report:
     trailing: bool
 
 
+LOSSES = ("capture", "recapture", "entry_unopposed", "withdrawal", "repelled", "advance")
+PREDICATES = frozenset(
+    "untrue false baseless unfounded disinformation rumour rumours rumor rumors fabrication lies nonsense true".split()
+)
+
+
 def find_reports(sentence: Sentence) -> list[Report]:
     """Find the verbs of saying of a sentence and their scopes."""
     found = []
@@ -32,18 +38,32 @@ def find_reports(sentence: Sentence) -> list[Report]:
         if not kind or n in sentence.inside and kind != "say":
             continue
         before = sentence.word(n - 1)
-        if kind == "deny" and before in ("not", "never", "n't", "didn't"):
+        if kind == "deny" and word != "true" and before in ("not", "never", "n't", "didn't"):
             continue
         if word in ("reports", "report", "claims", "claim") and (
             before in words("determiner") | words("preposition") | words("deny") or (n == 0) or sentence.word(n + 1) in ("of", "that", "say", "said", "by")
         ):
             if sentence.word(n + 1) not in ("say", "said") and not (n == 0 and word in ("reports", "report") and sentence.word(1) == ":"):
                 continue
+        if word in ("rumour", "rumours", "rumor", "rumors", "fabrication", "lies", "nonsense") and not (
+            any(sentence.word(k) in words("be") for k in range(n - 4, n))
+        ):
+            continue
+        if word == "true" and before != "not" or word == "contested" or (word.startswith("declare") and sentence.word(n + 1) == "force"):
+            continue
         if word in ("seen",) and before not in ("been", "were", "was"):
             continue
         if kind in ("confirm",) and before in ("not", "no"):
             continue
         found.append(_report(sentence, n, kind))
+    speakers = [r for r in found if r.kind != "deny" and r.speaker]
+    if speakers:
+        found = [
+            replace(r, speaker=speakers[0].speaker, voice=speakers[0].voice)
+            if r.kind == "deny" and sentence.word(r.at) in PREDICATES
+            else r
+            for r in found
+        ]
     return found
 
 
@@ -64,7 +84,7 @@ def _report(sentence: Sentence, n: int, kind: str) -> Report:
     while opening > 0 and not sentence.boundary(opening - 1) and sentence.word(opening - 1) not in (",", '"'):
         opening -= 1
     hits_left = [hit for hit in sentence.hits if hit.last <= opening or (kind == "deny" and hit.last <= n)]
-    if kind == "deny" and word in ("untrue", "false", "baseless", "unfounded", "disinformation"):
+    if kind == "deny" and word in PREDICATES:
         if sentence.word(n + 1) == "that":
             return Report(n, kind, speaker, voice, n, size, False)
         return Report(n, kind, speaker, voice, 0, n, True)
@@ -79,6 +99,11 @@ def _report(sentence: Sentence, n: int, kind: str) -> Report:
 
 
 def _speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
+    comma = next((k for k in range(n - 1, max(-1, n - 9), -1) if sentence.word(k) in (",", '"')), None)
+    if comma is not None and comma < n - 1:
+        who, voice, found = _speaker(sentence, range(n - 1, comma, -1))
+        if who or voice != "other":
+            return who, voice, found
     stop = n - 1
     while stop >= 0 and n - stop < 22:
         if sentence.word(stop) in ("while", "but", "although", "though", ";", ":", "that", "and", '"') and stop < n - 1:
@@ -149,7 +174,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         n -= 1
     if sentence.word(n) == "to":
         return _infinitive(sentence, n)
-    noun = hit.rule.frame in ("noun", "noun-taken", "offensive", "event", "noun-fall", "noun-leaves", "deploys", "control-noun", "redeploys")
+    noun = hit.rule.event_type != "declaration" and hit.rule.frame in ("noun", "noun-taken", "offensive", "event", "noun-fall", "noun-leaves", "deploys", "control-noun", "redeploys")
     for step in range(6):
         m = hit.first - 1 - step
         word = sentence.word(m)
@@ -163,7 +188,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             break
         if noun and word in words("plan") and word not in words("plan-noun") and word not in ("set", "order", "orders"):
             return "planned"
-        if not noun and word in words("plan") and word not in words("plan-noun") and sentence.word(hit.first).endswith("ing"):
+        if not noun and hit.rule.event_type != "declaration" and word in words("plan") and word not in words("plan-noun") and sentence.word(hit.first).endswith("ing"):
             return "planned"
         if word == "close" and sentence.word(hit.first).endswith("ing"):
             return "planned"
@@ -191,7 +216,7 @@ def _infinitive(sentence: Sentence, at: int) -> str:
     return "planned"
 
 
-def voice_of(report: Report | None, harmed: str) -> tuple[str, str | None]:
+def voice_of(report: Report | None, harmed: str, event_type: str = "capture") -> tuple[str, str | None]:
     """Give the status that a report lends, and who says so; `harmed` is the side that it hurts."""
     if report is None:
         return "asserted", None
@@ -199,7 +224,7 @@ def voice_of(report: Report | None, harmed: str) -> tuple[str, str | None]:
         return "confirmed", report.speaker or None
     if report.kind in ("admit", "confirm") and (report.voice == "resident" or report.speaker == harmed):
         return "confirmed", report.speaker
-    if report.voice == "party" and harmed and report.speaker == harmed:
+    if report.voice == "party" and harmed and report.speaker == harmed and event_type in LOSSES:
         return "confirmed", report.speaker
     if report.voice == "other" and report.speaker in ("UN",):
         return "asserted", report.speaker

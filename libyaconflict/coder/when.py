@@ -21,6 +21,8 @@ _PATTERNS = [
     ("my", rf"(?P<part>early|mid|late|the end of|the beginning of)?[ -]?(?P<m>{_M}) (?P<y>20\d\d)\b"),
     ("m_last", rf"(?P<m>{_M}) last year\b|last (?P<m2>{_M})\b"),
     ("iso", r"(?P<iso>20\d\d-\d\d-\d\d)\b"),
+    ("years_month", rf"(?P<n>{_N}|a) years? ago this month\b"),
+    ("day_same_month", r"(?<=on )the (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! of)"),
     ("day_last_month", r"the (?P<d>\d{1,2})(?:st|nd|rd|th) of last month\b"),
     ("ago", rf"(?P<n>{_N}|a|an|some|nearly \w+|about \w+) (?P<unit>days?|weeks?|months?|years?) (?:ago|earlier)\b"),
     ("weekday", rf"(?P<pre>last |next |by |until |late on |early on |late |early )?(?P<w>{_W})s?\b(?: (?:morning|evening|night|afternoon|nightfall))?"),
@@ -38,6 +40,9 @@ _PATTERNS = [
 _EXPRESSION = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS]
 
 
+_GATE = re.compile(r"\d|day|night|today|month|week|year|ago|earlier|later|morning|evening|recent|" + _M + r"\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class When:
     """A date in the text: its span and the EDTF text that it stands for."""
@@ -50,7 +55,9 @@ class When:
 
 def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> list[When]:
     """Find dates and resolve them; a bare day or month is the latest one not after publication."""
-    found: list[When] = []
+    if not _GATE.search(text):
+        return []
+    matched: list[tuple[int, str, re.Match]] = []
     taken: list[tuple[int, int]] = []
     for name, pattern in _EXPRESSION:
         for match in pattern.finditer(text):
@@ -58,11 +65,16 @@ def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> li
                 continue
             if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] == "-"):
                 continue
-            edtf = _resolve(name, match, published, last or published, text)
             taken.append(match.span())
-            if edtf:
-                found.append(When(*match.span(), edtf, name in ("recent", "year", "this", "last")))
-    return sorted(found, key=lambda when: when.start)
+            matched.append((match.start(), name, match))
+    found = []
+    for _, name, match in sorted(matched, key=lambda item: item[0]):
+        edtf = _resolve(name, match, published, last or published, text)
+        if edtf:
+            found.append(When(*match.span(), edtf, name in ("recent", "year", "this", "last")))
+            if name not in ("recent", "year", "this", "last") and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf):
+                last = dt.date.fromisoformat(edtf)
+    return found
 
 
 def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text: str) -> str:
@@ -94,6 +106,16 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         future = part["pre"].strip().lower() in ("by", "until") and month >= published.month
         year = published.year if month <= published.month or future else published.year - 1
         return f"{year}-{month:02d}"
+    if name == "years_month":
+        return f"{published.year - _count(part['n'])}-{published.month:02d}"
+    if name == "day_same_month":
+        try:
+            day = last.replace(day=int(part["d"]))
+        except ValueError:
+            return ""
+        if day <= published:
+            return day.isoformat()
+        return _shift(day, -1)
     if name == "day_last_month":
         first = (published.replace(day=1) - one).replace(day=1)
         return (first + (int(part["d"]) - 1) * one).isoformat()
@@ -115,7 +137,7 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         pre = (part["pre"] or "").strip().lower()
         back = (published.weekday() - number) % 7
         before = text[max(0, match.start() - 60) : match.start()].lower()
-        if pre == "next" or (pre in ("by", "until") and re.search(r"\bto\b|\bwill\b|\bwould\b", before)) or re.search(r"\b(?:from|will|as of)\b[^.]*$", before[-22:]):
+        if pre == "next" or (pre in ("by", "until") and re.search(r"\bto\b|\bwill\b|\bwould\b", before)) or re.search(r"\b(?:starting|from|as of|due on|will [\w ]{1,20}) (?:late |early )?(?:on )?$", before):
             return (published + ((number - published.weekday()) % 7 or 7) * one).isoformat()
         if pre == "last" and back == 0:
             back = 7
@@ -149,6 +171,14 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
     if name == "year":
         return part["y"]
     return ""
+
+
+def _shift(day: dt.date, months: int) -> str:
+    index = day.year * 12 + day.month - 1 + months
+    try:
+        return dt.date(index // 12, index % 12 + 1, day.day).isoformat()
+    except ValueError:
+        return ""
 
 
 def _year(month: int, day: int, published: dt.date) -> int:
