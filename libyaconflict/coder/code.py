@@ -157,7 +157,7 @@ class _Run:
                     kind = self.names.kinds.get(mention.value, "")
                     if kind in ("town", "city", "village", "district", "capital"):
                         town = mention.value
-                        small = town if kind != "capital" else small
+                        small = town if town != self.names.capital else small
                     elif kind != "region" and kind != "country":
                         site = mention.value
             noun = match.group(1)
@@ -182,11 +182,13 @@ class _Run:
         memory = self.memory
         named = [t for t in current.tokens if t.kind == "place"]
         for token in [t for t in current.tokens if t.kind in ("place", "near")]:
-            memory.see(token.value, self.names.kinds.get(token.value, ""))
+            memory.see(token.value, self.names.kinds.get(token.value, ""), self.names.capital)
         if coded:
             memory.group = list(dict.fromkeys(e.place_id for e in coded if e.place_id not in ("libya",))) or memory.group
         elif named:
             memory.group = [named[-1].value]
+        if named:
+            memory.topic = named[0].value
         actors = [t for t in current.tokens if t.kind in ("actor", "unit") and self.names.sides.get(current.side(t))]
         if actors:
             memory.actor = current.side(actors[0])
@@ -274,7 +276,7 @@ class _Run:
             if report.trailing and report.first <= hit.first < report.last:
                 if report.kind != "deny" and (best is None or best.trailing):
                     best = report
-            elif not report.trailing and report.first <= hit.first and (report.at < hit.first or report.first == 0):
+            elif not report.trailing and report.first <= hit.first < report.last:
                 if best is None or best.trailing or report.at > best.at:
                     best = report
             elif not report.trailing and hit.first <= report.at < hit.last:
@@ -294,7 +296,7 @@ class _Run:
             (
                 r
                 for r in self.reports
-                if r.kind == "deny" and not r.trailing and r.at < hit.first and not any(
+                if r.kind == "deny" and not r.trailing and r.at < hit.first < r.last and not any(
                     o.kind != "deny" and o.at > r.at and o.at < hit.first and not o.trailing for o in self.reports
                 )
             ),
@@ -317,6 +319,8 @@ class _Run:
             if report and report.kind == "say" and draft.event_type in (*CONTROL, "advance", "withdrawal", "airstrike", "shelling", "other"):
                 return "denied", report.speaker or None, draft
             return "", None, draft
+        if draft.event_type in CONTROL and self.now.word(hit.first - 1) == "to" and self.now.word(hit.first - 2) in words("launched"):
+            draft = replace(draft, event_type="advance", holder="")
         wish = intention(self.now, hit) if draft.status != "fact" else ""
         if draft.status and draft.status != "fact":
             wish = draft.status
@@ -345,7 +349,7 @@ class _Run:
             if draft.event_type not in _COUNTRY_TYPES:
                 return "", ""
         first, last = now.clause(hit)
-        if draft.event_type not in ("siege", "displacement"):
+        if hit.rule.name != "have-held":
             tokens = [(k, t) for k, t in tokens if not (t.text.startswith("since") or now.word(k - 1) == "since")]
         inside = [(k, t) for k, t in tokens if first <= k < last]
         pool = inside or tokens
@@ -378,7 +382,14 @@ class _Run:
                 continue
             at = self.now.tokens[report.at].start
             left = [e for e in coded if e.end <= at and e.status in AFFIRMATIVE]
-            out += [self._denied(e, report) for e in left if e.actor]
+            n = report.at - 1
+            speakers = []
+            while n >= 0 and not self.now.boundary(n) and self.now.word(n) != ",":
+                if self.now.tokens[n].kind == "actor":
+                    speakers.insert(0, self.now.side(self.now.tokens[n]))
+                n -= 1
+            by = " and ".join(dict.fromkeys(speakers)) or report.speaker
+            out += [replace(self._denied(e, report), by=by or None) for e in left if e.actor]
         return out
 
     def _deny_previous(self, coded: list[Coded]) -> None:

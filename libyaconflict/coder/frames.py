@@ -8,9 +8,9 @@ from .tables import words
 OPPONENT = {"LNA": "GNA", "GNA": "LNA"}
 ARMED = words("party-noun") | {"mercenaries", "soldiers", "advisers", "drones", "defence", "vessels", "warship", "warships"}
 FRAMES = (
-    "takes falls loses hands_over advances offensive drives repels repels_passive noun_failed event strike downs "
+    "takes falls falls_inside loses hands_over advances offensive drives repels repels_passive noun_failed event strike downs "
     "noun noun_taken noun_fall noun_leaves control_noun truce talks signs deploys sanctions oil state state_passive "
-    "state_under leaves declares redeploys closure"
+    "state_under rids leaves declares redeploys closure"
 ).split()
 
 
@@ -165,6 +165,14 @@ def _other_side(run) -> str:
     return ""
 
 
+def falls_inside(run, hit: Hit, speaker: str):
+    """A place goes to a side that the trigger's own words name."""
+    now = run.now
+    actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    places = now.places_left(hit)
+    return _draft(hit.rule.event_type, places, actor, _foe(run, actor)) if run.names.sides.get(actor) else None
+
+
 def loses(run, hit: Hit, speaker: str):
     """A side loses a place."""
     now = run.now
@@ -225,7 +233,25 @@ def advances(run, hit: Hit, speaker: str):
         return None
     if hit.rule.name == "push-into" and any(now.word(k) in ("vehicles", "convoy", "column", "reinforcements") for k in range(max(0, hit.first - 5), hit.first)):
         return _draft("other", places, actor)
-    return _draft("advance", places, actor, _foe(run, actor))
+    kind = "entry_unopposed" if unopposed(run, hit) else "advance"
+    return _draft(kind, places, actor, _foe(run, actor))
+
+
+def unopposed(run, hit: Hit) -> bool:
+    """Tell "entered without a fight"."""
+    now = run.now
+    for n in range(hit.last, min(now.size, hit.last + 14)):
+        word = now.word(n)
+        if word in (";", "as", "but", "while"):
+            return False
+        if word in ("unopposed", "peacefully", "bloodlessly"):
+            return True
+        if word == "without" and any(now.word(k) in FIGHT for k in range(n + 1, n + 5)):
+            return True
+    return False
+
+
+FIGHT = frozenset("fight fighting resistance opposition shot clash clashes battle struggle".split())
 
 
 def _value(run, place) -> str:
@@ -295,8 +321,21 @@ def repels_passive(run, hit: Hit, speaker: str):
         attack = any(now.word(k) in attacks for k in range(hit.last, min(now.size, hit.last + 6)))
         return repels(run, hit, speaker) if attack else None
     if not any(now.word(k) in attacks for k in range(0, hit.first)):
-        return None
+        foe = now.subject(hit, speaker=speaker)
+        places, near = now.places_right(hit, frozenset(("in", "at", "on")), False, 6)
+        side = _foe(run, foe)
+        return _draft("repelled", places, now.agent(hit) or side, foe) if side and places and not near else None
     return repels(run, hit, speaker)
+
+
+def rids(run, hit: Hit, speaker: str):
+    """A place is rid of a side."""
+    now = run.now
+    foe = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    if not any(now.word(k) in words("be") | {"declared", "now"} for k in range(max(0, hit.first - 4), hit.first)):
+        return None
+    actor = _foe(run, foe)
+    return _draft("capture", now.places_left(hit), actor, foe) if actor else None
 
 
 def noun_failed(run, hit: Hit, speaker: str):
@@ -323,6 +362,8 @@ def event(run, hit: Hit, speaker: str):
         other, off = now.locative(hit)
         if other and (not off or not places):
             places, near = other, off
+    if not places and kind == "displacement":
+        places = now.places_left(hit)
     if not places and any(now.word(k) in ("there", "nearby", "close") for k in range(hit.last, min(now.size, hit.last + 8))):
         places, near = run.memory.group[:1], False
     if not places and kind in ("clash", "airstrike", "shelling"):
@@ -355,6 +396,9 @@ def event(run, hit: Hit, speaker: str):
     return _draft(kind, places, actor, target, near=near)
 
 
+AIRCRAFT = frozenset(
+    "drone drones aircraft jet jets plane planes helicopter helicopters warplane warplanes uav uavs loong bayraktar mirage mig".split()
+)
 NEAR = frozenset(
     "clash shelling airstrike drone_strike shootdown displacement mass_grave detention other foreign_deployment".split()
 )
@@ -384,7 +428,7 @@ def downs(run, hit: Hit, speaker: str):
     """An aircraft is shot down."""
     now = run.now
     around = range(now.size)
-    if not any(now.word(k) in ("drone", "drones", "aircraft", "jet", "plane", "helicopter", "warplane", "uav") for k in around):
+    if not any(now.word(k) in AIRCRAFT for k in around):
         return None
     actor = now.agent(hit) if now.is_passive(hit) else now.subject(hit, speaker=speaker)
     places, near = now.places_right(hit, hit.rule.prepositions, False)
@@ -427,7 +471,7 @@ def noun_fall(run, hit: Hit, speaker: str):
     """The fall of a place: the taker only where the text names one."""
     now = run.now
     if hit.rule.name == "its-fall":
-        places = run.memory.group[:1]
+        places = [run.memory.topic] if run.memory.topic else []
         if run.previous and places and run.previous[-1].place_id == places[0] and run.previous[-1].actor:
             actor = run.previous[-1].actor
         else:
@@ -450,11 +494,17 @@ def leaves(run, hit: Hit, speaker: str):
     if actor == "civil" or not actor or not run.names.sides.get(actor):
         return None
     direct = "direct" in hit.rule.prepositions
-    places, near = now.places_right(hit, frozenset(("from", "of")), direct or now.word(hit.last - 1) == "from")
+    spots = {"position", "positions", "post", "posts", "areas", "camps", "bases", "barracks", "lines"}
+    held = any(now.word(k) in spots for k in range(hit.last, min(now.size, hit.last + 8)))
+    joins = frozenset(("from", "of", "in", "at", "around", "inside") if held else ("from", "of"))
+    places, near = now.places_right(hit, joins, direct or now.word(hit.last - 1) == "from")
     if not places and now.word(hit.last) == "it" or now.word(hit.last) in ("from",) and now.word(hit.last + 1) == "it":
         places = _pronoun_place(run, hit) or ([t.value for t in now.tokens[: hit.first] if t.kind == "place"][-1:] or run.memory.group[:1])
     if not places and now.word(hit.last - 1) == "from" and now.word(hit.last) == "it":
         places = [t.value for t in now.tokens[: hit.first] if t.kind == "place"][-1:] or run.memory.group[:1]
+    if not places and not direct and hit.rule.name in ("withdraw", "leave", "pull-out"):
+        left = [n for n in range(0, hit.first) if now.tokens[n].kind in ("place", "near", "attribute") and now.tokens[n].value in run.names.kinds]
+        places = [now.tokens[left[-1]].value] if left and "from" not in [now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))] else []
     if not places and not direct:
         first, last = now.clause(hit)
         places = [n for n in range(hit.last, last) if now.tokens[n].kind == "near"][:1]
@@ -603,7 +653,8 @@ def state(run, hit: Hit, speaker: str):
     side = run.names.sides.get(holder, "")
     if near or not side:
         return None
-    return _draft("other", [p for p in places if _small(run, p)], holder, _foe(run, holder), holder=side)
+    date = run.published.isoformat() if hit.rule.name == "have-held" else ""
+    return _draft("other", [p for p in places if _small(run, p)], holder, _foe(run, holder), holder=side, date=date)
 
 
 def _small(run, place) -> bool:

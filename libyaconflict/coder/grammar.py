@@ -175,6 +175,13 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
     return hits
 
 
+def _list_end(tokens: list[Token], at: int, size: int) -> int:
+    """Give where a list of places ends."""
+    while at + 1 < size and tokens[at].text in (",", "and", "or") and tokens[at + 1].kind == "place":
+        at += 2
+    return at
+
+
 def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
     for listed, optional in rule.steps:
         if at < size:
@@ -185,6 +192,8 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                     continue
             elif (token.kind == "place" and "PLACE" in listed) or (token.kind in ("actor", "unit") and "FOE" in listed):
                 at += 1
+                if token.kind == "place":
+                    at = _list_end(tokens, at, size)
                 while at + 1 < size and token.kind == "unit" and tokens[at].text in words("party-noun"):
                     at += 1
                 continue

@@ -80,7 +80,7 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
         else:
             kept.append(event)
     kept = [_lifted(event, headline) for event in kept]
-    kept = [event for event in kept if not _absorbed(event, kept)]
+    kept = [_taker(event, kept) for event in kept if not _absorbed(event, kept)]
     return [_succeeded(event, kept) for event in kept]
 
 
@@ -143,6 +143,17 @@ def _absorbed(event: Coded, kept: list[Coded]) -> bool:
         if holds and other.control_after == event.control_after and near(event.date, other.date, 0):
             return True
     return False
+
+
+def _taker(event: Coded, kept: list[Coded]) -> Coded:
+    """Name the taker of a fallen place where the text has the other side leave it."""
+    if family(event.event_type) == "capture" and not event.actor:
+        for other in kept:
+            if other.event_type == "withdrawal" and other.place_id == event.place_id and other.actor in _OPPONENT:
+                side = _OPPONENT[other.actor]
+                holder = side if event.status in AFFIRMATIVE else None
+                return replace(event, actor=side, target=other.actor, control_after=holder)
+    return event
 
 
 def _succeeded(event: Coded, kept: list[Coded]) -> Coded:

@@ -22,9 +22,9 @@ UNLISTED = "?"
 UNITS = frozenset(
     "brigade brigades battalion battalions fighters forces troops militia militias militiamen men unit units group groups "
     "revolutionaries gunmen commanders commander soldiers protection security military council municipality elders mayor "
-    "government administration authorities command parliament university bureau residents".split()
+    "government administration authorities command parliament university bureau".split()
 )
-PARTY_UNITS = UNITS - frozenset("university bureau council municipality elders mayor residents parliament".split())
+PARTY_UNITS = UNITS - frozenset("university bureau council municipality elders mayor parliament".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,7 @@ class Names:
         for row in read_rows(folder / "phrases.csv"):
             self._places[_key(row["phrase"])] = row["place_id"]
             self._doubtful.pop(_key(row["phrase"]), None)
+        self.capital = self._places.get("the capital", "")
         self._phrases = {_key(row["phrase"]) for row in read_rows(folder / "phrases.csv")}
         self._folded: dict[str, str] = {}
         for key, value in self._places.items():
@@ -226,7 +227,7 @@ class Names:
 
     def _stands_alone(self, flat: str, start: int, end: int, previous: str, found: list[Mention]) -> bool:
         """Tell a doubtful name that is used as a place from part of a person's name."""
-        if not flat[start].isupper():
+        if not re.match(r"(?:[ae]l[- ])?[A-Z]", flat[start : start + 4]):
             return False
         if re.match(r" (?:camp|base|axis|front|barracks|district|area|checkpoint|road)", flat[end : end + 12]):
             return True

@@ -25,19 +25,20 @@ class Memory:
     group: list[str] = field(default_factory=list)
     town: str = ""
     small: str = ""
+    topic: str = ""
     site: str = ""
     actor: str = ""
     speaker: str = ""
     date: str = ""
     paragraph: int = -1
 
-    def see(self, place: str, kind: str) -> None:
+    def see(self, place: str, kind: str, capital: str) -> None:
         """Remember a place."""
         if kind in SITES:
             self.site = place
         elif kind in SETTLED:
             self.town = place
-            self.small = place if kind != "capital" else self.small
+            self.small = place if place != capital else self.small
 
 
 class Sentence:

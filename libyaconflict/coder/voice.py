@@ -68,6 +68,20 @@ def find_reports(sentence: Sentence) -> list[Report]:
 
 
 def _report(sentence: Sentence, n: int, kind: str) -> Report:
+    report = _scoped(sentence, n, kind)
+    first, last = report.first, report.last
+    for k in range(n - 1, first - 1, -1):
+        if sentence.word(k) == ";":
+            first = k + 1
+            break
+    for k in range(n, last):
+        if sentence.word(k) == ";":
+            last = k
+            break
+    return replace(report, first=first, last=last)
+
+
+def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     word = sentence.word(n)
     before = sentence.word(n - 1)
     size = sentence.size
@@ -186,7 +200,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             return "hypothetical" if sentence.word(m + 1) == "have" else "planned"
         if word in words("achieved"):
             break
-        if noun and word in words("plan") and word not in words("plan-noun") and word not in ("set", "order", "orders"):
+        if noun and word in words("plan") and word not in words("plan-noun") and word not in ("set", "order", "orders", "about", "due", "poised"):
             return "planned"
         if not noun and hit.rule.event_type != "declaration" and word in words("plan") and word not in words("plan-noun") and sentence.word(hit.first).endswith("ing"):
             return "planned"
