@@ -20,13 +20,13 @@ PARTIES = ("GNA", "LNA")
 OPPONENT = {"LNA": "GNA", "GNA": "LNA"}
 _GENERIC = re.compile(
     r"\b(?:the|that|this|The|That|This) (?:strategic |same |whole |entire |coastal |desert |mountain )?"
-    r"(town|city|village|camp|base|airbase|airport|airfield|crossing|checkpoint|stronghold|area)\b(?! of [A-Z])(?!-)"
+    r"(town|city|village|camp|base|airbase|airport|airfield|crossing|checkpoint|stronghold|area|region)\b(?! of [A-Z])(?!-)"
 )
 _NEAR_TYPES = frozenset(
     "clash shelling airstrike drone_strike shootdown displacement mass_grave detention advance other foreign_deployment "
     "arms_transfer repelled".split()
 )
-_OLD = re.compile(r"\b(?:Gaddafi|Qaddafi|Gadhafi|2011|civil war of 2014)\b")
+_OLD = re.compile(r"\b(?:(?:overthrow|overthrown|toppled|toppling|ouster|ousted|uprising|revolution)\b.*\b(?:[GQ]h?add?h?afi|2011)|2011)\b")
 _UNDENIED = frozenset("talks truce displacement mass_grave".split())
 _COUNTRY_TYPES = frozenset("truce talks agreement sanction foreign_deployment arms_transfer declaration".split())
 
@@ -167,7 +167,7 @@ class _Run:
                 value = small or town
             elif noun == "city":
                 value = town
-            elif noun in ("stronghold", "area"):
+            elif noun in ("stronghold", "area", "region"):
                 earlier = [m.value for m in queue if m.kind == "place" and m.end <= match.start()]
                 value = earlier[-1] if earlier else self.memory.group[0] if self.memory.group else ""
             else:
@@ -181,7 +181,9 @@ class _Run:
     def _remember(self, current: Sentence, coded: list[Coded], dates: list[When]) -> None:
         memory = self.memory
         named = [t for t in current.tokens if t.kind == "place"]
-        for token in [t for t in current.tokens if t.kind in ("place", "near")]:
+        for token in sorted((t for t in current.tokens if t.kind in ("place", "near")), key=lambda t: t.kind == "place"):
+            if self.names.kinds.get(token.value) == "capital" and token.value != self.names.capital:
+                memory.venue = token.value
             memory.see(token.value, self.names.kinds.get(token.value, ""), self.names.capital)
         if coded:
             memory.group = list(dict.fromkeys(e.place_id for e in coded if e.place_id not in ("libya",))) or memory.group
@@ -210,7 +212,29 @@ class _Run:
         draft = frame(hit, speaker)
         if draft is None:
             return []
+        if not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves"):
+            return self._cleft(hit, n, draft, report)
         return self._emit(hit, n, draft, report)
+
+    def _cleft(self, hit: Hit, n: int, draft: _Draft, report: Report | None) -> list[Coded]:
+        """Read "What they took was not X but Y": places after the verb "to be"."""
+        now = self.now
+        opens = now.word(0) == "what" or any(now.word(k) in ("town", "city", "place", "base", "village", "camp") for k in range(hit.first))
+        out: list[Coded] = []
+        after, wrong, be = False, False, False
+        for k in range(hit.last, now.size if opens else hit.last):
+            word = now.word(k)
+            if word in words("be"):
+                be = True
+            elif word in ("not", "but", "rather"):
+                wrong = word == "not"
+            elif be and now.tokens[k].kind == "place":
+                after = True
+                single = replace(draft, places=[k], status="denied" if wrong else "fact")
+                out += self._emit(hit, n, single, report)
+            elif be and not after and now.boundary(k):
+                break
+        return out if out else self._emit(hit, n, draft, report)
 
     def _emit(self, hit: Hit, n: int, draft: _Draft, report: Report | None) -> list[Coded]:
         status, by, draft = self._status(hit, draft, report)
@@ -302,7 +326,7 @@ class _Run:
             ),
             None,
         )
-        negation = negated(self.now, hit)
+        negation = negated(self.now, hit) if draft.status not in ("denied", "fact") else ""
         if deny:
             if negation:
                 return "claimed", deny.speaker or None, draft
@@ -326,8 +350,10 @@ class _Run:
             wish = draft.status
         if draft.event_type == "truce" and wish == "planned":
             wish = ""
+        if wish == "denied":
+            return "denied", report.speaker or None if report else None, draft
         if wish:
-            if draft.event_type in ("clash", "displacement", "mass_grave", "shelling", "detention", "shootdown", "talks", "agreement") or draft.holder and draft.event_type == "other":
+            if draft.event_type == "repelled" or draft.event_type in ("clash", "displacement", "mass_grave", "shelling", "detention", "shootdown", "talks", "agreement") or draft.holder and draft.event_type == "other":
                 return "", None, draft
             return wish, report.speaker or None if report else None, draft
         status, by = voice_of(report, harmed, draft.event_type)

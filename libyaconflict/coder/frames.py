@@ -10,7 +10,7 @@ ARMED = words("party-noun") | {"mercenaries", "soldiers", "advisers", "drones", 
 FRAMES = (
     "takes falls falls_inside loses hands_over advances offensive drives repels repels_passive noun_failed event strike downs "
     "noun noun_taken noun_fall noun_leaves control_noun truce talks signs deploys sanctions oil state state_passive "
-    "state_under rids leaves declares redeploys closure"
+    "state_under rids leaves declares declares_operation redeploys closure"
 ).split()
 
 
@@ -40,6 +40,9 @@ def _object(run, hit: Hit) -> tuple[list, bool]:
     inside = now.place_inside(hit)
     if inside:
         return inside, False
+    if hit.rule.name in ("back-inside", "is-inside-2", "is-inside") and not now.places_right(hit, frozenset(), True)[0]:
+        named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
+        return named[:1] or run.memory.group[:1], False
     places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, True)
     if places and not near:
         one = now.tokens[places[0]]
@@ -443,7 +446,7 @@ def downs(run, hit: Hit, speaker: str):
 def noun(run, hit: Hit, speaker: str):
     """A side's advance, as a noun."""
     now = run.now
-    places, near = now.places_right(hit, hit.rule.prepositions, True)
+    places, near = now.places_right(hit, hit.rule.prepositions, True, 7)
     actor = now.owner(hit) or now.subject(hit, speaker=speaker)
     if near or not places or not run.names.sides.get(actor) or _value(run, places[0]) == "libya":
         return None
@@ -547,14 +550,16 @@ def talks(run, hit: Hit, speaker: str):
     if any(now.word(k) in ("military", "peace") for k in (hit.first - 1,)) and not places:
         places = []
     held = any(
-        now.word(k) in ("held", "holding", "hold", "holds", "began", "begun", "opened", "met", "attended", "took", "started", "after", "hours", "during", "left")
+        now.word(k) in ("held", "holding", "hold", "holds", "began", "begun", "opened", "met", "attended", "took", "started", "after", "hours", "during", "left", "mediated", "brokered", "hosted", "resumed", "ended", "failed", "continued")
         for k in range(max(0, hit.first - 8), min(now.size, hit.last + 6))
     )
     if not held:
         return None
     if not places:
         sides = {now.side(t) for t in now.tokens if t.kind == "actor"}
-        if "UN" in sides and any(now.word(k) in ("both", "two") for k in range(now.size)):
+        if run.memory.venue:
+            places = [run.memory.venue]
+        elif "UN" in sides and any(now.word(k) in ("both", "two") for k in range(now.size)):
             places = ["libya"]
         else:
             return None
@@ -566,12 +571,24 @@ def signs(run, hit: Hit, speaker: str):
     now = run.now
     actor = now.subject(hit, speaker=speaker)
     if not run.names.sides.get(actor):
+        both = any(now.word(k) in ("sides", "parties", "delegations", "rivals") for k in range(0, hit.first))
+        if not both:
+            return None
+        actor = "LNA/GNA"
+    deal = {"deal", "agreement", "accord", "ceasefire", "truce", "document", "text", "memorandum", "it"}
+    if not any(now.word(k) in deal for k in range(max(0, hit.first - 8), min(now.size, hit.last + 8))):
         return None
-    places = now.places_right(hit, frozenset(("in", "at")), False)[0] or now.locative(hit)[0]
-    place = places[:1] or ([run.memory.group[0]] if run.memory.group else ["libya"])
+    venue = [n for n, t in enumerate(now.tokens) if t.kind == "place" and _abroad(run, t.value)]
+    place = venue[:1] or ([run.memory.venue] if run.memory.venue else ["libya"])
+    if now.word(hit.first).endswith("ing") and now.word(hit.first - 1) == "without" or any(now.word(k) in words("not") for k in range(max(0, hit.first - 4), hit.first)):
+        return _draft("agreement", place, actor, _foe(run, actor), status="denied")
     if any(now.word(k) in ("without", "refused", "declined") for k in range(max(0, hit.first - 4), hit.first)):
         return _draft("agreement", place, actor, _foe(run, actor), status="denied")
     return _draft("agreement", place, actor, _foe(run, actor))
+
+
+def _abroad(run, place: str) -> bool:
+    return run.names.kinds.get(place) == "capital" and place != run.names.capital
 
 
 def deploys(run, hit: Hit, speaker: str):
@@ -622,7 +639,7 @@ def oil(run, hit: Hit, speaker: str):
 
 def _closed(run, hit: Hit, places: list, near: bool):
     """Read a closing or reopening that is not about oil."""
-    if near or not places or run.now.word(hit.first) in ("stop", "stops", "stopped", "halt", "halts", "halted", "block", "blocked", "blocks"):
+    if near or run.now.word(hit.first) in ("stop", "stops", "stopped", "halt", "halts", "halted", "block", "blocked", "blocks"):
         return None
     return closure(run, hit, "")
 
@@ -634,6 +651,8 @@ def closure(run, hit: Hit, speaker: str):
         places = now.places_left(hit) or now.locative(hit)[0]
     else:
         places = now.places_right(hit, frozenset(("at", "from", "with")), True)[0] or now.places_left(hit)
+    if not places and now.word(hit.last) == "it":
+        places = [p for p in run.memory.group[:1]] or ([run.memory.site] if run.memory.site else [])
     good = [p for p in places if run.names.kinds.get(_value(run, p)) in ("airport", "town", "port", "road", "building")]
     actor = now.subject(hit, speaker="")
     return _draft("other", good, "" if actor == "civil" else actor) if good else None
@@ -653,6 +672,11 @@ def state(run, hit: Hit, speaker: str):
     side = run.names.sides.get(holder, "")
     if near or not side:
         return None
+    first, last = now.clause(hit)
+    if hit.rule.name == "hold" and not near and any(
+        now.word(k) == "by" and any(now.tokens[j].kind == "date" for j in range(k, min(now.size, k + 4))) for k in range(first, hit.first)
+    ):
+        return _draft("capture", places, holder, _foe(run, holder))
     date = run.published.isoformat() if hit.rule.name == "have-held" else ""
     return _draft("other", [p for p in places if _small(run, p)], holder, _foe(run, holder), holder=side, date=date)
 
@@ -700,6 +724,12 @@ def state_under(run, hit: Hit, speaker: str):
     return _draft("other", [p for p in places if _small(run, p)], holder, _foe(run, holder), holder=side)
 
 
+def declares_operation(run, hit: Hit, speaker: str):
+    """A named operation is launched."""
+    actor = run.now.subject(hit, speaker="")
+    return _draft("declaration", ["libya"], actor, _foe(run, actor)) if run.names.sides.get(actor) in OPPONENT else None
+
+
 def declares(run, hit: Hit, speaker: str):
     """An operation is formally announced."""
     now = run.now
@@ -723,4 +753,4 @@ def redeploys(run, hit: Hit, speaker: str):
     if places and isinstance(places[0], int) and now.word(hit.first) not in ("column", "convoy"):
         if any(now.word(k) in ("towards", "toward") for k in range(hit.last, places[0])):
             return None
-    return _draft("other", [] if near else places, actor) if places else None
+    return _draft("other", places, actor) if places else None

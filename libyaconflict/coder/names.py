@@ -15,9 +15,10 @@ _FROM = re.compile(r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|
 _COMPASS = r"(?:north|south|east|west|southeast|southwest|northeast|northwest|south-east|south-west|north-east|north-west)"
 _OFF = re.compile(rf"\b(?:{_COMPASS}|miles|km|kilometres|kilometers) (?:of|from) (?:the |both )?(?:\w+ (?:of|city|town) )?$", re.I)
 _CAPITAL = re.compile(
-    r"(?<![\w-])((?:[Aa]l-|[Ee]l-)?[A-Z][a-z]{3,}(?:[ -][A-Z][a-z]{2,})?)(?: (checkpoint|camp|bridge|barracks|junction|roundabout|crossing))?(?!\w)"
+    r"(?<![\w-])((?:[Aa](?:l|z|n|r|t|d|s|sh)-'?|[Ee]l-)?[A-Z][a-z]{3,}(?:[ -](?:al-)?[A-Z][a-z]{2,})?)(?: (checkpoint|camp|bridge|barracks|junction|roundabout|crossing))?(?!\w)"
 )
 _NOT_NAMES = frozenset("The That This Another Military Border Refugee Army Training".split())
+_TOPONYM = re.compile(r"(?:Souq|Souk|Suq|Wadi|Ain|Ayn|Qasr|Gasr|Bir|Sidi|Jabal|Jebel) (?:[Aa]l-)?[A-Z]")
 UNLISTED = "?"
 UNITS = frozenset(
     "brigade brigades battalion battalions fighters forces troops militia militias militiamen men unit units group groups "
@@ -70,10 +71,11 @@ def fold(name: str) -> str:
     >>> fold("Azizziyah") == fold("Aziziya")
     True
     """
-    low = re.sub(r"^(?:al|el) ", "", _key(name))
+    low = re.sub(r"^(?:a[lznrtds]|el|ash) ", "", _key(name))
+    low = re.sub(r"^(?:abu|bou|bu) ", "bu ", low)
     for old, new in _FOLDS:
         low = low.replace(old, new)
-    return re.sub(r"ah$", "a", re.sub(r"(.)\1+", r"\1", low))
+    return re.sub(r"(?<=\w\w\w)ah?$", "", re.sub(r"(.)\1+", r"\1", low))
 
 
 def _key(name: str) -> str:
@@ -172,6 +174,8 @@ class Names:
             value = self._folded.get(fold(match.group(1)))
             if value:
                 extra.append(self._place(flat, start, end, value))
+            elif _TOPONYM.match(match.group(1)):
+                extra.append(self._place(flat, start, end, UNLISTED + match.group(1)))
             elif match.group(2) and match.group(1) not in _NOT_NAMES:
                 name = f"{match.group(1)} {match.group(2)}"
                 extra.append(Mention(start, match.end(2), "place", UNLISTED + name))
@@ -188,7 +192,7 @@ class Names:
         actor = self._actors.get(key)
         place = self._places.get(key) or self._doubtful.get(key)
         if actor and place and key not in self._doubtful:
-            if previous in ("in", "at", "to", "from", "near"):
+            if previous in ("in", "at", "to", "from", "near", "left", "leaves", "leaving", "visited", "reached"):
                 actor = None
             else:
                 place = None
@@ -236,7 +240,7 @@ class Names:
         if re.match(r"[ -][A-Z]", flat[end : end + 2]) or re.match(r"'s", flat[end : end + 2]):
             return False
         if _key(flat[start:end]) in self._listed and _key(flat[start:end]) not in ("yarmouk", "hamza"):
-            return False
+            return previous == "at"
         listed = bool(found) and found[-1].kind in ("place", "near") and re.fullmatch(
             r"(?:, | and |, and |, as well as )(?:the )?(?:[a-z]+ of )?(?:al-|Al-)?", flat[found[-1].end : start]
         ) is not None  # fmt: skip

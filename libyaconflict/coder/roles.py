@@ -26,6 +26,7 @@ class Memory:
     town: str = ""
     small: str = ""
     topic: str = ""
+    venue: str = ""
     site: str = ""
     actor: str = ""
     speaker: str = ""
@@ -158,7 +159,12 @@ class Sentence:
                     allowed = False
             elif token.kind == "w":
                 word = token.text
-                if word in prepositions or word == "including":
+                if word == "," and (self.word(n + 1) in ("which", "who") or self.word(n + 2) in ("which", "whom")):
+                    close = next((k for k in range(n + 1, min(self.size, n + 14)) if self.word(k) == ","), None)
+                    if close is not None:
+                        n = close + 1
+                        continue
+                if word in prepositions or word in ("including", "among"):
                     allowed = True
                 elif word == "of":
                     pass

@@ -188,6 +188,12 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         n -= 1
     if sentence.word(n) == "to":
         return _infinitive(sentence, n)
+    if sentence.word(n) == "and":
+        for m in range(n - 1, max(-1, n - 6), -1):
+            if sentence.word(m) == "to" and sentence.word(m + 1) and not sentence.word(m + 1).endswith(("ed", "ing")) and sentence.word(m + 1) not in words("determiner"):
+                return _infinitive(sentence, m)
+            if sentence.boundary(m) or sentence.word(hit.first).endswith("ed"):
+                break
     noun = hit.rule.event_type != "declaration" and hit.rule.frame in ("noun", "noun-taken", "offensive", "event", "noun-fall", "noun-leaves", "deploys", "control-noun", "redeploys")
     for step in range(6):
         m = hit.first - 1 - step
