@@ -280,7 +280,7 @@ class _Run:
     def _canonical(self, actor: str) -> str:
         if actor == "civil":
             return ""
-        return "LNA" if actor in ("HoR", "Kaniyat") else actor
+        return "LNA" if actor == "HoR" else actor
 
     def _control(self, draft: _Draft, status: str, actor: str, place: str) -> str | None:
         if status not in AFFIRMATIVE or draft.near:

@@ -383,6 +383,8 @@ def event(run, hit: Hit, speaker: str):
     value = _value(run, places[0])
     if run.names.kinds.get(value) in ("country",) and kind not in ("declaration", "displacement"):
         return None
+    if hit.rule.name == "found-bodies-other" and any(t.text in ("grave", "graves", "morgue") for t in now.tokens):
+        kind = "mass_grave"
     actor = now.owner(hit)
     if kind == "clash":
         governor = now.governor(hit.first)[0]

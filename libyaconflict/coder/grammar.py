@@ -124,6 +124,9 @@ def _possessives(tokens: list[Token]) -> list[Token]:
             out.append(Token("w", "'s", "'s", token.start, follows.end))
             n += 2
             continue
+        if token.text == "-" and out and out[-1].kind == "attribute" and out[-1].end == token.start:
+            n += 2  # the rest of "LNA-held"
+            continue
         out.append(token)
         n += 1
     return out
