@@ -105,6 +105,7 @@ class _Run:
         self.headline: set[tuple[str, str]] = set()
         self.previous: list[Coded] = []
         self.paragraph = 0
+        self.old = "2011" in flat or "adafi" in flat or "adhafi" in flat or "addafi" in flat
 
     def sentence(self, index: int, start: int, end: int, mentions: list) -> None:
         begin = dateline_end(self.flat, start, end)
@@ -123,7 +124,7 @@ class _Run:
         self.now = current
         self.span = (start, end)
         self.index = index
-        old = _OLD.search(self.flat, begin, end) and not any(d.edtf >= "2014" for d in dates)
+        old = self.old and _OLD.search(self.flat, begin, end) and not any(d.edtf >= "2014" for d in dates)
         self.reports = find_reports(current)
         self.loose = {d.start for d in dates if d.loose}
         coded: list[Coded] = []

@@ -369,6 +369,8 @@ def event(run, hit: Hit, speaker: str):
         places = now.places_left(hit)
     if not places and any(now.word(k) in ("there", "nearby", "close") for k in range(hit.last, min(now.size, hit.last + 8))):
         places, near = run.memory.group[:1], False
+    if not places:
+        places = now.place_inside(hit)
     if not places and kind in ("clash", "airstrike", "shelling"):
         left = now.places_left(hit)
         places = left
@@ -502,6 +504,8 @@ def leaves(run, hit: Hit, speaker: str):
     spots = {"position", "positions", "post", "posts", "areas", "camps", "bases", "barracks", "lines"}
     held = any(now.word(k) in spots for k in range(hit.last, min(now.size, hit.last + 8)))
     joins = frozenset(("from", "of", "in", "at", "around", "inside") if held else ("from", "of"))
+    if any(t.kind == "place" and _abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3]):
+        return None
     places, near = now.places_right(hit, joins, direct or now.word(hit.last - 1) == "from")
     if not places and now.word(hit.last) == "it" or now.word(hit.last) in ("from",) and now.word(hit.last + 1) == "it":
         places = _pronoun_place(run, hit) or ([t.value for t in now.tokens[: hit.first] if t.kind == "place"][-1:] or run.memory.group[:1])
@@ -555,7 +559,9 @@ def talks(run, hit: Hit, speaker: str):
         now.word(k) in ("held", "holding", "hold", "holds", "began", "begun", "opened", "met", "attended", "took", "started", "after", "hours", "during", "left", "mediated", "brokered", "hosted", "resumed", "ended", "failed", "continued")
         for k in range(max(0, hit.first - 8), min(now.size, hit.last + 6))
     )
-    if not held:
+    both = {"sides", "parties", "delegations", "rivals", "factions", "delegates", "envoys", "commanders", "leaders"}
+    party = any(t.kind == "actor" and (now.side(t) in OPPONENT or now.side(t) == "UN") for t in now.tokens)
+    if not held or not (party or {t.text for t in now.tokens} & both):
         return None
     if not places:
         sides = {now.side(t) for t in now.tokens if t.kind == "actor"}
@@ -622,7 +628,8 @@ def sanctions(run, hit: Hit, speaker: str):
 def oil(run, hit: Hit, speaker: str):
     """Oil is shut in, or flows again."""
     now = run.now
-    places, near = now.places_right(hit, hit.rule.prepositions, True, 10)
+    inside = now.place_inside(hit)
+    places, near = (inside, False) if inside else now.places_right(hit, hit.rule.prepositions, True, 10)
     if (not places or near) and now.is_passive(hit):
         places = now.places_left(hit)
     places = places or now.locative(hit)[0] or now.places_left(hit)
@@ -649,13 +656,13 @@ def _closed(run, hit: Hit, places: list, near: bool):
 def closure(run, hit: Hit, speaker: str):
     """An airport, crossing or road closes or opens again."""
     now = run.now
-    if now.is_passive(hit) or now.word(hit.last) in ("", ".", ",", "on", "after", "for", "in", "to", "again") or now.size == hit.last:
+    if now.is_passive(hit) or now.word(hit.last) in (".", ",", "on", "after", "for", "in", "to", "again") or now.size == hit.last:
         places = now.places_left(hit) or now.locative(hit)[0]
     else:
         places = now.places_right(hit, frozenset(("at", "from", "with")), True)[0] or now.places_left(hit)
     if not places and now.word(hit.last) == "it":
         places = [p for p in run.memory.group[:1]] or ([run.memory.site] if run.memory.site else [])
-    good = [p for p in places if run.names.kinds.get(_value(run, p)) in ("airport", "town", "port", "road", "building")]
+    good = [p for p in places if run.names.kinds.get(_value(run, p)) not in ("region", "country", "capital")]
     actor = now.subject(hit, speaker="")
     return _draft("other", good, "" if actor == "civil" else actor) if good else None
 

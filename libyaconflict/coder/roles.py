@@ -51,6 +51,8 @@ class Sentence:
         self.tokens = tokens
         self.hits = hits
         self.size = len(tokens)
+        self.words = [token.text if token.kind == "w" else "" for token in tokens]
+        self.parts = [self._parts(n) for n in range(self.size)] if hits else []
         self.starts = {hit.first for hit in hits}
         self.inside = {n for hit in hits for n in range(hit.first, hit.last)}
 
@@ -58,20 +60,26 @@ class Sentence:
 
     def word(self, n: int) -> str:
         """Give a token's word, or nothing for names and beyond the ends."""
-        return self.tokens[n].text if 0 <= n < self.size and self.tokens[n].kind == "w" else ""
+        return self.words[n] if 0 <= n < self.size else ""
 
     def clause(self, hit: Hit) -> tuple[int, int]:
         """Give the bounds of the clause around a trigger."""
         first, last = hit.first, hit.last
-        while first > 0 and not self.boundary(first - 1):
+        parts = self.parts
+        while first > 0 and not parts[first - 1]:
             first -= 1
-        while last < self.size and not self.boundary(last):
+        while last < self.size and not parts[last]:
             last += 1
         return first, last
 
     def boundary(self, n: int) -> bool:
         """Tell whether a token parts clauses."""
-        word = self.word(n)
+        return self.parts[n] if 0 <= n < len(self.parts) else False
+
+    def _parts(self, n: int) -> bool:
+        word = self.words[n]
+        if not word:
+            return False
         if word in (";", ":"):
             return True
         if word == "since":
@@ -168,6 +176,8 @@ class Sentence:
                     allowed = True
                 elif word == "of":
                     pass
+                elif direct and not prepositions and word in ("was", "were", "is", "are"):
+                    break
                 elif word in words("preposition"):
                     if not (word == "from" and n == hit.last):
                         allowed = False
@@ -318,7 +328,7 @@ class Sentence:
         if word in ("its", "their", "his", "our"):
             return any(self.word(m) in words("party-noun") for m in range(n + 1, min(n + 4, hit.first)))
         if word in ("it", "they", "he", "she", "we"):
-            return self.word(n - 1) not in words("object-preposition")
+            return self.word(n - 1) not in words("object-preposition") and n - 1 not in self.inside
         return False
 
     def actor_before(self, n: int) -> str:

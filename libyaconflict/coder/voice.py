@@ -88,7 +88,10 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     if kind == "according":
         speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 14)))
         return Report(n, "say", speaker, voice, 0, size, False)
-    inverted = before in (",", '"', "?", "!") and not _speaker_left(sentence, n)[2]
+    follows = sentence.tokens[n + 1] if n + 1 < size else None
+    inverted = before == "," and follows is not None and (
+        follows.kind in ("actor", "unit") or follows.value[:1].isupper() or follows.text in ("a", "an", "the", "one", "two")
+    )
     if inverted or before == '"':
         speaker, voice, _ = _speaker(sentence, range(n + 1, min(size, n + 14)))
         return Report(n, kind, speaker, voice, 0, n, True)
@@ -194,7 +197,15 @@ def intention(sentence: Sentence, hit: Hit) -> str:
                 return _infinitive(sentence, m)
             if sentence.boundary(m) or sentence.word(hit.first).endswith("ed"):
                 break
-    noun = hit.rule.event_type != "declaration" and hit.rule.frame in ("noun", "noun-taken", "offensive", "event", "noun-fall", "noun-leaves", "deploys", "control-noun", "redeploys")
+    noun = hit.rule.event_type != "declaration" and hit.rule.frame in ("noun", "noun-taken", "offensive", "event", "noun-fall", "noun-leaves", "deploys", "control-noun", "redeploys", "talks")
+    if noun and hit.rule.frame != "redeploys":
+        for m in range(hit.last, hit.last + 3):
+            if sentence.word(m + 2) in ("heard", "seen"):
+                break
+            if sentence.word(m) in words("modal-maybe"):
+                return "hypothetical"
+            if sentence.word(m) in words("modal-plan"):
+                return "planned"
     for step in range(6):
         m = hit.first - 1 - step
         word = sentence.word(m)

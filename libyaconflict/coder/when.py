@@ -40,7 +40,14 @@ _PATTERNS = [
 _EXPRESSION = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS]
 
 
-_GATE = re.compile(r"\d|day|night|today|month|week|year|ago|earlier|later|morning|evening|recent|" + _M + r"\b", re.IGNORECASE)
+_MONTH = re.compile(r"\b(?:" + "|".join(name[:3] for name in _MONTHS if len(name) > 3) + ")")
+_HINTS = {
+    "iso": ("20",), "day_last_month": ("last month",), "years_month": ("this month",), "day_same_month": ("on the ",),
+    "ago": (" ago", " earlier"), "weekday": ("day",), "yesterday": ("yesterday", "overnight", "last night"),
+    "today": ("today", "tonight", "this "), "day_before": ("day before", "day earlier", "previous day"),
+    "same_day": ("same day", "that day", "hours later"), "weekend": ("weekend",), "this": ("this ",), "last": ("last ",),
+    "recent": ("recent",), "year": ("20",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,11 +62,14 @@ class When:
 
 def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> list[When]:
     """Find dates and resolve them; a bare day or month is the latest one not after publication."""
-    if not _GATE.search(text):
-        return []
+    low = text.lower()
+    month = _MONTH.search(low) is not None
     matched: list[tuple[int, str, re.Match]] = []
     taken: list[tuple[int, int]] = []
     for name, pattern in _EXPRESSION:
+        hints = _HINTS.get(name)
+        if (not month) if hints is None else not any(hint in low for hint in hints):
+            continue
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
