@@ -229,7 +229,9 @@ class _Run:
                 be = True
             elif word in ("not", "but", "rather"):
                 wrong = word == "not"
-            elif be and now.tokens[k].kind == "place":
+            elif after and word and word not in words("list-joint"):
+                be = False
+            elif be and now.tokens[k].kind == "place" and not now.is_near(k):
                 after = True
                 single = replace(draft, places=[k], status="denied" if wrong else "fact")
                 out += self._emit(hit, n, single, report)
@@ -386,7 +388,9 @@ class _Run:
                 loose = item[1].start in self.loose
                 gap = hit.first - k if k < hit.first else k - hit.last
                 crossed = sum(1 for other in now.hits if min(k, hit.first) < other.first < max(k, hit.first) and other is not hit)
-                return (loose, crossed, gap)
+                between = range(min(k, hit.last), max(k, hit.first))
+                comma = sum(now.word(j) in (",", "and") for j in between)
+                return (loose and gap > 3, crossed + min(comma, 1), gap)
 
             k, best = min(pool, key=distance)
             after = [t for j, t in tokens if 0 < j - k <= 4 and any(now.word(i) == "again" for i in range(k, j))]

@@ -390,6 +390,9 @@ def event(run, hit: Hit, speaker: str):
     actor = now.owner(hit)
     if kind == "clash":
         governor = now.governor(hit.first)[0]
+        lead = [now.word(k) for k in range(max(0, hit.first - 3), hit.first)]
+        if "after" in lead and hit.rule.name == "clash-noun":
+            return None
         if governor in ("for", "over") or (now.word(hit.first - 1) == "the" and governor in words("object-preposition") | {"of", "during", "amid"}):
             return None
     if kind in ("clash",):
@@ -756,7 +759,7 @@ def redeploys(run, hit: Hit, speaker: str):
     moved = any(now.word(k) in ("arrived", "arrive", "sent", "send", "sends", "moved", "moves", "moving", "move", "reached", "redeployed", "transferred", "deployed", "heading", "headed") for k in range(max(0, hit.first - 4), min(now.size, hit.last + 14)))
     if not moved:
         return None
-    places, near = now.places_right(hit, hit.rule.prepositions, False, 30)
+    places, near = now.places_right(hit, hit.rule.prepositions, False, 30, through=True)
     if actor and actor not in OPPONENT:
         return None
     if places and isinstance(places[0], int) and now.word(hit.first) not in ("column", "convoy"):

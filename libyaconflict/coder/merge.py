@@ -136,6 +136,9 @@ def _absorbed(event: Coded, kept: list[Coded]) -> bool:
         return any(e.event_type == "truce" and e.actor in _OPPONENT and e.status in AFFIRMATIVE for e in kept)
     holds = event.event_type == "other" and event.control_after
     for other in kept:
+        if other.event_type == "repelled" and event.event_type == "advance" and other.place_id == event.place_id:
+            if other.status in AFFIRMATIVE and other.actor != event.actor and near(event.date, other.date, 0):
+                return True
         if other is event or other.status not in AFFIRMATIVE or family(other.event_type) != "capture" or other.place_id != event.place_id:
             continue
         if event.event_type == "advance" and other.actor == event.actor and near(event.date, other.date, 0):

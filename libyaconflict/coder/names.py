@@ -15,7 +15,7 @@ _FROM = re.compile(r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|
 _COMPASS = r"(?:north|south|east|west|southeast|southwest|northeast|northwest|south-east|south-west|north-east|north-west)"
 _OFF = re.compile(rf"\b(?:{_COMPASS}|miles|km|kilometres|kilometers) (?:of|from) (?:the |both )?(?:\w+ (?:of|city|town) )?$", re.I)
 _CAPITAL = re.compile(
-    r"(?<![\w-])((?:[Aa](?:l|z|n|r|t|d|s|sh)-'?|[Ee]l-)?[A-Z][a-z]{3,}(?:[ -](?:al-)?[A-Z][a-z]{2,})?)(?: (checkpoint|camp|bridge|barracks|junction|roundabout|crossing))?(?!\w)"
+    r"(?<![\w-])((?:[Aa](?:l|z|n|r|t|d|s|sh)-'?|[Ee]l-)?[A-Z][a-z]+(?:[ -](?:al-)?[A-Z][a-z]{2,})?)(?: (checkpoint|camp|bridge|barracks|junction|roundabout|crossing))?(?!\w)"
 )
 _NOT_NAMES = frozenset("The That This Another Military Border Refugee Army Training".split())
 _TOPONYM = re.compile(r"(?:Souq|Souk|Suq|Wadi|Ain|Ayn|Qasr|Gasr|Bir|Sidi|Jabal|Jebel) (?:[Aa]l-)?[A-Z]")
@@ -171,7 +171,14 @@ class Names:
             start, end = match.span(1)
             if start in taken or end - 1 in taken:
                 continue
-            value = self._folded.get(fold(match.group(1)))
+            name = match.group(1)
+            if len(name) < 5:
+                continue
+            value = self._folded.get(fold(name))
+            if not value and " " in name and len(name.split()[0]) > 5:
+                name = name.split()[0]
+                end = start + len(name)
+                value = self._folded.get(fold(name))
             if value:
                 extra.append(self._place(flat, start, end, value))
             elif _TOPONYM.match(match.group(1)):
@@ -223,6 +230,8 @@ class Names:
         unit = _WORDS_AFTER.match(after)
         if kind != "region" and unit and unit.group(1).lower() in UNITS and not before.endswith(("in ", "at ")):
             return Mention(start, end, "unit" if unit.group(1).lower() in PARTY_UNITS else "attribute", place)
+        if re.match(r"[ '\"]{1,2}(?:road|highway|street)\b", after) and self.kinds.get(place) not in ("road", "camp"):
+            return Mention(start, end, "near", place)
         if _FROM.search(before):
             return Mention(start, end, "unit", place)
         if _OFF.search(before):

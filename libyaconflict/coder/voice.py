@@ -204,7 +204,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
                 break
             if sentence.word(m) in words("modal-maybe"):
                 return "hypothetical"
-            if sentence.word(m) in words("modal-plan"):
+            if sentence.word(m) in words("modal-plan") and sentence.word(m) != "going":
                 return "planned"
     for step in range(6):
         m = hit.first - 1 - step
