@@ -164,7 +164,10 @@ class _Run:
             noun = match.group(1)
             if any(m.start < match.end() and match.start() < m.end for m in mentions):
                 continue
-            if noun in ("town", "village"):
+            if noun in ("town", "village", "city") and not town:
+                units = [m.value for m in queue if m.kind in ("unit", "near") and m.end <= match.start()]
+                value = units[-1] if units else ""
+            elif noun in ("town", "village"):
                 value = small or town
             elif noun == "city":
                 value = town
@@ -183,7 +186,7 @@ class _Run:
         memory = self.memory
         named = [t for t in current.tokens if t.kind == "place"]
         for token in sorted((t for t in current.tokens if t.kind in ("place", "near")), key=lambda t: t.kind == "place"):
-            if self.names.kinds.get(token.value) == "capital" and token.value != self.names.capital:
+            if token.value in self.names.abroad:
                 memory.venue = token.value
             memory.see(token.value, self.names.kinds.get(token.value, ""), self.names.capital)
         if coded:

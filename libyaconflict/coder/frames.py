@@ -9,7 +9,7 @@ OPPONENT = {"LNA": "GNA", "GNA": "LNA"}
 ARMED = words("party-noun") | {"mercenaries", "soldiers", "advisers", "drones", "defence", "vessels", "warship", "warships"}
 FRAMES = (
     "takes falls falls_inside loses hands_over advances offensive drives repels repels_passive noun_failed event strike downs "
-    "noun noun_taken noun_fall noun_leaves control_noun truce talks signs deploys sanctions oil state state_passive "
+    "noun noun_taken noun_fall noun_leaves control_noun truce talks signs deploys receives sanctions oil state state_passive "
     "state_under rids leaves declares declares_operation redeploys closure"
 ).split()
 
@@ -311,7 +311,7 @@ def repels(run, hit: Hit, speaker: str):
         places, near = now.locative(hit)
     if not places:
         places = [n for n in range(0, hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)][-1:] or run.memory.group[:1]
-    if not actor:
+    if not actor and (near or not places or not isinstance(places[0], int) or places[0] < hit.last):
         return None
     return _draft("repelled", [] if near else places, actor, _foe(run, actor))
 
@@ -504,9 +504,9 @@ def leaves(run, hit: Hit, speaker: str):
     if actor == "civil" or not actor or not run.names.sides.get(actor):
         return None
     direct = "direct" in hit.rule.prepositions
-    spots = {"position", "positions", "post", "posts", "areas", "camps", "bases", "barracks", "lines"}
+    spots = {"position", "positions", "post", "posts", "areas", "camps", "bases", "barracks", "lines", "fronts", "front", "suburbs", "districts"}
     held = any(now.word(k) in spots for k in range(hit.last, min(now.size, hit.last + 8)))
-    joins = frozenset(("from", "of", "in", "at", "around", "inside") if held else ("from", "of"))
+    joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
     if any(t.kind == "place" and _abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3]):
         return None
     places, near = now.places_right(hit, joins, direct or now.word(hit.last - 1) == "from")
@@ -527,7 +527,7 @@ def leaves(run, hit: Hit, speaker: str):
 def noun_leaves(run, hit: Hit, speaker: str):
     """A side's withdrawal from a place, as a noun."""
     now = run.now
-    actor = now.owner(hit)
+    actor = now.owner(hit) or speaker
     places, near = now.places_right(hit, frozenset(("from",)), False)
     if near or not run.names.sides.get(actor):
         return None
@@ -548,7 +548,7 @@ def truce(run, hit: Hit, speaker: str):
     if actor == "civil" or (actor not in OPPONENT and actor != "LNA/GNA"):
         return None
     places = now.places_right(hit, frozenset(("in", "at")), False, 8)[0]
-    abroad = [p for p in places if run.names.kinds.get(_value(run, p)) == "capital" and _value(run, p) != "tripoli"]
+    abroad = [p for p in places if _abroad(run, _value(run, p))]
     return _draft("truce", abroad or ["libya"], actor, _foe(run, actor))
 
 
@@ -599,7 +599,7 @@ def signs(run, hit: Hit, speaker: str):
 
 
 def _abroad(run, place: str) -> bool:
-    return run.names.kinds.get(place) == "capital" and place != run.names.capital
+    return place in run.names.abroad
 
 
 def deploys(run, hit: Hit, speaker: str):
@@ -615,6 +615,21 @@ def deploys(run, hit: Hit, speaker: str):
     status = "planned" if set(now.word(k) for k in range(0, hit.first)) & {"authorised", "authorized", "approved", "authorises", "approves", "authorising"} else ""
     side = run.names.sides.get(actor, "")
     return _draft(hit.rule.event_type, places, actor, "" if hit.rule.event_type == "foreign_deployment" else side, status=status)
+
+
+def receives(run, hit: Hit, speaker: str):
+    """Arms arrive from abroad."""
+    now = run.now
+    arms = {"weapons", "arms", "vehicles", "tanks", "drones", "jets", "missiles", "ammunition", "armoured", "warplanes", "artillery"}
+    if not any(now.word(k) in arms for k in range(hit.first, min(now.size, hit.last + 9))):
+        return None
+    giver = now.foe_right(hit, "from") or next(
+        (now.side(t) for k, t in enumerate(now.tokens) if t.kind == "actor" and now.word(k - 1) == "from"), ""
+    )
+    if not giver or giver in OPPONENT:
+        return None
+    places = now.places_right(hit, frozenset(("at", "in")), False)[0] or now.locative(hit)[0] or ["libya"]
+    return _draft("arms_transfer", places, giver, run.names.sides.get(giver, ""))
 
 
 def sanctions(run, hit: Hit, speaker: str):

@@ -94,6 +94,23 @@ def _branch(node: dict) -> str:
     return f"(?:{body})?" if "" in node else body
 
 
+def _outside(places) -> frozenset[str]:
+    """Give the places that lie in other countries than the first of the table."""
+    home = places["place_id"].iloc[0]
+    parts = dict(zip(places["place_id"], places["part_of"], strict=True))
+    kinds = dict(zip(places["place_id"], places["kind"], strict=True))
+    found = set()
+    for place in parts:
+        top = place
+        for _ in range(8):
+            if not parts.get(top):
+                break
+            top = parts[top]
+        if kinds.get(top) == "country" and top != home and kinds[place] != "country":
+            found.add(place)
+    return frozenset(found)
+
+
 class Names:
     """The names of one conflict, ready to be found in text.
 
@@ -110,6 +127,7 @@ class Names:
         folder = Path(folder)
         self.kinds = dict(zip(places["place_id"], places["kind"], strict=True))
         self.names = dict(zip(places["place_id"], places["name"], strict=True))
+        self.abroad = _outside(places)
         self.part_of = dict(zip(places["place_id"], places["part_of"], strict=True))
         self.sides = {row["actor"]: row["side"] for row in read_rows(folder / "sides.csv")}
         self.home_sides = {row["place_id"]: row["side"] for row in read_rows(folder / "units.csv")}

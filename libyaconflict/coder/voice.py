@@ -149,7 +149,9 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
                 voice = voice or "source"
                 who = who or ""
             if word in ("he", "she", "it", "they") and not who:
-                who = sentence.memory.speaker or sentence.memory.actor
+                who = sentence.memory.speaker or sentence.memory.actor or next(
+                    (sentence.side(t) for t in sentence.tokens if t.kind in ("actor", "unit")), ""
+                )
                 voice = "party" if sentence.names.sides.get(who) else "other"
             elif n in sentence.inside:
                 break
