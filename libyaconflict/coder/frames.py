@@ -291,6 +291,9 @@ def drives(run, hit: Hit, speaker: str):
     return None
 
 
+ATTACKS = frozenset("attack attempt attempts advance assault assaults offensive attacks push raid raids bid".split())
+
+
 def repels(run, hit: Hit, speaker: str):
     """A side beats off an attack."""
     now = run.now
@@ -299,7 +302,10 @@ def repels(run, hit: Hit, speaker: str):
         places = now.places_left(hit)
         if not places:
             places = [n for n in range(0, hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)][-1:]
-        attacker = next((now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")), "")
+        noun = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) in ATTACKS), hit.first)
+        near_noun = [now.side(now.tokens[k]) for k in range(max(0, noun - 4), noun) if now.tokens[k].kind in ("actor", "unit")]
+        by_noun = [now.side(now.tokens[k]) for k in range(noun, hit.first) if now.tokens[k].kind == "actor" and now.word(k - 1) == "by"]
+        attacker = (near_noun or by_noun or [""])[-1]
         actor = actor or _foe(run, attacker)
         return _draft("repelled", places, actor, attacker or _foe(run, actor))
     actor = now.subject(hit, speaker=speaker)
@@ -319,7 +325,7 @@ def repels(run, hit: Hit, speaker: str):
 def repels_passive(run, hit: Hit, speaker: str):
     """An attack is beaten off."""
     now = run.now
-    attacks = {"attack", "attempt", "attempts", "advance", "assault", "offensive", "attacks", "push", "raid"}
+    attacks = ATTACKS
     if not now.is_passive(hit):
         attack = any(now.word(k) in attacks for k in range(hit.last, min(now.size, hit.last + 6)))
         return repels(run, hit, speaker) if attack else None
@@ -390,7 +396,7 @@ def event(run, hit: Hit, speaker: str):
     actor = now.owner(hit)
     if kind == "clash":
         governor = now.governor(hit.first)[0]
-        lead = [now.word(k) for k in range(max(0, hit.first - 3), hit.first)]
+        lead = [now.word(k) for k in range(max(0, hit.first - 5), hit.first)]
         if "after" in lead and hit.rule.name == "clash-noun":
             return None
         if governor in ("for", "over") or (now.word(hit.first - 1) == "the" and governor in words("object-preposition") | {"of", "during", "amid"}):
@@ -653,12 +659,17 @@ def oil(run, hit: Hit, speaker: str):
     places = places or now.locative(hit)[0] or now.places_left(hit)
     oily = {"oil", "oilfield", "oilfields", "output", "pumping", "barrels", "export", "exports", "terminal", "terminals", "crude", "production", "majeure", "loading"}
     if not any(run.names.kinds.get(_value(run, p)) in ("oilfield", "oil_terminal") for p in places):
-        if not {t.text for t in now.tokens} & oily:
+        around = {now.word(k) for k in range(max(0, hit.first - 7), min(now.size, hit.last + 7))}
+        if not around & oily:
             return _closed(run, hit, places, near)
         if not places:
             return None
     actor = now.agent(hit) if now.is_passive(hit) else now.subject(hit, speaker=speaker)
     kind = hit.rule.event_type
+    if now.word(hit.first) in ("stop", "halt") and not any(
+        run.names.kinds.get(_value(run, p)) in ("oilfield", "oil_terminal", "port") for p in places
+    ):
+        return None
     if now.word(hit.first) in ("lift", "lifts", "lifted"):
         kind = "oil_restart"
     return _draft(kind, places, "" if actor == "civil" else actor)

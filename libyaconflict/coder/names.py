@@ -152,8 +152,11 @@ class Names:
             if row.kind in ("camp", "base", "airbase", "oilfield") and len(bare) > 4:
                 self._listed.setdefault(bare, row.place_id)
                 self._listed.setdefault("al " + bare, row.place_id)
-        for key in self._doubtful:
-            self._places.pop(key, None)
+        for key, value in list(self._doubtful.items()):
+            if self._places.get(key) == value:
+                del self._places[key]
+            elif key in self._places:
+                del self._doubtful[key]
         for key, value in self._listed.items():
             if key not in self._places:
                 self._doubtful.setdefault(key, value)
@@ -248,7 +251,9 @@ class Names:
         unit = _WORDS_AFTER.match(after)
         if kind != "region" and unit and unit.group(1).lower() in UNITS and not before.endswith(("in ", "at ")):
             return Mention(start, end, "unit" if unit.group(1).lower() in PARTY_UNITS else "attribute", place)
-        if re.match(r"[ '\"]{1,2}(?:road|highway|street)\b", after) and self.kinds.get(place) not in ("road", "camp"):
+        if re.match(r"[ '\"]{1,2}(?:supply |coast |coastal |main )?(?:road|highway|street|route)\b", after) and self.kinds.get(place) not in ("road", "camp"):
+            return Mention(start, end, "near", place)
+        if re.match(r"'s (?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b", after):
             return Mention(start, end, "near", place)
         if _FROM.search(before):
             return Mention(start, end, "unit", place)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .grammar import Hit, Token
 from .names import Names
-from .tables import words
+from .tables import reporters, words
 
 SITES = frozenset("airbase airport base camp building port oilfield oil_terminal".split())
 SETTLED = frozenset("town city village district capital".split())
@@ -153,6 +153,7 @@ class Sentence:
     def places_right(self, hit: Hit, prepositions: frozenset[str], direct: bool, limit: int = 16, *, through: bool = False) -> tuple[list[int], bool]:
         """Give the places after a trigger that its row allows, and whether they are only near it."""
         allowed = direct or self.word(hit.last - 1) in prepositions
+        reporting = reporters()
         fallback: list[int] = []
         n = hit.last
         while n < min(self.size, hit.last + limit):
@@ -176,6 +177,8 @@ class Sentence:
                     allowed = True
                 elif word == "of":
                     pass
+                elif reporting.get(word) in ("say", "deny") and n > hit.last and word not in ("reported", "report", "claims"):
+                    break
                 elif direct and not prepositions and word in ("was", "were", "is", "are"):
                     break
                 elif word in words("preposition"):
@@ -217,6 +220,11 @@ class Sentence:
     def locative(self, hit: Hit) -> tuple[list[int], bool]:
         """Give a place anywhere in the clause that stands after "in" or "at"."""
         first, last = self.clause(hit)
+        table = reporters()
+        for n in range(hit.last, last):
+            if table.get(self.word(n)) == "say" and self.word(n) != "reported":
+                last = n
+                break
         near: list[int] = []
         for n in [*range(hit.last, last), *range(first, hit.first)]:
             if self.tokens[n].kind in ("place", "near"):
