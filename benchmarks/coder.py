@@ -53,7 +53,9 @@ def main():
     half = min(seconds(coder, documents[: len(documents) // 2]) for _ in range(3))
     print(f"twice the documents take {one / half:.2f} times as long")
     places = case.places.copy()
-    places["aliases"] = [f"{a};" + ";".join(f"Qx{n}z{k} ward" for k in range(10)) for n, a in enumerate(places["aliases"])]
+    places["aliases"] = [
+        f"{a};" + ";".join(f"Qx{n}z{k} ward" for k in range(10)) for n, a in enumerate(places["aliases"])
+    ]
     print(f"4,300 more aliases take {min(seconds(Coder(places), documents) for _ in range(2)) / one:.2f} times as long")
     chunks = [documents[n::8] for n in range(8)]
     with ProcessPoolExecutor(2) as pool:
@@ -73,7 +75,9 @@ def main():
     for text in base:
         nlp(text)
     took = time.perf_counter() - start
-    print(f"spaCy en_core_web_sm, parsing only: {sum(len(split_sentences(t)) for t in base) / took:,.0f} sentences a second")
+    print(
+        f"spaCy en_core_web_sm, parsing only: {sum(len(split_sentences(t)) for t in base) / took:,.0f} sentences a second"
+    )
 
 
 if __name__ == "__main__":

@@ -93,12 +93,19 @@ def test_a_later_denial_takes_back_the_claim():
 
 
 def test_pronouns_and_nouns_point_back():
-    found = code("Government troops advanced on Gharyan on 26 June. Its swift fall stunned the LNA.", dt.date(2019, 6, 28))
+    found = code(
+        "Government troops advanced on Gharyan on 26 June. Its swift fall stunned the LNA.", dt.date(2019, 6, 28)
+    )
     assert [(e.place_id, e.event_type, e.actor, e.date) for e in found] == [("gharyan", "capture", "GNA", "2019-06-26")]
 
 
 def test_control_only_where_the_text_supports_it():
-    for text in ("The LNA denied losing Mizda.", "The GNA may take Mizda.", "The GNA shelled Mizda.", "The GNA advanced on Mizda."):
+    for text in (
+        "The LNA denied losing Mizda.",
+        "The GNA may take Mizda.",
+        "The GNA shelled Mizda.",
+        "The GNA advanced on Mizda.",
+    ):
         assert all(e.control_after not in ("GNA", "LNA") for e in code(text)), text
 
 
@@ -145,8 +152,10 @@ def test_order_of_documents_does_not_matter():
 
 
 def test_another_war_needs_only_its_names(tmp_path):
-    (tmp_path / "actors.csv").write_text("alias,actor\nrebels,NTC\nthe rebels,NTC\nloyalists,Jamahiriya\n", encoding="utf-8")
-    (tmp_path / "sides.csv").write_text("actor,side\nNTC,NTC\nJamahiriya,Jamahiriya\n", encoding="utf-8")
+    (tmp_path / "actors.csv").write_text(
+        "alias,actor\nrebels,NTC\nthe rebels,NTC\nloyalists,Jamahiriya\n", encoding="utf-8"
+    )
+    (tmp_path / "sides.csv").write_text("actor,side,backer\nNTC,NTC,no\nJamahiriya,Jamahiriya,no\n", encoding="utf-8")
     coder = Coder(default_coder_places(), tmp_path)
     found = coder.code("own", "The rebels took Brega from the loyalists on Thursday.", dt.date(2012, 4, 1))
     assert [(e.place_id, e.event_type, e.actor, e.target) for e in found] == [("brega", "capture", "NTC", "Jamahiriya")]
@@ -203,10 +212,18 @@ def test_the_report_of_5_june_2020():
     by_type = {(e.place_id, FAMILY.get(e.event_type, e.event_type), e.actor, e.status): e for e in found}
     assert by_type["tarhouna", "capture", "GNA", "asserted"].date == "2020-06-05"
     assert by_type["tarhouna", "withdrawal", "LNA", "confirmed"].control_after == "GNA"
-    assert ("tarhouna", "withdrawal", "Kaniyat", "claimed") in by_type or ("tarhouna", "withdrawal", "Kaniyat", "confirmed") in by_type
+    assert ("tarhouna", "withdrawal", "Kaniyat", "claimed") in by_type or (
+        "tarhouna",
+        "withdrawal",
+        "Kaniyat",
+        "confirmed",
+    ) in by_type
     assert by_type["bani-walid", "capture", "GNA", "confirmed"].event_type == "entry_unopposed"
     assert by_type["tarhouna", "mass_grave", None, "claimed"].by == "GNA"
     assert by_type["jufra", "arms_transfer", "Russia", "claimed"].by == "US"
     assert by_type["jufra", "arms_transfer", "Russia", "denied"].by == "Russia and LNA"
     assert by_type["libya", "talks", "LNA/GNA", "asserted"]
-    assert {(e.place_id, e.control_after) for e in found if e.control_after in ("GNA", "LNA")} == {("tarhouna", "GNA"), ("bani-walid", "GNA")}
+    assert {(e.place_id, e.control_after) for e in found if e.control_after in ("GNA", "LNA")} == {
+        ("tarhouna", "GNA"),
+        ("bani-walid", "GNA"),
+    }

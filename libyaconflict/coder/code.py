@@ -26,7 +26,9 @@ _NEAR_TYPES = frozenset(
     "clash shelling airstrike drone_strike shootdown displacement mass_grave detention advance other foreign_deployment "
     "arms_transfer repelled".split()
 )
-_OLD = re.compile(r"\b(?:(?:overthrow|overthrown|toppled|toppling|ouster|ousted|uprising|revolution)\b.*\b(?:[GQ]h?add?h?afi|2011)|2011)\b")
+_OLD = re.compile(
+    r"\b(?:(?:overthrow|overthrown|toppled|toppling|ouster|ousted|uprising|revolution)\b.*\b(?:[GQ]h?add?h?afi|2011)|2011)\b"
+)
 _UNDENIED = frozenset("talks truce displacement mass_grave".split())
 _COUNTRY_TYPES = frozenset("truce talks agreement sanction foreign_deployment arms_transfer declaration".split())
 
@@ -178,19 +180,25 @@ class _Run:
                 value = site
             if value:
                 before = self.flat[max(0, match.start() - 20) : match.start()]
-                near = re.search(r"\b(?:of|from|near|outside) $", before) and re.search(r"(?:south|north|east|west|near|outside)\b", before)
+                near = re.search(r"\b(?:of|from|near|outside) $", before) and re.search(
+                    r"(?:south|north|east|west|near|outside)\b", before
+                )
                 out.append(Mention(match.start(), match.end(), "near" if near else "place", value))
         return sorted(out, key=lambda m: m.start)
 
     def _remember(self, current: Sentence, coded: list[Coded], dates: list[When]) -> None:
         memory = self.memory
         named = [t for t in current.tokens if t.kind == "place"]
-        for token in sorted((t for t in current.tokens if t.kind in ("place", "near")), key=lambda t: t.kind == "place"):
+        for token in sorted(
+            (t for t in current.tokens if t.kind in ("place", "near")), key=lambda t: t.kind == "place"
+        ):
             if token.value in self.names.abroad:
                 memory.venue = token.value
             memory.see(token.value, self.names.kinds.get(token.value, ""), self.names.capital)
         if coded:
-            memory.group = list(dict.fromkeys(e.place_id for e in coded if e.place_id not in ("libya",))) or memory.group
+            memory.group = (
+                list(dict.fromkeys(e.place_id for e in coded if e.place_id not in ("libya",))) or memory.group
+            )
         elif named:
             memory.group = [named[-1].value]
         if named:
@@ -223,7 +231,9 @@ class _Run:
     def _cleft(self, hit: Hit, n: int, draft: _Draft, report: Report | None) -> list[Coded]:
         """Read "What they took was not X but Y": places after the verb "to be"."""
         now = self.now
-        opens = now.word(0) == "what" or any(now.word(k) in ("town", "city", "place", "base", "village", "camp") for k in range(hit.first))
+        opens = now.word(0) == "what" or any(
+            now.word(k) in ("town", "city", "place", "base", "village", "camp") for k in range(hit.first)
+        )
         out: list[Coded] = []
         after, wrong, be = False, False, False
         for k in range(hit.last, now.size if opens else hit.last):
@@ -326,7 +336,10 @@ class _Run:
             (
                 r
                 for r in self.reports
-                if r.kind == "deny" and not r.trailing and r.at < hit.first < r.last and not any(
+                if r.kind == "deny"
+                and not r.trailing
+                and r.at < hit.first < r.last
+                and not any(
                     o.kind != "deny" and o.at > r.at and o.at < hit.first and not o.trailing for o in self.reports
                 )
             ),
@@ -337,19 +350,42 @@ class _Run:
             if negation:
                 return "claimed", deny.speaker or None, draft
             return "denied", deny.speaker or None, draft
-        untrue = next((r for r in self.reports if r.kind == "deny" and r.trailing and hit.first < r.at and self.now.word(r.at) in PREDICATES), None)
-        if untrue and (hit.rule.frame.startswith("noun") or self.now.word(untrue.at) == "true" or any(self.now.word(k) in words("claim-noun") for k in range(0, hit.first))):
+        untrue = next(
+            (
+                r
+                for r in self.reports
+                if r.kind == "deny" and r.trailing and hit.first < r.at and self.now.word(r.at) in PREDICATES
+            ),
+            None,
+        )
+        if untrue and (
+            hit.rule.frame.startswith("noun")
+            or self.now.word(untrue.at) == "true"
+            or any(self.now.word(k) in words("claim-noun") for k in range(0, hit.first))
+        ):
             return "denied", untrue.speaker or None, draft
         if negation == "failed" and draft.event_type in CONTROL:
             loser = draft.actor
             side = self.names.sides.get(loser, "")
             status, by = voice_of(report, loser)
-            return status, by, replace(draft, event_type="repelled", actor=OPPONENT.get(side, ""), target=loser, holder="")
+            return (
+                status,
+                by,
+                replace(draft, event_type="repelled", actor=OPPONENT.get(side, ""), target=loser, holder=""),
+            )
         if negation:
-            if report and report.kind == "say" and draft.event_type in (*CONTROL, "advance", "withdrawal", "airstrike", "shelling", "other"):
+            if (
+                report
+                and report.kind == "say"
+                and draft.event_type in (*CONTROL, "advance", "withdrawal", "airstrike", "shelling", "other")
+            ):
                 return "denied", report.speaker or None, draft
             return "", None, draft
-        if draft.event_type in CONTROL and self.now.word(hit.first - 1) == "to" and self.now.word(hit.first - 2) in words("launched"):
+        if (
+            draft.event_type in CONTROL
+            and self.now.word(hit.first - 1) == "to"
+            and self.now.word(hit.first - 2) in words("launched")
+        ):
             draft = replace(draft, event_type="advance", holder="")
         wish = intention(self.now, hit) if draft.status != "fact" else ""
         if draft.status and draft.status != "fact":
@@ -359,7 +395,13 @@ class _Run:
         if wish == "denied":
             return "denied", report.speaker or None if report else None, draft
         if wish:
-            if draft.event_type == "repelled" or draft.event_type in ("clash", "displacement", "mass_grave", "shelling", "detention", "shootdown", "talks", "agreement") or draft.holder and draft.event_type == "other":
+            if (
+                draft.event_type == "repelled"
+                or draft.event_type
+                in ("clash", "displacement", "mass_grave", "shelling", "detention", "shootdown", "talks", "agreement")
+                or draft.holder
+                and draft.event_type == "other"
+            ):
                 return "", None, draft
             return wish, report.speaker or None if report else None, draft
         status, by = voice_of(report, harmed, draft.event_type)
@@ -386,11 +428,14 @@ class _Run:
         inside = [(k, t) for k, t in tokens if first <= k < last]
         pool = inside or tokens
         if pool:
+
             def distance(item: tuple) -> tuple:
                 k = item[0]
                 loose = item[1].start in self.loose
                 gap = hit.first - k if k < hit.first else k - hit.last
-                crossed = sum(1 for other in now.hits if min(k, hit.first) < other.first < max(k, hit.first) and other is not hit)
+                crossed = sum(
+                    1 for other in now.hits if min(k, hit.first) < other.first < max(k, hit.first) and other is not hit
+                )
                 between = range(min(k, hit.last), max(k, hit.first))
                 comma = sum(now.word(j) in (",", "and") for j in between)
                 return (loose and gap > 3, crossed + min(comma, 1), gap)
@@ -433,7 +478,10 @@ class _Run:
             able = [e for e in self.events[-8:] if e.status in AFFIRMATIVE and e.event_type not in _UNDENIED]
             foe = OPPONENT.get(self.names.sides.get(report.speaker, ""), "")
             against = [e for e in able if foe and self.names.sides.get(e.actor or "") == foe]
-            last = against[-1:] or [e for e in able if e in self.previous and (not foe or e.event_type == "withdrawal")][-1:]
+            last = (
+                against[-1:]
+                or [e for e in able if e in self.previous and (not foe or e.event_type == "withdrawal")][-1:]
+            )
             for event in able:
                 if last and event.sentence_start == last[0].sentence_start and event.actor == last[0].actor:
                     coded.append(self._denied(event, report))

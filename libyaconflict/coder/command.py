@@ -85,7 +85,9 @@ def read_text(path: str, published: dt.date | None = None) -> Document:
     try:
         return parse_text(name, data.decode("utf-8"), published)
     except UnicodeDecodeError as error:
-        raise LibyaConflictError(f"{path} is not UTF-8 (byte {error.start}). Save it as UTF-8, then try again.") from None
+        raise LibyaConflictError(
+            f"{path} is not UTF-8 (byte {error.start}). Save it as UTF-8, then try again."
+        ) from None
 
 
 def as_row(event: Coded, coder: Coder) -> dict[str, object]:

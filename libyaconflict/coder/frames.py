@@ -6,7 +6,16 @@ from .grammar import Hit
 from .tables import words
 
 OPPONENT = {"LNA": "GNA", "GNA": "LNA"}
-ARMED = words("party-noun") | {"mercenaries", "soldiers", "advisers", "drones", "defence", "vessels", "warship", "warships"}
+ARMED = words("party-noun") | {
+    "mercenaries",
+    "soldiers",
+    "advisers",
+    "drones",
+    "defence",
+    "vessels",
+    "warship",
+    "warships",
+}
 FRAMES = (
     "takes falls falls_inside loses hands_over advances offensive drives repels repels_passive noun_failed event strike downs "
     "noun noun_taken noun_fall noun_leaves control_noun truce talks signs deploys receives sanctions oil state state_passive "
@@ -26,7 +35,9 @@ def _foe(run, actor: str) -> str:
 
 def _pronoun_place(run, hit: Hit) -> list:
     now = run.now
-    if now.word(hit.last) in ("it", "them") or any(now.word(k) in ("it", "them") for k in range(hit.first + 1, hit.last)):
+    if now.word(hit.last) in ("it", "them") or any(
+        now.word(k) in ("it", "them") for k in range(hit.first + 1, hit.last)
+    ):
         named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
         if now.word(hit.last) == "them" and run.memory.group:
             return list(run.memory.group)
@@ -70,7 +81,11 @@ def takes(run, hit: Hit, speaker: str):
         places = now.place_inside(hit) or now.places_left(hit)
         actor = now.agent(hit)
         loser = now.foe_right(hit, "from")
-        if not places and now.word(hit.first - 1) in words("be") and now.word(hit.first - 2) in ("it", "being", "after"):
+        if (
+            not places
+            and now.word(hit.first - 1) in words("be")
+            and now.word(hit.first - 2) in ("it", "being", "after")
+        ):
             places = run.memory.group[:1]
         if not actor and any(now.word(k) in words("metaphor") for k in range(hit.last, min(now.size, hit.last + 3))):
             return None
@@ -115,6 +130,8 @@ def _campaign(run, hit: Hit, places: list, actor: str):
 def offensive(run, hit: Hit, speaker: str):
     """An offensive, attack or assault on a place."""
     now = run.now
+    if _repelled_before(run, hit):
+        return None
     places, near = now.places_right(hit, hit.rule.prepositions, False)
     actor = now.owner(hit) or now.subject(hit, speaker=speaker)
     if actor == "civil":
@@ -124,10 +141,21 @@ def offensive(run, hit: Hit, speaker: str):
     begun = any(now.word(k) in words("launched") for k in range(max(0, hit.first - 8), min(now.size, hit.last + 10)))
     for row in run.names.campaigns:
         owned = actor == row["actor"]
-        if noun in ("offensive", "assault", "campaign") and owned and (not values or row["place_id"] in values or "libya" in values):
+        if (
+            noun in ("offensive", "assault", "campaign")
+            and owned
+            and (not values or row["place_id"] in values or "libya" in values)
+        ):
             day = run.published.isoformat()
             if row["start"] <= day and (values or _mentions(run, row["place_id"])):
-                return _draft("advance", [row["place_id"]], row["actor"], row["target"], date=_launch(run, hit, row), status="fact")
+                return _draft(
+                    "advance",
+                    [row["place_id"]],
+                    row["actor"],
+                    row["target"],
+                    date=_launch(run, hit, row),
+                    status="fact",
+                )
     if near or not places or not run.names.sides.get(actor) or run.names.kinds.get(_value(run, places[0])) == "country":
         return None
     if not begun and noun in ("attack", "operation", "campaign"):
@@ -218,7 +246,14 @@ def advances(run, hit: Hit, speaker: str):
     if (not places or near) and direct:
         pronoun = _pronoun_place(run, hit)
         places, near = (pronoun, False) if pronoun else (places, near)
-    if hit.rule.name == "attack-verb" and now.word(hit.first - 1) in words("determiner") | {"separate", "fresh", "new", "deadly"}:
+    if hit.rule.name == "attack-verb" and _repelled_before(run, hit):
+        return None
+    if hit.rule.name == "attack-verb" and now.word(hit.first - 1) in words("determiner") | {
+        "separate",
+        "fresh",
+        "new",
+        "deadly",
+    }:
         return None
     actor = now.subject(hit, speaker=speaker)
     side = run.names.sides.get(actor, "")
@@ -234,10 +269,26 @@ def advances(run, hit: Hit, speaker: str):
         return _draft("clash", places, actor)
     if not side:
         return None
-    if hit.rule.name == "push-into" and any(now.word(k) in ("vehicles", "convoy", "column", "reinforcements") for k in range(max(0, hit.first - 5), hit.first)):
+    if actor in run.names.backers:
+        return _draft("foreign_deployment", places, actor) if hit.rule.name in ARRIVALS else None
+    if hit.rule.name == "push-into" and any(
+        now.word(k) in ("vehicles", "convoy", "column", "reinforcements")
+        for k in range(max(0, hit.first - 5), hit.first)
+    ):
         return _draft("other", places, actor)
     kind = "entry_unopposed" if unopposed(run, hit) else "advance"
     return _draft(kind, places, actor, _foe(run, actor))
+
+
+ARRIVALS = ("push-into", "come-into", "enter", "approach", "break-into", "roll-into")
+
+
+def _repelled_before(run, hit: Hit) -> bool:
+    """Tell the attack in "thwarted an attack" from one that is told itself."""
+    return any(
+        h.rule.frame in ("repels", "repels_passive", "repels-passive") and 0 <= hit.first - h.last < 5
+        for h in run.now.hits
+    )
 
 
 def unopposed(run, hit: Hit) -> bool:
@@ -267,7 +318,11 @@ def drives(run, hit: Hit, speaker: str):
     passive = now.is_passive(hit)
     inside = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit")]
     actor = now.agent(hit) if passive else now.subject(hit, speaker=speaker)
-    foe = now.side(now.tokens[inside[0]]) if inside else (now.subject(hit, speaker=speaker) if passive else now.foe_right(hit))
+    foe = (
+        now.side(now.tokens[inside[0]])
+        if inside
+        else (now.subject(hit, speaker=speaker) if passive else now.foe_right(hit))
+    )
     if actor == "civil" or foe == "civil":
         return None
     if not actor:
@@ -303,8 +358,14 @@ def repels(run, hit: Hit, speaker: str):
         if not places:
             places = [n for n in range(0, hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)][-1:]
         noun = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) in ATTACKS), hit.first)
-        near_noun = [now.side(now.tokens[k]) for k in range(max(0, noun - 4), noun) if now.tokens[k].kind in ("actor", "unit")]
-        by_noun = [now.side(now.tokens[k]) for k in range(noun, hit.first) if now.tokens[k].kind == "actor" and now.word(k - 1) == "by"]
+        near_noun = [
+            now.side(now.tokens[k]) for k in range(max(0, noun - 4), noun) if now.tokens[k].kind in ("actor", "unit")
+        ]
+        by_noun = [
+            now.side(now.tokens[k])
+            for k in range(noun, hit.first)
+            if now.tokens[k].kind == "actor" and now.word(k - 1) == "by"
+        ]
         attacker = (near_noun or by_noun or [""])[-1]
         actor = actor or _foe(run, attacker)
         return _draft("repelled", places, actor, attacker or _foe(run, actor))
@@ -312,11 +373,15 @@ def repels(run, hit: Hit, speaker: str):
     if actor == "civil" or not actor:
         inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
         actor = _foe(run, inside[0]) if inside else speaker
-    places, near = now.places_right(hit, frozenset(("on", "at", "in", "against", "around", "from", "to", "near", "of", "into")), False)
+    places, near = now.places_right(
+        hit, frozenset(("on", "at", "in", "against", "around", "from", "to", "near", "of", "into")), False
+    )
     if near or not places:
         places, near = now.locative(hit)
     if not places:
-        places = [n for n in range(0, hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)][-1:] or run.memory.group[:1]
+        places = [n for n in range(0, hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)][
+            -1:
+        ] or run.memory.group[:1]
     if not actor and (near or not places or not isinstance(places[0], int) or places[0] < hit.last):
         return None
     return _draft("repelled", [] if near else places, actor, _foe(run, actor))
@@ -373,7 +438,9 @@ def event(run, hit: Hit, speaker: str):
             places, near = other, off
     if not places and kind == "displacement":
         places = now.places_left(hit)
-    if not places and any(now.word(k) in ("there", "nearby", "close") for k in range(hit.last, min(now.size, hit.last + 8))):
+    if not places and any(
+        now.word(k) in ("there", "nearby", "close") for k in range(hit.last, min(now.size, hit.last + 8))
+    ):
         places, near = run.memory.group[:1], False
     if not places:
         places = now.place_inside(hit)
@@ -399,7 +466,9 @@ def event(run, hit: Hit, speaker: str):
         lead = [now.word(k) for k in range(max(0, hit.first - 5), hit.first)]
         if "after" in lead and hit.rule.name == "clash-noun":
             return None
-        if governor in ("for", "over") or (now.word(hit.first - 1) == "the" and governor in words("object-preposition") | {"of", "during", "amid"}):
+        if governor in ("for", "over") or (
+            now.word(hit.first - 1) == "the" and governor in words("object-preposition") | {"of", "during", "amid"}
+        ):
             return None
     if kind in ("clash",):
         actor = "LNA/GNA"
@@ -451,7 +520,9 @@ def downs(run, hit: Hit, speaker: str):
     if not places:
         places, near = now.locative(hit)
     if not places:
-        places = [n for n in range(0, hit.first) if now.tokens[n].kind in ("place", "near")][-1:] or run.memory.group[:1]
+        places = [n for n in range(0, hit.first) if now.tokens[n].kind in ("place", "near")][-1:] or run.memory.group[
+            :1
+        ]
     actor = "" if actor == "civil" else actor
     return _draft("shootdown", places, actor, _foe(run, actor), near=near)
 
@@ -474,7 +545,12 @@ def noun_taken(run, hit: Hit, speaker: str):
     now = run.now
     places, near = now.places_right(hit, frozenset(("of", "on")), True)
     actor = now.owner(hit)
-    if actor and places and any(t.value == actor and n > places[-1] for n, t in enumerate(now.tokens)) and now.word(places[-1] + 1) == "from":
+    if (
+        actor
+        and places
+        and any(t.value == actor and n > places[-1] for n, t in enumerate(now.tokens))
+        and now.word(places[-1] + 1) == "from"
+    ):
         actor = _foe(run, actor)
     if not places and hit.rule.event_type == "siege":
         return None
@@ -510,19 +586,45 @@ def leaves(run, hit: Hit, speaker: str):
     if actor == "civil" or not actor or not run.names.sides.get(actor):
         return None
     direct = "direct" in hit.rule.prepositions
-    spots = {"position", "positions", "post", "posts", "areas", "camps", "bases", "barracks", "lines", "fronts", "front", "suburbs", "districts"}
+    if any(now.word(k) in AIRCRAFT | {"ship", "vessel", "flight"} for k in range(max(0, hit.first - 3), hit.first)):
+        return None
+    spots = {
+        "position",
+        "positions",
+        "post",
+        "posts",
+        "areas",
+        "camps",
+        "bases",
+        "barracks",
+        "lines",
+        "fronts",
+        "front",
+        "suburbs",
+        "districts",
+    }
     held = any(now.word(k) in spots for k in range(hit.last, min(now.size, hit.last + 8)))
     joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
     if any(t.kind == "place" and _abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3]):
         return None
     places, near = now.places_right(hit, joins, direct or now.word(hit.last - 1) == "from")
     if not places and now.word(hit.last) == "it" or now.word(hit.last) in ("from",) and now.word(hit.last + 1) == "it":
-        places = _pronoun_place(run, hit) or ([t.value for t in now.tokens[: hit.first] if t.kind == "place"][-1:] or run.memory.group[:1])
+        places = _pronoun_place(run, hit) or (
+            [t.value for t in now.tokens[: hit.first] if t.kind == "place"][-1:] or run.memory.group[:1]
+        )
     if not places and now.word(hit.last - 1) == "from" and now.word(hit.last) == "it":
         places = [t.value for t in now.tokens[: hit.first] if t.kind == "place"][-1:] or run.memory.group[:1]
     if not places and not direct and hit.rule.name in ("withdraw", "leave", "pull-out"):
-        left = [n for n in range(0, hit.first) if now.tokens[n].kind in ("place", "near", "attribute") and now.tokens[n].value in run.names.kinds]
-        places = [now.tokens[left[-1]].value] if left and "from" not in [now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))] else []
+        left = [
+            n
+            for n in range(0, hit.first)
+            if now.tokens[n].kind in ("place", "near", "attribute") and now.tokens[n].value in run.names.kinds
+        ]
+        places = (
+            [now.tokens[left[-1]].value]
+            if left and "from" not in [now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))]
+            else []
+        )
     if not places and not direct:
         first, last = now.clause(hit)
         places = [n for n in range(hit.last, last) if now.tokens[n].kind == "near"][:1]
@@ -543,13 +645,32 @@ def noun_leaves(run, hit: Hit, speaker: str):
 def truce(run, hit: Hit, speaker: str):
     """A truce is declared, accepted or comes into force."""
     now = run.now
-    if any(now.word(k) in ("oil", "output", "production", "flights", "work") for k in range(hit.first, min(now.size, hit.last + 4))):
+    if any(
+        now.word(k) in ("oil", "output", "production", "flights", "work")
+        for k in range(hit.first, min(now.size, hit.last + 4))
+    ):
         return None
-    if now.word(hit.first - 1) in ("to", "for") and now.word(hit.first - 2) in ("call", "calls", "called", "urged", "urges", "appeal", "sides", "efforts", "parties", "asked"):
+    if now.word(hit.first - 1) in ("to", "for") and now.word(hit.first - 2) in (
+        "call",
+        "calls",
+        "called",
+        "urged",
+        "urges",
+        "appeal",
+        "sides",
+        "efforts",
+        "parties",
+        "asked",
+    ):
         return None
     actor = now.subject(hit) or speaker
     sides = [now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in OPPONENT]
-    if hit.rule.name == "truce-begins" or not actor or len(set(sides[:2])) == 2 and now.word(hit.first) in ("agree", "agreed", "agrees"):
+    if (
+        hit.rule.name == "truce-begins"
+        or not actor
+        or len(set(sides[:2])) == 2
+        and now.word(hit.first) in ("agree", "agreed", "agrees")
+    ):
         actor = "LNA/GNA"
     if actor == "civil" or (actor not in OPPONENT and actor != "LNA/GNA"):
         return None
@@ -565,7 +686,31 @@ def talks(run, hit: Hit, speaker: str):
     if any(now.word(k) in ("military", "peace") for k in (hit.first - 1,)) and not places:
         places = []
     held = any(
-        now.word(k) in ("held", "holding", "hold", "holds", "began", "begun", "opened", "met", "attended", "took", "started", "after", "hours", "during", "left", "mediated", "brokered", "hosted", "resumed", "ended", "failed", "continued")
+        now.word(k)
+        in (
+            "held",
+            "holding",
+            "hold",
+            "holds",
+            "began",
+            "begun",
+            "opened",
+            "met",
+            "attended",
+            "took",
+            "started",
+            "after",
+            "hours",
+            "during",
+            "left",
+            "mediated",
+            "brokered",
+            "hosted",
+            "resumed",
+            "ended",
+            "failed",
+            "continued",
+        )
         for k in range(max(0, hit.first - 8), min(now.size, hit.last + 6))
     )
     both = {"sides", "parties", "delegations", "rivals", "factions", "delegates", "envoys", "commanders", "leaders"}
@@ -597,7 +742,11 @@ def signs(run, hit: Hit, speaker: str):
         return None
     venue = [n for n, t in enumerate(now.tokens) if t.kind == "place" and _abroad(run, t.value)]
     place = venue[:1] or ([run.memory.venue] if run.memory.venue else ["libya"])
-    if now.word(hit.first).endswith("ing") and now.word(hit.first - 1) == "without" or any(now.word(k) in words("not") for k in range(max(0, hit.first - 4), hit.first)):
+    if (
+        now.word(hit.first).endswith("ing")
+        and now.word(hit.first - 1) == "without"
+        or any(now.word(k) in words("not") for k in range(max(0, hit.first - 4), hit.first))
+    ):
         return _draft("agreement", place, actor, _foe(run, actor), status="denied")
     if any(now.word(k) in ("without", "refused", "declined") for k in range(max(0, hit.first - 4), hit.first)):
         return _draft("agreement", place, actor, _foe(run, actor), status="denied")
@@ -618,15 +767,34 @@ def deploys(run, hit: Hit, speaker: str):
     places, near = now.places_right(hit, hit.rule.prepositions, False)
     if not places and any(t.value == "libya" for t in now.tokens):
         places = ["libya"]
-    status = "planned" if set(now.word(k) for k in range(0, hit.first)) & {"authorised", "authorized", "approved", "authorises", "approves", "authorising"} else ""
+    status = (
+        "planned"
+        if set(now.word(k) for k in range(0, hit.first))
+        & {"authorised", "authorized", "approved", "authorises", "approves", "authorising"}
+        else ""
+    )
     side = run.names.sides.get(actor, "")
-    return _draft(hit.rule.event_type, places, actor, "" if hit.rule.event_type == "foreign_deployment" else side, status=status)
+    return _draft(
+        hit.rule.event_type, places, actor, "" if hit.rule.event_type == "foreign_deployment" else side, status=status
+    )
 
 
 def receives(run, hit: Hit, speaker: str):
     """Arms arrive from abroad."""
     now = run.now
-    arms = {"weapons", "arms", "vehicles", "tanks", "drones", "jets", "missiles", "ammunition", "armoured", "warplanes", "artillery"}
+    arms = {
+        "weapons",
+        "arms",
+        "vehicles",
+        "tanks",
+        "drones",
+        "jets",
+        "missiles",
+        "ammunition",
+        "armoured",
+        "warplanes",
+        "artillery",
+    }
     if not any(now.word(k) in arms for k in range(hit.first, min(now.size, hit.last + 9))):
         return None
     giver = now.foe_right(hit, "from") or next(
@@ -657,15 +825,38 @@ def oil(run, hit: Hit, speaker: str):
     if (not places or near) and now.is_passive(hit):
         places = now.places_left(hit)
     places = places or now.locative(hit)[0] or now.places_left(hit)
-    oily = {"oil", "oilfield", "oilfields", "output", "pumping", "barrels", "export", "exports", "terminal", "terminals", "crude", "production", "majeure", "loading"}
+    oily = {
+        "oil",
+        "oilfield",
+        "oilfields",
+        "output",
+        "pumping",
+        "barrels",
+        "export",
+        "exports",
+        "terminal",
+        "terminals",
+        "crude",
+        "production",
+        "majeure",
+        "loading",
+    }
     if not any(run.names.kinds.get(_value(run, p)) in ("oilfield", "oil_terminal") for p in places):
         around = {now.word(k) for k in range(max(0, hit.first - 7), min(now.size, hit.last + 7))}
         if not around & oily:
             return _closed(run, hit, places, near)
-        if not places:
+        if not places and "majeure" not in around:
             return None
+        places = places or ["libya"]
     actor = now.agent(hit) if now.is_passive(hit) else now.subject(hit, speaker=speaker)
     kind = hit.rule.event_type
+    majeure = "majeure" in [now.word(k) for k in range(hit.first, hit.last)]
+    lifted = any(
+        now.word(k) in ("lift", "lifts", "lifted", "ended", "ends")
+        for k in range(hit.first, min(now.size, hit.last + 3))
+    )
+    if majeure and lifted:
+        kind = "oil_restart"
     if now.word(hit.first) in ("stop", "halt") and not any(
         run.names.kinds.get(_value(run, p)) in ("oilfield", "oil_terminal", "port") for p in places
     ):
@@ -677,7 +868,17 @@ def oil(run, hit: Hit, speaker: str):
 
 def _closed(run, hit: Hit, places: list, near: bool):
     """Read a closing or reopening that is not about oil."""
-    if near or run.now.word(hit.first) in ("stop", "stops", "stopped", "halt", "halts", "halted", "block", "blocked", "blocks"):
+    if near or run.now.word(hit.first) in (
+        "stop",
+        "stops",
+        "stopped",
+        "halt",
+        "halts",
+        "halted",
+        "block",
+        "blocked",
+        "blocks",
+    ):
         return None
     return closure(run, hit, "")
 
@@ -685,7 +886,11 @@ def _closed(run, hit: Hit, places: list, near: bool):
 def closure(run, hit: Hit, speaker: str):
     """An airport, crossing or road closes or opens again."""
     now = run.now
-    if now.is_passive(hit) or now.word(hit.last) in (".", ",", "on", "after", "for", "in", "to", "again") or now.size == hit.last:
+    if (
+        now.is_passive(hit)
+        or now.word(hit.last) in (".", ",", "on", "after", "for", "in", "to", "again")
+        or now.size == hit.last
+    ):
         places = now.places_left(hit) or now.locative(hit)[0]
     else:
         places = now.places_right(hit, frozenset(("at", "from", "with")), True)[0] or now.places_left(hit)
@@ -711,8 +916,13 @@ def state(run, hit: Hit, speaker: str):
     if near or not side:
         return None
     first, last = now.clause(hit)
-    if hit.rule.name == "hold" and not near and any(
-        now.word(k) == "by" and any(now.tokens[j].kind == "date" for j in range(k, min(now.size, k + 4))) for k in range(first, hit.first)
+    if (
+        hit.rule.name == "hold"
+        and not near
+        and any(
+            now.word(k) == "by" and any(now.tokens[j].kind == "date" for j in range(k, min(now.size, k + 4)))
+            for k in range(first, hit.first)
+        )
     ):
         return _draft("capture", places, holder, _foe(run, holder))
     date = run.published.isoformat() if hit.rule.name == "have-held" else ""
@@ -747,7 +957,11 @@ def state_under(run, hit: Hit, speaker: str):
     if not holder and own:
         holder = speaker or now.actor_before(hit.first) or run.memory.actor
     holder = holder or now.foe_right(hit, "of", "by", "the") or now.foe_right(hit)
-    be = any(now.word(k) in words("be") | {"remain", "remains", "remained", "stay", "stays", "stayed", "came", "come", "comes", "fell"} for k in range(max(0, hit.first - 8), hit.first))
+    be = any(
+        now.word(k)
+        in words("be") | {"remain", "remains", "remained", "stay", "stays", "stayed", "came", "come", "comes", "fell"}
+        for k in range(max(0, hit.first - 8), hit.first)
+    )
     if not be:
         return None
     places = now.places_left(hit)
@@ -756,7 +970,10 @@ def state_under(run, hit: Hit, speaker: str):
     side = run.names.sides.get(holder, "")
     if not side:
         return None
-    brought = any(now.word(k) in ("brought", "came", "come", "comes", "fell", "back", "again", "once", "returned") for k in range(max(0, hit.first - 4), hit.first))
+    brought = any(
+        now.word(k) in ("brought", "came", "come", "comes", "fell", "back", "again", "once", "returned")
+        for k in range(max(0, hit.first - 4), hit.first)
+    )
     if brought:
         return _draft("capture", places, holder, _foe(run, holder))
     return _draft("other", [p for p in places if _small(run, p)], holder, _foe(run, holder), holder=side)
@@ -782,7 +999,27 @@ def redeploys(run, hit: Hit, speaker: str):
     """Forces are moved within the country."""
     now = run.now
     actor = now.owner(hit) or now.subject(hit, speaker=speaker)
-    moved = any(now.word(k) in ("arrived", "arrive", "sent", "send", "sends", "moved", "moves", "moving", "move", "reached", "redeployed", "transferred", "deployed", "heading", "headed") for k in range(max(0, hit.first - 4), min(now.size, hit.last + 14)))
+    moved = any(
+        now.word(k)
+        in (
+            "arrived",
+            "arrive",
+            "sent",
+            "send",
+            "sends",
+            "moved",
+            "moves",
+            "moving",
+            "move",
+            "reached",
+            "redeployed",
+            "transferred",
+            "deployed",
+            "heading",
+            "headed",
+        )
+        for k in range(max(0, hit.first - 4), min(now.size, hit.last + 14))
+    )
     if not moved:
         return None
     places, near = now.places_right(hit, hit.rule.prepositions, False, 30, through=True)

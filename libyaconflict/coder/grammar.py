@@ -140,7 +140,9 @@ def triggers() -> dict[str, list[Rule]]:
         steps = []
         for step in row["words"].split("|"):
             listed = step.split()
-            steps.append((frozenset(w if w.isupper() and w in SLOTS else w.lower() for w in listed if w != "?"), "?" in listed))
+            steps.append(
+                (frozenset(w if w.isupper() and w in SLOTS else w.lower() for w in listed if w != "?"), "?" in listed)
+            )
         rule = Rule(
             row["rule"], tuple(steps), row["frame"], row["event_type"],
             frozenset(row["prepositions"].split()), frozenset(row["skip_after"].split()),

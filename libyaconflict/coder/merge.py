@@ -91,9 +91,17 @@ def _same(a: Coded, b: Coded) -> bool:
         return False
     if a.event_type in ("agreement", "talks") and a.event_type != b.event_type:
         return False
-    if a.actor and b.actor and a.actor != b.actor and ("/" not in a.actor + b.actor or a.event_type in ("truce", "agreement")):
+    if (
+        a.actor
+        and b.actor
+        and a.actor != b.actor
+        and ("/" not in a.actor + b.actor or a.event_type in ("truce", "agreement"))
+    ):
         return False
-    if a.event_type in ("declaration", "foreign_deployment", "displacement", "mass_grave") and stance(a.status) == "affirmative":
+    if (
+        a.event_type in ("declaration", "foreign_deployment", "displacement", "mass_grave")
+        and stance(a.status) == "affirmative"
+    ):
         return near(a.date, b.date, 31) or "published" in (a.date_basis, b.date_basis)
     inferred = ("published", "carried", "")
     if a.date_basis in inferred or b.date_basis in inferred:
@@ -122,7 +130,9 @@ def _join(old: Coded, new: Coded) -> Coded:
 
 def _lifted(event: Coded, headline: set) -> Coded:
     """A claim that the headline tells in the outlet's own voice is asserted."""
-    if event.status == "claimed" and any(family(kind) == family(event.event_type) and actor == event.actor for kind, actor in headline if actor):
+    if event.status == "claimed" and any(
+        family(kind) == family(event.event_type) and actor == event.actor for kind, actor in headline if actor
+    ):
         return replace(event, status="asserted")
     return event
 
@@ -134,7 +144,9 @@ def _absorbed(event: Coded, kept: list[Coded]) -> bool:
             and e.sentence_start == event.sentence_start for e in kept
         )  # fmt: skip
     if event.event_type == "advance" and event.status == "planned":
-        return any(e.status == "planned" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept)
+        return any(
+            e.status == "planned" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept
+        )
     if event.status not in AFFIRMATIVE:
         return False
     if event.event_type == "truce" and event.actor == "LNA/GNA" and event.date_basis == "published":
@@ -144,7 +156,12 @@ def _absorbed(event: Coded, kept: list[Coded]) -> bool:
         if other.event_type == "repelled" and event.event_type == "advance" and other.place_id == event.place_id:
             if other.status in AFFIRMATIVE and other.actor != event.actor and near(event.date, other.date, 0):
                 return True
-        if other is event or other.status not in AFFIRMATIVE or family(other.event_type) != "capture" or other.place_id != event.place_id:
+        if (
+            other is event
+            or other.status not in AFFIRMATIVE
+            or family(other.event_type) != "capture"
+            or other.place_id != event.place_id
+        ):
             continue
         if event.event_type == "advance" and other.actor == event.actor and near(event.date, other.date, 0):
             return True
@@ -167,6 +184,9 @@ def _taker(event: Coded, kept: list[Coded]) -> Coded:
 def _succeeded(event: Coded, kept: list[Coded]) -> Coded:
     if event.event_type == "withdrawal" and event.status in AFFIRMATIVE and not event.control_after:
         foe = _OPPONENT.get(event.actor or "")
-        if any(e.place_id == event.place_id and e.status in AFFIRMATIVE and e.event_type in CONTROL and e.actor == foe for e in kept):
+        if any(
+            e.place_id == event.place_id and e.status in AFFIRMATIVE and e.event_type in CONTROL and e.actor == foe
+            for e in kept
+        ):
             return replace(event, control_after=foe)
     return event

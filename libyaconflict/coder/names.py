@@ -11,9 +11,15 @@ from .tables import RULES, read_rows, words
 _FLAT = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "—": "-", "“": '"', "”": '"'})
 _WORD_BEFORE = re.compile(r"([\w'-]+)\W{0,2}$")
 _WORDS_AFTER = re.compile(r"(?:'s?)?[ -](?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)")
-_FROM = re.compile(r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|convoys?) from (?:the )?$")
-_COMPASS = r"(?:north|south|east|west|southeast|southwest|northeast|northwest|south-east|south-west|north-east|north-west)"
-_OFF = re.compile(rf"\b(?:{_COMPASS}|miles|km|kilometres|kilometers) (?:of|from) (?:the |both )?(?:\w+ (?:of|city|town) )?$", re.I)
+_FROM = re.compile(
+    r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|convoys?) from (?:the )?$"
+)
+_COMPASS = (
+    r"(?:north|south|east|west|southeast|southwest|northeast|northwest|south-east|south-west|north-east|north-west)"
+)
+_OFF = re.compile(
+    rf"\b(?:{_COMPASS}|miles|km|kilometres|kilometers) (?:of|from) (?:the |both )?(?:\w+ (?:of|city|town) )?$", re.I
+)
 _CAPITAL = re.compile(
     r"(?<![\w-])((?:[Aa](?:l|z|n|r|t|d|s|sh)-'?|[Ee]l-)?[A-Z][a-z]+(?:[ -](?:al-)?[A-Z][a-z]{2,})?)(?: (checkpoint|camp|bridge|barracks|junction|roundabout|crossing))?(?!\w)"
 )
@@ -60,7 +66,20 @@ def compile_names(names) -> re.Pattern:
     return re.compile(rf"(?<!\w)(?:{_branch(trie)})(?!\w)") if trie else re.compile(r"(?!)")
 
 
-_FOLDS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("y", "i"), ("gh", "g"), ("q", "g"), ("kh", "h"), ("dh", "d"), ("th", "t"), ("e", "a"), ("o", "u"))
+_FOLDS = (
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ie", "i"),
+    ("y", "i"),
+    ("gh", "g"),
+    ("q", "g"),
+    ("kh", "h"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("e", "a"),
+    ("o", "u"),
+)
 
 
 def fold(name: str) -> str:
@@ -130,6 +149,7 @@ class Names:
         self.abroad = _outside(places)
         self.part_of = dict(zip(places["place_id"], places["part_of"], strict=True))
         self.sides = {row["actor"]: row["side"] for row in read_rows(folder / "sides.csv")}
+        self.backers = {row["actor"] for row in read_rows(folder / "sides.csv") if row["backer"] == "yes"}
         self.home_sides = {row["place_id"]: row["side"] for row in read_rows(folder / "units.csv")}
         self.campaigns = read_rows(folder / "campaigns.csv")
         self.operations = {row["name"]: row for row in read_rows(folder / "operations.csv")}
@@ -251,7 +271,9 @@ class Names:
         unit = _WORDS_AFTER.match(after)
         if kind != "region" and unit and unit.group(1).lower() in UNITS and not before.endswith(("in ", "at ")):
             return Mention(start, end, "unit" if unit.group(1).lower() in PARTY_UNITS else "attribute", place)
-        if re.match(r"[ '\"]{1,2}(?:supply |coast |coastal |main )?(?:road|highway|street|route)\b", after) and self.kinds.get(place) not in ("road", "camp"):
+        if re.match(
+            r"[ '\"]{1,2}(?:supply |coast |coastal |main )?(?:road|highway|street|route)\b", after
+        ) and self.kinds.get(place) not in ("road", "camp"):
             return Mention(start, end, "near", place)
         if re.match(r"'s (?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b", after):
             return Mention(start, end, "near", place)
@@ -267,7 +289,9 @@ class Names:
             return False
         if re.match(r" (?:camp|base|axis|front|barracks|district|area|checkpoint|road)", flat[end : end + 12]):
             return True
-        if re.match(r"(?:,| and|,? and) [^.;]{0,60}?\b(?:camps|bases|airbases|airports|oilfields)\b", flat[end : end + 75]):
+        if re.match(
+            r"(?:,| and|,? and) [^.;]{0,60}?\b(?:camps|bases|airbases|airports|oilfields)\b", flat[end : end + 75]
+        ):
             return True
         if re.match(r"[ -][A-Z]", flat[end : end + 2]) or re.match(r"'s", flat[end : end + 2]):
             return False
@@ -276,4 +300,8 @@ class Names:
         listed = bool(found) and found[-1].kind in ("place", "near") and re.fullmatch(
             r"(?:, | and |, and |, as well as )(?:the )?(?:[a-z]+ of )?(?:al-|Al-)?", flat[found[-1].end : start]
         ) is not None  # fmt: skip
-        return listed or previous in words("preposition") or previous in ("city", "town", "took", "captured", "seized", "the")
+        return (
+            listed
+            or previous in words("preposition")
+            or previous in ("city", "town", "took", "captured", "seized", "the")
+        )

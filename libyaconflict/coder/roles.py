@@ -83,7 +83,10 @@ class Sentence:
         if word in (";", ":"):
             return True
         if word == "since":
-            return self.word(n + 1) not in ("then", "early", "late") and self.tokens[n + 1 if n + 1 < self.size else n].kind != "date"
+            return (
+                self.word(n + 1) not in ("then", "early", "late")
+                and self.tokens[n + 1 if n + 1 < self.size else n].kind != "date"
+            )
         if word == "as":
             return self.word(n + 1) not in ("well", "of", "a", "an") and self.word(n - 1) not in ("well",)
         return word in words("stop")
@@ -102,7 +105,10 @@ class Sentence:
             token = self.tokens[n]
             if token.kind == "attribute" or (
                 token.kind == "w"
-                and (token.text in words("determiner") or token.text in ("rival", "self-styled", "eastern", "-", "(", '"', "'"))
+                and (
+                    token.text in words("determiner")
+                    or token.text in ("rival", "self-styled", "eastern", "-", "(", '"', "'")
+                )
             ):
                 n -= 1
                 steps += 1
@@ -119,7 +125,13 @@ class Sentence:
         word, at = self.governor(n)
         if word in words("near"):
             return True
-        if word in ("to", "of", "from") and self.word(at - 1) in words("compass") | {"close", "next", "gateway", "road", "way"}:
+        if word in ("to", "of", "from") and self.word(at - 1) in words("compass") | {
+            "close",
+            "next",
+            "gateway",
+            "road",
+            "way",
+        }:
             return True
         return word == "and" and at > 0 and self.tokens[at - 1].kind == "near"
 
@@ -150,7 +162,9 @@ class Sentence:
                 first = start
         return [m for m in self.group(first) if m <= n]
 
-    def places_right(self, hit: Hit, prepositions: frozenset[str], direct: bool, limit: int = 16, *, through: bool = False) -> tuple[list[int], bool]:
+    def places_right(
+        self, hit: Hit, prepositions: frozenset[str], direct: bool, limit: int = 16, *, through: bool = False
+    ) -> tuple[list[int], bool]:
         """Give the places after a trigger that its row allows, and whether they are only near it."""
         allowed = direct or self.word(hit.last - 1) in prepositions
         reporting = reporters()
@@ -177,7 +191,11 @@ class Sentence:
                     allowed = True
                 elif word == "of":
                     pass
-                elif reporting.get(word) in ("say", "deny") and n > hit.last and word not in ("reported", "report", "claims"):
+                elif (
+                    reporting.get(word) in ("say", "deny")
+                    and n > hit.last
+                    and word not in ("reported", "report", "claims")
+                ):
                     break
                 elif direct and not prepositions and word in ("was", "were", "is", "are"):
                     break
@@ -247,7 +265,10 @@ class Sentence:
             if here in words("be"):
                 return True
             if n >= 0 and (
-                here in words("not") | words("have") | {"again", "now", "still", "also", "both", "all", "finally", "just", "already", "by"}
+                here
+                in words("not")
+                | words("have")
+                | {"again", "now", "still", "also", "both", "all", "finally", "just", "already", "by"}
                 or _ADVERB.match(here)
                 or self.tokens[n].kind == "date"
             ):

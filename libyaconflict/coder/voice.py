@@ -41,15 +41,24 @@ def find_reports(sentence: Sentence) -> list[Report]:
         if kind == "deny" and word != "true" and before in ("not", "never", "n't", "didn't"):
             continue
         if word in ("reports", "report", "claims", "claim") and (
-            before in words("determiner") | words("preposition") | words("deny") or (n == 0) or sentence.word(n + 1) in ("of", "that", "say", "said", "by")
+            before in words("determiner") | words("preposition") | words("deny")
+            or (n == 0)
+            or sentence.word(n + 1) in ("of", "that", "say", "said", "by")
         ):
-            if sentence.word(n + 1) not in ("say", "said") and not (n == 0 and word in ("reports", "report") and sentence.word(1) == ":"):
+            if sentence.word(n + 1) not in ("say", "said") and not (
+                n == 0 and word in ("reports", "report") and sentence.word(1) == ":"
+            ):
                 continue
         if word in ("rumour", "rumours", "rumor", "rumors", "fabrication", "lies", "nonsense") and not (
             any(sentence.word(k) in words("be") for k in range(n - 4, n))
         ):
             continue
-        if word == "true" and before != "not" or word == "contested" or (word.startswith("declare") and sentence.word(n + 1) == "force"):
+        if (
+            word == "true"
+            and before != "not"
+            or word == "contested"
+            or (word.startswith("declare") and sentence.word(n + 1) == "force")
+        ):
             continue
         if word in ("seen",) and before not in ("been", "were", "was"):
             continue
@@ -89,8 +98,14 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
         speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 14)))
         return Report(n, "say", speaker, voice, 0, size, False)
     follows = sentence.tokens[n + 1] if n + 1 < size else None
-    inverted = before == "," and follows is not None and (
-        follows.kind in ("actor", "unit") or follows.value[:1].isupper() or follows.text in ("a", "an", "the", "one", "two")
+    inverted = (
+        before == ","
+        and follows is not None
+        and (
+            follows.kind in ("actor", "unit")
+            or follows.value[:1].isupper()
+            or follows.text in ("a", "an", "the", "one", "two")
+        )
     )
     if inverted or before == '"':
         speaker, voice, _ = _speaker(sentence, range(n + 1, min(size, n + 14)))
@@ -106,7 +121,12 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
             return Report(n, kind, speaker, voice, n, size, False)
         return Report(n, kind, speaker, voice, 0, n, True)
     object_word = sentence.word(n + 1)
-    if kind == "deny" and hits_left and (object_word in ("this", "it", "the", "that", ".", "") or not hits_right) and not hits_right:
+    if (
+        kind == "deny"
+        and hits_left
+        and (object_word in ("this", "it", "the", "that", ".", "") or not hits_right)
+        and not hits_right
+    ):
         return Report(n, kind, speaker, voice, 0, n, True)
     if not hits_right and hits_left:
         return Report(n, kind, speaker, voice, 0, n, True)
@@ -149,14 +169,21 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
                 voice = voice or "source"
                 who = who or ""
             if word in ("he", "she", "it", "they") and not who:
-                who = sentence.memory.speaker or sentence.memory.actor or next(
-                    (sentence.side(t) for t in sentence.tokens if t.kind in ("actor", "unit")), ""
+                who = (
+                    sentence.memory.speaker
+                    or sentence.memory.actor
+                    or next((sentence.side(t) for t in sentence.tokens if t.kind in ("actor", "unit")), "")
                 )
                 voice = "party" if sentence.names.sides.get(who) else "other"
             elif n in sentence.inside:
                 break
     if not who and not voice:
-        return "", "other", bool(len(span)) and any(sentence.tokens[n].kind == "w" and sentence.tokens[n].text.isalpha() for n in list(span)[:2])
+        return (
+            "",
+            "other",
+            bool(len(span))
+            and any(sentence.tokens[n].kind == "w" and sentence.tokens[n].text.isalpha() for n in list(span)[:2]),
+        )
     return who, voice or "source", True
 
 
@@ -170,7 +197,12 @@ def negated(sentence: Sentence, hit: Hit) -> str:
     n = hit.first - 1
     for step in range(7):
         word = sentence.word(n)
-        if n < 0 or (word in words("stop") and word not in ("since",)) or word in (",", ";", ":", "that") or (n in sentence.inside):
+        if (
+            n < 0
+            or (word in words("stop") and word not in ("since",))
+            or word in (",", ";", ":", "that")
+            or (n in sentence.inside)
+        ):
             return ""
         if word in words("not"):
             if word == "no" and step > 2:
@@ -186,7 +218,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     """Tell what is planned or only imagined from what is told as fact; empty for fact."""
     first, _ = sentence.clause(hit)
     opener = sentence.word(first - 1)
-    if opener in ("if", "unless") or any(sentence.word(n) in ("if", "unless") for n in range(max(0, first - 1), hit.first)):
+    if opener in ("if", "unless") or any(
+        sentence.word(n) in ("if", "unless") for n in range(max(0, first - 1), hit.first)
+    ):
         return "hypothetical"
     n = hit.first - 1
     while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then")):
@@ -195,11 +229,27 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         return _infinitive(sentence, n)
     if sentence.word(n) == "and":
         for m in range(n - 1, max(-1, n - 6), -1):
-            if sentence.word(m) == "to" and sentence.word(m + 1) and not sentence.word(m + 1).endswith(("ed", "ing")) and sentence.word(m + 1) not in words("determiner"):
+            if (
+                sentence.word(m) == "to"
+                and sentence.word(m + 1)
+                and not sentence.word(m + 1).endswith(("ed", "ing"))
+                and sentence.word(m + 1) not in words("determiner")
+            ):
                 return _infinitive(sentence, m)
             if sentence.boundary(m) or sentence.word(hit.first).endswith("ed"):
                 break
-    noun = hit.rule.event_type != "declaration" and hit.rule.frame in ("noun", "noun-taken", "offensive", "event", "noun-fall", "noun-leaves", "deploys", "control-noun", "redeploys", "talks")
+    noun = hit.rule.event_type != "declaration" and hit.rule.frame in (
+        "noun",
+        "noun-taken",
+        "offensive",
+        "event",
+        "noun-fall",
+        "noun-leaves",
+        "deploys",
+        "control-noun",
+        "redeploys",
+        "talks",
+    )
     if noun and hit.rule.frame != "redeploys":
         for m in range(hit.last, hit.last + 3):
             if sentence.word(m + 2) in ("heard", "seen"):
@@ -219,13 +269,30 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             return "hypothetical" if sentence.word(m + 1) == "have" else "planned"
         if word in words("achieved"):
             break
-        if noun and word in words("plan") and word not in words("plan-noun") and word not in ("set", "order", "orders", "about", "due", "poised"):
+        if (
+            noun
+            and word in words("plan")
+            and word not in words("plan-noun")
+            and word not in ("set", "order", "orders", "about", "due", "poised")
+        ):
             return "planned"
-        if not noun and hit.rule.event_type != "declaration" and word in words("plan") and word not in words("plan-noun") and sentence.word(hit.first).endswith("ing"):
+        if (
+            not noun
+            and hit.rule.event_type != "declaration"
+            and word in words("plan")
+            and word not in words("plan-noun")
+            and sentence.word(hit.first).endswith("ing")
+        ):
             return "planned"
         if word == "close" and sentence.word(hit.first).endswith("ing"):
             return "planned"
-    if sentence.word(hit.first).endswith("ing") and sentence.word(hit.first - 1) in ("of", "at", "for", "from", "towards"):
+    if sentence.word(hit.first).endswith("ing") and sentence.word(hit.first - 1) in (
+        "of",
+        "at",
+        "for",
+        "from",
+        "towards",
+    ):
         for m in range(hit.first - 2, max(-1, hit.first - 6), -1):
             if sentence.word(m) in words("plan"):
                 return "planned"

@@ -15,7 +15,10 @@ _W = "(?:" + "|".join(_DAYS) + ")"
 _NUMBER = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 _N = r"(?:\d{1,2}|" + "|".join(_NUMBER) + ")"
 _PATTERNS = [
-    ("range", rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:-|to|and|until)\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_M})(?:,? (?P<y>20\d\d))?\b"),
+    (
+        "range",
+        rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:-|to|and|until)\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_M})(?:,? (?P<y>20\d\d))?\b",
+    ),
     ("dmy", rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_M})(?:,? (?P<y>20\d\d))?\b"),
     ("mdy", rf"(?P<m>{_M}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?(?! ?(?:troops|people|fighters|%))"),
     ("my", rf"(?P<part>early|mid|late|the end of|the beginning of)?[ -]?(?P<m>{_M}) (?P<y>20\d\d)\b"),
@@ -25,7 +28,10 @@ _PATTERNS = [
     ("day_same_month", r"(?<=on )the (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! of)"),
     ("day_last_month", r"the (?P<d>\d{1,2})(?:st|nd|rd|th) of last month\b"),
     ("ago", rf"(?P<n>{_N}|a|an|some|nearly \w+|about \w+) (?P<unit>days?|weeks?|months?|years?) (?:ago|earlier)\b"),
-    ("weekday", rf"(?P<pre>last |next |by |until |late on |early on |late |early )?(?P<w>{_W})s?\b(?: (?:morning|evening|night|afternoon|nightfall))?"),
+    (
+        "weekday",
+        rf"(?P<pre>last |next |by |until |late on |early on |late |early )?(?P<w>{_W})s?\b(?: (?:morning|evening|night|afternoon|nightfall))?",
+    ),
     ("yesterday", r"yesterday(?: (?:morning|evening|night|afternoon))?\b|overnight\b|last night\b"),
     ("today", r"today\b|tonight\b|this (?:morning|evening|afternoon)\b"),
     ("day_before", r"(?:the day before|a day earlier|the previous day)\b"),
@@ -106,7 +112,9 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
     if name == "m_last":
         word = (part.get("m") or part.get("m2")).lower().rstrip(".")
         month = _MONTHS[word]
-        year = published.year - 1 if part.get("m") else (published.year if month < published.month else published.year - 1)
+        year = (
+            published.year - 1 if part.get("m") else (published.year if month < published.month else published.year - 1)
+        )
         return f"{year}-{month:02d}"
     if name == "month":
         word = part["m"].lower().rstrip(".")
@@ -147,7 +155,11 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         pre = (part["pre"] or "").strip().lower()
         back = (published.weekday() - number) % 7
         before = text[max(0, match.start() - 60) : match.start()].lower()
-        if pre == "next" or (pre in ("by", "until") and re.search(r"\bto\b|\bwill\b|\bwould\b", before)) or re.search(r"\b(?:starting|from|as of|due on|will [\w ]{1,20}) (?:late |early )?(?:on )?$", before):
+        if (
+            pre == "next"
+            or (pre in ("by", "until") and re.search(r"\bto\b|\bwill\b|\bwould\b", before))
+            or re.search(r"\b(?:starting|from|as of|due on|will [\w ]{1,20}) (?:late |early )?(?:on )?$", before)
+        ):
             return (published + ((number - published.weekday()) % 7 or 7) * one).isoformat()
         if pre == "last" and back == 0:
             back = 7
