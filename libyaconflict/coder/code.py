@@ -221,6 +221,7 @@ class _Run:
         frame = getattr(self, "_frame_" + hit.rule.frame.replace("-", "_"))
         report = self._report_for(hit)
         speaker = report.speaker if report and report.voice == "party" else ""
+        self.now.stranger = bool(report and not speaker and report.at > 0 and not report.trailing)
         draft = frame(hit, speaker)
         if draft is None:
             return []
@@ -242,6 +243,7 @@ class _Run:
                 be = True
             elif word in ("not", "but", "rather"):
                 wrong = word == "not"
+                be = be or after
             elif after and word and word not in words("list-joint"):
                 be = False
             elif be and now.tokens[k].kind == "place" and not now.is_near(k):

@@ -132,7 +132,7 @@ def offensive(run, hit: Hit, speaker: str):
     now = run.now
     if _repelled_before(run, hit):
         return None
-    places, near = now.places_right(hit, hit.rule.prepositions, False)
+    places, near = now.places_right(hit, hit.rule.prepositions, False, 10)
     actor = now.owner(hit) or now.subject(hit, speaker=speaker)
     if actor == "civil":
         actor = ""
@@ -374,7 +374,7 @@ def repels(run, hit: Hit, speaker: str):
         inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
         actor = _foe(run, inside[0]) if inside else speaker
     places, near = now.places_right(
-        hit, frozenset(("on", "at", "in", "against", "around", "from", "to", "near", "of", "into")), False
+        hit, frozenset(("on", "at", "in", "against", "around", "from", "to", "near", "of", "into")), False, through=True
     )
     if near or not places:
         places, near = now.locative(hit)

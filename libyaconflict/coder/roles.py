@@ -51,6 +51,7 @@ class Sentence:
         self.tokens = tokens
         self.hits = hits
         self.size = len(tokens)
+        self.stranger = False  # somebody speaks who is no party: "it" may be anybody
         self.words = [token.text if token.kind == "w" else "" for token in tokens]
         self.parts = [self._parts(n) for n in range(self.size)] if hits else []
         self.starts = {hit.first for hit in hits}
@@ -330,7 +331,7 @@ class Sentence:
             elif word in ("we", "our", "us"):
                 return speaker or self.memory.speaker or self.memory.actor
             elif word in words("pronoun") and n not in self.inside and self.pronoun_subject(n, hit):
-                return speaker or self.actor_before(n) or self.memory.actor
+                return speaker or self.actor_before(n) or ("" if self.stranger else self.memory.actor)
             elif word in words("civil"):
                 governor, _ = self.governor(n)
                 if governor not in words("object-preposition"):

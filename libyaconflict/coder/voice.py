@@ -144,7 +144,8 @@ def _speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
     stop = n - 1
     while stop >= 0 and n - stop < 22:
         if sentence.word(stop) in ("while", "but", "although", "though", ";", ":", "that", "and", '"') and stop < n - 1:
-            break
+            if sentence.word(stop) != "and" or stop < n - 3:
+                break
         stop -= 1
     return _speaker(sentence, range(n - 1, stop, -1))
 
