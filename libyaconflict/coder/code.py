@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from .frames import find_frame
+from .framing import OPPONENT, Draft
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
 from .merge import AFFIRMATIVE, CONTROL, Coded, merge
 from .names import Mention, Names, flatten
@@ -17,34 +19,35 @@ from .voice import PREDICATES, Report, find_reports, intention, negated, quoted,
 from .when import When, find_dates
 
 PARTIES = ("GNA", "LNA")
-OPPONENT = {"LNA": "GNA", "GNA": "LNA"}
 _GENERIC = re.compile(
     r"\b(?:the|that|this|The|That|This) (?:strategic |same |whole |entire |coastal |desert |mountain )?"
-    r"(town|city|village|camp|base|airbase|airport|airfield|crossing|checkpoint|stronghold|area|region)\b(?! of [A-Z])(?!-)"
+    r"(town|city|village|camp|base|airbase|airport|airfield|crossing|checkpoint|stronghold|area|region)"
+    r"\b(?! of [A-Z])(?!-)"
 )
 _NEAR_TYPES = frozenset(
-    "clash shelling airstrike drone_strike shootdown displacement mass_grave detention advance other foreign_deployment "
-    "arms_transfer repelled".split()
+    [
+        "clash",
+        "shelling",
+        "airstrike",
+        "drone_strike",
+        "shootdown",
+        "displacement",
+        "mass_grave",
+        "detention",
+        "advance",
+        "other",
+        "foreign_deployment",
+        "arms_transfer",
+        "repelled",
+    ]
 )
 _OLD = re.compile(
     r"\b(?:(?:overthrow|overthrown|toppled|toppling|ouster|ousted|uprising|revolution)\b.*\b(?:[GQ]h?add?h?afi|2011)|2011)\b"
 )
-_UNDENIED = frozenset("talks truce displacement mass_grave".split())
-_COUNTRY_TYPES = frozenset("truce talks agreement sanction foreign_deployment arms_transfer declaration".split())
-
-
-@dataclass(slots=True)
-class _Draft:
-    """What a frame found: type, places (token or id), roles."""
-
-    event_type: str
-    places: list
-    actor: str = ""
-    target: str = ""
-    near: bool = False
-    status: str = ""
-    date: str = ""
-    holder: str = ""
+_UNDENIED = frozenset(["talks", "truce", "displacement", "mass_grave"])
+_COUNTRY_TYPES = frozenset(
+    ["truce", "talks", "agreement", "sanction", "foreign_deployment", "arms_transfer", "declaration"]
+)
 
 
 class Coder:
@@ -218,18 +221,18 @@ class _Run:
     DEBUG = False
 
     def _hit(self, hit: Hit, n: int) -> list[Coded]:
-        frame = getattr(self, "_frame_" + hit.rule.frame.replace("-", "_"))
+        frame = find_frame(hit.rule.frame)
         report = self._report_for(hit)
         speaker = report.speaker if report and report.voice == "party" else ""
         self.now.stranger = bool(report and not speaker and report.at > 0 and not report.trailing)
-        draft = frame(hit, speaker)
+        draft = frame(self, hit, speaker)
         if draft is None:
             return []
         if not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves"):
             return self._cleft(hit, n, draft, report)
         return self._emit(hit, n, draft, report)
 
-    def _cleft(self, hit: Hit, n: int, draft: _Draft, report: Report | None) -> list[Coded]:
+    def _cleft(self, hit: Hit, n: int, draft: Draft, report: Report | None) -> list[Coded]:
         """Read "What they took was not X but Y": places after the verb "to be"."""
         now = self.now
         opens = now.word(0) == "what" or any(
@@ -254,7 +257,7 @@ class _Run:
                 break
         return out if out else self._emit(hit, n, draft, report)
 
-    def _emit(self, hit: Hit, n: int, draft: _Draft, report: Report | None) -> list[Coded]:
+    def _emit(self, hit: Hit, n: int, draft: Draft, report: Report | None) -> list[Coded]:
         status, by, draft = self._status(hit, draft, report)
         if not status:
             return []
@@ -300,7 +303,7 @@ class _Run:
             return ""
         return "LNA" if actor == "HoR" else actor
 
-    def _control(self, draft: _Draft, status: str, actor: str, place: str) -> str | None:
+    def _control(self, draft: Draft, status: str, actor: str, place: str) -> str | None:
         if status not in AFFIRMATIVE or draft.near:
             return None
         side = self.names.sides.get(actor, "")
@@ -332,7 +335,7 @@ class _Run:
                 return Report(0, "say", "", "source", 0, self.now.size, False)
         return best
 
-    def _status(self, hit: Hit, draft: _Draft, report: Report | None) -> tuple[str, str | None, _Draft]:
+    def _status(self, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None, Draft]:
         harmed = draft.target if draft.event_type != "withdrawal" else draft.actor
         deny = next(
             (
@@ -363,7 +366,7 @@ class _Run:
         if untrue and (
             hit.rule.frame.startswith("noun")
             or self.now.word(untrue.at) == "true"
-            or any(self.now.word(k) in words("claim-noun") for k in range(0, hit.first))
+            or any(self.now.word(k) in words("claim-noun") for k in range(hit.first))
         ):
             return "denied", untrue.speaker or None, draft
         if negation == "failed" and draft.event_type in CONTROL:
@@ -416,14 +419,13 @@ class _Run:
 
     # -- dates ------------------------------------------------------------------------------------------------------
 
-    def _date(self, hit: Hit, n: int, draft: _Draft, status: str) -> tuple[str, str]:
+    def _date(self, hit: Hit, n: int, draft: Draft, status: str) -> tuple[str, str]:
         if draft.date:
             return draft.date, "campaign"
         now = self.now
         tokens = [(k, t) for k, t in enumerate(now.tokens) if t.kind == "date"]
-        if status in ("planned", "hypothetical"):
-            if draft.event_type not in _COUNTRY_TYPES:
-                return "", ""
+        if status in ("planned", "hypothetical") and draft.event_type not in _COUNTRY_TYPES:
+            return "", ""
         first, last = now.clause(hit)
         if hit.rule.name != "have-held":
             tokens = [(k, t) for k, t in tokens if not (t.text.startswith("since") or now.word(k - 1) == "since")]
@@ -522,13 +524,3 @@ def default_coder(names: str = "") -> Coder:
     from ..case import load_case
 
     return Coder(load_case(check=False).places, names or RULES / "libya")
-
-
-def _install() -> None:
-    from . import frames
-
-    for name in frames.FRAMES:
-        setattr(_Run, "_frame_" + name, getattr(frames, name))
-
-
-_install()

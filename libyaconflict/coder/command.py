@@ -16,10 +16,24 @@ from ..errors import LibyaConflictError
 from .code import Coder, default_coder
 from .merge import Coded
 
-COLUMNS = (
-    "doc place place_id event_type actor target control_after date status by sentence start end rule "
-    "date_basis sentence_start"
-).split()
+COLUMNS = [
+    "doc",
+    "place",
+    "place_id",
+    "event_type",
+    "actor",
+    "target",
+    "control_after",
+    "date",
+    "status",
+    "by",
+    "sentence",
+    "start",
+    "end",
+    "rule",
+    "date_basis",
+    "sentence_start",
+]
 _DATED = re.compile(r"\ufeff?date (\d{4}-\d\d-\d\d)[ \t]*(?:\r?\n|$)")
 
 
@@ -33,7 +47,7 @@ class Document:
 
 
 def parse_text(name: str, text: str, published: dt.date | None = None) -> Document:
-    """Read a text whose first line may be its date.
+    r"""Read a text whose first line may be its date.
 
     Raises
     ------
@@ -42,7 +56,7 @@ def parse_text(name: str, text: str, published: dt.date | None = None) -> Docume
 
     Examples
     --------
-    >>> parse_text("a", "date 2019-06-28\\nGharyan fell.").published
+    >>> parse_text("a", "date 2019-06-28\nGharyan fell.").published
     datetime.date(2019, 6, 28)
     """
     match = _DATED.match(text)

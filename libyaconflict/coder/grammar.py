@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .names import Mention, flatten
+from .names import Mention
 from .tables import RULES, read_rows, words
 from .when import When
 

@@ -129,7 +129,7 @@ def _join(old: Coded, new: Coded) -> Coded:
 
 
 def _lifted(event: Coded, headline: set) -> Coded:
-    """A claim that the headline tells in the outlet's own voice is asserted."""
+    """Hold a claim for asserted where the headline tells it in the outlet's own voice."""
     if event.status == "claimed" and any(
         family(kind) == family(event.event_type) and actor == event.actor for kind, actor in headline if actor
     ):
@@ -153,9 +153,9 @@ def _absorbed(event: Coded, kept: list[Coded]) -> bool:
         return any(e.event_type == "truce" and e.actor in _OPPONENT and e.status in AFFIRMATIVE for e in kept)
     holds = event.event_type == "other" and event.control_after
     for other in kept:
-        if other.event_type == "repelled" and event.event_type == "advance" and other.place_id == event.place_id:
-            if other.status in AFFIRMATIVE and other.actor != event.actor and near(event.date, other.date, 0):
-                return True
+        beaten = other.event_type == "repelled" and event.event_type == "advance" and other.place_id == event.place_id
+        if beaten and other.status in AFFIRMATIVE and other.actor != event.actor and near(event.date, other.date, 0):
+            return True
         if (
             other is event
             or other.status not in AFFIRMATIVE

@@ -21,17 +21,51 @@ _OFF = re.compile(
     rf"\b(?:{_COMPASS}|miles|km|kilometres|kilometers) (?:of|from) (?:the |both )?(?:\w+ (?:of|city|town) )?$", re.I
 )
 _CAPITAL = re.compile(
-    r"(?<![\w-])((?:[Aa](?:l|z|n|r|t|d|s|sh)-'?|[Ee]l-)?[A-Z][a-z]+(?:[ -](?:al-)?[A-Z][a-z]{2,})?)(?: (checkpoint|camp|bridge|barracks|junction|roundabout|crossing))?(?!\w)"
+    r"(?<![\w-])((?:[Aa](?:l|z|n|r|t|d|s|sh)-'?|[Ee]l-)?[A-Z][a-z]+(?:[ -](?:al-)?[A-Z][a-z]{2,})?)"
+    r"(?: (checkpoint|camp|bridge|barracks|junction|roundabout|crossing))?(?!\w)"
 )
-_NOT_NAMES = frozenset("The That This Another Military Border Refugee Army Training".split())
+_NOT_NAMES = frozenset(["The", "That", "This", "Another", "Military", "Border", "Refugee", "Army", "Training"])
 _TOPONYM = re.compile(r"(?:Souq|Souk|Suq|Wadi|Ain|Ayn|Qasr|Gasr|Bir|Sidi|Jabal|Jebel) (?:[Aa]l-)?[A-Z]")
 UNLISTED = "?"
 UNITS = frozenset(
-    "brigade brigades battalion battalions fighters forces troops militia militias militiamen men unit units group groups "
-    "revolutionaries gunmen commanders commander soldiers protection security military council municipality elders mayor "
-    "government administration authorities command parliament university bureau".split()
+    [
+        "brigade",
+        "brigades",
+        "battalion",
+        "battalions",
+        "fighters",
+        "forces",
+        "troops",
+        "militia",
+        "militias",
+        "militiamen",
+        "men",
+        "unit",
+        "units",
+        "group",
+        "groups",
+        "revolutionaries",
+        "gunmen",
+        "commanders",
+        "commander",
+        "soldiers",
+        "protection",
+        "security",
+        "military",
+        "council",
+        "municipality",
+        "elders",
+        "mayor",
+        "government",
+        "administration",
+        "authorities",
+        "command",
+        "parliament",
+        "university",
+        "bureau",
+    ]
 )
-PARTY_UNITS = UNITS - frozenset("university bureau council municipality elders mayor parliament".split())
+PARTY_UNITS = UNITS - frozenset(["university", "bureau", "council", "municipality", "elders", "mayor", "parliament"])
 
 
 @dataclass(frozen=True, slots=True)

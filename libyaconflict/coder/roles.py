@@ -9,11 +9,33 @@ from .grammar import Hit, Token
 from .names import Names
 from .tables import reporters, words
 
-SITES = frozenset("airbase airport base camp building port oilfield oil_terminal".split())
-SETTLED = frozenset("town city village district capital".split())
+SITES = frozenset(["airbase", "airport", "base", "camp", "building", "port", "oilfield", "oil_terminal"])
+SETTLED = frozenset(["town", "city", "village", "district", "capital"])
 _PARTICIPLE = frozenset(
-    "taken retaken seized held won lost hit struck shot overrun cut laid dug found driven hidden sent shut beaten fallen "
-    "withdrawn besieged".split()
+    [
+        "taken",
+        "retaken",
+        "seized",
+        "held",
+        "won",
+        "lost",
+        "hit",
+        "struck",
+        "shot",
+        "overrun",
+        "cut",
+        "laid",
+        "dug",
+        "found",
+        "driven",
+        "hidden",
+        "sent",
+        "shut",
+        "beaten",
+        "fallen",
+        "withdrawn",
+        "besieged",
+    ]
 )
 _ADVERB = re.compile(r"\w+ly$")
 
@@ -193,12 +215,15 @@ class Sentence:
                 elif word == "of":
                     pass
                 elif (
-                    reporting.get(word) in ("say", "deny")
-                    and n > hit.last
-                    and word not in ("reported", "report", "claims")
+                    (
+                        reporting.get(word) in ("say", "deny")
+                        and n > hit.last
+                        and word not in ("reported", "report", "claims")
+                    )
+                    or direct
+                    and not prepositions
+                    and word in ("was", "were", "is", "are")
                 ):
-                    break
-                elif direct and not prepositions and word in ("was", "were", "is", "are"):
                     break
                 elif word in words("preposition"):
                     if not (word == "from" and n == hit.last):
@@ -371,7 +396,7 @@ class Sentence:
         return ""
 
     def owner(self, hit: Hit) -> str:
-        """Give the actor in "the LNA's capture of", "Haftar's offensive", "an attack by the LNA", "advance of the LNA"."""
+        """Give the actor in "the LNA's capture of", "an attack by the LNA", "advance of the LNA"."""
         n = hit.first - 1
         for _ in range(5):
             if n < 0:

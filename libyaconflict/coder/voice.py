@@ -24,7 +24,21 @@ class Report:
 
 LOSSES = ("capture", "recapture", "entry_unopposed", "withdrawal", "repelled", "advance")
 PREDICATES = frozenset(
-    "untrue false baseless unfounded disinformation rumour rumours rumor rumors fabrication lies nonsense true".split()
+    [
+        "untrue",
+        "false",
+        "baseless",
+        "unfounded",
+        "disinformation",
+        "rumour",
+        "rumours",
+        "rumor",
+        "rumors",
+        "fabrication",
+        "lies",
+        "nonsense",
+        "true",
+    ]
 )
 
 
@@ -40,15 +54,17 @@ def find_reports(sentence: Sentence) -> list[Report]:
         before = sentence.word(n - 1)
         if kind == "deny" and word != "true" and before in ("not", "never", "n't", "didn't"):
             continue
-        if word in ("reports", "report", "claims", "claim") and (
-            before in words("determiner") | words("preposition") | words("deny")
-            or (n == 0)
-            or sentence.word(n + 1) in ("of", "that", "say", "said", "by")
+        if (
+            word in ("reports", "report", "claims", "claim")
+            and (
+                before in words("determiner") | words("preposition") | words("deny")
+                or (n == 0)
+                or sentence.word(n + 1) in ("of", "that", "say", "said", "by")
+            )
+            and sentence.word(n + 1) not in ("say", "said")
+            and not (n == 0 and word in ("reports", "report") and sentence.word(1) == ":")
         ):
-            if sentence.word(n + 1) not in ("say", "said") and not (
-                n == 0 and word in ("reports", "report") and sentence.word(1) == ":"
-            ):
-                continue
+            continue
         if word in ("rumour", "rumours", "rumor", "rumors", "fabrication", "lies", "nonsense") and not (
             any(sentence.word(k) in words("be") for k in range(n - 4, n))
         ):
@@ -143,9 +159,10 @@ def _speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
             return who, voice, found
     stop = n - 1
     while stop >= 0 and n - stop < 22:
-        if sentence.word(stop) in ("while", "but", "although", "though", ";", ":", "that", "and", '"') and stop < n - 1:
-            if sentence.word(stop) != "and" or stop < n - 3:
-                break
+        word = sentence.word(stop)
+        ends = word in ("while", "but", "although", "though", ";", ":", "that", '"') and stop < n - 1
+        if ends or (word == "and" and stop < n - 3):
+            break
         stop -= 1
     return _speaker(sentence, range(n - 1, stop, -1))
 

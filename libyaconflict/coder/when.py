@@ -12,12 +12,19 @@ _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_ab
 _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _M = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _W = "(?:" + "|".join(_DAYS) + ")"
-_NUMBER = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_NUMBER = {
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
 _N = r"(?:\d{1,2}|" + "|".join(_NUMBER) + ")"
 _PATTERNS = [
     (
         "range",
-        rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:-|to|and|until)\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_M})(?:,? (?P<y>20\d\d))?\b",
+        rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*"
+        rf"(?:-|to|and|until)\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_M})"
+        rf"(?:,? (?P<y>20\d\d))?\b",
     ),
     ("dmy", rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_M})(?:,? (?P<y>20\d\d))?\b"),
     ("mdy", rf"(?P<m>{_M}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?(?! ?(?:troops|people|fighters|%))"),
@@ -30,7 +37,8 @@ _PATTERNS = [
     ("ago", rf"(?P<n>{_N}|a|an|some|nearly \w+|about \w+) (?P<unit>days?|weeks?|months?|years?) (?:ago|earlier)\b"),
     (
         "weekday",
-        rf"(?P<pre>last |next |by |until |late on |early on |late |early )?(?P<w>{_W})s?\b(?: (?:morning|evening|night|afternoon|nightfall))?",
+        rf"(?P<pre>last |next |by |until |late on |early on |late |early )?(?P<w>{_W})s?\b"
+        rf"(?: (?:morning|evening|night|afternoon|nightfall))?",
     ),
     ("yesterday", r"yesterday(?: (?:morning|evening|night|afternoon))?\b|overnight\b|last night\b"),
     ("today", r"today\b|tonight\b|this (?:morning|evening|afternoon)\b"),
@@ -51,7 +59,8 @@ _HINTS = {
     "iso": ("20",), "day_last_month": ("last month",), "years_month": ("this month",), "day_same_month": ("on the ",),
     "ago": (" ago", " earlier"), "weekday": ("day",), "yesterday": ("yesterday", "overnight", "last night"),
     "today": ("today", "tonight", "this "), "day_before": ("day before", "day earlier", "previous day"),
-    "same_day": ("same day", "that day", "hours later"), "weekend": ("weekend",), "this": ("this ",), "last": ("last ",),
+    "same_day": ("same day", "that day", "hours later"),
+    "weekend": ("weekend",), "this": ("this ",), "last": ("last ",),
     "recent": ("recent",), "year": ("20",),
 }  # fmt: skip
 
