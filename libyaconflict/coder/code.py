@@ -44,6 +44,7 @@ _NEAR_TYPES = frozenset(
 _OLD = re.compile(
     r"\b(?:(?:overthrow|overthrown|toppled|toppling|ouster|ousted|uprising|revolution)\b.*\b(?:[GQ]h?add?h?afi|2011)|2011)\b"
 )
+_STRIKES = ("airstrike", "drone_strike", "shelling")
 _UNDENIED = frozenset(["talks", "truce", "displacement", "mass_grave"])
 _COUNTRY_TYPES = frozenset(
     ["truce", "talks", "agreement", "sanction", "foreign_deployment", "arms_transfer", "declaration"]
@@ -430,7 +431,7 @@ class _Run:
         if hit.rule.name != "have-held":
             tokens = [(k, t) for k, t in tokens if not (t.text.startswith("since") or now.word(k - 1) == "since")]
         inside = [(k, t) for k, t in tokens if first <= k < last]
-        pool = inside or tokens
+        pool = inside or [(k, t) for k, t in tokens if not self._parted(hit, k)]
         if pool:
 
             def distance(item: tuple) -> tuple:
@@ -455,6 +456,11 @@ class _Run:
             return self.published.isoformat(), "published"
         return self.published.isoformat(), "published"
 
+    def _parted(self, hit: Hit, k: int) -> bool:
+        """Tell a date that belongs to another happening: "after", "before" or "until" stands between."""
+        between = range(min(k, hit.last), max(k, hit.first))
+        return any(self.now.word(j) in ("after", "before", "until", "since") for j in between)
+
     # -- denials ----------------------------------------------------------------------------------------------------
 
     def _trailing_denials(self, coded: list[Coded]) -> list[Coded]:
@@ -472,7 +478,10 @@ class _Run:
                     speakers.insert(0, self.now.side(self.now.tokens[n]))
                 n -= 1
             by = " and ".join(dict.fromkeys(speakers)) or report.speaker
-            out += [replace(self._denied(e, report), by=by or None) for e in left if e.actor]
+            side = self.names.sides.get(report.speaker, "") if report.speaker in PARTIES else ""
+            out += [
+                replace(self._denied(e, report), by=by or None, actor=e.actor or side or None) for e in left if e.actor or (side and e.event_type in _STRIKES)
+            ]
         return out
 
     def _deny_previous(self, coded: list[Coded]) -> None:

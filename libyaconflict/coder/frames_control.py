@@ -235,12 +235,14 @@ def state_under(run, hit: Hit, speaker: str):
     if not side:
         return None
     brought = any(
-        now.word(k) in ("brought", "came", "come", "comes", "fell", "back", "again", "once", "returned")
+        now.word(k) in ("brought", "came", "come", "comes", "fell", "back", "again", "once", "returned", "now")
         for k in range(max(0, hit.first - 4), hit.first)
     )
     if brought:
         return Draft("capture", places, holder, foe_of(run, holder))
-    return Draft("other", [p for p in places if is_small(run, p)], holder, foe_of(run, holder), holder=side)
+    past = [now.word(k) for k in range(max(0, hit.first - 5), hit.first)]
+    date = f"../{run.published}" if "had" in past and "been" in past else ""
+    return Draft("other", [p for p in places if is_small(run, p)], holder, foe_of(run, holder), holder=side, date=date)
 
 
 def leaves(run, hit: Hit, speaker: str):

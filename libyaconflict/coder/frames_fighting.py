@@ -188,6 +188,8 @@ def repels(run, hit: Hit, speaker: str):
             if now.tokens[k].kind == "actor" and now.word(k - 1) == "by"
         ]
         attacker = (near_noun or by_noun or [""])[-1]
+        if not attacker and noun == hit.first:
+            attacker = now.subject(hit, speaker=speaker).replace("civil", "")
         actor = actor or foe_of(run, attacker)
         return Draft("repelled", places, actor, attacker or foe_of(run, actor))
     actor = now.subject(hit, speaker=speaker)

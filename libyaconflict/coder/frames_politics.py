@@ -209,14 +209,15 @@ def oil(run, hit: Hit, speaker: str):
         around = {now.word(k) for k in range(max(0, hit.first - 7), min(now.size, hit.last + 7))}
         if not around & oily:
             return _closed(run, hit, places, near)
-        if not places and "majeure" not in around:
+        whole = {"majeure", "ports", "fields", "oilfields", "terminals", "exports", "blockade"}
+        if not places and not around & whole:
             return None
         places = places or ["libya"]
     actor = now.agent(hit) if now.is_passive(hit) else now.subject(hit, speaker=speaker)
     kind = hit.rule.event_type
-    majeure = "majeure" in [now.word(k) for k in range(hit.first, hit.last)]
+    majeure = {"majeure", "blockade"} & {now.word(k) for k in range(hit.first, hit.last)}
     lifted = any(
-        now.word(k) in ("lift", "lifts", "lifted", "ended", "ends")
+        now.word(k) in ("lift", "lifts", "lifted", "lifting", "ended", "ends", "end")
         for k in range(hit.first, min(now.size, hit.last + 3))
     )
     if majeure and lifted:

@@ -103,7 +103,7 @@ def unopposed(run, hit: Hit) -> bool:
     now = run.now
     for n in range(hit.last, min(now.size, hit.last + 14)):
         word = now.word(n)
-        if word in (";", "as", "but", "while"):
+        if word in (";", "as", "but", "while", "and") or n in now.starts:
             return False
         if word in ("unopposed", "peacefully", "bloodlessly"):
             return True

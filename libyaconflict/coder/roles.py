@@ -225,6 +225,10 @@ class Sentence:
                     and word in ("was", "were", "is", "are")
                 ):
                     break
+                elif word == "at" and self.word(n - 1) in words("site") and n > hit.last:
+                    pass
+                elif word == ":" and n + 1 < self.size and self.tokens[n + 1].kind == "place" and direct:
+                    allowed = True
                 elif word in words("preposition"):
                     if not (word == "from" and n == hit.last):
                         allowed = False
@@ -347,7 +351,8 @@ class Sentence:
                 governor, at = self.governor(n)
                 if governor == "to" and self.word(at - 1) in words("loyal"):
                     return self.side(token)
-                if governor in words("backing") or governor == "of" or crossed == "relative":
+                led = governor == "by" and self.word(at - 1) in ("led", "commanded")
+                if led or governor in words("backing") or governor == "of" or crossed == "relative":
                     return self.side(token)
                 if self.word(n + 1) == "," and self.word(n - 1) == "," and token.kind == "unit":
                     pass
