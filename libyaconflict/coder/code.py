@@ -140,7 +140,9 @@ class _Run:
             coded += self._operations(current)
         if not coded:
             self._deny_previous(coded)
-        coded += self._trailing_denials(coded)
+        denials = self._trailing_denials(coded)
+        taken_back = {(e.place_id, e.event_type, e.actor, e.by) for e in denials}
+        coded = [e for e in coded if (e.place_id, e.event_type, e.actor, e.by) not in taken_back] + denials
         self.events += coded
         self.previous = coded or ([] if len(tokens) > 25 else self.previous)
         self._remember(current, coded, dates)
@@ -479,9 +481,8 @@ class _Run:
                 n -= 1
             by = " and ".join(dict.fromkeys(speakers)) or report.speaker
             side = self.names.sides.get(report.speaker, "") if report.speaker in PARTIES else ""
-            out += [
-                replace(self._denied(e, report), by=by or None, actor=e.actor or side or None) for e in left if e.actor or (side and e.event_type in _STRIKES)
-            ]
+            left = [e for e in left if e.actor or (side and e.event_type in _STRIKES)]
+            out += [replace(self._denied(e, report), by=by or None, actor=e.actor or side or None) for e in left]
         return out
 
     def _deny_previous(self, coded: list[Coded]) -> None:

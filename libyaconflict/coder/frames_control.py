@@ -281,16 +281,14 @@ def leaves(run, hit: Hit, speaker: str):
     if not places and now.word(hit.last - 1) == "from" and now.word(hit.last) == "it":
         places = [t.value for t in now.tokens[: hit.first] if t.kind == "place"][-1:] or run.memory.group[:1]
     if not places and not direct and hit.rule.name in ("withdraw", "leave", "pull-out"):
+        parted = [k for k in range(hit.first) if now.word(k) in ("as", "while", "when", "but", ";")]
         left = [
-            n
-            for n in range(hit.first)
-            if now.tokens[n].kind in ("place", "near", "attribute") and now.tokens[n].value in run.names.kinds
+            t.value
+            for t in now.tokens[parted[-1] if parted else 0 : hit.first]
+            if t.kind in ("place", "near", "attribute") and t.value in run.names.kinds
         ]
-        places = (
-            [now.tokens[left[-1]].value]
-            if left and "from" not in [now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))]
-            else []
-        )
+        said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
+        places = left[-1:] if "from" not in said else []
     if not places and not direct:
         first, last = now.clause(hit)
         places = [n for n in range(hit.last, last) if now.tokens[n].kind == "near"][:1]

@@ -178,7 +178,8 @@ def sanctions(run, hit: Hit, speaker: str):
         return None
     if hit.rule.name == "embargo" and not text & {"adopted", "passed", "adopts", "approved", "renewed", "extended"}:
         return None
-    return Draft("sanction", ["libya"], now.subject(hit, speaker="").replace("civil", "") or "")
+    actor = now.agent(hit) or now.subject(hit, speaker="")
+    return Draft("sanction", ["libya"], actor.replace("civil", ""))
 
 
 def oil(run, hit: Hit, speaker: str):

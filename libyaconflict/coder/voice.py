@@ -46,10 +46,9 @@ def find_reports(sentence: Sentence) -> list[Report]:
     """Find the verbs of saying of a sentence and their scopes."""
     found = []
     table = reporters()
-    for n in range(sentence.size):
-        word = sentence.word(n)
+    for n, word in enumerate(sentence.words):
         kind = table.get(word)
-        if not kind or n in sentence.inside and kind != "say":
+        if not kind or (n in sentence.inside and kind not in ("say", "confirm", "admit")):
             continue
         before = sentence.word(n - 1)
         if kind == "deny" and word != "true" and before in ("not", "never", "n't", "didn't"):
@@ -75,6 +74,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
             or word == "contested"
             or (word.startswith("declare") and sentence.word(n + 1) == "force")
         ):
+            continue
+        if word in ("told", "quoted") and before in words("be"):
             continue
         if word in ("seen",) and before not in ("been", "were", "was"):
             continue
@@ -116,6 +117,7 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     follows = sentence.tokens[n + 1] if n + 1 < size else None
     inverted = (
         before == ","
+        and "that" not in sentence.words[n : n + 6]
         and follows is not None
         and (
             follows.kind in ("actor", "unit")
