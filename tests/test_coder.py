@@ -3,6 +3,7 @@ import datetime as dt
 import io
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,20 @@ def test_any_text_is_coded_without_error_twice_the_same_and_inside_its_bounds(te
         assert 0 <= event.sentence_start <= event.start < event.end <= len(text)
         assert text[event.sentence_start :].startswith(event.sentence)
         assert event.end <= event.sentence_start + len(event.sentence)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["the GNA took Gharyan and ", "denied ", "Gharyan, ", '"', "GNA's ", "( ", "said that it ", "İ", "on 1 May, "],
+)
+def test_text_without_end_is_coded_in_linear_time(piece):
+    def seconds(times):
+        start = time.perf_counter()
+        code(piece * times)
+        return time.perf_counter() - start
+
+    seconds(200)
+    assert seconds(4000) < 40 * max(seconds(400), 0.01)
 
 
 def test_order_of_documents_does_not_matter():

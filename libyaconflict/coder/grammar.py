@@ -74,7 +74,15 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     for start, end in spans:
         piece = text[start:end]
         if piece.strip():
-            tight.append((start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())))
+            first, last = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+            while last - first > LONGEST:  # no prose: cut, so that time stays linear
+                cut = text.rfind(" ", first + 1, first + LONGEST)
+                cut = cut if cut > first else first + LONGEST
+                tight.append((first, cut))
+                first = cut
+                while first < last and text[first].isspace():
+                    first += 1
+            tight.append((first, last))
     return tight
 
 
@@ -156,6 +164,7 @@ def triggers() -> dict[str, list[Rule]]:
     return dict(index)
 
 
+LONGEST = 1500
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
 
 

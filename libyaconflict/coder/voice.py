@@ -327,7 +327,8 @@ def _infinitive(sentence: Sentence, at: int) -> str:
             if before == "be" or (word == "able" and any(sentence.word(k) in ("not", "un") for k in range(m - 3, m))):
                 return "hypothetical"
             return "planned" if any(sentence.word(k) in words("modal-plan") for k in range(max(0, m - 3), m)) else ""
-        if word in words("tough") or word in words("modal-maybe"):
+        felt = words("be") | {"prove", "proves", "proved", "remain", "remains", "very", "too", "more"}
+        if (word in words("tough") and sentence.word(m - 1) in felt) or word in words("modal-maybe"):
             return "hypothetical"
         if word in words("plan"):
             return "planned"
