@@ -1,4 +1,4 @@
-"""The command line: check, control, score, render, new."""
+"""The command line: check, control, code, score, render, new."""
 
 from __future__ import annotations
 
@@ -71,6 +71,13 @@ def _parser() -> argparse.ArgumentParser:
     control.add_argument("--json", action="store_true", help="answer as JSON")
     control.add_argument("--study", metavar="DIR", help="a case folder of your own")
     control.set_defaults(run=_control)
+
+    code = commands.add_parser("code", help="code the events of news reports in plain text")
+    code.add_argument("paths", nargs="+", metavar="PATH", help="text files, folders of them, or - for standard input")
+    code.add_argument("--published", metavar="DATE", help="day of publication (else the first line: date YYYY-MM-DD)")
+    code.add_argument("--out", metavar="FILE", help="where the events go: a .csv or .jsonl file")
+    code.add_argument("--format", choices=["csv", "jsonl"], help="how events are written (default: csv)")
+    code.set_defaults(run=_code)
 
     score = commands.add_parser("score", help="compare with an answer key")
     score.add_argument("what", choices=["control"], help="what to score")
@@ -209,6 +216,23 @@ def _write_table(table: pd.DataFrame, path: Path, *, mark: bool) -> None:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
         raise
+
+
+def _code(arguments: argparse.Namespace) -> int:
+    from .coder.command import code_texts, parse_day
+
+    form = arguments.format or ("jsonl" if (arguments.out or "").endswith(".jsonl") else "csv")
+    published = parse_day(arguments.published) if arguments.published else None
+    if arguments.out:
+        with open(arguments.out, "w", encoding="utf-8", newline="") as stream:
+            told = code_texts(arguments.paths, published=published, stream=stream, form=form)
+    else:
+        told = code_texts(arguments.paths, published=published, stream=sys.stdout, form=form)
+    documents, events, problems = told
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print(f"{documents} texts coded, {events} events, {len(problems)} passed by.", file=sys.stderr)
+    return FAILED if problems else OK
 
 
 def _score(arguments: argparse.Namespace) -> int:

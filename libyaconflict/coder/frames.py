@@ -1,0 +1,23 @@
+"""The frames by the name that triggers.csv gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from . import frames_control, frames_fighting, frames_politics
+
+_MODULES = (frames_control, frames_fighting, frames_politics)
+
+
+def find_frame(name: str) -> Callable:
+    """Give the function of a frame.
+
+    Raises
+    ------
+    KeyError
+        There is no such frame.
+    """
+    for module in _MODULES:
+        if function := getattr(module, name.replace("-", "_"), None):
+            return function
+    raise KeyError(f"triggers.csv names the frame {name!r}, which is none.")

@@ -1,0 +1,127 @@
+"""What the frames share: drafts of events, and the places and sides that they ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .grammar import Hit
+from .tables import words
+
+OPPONENT = {"LNA": "GNA", "GNA": "LNA"}
+FIGHT = frozenset(["fight", "fighting", "resistance", "opposition", "shot", "clash", "clashes", "battle", "struggle"])
+AIRCRAFT = frozenset(
+    [
+        "drone",
+        "drones",
+        "aircraft",
+        "jet",
+        "jets",
+        "plane",
+        "planes",
+        "helicopter",
+        "helicopters",
+        "warplane",
+        "warplanes",
+        "uav",
+        "uavs",
+        "loong",
+        "bayraktar",
+        "mirage",
+        "mig",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a frame found: type, places (token numbers or ids) and roles; the status only where the frame settles it."""
+
+    event_type: str
+    places: list
+    actor: str = ""
+    target: str = ""
+    near: bool = False
+    status: str = ""
+    date: str = ""
+    holder: str = ""
+
+
+def foe_of(run, actor: str) -> str:
+    """Give the side that a side fights."""
+    return OPPONENT.get(run.names.sides.get(actor, actor), "")
+
+
+def pronoun_place(run, hit: Hit) -> list:
+    """Give the place that "it" or "them" after a trigger stands for."""
+    now = run.now
+    if now.word(hit.last) in ("it", "them") or any(
+        now.word(k) in ("it", "them") for k in range(hit.first + 1, hit.last)
+    ):
+        named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
+        if now.word(hit.last) == "them" and run.memory.group:
+            return list(run.memory.group)
+        return [named[0]] if named else run.memory.group[:1]
+    return []
+
+
+def object_of(run, hit: Hit) -> tuple[list, bool]:
+    """Give the place that an active verb takes."""
+    now = run.now
+    inside = now.place_inside(hit)
+    if inside:
+        return inside, False
+    if hit.rule.name in ("back-inside", "is-inside-2", "is-inside") and not now.places_right(hit, frozenset(), True)[0]:
+        named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
+        return named[:1] or run.memory.group[:1], False
+    places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, True)
+    if places and not near:
+        one = now.tokens[places[0]]
+        if one.text.endswith((" stronghold", " area")):
+            twin = [n for n in range(hit.first) if now.tokens[n].kind == "place" and now.tokens[n].value == one.value]
+            places = now.group_left(twin[-1]) if twin else places
+        return places, False
+    pronoun = pronoun_place(run, hit)
+    if pronoun:
+        return pronoun, False
+    if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("tough"):
+        return now.places_left(hit), False
+    first, _ = now.clause(hit)
+    if now.word(first - 1) in ("which", "that") and first - 2 >= 0:
+        for k in (first - 2, first - 3):
+            if k >= 0 and now.tokens[k].kind == "place":
+                return now.group_left(k), False
+    return places, near
+
+
+def mentions(run, place: str) -> bool:
+    """Tell whether the sentence, or what was said before it, speaks of a place."""
+    return any(t.value == place for t in run.now.tokens) or place in run.memory.group or run.memory.town == place
+
+
+def unopposed(run, hit: Hit) -> bool:
+    """Tell "entered without a fight"."""
+    now = run.now
+    for n in range(hit.last, min(now.size, hit.last + 14)):
+        word = now.word(n)
+        if word in (";", "as", "but", "while", "and") or n in now.starts:
+            return False
+        if word in ("unopposed", "peacefully", "bloodlessly"):
+            return True
+        if word == "without" and any(now.word(k) in FIGHT for k in range(n + 1, n + 5)):
+            return True
+    return False
+
+
+def value_of(run, place) -> str:
+    """Give the id of a place, which a draft holds as a token number or an id."""
+    return run.now.tokens[place].value if isinstance(place, int) else place
+
+
+def is_abroad(run, place: str) -> bool:
+    """Tell a place in another country."""
+    return place in run.names.abroad
+
+
+def is_small(run, place) -> bool:
+    """Tell a place that one side can hold from regions and whole cities such as the capital."""
+    return run.names.kinds.get(value_of(run, place)) not in ("region", "country", "capital")

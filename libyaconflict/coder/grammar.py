@@ -1,0 +1,216 @@
+"""Sentences, tokens and triggers: what the rule tables match against."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .names import Mention
+from .tables import RULES, read_rows, words
+from .when import When
+
+_ABBREVIATED = re.compile(
+    r"\b(?:Gen|Maj|Lt|Col|Brig|Adm|Rear|Mr|Mrs|Dr|St|No|Gov't|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z]|a\.m|p\.m)\.$",
+    re.I,
+)
+_END = re.compile(r"[.!?][\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9])|\n+")
+_WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Za-z' ]{2,30}, )?(?:[A-Z][A-Za-z]+[, -]{1,3}){0,3}[A-Z][A-Za-z]*,? ?\([^)\n]{3,60}\) ?(?:[-:]+ ?)*"
+    r"|\s*[A-Z]{3,}(?:[ ,]+[A-Z]{3,})* ?-+ |\s*[A-Z]\w+ - [A-Z]\w+ [A-Z][a-z]{2} \d+[^\n]*"
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """A word (`w`), or a whole name or date; `text` is lower case, `value` what it names."""
+
+    kind: str
+    text: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of triggers.csv."""
+
+    name: str
+    steps: tuple[tuple[frozenset[str], bool], ...]
+    frame: str
+    event_type: str
+    prepositions: frozenset[str]
+    skip: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger found: its rule and its tokens [first, last)."""
+
+    rule: Rule
+    first: int
+    last: int
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Give the spans of the sentences of a text; a line break always ends one.
+
+    Examples
+    --------
+    >>> split_sentences("Gen. Haftar spoke. He left.")
+    [(0, 18), (19, 27)]
+    """
+    spans, start = [], 0
+    for match in _END.finditer(text):
+        if match.group()[0] == "." and _ABBREVIATED.search(text, max(start, match.start() - 8), match.start() + 1):
+            continue
+        spans.append((start, match.start() if match.group()[0] == "\n" else match.end()))
+        start = match.end()
+    spans.append((start, len(text)))
+    tight = []
+    for start, end in spans:
+        piece = text[start:end]
+        if piece.strip():
+            first, last = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+            while last - first > LONGEST:  # no prose: cut, so that time stays linear
+                cut = text.rfind(" ", first + 1, first + LONGEST)
+                cut = cut if cut > first else first + LONGEST
+                tight.append((first, cut))
+                first = cut
+                while first < last and text[first].isspace():
+                    first += 1
+            tight.append((first, last))
+    return tight
+
+
+def dateline_end(flat: str, start: int, end: int) -> int:
+    """Give where a sentence proper begins, after an agency's dateline."""
+    match = _DATELINE.match(flat, start, end)
+    return match.end() if match else start
+
+
+def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: list[When]) -> list[Token]:
+    """Cut a sentence into tokens; names and dates are one token each, a possessive 's is its own."""
+    marks = [(m.start, m.end, m.kind, m.value) for m in mentions]
+    marks += [(d.start, d.end, "date", d.edtf) for d in dates]
+    marks.sort()
+    tokens: list[Token] = []
+    at = start
+    for first, last, kind, value in [*marks, (end, end, "", "")]:
+        if first < at:
+            continue
+        if first > at:
+            for match in _WORD.finditer(flat, at, first):
+                word = match.group()
+                tokens.append(Token("w", word.lower(), word, match.start(), match.end()))
+        if kind:
+            tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
+        at = last
+    return _asides(_possessives(tokens))
+
+
+def _asides(tokens: list[Token]) -> list[Token]:
+    """Drop a short ", but not X," that interrupts a clause."""
+    for n in range(len(tokens) - 2):
+        if tokens[n].text == "," and tokens[n + 1].text in ("but", "though", "although"):
+            for m in range(n + 2, min(len(tokens), n + 7)):
+                if tokens[m].text == ",":
+                    return tokens[:n] + tokens[m + 1 :]
+    return tokens
+
+
+def _possessives(tokens: list[Token]) -> list[Token]:
+    out: list[Token] = []
+    n = 0
+    while n < len(tokens):
+        token = tokens[n]
+        follows = tokens[n + 1] if n + 1 < len(tokens) else None
+        if token.text == "'" and follows is not None and follows.text == "s" and out and follows.start == token.end:
+            out.append(Token("w", "'s", "'s", token.start, follows.end))
+            n += 2
+            continue
+        if token.text == "-" and out and out[-1].kind == "attribute" and out[-1].end == token.start:
+            n += 2  # the rest of "LNA-held"
+            continue
+        out.append(token)
+        n += 1
+    return out
+
+
+@lru_cache(maxsize=1)
+def triggers() -> dict[str, list[Rule]]:
+    """Index the trigger rules by each word that can begin them, longer rules first."""
+    index: defaultdict[str, list[Rule]] = defaultdict(list)
+    for row in read_rows(RULES / "english" / "triggers.csv"):
+        steps = []
+        for step in row["words"].split("|"):
+            listed = step.split()
+            steps.append(
+                (frozenset(w if w.isupper() and w in SLOTS else w.lower() for w in listed if w != "?"), "?" in listed)
+            )
+        rule = Rule(
+            row["rule"], tuple(steps), row["frame"], row["event_type"],
+            frozenset(row["prepositions"].split()), frozenset(row["skip_after"].split()),
+        )  # fmt: skip
+        for first, optional in steps:
+            for word in first:
+                if rule not in index[word]:
+                    index[word].append(rule)
+            if not optional:
+                break
+    return dict(index)
+
+
+LONGEST = 1500
+SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
+
+
+def find_hits(tokens: list[Token]) -> list[Hit]:
+    """Find the triggers of a sentence, longest first, without overlap."""
+    hits: list[Hit] = []
+    table = triggers()
+    n, size = 0, len(tokens)
+    while n < size:
+        token = tokens[n]
+        best = None
+        if token.kind == "w" and token.text in table:
+            for rule in table[token.text]:
+                last = _match(rule, tokens, n, size)
+                if last and (best is None or last > best.last) and not (last < size and tokens[last].text in rule.skip):
+                    best = Hit(rule, n, last)
+        if best:
+            hits.append(best)
+            n = best.last
+        else:
+            n += 1
+    return hits
+
+
+def _list_end(tokens: list[Token], at: int, size: int) -> int:
+    """Give where a list of places ends."""
+    while at + 1 < size and tokens[at].text in (",", "and", "or") and tokens[at + 1].kind == "place":
+        at += 2
+    return at
+
+
+def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
+    for listed, optional in rule.steps:
+        if at < size:
+            token = tokens[at]
+            if token.kind == "w":
+                if token.text in listed or ("NUMBER" in listed and token.text[0].isdigit()):
+                    at += 1
+                    continue
+            elif (token.kind == "place" and "PLACE" in listed) or (token.kind in ("actor", "unit") and "FOE" in listed):
+                at += 1
+                if token.kind == "place":
+                    at = _list_end(tokens, at, size)
+                while at + 1 < size and token.kind == "unit" and tokens[at].text in words("party-noun"):
+                    at += 1
+                continue
+        if not optional:
+            return 0
+    return at

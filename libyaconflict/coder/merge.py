@@ -1,0 +1,192 @@
+"""Coded events of one document, each told once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+AFFIRMATIVE = ("asserted", "claimed", "confirmed")
+CONTROL = ("capture", "recapture", "entry_unopposed", "side_switch")
+FAMILY = {"recapture": "capture", "entry_unopposed": "capture", "side_switch": "capture", "drone_strike": "airstrike"}
+FAMILY |= {"agreement": "truce", "talks": "truce"}
+_RANK = {"claimed": 0, "asserted": 1, "confirmed": 2}
+_OPPONENT = {"LNA": "GNA", "GNA": "LNA"}
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One coded event, with the spans that it rests on.
+
+    `start` and `end` are the trigger's characters in the document; `sentence_start` is where its sentence begins.
+    """
+
+    doc: str
+    place_id: str
+    event_type: str
+    actor: str | None
+    target: str | None
+    control_after: str | None
+    date: str | None
+    date_basis: str
+    status: str
+    by: str | None
+    sentence: str
+    start: int
+    end: int
+    rule: str
+    sentence_start: int = 0
+
+
+def family(event_type: str) -> str:
+    """Give the family in which kinds of event count as one happening."""
+    return FAMILY.get(event_type, event_type)
+
+
+def stance(status: str) -> str:
+    """Give affirmative, denied or prospective."""
+    return "affirmative" if status in AFFIRMATIVE else "denied" if status == "denied" else "prospective"
+
+
+def days(date: str | None) -> tuple[dt.date, dt.date] | None:
+    """Give the first and last day of a date's text; open ends count as their other end."""
+    found = []
+    for year, month, day in re.findall(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", date or ""):
+        if day:
+            found += [dt.date(int(year), int(month), int(day))] * 2
+        elif month:
+            first = dt.date(int(year), int(month), 1)
+            found += [first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)]
+        else:
+            found += [dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)]
+    return (min(found), max(found)) if found else None
+
+
+def near(a: str | None, b: str | None, slack: int = 1) -> bool:
+    """Tell whether two dates may be one."""
+    one, two = days(a), days(b)
+    gap = dt.timedelta(days=slack)
+    return not one or not two or (one[0] - gap <= two[1] and two[0] - gap <= one[1])
+
+
+def merge(events: list[Coded], headline: set, names, published: dt.date) -> list[Coded]:
+    """Tell each happening once: same place, family, stance and compatible actor and date."""
+    kept: list[Coded] = []
+    for event in events:
+        for n, old in enumerate(kept):
+            if _same(old, event):
+                kept[n] = _join(old, event)
+                break
+        else:
+            kept.append(event)
+    kept = [_lifted(event, headline) for event in kept]
+    kept = [_taker(event, kept) for event in kept if not _absorbed(event, kept)]
+    return [_succeeded(event, kept) for event in kept]
+
+
+def _same(a: Coded, b: Coded) -> bool:
+    if a.place_id != b.place_id or family(a.event_type) != family(b.event_type) or stance(a.status) != stance(b.status):
+        return False
+    if a.event_type == "other" and bool(a.control_after) != bool(b.control_after):
+        return False
+    if a.event_type in ("agreement", "talks") and a.event_type != b.event_type:
+        return False
+    if (
+        a.actor
+        and b.actor
+        and a.actor != b.actor
+        and ("/" not in a.actor + b.actor or a.event_type in ("truce", "agreement"))
+    ):
+        return False
+    if (
+        a.event_type in ("declaration", "foreign_deployment", "displacement", "mass_grave")
+        and stance(a.status) == "affirmative"
+    ):
+        return near(a.date, b.date, 31) or "published" in (a.date_basis, b.date_basis)
+    inferred = ("published", "carried", "")
+    if a.date_basis in inferred or b.date_basis in inferred:
+        return near(a.date, b.date, 31)
+    return near(a.date, b.date, 1)
+
+
+def _join(old: Coded, new: Coded) -> Coded:
+    date, basis = old.date, old.date_basis
+    if basis in ("published", "carried", "", "sentence") and new.date_basis in ("clause", "campaign"):
+        date, basis = new.date, new.date_basis
+    status, by = old.status, old.by
+    if old.status in AFFIRMATIVE:
+        if {old.by, new.by} >= {"LNA", "GNA"} and old.status == new.status == "claimed":
+            status = "confirmed"
+        elif _RANK[new.status] > _RANK[old.status]:
+            status, by = new.status, new.by or old.by
+    kind = old.event_type
+    if family(kind) == "capture" and "recapture" in (old.event_type, new.event_type):
+        kind = "recapture"
+    return replace(
+        old, date=date, date_basis=basis, status=status, by=by or new.by, event_type=kind, actor=old.actor or new.actor,
+        target=old.target or new.target, control_after=old.control_after or new.control_after,
+    )  # fmt: skip
+
+
+def _lifted(event: Coded, headline: set) -> Coded:
+    """Hold a claim for asserted where the headline tells it in the outlet's own voice."""
+    if event.status == "claimed" and any(
+        family(kind) == family(event.event_type) and actor == event.actor for kind, actor in headline if actor
+    ):
+        return replace(event, status="asserted")
+    return event
+
+
+def _absorbed(event: Coded, kept: list[Coded]) -> bool:
+    if event.status == "planned" and family(event.event_type) == "capture":
+        return any(
+            e.event_type == "repelled" and e.status in AFFIRMATIVE and e.place_id == event.place_id
+            and e.sentence_start == event.sentence_start for e in kept
+        )  # fmt: skip
+    if event.event_type == "advance" and event.status == "planned":
+        return any(
+            e.status == "planned" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept
+        )
+    if event.status not in AFFIRMATIVE:
+        return False
+    if event.event_type == "truce" and event.actor == "LNA/GNA" and event.date_basis == "published":
+        return any(e.event_type == "truce" and e.actor in _OPPONENT and e.status in AFFIRMATIVE for e in kept)
+    holds = event.event_type == "other" and event.control_after
+    for other in kept:
+        beaten = other.event_type == "repelled" and event.event_type == "advance" and other.place_id == event.place_id
+        if beaten and other.status in AFFIRMATIVE and other.actor != event.actor and near(event.date, other.date, 0):
+            return True
+        if (
+            other is event
+            or other.status not in AFFIRMATIVE
+            or family(other.event_type) != "capture"
+            or other.place_id != event.place_id
+        ):
+            continue
+        if event.event_type == "advance" and other.actor == event.actor and near(event.date, other.date, 0):
+            return True
+        if holds and other.control_after == event.control_after and near(event.date, other.date, 0):
+            return True
+    return False
+
+
+def _taker(event: Coded, kept: list[Coded]) -> Coded:
+    """Name the taker of a fallen place where the text has the other side leave it."""
+    if family(event.event_type) == "capture" and not event.actor:
+        for other in kept:
+            if other.event_type == "withdrawal" and other.place_id == event.place_id and other.actor in _OPPONENT:
+                side = _OPPONENT[other.actor]
+                holder = side if event.status in AFFIRMATIVE else None
+                return replace(event, actor=side, target=other.actor, control_after=holder)
+    return event
+
+
+def _succeeded(event: Coded, kept: list[Coded]) -> Coded:
+    if event.event_type == "withdrawal" and event.status in AFFIRMATIVE and not event.control_after:
+        foe = _OPPONENT.get(event.actor or "")
+        if any(
+            e.place_id == event.place_id and e.status in AFFIRMATIVE and e.event_type in CONTROL and e.actor == foe
+            for e in kept
+        ):
+            return replace(event, control_after=foe)
+    return event

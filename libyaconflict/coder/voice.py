@@ -1,0 +1,352 @@
+"""On whose word, and how sure: reports, denials, plans and what is only imagined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .grammar import Hit
+from .roles import Sentence
+from .tables import reporters, words
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A verb of saying: where it stands, what kind it is, who speaks, and what it covers."""
+
+    at: int
+    kind: str
+    speaker: str
+    voice: str
+    first: int
+    last: int
+    trailing: bool
+
+
+LOSSES = ("capture", "recapture", "entry_unopposed", "withdrawal", "repelled", "advance")
+PREDICATES = frozenset(
+    [
+        "untrue",
+        "false",
+        "baseless",
+        "unfounded",
+        "disinformation",
+        "rumour",
+        "rumours",
+        "rumor",
+        "rumors",
+        "fabrication",
+        "lies",
+        "nonsense",
+        "true",
+    ]
+)
+
+
+def find_reports(sentence: Sentence) -> list[Report]:
+    """Find the verbs of saying of a sentence and their scopes."""
+    found = []
+    table = reporters()
+    for n, word in enumerate(sentence.words):
+        kind = table.get(word)
+        if not kind or (n in sentence.inside and kind not in ("say", "confirm", "admit")):
+            continue
+        before = sentence.word(n - 1)
+        if kind == "deny" and word != "true" and before in ("not", "never", "n't", "didn't"):
+            continue
+        if (
+            word in ("reports", "report", "claims", "claim")
+            and (
+                before in words("determiner") | words("preposition") | words("deny")
+                or (n == 0)
+                or sentence.word(n + 1) in ("of", "that", "say", "said", "by")
+            )
+            and sentence.word(n + 1) not in ("say", "said")
+            and not (n == 0 and word in ("reports", "report") and sentence.word(1) == ":")
+        ):
+            continue
+        if word in ("rumour", "rumours", "rumor", "rumors", "fabrication", "lies", "nonsense") and not (
+            any(sentence.word(k) in words("be") for k in range(n - 4, n))
+        ):
+            continue
+        if (
+            word == "true"
+            and before != "not"
+            or word == "contested"
+            or (word.startswith("declare") and sentence.word(n + 1) == "force")
+        ):
+            continue
+        if word in ("told", "quoted") and before in words("be"):
+            continue
+        if word in ("seen",) and before not in ("been", "were", "was"):
+            continue
+        if kind in ("confirm",) and before in ("not", "no"):
+            continue
+        found.append(_report(sentence, n, kind))
+    speakers = [r for r in found if r.kind != "deny" and r.speaker]
+    if speakers:
+        found = [
+            replace(r, speaker=speakers[0].speaker, voice=speakers[0].voice)
+            if r.kind == "deny" and sentence.word(r.at) in PREDICATES
+            else r
+            for r in found
+        ]
+    return found
+
+
+def _report(sentence: Sentence, n: int, kind: str) -> Report:
+    report = _scoped(sentence, n, kind)
+    first, last = report.first, report.last
+    for k in range(n - 1, first - 1, -1):
+        if sentence.word(k) == ";":
+            first = k + 1
+            break
+    for k in range(n, last):
+        if sentence.word(k) == ";":
+            last = k
+            break
+    return replace(report, first=first, last=last)
+
+
+def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
+    word = sentence.word(n)
+    before = sentence.word(n - 1)
+    size = sentence.size
+    if kind == "according":
+        speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 14)))
+        return Report(n, "say", speaker, voice, 0, size, False)
+    follows = sentence.tokens[n + 1] if n + 1 < size else None
+    inverted = (
+        before == ","
+        and "that" not in sentence.words[n : n + 6]
+        and follows is not None
+        and (
+            follows.kind in ("actor", "unit")
+            or follows.value[:1].isupper()
+            or follows.text in ("a", "an", "the", "one", "two")
+        )
+    )
+    if inverted or before == '"':
+        speaker, voice, _ = _speaker(sentence, range(n + 1, min(size, n + 14)))
+        return Report(n, kind, speaker, voice, 0, n, True)
+    speaker, voice, at = _speaker_left(sentence, n)
+    hits_right = [hit for hit in sentence.hits if hit.first > n]
+    opening = n
+    while opening > 0 and not sentence.boundary(opening - 1) and sentence.word(opening - 1) not in (",", '"'):
+        opening -= 1
+    hits_left = [hit for hit in sentence.hits if hit.last <= opening or (kind == "deny" and hit.last <= n)]
+    if kind == "deny" and word in PREDICATES:
+        if sentence.word(n + 1) == "that":
+            return Report(n, kind, speaker, voice, n, size, False)
+        return Report(n, kind, speaker, voice, 0, n, True)
+    object_word = sentence.word(n + 1)
+    if (
+        kind == "deny"
+        and hits_left
+        and (object_word in ("this", "it", "the", "that", ".", "") or not hits_right)
+        and not hits_right
+    ):
+        return Report(n, kind, speaker, voice, 0, n, True)
+    if not hits_right and hits_left:
+        return Report(n, kind, speaker, voice, 0, n, True)
+    if hits_left and hits_right and sentence.word(opening - 1) == "," and sentence.word(n + 1) in (".", ",", ""):
+        return Report(n, kind, speaker, voice, 0, n, True)
+    return Report(n, kind, speaker, voice, n, size, False)
+
+
+def _speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
+    comma = next((k for k in range(n - 1, max(-1, n - 9), -1) if sentence.word(k) in (",", '"')), None)
+    if comma is not None and comma < n - 1:
+        who, voice, found = _speaker(sentence, range(n - 1, comma, -1))
+        if who or voice != "other":
+            return who, voice, found
+    stop = n - 1
+    while stop >= 0 and n - stop < 22:
+        word = sentence.word(stop)
+        ends = word in ("while", "but", "although", "though", ";", ":", "that", '"') and stop < n - 1
+        if ends or (word == "and" and stop < n - 3):
+            break
+        stop -= 1
+    return _speaker(sentence, range(n - 1, stop, -1))
+
+
+def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
+    """Give who speaks, with what voice (party, resident, witness, other), and whether anybody was found."""
+    voice, who = "", ""
+    for n in span:
+        token = sentence.tokens[n]
+        if token.kind in ("actor", "unit"):
+            side = sentence.side(token)
+            who = who or side
+            if not voice or voice == "source":
+                voice = "party" if sentence.names.sides.get(side) else "other"
+        elif token.kind == "w":
+            word = token.text
+            if word in words("resident"):
+                return word, "resident", True
+            if word in words("witness"):
+                return word, "witness", True
+            if word in words("source"):
+                voice = voice or "source"
+                who = who or ""
+            if word in ("he", "she", "it", "they") and not who:
+                who = (
+                    sentence.memory.speaker
+                    or sentence.memory.actor
+                    or next((sentence.side(t) for t in sentence.tokens if t.kind in ("actor", "unit")), "")
+                )
+                voice = "party" if sentence.names.sides.get(who) else "other"
+            elif n in sentence.inside:
+                break
+    if not who and not voice:
+        return (
+            "",
+            "other",
+            bool(len(span))
+            and any(sentence.tokens[n].kind == "w" and sentence.tokens[n].text.isalpha() for n in list(span)[:2]),
+        )
+    return who, voice or "source", True
+
+
+def quoted(text: str, start: int, at: int) -> bool:
+    """Tell whether a position stands inside quotation marks that were opened in its sentence."""
+    return text.count('"', start, at) % 2 == 1
+
+
+def negated(sentence: Sentence, hit: Hit) -> str:
+    """Tell a trigger that is denied by its own clause: "not" or "failed"."""
+    n = hit.first - 1
+    for step in range(7):
+        word = sentence.word(n)
+        if (
+            n < 0
+            or (word in words("stop") and word not in ("since",))
+            or word in (",", ";", ":", "that")
+            or (n in sentence.inside)
+        ):
+            return ""
+        if word in words("not"):
+            if word == "no" and step > 2:
+                return ""
+            return "" if sentence.word(n + 1) in ("only", "yet-only") else "not"
+        if word in ("failed", "fails", "failing", "unable") and step < 5:
+            return "failed"
+        n -= 1
+    return ""
+
+
+def intention(sentence: Sentence, hit: Hit) -> str:
+    """Tell what is planned or only imagined from what is told as fact; empty for fact."""
+    first, _ = sentence.clause(hit)
+    opener = sentence.word(first - 1)
+    if opener in ("if", "unless") or any(
+        sentence.word(n) in ("if", "unless") for n in range(max(0, first - 1), hit.first)
+    ):
+        return "hypothetical"
+    n = hit.first - 1
+    while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then")):
+        n -= 1
+    if sentence.word(n) == "to":
+        return _infinitive(sentence, n)
+    if sentence.word(n) == "and":
+        for m in range(n - 1, max(-1, n - 6), -1):
+            if (
+                sentence.word(m) == "to"
+                and sentence.word(m + 1)
+                and not sentence.word(m + 1).endswith(("ed", "ing"))
+                and sentence.word(m + 1) not in words("determiner")
+            ):
+                return _infinitive(sentence, m)
+            if sentence.boundary(m) or sentence.word(hit.first).endswith("ed"):
+                break
+    noun = hit.rule.event_type != "declaration" and hit.rule.frame in (
+        "noun",
+        "noun-taken",
+        "offensive",
+        "event",
+        "noun-fall",
+        "noun-leaves",
+        "deploys",
+        "control-noun",
+        "redeploys",
+        "talks",
+    )
+    if noun and hit.rule.frame != "redeploys":
+        for m in range(hit.last, hit.last + 3):
+            if sentence.word(m + 2) in ("heard", "seen"):
+                break
+            if sentence.word(m) in words("modal-maybe"):
+                return "hypothetical"
+            if sentence.word(m) in words("modal-plan") and sentence.word(m) != "going":
+                return "planned"
+    for step in range(6):
+        m = hit.first - 1 - step
+        word = sentence.word(m)
+        if m < first or m in sentence.inside or word in (",", ";"):
+            break
+        if word in words("modal-maybe"):
+            return "hypothetical"
+        if word in words("modal-plan"):
+            return "hypothetical" if sentence.word(m + 1) == "have" else "planned"
+        if word in words("achieved"):
+            break
+        if (
+            noun
+            and word in words("plan")
+            and word not in words("plan-noun")
+            and word not in ("set", "order", "orders", "about", "due", "poised")
+        ):
+            return "planned"
+        if (
+            not noun
+            and hit.rule.event_type != "declaration"
+            and word in words("plan")
+            and word not in words("plan-noun")
+            and sentence.word(hit.first).endswith("ing")
+        ):
+            return "planned"
+        if word == "close" and sentence.word(hit.first).endswith("ing"):
+            return "planned"
+    if sentence.word(hit.first).endswith("ing") and sentence.word(hit.first - 1) in (
+        "of",
+        "at",
+        "for",
+        "from",
+        "towards",
+    ):
+        for m in range(hit.first - 2, max(-1, hit.first - 6), -1):
+            if sentence.word(m) in words("plan"):
+                return "planned"
+    return ""
+
+
+def _infinitive(sentence: Sentence, at: int) -> str:
+    for m in range(at - 1, max(-1, at - 9), -1):
+        word = sentence.word(m)
+        if word in words("achieved"):
+            before = sentence.word(m - 1)
+            if before == "be" or (word == "able" and any(sentence.word(k) in ("not", "un") for k in range(m - 3, m))):
+                return "hypothetical"
+            return "planned" if any(sentence.word(k) in words("modal-plan") for k in range(max(0, m - 3), m)) else ""
+        felt = words("be") | {"prove", "proves", "proved", "remain", "remains", "very", "too", "more"}
+        if (word in words("tough") and sentence.word(m - 1) in felt) or word in words("modal-maybe"):
+            return "hypothetical"
+        if word in words("plan"):
+            return "planned"
+        if sentence.boundary(m):
+            break
+    return "planned"
+
+
+def voice_of(report: Report | None, harmed: str, event_type: str = "capture") -> tuple[str, str | None]:
+    """Give the status that a report lends, and who says so; `harmed` is the side that it hurts."""
+    if report is None:
+        return "asserted", None
+    if report.kind == "see" or report.voice == "witness":
+        return "confirmed", report.speaker or None
+    if report.kind in ("admit", "confirm") and (report.voice == "resident" or report.speaker == harmed):
+        return "confirmed", report.speaker
+    if report.voice == "party" and harmed and report.speaker == harmed and event_type in LOSSES:
+        return "confirmed", report.speaker
+    if report.voice == "other" and report.speaker in ("UN",):
+        return "asserted", report.speaker
+    return "claimed", report.speaker or None

@@ -1,0 +1,227 @@
+"""Dates in news prose, resolved against the day of publication, as EDTF."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+_M = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_W = "(?:" + "|".join(_DAYS) + ")"
+_NUMBER = {
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
+_N = r"(?:\d{1,2}|" + "|".join(_NUMBER) + ")"
+_PATTERNS = [
+    (
+        "range",
+        rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*"
+        rf"(?:-|to|and|until)\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_M})"
+        rf"(?:,? (?P<y>20\d\d))?\b",
+    ),
+    ("dmy", rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_M})(?:,? (?P<y>20\d\d))?\b"),
+    ("mdy", rf"(?P<m>{_M}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?(?! ?(?:troops|people|fighters|%))"),
+    ("my", rf"(?P<part>early|mid|late|the end of|the beginning of)?[ -]?(?P<m>{_M}) (?P<y>20\d\d)\b"),
+    ("m_last", rf"(?P<m>{_M}) last year\b|last (?P<m2>{_M})\b"),
+    ("iso", r"(?P<iso>20\d\d-\d\d-\d\d)\b"),
+    ("years_month", rf"(?P<n>{_N}|a) years? ago this month\b"),
+    ("day_same_month", r"(?<=on )the (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! of)"),
+    ("day_last_month", r"the (?P<d>\d{1,2})(?:st|nd|rd|th) of last month\b"),
+    ("ago", rf"(?P<n>{_N}|a|an|some|nearly \w+|about \w+) (?P<unit>days?|weeks?|months?|years?) (?:ago|earlier)\b"),
+    (
+        "weekday",
+        rf"(?P<pre>last |next |by |until |late on |early on |late |early )?(?P<w>{_W})s?\b"
+        rf"(?: (?:morning|evening|night|afternoon|nightfall))?",
+    ),
+    ("yesterday", r"yesterday(?: (?:morning|evening|night|afternoon))?\b|overnight\b|last night\b"),
+    ("today", r"today\b|tonight\b|this (?:morning|evening|afternoon)\b"),
+    ("day_before", r"(?:the day before|a day earlier|the previous day)\b"),
+    ("same_day", r"(?:the same day|that day|later that day|hours later)\b"),
+    ("weekend", r"(?:at |over |on )?the weekend\b"),
+    ("this", r"(?:earlier |later )?this (?P<unit>week|month|year)\b"),
+    ("last", r"(?:late |earlier |early )?last (?P<unit>week|month|year)\b"),
+    ("recent", r"in recent (?P<unit>days|weeks|months)\b|recently\b"),
+    ("year", r"\b(?:in|since|of) (?P<y>20[01]\d|2020)\b(?!-)"),
+    ("month", rf"(?P<pre>in |since |from |by |until |late |early |mid-|last )(?P<m>{_M})\b(?! \d)"),
+]
+_EXPRESSION = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS]
+
+
+_MONTH = re.compile(r"\b(?:" + "|".join(name[:3] for name in _MONTHS if len(name) > 3) + ")")
+_HINTS = {
+    "iso": ("20",), "day_last_month": ("last month",), "years_month": ("this month",), "day_same_month": ("on the ",),
+    "ago": (" ago", " earlier"), "weekday": ("day",), "yesterday": ("yesterday", "overnight", "last night"),
+    "today": ("today", "tonight", "this "), "day_before": ("day before", "day earlier", "previous day"),
+    "same_day": ("same day", "that day", "hours later"),
+    "weekend": ("weekend",), "this": ("this ",), "last": ("last ",),
+    "recent": ("recent",), "year": ("20",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class When:
+    """A date in the text: its span and the EDTF text that it stands for."""
+
+    start: int
+    end: int
+    edtf: str
+    loose: bool = False
+
+
+def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> list[When]:
+    """Find dates and resolve them; a bare day or month is the latest one not after publication."""
+    low = text.lower()
+    month = _MONTH.search(low) is not None
+    matched: list[tuple[int, str, re.Match]] = []
+    taken: list[tuple[int, int]] = []
+    for name, pattern in _EXPRESSION:
+        hints = _HINTS.get(name)
+        if (not month) if hints is None else not any(hint in low for hint in hints):
+            continue
+        for match in pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] == "-"):
+                continue
+            taken.append(match.span())
+            matched.append((match.start(), name, match))
+    found = []
+    for _, name, match in sorted(matched, key=lambda item: item[0]):
+        edtf = _resolve(name, match, published, last or published, text)
+        if edtf:
+            found.append(When(*match.span(), edtf, name in ("recent", "year", "this", "last")))
+            if name not in ("recent", "year", "this", "last") and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf):
+                last = dt.date.fromisoformat(edtf)
+    return found
+
+
+def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text: str) -> str:
+    part = match.groupdict()
+    one = dt.timedelta(days=1)
+    if name == "iso":
+        return part["iso"]
+    if name in ("dmy", "mdy", "range"):
+        month = _MONTHS[part["m"].lower().rstrip(".")]
+        year = int(part["y"]) if part.get("y") else _year(month, int(part.get("d") or part["d1"]), published)
+        try:
+            if name == "range":
+                return f"{dt.date(year, month, int(part['d1']))}/{dt.date(year, month, int(part['d2']))}"
+            return dt.date(year, month, int(part["d"])).isoformat()
+        except ValueError:
+            return ""
+    if name == "my":
+        return f"{part['y']}-{_MONTHS[part['m'].lower().rstrip('.')]:02d}"
+    if name == "m_last":
+        word = (part.get("m") or part.get("m2")).lower().rstrip(".")
+        month = _MONTHS[word]
+        year = (
+            published.year - 1 if part.get("m") else (published.year if month < published.month else published.year - 1)
+        )
+        return f"{year}-{month:02d}"
+    if name == "month":
+        word = part["m"].lower().rstrip(".")
+        if word == "may" and not match.group("m")[0].isupper():
+            return ""
+        month = _MONTHS[word]
+        future = part["pre"].strip().lower() in ("by", "until") and month >= published.month
+        year = published.year if month <= published.month or future else published.year - 1
+        return f"{year}-{month:02d}"
+    if name == "years_month":
+        return f"{published.year - _count(part['n'])}-{published.month:02d}"
+    if name == "day_same_month":
+        try:
+            day = last.replace(day=int(part["d"]))
+        except ValueError:
+            return ""
+        if day <= published:
+            return day.isoformat()
+        return _shift(day, -1)
+    if name == "day_last_month":
+        first = (published.replace(day=1) - one).replace(day=1)
+        return (first + (int(part["d"]) - 1) * one).isoformat()
+    if name == "ago":
+        count = _count(part["n"])
+        unit = part["unit"].rstrip("s")
+        if unit == "day":
+            base = last if "earlier" in match.group() else published
+            return (base - count * one).isoformat()
+        if unit == "week":
+            day = published - 7 * count * one
+            return f"{day - 3 * one}/{day + 3 * one}"
+        if unit == "month":
+            index = published.year * 12 + published.month - 1 - count
+            return f"{index // 12}-{index % 12 + 1:02d}"
+        return f"{published.year - count}"
+    if name == "weekday":
+        number = _DAYS[part["w"].lower()]
+        pre = (part["pre"] or "").strip().lower()
+        back = (published.weekday() - number) % 7
+        before = text[max(0, match.start() - 60) : match.start()].lower()
+        if (
+            pre == "next"
+            or (pre in ("by", "until") and re.search(r"\bto\b|\bwill\b|\bwould\b", before))
+            or re.search(r"\b(?:starting|from|as of|due on|will [\w ]{1,20}) (?:late |early )?(?:on )?$", before)
+        ):
+            return (published + ((number - published.weekday()) % 7 or 7) * one).isoformat()
+        if pre == "last" and back == 0:
+            back = 7
+        return (published - back * one).isoformat()
+    if name == "yesterday":
+        if match.group().lower().startswith(("overnight",)):
+            return f"{published - one}/{published}"
+        return (published - one).isoformat()
+    if name == "today":
+        return published.isoformat()
+    if name == "day_before":
+        return (last - one).isoformat()
+    if name == "same_day":
+        return last.isoformat()
+    if name == "weekend":
+        saturday = published - ((published.weekday() - 5) % 7) * one
+        return f"{saturday}/{min(saturday + one, published)}"
+    if name == "this":
+        if part["unit"].lower() == "week":
+            return f"{published - 6 * one}/{published}"
+        return f"{published:%Y-%m}" if part["unit"].lower() == "month" else f"{published.year}"
+    if name == "last":
+        if part["unit"].lower() == "week":
+            return f"{published - 13 * one}/{published - 1 * one}"
+        if part["unit"].lower() == "month":
+            return f"{(published.replace(day=1) - one):%Y-%m}"
+        return f"{published.year - 1}"
+    if name == "recent":
+        span = {"days": 7, "weeks": 31, "months": 100}.get((part.get("unit") or "weeks").lower(), 31)
+        return f"{published - span * one}/{published}"
+    if name == "year":
+        return part["y"]
+    return ""
+
+
+def _shift(day: dt.date, months: int) -> str:
+    index = day.year * 12 + day.month - 1 + months
+    try:
+        return dt.date(index // 12, index % 12 + 1, day.day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _year(month: int, day: int, published: dt.date) -> int:
+    try:
+        same = dt.date(published.year, month, day)
+    except ValueError:
+        return published.year
+    return published.year if same <= published + dt.timedelta(days=10) else published.year - 1
+
+
+def _count(word: str) -> int:
+    word = word.lower().split()[-1]
+    if word.isdigit():
+        return int(word)
+    return _NUMBER.get(word, 1)
