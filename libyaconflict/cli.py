@@ -72,11 +72,16 @@ def _parser() -> argparse.ArgumentParser:
     control.add_argument("--study", metavar="DIR", help="a case folder of your own")
     control.set_defaults(run=_control)
 
-    code = commands.add_parser("code", help="code the events of news reports in plain text")
-    code.add_argument("paths", nargs="+", metavar="PATH", help="text files, folders of them, or - for standard input")
-    code.add_argument("--published", metavar="DATE", help="day of publication (else the first line: date YYYY-MM-DD)")
-    code.add_argument("--out", metavar="FILE", help="where the events go: a .csv or .jsonl file")
-    code.add_argument("--format", choices=["csv", "jsonl"], help="how events are written (default: csv)")
+    code = commands.add_parser("code", help="code the events of news reports")
+    code.add_argument(
+        "paths", nargs="+", metavar="PATH", help="reports, folders or zips of them, or - for standard input"
+    )
+    code.add_argument("--published", metavar="DATE", help="day of publication of reports that state none")
+    code.add_argument("--out", metavar="FILE", help="where the events go: a .csv, .jsonl or .parquet file")
+    code.add_argument("--format", choices=["csv", "jsonl", "parquet"], help="default: by the file's ending, else csv")
+    code.add_argument("--text-column", metavar="NAME", help="the column of tables that has the text")
+    code.add_argument("--names", metavar="DIR", help="a folder with the names of another conflict")
+    code.add_argument("--quiet", action="store_true", help="print no progress")
     code.set_defaults(run=_code)
 
     score = commands.add_parser("score", help="compare with an answer key")
@@ -219,20 +224,33 @@ def _write_table(table: pd.DataFrame, path: Path, *, mark: bool) -> None:
 
 
 def _code(arguments: argparse.Namespace) -> int:
-    from .coder.command import code_texts, parse_day
+    from .coder.command import code_paths, form_of, write_events
+    from .documents import summarise
 
-    form = arguments.format or ("jsonl" if (arguments.out or "").endswith(".jsonl") else "csv")
-    published = parse_day(arguments.published) if arguments.published else None
-    if arguments.out:
-        with open(arguments.out, "w", encoding="utf-8", newline="") as stream:
-            told = code_texts(arguments.paths, published=published, stream=stream, form=form)
-    else:
-        told = code_texts(arguments.paths, published=published, stream=sys.stdout, form=form)
-    documents, events, problems = told
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    print(f"{documents} texts coded, {events} events, {len(problems)} passed by.", file=sys.stderr)
-    return FAILED if problems else OK
+    form = form_of(arguments.out, arguments.format)
+    skipped: list = []
+    read = 0
+
+    def progress(count: int) -> None:
+        nonlocal read
+        read = count
+        if count % 1000 == 0 and not arguments.quiet:
+            print(f"{count:,} reports coded", file=sys.stderr, flush=True)
+
+    rows = code_paths(
+        arguments.paths,
+        published=arguments.published,
+        text_column=arguments.text_column,
+        names=arguments.names or "",
+        skipped=skipped,
+        progress=progress,
+    )
+    events = write_events(rows, form, arguments.out, sys.stdout)
+    lines = summarise(read, skipped)
+    print(f"{lines[0]} {events:,} events{f' in {arguments.out}' if arguments.out else ''}.", file=sys.stderr)
+    for line in lines[1:]:
+        print(line, file=sys.stderr)
+    return FAILED if skipped else OK
 
 
 def _score(arguments: argparse.Namespace) -> int:

@@ -1,8 +1,9 @@
 import csv
 import datetime as dt
-import io
 import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -12,10 +13,9 @@ from hypothesis import strategies as st
 
 from libyaconflict.cli import main
 from libyaconflict.coder import Coder, default_coder
-from libyaconflict.coder.command import code_texts, parse_text
+from libyaconflict.coder.command import code_paths
 from libyaconflict.coder.tables import RULES, read_rows
 from libyaconflict.coder.when import find_dates
-from libyaconflict.errors import LibyaConflictError
 
 DAY = dt.date(2020, 6, 5)  # a Friday
 FAMILY = {"recapture": "capture", "entry_unopposed": "capture"}
@@ -252,24 +252,57 @@ def test_the_command_writes_csv_and_jsonl(tmp_path, capsys):
         assert [line["event_type"] for line in csv.DictReader(file)] == ["capture"]
 
 
-def test_a_text_without_a_date_is_refused_and_named(tmp_path, capsys):
+def test_a_report_without_a_date_is_refused_and_named(tmp_path, capsys):
     path = tmp_path / "undated.txt"
     path.write_text("GNA forces captured Gharyan.", encoding="utf-8")
     assert main(["code", str(path)]) == 1
-    assert "undated: no date. Give --published" in capsys.readouterr().err
+    assert f"has no day of publication: put one in the document, or give published: {path}" in capsys.readouterr().err
     assert main(["code", str(path), "--published", "2019-06-28"]) == 0
     assert main(["code", str(path), "--published", "28 June"]) == 1
-    with pytest.raises(LibyaConflictError, match="no day of the calendar"):
-        parse_text("x", "date 2019-13-28\nGharyan fell.")
 
 
-def test_a_broken_file_is_told_and_passed_by(tmp_path):
-    (tmp_path / "a.txt").write_bytes(b"date 2019-06-28\nGharyan \xff\xfe")
+def test_a_broken_file_is_told_and_passed_by(tmp_path, capsys):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 cut off")
     (tmp_path / "b.txt").write_text("date 2019-06-28\nGNA forces captured Gharyan.", encoding="utf-8")
-    out = io.StringIO()
-    documents, events, problems = code_texts([str(tmp_path), str(tmp_path / "none.txt")], stream=out, form="jsonl")
-    assert (documents, events, len(problems)) == (1, 1, 2)
-    assert "not UTF-8" in problems[0]
+    status = main(["code", str(tmp_path), str(tmp_path / "none.txt"), "--format", "jsonl"])
+    said = capsys.readouterr()
+    assert status == 1
+    assert [json.loads(line)["place_id"] for line in said.out.splitlines()] == ["gharyan"]
+    assert "Read 1 document; skipped 2." in said.err
+    assert "a.pdf" in said.err
+    assert "none.txt" in said.err
+
+
+def test_standard_input_is_read(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-m", "libyaconflict", "code", "-", "--published", "2019-06-28", "--format", "jsonl"],
+        input="GNA forces captured Gharyan on Wednesday.", capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    row = json.loads(told.stdout)
+    assert (row["doc"], row["place_id"], row["date"]) == ("stdin", "gharyan", "2019-06-26")
+
+
+@pytest.mark.parametrize(
+    ("out", "says"),
+    [("events.xlsx", ".csv, .jsonl, .parquet"), ("", "it is a folder"), ("a.txt/x.csv", "cannot write")],
+)
+def test_a_bad_place_for_the_events_is_named_and_nothing_is_written(tmp_path, capsys, out, says):
+    (tmp_path / "a.txt").write_text("date 2019-06-28\nGNA forces captured Gharyan.", encoding="utf-8")
+    form = [] if out.endswith("xlsx") else ["--format", "csv"]
+    assert main(["code", str(tmp_path / "a.txt"), "--out", str(tmp_path / out), *form]) == 1
+    assert says in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_spans_point_into_the_text_that_was_read(tmp_path):
+    text = "GNA forces captured Gharyan on Wednesday. The LNA left Mizda on Thursday."
+    (tmp_path / "a.md").write_text(f"---\npublished: 2019-06-28\n---\n{text}\n", encoding="utf-8")
+    skipped = []
+    rows = list(code_paths([str(tmp_path)], skipped=skipped))
+    assert skipped == []
+    assert [text[row["start"] : row["end"]] for row in rows] == ["captured", "left"]
+    for row in rows:
+        assert text[row["sentence_start"] :].startswith(row["sentence"])
 
 
 def _seed():

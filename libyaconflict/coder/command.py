@@ -1,160 +1,166 @@
-"""Texts in, events out: what `libyaconflict code` does."""
+"""Reports in, coded events out: what `libyaconflict code` does."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 import json
-import re
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TextIO
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePath
+from typing import Any, TextIO
 
+from ..documents import Document, Skipped, read_documents
 from ..errors import LibyaConflictError
 from .code import Coder, default_coder
 from .merge import Coded
 
 COLUMNS = [
-    "doc",
-    "place",
-    "place_id",
-    "event_type",
-    "actor",
-    "target",
-    "control_after",
-    "date",
-    "status",
-    "by",
-    "sentence",
-    "start",
-    "end",
-    "rule",
-    "date_basis",
-    "sentence_start",
-]
-_DATED = re.compile(r"\ufeff?date (\d{4}-\d\d-\d\d)[ \t]*(?:\r?\n|$)")
+    "doc", "place", "place_id", "event_type", "actor", "target", "control_after", "date", "status", "by", "sentence",
+    "start", "end", "rule", "date_basis", "sentence_start", "sha256",
+]  # fmt: skip
+FORMATS = ("csv", "jsonl", "parquet")
 
 
-@dataclass(frozen=True)
-class Document:
-    """A text to code; spans of its events count the characters of `text`."""
+def code_paths(
+    paths: Iterable[str],
+    *,
+    published: dt.date | str | None = None,
+    text_column: str | None = None,
+    names: str = "",
+    skipped: list[Skipped],
+    progress: Callable[[int], object] | None = None,
+) -> Iterator[dict[str, Any]]:
+    """Code reports one after the other and give their events as rows.
 
-    name: str
-    text: str
-    published: dt.date
+    Parameters
+    ----------
+    paths : iterable of str
+        Files, folders, archives, or ``-`` for standard input; see `read_documents`.
+    published : date or ISO text, optional
+        The day of reports that state none.
+    text_column : str, optional
+        The column or key of tables that has the text.
+    names : str, optional
+        A folder with the names of another conflict.
+    skipped : list
+        Gets what gave no document, with the reason.
+    progress : callable, optional
+        Is told the number of documents after each.
+
+    Yields
+    ------
+    dict
+        One coded event, keyed by `COLUMNS`; `start`, `end` and `sentence_start` count the characters of the
+        document's text, whose SHA-256 is `sha256`.
+    """
+    coder = default_coder(names)
+    count = 0
+    for document in read_documents(paths, published=published, text_column=text_column):
+        if isinstance(document, Skipped):
+            skipped.append(document)
+            continue
+        for event in coder.code(_doc(document), document.text, document.published):
+            yield _row(event, coder, document)
+        count += 1
+        if progress:
+            progress(count)
 
 
-def parse_text(name: str, text: str, published: dt.date | None = None) -> Document:
-    r"""Read a text whose first line may be its date.
+def _doc(document: Document) -> str:
+    """Give the file's name without ending; a row of a table has its id."""
+    if document.path == "-" or "#" in document.path:
+        return "stdin" if document.path == "-" else document.id
+    return PurePath(document.path).stem
+
+
+def _row(event: Coded, coder: Coder, document: Document) -> dict[str, Any]:
+    name = coder.names.names.get(event.place_id, event.place_id.removeprefix("?"))
+    known = "" if event.place_id.startswith("?") else event.place_id
+    values = {column: getattr(event, column, None) for column in COLUMNS}
+    return values | {"place": name, "place_id": known, "sha256": document.sha256}
+
+
+def form_of(out: str | None, asked: str | None) -> str:
+    """Settle the format: as asked, else by the ending of the file, else CSV.
 
     Raises
     ------
     LibyaConflictError
-        The text has no date and none is given, or its date is none.
-
-    Examples
-    --------
-    >>> parse_text("a", "date 2019-06-28\nGharyan fell.").published
-    datetime.date(2019, 6, 28)
+        The ending is that of no format, or Parquet would go to the terminal.
     """
-    match = _DATED.match(text)
-    if match:
-        try:
-            day = dt.date.fromisoformat(match.group(1))
-        except ValueError:
-            raise LibyaConflictError(f"{name}: {match.group(1)} is no day of the calendar.") from None
-        return Document(name, text[match.end() :], published or day)
-    if published is None:
-        raise LibyaConflictError(
-            f"{name}: no date. Give --published YYYY-MM-DD, or begin the text with a line such as 'date 2019-06-28'."
-        )
-    return Document(name, text.removeprefix("\ufeff"), published)
+    form = asked or (PurePath(out).suffix.removeprefix(".") if out else "") or "csv"
+    if form not in FORMATS:
+        raise LibyaConflictError(f"{out}: events are written as {', '.join('.' + name for name in FORMATS)}.")
+    if form == "parquet" and not out:
+        raise LibyaConflictError("Parquet is no text: say where it goes with --out FILE.parquet.")
+    return form
 
 
-def parse_day(text: str) -> dt.date:
-    """Read a day as YYYY-MM-DD."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise LibyaConflictError(f"{text!r} is no day: write it as YYYY-MM-DD, such as 2019-06-28.") from None
+def write_events(rows: Iterable[Mapping[str, Any]], form: str, out: str | None, screen: TextIO) -> int:
+    """Write events, a file whole or not at all, and give their number.
+
+    Raises
+    ------
+    LibyaConflictError
+        The file cannot be written, or Parquet is asked for and no library for it is installed.
+    """
+    if form == "parquet":
+        return _write_parquet(rows, Path(out or ""))
+    if out is None:
+        return _write_text(rows, form, screen)
+    with _whole(Path(out)) as draft, open(draft, "w", encoding="utf-8", newline="") as stream:
+        return _write_text(rows, form, stream)
 
 
-def find_texts(paths: list[str]) -> Iterator[str]:
-    """Give the files to read, in order: files as named, the .txt files of folders, `-` for standard input."""
-    for path in paths:
-        if path != "-" and Path(path).is_dir():
-            yield from (str(found) for found in sorted(Path(path).rglob("*.txt")))
+def _write_text(rows: Iterable[Mapping[str, Any]], form: str, stream: TextIO) -> int:
+    count = 0
+    table = csv.DictWriter(stream, COLUMNS, lineterminator="\n") if form == "csv" else None
+    if table:
+        table.writeheader()
+    for row in rows:
+        count += 1
+        if table:
+            table.writerow(row)
         else:
-            yield path
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return count
 
 
-def read_text(path: str, published: dt.date | None = None) -> Document:
-    """Read one file, or standard input."""
-    if path == "-":
-        data, name = sys.stdin.buffer.read(), "stdin"
-    else:
-        data, name = Path(path).read_bytes(), Path(path).stem
-    try:
-        return parse_text(name, data.decode("utf-8"), published)
-    except UnicodeDecodeError as error:
-        raise LibyaConflictError(
-            f"{path} is not UTF-8 (byte {error.start}). Save it as UTF-8, then try again."
-        ) from None
+def _write_parquet(rows: Iterable[Mapping[str, Any]], out: Path) -> int:
+    import pandas as pd
 
-
-def as_row(event: Coded, coder: Coder) -> dict[str, object]:
-    """Give an event as a row of the output."""
-    name = coder.names.names.get(event.place_id, event.place_id.removeprefix("?"))
-    known = "" if event.place_id.startswith("?") else event.place_id
-    values = {column: getattr(event, column, None) for column in COLUMNS}
-    return values | {"place": name, "place_id": known}
-
-
-def code_texts(
-    paths: list[str], *, published: dt.date | None = None, stream: TextIO, form: str = "csv", names: str = ""
-) -> tuple[int, int, list[str]]:
-    """Code texts one after the other and write their events as they come.
-
-    Parameters
-    ----------
-    paths : list of str
-        Files, folders of .txt files, or `-` for standard input.
-    published : date, optional
-        The day of publication; it overrides the first line of the texts.
-    stream : text stream
-        Where the events go.
-    form : {"csv", "jsonl"}
-        How they are written.
-    names : str, optional
-        A folder with the names of another conflict.
-
-    Returns
-    -------
-    tuple
-        How many documents were coded, how many events were written, and what was passed by, and why.
-    """
-    coder = default_coder(names)
-    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n") if form == "csv" else None
-    if writer:
-        writer.writeheader()
-    documents, events, problems = 0, 0, []
-    for path in find_texts(paths):
+    table = pd.DataFrame(list(rows), columns=COLUMNS)
+    for column in COLUMNS:
+        table[column] = table[column].astype("int64" if column in ("start", "end", "sentence_start") else "string")
+    with _whole(out) as draft:
         try:
-            document = read_text(path, published)
-        except LibyaConflictError as error:
-            problems.append(str(error))
-            continue
-        except OSError as error:
-            problems.append(f"{path}: {error.strerror}")
-            continue
-        documents += 1
-        for event in coder.code(document.name, document.text, document.published):
-            row = as_row(event, coder)
-            events += 1
-            if writer:
-                writer.writerow(row)
-            else:
-                stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return documents, events, problems
+            table.to_parquet(draft, index=False)
+        except ImportError as error:
+            raise LibyaConflictError("Parquet needs pyarrow: pip install pyarrow, or write .csv or .jsonl.") from error
+    return len(table)
+
+
+@contextmanager
+def _whole(out: Path) -> Iterator[Path]:
+    """Give a file to write into, and put it in place only when nothing failed."""
+    if out.is_dir():
+        raise LibyaConflictError(f"cannot write {out}: it is a folder. Name a file, such as {out / 'events.csv'}.")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+    except OSError as error:
+        raise LibyaConflictError(f"cannot write {out}: {error.strerror or error}.") from error
+    os.close(handle)
+    try:
+        yield Path(name)
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(name, 0o666 & ~umask)
+        os.replace(name, out)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+        raise
