@@ -263,6 +263,14 @@ def test_a_text_without_a_date_is_refused_and_named(tmp_path, capsys):
         parse_text("x", "date 2019-13-28\nGharyan fell.")
 
 
+def test_standard_input_is_read(monkeypatch, capsys):
+    stdin = io.TextIOWrapper(io.BytesIO("date 2019-06-28\nGNA forces captured Gharyan.".encode()), encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", stdin)
+    assert main(["code", "-", "--format", "jsonl"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert (row["doc"], row["sentence"]) == ("stdin", "GNA forces captured Gharyan.")
+
+
 def test_a_broken_file_is_told_and_passed_by(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"date 2019-06-28\nGharyan \xff\xfe")
     (tmp_path / "b.txt").write_text("date 2019-06-28\nGNA forces captured Gharyan.", encoding="utf-8")
