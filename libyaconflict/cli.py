@@ -73,9 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     control.set_defaults(run=_control)
 
     code = commands.add_parser("code", help="code the events of news reports")
-    code.add_argument(
-        "paths", nargs="+", metavar="PATH", help="reports, folders or zips of them, or - for standard input"
-    )
+    code.add_argument("paths", nargs="+", metavar="PATH", help="reports, folders of them, or - for standard input")
     code.add_argument("--published", metavar="DATE", help="day of publication of reports that state none")
     code.add_argument("--out", metavar="FILE", help="where the events go: a .csv, .jsonl or .parquet file")
     code.add_argument("--format", choices=["csv", "jsonl", "parquet"], help="default: by the file's ending, else csv")
@@ -242,6 +240,7 @@ def _code(arguments: argparse.Namespace) -> int:
         published=arguments.published,
         text_column=arguments.text_column,
         names=arguments.names or "",
+        out=arguments.out,
         skipped=skipped,
         progress=progress,
     )

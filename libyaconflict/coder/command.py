@@ -30,6 +30,7 @@ def code_paths(
     published: dt.date | str | None = None,
     text_column: str | None = None,
     names: str = "",
+    out: str | None = None,
     skipped: list[Skipped],
     progress: Callable[[int], object] | None = None,
 ) -> Iterator[dict[str, Any]]:
@@ -45,6 +46,8 @@ def code_paths(
         The column or key of tables that has the text.
     names : str, optional
         A folder with the names of another conflict.
+    out : str, optional
+        Where the events will go, which is not read as a report if it lies among them.
     skipped : list
         Gets what gave no document, with the reason.
     progress : callable, optional
@@ -59,6 +62,8 @@ def code_paths(
     coder = default_coder(names)
     count = 0
     for document in read_documents(paths, published=published, text_column=text_column):
+        if out and _is_own(document.path, Path(out)):
+            continue
         if isinstance(document, Skipped):
             skipped.append(document)
             continue
@@ -67,6 +72,14 @@ def code_paths(
         count += 1
         if progress:
             progress(count)
+
+
+def _is_own(path: str, out: Path) -> bool:
+    """Tell if a file is the output of a former run, or the draft of this one."""
+    found = Path(path.partition("#")[0])
+    return found.resolve() == out.resolve() or (
+        found.name.startswith(f".{out.name}.") and found.parent.resolve() == out.parent.resolve()
+    )
 
 
 def _doc(document: Document) -> str:

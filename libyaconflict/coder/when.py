@@ -7,6 +7,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from .names import lower
+
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
@@ -51,7 +53,7 @@ _PATTERNS = [
     ("year", r"\b(?:in|since|of) (?P<y>20[01]\d|2020)\b(?!-)"),
     ("month", rf"(?P<pre>in |since |from |by |until |late |early |mid-|last )(?P<m>{_M})\b(?! \d)"),
 ]
-_EXPRESSION = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS]
+_EXPRESSION = [(name, re.compile(pattern)) for name, pattern in _PATTERNS]
 
 
 _MONTH = re.compile(r"\b(?:" + "|".join(name[:3] for name in _MONTHS if len(name) > 3) + ")")
@@ -77,7 +79,7 @@ class When:
 
 def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> list[When]:
     """Find dates and resolve them; a bare day or month is the latest one not after publication."""
-    low = text.lower()
+    low = lower(text)
     month = _MONTH.search(low) is not None
     matched: list[tuple[int, str, re.Match]] = []
     taken: list[tuple[int, int]] = []
@@ -85,7 +87,7 @@ def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> li
         hints = _HINTS.get(name)
         if (not month) if hints is None else not any(hint in low for hint in hints):
             continue
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(low):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] == "-"):
@@ -127,7 +129,7 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         return f"{year}-{month:02d}"
     if name == "month":
         word = part["m"].lower().rstrip(".")
-        if word == "may" and not match.group("m")[0].isupper():
+        if word == "may" and not text[match.start("m")].isupper():
             return ""
         month = _MONTHS[word]
         future = part["pre"].strip().lower() in ("by", "until") and month >= published.month
