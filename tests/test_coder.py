@@ -264,7 +264,7 @@ def test_a_text_without_a_date_is_refused_and_named(tmp_path, capsys):
 
 
 def test_standard_input_is_read(monkeypatch, capsys):
-    stdin = io.TextIOWrapper(io.BytesIO("date 2019-06-28\nGNA forces captured Gharyan.".encode()), encoding="utf-8")
+    stdin = io.TextIOWrapper(io.BytesIO(b"date 2019-06-28\nGNA forces captured Gharyan."), encoding="utf-8")
     monkeypatch.setattr("sys.stdin", stdin)
     assert main(["code", "-", "--format", "jsonl"]) == 0
     row = json.loads(capsys.readouterr().out)
