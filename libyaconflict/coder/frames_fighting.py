@@ -54,7 +54,8 @@ def offensive(run, hit: Hit, speaker: str):
     values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
     noun = now.word(hit.last - 1)
     begun = any(now.word(k) in words("launched") for k in range(max(0, hit.first - 8), min(now.size, hit.last + 10)))
-    for row in run.names.campaigns:
+    coming = any(now.word(k) in ("will", "would", "could", "may") for k in range(hit.last, min(now.size, hit.last + 6)))
+    for row in run.names.campaigns if not coming else ():
         owned = actor == row["actor"]
         if (
             noun in ("offensive", "assault", "campaign")
@@ -82,7 +83,7 @@ def offensive(run, hit: Hit, speaker: str):
         begun = now.word(hit.last) in ("on", "against")
     if not begun and not hit.rule.name.startswith("take"):
         return None
-    return Draft(hit.rule.event_type, places, actor, foe_of(run, actor))
+    return Draft(hit.rule.event_type, places, actor, foe_of(run, actor), status="planned" if coming else "")
 
 
 def _launch(run, hit: Hit, row: dict) -> str:
@@ -102,7 +103,7 @@ def advances(run, hit: Hit, speaker: str):
     if (not places or near) and direct:
         pronoun = pronoun_place(run, hit)
         places, near = (pronoun, False) if pronoun else (places, near)
-    if hit.rule.name == "attack-verb" and _repelled_before(run, hit):
+    if _repelled_before(run, hit):
         return None
     if hit.rule.name == "attack-verb" and now.word(hit.first - 1) in words("determiner") | {
         "separate",

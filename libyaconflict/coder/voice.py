@@ -111,6 +111,9 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     word = sentence.word(n)
     before = sentence.word(n - 1)
     size = sentence.size
+    if kind == "deny" and sentence.word(n + 1) == "by":
+        speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 10)))
+        return Report(n, kind, speaker, voice, 0, n, True)
     if kind == "according":
         speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 14)))
         return Report(n, "say", speaker, voice, 0, size, False)
