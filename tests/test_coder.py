@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -287,6 +288,13 @@ def test_a_bad_place_for_the_events_is_named_and_nothing_is_written(tmp_path, ca
     assert main(["code", str(tmp_path / "a.txt"), "--out", str(tmp_path / out), *form]) == 1
     assert says in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_events_are_written_to_parquet_with_their_types(tmp_path):
+    (tmp_path / "a.txt").write_text("date 2019-06-28\nThe LNA left Mizda on Thursday.", encoding="utf-8")
+    assert main(["code", str(tmp_path / "a.txt"), "--out", str(tmp_path / "a.parquet")]) == 0
+    table = pd.read_parquet(tmp_path / "a.parquet")
+    assert (table["place_id"][0], table["date"][0], table["start"].dtype) == ("mizda", "2019-06-27", "int64")
 
 
 def test_spans_point_into_the_text_that_was_read(tmp_path):

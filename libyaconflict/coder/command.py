@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any, TextIO
 
@@ -102,13 +103,15 @@ def form_of(out: str | None, asked: str | None) -> str:
     Raises
     ------
     LibyaConflictError
-        The ending is that of no format, or Parquet would go to the terminal.
+        The ending is that of no format; Parquet would go to the terminal, or has no library.
     """
     form = asked or (PurePath(out).suffix.removeprefix(".") if out else "") or "csv"
     if form not in FORMATS:
         raise LibyaConflictError(f"{out}: events are written as {', '.join('.' + name for name in FORMATS)}.")
     if form == "parquet" and not out:
         raise LibyaConflictError("Parquet is no text: say where it goes with --out FILE.parquet.")
+    if form == "parquet" and find_spec("pyarrow") is None:
+        raise LibyaConflictError("Parquet needs pyarrow, the extra 'parquet'; .csv and .jsonl need nothing.")
     return form
 
 
@@ -118,7 +121,7 @@ def write_events(rows: Iterable[Mapping[str, Any]], form: str, out: str | None, 
     Raises
     ------
     LibyaConflictError
-        The file cannot be written, or Parquet is asked for and no library for it is installed.
+        The file cannot be written.
     """
     if form == "parquet":
         return _write_parquet(rows, Path(out or ""))
@@ -149,10 +152,7 @@ def _write_parquet(rows: Iterable[Mapping[str, Any]], out: Path) -> int:
     for column in COLUMNS:
         table[column] = table[column].astype("int64" if column in ("start", "end", "sentence_start") else "string")
     with _whole(out) as draft:
-        try:
-            table.to_parquet(draft, index=False)
-        except ImportError as error:
-            raise LibyaConflictError("Parquet needs pyarrow: pip install pyarrow, or write .csv or .jsonl.") from error
+        table.to_parquet(draft, index=False)
     return len(table)
 
 
