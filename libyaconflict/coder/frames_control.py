@@ -169,9 +169,22 @@ def rids(run, hit: Hit, speaker: str):
     return Draft("capture", now.places_left(hit), actor, foe) if actor else None
 
 
+def _ended(now, hit: Hit) -> bool:
+    """Tell a state that is over when the report is written: "held it until Friday", "had controlled it"."""
+    had = any(now.word(k) == "had" for k in (hit.first, hit.first - 1, hit.first - 2))
+    for k in range(hit.last, min(now.size, hit.last + 10)):
+        if now.word(k) in ("until", "till"):
+            return now.word(k + 1) not in ("now", "today", "this")
+        if now.word(k) in (";", "and", "but"):
+            break
+    return had
+
+
 def state(run, hit: Hit, speaker: str):
     """Read how a side holds a place."""
     now = run.now
+    if _ended(now, hit):
+        return None
     holder = now.subject(hit, speaker=speaker)
     places, near = now.places_right(hit, frozenset(("of",)), True)
     if not places and hit.rule.name == "have-held":
@@ -200,6 +213,8 @@ def state(run, hit: Hit, speaker: str):
 def state_passive(run, hit: Hit, speaker: str):
     """Read how a place is held by a side."""
     now = run.now
+    if _ended(now, hit):
+        return None
     if not any(now.word(k) in words("be") for k in range(max(0, hit.first - 4), hit.first)):
         return None
     holder = now.foe_right(hit)
@@ -215,6 +230,8 @@ def state_passive(run, hit: Hit, speaker: str):
 def state_under(run, hit: Hit, speaker: str):
     """Read how a place is under a side's control, or in its hands."""
     now = run.now
+    if _ended(now, hit):
+        return None
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     own = [now.word(k) for k in range(hit.first, hit.last) if now.word(k) in ("their", "its", "our", "his")]
     holder = inside[0] if inside else ""

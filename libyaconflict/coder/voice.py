@@ -245,6 +245,10 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         sentence.word(n) in ("if", "unless") for n in range(max(0, first - 1), hit.first)
     ):
         return "hypothetical"
+    if opener == "until" and any(
+        sentence.word(n) in words("not") | words("modal-plan") for n in range(max(0, first - 10), first - 1)
+    ):
+        return "planned"  # "will fight until", "would not stop until"
     n = hit.first - 1
     while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then")):
         n -= 1
