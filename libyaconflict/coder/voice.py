@@ -245,6 +245,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         sentence.word(n) in ("if", "unless") for n in range(max(0, first - 1), hit.first)
     ):
         return "hypothetical"
+    if sentence.word(0) == "had" and hit.first < 12:
+        return "hypothetical"  # "Had it taken the town, ..."
     if opener == "until" and any(
         sentence.word(n) in words("not") | words("modal-plan") for n in range(max(0, first - 10), first - 1)
     ):

@@ -30,7 +30,8 @@ _PATTERNS = [
     ),
     ("dmy", rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_M})(?:,? (?P<y>20\d\d))?\b"),
     ("mdy", rf"(?P<m>{_M}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?(?! ?(?:troops|people|fighters|%))"),
-    ("my", rf"(?P<part>early|mid|late|the end of|the beginning of)?[ -]?(?P<m>{_M}) (?P<y>20\d\d)\b"),
+    ("my", rf"(?:(?P<part>early|mid|late|the end of|the beginning of)[ -])?(?P<m>{_M}) (?P<y>20\d\d)\b"),
+    ("that_year", rf"(?P<m>{_M}) (?:that|the same) year\b"),
     ("m_last", rf"(?P<m>{_M}) last year\b|last (?P<m2>{_M})\b"),
     ("iso", r"(?P<iso>20\d\d-\d\d-\d\d)\b"),
     ("years_month", rf"(?P<n>{_N}|a) years? ago this month\b"),
@@ -56,7 +57,7 @@ _PATTERNS = [
 _EXPRESSION = [(name, re.compile(pattern)) for name, pattern in _PATTERNS]
 
 
-_MONTH = re.compile(r"\b(?:" + "|".join(name[:3] for name in _MONTHS if len(name) > 3) + ")")
+_MONTH = re.compile(r"\b(?:" + "|".join(name[:3] for name in _MONTHS) + ")")
 _HINTS = {
     "iso": ("20",), "day_last_month": ("last month",), "years_month": ("this month",), "day_same_month": ("on the ",),
     "ago": (" ago", " earlier"), "weekday": ("day",), "yesterday": ("yesterday", "overnight", "last night"),
@@ -75,6 +76,7 @@ class When:
     end: int
     edtf: str
     loose: bool = False
+    kind: str = ""
 
 
 def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> list[When]:
@@ -94,11 +96,18 @@ def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> li
                 continue
             taken.append(match.span())
             matched.append((match.start(), name, match))
-    found = []
+    found: list[When] = []
     for _, name, match in sorted(matched, key=lambda item: item[0]):
-        edtf = _resolve(name, match, published, last or published, text)
+        if name == "that_year":
+            year = next((when.edtf[:4] for when in reversed(found)), str(published.year))
+            edtf = f"{year}-{_MONTHS[match['m'].rstrip('.')]:02}"
+        else:
+            edtf = _resolve(name, match, published, last or published, text)
+        named = name in ("dmy", "mdy") and found and found[-1].kind == "weekday"
+        if named and text[found[-1].end : match.start()] in (" ", ", "):
+            found.pop()  # "Friday, 15 May": one day, named twice
         if edtf:
-            found.append(When(*match.span(), edtf, name in ("recent", "year", "this", "last")))
+            found.append(When(*match.span(), edtf, name in ("recent", "year", "this", "last"), name))
             if name not in ("recent", "year", "this", "last") and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf):
                 last = dt.date.fromisoformat(edtf)
     return found
