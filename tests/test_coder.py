@@ -55,6 +55,8 @@ def test_each_trigger_codes_its_example(row):
         ("The LNA held Mizda until the GNA took it on Thursday.", {("mizda", "capture", "GNA", "asserted")}),
         ("Gharyan was held by the LNA until June 2019.", set()),
         ("The LNA, which had controlled Gharyan since April, left it.", {("gharyan", "withdrawal", "LNA", "asserted")}),
+        ("Friday's capture of Tarhouna was confirmed by the LNA.", {("tarhouna", "capture", None, "asserted")}),
+        ("The UN mission condemned the shelling of Mitiga.", {("mitiga-airport", "shelling", None, "asserted")}),
         ("The LNA must withdraw from Sirte.", {("sirte", "withdrawal", "LNA", "planned")}),
         ("LNA troops still control Tarhouna.", {("tarhouna", "other", "LNA", "asserted")}),
         ("The GNA began to retake Asabaa.", {("asabaa", "advance", "GNA", "asserted")}),

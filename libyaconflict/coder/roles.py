@@ -317,6 +317,8 @@ class Sentence:
         """Give the actor after "by"."""
         for n in range(hit.last, min(self.size, hit.last + 14)):
             if self.word(n) == "by":
+                if self.word(n - 1) in reporters():  # "was confirmed by the LNA" says who confirms, not who acts
+                    return ""
                 for m in range(n + 1, min(self.size, n + 8)):
                     if self.tokens[m].kind in ("actor", "unit"):
                         return self.side(self.tokens[m])
@@ -332,7 +334,9 @@ class Sentence:
         for n in range(hit.last, min(self.size, hit.last + 10)):
             token = self.tokens[n]
             if token.kind in ("actor", "unit"):
-                word, _ = self.governor(n)
+                word, at = self.governor(n)
+                if word == "by" and self.word(at - 1) in reporters():
+                    return ""
                 if not before or word in before or (word == "to" and self.word(n - 2) in words("loyal")):
                     return self.side(token)
             if self.boundary(n):
@@ -412,6 +416,8 @@ class Sentence:
             if self.word(n) in ("his", "its", "their"):
                 return self.actor_before(n) or self.memory.actor
             if token.kind != "w" or token.text in words("preposition") or self.boundary(n) or n in self.inside:
+                break
+            if token.text in words("judge") or token.text in reporters():
                 break
             n -= 1
         agent = self.agent(hit)
