@@ -57,6 +57,7 @@ def test_each_trigger_codes_its_example(row):
         ("The LNA, which had controlled Gharyan since April, left it.", {("gharyan", "withdrawal", "LNA", "asserted")}),
         ("Friday's capture of Tarhouna was confirmed by the LNA.", {("tarhouna", "capture", None, "asserted")}),
         ("The UN mission condemned the shelling of Mitiga.", {("mitiga-airport", "shelling", None, "asserted")}),
+        ("Reporters could not verify the claim that Abu Qurayn had been taken.", {("abu-qurayn", "capture", None, "claimed")}),
         ("The LNA must withdraw from Sirte.", {("sirte", "withdrawal", "LNA", "planned")}),
         ("LNA troops still control Tarhouna.", {("tarhouna", "other", "LNA", "asserted")}),
         ("The GNA began to retake Asabaa.", {("asabaa", "advance", "GNA", "asserted")}),
@@ -124,7 +125,7 @@ def test_control_only_where_the_text_supports_it():
         ("overnight", "2020-06-04/2020-06-05"), ("on 14 April", "2020-04-14"), ("in April", "2020-04"), ("April last year", "2019-04"),
         ("on the 14th of last month", "2020-05-14"), ("three years ago this month", "2017-06"), ("two days ago", "2020-06-03"),
         ("6-13 August 2019", "2019-08-06/2019-08-13"), ("June 14, 2016", "2016-06-14"), ("a 14-month offensive", None),
-        ("in February 2019", "2019-02"), ("on 28 May", "2020-05-28"), ("in late May", "2020-05"), ("Friday, 15 May", "2020-05-15"),
+        ("in February 2019", "2019-02"), ("on 28 May", "2020-05-28"), ("in late May", "2020-05"), ("this January", "2020-01"), ("Friday, 15 May", "2020-05-15"),
         ("They may march on", None), ("Resolution 1970", None), ("31 February", None),
     ],
 )  # fmt: skip

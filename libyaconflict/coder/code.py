@@ -416,7 +416,12 @@ class _Run:
         if draft.event_type in ("truce", "declaration", "talks") and status == "claimed" and report.voice == "party":
             status = "asserted"
         first, last = self.now.clause(hit)
-        if status == "asserted" and any(self.now.word(k) in words("hedge") for k in range(first, last)):
+        hedged = any(self.now.word(k) in words("hedge") for k in range(first, last))
+        told = any(  # "the claim that it had taken the town"
+            self.now.word(k) == "that" and self.now.word(k - 1) in words("claim-noun")
+            for k in range(max(1, hit.first - 8), hit.first)
+        )
+        if status == "asserted" and (hedged or told):
             status = "claimed"
         return status, by, draft
 

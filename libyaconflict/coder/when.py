@@ -52,7 +52,7 @@ _PATTERNS = [
     ("last", r"(?:late |earlier |early )?last (?P<unit>week|month|year)\b"),
     ("recent", r"in recent (?P<unit>days|weeks|months)\b|recently\b"),
     ("year", r"\b(?:in|since|of) (?P<y>20[01]\d|2020)\b(?!-)"),
-    ("month", rf"(?P<pre>in |since |from |by |until |late |early |mid-|last )(?P<m>{_M})\b(?! \d)"),
+    ("month", rf"(?P<pre>in |since |from |by |until |late |early |mid-|last |this )(?P<m>{_M})\b(?! \d)"),
 ]
 _EXPRESSION = [(name, re.compile(pattern)) for name, pattern in _PATTERNS]
 
