@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import argparse
 import codecs
-import contextlib
 import json
 import os
 import sys
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -200,25 +198,10 @@ def _has_mark(path: str) -> bool:
 
 
 def _write_table(table: pd.DataFrame, path: Path, *, mark: bool) -> None:
-    """Write a CSV file whole or not at all."""
-    if path.is_dir():
-        raise LibyaConflictError(f"cannot write {path}: it is a folder. Name a file, such as {path / 'out.csv'}.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise LibyaConflictError(f"cannot write {path}: {error.strerror or error}.") from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8-sig" if mark else "utf-8", newline="") as stream:
-            table.to_csv(stream, index=False, lineterminator="\n")
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(name, 0o666 & ~umask)
-        os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(name)
-        raise
+    from .files import whole_file
+
+    with whole_file(path) as draft, open(draft, "w", encoding="utf-8-sig" if mark else "utf-8", newline="") as stream:
+        table.to_csv(stream, index=False, lineterminator="\n")
 
 
 def _code(arguments: argparse.Namespace) -> int:

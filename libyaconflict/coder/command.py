@@ -5,16 +5,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any, TextIO
 
 from ..documents import Document, Skipped, read_documents
 from ..errors import LibyaConflictError
+from ..files import whole_file
 from .code import Coder, default_coder
 from .merge import Coded
 
@@ -127,7 +125,7 @@ def write_events(rows: Iterable[Mapping[str, Any]], form: str, out: str | None, 
         return _write_parquet(rows, Path(out or ""))
     if out is None:
         return _write_text(rows, form, screen)
-    with _whole(Path(out)) as draft, open(draft, "w", encoding="utf-8", newline="") as stream:
+    with whole_file(Path(out)) as draft, open(draft, "w", encoding="utf-8", newline="") as stream:
         return _write_text(rows, form, stream)
 
 
@@ -151,29 +149,6 @@ def _write_parquet(rows: Iterable[Mapping[str, Any]], out: Path) -> int:
     table = pd.DataFrame(list(rows), columns=COLUMNS)
     for column in COLUMNS:
         table[column] = table[column].astype("int64" if column in ("start", "end", "sentence_start") else "string")
-    with _whole(out) as draft:
+    with whole_file(out) as draft:
         table.to_parquet(draft, index=False)
     return len(table)
-
-
-@contextmanager
-def _whole(out: Path) -> Iterator[Path]:
-    """Give a file to write into, and put it in place only when nothing failed."""
-    if out.is_dir():
-        raise LibyaConflictError(f"cannot write {out}: it is a folder. Name a file, such as {out / 'events.csv'}.")
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-    except OSError as error:
-        raise LibyaConflictError(f"cannot write {out}: {error.strerror or error}.") from error
-    os.close(handle)
-    try:
-        yield Path(name)
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(name, 0o666 & ~umask)
-        os.replace(name, out)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(name)
-        raise
