@@ -58,6 +58,8 @@ def test_each_trigger_codes_its_example(row):
         ("Friday's capture of Tarhouna was confirmed by the LNA.", {("tarhouna", "capture", None, "asserted")}),
         ("The UN mission condemned the shelling of Mitiga.", {("mitiga-airport", "shelling", None, "asserted")}),
         ("Reporters could not verify the claim that Abu Qurayn had been taken.", {("abu-qurayn", "capture", None, "claimed")}),
+        ("The GNA retook the town of Gharyan, overrunning the LNA's main base in its battle for Tripoli.",
+         {("gharyan", "capture", "GNA", "asserted")}),
         ("The LNA must withdraw from Sirte.", {("sirte", "withdrawal", "LNA", "planned")}),
         ("LNA troops still control Tarhouna.", {("tarhouna", "other", "LNA", "asserted")}),
         ("The GNA began to retake Asabaa.", {("asabaa", "advance", "GNA", "asserted")}),

@@ -245,7 +245,7 @@ class _Run:
         after, wrong, be = False, False, False
         for k in range(hit.last, now.size if opens else hit.last):
             word = now.word(k)
-            if word in words("be"):
+            if word in words("be") - {"'s"}:
                 be = True
             elif word in ("not", "but", "rather"):
                 wrong = word == "not"
