@@ -17,6 +17,7 @@ from typing import Any
 
 from .errors import LibyaConflictError
 from .execute import Run, load_tool, run_notebook
+from .files import whole_file
 from .locations import find_study, rules_text
 from .page import PageError, index_page, report_page, rules_page
 from .provenance import describe_provenance, path_hider, version
@@ -215,11 +216,8 @@ def _make_writable(folder: Path) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", dir=path.parent)
-    with open(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    os.chmod(name, 0o644)
-    os.replace(name, path)
+    with whole_file(path) as draft:
+        draft.write_text(text, encoding="utf-8")
 
 
 def _line(result: Result) -> str:

@@ -76,9 +76,8 @@ def code_paths(
 def _is_own(path: str, out: Path) -> bool:
     """Tell if a file is the output of a former run, or the draft of this one."""
     found = Path(path.partition("#")[0])
-    return found.resolve() == out.resolve() or (
-        found.name.startswith(f".{out.name}.") and found.parent.resolve() == out.parent.resolve()
-    )
+    named = found.name == out.name or found.name.startswith(f".{out.name}.")
+    return named and found.parent.resolve() == out.parent.resolve()
 
 
 def _doc(document: Document) -> str:

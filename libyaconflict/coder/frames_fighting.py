@@ -331,16 +331,6 @@ def downs(run, hit: Hit, speaker: str):
     return Draft("shootdown", places, actor, foe_of(run, actor), near=near)
 
 
-def noun(run, hit: Hit, speaker: str):
-    """Read a side's advance, as a noun."""
-    now = run.now
-    places, near = now.places_right(hit, hit.rule.prepositions, True, 7)
-    actor = now.owner(hit) or now.subject(hit, speaker=speaker)
-    if near or not places or not run.names.sides.get(actor) or value_of(run, places[0]) == "libya":
-        return None
-    return Draft(hit.rule.event_type, places, actor, foe_of(run, actor))
-
-
 def _repelled_before(run, hit: Hit) -> bool:
     """Tell the attack in "thwarted an attack" from one that is told itself."""
     return any(

@@ -268,7 +268,6 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             if sentence.boundary(m) or sentence.word(hit.first).endswith("ed"):
                 break
     noun = hit.rule.event_type != "declaration" and hit.rule.frame in (
-        "noun",
         "noun-taken",
         "offensive",
         "event",
