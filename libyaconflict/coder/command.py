@@ -15,10 +15,13 @@ from ..errors import LibyaConflictError
 from ..files import whole_file
 from .code import Coder, default_coder
 from .merge import Coded
+from .spans import span_of
 
+TRACED = ("place", "actor", "target", "date", "status", "by")
 COLUMNS = [
     "doc", "place", "place_id", "event_type", "actor", "target", "control_after", "date", "status", "by", "sentence",
     "start", "end", "rule", "date_basis", "sentence_start", "sha256",
+    *(f"{field}_{edge}" for field in TRACED for edge in ("start", "end")),
 ]  # fmt: skip
 FORMATS = ("csv", "jsonl", "parquet")
 
@@ -91,6 +94,9 @@ def _row(event: Coded, coder: Coder, document: Document) -> dict[str, Any]:
     name = coder.names.names.get(event.place_id, event.place_id.removeprefix("?"))
     known = "" if event.place_id.startswith("?") else event.place_id
     values = {column: getattr(event, column, None) for column in COLUMNS}
+    for field in TRACED:
+        span = span_of(event.place_id if field == "place" else getattr(event, field))
+        values[f"{field}_start"], values[f"{field}_end"] = span or (None, None)
     return values | {"place": name, "place_id": known, "sha256": document.sha256}
 
 
@@ -147,7 +153,13 @@ def _write_parquet(rows: Iterable[Mapping[str, Any]], out: Path) -> int:
 
     table = pd.DataFrame(list(rows), columns=COLUMNS)
     for column in COLUMNS:
-        table[column] = table[column].astype("int64" if column in ("start", "end", "sentence_start") else "string")
+        table[column] = table[column].astype(
+            "int64"
+            if column in ("start", "end", "sentence_start")
+            else "Int64"
+            if column.endswith(("_start", "_end"))
+            else "string"
+        )
     with whole_file(out) as draft:
         table.to_parquet(draft, index=False)
     return len(table)

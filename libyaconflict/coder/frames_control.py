@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import AIRCRAFT, OPPONENT, Draft, foe_of, is_abroad, is_small, object_of, pronoun_place
+from .framing import AIRCRAFT, Draft, foe_of, is_abroad, is_small, object_of, pronoun_place
 from .grammar import Hit
 from .tables import words
 
@@ -191,7 +191,11 @@ def state(run, hit: Hit, speaker: str):
         first, _ = now.clause(hit)
         if now.word(first - 1) in ("which", "that"):
             places = [n for n in range(first - 4, first) if n >= 0 and now.tokens[n].kind == "place"][-1:]
-            unit = [now.side(t) for t in now.tokens[:first] if t.kind in ("unit", "actor") and now.side(t) in OPPONENT]
+            unit = [
+                now.side(t)
+                for t in now.tokens[:first]
+                if t.kind in ("unit", "actor") and now.side(t) in run.names.parties
+            ]
             holder = (unit[0] if unit else "") if now.word(first) in ("they", "it") else holder
     side = run.names.sides.get(holder, "")
     if near or not side:

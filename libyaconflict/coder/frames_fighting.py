@@ -60,7 +60,7 @@ def offensive(run, hit: Hit, speaker: str):
         if (
             noun in ("offensive", "assault", "campaign")
             and owned
-            and (not values or row["place_id"] in values or "libya" in values)
+            and (not values or row["place_id"] in values or run.names.home in values)
         ):
             day = run.published.isoformat()
             if row["start"] <= day and (values or mentions(run, row["place_id"])):
@@ -126,7 +126,7 @@ def advances(run, hit: Hit, speaker: str):
         return Draft("clash", places, actor)
     if not side:
         return None
-    if actor in run.names.backers:
+    if run.names.roles.get(actor) == "backer":
         return Draft("foreign_deployment", places, actor) if hit.rule.name in ARRIVALS else None
     if hit.rule.name == "push-into" and any(
         now.word(k) in ("vehicles", "convoy", "column", "reinforcements")
@@ -285,7 +285,7 @@ def event(run, hit: Hit, speaker: str):
         ):
             return None
     if kind in ("clash",):
-        actor = "LNA/GNA"
+        actor = run.names.both
     elif kind in ("displacement", "mass_grave", "declaration"):
         actor = actor if kind == "declaration" else ""
     elif not actor:

@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import OPPONENT, Draft, foe_of, is_abroad, value_of
+from .framing import Draft, foe_of, is_abroad, value_of
 from .grammar import Hit
 from .tables import words
 
@@ -32,19 +32,19 @@ def truce(run, hit: Hit, speaker: str):
     ):
         return None
     actor = now.subject(hit) or speaker
-    sides = [now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in OPPONENT]
+    sides = [now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in run.names.parties]
     if (
         hit.rule.name == "truce-begins"
         or not actor
         or len(set(sides[:2])) == 2
         and now.word(hit.first) in ("agree", "agreed", "agrees")
     ):
-        actor = "LNA/GNA"
-    if actor == "civil" or (actor not in OPPONENT and actor != "LNA/GNA"):
+        actor = run.names.both
+    if actor == "civil" or (actor not in run.names.parties and actor != run.names.both):
         return None
     places = now.places_right(hit, frozenset(("in", "at")), False, 8)[0]
     abroad = [p for p in places if is_abroad(run, value_of(run, p))]
-    return Draft("truce", abroad or ["libya"], actor, foe_of(run, actor))
+    return Draft("truce", abroad or [run.names.home], actor, foe_of(run, actor))
 
 
 def talks(run, hit: Hit, speaker: str):
@@ -82,18 +82,19 @@ def talks(run, hit: Hit, speaker: str):
         for k in range(max(0, hit.first - 8), min(now.size, hit.last + 6))
     )
     both = {"sides", "parties", "delegations", "rivals", "factions", "delegates", "envoys", "commanders", "leaders"}
-    party = any(t.kind == "actor" and (now.side(t) in OPPONENT or now.side(t) == "UN") for t in now.tokens)
+    sides = {now.side(t) for t in now.tokens if t.kind == "actor"}
+    mediated = any(run.names.roles.get(side) == "mediator" for side in sides)
+    party = mediated or not sides.isdisjoint(run.names.parties)
     if not held or not (party or {t.text for t in now.tokens} & both):
         return None
     if not places:
-        sides = {now.side(t) for t in now.tokens if t.kind == "actor"}
         if run.memory.venue:
             places = [run.memory.venue]
-        elif "UN" in sides and any(now.word(k) in ("both", "two") for k in range(now.size)):
-            places = ["libya"]
+        elif mediated and any(now.word(k) in ("both", "two") for k in range(now.size)):
+            places = [run.names.home]
         else:
             return None
-    return Draft("talks", places, "LNA/GNA")
+    return Draft("talks", places, run.names.both)
 
 
 def signs(run, hit: Hit, speaker: str):
@@ -104,12 +105,12 @@ def signs(run, hit: Hit, speaker: str):
         both = any(now.word(k) in ("sides", "parties", "delegations", "rivals") for k in range(hit.first))
         if not both:
             return None
-        actor = "LNA/GNA"
+        actor = run.names.both
     deal = {"deal", "agreement", "accord", "ceasefire", "truce", "document", "text", "memorandum", "it"}
     if not any(now.word(k) in deal for k in range(max(0, hit.first - 8), min(now.size, hit.last + 8))):
         return None
     venue = [n for n, t in enumerate(now.tokens) if t.kind == "place" and is_abroad(run, t.value)]
-    place = venue[:1] or ([run.memory.venue] if run.memory.venue else ["libya"])
+    place = venue[:1] or ([run.memory.venue] if run.memory.venue else [run.names.home])
     if (
         now.word(hit.first).endswith("ing")
         and now.word(hit.first - 1) == "without"
@@ -125,12 +126,12 @@ def deploys(run, hit: Hit, speaker: str):
     """Read how a foreign power sends men or arms."""
     now = run.now
     actor = now.subject(hit, speaker="") or now.owner(hit)
-    foreign = actor and actor not in OPPONENT and actor not in ("civil", "UN", "HoR", "Kaniyat")
+    foreign = actor and actor != "civil" and run.names.roles.get(actor) not in ("party", "ally", "mediator")
     if not foreign:
         return None
     places, near = now.places_right(hit, hit.rule.prepositions, False)
-    if not places and any(t.value == "libya" for t in now.tokens):
-        places = ["libya"]
+    if not places and any(t.value == run.names.home for t in now.tokens):
+        places = [run.names.home]
     status = (
         "planned"
         if {now.word(k) for k in range(hit.first)}
@@ -164,9 +165,9 @@ def receives(run, hit: Hit, speaker: str):
     giver = now.foe_right(hit, "from") or next(
         (now.side(t) for k, t in enumerate(now.tokens) if t.kind == "actor" and now.word(k - 1) == "from"), ""
     )
-    if not giver or giver in OPPONENT:
+    if not giver or giver in run.names.parties:
         return None
-    places = now.places_right(hit, frozenset(("at", "in")), False)[0] or now.locative(hit)[0] or ["libya"]
+    places = now.places_right(hit, frozenset(("at", "in")), False)[0] or now.locative(hit)[0] or [run.names.home]
     return Draft("arms_transfer", places, giver, run.names.sides.get(giver, ""))
 
 
@@ -179,7 +180,7 @@ def sanctions(run, hit: Hit, speaker: str):
     if hit.rule.name == "embargo" and not text & {"adopted", "passed", "adopts", "approved", "renewed", "extended"}:
         return None
     actor = now.agent(hit) or now.subject(hit, speaker="")
-    return Draft("sanction", ["libya"], actor.replace("civil", ""))
+    return Draft("sanction", [run.names.home], actor.replace("civil", ""))
 
 
 def oil(run, hit: Hit, speaker: str):
@@ -213,7 +214,7 @@ def oil(run, hit: Hit, speaker: str):
         whole = {"majeure", "ports", "fields", "oilfields", "terminals", "exports", "blockade"}
         if not places and not around & whole:
             return None
-        places = places or ["libya"]
+        places = places or [run.names.home]
     actor = now.agent(hit) if now.is_passive(hit) else now.subject(hit, speaker=speaker)
     kind = hit.rule.event_type
     majeure = {"majeure", "blockade"} & {now.word(k) for k in range(hit.first, hit.last)}
@@ -280,9 +281,9 @@ def declares(run, hit: Hit, speaker: str):
 def declares_operation(run, hit: Hit, speaker: str):
     """Read how a named operation is launched."""
     actor = run.now.subject(hit, speaker="")
-    return (
-        Draft("declaration", ["libya"], actor, foe_of(run, actor)) if run.names.sides.get(actor) in OPPONENT else None
-    )
+    if run.names.sides.get(actor) not in run.names.parties:
+        return None
+    return Draft("declaration", [run.names.home], actor, foe_of(run, actor))
 
 
 def redeploys(run, hit: Hit, speaker: str):
@@ -313,7 +314,7 @@ def redeploys(run, hit: Hit, speaker: str):
     if not moved:
         return None
     places, near = now.places_right(hit, hit.rule.prepositions, False, 30, through=True)
-    if actor and actor not in OPPONENT:
+    if actor and actor not in run.names.parties:
         return None
     last = places[0] if places and isinstance(places[0], int) else hit.last
     towards = any(now.word(k) in ("towards", "toward") for k in range(hit.last, last))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .grammar import Hit
+from .spans import at
 from .tables import words
 
-OPPONENT = {"LNA": "GNA", "GNA": "LNA"}
 FIGHT = frozenset(["fight", "fighting", "resistance", "opposition", "shot", "clash", "clashes", "battle", "struggle"])
 AIRCRAFT = frozenset(
     [
@@ -48,7 +48,7 @@ class Draft:
 
 def foe_of(run, actor: str) -> str:
     """Give the side that a side fights."""
-    return OPPONENT.get(run.names.sides.get(actor, actor), "")
+    return at(run.names.foe(run.names.sides.get(actor, actor)), actor)
 
 
 def pronoun_place(run, hit: Hit) -> list:

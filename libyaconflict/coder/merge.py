@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from .spans import at
+
 AFFIRMATIVE = ("asserted", "claimed", "confirmed")
 CONTROL = ("capture", "recapture", "entry_unopposed", "side_switch")
 FAMILY = {"recapture": "capture", "entry_unopposed": "capture", "side_switch": "capture", "drone_strike": "airstrike"}
 FAMILY |= {"agreement": "truce", "talks": "truce"}
 _RANK = {"claimed": 0, "asserted": 1, "confirmed": 2}
-_OPPONENT = {"LNA": "GNA", "GNA": "LNA"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,13 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
     for event in events:
         for n, old in enumerate(kept):
             if _same(old, event):
-                kept[n] = _join(old, event)
+                kept[n] = _join(old, event, names)
                 break
         else:
             kept.append(event)
     kept = [_lifted(event, headline) for event in kept]
-    kept = [_taker(event, kept) for event in kept if not _absorbed(event, kept)]
-    return [_succeeded(event, kept) for event in kept]
+    kept = [_taker(event, kept, names) for event in kept if not _absorbed(event, kept, names)]
+    return [_succeeded(event, kept, names) for event in kept]
 
 
 def _same(a: Coded, b: Coded) -> bool:
@@ -109,14 +110,14 @@ def _same(a: Coded, b: Coded) -> bool:
     return near(a.date, b.date, 1)
 
 
-def _join(old: Coded, new: Coded) -> Coded:
+def _join(old: Coded, new: Coded, names) -> Coded:
     date, basis = old.date, old.date_basis
     if basis in ("published", "carried", "", "sentence") and new.date_basis in ("clause", "campaign"):
         date, basis = new.date, new.date_basis
     status, by = old.status, old.by
     if old.status in AFFIRMATIVE:
-        if {old.by, new.by} >= {"LNA", "GNA"} and old.status == new.status == "claimed":
-            status = "confirmed"
+        if names.both and {old.by, new.by} >= set(names.parties) and old.status == new.status == "claimed":
+            status = at("confirmed", new.status)
         elif _RANK[new.status] > _RANK[old.status]:
             status, by = new.status, new.by or old.by
     kind = old.event_type
@@ -133,11 +134,11 @@ def _lifted(event: Coded, headline: set) -> Coded:
     if event.status == "claimed" and any(
         family(kind) == family(event.event_type) and actor == event.actor for kind, actor in headline if actor
     ):
-        return replace(event, status="asserted")
+        return replace(event, status=at("asserted", event.status))
     return event
 
 
-def _absorbed(event: Coded, kept: list[Coded]) -> bool:
+def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
     if event.status == "planned" and family(event.event_type) == "capture":
         return any(
             e.event_type == "repelled" and e.status in AFFIRMATIVE and e.place_id == event.place_id
@@ -149,8 +150,8 @@ def _absorbed(event: Coded, kept: list[Coded]) -> bool:
         )
     if event.status not in AFFIRMATIVE:
         return False
-    if event.event_type == "truce" and event.actor == "LNA/GNA" and event.date_basis == "published":
-        return any(e.event_type == "truce" and e.actor in _OPPONENT and e.status in AFFIRMATIVE for e in kept)
+    if event.event_type == "truce" and event.actor == names.both and event.date_basis == "published":
+        return any(e.event_type == "truce" and e.actor in names.parties and e.status in AFFIRMATIVE for e in kept)
     holds = event.event_type == "other" and event.control_after
     for other in kept:
         beaten = other.event_type == "repelled" and event.event_type == "advance" and other.place_id == event.place_id
@@ -170,20 +171,20 @@ def _absorbed(event: Coded, kept: list[Coded]) -> bool:
     return False
 
 
-def _taker(event: Coded, kept: list[Coded]) -> Coded:
+def _taker(event: Coded, kept: list[Coded], names) -> Coded:
     """Name the taker of a fallen place where the text has the other side leave it."""
     if family(event.event_type) == "capture" and not event.actor:
         for other in kept:
-            if other.event_type == "withdrawal" and other.place_id == event.place_id and other.actor in _OPPONENT:
-                side = _OPPONENT[other.actor]
+            if other.event_type == "withdrawal" and other.place_id == event.place_id and other.actor in names.parties:
+                side = at(names.foe(other.actor), other.actor)
                 holder = side if event.status in AFFIRMATIVE else None
                 return replace(event, actor=side, target=other.actor, control_after=holder)
     return event
 
 
-def _succeeded(event: Coded, kept: list[Coded]) -> Coded:
+def _succeeded(event: Coded, kept: list[Coded], names) -> Coded:
     if event.event_type == "withdrawal" and event.status in AFFIRMATIVE and not event.control_after:
-        foe = _OPPONENT.get(event.actor or "")
+        foe = names.foe(event.actor or "")
         if any(
             e.place_id == event.place_id and e.status in AFFIRMATIVE and e.event_type in CONTROL and e.actor == foe
             for e in kept

@@ -164,6 +164,30 @@ def _outside(places) -> frozenset[str]:
     return frozenset(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What marks a sentence about an earlier conflict: some words, and others that must follow them, if any."""
+
+    mark: re.Pattern
+    then: re.Pattern | None
+    unless_from: str
+
+    def found(self, flat: str, start: int, end: int) -> bool:
+        """Tell whether a sentence bears the mark."""
+        match = self.mark.search(flat, start, end)
+        return match is not None and (self.then is None or self.then.search(flat, match.end(), end) is not None)
+
+
+def _background(rows: list[dict[str, str]]) -> list[Background]:
+    def any_of(text: str) -> re.Pattern:
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, text.split()))})\b")
+
+    return [
+        Background(any_of(row["words"]), any_of(row["with"]) if row["with"] else None, row["unless_from"])
+        for row in rows
+    ]
+
+
 class Names:
     """The names of one conflict, ready to be found in text.
 
@@ -173,7 +197,7 @@ class Names:
         The gazetteer's table.
     folder : path
         The names of the war: actors.csv (alias, actor) and, where there are any, sides.csv, units.csv,
-        phrases.csv, campaigns.csv and operations.csv.
+        phrases.csv, campaigns.csv, operations.csv and background.csv.
     """
 
     def __init__(self, places, folder: str | Path = RULES / "libya") -> None:
@@ -182,9 +206,15 @@ class Names:
         self.names = dict(zip(places["place_id"], places["name"], strict=True))
         self.abroad = _outside(places)
         self.part_of = dict(zip(places["place_id"], places["part_of"], strict=True))
-        self.sides = {row["actor"]: row["side"] for row in read_rows(folder / "sides.csv")}
-        self.backers = {row["actor"] for row in read_rows(folder / "sides.csv") if row["backer"] == "yes"}
+        sides = read_rows(folder / "sides.csv")
+        self.sides = {row["actor"]: row["side"] for row in sides if row["side"]}
+        self.roles = {row["actor"]: row["role"] for row in sides}
+        self.coded_as = {row["actor"]: row["coded_as"] for row in sides if row["coded_as"]}
+        self.parties = tuple(row["actor"] for row in sides if row["role"] == "party")
+        self.both = "/".join(self.parties)
+        self.home = places["place_id"].iloc[0]
         self.home_sides = {row["place_id"]: row["side"] for row in read_rows(folder / "units.csv")}
+        self.background = _background(read_rows(folder / "background.csv"))
         self.campaigns = read_rows(folder / "campaigns.csv")
         self.operations = {row["name"]: row for row in read_rows(folder / "operations.csv")}
         self._actors = {_key(row["alias"]): (row["alias"], row["actor"]) for row in read_rows(folder / "actors.csv")}
@@ -192,7 +222,7 @@ class Names:
         self._doubtful: dict[str, str] = {}
         self._listed: dict[str, str] = {}
         for row in places.itertuples(index=False):
-            if row.kind == "country" and row.place_id != "libya":
+            if row.kind == "country" and row.place_id != self.home:
                 continue
             for alias in [row.name, *row.aliases.split(";")]:
                 base = re.sub(r"\s*\([^)]*\)", "", alias)
@@ -218,6 +248,11 @@ class Names:
             self._places[_key(row["phrase"])] = row["place_id"]
             self._doubtful.pop(_key(row["phrase"]), None)
         self.capital = self._places.get("the capital", "")
+        self.parts = {  # districts without a point of their own are coded as the capital
+            row.place_id: self.capital
+            for row in places.itertuples(index=False)
+            if row.kind == "region" and row.part_of == self.capital
+        }
         self._phrases = {_key(row["phrase"]) for row in read_rows(folder / "phrases.csv")}
         self._folded: dict[str, str] = {}
         for key, value in self._places.items():
@@ -226,6 +261,12 @@ class Names:
         self._operations = {_key(name): name for name in self.operations}
         every = {**self._places, **self._doubtful, **self._actors, **self._operations}
         self._pattern = compile_names(every)
+
+    def foe(self, side: str) -> str:
+        """Give the party that a party fights, where there are two."""
+        if len(self.parties) != 2 or side not in self.parties:
+            return ""
+        return self.parties[1 - self.parties.index(side)]
 
     def find(self, text: str) -> list[Mention]:
         """Find places and actors, without overlap, in order."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from .grammar import Hit
 from .roles import Sentence
+from .spans import at
 from .tables import reporters, words
 
 
@@ -181,13 +182,13 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
             side = sentence.side(token)
             who = who or side
             if not voice or voice == "source":
-                voice = "party" if sentence.names.sides.get(side) else "other"
+                voice = _standing(sentence, side)
         elif token.kind == "w":
             word = token.text
             if word in words("resident"):
-                return word, "resident", True
+                return sentence.cue(word, n), "resident", True
             if word in words("witness"):
-                return word, "witness", True
+                return sentence.cue(word, n), "witness", True
             if word in words("source"):
                 voice = voice or "source"
                 who = who or ""
@@ -197,7 +198,7 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
                     or sentence.memory.actor
                     or next((sentence.side(t) for t in sentence.tokens if t.kind in ("actor", "unit")), "")
                 )
-                voice = "party" if sentence.names.sides.get(who) else "other"
+                voice = _standing(sentence, who)
             elif n in sentence.inside:
                 break
     if not who and not voice:
@@ -208,6 +209,13 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
             and any(sentence.tokens[n].kind == "w" and sentence.tokens[n].text.isalpha() for n in list(span)[:2]),
         )
     return who, voice or "source", True
+
+
+def _standing(sentence: Sentence, who: str) -> str:
+    """Tell a voice of the war's sides from a mediator and from others."""
+    if sentence.names.sides.get(who):
+        return "party"
+    return "neutral" if sentence.names.roles.get(who) == "mediator" else "other"
 
 
 def quoted(text: str, start: int, at: int) -> bool:
@@ -230,9 +238,9 @@ def negated(sentence: Sentence, hit: Hit) -> str:
         if word in words("not"):
             if word == "no" and step > 2:
                 return ""
-            return "" if sentence.word(n + 1) in ("only", "yet-only") else "not"
+            return "" if sentence.word(n + 1) in ("only", "yet-only") else sentence.cue("not", n)
         if word in ("failed", "fails", "failing", "unable") and step < 5:
-            return "failed"
+            return sentence.cue("failed", n)
         n -= 1
     return ""
 
@@ -241,16 +249,15 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     """Tell what is planned or only imagined from what is told as fact; empty for fact."""
     first, _ = sentence.clause(hit)
     opener = sentence.word(first - 1)
-    if opener in ("if", "unless") or any(
-        sentence.word(n) in ("if", "unless") for n in range(max(0, first - 1), hit.first)
-    ):
-        return "hypothetical"
+    if_at = [n for n in range(max(0, first - 1), hit.first) if sentence.word(n) in ("if", "unless")]
+    if if_at:
+        return sentence.cue("hypothetical", if_at[0])
     if sentence.word(0) == "had" and hit.first < 12:
-        return "hypothetical"  # "Had it taken the town, ..."
+        return sentence.cue("hypothetical", 0)  # "Had it taken the town, ..."
     if opener == "until" and any(
         sentence.word(n) in words("not") | words("modal-plan") for n in range(max(0, first - 10), first - 1)
     ):
-        return "planned"  # "will fight until", "would not stop until"
+        return sentence.cue("planned", first - 1)  # "will fight until", "would not stop until"
     n = hit.first - 1
     while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then")):
         n -= 1
@@ -283,18 +290,18 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             if sentence.word(m + 2) in ("heard", "seen"):
                 break
             if sentence.word(m) in words("modal-maybe"):
-                return "hypothetical"
+                return sentence.cue("hypothetical", m)
             if sentence.word(m) in words("modal-plan") and sentence.word(m) != "going":
-                return "planned"
+                return sentence.cue("planned", m)
     for step in range(6):
         m = hit.first - 1 - step
         word = sentence.word(m)
         if m < first or m in sentence.inside or word in (",", ";"):
             break
         if word in words("modal-maybe"):
-            return "hypothetical"
+            return sentence.cue("hypothetical", m)
         if word in words("modal-plan"):
-            return "hypothetical" if sentence.word(m + 1) == "have" else "planned"
+            return sentence.cue("hypothetical" if sentence.word(m + 1) == "have" else "planned", m)
         if word in words("achieved"):
             break
         if (
@@ -303,7 +310,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             and word not in words("plan-noun")
             and word not in ("set", "order", "orders", "about", "due", "poised")
         ):
-            return "planned"
+            return sentence.cue("planned", m)
         if (
             not noun
             and hit.rule.event_type != "declaration"
@@ -311,9 +318,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             and word not in words("plan-noun")
             and sentence.word(hit.first).endswith("ing")
         ):
-            return "planned"
+            return sentence.cue("planned", m)
         if word == "close" and sentence.word(hit.first).endswith("ing"):
-            return "planned"
+            return sentence.cue("planned", m)
     if sentence.word(hit.first).endswith("ing") and sentence.word(hit.first - 1) in (
         "of",
         "at",
@@ -323,7 +330,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     ):
         for m in range(hit.first - 2, max(-1, hit.first - 6), -1):
             if sentence.word(m) in words("plan"):
-                return "planned"
+                return sentence.cue("planned", m)
     return ""
 
 
@@ -333,20 +340,30 @@ def _infinitive(sentence: Sentence, at: int) -> str:
         if word in words("achieved"):
             before = sentence.word(m - 1)
             if before == "be" or (word == "able" and any(sentence.word(k) in ("not", "un") for k in range(m - 3, m))):
-                return "hypothetical"
-            return "planned" if any(sentence.word(k) in words("modal-plan") for k in range(max(0, m - 3), m)) else ""
+                return sentence.cue("hypothetical", m)
+            plan = [k for k in range(max(0, m - 3), m) if sentence.word(k) in words("modal-plan")]
+            return sentence.cue("planned", plan[0]) if plan else ""
         felt = words("be") | {"prove", "proves", "proved", "remain", "remains", "very", "too", "more"}
         if (word in words("tough") and sentence.word(m - 1) in felt) or word in words("modal-maybe"):
-            return "hypothetical"
+            return sentence.cue("hypothetical", m)
         if word in words("plan"):
-            return "planned"
+            return sentence.cue("planned", m)
         if sentence.boundary(m):
             break
-    return "planned"
+    return sentence.cue("planned", at)
 
 
-def voice_of(report: Report | None, harmed: str, event_type: str = "capture") -> tuple[str, str | None]:
+def voice_of(
+    sentence: Sentence, report: Report | None, harmed: str, event_type: str = "capture"
+) -> tuple[str, str | None]:
     """Give the status that a report lends, and who says so; `harmed` is the side that it hurts."""
+    status, by = _voice_of(report, harmed, event_type)
+    if report is None or status == "asserted":
+        return status, by
+    return (sentence.cue(status, report.at) if report.at >= 0 else at(status, by)), by
+
+
+def _voice_of(report: Report | None, harmed: str, event_type: str) -> tuple[str, str | None]:
     if report is None:
         return "asserted", None
     if report.kind == "see" or report.voice == "witness":
@@ -355,6 +372,6 @@ def voice_of(report: Report | None, harmed: str, event_type: str = "capture") ->
         return "confirmed", report.speaker
     if report.voice == "party" and harmed and report.speaker == harmed and event_type in LOSSES:
         return "confirmed", report.speaker
-    if report.voice == "other" and report.speaker in ("UN",):
+    if report.voice == "neutral":
         return "asserted", report.speaker
     return "claimed", report.speaker or None

@@ -1,0 +1,54 @@
+"""When an event fell: the date of its clause, its sentence, its paragraph, else the day of publication."""
+
+from __future__ import annotations
+
+from .framing import Draft
+from .grammar import Hit
+from .merge import AFFIRMATIVE
+from .spans import Told
+
+_COUNTRY_TYPES = frozenset(
+    ["truce", "talks", "agreement", "sanction", "foreign_deployment", "arms_transfer", "declaration"]
+)
+
+
+def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str], str]:
+    """Give the dates of an event as EDTF, and their basis."""
+    if draft.date:
+        return [draft.date], "campaign"
+    now = run.now
+    tokens = [(k, t) for k, t in enumerate(now.tokens) if t.kind == "date"]
+    if status in ("planned", "hypothetical") and draft.event_type not in _COUNTRY_TYPES:
+        return [""], ""
+    first, last = now.clause(hit)
+    if hit.rule.name != "have-held":
+        tokens = [(k, t) for k, t in tokens if not (t.text.startswith("since") or now.word(k - 1) == "since")]
+    inside = [(k, t) for k, t in tokens if first <= k < last]
+    pool = inside or [(k, t) for k, t in tokens if not _parted(run, hit, k)]
+    if pool:
+
+        def distance(item: tuple) -> tuple:
+            k = item[0]
+            loose = item[1].start in run.loose
+            gap = hit.first - k if k < hit.first else k - hit.last
+            crossed = sum(
+                1 for other in now.hits if min(k, hit.first) < other.first < max(k, hit.first) and other is not hit
+            )
+            between = range(min(k, hit.last), max(k, hit.first))
+            comma = sum(now.word(j) in (",", "and") for j in between)
+            return (loose and gap > 3, crossed + min(comma, 1), gap)
+
+        k, best = min(pool, key=distance)
+        after = [t for j, t in tokens if 0 < j - k <= 4 and any(now.word(i) == "again" for i in range(k, j))]
+        if after and draft.event_type in ("clash", "shelling", "airstrike"):
+            return [Told(t.value, t.start, t.end) for t in (best, after[0])], "clause"
+        return [now.cue(best.value, k)], "clause" if inside else "sentence"
+    if run.memory.date and status in AFFIRMATIVE:
+        return [run.memory.date], "carried"
+    return [run.published.isoformat()], "published"
+
+
+def _parted(run, hit: Hit, k: int) -> bool:
+    """Tell a date that belongs to another happening: "after", "before" or "until" stands between."""
+    between = range(min(k, hit.last), max(k, hit.first))
+    return any(run.now.word(j) in ("after", "before", "until", "since") for j in between)

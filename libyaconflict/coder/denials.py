@@ -1,0 +1,55 @@
+"""Denials that look back: "though X denied this", "Both reports were untrue"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .merge import AFFIRMATIVE, Coded
+from .voice import PREDICATES, Report
+
+_STRIKES = ("airstrike", "drone_strike", "shelling")
+_UNDENIED = frozenset(["talks", "truce", "displacement", "mass_grave"])
+
+
+def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
+    """Add what a closing "though X denied this" takes back."""
+    out = []
+    for report in run.reports:
+        if report.kind != "deny" or not report.trailing or run.now.word(report.at) in PREDICATES:
+            continue
+        at = run.now.tokens[report.at].start
+        left = [e for e in coded if e.end <= at and e.status in AFFIRMATIVE]
+        n = report.at - 1
+        speakers = []
+        while n >= 0 and not run.now.boundary(n) and run.now.word(n) != ",":
+            if run.now.tokens[n].kind == "actor":
+                speakers.insert(0, run.now.side(run.now.tokens[n]))
+            n -= 1
+        by = " and ".join(dict.fromkeys(speakers)) or report.speaker
+        side = run.names.sides.get(report.speaker, "") if report.speaker in run.names.parties else ""
+        left = [e for e in left if e.actor or (side and e.event_type in _STRIKES)]
+        out += [replace(_denied(run, e, report), by=by or None, actor=e.actor or side or None) for e in left]
+    return out
+
+
+def deny_previous(run, coded: list[Coded]) -> None:
+    """Add to a sentence's events what its denial takes back of the sentences before."""
+    for report in run.reports:
+        if report.kind != "deny":
+            continue
+        able = [e for e in run.events[-8:] if e.status in AFFIRMATIVE and e.event_type not in _UNDENIED]
+        foe = run.names.foe(run.names.sides.get(report.speaker, ""))
+        against = [e for e in able if foe and run.names.sides.get(e.actor or "") == foe]
+        last = against[-1:] or [e for e in able if e in run.previous and (not foe or e.event_type == "withdrawal")][-1:]
+        for event in able:
+            if last and event.sentence_start == last[0].sentence_start and event.actor == last[0].actor:
+                coded.append(_denied(run, event, report))
+        return
+
+
+def _denied(run, event: Coded, report: Report) -> Coded:
+    token = run.now.tokens[report.at]
+    return replace(
+        event, status=run.now.cue("denied", report.at), by=report.speaker or None, control_after=None, rule="denial",
+        start=token.start, end=token.end, sentence=run.text[run.span[0] : run.span[1]], sentence_start=run.span[0],
+    )  # fmt: skip

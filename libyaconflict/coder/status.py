@@ -1,0 +1,123 @@
+"""What a report makes of an event: asserted, claimed, confirmed, denied, planned or hypothetical, and on whose word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .framing import Draft
+from .grammar import Hit
+from .merge import CONTROL
+from .spans import at
+from .tables import words
+from .voice import PREDICATES, Report, intention, negated, quoted, voice_of
+
+
+def report_for(run, hit: Hit) -> Report | None:
+    """Give the saying in whose scope a trigger stands."""
+    best = None
+    for report in run.reports:
+        if report.trailing and report.first <= hit.first < report.last:
+            if report.kind != "deny" and (best is None or best.trailing):
+                best = report
+        elif not report.trailing and report.first <= hit.first < report.last:
+            if best is None or best.trailing or report.at > best.at:
+                best = report
+        elif not report.trailing and hit.first <= report.at < hit.last:
+            best = report
+    if best is None:
+        start = run.now.tokens[hit.first].start
+        if quoted(run.flat, run.span[0], start) and run.memory.speaker:
+            return Report(-1, "say", run.memory.speaker, "party", 0, run.now.size, False)
+        first, last = run.now.clause(hit)
+        hedges = [k for k in range(first, last) if run.now.word(k) in words("hedge")]
+        if hedges:
+            return Report(hedges[0], "say", "", "hedge", 0, run.now.size, False)
+    return best
+
+
+def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None, Draft]:
+    """Give status and voice of a draft, and the draft as they leave it; no status: no event."""
+    harmed = draft.target if draft.event_type != "withdrawal" else draft.actor
+    deny = next(
+        (
+            r
+            for r in run.reports
+            if r.kind == "deny"
+            and not r.trailing
+            and r.at < hit.first < r.last
+            and not any(o.kind != "deny" and o.at > r.at and o.at < hit.first and not o.trailing for o in run.reports)
+        ),
+        None,
+    )
+    negation = negated(run.now, hit) if draft.status not in ("denied", "fact") else ""
+    if deny:
+        if negation:
+            return run.now.cue("claimed", deny.at), deny.speaker or None, draft
+        return run.now.cue("denied", deny.at), deny.speaker or None, draft
+    untrue = next(
+        (
+            r
+            for r in run.reports
+            if r.kind == "deny" and r.trailing and hit.first < r.at and run.now.word(r.at) in PREDICATES
+        ),
+        None,
+    )
+    if untrue and (
+        hit.rule.frame.startswith("noun")
+        or run.now.word(untrue.at) == "true"
+        or any(run.now.word(k) in words("claim-noun") for k in range(hit.first))
+    ):
+        return run.now.cue("denied", untrue.at), untrue.speaker or None, draft
+    if negation == "failed" and draft.event_type in CONTROL:
+        loser = draft.actor
+        side = run.names.sides.get(loser, "")
+        status, by = voice_of(run.now, report, loser)
+        return (
+            status,
+            by,
+            replace(draft, event_type="repelled", actor=at(run.names.foe(side), loser), target=loser, holder=""),
+        )
+    if negation:
+        if (
+            report
+            and report.kind == "say"
+            and draft.event_type in (*CONTROL, "advance", "withdrawal", "airstrike", "shelling", "other")
+        ):
+            return at("denied", negation), report.speaker or None, draft
+        return "", None, draft
+    if (
+        draft.event_type in CONTROL
+        and run.now.word(hit.first - 1) == "to"
+        and run.now.word(hit.first - 2) in words("launched")
+    ):
+        draft = replace(draft, event_type="advance", holder="")
+    wish = intention(run.now, hit) if draft.status != "fact" else ""
+    if draft.status and draft.status != "fact":
+        wish = draft.status
+    if draft.event_type == "truce" and wish == "planned":
+        wish = ""
+    if wish == "denied":
+        return "denied", report.speaker or None if report else None, draft
+    if wish:
+        if (
+            draft.event_type == "repelled"
+            or draft.event_type
+            in ("clash", "displacement", "mass_grave", "shelling", "detention", "shootdown", "talks", "agreement")
+            or draft.holder
+            and draft.event_type == "other"
+        ):
+            return "", None, draft
+        return wish, report.speaker or None if report else None, draft
+    status, by = voice_of(run.now, report, harmed, draft.event_type)
+    if draft.event_type in ("truce", "declaration", "talks") and status == "claimed" and report.voice == "party":
+        status = "asserted"
+    first, last = run.now.clause(hit)
+    doubts = [k for k in range(first, last) if run.now.word(k) in words("hedge")]
+    doubts += [  # "the claim that it had taken the town"
+        k - 1
+        for k in range(max(1, hit.first - 8), hit.first)
+        if run.now.word(k) == "that" and run.now.word(k - 1) in words("claim-noun")
+    ]
+    if status == "asserted" and doubts:
+        status = run.now.cue("claimed", doubts[0])
+    return status, by, draft

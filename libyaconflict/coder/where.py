@@ -1,0 +1,152 @@
+"""Where: the places that belong to a trigger, by side, preposition and list."""
+
+from __future__ import annotations
+
+from .grammar import Hit
+from .sentence import Phrases
+from .tables import reporters, words
+
+
+class Located(Phrases):
+    """A sentence that tells the places of its triggers."""
+
+    def is_near(self, n: int) -> bool:
+        """Tell a place that only says where something else lies."""
+        if self.tokens[n].kind == "near":
+            return True
+        word, at = self.governor(n)
+        if word in words("near"):
+            return True
+        if word in ("to", "of", "from") and self.word(at - 1) in words("compass") | {
+            "close",
+            "next",
+            "gateway",
+            "road",
+            "way",
+        }:
+            return True
+        return word == "and" and at > 0 and self.tokens[at - 1].kind == "near"
+
+    def group(self, n: int) -> list[int]:
+        """Give the list of places that begins at a token."""
+        found = [n]
+        k = n + 1
+        while k < self.size:
+            gap = k
+            while gap < self.size and gap - k < 6 and self.word(gap) in words("list-joint"):
+                gap += 1
+            if gap == k or gap >= self.size or self.tokens[gap].kind != "place":
+                break
+            between = [self.word(j) for j in range(k, gap)]
+            if not {",", "and", "&", "or", "nor", "well"} & set(between) or "in" in between:
+                break
+            if between == [","] and self.word(gap + 1) in ("'s", "'") or self.word(gap + 1) == "'s":
+                break
+            found.append(gap)
+            k = gap + 1
+        return found
+
+    def group_left(self, n: int) -> list[int]:
+        """Give the list of places that ends at a token."""
+        first = n
+        for start in range(n - 1, max(-1, n - 24), -1):
+            if self.tokens[start].kind == "place" and n in self.group(start):
+                first = start
+        return [m for m in self.group(first) if m <= n]
+
+    def places_right(
+        self, hit: Hit, prepositions: frozenset[str], direct: bool, limit: int = 16, *, through: bool = False
+    ) -> tuple[list[int], bool]:
+        """Give the places after a trigger that its row allows, and whether they are only near it."""
+        allowed = direct or self.word(hit.last - 1) in prepositions
+        reporting = reporters()
+        fallback: list[int] = []
+        n = hit.last
+        while n < min(self.size, hit.last + limit):
+            token = self.tokens[n]
+            if token.kind in ("place", "near"):
+                if self.is_near(n):
+                    fallback = fallback or [n]
+                    allowed = False
+                elif allowed:
+                    return self.group(n), False
+                else:
+                    allowed = False
+            elif token.kind == "w":
+                word = token.text
+                if word == "," and (self.word(n + 1) in ("which", "who") or self.word(n + 2) in ("which", "whom")):
+                    close = next((k for k in range(n + 1, min(self.size, n + 14)) if self.word(k) == ","), None)
+                    if close is not None:
+                        n = close + 1
+                        continue
+                if word in prepositions or word in ("including", "among"):
+                    allowed = True
+                elif word == "of":
+                    pass
+                elif (
+                    (
+                        reporting.get(word) in ("say", "deny")
+                        and n > hit.last
+                        and word not in ("reported", "report", "claims")
+                    )
+                    or direct
+                    and not prepositions
+                    and word in ("was", "were", "is", "are")
+                ):
+                    break
+                elif word == "at" and self.word(n - 1) in words("site") and n > hit.last:
+                    pass
+                elif word == ":" and n + 1 < self.size and self.tokens[n + 1].kind == "place" and direct:
+                    allowed = True
+                elif word in words("preposition"):
+                    if not (word == "from" and n == hit.last):
+                        allowed = False
+                elif self.boundary(n) or word in (".", "?", "!"):
+                    break
+                elif word == "," and not prepositions:
+                    allowed = allowed and self.word(n - 1) in words("filler") - {","}
+                elif n in self.starts and n > hit.last and self.word(n - 1) not in ("to",) and not through:
+                    break
+            elif token.kind == "actor" and direct and not prepositions:
+                allowed = allowed and self.word(n + 1) in ("'s", "'", "of") or self.word(n + 1) in words("filler")
+            n += 1
+        return fallback, bool(fallback)
+
+    def places_left(self, hit: Hit) -> list[int]:
+        """Give the places before a trigger that may be its subject."""
+        n = hit.first - 1
+        crossed = False
+        while n >= 0:
+            token = self.tokens[n]
+            if token.kind == "place" and not self.is_near(n):
+                word, _ = self.governor(n)
+                if crossed or word not in words("object-preposition"):
+                    return self.group_left(n)
+            if self.boundary(n):
+                if self.word(n) in ("which", "that", "who") and not crossed:
+                    crossed = True
+                elif self.word(n) != "that":
+                    break
+            n -= 1
+        return []
+
+    def place_inside(self, hit: Hit) -> list[int]:
+        """Give a place that the trigger's own words take in."""
+        return [n for n in range(hit.first, hit.last) if self.tokens[n].kind == "place"]
+
+    def locative(self, hit: Hit) -> tuple[list[int], bool]:
+        """Give a place anywhere in the clause that stands after "in" or "at"."""
+        first, last = self.clause(hit)
+        table = reporters()
+        for n in range(hit.last, last):
+            if table.get(self.word(n)) == "say" and self.word(n) != "reported":
+                last = n
+                break
+        near: list[int] = []
+        for n in [*range(hit.last, last), *range(first, hit.first)]:
+            if self.tokens[n].kind in ("place", "near"):
+                if self.is_near(n):
+                    near = near or [n]
+                elif self.governor(n)[0] in ("in", "at", "on", "over", "inside", "of", "city", "town", "against"):
+                    return self.group(n), False
+        return near, bool(near)
