@@ -15,6 +15,7 @@ from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
 from .merge import AFFIRMATIVE, CONTROL, Coded, merge
 from .names import Mention, Names, flatten
+from .phrases import join_actors
 from .roles import Sentence
 from .sentence import Memory
 from .spans import Told, at, placed
@@ -103,7 +104,7 @@ class _Run:
             replace(d, start=d.start + begin, end=d.end + begin)
             for d in find_dates(self.flat[begin:end], self.published, last)
         ]
-        tokens = tokenise(self.flat, begin, end, mentions, dates)
+        tokens = join_actors(tokenise(self.flat, begin, end, mentions, dates), self.names)
         hits = find_hits(tokens)
         current = Sentence(tokens, hits, self.names, self.memory)
         self.now = current

@@ -133,7 +133,10 @@ def _possessives(tokens: list[Token]) -> list[Token]:
             n += 2
             continue
         if token.text == "-" and out and out[-1].kind == "attribute" and out[-1].end == token.start:
-            n += 2  # the rest of "LNA-held"
+            if follows is not None:  # the rest of "LNA-held"
+                out[-1].text += f"-{follows.text}"
+                out[-1].end = follows.end
+            n += 2
             continue
         out.append(token)
         n += 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from .grammar import Hit, Token
 from .names import Names
 from .spans import Told
-from .tables import words
+from .tables import reporters, words
 
 SITES = frozenset(["airbase", "airport", "base", "camp", "building", "port", "oilfield", "oil_terminal"])
 SETTLED = frozenset(["town", "city", "village", "district", "capital"])
@@ -37,6 +37,66 @@ class Memory:
             self.small = place if place != capital else self.small
 
 
+_ASIDE = 24  # tokens between the commas of an aside
+
+
+def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[int]:
+    """Tell for each token where the aside begins in which it stands, -1 outside any.
+
+    An aside is what stands in brackets, or between two commas after a name: ", which the UN backs,", ", commanded by
+    Haftar,". After its second comma the clause goes on with a verb.
+    """
+    size = len(said)
+    found = [-1] * size
+    n = 0
+    while n < size:
+        end = -1
+        if said[n] == "(":
+            end = next((k for k in range(n + 1, min(size, n + _ASIDE)) if said[k] == ")"), -1)
+        elif said[n] == "," and 0 < n < size - 2:
+            relative = said[n + 1] in words("aside-relative") or said[n + 2] in ("which", "whom")
+            if relative or said[n + 1] in words("aside-phrase"):
+                end = _aside_end(said, tokens, starts, n, relative)
+        if end > 0:
+            found[n : end + 1] = [n] * (end + 1 - n)
+            n = end if said[end] == "," else end + 1  # a comma may close one aside and open the next
+            if said[end] == ",":
+                found[end] = -1
+            continue
+        n += 1
+    return found
+
+
+def _aside_end(said: list[str], tokens: list[Token], starts: set[int], n: int, relative: bool) -> int:
+    for k in range(n + 2, min(len(said) - 1, n + _ASIDE)):
+        word = said[k]
+        if not relative and (k in starts or word in reporters() or word in words("be") - {"'s"}):
+            return -1
+        if word in (";", ":", ".", '"'):
+            return -1
+        if word == ",":
+            after = k + 2 if said[k + 1] in ("and", "but", "also") else k + 1
+            if after < len(said) and _is_verb(said[after], after in starts):
+                return k
+            if not relative and tokens[k + 1].kind in ("actor", "unit"):
+                return -1
+    return -1
+
+
+def _is_verb(word: str, begins: bool) -> bool:
+    return bool(word) and (
+        begins
+        or word in words("be")
+        or word in words("have")
+        or word in words("modal-plan")
+        or word in words("modal-maybe")
+        or word in words("launched")
+        or word in words("plan")
+        or word in reporters()
+        or word in words("verb")
+    )
+
+
 class Phrases:
     """The tokens of one sentence, with small questions about words, clauses and names."""
 
@@ -51,6 +111,7 @@ class Phrases:
         self.parts = [self._parts(n) for n in range(self.size)] if hits else []
         self.starts = {hit.first for hit in hits}
         self.inside = {n for hit in hits for n in range(hit.first, hit.last)}
+        self.asides = find_asides(self.words, tokens, self.starts) if hits else [-1] * self.size
 
     # -- small questions --------------------------------------------------------------------------------------------
 
