@@ -88,7 +88,8 @@ class _Run:
         self.names = coder.names
         self.doc, self.text, self.flat, self.published, self.memory = doc, text, flat, published, memory
         self.events: list[Coded] = []
-        self.headline: set[tuple[str, str]] = set()
+        self.headline: set[tuple[str, str, str]] = set()
+        self.period = ""  # of a round-up: what its headline says that it covers
         self.previous: list[Coded] = []
         self.paragraph = 0
         self.old = [row for row in self.names.background if row.mark.search(flat)]
@@ -104,6 +105,10 @@ class _Run:
             replace(d, start=d.start + begin, end=d.end + begin)
             for d in find_dates(self.flat[begin:end], self.published, last)
         ]
+        if not self.period and index < 2:
+            self.period = next(
+                (Told(d.edtf, d.start, d.end) for d in dates if d.kind == "range" and d.start == begin), ""
+            )
         tokens = join_actors(tokenise(self.flat, begin, end, mentions, dates), self.names)
         hits = find_hits(tokens)
         current = Sentence(tokens, hits, self.names, self.memory)
@@ -259,10 +264,10 @@ class _Run:
         actor = self._canonical(draft.actor)
         target = self._canonical(draft.target)
         if not values:
-            self.headline.add((draft.event_type, actor)) if self.index == 0 else None
+            self.headline.add((draft.event_type, actor, "")) if self.index == 0 else None
             return []
         if self.index == 0 and status == "asserted":
-            self.headline.add((draft.event_type, actor))
+            self.headline |= {(draft.event_type, actor, place) for place in values}
         dates, basis = date_of(self, hit, n, draft, status)
         start, end = self.now.tokens[hit.first].start, self.now.tokens[hit.last - 1].end
         actor, target, status = (placed(value, start, end) for value in (actor, target, status))

@@ -45,6 +45,8 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
         return [now.cue(best.value, k)], "clause" if inside else "sentence"
     if run.memory.date and status in AFFIRMATIVE:
         return [run.memory.date], "carried"
+    if run.period:
+        return [run.period], "headline"
     return [run.published.isoformat()], "published"
 
 

@@ -1,4 +1,4 @@
-"""Noun phrases of actors, joined into one token: "forces loyal to Haftar", "the Turkish-backed militias", "anti-LNA groups".
+"""Noun phrases of actors, each joined into one token: "forces loyal to Haftar", "the Turkish-backed militias".
 
 Which side a phrase stands for follows from its modifiers: whom it is led by, backed by, loyal to or opposed to.
 """
@@ -35,10 +35,9 @@ def join_actors(tokens: list[Token], names: Names) -> list[Token]:
                 n = last
                 continue
         elif token.kind == "w" and token.text in words("foe-noun") and out and _owned(out[-1]):
-            if side := _foe_of_nearest(out, names):
-                out.append(Token("actor", token.text, side, token.start, token.end))
-                n += 1
-                continue
+            side = _foe_of_nearest(out, names)
+            if side:
+                token = Token("actor", token.text, side, token.start, token.end)
         out.append(token)
         n += 1
     return out
@@ -54,12 +53,8 @@ def _join_names(tokens: list[Token], names: Names) -> list[Token]:
         if last is not None and last.kind == "actor":
             if token.text == "(" and n + 2 < len(tokens) and tokens[n + 2].text == ")":
                 inner = tokens[n + 1]
-                if (
-                    inner.kind == "actor"
-                    and _one_side(last, inner, names)
-                    or inner.value.isupper()
-                    and inner.kind == "w"
-                ):
+                short = inner.kind == "w" and inner.value.isupper()
+                if short or inner.kind == "actor" and _one_side(last, inner, names):
                     last.end = tokens[n + 2].end
                     n += 3
                     continue
