@@ -109,7 +109,7 @@ class _Run:
             self.period = next(
                 (Told(d.edtf, d.start, d.end) for d in dates if d.kind == "range" and d.start == begin), ""
             )
-        tokens = join_actors(tokenise(self.flat, begin, end, mentions, dates), self.names)
+        tokens = join_actors(tokenise(self.flat, begin, end, mentions, dates), self.names, self.memory.speaker)
         hits = find_hits(tokens)
         current = Sentence(tokens, hits, self.names, self.memory)
         self.now = current

@@ -12,7 +12,7 @@ from .tables import words
 _REACH = 7  # tokens between "loyal to" and the name: "to the eastern commander Field Marshal"
 
 
-def join_actors(tokens: list[Token], names: Names) -> list[Token]:
+def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[Token]:
     """Join the phrases of actors of one sentence, each to one token that spans it and has the actor as its value."""
     if not any(token.kind in ("actor", "unit", "attribute") for token in tokens):
         return tokens
@@ -28,6 +28,9 @@ def join_actors(tokens: list[Token], names: Names) -> list[Token]:
                 last, side = _complement(tokens, n + 1, names)
             if not side and first < len(out) and _is_foe_adjective(out, first):
                 side = _foe_of_nearest(out[:first], names)
+            if not side and out and first and out[first - 1].text in ("our", "my"):
+                side = names.sides.get(speaker, "") or _nearest(out[: first - 1], names)
+                first -= 1
             if side and names.sides.get(side) and names.roles.get(side) != "backer":
                 start = out[first].start if first < len(out) else token.start
                 del out[first:]
@@ -92,7 +95,7 @@ def _modifiers(out: list[Token], names: Names) -> tuple[int, str]:
             side = side or _value(token, names)
             n -= 1
             break
-        elif token.text in ("'s", "'") and n > 1 and out[n - 2].kind == "actor":
+        elif token.text in ("'s", "'") and n > 1 and out[n - 2].kind in ("actor", "unit"):
             pass
         elif not (token.kind == "w" and token.text in words("force-adjective")):
             break
@@ -168,8 +171,10 @@ def _is_foe_adjective(out: list[Token], first: int) -> bool:
     return any(token.text in ("rival", "enemy", "opposing") for token in out[first:])
 
 
+def _nearest(out: list[Token], names: Names) -> str:
+    sides = (names.sides.get(_value(token, names), "") for token in reversed(out) if token.kind in ("actor", "unit"))
+    return next((side for side in sides if side), "")
+
+
 def _foe_of_nearest(out: list[Token], names: Names) -> str:
-    for token in reversed(out):
-        if token.kind in ("actor", "unit") and (foe := names.foe(names.sides.get(_value(token, names), ""))):
-            return foe
-    return ""
+    return names.foe(_nearest(out, names))

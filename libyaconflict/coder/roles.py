@@ -118,6 +118,8 @@ class Sentence(Located):
                 return speaker or self.memory.speaker or self.memory.actor
             elif word in words("pronoun") and n not in self.inside and self.pronoun_subject(n, hit):
                 return speaker or self.actor_before(n) or ("" if self.stranger else self.memory.actor)
+            elif word in words("force") and n not in self.inside and self._unknown_force(n):
+                return ""
             elif word in words("civil"):
                 governor, _ = self.governor(n)
                 if governor not in words("object-preposition"):
@@ -138,6 +140,13 @@ class Sentence(Located):
                     break
             n -= 1
         return ""
+
+    def _unknown_force(self, n: int) -> bool:
+        """Tell forces that act and whose side the text does not tell."""
+        if self.governor(n)[0] in words("object-preposition"):
+            return False
+        before = range(max(0, n - 4), n)
+        return not any(self.tokens[k].kind in ("actor", "unit") or self.word(k) in words("pronoun") for k in before)
 
     def _acts(self, n: int, crossed: str) -> bool:
         """Tell an actor that can be the one who acts from an object or the object of a preposition."""

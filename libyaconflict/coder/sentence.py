@@ -170,6 +170,7 @@ class Phrases:
                 token.kind == "w"
                 and (
                     token.text in words("determiner")
+                    or token.text in words("force-adjective")
                     or token.text in ("rival", "self-styled", "eastern", "-", "(", '"', "'")
                 )
             ):

@@ -92,6 +92,10 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     ):
         draft = replace(draft, event_type="advance", holder="")
     wish = intention(run.now, hit) if draft.status != "fact" else ""
+    if wish == "averted":
+        return "", None, draft
+    if report and report.kind == "expect" and draft.status != "fact":
+        wish = run.now.cue("hypothetical", report.at)
     if draft.status and draft.status != "fact":
         wish = draft.status
     if draft.event_type == "truce" and wish == "planned":
