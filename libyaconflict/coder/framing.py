@@ -95,7 +95,7 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
 
 def mentions(run, place: str) -> bool:
     """Tell whether the sentence, or what was said before it, speaks of a place."""
-    return any(t.value == place for t in run.now.tokens) or place in run.memory.group or run.memory.town == place
+    return any(t.value == place for t in run.now.tokens) or place in run.memory.recent
 
 
 def unopposed(run, hit: Hit) -> bool:

@@ -9,34 +9,29 @@ from .names import Names
 from .spans import Told
 from .tables import reporters, words
 
-SITES = frozenset(["airbase", "airport", "base", "camp", "building", "port", "oilfield", "oil_terminal"])
-SETTLED = frozenset(["town", "city", "village", "district", "capital"])
-
 
 @dataclass
 class Memory:
     """What the text has spoken of so far: for "it", "the town", "his forces"."""
 
     group: list[str] = field(default_factory=list)
-    town: str = ""
-    small: str = ""
+    recent: list[str] = field(default_factory=list)  # places, the last one named last
     topic: str = ""
     venue: str = ""
-    site: str = ""
     actor: str = ""
     speaker: str = ""
     date: str = ""
     paragraph: int = -1
 
-    def see(self, place: str, kind: str, capital: str) -> None:
-        """Remember a place."""
-        if kind in SITES:
-            self.site = place
-        elif kind in SETTLED:
-            self.town = place
-            self.small = place if place != capital else self.small
+    def see(self, place: str) -> None:
+        """Remember a place as the last that was named."""
+        if place in self.recent:
+            self.recent.remove(place)
+        self.recent.append(place)
+        del self.recent[:-_RECENT]
 
 
+_RECENT = 24  # places that a text is remembered to have named
 _ASIDE = 24  # tokens between the commas of an aside
 
 
