@@ -12,10 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from libyaconflict.cli import main
-from libyaconflict.coder import Coder, default_coder
+from libyaconflict.coder import Coder, default_coder, explain
 from libyaconflict.coder.command import code_paths
 from libyaconflict.coder.tables import RULES, read_rows
 from libyaconflict.coder.when import find_dates
+from libyaconflict.documents import Document, read_documents
+from libyaconflict.errors import LibyaConflictError
+from libyaconflict.marked import mark_dispatch
 
 DAY = dt.date(2020, 6, 5)  # a Friday
 FAMILY = {"recapture": "capture", "entry_unopposed": "capture"}
@@ -217,10 +220,39 @@ def test_another_war_needs_only_its_names(tmp_path):
     (tmp_path / "actors.csv").write_text(
         "alias,actor\nrebels,NTC\nthe rebels,NTC\nloyalists,Jamahiriya\n", encoding="utf-8"
     )
-    (tmp_path / "sides.csv").write_text("actor,side,role,coded_as\nNTC,NTC,party,NTC\nJamahiriya,Jamahiriya,party,Jamahiriya\n", encoding="utf-8")
+    (tmp_path / "sides.csv").write_text(
+        "actor,side,role,coded_as\nNTC,NTC,party,NTC\nJamahiriya,Jamahiriya,party,Jamahiriya\n", encoding="utf-8"
+    )
     coder = Coder(default_coder_places(), tmp_path)
     found = coder.code("own", "The rebels took Brega from the loyalists on Thursday.", dt.date(2012, 4, 1))
     assert [(e.place_id, e.event_type, e.actor, e.target) for e in found] == [("brega", "capture", "NTC", "Jamahiriya")]
+
+
+def test_the_war_of_2011_is_coded_from_thirty_lines_of_names():
+    folder = Path(__file__).parent.parent / "docs" / "another-war"
+    coder = default_coder(str(folder / "names"))
+    found = {
+        (e.place_id, e.event_type, e.actor, e.status, e.by, e.control_after)
+        for d in read_documents([str(folder / "dispatches")])
+        for e in coder.code(d.id, d.text, d.published)
+    }
+    assert found >= {
+        ("ajdabiya", "recapture", "NTC", "asserted", None, "NTC"),
+        ("brega", "capture", "Jamahiriya", "claimed", "Jamahiriya", "Jamahiriya"),
+        ("brega", "capture", "Jamahiriya", "denied", "NTC", None),
+        ("misrata", "airstrike", "NATO", "claimed", "NATO", None),
+        ("tripoli", "advance", "NTC", "denied", "Jamahiriya", None),
+        ("sirte", "other", "Jamahiriya", "asserted", None, "Jamahiriya"),
+        ("bani-walid", "capture", "NTC", "claimed", "NTC", "NTC"),
+        ("sirte", "clash", "Jamahiriya/NTC", "asserted", None, "contested"),
+    }
+    assert not {actor for _, _, actor, *_ in found} & {"GNA", "LNA"}
+
+
+def test_a_folder_without_sides_is_refused(tmp_path):
+    (tmp_path / "actors.csv").write_text("alias,actor\nrebels,NTC\n", encoding="utf-8")
+    with pytest.raises(LibyaConflictError, match="sides.csv is not there"):
+        default_coder(str(tmp_path))
 
 
 def default_coder_places():
@@ -345,3 +377,45 @@ def test_the_report_of_5_june_2020():
         ("tarhouna", "GNA"),
         ("bani-walid", "GNA"),
     }
+
+
+def test_every_value_is_traced_to_the_words_that_tell_it():
+    """Each field of each event of our own dispatches has characters in the text, save a date that the text does not name."""
+    fields = ("place", "actor", "target", "date", "status", "by")
+    texts = {d.sha256: d.text for d in read_documents(["data/dispatches"]) if isinstance(d, Document)}
+    rows = list(code_paths(["data/dispatches"], skipped=[]))
+    assert len(rows) > 100
+    for row in rows:
+        text = texts[row["sha256"]]
+        assert text[row["sentence_start"] :].startswith(row["sentence"])
+        for field in fields:
+            if row[field] in (None, "") or field == "date" and row["date_basis"] == "published":
+                continue
+            start, end = row[f"{field}_start"], row[f"{field}_end"]
+            assert 0 <= start < end <= len(text), (row["doc"], field, row[field])
+
+
+def test_an_explanation_shows_the_words_of_each_field():
+    text = "The LNA left Asabaa on Monday. GNA spokesman Gnunu denied that it had fallen."
+    withdrawal, denial = (explain(event, text) for event in code(text, dt.date(2020, 5, 21)))
+    told = {reason.field: (reason.value, reason.words) for reason in withdrawal.reasons}
+    assert told["place"] == ("asabaa", "Asabaa")
+    assert told["actor"] == ("LNA", "LNA")
+    assert told["date"] == ("2020-05-18", "Monday")
+    assert {reason.field: reason.words for reason in denial.reasons}["status"] == "denied"
+    assert "denied" in str(denial)
+    assert "<q>denied</q>" in denial._repr_html_()
+
+
+def test_a_marked_dispatch_escapes_its_text_and_refuses_events_of_another(tmp_path):
+    path = tmp_path / "r.txt"
+    path.write_text("date 2020-05-21\nThe LNA <script>left</script> Asabaa. GNA forces took Mizda.\n", encoding="utf-8")
+    document = next(iter(read_documents([str(path)])))
+    rows = list(code_paths([str(path)], skipped=[]))
+    shown = mark_dispatch(document.text, rows, title="<b>")
+    assert rows
+    assert "<script>" not in shown.html
+    assert "&lt;b&gt;" in shown.html
+    assert '<mark class="where">Mizda</mark>' in shown.html
+    with pytest.raises(ValueError, match="an event at characters"):
+        mark_dispatch("short", rows)

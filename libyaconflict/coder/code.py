@@ -306,7 +306,31 @@ def operations(run, current: Sentence) -> list[Coded]:
 
 @lru_cache(maxsize=2)
 def default_coder(names: str = "") -> Coder:
-    """Give a coder of the bundled case, built once."""
-    from ..case import load_case
+    """Give a coder of the bundled gazetteer, built once.
 
-    return Coder(load_case(check=False).places, names or RULES / "libya")
+    Parameters
+    ----------
+    names : str, optional
+        The folder with the names of another war; its own places.csv, in the form of ``data/places.csv``, if it has one,
+        takes the place of the gazetteer.
+
+    Raises
+    ------
+    LibyaConflictError
+        The folder lacks one of the two tables without which no side is known.
+    """
+    from ..case import load_case
+    from ..errors import LibyaConflictError
+
+    folder = Path(names) if names else RULES / "libya"
+    missing = [name for name in ("actors.csv", "sides.csv") if not (folder / name).is_file()]
+    if missing:
+        raise LibyaConflictError(
+            f"{folder}: a folder of names holds actors.csv and sides.csv; {missing[0]} is not there."
+        )
+    own = folder / "places.csv"
+    if own.is_file():
+        import pandas as pd
+
+        return Coder(pd.read_csv(own, dtype=str, keep_default_na=False), folder)
+    return Coder(load_case(check=False).places, folder)
