@@ -45,6 +45,11 @@ class Rule:
     prepositions: frozenset[str]
     skip: frozenset[str]
 
+    @property
+    def is_noun(self) -> bool:
+        """Tell the wordings that are nouns, such as "attack on", from verbs."""
+        return self.frame in NOUN_FRAMES
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -168,6 +173,7 @@ def triggers() -> dict[str, list[Rule]]:
 
 
 LONGEST = 1500
+NOUN_FRAMES = frozenset(["noun-taken", "noun-fall", "noun-leaves", "noun-failed", "control-noun", "offensive", "event"])
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
 
 

@@ -54,7 +54,7 @@ class Sentence(Located):
                 here
                 in words("not")
                 | words("have")
-                | {"again", "now", "still", "also", "both", "all", "finally", "just", "already", "by"}
+                | {"again", "now", "still", "also", "both", "all", "finally", "just", "already", "by", '"'}
                 or _ADVERB.match(here)
                 or self.tokens[n].kind == "date"
             ):

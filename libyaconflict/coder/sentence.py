@@ -50,8 +50,11 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
             end = next((k for k in range(n + 1, min(size, n + _ASIDE)) if said[k] == ")"), -1)
         elif said[n] == "," and 0 < n < size - 2:
             relative = said[n + 1] in words("aside-relative") or said[n + 2] in ("which", "whom")
-            if relative or said[n + 1] in words("aside-phrase"):
+            if relative or said[n + 1] in words("aside-phrase") or tokens[n + 1].value[:1].isupper():
                 end = _aside_end(said, tokens, starts, n, relative)
+                if end > 0 and not relative and said[n + 1] not in words("aside-phrase"):
+                    name = all(token.value[:1].isupper() for token in tokens[n + 1 : end])
+                    end = end if name and end - n < 7 else -1
         if end > 0:
             found[n : end + 1] = [n] * (end + 1 - n)
             n = end if said[end] == "," else end + 1  # a comma may close one aside and open the next
@@ -105,7 +108,7 @@ class Phrases:
         self.words = [token.text if token.kind == "w" else "" for token in tokens]
         self.parts = [self._parts(n) for n in range(self.size)] if hits else []
         self.starts = {hit.first for hit in hits}
-        self.inside = {n for hit in hits for n in range(hit.first, hit.last)}
+        self.inside = {n: hit for hit in hits for n in range(hit.first, hit.last)}
         self.asides = find_asides(self.words, tokens, self.starts) if hits else [-1] * self.size
 
     # -- small questions --------------------------------------------------------------------------------------------

@@ -128,6 +128,7 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     follows = sentence.tokens[n + 1] if n + 1 < size else None
     inverted = (
         before == ","
+        and sentence.asides[n - 2] == -1
         and "that" not in sentence.words[n : n + 6]
         and follows is not None
         and (
@@ -208,7 +209,7 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
                     or next((sentence.side(t) for t in sentence.tokens if t.kind in ("actor", "unit")), "")
                 )
                 voice = _standing(sentence, who)
-            elif n in sentence.inside:
+            elif n in sentence.inside and not sentence.inside[n].rule.is_noun:
                 break
     if not who and not voice:
         return (
@@ -244,6 +245,9 @@ def negated(sentence: Sentence, hit: Hit) -> str:
             or (n in sentence.inside)
         ):
             return ""
+        if word == '"':
+            n -= 1
+            continue
         if word in words("not"):
             if word == "no" and step > 2:
                 return ""
@@ -270,7 +274,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     ):
         return sentence.cue("planned", first - 1)  # "will fight until", "would not stop until"
     n = hit.first - 1
-    while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then")):
+    while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then", '"')):
         n -= 1
     if sentence.word(n) == "to":
         return _infinitive(sentence, n)
