@@ -105,6 +105,58 @@ def test_a_later_denial_takes_back_the_claim():
     assert found == {("aziziya", "capture", "LNA", "claimed"), ("aziziya", "capture", "LNA", "denied")}
 
 
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The LNA was in Gharyan on Friday, a day after GNA forces had left the town.", {"2020-06-04"}),
+        ("Since Monday the GNA has been shelling Tarhouna.", {"2020-06-01/2020-06-05"}),
+        ("The LNA took Gharyan in April 2019, before losing it in June.", {"2019-04", "2019-06"}),
+        ("28 May - 3 June: GNA pushes east\nGNA forces took Asabaa.\nThe LNA left Mizda on 1 June.", {"2020-05-28/2020-06-03", "2020-06-01"}),
+    ],
+)  # fmt: skip
+def test_a_date_may_lie_outside_the_clause(text, dates):
+    assert {e.date for e in code(text) if e.event_type != "other"} == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Forces loyal to Haftar, backed by Russia, took Mizda.", "LNA"),
+        ("Turkish-backed forces took Mizda.", "GNA"),
+        ("Anti-LNA groups took Mizda.", "GNA"),
+        ("The LNA, which has the backing of Egypt and the United Arab Emirates, took Mizda.", "LNA"),
+        ("Fighters opposed to the LNA took Mizda.", "GNA"),
+        ("The GNA's Volcano of Rage stormed a camp, which belonged to units of the LNA, and took Mizda.", "GNA"),
+        ("The LNA left Asabaa, and its opponents took Mizda.", "GNA"),
+        ("Militias took Mizda.", None),
+    ],
+)
+def test_who_acts_is_read_from_the_whole_phrase(text, actor):
+    assert [e.actor for e in code(text) if e.place_id == "mizda" and e.event_type == "capture"] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "by"),
+    [
+        ("The LNA's denial that Tarhouna had fallen came late.", "denied", "LNA"),
+        ("There was no sign that the GNA had taken Asabaa.", "denied", None),
+        ('Haftar vowed to "liberate" Tripoli.', "planned", None),
+        ("Were Sirte to fall to the GNA, Egypt would act.", "hypothetical", None),
+        ("A GNA commander, Nasser Ammar, told reporters his men had taken Tarhouna.", "claimed", "GNA"),
+        ("The GNA's Volcano of Rage operation said its forces had captured Surman.", "claimed", "GNA"),
+    ],
+)
+def test_on_whose_word(text, status, by):
+    assert [(e.status, e.by) for e in code(text)] == [(status, by)]
+
+
+@pytest.mark.parametrize(
+    "text", ["The GNA tried to avoid bombing Tripoli.", "Neither side confirmed that Mizda had fallen."]
+)
+def test_what_is_averted_or_unconfirmed_is_no_event(text):
+    assert code(text) == []
+
+
 def test_pronouns_and_nouns_point_back():
     found = code(
         "Government troops advanced on Gharyan on 26 June. Its swift fall stunned the LNA.", dt.date(2019, 6, 28)
@@ -129,7 +181,10 @@ def test_control_only_where_the_text_supports_it():
         ("overnight", "2020-06-04/2020-06-05"), ("on 14 April", "2020-04-14"), ("in April", "2020-04"), ("April last year", "2019-04"),
         ("on the 14th of last month", "2020-05-14"), ("three years ago this month", "2017-06"), ("two days ago", "2020-06-03"),
         ("6-13 August 2019", "2019-08-06/2019-08-13"), ("June 14, 2016", "2016-06-14"), ("a 14-month offensive", None),
-        ("in February 2019", "2019-02"), ("on 28 May", "2020-05-28"), ("in late May", "2020-05"), ("this January", "2020-01"), ("Friday, 15 May", "2020-05-15"),
+        ("in February 2019", "2019-02"), ("on 28 May", "2020-05-28"), ("in late May", "2020-05-21/2020-05-31"), ("this January", "2020-01"), ("Friday, 15 May", "2020-05-15"),
+        ("at the start of January", "2020-01-01/2020-01-10"), ("in the first week of May", "2020-05-01/2020-05-07"),
+        ("over the past three days", "2020-06-02/2020-06-05"), ("from April 2019 to June 2020", "2019-04/2020-06"),
+        ("between Monday and Thursday", "2020-06-01/2020-06-04"), ("on 04/06/2020", "2020-06-04"),
         ("They may march on", None), ("Resolution 1970", None), ("31 February", None),
     ],
 )  # fmt: skip

@@ -106,6 +106,9 @@ class Phrases:
         self.size = len(tokens)
         self.stranger = False  # somebody speaks who is no party: "it" may be anybody
         self.words = [token.text if token.kind == "w" else "" for token in tokens]
+        for n, token in enumerate(tokens):
+            if token.value == "May" and n and token.kind == "w":
+                self.words[n] = ""  # the month
         self.parts = [self._parts(n) for n in range(self.size)] if hits else []
         self.starts = {hit.first for hit in hits}
         self.inside = {n: hit for hit in hits for n in range(hit.first, hit.last)}

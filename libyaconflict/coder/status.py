@@ -91,6 +91,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         and run.now.word(hit.first - 2) in words("launched")
     ):
         draft = replace(draft, event_type="advance", holder="")
+    if report and report.kind == "silent" and report.at < hit.first:
+        return "", None, draft
     wish = intention(run.now, hit) if draft.status != "fact" else ""
     if wish == "averted":
         return "", None, draft

@@ -84,9 +84,9 @@ def find_reports(sentence: Sentence) -> list[Report]:
             continue
         if word in ("seen",) and before not in ("been", "were", "was"):
             continue
-        if kind in ("confirm",) and before in ("not", "no"):
-            continue
         report = _report(sentence, n, kind)
+        if kind in ("confirm", "admit") and not words("not").isdisjoint(sentence.words[max(0, n - 3) : n]):
+            report = replace(report, kind="silent")
         if word == "saw" and report.voice not in ("resident", "witness"):
             continue
         found.append(report)
