@@ -20,6 +20,7 @@ TOLERANCE_DAYS, RECURRENT_TOLERANCE_DAYS = 3, 1
 EXACT_DAYS = 7  # a rival account must be dated to a week, and so must what it is held against
 _TOLD, _DOUBTED, _FAILED = 0, 1, 2  # the record has it; has it as a doubtful claim; has it as not so
 _AFFIRMED = ("confirmed", "asserted")
+_NEEDED = ("place", "place_id", "event_type", "actor", "control_after", "earliest", "latest", "date_basis", "status")
 _DEEDS = {  # for a reader; other kinds are called by their names
     "capture": "{} captured", "recapture": "{} recaptured", "entry_unopposed": "{} entered unopposed",
     "side_switch": "a change of sides at {}", "withdrawal": "{} left", "repelled": "an attack at {} repelled",
@@ -68,9 +69,9 @@ def weigh_against_record(
     """
     case = load_case() if case is None else case
     told = told if "happening" in told else gather_happenings(told, case=case)
-    lacking = [name for name in ("place_id", "event_type", "actor", "earliest", "latest", "status") if name not in told]
+    lacking = [name for name in _NEEDED if name not in told]
     if lacking:
-        raise LibyaConflictError(f"the happenings have no column {lacking[0]!r}; they come from gather_happenings.")
+        raise LibyaConflictError(f"the happenings lack {', '.join(lacking)}; they come from gather_happenings.")
     timeline = merge_timeline(case) if timeline is None else timeline
     periods = reconstruct_control(case, timeline) if periods is None else periods
     asked = _asked(told)

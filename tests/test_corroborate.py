@@ -440,6 +440,7 @@ def test_no_dispatch_that_asserts_a_fact_of_the_record_is_said_to_contradict_it(
             & (own["event_type"].map(lc.corroborate.family) == lc.corroborate.family(row.event_type))
             & (own["actor"] == row.actor)
             & (own["control_after"] == own["actor"])
+            & ((own["confirmed_by"] != "") | (own["confidence"] != "low"))
         ]
         assert same.empty, (row.happening, row.why, list(same.index))
 
@@ -458,6 +459,12 @@ def test_the_dispatches_bear_out_the_record_far_more_often_than_they_contradict_
 def test_a_table_that_lacks_columns_is_refused_and_told_which(case):
     with pytest.raises(lc.LibyaConflictError, match=r"lacks the columns status, by; it has: .*libyaconflict code"):
         lc.gather_happenings(coded(TARHOUNA).drop(columns=["status", "by"]), case=case)
+
+
+def test_happenings_that_lack_columns_are_refused(case):
+    told = gathered(case, TARHOUNA).drop(columns=["latest", "status"])
+    with pytest.raises(lc.LibyaConflictError, match="the happenings lack latest, status"):
+        lc.weigh_against_record(told, case)
 
 
 def test_a_status_that_is_none_and_a_date_that_is_none_are_refused(case):
