@@ -254,7 +254,8 @@ class _Run:
         )
         if not draft.actor and hit.rule.frame == "takes" and status == "claimed" and report and report.voice == "party":
             side = self.names.sides.get(report.speaker, "")
-            draft = replace(draft, actor=side, target=self.names.foe(side))
+            side = self.names.foe(side) if report.kind == "admit" else side
+            draft = replace(draft, actor=at(side, report.speaker), target=self.names.foe(side))
         actor = self._canonical(draft.actor)
         target = self._canonical(draft.target)
         if not values:
@@ -302,6 +303,8 @@ class _Run:
         side = self.names.sides.get(actor, "")
         if draft.event_type in CONTROL or draft.holder:
             holder = draft.holder or side
+            if holder == "contested":
+                return holder
             return at(holder, actor) if holder in self.names.parties else None
         if draft.event_type == "repelled" and self.names.kinds.get(place) not in ("capital", "region", "country"):
             return at(side, actor) if side in self.names.parties else None

@@ -93,6 +93,36 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
     return places, near
 
 
+def doer(run, hit: Hit, speaker: str) -> str:
+    """Give who does what a verb says; before "After taking X, the GNA ..." the actor of the main clause."""
+    now = run.now
+    actor = now.subject(hit, speaker=speaker)
+    if actor or not (now.word(hit.first).endswith("ing") or now.word(hit.first - 1) == "having"):
+        return actor
+    if any(now.tokens[n].kind in ("actor", "unit") for n in range(hit.first)):
+        return actor
+    for n in range(hit.last, min(now.size, hit.last + 24)):
+        if now.tokens[n].kind in ("actor", "unit") and now.governor(n)[0] not in words("object-preposition") | {"of"}:
+            return now.side(now.tokens[n])
+        if n in now.starts and n > hit.last + 1 and now.word(n - 1) not in ("and", ","):
+            break
+    return actor
+
+
+def reference(run, n: int) -> list:
+    """Give the places that "it" or "both" at a token stands for."""
+    now = run.now
+    word = now.word(n)
+    named = [t.value for t in now.tokens[:n] if t.kind == "place"]
+    if word in ("both", "two"):
+        return named[-2:] if len(named) > 1 else run.memory.group[-2:]
+    if word in ("it", "there"):
+        return named[-1:] or run.memory.group[:1]
+    if word in ("them", "they", "these", "all"):
+        return list(named) or list(run.memory.group)
+    return []
+
+
 def mentions(run, place: str) -> bool:
     """Tell whether the sentence, or what was said before it, speaks of a place."""
     return any(t.value == place for t in run.now.tokens) or place in run.memory.group or run.memory.town == place

@@ -8,32 +8,6 @@ from .grammar import Hit
 from .tables import reporters, words
 from .where import Located
 
-_PARTICIPLE = frozenset(
-    [
-        "taken",
-        "retaken",
-        "seized",
-        "held",
-        "won",
-        "lost",
-        "hit",
-        "struck",
-        "shot",
-        "overrun",
-        "cut",
-        "laid",
-        "dug",
-        "found",
-        "driven",
-        "hidden",
-        "sent",
-        "shut",
-        "beaten",
-        "fallen",
-        "withdrawn",
-        "besieged",
-    ]
-)
 _ADVERB = re.compile(r"\w+ly$")
 
 
@@ -43,7 +17,7 @@ class Sentence(Located):
     def is_passive(self, hit: Hit) -> bool:
         """Tell "was taken" from "took"."""
         word = self.word(hit.first)
-        if not (word.endswith("ed") or word in _PARTICIPLE):
+        if not (word.endswith("ed") or word in words("participle")):
             return False
         n = hit.first - 1
         for _ in range(4):
@@ -61,6 +35,8 @@ class Sentence(Located):
                 n -= 1
                 continue
             break
+        if self._reduced(hit):
+            return True
         if hit.first and self.tokens[hit.first - 1].kind == "place" and hit.last < self.size:
             headline = self.word(hit.last) in (",", ".", ":", "-", "from") or self.tokens[hit.last].kind == "date"
             if headline and not any(t.kind in ("actor", "unit") for t in self.tokens[: hit.first]):
@@ -68,6 +44,22 @@ class Sentence(Located):
         elif hit.first and hit.last == self.size and self.tokens[hit.first - 1].kind == "place":
             return True
         return self.word(hit.last) == "by" and self.agent(hit) != ""
+
+    def _reduced(self, hit: Hit) -> bool:
+        """Tell "with X taken" and ", taken on Monday," after a place from an active verb."""
+        n = hit.first - 1
+        while _ADVERB.match(self.word(n)) or self.word(n) in ("now", "already", "still", "also"):
+            n -= 1
+        if n >= 0 and self.tokens[n].kind == "place":
+            return self.governor(self.group_left(n)[0])[0] == "with" and not self._object_follows(hit)
+        if self.word(n) == "," and n and self.tokens[n - 1].kind == "place" and hit.last < self.size:
+            follows = self.tokens[hit.last]
+            plain = follows.kind == "date" or follows.text in ("by", "from", "on", "in", "last", "earlier", "only", "a")
+            return plain and not self._object_follows(hit)
+        return False
+
+    def _object_follows(self, hit: Hit) -> bool:
+        return any(self.tokens[k].kind == "place" for k in range(hit.last, min(self.size, hit.last + 3)))
 
     def agent(self, hit: Hit) -> str:
         """Give the actor after "by"."""
@@ -116,6 +108,8 @@ class Sentence(Located):
                     return self.side(token)
                 if self.word(n + 1) == "," and self.word(n - 1) == "," and token.kind == "unit":
                     pass
+                elif governor == "from" and token.kind == "unit" and self.word(at - 1) in words("party-noun"):
+                    return self.side(token)  # "forces from Zintan"
                 elif governor not in words("object-preposition") and not (at in self.inside and at >= 0 and not plain):
                     return self.side(token)
             elif word in ("we", "our", "us"):
