@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .sentence import SITES
 from .tables import words
 
 WHOLE, PART, NONE = "whole", "part", ""
@@ -19,7 +20,10 @@ def extent(now, first: int, place: int) -> str:
     if joint is None:
         vague = any(now.word(n) in words("part") for n in range(first, place)) and not _listed(now, place)
         return PART if vague else _owned(now, place)
-    head = _head(now, joint, first)
+    head = now.word(joint - 1) if joint - 1 >= first else ""
+    site = now.names.kinds.get(now.tokens[place].value) in SITES
+    if site and now.word(joint - 2) == "the" and head in words("settled") | words("ground"):
+        return WHOLE  # "the camp at X", a camp
     said = [now.word(n) for n in range(first, joint)]
     if now.word(joint) in _INSIDE:
         return PART if head in words("ground") or set(said) & words("part") else NONE
@@ -29,11 +33,6 @@ def extent(now, first: int, place: int) -> str:
         listed = _listed(now, place) or (said[:1] == ["the"] and head in words("areas") and len(said) < 4)
         return WHOLE if head in words("areas") and listed else PART
     return WHOLE if head in words("settled") else PART if head in words("ground") else NONE
-
-
-def _head(now, joint: int, first: int) -> str:
-    """Give the noun before a preposition, past a second one ("the control of parts of")."""
-    return now.word(joint - 1) if joint - 1 >= first else ""
 
 
 def _listed(now, place: int) -> bool:

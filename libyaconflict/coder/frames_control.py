@@ -29,7 +29,10 @@ def takes(run, hit: Hit, speaker: str):
     if near:
         places = []
     share = _share(now, hit, places)
-    if not places and hit.rule.event_type in CONTROL:
+    apposed = _apposed(now, hit) if not places else []
+    if apposed:
+        places, share = apposed, WHOLE
+    elif not places and hit.rule.event_type in CONTROL:
         places = _ground(now, hit)
         share = PART if places else WHOLE
     if share == NONE and not run.now.place_inside(hit):
@@ -52,6 +55,9 @@ def _taken(run, hit: Hit, metaphor: bool):
     """Read how a place is taken."""
     now = run.now
     places = now.place_inside(hit) or now.places_left(hit)
+    if not places and hit.first and now.tokens[hit.first - 1].kind == "place":
+        back = now.group_left(hit.first - 1)  # "with X taken"
+        places = back if now.governor(back[0])[0] == "with" else []
     actor = now.agent(hit)
     loser = now.foe_right(hit, "from", "of")
     if actor and loser == actor:
@@ -90,6 +96,17 @@ def _share(now, hit: Hit, places: list) -> str:
     if not places or not isinstance(places[0], int) or places[0] < hit.last:
         return WHOLE
     return extent(now, hit.last, places[0])
+
+
+def _apposed(now, hit: Hit) -> list:
+    """Give the place that a phrase names after its comma: "took his last base in the west, X"."""
+    for n in range(hit.last + 1, min(now.size, hit.last + 12)):
+        if now.tokens[n].kind == "place":
+            found = now.word(n - 1) in (",", ":") and any(now.word(k) in words("settled") for k in range(hit.last, n - 1))
+            return now.group(n) if found and not now.is_near(n) else []
+        if now.boundary(n) or n in now.starts:
+            break
+    return []
 
 
 def _ground(now, hit: Hit) -> list:

@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .extent import NONE, PART, WHOLE, extent, extent_left
 from .framing import Draft, doer, foe_of, is_abroad, object_of, pronoun_place, reference
 from .frames_control import gain
@@ -116,7 +118,17 @@ def leaves(run, hit: Hit, speaker: str):
     if any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3]):
         return None
     places, near = _left_places(run, hit, direct)
+    if direct and places and isinstance(places[0], int) and _makes(now, places[-1]):
+        return None
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near)
+
+
+def _makes(now, place: int) -> bool:
+    """Tell "leaves X as its last base", "left X exposed" from leaving it."""
+    n = place + 1
+    if now.word(n) == "the":
+        n += 1
+    return now.word(n) in words("left-as")
 
 
 def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
@@ -189,5 +201,6 @@ def gives_up(run, hit: Hit, speaker: str):
         return None
     taker = now.foe_right(hit, "to")
     if taker or any(now.word(k) in ("control", "grip") for k in range(hit.first, hit.last)):
-        return gain(run, hit, places, taker or foe_of(run, loser), loser)
+        draft = gain(run, hit, places, taker or foe_of(run, loser), loser)
+        return replace(draft, event_type="capture")
     return Draft("withdrawal", places, loser, foe_of(run, loser))

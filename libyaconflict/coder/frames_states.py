@@ -141,6 +141,8 @@ def state_under(run, hit: Hit, speaker: str):
         holder = now.actor_before(hit.first) or run.memory.actor
         if own[0] in words("own") or not holder:
             holder = speaker or holder
+    if not holder and {now.word(k) for k in range(hit.first, hit.last)} & {"government", "state"}:
+        holder = run.names.named("the government")
     if not holder and "enemy" in [now.word(k) for k in range(hit.first, hit.last)]:
         holder = foe_of(run, speaker)
     holder = holder or now.foe_right(hit, "of", "by", "the") or now.foe_right(hit)

@@ -12,7 +12,8 @@ _FLAT = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "—": "-
 _WORD_BEFORE = re.compile(r"([\w'-]+)\W{0,2}$")
 _WORDS_AFTER = re.compile(r"(?:'s?)?[ -](?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)")
 _FROM = re.compile(
-    r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|convoys?) from (?:the )?$"
+    r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|convoys?) from (?:the )?$",
+    re.I,
 )
 _COMPASS = (
     r"(?:north|south|east|west|southeast|southwest|northeast|northwest|south-east|south-west|north-east|north-west)"
@@ -76,6 +77,12 @@ class Mention:
     end: int
     kind: str
     value: str
+
+
+def _departs(before: str) -> bool:
+    """Tell "drove their fighters from X" from "fighters from X"."""
+    said = re.findall(r"[a-z]+", before.rsplit(".", 1)[-1].lower())[-9:]
+    return not words("departing").isdisjoint(said)
 
 
 def flatten(text: str) -> str:
@@ -262,6 +269,10 @@ class Names:
         every = {**self._places, **self._doubtful, **self._actors, **self._operations}
         self._pattern = compile_names(every)
 
+    def named(self, alias: str) -> str:
+        """Give the actor that an alias stands for, if any."""
+        return self._actors.get(_key(alias), ("", ""))[1]
+
     def foe(self, side: str) -> str:
         """Give the party that a party fights, where there are two."""
         if len(self.parties) != 2 or side not in self.parties:
@@ -352,7 +363,7 @@ class Names:
             return Mention(start, end, "near", place)
         if re.match(r"'s (?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b", after):
             return Mention(start, end, "near", place)
-        if _FROM.search(before):
+        if _FROM.search(before) and not _departs(flat[max(0, start - 80) : start]):
             return Mention(start, end, "unit", place)
         if _OFF.search(before):
             return Mention(start, end, "near", place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .grammar import Hit
+from .spans import at as at_
 from .tables import reporters, words
 from .where import Located
 
@@ -63,7 +64,15 @@ class Sentence(Located):
 
     def agent(self, hit: Hit) -> str:
         """Give the actor after "by"."""
-        for n in range(hit.last, min(self.size, hit.last + 14)):
+        skip = 0
+        for n in range(hit.last, min(self.size, hit.last + 24)):
+            if n < skip:
+                continue
+            if self.past_relative(n) > n:
+                skip = self.past_relative(n)
+                continue
+            if n > hit.last + 14 + skip:
+                return ""
             if self.word(n) == "by":
                 if self.word(n - 1) in reporters():  # "was confirmed by the LNA" says who confirms, not who acts
                     return ""
@@ -99,10 +108,19 @@ class Sentence(Located):
         while n >= 0:
             token = self.tokens[n]
             word = token.text if token.kind == "w" else ""
+            if word == ",":
+                opens = self.before_relative(n)
+                if opens < n and any(t.kind in ("actor", "unit") for t in self.tokens[:opens]):
+                    n = opens - 1
+                    continue
             if token.kind in ("actor", "unit") and not (n in self.inside and n >= hit.first):
                 governor, at = self.governor(n)
                 if governor == "to" and self.word(at - 1) in words("loyal"):
                     return self.side(token)
+                if (governor == "to" and self.word(at - 1) in ("opposed", "hostile")) or (
+                    governor == "against" and self.word(at - 1) in ("fighting", "allied", "arrayed")
+                ):
+                    return at_(self.names.foe(self.names.sides.get(token.value, "")), self.side(token))
                 led = governor == "by" and self.word(at - 1) in ("led", "commanded")
                 if led or governor in words("backing") or governor == "of" or crossed == "relative":
                     return self.side(token)

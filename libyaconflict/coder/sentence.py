@@ -72,6 +72,23 @@ class Phrases:
         """Tell whether a token parts clauses."""
         return self.parts[n] if 0 <= n < len(self.parts) else False
 
+    def past_relative(self, n: int) -> int:
+        """Give where a relative clause between commas ends, for the comma that opens it; else the token itself."""
+        if self.word(n) == "," and self.word(n + 1) in words("relative"):
+            for k in range(n + 2, min(self.size, n + 16)):
+                if self.word(k) == ",":
+                    return k
+        return n
+
+    def before_relative(self, n: int) -> int:
+        """Give the comma that opens a relative clause, for the one that closes it; else the token itself."""
+        for k in range(n - 1, max(0, n - 26), -1):
+            if self.word(k) in words("relative") and self.word(k - 1) == ",":
+                return k - 1
+            if self.word(k) == ",":
+                break
+        return n
+
     def _parts(self, n: int) -> bool:
         word = self.words[n]
         if not word:

@@ -259,7 +259,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     ):
         return sentence.cue("planned", first - 1)  # "will fight until", "would not stop until"
     n = hit.first - 1
-    while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then")):
+    while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then", '"')):
         n -= 1
     if sentence.word(n) == "to":
         return _infinitive(sentence, n)

@@ -22,6 +22,8 @@ class Located(Phrases):
             "next",
             "gateway",
             "road",
+            "roads",
+            "routes",
             "way",
         }:
             return True
@@ -30,21 +32,38 @@ class Located(Phrases):
     def group(self, n: int) -> list[int]:
         """Give the list of places that begins at a token."""
         found = [n]
+        again = self.governor(n)[0]
+        joints = words("list-joint") | ({again, "out"} if again in ("of", "from", "into", "to", "over") else set())
         k = n + 1
         while k < self.size:
-            gap = k
-            while gap < self.size and gap - k < 6 and self.word(gap) in words("list-joint"):
+            first = self.past_relative(k)
+            if self.word(first) in words("settled") | words("ground"):
+                first += 1  # "the Zahra bridge, Kazirma and Ramla"
+            gap = first
+            while gap < self.size and gap - first < 6 and self.word(gap) in joints:
                 gap += 1
-            if gap == k or gap >= self.size or self.tokens[gap].kind != "place":
+            if gap == first or gap >= self.size:
                 break
-            between = [self.word(j) for j in range(k, gap)]
+            between = [self.word(j) for j in range(first, gap)]
             if not {",", "and", "&", "or", "nor", "well"} & set(between) or "in" in between:
                 break
+            if self.tokens[gap].kind != "place":
+                k = self._unlisted(gap)
+                if k == gap:
+                    break
+                continue
             if between == [","] and self.word(gap + 1) in ("'s", "'") or self.word(gap + 1) == "'s":
                 break
             found.append(gap)
             k = gap + 1
         return found
+
+    def _unlisted(self, n: int) -> int:
+        """Pass a name that no table knows within a list; the token itself where there is none."""
+        k = n
+        while k < self.size and k - n < 3 and self.tokens[k].kind == "w" and self.tokens[k].value[:1].isupper():
+            k += 1
+        return k if k > n and self.word(k) in (",", "and", "as") else n
 
     def group_left(self, n: int) -> list[int]:
         """Give the list of places that ends at a token."""
