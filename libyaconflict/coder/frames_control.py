@@ -6,7 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .extent import NONE, PART, WHOLE, extent, extent_left
-from .framing import Draft, doer, foe_of, object_of
+from .framing import Draft, doer, foe_of, main_subject, object_of, unopposed
 from .grammar import Hit
 from .merge import CONTROL
 from .tables import words
@@ -59,6 +59,8 @@ def _taken(run, hit: Hit, metaphor: bool):
         back = now.group_left(hit.first - 1)  # "with X taken"
         places = back if now.governor(back[0])[0] == "with" else []
     actor = now.agent(hit)
+    if not actor and places and isinstance(places[0], int) and now.governor(places[0])[0] == "with":
+        actor = main_subject(run, hit)
     loser = now.foe_right(hit, "from", "of")
     if actor and loser == actor:
         loser = ""
@@ -318,3 +320,35 @@ def flags(run, hit: Hit, speaker: str):
     else:
         actor = doer(run, hit, speaker)
     return gain(run, hit, places, actor) if run.names.sides.get(actor) in run.names.parties else None
+
+
+def takes_all(run, hit: Hit, speaker: str):
+    """Read "entered it and took full control": of the place that was spoken of."""
+    now = run.now
+    follows = now.word(hit.last)
+    ends = hit.last >= now.size or not follows.isalpha() or follows in words("stop") | words("preposition") | {"and"}
+    actor = doer(run, hit, speaker)
+    if not ends or follows in ("of", "over") or run.names.sides.get(actor) not in run.names.parties:
+        return None
+    spots, near = now.places_right(hit, frozenset(("in", "at")), False, 5)
+    places = spots or [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)][-1:]
+    return gain(run, hit, places or run.memory.group[-1:], actor) if not near else None
+
+
+def moves_in(run, hit: Hit, speaker: str):
+    """Read "they walked in": an entry, and a gain where the foe had left or no shot was fired."""
+    now = run.now
+    actor = doer(run, hit, speaker)
+    if run.names.sides.get(actor) not in run.names.parties or now.is_passive(hit):
+        return None
+    follows = now.tokens[hit.last] if hit.last < now.size else None
+    if follows is not None and follows.kind != "date" and follows.text not in words("moment"):
+        return None
+    places = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    places = now.group_left(places[-1]) if places else run.memory.group[-1:]
+    left = any(h.rule.event_type == "withdrawal" or h.rule.frame == "emptied" for h in now.hits) or any(
+        e.event_type == "withdrawal" and e.place_id in places for e in run.previous
+    )
+    bare = any(now.word(k) in ("empty", "deserted", "abandoned") for k in range(hit.first))
+    kind = "entry_unopposed" if left or bare or unopposed(run, hit) else "advance"
+    return Draft(kind, places, actor, foe_of(run, actor))

@@ -92,8 +92,8 @@ def state(run, hit: Hit, speaker: str):
         back = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"][-1:]
         unit = [t for t in now.tokens[:first] if t.kind in ("unit", "actor")]
         places = now.group_left(back[0]) if back and not now.is_near(back[0]) else []
-        if now.word(first) in ("they", "it") and not holder:
-            holder = next((now.side(t) for t in unit if now.side(t) in run.names.parties), "")
+        if now.word(first) in ("they", "it"):
+            holder = next((now.side(t) for t in unit if now.side(t) in run.names.parties), holder)
     return held(run, hit, places, holder, gained=_entered(run, hit))
 
 

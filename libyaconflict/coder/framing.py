@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .extent import WHOLE, extent
 from .grammar import Hit
 from .spans import at
 from .tables import words
@@ -76,7 +77,7 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
     places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, True)
     if places and not near:
         one = now.tokens[places[0]]
-        if one.text.endswith((" stronghold", " area")):
+        if one.text.endswith((" stronghold", " area")) and extent(now, hit.last, places[0]) == WHOLE:
             twin = [n for n in range(hit.first) if now.tokens[n].kind == "place" and now.tokens[n].value == one.value]
             places = now.group_left(twin[-1]) if twin else places
         return places, False
@@ -101,12 +102,18 @@ def doer(run, hit: Hit, speaker: str) -> str:
         return actor
     if any(now.tokens[n].kind in ("actor", "unit") for n in range(hit.first)):
         return actor
+    return main_subject(run, hit) or actor
+
+
+def main_subject(run, hit: Hit) -> str:
+    """Give the actor of the main clause that follows a phrase."""
+    now = run.now
     for n in range(hit.last, min(now.size, hit.last + 24)):
         if now.tokens[n].kind in ("actor", "unit") and now.governor(n)[0] not in words("object-preposition") | {"of"}:
             return now.side(now.tokens[n])
         if n in now.starts and n > hit.last + 1 and now.word(n - 1) not in ("and", ","):
             break
-    return actor
+    return ""
 
 
 def reference(run, n: int) -> list:
@@ -154,4 +161,5 @@ def is_abroad(run, place: str) -> bool:
 
 def is_small(run, place) -> bool:
     """Tell a place that one side can hold from regions and whole cities such as the capital."""
-    return run.names.kinds.get(value_of(run, place)) not in ("region", "country", "capital")
+    value = value_of(run, place)
+    return value != run.names.capital and run.names.kinds.get(value) not in ("region", "country", "capital")

@@ -208,7 +208,7 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                 at += 1
                 if token.kind == "place":
                     at = _list_end(tokens, at, size)
-                while at + 1 < size and token.kind == "unit" and tokens[at].text in words("party-noun"):
+                while at + 1 < size and token.kind != "place" and tokens[at].text in words("party-noun"):
                     at += 1
                 continue
         if not optional:

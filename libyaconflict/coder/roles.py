@@ -168,6 +168,8 @@ class Sentence(Located):
         for m in range(n - 1, -1, -1):
             if self.tokens[m].kind in ("actor", "unit"):
                 word, at = self.governor(m)
+                if word == "to" and self.word(at - 1) in ("opposed", "hostile"):
+                    return at_(self.names.foe(self.names.sides.get(self.tokens[m].value, "")), self.side(self.tokens[m]))
                 if word not in ("against", "from", "by", "with"):
                     return self.side(self.tokens[m])
         return ""

@@ -7,6 +7,9 @@ from .sentence import Phrases
 from .tables import reporters, words
 
 
+WIDE = frozenset(["region", "country"])
+
+
 class Located(Phrases):
     """A sentence that tells the places of its triggers."""
 
@@ -52,6 +55,9 @@ class Located(Phrases):
                 if k == gap:
                     break
                 continue
+            wide = self.names.kinds.get(self.tokens[gap].value) in WIDE
+            if wide and self.names.kinds.get(self.tokens[n].value) not in WIDE:
+                break  # "X and Y, towns of the west"
             if between == [","] and self.word(gap + 1) in ("'s", "'") or self.word(gap + 1) == "'s":
                 break
             found.append(gap)
