@@ -35,6 +35,8 @@ def takes(run, hit: Hit, speaker: str):
     elif not places and hit.rule.event_type in CONTROL:
         places = _ground(now, hit)
         share = PART if places else WHOLE
+    if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
+        places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
     if share == NONE and not run.now.place_inside(hit):
         places = []
     actor = doer(run, hit, speaker)

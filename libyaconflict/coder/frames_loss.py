@@ -118,8 +118,13 @@ def leaves(run, hit: Hit, speaker: str):
     if any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3]):
         return None
     places, near = _left_places(run, hit, direct)
-    if direct and places and isinstance(places[0], int) and _makes(now, places[-1]):
-        return None
+    if direct and places and isinstance(places[0], int):
+        if _makes(now, places[-1]):
+            return None
+        heir = now.tokens[places[-1] + 2 : places[-1] + 4] if now.word(places[-1] + 1) == "to" else []
+        taker = next((now.side(t) for t in heir if t.kind in ("actor", "unit")), "")
+        if run.names.sides.get(taker) in run.names.parties:  # "leaving X to the LNA"
+            return replace(gain(run, hit, places, taker), event_type="capture")
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near)
 
 
@@ -204,3 +209,24 @@ def gives_up(run, hit: Hit, speaker: str):
         draft = gain(run, hit, places, taker or foe_of(run, loser), loser)
         return replace(draft, event_type="capture")
     return Draft("withdrawal", places, loser, foe_of(run, loser))
+
+
+def driven_out(run, hit: Hit, speaker: str):
+    """Read "before being driven out": of the place that was spoken of."""
+    now = run.now
+    loser, actor = now.subject(hit, speaker=speaker), now.agent(hit)
+    if loser == actor:
+        loser = ""
+    if not run.names.sides.get(loser or actor) or loser == "civil":
+        return None
+    named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    places = now.group_left(named[-1]) if named else run.memory.group[-1:]
+    return gain(run, hit, places, actor or foe_of(run, loser), loser)
+
+
+def lost_inside(run, hit: Hit, speaker: str):
+    """Read "X slipped from Haftar's grasp"."""
+    now = run.now
+    loser = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    places = now.places_left(hit)
+    return gain(run, hit, places, foe_of(run, loser), loser) if places and run.names.sides.get(loser) else None

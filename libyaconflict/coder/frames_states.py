@@ -14,8 +14,13 @@ from .tables import words
 
 def _ended(now, hit: Hit) -> bool:
     """Tell a state that is over when the report is written: "held it until Friday", "had controlled it"."""
-    had = any(now.word(k) == "had" for k in (*range(hit.first, hit.last), hit.first - 1, hit.first - 2))
+    lead = (*range(hit.first, hit.last), hit.first - 1, hit.first - 2)
+    had = any(
+        now.word(k) == "had" or (now.word(k) in words("passing") and now.word(k + 1) not in ("more", "again")) for k in lead
+    )
     for k in range(hit.last, min(now.size, hit.last + 10)):
+        if now.word(k) == "before" and now.word(k + 1).endswith("ing"):
+            return True
         if now.word(k) in ("until", "till"):
             return now.word(k + 1) not in ("now", "today", "this")
         if now.word(k) in (";", "and", "but"):
@@ -86,6 +91,9 @@ def state(run, hit: Hit, speaker: str):
     if _ended(now, hit):
         return None
     holder = now.subject(hit, speaker=speaker)
+    sides = {now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor"} & set(run.names.parties)
+    if len(sides) > 1 and any(now.word(k) in ("both", "each", "rival") for k in range(hit.first)):
+        return None
     places = _object(run, hit)
     first, _ = now.clause(hit)
     if not places and now.word(first - 1) in ("which", "that"):
@@ -115,7 +123,9 @@ def state_passive(run, hit: Hit, speaker: str):
         return None
     before = range(max(0, hit.first - 4), hit.first)
     found = any(now.word(k) in ("found", "find", "finds") for k in before)
-    if not found and not any(now.word(k) in words("be") | words("still") for k in before):
+    last = any(now.word(k) in ("last", "only", "sole") for k in range(max(0, hit.first - 9), hit.first))
+    be = any(now.word(k) in words("be") | words("still") for k in (range(max(0, hit.first - 9), hit.first) if last else before))
+    if not found and not be and not (now.word(hit.first - 1) == "," and _since(now, hit, [])):
         return None
     holder = now.foe_right(hit)
     places = now.places_left(hit)

@@ -97,6 +97,8 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
 def doer(run, hit: Hit, speaker: str) -> str:
     """Give who does what a verb says; before "After taking X, the GNA ..." the actor of the main clause."""
     now = run.now
+    if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("them", "him"):
+        return now.actor_before(hit.first - 2) or run.memory.actor
     actor = now.subject(hit, speaker=speaker)
     if actor or not (now.word(hit.first).endswith("ing") or now.word(hit.first - 1) == "having"):
         return actor

@@ -94,7 +94,7 @@ class Sentence(Located):
                 word, at = self.governor(n)
                 if word == "by" and self.word(at - 1) in reporters():
                     return ""
-                if not before or word in before or (word == "to" and self.word(n - 2) in words("loyal")):
+                if not before or word in before or (word == "to" and self.word(at - 1) in words("loyal")):
                     return self.side(token)
             if self.boundary(n):
                 return ""

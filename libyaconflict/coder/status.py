@@ -96,6 +96,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         wish = draft.status
     if draft.event_type == "truce" and wish == "planned":
         wish = ""
+    if wish == "none":
+        return "", None, draft
     if wish == "denied":
         return "denied", report.speaker or None if report else None, draft
     if wish:

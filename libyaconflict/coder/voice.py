@@ -274,6 +274,10 @@ def intention(sentence: Sentence, hit: Hit) -> str:
                 return _infinitive(sentence, m)
             if sentence.boundary(m) or sentence.word(hit.first).endswith("ed"):
                 break
+    if sentence.word(hit.first).endswith("ing"):
+        gerund = _gerund(sentence, hit, n, first)
+        if gerund:
+            return gerund
     noun = hit.rule.event_type != "declaration" and hit.rule.frame in (
         "noun-taken",
         "offensive",
@@ -331,6 +335,23 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         for m in range(hit.first - 2, max(-1, hit.first - 6), -1):
             if sentence.word(m) in words("plan"):
                 return sentence.cue("planned", m)
+    return ""
+
+
+def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
+    """Tell "close to taking X" and "taking X would" from a fact."""
+    before = sentence.word(n)
+    lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
+    if before in ("of", "from", "to", "at") and lead & words("nearly"):
+        return sentence.cue("planned", n)
+    if before == "from" and not lead & {"apart", "aside", "fresh", "back", "result", "came"}:
+        return sentence.cue("none", n)
+    if n < first or n < 0:
+        for m in range(hit.last, min(sentence.size, hit.last + 8)):
+            if sentence.word(m) in ("would", "could", "might", "may"):
+                return sentence.cue("hypothetical", m)
+            if sentence.word(m) == "," or (m > hit.last and m in sentence.inside):
+                break
     return ""
 
 
