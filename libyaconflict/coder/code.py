@@ -25,8 +25,9 @@ from .when import When, find_dates
 
 _GENERIC = re.compile(
     r"\b(?:the|that|this|The|That|This) (?:strategic |same |whole |entire |coastal |desert |mountain )?"
-    r"(town|city|village|camp|base|airbase|airport|airfield|crossing|checkpoint|stronghold|area|region)"
-    r"\b(?! of [A-Z])(?!-)"
+    r"(town|city|village|camp|base|airbase|airport|airfield|crossing|checkpoint|stronghold|area|region"
+    r"|district|neighbourhood|neighborhood|suburb|field|oilfield|terminal|port|harbour)"
+    r"\b(?! of [A-Z])(?!-)(?! road)"
 )
 
 
@@ -160,7 +161,7 @@ class _Run:
                 value = small or town
             elif noun == "city":
                 value = town
-            elif noun in ("stronghold", "area", "region"):
+            elif noun in ("stronghold", "area", "region", "district", "neighbourhood", "neighborhood", "suburb"):
                 earlier = [m.value for m in queue if m.kind == "place" and m.end <= match.start()]
                 value = earlier[-1] if earlier else self.memory.group[0] if self.memory.group else ""
             else:
@@ -184,6 +185,8 @@ class _Run:
             memory.see(
                 Told(token.value, token.start, token.end), self.names.kinds.get(token.value, ""), self.names.capital
             )
+        told = [Told(t.value, t.start, t.end) for t in named]
+        memory.recent = list(dict.fromkeys([*memory.recent, *told][::-1]))[:6][::-1]
         if coded:
             memory.group = (
                 list(dict.fromkeys(e.place_id for e in coded if e.place_id != self.names.home)) or memory.group
@@ -216,6 +219,8 @@ class _Run:
         draft = frame(self, hit, speaker)
         if draft is None:
             return []
+        if isinstance(draft, list):
+            return [event for one in draft for event in self._emit(hit, n, one, report)]
         if not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves"):
             return self._cleft(hit, n, draft, report)
         return self._emit(hit, n, draft, report)

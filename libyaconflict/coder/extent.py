@@ -29,10 +29,17 @@ def extent(now, first: int, place: int) -> str:
         return PART if head in words("ground") or set(said) & words("part") else NONE
     if head in words("whole") or (not said and now.word(first - 1) in ("control", "hold", "grip", "charge")):
         return WHOLE
+    if _every(now, joint):
+        return WHOLE
     if head in words("part") | words("areas"):
         listed = _listed(now, place) or (said[:1] == ["the"] and head in words("areas") and len(said) < 4)
         return WHOLE if head in words("areas") and listed else PART
     return WHOLE if head in words("settled") else PART if head in words("ground") else NONE
+
+
+def _every(now, joint: int) -> bool:
+    """Tell "every street of" and "all parts of"."""
+    return any(now.word(joint - n) in ("every", "each", "all") for n in (2, 3))
 
 
 def _listed(now, place: int) -> bool:
@@ -57,6 +64,8 @@ def extent_left(now, place: int, end: int) -> str:
     word, at = now.governor(first)
     if word == "of":
         head = now.word(at - 1)
+        if _every(now, at):
+            return WHOLE
         if head in words("part") or (head in words("areas") and not _listed(now, first)):
             return PART
         return WHOLE if head in words("settled") | words("whole") | words("areas") or not head else NONE

@@ -5,8 +5,10 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .extent import NONE, PART, WHOLE, extent, extent_left
-from .framing import Draft, doer, foe_of, main_subject, object_of, unopposed
+from .framing import Draft, anaphor, doer, foe_of, main_subject, object_of, unopposed
 from .grammar import Hit
 from .merge import CONTROL
 from .tables import words
@@ -37,6 +39,8 @@ def takes(run, hit: Hit, speaker: str):
         share = PART if places else WHOLE
     if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
         places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
+    if not places:
+        places = anaphor(run, hit)
     if share == NONE and not run.now.place_inside(hit):
         places = []
     actor = doer(run, hit, speaker)
@@ -80,8 +84,20 @@ def _taken(run, hit: Hit, metaphor: bool):
         places, share = run.memory.group[:1], WHOLE
     if share == NONE or (not actor and metaphor):
         return None
-    actor = actor or foe_of(run, loser)
+    actor = actor or foe_of(run, loser) or _same_taker(run, hit)
     return gain(run, hit, places, actor, loser, share)
+
+
+def _same_taker(run, hit: Hit) -> str:
+    """Give who took the other place of a sentence, for one that "had been handed over" too."""
+    now = run.now
+    if hit.rule.event_type != "entry_unopposed":
+        return ""
+    sides = {now.side(t) for t in now.tokens if t.kind == "actor"} & set(run.names.parties)
+    earlier = any(h.last <= hit.first and h.rule.frame in ("takes", "advances", "moves-in") for h in now.hits)
+    return next((now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in sides), "") if (
+        earlier and len(sides) == 1
+    ) else ""
 
 
 def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = WHOLE):
@@ -157,11 +173,15 @@ def _campaign(run, hit: Hit, places: list, actor: str):
     """Read "offensive to capture Tripoli" as the standing background, told once."""
     now = run.now
     values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
-    back = [now.word(k) for k in range(max(0, hit.first - 4), hit.first)]
+    far = " ".join(now.word(k) for k in range(hit.first - 4, hit.first)).replace('"', "").split()[-3:]
+    reach = 24 if far in (["so", "as", "to"], ["in", "order", "to"]) else 4
+    back = [now.word(k) for k in range(max(0, hit.first - reach), hit.first)]
     if not set(back) & words("plan-noun") | {"bid"} & set(back):
         return None
     if any(now.word(k) in ("announced", "declared", "ordered", "announces") for k in range(hit.first)):
         return None
+    if all(run.names.kinds.get(value) == "region" for value in values) and values:
+        return Draft("advance", [])  # what a campaign is for
     for row in run.names.campaigns:
         if row["place_id"] in values and actor in ("", row["actor"]) and row["start"] <= run.published.isoformat():
             if "bid" in back or "battle" in back:
@@ -236,6 +256,10 @@ def noun_whose(run, hit: Hit, speaker: str):
 def falls(run, hit: Hit, speaker: str):
     """Read how a place falls or passes, to somebody if said."""
     now = run.now
+    bare = now.word(hit.first) == "fall" and hit.rule.name == "fall-bare"
+    lead = {now.word(k) for k in range(hit.first - 3, hit.first)}
+    if bare and not lead & (words("modal-plan") | words("modal-maybe")):
+        return None
     places = now.places_left(hit)
     if places:
         if extent_left(now, places[0], hit.first) == NONE:
@@ -354,3 +378,11 @@ def moves_in(run, hit: Hit, speaker: str):
     bare = any(now.word(k) in ("empty", "deserted", "abandoned") for k in range(hit.first))
     kind = "entry_unopposed" if left or bare or unopposed(run, hit) else "advance"
     return Draft(kind, places, actor, foe_of(run, actor))
+
+
+def storms(run, hit: Hit, speaker: str):
+    """Read how a side storms a place: it is inside, but nothing is said of who holds it."""
+    draft = takes(run, hit, speaker)
+    if draft is None or draft.event_type != "advance":
+        return draft
+    return replace(draft, holder="contested")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .extent import NONE, PART, WHOLE, extent, extent_left
-from .framing import Draft, doer, foe_of, is_abroad, object_of, pronoun_place, reference
+from .framing import Draft, anaphor, doer, foe_of, is_abroad, object_of, pronoun_place, reference, value_of
 from .frames_control import gain
 from .grammar import Hit
 from .tables import words
@@ -125,6 +125,7 @@ def leaves(run, hit: Hit, speaker: str):
         taker = next((now.side(t) for t in heir if t.kind in ("actor", "unit")), "")
         if run.names.sides.get(taker) in run.names.parties:  # "leaving X to the LNA"
             return replace(gain(run, hit, places, taker), event_type="capture")
+    places = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near)
 
 
@@ -140,6 +141,8 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     """Give what is left: "from X", "positions in X", "it", or the place spoken of."""
     now = run.now
     held = any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 8)))
+    if direct and now.word(hit.last) in (",", "and", "or", "but"):
+        return _station(run, hit), False
     joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
     opened = now.word(hit.last - 1) in ("from", "of", "outside")
     places, near = now.places_right(hit, joins, direct or opened)
@@ -152,11 +155,15 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     ):
         n = hit.last if now.word(hit.last) in ("it", "there") else after
         places = pronoun_place(run, hit) or reference(run, n)
+    if not places:
+        places = anaphor(run, hit)
     first, stop = now.clause(hit)
     if not places and now.word(first - 1) in ("which", "that"):
         back = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"]
         if back and not now.is_near(back[-1]):
             return now.group_left(back[-1]), False
+    if not places and direct and not near and (hit.last >= now.size or now.word(hit.last) in words("moment")):
+        return _station(run, hit), False
     if not places and not direct and not opened and hit.rule.name in ("withdraw", "leave", "pull-out", "pull-back"):
         parted = [k for k in range(hit.first) if now.word(k) in ("as", "while", "when", "but", ";")]
         left = [
@@ -170,6 +177,17 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         places = [n for n in range(hit.last, stop) if now.tokens[n].kind == "near"][:1]
         near = bool(places)
     return places, near
+
+
+def _station(run, hit: Hit) -> list:
+    """Give where those who leave stood: "its units at X would have to leave"."""
+    now = run.now
+    for n in range(hit.first - 1, max(-1, hit.first - 10), -1):
+        if now.tokens[n].kind == "place":
+            return now.group_left(n) if now.governor(n)[0] in ("in", "at", "inside") else []
+        if now.boundary(n) or now.tokens[n].kind == "actor":
+            break
+    return []
 
 
 def noun_leaves(run, hit: Hit, speaker: str):

@@ -38,6 +38,18 @@ def _since(now, hit: Hit, places: list) -> Draft | None | str:
     return ""
 
 
+def _more(run, hit: Hit, holder: str, target: str) -> list:
+    """Read on in "held X since May and Y since June"."""
+    now = run.now
+    found = []
+    for n in range(hit.last, now.size - 1):
+        if now.tokens[n].kind == "place" and now.word(n - 1) in ("and", ",") and now.tokens[n + 1].kind == "date":
+            day = now.tokens[n + 1]
+            if day.text.startswith("since") and is_small(run, n):
+                found.append(Draft("capture", [n], holder, target, date=now.cue(day.value, n + 1)))
+    return found
+
+
 def _headline(run) -> bool:
     """Tell a heading, which leaves out its verb, from a sentence."""
     return run.text[run.span[0] : run.span[1]].rstrip("\"'”’")[-1:] not in (".", "!", "?") and run.now.size < 30
@@ -58,7 +70,10 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     small = [p for p in places if is_small(run, p)]
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last)}
     if since:
-        return Draft("capture", small, holder, target, date=since)
+        more = _more(run, hit, holder, target)
+        return [Draft("capture", small, holder, target, date=since), *more] if more else Draft(
+            "capture", small, holder, target, date=since
+        )
     if gained or by or (lead & words("become") and not lead & words("still")):
         return Draft("capture", places if gained else small, holder, target)
     return Draft("other", small, holder, target, holder=side, date=date)
@@ -102,6 +117,8 @@ def state(run, hit: Hit, speaker: str):
         places = now.group_left(back[0]) if back and not now.is_near(back[0]) else []
         if now.word(first) in ("they", "it"):
             holder = next((now.side(t) for t in unit if now.side(t) in run.names.parties), holder)
+    if now.word(hit.first - 1) == "to" and hit.rule.name == "controls":  # "an operation to control X"
+        return Draft("capture", places, holder, foe_of(run, holder))
     return held(run, hit, places, holder, gained=_entered(run, hit))
 
 
@@ -133,7 +150,7 @@ def state_passive(run, hit: Hit, speaker: str):
         return None
     if not places:
         places = [p for k in before for p in reference(run, k)]
-    past = now.word(hit.first - 1) in ("was", "were") or now.word(hit.first - 2) == "had"
+    past = any(now.word(hit.first - k) in ("was", "were") for k in (1, 2)) or now.word(hit.first - 2) == "had"
     also = any(now.word(k) in ("also", "then", "later") for k in range(max(0, hit.first - 2), hit.first))
     date = f"../{run.published}" if past else ""
     return held(run, hit, places, holder, gained=past and also, date=date)
@@ -162,7 +179,8 @@ def state_under(run, hit: Hit, speaker: str):
     headline = _headline(run) and bool(places) and places[-1] in (hit.first - 1, hit.first - 2)
     said = {now.word(k) for k in range(hit.first, hit.last)}
     since = bool(places) and places[-1] >= hit.first - 2 and bool(_since(now, hit, places))
-    if not lead & (words("be") | words("still") | words("come")) and not headline and not since:
+    told = words("be") | words("still") | words("come") | {"with"}
+    if not lead & told and not headline and not since:
         return None
     if not holder and said & {"control", "grip"} and speaker in run.names.parties and not now.foe_right(hit):
         holder = speaker
@@ -177,7 +195,8 @@ def state_under(run, hit: Hit, speaker: str):
     if share == NONE or not run.names.sides.get(holder):
         return None
     near = {now.word(k) for k in range(max(0, hit.first - 4), hit.first)}
-    gained = bool(near & words("come")) or (headline and not lead & words("still"))
+    stays = bool((near | said) & words("still"))
+    gained = (bool(near & words("come")) or headline or "with" in lead) and not stays
     if share == PART:
         return Draft("advance", places, holder, foe_of(run, holder), holder="contested") if gained else None
     past = {now.word(k) for k in range(max(0, hit.first - 5), hit.first)}

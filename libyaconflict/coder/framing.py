@@ -124,12 +124,29 @@ def reference(run, n: int) -> list:
     word = now.word(n)
     named = [t.value for t in now.tokens[:n] if t.kind == "place"]
     if word in ("both", "two"):
-        return named[-2:] if len(named) > 1 else run.memory.group[-2:]
+        return named[-2:] if len(named) > 1 else run.memory.recent[-2:]
     if word in ("it", "there"):
         return named[-1:] or run.memory.group[:1]
     if word in ("them", "they", "these", "all"):
         return list(named) or list(run.memory.group)
     return []
+
+
+def anaphor(run, hit: Hit) -> list:
+    """Give the places that "all three towns", "those areas" or "the ground they had lost" after a verb stands for."""
+    now = run.now
+    lead = [now.word(k) for k in range(hit.last, min(now.size, hit.last + 7))]
+    if any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + 7))):
+        return []
+    noun = next((n for n, word in enumerate(lead) if word in words("areas") | words("ground")), None)
+    if noun is None or (noun > 3 and "all" not in lead):
+        return []
+    pointing = set(lead[:noun]) & {"both", "these", "those", "all", "same"} or "lost" in lead[noun:]
+    counted = lead[0] == "the" and set(lead[1:noun]) & {"two", "three", "four", "five"}
+    if not pointing and not counted:
+        return []
+    named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
+    return list(dict.fromkeys(named)) or list(run.memory.group)
 
 
 def mentions(run, place: str) -> bool:

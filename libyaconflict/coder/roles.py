@@ -139,7 +139,8 @@ class Sentence(Located):
                 if governor not in words("object-preposition"):
                     return "civil"
             if self.boundary(n) or word == "that":
-                if word in ("who", "which") and not crossed:
+                whose = word == "whose" and self.word(n + 1) in words("party-noun")
+                if (word in ("who", "which") or whose) and not crossed:
                     crossed = "relative"
                 elif word in ("but", "and"):
                     pass
@@ -158,7 +159,8 @@ class Sentence(Located):
         """Tell "it took" and "his forces took" from an object or a place's "its"."""
         word = self.word(n)
         if word in ("its", "their", "his", "our"):
-            return any(self.word(m) in words("party-noun") for m in range(n + 1, min(n + 4, hit.first)))
+            own = words("party-noun") | {"side"}
+            return any(self.word(m) in own for m in range(n + 1, min(n + 4, hit.first)))
         if word in ("it", "they", "he", "she", "we"):
             return self.word(n - 1) not in words("object-preposition") and n - 1 not in self.inside
         return False

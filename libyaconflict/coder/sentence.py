@@ -18,6 +18,7 @@ class Memory:
     """What the text has spoken of so far: for "it", "the town", "his forces"."""
 
     group: list[str] = field(default_factory=list)
+    recent: list[str] = field(default_factory=list)
     town: str = ""
     small: str = ""
     topic: str = ""

@@ -56,7 +56,7 @@ class Located(Phrases):
                     break
                 continue
             wide = self.names.kinds.get(self.tokens[gap].value) in WIDE
-            if wide and self.names.kinds.get(self.tokens[n].value) not in WIDE:
+            if wide and words("settled") & set(between) and self.names.kinds.get(self.tokens[n].value) not in WIDE:
                 break  # "X and Y, towns of the west"
             if between == [","] and self.word(gap + 1) in ("'s", "'") or self.word(gap + 1) == "'s":
                 break
@@ -67,6 +67,11 @@ class Located(Phrases):
     def _unlisted(self, n: int) -> int:
         """Pass a name that no table knows within a list; the token itself where there is none."""
         k = n
+        if self.word(n - 1) == "the":  # "the oil tanks"
+            stops = words("stop") | words("be") | words("have")
+            while k - n < 3 and self.word(k).isalpha() and not (self.word(k) in stops or self.word(k) in reporters()):
+                k += 1
+            return k if k > n and k not in self.starts and self.word(k) in (",", "and") else n
         while k < self.size and k - n < 3 and self.tokens[k].kind == "w" and self.tokens[k].value[:1].isupper():
             k += 1
         return k if k > n and self.word(k) in (",", "and", "as") else n
