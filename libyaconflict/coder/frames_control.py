@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .extent import NONE, PART, WHOLE, extent, extent_left
-from .framing import Draft, anaphor, doer, foe_of, main_subject, object_of, unopposed
+from .framing import Draft, anaphor, doer, foe_of, main_subject, object_of, owner_of, unopposed
 from .grammar import Hit
 from .merge import CONTROL
 from .tables import words
@@ -44,7 +44,7 @@ def takes(run, hit: Hit, speaker: str):
     if share == NONE and not run.now.place_inside(hit):
         places = []
     actor = doer(run, hit, speaker)
-    if actor == "civil" or metaphor:
+    if actor == "civil" or metaphor or _swept(now, places):
         return None
     loser = now.foe_right(hit, "from", "of")
     if loser == actor:
@@ -55,6 +55,12 @@ def takes(run, hit: Hit, speaker: str):
         if campaign:
             return campaign
     return gain(run, hit, places, actor, loser, share)
+
+
+def _swept(now, places: list) -> bool:
+    """Tell "cleared X of mines"."""
+    last = places[-1] if places and isinstance(places[-1], int) else -9
+    return now.word(last + 1) in ("of", "from") and any(now.word(last + k) in words("debris") for k in (2, 3, 4))
 
 
 def _taken(run, hit: Hit, metaphor: bool):
@@ -82,7 +88,9 @@ def _taken(run, hit: Hit, metaphor: bool):
         and now.word(hit.first - 2) in ("it", "being", "after")
     ):
         places, share = run.memory.group[:1], WHOLE
-    if share == NONE or (not actor and metaphor):
+    if share == NONE or (not actor and metaphor) or any(
+        now.word(k) in words("debris") for k in range(hit.last, min(now.size, hit.last + 4))
+    ):
         return None
     actor = actor or foe_of(run, loser) or _same_taker(run, hit)
     return gain(run, hit, places, actor, loser, share)
@@ -113,7 +121,14 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
 
 
 def _share(now, hit: Hit, places: list) -> str:
-    if not places or not isinstance(places[0], int) or places[0] < hit.last:
+    if not places or not isinstance(places[0], int):
+        return WHOLE
+    if places[0] < hit.first:
+        word, at = now.governor(places[0])
+        if word in ("in", "inside", "within", "at") and now.word(at - 1) in words("ground"):
+            return PART
+        return extent_left(now, places[0], hit.first)
+    if places[0] < hit.last:
         return WHOLE
     return extent(now, hit.last, places[0])
 
@@ -217,7 +232,7 @@ def noun_taken(run, hit: Hit, speaker: str):
     now = run.now
     places, near = now.places_right(hit, frozenset(("of", "on", "around")), True)
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
-    actor = inside[0] if inside else now.owner(hit)
+    actor = inside[0] if inside else owner_of(run, hit)
     if (
         actor
         and places
@@ -239,12 +254,15 @@ def noun_whose(run, hit: Hit, speaker: str):
     now = run.now
     word = now.word(hit.first)
     places: list = []
+    left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
     if word in ("'s", "whose"):
         n = hit.first - 1
         if word == "whose" and now.word(n) == ",":
             n -= 1
         places = now.group_left(n) if n >= 0 and now.tokens[n].kind == "place" else []
         places = places[-1:] if word == "'s" else places
+    elif left and now.word(hit.first - 1) in ("after", "since", "following", "before", "until"):
+        places = left[-1:]
     elif run.memory.topic:
         places = [run.memory.topic]
     actor = now.agent(hit) or now.foe_right(hit, "to")
@@ -316,7 +334,8 @@ def hands_over(run, hit: Hit, speaker: str):
     passive = now.is_passive(hit)
     places = now.places_left(hit) if passive else object_of(run, hit)[0]
     taker = now.foe_right(hit, "to")
-    if not taker and hit.rule.event_type == "capture":  # ceded, without a word of to whom
+    ceded = now.word(hit.first)[:4] in ("cede", "cedi", "surr", "yiel")
+    if not taker and ceded and "to" not in (now.word(k) for k in range(hit.last, min(now.size, hit.last + 8))):
         taker = foe_of(run, now.agent(hit) if passive else now.subject(hit, speaker=speaker))
     if passive and places and extent_left(now, places[0], hit.first) != WHOLE:
         return None
@@ -386,3 +405,26 @@ def storms(run, hit: Hit, speaker: str):
     if draft is None or draft.event_type != "advance":
         return draft
     return replace(draft, holder="contested")
+
+
+def gives_control(run, hit: Hit, speaker: str):
+    """Read "gave the LNA control of X", "left it in control of X"."""
+    now = run.now
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    actor = inside[0] if inside else now.actor_before(hit.first) or run.memory.actor
+    places, near = now.places_right(hit, frozenset(), True)
+    share = _share(now, hit, places)
+    if near or not places or not share or not run.names.sides.get(actor):
+        return None
+    return replace(gain(run, hit, places, actor, share=share))
+
+
+def noun_entry(run, hit: Hit, speaker: str):
+    """Read a side's entry into a place, as a noun."""
+    now = run.now
+    actor = owner_of(run, hit)
+    places, near = now.places_right(hit, frozenset(("into",)), True)
+    if near or not places or run.names.sides.get(actor) not in run.names.parties:
+        return None
+    calm = {now.word(k) for k in range(hit.first - 3, hit.first)} & {"peaceful", "unopposed", "bloodless"}
+    return Draft("entry_unopposed" if calm else "advance", places, actor, foe_of(run, actor))

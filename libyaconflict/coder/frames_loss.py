@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .extent import NONE, PART, WHOLE, extent, extent_left
-from .framing import Draft, anaphor, doer, foe_of, is_abroad, object_of, pronoun_place, reference, value_of
+from .framing import Draft, anaphor, doer, foe_of, is_abroad, object_of, owner_of, pronoun_place, reference, value_of
 from .frames_control import gain
 from .grammar import Hit
 from .tables import words
@@ -90,7 +90,7 @@ def noun_fall(run, hit: Hit, speaker: str):
         return None
     actor = now.foe_right(hit, "to")
     if now.word(hit.first) in ("loss", "collapse"):
-        loser = now.owner(hit) or speaker or now.subject(hit, speaker=speaker)
+        loser = owner_of(run, hit) or speaker or now.subject(hit, speaker=speaker)
         loser = loser if run.names.sides.get(loser) else ""
         actor = actor or foe_of(run, loser)
         if not actor:
@@ -114,6 +114,8 @@ def leaves(run, hit: Hit, speaker: str):
     if actor == "civil" or not actor or not run.names.sides.get(actor):
         return None
     if any(now.word(k) in words("craft") for k in range(max(0, hit.first - 3), hit.first)):
+        return None
+    if any(now.word(k) in words("sent") for k in range(max(0, hit.first - 6), hit.first)):
         return None
     if any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3]):
         return None
@@ -141,6 +143,13 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     """Give what is left: "from X", "positions in X", "it", or the place spoken of."""
     now = run.now
     held = any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 8)))
+    first, stop = now.clause(hit)
+    if now.word(first - 1) in ("which", "that") and (direct or now.word(hit.last - 1) == "from"):
+        back = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"]
+        if back and not now.is_near(back[-1]):
+            return now.group_left(back[-1]), False
+    if direct and now.word(hit.last) == "to":
+        return now.places_right(hit, frozenset(("from",)), False)
     if direct and now.word(hit.last) in (",", "and", "or", "but"):
         return _station(run, hit), False
     joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
@@ -150,18 +159,13 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         return [], False
     last = now.word(hit.last - 1) if opened else now.word(hit.last)
     after = hit.last if opened else hit.last + 1
-    if not places and now.word(hit.last) in ("it", "there") or (
+    if not places and now.word(hit.last) in ("it", "there", "both", "them") or (
         not places and last == "from" and now.word(after) in ("it", "there", "both", "all")
     ):
-        n = hit.last if now.word(hit.last) in ("it", "there") else after
+        n = hit.last if now.word(hit.last) in ("it", "there", "both", "them") else after
         places = pronoun_place(run, hit) or reference(run, n)
     if not places:
         places = anaphor(run, hit)
-    first, stop = now.clause(hit)
-    if not places and now.word(first - 1) in ("which", "that"):
-        back = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"]
-        if back and not now.is_near(back[-1]):
-            return now.group_left(back[-1]), False
     if not places and direct and not near and (hit.last >= now.size or now.word(hit.last) in words("moment")):
         return _station(run, hit), False
     if not places and not direct and not opened and hit.rule.name in ("withdraw", "leave", "pull-out", "pull-back"):
@@ -185,7 +189,7 @@ def _station(run, hit: Hit) -> list:
     for n in range(hit.first - 1, max(-1, hit.first - 10), -1):
         if now.tokens[n].kind == "place":
             return now.group_left(n) if now.governor(n)[0] in ("in", "at", "inside") else []
-        if now.boundary(n) or now.tokens[n].kind == "actor":
+        if (now.boundary(n) and now.word(n) != "but") or now.tokens[n].kind == "actor":
             break
     return []
 
@@ -194,7 +198,7 @@ def noun_leaves(run, hit: Hit, speaker: str):
     """Read a side's withdrawal from a place, as a noun."""
     now = run.now
     places, near = now.places_right(hit, frozenset(("from",)), now.word(hit.last - 1) == "from")
-    actor = now.owner(hit)
+    actor = owner_of(run, hit)
     whose = next((k for k in range(hit.last, min(now.size, hit.last + 4)) if now.word(k) in words("possessive")), 0)
     if not actor and whose:
         actor = now.actor_before(whose) or run.memory.actor

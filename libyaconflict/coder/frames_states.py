@@ -156,6 +156,23 @@ def state_passive(run, hit: Hit, speaker: str):
     return held(run, hit, places, holder, gained=past and also, date=date)
 
 
+def _had(run, hit: Hit) -> list:
+    """Give the places in "has X in its hands", "had the whole of X under control"."""
+    now = run.now
+    n = hit.first - 1
+    while n >= 0 and (now.word(n) in ("firmly", "fully", "now", "completely", "back") or now.word(n) == ","):
+        n -= 1
+    if n < 0 or now.tokens[n].kind != "place" or now.is_near(n):
+        return []
+    first = now.group_left(n)
+    for k in range(first[0] - 1, max(-1, first[0] - 6), -1):
+        if now.word(k) in words("have"):
+            return first
+        if now.boundary(k) or k in now.inside:
+            break
+    return []
+
+
 def state_under(run, hit: Hit, speaker: str):
     """Read how a place is under a side's control, in its hands, or with it."""
     now = run.now
@@ -172,20 +189,26 @@ def state_under(run, hit: Hit, speaker: str):
         holder = run.names.named("the government")
     if not holder and "enemy" in [now.word(k) for k in range(hit.first, hit.last)]:
         holder = foe_of(run, speaker)
-    holder = holder or now.foe_right(hit, "of", "by", "the") or now.foe_right(hit)
+    holder = holder or now.foe_right(hit, "of", "by", "the")
     places = now.places_left(hit)
     before = range(max(0, hit.first - 8), hit.first)
     lead = {now.word(k) for k in (*before, *range(hit.first, hit.last))}
     headline = _headline(run) and bool(places) and places[-1] in (hit.first - 1, hit.first - 2)
     said = {now.word(k) for k in range(hit.first, hit.last)}
     since = bool(places) and places[-1] >= hit.first - 2 and bool(_since(now, hit, places))
+    if _had(run, hit):
+        lead |= {"be"}
     told = words("be") | words("still") | words("come") | {"with"}
     if not lead & told and not headline and not since:
         return None
     if not holder and said & {"control", "grip"} and speaker in run.names.parties and not now.foe_right(hit):
         holder = speaker
     share = WHOLE
-    if places:
+    owned = _had(run, hit)
+    if owned and (own or speaker) and not inside:
+        places, holder = owned, now.subject(hit, speaker=speaker) or speaker or holder
+        share = extent_left(now, places[0], hit.first)
+    elif places:
         share = extent_left(now, places[0], hit.first)
     else:
         k = next((k for k in reversed(before) if now.word(k) in ("it", "there", "both", "all", "they")), None)
@@ -196,7 +219,7 @@ def state_under(run, hit: Hit, speaker: str):
         return None
     near = {now.word(k) for k in range(max(0, hit.first - 4), hit.first)}
     stays = bool((near | said) & words("still"))
-    gained = (bool(near & words("come")) or headline or "with" in lead) and not stays
+    gained = (bool(owned or near & words("come")) or headline or "with" in lead) and not stays
     if share == PART:
         return Draft("advance", places, holder, foe_of(run, holder), holder="contested") if gained else None
     past = {now.word(k) for k in range(max(0, hit.first - 5), hit.first)}

@@ -84,6 +84,10 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
     pronoun = pronoun_place(run, hit)
     if pronoun:
         return pronoun, False
+    if not places and now.word(hit.last) in ("and", "or", "but"):  # "lost and then retook X"
+        following = next((h for h in now.hits if hit.last < h.first <= hit.last + 3), None)
+        if following is not None and following.rule.frame in ("takes", "loses", "leaves", "storms"):
+            return object_of(run, following)
     if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("tough"):
         return now.places_left(hit), False
     first, _ = now.clause(hit)
@@ -116,6 +120,15 @@ def main_subject(run, hit: Hit) -> str:
         if n in now.starts and n > hit.last + 1 and now.word(n - 1) not in ("and", ","):
             break
     return ""
+
+
+def owner_of(run, hit: Hit) -> str:
+    """Give whose capture, loss or withdrawal a noun tells; "after their loss of X, the LNA's men" looks ahead."""
+    now = run.now
+    ahead = now.word(hit.first - 1) in words("possessive") or now.word(hit.first - 2) in words("possessive")
+    if ahead and not any(t.kind in ("actor", "unit") for t in now.tokens[: hit.first]):
+        return main_subject(run, hit)
+    return now.owner(hit)
 
 
 def reference(run, n: int) -> list:

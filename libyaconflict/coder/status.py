@@ -77,6 +77,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             by,
             replace(draft, event_type="repelled", actor=at(run.names.foe(side), loser), target=loser, holder=""),
         )
+    if negation and any(run.now.word(k) in words("modal-plan") for k in range(max(0, hit.first - 3), hit.first)):
+        return "", None, draft  # "would never give it up"
     if negation:
         if (
             report

@@ -225,6 +225,8 @@ def quoted(text: str, start: int, at: int) -> bool:
 
 def negated(sentence: Sentence, hit: Hit) -> str:
     """Tell a trigger that is denied by its own clause: "not" or "failed"."""
+    if any(sentence.word(k) == "no" for k in range(hit.first, hit.last)):
+        return sentence.cue("not", hit.first)
     n = hit.first - 1
     for step in range(7):
         word = sentence.word(n)
@@ -258,6 +260,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         sentence.word(n) in words("not") | words("modal-plan") for n in range(max(0, first - 10), first - 1)
     ):
         return sentence.cue("planned", first - 1)  # "will fight until", "would not stop until"
+    if opener == "that" and sentence.word(first - 2) in words("mandate") and not sentence.word(hit.first).endswith("ed"):
+        return sentence.cue("planned", first - 2)
     n = hit.first - 1
     while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then", '"')):
         n -= 1
@@ -358,6 +362,10 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
 def _infinitive(sentence: Sentence, at: int) -> str:
     for m in range(at - 1, max(-1, at - 9), -1):
         word = sentence.word(m)
+        if m == at - 1 and word in ("refused", "refuses", "refusing", "declined", "declines"):
+            return sentence.cue("none", m)
+        if m == at - 1 and word in words("alleged-to"):
+            return ""
         if word in words("achieved"):
             before = sentence.word(m - 1)
             if before == "be" or (word == "able" and any(sentence.word(k) in ("not", "un") for k in range(m - 3, m))):
