@@ -29,14 +29,14 @@ def extent(now, first: int, place: int) -> str:
         return PART if head in words("ground") or set(said) & words("part") else NONE
     if head in words("whole") or (not said and now.word(first - 1) in ("control", "hold", "grip", "charge")):
         return WHOLE
+    named = now.tokens[joint - 2]
+    if joint - 2 >= first and named.kind == "w" and named.value[:1].isupper():
+        return PART  # "the Fanqal district of X"
     if _every(now, joint):
         return WHOLE
     if head in words("part") | words("areas"):
         listed = _listed(now, place) or (said[:1] == ["the"] and head in words("areas") and len(said) < 4)
         return WHOLE if head in words("areas") and listed else PART
-    named = now.tokens[joint - 2]
-    if joint - 2 >= first and named.kind == "w" and named.value[:1].isupper():
-        return PART  # "the Fanqal district of X"
     return WHOLE if head in words("settled") else PART if head in words("ground") else NONE
 
 

@@ -127,7 +127,6 @@ def _share(now, hit: Hit, places: list) -> str:
         word, at = now.governor(places[0])
         if word in ("in", "inside", "within", "at") and now.word(at - 1) in words("ground"):
             return PART
-        return extent_left(now, places[0], hit.first)
     if places[0] < hit.last:
         return WHOLE
     return extent(now, hit.last, places[0])
@@ -395,6 +394,9 @@ def moves_in(run, hit: Hit, speaker: str):
         e.event_type == "withdrawal" and e.place_id in places for e in run.previous
     )
     bare = any(now.word(k) in ("empty", "deserted", "abandoned") for k in range(hit.first))
+    gone = {now.subject(h) or now.owner(h) for h in now.hits if h.rule.event_type == "withdrawal"}
+    if actor in gone:
+        return None
     kind = "entry_unopposed" if left or bare or unopposed(run, hit) else "advance"
     return Draft(kind, places, actor, foe_of(run, actor))
 
@@ -422,7 +424,8 @@ def gives_control(run, hit: Hit, speaker: str):
 def noun_entry(run, hit: Hit, speaker: str):
     """Read a side's entry into a place, as a noun."""
     now = run.now
-    actor = owner_of(run, hit)
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    actor = inside[0] if inside else owner_of(run, hit)
     places, near = now.places_right(hit, frozenset(("into",)), True)
     if near or not places or run.names.sides.get(actor) not in run.names.parties:
         return None

@@ -197,11 +197,11 @@ def state_under(run, hit: Hit, speaker: str):
     said = {now.word(k) for k in range(hit.first, hit.last)}
     since = bool(places) and places[-1] >= hit.first - 2 and bool(_since(now, hit, places))
     if _had(run, hit):
-        lead |= {"be"}
+        lead |= {"be"} | {now.word(k) for k in range(max(0, hit.first - 14), hit.first) if now.word(k) == "had"}
     told = words("be") | words("still") | words("come") | {"with"}
     if not lead & told and not headline and not since:
         return None
-    if not holder and said & {"control", "grip"} and speaker in run.names.parties and not now.foe_right(hit):
+    if not holder and said & {"control", "grip"} and speaker in run.names.parties:
         holder = speaker
     share = WHOLE
     owned = _had(run, hit)
@@ -219,7 +219,7 @@ def state_under(run, hit: Hit, speaker: str):
         return None
     near = {now.word(k) for k in range(max(0, hit.first - 4), hit.first)}
     stays = bool((near | said) & words("still"))
-    gained = (bool(owned or near & words("come")) or headline or "with" in lead) and not stays
+    gained = (bool((owned and "had" in lead) or near & words("come")) or headline or "with" in lead) and not stays
     if share == PART:
         return Draft("advance", places, holder, foe_of(run, holder), holder="contested") if gained else None
     past = {now.word(k) for k in range(max(0, hit.first - 5), hit.first)}

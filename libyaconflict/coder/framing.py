@@ -194,4 +194,6 @@ def is_abroad(run, place: str) -> bool:
 def is_small(run, place) -> bool:
     """Tell a place that one side can hold from regions and whole cities such as the capital."""
     value = value_of(run, place)
-    return value != run.names.capital and run.names.kinds.get(value) not in ("region", "country", "capital")
+    if value == run.names.capital or value in run.names.wide:
+        return False
+    return run.names.kinds.get(value) not in ("country", "capital")

@@ -211,6 +211,7 @@ class Names:
         folder = Path(folder)
         self.kinds = dict(zip(places["place_id"], places["kind"], strict=True))
         self.names = dict(zip(places["place_id"], places["name"], strict=True))
+        self.wide = frozenset(places["place_id"][(places["kind"] == "region") & (places["theatre"] == "national")])
         self.abroad = _outside(places)
         self.part_of = dict(zip(places["place_id"], places["part_of"], strict=True))
         sides = read_rows(folder / "sides.csv")

@@ -152,7 +152,9 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
         return Report(n, kind, speaker, voice, 0, n, True)
     if not hits_right and hits_left:
         return Report(n, kind, speaker, voice, 0, n, True)
-    if hits_left and hits_right and sentence.word(opening - 1) == "," and sentence.word(n + 1) in (".", ",", ""):
+    dated = n + 2 < size and sentence.word(n + 1) == "on" and sentence.tokens[n + 2].kind == "date"
+    ends = dated or sentence.word(n + 1) in (".", ",", "")
+    if hits_left and hits_right and sentence.word(opening - 1) == "," and ends:
         return Report(n, kind, speaker, voice, 0, n, True)
     return Report(n, kind, speaker, voice, n, size, False)
 
@@ -260,8 +262,10 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         sentence.word(n) in words("not") | words("modal-plan") for n in range(max(0, first - 10), first - 1)
     ):
         return sentence.cue("planned", first - 1)  # "will fight until", "would not stop until"
-    if opener == "that" and sentence.word(first - 2) in words("mandate") and not sentence.word(hit.first).endswith("ed"):
-        return sentence.cue("planned", first - 2)
+    if not sentence.word(hit.first).endswith(("ed", "ing", "es")):
+        for m in range(hit.first - 1, max(first, hit.first - 14), -1):
+            if sentence.word(m) == "that" and sentence.word(m - 1) in words("mandate"):
+                return sentence.cue("planned", m - 1)  # "demanded that they leave"
     n = hit.first - 1
     while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then", '"')):
         n -= 1
