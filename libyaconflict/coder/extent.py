@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .sentence import SITES
+from .sentence import SETTLED
 from .tables import words
 
 WHOLE, PART, NONE = "whole", "part", ""
@@ -21,7 +21,7 @@ def extent(now, first: int, place: int) -> str:
         vague = any(now.word(n) in words("part") for n in range(first, place)) and not _listed(now, place)
         return PART if vague else _owned(now, place)
     head = now.word(joint - 1) if joint - 1 >= first else ""
-    site = now.names.kinds.get(now.tokens[place].value) in SITES
+    site = now.names.kinds.get(now.tokens[place].value, "region") not in SETTLED | {"region", "country"}
     if site and now.word(joint - 2) == "the" and head in words("settled") | words("ground"):
         return WHOLE  # "the camp at X", a camp
     said = [now.word(n) for n in range(first, joint)]

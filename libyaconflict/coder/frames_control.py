@@ -35,8 +35,7 @@ def takes(run, hit: Hit, speaker: str):
     if apposed:
         places, share = apposed, WHOLE
     elif not places and hit.rule.event_type in CONTROL:
-        places = _ground(now, hit)
-        share = PART if places else WHOLE
+        places, share = _ground(now, hit)
     if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
         places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
     if not places:
@@ -143,14 +142,16 @@ def _apposed(now, hit: Hit) -> list:
     return []
 
 
-def _ground(now, hit: Hit) -> list:
-    """Give the place in which ground is gained: "took several positions in X"."""
+def _ground(now, hit: Hit) -> tuple[list, str]:
+    """Give the place in which ground is gained ("took several positions in X"), or a site ("the camp at X")."""
     for n in range(hit.last, min(now.size, hit.last + 12)):
         if now.tokens[n].kind == "place" and not now.is_near(n):
-            return now.group(n) if extent(now, hit.last, n) == PART else []
+            share = extent(now, hit.last, n)
+            site = share == WHOLE and now.governor(n)[0] in ("at", "in")
+            return (now.group(n), share) if share == PART or site else ([], WHOLE)
         if now.boundary(n) or now.tokens[n].kind in ("actor", "unit") or (n in now.starts and n > hit.last):
             break
-    return []
+    return [], WHOLE
 
 
 def ground_left(now, hit: Hit) -> tuple[list, str]:

@@ -65,7 +65,7 @@ def loses(run, hit: Hit, speaker: str):
     """Read how a side loses a place."""
     now = run.now
     if now.is_passive(hit):
-        places, loser = now.places_left(hit), now.agent(hit)
+        places, loser = now.places_left(hit), now.agent(hit) or speaker
         if places and extent_left(now, places[0], hit.first) != WHOLE:
             return None
         actor = now.foe_right(hit, "to") or foe_of(run, loser)

@@ -148,6 +148,8 @@ class Sentence(Located):
                     n == hit.first - 1 or (n == hit.first - 2 and self.word(hit.first).endswith("ing"))
                 ):
                     crossed = "adverbial"
+                elif word == "that" and self.word(0) == "it" and self.word(1) in words("be"):
+                    crossed = "relative"  # "it was the GNA that took"
                 elif word == "that" and crossed != "relative":
                     return ""
                 elif crossed != "adverbial":

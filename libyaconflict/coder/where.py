@@ -18,7 +18,7 @@ class Located(Phrases):
         if self.tokens[n].kind == "near":
             return True
         word, at = self.governor(n)
-        if word in words("near"):
+        if word in words("near") and not (word in ("off", "outside") and at in self.inside):
             return True
         if word in ("to", "of", "from") and self.word(at - 1) in words("compass") | {
             "close",
@@ -36,7 +36,7 @@ class Located(Phrases):
         """Give the list of places that begins at a token."""
         found = [n]
         again = self.governor(n)[0]
-        joints = words("list-joint") | ({again, "out"} if again in ("of", "from", "into", "to", "over") else set())
+        joints = words("list-joint") | {"first", "later", "next"} | ({again, "out"} if again in ("of", "from", "into", "to", "over") else set())
         k = n + 1
         while k < self.size:
             first = self.past_relative(k)
