@@ -16,6 +16,11 @@ def extent(now, first: int, place: int) -> str:
     "Took the town of X" takes the whole, "took parts of X" and "a camp in X" a part; in "captured the attention of X" and
     "dozens of fighters in X" the place is not what is taken.
     """
+    share = _extent(now, first, place)
+    return _owned(now, place) if share == WHOLE else share
+
+
+def _extent(now, first: int, place: int) -> str:
     joint = next((n for n in range(place - 1, first - 1, -1) if now.word(n) in _INSIDE | {"of"}), None)
     if joint is None:
         vague = any(now.word(n) in words("part") for n in range(first, place)) and not _listed(now, place)
@@ -32,7 +37,7 @@ def extent(now, first: int, place: int) -> str:
     named = now.tokens[joint - 2]
     if joint - 2 >= first and named.kind == "w" and named.value[:1].isupper():
         return PART  # "the Fanqal district of X"
-    if _every(now, joint):
+    if _every(now, joint) or (joint > first and now.tokens[joint - 1].kind == "place"):
         return WHOLE
     if head in words("part") | words("areas"):
         listed = _listed(now, place) or (said[:1] == ["the"] and head in words("areas") and len(said) < 4)

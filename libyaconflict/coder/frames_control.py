@@ -276,7 +276,8 @@ def falls(run, hit: Hit, speaker: str):
     now = run.now
     bare = now.word(hit.first) == "fall" and hit.rule.name == "fall-bare"
     lead = {now.word(k) for k in range(hit.first - 3, hit.first)}
-    if bare and not lead & (words("modal-plan") | words("modal-maybe")):
+    done = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("first", "next", "last", "latest", "second")
+    if bare and not done and not lead & (words("modal-plan") | words("modal-maybe")):
         return None
     places = now.places_left(hit)
     if places:
@@ -298,7 +299,8 @@ def falls(run, hit: Hit, speaker: str):
     if not actor:
         loser = now.foe_right(hit, "from")
         actor = foe_of(run, loser)
-    return gain(run, hit, places, actor, share=share) if places else None
+    draft = gain(run, hit, places, actor, share=share) if places else None
+    return replace(draft, status="fact") if draft and done else draft
 
 
 def falls_inside(run, hit: Hit, speaker: str):

@@ -120,10 +120,14 @@ def leaves(run, hit: Hit, speaker: str):
     if any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3]):
         return None
     places, near = _left_places(run, hit, direct)
-    if direct and places and isinstance(places[0], int):
-        if _makes(now, places[-1]):
+    carried = now.word(hit.last) in words("possessive") and now.word(hit.last + 1) not in words("own-men")
+    if direct and carried:  # "evacuated its wounded from X"
+        return None
+    if direct and places:
+        last = places[-1] if isinstance(places[-1], int) else hit.last
+        if _makes(now, last):
             return None
-        heir = now.tokens[places[-1] + 2 : places[-1] + 4] if now.word(places[-1] + 1) == "to" else []
+        heir = now.tokens[last + 2 : last + 4] if now.word(last + 1) == "to" else []
         taker = next((now.side(t) for t in heir if t.kind in ("actor", "unit")), "")
         if run.names.sides.get(taker) in run.names.parties:  # "leaving X to the LNA"
             return replace(gain(run, hit, places, taker), event_type="capture")
@@ -163,7 +167,7 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         not places and last == "from" and now.word(after) in ("it", "there", "both", "all")
     ):
         n = hit.last if now.word(hit.last) in ("it", "there", "both", "them") else after
-        places = pronoun_place(run, hit) or reference(run, n)
+        places = reference(run, n) or pronoun_place(run, hit)
     if not places:
         places = anaphor(run, hit)
     if not places and direct and not near and (hit.last >= now.size or now.word(hit.last) in words("moment")):

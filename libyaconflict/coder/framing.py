@@ -103,12 +103,24 @@ def doer(run, hit: Hit, speaker: str) -> str:
     now = run.now
     if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("them", "him"):
         return now.actor_before(hit.first - 2) or run.memory.actor
-    actor = now.subject(hit, speaker=speaker)
+    actor = now.subject(hit, speaker=speaker) or _enemy(run, hit, speaker)
     if actor or not (now.word(hit.first).endswith("ing") or now.word(hit.first - 1) == "having"):
         return actor
     if any(now.tokens[n].kind in ("actor", "unit") for n in range(hit.first)):
         return actor
     return main_subject(run, hit) or actor
+
+
+def _enemy(run, hit: Hit, speaker: str) -> str:
+    """Give the foe of who speaks, for "the militias", "the enemy"."""
+    now = run.now
+    if run.names.sides.get(speaker) not in run.names.parties or now.is_passive(hit):
+        return ""
+    first, _ = now.clause(hit)
+    for n in range(hit.first - 1, max(first, hit.first - 6) - 1, -1):
+        if now.word(n) in words("foe-noun") and now.governor(n)[0] not in words("object-preposition"):
+            return foe_of(run, speaker)
+    return ""
 
 
 def main_subject(run, hit: Hit) -> str:

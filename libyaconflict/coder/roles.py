@@ -163,7 +163,7 @@ class Sentence(Located):
         if word in ("its", "their", "his", "our"):
             own = words("party-noun") | {"side"}
             return any(self.word(m) in own for m in range(n + 1, min(n + 4, hit.first)))
-        if word in ("it", "they", "he", "she", "we"):
+        if word in ("it", "they", "he", "she", "we", "they've", "we've"):
             return self.word(n - 1) not in words("object-preposition") and n - 1 not in self.inside
         return False
 

@@ -264,6 +264,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         return sentence.cue("planned", first - 1)  # "will fight until", "would not stop until"
     if not sentence.word(hit.first).endswith(("ed", "ing", "es")):
         for m in range(hit.first - 1, max(first, hit.first - 14), -1):
+            if sentence.word(m) in words("be") | words("have"):
+                break
             if sentence.word(m) == "that" and sentence.word(m - 1) in words("mandate"):
                 return sentence.cue("planned", m - 1)  # "demanded that they leave"
     n = hit.first - 1
@@ -297,6 +299,13 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         "redeploys",
         "talks",
     )
+    if noun and hit.rule.event_type in ("capture", "recapture", "withdrawal"):
+        for m in range(max(first, hit.first - 7), hit.first):
+            if sentence.word(m) in words("wished") and m not in sentence.inside:
+                return sentence.cue("planned", m)
+        be = next((m for m in range(hit.last, hit.last + 6) if sentence.word(m) in words("be")), None)
+        if be is not None and any(sentence.word(m) in words("future") for m in range(be, be + 5)):
+            return sentence.cue("planned", be)
     if noun and hit.rule.frame != "redeploys":
         for m in range(hit.last, hit.last + 3):
             if sentence.word(m + 2) in ("heard", "seen"):
@@ -354,10 +363,12 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return sentence.cue("planned", n)
     if before == "from" and not lead & {"apart", "aside", "fresh", "back", "result", "came"}:
         return sentence.cue("none", n)
-    if n < first or n < 0:
+    if n < first or n < 0 or before == ",":
         for m in range(hit.last, min(sentence.size, hit.last + 8)):
             if sentence.word(m) in ("would", "could", "might", "may"):
                 return sentence.cue("hypothetical", m)
+            if sentence.word(m) in ("is", "was", "remains"):
+                return sentence.cue("none", m)
             if sentence.word(m) == "," or (m > hit.last and m in sentence.inside):
                 break
     return ""

@@ -10,6 +10,9 @@ from .tables import reporters, words
 WIDE = frozenset(["region", "country"])
 
 
+_VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas")
+
+
 class Located(Phrases):
     """A sentence that tells the places of its triggers."""
 
@@ -95,6 +98,10 @@ class Located(Phrases):
         while n < min(self.size, hit.last + limit):
             token = self.tokens[n]
             if token.kind in ("place", "near"):
+                if token.text.endswith(_VAGUE) and self.word(n + 1) == "of" and n + 2 < self.size:
+                    if self.tokens[n + 2].kind == "place":  # "the southern districts of X"
+                        n += 1
+                        continue
                 if self.is_near(n):
                     fallback = fallback or [n]
                     allowed = False
