@@ -257,7 +257,8 @@ class _Run:
         values = list(
             dict.fromkeys(self.now.cue(self.now.tokens[p].value, p) if isinstance(p, int) else p for p in draft.places)
         )
-        if not draft.actor and hit.rule.frame in ("takes", "noun-taken", "storms") and status == "claimed" and report and report.voice == "party":
+        own = report is not None and report.voice == "party" and status == "claimed"
+        if own and not draft.actor and hit.rule.frame in ("takes", "noun-taken", "storms"):
             side = self.names.sides.get(report.speaker, "")
             side = self.names.foe(side) if report.kind == "admit" else side
             draft = replace(draft, actor=at(side, report.speaker), target=self.names.foe(side))

@@ -13,8 +13,8 @@ _OF = frozenset(["of", "from"])
 def extent(now, first: int, place: int) -> str:
     """Tell what the words between a trigger and a place make of it.
 
-    "Took the town of X" takes the whole, "took parts of X" and "a camp in X" a part; in "captured the attention of X" and
-    "dozens of fighters in X" the place is not what is taken.
+    "Took the town of X" takes the whole, "took parts of X" and "a camp in X" a part; in "captured the attention of X"
+    and "dozens of fighters in X" the place is not what is taken.
     """
     share = _extent(now, first, place)
     return _owned(now, place) if share == WHOLE else share

@@ -8,21 +8,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .extent import NONE, PART, WHOLE, extent, extent_left
-from .framing import Draft, anaphor, doer, foe_of, main_subject, object_of, owner_of, unopposed
+from .framing import Draft, anaphor, doer, foe_of, main_subject, object_of, unopposed
 from .grammar import Hit
 from .merge import CONTROL
 from .tables import words
-
-ENDED = frozenset(["ended", "ending", "lifted", "lifting", "broke", "broken", "breaking", "end", "ends"])
 
 
 def takes(run, hit: Hit, speaker: str):
     """Read how a side takes, besieges or enters a place."""
     now = run.now
-    if any(now.word(k) in words("metaphor") for k in range(hit.last, min(now.size, hit.last + 3))):
-        metaphor = True
-    else:
-        metaphor = False
+    metaphor = any(now.word(k) in words("metaphor") for k in range(hit.last, min(now.size, hit.last + 3)))
     if _able(now, hit):
         return None
     if now.is_passive(hit):
@@ -30,7 +25,7 @@ def takes(run, hit: Hit, speaker: str):
     places, near = object_of(run, hit)
     if near:
         places = []
-    share = _share(now, hit, places)
+    share = share_of(now, hit, places)
     apposed = _apposed(now, hit) if not places else []
     if apposed:
         places, share = apposed, WHOLE
@@ -81,14 +76,12 @@ def _taken(run, hit: Hit, metaphor: bool):
         places = chosen(now, places, hit.first)
     elif not places:
         places, share = ground_left(now, hit)
-    if (
-        not places
-        and now.word(hit.first - 1) in words("be")
-        and now.word(hit.first - 2) in ("it", "being", "after")
-    ):
+    if not places and now.word(hit.first - 1) in words("be") and now.word(hit.first - 2) in ("it", "being", "after"):
         places, share = run.memory.group[:1], WHOLE
-    if share == NONE or (not actor and metaphor) or any(
-        now.word(k) in words("debris") for k in range(hit.last, min(now.size, hit.last + 4))
+    if (
+        share == NONE
+        or (not actor and metaphor)
+        or any(now.word(k) in words("debris") for k in range(hit.last, min(now.size, hit.last + 4)))
     ):
         return None
     actor = actor or foe_of(run, loser) or _same_taker(run, hit)
@@ -102,9 +95,9 @@ def _same_taker(run, hit: Hit) -> str:
         return ""
     sides = {now.side(t) for t in now.tokens if t.kind == "actor"} & set(run.names.parties)
     earlier = any(h.last <= hit.first and h.rule.frame in ("takes", "advances", "moves-in") for h in now.hits)
-    return next((now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in sides), "") if (
-        earlier and len(sides) == 1
-    ) else ""
+    if not earlier or len(sides) != 1:
+        return ""
+    return next(now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in sides)
 
 
 def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = WHOLE):
@@ -119,7 +112,8 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
     return Draft(hit.rule.event_type, places, actor, target)
 
 
-def _share(now, hit: Hit, places: list) -> str:
+def share_of(now, hit: Hit, places: list) -> str:
+    """Tell how much of a place an active verb takes."""
     if not places or not isinstance(places[0], int):
         return WHOLE
     if places[0] < hit.first:
@@ -135,8 +129,8 @@ def _apposed(now, hit: Hit) -> list:
     """Give the place that a phrase names after its comma: "took his last base in the west, X"."""
     for n in range(hit.last + 1, min(now.size, hit.last + 12)):
         if now.tokens[n].kind == "place":
-            found = now.word(n - 1) in (",", ":") and any(now.word(k) in words("settled") for k in range(hit.last, n - 1))
-            return now.group(n) if found and not now.is_near(n) else []
+            named = any(now.word(k) in words("settled") for k in range(hit.last, n - 1))
+            return now.group(n) if named and now.word(n - 1) in (",", ":") and not now.is_near(n) else []
         if now.boundary(n) or n in now.starts:
             break
     return []
@@ -205,72 +199,6 @@ def _campaign(run, hit: Hit, places: list, actor: str):
     return None
 
 
-def control_noun(run, hit: Hit, speaker: str):
-    """Read full control of a place, as a noun."""
-    now = run.now
-    places, near = now.places_right(hit, frozenset(), True)
-    actor = now.subject(hit, speaker=speaker) or speaker
-    if near or not places or actor in ("", "civil"):
-        return None
-    return gain(run, hit, places, actor, share=_share(now, hit, places)) if _share(now, hit, places) else None
-
-
-def owned_control(run, hit: Hit, speaker: str):
-    """Read "after the GNA's control of X" as news that it was taken."""
-    now = run.now
-    actor = now.owner(hit)
-    lead = [now.word(k) for k in range(max(0, hit.first - 6), hit.first)]
-    if actor not in run.names.parties or not set(lead) & words("upon"):
-        return None
-    places, near = now.places_right(hit, frozenset(), True)
-    share = _share(now, hit, places)
-    return None if near or not places or not share else gain(run, hit, places, actor, share=share)
-
-
-def noun_taken(run, hit: Hit, speaker: str):
-    """Read a side's capture or siege of a place, as a noun."""
-    now = run.now
-    places, near = now.places_right(hit, frozenset(("of", "on", "around")), True)
-    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
-    actor = inside[0] if inside else owner_of(run, hit)
-    if (
-        actor
-        and places
-        and any(t.value == actor and n > places[-1] for n, t in enumerate(now.tokens))
-        and now.word(places[-1] + 1) == "from"
-    ):
-        actor = foe_of(run, actor)
-    siege = hit.rule.event_type == "siege"
-    if not places and siege:
-        return None
-    if siege and any(now.word(k) in ENDED for k in range(max(0, hit.first - 3), hit.first)):
-        return None
-    share = WHOLE if siege else _share(now, hit, places)
-    return None if near or share == NONE else gain(run, hit, places, actor, share=share)
-
-
-def noun_whose(run, hit: Hit, speaker: str):
-    """Read "X, whose seizure by the GNA", "X's fall to the GNA", "its capture"."""
-    now = run.now
-    word = now.word(hit.first)
-    places: list = []
-    left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-    if word in ("'s", "whose"):
-        n = hit.first - 1
-        if word == "whose" and now.word(n) == ",":
-            n -= 1
-        places = now.group_left(n) if n >= 0 and now.tokens[n].kind == "place" else []
-        places = places[-1:] if word == "'s" else places
-    elif left and now.word(hit.first - 1) in ("after", "since", "following", "before", "until"):
-        places = left[-1:]
-    elif run.memory.topic:
-        places = [run.memory.topic]
-    actor = now.agent(hit) or now.foe_right(hit, "to")
-    if not actor and word == "its" and run.previous and places and run.previous[-1].place_id == places[0]:
-        actor = run.previous[-1].actor or ""
-    return gain(run, hit, places, actor) if places else None
-
-
 def falls(run, hit: Hit, speaker: str):
     """Read how a place falls or passes, to somebody if said."""
     now = run.now
@@ -311,25 +239,6 @@ def falls_inside(run, hit: Hit, speaker: str):
     return gain(run, hit, places, actor) if run.names.sides.get(actor) else None
 
 
-def claimed_by(run, hit: Hit, speaker: str):
-    """Read "X was claimed by the LNA": taken, on its word alone."""
-    now = run.now
-    actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
-    passive = any(now.word(k) in words("be") for k in range(max(0, hit.first - 3), hit.first))
-    places = now.places_left(hit)
-    if not passive or not places or actor not in run.names.parties:
-        return None
-    return Draft("capture", places, actor, foe_of(run, actor), status="claimed")
-
-
-def restored(run, hit: Hit, speaker: str):
-    """Read "returned to the fold of the state": regained by the side that says so."""
-    now = run.now
-    places = now.places_left(hit) or now.places_right(hit, frozenset(), True, 4)[0]
-    actor = now.agent(hit) or now.foe_right(hit) or speaker or now.subject(hit, speaker=speaker)
-    return gain(run, hit, places, actor) if run.names.sides.get(actor) else None
-
-
 def hands_over(run, hit: Hit, speaker: str):
     """Read how a place is handed over."""
     now = run.now
@@ -341,7 +250,7 @@ def hands_over(run, hit: Hit, speaker: str):
         taker = foe_of(run, now.agent(hit) if passive else now.subject(hit, speaker=speaker))
     if passive and places and extent_left(now, places[0], hit.first) != WHOLE:
         return None
-    if not passive and _share(now, hit, places) != WHOLE:
+    if not passive and share_of(now, hit, places) != WHOLE:
         return None
     return gain(run, hit, places, taker) if run.names.sides.get(taker) in run.names.parties else None
 
@@ -354,19 +263,6 @@ def rids(run, hit: Hit, speaker: str):
         return None
     actor = foe_of(run, foe)
     return Draft("capture", now.places_left(hit), actor, foe) if actor else None
-
-
-def flags(run, hit: Hit, speaker: str):
-    """Read how a side's flag goes up over a place, or over something in it."""
-    now = run.now
-    places = now.places_right(hit, frozenset(), True)[0] or [
-        n for n in range(hit.last, min(now.size, hit.last + 9)) if now.tokens[n].kind == "place" and not now.is_near(n)
-    ][:1]
-    if now.is_passive(hit):
-        actor = now.agent(hit)
-    else:
-        actor = doer(run, hit, speaker)
-    return gain(run, hit, places, actor) if run.names.sides.get(actor) in run.names.parties else None
 
 
 def takes_all(run, hit: Hit, speaker: str):
@@ -410,27 +306,3 @@ def storms(run, hit: Hit, speaker: str):
     if draft is None or draft.event_type != "advance":
         return draft
     return replace(draft, holder="contested")
-
-
-def gives_control(run, hit: Hit, speaker: str):
-    """Read "gave the LNA control of X", "left it in control of X"."""
-    now = run.now
-    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
-    actor = inside[0] if inside else now.actor_before(hit.first) or run.memory.actor
-    places, near = now.places_right(hit, frozenset(), True)
-    share = _share(now, hit, places)
-    if near or not places or not share or not run.names.sides.get(actor):
-        return None
-    return replace(gain(run, hit, places, actor, share=share))
-
-
-def noun_entry(run, hit: Hit, speaker: str):
-    """Read a side's entry into a place, as a noun."""
-    now = run.now
-    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
-    actor = inside[0] if inside else owner_of(run, hit)
-    places, near = now.places_right(hit, frozenset(("into",)), True)
-    if near or not places or run.names.sides.get(actor) not in run.names.parties:
-        return None
-    calm = {now.word(k) for k in range(hit.first - 3, hit.first)} & {"peaceful", "unopposed", "bloodless"}
-    return Draft("entry_unopposed" if calm else "advance", places, actor, foe_of(run, actor))

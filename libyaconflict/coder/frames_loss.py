@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .extent import NONE, PART, WHOLE, extent, extent_left
-from .framing import Draft, anaphor, doer, foe_of, is_abroad, object_of, owner_of, pronoun_place, reference, value_of
 from .frames_control import gain
+from .framing import Draft, anaphor, doer, foe_of, is_abroad, object_of, owner_of, pronoun_place, reference, value_of
 from .grammar import Hit
 from .tables import words
 
@@ -20,10 +20,8 @@ def drives(run, hit: Hit, speaker: str):
     passive = now.is_passive(hit)
     inside = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit")]
     actor = now.agent(hit) if passive else doer(run, hit, speaker)
-    if inside:
-        foe = now.side(now.tokens[inside[0]])
-    else:
-        foe = doer(run, hit, speaker) if passive else now.foe_right(hit)
+    foe = doer(run, hit, speaker) if passive else now.foe_right(hit)
+    foe = now.side(now.tokens[inside[0]]) if inside else foe
     if actor == "civil" or foe == "civil":
         return None
     if foe == actor:
@@ -106,7 +104,7 @@ def leaves(run, hit: Hit, speaker: str):
         return noun_leaves(run, hit, speaker)
     direct = "direct" in hit.rule.prepositions
     if direct and now.is_passive(hit):
-        places, actor = now.places_left(hit), now.agent(hit)
+        places, actor = now.places_left(hit), now.agent(hit) or speaker
         if not places or not run.names.sides.get(actor) or extent_left(now, places[0], hit.first) != WHOLE:
             return None
         return Draft("withdrawal", places, actor, foe_of(run, actor))
@@ -163,8 +161,10 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         return [], False
     last = now.word(hit.last - 1) if opened else now.word(hit.last)
     after = hit.last if opened else hit.last + 1
-    if not places and now.word(hit.last) in ("it", "there", "both", "them") or (
-        not places and last == "from" and now.word(after) in ("it", "there", "both", "all")
+    if (
+        not places
+        and now.word(hit.last) in ("it", "there", "both", "them")
+        or (not places and last == "from" and now.word(after) in ("it", "there", "both", "all"))
     ):
         n = hit.last if now.word(hit.last) in ("it", "there", "both", "them") else after
         places = reference(run, n) or pronoun_place(run, hit)

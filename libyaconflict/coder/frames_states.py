@@ -1,7 +1,7 @@
 """Frames about who holds a place: held, under control, in somebody's hands, besieged.
 
-One function for each `frame` of triggers.csv; each gives a draft, or None. A state that began within the text ("now", "since
-Monday", "by nightfall") is a gain.
+One function for each `frame` of triggers.csv; each gives a draft, or None. A state that began within the text ("now",
+"since Monday", "by nightfall") is a gain.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ from .tables import words
 def _ended(now, hit: Hit) -> bool:
     """Tell a state that is over when the report is written: "held it until Friday", "had controlled it"."""
     lead = (*range(hit.first, hit.last), hit.first - 1, hit.first - 2)
-    had = any(
-        now.word(k) == "had" or (now.word(k) in words("passing") and now.word(k + 1) not in ("more", "again")) for k in lead
-    )
+    passing = any(now.word(k) in words("passing") and now.word(k + 1) not in ("more", "again") for k in lead)
+    had = passing or any(now.word(k) == "had" for k in lead)
     for k in range(hit.last, min(now.size, hit.last + 10)):
         if now.word(k) == "before" and now.word(k + 1).endswith("ing"):
             return True
@@ -28,7 +27,7 @@ def _ended(now, hit: Hit) -> bool:
     return had
 
 
-def _since(now, hit: Hit, places: list) -> Draft | None | str:
+def _since(now, hit: Hit) -> str:
     """Give the date from which a state is told to last."""
     for k in range(hit.last, min(now.size, hit.last + 9)):
         if now.tokens[k].kind == "date" and (now.tokens[k].text.startswith("since") or now.word(k - 1) == "since"):
@@ -36,6 +35,15 @@ def _since(now, hit: Hit, places: list) -> Draft | None | str:
         if now.word(k) == "," or (now.boundary(k) and now.word(k) != "since"):
             break
     return ""
+
+
+def _by_then(now, hit: Hit) -> bool:
+    """Tell "by Friday" and "by the end of May" about a trigger."""
+    around = now.tokens[max(0, hit.first - 8) : hit.last + 8]
+    return any(t.kind == "date" and t.text.startswith("by ") for t in around) or any(
+        now.word(k) == "by" and any(now.tokens[j].kind == "date" for j in range(k, min(now.size, k + 4)))
+        for k in range(max(0, hit.first - 10), min(now.size, hit.last + 8))
+    )
 
 
 def _more(run, hit: Hit, holder: str, target: str) -> list:
@@ -62,18 +70,13 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     if side not in run.names.parties or not places:
         return None
     target = foe_of(run, holder)
-    since = _since(now, hit, places)
-    by = any(
-        now.word(k) == "by" and any(now.tokens[j].kind == "date" for j in range(k, min(now.size, k + 4)))
-        for k in range(max(0, hit.first - 10), min(now.size, hit.last + 8))
-    ) or any(t.kind == "date" and t.text.startswith("by ") for t in now.tokens[max(0, hit.first - 8) : hit.last + 8])
+    since = _since(now, hit)
+    by = _by_then(now, hit)
     small = [p for p in places if is_small(run, p)]
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last)}
     if since:
-        more = _more(run, hit, holder, target)
-        return [Draft("capture", small, holder, target, date=since), *more] if more else Draft(
-            "capture", small, holder, target, date=since
-        )
+        one = Draft("capture", small, holder, target, date=since)
+        return [one, *_more(run, hit, holder, target)]
     if gained or by or (lead & words("become") and not lead & words("still")):
         return Draft("capture", places if gained else small, holder, target)
     return Draft("other", small, holder, target, holder=side, date=date)
@@ -141,8 +144,9 @@ def state_passive(run, hit: Hit, speaker: str):
     before = range(max(0, hit.first - 4), hit.first)
     found = any(now.word(k) in ("found", "find", "finds") for k in before)
     last = any(now.word(k) in ("last", "only", "sole") for k in range(max(0, hit.first - 9), hit.first))
-    be = any(now.word(k) in words("be") | words("still") for k in (range(max(0, hit.first - 9), hit.first) if last else before))
-    if not found and not be and not (now.word(hit.first - 1) == "," and _since(now, hit, [])):
+    reach = range(max(0, hit.first - 9), hit.first) if last else before
+    be = any(now.word(k) in words("be") | words("still") for k in reach)
+    if not found and not be and not (now.word(hit.first - 1) == "," and _since(now, hit)):
         return None
     holder = now.foe_right(hit)
     places = now.places_left(hit)
@@ -195,7 +199,7 @@ def state_under(run, hit: Hit, speaker: str):
     lead = {now.word(k) for k in (*before, *range(hit.first, hit.last))}
     headline = _headline(run) and bool(places) and places[-1] in (hit.first - 1, hit.first - 2)
     said = {now.word(k) for k in range(hit.first, hit.last)}
-    since = bool(places) and places[-1] >= hit.first - 2 and bool(_since(now, hit, places))
+    since = bool(places) and places[-1] >= hit.first - 2 and bool(_since(now, hit))
     if _had(run, hit):
         lead |= {"be"} | {now.word(k) for k in range(max(0, hit.first - 14), hit.first) if now.word(k) == "had"}
     told = words("be") | words("still") | words("come") | {"with"}
@@ -203,6 +207,11 @@ def state_under(run, hit: Hit, speaker: str):
         return None
     if not holder and said & {"control", "grip"} and speaker in run.names.parties:
         holder = speaker
+    if not places:
+        first, _ = now.clause(hit)
+        k = first - 3 if now.word(first - 2) == "," else first - 2
+        if now.word(first - 1) == "which" and k >= 0 and now.tokens[k].kind == "place":
+            places = now.group_left(k)
     share = WHOLE
     owned = _had(run, hit)
     if owned and (own or speaker) and not inside:
@@ -267,5 +276,3 @@ def under_siege(run, hit: Hit, speaker: str):
     if not lead & (words("be") | words("still") | words("come")) or not run.names.sides.get(actor):
         return None
     return Draft("siege", [p for p in now.places_left(hit) if is_small(run, p)], actor, foe_of(run, actor))
-
-

@@ -61,7 +61,8 @@ def pronoun_place(run, hit: Hit) -> list:
         named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
         if now.word(hit.last) == "them" and run.memory.group:
             return list(run.memory.group)
-        return [named[0]] if named else run.memory.group[:1]
+        last = now.word(hit.first - 1) in ("and", "then")  # "turned on X and took it"
+        return named[-1:] if named and last else named[:1] or run.memory.group[:1]
     return []
 
 

@@ -81,7 +81,8 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
         else:
             kept.append(event)
     kept = [_lifted(event, headline) for event in kept]
-    kept = [_taker(event, kept, names) for event in kept if not _absorbed(event, kept, names)]
+    kept = [_taker(event, kept, names) for event in kept]
+    kept = [event for event in kept if not _absorbed(event, kept, names)]
     return [_succeeded(event, kept, names) for event in kept]
 
 

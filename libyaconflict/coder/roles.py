@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .grammar import Hit
-from .spans import at as at_
+from .spans import at
 from .tables import reporters, words
 from .where import Located
 
@@ -36,7 +36,7 @@ class Sentence(Located):
                 n -= 1
                 continue
             break
-        if self._reduced(hit):
+        if self._reduced(hit) or self._joined(hit):
             return True
         if hit.first and self.tokens[hit.first - 1].kind == "place" and hit.last < self.size:
             headline = self.word(hit.last) in (",", ".", ":", "-", "from") or self.tokens[hit.last].kind == "date"
@@ -58,6 +58,15 @@ class Sentence(Located):
             plain = follows.kind == "date" or follows.text in ("by", "from", "on", "in", "last", "earlier", "only", "a")
             return plain and not self._object_follows(hit)
         return False
+
+    def _joined(self, hit: Hit) -> bool:
+        """Tell "was stormed on Monday and taken": a second passive that leaves out its "was"."""
+        if self.word(hit.first - 1) not in ("and", "then") or self._object_follows(hit):
+            return False
+        if self.word(hit.last) in ("it", "them", "the", "its", "their", "control", "full"):
+            return False
+        earlier = [h for h in self.hits if h.last < hit.first and h.first > hit.first - 14]
+        return bool(earlier) and self.word(earlier[-1].first - 1) in words("be") | {"been"}
 
     def _object_follows(self, hit: Hit) -> bool:
         return any(self.tokens[k].kind == "place" for k in range(hit.last, min(self.size, hit.last + 3)))
@@ -120,7 +129,7 @@ class Sentence(Located):
                 if (governor == "to" and self.word(at - 1) in ("opposed", "hostile")) or (
                     governor == "against" and self.word(at - 1) in ("fighting", "allied", "arrayed")
                 ):
-                    return at_(self.names.foe(self.names.sides.get(token.value, "")), self.side(token))
+                    return self.against(token)
                 led = governor == "by" and self.word(at - 1) in ("led", "commanded")
                 if led or governor in words("backing") or governor == "of" or crossed == "relative":
                     return self.side(token)
@@ -148,6 +157,13 @@ class Sentence(Located):
                     n == hit.first - 1 or (n == hit.first - 2 and self.word(hit.first).endswith("ing"))
                 ):
                     crossed = "adverbial"
+                elif (
+                    word == "that"
+                    and n
+                    and not crossed
+                    and (self.tokens[n - 1].kind in ("actor", "unit") or self.word(n - 1) in words("party-noun"))
+                ):
+                    crossed = "relative"  # "units that took"
                 elif word == "that" and self.word(0) == "it" and self.word(1) in words("be"):
                     crossed = "relative"  # "it was the GNA that took"
                 elif word == "that" and crossed != "relative":
@@ -156,6 +172,10 @@ class Sentence(Located):
                     break
             n -= 1
         return ""
+
+    def against(self, token) -> str:
+        """Give the foe of an actor: "forces opposed to the LNA"."""
+        return at(self.names.foe(self.names.sides.get(token.value, "")), self.side(token))
 
     def pronoun_subject(self, n: int, hit: Hit) -> bool:
         """Tell "it took" and "his forces took" from an object or a place's "its"."""
@@ -173,7 +193,7 @@ class Sentence(Located):
             if self.tokens[m].kind in ("actor", "unit"):
                 word, at = self.governor(m)
                 if word == "to" and self.word(at - 1) in ("opposed", "hostile"):
-                    return at_(self.names.foe(self.names.sides.get(self.tokens[m].value, "")), self.side(self.tokens[m]))
+                    return self.against(self.tokens[m])
                 if word not in ("against", "from", "by", "with"):
                     return self.side(self.tokens[m])
         return ""

@@ -29,19 +29,13 @@ def report_for(run, hit: Hit) -> Report | None:
         if quoted(run.flat, run.span[0], start) and run.memory.speaker:
             return Report(-1, "say", run.memory.speaker, "party", 0, run.now.size, False)
         colon = run.now.colon(hit.first)
-        if run.names.sides.get(colon) and not any(h.last <= hit.first and ":" not in _between(run, h, hit) for h in run.now.hits):
+        if run.names.sides.get(colon):
             return Report(-1, "say", colon, "party", 0, run.now.size, False)
         first, last = run.now.clause(hit)
         hedges = [k for k in range(first, last) if run.now.word(k) in words("hedge")]
         if hedges:
             return Report(hedges[0], "say", "", "hedge", 0, run.now.size, False)
     return best
-
-
-def _between(run, one: Hit, other: Hit) -> set[str]:
-    return {run.now.word(k) for k in range(one.last, other.first)} | (
-        {":"} if other.first <= one.first else set()
-    )
 
 
 def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None, Draft]:

@@ -379,7 +379,7 @@ def _infinitive(sentence: Sentence, at: int) -> str:
         word = sentence.word(m)
         if m == at - 1 and word in ("refused", "refuses", "refusing", "declined", "declines"):
             return sentence.cue("none", m)
-        if m == at - 1 and word in words("alleged-to"):
+        if m == at - 1 and (word in words("alleged-to") or word == "had"):
             return ""
         if word in words("achieved"):
             before = sentence.word(m - 1)

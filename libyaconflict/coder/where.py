@@ -6,7 +6,6 @@ from .grammar import Hit
 from .sentence import Phrases
 from .tables import reporters, words
 
-
 WIDE = frozenset(["region", "country"])
 
 
@@ -39,7 +38,9 @@ class Located(Phrases):
         """Give the list of places that begins at a token."""
         found = [n]
         again = self.governor(n)[0]
-        joints = words("list-joint") | {"first", "later", "next"} | ({again, "out"} if again in ("of", "from", "into", "to", "over") else set())
+        joints = words("list-joint") | {"first", "later", "next"}
+        if again in ("of", "from", "into", "to", "over"):
+            joints |= {again, "out"}
         k = n + 1
         while k < self.size:
             first = self.past_relative(k)
@@ -71,7 +72,7 @@ class Located(Phrases):
         """Pass a name that no table knows within a list; the token itself where there is none."""
         k = n
         if self.word(n - 1) == "the":  # "the oil tanks"
-            stops = words("stop") | words("be") | words("have")
+            stops = words("stop") | words("be") | words("have") | {"and"}
             while k - n < 3 and self.word(k).isalpha() and not (self.word(k) in stops or self.word(k) in reporters()):
                 k += 1
             return k if k > n and k not in self.starts and self.word(k) in (",", "and") else n
@@ -98,10 +99,10 @@ class Located(Phrases):
         while n < min(self.size, hit.last + limit):
             token = self.tokens[n]
             if token.kind in ("place", "near"):
-                if token.text.endswith(_VAGUE) and self.word(n + 1) == "of" and n + 2 < self.size:
-                    if self.tokens[n + 2].kind == "place":  # "the southern districts of X"
-                        n += 1
-                        continue
+                vague = token.text.endswith(_VAGUE) and self.word(n + 1) == "of"
+                if vague and any(t.kind == "place" for t in self.tokens[n + 2 : n + 3]):
+                    n += 1  # "the southern districts of X"
+                    continue
                 if self.is_near(n):
                     fallback = fallback or [n]
                     allowed = False
