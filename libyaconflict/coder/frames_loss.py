@@ -34,8 +34,10 @@ def drives(run, hit: Hit, speaker: str):
     for n in range(hit.last, min(now.size, hit.last + 14)):
         if now.tokens[n].kind == "place" and not now.is_near(n):
             word, at = now.governor(n)
-            while word in words("settled") and at >= hit.last:
+            while at >= hit.last and word in words("settled"):
                 word, at = now.governor(at)
+            if word in ("and", ",") and at > hit.last and now.tokens[at - 1].kind == "near":
+                word, at = now.governor(at - 1)  # "from the airport road and X"
             if word == "of" and at > hit.last and now.word(at - 1) not in ("out", "back"):
                 share = extent(now, hit.last, n)
                 if share == NONE:

@@ -40,6 +40,9 @@ def _since(now, hit: Hit) -> str:
 def _by_then(now, hit: Hit) -> bool:
     """Tell "by Friday" and "by the end of May" about a trigger."""
     around = now.tokens[max(0, hit.first - 8) : hit.last + 8]
+    said = [t.text for t in around]
+    if any(one == "by" and two in words("day-part") for one, two in zip(said, said[1:], strict=False)):
+        return True
     return any(t.kind == "date" and t.text.startswith("by ") for t in around) or any(
         now.word(k) == "by" and any(now.tokens[j].kind == "date" for j in range(k, min(now.size, k + 4)))
         for k in range(max(0, hit.first - 10), min(now.size, hit.last + 8))
@@ -100,7 +103,7 @@ def _ends(now, place: int) -> bool:
     if token is None or token.kind != "w" or not token.text[0].isalpha():
         return True
     follows = words("stop") | words("preposition") | words("filler") | words("be") | words("have")
-    return token.text in follows or token.text.endswith("ly") or token.text in ("again", "now", "too", "today")
+    return token.text in follows or token.text.endswith("ly") or token.text in words("after-place")
 
 
 def state(run, hit: Hit, speaker: str):

@@ -380,6 +380,9 @@ class Names:
             r"(?:,| and|,? and) [^.;]{0,60}?\b(?:camps|bases|airbases|airports|oilfields)\b", flat[end : end + 75]
         ):
             return True
+        follows = re.match(r"(?:,| and|, and) ((?:[Aa]l-)?[A-Z][a-z]+)", flat[end : end + 30])
+        if follows and _key(follows.group(1)) in self._places:
+            return True
         if re.match(r"[ -][A-Z]", flat[end : end + 2]) or re.match(r"'s", flat[end : end + 2]):
             return False
         if _key(flat[start:end]) in self._listed and _key(flat[start:end]) not in ("yarmouk", "hamza"):

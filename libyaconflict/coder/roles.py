@@ -135,8 +135,10 @@ class Sentence(Located):
                     return self.side(token)
                 if self.word(n + 1) == "," and self.word(n - 1) == "," and token.kind == "unit":
                     pass
-                elif governor == "from" and token.kind == "unit" and self.word(at - 1) in words("party-noun"):
-                    return self.side(token)  # "forces from Zintan"
+                elif self.word(at - 1) in words("party-noun") and (
+                    governor == "under" or (governor == "from" and token.kind == "unit")
+                ):
+                    return self.side(token)  # "forces from Zintan", "troops under Haftar"
                 elif governor not in words("object-preposition") and not (at in self.inside and at >= 0 and not plain):
                     return self.side(token)
             elif word in ("we", "our", "us"):
