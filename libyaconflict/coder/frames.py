@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import frames_control, frames_fighting, frames_politics
+from . import frames_control, frames_fighting, frames_loss, frames_nouns, frames_politics, frames_states
 
-_MODULES = (frames_control, frames_fighting, frames_politics)
+_MODULES = (frames_control, frames_nouns, frames_loss, frames_states, frames_fighting, frames_politics)
 
 
 def find_frame(name: str) -> Callable:

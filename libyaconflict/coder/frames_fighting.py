@@ -137,40 +137,6 @@ def advances(run, hit: Hit, speaker: str):
     return Draft(kind, places, actor, foe_of(run, actor))
 
 
-def drives(run, hit: Hit, speaker: str):
-    """Read how a side drives its foe out of, back from, or on to a place."""
-    now = run.now
-    passive = now.is_passive(hit)
-    inside = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit")]
-    actor = now.agent(hit) if passive else now.subject(hit, speaker=speaker)
-    foe = (
-        now.side(now.tokens[inside[0]])
-        if inside
-        else (now.subject(hit, speaker=speaker) if passive else now.foe_right(hit))
-    )
-    if actor == "civil" or foe == "civil":
-        return None
-    if not actor:
-        actor = foe_of(run, foe)
-    if not actor:
-        return None
-    foe = "" if foe == actor else foe
-    for n in range(hit.last, min(now.size, hit.last + 12)):
-        if now.tokens[n].kind == "place" and not now.is_near(n):
-            word, at = now.governor(n)
-            if word in ("area", "town", "city", "village"):
-                word = now.governor(at)[0]
-            if word in ("of", "from"):
-                return Draft("capture", now.group(n), actor, foe or foe_of(run, actor))
-            if word in ("to", "towards", "toward", "into"):
-                return Draft("advance", now.group(n), actor, foe or foe_of(run, actor))
-            if word in ("in", "at", "around", "near"):
-                return Draft("advance" if "back" in now.word(hit.last - 1) else "repelled", now.group(n), actor, foe)
-        if now.boundary(n):
-            break
-    return None
-
-
 def repels(run, hit: Hit, speaker: str):
     """Read how a side beats off an attack."""
     now = run.now

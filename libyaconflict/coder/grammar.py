@@ -118,8 +118,15 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
 
 
 def _asides(tokens: list[Token]) -> list[Token]:
-    """Drop a short ", but not X," that interrupts a clause."""
+    """Drop a short ", not X," or ", but not X," that interrupts a clause."""
     for n in range(len(tokens) - 2):
+        if tokens[n].text == "," and tokens[n + 1].text == "not":
+            for m in range(n + 2, min(len(tokens), n + 6)):
+                if tokens[m].text == ",":
+                    follows = tokens[m + 1].text if m + 1 < len(tokens) else ""
+                    if follows not in ("and", "or", "but"):
+                        return tokens[:n] + tokens[m + 1 :]
+                    break
         if tokens[n].text == "," and tokens[n + 1].text in ("but", "though", "although"):
             for m in range(n + 2, min(len(tokens), n + 7)):
                 if tokens[m].text == ",":
@@ -188,7 +195,7 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         if token.kind == "w" and token.text in table:
             for rule in table[token.text]:
                 last = _match(rule, tokens, n, size)
-                if last and (best is None or last > best.last) and not (last < size and tokens[last].text in rule.skip):
+                if last and (best is None or last > best.last) and not _skips(rule, tokens, last, size):
                     best = Hit(rule, n, last)
         if best:
             hits.append(best)
@@ -196,6 +203,13 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         else:
             n += 1
     return hits
+
+
+def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
+    """Tell whether a trigger means something else before the next word; "taken on Friday" is no "taken on"."""
+    if at >= size or tokens[at].text not in rule.skip:
+        return False
+    return not (tokens[at].text in ("on", "in", "at", "over") and at + 1 < size and tokens[at + 1].kind == "date")
 
 
 def _list_end(tokens: list[Token], at: int, size: int) -> int:
@@ -217,7 +231,7 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                 at += 1
                 if token.kind == "place":
                     at = _list_end(tokens, at, size)
-                while at + 1 < size and token.kind == "unit" and tokens[at].text in words("party-noun"):
+                while at + 1 < size and token.kind != "place" and tokens[at].text in words("party-noun"):
                     at += 1
                 continue
         if not optional:

@@ -12,7 +12,8 @@ _FLAT = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "—": "-
 _WORD_BEFORE = re.compile(r"([\w'-]+)\W{0,2}$")
 _WORDS_AFTER = re.compile(r"(?:'s?)?[ -](?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)")
 _FROM = re.compile(
-    r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|convoys?) from (?:the )?$"
+    r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|convoys?) from (?:the )?$",
+    re.I,
 )
 _COMPASS = (
     r"(?:north|south|east|west|southeast|southwest|northeast|northwest|south-east|south-west|north-east|north-west)"
@@ -76,6 +77,12 @@ class Mention:
     end: int
     kind: str
     value: str
+
+
+def _departs(before: str) -> bool:
+    """Tell "drove their fighters from X" from "fighters from X"."""
+    said = re.findall(r"[a-z]+", before.rsplit(".", 1)[-1].lower())[-9:]
+    return not words("departing").isdisjoint(said)
 
 
 def flatten(text: str) -> str:
@@ -204,6 +211,7 @@ class Names:
         folder = Path(folder)
         self.kinds = dict(zip(places["place_id"], places["kind"], strict=True))
         self.names = dict(zip(places["place_id"], places["name"], strict=True))
+        self.wide = frozenset(places["place_id"][(places["kind"] == "region") & (places["theatre"] == "national")])
         self.abroad = _outside(places)
         self.part_of = dict(zip(places["place_id"], places["part_of"], strict=True))
         sides = read_rows(folder / "sides.csv")
@@ -261,6 +269,10 @@ class Names:
         self._operations = {_key(name): name for name in self.operations}
         every = {**self._places, **self._doubtful, **self._actors, **self._operations}
         self._pattern = compile_names(every)
+
+    def named(self, alias: str) -> str:
+        """Give the actor that an alias stands for, if any."""
+        return self._actors.get(_key(alias), ("", ""))[1]
 
     def foe(self, side: str) -> str:
         """Give the party that a party fights, where there are two."""
@@ -354,7 +366,7 @@ class Names:
             return Mention(start, end, "near", place)
         if re.match(r"'s (?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b", after):
             return Mention(start, end, "near", place)
-        if _FROM.search(before):
+        if _FROM.search(before) and not _departs(flat[max(0, start - 80) : start]):
             return Mention(start, end, "unit", place)
         if _OFF.search(before):
             return Mention(start, end, "near", place)
@@ -369,6 +381,9 @@ class Names:
         if re.match(
             r"(?:,| and|,? and) [^.;]{0,60}?\b(?:camps|bases|airbases|airports|oilfields)\b", flat[end : end + 75]
         ):
+            return True
+        follows = re.match(r"(?:,| and|, and) ((?:[Aa]l-)?[A-Z][a-z]+)", flat[end : end + 30])
+        if follows and _key(follows.group(1)) in self._places:
             return True
         if re.match(r"[ -][A-Z]", flat[end : end + 2]) or re.match(r"'s", flat[end : end + 2]):
             return False
