@@ -216,6 +216,8 @@ class _Run:
         draft = frame(self, hit, speaker)
         if draft is None:
             return []
+        if isinstance(draft, list):
+            return [event for one in draft for event in self._emit(hit, n, one, report)]
         if not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves"):
             return self._cleft(hit, n, draft, report)
         return self._emit(hit, n, draft, report)
@@ -246,7 +248,8 @@ class _Run:
         return out if out else self._emit(hit, n, draft, report)
 
     def _emit(self, hit: Hit, n: int, draft: Draft, report: Report | None) -> list[Coded]:
-        status, by, draft = settle(self, hit, draft, report)
+        asked = Hit(hit.rule, draft.verb, draft.verb + 1) if draft.verb >= 0 else hit
+        status, by, draft = settle(self, asked, draft, report)
         if not status:
             return []
         values = list(
@@ -262,7 +265,7 @@ class _Run:
             return []
         if self.index == 0 and status == "asserted":
             self.headline.add((draft.event_type, actor))
-        dates, basis = date_of(self, hit, n, draft, status)
+        dates, basis = date_of(self, asked, n, draft, status)
         start, end = self.now.tokens[hit.first].start, self.now.tokens[hit.last - 1].end
         actor, target, status = (placed(value, start, end) for value in (actor, target, status))
         out = []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import frames_control, frames_fighting, frames_politics
+from . import frames_control, frames_declared, frames_fighting, frames_oil, frames_supply, frames_truces
 
-_MODULES = (frames_control, frames_fighting, frames_politics)
+_MODULES = (frames_control, frames_fighting, frames_truces, frames_supply, frames_oil, frames_declared)
 
 
 def find_frame(name: str) -> Callable:

@@ -34,7 +34,11 @@ AIRCRAFT = frozenset(
 
 @dataclass(slots=True)
 class Draft:
-    """What a frame found: type, places (token numbers or ids) and roles; the status only where the frame settles it."""
+    """What a frame found: type, places (token numbers or ids) and roles; the status only where the frame settles it.
+
+    `verb` is the token that says whether it happened ("declared" of a truce that was declared), where that is not the
+    trigger; the status "told" is a fact that no denial of the sentence touches.
+    """
 
     event_type: str
     places: list
@@ -44,6 +48,7 @@ class Draft:
     status: str = ""
     date: str = ""
     holder: str = ""
+    verb: int = -1
 
 
 def foe_of(run, actor: str) -> str:

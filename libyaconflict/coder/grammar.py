@@ -147,7 +147,7 @@ def triggers() -> dict[str, list[Rule]]:
     for row in read_rows(RULES / "english" / "triggers.csv"):
         steps = []
         for step in row["words"].split("|"):
-            listed = step.split()
+            listed = [w for word in step.split() for w in (sorted(words(word[1:])) if word[0] == "@" else [word])]
             steps.append(
                 (frozenset(w if w.isupper() and w in SLOTS else w.lower() for w in listed if w != "?"), "?" in listed)
             )

@@ -46,10 +46,11 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             and not r.trailing
             and r.at < hit.first < r.last
             and not any(o.kind != "deny" and o.at > r.at and o.at < hit.first and not o.trailing for o in run.reports)
+            and draft.status not in ("told", "denied")
         ),
         None,
     )
-    negation = negated(run.now, hit) if draft.status not in ("denied", "fact") else ""
+    negation = negated(run.now, hit) if draft.status not in ("denied", "fact", "told") else ""
     if deny:
         if negation:
             return run.now.cue("claimed", deny.at), deny.speaker or None, draft
@@ -91,18 +92,16 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         and run.now.word(hit.first - 2) in words("launched")
     ):
         draft = replace(draft, event_type="advance", holder="")
-    wish = intention(run.now, hit) if draft.status != "fact" else ""
-    if draft.status and draft.status != "fact":
+    wish = intention(run.now, hit) if draft.status not in ("fact", "told") else ""
+    if draft.status and draft.status not in ("fact", "told"):
         wish = draft.status
-    if draft.event_type == "truce" and wish == "planned":
-        wish = ""
     if wish == "denied":
         return "denied", report.speaker or None if report else None, draft
     if wish:
         if (
             draft.event_type == "repelled"
             or draft.event_type
-            in ("clash", "displacement", "mass_grave", "shelling", "detention", "shootdown", "talks", "agreement")
+            in ("clash", "displacement", "mass_grave", "shelling", "detention", "shootdown")
             or draft.holder
             and draft.event_type == "other"
         ):

@@ -1,0 +1,208 @@
+"""Frames of oil shut in or flowing again, and of what else closes and opens: airports, crossings, roads, flights, water.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .framing import Draft, is_abroad, is_small, value_of
+from .grammar import Hit
+from .predicates import as_hit, doer, left, right, wished
+from .tables import words
+from .voice import intention
+
+_OIL_KINDS = ("oilfield", "oil_terminal")
+_PORTLY = frozenset(["port", "ports", "terminal", "terminals", "exports", "export", "loading", "loadings", "majeure", "tanker"])
+_WHOLE = frozenset(["all", "country's", "nationwide", "nation's", "entire", "eastern", "libyan", "oilfields", "ports", "terminals", "exports", "facilities", "most"])  # fmt: skip
+
+
+def _sites(run, places: list) -> list:
+    """Put the oil port for the town where the sentence speaks of ports or exports."""
+    now = run.now
+    if not _PORTLY & set(now.words):
+        return places
+    out = []
+    for place in places:
+        value = value_of(run, place)
+        port = next(
+            (p for p, town in run.names.part_of.items() if town == value and run.names.kinds[p] == "oil_terminal"), "")  # fmt: skip
+        out.append(now.cue(port, place) if port and isinstance(place, int) else port or place)
+    return out
+
+
+def _is_oil(run, place) -> bool:
+    return run.names.kinds.get(value_of(run, place)) in _OIL_KINDS
+
+
+def _around(now, hit: Hit, reach: int = 8) -> set[str]:
+    return {now.word(k) for k in range(max(0, hit.first - reach), min(now.size, hit.last + reach))}
+
+
+def _oil_places(run, hit: Hit) -> list:
+    """Give the fields and ports that a trigger speaks of; the country where it speaks of all."""
+    now = run.now
+    inside = now.place_inside(hit)
+    groups = [
+        inside,
+        now.places_right(hit, frozenset(("at", "in", "from", "of", "on", "to")), True, 12, through=True)[0],
+        now.places_left(hit),
+        now.locative(hit)[0],
+    ]
+    for group in groups:
+        sites = _sites(run, [p for p in group if not now.is_near(p)])
+        good = [p for p in sites if _is_oil(run, p) or (_around(now, hit) & _PORTLY and run.names.kinds.get(value_of(run, p)) == "port")]
+        if good:
+            return good
+    if run.memory.site and run.names.kinds.get(run.memory.site) in _OIL_KINDS and not any(groups):
+        if {"field", "production", "output", "oilfield", "it", "there"} & _around(now, hit) and not _WHOLE & _around(now, hit, 5):
+            return [run.memory.site]
+    home = any(t.value == run.names.home for t in now.tokens)
+    if _around(now, hit, 6) & _WHOLE or home:
+        return [run.names.home]
+    return []
+
+
+def _oil(run, hit: Hit, kind: str, verb: int, speaker: str = ""):
+    places = _oil_places(run, hit)
+    if not places or wished(run.now, verb):
+        return None
+    actor = doer(run, hit, verb, speaker)
+    actor = "" if actor in ("civil", run.names.both) or run.names.roles.get(actor) == "mediator" else actor
+    return Draft(kind, places, actor, verb=verb)
+
+
+def oil(run, hit: Hit, speaker: str):
+    """Read how oil is shut in, or flows again; a closing that is not about oil is told by what closes."""
+    now = run.now
+    oily = _around(now, hit) & words("oily")
+    word = now.word(hit.first)
+    noun = word in ("closure", "shutdown", "stoppage", "resumption", "suspension")
+    if noun and not _caused(now, hit):
+        return None
+    sites = any(_is_oil(run, p) for p in _oil_places(run, hit)) if not oily else True
+    if not sites or {"flights", "airport", "traffic", "airspace"} & _around(now, hit, 4):
+        return None if word in ("stop", "halt", "block", "stopped", "blocked", "halted") and "airport" not in now.words else closure(run, hit, speaker)
+    if word in words("opened") and {"majeure", "blockade"} & {now.word(k) for k in range(hit.first, min(now.size, hit.last + 5))}:
+        return None  # told by the noun
+    if word in ("open", "opens", "opened", "close", "closed", "block", "blocked") and "fire" in _around(now, hit, 3):
+        return None
+    return _oil(run, hit, hit.rule.event_type, hit.first, speaker)
+
+
+def _caused(now, hit: Hit) -> bool:
+    """Tell the closure that a sentence reports from the one that it only mentions."""
+    return any(now.word(k) in ("announced", "reported", "ordered", "caused", "forced", "forcing", "causing", "confirmed", "began", "begun", "led", "triggered") for k in range(max(0, hit.first - 6), hit.first))  # fmt: skip
+
+
+def output(run, hit: Hit, speaker: str):
+    """Read how output, exports or loading stop, or start again."""
+    now = run.now
+    for k, kind, relative in right(now, hit.last, "shut", "opened", reach=16):
+        word = now.word(k)
+        if relative or word in ("end", "began", "start", "stay", "remain", "stayed", "remained", "remains", "stays", "down", "disrupt", "disrupted", "cut"):
+            continue
+        passive = now.is_passive(as_hit(hit, k)) or word in ("shut", "offline", "halted", "suspended", "stopped", "closed", "blocked", "idled")
+        if kind == "shut" and not (passive or word in ("stopped", "stops")):
+            continue
+        return _oil(run, hit, "oil_shutdown" if kind == "shut" else "oil_restart", k) if _says(now, k) else None
+    return None
+
+
+def _says(now, k: int) -> bool:
+    return not any(now.word(j) in ("since", "before", "until") for j in range(max(0, k - 3), k))
+
+
+def majeure(run, hit: Hit, speaker: str):
+    """Read how force majeure or an oil blockade is imposed or lifted."""
+    now = run.now
+    blockade = hit.rule.name.startswith("blockade")
+    if blockade and not (_around(now, hit, 12) & (words("oily") - {"majeure"})):
+        return None
+    for k, kind in left(now, hit.first, "majeure-shut", "majeure-opened"):
+        return _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k, speaker)
+    for k, kind, _ in right(now, hit.last, "majeure-shut", "majeure-opened", reach=18):
+        word = now.word(k)
+        keeps = word in ("remains", "remain", "stays", "stay")
+        passive = now.is_passive(as_hit(hit, k)) or word in ("ended", "ends")
+        if blockade and not passive and word not in ("ended", "ends", "imposed"):
+            continue
+        if keeps or passive or word == "imposed":
+            return _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k)
+    return None
+
+
+def loads(run, hit: Hit, speaker: str):
+    """Read how a tanker loads for the first time, or again."""
+    now = run.now
+    said = set(now.words)
+    if not said & {"first", "again", "resumed", "since", "resume"} or said & {"smuggling", "smuggled", "detained", "seized"}:
+        return None
+    word = now.word(hit.first)
+    verb = hit.first
+    if word in ("tanker", "tankers"):
+        found = [k for k, _, _ in right(now, hit.last, "tanker-verb")]
+        if not found:
+            return None
+        verb = found[0]
+    places = _sites(run, now.places_right(as_hit(hit, verb), frozenset(("at", "from", "in")), now.word(verb) in ("left", "leaves"), 10)[0] or now.places_left(as_hit(hit, verb)))
+    good = [p for p in places if run.names.kinds.get(value_of(run, p)) in (*_OIL_KINDS, "port")]
+    return Draft("oil_restart", good, verb=verb) if good else None
+
+
+def closure(run, hit: Hit, speaker: str):
+    """Read how an airport, crossing or road closes or opens again."""
+    now = run.now
+    if now.word(hit.first - 1) in words("unopened"):
+        return None
+    after = now.word(hit.last)
+    if now.is_passive(hit) or now.size == hit.last or after in (".", ",", "on", "after", "for", "in", "to", "again", "and", "late", "early", "at", "following", "because", "over", "briefly", "until") or now.tokens[hit.last].kind == "date":  # fmt: skip
+        places = now.places_left(hit) or now.locative(hit)[0]
+        passive = now.is_passive(hit)
+    else:
+        places, passive = now.places_right(hit, frozenset(("at", "from", "with", "to")), True)[0] or now.places_left(hit), False
+    if not places and after == "it":
+        places = list(run.memory.group[:1]) or ([run.memory.site] if run.memory.site else [])
+    sited = {now.word(k) for k in range(max(0, hit.first - 9), min(now.size, hit.last + 9))} & words("sites-closed")
+    kinds = ("airport", "airbase", "port", "building", "road", *_OIL_KINDS)
+    good = [
+        p for p in places
+        if is_small(run, p) and not is_abroad(run, value_of(run, p))
+        and (run.names.kinds.get(value_of(run, p)) in kinds or sited)
+        and not (isinstance(p, int) and now.governor(p)[0] in ("between", "from"))
+    ]  # fmt: skip
+    actor = now.agent(hit) if passive else now.subject(hit, speaker="")
+    actor = "" if actor == "civil" else actor
+    return Draft("other", good, actor) if good else None
+
+
+def flights(run, hit: Hit, speaker: str):
+    """Read how flights are suspended or go again, at an airport."""
+    now = run.now
+    airports = [
+        n for n, t in enumerate(now.tokens)
+        if t.kind == "place" and run.names.kinds.get(t.value) in ("airport", "airbase") and not is_abroad(run, t.value)
+    ]  # fmt: skip
+    if not airports:
+        places = now.places_right(hit, frozenset(("at", "from")), False, 10)[0]
+        airports = [p for p in places if is_small(run, p) and not is_abroad(run, value_of(run, p))]
+    known = run.memory.site if run.names.kinds.get(run.memory.site) == "airport" else ""
+    places = airports[:1] or ([known] if known else [])
+    if not places or wished(now, hit.first):
+        return None
+    noun = now.word(hit.first) in ("flights", "traffic", "air", "navigation")
+    verb = next((k for k in range(hit.last - 1, hit.first - 1, -1) if now.word(k) in words("shut") | words("opened") | words("flight-verb")), hit.first)  # fmt: skip
+    return Draft("other", places, "", verb=verb if noun else -1)
+
+
+def cuts(run, hit: Hit, speaker: str):
+    """Read how water, power or fuel is cut off, or comes back."""
+    now = run.now
+    if wished(now, hit.first) or intention(now, hit) == "hypothetical":
+        return None
+    at_site, near = now.places_right(hit, frozenset(("at", "in")), False, 12)
+    fed = now.places_right(hit, frozenset(("to", "from", "for", "across", "in")), False, 14)[0]
+    before = [n for n in range(hit.first) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at", "near")]
+    places = (at_site if not near else []) or before[-1:] or fed or now.places_left(hit)
+    good = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
+    actor = now.agent(hit) if now.is_passive(hit) else now.subject(hit, speaker=speaker)
+    return Draft("other", good, "" if actor == "civil" else actor) if good else None

@@ -1,0 +1,298 @@
+"""Frames of foreign help and of forces on the move: men and arms sent, arrived, asked for; sanctions.
+
+One function for each `frame` of triggers.csv; each gives a draft, a list of drafts, or None. What is sent decides the kind:
+foreign men a deployment, arms a transfer, a party's own men a redeployment.
+"""
+
+from __future__ import annotations
+
+from .framing import Draft, foe_of, is_abroad, value_of
+from .grammar import Hit
+from .predicates import as_hit, doer, left, right, sides_of
+from .tables import words
+
+_LIMITS = ("to", "into", "from", "for", "against", "by", "at", "in", "via", "through", "on", "towards", "toward", "who", "which")  # fmt: skip
+_DIRECT = ("reach", "reaches", "reached", "reaching", "enter", "entered", "enters", "entering")
+
+
+class Load:
+    """What is sent or comes: men, arms, and whose, read from a stretch of tokens."""
+
+    def __init__(self, run, span: range) -> None:
+        now = run.now
+        self.men = self.arms = self.carrier = self.foreign = self.own = False
+        self.actor = ""
+        for n in span:
+            token, word = now.tokens[n], now.word(n)
+            if token.kind in ("actor", "unit", "attribute"):
+                side = now.side(token) if token.kind != "attribute" else token.value
+                role = run.names.roles.get(side)
+                last = token.text.replace("-", " ").split()[-1]
+                self.men = self.men or (last in words("troops") and token.kind != "attribute")
+                self.own = self.own or role in ("party", "ally")
+                if token.kind == "actor" and role not in ("party", "ally", "mediator"):
+                    self.foreign = True
+                    self.actor = self.actor or side
+                    self.men = self.men or side == "Wagner"
+            elif word in words("foreign"):
+                self.foreign = True
+                self.men = self.men or word.startswith(("mercenar", "janjaweed"))
+            if word in ("troops", "mercenaries", "soldiers") or (word in words("troops") and now.word(n + 1) not in ("jets", "jet", "aircraft", "bombers", "planes")):
+                self.men = True
+            if word in words("weapons"):
+                self.arms = True
+            if word in words("carrier"):
+                self.carrier = True
+
+
+def _object(now, start: int, reach: int = 14) -> range:
+    """Give the tokens of the object that begins after a verb."""
+    k = start
+    while k < min(now.size, start + reach):
+        word = now.word(k)
+        if k > start and (now.boundary(k) or word in _LIMITS or word in (".", '"') or (word == "," and now.tokens[k - 1].kind == "date")):
+            break
+        k += 1
+    return range(start, k)
+
+
+def _subject(now, verb: int) -> range:
+    """Give the tokens from the start of a clause to its verb."""
+    k = verb
+    while k > 0 and not now.boundary(k - 1) and now.word(k - 1) not in ("that", '"'):
+        k -= 1
+    return range(k, verb)
+
+
+def _where(run, hit: Hit, *, direct: bool = False) -> list:
+    """Give where men or arms go: a place in the country; the country where the sentence says no more; [] if abroad."""
+    now = run.now
+    places, near = now.places_right(hit, frozenset(("to", "into", "in", "at", "inside")), direct, 24, through=True)
+    if places and not near:
+        return [] if is_abroad(run, value_of(run, places[0])) else places
+    named = [n for n, t in enumerate(now.tokens) if t.kind == "place"]
+    if named and all(is_abroad(run, now.tokens[n].value) for n in named if n > hit.first) and any(n > hit.first for n in named):
+        return []
+    said = set(now.words)
+    theirs = any(t.kind in ("actor", "unit") and run.names.roles.get(now.side(t)) in ("party", "ally") for t in now.tokens)
+    home = theirs or any(t.value == run.names.home for t in now.tokens) or said & {"country", "abroad", "embargo"}
+    return [run.names.home] if home else []
+
+
+def _blamed(now, verb: int) -> bool:
+    return any(now.word(k) in words("judge") or now.word(k) in ("warned", "warns", "opposed", "opposes", "against") for k in range(max(0, verb - 12), verb))  # fmt: skip
+
+
+def sends(run, hit: Hit, speaker: str):
+    """Read how men or arms are sent."""
+    now = run.now
+    passive = now.is_passive(hit)
+    load = Load(run, _subject(now, hit.first) if passive else _object(now, hit.last))
+    if not (load.men or load.arms):
+        return None
+    actor = now.agent(hit) if passive else doer(run, hit, hit.first)
+    actor = "" if actor == "civil" else actor
+    role = run.names.roles.get(actor)
+    if actor and role in ("party", "ally", "") and actor in run.names.sides and not load.foreign:
+        return moves(run, hit, actor) if load.men else None
+    if role == "mediator" or actor == run.names.both:
+        return None
+    giver = actor if actor and role not in ("party", "ally") else ""
+    if not giver and not load.foreign:
+        return None
+    return _helped(run, hit, load, giver or now.foe_right(hit, "from") or load.actor or actor)
+
+
+def _helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
+    """Draft what a foreign power sends: men, arms, or both."""
+    now = run.now
+    at = verb if verb >= 0 else hit.first
+    if _blamed(now, at):
+        return None
+    places = _where(run, as_hit(hit, at), direct=now.word(at) in _DIRECT)
+    if not places:
+        return None
+    allowed = any(now.word(k) in words("authorise") for k in range(at))
+    side = run.names.sides.get(giver, "")
+    drafts = []
+    if load.men:
+        drafts.append(Draft("foreign_deployment", places, giver, status="planned" if allowed else "", verb=verb))
+    if load.arms:
+        target = side or next((now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in run.names.parties), "")
+        drafts.append(Draft("arms_transfer", places, giver, target, status="planned" if allowed else "", verb=verb))
+    return drafts
+
+
+def arrives(run, hit: Hit, speaker: str):
+    """Read how men or arms arrive."""
+    now = run.now
+    verb = hit.last - 1 if now.word(hit.first) in words("troops") else hit.first
+    span = _subject(now, verb)
+    load = Load(run, span)
+    laden = [k for k in range(now.size) if now.word(k) in words("weapons")]
+    if now.word(verb).startswith("unload"):
+        freight = Load(run, _object(now, verb + 1))
+        load.arms, load.men, load.carrier = freight.arms, freight.men, True
+        load.foreign = load.foreign or freight.foreign
+    if load.carrier and (laden or load.arms):
+        if not any(now.word(k) in words("laden") for k in range(now.size)) and not now.word(verb).startswith("unload"):
+            return None
+        load.arms, load.foreign = True, True
+        load.men = load.men and any(now.word(k) in ("mercenaries", "soldiers", "troops") for k in range(now.size))
+    elif load.own and not load.foreign:
+        return moves(run, hit, doer(run, hit, verb)) if load.men else None
+    if not load.foreign or not (load.men or load.arms):
+        if not (load.arms and not load.own and any(now.word(k) == "from" for k in range(verb, min(now.size, verb + 8)))):
+            return None
+    giver = load.actor or next(
+        (now.side(t) for k, t in enumerate(now.tokens) if t.kind == "actor" and now.word(k - 1) in ("from", "by")), "")  # fmt: skip
+    if run.names.roles.get(giver) in ("party", "ally", "mediator"):
+        giver = ""
+    return _helped(run, hit, load, giver, verb)
+
+
+def sending(run, hit: Hit, speaker: str):
+    """Read the sending or arrival of men or arms, as a noun."""
+    now = run.now
+    load = Load(run, range(hit.first, _object(now, hit.last)[-1] + 1 if hit.last < now.size else hit.last))
+    owner = now.owner(hit)
+    owner = "" if run.names.roles.get(owner) in ("party", "ally", "mediator") else owner
+    if not (load.men or load.arms or now.word(hit.first) == "deployment") or not (load.foreign or owner):
+        return None
+    told = left(now, hit.first, "authorise", "confirming", reach=14)
+    denied = any(r.kind == "deny" and r.at < hit.first < r.last for r in run.reports)
+    if not told and not denied:
+        return None
+    load.men = load.men or not load.arms
+    power = owner or load.actor or now.subject(hit, speaker="").replace("civil", "")
+    return _helped(run, hit, load, power if run.names.roles.get(power) not in ("party", "ally") else "")
+
+
+def shipment(run, hit: Hit, speaker: str):
+    """Read a shipment of arms, as a noun: arrived, sent, received, or denied."""
+    now = run.now
+    freight = Load(run, range(max(0, hit.first - 2), min(now.size, hit.last + 6)))
+    if not freight.arms:
+        return None
+    freight.arms, freight.men = True, False
+    deny = next((r for r in run.reports if r.kind == "deny" and r.at < hit.first < r.last), None)
+    if deny and run.names.roles.get(deny.speaker) not in ("party", "ally"):
+        return _helped(run, hit, freight, deny.speaker) if deny.speaker else None
+    for k, _, relative in right(now, hit.last, "came", "sent", reach=24):
+        if not relative:
+            return _helped(run, hit, freight, freight.actor or _from(run), k)
+    for k, kind in left(now, hit.first, "sent", "getting"):
+        giver = doer(run, hit, k) if kind == "sent" else ""
+        if run.names.roles.get(giver) in ("party", "ally", "mediator") or giver == "civil":
+            giver = ""
+        return _helped(run, hit, freight, giver or freight.actor or _from(run), k)
+    return None
+
+
+def _from(run) -> str:
+    """Give the power after "from"."""
+    now = run.now
+    for k, token in enumerate(now.tokens):
+        if now.word(k - 1) == "from" and token.kind == "actor" and run.names.roles.get(now.side(token)) not in ("party", "ally"):
+            return now.side(token)
+    return ""
+
+
+def receives(run, hit: Hit, speaker: str):
+    """Read how a side receives arms from abroad."""
+    now = run.now
+    load = Load(run, _object(now, hit.last))
+    if not load.arms:
+        return None
+    giver = _from(run) or load.actor
+    outside = giver or load.foreign or any(now.word(k) in ("embargo", "abroad", "foreign", "port", "delivery") for k in range(now.size))
+    if not outside:
+        return None
+    places = now.places_right(hit, frozenset(("at", "in")), False)[0] or now.locative(hit)[0] or [run.names.home]
+    taker = sides_of(run, doer(run, hit, hit.first))
+    if is_abroad(run, value_of(run, places[0])):
+        return None
+    return Draft("arms_transfer", places, giver, run.names.sides.get(giver, "") or taker)
+
+
+def asks(run, hit: Hit, speaker: str):
+    """Read how a side asks a foreign power for armed help."""
+    now = run.now
+    power = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"), "")
+    if not power or run.names.roles.get(power) in ("party", "ally", "mediator"):
+        return None
+    asker = now.subject(hit, speaker=speaker)
+    if asker and run.names.roles.get(asker) not in ("party", "ally"):
+        return None
+    wanted = {now.word(k) for k in range(hit.last, min(now.size, hit.last + 10))}
+    if not (wanted & words("help-noun") and wanted & words("armed-help")):
+        return None
+    return Draft("foreign_deployment", [run.names.home], power, status="planned")
+
+
+def present(run, hit: Hit, speaker: str):
+    """Read how many men a foreign power has in the country."""
+    now = run.now
+    power = now.subject(hit, speaker="")
+    if not power or power == "civil" or run.names.roles.get(power) in ("party", "ally", "mediator"):
+        return None
+    places, near = now.places_right(hit, frozenset(("in", "at")), True, 6)
+    good = [p for p in places if not is_abroad(run, value_of(run, p))]
+    return Draft("foreign_deployment", good, power) if good and not near else None
+
+
+def moves(run, hit: Hit, actor: str = ""):
+    """Read how a party's men go to a place."""
+    now = run.now
+    places, near = now.places_right(hit, frozenset(("to", "into", "in", "at", "near", "around", "towards", "toward")), False, 20, through=True)  # fmt: skip
+    good = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country" and not is_abroad(run, value_of(run, p))]
+    actor = "" if actor == "civil" else actor
+    return Draft("other", good, actor, near=near) if good else None
+
+
+def redeploys(run, hit: Hit, speaker: str):
+    """Read how forces are moved, called up or massed within the country."""
+    now = run.now
+    if now.word(hit.first) in words("massing"):
+        verb = hit.first
+        load = Load(run, _object(now, hit.last)) if not now.is_passive(hit) else Load(run, _subject(now, verb))
+        subject = Load(run, _subject(now, verb))
+        if load.foreign or (subject.foreign and not subject.own):
+            return None
+        actor = sides_of(run, doer(run, hit, verb, speaker))
+        if not (load.men or subject.men or actor):
+            return None
+        return moves(run, hit, actor)
+    actor = now.owner(hit) or now.subject(hit, speaker=speaker)
+    if actor and not sides_of(run, actor):
+        return None
+    moved = any(now.word(k) in words("came") | words("sent") | words("massing") | words("heading") for k in range(max(0, hit.first - 5), min(now.size, hit.last + 14)))  # fmt: skip
+    return moves(run, hit, actor) if moved else None
+
+
+def buildup(run, hit: Hit, speaker: str):
+    """Read a build-up or redeployment of forces, as a noun."""
+    now = run.now
+    after = [now.word(k) for k in range(hit.last, min(now.size, hit.last + 5))]
+    if now.word(hit.first).startswith(("mobilis", "mobiliz")) and not (now.word(hit.last) in ("of", "around", "near", "at", "in")):
+        return None
+    actor = sides_of(run, now.owner(hit)) or sides_of(run, speaker)
+    if not ({"forces", "troops", "units", "fighters", "reinforcements", "army"} & set(after)) and not actor:
+        return None
+    return moves(run, hit, actor)
+
+
+def sanctions(run, hit: Hit, speaker: str):
+    """Read how sanctions are imposed, or a resolution widens them."""
+    now = run.now
+    text = set(now.words)
+    if hit.rule.name.startswith("embargo") and not text & {"embargo", "sanctions", "arms"}:
+        return None
+    if hit.rule.name == "embargo" and not text & {"adopted", "passed", "adopts", "approved", "renewed", "extended"}:
+        return None
+    actor = (now.agent(hit) or now.subject(hit, speaker="")).replace("civil", "")
+    if run.names.roles.get(actor) in ("party", "ally"):
+        return None
+    if hit.rule.name == "blacklist" and not actor:
+        return None
+    return Draft("sanction", [run.names.home], actor)
