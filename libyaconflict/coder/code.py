@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .dating import date_of
 from .denials import deny_previous, trailing_denials
-from .frames import find_frame
+from .frames import find_frame, is_politics
 from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
 from .merge import AFFIRMATIVE, CONTROL, Coded, merge
@@ -207,6 +207,12 @@ class _Run:
     DEBUG = False
 
     def _hit(self, hit: Hit, n: int) -> list[Coded]:
+        for option in (hit, *(other for other in hit.others if is_politics(other.rule.frame))):
+            if coded := self._read(option, n):
+                return coded
+        return []
+
+    def _read(self, hit: Hit, n: int) -> list[Coded]:
         frame = find_frame(hit.rule.frame)
         report = report_for(self, hit)
         speaker = report.speaker if report and report.voice == "party" else ""
@@ -324,6 +330,7 @@ def operations(run, current: Sentence) -> list[Coded]:
             continue
         today = run.published.isoformat()
         future = [k for k, t in enumerate(current.tokens) if t.kind == "date" and t.value > today]
+        future += [k for k in range(1, current.size) if current.word(k) in words("launched") and current.word(k - 1) == "to"]
         return [
             Coded(
                 doc=run.doc,
@@ -332,7 +339,7 @@ def operations(run, current: Sentence) -> list[Coded]:
                 actor=current.cue(row["actor"], n),
                 target=None,
                 control_after=None,
-                date=current.cue(current.tokens[future[0]].value, future[0]) if future else today,
+                date=current.cue(current.tokens[future[0]].value, future[0]) if future and current.tokens[future[0]].kind == "date" else today,
                 date_basis="clause" if future else "published",
                 status=current.cue("planned", future[0]) if future else current.cue("asserted", n),
                 by=None,

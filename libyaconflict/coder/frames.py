@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from . import frames_control, frames_declared, frames_fighting, frames_oil, frames_supply, frames_truces
 
+_OTHERS = (frames_truces, frames_supply, frames_oil, frames_declared)
 _MODULES = (frames_control, frames_fighting, frames_truces, frames_supply, frames_oil, frames_declared)
 
 
@@ -21,3 +22,8 @@ def find_frame(name: str) -> Callable:
         if function := getattr(module, name.replace("-", "_"), None):
             return function
     raise KeyError(f"triggers.csv names the frame {name!r}, which is none.")
+
+
+def is_politics(name: str) -> bool:
+    """Tell the frames that read a trigger anew where the first reading of it gives nothing."""
+    return any(hasattr(module, name.replace("-", "_")) for module in _OTHERS)

@@ -146,10 +146,9 @@ def votes(run, hit: Hit, speaker: str):
         return None
     said = set(now.words)
     if hit.rule.name == "resolution":
-        if {"embargo", "sanctions"} & said:
-            return None
         actor = doer(run, hit, hit.first)
-        return Draft("declaration", [run.names.home], actor) if run.names.roles.get(actor) == "mediator" else None
+        kind = "sanction" if {"embargo", "sanctions"} & said else "declaration"
+        return Draft(kind, [run.names.home], actor) if run.names.roles.get(actor) == "mediator" else None
     actor = doer(run, hit, hit.first)
     power = next((now.side(t) for t in now.tokens[hit.first :] if t.kind == "actor"), "")
     if run.names.roles.get(actor) not in ("party", "ally") or run.names.roles.get(power) in ("party", "ally", "mediator"):

@@ -86,7 +86,13 @@ def oil(run, hit: Hit, speaker: str):
         return None  # told by the noun
     if word in ("open", "opens", "opened", "close", "closed", "block", "blocked") and "fire" in _around(now, hit, 3):
         return None
-    return _oil(run, hit, hit.rule.event_type, hit.first, speaker)
+    kind = hit.rule.event_type
+    if not hit.rule.name.startswith("valve"):
+        kind = "oil_restart" if word in words("opened") else "oil_shutdown"
+    draft = _oil(run, hit, kind, hit.first, speaker)
+    if draft and any(now.word(k) in words("ordering") for k in range(max(0, hit.first - 8), hit.first)) and now.word(hit.first - 1) == "to":
+        draft.status = "fact"
+    return draft
 
 
 def _caused(now, hit: Hit) -> bool:
@@ -155,7 +161,10 @@ def closure(run, hit: Hit, speaker: str):
     if now.word(hit.first - 1) in words("unopened"):
         return None
     after = now.word(hit.last)
-    if now.is_passive(hit) or now.size == hit.last or after in (".", ",", "on", "after", "for", "in", "to", "again", "and", "late", "early", "at", "following", "because", "over", "briefly", "until") or now.tokens[hit.last].kind == "date":  # fmt: skip
+    inside = now.place_inside(hit)
+    if inside:
+        places, passive = inside, now.is_passive(hit)
+    elif now.is_passive(hit) or now.size == hit.last or after in (".", ",", "on", "after", "for", "in", "to", "again", "and", "late", "early", "at", "following", "because", "over", "briefly", "until") or now.tokens[hit.last].kind == "date":  # fmt: skip
         places = now.places_left(hit) or now.locative(hit)[0]
         passive = now.is_passive(hit)
     else:
@@ -199,10 +208,11 @@ def cuts(run, hit: Hit, speaker: str):
     now = run.now
     if wished(now, hit.first) or intention(now, hit) == "hypothetical":
         return None
+    inside = now.place_inside(hit)
     at_site, near = now.places_right(hit, frozenset(("at", "in")), False, 12)
     fed = now.places_right(hit, frozenset(("to", "from", "for", "across", "in")), False, 14)[0]
     before = [n for n in range(hit.first) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at", "near")]
-    places = (at_site if not near else []) or before[-1:] or fed or now.places_left(hit)
+    places = inside or (at_site if not near else []) or before[-1:] or fed or now.places_left(hit)
     good = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
     actor = now.agent(hit) if now.is_passive(hit) else now.subject(hit, speaker=speaker)
     return Draft("other", good, "" if actor == "civil" else actor) if good else None

@@ -75,7 +75,7 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
         return []
     said = set(now.words)
     theirs = any(t.kind in ("actor", "unit") and run.names.roles.get(now.side(t)) in ("party", "ally") for t in now.tokens)
-    home = theirs or any(t.value == run.names.home for t in now.tokens) or said & {"country", "abroad", "embargo"}
+    home = theirs or any(t.value == run.names.home for t in now.tokens) or said & ({"country", "abroad", "embargo", "libyan"} | words("both"))
     return [run.names.home] if home else []
 
 
@@ -87,11 +87,24 @@ def sends(run, hit: Hit, speaker: str):
     """Read how men or arms are sent."""
     now = run.now
     passive = now.is_passive(hit)
-    load = Load(run, _subject(now, hit.first) if passive else _object(now, hit.last))
+    load = Load(run, _subject(now, hit.first) if passive else _object(now, hit.first + 1))
+    actor = now.agent(hit) if passive else doer(run, hit, hit.first)
+    if not passive and not (load.men or load.arms) and now.word(hit.first).startswith("mov"):
+        load = Load(run, _subject(now, hit.first))  # "Turkish troops had begun moving to"
+        actor = load.actor
+        if load.own or not load.foreign:
+            return None
     if not (load.men or load.arms):
         return None
-    actor = now.agent(hit) if passive else doer(run, hit, hit.first)
+    accused = _accused(run, hit.first)
+    if len(accused) > 1:
+        return [d for one in accused for d in _helped(run, hit, load, one) or []]
+    allowed = [k for k in range(hit.first) if now.word(k) in words("authorise")]
+    if allowed and run.names.roles.get(actor) in ("party", "ally", None):
+        actor = next((now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor" and _outside(run, now.side(t))), actor)
     actor = "" if actor == "civil" else actor
+    if hit.rule.name == "pour-in" and any(now.word(k) in words("backers") for k in range(hit.first)):
+        load.foreign = True
     role = run.names.roles.get(actor)
     if actor and role in ("party", "ally", "") and actor in run.names.sides and not load.foreign:
         return moves(run, hit, actor) if load.men else None
@@ -101,6 +114,19 @@ def sends(run, hit: Hit, speaker: str):
     if not giver and not load.foreign:
         return None
     return _helped(run, hit, load, giver or now.foe_right(hit, "from") or load.actor or actor)
+
+
+def _outside(run, actor: str) -> bool:
+    return bool(actor) and actor != "civil" and run.names.roles.get(actor) not in ("party", "ally", "mediator")
+
+
+def _accused(run, verb: int) -> list[str]:
+    """Give the powers in "accused A, B and C of having supplied"."""
+    now = run.now
+    at = next((k for k in range(verb - 1, max(-1, verb - 16), -1) if now.word(k) in ("accused", "accuses", "accuse", "accusing", "suspected", "blamed")), -1)  # fmt: skip
+    if at < 0 or not any(now.word(k) in ("of", "for") for k in range(max(at, verb - 4), verb)):
+        return []
+    return [now.side(t) for t in now.tokens[at:verb] if t.kind == "actor" and _outside(run, now.side(t))]
 
 
 def _helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
@@ -157,7 +183,7 @@ def sending(run, hit: Hit, speaker: str):
     load = Load(run, range(hit.first, _object(now, hit.last)[-1] + 1 if hit.last < now.size else hit.last))
     owner = now.owner(hit)
     owner = "" if run.names.roles.get(owner) in ("party", "ally", "mediator") else owner
-    if not (load.men or load.arms or now.word(hit.first) == "deployment") or not (load.foreign or owner):
+    if not (load.men or load.arms or now.word(hit.first) == "deployment"):
         return None
     told = left(now, hit.first, "authorise", "confirming", reach=14)
     denied = any(r.kind == "deny" and r.at < hit.first < r.last for r in run.reports)
@@ -165,6 +191,8 @@ def sending(run, hit: Hit, speaker: str):
         return None
     load.men = load.men or not load.arms
     power = owner or load.actor or now.subject(hit, speaker="").replace("civil", "")
+    if not load.foreign and not _outside(run, power):
+        return None
     return _helped(run, hit, load, power if run.names.roles.get(power) not in ("party", "ally") else "")
 
 

@@ -220,6 +220,8 @@ def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
         if now.is_passive(as_hit(hit, k)):
             return k, "denied"
     first = now.word(hit.first - 1)
+    if any(word in ("signed", "sign", "signing") for word in now.words):
+        return None, ""  # "signed after five days of talks" tells the signing
     for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
         if now.word(k) == "for" and k >= hit.first - 4:
             trip = [j for j in range(max(0, k - 8), k) if now.word(j) in words("travelled")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .names import Mention
@@ -48,11 +48,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger found: its rule and its tokens [first, last)."""
+    """A trigger found: its rule and its tokens [first, last), and what else could be read there."""
 
     rule: Rule
     first: int
     last: int
+    others: tuple[Hit, ...] = ()
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -177,10 +178,15 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         token = tokens[n]
         best = None
         if token.kind == "w" and token.text in table:
+            others = []
             for rule in table[token.text]:
                 last = _match(rule, tokens, n, size)
-                if last and (best is None or last > best.last) and not (last < size and tokens[last].text in rule.skip):
-                    best = Hit(rule, n, last)
+                if last and not (last < size and tokens[last].text in rule.skip):
+                    others.append(Hit(rule, n, last))
+                    if best is None or last > best.last:
+                        best = others[-1]
+            if len(others) > 1:
+                best = replace(best, others=tuple(hit for hit in others if hit is not best))
         if best:
             hits.append(best)
             n = best.last

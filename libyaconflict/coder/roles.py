@@ -43,7 +43,7 @@ class Sentence(Located):
     def is_passive(self, hit: Hit) -> bool:
         """Tell "was taken" from "took"."""
         word = self.word(hit.first)
-        if not (word.endswith("ed") or word in _PARTICIPLE):
+        if not (word.endswith("ed") or word in _PARTICIPLE or word in words("participle")):
             return False
         n = hit.first - 1
         for _ in range(4):
