@@ -21,7 +21,7 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     if status in ("planned", "hypothetical") and draft.event_type not in _COUNTRY_TYPES:
         return [""], ""
     first, last = now.clause(hit)
-    if hit.rule.name != "have-held":
+    if hit.rule.name != "have-held" and draft.event_type != "oil_shutdown":
         tokens = [(k, t) for k, t in tokens if not (t.text.startswith("since") or now.word(k - 1) == "since")]
     inside = [(k, t) for k, t in tokens if first <= k < last]
     pool = inside or [(k, t) for k, t in tokens if not _parted(run, hit, k)]

@@ -8,7 +8,7 @@ from .merge import AFFIRMATIVE, Coded
 from .voice import PREDICATES, Report
 
 _STRIKES = ("airstrike", "drone_strike", "shelling")
-_UNDENIED = frozenset(["talks", "truce", "displacement", "mass_grave"])
+_UNDENIED = frozenset(["talks", "truce", "declaration", "displacement", "mass_grave"])
 
 
 def trailing_denials(run, coded: list[Coded]) -> list[Coded]:

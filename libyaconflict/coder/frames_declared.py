@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .framing import Draft, foe_of, is_abroad, value_of
 from .grammar import Hit
-from .predicates import doer, left, sides_of, wished
+from .predicates import doer, left, right, sides_of, wished
 from .tables import words
 
 _NAMED = ("dubbed", "named", "called", "codenamed", "code-named", "christened")
@@ -27,19 +27,12 @@ def declares(run, hit: Hit, speaker: str):
     places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
     if not places and any(now.word(k) == "hour" for k in range(hit.first, hit.last)):
         places = [row["place_id"] for row in run.names.campaigns[:1]]
+    said = {now.word(k) for k in range(hit.first, hit.last)}
+    if not places and now.word(hit.last) == "to" and said & {"final", "decisive", "hour"}:
+        places = [n for n in range(hit.last, min(now.size, hit.last + 8)) if now.tokens[n].kind == "place"][:1]
     named = now.word(hit.last) in (*_NAMED, ",") or any(now.tokens[k].value[:1] == "O" for k in range(hit.first, hit.last) if now.word(k) == "operation")
-    if not places and (named or "counter-offensive" in {now.word(k) for k in range(hit.first, hit.last)}):
+    if not places and (named or "counter-offensive" in said):
         places = [run.names.home]
-    return Draft("declaration", places, actor, foe_of(run, actor)) if places and not near else None
-
-
-def orders_advance(run, hit: Hit, speaker: str):
-    """Read how a commander orders his men on to a place."""
-    now = run.now
-    actor = _announcer(run, hit, hit.first)
-    if run.names.roles.get(actor) != "party":
-        return None
-    places, near = now.places_right(hit, frozenset(("on", "to", "into", "towards", "toward", "of")), False, 12, through=True)
     return Draft("declaration", places, actor, foe_of(run, actor)) if places and not near else None
 
 
@@ -96,8 +89,8 @@ def initiative(run, hit: Hit, speaker: str):
 def constitutional(run, hit: Hit, speaker: str):
     """Read a constitutional declaration, as a noun."""
     now = run.now
-    found = left(now, hit.first, "made")
-    verb = found[0][0] if found else hit.first
+    found = [k for k, _ in left(now, hit.first, "made")] or [k for k, _, _ in right(now, hit.last, "launched", "made", reach=24)]
+    verb = found[0] if found else hit.first
     actor = sides_of(run, doer(run, hit, verb, speaker)) or sides_of(run, speaker)
     return Draft("declaration", [run.names.home], actor, verb=verb) if actor else None
 

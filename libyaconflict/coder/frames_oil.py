@@ -53,6 +53,9 @@ def _oil_places(run, hit: Hit) -> list:
         good = [p for p in sites if _is_oil(run, p) or (_around(now, hit) & _PORTLY and run.names.kinds.get(value_of(run, p)) == "port")]
         if good:
             return good
+    before = [n for n in range(hit.first) if now.tokens[n].kind == "place" and _is_oil(run, n)]
+    if before and hit.rule.frame == "majeure":
+        return _sites(run, before[-1:])
     if run.memory.site and run.names.kinds.get(run.memory.site) in _OIL_KINDS and not any(groups):
         if {"field", "production", "output", "oilfield", "it", "there"} & _around(now, hit) and not _WHOLE & _around(now, hit, 5):
             return [run.memory.site]
@@ -76,6 +79,12 @@ def oil(run, hit: Hit, speaker: str):
     now = run.now
     oily = _around(now, hit) & words("oily")
     word = now.word(hit.first)
+    if now.word(hit.first - 1) in words("unopened") and now.word(hit.first - 2) in words("modal-plan"):
+        return None
+    if word == "close" and now.word(hit.last) == "to":
+        return None
+    if word.startswith("open") and {"road", "way", "door", "path", "front", "fire", "route", "talks", "door", "gates"} & {now.word(k) for k in range(hit.last, hit.last + 3)}:
+        return None
     noun = word in ("closure", "shutdown", "stoppage", "resumption", "suspension")
     if noun and not _caused(now, hit):
         return None
@@ -105,6 +114,10 @@ def output(run, hit: Hit, speaker: str):
     now = run.now
     for k, kind, relative in right(now, hit.last, "shut", "opened", reach=16):
         word = now.word(k)
+        if word in words("unopened"):
+            return None
+        if word == "began" and (now.word(k + 1) == "again" or now.word(hit.first) in ("pumping", "loading")):
+            return _oil(run, hit, "oil_restart", k)
         if relative or word in ("end", "began", "start", "stay", "remain", "stayed", "remained", "remains", "stays", "down", "disrupt", "disrupted", "cut"):
             continue
         passive = now.is_passive(as_hit(hit, k)) or word in ("shut", "offline", "halted", "suspended", "stopped", "closed", "blocked", "idled")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from .framing import Draft, foe_of, is_abroad, value_of
 from .grammar import Hit
-from .predicates import as_hit, doer, left, right, sides_of
+from .predicates import as_hit, doer, left, port_near, right, sides_of
 from .tables import words
+from .voice import intention
 
 _LIMITS = ("to", "into", "from", "for", "against", "by", "at", "in", "via", "through", "on", "towards", "toward", "who", "which")  # fmt: skip
 _DIRECT = ("reach", "reaches", "reached", "reaching", "enter", "entered", "enters", "entering")
@@ -67,9 +68,10 @@ def _subject(now, verb: int) -> range:
 def _where(run, hit: Hit, *, direct: bool = False) -> list:
     """Give where men or arms go: a place in the country; the country where the sentence says no more; [] if abroad."""
     now = run.now
-    places, near = now.places_right(hit, frozenset(("to", "into", "in", "at", "inside")), direct, 24, through=True)
-    if places and not near:
-        return [] if is_abroad(run, value_of(run, places[0])) else places
+    for joins in (("to", "into"), ("to", "into", "in", "at", "inside", "on")):
+        places, near = now.places_right(hit, frozenset(joins), direct, 24, through=True)
+        if places and not near:
+            return [] if is_abroad(run, value_of(run, places[0])) else [port_near(run, p) for p in places]
     named = [n for n, t in enumerate(now.tokens) if t.kind == "place"]
     if named and all(is_abroad(run, now.tokens[n].value) for n in named if n > hit.first) and any(n > hit.first for n in named):
         return []
@@ -87,6 +89,8 @@ def sends(run, hit: Hit, speaker: str):
     """Read how men or arms are sent."""
     now = run.now
     passive = now.is_passive(hit)
+    if passive and not any(now.word(k) in words("be") for k in range(max(0, hit.first - 5), hit.first)):
+        return None  # "vehicles supplied by the UAE" tells whose they are
     load = Load(run, _subject(now, hit.first) if passive else _object(now, hit.first + 1))
     actor = now.agent(hit) if passive else doer(run, hit, hit.first)
     if not passive and not (load.men or load.arms) and now.word(hit.first).startswith("mov"):
@@ -94,6 +98,10 @@ def sends(run, hit: Hit, speaker: str):
         actor = load.actor
         if load.own or not load.foreign:
             return None
+    if not passive and not (load.men or load.arms):
+        start = _subject(now, hit.first)[0] if hit.first else 0
+        if now.word(start - 1) in ("whom", "which", "that"):  # "mercenaries whom Turkey brought to"
+            load = Load(run, range(max(0, start - 8), start - 1))
     if not (load.men or load.arms):
         return None
     accused = _accused(run, hit.first)
@@ -108,6 +116,10 @@ def sends(run, hit: Hit, speaker: str):
     role = run.names.roles.get(actor)
     if actor and role in ("party", "ally", "") and actor in run.names.sides and not load.foreign:
         return moves(run, hit, actor) if load.men else None
+    if passive and load.men and not load.foreign and not actor:
+        return moves(run, hit, "")
+    if hit.rule.name == "pour-in":
+        actor = "" if actor == run.names.both else actor
     if role == "mediator" or actor == run.names.both:
         return None
     giver = actor if actor and role not in ("party", "ally") else ""
@@ -135,7 +147,7 @@ def _helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
     at = verb if verb >= 0 else hit.first
     if _blamed(now, at):
         return None
-    places = _where(run, as_hit(hit, at), direct=now.word(at) in _DIRECT)
+    places = [run.names.home] if hit.rule.name == "pour-in" else _where(run, as_hit(hit, at), direct=now.word(at) in _DIRECT)
     if not places:
         return None
     allowed = any(now.word(k) in words("authorise") for k in range(at))
@@ -272,7 +284,18 @@ def present(run, hit: Hit, speaker: str):
 def moves(run, hit: Hit, actor: str = ""):
     """Read how a party's men go to a place."""
     now = run.now
-    places, near = now.places_right(hit, frozenset(("to", "into", "in", "at", "near", "around", "towards", "toward")), False, 20, through=True)  # fmt: skip
+    column = now.word(hit.first) in ("column", "convoy")
+    first = ("to", "into", "towards", "toward") if column else ("to", "into")
+    places, near = now.places_right(hit, frozenset(first), False, 26, through=True)
+    if not places or near:
+        joins = frozenset(("in", "at", "near", "around", "outside", "on"))
+        places, near = now.places_right(hit, joins, False, 20, through=True)
+        last = places[0] if places and isinstance(places[0], int) else hit.last
+        if near and any(now.word(k) == "from" for k in range(hit.last, last)):
+            return None
+    last = places[0] if places and isinstance(places[0], int) else hit.last
+    if not column and any(now.word(k) in ("towards", "toward") for k in range(hit.last, last)):
+        return None  # an advance
     good = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country" and not is_abroad(run, value_of(run, p))]
     actor = "" if actor == "civil" else actor
     return Draft("other", good, actor, near=near) if good else None
@@ -286,6 +309,8 @@ def redeploys(run, hit: Hit, speaker: str):
         load = Load(run, _object(now, hit.last)) if not now.is_passive(hit) else Load(run, _subject(now, verb))
         subject = Load(run, _subject(now, verb))
         if load.foreign or (subject.foreign and not subject.own):
+            return None
+        if intention(now, hit) == "hypothetical":
             return None
         actor = sides_of(run, doer(run, hit, verb, speaker))
         if not (load.men or subject.men or actor):
@@ -307,7 +332,40 @@ def buildup(run, hit: Hit, speaker: str):
     actor = sides_of(run, now.owner(hit)) or sides_of(run, speaker)
     if not ({"forces", "troops", "units", "fighters", "reinforcements", "army"} & set(after)) and not actor:
         return None
-    return moves(run, hit, actor)
+    draft = moves(run, hit, actor)
+    if draft is None and actor:
+        before = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
+        good = [p for p in before[-1:] if run.names.kinds.get(value_of(run, p)) != "country" and not is_abroad(run, value_of(run, p))]
+        draft = Draft("other", good, actor) if good else None
+    return draft
+
+
+def sets_out(run, hit: Hit, speaker: str):
+    """Read how men set out for a place."""
+    now = run.now
+    load = Load(run, _subject(now, hit.first))
+    actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    if load.foreign or not (load.men or actor):
+        return None
+    places, near = now.places_right(hit, frozenset(("for", "to", "towards", "toward")), True, 10)
+    good = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country" and not is_abroad(run, value_of(run, p))]
+    return Draft("other", good, actor, near=near) if good else None
+
+
+def laden(run, hit: Hit, speaker: str):
+    """Read a ship or aircraft that carries arms to a port of the country."""
+    now = run.now
+    load = Load(run, range(hit.first, min(now.size, hit.last + 6)))
+    if not load.arms:
+        return None
+    giver = next((now.side(now.tokens[k]) for k in range(max(0, hit.first - 3), hit.last) if now.tokens[k].kind == "actor"), "") or _from(run)
+    if giver and not _outside(run, giver):
+        return None
+    ports = [n for n, t in enumerate(now.tokens) if t.kind in ("place", "near") and not is_abroad(run, t.value)]
+    ports = [port_near(run, n) for n in ports if run.names.kinds.get(now.tokens[n].value) != "country"]
+    if not giver and not ports:
+        return None
+    return Draft("arms_transfer", ports[:1] or [run.names.home], giver, run.names.sides.get(giver, ""), status="fact")
 
 
 def sanctions(run, hit: Hit, speaker: str):
@@ -319,6 +377,7 @@ def sanctions(run, hit: Hit, speaker: str):
     if hit.rule.name == "embargo" and not text & {"adopted", "passed", "adopts", "approved", "renewed", "extended"}:
         return None
     actor = (now.agent(hit) or now.subject(hit, speaker="")).replace("civil", "")
+    actor = actor or next((now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor" and not sides_of(run, now.side(t))), "")
     if run.names.roles.get(actor) in ("party", "ally"):
         return None
     if hit.rule.name == "blacklist" and not actor:

@@ -50,8 +50,7 @@ def _truce_made(run, hit: Hit, speaker: str):
     now = run.now
     called = now.word(hit.last) in _CALLED
     if now.word(hit.last) in ("declaration", "announcement"):
-        actor = sides_of(run, now.owner(hit))
-        return _truce(run, actor, hit.last, "told") if actor else None
+        return None
     found = left(now, hit.first, "refused", "asking", "made")
     for k, kind in found:
         word = now.word(k)
@@ -174,7 +173,7 @@ def talks(run, hit: Hit, speaker: str):
     verb, status = _talks_verb(now, hit)
     if verb is None or wished(now, verb):
         return None
-    places = now.places_right(hit, frozenset(("in", "at", "to")), False, 8)[0]
+    places = now.places_right(hit, frozenset(("in", "at", "to")), False, 10, through=True)[0]
     places = [p for p in places if now.governor(p)[0] in ("in", "at")]
     if not places:
         places = [
@@ -182,16 +181,21 @@ def talks(run, hit: Hit, speaker: str):
             and (is_abroad(run, t.value) and now.governor(n)[0] in ("in", "at", "to")) and not now.is_near(n)
         ][-1:]  # fmt: skip
     places = places or venue(run, hit)
+    if not places and not meeting and run.memory.group and now.is_passive(as_hit(hit, verb)) and not _pair(run, []):
+        places = run.memory.group[:1]
     abroad = bool(places) and is_abroad(run, value_of(run, places[0]))
     actor = _pair(run, places)
-    if not actor and not (abroad and not meeting):
+    if not actor and not (places and not meeting):
         return None
+    actor = actor or (run.names.both if not meeting else "")
     if meeting and not (places and actor and ("/" in actor or status == "denied")):
         return None
     if status != "denied" and intention(now, as_hit(hit, verb)) == "hypothetical":
         return None
     if status == "denied":
         actor = sides_of(run, doer(run, hit, verb, speaker)) or actor
+    if not places and not abroad and hit.rule.name == "talks" and "/" not in actor and run.memory.group and not run.memory.venue:
+        places = run.memory.group[:1]
     if not places:
         places = [run.memory.venue] if run.memory.venue else [run.names.home] if "/" in actor or status else []
     return Draft("talks", places[:1], actor, status=status, verb=verb) if places else None
@@ -265,7 +269,9 @@ def signs(run, hit: Hit, speaker: str):
         left_out = any(now.word(k) == "without" for k in range(max(0, hit.first - 2), hit.first))
         if not (left_out or now.word(hit.last) == "it"):
             return None
-    if wished(now, hit.first):
+    if wished(now, hit.first) or (now.word(hit.first - 1) == "to" and any(
+        now.word(k) in ("tried", "trying", "try", "attempt", "efforts", "time", "aim", "bid") for k in range(max(0, hit.first - 8), hit.first)
+    )):  # fmt: skip
         return None
     actor = doer(run, hit, hit.first, speaker)
     actor = "" if actor == "civil" else actor
@@ -273,22 +279,28 @@ def signs(run, hit: Hit, speaker: str):
     place = venue(run, hit, remembered=True) or [run.names.home]
     named = [now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")]
     if held:
-        actor = actor or (named or [run.memory.actor])[0]
+        he = [k for k in range(max(0, hit.first - 9), hit.first) if now.word(k) in ("he", "she")]
+        actor = named[0] if he and named else actor or (named or [run.memory.actor])[0]
         return Draft("agreement", place, actor, foe_of(run, actor), status="denied", verb=held[0]) if actor else None
     others = [now.side(t) for t in now.tokens if t.kind == "actor" and run.names.roles.get(now.side(t)) != "mediator"]
     others = list(dict.fromkeys(others))
-    if actor and actor != run.names.both and now.is_passive(hit) is False:
-        partner = now.foe_right(hit, "with") or next((s for s in named if s != actor), "")
-        if partner and (now.word(hit.first - 2) == "and" or any(now.word(k) in ("and", "with") for k in range(hit.first))):
+    if actor and actor != run.names.both and not now.is_passive(hit):
+        start, _ = now.clause(hit)
+        joined = [n for n in range(start + 1, hit.first) if now.word(n) == "and" and now.tokens[n - 1].kind == "actor"]
+        partner = now.foe_right(hit, "with") or (now.side(now.tokens[joined[0] - 1]) if joined else "")
+        if partner and partner != actor:
             actor = "/".join(sorted({run.names.coded_as.get(s, s) for s in (actor, partner)}))
     if not actor and not now.is_passive(hit) and now.word(hit.first - 1) not in words("deal-noun"):
         if not others and not venue(run, hit):
             return None
+    told = "told" if now.word(hit.first) == "signed" and any(now.word(k) in words("have") for k in range(hit.first - 2, hit.first)) else ""
+    if told and any(now.word(k) in words("modal-plan") | words("modal-maybe") for k in range(hit.first - 4, hit.first)):
+        told = ""
     if actor in ("", run.names.both) or "/" in actor:
-        return Draft("agreement", place, actor or _pair(run, place))
+        return Draft("agreement", place, actor or _pair(run, place), status=told)
     if run.names.roles.get(actor) == "mediator":
         return None
-    return Draft("agreement", place, actor, foe_of(run, actor))
+    return Draft("agreement", place, actor, foe_of(run, actor), status=told)
 
 
 def agrees(run, hit: Hit, speaker: str):

@@ -203,6 +203,7 @@ def _list_end(tokens: list[Token], at: int, size: int) -> int:
 
 
 def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
+    start = at
     for listed, optional in rule.steps:
         if at < size:
             token = tokens[at]
@@ -218,5 +219,11 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                     at += 1
                 continue
         if not optional:
+            gap = at if at > start else size
+            if gap + 1 < size and tokens[gap].text in ("on", "late", "early"):
+                gap += 1
+            if gap + 1 < size and tokens[gap].kind == "date" and tokens[gap + 1].text in listed:
+                at = gap + 2  # "announced on Thursday a truce"
+                continue
             return 0
     return at

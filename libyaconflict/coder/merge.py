@@ -12,6 +12,7 @@ AFFIRMATIVE = ("asserted", "claimed", "confirmed")
 CONTROL = ("capture", "recapture", "entry_unopposed", "side_switch")
 FAMILY = {"recapture": "capture", "entry_unopposed": "capture", "side_switch": "capture", "drone_strike": "airstrike"}
 FAMILY |= {"agreement": "truce", "talks": "truce"}
+OIL = ("oil_shutdown", "oil_restart")
 _RANK = {"claimed": 0, "asserted": 1, "confirmed": 2}
 
 
@@ -92,6 +93,8 @@ def _same(a: Coded, b: Coded) -> bool:
         return False
     if a.event_type in ("agreement", "talks") and a.event_type != b.event_type:
         return False
+    if a.event_type in OIL:
+        return near(a.date, b.date, 3 if {a.date_basis, b.date_basis} <= {"clause", "campaign"} else 31)
     if (
         a.actor
         and b.actor
@@ -104,6 +107,8 @@ def _same(a: Coded, b: Coded) -> bool:
         and stance(a.status) == "affirmative"
     ):
         return near(a.date, b.date, 31) or "published" in (a.date_basis, b.date_basis)
+    if a.event_type == "other" and a.date_basis == b.date_basis == "clause":
+        return near(a.date, b.date, 0)
     inferred = ("published", "carried", "")
     if a.date_basis in inferred or b.date_basis in inferred:
         return near(a.date, b.date, 31)
@@ -150,8 +155,11 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         )
     if event.status not in AFFIRMATIVE:
         return False
-    if event.event_type == "truce" and event.actor == names.both and event.date_basis == "published":
-        return any(e.event_type == "truce" and e.actor in names.parties and e.status in AFFIRMATIVE for e in kept)
+    if event.event_type == "truce" and event.actor == names.both:
+        return any(
+            e.event_type == "truce" and e.actor in names.parties and e.status in AFFIRMATIVE
+            and (event.date_basis == "published" or near(event.date, e.date, 0)) for e in kept
+        )  # fmt: skip
     holds = event.event_type == "other" and event.control_after
     for other in kept:
         beaten = other.event_type == "repelled" and event.event_type == "advance" and other.place_id == event.place_id

@@ -41,17 +41,27 @@ def right(now: Sentence, n: int, *classes: str, reach: int = 14) -> list[tuple[i
     table = _table(classes)
     found = []
     relative = commas = 0
+    skip = 0
     for k in range(n, min(now.size, n + reach)):
         word = now.word(k)
+        if k <= skip:
+            continue
         if word in table:
             found.append((k, table[word], bool(relative)))
         elif word in RELATIVE and (k <= n + 4 or relative):
             relative = k
         elif word == "," and commas < 1 and now.word(k + 1) in RELATIVE:
             commas += 1
-        elif now.boundary(k) or word in (".", "?", "!", '"') or (word == "," and not relative):
+        elif (word == "," and now.word(k + 1) in table) or (word == '"' and k == n):
+            continue
+        elif word == "," and not relative:
+            close = next((j for j in range(k + 1, min(now.size, k + 18)) if now.word(j) == ","), 0)
+            if not close or now.word(k + 1) not in ("with", "including", "under", "of", "in", "which", "on", "a", "the", "the"):
+                break
+            skip = close
+        elif now.boundary(k) or word in (".", "?", "!", '"'):
             break
-        elif word == ",":
+        elif word == "," and relative:
             relative = 0
     return found
 
@@ -72,13 +82,45 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
     while start > 0 and not now.boundary(start - 1):
         start -= 1
     both = [k for k in range(start, verb) if now.word(k) in words("both")]
-    sides = list(dict.fromkeys(now.side(t) for t in now.tokens[start:verb] if t.kind in ("actor", "unit")))
+    sides = [
+        now.side(now.tokens[n]) for n in range(start, verb)
+        if now.tokens[n].kind in ("actor", "unit") and not {now.word(n - 1), now.word(n + 1)} & reporters().keys()
+    ]  # fmt: skip
+    sides = list(dict.fromkeys(sides))
     parties = [s for s in sides if s in run.names.parties]
     if both and len(sides) < 3:
         return now.cue(run.names.both, both[0])
     if len(parties) > 1 and any(now.word(k) in ("and", "both") for k in range(start, verb)):
         return at(run.names.both, parties[0])
-    return now.subject(asked, speaker=speaker)
+    actor = now.subject(asked, speaker=speaker if sides_of(run, speaker) else "")
+    return actor or _metonym(run, start, verb)
+
+
+def _metonym(run, start: int, verb: int) -> str:
+    """Give the government of a capital that acts: "Tripoli turned down the truce"."""
+    now = run.now
+    for n in range(start, verb):
+        token = now.tokens[n]
+        if token.kind == "place" and token.value == run.names.capital and not now.is_near(n):
+            free = now.governor(n)[0] not in words("object-preposition") | words("near")
+            gap = [now.word(k) for k in range(n + 1, verb) if now.tokens[k].kind != "date"]
+            light = words("have") | words("not") | {"on", "formally", "also", "then", "later", "and", "again", "officially"}
+            if free and all(word in light for word in gap):
+                return now.cue(run.names.home_sides.get(token.value, ""), n)
+    return ""
+
+
+def port_near(run, place) -> str:
+    """Give the port of a town where the words before the town speak of its port."""
+    now = run.now
+    if not isinstance(place, int):
+        return place
+    value = now.tokens[place].value
+    said = {now.word(k) for k in range(max(0, place - 6), min(now.size, place + 3))}
+    if not {"port", "harbour", "harbor", "docks"} & said:
+        return place
+    port = next((p for p, town in run.names.part_of.items() if town == value and run.names.kinds[p] == "port"), "")
+    return now.cue(port, place) if port else place
 
 
 def sides_of(run, actor: str) -> str:
@@ -94,7 +136,9 @@ def wished(now: Sentence, verb: int) -> bool:
     """Tell what somebody only asks or hopes for: "urged both to declare", "hopes that a truce can be agreed"."""
     for k in range(verb - 1, max(-1, verb - 14), -1):
         word = now.word(k)
-        if word in words("asking") or word in ("ready", "willing", "prepared", "talks", "efforts", "condition"):
+        if word == ",":
+            return False
+        if word in words("wish"):
             return any(now.word(j) in ("to", "that", "for", "on", "of") for j in range(k + 1, min(k + 9, verb + 1)))
         if word in (".", ";") or (reporters().get(word) == "say" and word not in words("made")):
             return False
