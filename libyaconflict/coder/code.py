@@ -30,6 +30,9 @@ _GENERIC = re.compile(
 )
 
 
+_MET_IN = ("in", "at", "to", "left", "leaves", "leaving")
+
+
 class Coder:
     """Code events of one conflict; the rule tables are read once.
 
@@ -176,12 +179,12 @@ class _Run:
     def _remember(self, current: Sentence, coded: list[Coded], dates: list[When]) -> None:
         memory = self.memory
         named = [t for t in current.tokens if t.kind == "place"]
-        token_at = {id(t): n for n, t in enumerate(current.tokens)}
+        for n, token in enumerate(current.tokens):
+            if token.value in self.names.abroad and token.kind in ("place", "near") and current.word(n - 1) in _MET_IN:
+                memory.venue = Told(token.value, token.start, token.end)
         for token in sorted(
             (t for t in current.tokens if t.kind in ("place", "near")), key=lambda t: t.kind == "place"
         ):
-            if token.value in self.names.abroad and current.word(token_at[id(token)] - 1) in ("in", "at", "to", "left", "leaves", "leaving"):
-                memory.venue = Told(token.value, token.start, token.end)
             memory.see(
                 Told(token.value, token.start, token.end), self.names.kinds.get(token.value, ""), self.names.capital
             )

@@ -21,7 +21,8 @@ def _announcer(run, hit: Hit, verb: int, speaker: str = "") -> str:
 def declares(run, hit: Hit, speaker: str):
     """Read how an operation is formally announced."""
     now = run.now
-    actor = _announcer(run, hit, hit.first)
+    noun = now.word(hit.first).startswith("announcement")
+    actor = now.owner(hit) if noun else _announcer(run, hit, hit.first)
     if not run.names.sides.get(actor) or run.names.roles.get(actor) not in ("party", "ally"):
         return None
     places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
@@ -52,7 +53,8 @@ def declares_operation(run, hit: Hit, speaker: str):
 def pledges(run, hit: Hit, speaker: str):
     """Read how a town's men or council go over to a side, or swear to it."""
     now = run.now
-    side = now.foe_right(hit)
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"]
+    side = inside[0] if inside else now.foe_right(hit)
     before = [
         n for n in range(hit.first) if now.tokens[n].kind in ("place", "unit")
         or (now.tokens[n].kind == "attribute" and now.tokens[n].value in run.names.kinds)
@@ -82,8 +84,15 @@ def initiative(run, hit: Hit, speaker: str):
         about = {"political", "peace", "ceasefire", "council", "constitutional", "truce", "libyan", "crisis"}
         if foreign and not about & set(now.words):
             return None
-        return Draft("declaration", [run.names.home], actor)
+        abroad = [n for n, t in enumerate(now.tokens) if t.kind == "place" and is_abroad(run, t.value) and now.word(n - 1) == "in"]
+        return Draft("declaration", abroad[:1] or [run.names.home], actor)
     return None
+
+
+def crowns(run, hit: Hit, speaker: str):
+    """Read how a leader makes himself ruler."""
+    actor = _announcer(run, hit, hit.first, speaker)
+    return Draft("declaration", [run.names.home], actor) if sides_of(run, actor) else None
 
 
 def constitutional(run, hit: Hit, speaker: str):

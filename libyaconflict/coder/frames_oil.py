@@ -48,18 +48,21 @@ def _oil_places(run, hit: Hit) -> list:
         now.places_left(hit),
         now.locative(hit)[0],
     ]
+    first, last = now.clause(hit)
+    groups.append([n for n in range(first, last) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("from", "at", "of", "in")])
     for group in groups:
         sites = _sites(run, [p for p in group if not now.is_near(p)])
         good = [p for p in sites if _is_oil(run, p) or (_around(now, hit) & _PORTLY and run.names.kinds.get(value_of(run, p)) == "port")]
         if good:
             return good
     before = [n for n in range(hit.first) if now.tokens[n].kind == "place" and _is_oil(run, n)]
-    if before and hit.rule.frame == "majeure":
+    if before and hit.rule.name == "force-majeure":
         return _sites(run, before[-1:])
     if run.memory.site and run.names.kinds.get(run.memory.site) in _OIL_KINDS and not any(groups):
         if {"field", "production", "output", "oilfield", "it", "there"} & _around(now, hit) and not _WHOLE & _around(now, hit, 5):
             return [run.memory.site]
-    home = any(t.value == run.names.home for t in now.tokens)
+    home = any(t.value == run.names.home for t in now.tokens) or hit.rule.name == "blockade"
+    home = home or any(now.word(k) == "oil" and now.word(k + 1) in ("production", "exports", "output", "flows") for k in range(max(0, hit.first - 6), min(now.size, hit.last + 6)))
     if _around(now, hit, 6) & _WHOLE or home:
         return [run.names.home]
     return []
@@ -135,7 +138,7 @@ def majeure(run, hit: Hit, speaker: str):
     """Read how force majeure or an oil blockade is imposed or lifted."""
     now = run.now
     blockade = hit.rule.name.startswith("blockade")
-    if blockade and not (_around(now, hit, 12) & (words("oily") - {"majeure"})):
+    if blockade and not (set(now.words) & (words("oily") - {"majeure"})):
         return None
     for k, kind in left(now, hit.first, "majeure-shut", "majeure-opened"):
         return _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k, speaker)
@@ -143,9 +146,10 @@ def majeure(run, hit: Hit, speaker: str):
         word = now.word(k)
         keeps = word in ("remains", "remain", "stays", "stay")
         passive = now.is_passive(as_hit(hit, k)) or word in ("ended", "ends")
-        if blockade and not passive and word not in ("ended", "ends", "imposed"):
+        starts = blockade and word in ("began", "begun", "started")
+        if blockade and not passive and not starts and word not in ("ended", "ends", "imposed"):
             continue
-        if keeps or passive or word == "imposed":
+        if keeps or passive or starts or word == "imposed":
             return _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k)
     return None
 
@@ -184,6 +188,10 @@ def closure(run, hit: Hit, speaker: str):
         places, passive = now.places_right(hit, frozenset(("at", "from", "with", "to")), True)[0] or now.places_left(hit), False
     if not places and after == "it":
         places = list(run.memory.group[:1]) or ([run.memory.site] if run.memory.site else [])
+    if not places:
+        places = [n for n in range(hit.first) if run.names.kinds.get(now.tokens[n].value) in ("airport", "airbase", "port") and now.tokens[n].kind == "place"][:1]
+    if not any(is_small(run, p) for p in places):
+        places = [n for n in range(hit.last, min(now.size, hit.last + 14)) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("at", "in") and is_small(run, n)][:1] or places
     sited = {now.word(k) for k in range(max(0, hit.first - 9), min(now.size, hit.last + 9))} & words("sites-closed")
     kinds = ("airport", "airbase", "port", "building", "road", *_OIL_KINDS)
     good = [

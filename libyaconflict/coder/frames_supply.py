@@ -77,7 +77,9 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
         return []
     said = set(now.words)
     theirs = any(t.kind in ("actor", "unit") and run.names.roles.get(now.side(t)) in ("party", "ally") for t in now.tokens)
-    home = theirs or any(t.value == run.names.home for t in now.tokens) or said & ({"country", "abroad", "embargo", "libyan"} | words("both"))
+    away = any(now.word(k) in run.names.countries and now.word(k - 1) not in ("from", "and", ",", "of") for k in range(now.size))
+    hired = any(now.word(k).startswith("mercenar") for k in range(now.size)) or any(t.value == "Wagner" for t in now.tokens)
+    home = theirs or (hired and not away) or any(t.value == run.names.home for t in now.tokens) or said & ({"country", "abroad", "embargo", "libyan"} | words("both"))
     return [run.names.home] if home else []
 
 
@@ -93,16 +95,17 @@ def sends(run, hit: Hit, speaker: str):
         return None  # "vehicles supplied by the UAE" tells whose they are
     load = Load(run, _subject(now, hit.first) if passive else _object(now, hit.first + 1))
     actor = now.agent(hit) if passive else doer(run, hit, hit.first)
-    if not passive and not (load.men or load.arms) and now.word(hit.first).startswith("mov"):
+    if not passive and not (load.men or load.arms) and now.word(hit.first).startswith(("mov", "deploy")):
         load = Load(run, _subject(now, hit.first))  # "Turkish troops had begun moving to"
+        load.arms = False
         actor = load.actor
-        if load.own or not load.foreign:
+        if load.own or not load.foreign or any(now.word(k) in ("towards", "toward") for k in range(hit.last, hit.last + 3)):
             return None
     if not passive and not (load.men or load.arms):
         start = _subject(now, hit.first)[0] if hit.first else 0
         if now.word(start - 1) in ("whom", "which", "that"):  # "mercenaries whom Turkey brought to"
             load = Load(run, range(max(0, start - 8), start - 1))
-    if not (load.men or load.arms):
+    if not (load.men or load.arms) or any(now.word(k) == "out" and now.word(k + 1) == "of" for k in range(hit.last, hit.last + 9)):
         return None
     accused = _accused(run, hit.first)
     if len(accused) > 1:
@@ -123,7 +126,8 @@ def sends(run, hit: Hit, speaker: str):
     if role == "mediator" or actor == run.names.both:
         return None
     giver = actor if actor and role not in ("party", "ally") else ""
-    if not giver and not load.foreign:
+    freight = load.arms and not load.own and now.word(hit.first).startswith(("deliver", "ship", "airlift", "smuggl"))
+    if not giver and not load.foreign and not (freight and not actor):
         return None
     return _helped(run, hit, load, giver or now.foe_right(hit, "from") or load.actor or actor)
 
@@ -179,6 +183,11 @@ def arrives(run, hit: Hit, speaker: str):
         load.men = load.men and any(now.word(k) in ("mercenaries", "soldiers", "troops") for k in range(now.size))
     elif load.own and not load.foreign:
         return moves(run, hit, doer(run, hit, verb)) if load.men else None
+    ahead = Load(run, range(verb + 1, min(now.size, verb + 14)))
+    if hit.rule.name == "pour-into" and not load.own and (load.men or load.arms):
+        load.foreign = True
+    if ahead.foreign and not load.own and any(now.word(k) in ("aboard", "from", "on") for k in range(verb, min(now.size, verb + 10))):
+        load.foreign, load.actor = True, load.actor or ahead.actor
     if not load.foreign or not (load.men or load.arms):
         if not (load.arms and not load.own and any(now.word(k) == "from" for k in range(verb, min(now.size, verb + 8)))):
             return None
@@ -315,7 +324,13 @@ def redeploys(run, hit: Hit, speaker: str):
         actor = sides_of(run, doer(run, hit, verb, speaker))
         if not (load.men or subject.men or actor):
             return None
-        return moves(run, hit, actor)
+        draft = moves(run, hit, actor)
+        if draft is None and now.word(verb).startswith("mobili"):
+            start, _ = now.clause(hit)
+            homes = [n for n in range(start, verb) if now.tokens[n].kind in ("place", "unit") and now.tokens[n].value in run.names.kinds]
+            places = [now.cue(now.tokens[n].value, n) for n in homes[-1:] if run.names.kinds[now.tokens[n].value] != "country"]
+            draft = Draft("other", places, actor) if places else None
+        return draft
     actor = now.owner(hit) or now.subject(hit, speaker=speaker)
     if actor and not sides_of(run, actor):
         return None
@@ -330,7 +345,8 @@ def buildup(run, hit: Hit, speaker: str):
     if now.word(hit.first).startswith(("mobilis", "mobiliz")) and not (now.word(hit.last) in ("of", "around", "near", "at", "in")):
         return None
     actor = sides_of(run, now.owner(hit)) or sides_of(run, speaker)
-    if not ({"forces", "troops", "units", "fighters", "reinforcements", "army"} & set(after)) and not actor:
+    near_by = set(after[:1]) & {"around", "near", "in", "at", "of"}
+    if not ({"forces", "troops", "units", "fighters", "reinforcements", "army"} & set(after)) and not actor and not near_by:
         return None
     draft = moves(run, hit, actor)
     if draft is None and actor:
@@ -345,18 +361,44 @@ def sets_out(run, hit: Hit, speaker: str):
     now = run.now
     load = Load(run, _subject(now, hit.first))
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
-    if load.foreign or not (load.men or actor):
+    if load.foreign or not (load.men or load.carrier or actor):
         return None
     places, near = now.places_right(hit, frozenset(("for", "to", "towards", "toward")), True, 10)
+    if hit.rule.name == "leave-for":
+        places, near = now.place_inside(hit)[-1:], False
     good = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country" and not is_abroad(run, value_of(run, p))]
     return Draft("other", good, actor, near=near) if good else None
+
+
+def presence(run, hit: Hit, speaker: str):
+    """Read that somebody says, or denies, that foreign men are in the country."""
+    now = run.now
+    load = Load(run, range(max(0, hit.first - 8), hit.first + 1))
+    if not load.foreign or not load.men:
+        return None
+    report = next((r for r in run.reports if not r.trailing and r.first <= hit.first < r.last), None)
+    if report is None:
+        return None
+    places = [p for p in now.places_right(hit, frozenset(("in", "at", "on")), True, 6)[0] if not is_abroad(run, value_of(run, p))]
+    owner = load.actor or (report.speaker if report.kind == "deny" else "")
+    owner = owner if _outside(run, owner) else ""
+    return Draft("foreign_deployment", places, owner) if places else None
+
+
+def intervenes(run, hit: Hit, speaker: str):
+    """Read that a foreign power may or will step in with its forces."""
+    now = run.now
+    power = doer(run, hit, hit.first)
+    if not _outside(run, power) or not intention(now, hit) or _blamed(now, hit.first):
+        return None
+    return Draft("foreign_deployment", [run.names.home], power)
 
 
 def laden(run, hit: Hit, speaker: str):
     """Read a ship or aircraft that carries arms to a port of the country."""
     now = run.now
     load = Load(run, range(hit.first, min(now.size, hit.last + 6)))
-    if not load.arms:
+    if not load.arms and hit.rule.name != "cargo-flights":
         return None
     giver = next((now.side(now.tokens[k]) for k in range(max(0, hit.first - 3), hit.last) if now.tokens[k].kind == "actor"), "") or _from(run)
     if giver and not _outside(run, giver):
@@ -380,6 +422,13 @@ def sanctions(run, hit: Hit, speaker: str):
     actor = actor or next((now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor" and not sides_of(run, now.side(t))), "")
     if run.names.roles.get(actor) in ("party", "ally"):
         return None
+    if hit.rule.name == "sanction-noun":
+        made = left(now, hit.first, "sanctioning", reach=12) or [
+            (k, kind) for k, kind, _ in right(now, hit.last, "sanctioning") if now.is_passive(as_hit(hit, k))
+        ]
+        if not made or now.word(hit.first - 1) in ("lift", "lifted", "lifting"):
+            return None
+        return Draft("sanction", [run.names.home], actor, verb=made[0][0])
     if hit.rule.name == "blacklist" and not actor:
         return None
     return Draft("sanction", [run.names.home], actor)

@@ -10,7 +10,7 @@ from .framing import Draft, foe_of, is_abroad, value_of
 from .grammar import Hit
 from .predicates import as_hit, doer, left, right, sides_of, wished
 from .tables import words
-from .voice import intention
+from .voice import intention, negated
 
 _PHRASAL = {"turn": "down", "turns": "down", "turned": "down", "turning": "down", "ruled": "out", "rules": "out"}
 _CALLED = frozenset(["proposal", "proposals", "plan", "plans", "offer", "offers", "call", "calls", "initiative"])
@@ -68,6 +68,11 @@ def _truce_made(run, hit: Hit, speaker: str):
                 return _truce(run, actor, top, "denied") if actor else None
             if wished(now, k) or (now.word(k - 1) == "to" and any(other == "asking" for j, other in found if j < k)):
                 return None
+            if any(now.word(j) in words("working") for j in range(k + 1, hit.first)):
+                return None
+            if word.startswith(("accept", "agree", "observe")) and negated(now, as_hit(hit, k)):
+                actor = sides_of(run, doer(run, hit, k, speaker)) or sides_of(run, speaker)
+                return _truce(run, actor, k, "denied") if actor else None
             noun = word.endswith(("ment", "ments", "tion", "tions", "ance"))
             actor = now.owner(as_hit(hit, k)) if noun else doer(run, hit, k, speaker)
             told = "fact" if now.word(k - 1) in ("would", "to") and not any(
@@ -101,7 +106,7 @@ def _truce_told(run, hit: Hit, before):
     now = run.now
     for k, kind, relative in right(now, hit.last, "refused", "in-force", "made", "asking"):
         word = now.word(k)
-        passive = now.is_passive(as_hit(hit, k))
+        passive = now.is_passive(as_hit(hit, k)) or (kind == "made" and now.word(k + 1) == "by")
         if kind == "asking":
             if word == "called" and passive and now.word(k + 1) != "for":
                 return _truce(run, run.names.both, k, "")
@@ -113,7 +118,7 @@ def _truce_told(run, hit: Hit, before):
             return _truce(run, actor, k, "denied") if actor else None
         if kind == "in-force" and before is None:
             joined = word in ("effect", "force", "place") and now.word(k - 1) in ("into", "in", "took", "takes", "taken", "take", "taking")  # fmt: skip
-            hold = word in ("hold", "holding", "holds", "held", "began", "begun", "begins", "started", "starts", "start", "commenced")  # fmt: skip
+            hold = word in ("hold", "holding", "holds", "held", "begin", "began", "begun", "begins", "started", "starts", "start", "commenced")  # fmt: skip
             if joined or hold:
                 asks = next((j for j in range(k - 1, hit.last, -1) if now.word(j) in words("be") | words("have")), k)
                 return _truce(run, run.names.both, min(asks, k), "") if not wished(now, hit.first) else None
@@ -180,7 +185,7 @@ def talks(run, hit: Hit, speaker: str):
             n for n, t in enumerate(now.tokens) if t.kind == "place" and n < hit.first
             and (is_abroad(run, t.value) and now.governor(n)[0] in ("in", "at", "to")) and not now.is_near(n)
         ][-1:]  # fmt: skip
-    places = places or venue(run, hit)
+    places = places or venue(run, hit) or _land(run, verb)
     if not places and not meeting and run.memory.group and now.is_passive(as_hit(hit, verb)) and not _pair(run, []):
         places = run.memory.group[:1]
     abroad = bool(places) and is_abroad(run, value_of(run, places[0]))
@@ -201,6 +206,18 @@ def talks(run, hit: Hit, speaker: str):
     return Draft("talks", places[:1], actor, status=status, verb=verb) if places else None
 
 
+def _land(run, verb: int) -> list:
+    """Give the country to which somebody travels for talks."""
+    now = run.now
+    if now.word(verb) not in words("travelled"):
+        return []
+    for k in range(verb + 1, min(now.size, verb + 4)):
+        if now.tokens[k].kind == "actor" and now.word(k - 1) in ("to", "in"):
+            name = run.names.coded_as.get(now.side(now.tokens[k]), now.side(now.tokens[k]))
+            return [now.cue(p, k) for p, kind in run.names.kinds.items() if kind == "country" and run.names.names[p] == name]
+    return []
+
+
 def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
     """Give the word that says what became of the talks, and the status "denied" where somebody left them."""
     found = left(now, hit.first, "left-talks", "held-talks", "asking")
@@ -214,6 +231,11 @@ def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
             continue
         if now.word(k) in ("take", "took", "takes") and now.word(k + 1) != "part":
             continue
+        if now.word(k - 1) == "to" and any(other == "asking" for j, other in found if j < k):
+            return None, ""
+        joins = now.word(k).startswith(("take", "took", "attend", "join"))
+        if joins and (negated(now, Hit(hit.rule, k, k + 1)) or any(now.word(j) in words("unsigned") for j in range(k - 3, k))):
+            return k, "denied"
         return k, ""
     for k, kind, _ in right(now, hit.last, "talks-went", "left-talks"):
         if kind == "talks-went":
@@ -244,7 +266,7 @@ def met(run, hit: Hit, speaker: str):
     places = now.places_right(hit, frozenset(("in", "at")), False, 14, through=True)[0]
     if not places or wished(now, hit.first):
         return None
-    subject = now.subject(hit, speaker="")
+    subject = doer(run, hit, hit.first)
     object_ = now.foe_right(hit)
     pair = [s for s in (subject, object_) if s and s != "civil"]
     parties = [s for s in pair if run.names.roles.get(s) in ("party", "ally")]
@@ -265,7 +287,7 @@ def signs(run, hit: Hit, speaker: str):
     now = run.now
     near = range(max(0, hit.first - 10), min(now.size, hit.last + 10))
     truces = any(now.word(k) in ("ceasefire", "cease-fire", "truce") for k in near)
-    if not any(now.word(k) in words("deal-noun") for k in near) and not (truces and now.word(hit.first).startswith("sign")):
+    if not any(now.word(k) in words("deal-noun") for k in near) and not (truces and hit.rule.name in ("sign", "put-name")):
         left_out = any(now.word(k) == "without" for k in range(max(0, hit.first - 2), hit.first))
         if not (left_out or now.word(hit.last) == "it"):
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from .names import Mention
@@ -186,7 +186,7 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
                     if best is None or last > best.last:
                         best = others[-1]
             if len(others) > 1:
-                best = replace(best, others=tuple(hit for hit in others if hit is not best))
+                best = Hit(best.rule, n, best.last, tuple(hit for hit in others if hit is not best))
         if best:
             hits.append(best)
             n = best.last

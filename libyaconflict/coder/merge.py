@@ -162,6 +162,11 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         )  # fmt: skip
     holds = event.event_type == "other" and event.control_after
     for other in kept:
+        if (
+            event.rule == "approach" and other.event_type == "other" and not other.control_after
+            and other.place_id == event.place_id and other.sentence_start == event.sentence_start
+        ):  # fmt: skip
+            return True  # "reinforcements reached the town"
         beaten = other.event_type == "repelled" and event.event_type == "advance" and other.place_id == event.place_id
         if beaten and other.status in AFFIRMATIVE and other.actor != event.actor and near(event.date, other.date, 0):
             return True

@@ -75,9 +75,9 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
     """Give who does what a verb says: its agent where it is passive, else its subject, both where the text says so."""
     now = run.now
     asked = as_hit(hit, verb)
-    passive = now.is_passive(asked)
+    passive = now.is_passive(asked) or (now.word(verb + 1) == "by" and now.word(verb).endswith("ed"))
     if passive:
-        return now.agent(asked)
+        return now.agent(asked) or _by(now, verb)
     start = verb
     while start > 0 and not now.boundary(start - 1):
         start -= 1
@@ -93,7 +93,20 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
     if len(parties) > 1 and any(now.word(k) in ("and", "both") for k in range(start, verb)):
         return at(run.names.both, parties[0])
     actor = now.subject(asked, speaker=speaker if sides_of(run, speaker) else "")
+    if not actor and any(now.word(k) == "having" for k in range(start, verb)):  # "Having met X, Y flew home"
+        comma = next((k for k in range(verb, min(now.size, verb + 18)) if now.word(k) == ","), now.size)
+        actor = next((now.side(t) for t in now.tokens[comma : comma + 6] if t.kind in ("actor", "unit")), "")
     return actor or _metonym(run, start, verb)
+
+
+def _by(now: Sentence, verb: int) -> str:
+    """Give who is named after "announced by": elsewhere that only says who told it."""
+    for k in range(verb + 1, min(now.size, verb + 7)):
+        if now.word(verb + 1) == "by" and now.tokens[k].kind in ("actor", "unit"):
+            return now.side(now.tokens[k])
+        if now.boundary(k):
+            break
+    return ""
 
 
 def _metonym(run, start: int, verb: int) -> str:
