@@ -102,9 +102,12 @@ def sends(run, hit: Hit, speaker: str):
         if load.own or not load.foreign or any(now.word(k) in ("towards", "toward") for k in range(hit.last, hit.last + 3)):
             return None
     if not passive and not (load.men or load.arms):
-        start = _subject(now, hit.first)[0] if hit.first else 0
+        start = _subject(now, hit.first).start
         if now.word(start - 1) in ("whom", "which", "that"):  # "mercenaries whom Turkey brought to"
-            load = Load(run, range(max(0, start - 8), start - 1))
+            first = last = start - 2 if now.word(start - 2) == "," else start - 1
+            while first > 0 and last - first < 8 and not now.boundary(first - 1) and now.word(first - 1) not in (",", "that"):
+                first -= 1
+            load = Load(run, range(first, last))
     if not (load.men or load.arms) or any(now.word(k) == "out" and now.word(k + 1) == "of" for k in range(hit.last, hit.last + 9)):
         return None
     accused = _accused(run, hit.first)
@@ -201,7 +204,7 @@ def arrives(run, hit: Hit, speaker: str):
 def sending(run, hit: Hit, speaker: str):
     """Read the sending or arrival of men or arms, as a noun."""
     now = run.now
-    load = Load(run, range(hit.first, _object(now, hit.last)[-1] + 1 if hit.last < now.size else hit.last))
+    load = Load(run, range(hit.first, _object(now, hit.last).stop))
     owner = now.owner(hit)
     owner = "" if run.names.roles.get(owner) in ("party", "ally", "mediator") else owner
     if not (load.men or load.arms or now.word(hit.first) == "deployment"):
@@ -315,6 +318,8 @@ def redeploys(run, hit: Hit, speaker: str):
     now = run.now
     if now.word(hit.first) in words("massing"):
         verb = hit.first
+        if now.word(verb - 1) in words("determiner") and now.word(verb).endswith("ing"):
+            return None  # a gathering
         load = Load(run, _object(now, hit.last)) if not now.is_passive(hit) else Load(run, _subject(now, verb))
         subject = Load(run, _subject(now, verb))
         if load.foreign or (subject.foreign and not subject.own):
@@ -322,7 +327,7 @@ def redeploys(run, hit: Hit, speaker: str):
         if intention(now, hit) == "hypothetical":
             return None
         actor = sides_of(run, doer(run, hit, verb, speaker))
-        if not (load.men or subject.men or actor):
+        if not (load.men or subject.men):
             return None
         draft = moves(run, hit, actor)
         if draft is None and now.word(verb).startswith("mobili"):

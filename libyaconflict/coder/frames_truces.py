@@ -90,10 +90,10 @@ def _truce_by(run, hit: Hit, k: int, actor: str, status: str = ""):
         outside = actor and actor != "civil"
         if outside and not word.startswith(("broker", "mediat", "negotiat", "agree", "reach", "impose")):
             return None
-        if not outside and not now.is_passive(as_hit(hit, k)) and word not in ("agreed", "reached"):
-            side = run.memory.actor if run.names.roles.get(run.memory.actor) == "party" else run.names.both
-        else:
-            side = run.names.both
+        active = not now.is_passive(as_hit(hit, k)) and now.word(k + 1) != "by"
+        if not outside and active and word not in ("agreed", "reached"):
+            return None
+        side = run.names.both
     return _truce(run, side, k, status)
 
 
@@ -139,7 +139,7 @@ def halts(run, hit: Hit, speaker: str):
         if near & {"port", "airport", "field", "flights", "bank", "oil", "company", "humanitarian"}:
             return None
     verb, status = hit.first, ""
-    for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
+    for k in range(hit.first - 1, max(-1, hit.first - 14), -1):
         word = now.word(k)
         if word in words("asking") and word not in ("ordered",):
             return None
@@ -253,7 +253,8 @@ def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
             trip = [j for j in range(max(0, k - 8), k) if now.word(j) in words("travelled")]
             if trip:
                 return trip[-1], ""
-        if now.word(k) in words("host-word") and (k > hit.first - 6 or "hours" in now.words[k : hit.first]):
+        gap = set(now.words[k + 1 : hit.first])
+        if now.word(k) in words("host-word") and k > hit.first - 8 and ("of" not in gap or gap & {"hours", "days", "round", "rounds", "weeks"}):
             return k, ""
         if now.boundary(k):
             break
