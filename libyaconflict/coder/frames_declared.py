@@ -31,6 +31,8 @@ def declares(run, hit: Hit, speaker: str):
     said = {now.word(k) for k in range(hit.first, hit.last)}
     if not places and now.word(hit.last) == "to" and said & {"final", "decisive", "hour"}:
         places = [n for n in range(hit.last, min(now.size, hit.last + 8)) if now.tokens[n].kind == "place"][:1]
+    if not places and not near and now.word(hit.last) == "in" and "start" in said:
+        places = [run.names.home]
     named = now.word(hit.last) in (*_NAMED, ",") or any(now.tokens[k].value[:1] == "O" for k in range(hit.first, hit.last) if now.word(k) == "operation")
     if not places and (named or "counter-offensive" in said):
         places = [run.names.home]
@@ -68,6 +70,8 @@ def pledges(run, hit: Hit, speaker: str):
         return Draft("other", places[:1], actor.replace("civil", "")) if places else None
     if not side or run.names.roles.get(side) not in ("party", "ally"):
         return None
+    if hit.rule.name == "join-side" and not {"council", "elders", "tribes", "municipality", "notables", "battalions"} & set(now.words[: hit.first]):
+        return None
     places = [p for p in places if value_of(run, p) in run.names.kinds or not isinstance(p, str)]
     return Draft("declaration", places[:1], "", foe_of(run, side)) if places else None
 
@@ -87,6 +91,16 @@ def initiative(run, hit: Hit, speaker: str):
         abroad = [n for n, t in enumerate(now.tokens) if t.kind == "place" and is_abroad(run, t.value) and now.word(n - 1) == "in"]
         return Draft("declaration", abroad[:1] or [run.names.home], actor)
     return None
+
+
+def zero_hour(run, hit: Hit, speaker: str):
+    """Read the zero hour of the standing campaign, declared or struck."""
+    now = run.now
+    told = {"declared", "declares", "announced", "announces", "struck", "come", "set", "begun", "arrived"} & set(now.words)
+    actor = sides_of(run, speaker) or sides_of(run, now.subject(hit, speaker="")) or next(
+        (now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in run.names.parties), "")  # fmt: skip
+    places = [row["place_id"] for row in run.names.campaigns[:1] if row["actor"] == actor]
+    return Draft("declaration", places, actor, foe_of(run, actor), status="fact") if told and places else None
 
 
 def crowns(run, hit: Hit, speaker: str):

@@ -19,7 +19,7 @@ _WHOLE = frozenset(["all", "country's", "nationwide", "nation's", "entire", "eas
 def _sites(run, places: list) -> list:
     """Put the oil port for the town where the sentence speaks of ports or exports."""
     now = run.now
-    if not _PORTLY & set(now.words):
+    if not _PORTLY & set(now.words) and not any(run.names.kinds.get(value_of(run, p)) == "oil_terminal" for p in places):
         return places
     out = []
     for place in places:
@@ -44,7 +44,7 @@ def _oil_places(run, hit: Hit) -> list:
     inside = now.place_inside(hit)
     groups = [
         inside,
-        now.places_right(hit, frozenset(("at", "in", "from", "of", "on", "to")), True, 12, through=True)[0],
+        [] if now.word(hit.last) == "," else now.places_right(hit, frozenset(("at", "in", "from", "of", "on", "to")), True, 12, through=True)[0],
         now.places_left(hit),
         now.locative(hit)[0],
     ]
@@ -56,7 +56,8 @@ def _oil_places(run, hit: Hit) -> list:
         if good:
             return good
     before = [n for n in range(hit.first) if now.tokens[n].kind == "place" and _is_oil(run, n)]
-    if before and hit.rule.name == "force-majeure":
+    it = any(now.word(k) == "it" for k in range(max(0, hit.first - 3), min(now.size, hit.last + 2)))
+    if before and (it or hit.rule.name == "force-majeure"):
         return _sites(run, before[-1:])
     if run.memory.site and run.names.kinds.get(run.memory.site) in _OIL_KINDS and not any(groups):
         if {"field", "production", "output", "oilfield", "it", "there"} & _around(now, hit) and not _WHOLE & _around(now, hit, 5):
@@ -99,10 +100,10 @@ def oil(run, hit: Hit, speaker: str):
     if word in ("open", "opens", "opened", "close", "closed", "block", "blocked") and "fire" in _around(now, hit, 3):
         return None
     kind = hit.rule.event_type
-    if not hit.rule.name.startswith("valve"):
+    if not hit.rule.name.startswith(("valve", "oil-offline", "on-stream", "come-to")):
         kind = "oil_restart" if word in words("opened") else "oil_shutdown"
     draft = _oil(run, hit, kind, hit.first, speaker)
-    if draft and any(now.word(k) in words("ordering") for k in range(max(0, hit.first - 8), hit.first)) and now.word(hit.first - 1) == "to":
+    if draft and kind == "oil_shutdown" and any(now.word(k) in words("ordering") for k in range(max(0, hit.first - 8), hit.first)) and now.word(hit.first - 1) == "to":
         draft.status = "fact"
     return draft
 
@@ -142,6 +143,8 @@ def majeure(run, hit: Hit, speaker: str):
         return None
     for k, kind in left(now, hit.first, "majeure-shut", "majeure-opened"):
         return _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k, speaker)
+    if any(now.word(k) == "in" and now.word(k + 1) in ("place", "force") for k in range(hit.last, hit.last + 6)):
+        return _oil(run, hit, "oil_shutdown", hit.first)
     for k, kind, _ in right(now, hit.last, "majeure-shut", "majeure-opened", reach=18):
         word = now.word(k)
         keeps = word in ("remains", "remain", "stays", "stay")
@@ -177,6 +180,8 @@ def closure(run, hit: Hit, speaker: str):
     now = run.now
     if now.word(hit.first - 1) in words("unopened"):
         return None
+    if now.word(hit.first).startswith(("resum", "restart")) and not {"flights", "traffic", "operations", "operation", "service"} & _around(now, hit, 5):
+        return None
     after = now.word(hit.last)
     inside = now.place_inside(hit)
     if inside:
@@ -198,7 +203,7 @@ def closure(run, hit: Hit, speaker: str):
         p for p in places
         if is_small(run, p) and not is_abroad(run, value_of(run, p))
         and (run.names.kinds.get(value_of(run, p)) in kinds or sited)
-        and not (isinstance(p, int) and now.governor(p)[0] in ("between", "from"))
+        and not (isinstance(p, int) and now.governor(p)[0] == "between")
     ]  # fmt: skip
     actor = now.agent(hit) if passive else now.subject(hit, speaker="")
     actor = "" if actor == "civil" else actor
@@ -230,6 +235,9 @@ def cuts(run, hit: Hit, speaker: str):
     if wished(now, hit.first) or intention(now, hit) == "hypothetical":
         return None
     inside = now.place_inside(hit)
+    fields = [n for n in range(hit.last, min(now.size, hit.last + 16)) if now.tokens[n].kind == "place" and _is_oil(run, n)]
+    if fields and hit.rule.name == "shut-pipeline":
+        return Draft("oil_shutdown", now.group(fields[0]), now.subject(hit, speaker="").replace("civil", ""))
     at_site, near = now.places_right(hit, frozenset(("at", "in")), False, 12)
     fed = now.places_right(hit, frozenset(("to", "from", "for", "across", "in")), False, 14)[0]
     before = [n for n in range(hit.first) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at", "near")]

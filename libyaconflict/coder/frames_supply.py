@@ -175,6 +175,13 @@ def arrives(run, hit: Hit, speaker: str):
     span = _subject(now, verb)
     load = Load(run, span)
     laden = [k for k in range(now.size) if now.word(k) in words("weapons")]
+    if now.word(verb).startswith("land") and load.foreign and not load.men:
+        freight = Load(run, _object(now, verb + 1))
+        if freight.men or freight.arms:
+            load.men, load.arms, load.carrier = freight.men, freight.arms, False
+    if load.carrier and load.foreign and any(now.word(k) == "cargo" for k in span):
+        laden = [verb]
+        load.arms, load.men, load.carrier = True, False, False
     if now.word(verb).startswith("unload"):
         freight = Load(run, _object(now, verb + 1))
         load.arms, load.men, load.carrier = freight.arms, freight.men, True
@@ -184,6 +191,11 @@ def arrives(run, hit: Hit, speaker: str):
             return None
         load.arms, load.foreign = True, True
         load.men = load.men and any(now.word(k) in ("mercenaries", "soldiers", "troops") for k in range(now.size))
+    elif load.own and not load.foreign and now.word(verb) in _DIRECT:
+        places = now.places_right(as_hit(hit, verb), frozenset(), True)[0]
+        helps = any(now.word(k) in ("reinforce", "defend", "support", "join", "help", "strengthen") for k in range(verb, min(now.size, verb + 10)))
+        actor = doer(run, hit, verb)
+        return Draft("other" if helps else "advance", places, actor, "" if helps else foe_of(run, actor)) if places else None
     elif load.own and not load.foreign:
         return moves(run, hit, doer(run, hit, verb)) if load.men else None
     ahead = Load(run, range(verb + 1, min(now.size, verb + 14)))
@@ -254,6 +266,9 @@ def receives(run, hit: Hit, speaker: str):
     """Read how a side receives arms from abroad."""
     now = run.now
     load = Load(run, _object(now, hit.last))
+    if load.men and not load.arms and any(now.word(k) == "from" for k in range(hit.last, min(now.size, hit.last + 10))):
+        taker = sides_of(run, doer(run, hit, hit.first))
+        return Draft("foreign_deployment", [run.names.home], load.actor or _from(run)) if taker else None
     if not load.arms:
         return None
     giver = _from(run) or load.actor
@@ -381,7 +396,7 @@ def presence(run, hit: Hit, speaker: str):
     load = Load(run, range(max(0, hit.first - 8), hit.first + 1))
     if not load.foreign or not load.men:
         return None
-    report = next((r for r in run.reports if not r.trailing and r.first <= hit.first < r.last), None)
+    report = next((r for r in run.reports if r.first <= hit.first < r.last), None)
     if report is None:
         return None
     places = [p for p in now.places_right(hit, frozenset(("in", "at", "on")), True, 6)[0] if not is_abroad(run, value_of(run, p))]

@@ -73,7 +73,7 @@ def _truce_made(run, hit: Hit, speaker: str):
             if word.startswith(("accept", "agree", "observe")) and negated(now, as_hit(hit, k)):
                 actor = sides_of(run, doer(run, hit, k, speaker)) or sides_of(run, speaker)
                 return _truce(run, actor, k, "denied") if actor else None
-            noun = word.endswith(("ment", "ments", "tion", "tions", "ance"))
+            noun = word.endswith(("ment", "ments", "tion", "tions", "ance", "consent"))
             actor = now.owner(as_hit(hit, k)) if noun else doer(run, hit, k, speaker)
             told = "fact" if now.word(k - 1) in ("would", "to") and not any(
                 now.word(j) in ("if", "could", "may", "might") for j in range(max(0, k - 8), k)) else ""  # fmt: skip
@@ -120,8 +120,9 @@ def _truce_told(run, hit: Hit, before):
             joined = word in ("effect", "force", "place") and now.word(k - 1) in ("into", "in", "took", "takes", "taken", "take", "taking")  # fmt: skip
             hold = word in ("hold", "holding", "holds", "held", "begin", "began", "begun", "begins", "started", "starts", "start", "commenced")  # fmt: skip
             if joined or hold:
+                seems = any(now.word(j).startswith(("appear", "seem")) for j in range(max(hit.last, k - 4), k))
                 asks = next((j for j in range(k - 1, hit.last, -1) if now.word(j) in words("be") | words("have")), k)
-                return _truce(run, run.names.both, min(asks, k), "") if not wished(now, hit.first) else None
+                return _truce(run, run.names.both, min(asks, k), "told" if seems else "") if not wished(now, hit.first) else None
         if kind == "made" and (relative or passive) and not wished(now, k):
             actor = doer(run, hit, k)
             draft = _truce_by(run, hit, k, actor, "told" if relative else "")
@@ -174,7 +175,7 @@ def _pair(run, places: list) -> str:
 def talks(run, hit: Hit, speaker: str):
     """Read how talks are held at a place, planned, or left."""
     now = run.now
-    meeting = hit.rule.name != "talks"
+    meeting = hit.rule.name == "meeting"
     verb, status = _talks_verb(now, hit)
     if verb is None or wished(now, verb):
         return None
@@ -185,6 +186,8 @@ def talks(run, hit: Hit, speaker: str):
             n for n, t in enumerate(now.tokens) if t.kind == "place" and n < hit.first
             and (is_abroad(run, t.value) and now.governor(n)[0] in ("in", "at", "to")) and not now.is_near(n)
         ][-1:]  # fmt: skip
+    if now.word(verb).startswith("visit"):
+        places = [n for n in range(verb, hit.first) if now.tokens[n].kind == "place" and is_abroad(run, now.tokens[n].value)][:1] or places
     places = places or venue(run, hit) or _land(run, verb)
     if not places and not meeting and run.memory.group and now.is_passive(as_hit(hit, verb)) and not _pair(run, []):
         places = run.memory.group[:1]
@@ -226,7 +229,7 @@ def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
             return None, ""
         if kind == "left-talks":
             part = any(now.word(j) in ("participation", "part", "involvement", "out", "from", "attendance") for j in range(k + 1, hit.first))  # fmt: skip
-            if part or now.word(k) in ("suspended", "suspends", "cancelled", "canceled", "boycotted", "quit"):
+            if part or now.word(k) in ("postponed", "postpones", "suspended", "suspends", "cancelled", "canceled", "boycotted", "quit"):
                 return k, "denied"
             continue
         if now.word(k) in ("take", "took", "takes") and now.word(k + 1) != "part":
@@ -290,7 +293,8 @@ def signs(run, hit: Hit, speaker: str):
     truces = any(now.word(k) in ("ceasefire", "cease-fire", "truce") for k in near)
     if not any(now.word(k) in words("deal-noun") for k in near) and not (truces and hit.rule.name in ("sign", "put-name")):
         left_out = any(now.word(k) == "without" for k in range(max(0, hit.first - 2), hit.first))
-        if not (left_out or now.word(hit.last) == "it"):
+        bare = now.word(hit.last) in ("", ",", ".", '"') and any(now.word(k) in words("not") for k in range(max(0, hit.first - 2), hit.first))
+        if not (left_out or bare or now.word(hit.last) == "it"):
             return None
     if wished(now, hit.first) or (now.word(hit.first - 1) == "to" and any(
         now.word(k) in ("tried", "trying", "try", "attempt", "efforts", "time", "aim", "bid") for k in range(max(0, hit.first - 8), hit.first)
@@ -301,6 +305,11 @@ def signs(run, hit: Hit, speaker: str):
     held = [k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) in words("unsigned") | words("not")]
     place = venue(run, hit, remembered=True) or [run.names.home]
     named = [now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")]
+    each = [k for k in range(now.size) if now.word(k) in ("side", "camp", "party") and now.word(k - 1) in ("each", "either", "both")]
+    if each and not actor:
+        actor = now.cue(run.names.both, each[0])
+    if held and not actor and now.is_passive(hit):
+        actor = run.names.both
     if held:
         he = [k for k in range(max(0, hit.first - 9), hit.first) if now.word(k) in ("he", "she")]
         actor = named[0] if he and named else actor or (named or [run.memory.actor])[0]
@@ -324,6 +333,21 @@ def signs(run, hit: Hit, speaker: str):
     if run.names.roles.get(actor) == "mediator":
         return None
     return Draft("agreement", place, actor, foe_of(run, actor), status=told)
+
+
+def accord(run, hit: Hit, speaker: str):
+    """Read how an accord between two sides comes into force."""
+    now = run.now
+    for k, _, relative in right(now, hit.last, "in-force"):
+        joined = now.word(k) in ("effect", "force") and now.word(k - 1) in ("into", "took", "takes", "taken", "in")
+        if joined and not relative and not any(now.word(j) in ("ceasefire", "truce") for j in range(hit.first - 2, hit.first)):
+            pair = [now.side(t) for t in now.tokens[hit.last : k] if t.kind == "actor" and run.names.roles.get(now.side(t)) != "mediator"]
+            each = any(now.word(j) in ("side", "sides") for j in range(now.size))
+            if not pair and not each:
+                return None
+            actor = "/".join(sorted({run.names.coded_as.get(s, s) for s in pair})) or run.names.both
+            return Draft("agreement", [run.names.home], actor, verb=k - 1)
+    return None
 
 
 def agrees(run, hit: Hit, speaker: str):
