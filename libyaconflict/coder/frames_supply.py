@@ -60,8 +60,12 @@ def _object(now, start: int, reach: int = 14) -> range:
 def _subject(now, verb: int) -> range:
     """Give the tokens from the start of a clause to its verb."""
     k = verb
+    named = False
     while k > 0 and not now.boundary(k - 1) and now.word(k - 1) not in ("that", '"'):
         k -= 1
+        named = named or now.word(k) in words("troops") or now.word(k) in words("weapons") or now.tokens[k].kind == "actor"
+        if named and now.word(k - 1) == ",":
+            break
     return range(k, verb)
 
 
@@ -110,6 +114,10 @@ def sends(run, hit: Hit, speaker: str):
             load = Load(run, range(first, last))
     if not (load.men or load.arms) or any(now.word(k) == "out" and now.word(k + 1) == "of" for k in range(hit.last, hit.last + 9)):
         return None
+    if now.word(hit.first) in ("gave", "give", "given", "sold", "sell", "donated", "installed"):
+        load.men = False
+        if not load.arms:
+            return None
     accused = _accused(run, hit.first)
     if len(accused) > 1:
         return [d for one in accused for d in _helped(run, hit, load, one) or []]

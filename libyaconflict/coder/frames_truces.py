@@ -180,7 +180,10 @@ def talks(run, hit: Hit, speaker: str):
     if verb is None or wished(now, verb):
         return None
     places = now.places_right(hit, frozenset(("in", "at", "to")), False, 10, through=True)[0]
+    places = places or now.places_right(as_hit(hit, verb), frozenset(("in", "at")), False, 8, through=True)[0]
     places = [p for p in places if now.governor(p)[0] in ("in", "at")]
+    if not places and not meeting and verb > hit.last:
+        places = [n for n in range(hit.last, verb) if now.tokens[n].kind == "place" and not now.is_near(n)][:1]
     if not places:
         places = [
             n for n, t in enumerate(now.tokens) if t.kind == "place" and n < hit.first

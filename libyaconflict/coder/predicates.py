@@ -92,11 +92,22 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
         return now.cue(run.names.both, both[0])
     if len(parties) > 1 and any(now.word(k) in ("and", "both") for k in range(start, verb)):
         return at(run.names.both, parties[0])
-    actor = now.subject(asked, speaker=speaker if sides_of(run, speaker) else "")
+    actor = now.subject(asked, speaker=speaker if sides_of(run, speaker) else "") or _relative(now, verb)
     if not actor and any(now.word(k) == "having" for k in range(start, verb)):  # "Having met X, Y flew home"
         comma = next((k for k in range(verb, min(now.size, verb + 18)) if now.word(k) == ","), now.size)
         actor = next((now.side(t) for t in now.tokens[comma : comma + 6] if t.kind in ("actor", "unit")), "")
     return actor or _metonym(run, start, verb)
+
+
+def _relative(now: Sentence, verb: int) -> str:
+    """Give the subject of a relative clause: "the truce that Haftar proclaimed"."""
+    for k in range(verb - 1, max(-1, verb - 9), -1):
+        if now.word(k) in RELATIVE:
+            first = next((t for t in now.tokens[k + 1 : verb] if t.kind in ("actor", "unit")), None)
+            return now.side(first) if first else ""
+        if now.boundary(k) or now.word(k) in (",", "to"):
+            break
+    return ""
 
 
 def _by(now: Sentence, verb: int) -> str:
