@@ -25,7 +25,8 @@ from .when import When, find_dates
 
 _GENERIC = re.compile(
     r"\b(?:the|that|this|The|That|This) (?:strategic |same |whole |entire |coastal |desert |mountain )?"
-    r"(town|city|village|camp|base|airbase|airport|airfield|crossing|checkpoint|stronghold|area|region)"
+    r"(town|city|village|camp|base|airbase|airport|airfield|crossing|checkpoint|stronghold|area|region"
+    r"|field(?! [Mm]arshal)|oilfield|terminal|port)"
     r"\b(?! of [A-Z])(?!-)"
 )
 
@@ -166,6 +167,8 @@ class _Run:
             elif noun in ("stronghold", "area", "region"):
                 earlier = [m.value for m in queue if m.kind == "place" and m.end <= match.start()]
                 value = earlier[-1] if earlier else self.memory.group[0] if self.memory.group else ""
+            elif noun in ("field", "oilfield", "terminal", "port"):
+                value = site if self.names.kinds.get(site) in ("oilfield", "oil_terminal", "port") else ""
             else:
                 value = site
             if value:

@@ -89,6 +89,15 @@ def oil(run, hit: Hit, speaker: str):
         return None
     if word.startswith("open") and {"road", "way", "door", "path", "front", "fire", "route", "talks", "door", "gates"} & {now.word(k) for k in range(hit.last, hit.last + 3)}:
         return None
+    before = now.word(hit.first - 1)
+    if word in ("closed", "shut", "blocked", "halted", "suspended", "reopened", "blockaded") and before in words("determiner") | {"remaining", "newly", "recently", "long"} and not now.is_passive(hit):
+        return None  # "the closed ports"
+    if word.endswith("ing") and before in words("determiner") and not _caused(now, hit):
+        return None  # "conditions for the reopening"
+    if not now.is_passive(hit) and now.word(hit.last) == "by" and word.endswith("ed"):
+        return None  # "facilities closed by a blockade"
+    if not _of_oil(run, hit):
+        return closure(run, hit, speaker) if word not in ("stop", "halt", "block", "stopped", "blocked", "halted", "suspended") or "airport" in now.words else None
     noun = word in ("closure", "shutdown", "stoppage", "resumption", "suspension")
     if noun and not _caused(now, hit):
         return None
@@ -108,6 +117,30 @@ def oil(run, hit: Hit, speaker: str):
     return draft
 
 
+def _of_oil(run, hit: Hit) -> bool:
+    """Tell whether what is shut or opened has to do with oil: the verb's object, or the subject of a passive."""
+    now = run.now
+    start, last = now.clause(hit)
+    last = min(last, hit.last + 9)
+    span = [*range(start, hit.first)] if now.is_passive(hit) else [*range(hit.first, last)]
+    stop = hit.last < now.size and (now.word(hit.last) in ("", ",", ".", "on", "after", "again", "since", "in", "late", "early", "because", "and", "to", "gradually", "for", "at") or now.tokens[hit.last].kind == "date")
+    if stop and not now.is_passive(hit):
+        span = [*range(start, last)]
+    oily = words("oily") - {"field", "fields"}
+    if any(now.word(k) in oily or (now.tokens[k].kind == "place" and _is_oil(run, k)) for k in span):
+        return True
+    ports = {"ports", "terminal", "terminals", "field", "fields", "facilities"}
+    if any(now.word(k) in ports for k in span) and ({"oil", "crude", "force", "noc"} & set(now.words) or run.memory.actor == "NOC" or any(e.event_type.startswith("oil") for e in run.events)):
+        return True
+    if sum(any(now.word(k).startswith(noun) for k in span) for noun in ("port", "field", "terminal")) > 1:
+        return True
+    if now.word(start - 1) in ("which", "that") and any(now.tokens[k].kind == "place" and _is_oil(run, k) for k in range(max(0, start - 5), start)):
+        return True
+    it = now.word(hit.last) == "it" or "it" in {now.word(k) for k in range(max(start, hit.first - 4), hit.first)}
+    known = any(now.tokens[k].kind == "place" and _is_oil(run, k) for k in range(hit.first))
+    return it and (known or run.names.kinds.get(run.memory.site) in _OIL_KINDS)
+
+
 def _caused(now, hit: Hit) -> bool:
     """Tell the closure that a sentence reports from the one that it only mentions."""
     return any(now.word(k) in ("announced", "reported", "ordered", "caused", "forced", "forcing", "causing", "confirmed", "began", "begun", "led", "triggered") for k in range(max(0, hit.first - 6), hit.first))  # fmt: skip
@@ -123,6 +156,8 @@ def output(run, hit: Hit, speaker: str):
         if word == "began" and (now.word(k + 1) == "again" or now.word(hit.first) in ("pumping", "loading")):
             return _oil(run, hit, "oil_restart", k)
         if relative or word in ("end", "began", "start", "stay", "remain", "stayed", "remained", "remains", "stays", "down", "disrupt", "disrupted", "cut"):
+            continue
+        if intention(now, as_hit(hit, k)) == "hypothetical":
             continue
         passive = now.is_passive(as_hit(hit, k)) or word in ("shut", "offline", "halted", "suspended", "stopped", "closed", "blocked", "idled")
         if kind == "shut" and not (passive or word in ("stopped", "stops")):
@@ -141,7 +176,11 @@ def majeure(run, hit: Hit, speaker: str):
     blockade = hit.rule.name.startswith("blockade")
     if blockade and not (set(now.words) & (words("oily") - {"majeure"})):
         return None
+    if now.word(hit.first - 1) == "under" and any(now.word(k) in ("put", "placed", "places") for k in range(hit.first)):
+        return _oil(run, hit, "oil_shutdown", hit.first)
     for k, kind in left(now, hit.first, "majeure-shut", "majeure-opened"):
+        if now.word(k) == "end" and now.word(k - 1) in words("determiner") | {"for"}:
+            continue  # "called for an end to the blockade"
         return _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k, speaker)
     if any(now.word(k) == "in" and now.word(k + 1) in ("place", "force") for k in range(hit.last, hit.last + 6)):
         return _oil(run, hit, "oil_shutdown", hit.first)
@@ -153,7 +192,10 @@ def majeure(run, hit: Hit, speaker: str):
         if blockade and not passive and not starts and word not in ("ended", "ends", "imposed"):
             continue
         if keeps or passive or starts or word == "imposed":
-            return _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k)
+            draft = _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k)
+            if draft and not passive:
+                draft.actor = now.agent(as_hit(hit, k))
+            return draft
     return None
 
 
@@ -198,11 +240,11 @@ def closure(run, hit: Hit, speaker: str):
     if not any(is_small(run, p) for p in places):
         places = [n for n in range(hit.last, min(now.size, hit.last + 14)) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("at", "in") and is_small(run, n)][:1] or places
     sited = {now.word(k) for k in range(max(0, hit.first - 9), min(now.size, hit.last + 9))} & words("sites-closed")
-    kinds = ("airport", "airbase", "port", "building", "road", *_OIL_KINDS)
+    kinds = ("airport", "airbase", "port", "building", "road")
     good = [
         p for p in places
         if is_small(run, p) and not is_abroad(run, value_of(run, p))
-        and (run.names.kinds.get(value_of(run, p)) in kinds or sited)
+        and not _is_oil(run, p) and (run.names.kinds.get(value_of(run, p)) in kinds or sited)
         and not (isinstance(p, int) and now.governor(p)[0] == "between")
     ]  # fmt: skip
     actor = now.agent(hit) if passive else now.subject(hit, speaker="")

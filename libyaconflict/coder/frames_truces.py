@@ -75,8 +75,15 @@ def _truce_made(run, hit: Hit, speaker: str):
                 return _truce(run, actor, k, "denied") if actor else None
             noun = word.endswith(("ment", "ments", "tion", "tions", "ance", "consent"))
             actor = now.owner(as_hit(hit, k)) if noun else doer(run, hit, k, speaker)
-            told = "fact" if now.word(k - 1) in ("would", "to") and not any(
-                now.word(j) in ("if", "could", "may", "might") for j in range(max(0, k - 8), k)) else ""  # fmt: skip
+            if any(now.word(j) in words("deal-noun") for j in range(k + 1, hit.first)):
+                return None
+            wish = intention(now, as_hit(hit, k))
+            told = ""
+            if wish and not any(now.word(j) == "if" for j in range(max(0, k - 9), k)):
+                pledged = any(now.word(j) in words("pledged") for j in range(max(0, k - 4), k))
+                if not pledged:
+                    return None
+                told = "fact"
             return _truce_by(run, hit, k, actor, told)
     return None
 
@@ -267,6 +274,16 @@ def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
     return (hit.first, "") if first == "between" else (None, "")
 
 
+def leaves_talks(run, hit: Hit, speaker: str):
+    """Read how a side suspends its part in talks that the text has spoken of."""
+    now = run.now
+    if not {"talks", "process", "negotiations", "commission", "committee", "dialogue"} & set(now.words) or wished(now, hit.first):
+        return None
+    actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    place = venue(run, hit, remembered=True)
+    return Draft("talks", place or [run.names.home], actor, status="denied") if actor and actor != run.names.both else None
+
+
 def met(run, hit: Hit, speaker: str):
     """Read how leaders or delegations meet at a place."""
     now = run.now
@@ -314,8 +331,10 @@ def signs(run, hit: Hit, speaker: str):
     if held and not actor and now.is_passive(hit):
         actor = run.names.both
     if held:
+        joint = [k for k in range(hit.first - 1, max(-1, hit.first - 9), -1) if now.word(k) in ("but", "and")][:1]
+        bare = joint and now.word(joint[0] + 1) not in ("", "the", "he", "it")
         he = [k for k in range(max(0, hit.first - 9), hit.first) if now.word(k) in ("he", "she")]
-        actor = named[0] if he and named else actor or (named or [run.memory.actor])[0]
+        actor = named[0] if (he or bare) and named else actor or (named or [run.memory.actor])[0]
         return Draft("agreement", place, actor, foe_of(run, actor), status="denied", verb=held[0]) if actor else None
     others = [now.side(t) for t in now.tokens if t.kind == "actor" and run.names.roles.get(now.side(t)) != "mediator"]
     others = list(dict.fromkeys(others))
