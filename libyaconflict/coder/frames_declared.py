@@ -131,7 +131,8 @@ def tears_up(run, hit: Hit, speaker: str):
     truces = any(now.word(k) in ("ceasefire", "truce", "cease-fire") for k in range(hit.last, accord + 4))
     if truces:
         return Draft("agreement", [run.names.home], actor, foe_of(run, actor), status="denied")
-    return Draft("declaration", [run.names.home], actor)
+    voted = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("voted", "votes", "decided", "agreed")
+    return Draft("declaration", [run.names.home], actor, status="fact" if voted else "")
 
 
 def zone(run, hit: Hit, speaker: str):

@@ -71,7 +71,8 @@ def _oil_places(run, hit: Hit) -> list:
 
 def _oil(run, hit: Hit, kind: str, verb: int, speaker: str = ""):
     places = _oil_places(run, hit)
-    if not places or wished(run.now, verb):
+    first, _ = run.now.clause(as_hit(hit, verb))
+    if not places or wished(run.now, verb) or run.now.word(first - 1) in ("until", "unless"):
         return None
     actor = doer(run, hit, verb, speaker)
     actor = "" if actor in ("civil", run.names.both) or run.names.roles.get(actor) == "mediator" else actor

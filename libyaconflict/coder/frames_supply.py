@@ -332,8 +332,22 @@ def moves(run, hit: Hit, actor: str = ""):
     if not column and any(now.word(k) in ("towards", "toward") for k in range(hit.last, last)):
         return None  # an advance
     good = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country" and not is_abroad(run, value_of(run, p))]
+    if near and len(good) == 1 and isinstance(good[0], int):
+        good = now.group(good[0])
+    if not good:
+        good = [
+            n for n in range(hit.last, min(now.size, hit.last + 14))
+            if now.tokens[n].kind == "place" and now.word(n - 1) == "of" and now.word(n - 2) in ("defence", "defense", "front", "outskirts", "approaches")
+        ][:1]  # fmt: skip
     actor = "" if actor == "civil" else actor
     return Draft("other", good, actor, near=near) if good else None
+
+
+def strengthens(run, hit: Hit, speaker: str):
+    """Read how a side reinforces its positions."""
+    now = run.now
+    actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    return moves(run, hit, actor) if actor else None
 
 
 def redeploys(run, hit: Hit, speaker: str):
@@ -404,6 +418,10 @@ def presence(run, hit: Hit, speaker: str):
     load = Load(run, range(max(0, hit.first - 8), hit.first + 1))
     if not load.foreign or not load.men:
         return None
+    if hit.rule.name == "men-in":
+        deny = next((r for r in run.reports if r.kind == "deny" and r.at < hit.first < r.last), None)
+        if deny is None:
+            return None
     report = next((r for r in run.reports if r.first <= hit.first < r.last), None)
     if report is None:
         return None

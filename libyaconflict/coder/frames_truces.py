@@ -316,7 +316,7 @@ def signs(run, hit: Hit, speaker: str):
         bare = now.word(hit.last) in ("", ",", ".", '"') and any(now.word(k) in words("not") for k in range(max(0, hit.first - 2), hit.first))
         if not (left_out or bare or now.word(hit.last) == "it"):
             return None
-    if wished(now, hit.first) or (now.word(hit.first - 1) == "to" and any(
+    if now.word(hit.first - 1) == "who" or wished(now, hit.first) or (now.word(hit.first - 1) == "to" and any(
         now.word(k) in ("tried", "trying", "try", "attempt", "efforts", "time", "aim", "bid") for k in range(max(0, hit.first - 8), hit.first)
     )):  # fmt: skip
         return None
@@ -325,6 +325,7 @@ def signs(run, hit: Hit, speaker: str):
     held = [k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) in words("unsigned") | words("not")]
     place = venue(run, hit, remembered=True) or [run.names.home]
     named = [now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")]
+    named = [side for side in named if sides_of(run, side)] or named
     each = [k for k in range(now.size) if now.word(k) in ("side", "camp", "party") and now.word(k - 1) in ("each", "either", "both")]
     if each and not actor:
         actor = now.cue(run.names.both, each[0])

@@ -92,11 +92,25 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
         return now.cue(run.names.both, both[0])
     if len(parties) > 1 and any(now.word(k) in ("and", "both") for k in range(start, verb)):
         return at(run.names.both, parties[0])
+    aside = _before_aside(now, verb)
+    if aside and (named := now.subject(as_hit(hit, aside), speaker="")):
+        return named
     actor = now.subject(asked, speaker=speaker if sides_of(run, speaker) else "") or _relative(now, verb)
     if not actor and any(now.word(k) == "having" for k in range(start, verb)):  # "Having met X, Y flew home"
         comma = next((k for k in range(verb, min(now.size, verb + 18)) if now.word(k) == ","), now.size)
         actor = next((now.side(t) for t in now.tokens[comma : comma + 6] if t.kind in ("actor", "unit")), "")
     return actor or _metonym(run, start, verb)
+
+
+def _before_aside(now: Sentence, verb: int) -> int:
+    """Give where the subject ends in "Egypt, which backs the LNA, has threatened to": at the first comma; else 0."""
+    k = verb - 1
+    while k > 0 and verb - k < 7 and (now.word(k) in words("have") | words("be") | words("modal-plan") | words("plan") | {"to", "also"} or now.word(k).endswith("ly")):
+        k -= 1
+    if k <= 0 or now.word(k) != ",":
+        return 0
+    opens = next((j for j in range(k - 1, max(0, k - 22), -1) if now.word(j) == ","), 0)
+    return opens if opens and now.word(opens + 1) in ("which", "who", "whose", "flanked", "backed", "supported", "led", "with") else 0
 
 
 def _relative(now: Sentence, verb: int) -> str:
