@@ -337,7 +337,9 @@ def operations(run, current: Sentence) -> list[Coded]:
             continue
         today = run.published.isoformat()
         future = [k for k, t in enumerate(current.tokens) if t.kind == "date" and t.value > today]
-        future += [k for k in range(1, current.size) if current.word(k) in words("launched") and current.word(k - 1) == "to"]
+        future += [
+            k for k in range(1, current.size) if current.word(k) in words("launched") and current.word(k - 1) == "to"
+        ]
         return [
             Coded(
                 doc=run.doc,
@@ -346,7 +348,9 @@ def operations(run, current: Sentence) -> list[Coded]:
                 actor=current.cue(row["actor"], n),
                 target=None,
                 control_after=None,
-                date=current.cue(current.tokens[future[0]].value, future[0]) if future and current.tokens[future[0]].kind == "date" else today,
+                date=current.cue(current.tokens[future[0]].value, future[0])
+                if future and current.tokens[future[0]].kind == "date"
+                else today,
                 date_basis="clause" if future else "published",
                 status=current.cue("planned", future[0]) if future else current.cue("asserted", n),
                 by=None,

@@ -4,10 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import frames_control, frames_declared, frames_fighting, frames_oil, frames_supply, frames_truces
+from . import (
+    frames_accords,
+    frames_closures,
+    frames_control,
+    frames_declared,
+    frames_fighting,
+    frames_foreign,
+    frames_moves,
+    frames_oil,
+    frames_supply,
+    frames_talks,
+    frames_truces,
+)
 
-_OTHERS = (frames_truces, frames_supply, frames_oil, frames_declared)
-_MODULES = (frames_control, frames_fighting, frames_truces, frames_supply, frames_oil, frames_declared)
+_OTHERS = (
+    frames_closures,
+    frames_truces,
+    frames_talks,
+    frames_accords,
+    frames_closures,
+    frames_supply,
+    frames_moves,
+    frames_foreign,
+    frames_oil,
+    frames_declared,
+)
+_MODULES = (frames_control, frames_fighting, *_OTHERS)
 
 
 def find_frame(name: str) -> Callable:

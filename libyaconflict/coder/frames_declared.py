@@ -10,8 +10,6 @@ from .grammar import Hit
 from .predicates import doer, left, right, sides_of, wished
 from .tables import words
 
-_NAMED = ("dubbed", "named", "called", "codenamed", "code-named", "christened")
-
 
 def _announcer(run, hit: Hit, verb: int, speaker: str = "") -> str:
     actor = doer(run, hit, verb, speaker)
@@ -33,7 +31,9 @@ def declares(run, hit: Hit, speaker: str):
         places = [n for n in range(hit.last, min(now.size, hit.last + 8)) if now.tokens[n].kind == "place"][:1]
     if not places and not near and now.word(hit.last) == "in" and "start" in said:
         places = [run.names.home]
-    named = now.word(hit.last) in (*_NAMED, ",") or any(now.tokens[k].value[:1] == "O" for k in range(hit.first, hit.last) if now.word(k) == "operation")
+    named = now.word(hit.last) in (*words("named-so"), ",") or any(
+        now.tokens[k].value[:1] == "O" for k in range(hit.first, hit.last) if now.word(k) == "operation"
+    )
     if not places and (named or "counter-offensive" in said):
         places = [run.names.home]
     return Draft("declaration", places, actor, foe_of(run, actor)) if places and not near else None
@@ -46,8 +46,16 @@ def declares_operation(run, hit: Hit, speaker: str):
     if run.names.sides.get(actor) not in run.names.parties or run.names.roles.get(actor) not in ("party", "ally"):
         return None
     capital = any(now.tokens[k].value == "Operation" for k in range(hit.first, hit.last))
-    named = now.word(hit.last) in _NAMED or (now.word(hit.last) in (",", '"', "'") and hit.last + 1 < now.size and now.tokens[hit.last + 1].value[:1].isupper())
-    if not (capital or named):
+    named = now.word(hit.last) in words("named-so") or (
+        now.word(hit.last) in (",", '"', "'")
+        and hit.last + 1 < now.size
+        and now.tokens[hit.last + 1].value[:1].isupper()
+    )
+    if not (
+        capital
+        or named
+        or {now.word(k) for k in range(hit.first, hit.last)} & {"counter-offensive", "counteroffensive"}
+    ):
         return None
     return Draft("declaration", [run.names.home], actor, foe_of(run, actor))
 
@@ -58,9 +66,11 @@ def pledges(run, hit: Hit, speaker: str):
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"]
     side = inside[0] if inside else now.foe_right(hit)
     before = [
-        n for n in range(hit.first) if now.tokens[n].kind in ("place", "unit")
+        n
+        for n in range(hit.first)
+        if now.tokens[n].kind in ("place", "unit")
         or (now.tokens[n].kind == "attribute" and now.tokens[n].value in run.names.kinds)
-    ]  # fmt: skip
+    ]
     after = now.places_right(hit, frozenset(("in", "at", "of", "from")), False, 10)[0]
     places = [now.cue(now.tokens[n].value, n) for n in before[-1:]] or after
     if hit.rule.name.startswith("defect"):
@@ -70,7 +80,7 @@ def pledges(run, hit: Hit, speaker: str):
         return Draft("other", places[:1], actor.replace("civil", "")) if places else None
     if not side or run.names.roles.get(side) not in ("party", "ally"):
         return None
-    if hit.rule.name == "join-side" and not {"council", "elders", "tribes", "municipality", "notables", "battalions"} & set(now.words[: hit.first]):
+    if hit.rule.name == "join-side" and not words("councils") & set(now.words[: hit.first]):
         return None
     places = [p for p in places if value_of(run, p) in run.names.kinds or not isinstance(p, str)]
     return Draft("declaration", places[:1], "", foe_of(run, side)) if places else None
@@ -85,10 +95,14 @@ def initiative(run, hit: Hit, speaker: str):
         return None
     if now.word(hit.last - 1) in ("plan", "proposal", "roadmap", "initiative", "road") or hit.rule.name == "initiative":
         foreign = run.names.roles.get(actor) not in ("party", "ally")
-        about = {"political", "peace", "ceasefire", "council", "constitutional", "truce", "libyan", "crisis"}
+        about = words("initiative-about")
         if foreign and not about & set(now.words):
             return None
-        abroad = [n for n, t in enumerate(now.tokens) if t.kind == "place" and is_abroad(run, t.value) and now.word(n - 1) == "in"]
+        abroad = [
+            n
+            for n, t in enumerate(now.tokens)
+            if t.kind == "place" and is_abroad(run, t.value) and now.word(n - 1) == "in"
+        ]
         return Draft("declaration", abroad[:1] or [run.names.home], actor)
     return None
 
@@ -96,9 +110,12 @@ def initiative(run, hit: Hit, speaker: str):
 def zero_hour(run, hit: Hit, speaker: str):
     """Read the zero hour of the standing campaign, declared or struck."""
     now = run.now
-    told = {"declared", "declares", "announced", "announces", "struck", "come", "set", "begun", "arrived"} & set(now.words)
-    actor = sides_of(run, speaker) or sides_of(run, now.subject(hit, speaker="")) or next(
-        (now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in run.names.parties), "")  # fmt: skip
+    told = words("hour-told") & set(now.words)
+    actor = (
+        sides_of(run, speaker)
+        or sides_of(run, now.subject(hit, speaker=""))
+        or next((now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in run.names.parties), "")
+    )
     places = [row["place_id"] for row in run.names.campaigns[:1] if row["actor"] == actor]
     return Draft("declaration", places, actor, foe_of(run, actor), status="fact") if told and places else None
 
@@ -112,7 +129,9 @@ def crowns(run, hit: Hit, speaker: str):
 def constitutional(run, hit: Hit, speaker: str):
     """Read a constitutional declaration, as a noun."""
     now = run.now
-    found = [k for k, _ in left(now, hit.first, "made")] or [k for k, _, _ in right(now, hit.last, "launched", "made", reach=24)]
+    found = [k for k, _ in left(now, hit.first, "made")] or [
+        k for k, _, _ in right(now, hit.last, "launched", "made", reach=24)
+    ]
     verb = found[0] if found else hit.first
     actor = sides_of(run, doer(run, hit, verb, speaker)) or sides_of(run, speaker)
     return Draft("declaration", [run.names.home], actor, verb=verb) if actor else None
@@ -131,7 +150,7 @@ def tears_up(run, hit: Hit, speaker: str):
     truces = any(now.word(k) in ("ceasefire", "truce", "cease-fire") for k in range(hit.last, accord + 4))
     if truces:
         return Draft("agreement", [run.names.home], actor, foe_of(run, actor), status="denied")
-    voted = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("voted", "votes", "decided", "agreed")
+    voted = any(now.word(k) in ("voted", "votes", "decided") for k in range(max(0, hit.first - 12), hit.first))
     return Draft("declaration", [run.names.home], actor, status="fact" if voted else "")
 
 
@@ -148,7 +167,11 @@ def zone(run, hit: Hit, speaker: str):
     places = now.places_right(hit, frozenset(("over", "in", "around", "of", "at", "across")), False, 10)[0]
     places = places or [n for n in range(verb, hit.first) if now.tokens[n].kind == "place"]
     if not places:
-        owner = [n for n in range(verb) if now.tokens[n].kind in ("unit", "attribute", "place") and now.tokens[n].value in run.names.kinds]
+        owner = [
+            n
+            for n in range(verb)
+            if now.tokens[n].kind in ("unit", "attribute", "place") and now.tokens[n].value in run.names.kinds
+        ]
         places = [now.cue(now.tokens[n].value, n) for n in owner[-1:]]
     if not places:
         places = [run.names.home] if hit.rule.name == "mobilisation" and actor else []
@@ -168,10 +191,12 @@ def votes(run, hit: Hit, speaker: str):
         return Draft(kind, [run.names.home], actor) if run.names.roles.get(actor) == "mediator" else None
     actor = doer(run, hit, hit.first)
     power = next((now.side(t) for t in now.tokens[hit.first :] if t.kind == "actor"), "")
-    if run.names.roles.get(actor) not in ("party", "ally") or run.names.roles.get(power) in ("party", "ally", "mediator"):
+    if run.names.roles.get(actor) not in ("party", "ally") or run.names.roles.get(power) in (
+        "party",
+        "ally",
+        "mediator",
+    ):
         return None
     if not said & {"intervene", "intervention", "army", "troops", "forces"}:
         return None
     return Draft("declaration", [run.names.home], actor, status="fact")
-
-

@@ -56,7 +56,18 @@ def right(now: Sentence, n: int, *classes: str, reach: int = 14) -> list[tuple[i
             continue
         elif word == "," and not relative:
             close = next((j for j in range(k + 1, min(now.size, k + 18)) if now.word(j) == ","), 0)
-            if not close or now.word(k + 1) not in ("with", "including", "under", "of", "in", "which", "on", "a", "the", "the"):
+            if not close or now.word(k + 1) not in (
+                "with",
+                "including",
+                "under",
+                "of",
+                "in",
+                "which",
+                "on",
+                "a",
+                "the",
+                "the",
+            ):
                 break
             skip = close
         elif now.boundary(k) or word in (".", "?", "!", '"'):
@@ -83,9 +94,10 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
         start -= 1
     both = [k for k in range(start, verb) if now.word(k) in words("both")]
     sides = [
-        now.side(now.tokens[n]) for n in range(start, verb)
+        now.side(now.tokens[n])
+        for n in range(start, verb)
         if now.tokens[n].kind in ("actor", "unit") and not {now.word(n - 1), now.word(n + 1)} & reporters().keys()
-    ]  # fmt: skip
+    ]
     sides = list(dict.fromkeys(sides))
     parties = [s for s in sides if s in run.names.parties]
     if both and len(sides) < 3:
@@ -105,12 +117,19 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
 def _before_aside(now: Sentence, verb: int) -> int:
     """Give where the subject ends in "Egypt, which backs the LNA, has threatened to": at the first comma; else 0."""
     k = verb - 1
-    while k > 0 and verb - k < 7 and (now.word(k) in words("have") | words("be") | words("modal-plan") | words("plan") | {"to", "also"} or now.word(k).endswith("ly")):
+    while (
+        k > 0
+        and verb - k < 7
+        and (
+            now.word(k) in words("have") | words("be") | words("modal-plan") | words("plan") | {"to", "also"}
+            or now.word(k).endswith("ly")
+        )
+    ):
         k -= 1
     if k <= 0 or now.word(k) != ",":
         return 0
     opens = next((j for j in range(k - 1, max(0, k - 22), -1) if now.word(j) == ","), 0)
-    return opens if opens and now.word(opens + 1) in ("which", "who", "whose", "flanked", "backed", "supported", "led", "with") else 0
+    return opens if opens and now.word(opens + 1) in words("aside-opens") else 0
 
 
 def _relative(now: Sentence, verb: int) -> str:
@@ -142,7 +161,7 @@ def _metonym(run, start: int, verb: int) -> str:
         if token.kind == "place" and token.value == run.names.capital and not now.is_near(n):
             free = now.governor(n)[0] not in words("object-preposition") | words("near")
             gap = [now.word(k) for k in range(n + 1, verb) if now.tokens[k].kind != "date"]
-            light = words("have") | words("not") | {"on", "formally", "also", "then", "later", "and", "again", "officially"}
+            light = words("have") | words("not") | words("light-adverb")
             if free and all(word in light for word in gap):
                 return now.cue(run.names.home_sides.get(token.value, ""), n)
     return ""

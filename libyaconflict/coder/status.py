@@ -100,8 +100,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if wish:
         if (
             draft.event_type == "repelled"
-            or draft.event_type
-            in ("clash", "displacement", "mass_grave", "shelling", "detention", "shootdown")
+            or draft.event_type in ("clash", "displacement", "mass_grave", "shelling", "detention", "shootdown")
             or draft.holder
             and draft.event_type == "other"
         ):
