@@ -38,7 +38,8 @@ def signs(run, hit: Hit, speaker: str):
     actor = doer(run, hit, hit.first, speaker)
     actor = "" if actor == "civil" else actor
     held = [k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) in words("unsigned") | words("not")]
-    place = venue(run, hit, remembered=True) or [run.names.home]
+    spoken = any(e.event_type in ("talks", "agreement") and e.place_id == run.memory.venue for e in run.events)
+    place = venue(run, hit, remembered=bool(held) or spoken) or [run.names.home]
     named = [now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")]
     named = [side for side in named if sides_of(run, side)] or named
     each = [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .framing import Draft, is_abroad, is_small, value_of
 from .grammar import Hit
-from .predicates import wished
+from .predicates import port_near, wished
 from .tables import words
 from .voice import intention
 
@@ -69,6 +69,7 @@ def closure(run, hit: Hit, speaker: str):
             for n in range(hit.last, min(now.size, hit.last + 14))
             if now.tokens[n].kind == "place" and now.governor(n)[0] in ("at", "in") and is_small(run, n)
         ][:1] or places
+    places = [port_near(run, p) for p in places]
     sited = {now.word(k) for k in range(max(0, hit.first - 9), min(now.size, hit.last + 9))} & words("sites-closed")
     kinds = ("airport", "airbase", "port", "building", "road")
     good = [
@@ -97,6 +98,8 @@ def flights(run, hit: Hit, speaker: str):
         places = now.places_right(hit, frozenset(("at", "from")), False, 10)[0]
         airports = [p for p in places if is_small(run, p) and not is_abroad(run, value_of(run, p))]
     known = run.memory.site if run.names.kinds.get(run.memory.site) == "airport" else ""
+    if hit.rule.name == "first-flight":
+        airports = [n for n in airports if now.governor(n)[0] in ("at", "in", "to")] or airports[-1:]
     places = airports[:1] or ([known] if known else [])
     if not places or wished(now, hit.first):
         return None
@@ -128,7 +131,8 @@ def cuts(run, hit: Hit, speaker: str):
     before = [
         n for n in range(hit.first) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at", "near")
     ]
-    places = inside or (at_site if not near else []) or before[-1:] or fed or now.places_left(hit)
+    through = now.places_right(hit, frozenset(("through",)), False, 12)[0]
+    places = inside or through or (at_site if not near else []) or before[-1:] or fed or now.places_left(hit)
     good = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
     actor = now.agent(hit) if now.is_passive(hit) else now.subject(hit, speaker=speaker)
     return Draft("other", good, "" if actor == "civil" else actor) if good else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
-from .loads import Load, blamed, outside
+from .loads import Load, outside
 from .predicates import as_hit, doer, left, right, sides_of
 from .tables import words
 from .voice import intention
@@ -66,7 +66,7 @@ def intervenes(run, hit: Hit, speaker: str):
     """Read that a foreign power may or will step in with its forces."""
     now = run.now
     power = doer(run, hit, hit.first)
-    if not outside(run, power) or not intention(now, hit) or blamed(now, hit.first):
+    if not outside(run, power) or not intention(now, hit) or words("judge") & set(now.words[: hit.first]):
         return None
     return Draft("foreign_deployment", [run.names.home], power)
 

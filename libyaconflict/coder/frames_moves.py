@@ -72,7 +72,8 @@ def redeploys(run, hit: Hit, speaker: str):
         if intention(now, hit) == "hypothetical":
             return None
         actor = sides_of(run, doer(run, hit, verb, speaker))
-        if not (load.men or subject.men):
+        pronoun = actor and now.word(verb - 1) in ("they", "had", "have") and "they" in now.words
+        if not (load.men or subject.men or pronoun):
             return None
         draft = moves(run, hit, actor)
         if draft is None and now.word(verb).startswith("mobili"):

@@ -65,12 +65,11 @@ def _oil_places(run, hit: Hit) -> list:
     first, _ = now.clause(hit)
     if before and (it or now.word(first - 1) == "where" or hit.rule.name == "force-majeure"):
         return _sites(run, before[-1:])
-    if run.memory.site and run.names.kinds.get(run.memory.site) in OIL_KINDS and not any(groups):
-        if {"field", "production", "output", "oilfield", "it", "there"} & around(now, hit) and not words(
-            "whole-country"
-        ) & around(now, hit, 5):
-            return [run.memory.site]
-    home = any(t.value == run.names.home for t in now.tokens) or hit.rule.name == "blockade"
+    known = run.names.kinds.get(run.memory.site) in OIL_KINDS and not any(groups)
+    spoken = {"field", "production", "output", "oilfield", "it", "there"} & around(now, hit)
+    if known and spoken and not words("whole-country") & around(now, hit, 5):
+        return [run.memory.site]
+    home = any(t.value == run.names.home for t in now.tokens) or hit.rule.name.startswith("blockade")
     home = home or any(
         now.word(k) == "oil" and now.word(k + 1) in ("production", "exports", "output", "flows")
         for k in range(max(0, hit.first - 6), min(now.size, hit.last + 6))
@@ -112,11 +111,11 @@ def oil(run, hit: Hit, speaker: str):
         return None  # "conditions for the reopening"
     if not now.is_passive(hit) and now.word(hit.last) == "by" and word.endswith("ed"):
         return None  # "facilities closed by a blockade"
-    if not _of_oil(run, hit):
-        return closure(run, hit, speaker) if word not in words("stopping") or "airport" in now.words else None
     noun = word in ("closure", "shutdown", "stoppage", "resumption", "suspension")
     if noun and not _caused(now, hit):
         return None
+    if not _of_oil(run, hit):
+        return closure(run, hit, speaker) if word not in words("stopping") or "airport" in now.words else None
     sites = any(is_oil(run, p) for p in _oil_places(run, hit)) if not oily else True
     if not sites or {"flights", "airport", "traffic", "airspace"} & around(now, hit, 4):
         return None if word in words("stopping") and "airport" not in now.words else closure(run, hit, speaker)
@@ -133,7 +132,7 @@ def oil(run, hit: Hit, speaker: str):
     if (
         draft
         and kind == "oil_shutdown"
-        and any(now.word(k) in words("ordering") for k in range(max(0, hit.first - 8), hit.first))
+        and any(now.word(k) in words("ordering") for k in range(max(0, hit.first - 45), hit.first))
         and now.word(hit.first - 1) == "to"
     ):
         draft.status = "fact"

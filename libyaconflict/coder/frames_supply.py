@@ -57,6 +57,8 @@ def sends(run, hit: Hit, speaker: str):
     """Read how men or arms are sent."""
     now = run.now
     passive = now.is_passive(hit)
+    if now.word(hit.first).endswith("ing") and now.word(hit.first - 1) in ("about", "on", "over", "against"):
+        return None  # "a deal about sending"
     reduced = (
         now.word(hit.first) in ("sent", "flown", "brought", "transferred")
         and now.word(hit.last) == "to"
@@ -264,9 +266,9 @@ def shipment(run, hit: Hit, speaker: str):
     deny = next((r for r in run.reports if r.kind == "deny" and r.at < hit.first < r.last), None)
     if deny and run.names.roles.get(deny.speaker) not in ("party", "ally"):
         return _helped(run, hit, freight, deny.speaker) if deny.speaker else None
-    for k, _, relative in right(now, hit.last, "came", "sent", reach=24):
-        if not relative:
-            return _helped(run, hit, freight, freight.actor or power_from(run), k)
+    verbs = right(now, hit.last, "came", "sent", reach=24)
+    for k, _, _ in sorted(verbs, key=lambda verb: verb[2]):  # a relative clause tells it where the main verb does not
+        return _helped(run, hit, freight, freight.actor or power_from(run), k)
     for k, kind in left(now, hit.first, "sent", "getting"):
         giver = doer(run, hit, k) if kind == "sent" else ""
         if run.names.roles.get(giver) in ("party", "ally", "mediator") or giver == "civil":

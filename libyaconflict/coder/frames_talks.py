@@ -17,11 +17,10 @@ def venue(run, hit: Hit, *, remembered: bool = False) -> list:
     now = run.now
     for n in range(now.size):
         token = now.tokens[n]
-        if (
-            token.kind == "place"
-            and is_abroad(run, token.value)
-            and now.governor(n)[0] in ("in", "at", "left", "leaves")
-        ):
+        if token.kind != "place" or not is_abroad(run, token.value):
+            continue
+        named = now.word(n - 1) == "the" and any(now.word(k) in words("deal-noun") for k in range(n + 1, n + 4))
+        if named or now.governor(n)[0] in ("in", "at", "left", "leaves"):  # "the Moscow accord"
             return [n]
     return [run.memory.venue] if remembered and run.memory.venue else []
 
@@ -92,6 +91,9 @@ def talks(run, hit: Hit, speaker: str):
         and not run.memory.venue
     ):
         places = run.memory.group[:1]
+    named = any(run.names.roles.get(now.side(t)) == "party" for t in now.tokens if t.kind == "actor")
+    if not places and not status and not named and not any(word in words("both") for word in now.words):
+        return None  # "while international negotiations go on"
     if not places:
         places = [run.memory.venue] if run.memory.venue else [run.names.home] if "/" in actor or status else []
     return Draft("talks", places[:1], actor, status=status, verb=verb) if places else None
@@ -100,6 +102,14 @@ def talks(run, hit: Hit, speaker: str):
 def _land(run, hit: Hit, verb: int) -> list:
     """Give the country to which somebody travels for talks."""
     now = run.now
+    first, _ = now.clause(as_hit(hit, verb))
+    if now.word(first - 1) == "where":
+        for k in range(first - 2, max(-1, first - 6), -1):
+            token = now.tokens[k]
+            if token.kind == "place":
+                return [k]
+            if token.kind == "actor" and token.text in run.names.countries:
+                return [now.cue(run.names.countries[token.text], k)]
     for k in range(hit.last, min(now.size, hit.last + 5)):
         if now.word(k) in run.names.countries and now.word(k - 1) == "in":
             return [now.cue(run.names.countries[now.word(k)], k)]

@@ -31,6 +31,8 @@ def truce(run, hit: Hit, speaker: str):
     if after in words("deal-noun") or after in words("truce-compound"):
         return None
     before = _truce_made(run, hit, speaker)
+    if isinstance(before, list):
+        return before
     later = _truce_told(run, hit, before)
     return [d for d in (before, later) if d] or None
 
@@ -73,8 +75,20 @@ def _truce_made(run, hit: Hit, speaker: str):
                 if not pledged:
                     return None
                 told = "fact"
-            return _truce_by(run, hit, k, actor, told)
+            return _each(run, hit, k) or _truce_by(run, hit, k, actor, told)
     return None
+
+
+def _each(run, hit: Hit, k: int):
+    """Draft one truce for each of two who declare theirs apart: "Sarraj and Saleh declared"."""
+    now = run.now
+    pair = [
+        n for n in range(max(0, k - 8), k) if now.tokens[n].kind == "actor" and sides_of(run, now.side(now.tokens[n]))
+    ]
+    sides = list(dict.fromkeys(now.side(now.tokens[n]) for n in pair))
+    if len(sides) != 2 or set(sides) == set(run.names.parties) or "and" not in now.words[pair[0] : pair[-1]]:
+        return None
+    return [_truce(run, side, k, "") for side in sides]
 
 
 def _truce_by(run, hit: Hit, k: int, actor: str, status: str = ""):

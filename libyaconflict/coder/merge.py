@@ -94,6 +94,9 @@ def _same(a: Coded, b: Coded) -> bool:
     if a.event_type in ("agreement", "talks") and a.event_type != b.event_type:
         return False
     if a.event_type in OIL:
+        dated = a.date_basis == b.date_basis == "clause"
+        if a.actor and b.actor and a.actor != b.actor and dated and not near(a.date, b.date, 0):
+            return False
         return near(a.date, b.date, 3 if {a.date_basis, b.date_basis} <= {"clause", "campaign"} else 31)
     if (
         a.actor
@@ -153,6 +156,11 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         return any(
             e.status == "planned" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept
         )
+    if event.event_type in ("talks", "agreement") and event.place_id == names.home and any(
+        e is not event and e.event_type == event.event_type and stance(e.status) == stance(event.status)
+        and e.place_id in names.abroad and e.actor == event.actor and near(event.date, e.date, 31 if event.date_basis == "published" else 3) for e in kept
+    ):  # fmt: skip
+        return True  # told again without its place
     if event.status not in AFFIRMATIVE:
         return False
     if event.event_type == "truce" and event.actor == names.both:

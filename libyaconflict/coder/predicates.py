@@ -101,7 +101,8 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
     sides = list(dict.fromkeys(sides))
     parties = [s for s in sides if s in run.names.parties]
     if both and len(sides) < 3:
-        return now.cue(run.names.both, both[0])
+        sent = len(parties) == 1 and now.word(both[-1]) in words("sent-by-one")
+        return parties[0] if sent else now.cue(run.names.both, both[0])
     if len(parties) > 1 and any(now.word(k) in ("and", "both") for k in range(start, verb)):
         return at(run.names.both, parties[0])
     aside = _before_aside(now, verb)

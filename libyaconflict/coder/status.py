@@ -107,7 +107,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             return "", None, draft
         return wish, report.speaker or None if report else None, draft
     status, by = voice_of(run.now, report, harmed, draft.event_type)
-    if draft.event_type in ("truce", "declaration", "talks") and status == "claimed" and report.voice == "party":
+    formal = draft.event_type in ("truce", "declaration", "talks") and status == "claimed"
+    if formal and (report.voice == "party" or hit.first <= report.at < hit.last):  # to declare it is to do it
         status = "asserted"
     first, last = run.now.clause(hit)
     doubts = [k for k in range(first, last) if run.now.word(k) in words("hedge")]
