@@ -11,7 +11,7 @@ from pathlib import Path
 from .anaphora import add_anaphors
 from .dating import date_of
 from .denials import deny_previous, trailing_denials
-from .frames import find_frame
+from .frames import find_frame, is_politics
 from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
 from .merge import AFFIRMATIVE, CONTROL, Coded, merge
@@ -24,6 +24,8 @@ from .status import report_for, settle
 from .tables import RULES, words
 from .voice import Report, find_reports
 from .when import When, find_dates
+
+_MET_IN = ("in", "at", "to", "left", "leaves", "leaving")
 
 
 class Coder:
@@ -139,12 +141,13 @@ class _Run:
     def _remember(self, current: Sentence, coded: list[Coded], dates: list[When]) -> None:
         memory = self.memory
         named = [t for t in current.tokens if t.kind == "place"]
+        for n, token in enumerate(current.tokens):
+            if token.value in self.names.abroad and token.kind in ("place", "near") and current.word(n - 1) in _MET_IN:
+                memory.venue = Told(token.value, token.start, token.end)
         for kind in ("near", "place"):
             for token in current.tokens:
                 if token.kind == kind:
                     memory.see(Told(token.value, token.start, token.end))
-                    if token.value in self.names.abroad:
-                        memory.venue = memory.recent[-1]
         if coded:
             memory.group = (
                 list(dict.fromkeys(e.place_id for e in coded if e.place_id != self.names.home)) or memory.group
@@ -168,6 +171,12 @@ class _Run:
     DEBUG = False
 
     def _hit(self, hit: Hit, n: int) -> list[Coded]:
+        for option in (hit, *(other for other in hit.others if is_politics(other.rule.frame))):
+            if coded := self._read(option, n):
+                return coded
+        return []
+
+    def _read(self, hit: Hit, n: int) -> list[Coded]:
         frame = find_frame(hit.rule.frame)
         report = report_for(self, hit)
         speaker = report.speaker if report and report.voice == "party" else ""
@@ -209,7 +218,8 @@ class _Run:
         return out if out else self._emit(hit, n, draft, report)
 
     def _emit(self, hit: Hit, n: int, draft: Draft, report: Report | None) -> list[Coded]:
-        status, by, draft = settle(self, hit, draft, report)
+        asked = Hit(hit.rule, draft.verb, draft.verb + 1) if draft.verb >= 0 else hit
+        status, by, draft = settle(self, asked, draft, report)
         if not status:
             return []
         values = list(
@@ -227,7 +237,7 @@ class _Run:
             return []
         if self.index == 0 and status == "asserted":
             self.headline |= {(draft.event_type, actor, place) for place in values}
-        dates, basis = date_of(self, hit, n, draft, status)
+        dates, basis = date_of(self, asked, n, draft, status)
         start, end = self.now.tokens[hit.first].start, self.now.tokens[hit.last - 1].end
         actor, target, status = (placed(value, start, end) for value in (actor, target, status))
         out = []
@@ -288,6 +298,9 @@ def operations(run, current: Sentence) -> list[Coded]:
             continue
         today = run.published.isoformat()
         future = [k for k, t in enumerate(current.tokens) if t.kind == "date" and t.value > today]
+        future += [
+            k for k in range(1, current.size) if current.word(k) in words("launched") and current.word(k - 1) == "to"
+        ]
         return [
             Coded(
                 doc=run.doc,
@@ -296,7 +309,9 @@ def operations(run, current: Sentence) -> list[Coded]:
                 actor=current.cue(row["actor"], n),
                 target=None,
                 control_after=None,
-                date=current.cue(current.tokens[future[0]].value, future[0]) if future else today,
+                date=current.cue(current.tokens[future[0]].value, future[0])
+                if future and current.tokens[future[0]].kind == "date"
+                else today,
                 date_basis="clause" if future else "published",
                 status=current.cue("planned", future[0]) if future else current.cue("asserted", n),
                 by=None,

@@ -53,11 +53,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger found: its rule and its tokens [first, last)."""
+    """A trigger found: its rule and its tokens [first, last), and what else could be read there."""
 
     rule: Rule
     first: int
     last: int
+    others: tuple[Hit, ...] = ()
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -162,7 +163,7 @@ def triggers() -> dict[str, list[Rule]]:
     for row in read_rows(RULES / "english" / "triggers.csv"):
         steps = []
         for step in row["words"].split("|"):
-            listed = step.split()
+            listed = [w for word in step.split() for w in (sorted(words(word[1:])) if word[0] == "@" else [word])]
             steps.append(
                 (frozenset(w if w.isupper() and w in SLOTS else w.lower() for w in listed if w != "?"), "?" in listed)
             )
@@ -193,10 +194,15 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         token = tokens[n]
         best = None
         if token.kind == "w" and token.text in table:
+            others = []
             for rule in table[token.text]:
                 last = _match(rule, tokens, n, size)
-                if last and (best is None or last > best.last) and not _skips(rule, tokens, last, size):
-                    best = Hit(rule, n, last)
+                if last and not _skips(rule, tokens, last, size):
+                    others.append(Hit(rule, n, last))
+                    if best is None or last > best.last:
+                        best = others[-1]
+            if len(others) > 1:
+                best = Hit(best.rule, n, best.last, tuple(hit for hit in others if hit is not best))
         if best:
             hits.append(best)
             n = best.last
@@ -220,6 +226,7 @@ def _list_end(tokens: list[Token], at: int, size: int) -> int:
 
 
 def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
+    start = at
     for listed, optional in rule.steps:
         if at < size:
             token = tokens[at]
@@ -235,5 +242,11 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                     at += 1
                 continue
         if not optional:
+            gap = at if at > start else size
+            if gap + 1 < size and tokens[gap].text in ("on", "late", "early"):
+                gap += 1
+            if gap + 1 < size and tokens[gap].kind == "date" and tokens[gap + 1].text in listed:
+                at = gap + 2  # "announced on Thursday a truce"
+                continue
             return 0
     return at

@@ -86,6 +86,8 @@ class Sentence(Located):
                 if self.word(n - 1) in reporters():  # "was confirmed by the LNA" says who confirms, not who acts
                     return ""
                 for m in range(n + 1, min(self.size, n + 8)):
+                    if self.boundary(m):
+                        return ""
                     if self.tokens[m].kind in ("actor", "unit"):
                         return self.side(self.tokens[m])
                     if self.word(m) in words("object-preposition") and self.word(m) not in ("from", "of", "to"):
