@@ -103,19 +103,18 @@ class Seen:
     def __init__(self) -> None:
         self.hashes: set[int] = set()
 
-    def take(self, name: str, sha256: str) -> tuple[int, int] | None:
-        """Note a document; None if it was met before, else the hashes of its id and of its id and text."""
-        marks = hash64(name), hash64(name, sha256)
-        if marks[1] in self.hashes:
-            return None
-        self.hashes.update(marks)
-        return marks
+    @staticmethod
+    def marks(name: str, sha256: str) -> tuple[int, int]:
+        """Hash an id, and the id with its text."""
+        return hash64(name), hash64(name, sha256)
 
     def settle(self, path: str, name: str, sha256: str) -> str | Skipped:
-        """Give a document its id, which has a part of the text's SHA-256 if another text stands for it already."""
-        known = hash64(name) in self.hashes
-        if self.take(name, sha256) is None:
+        """Note a document and give its id, with a part of the text's SHA-256 if another text has that id already."""
+        alone, both = self.marks(name, sha256)
+        if both in self.hashes:
             return Skipped(path, f"has the id {name!r} and the text of a document read before")
+        known = alone in self.hashes
+        self.hashes.update((alone, both))
         return f"{name}~{sha256[:8]}" if known else name
 
 
