@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 import multiprocessing
 import os
 import re
@@ -85,8 +86,17 @@ def _in_processes(work: Work, batches: Iterator[list], workers: int) -> Results:
         with _uninterrupted():  # workers start at the first call, and do not hear of interrupts
             return pool.submit(work, batch)
 
+    done = "the beginning"
     try:
-        yield from _in_order(send, batches, workers * AHEAD, _result_of_process)
+        for batch, result in _in_order(send, batches, workers * AHEAD, lambda future, _: future.result()):
+            yield batch, result
+            done = batch[-1]
+    except BrokenProcessPool as error:
+        lifeline.close()
+        raise LibyaConflictError(
+            f"a worker process died, perhaps for want of memory, soon after {getattr(done, 'path', done)}. "
+            "With --workers 1 there is none, and an error would show."
+        ) from error
     except BaseException:
         lifeline.close()
         raise
@@ -108,16 +118,6 @@ def _in_order(
     while out:
         batch, future = out.popleft()
         yield batch, result(future, batch)
-
-
-def _result_of_process(future: Future, batch: list) -> list:
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        raise LibyaConflictError(
-            f"a worker process died, perhaps for want of memory, at {batch[0].path} or soon after. "
-            "With --workers 1 there is none, and the error shows."
-        ) from error
 
 
 def _begin(ending: Connection) -> None:
@@ -158,6 +158,7 @@ def _cluster(address: str) -> Iterator[Spread]:
         raise LibyaConflictError(
             f"{address!r} is no address of a Dask scheduler: it has a host and a port, such as tcp://127.0.0.1:8786."
         )
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it would log is raised as well
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
