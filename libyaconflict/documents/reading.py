@@ -14,8 +14,9 @@ from pathlib import PurePosixPath
 from ..errors import LibyaConflictError
 from .draft import MAX_TEXT, Draft, Refused, UnreadableError
 from .formats import read_docx, read_mail, read_markdown, read_pdf, read_text
+from .hashes import Hashes, hash64
 from .pages import read_page
-from .sources import MAX_FILE, Passed, Source, find_sources, hash64
+from .sources import MAX_FILE, Passed, Source, find_sources
 from .tables import read_csv, read_jsonl
 from .words import clean, find_dateline, guess_language, parse_day, printable
 
@@ -98,10 +99,10 @@ class Input:
 
 
 class Seen:
-    """The ids met so far, and the texts that each stood for; 64-bit hashes, for a run may meet millions."""
+    """The ids met so far, and the texts that each stood for."""
 
     def __init__(self) -> None:
-        self.hashes: set[int] = set()
+        self.hashes = Hashes()
 
     @staticmethod
     def marks(name: str, sha256: str) -> tuple[int, int]:
@@ -111,11 +112,9 @@ class Seen:
     def settle(self, path: str, name: str, sha256: str) -> str | Skipped:
         """Note a document and give its id, with a part of the text's SHA-256 if another text has that id already."""
         alone, both = self.marks(name, sha256)
-        if both in self.hashes:
+        if not self.hashes.add(both):
             return Skipped(path, f"has the id {name!r} and the text of a document read before")
-        known = alone in self.hashes
-        self.hashes.update((alone, both))
-        return f"{name}~{sha256[:8]}" if known else name
+        return name if self.hashes.add(alone) else f"{name}~{sha256[:8]}"
 
 
 def read_documents(
