@@ -234,7 +234,8 @@ def _code(arguments: argparse.Namespace) -> int:
 
     if arguments.workers is not None and arguments.scheduler:
         return _usage("give either --workers N or --scheduler ADDRESS; a cluster has its own workers.")
-    progress = Progress(sys.stderr, quiet=arguments.quiet)
+    on_screen = not arguments.out and sys.stdout.isatty()  # rows and progress would be mixed up
+    progress = Progress(sys.stderr, quiet=arguments.quiet or on_screen)
     try:
         told = code_into(
             arguments.paths,

@@ -281,6 +281,17 @@ def test_a_folder_with_a_part_missing_is_refused(mixed, tmp_path, capsys, name):
     assert f"{name} in it is missing" in capsys.readouterr().err
 
 
+def test_a_second_run_into_the_same_folder_is_refused(tmp_path, capsys, summaries):
+    fcntl = pytest.importorskip("fcntl")
+    news = write_reports(tmp_path / "news", summaries, 4)
+    (tmp_path / "parts").mkdir()
+    with open(tmp_path / "parts" / PARTS, "ab") as manifest:
+        fcntl.flock(manifest, fcntl.LOCK_EX)  # as a run does that is not at its end
+        assert code(news, "--out", f"{tmp_path}/parts/") == 1
+    assert "another run writes there now" in capsys.readouterr().err
+    assert contents(tmp_path / "parts") == {PARTS: b""}
+
+
 def test_a_folder_with_other_things_is_left_alone(mixed, tmp_path, capsys):
     (tmp_path / "thesis.tex").write_text("")
     assert code(mixed, "--out", tmp_path) == 1

@@ -177,7 +177,8 @@ def code_into(
 def _settings(published: dt.date | str | None, names: str) -> Settings:
     if names and not os.path.isdir(names):
         raise LibyaConflictError(f"there is no folder {names} with names, such as actors.csv and sides.csv.")
-    return Settings(day_given(published), os.path.abspath(names) if names else "", fingerprint(names))
+    names = os.path.abspath(names) if names else ""
+    return Settings(day_given(published), names, fingerprint(names))
 
 
 def _write(rows: Iterable[tuple], write: Callable[[tuple], object]) -> int:
