@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path, PurePath
@@ -165,13 +165,28 @@ def code_into(
         if folder is not None:
             dataset.write(coded, COLUMNS, count)
             outcome.events = dataset.count("events")
-        elif out is not None:
-            with writing(form, Path(out), COLUMNS) as write:
-                outcome.events = _write(_rows(coded, outcome.skipped, count), write)
         else:
-            write = text_writer(form, screen, COLUMNS)
-            outcome.events = _write(_rows(coded, outcome.skipped, count), write)
+            outcome.events = _write_into(_rows(coded, outcome.skipped, count), form, out, screen)
     return outcome
+
+
+def write_events(rows: Iterable[Mapping[str, Any]], form: str, out: str | None, screen: TextIO) -> int:
+    """Write rows of `COLUMNS`, any of which may be missing, to a file or the screen, and give their number.
+
+    Raises
+    ------
+    LibyaConflictError
+        The file cannot be written.
+    """
+    cells = (tuple(row.get(column) for column in COLUMNS) for row in rows)
+    return _write_into(cells, form, out, screen)
+
+
+def _write_into(rows: Iterable[tuple], form: str, out: str | None, screen: TextIO) -> int:
+    if out is None:
+        return _write(rows, text_writer(form, screen, COLUMNS))
+    with writing(form, Path(out), COLUMNS) as write:
+        return _write(rows, write)
 
 
 def _settings(published: dt.date | str | None, names: str) -> Settings:
