@@ -156,9 +156,10 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         return any(
             e.status == "planned" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept
         )
+    slack = 31 if event.date_basis == "published" else 3
     if event.event_type in ("talks", "agreement") and event.place_id == names.home and any(
         e is not event and e.event_type == event.event_type and stance(e.status) == stance(event.status)
-        and e.place_id in names.abroad and e.actor == event.actor and near(event.date, e.date, 31 if event.date_basis == "published" else 3) for e in kept
+        and e.place_id in names.abroad and e.actor == event.actor and near(event.date, e.date, slack) for e in kept
     ):  # fmt: skip
         return True  # told again without its place
     if event.status not in AFFIRMATIVE:

@@ -10,6 +10,10 @@ from .spans import Told
 from .tables import words
 
 SITES = frozenset(["airbase", "airport", "base", "camp", "building", "port", "oilfield", "oil_terminal"])
+WEAK = frozenset(  # told by single nouns and verbs, which may say nothing: they part no sentence
+    ["truce", "talks", "agreement", "declaration", "foreign_deployment", "arms_transfer", "sanction", "oil_shutdown"]
+    + ["oil_restart"]
+)
 SETTLED = frozenset(["town", "city", "village", "district", "capital"])
 
 
@@ -49,8 +53,9 @@ class Phrases:
         self.stranger = False  # somebody speaks who is no party: "it" may be anybody
         self.words = [token.text if token.kind == "w" else "" for token in tokens]
         self.parts = [self._parts(n) for n in range(self.size)] if hits else []
-        self.starts = {hit.first for hit in hits}
-        self.inside = {n for hit in hits for n in range(hit.first, hit.last)}
+        strong = [hit for hit in hits if hit.rule.event_type not in WEAK]
+        self.starts = {hit.first for hit in strong}
+        self.inside = {n for hit in strong for n in range(hit.first, hit.last)}
 
     # -- small questions --------------------------------------------------------------------------------------------
 
