@@ -141,7 +141,9 @@ def tears_up(run, hit: Hit, speaker: str):
     """Read how a side leaves an accord: a ceasefire's denied, a political one's a declaration."""
     now = run.now
     span = range(hit.last, min(now.size, hit.last + 9))
-    accord = next((k for k in span if now.word(k) in words("deal-noun") | {"lpa", "skhirat"}), None)
+    accord = next(
+        (k for k in span if now.word(k) in words("deal-noun") | run.names.words.get("accord", frozenset())), None
+    )
     if accord is None or any(now.boundary(k) for k in range(hit.last, accord)):
         return None
     actor = sides_of(run, doer(run, hit, hit.first, speaker))

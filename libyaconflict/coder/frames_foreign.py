@@ -91,7 +91,8 @@ def sanctions(run, hit: Hit, speaker: str):
         ]
         if not made or now.word(hit.first - 1) in ("lift", "lifted", "lifting"):
             return None
-        return Draft("sanction", [run.names.home], actor, verb=made[0][0])
+        decided = any(now.word(k) in ("agreed", "decided", "voted") for k in range(max(0, made[0][0] - 5), made[0][0]))
+        return Draft("sanction", [run.names.home], actor, status="fact" if decided else "", verb=made[0][0])
     if hit.rule.name == "blacklist" and not actor:
         return None
     return Draft("sanction", [run.names.home], actor)

@@ -16,7 +16,7 @@ from .voice import intention
 def moves(run, hit: Hit, actor: str = ""):
     """Read how a party's men go to a place."""
     now = run.now
-    column = now.word(hit.first) in ("column", "convoy")
+    column = now.word(hit.first) in ("column", "convoy", "columns", "convoys")
     first = ("to", "into", "towards", "toward") if column else ("to", "into")
     places, near = now.places_right(hit, frozenset(first), False, 26, through=True)
     if not places or near:

@@ -71,6 +71,7 @@ def _oil_places(run, hit: Hit) -> list:
     if known and spoken and not words("whole-country") & around(now, hit, 5):
         return [last]
     home = any(t.value == run.names.home for t in now.tokens) or hit.rule.name.startswith("blockade")
+    home = home or bool(around(now, hit, 6) & run.names.words.get("home", frozenset()))
     home = home or any(
         now.word(k) == "oil" and now.word(k + 1) in ("production", "exports", "output", "flows")
         for k in range(max(0, hit.first - 6), min(now.size, hit.last + 6))
@@ -154,9 +155,7 @@ def _of_oil(run, hit: Hit) -> bool:
         return True
     ports = words("oil-sites")
     if any(now.word(k) in ports for k in span) and (
-        words("oil-context") & set(now.words)
-        or run.memory.actor == "NOC"
-        or any(e.event_type.startswith("oil") for e in run.events)
+        words("oil-context") & set(now.words) or any(e.event_type.startswith("oil") for e in run.events)
     ):
         return True
     if sum(any(now.word(k).startswith(noun) for k in span) for noun in ("port", "field", "terminal")) > 1:
@@ -210,6 +209,8 @@ def majeure(run, hit: Hit, speaker: str):
     for k, kind in left(now, hit.first, "majeure-shut", "majeure-opened"):
         if now.word(k) == "end" and now.word(k - 1) in words("determiner") | {"for"}:
             continue  # "called for an end to the blockade"
+        if now.word(k) in ("lifting", "ending") and any(now.word(j) in words("wish") for j in range(max(0, k - 6), k)):
+            return None  # "urged the lifting of"
         return _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k, speaker)
     if any(now.word(k) == "in" and now.word(k + 1) in ("place", "force") for k in range(hit.last, hit.last + 6)):
         return _oil(run, hit, "oil_shutdown", hit.first)

@@ -48,7 +48,7 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
         theirs
         or (hired and not away)
         or any(t.value == run.names.home for t in now.tokens)
-        or said & ({"country", "abroad", "embargo", "libyan"} | words("both"))
+        or said & ({"country", "abroad", "embargo"} | run.names.words.get("home", frozenset()) | words("both"))
     )
     return [run.names.home] if home else []
 
@@ -269,8 +269,8 @@ def shipment(run, hit: Hit, speaker: str):
     verbs = right(now, hit.last, "came", "sent", reach=24)
     for k, _, _ in sorted(verbs, key=lambda verb: verb[2]):  # a relative clause tells it where the main verb does not
         return _helped(run, hit, freight, freight.actor or power_from(run), k)
-    for k, kind in left(now, hit.first, "sent", "getting"):
-        giver = doer(run, hit, k) if kind == "sent" else ""
+    for k, kind in left(now, hit.first, "sent", "getting", "supplying"):
+        giver = doer(run, hit, k) if kind != "getting" else ""
         if run.names.roles.get(giver) in ("party", "ally", "mediator") or giver == "civil":
             giver = ""
         return _helped(run, hit, freight, giver or freight.actor or power_from(run), k)

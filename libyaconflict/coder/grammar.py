@@ -241,12 +241,11 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                 while at + 1 < size and token.kind != "place" and tokens[at].text in words("party-noun"):
                     at += 1
                 continue
-        if not optional:
-            gap = at if at > start else size
-            if gap + 1 < size and tokens[gap].text in ("on", "late", "early"):
-                gap += 1
-            if gap + 1 < size and tokens[gap].kind == "date" and tokens[gap + 1].text in listed:
-                at = gap + 2  # "announced on Thursday a truce"
-                continue
+        gap = at if at > start else size
+        if gap + 1 < size and tokens[gap].text in ("on", "late", "early"):
+            gap += 1
+        if gap + 1 < size and tokens[gap].kind == "date" and tokens[gap + 1].text in listed:
+            at = gap + 2  # "announced on Thursday a truce"
+        elif not optional:
             return 0
     return at

@@ -24,9 +24,9 @@ class Load:
                     self.foreign = True
                     self.actor = self.actor or side
                     self.men = self.men or side == "Wagner"
-            elif word in words("foreign"):
+            elif word in words("foreign") or word in run.names.words.get("foreign", ()):
                 self.foreign = True
-                self.men = self.men or word.startswith(("mercenar", "janjaweed"))
+                self.men = self.men or word.startswith("mercenar")
             if word in ("troops", "mercenaries", "soldiers") or (
                 word in words("troops") and now.word(n + 1) not in ("jets", "jet", "aircraft", "bombers", "planes")
             ):
@@ -75,7 +75,8 @@ def outside(run, actor: str) -> bool:
 def blamed(now, verb: int) -> bool:
     """Tell what somebody only condemns or warns against."""
     return any(
-        now.word(k) in words("judge") or now.word(k) in ("warned", "warns", "opposed", "opposes", "against")
+        now.word(k) in words("judge")
+        or now.word(k) in ("warned", "fear", "worry", "worried", "warns", "opposed", "opposes", "against")
         for k in range(max(0, verb - 12), verb)
     )
 

@@ -204,7 +204,7 @@ class Names:
         The gazetteer's table.
     folder : path
         The names of the war: actors.csv (alias, actor) and, where there are any, sides.csv, units.csv,
-        phrases.csv, campaigns.csv, operations.csv and background.csv.
+        phrases.csv, campaigns.csv, operations.csv, background.csv and words.csv.
     """
 
     def __init__(self, places, folder: str | Path = RULES / "libya") -> None:
@@ -221,6 +221,7 @@ class Names:
         self.parties = tuple(row["actor"] for row in sides if row["role"] == "party")
         self.both = "/".join(self.parties)
         self.home = places["place_id"].iloc[0]
+        self.words = {row["class"]: frozenset(row["words"].split()) for row in read_rows(folder / "words.csv")}
         self.countries = {
             self.names[p].lower(): p for p, kind in self.kinds.items() if kind == "country" and p != self.home
         }

@@ -9,6 +9,11 @@ from .names import Names
 from .spans import Told
 from .tables import reporters, words
 
+WEAK = frozenset(  # told by single nouns and verbs, which may say nothing: they part no sentence
+    ["truce", "talks", "agreement", "declaration", "foreign_deployment", "arms_transfer", "sanction", "oil_shutdown"]
+    + ["oil_restart"]
+)
+
 
 @dataclass
 class Memory:
@@ -110,9 +115,10 @@ class Phrases:
             if token.value == "May" and n and token.kind == "w":
                 self.words[n] = ""  # the month
         self.parts = [self._parts(n) for n in range(self.size)] if hits else []
-        self.starts = {hit.first for hit in hits}
-        self.inside = {n: hit for hit in hits for n in range(hit.first, hit.last)}
-        self.asides = find_asides(self.words, tokens, self.starts) if hits else [-1] * self.size
+        strong = [hit for hit in hits if hit.rule.event_type not in WEAK]
+        self.starts = {hit.first for hit in strong}
+        self.inside = {n: hit for hit in strong for n in range(hit.first, hit.last)}
+        self.asides = find_asides(self.words, tokens, {hit.first for hit in hits}) if hits else [-1] * self.size
 
     # -- small questions --------------------------------------------------------------------------------------------
 
