@@ -26,7 +26,7 @@ from .when import When, find_dates
 _GENERIC = re.compile(
     r"\b(?:the|that|this|The|That|This) (?:strategic |same |whole |entire |coastal |desert |mountain )?"
     r"(town|city|village|camp|base|airbase|airport|airfield|crossing|checkpoint|stronghold|area|region)"
-    r"\b(?! of [A-Z])(?!-)"
+    r"\b(?! (?:of|around|near|between) (?:the )?[A-Z])(?!-)"
 )
 
 
@@ -214,6 +214,12 @@ class _Run:
             report and not speaker and report.voice != "hedge" and report.at > 0 and not report.trailing
         )
         draft = frame(self, hit, speaker)
+        for rule in hit.others if draft is None else ():
+            other = Hit(rule, hit.first, hit.last)
+            draft = find_frame(rule.frame)(self, other, speaker)
+            if draft is not None:
+                hit = other
+                break
         if draft is None:
             return []
         if not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves"):

@@ -48,11 +48,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger found: its rule and its tokens [first, last)."""
+    """A trigger found: its rule, its tokens [first, last), and the other rules that the same words match."""
 
     rule: Rule
     first: int
     last: int
+    others: tuple[Rule, ...] = ()
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -176,13 +177,22 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
     while n < size:
         token = tokens[n]
         best = None
+        others: list[Rule] = []
         if token.kind == "w" and token.text in table:
             for rule in table[token.text]:
                 last = _match(rule, tokens, n, size)
-                if last and (best is None or last > best.last) and not (last < size and tokens[last].text in rule.skip):
-                    best = Hit(rule, n, last)
+                if (
+                    last
+                    and (best is None or last >= best.last)
+                    and not (last < size and tokens[last].text in rule.skip)
+                ):
+                    if best is None or last > best.last:
+                        best = Hit(rule, n, last)
+                        others = []
+                    else:
+                        others.append(rule)
         if best:
-            hits.append(best)
+            hits.append(Hit(best.rule, n, best.last, tuple(others)) if others else best)
             n = best.last
         else:
             n += 1
@@ -201,7 +211,9 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
         if at < size:
             token = tokens[at]
             if token.kind == "w":
-                if token.text in listed or ("NUMBER" in listed and token.text[0].isdigit()):
+                if token.text in listed or (
+                    "NUMBER" in listed and (token.text[0].isdigit() or token.text in words("number"))
+                ):
                     at += 1
                     continue
             elif (token.kind == "place" and "PLACE" in listed) or (token.kind in ("actor", "unit") and "FOE" in listed):

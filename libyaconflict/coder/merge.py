@@ -139,11 +139,13 @@ def _lifted(event: Coded, headline: set) -> Coded:
 
 
 def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
-    if event.status == "planned" and family(event.event_type) == "capture":
-        return any(
+    if event.status == "planned" and family(event.event_type) in ("capture", "advance"):
+        beaten = any(
             e.event_type == "repelled" and e.status in AFFIRMATIVE and e.place_id == event.place_id
             and e.sentence_start == event.sentence_start for e in kept
         )  # fmt: skip
+        if beaten or family(event.event_type) == "capture":
+            return beaten
     if event.event_type == "advance" and event.status == "planned":
         return any(
             e.status == "planned" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept

@@ -12,7 +12,7 @@ _FLAT = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "—": "-
 _WORD_BEFORE = re.compile(r"([\w'-]+)\W{0,2}$")
 _WORDS_AFTER = re.compile(r"(?:'s?)?[ -](?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)")
 _FROM = re.compile(
-    r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|convoys?) from (?:the )?$"
+    r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|warplanes?|bombers?|gunners|convoys?) from (?:the )?$"
 )
 _COMPASS = (
     r"(?:north|south|east|west|southeast|southwest|northeast|northwest|south-east|south-west|north-east|north-west)"
@@ -248,6 +248,8 @@ class Names:
             self._places[_key(row["phrase"])] = row["place_id"]
             self._doubtful.pop(_key(row["phrase"]), None)
         self.capital = self._places.get("the capital", "")
+        if self.capital:
+            self.kinds[self.capital] = "capital"
         self.parts = {  # districts without a point of their own are coded as the capital
             row.place_id: self.capital
             for row in places.itertuples(index=False)
@@ -334,6 +336,8 @@ class Names:
             return Mention(start, end, "actor", value)
         if not any(char.isupper() for char in written) and key not in self._phrases:
             return None
+        if key in self._phrases and key.split()[-1] in words("part") and re.match(r" of (?:al-|el-)?[A-Z]", after):
+            return None  # "the southern suburb of Ain Zara"
         if key in self._doubtful and not self._stands_alone(flat, start, end, previous, found):
             return None
         return self._place(flat, start, end, place)

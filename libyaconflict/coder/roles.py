@@ -34,6 +34,7 @@ _PARTICIPLE = frozenset(
         "besieged",
     ]
 )
+_NOUNS = frozenset(["event", "clash", "fire", "offensive", "control-noun", "graves"])
 _ADVERB = re.compile(r"\w+ly$")
 
 
@@ -76,6 +77,8 @@ class Sentence(Located):
                 if self.word(n - 1) in reporters():  # "was confirmed by the LNA" says who confirms, not who acts
                     return ""
                 for m in range(n + 1, min(self.size, n + 8)):
+                    if m == n + 1 and self.word(m) in ("it", "them"):
+                        return self.actor_before(n)
                     if self.tokens[m].kind in ("actor", "unit"):
                         return self.side(self.tokens[m])
                     if self.word(m) in words("object-preposition") and self.word(m) not in ("from", "of", "to"):
@@ -104,6 +107,9 @@ class Sentence(Located):
         n = hit.first - 1
         crossed = ""
         plain = False
+        joined = self._joined(hit)
+        if joined is not None:
+            return self.subject(joined, speaker=speaker)
         while n >= 0:
             token = self.tokens[n]
             word = token.text if token.kind == "w" else ""
@@ -141,6 +147,19 @@ class Sentence(Located):
                     break
             n -= 1
         return ""
+
+    def _joined(self, hit: Hit) -> Hit | None:
+        """Give the verb whose subject a verb after "and" shares: "it shelled the town and had entered it"."""
+        n = hit.first - 1
+        while n >= 0 and (self.word(n) in words("have") | {"also", "then", "later"} or _ADVERB.match(self.word(n))):
+            n -= 1
+        if self.word(n) != "and" or not self.word(hit.first):
+            return None
+        before = [h for h in self.hits if h.last <= n and n - h.last < 30]
+        if not before or any(self.boundary(m) or self.word(m) == "that" for m in range(before[-1].last, n)):
+            return None
+        verbs = [h for h in before if not h.rule.frame.startswith("noun") and h.rule.frame not in _NOUNS]
+        return verbs[-1] if verbs and not self.is_passive(verbs[-1]) else None
 
     def pronoun_subject(self, n: int, hit: Hit) -> bool:
         """Tell "it took" and "his forces took" from an object or a place's "its"."""

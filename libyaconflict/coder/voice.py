@@ -278,6 +278,10 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         "noun-taken",
         "offensive",
         "event",
+        "clash",
+        "fire",
+        "graves",
+        "displaces",
         "noun-fall",
         "noun-leaves",
         "deploys",
@@ -298,7 +302,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         word = sentence.word(m)
         if m < first or m in sentence.inside or word in (",", ";"):
             break
-        if word in words("modal-maybe"):
+        if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
             return sentence.cue("hypothetical", m)
         if word in words("modal-plan"):
             return sentence.cue("hypothetical" if sentence.word(m + 1) == "have" else "planned", m)

@@ -33,7 +33,7 @@ class Located(Phrases):
         k = n + 1
         while k < self.size:
             gap = k
-            while gap < self.size and gap - k < 6 and self.word(gap) in words("list-joint"):
+            while gap < self.size and gap - k < 8 and (self.word(gap) in words("list-joint") or self._unknown(gap, k)):
                 gap += 1
             if gap == k or gap >= self.size or self.tokens[gap].kind != "place":
                 break
@@ -45,6 +45,15 @@ class Located(Phrases):
             found.append(gap)
             k = gap + 1
         return found
+
+    def _unknown(self, n: int, first: int) -> bool:
+        """Tell a name that no table knows and that stands in a list: "Ain Zara, Sabaa and Tajoura"."""
+        value = self.tokens[n].value
+        named = self.tokens[n].kind == "w" and (value[:1].isupper() or value[:3] in ("al-", "el-"))
+        if not named or n == first:
+            return False
+        listed = self.word(n - 1) in (",", "and") or (self.tokens[n - 1].value[:1].isupper() and n - 1 > first)
+        return listed and self.tokens[n].text not in reporters()
 
     def group_left(self, n: int) -> list[int]:
         """Give the list of places that ends at a token."""
