@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import frames_control, frames_fighting, frames_politics
+from . import (
+    frames_control,
+    frames_event,
+    frames_ground,
+    frames_harm,
+    frames_politics,
+    frames_repelled,
+    frames_strikes,
+)
 
-_MODULES = (frames_control, frames_fighting, frames_politics)
+_MODULES = (
+    frames_control, frames_ground, frames_repelled, frames_strikes, frames_event, frames_harm, frames_politics,
+)  # fmt: skip
 
 
 def find_frame(name: str) -> Callable:

@@ -93,6 +93,50 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
     return places, near
 
 
+def sited(run, places: list) -> bool:
+    """Tell a place where this war is fought from none, a whole country, or one abroad."""
+    if not places:
+        return False
+    value = value_of(run, places[0])
+    return run.names.kinds.get(value) != "country" and value not in run.names.abroad
+
+
+def other_target(now, places: list) -> list:
+    """Lengthen a list of places by "and a checkpoint at X"."""
+    if not places or not isinstance(places[-1], int):
+        return places
+    n = places[-1] + 1
+    if now.word(n) != "and":
+        return places
+    for k in range(n + 1, min(now.size, n + 9)):
+        if now.tokens[k].kind == "place" and now.word(k - 1) in ("in", "at", "near", "on", "of", "the"):
+            return places if now.is_near(k) else [*places, *now.group(k)]
+        word = now.word(k)
+        if k in now.starts or now.boundary(k) or word in words("be") | words("have") | {",", ".", "that"}:
+            return places
+    return places
+
+
+def spread(now, places: list) -> list:
+    """Lengthen a list of places by what "and along", "as well as in" add to it."""
+    if not places or not isinstance(places[-1], int):
+        return places
+    places = list(places)
+    while True:
+        n = places[-1] + 1
+        joint = False
+        while now.word(n) in words("list-joint") | {"along", "around", "on", "near"} and n - places[-1] < 7:
+            joint = joint or now.word(n) in ("and", "well")
+            n += 1
+        if not joint or n >= now.size or now.tokens[n].kind != "place" or now.word(n + 1) == "'s" or now.is_near(n):
+            return places
+        more = now.group(n)
+        after = now.word(more[-1] + 1)
+        if after.isalpha() and after not in words("stop") | words("preposition") | {"and", "overnight"}:
+            return places  # "and at Mitiga flights were halted"
+        places += more
+
+
 def mentions(run, place: str) -> bool:
     """Tell whether the sentence, or what was said before it, speaks of a place."""
     return any(t.value == place for t in run.now.tokens) or place in run.memory.group or run.memory.town == place

@@ -1,0 +1,164 @@
+"""Frames of ground attack: offensives, advances, foes driven back.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .frames_strikes import fire, hits
+from .framing import Draft, foe_of, mentions, pronoun_place, sited, spread, unopposed
+from .grammar import Hit
+from .tables import words
+from .weapons import kind_at, launcher, weapon_left
+
+
+def offensive(run, hit: Hit, speaker: str):
+    """Read an offensive, attack or assault on a place."""
+    now = run.now
+    if repelled_before(run, hit):
+        return None
+    noun = now.word(hit.last - 1)
+    places, near = now.places_right(hit, hit.rule.prepositions, False, 10)
+    actor = now.owner(hit) or now.subject(hit, speaker=speaker)
+    if noun in words("vague-volley") and _armed(now, hit, whole=actor in ("", "civil")):
+        return fire(run, hit, speaker)
+    if actor in ("", "civil"):
+        actor = launcher(run, hit, speaker)
+    values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
+    begun = any(now.word(k) in words("launched") for k in range(max(0, hit.first - 8), min(now.size, hit.last + 10)))
+    coming = any(now.word(k) in ("will", "would", "could", "may") for k in range(hit.last, min(now.size, hit.last + 6)))
+    mustered = any(now.word(k) in words("muster") for k in range(max(0, hit.first - 6), hit.first))
+    for row in run.names.campaigns if not coming and not mustered else ():
+        owned = actor == row["actor"]
+        told = noun in words("campaign") or (begun and noun in ("attack", "attacks", "war", "operation"))
+        if told and owned and (not values or row["place_id"] in values or run.names.home in values):
+            day = run.published.isoformat()
+            if row["start"] <= day and (values or mentions(run, row["place_id"])):
+                return Draft(
+                    "advance", [row["place_id"]], row["actor"], row["target"], date=_launch(run, hit, row), status="fact"
+                )  # fmt: skip
+    if not places and now.word(hit.first - 1) == "this":
+        places = run.memory.group[:1]
+        begun = bool(places)
+    begun = begun or hit.rule.name == "new-front"
+    if not sited(run, places) or not run.names.sides.get(actor) or (near and not begun):
+        return None
+    if not begun and not noun.endswith("s"):
+        begun = now.word(hit.last) in ("on", "against", "towards", "toward", "at")
+    if not begun and not mustered and not hit.rule.name.startswith("take"):
+        return None
+    status = "planned" if coming or mustered else ""
+    return Draft(hit.rule.event_type, places, actor, foe_of(run, actor), status=status, near=near)
+
+
+def _armed(now, hit: Hit, *, whole: bool) -> bool:
+    """Tell an "attack" that is made with aircraft or guns by the words of its clause, or of its sentence."""
+    first, last = (0, now.size) if whole else now.clause(hit)
+    return any(kind_at(now, n) for n in range(first, last))
+
+
+def _launch(run, hit: Hit, row: dict) -> str:
+    """Give the day that the text names for the launch, else that of the record."""
+    return row["date"]
+
+
+def advances(run, hit: Hit, speaker: str):
+    """Read how a side moves on a place."""
+    now = run.now
+    attack = hit.rule.name == "attack-verb"
+    if attack and not now.is_passive(hit) and weapon_left(now, hit)[0]:
+        return hits(run, hit, speaker)
+    if hit.rule.name == "advance" and now.word(hit.last) in ("a", "an", "the", "his", "their", "its", "plans"):
+        if now.word(hit.last + 1) not in ("few", "further", "short", "couple", "kilometre", "kilometer"):
+            return None  # "advanced a proposal"
+    direct = "direct" in hit.rule.prepositions
+    if now.is_passive(hit):
+        actor = now.agent(hit)
+        return Draft("advance", now.places_left(hit), actor, foe_of(run, actor)) if actor else None
+    inside = now.place_inside(hit)
+    places, near = (inside, False) if inside else now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
+    if (not places or near) and direct:
+        pronoun = pronoun_place(run, hit)
+        places, near = (pronoun, False) if pronoun else (places, near)
+    if repelled_before(run, hit):
+        return None
+    if attack and any(now.word(k) in words("vessel") for k in range(hit.last, min(now.size, hit.last + 4))):
+        return None
+    if attack and now.word(hit.first - 1) in words("determiner") | {"separate", "fresh", "new", "deadly"}:
+        return None
+    actor = now.subject(hit, speaker=speaker)
+    side = run.names.sides.get(actor, "")
+    if not places and (attack or hit.rule.name == "advance"):
+        places, near = now.locative(hit)
+    if not places:
+        return Draft("advance", [], actor) if run.index == 0 else None
+    if near and "near" not in hit.rule.prepositions:
+        return None
+    if not actor or actor == "civil" or not sited(run, places):
+        return None
+    if run.index == 0 and run.names.kinds.get(places and _value(run, places)) == "region" and not attack:
+        return None
+    if attack and not side:
+        return Draft("clash", places, actor)
+    if not side:
+        return None
+    if run.names.roles.get(actor) == "backer":
+        return Draft("foreign_deployment", places, actor) if hit.rule.name in words("arrival-rule") else None
+    carried = range(max(0, hit.first - 5), hit.first)
+    if hit.rule.name == "push-into" and any(now.word(k) in words("convoy") for k in carried):
+        return Draft("other", places, actor)
+    if any(now.word(k) in ("no", "little") for k in range(hit.first, hit.last)):
+        return Draft("advance", places, actor, foe_of(run, actor), status="denied")
+    kind = "entry_unopposed" if unopposed(run, hit) else "advance"
+    return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near)
+
+
+def _value(run, places: list) -> str:
+    return run.now.tokens[places[0]].value if isinstance(places[0], int) else places[0]
+
+
+def drives(run, hit: Hit, speaker: str):
+    """Read how a side drives its foe out of, back from, or on to a place."""
+    now = run.now
+    passive = now.is_passive(hit)
+    inside = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit")]
+    actor = now.agent(hit) if passive else now.subject(hit, speaker=speaker)
+    foe = (
+        now.side(now.tokens[inside[0]])
+        if inside
+        else (now.subject(hit, speaker=speaker) if passive else now.foe_right(hit))
+    )
+    if actor == "civil" or foe == "civil":
+        return None
+    if not actor:
+        actor = foe_of(run, foe)
+    if not actor:
+        return None
+    foe = "" if foe == actor else foe
+    back = "back" in [now.word(k) for k in range(hit.first, hit.last + 2)]
+    for n in range(hit.last, min(now.size, hit.last + 16)):
+        if now.tokens[n].kind == "near" and back:
+            return Draft("advance", [n], actor, foe or foe_of(run, actor), near=True)
+        if now.tokens[n].kind == "place" and (back or not now.is_near(n)):
+            word, at = now.governor(n)
+            if now.is_near(n):
+                return Draft("advance", [n], actor, foe or foe_of(run, actor), near=True)
+            if word in ("area", "town", "city", "village"):
+                word = now.governor(at)[0]
+            if word in ("of", "from"):
+                return Draft("capture", now.group(n), actor, foe or foe_of(run, actor))
+            if word in ("to", "towards", "toward", "into"):
+                return Draft("advance", now.group(n), actor, foe or foe_of(run, actor))
+            if word in ("in", "at", "around", "near", "on"):
+                return Draft("advance" if back else "repelled", now.group(n), actor, foe or foe_of(run, actor))
+        if now.boundary(n):
+            break
+    return None
+
+
+def repelled_before(run, hit: Hit) -> bool:
+    """Tell the attack in "thwarted an attack" from one that is told itself."""
+    return any(
+        h.rule.frame in ("repels", "checks") and 0 <= hit.first - h.last < 5 and not run.now.is_passive(h)
+        for h in run.now.hits
+    )
