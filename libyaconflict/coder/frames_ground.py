@@ -34,9 +34,8 @@ def offensive(run, hit: Hit, speaker: str):
         if told and owned and (not values or row["place_id"] in values or run.names.home in values):
             day = run.published.isoformat()
             if row["start"] <= day and (values or mentions(run, row["place_id"])):
-                return Draft(
-                    "advance", [row["place_id"]], row["actor"], row["target"], date=_launch(run, hit, row), status="fact"
-                )  # fmt: skip
+                where, day = [row["place_id"]], _launch(run, hit, row)
+                return Draft("advance", where, row["actor"], row["target"], date=day, status="fact")
     if not places and now.word(hit.first - 1) == "this":
         places = run.memory.group[:1]
         begun = bool(places)
@@ -68,9 +67,9 @@ def advances(run, hit: Hit, speaker: str):
     attack = hit.rule.name == "attack-verb"
     if attack and not now.is_passive(hit) and weapon_left(now, hit)[0]:
         return hits(run, hit, speaker)
-    if hit.rule.name == "advance" and now.word(hit.last) in ("a", "an", "the", "his", "their", "its", "plans"):
-        if now.word(hit.last + 1) not in ("few", "further", "short", "couple", "kilometre", "kilometer"):
-            return None  # "advanced a proposal"
+    takes_object = hit.rule.name == "advance" and now.word(hit.last) in words("determiner") | {"plans"}
+    if takes_object and now.word(hit.last + 1) not in words("measure") and now.word(hit.last) not in words("number"):
+        return None  # "advanced a proposal"
     direct = "direct" in hit.rule.prepositions
     if now.is_passive(hit):
         actor = now.agent(hit)

@@ -50,11 +50,9 @@ def captives(run, hit: Hit, speaker: str):
     """Read how people are arrested, abducted or taken prisoner at a place."""
     now = run.now
     if hit.rule.name == "take-prisoner":
-        took = [
-            n for n in range(max(0, hit.first - 9), hit.first) if now.word(n) in ("took", "taken", "take", "taking")
-        ]
-        if not took or not any(now.word(k) in words("number") or now.word(k)[:1].isdigit() or now.word(k) == "number"
-                               for k in range(max(0, took[0] - 6), hit.first)):  # fmt: skip
+        took = [n for n in range(max(0, hit.first - 9), hit.first) if now.word(n) in words("take")]
+        near = [now.word(k) for k in range(max(0, took[0] - 6), hit.first)] if took else []
+        if not any(word in words("number") or word[:1].isdigit() or word == "number" for word in near):
             return None
         hit = Hit(hit.rule, took[0], hit.last)
     people_first = hit.rule.name == "people-captured"

@@ -151,8 +151,8 @@ def fails(run, hit: Hit, speaker: str):
         noun = attack_left(now, hit)
     if noun is None or _civil(now, noun) or hit.first - noun > 18:
         return None
-    if any(now.word(k) in words("preposition") - {"of", "on", "to", "by", "at", "in", "against", "towards", "into"}
-           for k in range(noun + 1, hit.first)) and now.word(hit.first - 1) not in words("have") | {"which"}:  # fmt: skip
+    between = {now.word(k) for k in range(noun + 1, hit.first)} & words("preposition")
+    if between - _PLACE - {"by"} and now.word(hit.first - 1) not in words("have") | {"which"}:
         return None
     attacker = _attacker(run, noun, hit)
     if not attacker and noun < hit.first and now.word(hit.first - 1) in ("which", "that"):

@@ -128,10 +128,7 @@ def downs(run, hit: Hit, speaker: str):
         return None
     passive = now.is_passive(hit) or (now.word(hit.first - 1) in ("been", "being")) or hit.rule.name == "shot-from-sky"
     noun = now.word(hit.first) in ("shooting", "downing") and now.word(hit.last) == "of"
-    if passive or noun:
-        actor = now.agent(hit)
-    else:
-        actor = now.subject(hit, speaker=speaker)
+    actor = now.agent(hit) if passive or noun else now.subject(hit, speaker=speaker)
     actor = "" if actor == "civil" else actor
     near_craft = min(craft, key=lambda n: abs(n - hit.first))
     loser = owner_of(run, near_craft, now.size if near_craft >= hit.last else hit.first, speaker)

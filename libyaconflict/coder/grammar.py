@@ -181,16 +181,12 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         if token.kind == "w" and token.text in table:
             for rule in table[token.text]:
                 last = _match(rule, tokens, n, size)
-                if (
-                    last
-                    and (best is None or last >= best.last)
-                    and not (last < size and tokens[last].text in rule.skip)
-                ):
-                    if best is None or last > best.last:
-                        best = Hit(rule, n, last)
-                        others = []
-                    else:
-                        others.append(rule)
+                if not last or (best and last < best.last) or (last < size and tokens[last].text in rule.skip):
+                    continue
+                if best is None or last > best.last:
+                    best, others = Hit(rule, n, last), []
+                else:
+                    others.append(rule)
         if best:
             hits.append(Hit(best.rule, n, best.last, tuple(others)) if others else best)
             n = best.last

@@ -12,7 +12,8 @@ _FLAT = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "—": "-
 _WORD_BEFORE = re.compile(r"([\w'-]+)\W{0,2}$")
 _WORDS_AFTER = re.compile(r"(?:'s?)?[ -](?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)")
 _FROM = re.compile(
-    r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|warplanes?|bombers?|gunners|convoys?) from (?:the )?$"
+    r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|warplanes?|bombers?|gunners|convoys?)"
+    r" from (?:the )?$"
 )
 _COMPASS = (
     r"(?:north|south|east|west|southeast|southwest|northeast|northwest|south-east|south-west|north-east|north-west)"

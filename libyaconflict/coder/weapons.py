@@ -42,12 +42,7 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
             break
         if word == "," and now.word(n + 1) not in ("which", "who", "whose"):
             break
-        if (
-            word in (";", ":", '"')
-            or n in now.inside
-            and now.tokens[n].kind == "w"
-            and word not in ("attacks", "attack")
-        ):
+        if word in (";", ":", '"') or (n in now.inside and word and word not in words("vague-volley")):
             break
         n -= 1
     return "", -1
@@ -138,13 +133,8 @@ def launcher(run, hit: Hit, speaker: str) -> str:
             break
         if now.tokens[n].kind in ("actor", "unit"):
             word, at = now.governor(n)
-            if word in ("by", "from") and now.word(at - 1) not in (
-                "said",
-                "reported",
-                "confirmed",
-                "held",
-                "controlled",
-            ):
+            held = now.word(at - 1) in words("enemy-of") or now.word(at - 1) in reporters()
+            if word in ("by", "from") and not held:
                 return now.side(now.tokens[n])
     governor, _ = now.governor(hit.first)
     for n in range(hit.first - 1, max(-1, hit.first - 12), -1):
