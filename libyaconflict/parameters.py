@@ -25,7 +25,7 @@ import yaml
 from .dates import parse_day
 from .errors import AmbiguousPlaceError, DateError, ParameterError, UnknownPlaceError
 
-KINDS = ("str", "int", "float", "bool", "list[str]", "choice", "date", "place", "list[place]")
+KINDS = ("str", "int", "float", "bool", "list[str]", "choice", "date", "place", "list[place]", "path")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TRUTHS = dict.fromkeys(("true", "yes", "on", "1"), True) | dict.fromkeys(("false", "no", "off", "0"), False)
 
@@ -95,7 +95,7 @@ def check_parameters(
     -------
     dict
         A value for every declared parameter, in order: the given one, else the default. Days are ISO
-        text, places standard names.
+        text, places standard names, paths absolute.
 
     Raises
     ------
@@ -263,6 +263,14 @@ def _place(value: Any, _: Any, gazetteer: Any) -> str:
         raise _Fault(str(error)) from None
 
 
+def _path(value: Any, *_: Any) -> str:
+    text = _text(value)
+    path = Path(text).expanduser()
+    if not path.exists():
+        raise _Fault(f"{text!r} is not there. A relative path starts at the current folder; in a recipe, at the study.")
+    return str(path.absolute())
+
+
 def _list_of(convert: Callable[..., str]) -> Callable[..., list[str]]:
     def convert_all(value: Any, parameter: Parameter, gazetteer: Any) -> list[str]:
         items, faults = [], []
@@ -305,4 +313,5 @@ _CONVERT: dict[str, Callable[..., Any]] = {
     "date": _day,
     "place": _place,
     "list[place]": _list_of(_place),
+    "path": _path,
 }

@@ -189,7 +189,19 @@ def _fill(given: dict[str, Any], declared: Sequence[Parameter], recipe: Recipe, 
     if "study" in given:
         raise ParameterError([f"{recipe.name}.yaml: 'study' is not set here. Give the folder with --study DIR."])
     takes = {parameter.name for parameter in declared}
+    paths = {p.name: _based(p, given, recipe, study) for p in declared if p.kind == "path"}
+    given = given | {name: path for name, path in paths.items() if path}
     return {name: value for name, value in ours.items() if name in takes} | given
+
+
+def _based(parameter: Parameter, given: Mapping[str, Any], recipe: Recipe, study: Study) -> Any:
+    """Give a path from where it was written: the notebook's folder, the study, or as it is from the command line."""
+    name = parameter.name
+    if name not in given:
+        return str(study.notebooks / parameter.default) if parameter.default else ""
+    value = given[name]
+    own = isinstance(value, str) and value and value == recipe.parameters.get(name)
+    return str(study.folder / Path(value).expanduser()) if own else value
 
 
 def _checked(declared: Sequence[Parameter], given: dict[str, Any], gazetteer: Any, *, where: str) -> dict[str, Any]:

@@ -12,10 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from libyaconflict.cli import main
-from libyaconflict.coder import Coder, default_coder
+from libyaconflict.coder import Coder, default_coder, explain
 from libyaconflict.coder.command import code_paths
 from libyaconflict.coder.tables import RULES, read_rows
 from libyaconflict.coder.when import find_dates
+from libyaconflict.documents import Document, read_documents
+from libyaconflict.errors import LibyaConflictError
+from libyaconflict.marked import mark_dispatch
 
 DAY = dt.date(2020, 6, 5)  # a Friday
 FAMILY = {"recapture": "capture", "entry_unopposed": "capture"}
@@ -101,6 +104,58 @@ def test_a_later_denial_takes_back_the_claim():
     assert found == {("aziziya", "capture", "LNA", "claimed"), ("aziziya", "capture", "LNA", "denied")}
 
 
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The LNA was in Gharyan on Friday, a day after GNA forces had left the town.", {"2020-06-04"}),
+        ("Since Monday the GNA has been shelling Tarhouna.", {"2020-06-01/2020-06-05"}),
+        ("The LNA took Gharyan in April 2019, before losing it in June.", {"2019-04", "2019-06"}),
+        ("28 May - 3 June: GNA pushes east\nGNA forces took Asabaa.\nThe LNA left Mizda on 1 June.", {"2020-05-28/2020-06-03", "2020-06-01"}),
+    ],
+)  # fmt: skip
+def test_a_date_may_lie_outside_the_clause(text, dates):
+    assert {e.date for e in code(text) if e.event_type != "other"} == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Forces loyal to Haftar, backed by Russia, took Mizda.", "LNA"),
+        ("Turkish-backed forces took Mizda.", "GNA"),
+        ("Anti-LNA groups took Mizda.", "GNA"),
+        ("The LNA, which has the backing of Egypt and the United Arab Emirates, took Mizda.", "LNA"),
+        ("Fighters opposed to the LNA took Mizda.", "GNA"),
+        ("The GNA's Volcano of Rage stormed a camp, which belonged to units of the LNA, and took Mizda.", "GNA"),
+        ("The LNA left Asabaa, and its opponents took Mizda.", "GNA"),
+        ("Militias took Mizda.", None),
+    ],
+)
+def test_who_acts_is_read_from_the_whole_phrase(text, actor):
+    assert [e.actor for e in code(text) if e.place_id == "mizda" and e.event_type == "capture"] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "by"),
+    [
+        ("The LNA's denial that Tarhouna had fallen came late.", "denied", "LNA"),
+        ("There was no sign that the GNA had taken Asabaa.", "denied", None),
+        ('Haftar vowed to "liberate" Tripoli.', "planned", None),
+        ("Were Sirte to fall to the GNA, Egypt would act.", "hypothetical", None),
+        ("A GNA commander, Nasser Ammar, told reporters his men had taken Tarhouna.", "claimed", "GNA"),
+        ("The GNA's Volcano of Rage operation said its forces had captured Surman.", "claimed", "GNA"),
+    ],
+)
+def test_on_whose_word(text, status, by):
+    assert [(e.status, e.by) for e in code(text)] == [(status, by)]
+
+
+@pytest.mark.parametrize(
+    "text", ["The GNA tried to avoid bombing Tripoli.", "Neither side confirmed that Mizda had fallen."]
+)
+def test_what_is_averted_or_unconfirmed_is_no_event(text):
+    assert code(text) == []
+
+
 def test_pronouns_and_nouns_point_back():
     found = code(
         "Government troops advanced on Gharyan on 26 June. Its swift fall stunned the LNA.", dt.date(2019, 6, 28)
@@ -125,7 +180,10 @@ def test_control_only_where_the_text_supports_it():
         ("overnight", "2020-06-04/2020-06-05"), ("on 14 April", "2020-04-14"), ("in April", "2020-04"), ("April last year", "2019-04"),
         ("on the 14th of last month", "2020-05-14"), ("three years ago this month", "2017-06"), ("two days ago", "2020-06-03"),
         ("6-13 August 2019", "2019-08-06/2019-08-13"), ("June 14, 2016", "2016-06-14"), ("a 14-month offensive", None),
-        ("in February 2019", "2019-02"), ("on 28 May", "2020-05-28"), ("in late May", "2020-05"), ("this January", "2020-01"), ("Friday, 15 May", "2020-05-15"),
+        ("in February 2019", "2019-02"), ("on 28 May", "2020-05-28"), ("in late May", "2020-05-21/2020-05-31"), ("this January", "2020-01"), ("Friday, 15 May", "2020-05-15"),
+        ("at the start of January", "2020-01-01/2020-01-10"), ("in the first week of May", "2020-05-01/2020-05-07"),
+        ("over the past three days", "2020-06-02/2020-06-05"), ("from April 2019 to June 2020", "2019-04/2020-06"),
+        ("between Monday and Thursday", "2020-06-01/2020-06-04"), ("on 04/06/2020", "2020-06-04"),
         ("They may march on", None), ("Resolution 1970", None), ("31 February", None),
     ],
 )  # fmt: skip
@@ -222,6 +280,33 @@ def test_another_war_needs_only_its_names(tmp_path):
     coder = Coder(default_coder_places(), tmp_path)
     found = coder.code("own", "The rebels took Brega from the loyalists on Thursday.", dt.date(2012, 4, 1))
     assert [(e.place_id, e.event_type, e.actor, e.target) for e in found] == [("brega", "capture", "NTC", "Jamahiriya")]
+
+
+def test_the_war_of_2011_is_coded_from_thirty_lines_of_names():
+    folder = Path(__file__).parent.parent / "docs" / "another-war"
+    coder = default_coder(str(folder / "names"))
+    found = {
+        (e.place_id, e.event_type, e.actor, e.status, e.by, e.control_after)
+        for d in read_documents([str(folder / "dispatches")])
+        for e in coder.code(d.id, d.text, d.published)
+    }
+    assert found >= {
+        ("ajdabiya", "recapture", "NTC", "asserted", None, "NTC"),
+        ("brega", "capture", "Jamahiriya", "claimed", "Jamahiriya", "Jamahiriya"),
+        ("brega", "capture", "Jamahiriya", "denied", "NTC", None),
+        ("misrata", "airstrike", "NATO", "claimed", "NATO", None),
+        ("tripoli", "advance", "NTC", "denied", "Jamahiriya", None),
+        ("sirte", "other", "Jamahiriya", "asserted", None, "Jamahiriya"),
+        ("bani-walid", "capture", "NTC", "claimed", "NTC", "NTC"),
+        ("sirte", "clash", "Jamahiriya/NTC", "asserted", None, "contested"),
+    }
+    assert not {actor for _, _, actor, *_ in found} & {"GNA", "LNA"}
+
+
+def test_a_folder_without_sides_is_refused(tmp_path):
+    (tmp_path / "actors.csv").write_text("alias,actor\nrebels,NTC\n", encoding="utf-8")
+    with pytest.raises(LibyaConflictError, match="sides.csv is not there"):
+        default_coder(str(tmp_path))
 
 
 def default_coder_places():
@@ -346,3 +431,45 @@ def test_the_report_of_5_june_2020():
         ("tarhouna", "GNA"),
         ("bani-walid", "GNA"),
     }
+
+
+def test_every_value_is_traced_to_the_words_that_tell_it():
+    """Each field of each event of our own dispatches has characters in the text, save a date that the text does not name."""
+    fields = ("place", "actor", "target", "date", "status", "by")
+    texts = {d.sha256: d.text for d in read_documents(["data/dispatches"]) if isinstance(d, Document)}
+    rows = list(code_paths(["data/dispatches"], skipped=[]))
+    assert len(rows) > 100
+    for row in rows:
+        text = texts[row["sha256"]]
+        assert text[row["sentence_start"] :].startswith(row["sentence"])
+        for field in fields:
+            if row[field] in (None, "") or field == "date" and row["date_basis"] == "published":
+                continue
+            start, end = row[f"{field}_start"], row[f"{field}_end"]
+            assert 0 <= start < end <= len(text), (row["doc"], field, row[field])
+
+
+def test_an_explanation_shows_the_words_of_each_field():
+    text = "The LNA left Asabaa on Monday. GNA spokesman Gnunu denied that it had fallen."
+    withdrawal, denial = (explain(event, text) for event in code(text, dt.date(2020, 5, 21)))
+    told = {reason.field: (reason.value, reason.words) for reason in withdrawal.reasons}
+    assert told["place"] == ("asabaa", "Asabaa")
+    assert told["actor"] == ("LNA", "LNA")
+    assert told["date"] == ("2020-05-18", "Monday")
+    assert {reason.field: reason.words for reason in denial.reasons}["status"] == "denied"
+    assert "denied" in str(denial)
+    assert "<q>denied</q>" in denial._repr_html_()
+
+
+def test_a_marked_dispatch_escapes_its_text_and_refuses_events_of_another(tmp_path):
+    path = tmp_path / "r.txt"
+    path.write_text("date 2020-05-21\nThe LNA <script>left</script> Asabaa. GNA forces took Mizda.\n", encoding="utf-8")
+    document = next(iter(read_documents([str(path)])))
+    rows = list(code_paths([str(path)], skipped=[]))
+    shown = mark_dispatch(document.text, rows, title="<b>")
+    assert rows
+    assert "<script>" not in shown.html
+    assert "&lt;b&gt;" in shown.html
+    assert '<mark class="where">Mizda</mark>' in shown.html
+    with pytest.raises(ValueError, match="an event at characters"):
+        mark_dispatch("short", rows)

@@ -182,3 +182,12 @@ def test_a_fault_in_a_default_says_that_it_is_the_default(gazetteer):
 
 def test_a_name_that_yaml_read_as_true_is_explained(declared, gazetteer):
     assert "YAML reads on, off, yes and no" in faults_of(declared, {True: "2020-06-05"}, gazetteer)[0]
+
+
+def test_a_path_must_be_there_and_is_made_absolute(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    declared = [Parameter("reports", "path", ""), Parameter("more", "path", "")]
+    assert check_parameters(declared, {"reports": "mine"}) == {"reports": str(tmp_path / "mine"), "more": ""}
+    with pytest.raises(ParameterError, match="'yours' is not there. A relative path starts at the current folder"):
+        check_parameters(declared, {"reports": "yours"})

@@ -8,13 +8,15 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from .anaphora import add_anaphors
 from .dating import date_of
 from .denials import deny_previous, trailing_denials
 from .frames import find_frame
 from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
 from .merge import AFFIRMATIVE, CONTROL, Coded, merge
-from .names import Mention, Names, flatten
+from .names import Names, flatten
+from .phrases import join_actors
 from .roles import Sentence
 from .sentence import Memory
 from .spans import Told, at, placed
@@ -22,12 +24,6 @@ from .status import report_for, settle
 from .tables import RULES, words
 from .voice import Report, find_reports
 from .when import When, find_dates
-
-_GENERIC = re.compile(
-    r"\b(?:the|that|this|The|That|This) (?:strategic |same |whole |entire |coastal |desert |mountain )?"
-    r"(town|city|village|camp|base|airbase|airport|airfield|crossing|checkpoint|stronghold|area|region)"
-    r"\b(?! (?:of|around|near|between) (?:the )?[A-Z])(?!-)"
-)
 
 
 class Coder:
@@ -87,7 +83,8 @@ class _Run:
         self.names = coder.names
         self.doc, self.text, self.flat, self.published, self.memory = doc, text, flat, published, memory
         self.events: list[Coded] = []
-        self.headline: set[tuple[str, str]] = set()
+        self.headline: set[tuple[str, str, str]] = set()
+        self.period = ""  # of a round-up: what its headline says that it covers
         self.previous: list[Coded] = []
         self.paragraph = 0
         self.old = [row for row in self.names.background if row.mark.search(flat)]
@@ -97,13 +94,18 @@ class _Run:
         if "\n" in self.flat[max(0, start - 2) : start]:
             self.paragraph += 1
             self.memory.date = ""
-        mentions = self._with_generic(begin, end, [m for m in mentions if m.start >= begin])
+        mentions = [m for m in mentions if m.start >= begin]
+        mentions = add_anaphors(self.flat, begin, end, mentions, self.memory, self.names)
         last = self._last_day()
         dates = [
             replace(d, start=d.start + begin, end=d.end + begin)
             for d in find_dates(self.flat[begin:end], self.published, last)
         ]
-        tokens = tokenise(self.flat, begin, end, mentions, dates)
+        if not self.period and index < 2:
+            self.period = next(
+                (Told(d.edtf, d.start, d.end) for d in dates if d.kind == "range" and d.start == begin), ""
+            )
+        tokens = join_actors(tokenise(self.flat, begin, end, mentions, dates), self.names, self.memory.speaker)
         hits = find_hits(tokens)
         current = Sentence(tokens, hits, self.names, self.memory)
         self.now = current
@@ -134,56 +136,15 @@ class _Run:
         days = re.findall(r"\d{4}-\d\d-\d\d", self.memory.date)
         return dt.date.fromisoformat(days[-1]) if days else None
 
-    def _with_generic(self, start: int, end: int, mentions: list) -> list:
-        """Give places to "the town", "the camp" and the like, from what was named before them."""
-        if not mentions and not (self.memory.town or self.memory.site):
-            return mentions
-        out = list(mentions)
-        town, site, small = self.memory.town, self.memory.site, self.memory.small
-        queue = sorted(mentions, key=lambda m: m.start)
-        for match in _GENERIC.finditer(self.flat, start, end):
-            for mention in queue:
-                if mention.start < match.start() and mention.kind == "place":
-                    kind = self.names.kinds.get(mention.value, "")
-                    if kind in ("town", "city", "village", "district", "capital"):
-                        town = mention.value
-                        small = town if town != self.names.capital else small
-                    elif kind != "region" and kind != "country":
-                        site = mention.value
-            noun = match.group(1)
-            if any(m.start < match.end() and match.start() < m.end for m in mentions):
-                continue
-            if noun in ("town", "village", "city") and not town:
-                units = [m.value for m in queue if m.kind in ("unit", "near") and m.end <= match.start()]
-                value = units[-1] if units else ""
-            elif noun in ("town", "village"):
-                value = small or town
-            elif noun == "city":
-                value = town
-            elif noun in ("stronghold", "area", "region"):
-                earlier = [m.value for m in queue if m.kind == "place" and m.end <= match.start()]
-                value = earlier[-1] if earlier else self.memory.group[0] if self.memory.group else ""
-            else:
-                value = site
-            if value:
-                before = self.flat[max(0, match.start() - 20) : match.start()]
-                near = re.search(r"\b(?:of|from|near|outside) $", before) and re.search(
-                    r"(?:south|north|east|west|near|outside)\b", before
-                )
-                out.append(Mention(match.start(), match.end(), "near" if near else "place", value))
-        return sorted(out, key=lambda m: m.start)
-
     def _remember(self, current: Sentence, coded: list[Coded], dates: list[When]) -> None:
         memory = self.memory
         named = [t for t in current.tokens if t.kind == "place"]
-        for token in sorted(
-            (t for t in current.tokens if t.kind in ("place", "near")), key=lambda t: t.kind == "place"
-        ):
-            if token.value in self.names.abroad:
-                memory.venue = Told(token.value, token.start, token.end)
-            memory.see(
-                Told(token.value, token.start, token.end), self.names.kinds.get(token.value, ""), self.names.capital
-            )
+        for kind in ("near", "place"):
+            for token in current.tokens:
+                if token.kind == kind:
+                    memory.see(Told(token.value, token.start, token.end))
+                    if token.value in self.names.abroad:
+                        memory.venue = memory.recent[-1]
         if coded:
             memory.group = (
                 list(dict.fromkeys(e.place_id for e in coded if e.place_id != self.names.home)) or memory.group
@@ -264,10 +225,10 @@ class _Run:
         actor = self._canonical(draft.actor)
         target = self._canonical(draft.target)
         if not values:
-            self.headline.add((draft.event_type, actor)) if self.index == 0 else None
+            self.headline.add((draft.event_type, actor, "")) if self.index == 0 else None
             return []
         if self.index == 0 and status == "asserted":
-            self.headline.add((draft.event_type, actor))
+            self.headline |= {(draft.event_type, actor, place) for place in values}
         dates, basis = date_of(self, hit, n, draft, status)
         start, end = self.now.tokens[hit.first].start, self.now.tokens[hit.last - 1].end
         actor, target, status = (placed(value, start, end) for value in (actor, target, status))
@@ -351,7 +312,31 @@ def operations(run, current: Sentence) -> list[Coded]:
 
 @lru_cache(maxsize=2)
 def default_coder(names: str = "") -> Coder:
-    """Give a coder of the bundled case, built once."""
-    from ..case import load_case
+    """Give a coder of the bundled gazetteer, built once.
 
-    return Coder(load_case(check=False).places, names or RULES / "libya")
+    Parameters
+    ----------
+    names : str, optional
+        The folder with the names of another war; its own places.csv, in the form of ``data/places.csv``, if it has one,
+        takes the place of the gazetteer.
+
+    Raises
+    ------
+    LibyaConflictError
+        The folder lacks one of the two tables without which no side is known.
+    """
+    from ..case import load_case
+    from ..errors import LibyaConflictError
+
+    folder = Path(names) if names else RULES / "libya"
+    missing = [name for name in ("actors.csv", "sides.csv") if not (folder / name).is_file()]
+    if missing:
+        raise LibyaConflictError(
+            f"{folder}: a folder of names holds actors.csv and sides.csv; {missing[0]} is not there."
+        )
+    own = folder / "places.csv"
+    if own.is_file():
+        import pandas as pd
+
+        return Coder(pd.read_csv(own, dtype=str, keep_default_na=False), folder)
+    return Coder(load_case(check=False).places, folder)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 from .framing import Draft
 from .grammar import Hit
 from .merge import AFFIRMATIVE
 from .spans import Told
+from .when import count_of
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LASTING = frozenset(["clash", "siege", "shelling", "airstrike", "displacement", "oil_shutdown"])
 
 _COUNTRY_TYPES = frozenset(
     ["truce", "talks", "agreement", "sanction", "foreign_deployment", "arms_transfer", "declaration"]
@@ -21,8 +28,12 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     if status in ("planned", "hypothetical") and draft.event_type not in _COUNTRY_TYPES:
         return [""], ""
     first, last = now.clause(hit)
+    opened = [(k, t) for k, t in tokens if t.text.startswith("since") or now.word(k - 1) == "since"]
     if hit.rule.name != "have-held":
-        tokens = [(k, t) for k, t in tokens if not (t.text.startswith("since") or now.word(k - 1) == "since")]
+        tokens = [item for item in tokens if item not in opened]
+    shifted = _shifted(run, first, tokens)
+    if shifted:
+        return [shifted], "clause"
     inside = [(k, t) for k, t in tokens if first <= k < last]
     pool = inside or [(k, t) for k, t in tokens if not _parted(run, hit, k)]
     if pool:
@@ -43,9 +54,30 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
         if after and draft.event_type in ("clash", "shelling", "airstrike"):
             return [Told(t.value, t.start, t.end) for t in (best, after[0])], "clause"
         return [now.cue(best.value, k)], "clause" if inside else "sentence"
+    lasting = draft.event_type in _LASTING and [t for k, t in opened if first <= k < last]
+    if lasting and status in AFFIRMATIVE and "/" not in lasting[0].value:
+        token = lasting[0]
+        return [Told(f"{token.value}/{run.published}", token.start, token.end)], "clause"
     if run.memory.date and status in AFFIRMATIVE:
         return [run.memory.date], "carried"
+    if run.period:
+        return [run.period], "headline"
     return [run.published.isoformat()], "published"
+
+
+def _shifted(run, first: int, tokens: list) -> str:
+    """Read "a day after" and "two days before" before a clause: so long from the day named before it."""
+    now = run.now
+    way = {"before": -1, "after": 1}.get(now.word(first - 1), 0)
+    unit = {"day": 1, "days": 1, "week": 7, "weeks": 7, "hours": 0}.get(now.word(first - 2))
+    if not way or unit is None:
+        return ""
+    count = count_of(now.word(first - 3))
+    days = [t.value for k, t in tokens if k < first - 3 and _DAY.fullmatch(t.value)] or [run.memory.date]
+    if not count or not _DAY.fullmatch(days[-1]):
+        return ""
+    day = dt.date.fromisoformat(days[-1]) - way * count * unit * dt.timedelta(days=1)
+    return now.cue(day.isoformat(), first - 2)
 
 
 def _parted(run, hit: Hit, k: int) -> bool:

@@ -56,7 +56,9 @@ def _apart(now, hit: Hit, places: list) -> bool:
     return any(h.first in range(hit.last, places[0]) and h.rule.frame in _TOLD for h in now.hits)
 
 
-_TOLD = frozenset(["offensive", "advances", "strike", "hits", "fire", "clash", "takes", "falls", "leaves", "repels"])
+_TOLD = frozenset(
+    ["offensive", "advances", "strike", "hits", "fire", "clash", "takes", "falls", "leaves", "repels", "displaces"]
+)
 
 
 def front(run) -> list:
@@ -66,7 +68,7 @@ def front(run) -> list:
 
 def spoken_of(run, place: str) -> bool:
     """Tell whether the text speaks of a place."""
-    if any(e.place_id == place for e in run.events) or place in run.memory.group or run.memory.town == place:
+    if any(e.place_id == place for e in run.events) or place in run.memory.recent:
         return True
     return any(t.value == place for t in run.now.tokens) or place in run.text.lower()
 

@@ -5,8 +5,9 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .frames_event import spoken_of
 from .frames_strikes import fire, hits
-from .framing import Draft, foe_of, mentions, pronoun_place, sited, spread, unopposed
+from .framing import Draft, foe_of, pronoun_place, sited, spread, unopposed
 from .grammar import Hit
 from .tables import words
 from .weapons import kind_at, launcher, weapon_left
@@ -25,7 +26,8 @@ def offensive(run, hit: Hit, speaker: str):
     if actor in ("", "civil"):
         actor = launcher(run, hit, speaker)
     values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
-    begun = any(now.word(k) in words("launched") for k in range(max(0, hit.first - 8), min(now.size, hit.last + 10)))
+    setting = words("launched") | words("carry")
+    begun = any(now.word(k) in setting for k in range(max(0, hit.first - 8), min(now.size, hit.last + 10)))
     coming = any(now.word(k) in ("will", "would", "could", "may") for k in range(hit.last, min(now.size, hit.last + 6)))
     mustered = any(now.word(k) in words("muster") for k in range(max(0, hit.first - 6), hit.first))
     for row in run.names.campaigns if not coming and not mustered else ():
@@ -33,7 +35,7 @@ def offensive(run, hit: Hit, speaker: str):
         told = noun in words("campaign") or (begun and noun in ("attack", "attacks", "war", "operation"))
         if told and owned and (not values or row["place_id"] in values or run.names.home in values):
             day = run.published.isoformat()
-            if row["start"] <= day and (values or mentions(run, row["place_id"])):
+            if row["start"] <= day and (values or spoken_of(run, row["place_id"])):
                 where, day = [row["place_id"]], _launch(run, hit, row)
                 return Draft("advance", where, row["actor"], row["target"], date=day, status="fact")
     if not places and now.word(hit.first - 1) == "this":
@@ -67,7 +69,11 @@ def advances(run, hit: Hit, speaker: str):
     attack = hit.rule.name == "attack-verb"
     if attack and not now.is_passive(hit) and weapon_left(now, hit)[0]:
         return hits(run, hit, speaker)
-    takes_object = hit.rule.name == "advance" and now.word(hit.last) in words("determiner") | {"plans"}
+    takes_object = (
+        hit.rule.name == "advance"
+        and hit.last == hit.first + 1
+        and now.word(hit.last) in words("determiner") | {"plans"}
+    )
     if takes_object and now.word(hit.last + 1) not in words("measure") and now.word(hit.last) not in words("number"):
         return None  # "advanced a proposal"
     direct = "direct" in hit.rule.prepositions

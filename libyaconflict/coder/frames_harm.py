@@ -46,16 +46,22 @@ def graves(run, hit: Hit, speaker: str):
     return Draft(kind, places, "", "civilians", near=near)
 
 
+def _counted(now, span: range) -> bool:
+    """Tell whether words say how many: "more than 100", "a number of"."""
+    return any(now.word(k) in words("number") or now.word(k)[:1].isdigit() or now.word(k) == "number" for k in span)
+
+
 def captives(run, hit: Hit, speaker: str):
     """Read how people are arrested, abducted or taken prisoner at a place."""
     now = run.now
     if hit.rule.name == "take-prisoner":
         took = [n for n in range(max(0, hit.first - 9), hit.first) if now.word(n) in words("take")]
-        near = [now.word(k) for k in range(max(0, took[0] - 6), hit.first)] if took else []
-        if not any(word in words("number") or word[:1].isdigit() or word == "number" for word in near):
+        if not took or not _counted(now, range(max(0, took[0] - 6), hit.first)):
             return None
         hit = Hit(hit.rule, took[0], hit.last)
     people_first = hit.rule.name == "people-captured"
+    if people_first and not _counted(now, range(max(0, hit.first - 6), hit.first)):
+        return None
     passive = people_first or any(now.word(k) in words("be") for k in range(max(0, hit.first - 3), hit.first))
     places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
     if not places or near:
@@ -68,8 +74,8 @@ def captives(run, hit: Hit, speaker: str):
         return None
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     if passive:
-        held = (now.owner(hit) if people_first else now.subject(hit, speaker="")).replace("civil", "")
-        actor = now.agent(hit) or foe_of(run, held)
+        held = (inside or [now.owner(hit)])[0] if people_first else now.subject(hit, speaker="")
+        actor = now.agent(hit) or foe_of(run, held.replace("civil", ""))
     else:
         actor = now.subject(hit, speaker=speaker)
     actor = "" if actor == "civil" or actor in inside else actor

@@ -262,7 +262,7 @@ def closure(run, hit: Hit, speaker: str):
     else:
         places = now.places_right(hit, frozenset(("at", "from", "with")), True)[0] or now.places_left(hit)
     if not places and now.word(hit.last) == "it":
-        places = list(run.memory.group[:1]) or ([run.memory.site] if run.memory.site else [])
+        places = list(run.memory.group[:1] or run.memory.recent[-1:])
     good = [p for p in places if run.names.kinds.get(value_of(run, p)) not in ("region", "country", "capital")]
     actor = now.subject(hit, speaker="")
     return Draft("other", good, "" if actor == "civil" else actor) if good else None

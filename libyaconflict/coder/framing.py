@@ -112,7 +112,8 @@ def other_target(now, places: list) -> list:
         if now.tokens[k].kind == "place" and now.word(k - 1) in ("in", "at", "near", "on", "of", "the"):
             return places if now.is_near(k) else [*places, *now.group(k)]
         word = now.word(k)
-        if k in now.starts or now.boundary(k) or word in words("be") | words("have") | {",", ".", "that"}:
+        verb = k in now.starts and not now.inside[k].rule.is_noun
+        if verb or now.boundary(k) or word in words("be") | words("have") | {",", ".", "that"}:
             return places
     return places
 
@@ -125,7 +126,9 @@ def spread(now, places: list) -> list:
     while True:
         n = places[-1] + 1
         joint = False
-        while now.word(n) in words("list-joint") | {"along", "around", "on", "near"} and n - places[-1] < 7:
+        while n - places[-1] < 9 and (
+            now.word(n) in words("list-joint") | {"along", "around", "on", "near"} or now.unknown(n, places[-1] + 1)
+        ):
             joint = joint or now.word(n) in ("and", "well")
             n += 1
         if not joint or n >= now.size or now.tokens[n].kind != "place" or now.word(n + 1) == "'s" or now.is_near(n):
@@ -139,7 +142,7 @@ def spread(now, places: list) -> list:
 
 def mentions(run, place: str) -> bool:
     """Tell whether the sentence, or what was said before it, speaks of a place."""
-    return any(t.value == place for t in run.now.tokens) or place in run.memory.group or run.memory.town == place
+    return any(t.value == place for t in run.now.tokens) or place in run.memory.recent
 
 
 def unopposed(run, hit: Hit) -> bool:

@@ -45,6 +45,11 @@ class Rule:
     prepositions: frozenset[str]
     skip: frozenset[str]
 
+    @property
+    def is_noun(self) -> bool:
+        """Tell the wordings that are nouns, such as "attack on", from verbs."""
+        return self.frame in NOUN_FRAMES
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -134,7 +139,10 @@ def _possessives(tokens: list[Token]) -> list[Token]:
             n += 2
             continue
         if token.text == "-" and out and out[-1].kind == "attribute" and out[-1].end == token.start:
-            n += 2  # the rest of "LNA-held"
+            if follows is not None:  # the rest of "LNA-held"
+                out[-1].text += f"-{follows.text}"
+                out[-1].end = follows.end
+            n += 2
             continue
         out.append(token)
         n += 1
@@ -157,7 +165,7 @@ def triggers() -> dict[str, list[Rule]]:
             frozenset(row["prepositions"].split()), frozenset(row["skip_after"].split()),
         )  # fmt: skip
         for first, optional in steps:
-            for word in first:
+            for word in first - {"PLACE", "NUMBER"}:
                 if rule not in index[word]:
                     index[word].append(rule)
             if not optional:
@@ -166,6 +174,10 @@ def triggers() -> dict[str, list[Rule]]:
 
 
 LONGEST = 1500
+NOUN_FRAMES = frozenset(
+    ["noun-taken", "noun-fall", "noun-leaves", "noun-failed", "control-noun"]
+    + ["offensive", "event", "clash", "fire", "graves"]
+)
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
 
 
@@ -178,8 +190,9 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         token = tokens[n]
         best = None
         others: list[Rule] = []
-        if token.kind == "w" and token.text in table:
-            for rule in table[token.text]:
+        key = token.text if token.kind == "w" else "FOE" if token.kind in ("actor", "unit") else ""
+        if key in table:
+            for rule in table[key]:
                 last = _match(rule, tokens, n, size)
                 if not last or (best and last < best.last) or (last < size and tokens[last].text in rule.skip):
                     continue

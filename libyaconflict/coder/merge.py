@@ -132,7 +132,9 @@ def _join(old: Coded, new: Coded, names) -> Coded:
 def _lifted(event: Coded, headline: set) -> Coded:
     """Hold a claim for asserted where the headline tells it in the outlet's own voice."""
     if event.status == "claimed" and any(
-        family(kind) == family(event.event_type) and actor == event.actor for kind, actor in headline if actor
+        family(kind) == family(event.event_type) and actor == event.actor and place in ("", event.place_id)
+        for kind, actor, place in headline
+        if actor
     ):
         return replace(event, status=at("asserted", event.status))
     return event

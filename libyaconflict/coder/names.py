@@ -332,6 +332,8 @@ class Names:
                 tail = re.match(r"-(\w+)", after).group(1)
                 kind = "actor" if tail in ("aligned", "affiliated", "allied") else "attribute"
                 return Mention(start, end, kind, value)
+            if before[-5:].lower() == "anti-":
+                return Mention(start - 5, end, "attribute", value)
             if before[-1:] == "-" and before[-2:-1].isalpha() and before[-4:] != "pro-":
                 return Mention(start, end, "attribute", value)
             return Mention(start, end, "actor", value)

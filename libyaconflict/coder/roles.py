@@ -34,7 +34,6 @@ _PARTICIPLE = frozenset(
         "besieged",
     ]
 )
-_NOUNS = frozenset(["event", "clash", "fire", "offensive", "control-noun", "graves"])
 _ADVERB = re.compile(r"\w+ly$")
 
 
@@ -55,7 +54,7 @@ class Sentence(Located):
                 here
                 in words("not")
                 | words("have")
-                | {"again", "now", "still", "also", "both", "all", "finally", "just", "already", "by"}
+                | {"again", "now", "still", "also", "both", "all", "finally", "just", "already", "by", '"'}
                 or _ADVERB.match(here)
                 or self.tokens[n].kind == "date"
             ):
@@ -105,41 +104,40 @@ class Sentence(Located):
     def subject(self, hit: Hit, *, speaker: str = "") -> str:
         """Give the actor that does what a trigger says; "civil" where people who are no party do it."""
         n = hit.first - 1
+        mine = self.asides[hit.first]
         crossed = ""
-        plain = False
         joined = self._joined(hit)
         if joined is not None:
             return self.subject(joined, speaker=speaker)
         while n >= 0:
+            other = self.asides[n]
+            if other not in (-1, mine):  # what interrupts the clause
+                n = other - 1
+                continue
             token = self.tokens[n]
             word = token.text if token.kind == "w" else ""
-            if token.kind in ("actor", "unit") and not (n in self.inside and n >= hit.first):
-                governor, at = self.governor(n)
-                if governor == "to" and self.word(at - 1) in words("loyal"):
-                    return self.side(token)
-                led = governor == "by" and self.word(at - 1) in ("led", "commanded")
-                if led or governor in words("backing") or governor == "of" or crossed == "relative":
-                    return self.side(token)
-                if self.word(n + 1) == "," and self.word(n - 1) == "," and token.kind == "unit":
-                    pass
-                elif governor not in words("object-preposition") and not (at in self.inside and at >= 0 and not plain):
+            if token.kind in ("actor", "unit"):
+                if self._acts(n, crossed):
                     return self.side(token)
             elif word in ("we", "our", "us"):
                 return speaker or self.memory.speaker or self.memory.actor
             elif word in words("pronoun") and n not in self.inside and self.pronoun_subject(n, hit):
                 return speaker or self.actor_before(n) or ("" if self.stranger else self.memory.actor)
+            elif word in words("force") and n not in self.inside and self._unknown_force(n):
+                return ""
             elif word in words("civil"):
                 governor, _ = self.governor(n)
                 if governor not in words("object-preposition"):
                     return "civil"
             if self.boundary(n) or word == "that":
-                if word in ("who", "which") and not crossed:
+                near = n == hit.first - 1 or (n == hit.first - 2 and self.word(hit.first).endswith("ing"))
+                if word in ("who", "which", "whose") and not crossed:
+                    if word == "which" and self._antecedent(n) in ("place", "near"):
+                        return ""
                     crossed = "relative"
                 elif word in ("but", "and"):
                     pass
-                elif word in ("while", "after", "before", "as", "when") and (
-                    n == hit.first - 1 or (n == hit.first - 2 and self.word(hit.first).endswith("ing"))
-                ):
+                elif word in ("while", "after", "before", "as", "when") and near:
                     crossed = "adverbial"
                 elif word == "that" and crossed != "relative":
                     return ""
@@ -158,14 +156,46 @@ class Sentence(Located):
         before = [h for h in self.hits if h.last <= n and n - h.last < 30]
         if not before or any(self.boundary(m) or self.word(m) == "that" for m in range(before[-1].last, n)):
             return None
-        verbs = [h for h in before if not h.rule.frame.startswith("noun") and h.rule.frame not in _NOUNS]
+        verbs = [h for h in before if not h.rule.is_noun]
         return verbs[-1] if verbs and not self.is_passive(verbs[-1]) else None
+
+    def _unknown_force(self, n: int) -> bool:
+        """Tell forces that act and whose side the text does not tell."""
+        if self.governor(n)[0] in words("object-preposition"):
+            return False
+        before = range(max(0, n - 4), n)
+        return not any(self.tokens[k].kind in ("actor", "unit") or self.word(k) in words("pronoun") for k in before)
+
+    def _acts(self, n: int, crossed: str) -> bool:
+        """Tell an actor that can be the one who acts from an object or the object of a preposition."""
+        governor, at = self.governor(n)
+        if governor == "to" and self.word(at - 1) in words("loyal"):
+            return True
+        if governor in words("backing") or crossed == "relative":
+            return True
+        if governor == "by" and self.word(at - 1) in words("led-by"):
+            return True
+        if governor == "of":
+            return self.word(at - 1) in words("head") | words("source") | words("party-noun")
+        if self.word(n + 1) == "," and self.word(n - 1) == "," and self.tokens[n].kind == "unit":
+            return False
+        return governor not in words("object-preposition") and not (at in self.inside and at >= 0)
+
+    def _antecedent(self, n: int) -> str:
+        """Give the kind of name that a relative pronoun stands for; empty for other words."""
+        for m in range(n - 1, max(-1, n - 4), -1):
+            if self.tokens[m].kind != "w":
+                return self.tokens[m].kind
+            if self.word(m) not in (",", "in", "of", "with", "to", "from", "by", ")"):
+                return ""
+        return ""
 
     def pronoun_subject(self, n: int, hit: Hit) -> bool:
         """Tell "it took" and "his forces took" from an object or a place's "its"."""
         word = self.word(n)
         if word in ("its", "their", "his", "our"):
-            return any(self.word(m) in words("party-noun") for m in range(n + 1, min(n + 4, hit.first)))
+            opens = n == 0 or self.boundary(n - 1) or self.word(n - 1) in words("opening") | reporters().keys()
+            return opens and any(self.word(m) in words("party-noun") for m in range(n + 1, min(n + 4, hit.first)))
         if word in ("it", "they", "he", "she", "we"):
             return self.word(n - 1) not in words("object-preposition") and n - 1 not in self.inside
         return False

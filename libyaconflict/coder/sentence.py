@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 from .grammar import Hit, Token
 from .names import Names
 from .spans import Told
-from .tables import words
-
-SITES = frozenset(["airbase", "airport", "base", "camp", "building", "port", "oilfield", "oil_terminal"])
-SETTLED = frozenset(["town", "city", "village", "district", "capital"])
+from .tables import reporters, words
 
 
 @dataclass
@@ -18,23 +15,84 @@ class Memory:
     """What the text has spoken of so far: for "it", "the town", "his forces"."""
 
     group: list[str] = field(default_factory=list)
-    town: str = ""
-    small: str = ""
+    recent: list[str] = field(default_factory=list)  # places, the last one named last
     topic: str = ""
     venue: str = ""
-    site: str = ""
     actor: str = ""
     speaker: str = ""
     date: str = ""
     paragraph: int = -1
 
-    def see(self, place: str, kind: str, capital: str) -> None:
-        """Remember a place."""
-        if kind in SITES:
-            self.site = place
-        elif kind in SETTLED:
-            self.town = place
-            self.small = place if place != capital else self.small
+    def see(self, place: str) -> None:
+        """Remember a place as the last that was named."""
+        if place in self.recent:
+            self.recent.remove(place)
+        self.recent.append(place)
+        del self.recent[:-_RECENT]
+
+
+_RECENT = 24  # places that a text is remembered to have named
+_ASIDE = 24  # tokens between the commas of an aside
+
+
+def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[int]:
+    """Tell for each token where the aside begins in which it stands, -1 outside any.
+
+    An aside is what stands in brackets, or between two commas after a name: ", which the UN backs,", ", commanded by
+    Haftar,". After its second comma the clause goes on with a verb.
+    """
+    size = len(said)
+    found = [-1] * size
+    n = 0
+    while n < size:
+        end = -1
+        if said[n] == "(":
+            end = next((k for k in range(n + 1, min(size, n + _ASIDE)) if said[k] == ")"), -1)
+        elif said[n] == "," and 0 < n < size - 2:
+            relative = said[n + 1] in words("aside-relative") or said[n + 2] in ("which", "whom")
+            if relative or said[n + 1] in words("aside-phrase") or tokens[n + 1].value[:1].isupper():
+                end = _aside_end(said, tokens, starts, n, relative)
+                if end > 0 and not relative and said[n + 1] not in words("aside-phrase"):
+                    name = all(token.value[:1].isupper() for token in tokens[n + 1 : end])
+                    end = end if name and end - n < 7 else -1
+        if end > 0:
+            found[n : end + 1] = [n] * (end + 1 - n)
+            n = end if said[end] == "," else end + 1  # a comma may close one aside and open the next
+            if said[end] == ",":
+                found[end] = -1
+            continue
+        n += 1
+    return found
+
+
+def _aside_end(said: list[str], tokens: list[Token], starts: set[int], n: int, relative: bool) -> int:
+    for k in range(n + 2, min(len(said) - 1, n + _ASIDE)):
+        word = said[k]
+        if not relative and (k in starts or word in reporters() or word in words("be") - {"'s"}):
+            return -1
+        if word in (";", ":", ".", '"'):
+            return -1
+        if word == ",":
+            after = k + 2 if said[k + 1] in ("and", "but", "also") else k + 1
+            if after < len(said) and _is_verb(said[after], after in starts):
+                return k
+            if not relative and tokens[k + 1].kind in ("actor", "unit"):
+                return -1
+    return -1
+
+
+def _is_verb(word: str, begins: bool) -> bool:
+    return bool(word) and (
+        begins
+        or word in words("be")
+        or word in words("have")
+        or word in words("modal-plan")
+        or word in words("modal-maybe")
+        or word in words("launched")
+        or word in words("plan")
+        or word in reporters()
+        or word in words("verb")
+    )
 
 
 class Phrases:
@@ -48,9 +106,13 @@ class Phrases:
         self.size = len(tokens)
         self.stranger = False  # somebody speaks who is no party: "it" may be anybody
         self.words = [token.text if token.kind == "w" else "" for token in tokens]
+        for n, token in enumerate(tokens):
+            if token.value == "May" and n and token.kind == "w":
+                self.words[n] = ""  # the month
         self.parts = [self._parts(n) for n in range(self.size)] if hits else []
         self.starts = {hit.first for hit in hits}
-        self.inside = {n for hit in hits for n in range(hit.first, hit.last)}
+        self.inside = {n: hit for hit in hits for n in range(hit.first, hit.last)}
+        self.asides = find_asides(self.words, tokens, self.starts) if hits else [-1] * self.size
 
     # -- small questions --------------------------------------------------------------------------------------------
 
@@ -109,6 +171,7 @@ class Phrases:
                 token.kind == "w"
                 and (
                     token.text in words("determiner")
+                    or token.text in words("force-adjective")
                     or token.text in ("rival", "self-styled", "eastern", "-", "(", '"', "'")
                 )
             ):

@@ -91,7 +91,13 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         and run.now.word(hit.first - 2) in words("launched")
     ):
         draft = replace(draft, event_type="advance", holder="")
+    if report and report.kind == "silent" and report.at < hit.first:
+        return "", None, draft
     wish = intention(run.now, hit) if draft.status != "fact" else ""
+    if wish == "averted":
+        return "", None, draft
+    if report and report.kind == "expect" and draft.status != "fact":
+        wish = run.now.cue("hypothetical", report.at)
     if draft.status and draft.status != "fact":
         wish = draft.status
     if draft.event_type == "truce" and wish == "planned":
@@ -113,6 +119,13 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if draft.event_type in ("truce", "declaration", "talks") and status == "claimed" and report.voice == "party":
         status = "asserted"
     first, last = run.now.clause(hit)
+    for k in range(max(1, hit.first - 12), hit.first):
+        if run.now.word(k) == "that" and run.now.word(k - 1) in words("denial-noun"):
+            owner = [run.now.side(t) for t in run.now.tokens[max(0, k - 5) : k] if t.kind in ("actor", "unit")]
+            return run.now.cue("denied", k - 1), owner[-1] if owner else by, draft
+        near = run.now.words[max(0, k - 6) : k + 1]
+        if run.now.word(k) in words("trace-noun") and not words("not").isdisjoint(near) and "that" in run.now.words[k:]:
+            return run.now.cue("denied", k), by, draft
     doubts = [k for k in range(first, last) if run.now.word(k) in words("hedge")]
     doubts += [  # "the claim that it had taken the town"
         k - 1

@@ -43,6 +43,9 @@ PREDICATES = frozenset(
 )
 
 
+_ASIDE_OF_SPEAKER = frozenset(["with", "to", "from", "for", "in", "among", "on"])
+
+
 def find_reports(sentence: Sentence) -> list[Report]:
     """Find the verbs of saying of a sentence and their scopes."""
     found = []
@@ -56,6 +59,7 @@ def find_reports(sentence: Sentence) -> list[Report]:
             continue
         if (
             word in ("reports", "report", "claims", "claim")
+            and not (word == "claim" and before == "to")
             and (
                 before in words("determiner") | words("preposition") | words("deny")
                 or (n == 0)
@@ -80,9 +84,12 @@ def find_reports(sentence: Sentence) -> list[Report]:
             continue
         if word in ("seen",) and before not in ("been", "were", "was"):
             continue
-        if kind in ("confirm",) and before in ("not", "no"):
+        report = _report(sentence, n, kind)
+        if kind in ("confirm", "admit") and not words("not").isdisjoint(sentence.words[max(0, n - 3) : n]):
+            report = replace(report, kind="silent")
+        if word == "saw" and report.voice not in ("resident", "witness"):
             continue
-        found.append(_report(sentence, n, kind))
+        found.append(report)
     speakers = [r for r in found if r.kind != "deny" and r.speaker]
     if speakers:
         found = [
@@ -121,6 +128,7 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     follows = sentence.tokens[n + 1] if n + 1 < size else None
     inverted = (
         before == ","
+        and sentence.asides[n - 2] == -1
         and "that" not in sentence.words[n : n + 6]
         and follows is not None
         and (
@@ -176,6 +184,7 @@ def _speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
 def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
     """Give who speaks, with what voice (party, resident, witness, other), and whether anybody was found."""
     voice, who = "", ""
+    backwards = span.step < 0
     for n in span:
         token = sentence.tokens[n]
         if token.kind in ("actor", "unit"):
@@ -185,10 +194,11 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
                 voice = _standing(sentence, side)
         elif token.kind == "w":
             word = token.text
-            if word in words("resident"):
-                return sentence.cue(word, n), "resident", True
-            if word in words("witness"):
-                return sentence.cue(word, n), "witness", True
+            seen = "resident" if word in words("resident") else "witness" if word in words("witness") else ""
+            if seen and backwards and sentence.governor(n)[0] in _ASIDE_OF_SPEAKER:
+                continue
+            if seen:
+                return sentence.cue(word, n), seen, True
             if word in words("source"):
                 voice = voice or "source"
                 who = who or ""
@@ -199,7 +209,7 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
                     or next((sentence.side(t) for t in sentence.tokens if t.kind in ("actor", "unit")), "")
                 )
                 voice = _standing(sentence, who)
-            elif n in sentence.inside:
+            elif n in sentence.inside and not sentence.inside[n].rule.is_noun:
                 break
     if not who and not voice:
         return (
@@ -235,6 +245,9 @@ def negated(sentence: Sentence, hit: Hit) -> str:
             or (n in sentence.inside)
         ):
             return ""
+        if word == '"':
+            n -= 1
+            continue
         if word in words("not"):
             if word == "no" and step > 2:
                 return ""
@@ -252,14 +265,16 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     if_at = [n for n in range(max(0, first - 1), hit.first) if sentence.word(n) in ("if", "unless")]
     if if_at:
         return sentence.cue("hypothetical", if_at[0])
-    if sentence.word(0) == "had" and hit.first < 12:
+    if sentence.word(0) in ("had", "were", "should") and hit.first < (
+        12 if sentence.word(0) == "had" else _comma(sentence)
+    ):
         return sentence.cue("hypothetical", 0)  # "Had it taken the town, ..."
     if opener == "until" and any(
         sentence.word(n) in words("not") | words("modal-plan") for n in range(max(0, first - 10), first - 1)
     ):
         return sentence.cue("planned", first - 1)  # "will fight until", "would not stop until"
     n = hit.first - 1
-    while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then")):
+    while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then", '"')):
         n -= 1
     if sentence.word(n) == "to":
         return _infinitive(sentence, n)
@@ -302,6 +317,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         word = sentence.word(m)
         if m < first or m in sentence.inside or word in (",", ";"):
             break
+        if word in words("avert"):
+            return sentence.cue("averted", m)
         if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
             return sentence.cue("hypothetical", m)
         if word in words("modal-plan"):
@@ -338,6 +355,11 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     return ""
 
 
+def _comma(sentence: Sentence) -> int:
+    """Give where the first clause of a sentence ends."""
+    return next((n for n in range(sentence.size) if sentence.word(n) == ","), 12)
+
+
 def _infinitive(sentence: Sentence, at: int) -> str:
     for m in range(at - 1, max(-1, at - 9), -1):
         word = sentence.word(m)
@@ -347,6 +369,8 @@ def _infinitive(sentence: Sentence, at: int) -> str:
                 return sentence.cue("hypothetical", m)
             plan = [k for k in range(max(0, m - 3), m) if sentence.word(k) in words("modal-plan")]
             return sentence.cue("planned", plan[0]) if plan else ""
+        if word in words("avert"):
+            return sentence.cue("averted", m)
         felt = words("be") | {"prove", "proves", "proved", "remain", "remains", "very", "too", "more"}
         if (word in words("tough") and sentence.word(m - 1) in felt) or word in words("modal-maybe"):
             return sentence.cue("hypothetical", m)

@@ -20,6 +20,10 @@ _NUMBER = {
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     )
 }
+_PART = (
+    "(?:start|beginning|end|middle|first half|second half|first (?:days?|weeks?)|last (?:days?|weeks?)|early|late)"
+    "(?: part| days| weeks?)?(?= of|,? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
 _N = r"(?:\d{1,2}|" + "|".join(_NUMBER) + ")"
 _PATTERNS = [
     (
@@ -34,6 +38,11 @@ _PATTERNS = [
     ("that_year", rf"(?P<m>{_M}) (?:that|the same) year\b"),
     ("m_last", rf"(?P<m>{_M}) last year\b|last (?P<m2>{_M})\b"),
     ("iso", r"(?P<iso>20\d\d-\d\d-\d\d)\b"),
+    ("slash", r"(?P<d>\d{1,2})/(?P<mo>\d{1,2})/(?P<y>20\d\d)\b"),
+    ("part_month", rf"(?:the )?(?P<part>{_PART})(?: of|,)? (?P<m>{_M})(?: (?P<y>20\d\d))?\b"),
+    ("past", rf"(?:the )?(?:past|last|previous) (?P<n>{_N}|few|several) (?P<unit>days?|weeks?|months?)\b"),
+    ("later", rf"(?P<n>{_N}|a|an) (?P<unit>days?|weeks?) later\b|the (?:following|next) (?P<unit2>day)\b"),
+    ("new_year", r"new year's day\b"),
     ("years_month", rf"(?P<n>{_N}|a) years? ago this month\b"),
     ("day_same_month", r"(?<=on )the (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! of)"),
     ("day_last_month", r"the (?P<d>\d{1,2})(?:st|nd|rd|th) of last month\b"),
@@ -48,7 +57,10 @@ _PATTERNS = [
     ("day_before", r"(?:the day before|a day earlier|the previous day)\b"),
     ("same_day", r"(?:the same day|that day|later that day|hours later)\b"),
     ("weekend", r"(?:at |over |on )?the weekend\b"),
-    ("this", r"(?:earlier |later )?this (?P<unit>week|month|year)\b"),
+    (
+        "this",
+        r"(?:earlier |later )?this (?P<unit>week|month|year)\b|(?:earlier|later) in the (?P<unit2>week|month|year)\b",
+    ),
     ("last", r"(?:late |earlier |early )?last (?P<unit>week|month|year)\b"),
     ("recent", r"in recent (?P<unit>days|weeks|months)\b|recently\b"),
     ("year", r"\b(?:in|since|of) (?P<y>20[01]\d|2020)\b(?!-)"),
@@ -61,9 +73,11 @@ _MONTH = re.compile(r"\b(?:" + "|".join(name[:3] for name in _MONTHS) + ")")
 _HINTS = {
     "iso": ("20",), "day_last_month": ("last month",), "years_month": ("this month",), "day_same_month": ("on the ",),
     "ago": (" ago", " earlier"), "weekday": ("day",), "yesterday": ("yesterday", "overnight", "last night"),
-    "today": ("today", "tonight", "this "), "day_before": ("day before", "day earlier", "previous day"),
+    "today": ("today", "tonight", "this "), "past": ("past ", "last ", "previous "),
+    "later": (" later", "following day", "next day"),
+    "new_year": ("new year",), "slash": ("/",), "day_before": ("day before", "day earlier", "previous day"),
     "same_day": ("same day", "that day", "hours later"),
-    "weekend": ("weekend",), "this": ("this ",), "last": ("last ",),
+    "weekend": ("weekend",), "this": ("this ", " in the "), "last": ("last ",),
     "recent": ("recent",), "year": ("20",),
 }  # fmt: skip
 
@@ -98,7 +112,17 @@ def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> li
             matched.append((match.start(), name, match))
     found: list[When] = []
     for _, name, match in sorted(matched, key=lambda item: item[0]):
-        if name == "that_year":
+        named_year = next(
+            (
+                w.edtf[:4]
+                for w in reversed(found)
+                if w.kind in ("my", "dmy", "mdy") and w.edtf[:4] < f"{published.year}"
+            ),
+            "",
+        )
+        if name == "month" and named_year and not text[match.start() :].lower().startswith(("last", "this")):
+            edtf = f"{named_year}-{_MONTHS[match['m'].rstrip('.')]:02}"  # "in April 2019, before losing it in June"
+        elif name == "that_year":
             year = next((when.edtf[:4] for when in reversed(found)), str(published.year))
             edtf = f"{year}-{_MONTHS[match['m'].rstrip('.')]:02}"
         else:
@@ -107,10 +131,29 @@ def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> li
         if named and text[found[-1].end : match.start()] in (" ", ", "):
             found.pop()  # "Friday, 15 May": one day, named twice
         if edtf:
-            found.append(When(*match.span(), edtf, name in ("recent", "year", "this", "last"), name))
-            if name not in ("recent", "year", "this", "last") and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf):
+            found.append(When(*match.span(), edtf, name in ("recent", "year", "this", "last", "past"), name))
+            if name not in ("recent", "year", "this", "last", "past") and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf):
                 last = dt.date.fromisoformat(edtf)
-    return found
+    return _spans(text, found)
+
+
+def _spans(text: str, found: list[When]) -> list[When]:
+    """Join "from April 2019 to June 2020" and "between Monday and Thursday" to one span."""
+    out: list[When] = []
+    for when in found:
+        if out and "/" not in out[-1].edtf + when.edtf:
+            one = out[-1]
+            between = text[one.end : when.start].lower()
+            before = text[max(0, one.start - 9) : one.start].lower()
+            opens = text[one.start : one.end].lower().startswith("from ") or before.endswith("from ")
+            joins = between in (" to ", " until ", " till ") and opens
+            joins = joins or between == " and " and before.endswith("between ")
+            joins = joins or between.strip() == "-" and {one.kind, when.kind} <= {"dmy", "mdy"}
+            if joins and one.edtf <= when.edtf:
+                out[-1] = When(one.start, when.end, f"{one.edtf}/{when.edtf}", kind="range")
+                continue
+        out.append(when)
+    return out
 
 
 def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text: str) -> str:
@@ -118,6 +161,22 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
     one = dt.timedelta(days=1)
     if name == "iso":
         return part["iso"]
+    if name == "slash":
+        try:
+            return dt.date(int(part["y"]), int(part["mo"]), int(part["d"])).isoformat()
+        except ValueError:
+            return ""
+    if name == "part_month":
+        return _part_of_month(part, published)
+    if name == "past":
+        count = {"few": 4, "several": 5}.get(part["n"]) or _count(part["n"])
+        return f"{published - count * _UNITS[part['unit'].rstrip('s')] * one}/{published}"
+    if name == "later":
+        unit = (part["unit"] or part["unit2"]).rstrip("s")
+        day = last + (_count(part["n"]) if part["n"] else 1) * _UNITS[unit] * one
+        return day.isoformat() if last != published else ""
+    if name == "new_year":
+        return f"{published.year}-01-01"
     if name in ("dmy", "mdy", "range"):
         month = _MONTHS[part["m"].lower().rstrip(".")]
         year = int(part["y"]) if part.get("y") else _year(month, int(part.get("d") or part["d1"]), published)
@@ -198,9 +257,10 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         saturday = published - ((published.weekday() - 5) % 7) * one
         return f"{saturday}/{min(saturday + one, published)}"
     if name == "this":
-        if part["unit"].lower() == "week":
+        unit = (part["unit"] or part["unit2"]).lower()
+        if unit == "week":
             return f"{published - 6 * one}/{published}"
-        return f"{published:%Y-%m}" if part["unit"].lower() == "month" else f"{published.year}"
+        return f"{published:%Y-%m}" if unit == "month" else f"{published.year}"
     if name == "last":
         if part["unit"].lower() == "week":
             return f"{published - 13 * one}/{published - 1 * one}"
@@ -213,6 +273,30 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
     if name == "year":
         return part["y"]
     return ""
+
+
+def _part_of_month(part: dict, published: dt.date) -> str:
+    """Give the days of "the start of January", "the first week of May"."""
+    month = _MONTHS[part["m"].rstrip(".")]
+    year = int(part["y"]) if part["y"] else published.year if month <= published.month else published.year - 1
+    length = calendar.monthrange(year, month)[1]
+    which = part["part"].removeprefix("the ")
+    if "week" in which or "days" in which:
+        days = (1, 7) if which.startswith("first") else (length - 6, length)
+    elif which.startswith(("start", "beginning", "early")):
+        days = (1, 10)
+    elif which.startswith("middle"):
+        days = (10, 20)
+    elif which.startswith("first half"):
+        days = (1, 15)
+    elif which.startswith("second half"):
+        days = (16, length)
+    else:
+        days = (length - 10, length)
+    return f"{dt.date(year, month, days[0])}/{dt.date(year, month, days[1])}"
+
+
+_UNITS = {"day": 1, "week": 7, "month": 30}
 
 
 def _shift(day: dt.date, months: int) -> str:
@@ -229,6 +313,17 @@ def _year(month: int, day: int, published: dt.date) -> int:
     except ValueError:
         return published.year
     return published.year if same <= published + dt.timedelta(days=10) else published.year - 1
+
+
+def count_of(word: str) -> int:
+    """Give the number that a word tells, 0 for none.
+
+    Examples
+    --------
+    >>> count_of("a"), count_of("two"), count_of("some")
+    (1, 2, 0)
+    """
+    return 1 if word in ("a", "an") else int(word) if word.isdigit() else _NUMBER.get(word, 0)
 
 
 def _count(word: str) -> int:

@@ -33,7 +33,7 @@ class Located(Phrases):
         k = n + 1
         while k < self.size:
             gap = k
-            while gap < self.size and gap - k < 8 and (self.word(gap) in words("list-joint") or self._unknown(gap, k)):
+            while gap < self.size and gap - k < 8 and (self.word(gap) in words("list-joint") or self.unknown(gap, k)):
                 gap += 1
             if gap == k or gap >= self.size or self.tokens[gap].kind != "place":
                 break
@@ -46,7 +46,7 @@ class Located(Phrases):
             k = gap + 1
         return found
 
-    def _unknown(self, n: int, first: int) -> bool:
+    def unknown(self, n: int, first: int) -> bool:
         """Tell a name that no table knows and that stands in a list: "Ain Zara, Sabaa and Tajoura"."""
         value = self.tokens[n].value
         named = self.tokens[n].kind == "w" and (value[:1].isupper() or value[:3] in ("al-", "el-"))

@@ -1,0 +1,82 @@
+"""Places that a text names once and then calls "the town", "the base", "the field"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .names import Mention, Names
+from .tables import RULES, read_rows
+
+if TYPE_CHECKING:
+    from .sentence import Memory
+
+_SETTLED = frozenset(["town", "city", "village", "district", "capital"])
+_ASIDE = re.compile(r"\b(?:near|outside|around|off|beyond|from) (?:the )?$")
+_SIDEWAYS = re.compile(
+    r"(?:\b(?:south|north|east|west)\w*|\bnear|\boutside|\bfar|\bmiles|\bkm|\bkilometres|\bkilometers) $"
+)
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
+    kinds = {row["noun"]: frozenset(row["kinds"].split()) for row in read_rows(RULES / "english" / "anaphors.csv")}
+    any_place = [noun for noun, fits in kinds.items() if "any" in fits]
+    of_kind = [noun for noun in kinds if noun not in any_place]
+    pattern = re.compile(
+        r"\b(?:[Tt]he|[Tt]hat|[Tt]his) (?:(?:strategic(?:ally important)?|key|vital|same|whole|entire) )*"
+        r"(?:(?:coastal|desert|mountain|air|military|oil|border|western|eastern|southern|northern) )*"
+        rf"({'|'.join(of_kind)}|(?<!ern ){'|(?<!ern )'.join(any_place)})\b"
+        r"(?! (?:of|in|at|near|around|between) (?:the )?[A-Z])(?!-)"
+        r"(?! (?:road|highway|street|council|axis|front|where|which)\b)"
+        r"(?!'s? (?!fall|capture|recapture|loss|liberation|seizure|outskirts|surrender))"
+    )
+    return kinds, pattern
+
+
+def add_anaphors(
+    flat: str, start: int, end: int, mentions: list[Mention], memory: Memory, names: Names
+) -> list[Mention]:
+    """Add to a sentence's mentions what its "the town" and the like stand for: the last fitting place before it.
+
+    Parameters
+    ----------
+    flat : str
+        The document's text, straightened.
+    start, end : int
+        The sentence's characters.
+    mentions : list of Mention
+        What is named in the sentence, in order.
+    memory : Memory
+        What was named before it.
+    """
+    if not mentions and not memory.recent:
+        return mentions
+    kinds, pattern = _nouns()
+    out = list(mentions)
+    for match in pattern.finditer(flat, start, end):
+        if any(m.start < match.end() and match.start() < m.end for m in mentions):
+            continue
+        earlier = [m for m in mentions if m.end <= match.start()]
+        value = _referent(flat, kinds[match.group(1)], earlier, memory, names)
+        if value:
+            before = flat[max(0, match.start() - 24) : match.start()]
+            stem = re.sub(r"(?:of|from) $", "", before)
+            off = before.endswith(("near ", "outside ")) or stem != before and _SIDEWAYS.search(stem)
+            out.append(Mention(match.start(), match.end(), "near" if off else "place", value))
+    return sorted(out, key=lambda m: m.start)
+
+
+def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: Memory, names: Names) -> str:
+    here = [m.value for m in earlier if m.kind == "place" and not _ASIDE.search(flat, max(0, m.start - 10), m.start)]
+    if "any" in kinds:
+        return here[-1] if here else memory.group[0] if memory.group else ""
+    seen = [
+        place for place in [*memory.recent, *here] if names.kinds.get(place, "") in kinds and place not in names.abroad
+    ]
+    if "village" in kinds:  # a town is seldom the capital
+        seen = [place for place in seen if place != names.capital] or seen
+    if not seen and kinds & _SETTLED:
+        seen = [m.value for m in earlier if m.kind in ("unit", "near")]
+    return seen[-1] if seen else ""

@@ -1,0 +1,180 @@
+"""Noun phrases of actors, each joined into one token: "forces loyal to Haftar", "the Turkish-backed militias".
+
+Which side a phrase stands for follows from its modifiers: whom it is led by, backed by, loyal to or opposed to.
+"""
+
+from __future__ import annotations
+
+from .grammar import Token
+from .names import Names
+from .tables import words
+
+_REACH = 7  # tokens between "loyal to" and the name: "to the eastern commander Field Marshal"
+
+
+def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[Token]:
+    """Join the phrases of actors of one sentence, each to one token that spans it and has the actor as its value."""
+    if not any(token.kind in ("actor", "unit", "attribute") for token in tokens):
+        return tokens
+    tokens = _join_names(tokens, names)
+    out: list[Token] = []
+    n = 0
+    while n < len(tokens):
+        token = tokens[n]
+        if token.kind == "w" and token.text in words("force") and not (out and out[-1].text == "air"):
+            first, side = _modifiers(out, names)
+            last = n + 1
+            if not side:
+                last, side = _complement(tokens, n + 1, names)
+            if not side and first < len(out) and _is_foe_adjective(out, first):
+                side = _foe_of_nearest(out[:first], names)
+            if not side and out and first and out[first - 1].text in ("our", "my"):
+                side = names.sides.get(speaker, "") or _nearest(out[: first - 1], names)
+                first -= 1
+            if side and names.sides.get(side) and names.roles.get(side) != "backer":
+                start = out[first].start if first < len(out) else token.start
+                del out[first:]
+                out.append(Token("actor", "actor phrase", side, start, tokens[last - 1].end))
+                n = last
+                continue
+        elif token.kind == "w" and token.text in words("foe-noun") and out and _owned(out[-1]):
+            side = _foe_of_nearest(out, names)
+            if side:
+                token = Token("actor", token.text, side, token.start, token.end)
+        out.append(token)
+        n += 1
+    return out
+
+
+def _join_names(tokens: list[Token], names: Names) -> list[Token]:
+    """Join a name with its abbreviation in brackets, and names of one side that stand as "Haftar's LNA"."""
+    out: list[Token] = []
+    n = 0
+    while n < len(tokens):
+        token = tokens[n]
+        last = out[-1] if out else None
+        if last is not None and last.kind == "actor":
+            if token.text == "(" and n + 2 < len(tokens) and tokens[n + 2].text == ")":
+                inner = tokens[n + 1]
+                short = inner.kind == "w" and inner.value.isupper()
+                if short or inner.kind == "actor" and _one_side(last, inner, names):
+                    last.end = tokens[n + 2].end
+                    n += 3
+                    continue
+            follows = tokens[n + 1] if n + 1 < len(tokens) else None
+            joins = token.text in ("'s", "'", "of") and follows is not None and follows.kind == "actor"
+            if joins and _one_side(last, follows, names):
+                last.end = follows.end
+                n += 2
+                continue
+        if token.kind == "actor":
+            token = Token(token.kind, token.text, token.value, token.start, token.end)
+        out.append(token)
+        n += 1
+    return out
+
+
+def _one_side(one: Token, two: Token, names: Names) -> bool:
+    return (
+        one.value == two.value
+        or bool(names.sides.get(one.value))
+        and names.sides.get(one.value) == names.sides.get(two.value)
+        and names.roles.get(two.value) == "party"
+    )
+
+
+def _modifiers(out: list[Token], names: Names) -> tuple[int, str]:
+    """Give where the modifiers before a noun begin, and the side that the nearest of them names."""
+    n = len(out)
+    side = ""
+    while n:
+        token = out[n - 1]
+        if token.kind == "attribute":
+            side = side or _attribute_side(token, names)
+        elif token.kind in ("actor", "unit"):
+            side = side or _value(token, names)
+            n -= 1
+            break
+        elif token.text in ("'s", "'") and n > 1 and out[n - 2].kind in ("actor", "unit"):
+            pass
+        elif not (token.kind == "w" and token.text in words("force-adjective")):
+            break
+        n -= 1
+    return n, side
+
+
+def _attribute_side(token: Token, names: Names) -> str:
+    """Give the side of "LNA-led", "Turkish-backed", "anti-LNA", "Misrata-based"."""
+    prefix, _, _ = token.text.partition("-")
+    suffix = token.text.rpartition("-")[2]
+    side = names.sides.get(token.value, "") or names.home_sides.get(token.value, "")
+    if prefix == "anti":
+        return names.foe(side)
+    if suffix in words("backed-suffix") or suffix in words("led-suffix") or prefix == "pro":
+        return side
+    return ""
+
+
+def _value(token: Token, names: Names) -> str:
+    return names.home_sides.get(token.value, "") if token.kind == "unit" else token.value
+
+
+def _complement(tokens: list[Token], at: int, names: Names) -> tuple[int, str]:
+    """Read what follows a noun: "loyal to X", "of X", "led by X", "opposed to X", "under X", "supporting X"."""
+    n, size = at, len(tokens)
+    if n + 1 < size and tokens[n].text == "," and tokens[n + 1].text in words("loyal"):
+        n += 1
+    if n < size and tokens[n].text in ("that", "who", "which") and n + 1 < size:
+        n += 1
+        if tokens[n].text in words("be") and n + 1 < size:
+            n += 1
+    if [token.text for token in tokens[n : n + 4]] == ["on", "the", "side", "of"]:
+        n += 3
+    if n >= size:
+        return at, ""
+    word = tokens[n].text
+    follows = tokens[n + 1].text if n + 1 < size else ""
+    against = False
+    if word in words("opposed") and (follows == "to" or word in ("opposing", "fighting", "resisting")):
+        against = True
+        n += 2 if follows in ("to", "against") else 1
+    elif (
+        word in words("loyal")
+        and follows in ("to", "with")
+        or (word in words("led-by") or word in words("backed-suffix"))
+        and follows == "by"
+    ):
+        n += 2
+    elif word in words("backing") or word in ("of", "under"):
+        n += 1
+    else:
+        return at, ""
+    for m in range(n, min(size, n + _REACH)):
+        token = tokens[m]
+        if token.kind in ("actor", "unit"):
+            side = names.sides.get(_value(token, names), "")
+            if token.kind == "unit" and word == "of":
+                return at, ""
+            return (m + 1, names.foe(side) if against else side) if side else (at, "")
+        if token.kind == "attribute":
+            continue
+        if token.kind != "w" or not (token.text in words("title") or token.text in words("determiner")):
+            break
+    return at, ""
+
+
+def _owned(token: Token) -> bool:
+    return token.text in ("its", "their", "his", "the", "'s") or token.text in words("force-adjective")
+
+
+def _is_foe_adjective(out: list[Token], first: int) -> bool:
+    return any(token.text in ("rival", "enemy", "opposing") for token in out[first:])
+
+
+def _nearest(out: list[Token], names: Names) -> str:
+    sides = (names.sides.get(_value(token, names), "") for token in reversed(out) if token.kind in ("actor", "unit"))
+    return next((side for side in sides if side), "")
+
+
+def _foe_of_nearest(out: list[Token], names: Names) -> str:
+    return names.foe(_nearest(out, names))
