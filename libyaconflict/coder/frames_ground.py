@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from .frames_event import spoken_of
 from .frames_strikes import fire, hits
-from .framing import Draft, foe_of, pronoun_place, sited, spread, unopposed
+from .framing import Draft, doer, foe_of, pronoun_place, sited, spread, unopposed
 from .grammar import Hit
 from .tables import words
-from .weapons import kind_at, launcher, weapon_left
+from .weapons import context_kind, kind_at, launcher, weapon_left
 
 
 def offensive(run, hit: Hit, speaker: str):
@@ -20,9 +20,9 @@ def offensive(run, hit: Hit, speaker: str):
         return None
     noun = now.word(hit.last - 1)
     places, near = now.places_right(hit, hit.rule.prepositions, False, 10)
-    actor = now.owner(hit) or now.subject(hit, speaker=speaker)
+    actor = now.owner(hit) or doer(run, hit, speaker)
     if noun in words("vague-volley") and _armed(now, hit, whole=actor in ("", "civil")):
-        return fire(run, hit, speaker)
+        return fire(run, hit, speaker, context_kind(run))
     if actor in ("", "civil"):
         actor = launcher(run, hit, speaker)
     values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
@@ -91,7 +91,7 @@ def advances(run, hit: Hit, speaker: str):
         return None
     if attack and now.word(hit.first - 1) in words("determiner") | {"separate", "fresh", "new", "deadly"}:
         return None
-    actor = now.subject(hit, speaker=speaker)
+    actor = doer(run, hit, speaker)
     side = run.names.sides.get(actor, "")
     if not places and (attack or hit.rule.name == "advance"):
         places, near = now.locative(hit)
@@ -127,12 +127,8 @@ def drives(run, hit: Hit, speaker: str):
     now = run.now
     passive = now.is_passive(hit)
     inside = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit")]
-    actor = now.agent(hit) if passive else now.subject(hit, speaker=speaker)
-    foe = (
-        now.side(now.tokens[inside[0]])
-        if inside
-        else (now.subject(hit, speaker=speaker) if passive else now.foe_right(hit))
-    )
+    actor = now.agent(hit) if passive else doer(run, hit, speaker)
+    foe = now.side(now.tokens[inside[0]]) if inside else (doer(run, hit, speaker) if passive else now.foe_right(hit))
     if actor == "civil" or foe == "civil":
         return None
     if not actor:
@@ -150,11 +146,11 @@ def drives(run, hit: Hit, speaker: str):
                 return Draft("advance", [n], actor, foe or foe_of(run, actor), near=True)
             if word in ("area", "town", "city", "village"):
                 word = now.governor(at)[0]
-            if word in ("of", "from"):
+            if word == "from" or (word == "of" and not back):
                 return Draft("capture", now.group(n), actor, foe or foe_of(run, actor))
             if word in ("to", "towards", "toward", "into"):
                 return Draft("advance", now.group(n), actor, foe or foe_of(run, actor))
-            if word in ("in", "at", "around", "near", "on"):
+            if word in ("in", "at", "around", "near", "on", "of"):
                 return Draft("advance" if back else "repelled", now.group(n), actor, foe or foe_of(run, actor))
         if now.boundary(n):
             break

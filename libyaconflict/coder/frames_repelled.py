@@ -5,7 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, foe_of, sited, value_of
+from .frames_event import spoken_of
+from .framing import Draft, doer, foe_of, sited, value_of
 from .grammar import Hit
 from .tables import words
 
@@ -23,7 +24,7 @@ def checks(run, hit: Hit, speaker: str):
     if not now.is_passive(hit):
         return _active(run, hit, speaker, strong=False)
     if attack_left(now, hit) is None:
-        foe = now.subject(hit, speaker=speaker)
+        foe = doer(run, hit, speaker)
         places, near = now.places_right(hit, frozenset(("in", "at", "on", "near")), False, 6)
         side = foe_of(run, foe)
         return Draft("repelled", places, now.agent(hit) or side, foe) if side and places and not near else None
@@ -90,12 +91,12 @@ def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     if near or not places:
         other, off = now.locative(hit)
         places, near = (other, off) if other else (places, near)
-    if places:
+    if places and not (near and now.asides[places[0]] >= 0):
         return places, near
     left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
     if left:
         return left[-1:], False
-    off = [n for n in range(hit.first) if now.tokens[n].kind in ("place", "near")]
+    off = [n for n in range(hit.first) if now.tokens[n].kind in ("place", "near") and now.asides[n] < 0]
     return (off[-1:], True) if off else (run.memory.group[:1], False)
 
 
@@ -109,7 +110,7 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
     foe = any(now.word(k) in words("assailant") for k in range(hit.first + 1, min(now.size, hit.last + 5)))
     if _civil(now, noun) or (noun is None and not (strong and (inside or them or foe))):
         return None
-    actor = now.subject(hit, speaker=speaker)
+    actor = doer(run, hit, speaker)
     attacker = _attacker(run, noun, hit) if noun is not None else (inside or [""])[0]
     if actor in ("civil", "") or actor == attacker:
         actor = foe_of(run, attacker) or ("" if actor == "civil" else speaker)
@@ -133,6 +134,8 @@ def _passive(run, hit: Hit, speaker: str):
         attacker = attacker.replace("civil", "")
     else:
         attacker = _attacker(run, noun, hit)
+    if not attacker and not actor and noun is not None and now.word(noun) in words("campaign"):
+        attacker = next((row["actor"] for row in run.names.campaigns if spoken_of(run, row["place_id"])), "")
     if not attacker and not actor and speaker:
         attacker = foe_of(run, speaker)
     attacker = "" if attacker == actor else attacker
@@ -188,9 +191,7 @@ def breaches(run, hit: Hit, speaker: str):
     if not places or near or run.names.kinds.get(value_of(run, places[0])) in ("country", "capital"):
         return None
     noun = attack_left(now, hit)
-    attacker = now.subject(hit, speaker=speaker).replace("civil", "") or (
-        _attacker(run, noun, hit) if noun is not None else ""
-    )
+    attacker = doer(run, hit, speaker).replace("civil", "") or (_attacker(run, noun, hit) if noun is not None else "")
     actor = foe_of(run, attacker)
     if any(now.word(k) in words("not") | {"failed", "unable"} for k in range(max(0, hit.first - 5), hit.first)):
         return Draft("repelled", places, actor, attacker, status="fact") if actor or noun is not None else None

@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import AIRCRAFT, Draft, foe_of, other_target, pronoun_place, sited, spread
+from .framing import AIRCRAFT, Draft, doer, foe_of, other_target, pronoun_place, sited, spread
 from .grammar import Hit
 from .tables import words
 from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, striker, weapon_left, weapon_right
@@ -37,7 +37,7 @@ def hits(run, hit: Hit, speaker: str):
     if not kind and (before in words("determiner") or now.word(hit.last) in ("by", "back")):
         return None
     if not kind:
-        actor = now.agent(hit) if passive else now.subject(hit, speaker=speaker)
+        actor = now.agent(hit) if passive else doer(run, hit, speaker)
         if not passive and run.names.sides.get(actor, "") not in run.names.parties:
             return None
         kind = context_kind(run) or ("airstrike" if hit.rule.name == "pound" and not passive else "")
@@ -67,10 +67,10 @@ def _open_place(now, hit: Hit) -> list:
     return now.group(opens[0]) if opens and now.word(opens[0] - 1) and opens[0] - first < 4 else []
 
 
-def fire(run, hit: Hit, speaker: str):
+def fire(run, hit: Hit, speaker: str, kind: str = ""):
     """Read a noun that tells a strike: air raids, shelling, rockets that fell."""
     now = run.now
-    kind = hit.rule.event_type
+    kind = kind or hit.rule.event_type
     if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 3))):
         return None
     shielded = any(now.word(k) in words("shield") for k in range(max(0, hit.first - 9), hit.first))
@@ -128,7 +128,7 @@ def downs(run, hit: Hit, speaker: str):
         return None
     passive = now.is_passive(hit) or (now.word(hit.first - 1) in ("been", "being")) or hit.rule.name == "shot-from-sky"
     noun = now.word(hit.first) in ("shooting", "downing") and now.word(hit.last) == "of"
-    actor = now.agent(hit) if passive or noun else now.subject(hit, speaker=speaker)
+    actor = now.agent(hit) if passive or noun else doer(run, hit, speaker)
     actor = "" if actor == "civil" else actor
     near_craft = min(craft, key=lambda n: abs(n - hit.first))
     loser = owner_of(run, near_craft, now.size if near_craft >= hit.last else hit.first, speaker)

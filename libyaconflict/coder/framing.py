@@ -51,6 +51,20 @@ def foe_of(run, actor: str) -> str:
     return at(run.names.foe(run.names.sides.get(actor, actor)), actor)
 
 
+def doer(run, hit: Hit, speaker: str) -> str:
+    """Give who acts; "the enemy", "the militias" in a party's mouth are its foe."""
+    now = run.now
+    actor = now.subject(hit, speaker=speaker)
+    if not actor and speaker and run.names.sides.get(speaker):
+        first, _ = now.clause(hit)
+        for n in range(hit.first - 1, first - 1, -1):
+            if now.tokens[n].kind in ("actor", "unit"):
+                break
+            if now.word(n) in words("hostile") and now.governor(n)[0] not in words("object-preposition"):
+                return foe_of(run, speaker)
+    return actor
+
+
 def pronoun_place(run, hit: Hit) -> list:
     """Give the place that "it" or "them" after a trigger stands for."""
     now = run.now

@@ -220,7 +220,13 @@ class Sentence(Located):
                 return self.side(token)
             if self.word(n) in ("his", "its", "their"):
                 return self.actor_before(n) or self.memory.actor
-            if token.kind != "w" or token.text in words("preposition") or self.boundary(n) or n in self.inside:
+            if (
+                token.kind != "w"
+                or token.text == ","
+                or token.text in words("preposition")
+                or self.boundary(n)
+                or n in self.inside
+            ):
                 break
             if token.text in words("judge") or token.text in reporters():
                 break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .framing import doer
 from .grammar import Hit
 from .tables import reporters, words
 
@@ -107,7 +108,7 @@ def striker(run, hit: Hit, w: int, speaker: str) -> str:
     passive = now.is_passive(hit)
     actor = owner_of(run, w, hit.first if w < hit.first else min(now.size, w + 9), speaker) if w >= 0 else ""
     if not actor:
-        actor = now.agent(hit) if passive else now.subject(hit, speaker=speaker)
+        actor = now.agent(hit) if passive else doer(run, hit, speaker)
     if actor == "civil":
         actor = now.subject(Hit(hit.rule, w, w + 1), speaker=speaker) if 0 <= w < hit.first else ""
     if not actor and w >= 0 and now.word(w) == "air" and now.word(w + 1) == "force":
