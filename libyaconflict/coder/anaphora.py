@@ -30,7 +30,8 @@ def _nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
         rf"({'|'.join(of_kind)}|(?<!ern ){'|(?<!ern )'.join(any_place)})\b"
         r"(?! (?:of|in|at|near|around|between) (?:the )?[A-Z])(?!-)"
         r"(?! (?:road|highway|street|council|axis|front|where|which)\b)"
-        r"(?!'s? (?!fall|capture|recapture|loss|liberation|seizure|outskirts|surrender))"
+        r"(?!'s? (?!(?:southern |northern |eastern |western )?(?:outskirts|suburbs|edge|defences|defenses)"
+        r"|fall|capture|recapture|loss|liberation|seizure|outskirts|surrender))"
     )
     return kinds, pattern
 

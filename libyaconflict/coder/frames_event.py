@@ -102,14 +102,22 @@ def clash(run, hit: Hit, speaker: str):
             return None
     if not places and now.word(hit.last) == "for":
         places, near = now.places_right(hit, frozenset(("for",)), False, 5)
-    if verbal or goes_on or met or not run.memory.group:
+    seen = any(now.word(k) in words("witnessing") for k in range(max(0, hit.first - 7), hit.first))
+    if verbal or goes_on or met or seen or not run.memory.group:
         places = places or now.places_left(hit)
     if not places and not any(t.kind in ("place", "near") for t in now.tokens):
         resumed = goes_on and now.word(hit.last - 1).endswith("s")
-        places = run.memory.group[:1] if resumed or (verbal and _sides(now, hit)) else []
+        places = _focus(run) if resumed or (verbal and _sides(now, hit)) else []
     if not sited(run, places) or (run.index == 0 and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
     return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)
+
+
+def _focus(run) -> list:
+    """Give the place that the text is about: the last group named, or the last town."""
+    wide = ("region", "country")
+    group = [place for place in run.memory.group[:1] if run.names.kinds.get(place) not in wide]
+    return group or [place for place in run.memory.recent if run.names.kinds.get(place) not in wide][-1:]
 
 
 def _sides(now, hit: Hit) -> bool:

@@ -32,10 +32,13 @@ def offensive(run, hit: Hit, speaker: str):
     mustered = any(now.word(k) in words("muster") for k in range(max(0, hit.first - 6), hit.first))
     for row in run.names.campaigns if not coming and not mustered else ():
         owned = actor == row["actor"]
+        unplaced = (
+            begun and noun != "assault" and now.word(hit.last) not in ("in", "at") and spoken_of(run, row["place_id"])
+        )
         told = noun in words("campaign") or (begun and noun in ("attack", "attacks", "war", "operation"))
         if told and owned and (not values or row["place_id"] in values or run.names.home in values):
             day = run.published.isoformat()
-            if row["start"] <= day and (values or spoken_of(run, row["place_id"])):
+            if row["start"] <= day and (values or unplaced):
                 where, day = [row["place_id"]], _launch(run, hit, row)
                 return Draft("advance", where, row["actor"], row["target"], date=day, status="fact")
     if not places and now.word(hit.first - 1) == "this":
@@ -69,6 +72,9 @@ def advances(run, hit: Hit, speaker: str):
     attack = hit.rule.name == "attack-verb"
     if attack and not now.is_passive(hit) and weapon_left(now, hit)[0]:
         return hits(run, hit, speaker)
+    adjective = now.word(hit.first).endswith("ing") and now.word(hit.first - 1) in words("determiner")
+    if adjective and now.word(hit.last) in words("force"):
+        return None  # "the advancing forces"
     takes_object = (
         hit.rule.name == "advance"
         and hit.last == hit.first + 1
@@ -138,6 +144,8 @@ def drives(run, hit: Hit, speaker: str):
     foe = "" if foe == actor else foe
     back = "back" in [now.word(k) for k in range(hit.first, hit.last + 2)]
     for n in range(hit.last, min(now.size, hit.last + 16)):
+        if now.is_near(n) and any(now.word(k) in words("distance") for k in range(hit.last, n)):
+            return None  # "back to 60 km from the capital"
         if now.tokens[n].kind == "near" and back:
             return Draft("advance", [n], actor, foe or foe_of(run, actor), near=True)
         if now.tokens[n].kind == "place" and (back or not now.is_near(n)):

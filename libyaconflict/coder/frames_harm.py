@@ -60,6 +60,8 @@ def captives(run, hit: Hit, speaker: str):
             return None
         hit = Hit(hit.rule, took[0], hit.last)
     people_first = hit.rule.name == "people-captured"
+    if hit.rule.name.startswith("capture") and not _counted(now, range(hit.first, hit.last)):
+        return None
     if people_first and not _counted(now, range(max(0, hit.first - 6), hit.first)):
         return None
     passive = people_first or any(now.word(k) in words("be") for k in range(max(0, hit.first - 3), hit.first))

@@ -158,13 +158,9 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         return any(e.event_type == "truce" and e.actor in names.parties and e.status in AFFIRMATIVE for e in kept)
     holds = event.event_type == "other" and event.control_after
     for other in kept:
-        beaten = (
-            event.date_basis != "campaign"
-            and other.event_type == "repelled"
-            and event.event_type == "advance"
-            and other.place_id == event.place_id
-        )
-        if beaten and other.status in AFFIRMATIVE and other.actor != event.actor and near(event.date, other.date, 0):
+        beaten = other.event_type == "repelled" and event.event_type == "advance" and other.place_id == event.place_id
+        beaten = beaten and other.sentence_start == event.sentence_start and event.date_basis != "campaign"
+        if beaten and other.status in AFFIRMATIVE and other.actor != event.actor:
             return True
         if (
             other is event

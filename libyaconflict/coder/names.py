@@ -339,8 +339,9 @@ class Names:
             return Mention(start, end, "actor", value)
         if not any(char.isupper() for char in written) and key not in self._phrases:
             return None
-        if key in self._phrases and key.split()[-1] in words("part") and re.match(r" of (?:al-|el-)?[A-Z]", after):
-            return None  # "the southern suburb of Ain Zara"
+        owned = re.match(r" of (?:al-|el-)?[A-Z]", after) or previous in ("city's", "town's")
+        if owned and key in self._phrases and key.split()[-1] in words("part"):
+            return None  # "the southern suburb of Ain Zara", "the city's southern outskirts"
         if key in self._doubtful and not self._stands_alone(flat, start, end, previous, found):
             return None
         return self._place(flat, start, end, place)
