@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, foe_of, sited, spread, value_of
+from .framing import Draft, foe_of, is_headline, sited, spread, value_of
 from .grammar import Hit
 from .tables import words
 
@@ -57,7 +57,20 @@ def _apart(now, hit: Hit, places: list) -> bool:
 
 
 _TOLD = frozenset(
-    ["offensive", "advances", "strike", "hits", "fire", "clash", "takes", "falls", "leaves", "repels", "displaces"]
+    [
+        "offensive",
+        "advances",
+        "strike",
+        "hits",
+        "fire",
+        "clash",
+        "takes",
+        "falls",
+        "leaves",
+        "repels",
+        "displaces",
+        "drives",
+    ]
 )
 
 
@@ -92,6 +105,8 @@ def clash(run, hit: Hit, speaker: str):
     if _apart(now, hit, places):
         places, near = [], False
     if not verbal:
+        if "since" in lead or not words("flight").isdisjoint(lead[-2:]):
+            return None
         if ("after" in lead or "following" in lead) and not met:
             return None
         if now.word(hit.last) == "for" and not goes_on:
@@ -107,13 +122,13 @@ def clash(run, hit: Hit, speaker: str):
         places = places or now.places_left(hit)
     if not places and not any(t.kind in ("place", "near") for t in now.tokens):
         resumed = goes_on and now.word(hit.last - 1).endswith("s")
-        places = _focus(run) if resumed or (verbal and _sides(now, hit)) else []
-    if not sited(run, places) or (run.index == 0 and run.names.kinds.get(value_of(run, places[0])) == "region"):
+        places = focus(run) if resumed or (verbal and _sides(now, hit)) else []
+    if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
     return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)
 
 
-def _focus(run) -> list:
+def focus(run) -> list:
     """Give the place that the text is about: the last group named, or the last town."""
     wide = ("region", "country")
     group = [place for place in run.memory.group[:1] if run.names.kinds.get(place) not in wide]
@@ -137,7 +152,9 @@ def _parties(run, hit: Hit) -> str:
     if others and len({run.names.sides[a] for a in sides}) == 1:
         named = run.names.coded_as.get(sides[0], sides[0])
         return now.cue(f"{named}/{others[0]}", hit.first)
-    local = any(now.word(k) in words("local-force") for k in range(hit.last, min(now.size, hit.last + 8)))
+    local = any(now.word(k) in words("local-force") for k in range(max(0, hit.first - 5), min(now.size, hit.last + 8)))
     if not sides and local:
+        return ""
+    if len(found) > 1 and len({run.names.sides[a] for a in sides}) == 1 and now.word(hit.last) == "between":
         return ""
     return run.names.both

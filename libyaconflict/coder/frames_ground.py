@@ -5,9 +5,9 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .frames_event import spoken_of
+from .frames_event import focus, spoken_of
 from .frames_strikes import fire, hits
-from .framing import Draft, doer, foe_of, pronoun_place, sited, spread, unopposed
+from .framing import Draft, doer, foe_of, is_headline, pronoun_place, sited, spread, unopposed
 from .grammar import Hit
 from .tables import words
 from .weapons import context_kind, kind_at, launcher, weapon_left
@@ -107,7 +107,7 @@ def advances(run, hit: Hit, speaker: str):
         return None
     if not actor or actor == "civil" or not sited(run, places):
         return None
-    if run.index == 0 and run.names.kinds.get(places and _value(run, places)) == "region" and not attack:
+    if is_headline(run) and run.names.kinds.get(places and _value(run, places)) == "region" and not attack:
         return None
     if attack and not side:
         return Draft("clash", places, actor)
@@ -162,6 +162,8 @@ def drives(run, hit: Hit, speaker: str):
                 return Draft("advance" if back else "repelled", now.group(n), actor, foe or foe_of(run, actor))
         if now.boundary(n):
             break
+    if passive and back and foe:
+        return Draft("repelled", focus(run), foe_of(run, foe), foe)
     return None
 
 

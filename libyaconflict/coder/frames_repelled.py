@@ -35,7 +35,9 @@ def attack_left(now, hit: Hit) -> int | None:
     """Give the noun of attack before a verb, in its sentence."""
     for k in range(hit.first - 1, max(-1, hit.first - 30), -1):
         if now.word(k) in words("attack-noun"):
-            return k
+            verb = now.word(k - 1) == "to"  # "the attempt to advance failed"
+            nouns = [m for m in range(k - 2, max(-1, k - 9), -1) if now.word(m) in words("attack-noun")] if verb else []
+            return nouns[0] if nouns else k
         if now.word(k) == ";":
             return None
     return None
@@ -82,6 +84,9 @@ def _attacker(run, noun: int, hit: Hit) -> str:
 def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     """Give the place of an attack that is beaten off."""
     now = run.now
+    inside = now.place_inside(hit)
+    if inside:
+        return inside, False
     if noun is not None:
         pseudo = Hit(hit.rule, noun, noun + 1)
         places, near = now.places_right(pseudo, _PLACE, False, 14, through=True)

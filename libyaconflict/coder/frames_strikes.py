@@ -20,10 +20,17 @@ def strike(run, hit: Hit, speaker: str):
     weapon = weapon_left(run.now, hit)
     if not weapon[0] or run.now.is_passive(hit):
         weapon = weapon_right(run.now, hit)
-    named = inside or weapon[0]
+    named = weapon[0] if weapon[0] in ("airstrike", "drone_strike") else inside or weapon[0]
+    if hit.rule.name == "fire-at" and not now_place(run.now, hit):
+        return None
     if named and (named != "shelling" or hit.rule.name != "bomb" or weapon[0] == "shelling"):
         kind = named
     return _struck(run, hit, speaker, kind, weapon[1])
+
+
+def now_place(now, hit: Hit) -> bool:
+    """Tell "fired on the town" from "fired on protesters in the town"."""
+    return any(now.tokens[n].kind in ("place", "near", "actor") for n in range(hit.last, min(now.size, hit.last + 4)))
 
 
 def hits(run, hit: Hit, speaker: str):
@@ -54,6 +61,8 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
     else:
         places, near = now.places_right(hit, hit.rule.prepositions | _AT, True)
         places = places or pronoun_place(run, hit) or _open_place(now, hit)
+        if not places and w >= 0:
+            places, near = now.locative(hit)
     if not sited(run, places):
         return None
     actor = striker(run, hit, w, speaker)
@@ -72,6 +81,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     now = run.now
     kind = kind or hit.rule.event_type
     if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 3))):
+        return None
+    if now.word(hit.first - 1) == "no":
         return None
     shielded = any(now.word(k) in words("shield") for k in range(max(0, hit.first - 9), hit.first))
     if shielded and "from" in (now.word(hit.first - 1), now.word(hit.first - 2)):
@@ -120,16 +131,41 @@ def under_fire(run, hit: Hit, speaker: str):
     return Draft(kind, places, actor, foe_of(run, actor), near=near) if kind else None
 
 
+def _model(now, n: int) -> bool:
+    """Tell "Mi-35", "L-39": an aircraft by its number."""
+    return now.word(n) in words("model") and now.word(n + 1) == "-" and now.word(n + 2)[:1].isdigit()
+
+
+def blames(run, hit: Hit, speaker: str):
+    """Read how a strike is laid to the other side's guns or aircraft: "blamed GNA shells"."""
+    now = run.now
+    kind = next((k for n in range(hit.first, hit.last) if (k := kind_at(now, n))), "")
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    places, near = now.places_right(hit, _AT | {"for"}, False)
+    if not places:
+        left = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
+        places = left[-1:] or [e.place_id for e in run.previous if e.event_type in STRIKES][-1:]
+    if not kind or not inside or not sited(run, places):
+        return None
+    return Draft(kind, places, inside[0], foe_of(run, inside[0]), near=near)
+
+
 def downs(run, hit: Hit, speaker: str):
     """Read how an aircraft is shot down."""
     now = run.now
-    craft = [n for n in range(now.size) if now.word(n) in AIRCRAFT]
-    if not craft:
+    craft = [n for n in range(now.size) if now.word(n) in AIRCRAFT or _model(now, n)]
+    if not craft or (now.word(hit.first - 1) in words("determiner") and hit.last in craft):
         return None
     passive = now.is_passive(hit) or (now.word(hit.first - 1) in ("been", "being")) or hit.rule.name == "shot-from-sky"
     noun = now.word(hit.first) in ("shooting", "downing") and now.word(hit.last) == "of"
     actor = now.agent(hit) if passive or noun else doer(run, hit, speaker)
     actor = "" if actor == "civil" else actor
+    before = [n for n in craft if hit.first - 4 < n < hit.first]
+    if before and not passive and not any(k in now.inside for k in range(before[-1] + 1, hit.first)):
+        passive = True  # "the wreck of a jet shot down"
+        actor = now.agent(hit)
+    if not actor and speaker and any(now.word(k) in words("defence") for k in range(hit.first)):
+        actor = run.names.sides.get(speaker, "")
     near_craft = min(craft, key=lambda n: abs(n - hit.first))
     loser = owner_of(run, near_craft, now.size if near_craft >= hit.last else hit.first, speaker)
     loser = "" if loser == "civil" or loser == actor else loser

@@ -107,6 +107,11 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
     return places, near
 
 
+def is_headline(run) -> bool:
+    """Tell a first line that is no full sentence."""
+    return run.index == 0 and run.text[run.span[0] : run.span[1]].rstrip()[-1:] not in ".!?"
+
+
 def sited(run, places: list) -> bool:
     """Tell a place where this war is fought from none, a whole country, or one abroad."""
     if not places:
@@ -124,7 +129,7 @@ def other_target(now, places: list) -> list:
         return places
     for k in range(n + 1, min(now.size, n + 9)):
         if now.tokens[k].kind == "place" and now.word(k - 1) in ("in", "at", "near", "on", "of", "the"):
-            return places if now.is_near(k) else [*places, *now.group(k)]
+            return [*places, *now.group(k)]
         word = now.word(k)
         verb = k in now.starts and not now.inside[k].rule.is_noun
         if verb or now.boundary(k) or word in words("be") | words("have") | {",", ".", "that"}:

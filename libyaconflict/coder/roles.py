@@ -144,7 +144,7 @@ class Sentence(Located):
                 elif crossed != "adverbial":
                     break
             n -= 1
-        return ""
+        return self._awaited(hit)
 
     def _joined(self, hit: Hit) -> Hit | None:
         """Give the verb whose subject a verb after "and" shares: "it shelled the town and had entered it"."""
@@ -158,6 +158,17 @@ class Sentence(Located):
             return None
         verbs = [h for h in before if not h.rule.is_noun]
         return verbs[-1] if verbs and not self.is_passive(verbs[-1]) else None
+
+    def _awaited(self, hit: Hit) -> str:
+        """Give the subject that comes after an opening clause: "Having taken the town, the LNA moved on"."""
+        opens = self.word(1 if self.word(0) in ("after", "before", "by", "while") else 0)
+        if hit.first > 4 or not (opens == "having" or opens.endswith("ing")):
+            return ""
+        comma = next((n for n in range(hit.last, min(self.size, hit.last + 16)) if self.word(n) == ","), self.size)
+        for n in range(comma + 1, min(self.size, comma + 5)):
+            if self.tokens[n].kind in ("actor", "unit"):
+                return self.side(self.tokens[n])
+        return ""
 
     def _unknown_force(self, n: int) -> bool:
         """Tell forces that act and whose side the text does not tell."""
@@ -174,6 +185,8 @@ class Sentence(Located):
         if governor in words("backing") or crossed == "relative":
             return True
         if governor == "by" and self.word(at - 1) in words("led-by"):
+            return True
+        if governor == "from" and self.tokens[n].kind == "unit" and self.word(at - 1) in words("force"):
             return True
         if governor == "of":
             return self.word(at - 1) in words("head") | words("source") | words("party-noun")

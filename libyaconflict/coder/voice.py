@@ -90,6 +90,9 @@ def find_reports(sentence: Sentence) -> list[Report]:
         if word == "saw" and report.voice not in ("resident", "witness"):
             continue
         found.append(report)
+    for n, report in enumerate(found):  # "denied it, saying the attack had failed"
+        if n and not report.speaker and report.voice != "party" and sentence.word(report.at).endswith("ing"):
+            found[n] = replace(report, speaker=found[n - 1].speaker, voice=found[n - 1].voice)
     speakers = [r for r in found if r.kind != "deny" and r.speaker]
     if speakers:
         found = [
@@ -122,12 +125,16 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     if kind == "deny" and sentence.word(n + 1) == "by":
         speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 10)))
         return Report(n, kind, speaker, voice, 0, n, True)
+    if word in ("accused", "blamed") and sentence.word(n + 1) == "by":
+        speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 10)))
+        return Report(n, kind, speaker, voice, n, size, False)
     if kind == "according":
         speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 14)))
         return Report(n, "say", speaker, voice, 0, size, False)
     follows = sentence.tokens[n + 1] if n + 1 < size else None
     inverted = (
         before == ","
+        and not word.endswith("ing")
         and sentence.asides[n - 2] == -1
         and "that" not in sentence.words[n : n + 6]
         and follows is not None

@@ -85,12 +85,18 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
         word = token.text if token.kind == "w" else ""
         if word == "our":
             return speaker or now.memory.speaker or now.memory.actor
+        if word in ("the", "a", "an", "this"):
+            break
         if word in ("its", "his", "their"):
             return now.actor_before(n) or speaker or ("" if now.stranger else now.memory.actor)
         if word in words("preposition") or now.boundary(n) or word in (",", ";") or n in now.inside:
             break
         if word in words("judge") or word in reporters():
             break
+    if now.word(w + 1) in ("that", "which") and any(now.word(k) in words("carry") for k in range(w + 3, w + 10)):
+        follows = [n for n in range(w + 2, min(w + 4, now.size)) if now.tokens[n].kind in ("actor", "unit")]
+        if follows:
+            return now.side(now.tokens[follows[0]])
     for n in range(w + 1, min(last, w + 9)):
         token = now.tokens[n]
         if token.kind in ("actor", "unit"):
