@@ -65,6 +65,7 @@ class Coder:
         memory = Memory()
         run = _Run(self, doc, text, flat, published, memory)
         m = 0
+        run.named = {mention.value for mention in mentions}
         for index, (start, end) in enumerate(split_sentences(flat)):
             while m < len(mentions) and mentions[m].start < start:
                 m += 1
@@ -83,6 +84,7 @@ class _Run:
         self.names = coder.names
         self.doc, self.text, self.flat, self.published, self.memory = doc, text, flat, published, memory
         self.events: list[Coded] = []
+        self.named: set[str] = set()
         self.headline: set[tuple[str, str, str]] = set()
         self.period = ""  # of a round-up: what its headline says that it covers
         self.previous: list[Coded] = []

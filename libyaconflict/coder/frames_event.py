@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, foe_of, is_headline, sited, spread, value_of
+from .framing import Draft, antecedent, foe_of, is_headline, sited, spread, value_of
 from .grammar import Hit
 from .tables import words
 
@@ -43,10 +43,7 @@ def place_of(run, hit: Hit) -> tuple[list, bool]:
         places, near = run.memory.group[:1], False
     if not places:
         places = now.place_inside(hit)
-    if not places and now.word(now.clause(hit)[0] - 1) == "where":
-        left = [n for n in range(now.clause(hit)[0]) if now.tokens[n].kind == "place"]
-        places = now.group_left(left[-1]) if left else []
-    return places, near
+    return places or antecedent(now, hit), near
 
 
 def _apart(now, hit: Hit, places: list) -> bool:
@@ -80,10 +77,8 @@ def front(run) -> list:
 
 
 def spoken_of(run, place: str) -> bool:
-    """Tell whether the text speaks of a place."""
-    if any(e.place_id == place for e in run.events) or place in run.memory.recent:
-        return True
-    return any(t.value == place for t in run.now.tokens) or place in run.text.lower()
+    """Tell whether the text names a place, here or elsewhere."""
+    return place in run.named or place in run.memory.recent
 
 
 def clash(run, hit: Hit, speaker: str):

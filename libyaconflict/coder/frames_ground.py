@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .frames_event import focus, spoken_of
 from .frames_strikes import fire, hits
-from .framing import Draft, doer, foe_of, is_headline, pronoun_place, sited, spread, unopposed
+from .framing import Draft, antecedent, doer, foe_of, is_headline, pronoun_place, sited, spread, unopposed
 from .grammar import Hit
 from .tables import words
 from .weapons import context_kind, kind_at, launcher, weapon_left
@@ -45,6 +45,8 @@ def offensive(run, hit: Hit, speaker: str):
         places = run.memory.group[:1]
         begun = bool(places)
     begun = begun or hit.rule.name == "new-front"
+    if coming and not actor and sited(run, places) and noun in words("attack-noun"):
+        return Draft(hit.rule.event_type, places, "", "", status="hypothetical", near=near)
     if not sited(run, places) or not run.names.sides.get(actor) or (near and not begun):
         return None
     if not begun and not noun.endswith("s"):
@@ -101,6 +103,7 @@ def advances(run, hit: Hit, speaker: str):
     side = run.names.sides.get(actor, "")
     if not places and (attack or hit.rule.name == "advance"):
         places, near = now.locative(hit)
+    places = places or antecedent(now, hit)
     if not places:
         return Draft("advance", [], actor) if run.index == 0 else None
     if near and "near" not in hit.rule.prepositions:
@@ -126,6 +129,16 @@ def advances(run, hit: Hit, speaker: str):
 
 def _value(run, places: list) -> str:
     return run.now.tokens[places[0]].value if isinstance(places[0], int) else places[0]
+
+
+def loses_ground(run, hit: Hit, speaker: str):
+    """Read how a side loses ground at a place: its foe advances."""
+    now = run.now
+    loser = doer(run, hit, speaker)
+    places, near = now.places_right(hit, hit.rule.prepositions, False)
+    if not sited(run, places) or not run.names.sides.get(loser):
+        return None
+    return Draft("advance", places, foe_of(run, loser), loser, near=near)
 
 
 def drives(run, hit: Hit, speaker: str):

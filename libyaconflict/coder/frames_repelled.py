@@ -111,6 +111,7 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
     if noun is None and now.word(now.clause(hit)[0] - 1) in ("which", "that"):
         noun = attack_left(now, hit)
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last + 3] if t.kind in ("actor", "unit")]
+    strong = strong or (noun is None and attack_left(now, hit) is not None)
     them = any(now.word(k) in ("them", "it", "him") for k in range(hit.first + 1, hit.last + 1))
     foe = any(now.word(k) in words("assailant") for k in range(hit.first + 1, min(now.size, hit.last + 5)))
     if _civil(now, noun) or (noun is None and not (strong and (inside or them or foe))):

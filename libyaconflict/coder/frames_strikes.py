@@ -102,11 +102,20 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
             places, near = other, off
     if not places and any(now.word(k) in ("there", "nearby") for k in range(hit.last, min(now.size, hit.last + 8))):
         places, near = run.memory.group[:1], False
-    places = places or now.place_inside(hit) or now.places_left(hit)
+    places = places or now.place_inside(hit) or now.places_left(hit) or _object(now, hit)
     if not sited(run, places):
         return None
     actor = launcher(run, hit, speaker)
     return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near)
+
+
+def _object(now, hit: Hit) -> list:
+    """Give the place that a strike does something to: "Rocket fire closes the airport"."""
+    _, last = now.clause(hit)
+    for n in range(hit.last, min(last, hit.last + 5)):
+        if now.tokens[n].kind == "place":
+            return now.group(n) if now.governor(n)[0] not in words("object-preposition") else []
+    return []
 
 
 def under_fire(run, hit: Hit, speaker: str):
@@ -165,6 +174,9 @@ def downs(run, hit: Hit, speaker: str):
         passive = True  # "the wreck of a jet shot down"
         actor = now.agent(hit)
     if not actor and speaker and any(now.word(k) in words("defence") for k in range(hit.first)):
+        actor = run.names.sides.get(speaker, "")
+    bare = not any(t.kind in ("actor", "unit") for t in now.tokens[: hit.first])
+    if not actor and speaker and passive and bare:
         actor = run.names.sides.get(speaker, "")
     near_craft = min(craft, key=lambda n: abs(n - hit.first))
     loser = owner_of(run, near_craft, now.size if near_craft >= hit.last else hit.first, speaker)

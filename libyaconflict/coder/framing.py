@@ -107,6 +107,15 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
     return places, near
 
 
+def antecedent(now, hit: Hit) -> list:
+    """Give the places that "where" stands for at the head of a trigger's clause."""
+    first, _ = now.clause(hit)
+    if now.word(first - 1) != "where":
+        return []
+    left = [n for n in range(first) if now.tokens[n].kind == "place"]
+    return now.group_left(left[-1]) if left else []
+
+
 def is_headline(run) -> bool:
     """Tell a first line that is no full sentence."""
     return run.index == 0 and run.text[run.span[0] : run.span[1]].rstrip()[-1:] not in ".!?"

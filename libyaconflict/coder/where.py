@@ -48,6 +48,8 @@ class Located(Phrases):
 
     def unknown(self, n: int, first: int) -> bool:
         """Tell a name that no table knows and that stands in a list: "Ain Zara, Sabaa and Tajoura"."""
+        if n >= self.size:
+            return False
         value = self.tokens[n].value
         named = self.tokens[n].kind == "w" and (value[:1].isupper() or value[:3] in ("al-", "el-"))
         if not named or n == first:
