@@ -50,7 +50,7 @@ def _apart(now, hit: Hit, places: list) -> bool:
     """Tell a place that belongs to another happening, which stands between."""
     if not places or not isinstance(places[0], int) or places[0] < hit.last:
         return False
-    return any(h.first in range(hit.last, places[0]) and h.rule.frame in _TOLD for h in now.hits)
+    return any(h.first in range(hit.last + 1, places[0]) and h.rule.frame in _TOLD for h in now.hits)
 
 
 _TOLD = frozenset(
@@ -100,14 +100,17 @@ def clash(run, hit: Hit, speaker: str):
     if _apart(now, hit, places):
         places, near = [], False
     if not verbal:
-        if "since" in lead or not words("flight").isdisjoint(lead[-2:]):
+        opened = any(lead[k] == "since" and lead[k + 1 : k + 2] != ["then"] for k in range(len(lead)))
+        if opened or not words("flight").isdisjoint(lead[-2:]):
             return None
         if ("after" in lead or "following" in lead) and not met:
             return None
         if now.word(hit.last) == "for" and not goes_on:
             return None
         if governor in ("for", "over") or (
-            now.word(hit.first - 1) == "the" and governor in words("object-preposition") | {"of", "during", "amid"}
+            now.word(hit.first - 1) == "the"
+            and not met
+            and governor in words("object-preposition") | {"of", "during", "amid"}
         ):
             return None
     if not places and now.word(hit.last) == "for":
@@ -115,6 +118,9 @@ def clash(run, hit: Hit, speaker: str):
     seen = any(now.word(k) in words("witnessing") for k in range(max(0, hit.first - 7), hit.first))
     if verbal or goes_on or met or seen or not run.memory.group:
         places = places or now.places_left(hit)
+    if not places and goes_on and not near:
+        earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
+        places = earlier[-1:]
     if not places and not any(t.kind in ("place", "near") for t in now.tokens):
         resumed = goes_on and now.word(hit.last - 1).endswith("s")
         places = focus(run) if resumed or (verbal and _sides(now, hit)) else []

@@ -104,6 +104,8 @@ def advances(run, hit: Hit, speaker: str):
     if not places and (attack or hit.rule.name == "advance"):
         places, near = now.locative(hit)
     places = places or antecedent(now, hit)
+    if not places and any(now.word(k) in words("vague-area") for k in range(hit.last, hit.last + 4)):
+        places = focus(run)
     if not places:
         return Draft("advance", [], actor) if run.index == 0 else None
     if near and "near" not in hit.rule.prepositions:

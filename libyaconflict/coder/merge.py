@@ -12,6 +12,7 @@ AFFIRMATIVE = ("asserted", "claimed", "confirmed")
 CONTROL = ("capture", "recapture", "entry_unopposed", "side_switch")
 FAMILY = {"recapture": "capture", "entry_unopposed": "capture", "side_switch": "capture", "drone_strike": "airstrike"}
 FAMILY |= {"agreement": "truce", "talks": "truce"}
+_RECURRING = ("clash", "airstrike", "shelling")  # one day's is not the next day's
 _RANK = {"claimed": 0, "asserted": 1, "confirmed": 2}
 
 
@@ -107,7 +108,8 @@ def _same(a: Coded, b: Coded) -> bool:
     inferred = ("published", "carried", "")
     if a.date_basis in inferred or b.date_basis in inferred:
         return near(a.date, b.date, 31)
-    return near(a.date, b.date, 1)
+    own = a.date_basis == b.date_basis == "clause" and family(a.event_type) in _RECURRING
+    return near(a.date, b.date, 0 if own else 1)
 
 
 def _join(old: Coded, new: Coded, names) -> Coded:
@@ -169,7 +171,12 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
             or other.place_id != event.place_id
         ):
             continue
-        if event.event_type == "advance" and other.actor == event.actor and near(event.date, other.date, 0):
+        if (
+            event.event_type == "advance"
+            and other.actor == event.actor
+            and other.sentence_start == event.sentence_start
+            and near(event.date, other.date, 0)
+        ):
             return True
         if holds and other.control_after == event.control_after and near(event.date, other.date, 0):
             return True
