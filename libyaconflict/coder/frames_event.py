@@ -92,6 +92,9 @@ def clash(run, hit: Hit, speaker: str):
     lead = [now.word(k) for k in range(max(0, hit.first - 5), hit.first)]
     if "side" in [now.word(k) for k in range(hit.last, hit.last + 3)] or lead[-1:] in (["their"], ["its"], ["his"]):
         return None
+    undone = [h for h in now.hits if h.rule.frame in ("fails", "checks", "repels") and 0 < h.first - hit.last < 10]
+    if hit.rule.name == "counter-attack" and undone:
+        return None
     governor = now.governor(hit.first)[0]
     verbal = now.word(hit.first).endswith("ed") or now.word(hit.first) in ("fought", "fight", "exchange", "traded")
     goes_on = any(now.word(k) in words("rages") for k in range(hit.first - 4, min(now.size, hit.last + 8)))
@@ -118,7 +121,7 @@ def clash(run, hit: Hit, speaker: str):
     seen = any(now.word(k) in words("witnessing") for k in range(max(0, hit.first - 7), hit.first))
     if verbal or goes_on or met or seen or not run.memory.group:
         places = places or now.places_left(hit)
-    if not places and goes_on and not near:
+    if not places and goes_on and not near and now.word(hit.first - 1) != "the":
         earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
         places = earlier[-1:]
     if not places and not any(t.kind in ("place", "near") for t in now.tokens):

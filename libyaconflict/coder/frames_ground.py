@@ -10,7 +10,7 @@ from .frames_strikes import fire, hits
 from .framing import Draft, antecedent, doer, foe_of, is_headline, pronoun_place, sited, spread, unopposed
 from .grammar import Hit
 from .tables import words
-from .weapons import context_kind, kind_at, launcher, weapon_left
+from .weapons import context_kind, kind_at, launcher, weapon_left, weapon_right
 
 
 def offensive(run, hit: Hit, speaker: str):
@@ -22,7 +22,7 @@ def offensive(run, hit: Hit, speaker: str):
     places, near = now.places_right(hit, hit.rule.prepositions, False, 10)
     actor = now.owner(hit) or doer(run, hit, speaker)
     if noun in words("vague-volley") and _armed(now, hit, whole=actor in ("", "civil")):
-        return fire(run, hit, speaker, context_kind(run))
+        return fire(run, hit, speaker, context_kind(run) or _any_kind(now))
     if actor in ("", "civil"):
         actor = launcher(run, hit, speaker)
     values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
@@ -57,10 +57,17 @@ def offensive(run, hit: Hit, speaker: str):
     return Draft(hit.rule.event_type, places, actor, foe_of(run, actor), status=status, near=near)
 
 
+def _any_kind(now) -> str:
+    return next((kind for n in range(now.size) if (kind := kind_at(now, n))), "")
+
+
 def _armed(now, hit: Hit, *, whole: bool) -> bool:
-    """Tell an "attack" that is made with aircraft or guns by the words of its clause, or of its sentence."""
-    first, last = (0, now.size) if whole else now.clause(hit)
-    return any(kind_at(now, n) for n in range(first, last))
+    """Tell an "attack" that is made with aircraft or guns: by what stands before it, its means, or who is blamed."""
+    first, last = now.clause(hit)
+    if any(kind_at(now, n) for n in range(max(first, hit.first - 8), hit.first)) or weapon_right(now, hit)[0]:
+        return True
+    blamed = whole and any(now.word(n) in words("blame") for n in range(now.size))
+    return blamed and bool(_any_kind(now))
 
 
 def _launch(run, hit: Hit, row: dict) -> str:
@@ -95,6 +102,8 @@ def advances(run, hit: Hit, speaker: str):
         places, near = (pronoun, False) if pronoun else (places, near)
     if repelled_before(run, hit):
         return None
+    if attack and _is_noun(now, hit.first):
+        return None
     if attack and any(now.word(k) in words("vessel") for k in range(hit.last, min(now.size, hit.last + 4))):
         return None
     if attack and now.word(hit.first - 1) in words("determiner") | {"separate", "fresh", "new", "deadly"}:
@@ -127,6 +136,22 @@ def advances(run, hit: Hit, speaker: str):
         return Draft("advance", places, actor, foe_of(run, actor), status="denied")
     kind = "entry_unopposed" if unopposed(run, hit) else "advance"
     return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near)
+
+
+def _is_noun(now, n: int) -> bool:
+    """Tell "a multi-pronged attack" from "they attack"."""
+    if now.word(n).endswith(("ed", "ing")):
+        return False
+    if n and now.tokens[n - 1].kind in ("actor", "unit"):  # "the LNA attack helped" from "LNA attack Sirte"
+        return n + 1 < now.size and now.tokens[n + 1].kind not in ("place", "near") and now.word(n).endswith("k")
+    for k in range(n - 1, max(-1, n - 6), -1):
+        if now.word(k) == "'s":
+            return True
+        if not now.word(k) or now.word(k) == "to":
+            return False
+        if now.word(k) in words("determiner") - words("number"):
+            return True
+    return False
 
 
 def _value(run, places: list) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .frames_event import spoken_of
 from .framing import Draft, doer, foe_of, sited, value_of
 from .grammar import Hit
-from .tables import words
+from .tables import reporters, words
 
 _PLACE = frozenset(("on", "at", "in", "against", "around", "from", "to", "near", "of", "into", "outside", "towards"))
 
@@ -66,7 +66,7 @@ def _attacker(run, noun: int, hit: Hit) -> str:
         token = now.tokens[k]
         if token.kind in ("actor", "unit"):
             return now.side(token)
-        if hit.first <= k < hit.last and k not in range(hit.first + 1, hit.last):
+        if hit.first == k or now.word(k) in ("the", "a", "an") or now.word(k) in reporters():
             break
         if now.boundary(k) or now.word(k) in words("preposition"):
             break
@@ -101,6 +101,9 @@ def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
     if left:
         return left[-1:], False
+    beyond = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    if beyond:
+        return now.group(beyond[0]), False
     off = [n for n in range(hit.first) if now.tokens[n].kind in ("place", "near") and now.asides[n] < 0]
     return (off[-1:], True) if off else (run.memory.group[:1], False)
 

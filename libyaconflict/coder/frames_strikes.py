@@ -5,6 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .frames_event import focus
 from .framing import AIRCRAFT, Draft, doer, foe_of, other_target, pronoun_place, sited, spread
 from .grammar import Hit
 from .tables import words
@@ -43,6 +44,8 @@ def hits(run, hit: Hit, speaker: str):
     before = now.word(hit.first - 1)
     if not kind and (before in words("determiner") or now.word(hit.last) in ("by", "back")):
         return None
+    if not kind and now.word(hit.last) in ("it", "them", "him"):
+        return None
     if not kind:
         actor = now.agent(hit) if passive else doer(run, hit, speaker)
         if not passive and run.names.sides.get(actor, "") not in run.names.parties:
@@ -63,6 +66,8 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
         places = places or pronoun_place(run, hit) or _open_place(now, hit)
         if not places and w >= 0:
             places, near = now.locative(hit)
+        if not places and 0 <= w < hit.first:
+            places = _spoken(run)
     if not sited(run, places):
         return None
     actor = striker(run, hit, w, speaker)
@@ -103,10 +108,19 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     if not places and any(now.word(k) in ("there", "nearby") for k in range(hit.last, min(now.size, hit.last + 8))):
         places, near = run.memory.group[:1], False
     places = places or now.place_inside(hit) or now.places_left(hit) or _object(now, hit)
+    if not places and hit.rule.name in ("rockets", "salvo", "bombs-fell"):
+        places = _spoken(run)
     if not sited(run, places):
         return None
     actor = launcher(run, hit, speaker)
     return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near)
+
+
+def _spoken(run) -> list:
+    """Give what the text speaks of to a sentence that names no place: "Rockets struck the car park"."""
+    if run.index == 0 or any(t.kind in ("place", "near") for t in run.now.tokens):
+        return []
+    return focus(run)
 
 
 def _object(now, hit: Hit) -> list:

@@ -22,6 +22,7 @@ AIRCRAFT = frozenset(
         "helicopters",
         "warplane",
         "warplanes",
+        "sukhoi",
         "uav",
         "uavs",
         "loong",

@@ -126,6 +126,8 @@ class Sentence(Located):
             elif word in words("force") and n not in self.inside and self._unknown_force(n):
                 return ""
             elif word in words("civil"):
+                if n and self.tokens[n - 1].kind in ("actor", "unit"):
+                    return self.side(self.tokens[n - 1])  # "LNA vehicles"
                 governor, _ = self.governor(n)
                 if governor not in words("object-preposition"):
                     return "civil"
@@ -215,12 +217,17 @@ class Sentence(Located):
 
     def actor_before(self, n: int) -> str:
         """Give the nearest actor to the left, as what a pronoun stands for."""
+        object_ = ""
         for m in range(n - 1, -1, -1):
             if self.tokens[m].kind in ("actor", "unit"):
                 word, at = self.governor(m)
-                if word not in ("against", "from", "by", "with"):
+                if word in ("against", "from", "by", "with"):
+                    continue
+                taken = any(h.first <= m < h.last + 2 and not h.rule.is_noun for h in self.hits)
+                if not taken:
                     return self.side(self.tokens[m])
-        return ""
+                object_ = object_ or self.side(self.tokens[m])
+        return object_
 
     def owner(self, hit: Hit) -> str:
         """Give the actor in "the LNA's capture of", "an attack by the LNA", "advance of the LNA"."""

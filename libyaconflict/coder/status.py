@@ -11,6 +11,8 @@ from .spans import at
 from .tables import words
 from .voice import PREDICATES, Report, intention, negated, quoted, voice_of
 
+_DENIABLE = ("advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other")
+
 
 def report_for(run, hit: Hit) -> Report | None:
     """Give the saying in whose scope a trigger stands."""
@@ -81,7 +83,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         if (
             report
             and report.kind == "say"
-            and draft.event_type in (*CONTROL, "advance", "withdrawal", "airstrike", "shelling", "other")
+            and draft.event_type
+            in (*CONTROL, "advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other")
         ):
             return at("denied", negation), report.speaker or None, draft
         return "", None, draft

@@ -283,7 +283,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     n = hit.first - 1
     while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then", '"')):
         n -= 1
-    if sentence.word(n) == "to":
+    if sentence.word(n) == "to" and not hit.rule.is_noun:
         return _infinitive(sentence, n)
     if sentence.word(n) == "and":
         for m in range(n - 1, max(-1, n - 6), -1):

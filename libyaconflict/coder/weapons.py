@@ -22,6 +22,8 @@ def kind_at(now, n: int) -> str:
         return "airstrike" if "air" in held else ""
     if word == "air":
         return "airstrike" if now.word(n + 1) in words("air-noun") else ""
+    if word == "bomber" and now.word(n - 1) == "suicide":
+        return ""
     for name, kind in KINDS.items():
         if word in words(name):
             return kind
@@ -67,7 +69,7 @@ def context_kind(run) -> str:
     """Give the kind of strike that the sentence, or the one before it, speaks of."""
     for n in range(run.now.size):
         kind = kind_at(run.now, n)
-        if kind:
+        if kind and run.now.word(n) not in words("civil"):
             return kind
     return next((e.event_type for e in run.previous if e.event_type in STRIKES), "")
 

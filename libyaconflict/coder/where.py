@@ -40,6 +40,8 @@ class Located(Phrases):
             between = [self.word(j) for j in range(k, gap)]
             if not {",", "and", "&", "or", "nor", "well"} & set(between) or "in" in between:
                 break
+            if between == [","] and self.names.part_of.get(self.tokens[found[-1]].value) == self.tokens[gap].value:
+                break  # "in Ain Zara, Tripoli"
             if between == [","] and self.word(gap + 1) in ("'s", "'") or self.word(gap + 1) == "'s":
                 break
             found.append(gap)
@@ -109,6 +111,8 @@ class Located(Phrases):
                     pass
                 elif word == ":" and n + 1 < self.size and self.tokens[n + 1].kind == "place" and direct:
                     allowed = True
+                elif word == "to" and self.word(n - 1) in words("gateway"):
+                    pass
                 elif word in words("preposition"):
                     if not (word == "from" and n == hit.last):
                         allowed = False
