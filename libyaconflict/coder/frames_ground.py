@@ -199,11 +199,12 @@ def drives(run, hit: Hit, speaker: str):
             if word in ("to", "towards", "toward", "into"):
                 return Draft("advance", now.group(n), actor, foe or foe_of(run, actor))
             if word in ("in", "at", "around", "near", "on", "of"):
-                return Draft("advance" if back else "repelled", now.group(n), actor, foe or foe_of(run, actor))
+                return Draft("advance", now.group(n), actor, foe or foe_of(run, actor))
         if now.boundary(n):
             break
     if passive and back and foe:
-        return Draft("repelled", focus(run), foe_of(run, foe), foe)
+        left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        return Draft("repelled", left[-1:] or focus(run), foe_of(run, foe), foe)
     return None
 
 

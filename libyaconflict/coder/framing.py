@@ -33,6 +33,9 @@ AIRCRAFT = frozenset(
 )
 
 
+_VERBS = frozenset(["takes", "leaves", "falls", "loses", "advances", "strike", "hits", "repels", "checks", "drives"])
+
+
 @dataclass(slots=True)
 class Draft:
     """What a frame found: type, places (token numbers or ids) and roles; the status only where the frame settles it."""
@@ -141,7 +144,7 @@ def other_target(now, places: list) -> list:
         if now.tokens[k].kind == "place" and now.word(k - 1) in ("in", "at", "near", "on", "of", "the"):
             return [*places, *now.group(k)]
         word = now.word(k)
-        verb = k in now.starts and not now.inside[k].rule.is_noun
+        verb = k in now.starts and now.inside[k].rule.frame in _VERBS
         if verb or now.boundary(k) or word in words("be") | words("have") | {",", ".", "that"}:
             return places
     return places

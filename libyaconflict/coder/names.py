@@ -13,7 +13,8 @@ _WORD_BEFORE = re.compile(r"([\w'-]+)\W{0,2}$")
 _WORDS_AFTER = re.compile(r"(?:'s?)?[ -](?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)")
 _FROM = re.compile(
     r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|warplanes?|bombers?|gunners|convoys?)"
-    r" from (?:the )?$"
+    r" from (?:the )?$",
+    re.I,
 )
 _COMPASS = (
     r"(?:north|south|east|west|southeast|southwest|northeast|northwest|south-east|south-west|north-east|north-west)"
@@ -359,6 +360,8 @@ class Names:
         ) and self.kinds.get(place) not in ("road", "camp"):
             return Mention(start, end, "near", place)
         if re.match(r"'s (?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b", after):
+            return Mention(start, end, "near", place)
+        if re.match(r"'s (?:[a-z]+ ){0,2}(?:suburbs?|districts?|quarter|neighbourhood) of (?:al-|el-)?[A-Z]", after):
             return Mention(start, end, "near", place)
         if _FROM.search(before):
             return Mention(start, end, "unit", place)

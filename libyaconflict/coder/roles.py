@@ -164,20 +164,28 @@ class Sentence(Located):
     def _awaited(self, hit: Hit) -> str:
         """Give the subject that comes after an opening clause: "Having taken the town, the LNA moved on"."""
         opens = self.word(1 if self.word(0) in ("after", "before", "by", "while") else 0)
-        if hit.first > 4 or not (opens == "having" or opens.endswith("ing")):
+        if hit.first > 4 or not (opens == "having" or opens.endswith("ing")) or self._noun_opens():
             return ""
         comma = next((n for n in range(hit.last, min(self.size, hit.last + 16)) if self.word(n) == ","), self.size)
         for n in range(comma + 1, min(self.size, comma + 5)):
             if self.tokens[n].kind in ("actor", "unit"):
-                return self.side(self.tokens[n])
+                told = any(self.word(k) in reporters() for k in range(n + 1, min(self.size, n + 4)))
+                return "" if told else self.side(self.tokens[n])
         return ""
+
+    def _noun_opens(self) -> bool:
+        return bool(self.hits) and self.hits[0].first == 0 and self.hits[0].rule.is_noun
 
     def _unknown_force(self, n: int) -> bool:
         """Tell forces that act and whose side the text does not tell."""
         if self.governor(n)[0] in words("object-preposition"):
             return False
-        before = range(max(0, n - 4), n)
-        return not any(self.tokens[k].kind in ("actor", "unit") or self.word(k) in words("pronoun") for k in before)
+        for k in range(n - 1, max(-1, n - 5), -1):
+            if self.word(k) in reporters():
+                break
+            if self.tokens[k].kind in ("actor", "unit") or self.word(k) in words("pronoun"):
+                return False
+        return True
 
     def _acts(self, n: int, crossed: str) -> bool:
         """Tell an actor that can be the one who acts from an object or the object of a preposition."""
