@@ -31,6 +31,9 @@ _HOMES = {
     "count_tempo": "timeline",
     "list_tolls": "timeline",
     "bibliography": "timeline",
+    # coded events of many reports
+    "gather_happenings": "corroborate",
+    "weigh_against_record": "weigh",
     # control
     "reconstruct_control": "control",
     "who_held": "lookup",
@@ -67,6 +70,7 @@ if TYPE_CHECKING:
     from .case import Case, load_case
     from .check import check_case
     from .control import reconstruct_control
+    from .corroborate import gather_happenings
     from .dates import describe_span, parse_edtf
     from .documents import Document, Skipped, read_documents
     from .errors import (
@@ -95,6 +99,7 @@ if TYPE_CHECKING:
         rival_accounts,
         select_events,
     )
+    from .weigh import weigh_against_record
 
 
 def __getattr__(name: str) -> object:

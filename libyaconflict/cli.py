@@ -1,4 +1,4 @@
-"""The command line: check, control, code, score, render, new."""
+"""The command line: check, control, code, weigh, score, render, new."""
 
 from __future__ import annotations
 
@@ -79,6 +79,13 @@ def _parser() -> argparse.ArgumentParser:
     code.add_argument("--names", metavar="DIR", help="a folder with the names of another conflict")
     code.add_argument("--quiet", action="store_true", help="print no progress")
     code.set_defaults(run=_code)
+
+    weigh = commands.add_parser("weigh", help="merge coded events and weigh them against the record")
+    weigh.add_argument("events", metavar="EVENTS", help="a .csv, .jsonl or .parquet file that `code` wrote")
+    weigh.add_argument("--sources", metavar="FILE.csv", help="doc with publisher, vantage (GNA, LNA ...) or published")
+    weigh.add_argument("--out", metavar="OUT.csv", help="where the happenings go (default: printed)")
+    weigh.add_argument("--study", metavar="DIR", help="a case folder of your own")
+    weigh.set_defaults(run=_weigh)
 
     score = commands.add_parser("score", help="compare with an answer key")
     score.add_argument("what", choices=["control"], help="what to score")
@@ -233,6 +240,15 @@ def _code(arguments: argparse.Namespace) -> int:
     for line in lines[1:]:
         print(line, file=sys.stderr)
     return FAILED if skipped else OK
+
+
+def _weigh(arguments: argparse.Namespace) -> int:
+    from .weighing import weigh_file
+
+    study, sources = _study(arguments), arguments.sources
+    line = weigh_file(arguments.events, out=arguments.out, study=study, sources=sources, screen=sys.stdout)
+    print(line, file=sys.stderr)
+    return OK
 
 
 def _score(arguments: argparse.Namespace) -> int:

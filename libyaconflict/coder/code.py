@@ -185,6 +185,8 @@ class _Run:
                 break
         if draft is None:
             return []
+        if isinstance(draft, list):
+            return [event for one in draft for event in self._emit(hit, n, one, report)]
         if not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves"):
             return self._cleft(hit, n, draft, report)
         return self._emit(hit, n, draft, report)
@@ -221,9 +223,11 @@ class _Run:
         values = list(
             dict.fromkeys(self.now.cue(self.now.tokens[p].value, p) if isinstance(p, int) else p for p in draft.places)
         )
-        if not draft.actor and hit.rule.frame == "takes" and status == "claimed" and report and report.voice == "party":
+        own = report is not None and report.voice == "party" and status == "claimed"
+        if own and not draft.actor and hit.rule.frame in ("takes", "noun-taken", "storms"):
             side = self.names.sides.get(report.speaker, "")
-            draft = replace(draft, actor=side, target=self.names.foe(side))
+            side = self.names.foe(side) if report.kind == "admit" else side
+            draft = replace(draft, actor=at(side, report.speaker), target=self.names.foe(side))
         actor = self._canonical(draft.actor)
         target = self._canonical(draft.target)
         if not values:
@@ -271,6 +275,8 @@ class _Run:
         side = self.names.sides.get(actor, "")
         if draft.event_type in CONTROL or draft.holder:
             holder = draft.holder or side
+            if holder == "contested":
+                return holder
             return at(holder, actor) if holder in self.names.parties else None
         if draft.event_type == "repelled" and self.names.kinds.get(place) not in ("capital", "region", "country"):
             return at(side, actor) if side in self.names.parties else None

@@ -9,13 +9,17 @@ from . import (
     frames_event,
     frames_ground,
     frames_harm,
+    frames_loss,
+    frames_nouns,
     frames_politics,
     frames_repelled,
+    frames_states,
     frames_strikes,
 )
 
 _MODULES = (
-    frames_control, frames_ground, frames_repelled, frames_strikes, frames_event, frames_harm, frames_politics,
+    frames_control, frames_nouns, frames_loss, frames_states, frames_ground, frames_repelled, frames_strikes,
+    frames_event, frames_harm, frames_politics,
 )  # fmt: skip
 
 

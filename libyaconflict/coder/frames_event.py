@@ -92,6 +92,13 @@ def clash(run, hit: Hit, speaker: str):
     lead = [now.word(k) for k in range(max(0, hit.first - 5), hit.first)]
     if "side" in [now.word(k) for k in range(hit.last, hit.last + 3)] or lead[-1:] in (["their"], ["its"], ["his"]):
         return None
+    toll = any(now.word(k) in words("toll") for k in range(hit.last, min(now.size, hit.last + 9)))
+    if (
+        toll
+        and now.word(hit.first - 1) == "the"
+        and any(now.word(k) in words("have") for k in range(hit.last, hit.last + 8))
+    ):
+        return None  # "the fighting has killed 1,000 people": a running total
     undone = [h for h in now.hits if h.rule.frame in ("fails", "checks", "repels") and 0 < h.first - hit.last < 10]
     if hit.rule.name == "counter-attack" and undone:
         return None

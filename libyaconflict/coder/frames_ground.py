@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from .frames_event import focus, spoken_of
 from .frames_strikes import fire, hits
-from .framing import Draft, antecedent, doer, foe_of, is_headline, pronoun_place, sited, spread, unopposed
+from .framing import Draft, antecedent, doer, foe_of, is_headline, pronoun_place, sited, spread, unopposed, value_of
 from .grammar import Hit
 from .tables import words
-from .weapons import context_kind, kind_at, launcher, weapon_left, weapon_right
+from .weapons import context_kind, kind_at, launcher, owner_of, weapon_left, weapon_right
 
 
 def offensive(run, hit: Hit, speaker: str):
@@ -20,27 +20,18 @@ def offensive(run, hit: Hit, speaker: str):
         return None
     noun = now.word(hit.last - 1)
     places, near = now.places_right(hit, hit.rule.prepositions, False, 10)
-    actor = now.owner(hit) or doer(run, hit, speaker)
+    actor = owner_of(run, hit.first, hit.last + 4, speaker) or doer(run, hit, speaker) or now.owner(hit)
     if noun in words("vague-volley") and _armed(now, hit, whole=actor in ("", "civil")):
         return fire(run, hit, speaker, context_kind(run) or _any_kind(now))
     if actor in ("", "civil"):
         actor = launcher(run, hit, speaker)
-    values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
     setting = words("launched") | words("carry")
     begun = any(now.word(k) in setting for k in range(max(0, hit.first - 8), min(now.size, hit.last + 10)))
     coming = any(now.word(k) in ("will", "would", "could", "may") for k in range(hit.last, min(now.size, hit.last + 6)))
     mustered = any(now.word(k) in words("muster") for k in range(max(0, hit.first - 6), hit.first))
-    for row in run.names.campaigns if not coming and not mustered else ():
-        owned = actor == row["actor"]
-        unplaced = (
-            begun and noun != "assault" and now.word(hit.last) not in ("in", "at") and spoken_of(run, row["place_id"])
-        )
-        told = noun in words("campaign") or (begun and noun in ("attack", "attacks", "war", "operation"))
-        if told and owned and (not values or row["place_id"] in values or run.names.home in values):
-            day = run.published.isoformat()
-            if row["start"] <= day and (values or unplaced):
-                where, day = [row["place_id"]], _launch(run, hit, row)
-                return Draft("advance", where, row["actor"], row["target"], date=day, status="fact")
+    campaign = _campaign(run, hit, actor, places, begun) if not coming and not mustered else None
+    if campaign:
+        return campaign
     if not places and now.word(hit.first - 1) == "this":
         places = run.memory.group[:1]
         begun = bool(places)
@@ -55,6 +46,25 @@ def offensive(run, hit: Hit, speaker: str):
         return None
     status = "planned" if coming or mustered else ""
     return Draft(hit.rule.event_type, places, actor, foe_of(run, actor), status=status, near=near)
+
+
+def _campaign(run, hit: Hit, actor: str, places: list, begun: bool):
+    """Read the standing offensive that reports tell as background: by its place, or as the one that a side launched."""
+    noun = run.now.word(hit.last - 1)
+    values = {value_of(run, place) for place in places}
+    for row in run.names.campaigns:
+        if row["start"] > run.published.isoformat() or actor not in ("", row["actor"]):
+            continue
+        here = bool(values & {row["place_id"], run.names.home})
+        standing = noun in words("campaign")
+        if not values:
+            start = any(run.now.word(k) in words("launched") for k in range(max(0, hit.first - 4), hit.first))
+            follows = run.now.word(hit.last) not in ("in", "at") and spoken_of(run, row["place_id"])
+            here = start and follows and standing and noun != "assault" and bool(actor)
+        if here and (standing or (begun and actor and noun in words("campaign-like"))) and (actor or begun):
+            day = _launch(run, hit, row)
+            return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=day, status="fact")
+    return None
 
 
 def _any_kind(now) -> str:
@@ -84,6 +94,9 @@ def advances(run, hit: Hit, speaker: str):
     adjective = now.word(hit.first).endswith("ing") and now.word(hit.first - 1) in words("determiner")
     if adjective and now.word(hit.last) in words("force"):
         return None  # "the advancing forces"
+    toward = ("on", "towards", "toward", "into", "to", "in", "at", "by")
+    if hit.rule.name == "advance" and _is_noun(now, hit.first) and now.word(hit.first + 1) not in toward:
+        return None  # "its biggest advance for a year"
     takes_object = (
         hit.rule.name == "advance"
         and hit.last == hit.first + 1
@@ -93,8 +106,11 @@ def advances(run, hit: Hit, speaker: str):
         return None  # "advanced a proposal"
     direct = "direct" in hit.rule.prepositions
     if now.is_passive(hit):
+        if attack and weapon_right(now, hit)[0]:
+            return hits(run, hit, speaker)
         actor = now.agent(hit)
-        return Draft("advance", now.places_left(hit), actor, foe_of(run, actor)) if actor else None
+        kind = "entry_unopposed" if unopposed(run, hit) else "advance"
+        return Draft(kind, now.places_left(hit), actor, foe_of(run, actor)) if actor else None
     inside = now.place_inside(hit)
     places, near = (inside, False) if inside else now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
     if (not places or near) and direct:
@@ -166,46 +182,6 @@ def loses_ground(run, hit: Hit, speaker: str):
     if not sited(run, places) or not run.names.sides.get(loser):
         return None
     return Draft("advance", places, foe_of(run, loser), loser, near=near)
-
-
-def drives(run, hit: Hit, speaker: str):
-    """Read how a side drives its foe out of, back from, or on to a place."""
-    now = run.now
-    passive = now.is_passive(hit)
-    inside = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit")]
-    actor = now.agent(hit) if passive else doer(run, hit, speaker)
-    foe = now.side(now.tokens[inside[0]]) if inside else (doer(run, hit, speaker) if passive else now.foe_right(hit))
-    if actor == "civil" or foe == "civil":
-        return None
-    if not actor:
-        actor = foe_of(run, foe)
-    if not actor:
-        return None
-    foe = "" if foe == actor else foe
-    back = "back" in [now.word(k) for k in range(hit.first, hit.last + 2)]
-    for n in range(hit.last, min(now.size, hit.last + 16)):
-        if now.is_near(n) and any(now.word(k) in words("distance") for k in range(hit.last, n)):
-            return None  # "back to 60 km from the capital"
-        if now.tokens[n].kind == "near" and back:
-            return Draft("advance", [n], actor, foe or foe_of(run, actor), near=True)
-        if now.tokens[n].kind == "place" and (back or not now.is_near(n)):
-            word, at = now.governor(n)
-            if now.is_near(n):
-                return Draft("advance", [n], actor, foe or foe_of(run, actor), near=True)
-            if word in ("area", "town", "city", "village"):
-                word = now.governor(at)[0]
-            if word == "from" or (word == "of" and not back):
-                return Draft("capture", now.group(n), actor, foe or foe_of(run, actor))
-            if word in ("to", "towards", "toward", "into"):
-                return Draft("advance", now.group(n), actor, foe or foe_of(run, actor))
-            if word in ("in", "at", "around", "near", "on", "of"):
-                return Draft("advance", now.group(n), actor, foe or foe_of(run, actor))
-        if now.boundary(n):
-            break
-    if passive and back and foe:
-        left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-        return Draft("repelled", left[-1:] or focus(run), foe_of(run, foe), foe)
-    return None
 
 
 def repelled_before(run, hit: Hit) -> bool:

@@ -35,6 +35,11 @@ def graves(run, hit: Hit, speaker: str):
     kind = hit.rule.event_type
     if kind == "other" and any(t.text in words("grave-site") for t in now.tokens):
         kind = "mass_grave"
+    if hit.rule.name == "found-bodies" and kind == "mass_grave":
+        told = not {now.word(k) for k in range(hit.first, hit.last)}.isdisjoint(words("found"))
+        buried = any(t.text in words("grave-site") for t in now.tokens)
+        if told and not buried and not any(e.event_type == "mass_grave" for e in run.events):
+            return None
     places, near = place_of(run, hit)
     if not places:
         named = [n for n, t in enumerate(now.tokens) if t.kind in ("place", "near")]

@@ -121,6 +121,8 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
         return None
     actor = doer(run, hit, speaker)
     attacker = _attacker(run, noun, hit) if noun is not None else (inside or [""])[0]
+    if them and not attacker and actor in ("civil", ""):  # "its guns held them back": whoever was told to attack
+        attacker = next((now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")), "")
     if actor in ("civil", "") or actor == attacker:
         actor = foe_of(run, attacker) or ("" if actor == "civil" else speaker)
     places, near = _where(run, hit, noun)
@@ -129,6 +131,7 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
         return None
     if not sited(run, places):
         return None
+    near = near or hit.rule.name == "prevent"  # it says nothing of who holds the place
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
 
 
@@ -141,6 +144,8 @@ def _passive(run, hit: Hit, speaker: str):
     if noun is None or now.word(noun - 1) == "to":  # "they tried to advance but were repelled"
         attacker = now.subject(hit if noun is None else Hit(hit.rule, noun, noun + 1), speaker=speaker)
         attacker = attacker.replace("civil", "")
+        if noun is None and speaker and now.word(hit.first - 3) in ("they", "have", "had") and attacker == speaker:
+            attacker = foe_of(run, speaker)
     else:
         attacker = _attacker(run, noun, hit)
     if not attacker and not actor and noun is not None and now.word(noun) in words("campaign"):
@@ -166,7 +171,7 @@ def fails(run, hit: Hit, speaker: str):
     between = {now.word(k) for k in range(noun + 1, hit.first)} & words("preposition")
     if between - _PLACE - {"by"} and now.word(hit.first - 1) not in words("have") | {"which"}:
         return None
-    attacker = _attacker(run, noun, hit)
+    attacker = _attacker(run, noun, hit) or (doer(run, hit, speaker) if noun >= hit.first else "")
     if not attacker and noun < hit.first and now.word(hit.first - 1) in ("which", "that"):
         attacker = now.actor_before(noun)
     places, near = _where(run, hit, noun)

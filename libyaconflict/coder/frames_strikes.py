@@ -50,7 +50,9 @@ def hits(run, hit: Hit, speaker: str):
         actor = now.agent(hit) if passive else doer(run, hit, speaker)
         if not passive and run.names.sides.get(actor, "") not in run.names.parties:
             return None
-        kind = context_kind(run) or ("airstrike" if hit.rule.name == "pound" and not passive else "")
+        if any(now.word(k) in words("frontline") for k in range(hit.last, min(now.size, hit.last + 9))):
+            kind = "advance"  # "hit the militias on several fronts"
+        kind = kind or context_kind(run) or ("airstrike" if hit.rule.name == "pound" and not passive else "")
     return _struck(run, hit, speaker, kind, w) if kind else None
 
 
@@ -107,6 +109,9 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
             places, near = other, off
     if not places and any(now.word(k) in ("there", "nearby") for k in range(hit.last, min(now.size, hit.last + 8))):
         places, near = run.memory.group[:1], False
+    if (near or not places) and now.word(hit.last) in words("strikes-verb"):
+        struck = [n for n in range(hit.last + 1, min(now.size, hit.last + 6)) if now.tokens[n].kind == "place"]
+        places, near = (now.group(struck[0]), False) if struck and not now.is_near(struck[0]) else (places, near)
     places = places or now.place_inside(hit) or now.places_left(hit) or _object(now, hit)
     if not places and hit.rule.name in ("rockets", "salvo", "bombs-fell"):
         places = _spoken(run)

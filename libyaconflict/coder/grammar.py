@@ -119,8 +119,15 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
 
 
 def _asides(tokens: list[Token]) -> list[Token]:
-    """Drop a short ", but not X," that interrupts a clause."""
+    """Drop a short ", not X," or ", but not X," that interrupts a clause."""
     for n in range(len(tokens) - 2):
+        if tokens[n].text == "," and tokens[n + 1].text == "not":
+            for m in range(n + 2, min(len(tokens), n + 6)):
+                if tokens[m].text == ",":
+                    follows = tokens[m + 1].text if m + 1 < len(tokens) else ""
+                    if follows not in ("and", "or", "but"):
+                        return tokens[:n] + tokens[m + 1 :]
+                    break
         if tokens[n].text == "," and tokens[n + 1].text in ("but", "though", "although"):
             for m in range(n + 2, min(len(tokens), n + 7)):
                 if tokens[m].text == ",":
@@ -194,7 +201,7 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         if key in table:
             for rule in table[key]:
                 last = _match(rule, tokens, n, size)
-                if not last or (best and last < best.last) or (last < size and tokens[last].text in rule.skip):
+                if not last or (best and last < best.last) or _skips(rule, tokens, last, size):
                     continue
                 if best is None or last > best.last:
                     best, others = Hit(rule, n, last), []
@@ -206,6 +213,13 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         else:
             n += 1
     return hits
+
+
+def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
+    """Tell whether a trigger means something else before the next word; "taken on Friday" is no "taken on"."""
+    if at >= size or tokens[at].text not in rule.skip:
+        return False
+    return not (tokens[at].text in ("on", "in", "at", "over") and at + 1 < size and tokens[at + 1].kind == "date")
 
 
 def _list_end(tokens: list[Token], at: int, size: int) -> int:
@@ -229,7 +243,7 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                 at += 1
                 if token.kind == "place":
                     at = _list_end(tokens, at, size)
-                while at + 1 < size and token.kind == "unit" and tokens[at].text in words("party-noun"):
+                while at + 1 < size and token.kind != "place" and tokens[at].text in words("party-noun"):
                     at += 1
                 continue
         if not optional:

@@ -12,6 +12,7 @@ AFFIRMATIVE = ("asserted", "claimed", "confirmed")
 CONTROL = ("capture", "recapture", "entry_unopposed", "side_switch")
 FAMILY = {"recapture": "capture", "entry_unopposed": "capture", "side_switch": "capture", "drone_strike": "airstrike"}
 FAMILY |= {"agreement": "truce", "talks": "truce"}
+_ASSAULTS = ("attack-verb", "storm", "offensive")  # the attack by which a place was taken
 _RECURRING = ("clash", "airstrike", "shelling")  # one day's is not the next day's
 _RANK = {"claimed": 0, "asserted": 1, "confirmed": 2}
 
@@ -82,7 +83,8 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
         else:
             kept.append(event)
     kept = [_lifted(event, headline) for event in kept]
-    kept = [_taker(event, kept, names) for event in kept if not _absorbed(event, kept, names)]
+    kept = [_taker(event, kept, names) for event in kept]
+    kept = [event for event in kept if not _absorbed(event, kept, names)]
     return [_succeeded(event, kept, names) for event in kept]
 
 
@@ -174,7 +176,7 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         if (
             event.event_type == "advance"
             and other.actor == event.actor
-            and other.sentence_start == event.sentence_start
+            and (other.sentence_start == event.sentence_start or event.rule in _ASSAULTS)
             and near(event.date, other.date, 0)
         ):
             return True
@@ -185,13 +187,24 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
 
 def _taker(event: Coded, kept: list[Coded], names) -> Coded:
     """Name the taker of a fallen place where the text has the other side leave it."""
-    if family(event.event_type) == "capture" and not event.actor:
-        for other in kept:
-            if other.event_type == "withdrawal" and other.place_id == event.place_id and other.actor in names.parties:
-                side = at(names.foe(other.actor), other.actor)
-                holder = side if event.status in AFFIRMATIVE else None
-                return replace(event, actor=side, target=other.actor, control_after=holder)
-    return event
+    if family(event.event_type) != "capture" or event.actor:
+        return event
+    takers: dict[str, str] = {}
+    for other in kept:
+        side = names.sides.get(other.actor or "", "")
+        if other.place_id != event.place_id or other.status not in AFFIRMATIVE or not near(other.date, event.date, 2):
+            continue
+        if other.event_type == "withdrawal":
+            side = names.foe(side)
+        elif other.event_type not in ("advance", "siege"):
+            continue
+        if side in names.parties:
+            takers.setdefault(side, at(side, other.actor))
+    if len(takers) != 1:
+        return event
+    side = next(iter(takers.values()))
+    holder = side if event.status in AFFIRMATIVE else None
+    return replace(event, actor=side, target=at(names.foe(side), side), control_after=holder)
 
 
 def _succeeded(event: Coded, kept: list[Coded], names) -> Coded:

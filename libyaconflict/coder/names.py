@@ -80,6 +80,12 @@ class Mention:
     value: str
 
 
+def _departs(before: str) -> bool:
+    """Tell "drove their fighters from X" from "fighters from X"."""
+    said = re.findall(r"[a-z]+", before.rsplit(".", 1)[-1].lower())[-9:]
+    return not words("departing").isdisjoint(said)
+
+
 def flatten(text: str) -> str:
     """Straighten quotation marks and dashes without moving any character."""
     return text.translate(_FLAT)
@@ -206,6 +212,7 @@ class Names:
         folder = Path(folder)
         self.kinds = dict(zip(places["place_id"], places["kind"], strict=True))
         self.names = dict(zip(places["place_id"], places["name"], strict=True))
+        self.wide = frozenset(places["place_id"][(places["kind"] == "region") & (places["theatre"] == "national")])
         self.abroad = _outside(places)
         self.part_of = dict(zip(places["place_id"], places["part_of"], strict=True))
         sides = read_rows(folder / "sides.csv")
@@ -265,6 +272,10 @@ class Names:
         self._operations = {_key(name): name for name in self.operations}
         every = {**self._places, **self._doubtful, **self._actors, **self._operations}
         self._pattern = compile_names(every)
+
+    def named(self, alias: str) -> str:
+        """Give the actor that an alias stands for, if any."""
+        return self._actors.get(_key(alias), ("", ""))[1]
 
     def foe(self, side: str) -> str:
         """Give the party that a party fights, where there are two."""
@@ -341,7 +352,7 @@ class Names:
         if not any(char.isupper() for char in written) and key not in self._phrases:
             return None
         owned = re.match(r" of (?:al-|el-)?[A-Z]", after) or previous in ("city's", "town's")
-        if owned and key in self._phrases and key.split()[-1] in words("part"):
+        if owned and key in self._phrases and key.split()[-1] in words("outlying"):
             return None  # "the southern suburb of Ain Zara", "the city's southern outskirts"
         if key in self._doubtful and not self._stands_alone(flat, start, end, previous, found):
             return None
@@ -359,11 +370,17 @@ class Names:
             r"[ '\"]{1,2}(?:supply |coast |coastal |main )?(?:road|highway|street|route)\b", after
         ) and self.kinds.get(place) not in ("road", "camp"):
             return Mention(start, end, "near", place)
+        site = re.match(r"'s (?:[a-z]+ ){0,2}(airport|port|harbour|harbor|airbase)\b", after)
+        if site:
+            noun = "port" if site.group(1).startswith("harb") else site.group(1)
+            value = self._places.get(f"{_key(flat[start:end])} {noun}")
+            if value:
+                return Mention(start, end + site.end(), "place", value)
         if re.match(r"'s (?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b", after):
             return Mention(start, end, "near", place)
         if re.match(r"'s (?:[a-z]+ ){0,2}(?:suburbs?|districts?|quarter|neighbourhood) of (?:al-|el-)?[A-Z]", after):
             return Mention(start, end, "near", place)
-        if _FROM.search(before):
+        if _FROM.search(before) and not _departs(flat[max(0, start - 80) : start]):
             return Mention(start, end, "unit", place)
         if _OFF.search(before):
             return Mention(start, end, "near", place)
@@ -378,6 +395,9 @@ class Names:
         if re.match(
             r"(?:,| and|,? and) [^.;]{0,60}?\b(?:camps|bases|airbases|airports|oilfields)\b", flat[end : end + 75]
         ):
+            return True
+        follows = re.match(r"(?:,| and|, and) ((?:[Aa]l-)?[A-Z][a-z]+)", flat[end : end + 30])
+        if follows and _key(follows.group(1)) in self._places:
             return True
         if re.match(r"[ -][A-Z]", flat[end : end + 2]) or re.match(r"'s", flat[end : end + 2]):
             return False

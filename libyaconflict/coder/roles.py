@@ -5,35 +5,10 @@ from __future__ import annotations
 import re
 
 from .grammar import Hit
+from .spans import at
 from .tables import reporters, words
 from .where import Located
 
-_PARTICIPLE = frozenset(
-    [
-        "taken",
-        "retaken",
-        "seized",
-        "held",
-        "won",
-        "lost",
-        "hit",
-        "struck",
-        "shot",
-        "overrun",
-        "cut",
-        "laid",
-        "dug",
-        "found",
-        "driven",
-        "hidden",
-        "sent",
-        "shut",
-        "beaten",
-        "fallen",
-        "withdrawn",
-        "besieged",
-    ]
-)
 _ADVERB = re.compile(r"\w+ly$")
 
 
@@ -43,7 +18,7 @@ class Sentence(Located):
     def is_passive(self, hit: Hit) -> bool:
         """Tell "was taken" from "took"."""
         word = self.word(hit.first)
-        if not (word.endswith("ed") or word in _PARTICIPLE):
+        if not (word.endswith("ed") or word in words("participle")):
             return False
         n = hit.first - 1
         for _ in range(4):
@@ -61,6 +36,8 @@ class Sentence(Located):
                 n -= 1
                 continue
             break
+        if self._reduced(hit) or self._joined(hit):
+            return True
         if hit.first and self.tokens[hit.first - 1].kind == "place" and hit.last < self.size:
             headline = self.word(hit.last) in (",", ".", ":", "-", "from") or self.tokens[hit.last].kind == "date"
             if headline and not any(t.kind in ("actor", "unit") for t in self.tokens[: hit.first]):
@@ -69,9 +46,42 @@ class Sentence(Located):
             return True
         return self.word(hit.last) == "by" and self.agent(hit) != ""
 
+    def _reduced(self, hit: Hit) -> bool:
+        """Tell "with X taken" and ", taken on Monday," after a place from an active verb."""
+        n = hit.first - 1
+        while _ADVERB.match(self.word(n)) or self.word(n) in ("now", "already", "still", "also"):
+            n -= 1
+        if n >= 0 and self.tokens[n].kind == "place":
+            return self.governor(self.group_left(n)[0])[0] == "with" and not self._object_follows(hit)
+        if self.word(n) == "," and n and self.tokens[n - 1].kind == "place" and hit.last < self.size:
+            follows = self.tokens[hit.last]
+            plain = follows.kind == "date" or follows.text in ("by", "from", "on", "in", "last", "earlier", "only", "a")
+            return plain and not self._object_follows(hit)
+        return False
+
+    def _joined(self, hit: Hit) -> bool:
+        """Tell "was stormed on Monday and taken": a second passive that leaves out its "was"."""
+        if self.word(hit.first - 1) not in ("and", "then") or self._object_follows(hit):
+            return False
+        if self.word(hit.last) in ("it", "them", "the", "its", "their", "control", "full"):
+            return False
+        earlier = [h for h in self.hits if h.last < hit.first and h.first > hit.first - 14]
+        return bool(earlier) and self.word(earlier[-1].first - 1) in words("be") | {"been"}
+
+    def _object_follows(self, hit: Hit) -> bool:
+        return any(self.tokens[k].kind == "place" for k in range(hit.last, min(self.size, hit.last + 3)))
+
     def agent(self, hit: Hit) -> str:
         """Give the actor after "by"."""
-        for n in range(hit.last, min(self.size, hit.last + 14)):
+        skip = 0
+        for n in range(hit.last, min(self.size, hit.last + 24)):
+            if n < skip:
+                continue
+            if self.past_relative(n) > n:
+                skip = self.past_relative(n)
+                continue
+            if n > hit.last + 14 + skip:
+                return ""
             if self.word(n) == "by":
                 if self.word(n - 1) in reporters():  # "was confirmed by the LNA" says who confirms, not who acts
                     return ""
@@ -95,7 +105,7 @@ class Sentence(Located):
                 word, at = self.governor(n)
                 if word == "by" and self.word(at - 1) in reporters():
                     return ""
-                if not before or word in before or (word == "to" and self.word(n - 2) in words("loyal")):
+                if not before or word in before or (word == "to" and self.word(at - 1) in words("loyal")):
                     return self.side(token)
             if self.boundary(n):
                 return ""
@@ -106,7 +116,7 @@ class Sentence(Located):
         n = hit.first - 1
         mine = self.asides[hit.first]
         crossed = ""
-        joined = self._joined(hit)
+        joined = self._shared(hit)
         if joined is not None:
             return self.subject(joined, speaker=speaker)
         while n >= 0:
@@ -133,7 +143,8 @@ class Sentence(Located):
                     return "civil"
             if self.boundary(n) or word == "that":
                 near = n == hit.first - 1 or (n == hit.first - 2 and self.word(hit.first).endswith("ing"))
-                if word in ("who", "which", "whose") and not crossed:
+                whose = word == "whose" and self.word(n + 1) in words("party-noun")
+                if (word in ("who", "which") or whose) and not crossed:
                     if word == "which" and self._antecedent(n) in ("place", "near"):
                         return ""
                     crossed = "relative"
@@ -141,6 +152,15 @@ class Sentence(Located):
                     pass
                 elif word in ("while", "after", "before", "as", "when") and near:
                     crossed = "adverbial"
+                elif (
+                    word == "that"
+                    and n
+                    and not crossed
+                    and (self.tokens[n - 1].kind in ("actor", "unit") or self.word(n - 1) in words("party-noun"))
+                ):
+                    crossed = "relative"  # "units that took"
+                elif word == "that" and self.word(0) == "it" and self.word(1) in words("be"):
+                    crossed = "relative"  # "it was the GNA that took"
                 elif word == "that" and crossed != "relative":
                     return ""
                 elif crossed != "adverbial":
@@ -148,7 +168,7 @@ class Sentence(Located):
             n -= 1
         return self._awaited(hit)
 
-    def _joined(self, hit: Hit) -> Hit | None:
+    def _shared(self, hit: Hit) -> Hit | None:
         """Give the verb whose subject a verb after "and" shares: "it shelled the town and had entered it"."""
         n = hit.first - 1
         while n >= 0 and (self.word(n) in words("have") | {"also", "then", "later"} or _ADVERB.match(self.word(n))):
@@ -196,8 +216,10 @@ class Sentence(Located):
             return True
         if governor == "by" and self.word(at - 1) in words("led-by"):
             return True
-        if governor == "from" and self.tokens[n].kind == "unit" and self.word(at - 1) in words("force"):
-            return True
+        if self.word(at - 1) in words("party-noun") and (
+            governor == "under" or (governor == "from" and self.tokens[n].kind == "unit")
+        ):
+            return True  # "forces from Zintan", "troops under Haftar"
         if governor == "of":
             return self.word(at - 1) in words("head") | words("source") | words("party-noun")
         if self.word(n + 1) == "," and self.word(n - 1) == "," and self.tokens[n].kind == "unit":
@@ -213,13 +235,18 @@ class Sentence(Located):
                 return ""
         return ""
 
+    def against(self, token) -> str:
+        """Give the foe of an actor: "forces opposed to the LNA"."""
+        return at(self.names.foe(self.names.sides.get(token.value, "")), self.side(token))
+
     def pronoun_subject(self, n: int, hit: Hit) -> bool:
         """Tell "it took" and "his forces took" from an object or a place's "its"."""
         word = self.word(n)
         if word in ("its", "their", "his", "our"):
             opens = n == 0 or self.boundary(n - 1) or self.word(n - 1) in words("opening") | reporters().keys()
-            return opens and any(self.word(m) in words("party-noun") for m in range(n + 1, min(n + 4, hit.first)))
-        if word in ("it", "they", "he", "she", "we"):
+            own = words("party-noun") | {"side"}
+            return opens and any(self.word(m) in own for m in range(n + 1, min(n + 4, hit.first)))
+        if word in ("it", "they", "he", "she", "we", "they've", "we've"):
             return self.word(n - 1) not in words("object-preposition") and n - 1 not in self.inside
         return False
 
@@ -229,6 +256,8 @@ class Sentence(Located):
         for m in range(n - 1, -1, -1):
             if self.tokens[m].kind in ("actor", "unit"):
                 word, at = self.governor(m)
+                if word == "to" and self.word(at - 1) in ("opposed", "hostile"):
+                    return self.against(self.tokens[m])
                 if word in ("against", "from", "by", "with"):
                     continue
                 taken = any(h.first <= m < h.last + 2 and not h.rule.is_noun for h in self.hits)

@@ -134,6 +134,21 @@ class Phrases:
         """Tell whether a token parts clauses."""
         return self.parts[n] if 0 <= n < len(self.parts) else False
 
+    def colon(self, n: int) -> str:
+        """Give the side that speaks in "LNA spokesman: ...", for a token after the colon."""
+        for k in range(min(n, 10)):
+            if self.word(k) == ":":
+                return next((self.side(t) for t in self.tokens[:k] if t.kind in ("actor", "unit")), "")
+        return ""
+
+    def past_relative(self, n: int) -> int:
+        """Give where a relative clause between commas ends, for the comma that opens it; else the token itself."""
+        if self.word(n) == "," and self.word(n + 1) in words("relative"):
+            for k in range(n + 2, min(self.size, n + 16)):
+                if self.word(k) == ",":
+                    return k
+        return n
+
     def _parts(self, n: int) -> bool:
         word = self.words[n]
         if not word:

@@ -30,6 +30,9 @@ def report_for(run, hit: Hit) -> Report | None:
         start = run.now.tokens[hit.first].start
         if quoted(run.flat, run.span[0], start) and run.memory.speaker:
             return Report(-1, "say", run.memory.speaker, "party", 0, run.now.size, False)
+        colon = run.now.colon(hit.first)
+        if run.names.sides.get(colon):
+            return Report(-1, "say", colon, "party", 0, run.now.size, False)
         first, last = run.now.clause(hit)
         hedges = [k for k in range(first, last) if run.now.word(k) in words("hedge")]
         if hedges:
@@ -79,6 +82,10 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             by,
             replace(draft, event_type="repelled", actor=at(run.names.foe(side), loser), target=loser, holder=""),
         )
+    if negation and run.now.word(0) in ("had", "if", "unless"):
+        return "", None, draft
+    if negation and any(run.now.word(k) in words("modal-plan") for k in range(max(0, hit.first - 3), hit.first)):
+        return "", None, draft  # "would never give it up"
     if negation:
         if (
             report
@@ -105,6 +112,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         wish = draft.status
     if draft.event_type == "truce" and wish == "planned":
         wish = ""
+    if wish == "none":
+        return "", None, draft
     if wish == "denied":
         return "denied", report.speaker or None if report else None, draft
     if wish:
