@@ -132,9 +132,12 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         status = "asserted"
     first, last = run.now.clause(hit)
     for k in range(max(1, hit.first - 12), hit.first):
-        if run.now.word(k) == "that" and run.now.word(k - 1) in words("denial-noun"):
-            owner = [run.now.side(t) for t in run.now.tokens[max(0, k - 5) : k] if t.kind in ("actor", "unit")]
-            return run.now.cue("denied", k - 1), owner[-1] if owner else by, draft
+        if run.now.word(k) == "that":
+            noun = next((m for m in range(k - 1, max(-1, k - 7), -1) if run.now.word(m) in words("denial-noun")), -1)
+            taken_back = noun < 0 and run.now.word(k - 1) in words("claim-noun") and _taken_back(run, k)
+            if noun >= 0 or taken_back:
+                owner = [run.now.side(t) for t in run.now.tokens[max(0, noun - 5) : k] if t.kind in ("actor", "unit")]
+                return run.now.cue("denied", max(noun, k - 1)), owner[-1] if owner else by, draft
         near = run.now.words[max(0, k - 6) : k + 1]
         if run.now.word(k) in words("trace-noun") and not words("not").isdisjoint(near) and "that" in run.now.words[k:]:
             return run.now.cue("denied", k), by, draft
@@ -152,3 +155,9 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if status == "asserted" and doubts:
         status = run.now.cue("claimed", doubts[0])
     return status, by, draft
+
+
+def _taken_back(run, at: int) -> bool:
+    """Tell "took back the statement that", "withdrew its claim that"."""
+    before = run.now.words[max(0, at - 9) : at]
+    return "back" in before and not words("take").isdisjoint(before) or not words("retract").isdisjoint(before)
