@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .extent import NONE, PART, WHOLE, extent, extent_left
+from .extent import NONE, WHOLE, extent, extent_left
 from .frames_control import gain
 from .frames_event import focus
 from .framing import Draft, anaphor, doer, foe_of, is_abroad, object_of, owner_of, pronoun_place, reference, value_of
@@ -44,9 +44,11 @@ def drives(run, hit: Hit, speaker: str):
                 word, at = now.governor(at - 1)  # "from the airport road and X"
             if word == "of" and at > hit.last and now.word(at - 1) not in ("out", "back"):
                 share = extent(now, hit.last, n)
-                if share == NONE and not back:
+                if back:
+                    return Draft("advance", now.group(n), actor, target, holder="contested")
+                if share == NONE:
                     return None
-                return gain(run, hit, now.group(n), actor, target, PART if back else share)
+                return gain(run, hit, now.group(n), actor, target, share)
             if word in ("of", "from") or (now.word(hit.last - 1) in ("of", "from") and at < hit.last):
                 return gain(run, hit, now.group(n), actor, target)
             if word in ("to", "towards", "toward", "into"):
