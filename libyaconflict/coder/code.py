@@ -67,6 +67,7 @@ class Coder:
         memory = Memory()
         run = _Run(self, doc, text, flat, published, memory)
         m = 0
+        run.named = {mention.value for mention in mentions}
         for index, (start, end) in enumerate(split_sentences(flat)):
             while m < len(mentions) and mentions[m].start < start:
                 m += 1
@@ -85,6 +86,8 @@ class _Run:
         self.names = coder.names
         self.doc, self.text, self.flat, self.published, self.memory = doc, text, flat, published, memory
         self.events: list[Coded] = []
+        self.named: set[str] = set()
+        self.unread = False  # whether the last frame asked gave nothing
         self.headline: set[tuple[str, str, str]] = set()
         self.period = ""  # of a round-up: what its headline says that it covers
         self.previous: list[Coded] = []
@@ -171,10 +174,13 @@ class _Run:
     DEBUG = False
 
     def _hit(self, hit: Hit, n: int) -> list[Coded]:
-        for option in (hit, *(other for other in hit.others if is_politics(other.rule.frame))):
-            if coded := self._read(option, n):
-                return coded
-        return []
+        coded = self._read(hit, n)
+        for other in () if coded else hit.others:
+            if (self.unread and other.last == hit.last) or is_politics(other.rule.frame):
+                coded = self._read(other, n)
+                if coded:
+                    break
+        return coded
 
     def _read(self, hit: Hit, n: int) -> list[Coded]:
         frame = find_frame(hit.rule.frame)
@@ -184,6 +190,7 @@ class _Run:
             report and not speaker and report.voice != "hedge" and report.at > 0 and not report.trailing
         )
         draft = frame(self, hit, speaker)
+        self.unread = draft is None
         if draft is None:
             return []
         if isinstance(draft, list):

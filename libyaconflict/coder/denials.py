@@ -47,6 +47,10 @@ def deny_previous(run, coded: list[Coded]) -> None:
         foe = run.names.foe(run.names.sides.get(report.speaker, ""))
         against = [e for e in able if foe and run.names.sides.get(e.actor or "") == foe]
         last = against[-1:] or [e for e in able if e in run.previous and (not foe or e.event_type == "withdrawal")][-1:]
+        side = run.names.sides.get(report.speaker, "")
+        accused = [e for e in able if e in run.previous and e.event_type in _STRIKES]
+        accused = [e for e in accused if side and run.names.sides.get(e.actor or "") == side]
+        last = last or accused[-1:]
         for event in able:
             if last and event.sentence_start == last[0].sentence_start and event.actor == last[0].actor:
                 coded.append(_denied(run, event, report))

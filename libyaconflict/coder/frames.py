@@ -9,18 +9,23 @@ from . import (
     frames_closures,
     frames_control,
     frames_declared,
-    frames_fighting,
+    frames_event,
     frames_foreign,
+    frames_ground,
+    frames_harm,
     frames_loss,
     frames_moves,
     frames_nouns,
     frames_oil,
+    frames_repelled,
     frames_states,
+    frames_strikes,
     frames_supply,
     frames_talks,
     frames_truces,
 )
 
+_FIGHTING = (frames_ground, frames_repelled, frames_strikes, frames_event, frames_harm)
 _OTHERS = (
     frames_truces,
     frames_talks,
@@ -32,7 +37,7 @@ _OTHERS = (
     frames_oil,
     frames_declared,
 )
-_MODULES = (frames_control, frames_nouns, frames_loss, frames_states, frames_fighting, *_OTHERS)
+_MODULES = (frames_control, frames_nouns, frames_loss, frames_states, *_FIGHTING, *_OTHERS)
 
 
 def find_frame(name: str) -> Callable:

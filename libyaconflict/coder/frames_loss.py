@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .extent import NONE, PART, WHOLE, extent, extent_left
+from .extent import NONE, WHOLE, extent, extent_left
 from .frames_control import gain
+from .frames_event import focus
 from .framing import Draft, anaphor, doer, foe_of, is_abroad, object_of, owner_of, pronoun_place, reference, value_of
 from .grammar import Hit
 from .tables import words
@@ -31,7 +32,10 @@ def drives(run, hit: Hit, speaker: str):
         return None
     target = foe or foe_of(run, actor)
     back = "back" in (now.word(hit.last - 1), now.word(hit.last), now.word(hit.last - 2))
-    for n in range(hit.last, min(now.size, hit.last + 14)):
+    for n in range(hit.last, min(now.size, hit.last + 16)):
+        if now.is_near(n) and back and now.tokens[n].kind in ("place", "near"):
+            far = any(now.word(k) in words("distance") for k in range(hit.last, n))
+            return None if far else Draft("advance", [n], actor, target, near=True)  # not "back to 60 km from X"
         if now.tokens[n].kind == "place" and not now.is_near(n):
             word, at = now.governor(n)
             while at >= hit.last and word in words("settled"):
@@ -40,17 +44,17 @@ def drives(run, hit: Hit, speaker: str):
                 word, at = now.governor(at - 1)  # "from the airport road and X"
             if word == "of" and at > hit.last and now.word(at - 1) not in ("out", "back"):
                 share = extent(now, hit.last, n)
+                if back:
+                    return Draft("advance", now.group(n), actor, target, holder="contested")
                 if share == NONE:
                     return None
-                return gain(run, hit, now.group(n), actor, target, PART if back else share)
+                return gain(run, hit, now.group(n), actor, target, share)
             if word in ("of", "from") or (now.word(hit.last - 1) in ("of", "from") and at < hit.last):
                 return gain(run, hit, now.group(n), actor, target)
             if word in ("to", "towards", "toward", "into"):
                 return Draft("advance", now.group(n), actor, target)
             if word in ("in", "at", "around", "near", "on", "inside"):
-                if back:
-                    return Draft("advance", now.group(n), actor, target, holder="contested")
-                return Draft("repelled", now.group(n), actor, foe)
+                return Draft("advance", now.group(n), actor, target, holder="contested")
         if n > hit.last - 1 and now.word(n) in ("both", "it") and now.word(n - 1) in ("of", "from"):
             return gain(run, hit, reference(run, n), actor, target)
         if now.boundary(n):
@@ -58,7 +62,12 @@ def drives(run, hit: Hit, speaker: str):
     first, _ = now.clause(hit)
     relative = now.word(first - 1) in ("which", "where") and now.word(hit.last - 1) in ("of", "from")
     places = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"][-1:] if relative else []
-    return gain(run, hit, now.group_left(places[0]), actor, target) if places else None
+    if places:
+        return gain(run, hit, now.group_left(places[0]), actor, target)
+    if passive and back and foe:
+        left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        return Draft("repelled", left[-1:] or focus(run), foe_of(run, foe), foe)
+    return None
 
 
 def loses(run, hit: Hit, speaker: str):

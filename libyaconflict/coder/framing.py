@@ -23,6 +23,7 @@ AIRCRAFT = frozenset(
         "helicopters",
         "warplane",
         "warplanes",
+        "sukhoi",
         "uav",
         "uavs",
         "loong",
@@ -31,6 +32,9 @@ AIRCRAFT = frozenset(
         "mig",
     ]
 )
+
+
+_VERBS = frozenset(["takes", "leaves", "falls", "loses", "advances", "strike", "hits", "repels", "checks", "drives"])
 
 
 @dataclass(slots=True)
@@ -104,6 +108,67 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
     return places, near
 
 
+def antecedent(now, hit: Hit) -> list:
+    """Give the places that "where" stands for at the head of a trigger's clause."""
+    first, _ = now.clause(hit)
+    if now.word(first - 1) != "where":
+        return []
+    left = [n for n in range(first) if now.tokens[n].kind == "place"]
+    return now.group_left(left[-1]) if left else []
+
+
+def is_headline(run) -> bool:
+    """Tell a first line that is no full sentence."""
+    return run.index == 0 and run.text[run.span[0] : run.span[1]].rstrip()[-1:] not in ".!?"
+
+
+def sited(run, places: list) -> bool:
+    """Tell a place where this war is fought from none, a whole country, or one abroad."""
+    if not places:
+        return False
+    value = value_of(run, places[0])
+    return run.names.kinds.get(value) != "country" and value not in run.names.abroad
+
+
+def other_target(now, places: list) -> list:
+    """Lengthen a list of places by "and a checkpoint at X"."""
+    if not places or not isinstance(places[-1], int):
+        return places
+    n = places[-1] + 1
+    if now.word(n) != "and":
+        return places
+    for k in range(n + 1, min(now.size, n + 9)):
+        if now.tokens[k].kind == "place" and now.word(k - 1) in ("in", "at", "near", "on", "of", "the"):
+            return [*places, *now.group(k)]
+        word = now.word(k)
+        verb = k in now.starts and now.inside[k].rule.frame in _VERBS
+        if verb or now.boundary(k) or word in words("be") | words("have") | {",", ".", "that"}:
+            return places
+    return places
+
+
+def spread(now, places: list) -> list:
+    """Lengthen a list of places by what "and along", "as well as in" add to it."""
+    if not places or not isinstance(places[-1], int):
+        return places
+    places = list(places)
+    while True:
+        n = places[-1] + 1
+        joint = False
+        while n - places[-1] < 9 and (
+            now.word(n) in words("list-joint") | {"along", "around", "on", "near"} or now.unknown(n, places[-1] + 1)
+        ):
+            joint = joint or now.word(n) in ("and", "well")
+            n += 1
+        if not joint or n >= now.size or now.tokens[n].kind != "place" or now.word(n + 1) == "'s" or now.is_near(n):
+            return places
+        more = now.group(n)
+        after = now.word(more[-1] + 1)
+        if after.isalpha() and after not in words("stop") | words("preposition") | {"and", "overnight"}:
+            return places  # "and at Mitiga flights were halted"
+        places += more
+
+
 def doer(run, hit: Hit, speaker: str) -> str:
     """Give who does what a verb says; before "After taking X, the GNA ..." the actor of the main clause."""
     now = run.now
@@ -124,7 +189,7 @@ def _enemy(run, hit: Hit, speaker: str) -> str:
         return ""
     first, _ = now.clause(hit)
     for n in range(hit.first - 1, max(first, hit.first - 6) - 1, -1):
-        if now.word(n) in words("foe-noun") and now.governor(n)[0] not in words("object-preposition"):
+        if now.word(n) in words("hostile") and now.governor(n)[0] not in words("object-preposition"):
             return foe_of(run, speaker)
     return ""
 

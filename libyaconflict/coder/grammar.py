@@ -172,7 +172,7 @@ def triggers() -> dict[str, list[Rule]]:
             frozenset(row["prepositions"].split()), frozenset(row["skip_after"].split()),
         )  # fmt: skip
         for first, optional in steps:
-            for word in first:
+            for word in first - {"PLACE", "NUMBER"}:
                 if rule not in index[word]:
                     index[word].append(rule)
             if not optional:
@@ -181,7 +181,10 @@ def triggers() -> dict[str, list[Rule]]:
 
 
 LONGEST = 1500
-NOUN_FRAMES = frozenset(["noun-taken", "noun-fall", "noun-leaves", "noun-failed", "control-noun", "offensive", "event"])
+NOUN_FRAMES = frozenset(
+    ["noun-taken", "noun-fall", "noun-leaves", "noun-failed", "control-noun"]
+    + ["offensive", "event", "clash", "fire", "graves"]
+)
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
 
 
@@ -193,16 +196,16 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
     while n < size:
         token = tokens[n]
         best = None
-        if token.kind == "w" and token.text in table:
-            others = []
-            for rule in table[token.text]:
-                last = _match(rule, tokens, n, size)
-                if last and not _skips(rule, tokens, last, size):
-                    others.append(Hit(rule, n, last))
-                    if best is None or last > best.last:
-                        best = others[-1]
-            if len(others) > 1:
-                best = Hit(best.rule, n, best.last, tuple(hit for hit in others if hit is not best))
+        key = token.text if token.kind == "w" else "FOE" if token.kind in ("actor", "unit") else ""
+        others: list[Hit] = []
+        for rule in table.get(key, ()):
+            last = _match(rule, tokens, n, size)
+            if last and not _skips(rule, tokens, last, size):
+                others.append(Hit(rule, n, last))
+                if best is None or last > best.last:
+                    best = others[-1]
+        if len(others) > 1:
+            best = Hit(best.rule, n, best.last, tuple(hit for hit in others if hit is not best))
         if best:
             hits.append(best)
             n = best.last
@@ -231,7 +234,9 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
         if at < size:
             token = tokens[at]
             if token.kind == "w":
-                if token.text in listed or ("NUMBER" in listed and token.text[0].isdigit()):
+                if token.text in listed or (
+                    "NUMBER" in listed and (token.text[0].isdigit() or token.text in words("number"))
+                ):
                     at += 1
                     continue
             elif (token.kind == "place" and "PLACE" in listed) or (token.kind in ("actor", "unit") and "FOE" in listed):

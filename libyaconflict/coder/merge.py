@@ -13,6 +13,8 @@ CONTROL = ("capture", "recapture", "entry_unopposed", "side_switch")
 FAMILY = {"recapture": "capture", "entry_unopposed": "capture", "side_switch": "capture", "drone_strike": "airstrike"}
 FAMILY |= {"agreement": "truce", "talks": "truce"}
 OIL = ("oil_shutdown", "oil_restart")
+_ASSAULTS = ("attack-verb", "storm", "offensive")  # the attack by which a place was taken
+_RECURRING = ("clash", "airstrike", "shelling")  # one day's is not the next day's
 _RANK = {"claimed": 0, "asserted": 1, "confirmed": 2}
 
 
@@ -116,7 +118,8 @@ def _same(a: Coded, b: Coded) -> bool:
     inferred = ("published", "carried", "")
     if a.date_basis in inferred or b.date_basis in inferred:
         return near(a.date, b.date, 31)
-    return near(a.date, b.date, 1)
+    own = a.date_basis == b.date_basis == "clause" and family(a.event_type) in _RECURRING
+    return near(a.date, b.date, 0 if own else 1)
 
 
 def _join(old: Coded, new: Coded, names) -> Coded:
@@ -150,11 +153,13 @@ def _lifted(event: Coded, headline: set) -> Coded:
 
 
 def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
-    if event.status == "planned" and family(event.event_type) == "capture":
-        return any(
+    if event.status == "planned" and family(event.event_type) in ("capture", "advance"):
+        beaten = any(
             e.event_type == "repelled" and e.status in AFFIRMATIVE and e.place_id == event.place_id
             and e.sentence_start == event.sentence_start for e in kept
         )  # fmt: skip
+        if beaten or family(event.event_type) == "capture":
+            return beaten
     if event.event_type == "advance" and event.status == "planned":
         return any(
             e.status == "planned" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept
@@ -180,7 +185,8 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         ):  # fmt: skip
             return True  # "reinforcements reached the town"
         beaten = other.event_type == "repelled" and event.event_type == "advance" and other.place_id == event.place_id
-        if beaten and other.status in AFFIRMATIVE and other.actor != event.actor and near(event.date, other.date, 0):
+        beaten = beaten and other.sentence_start == event.sentence_start and event.date_basis != "campaign"
+        if beaten and other.status in AFFIRMATIVE and other.actor != event.actor:
             return True
         if (
             other is event
@@ -189,7 +195,12 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
             or other.place_id != event.place_id
         ):
             continue
-        if event.event_type == "advance" and other.actor == event.actor and near(event.date, other.date, 0):
+        if (
+            event.event_type == "advance"
+            and other.actor == event.actor
+            and (other.sentence_start == event.sentence_start or event.rule in _ASSAULTS)
+            and near(event.date, other.date, 0)
+        ):
             return True
         if holds and other.control_after == event.control_after and near(event.date, other.date, 0):
             return True

@@ -12,7 +12,8 @@ _FLAT = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "—": "-
 _WORD_BEFORE = re.compile(r"([\w'-]+)\W{0,2}$")
 _WORDS_AFTER = re.compile(r"(?:'s?)?[ -](?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)")
 _FROM = re.compile(
-    r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|convoys?) from (?:the )?$",
+    r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|warplanes?|bombers?|gunners|convoys?)"
+    r" from (?:the )?$",
     re.I,
 )
 _COMPASS = (
@@ -260,6 +261,8 @@ class Names:
             self._places[_key(row["phrase"])] = row["place_id"]
             self._doubtful.pop(_key(row["phrase"]), None)
         self.capital = self._places.get("the capital", "")
+        if self.capital:
+            self.kinds[self.capital] = "capital"
         self.parts = {  # districts without a point of their own are coded as the capital
             row.place_id: self.capital
             for row in places.itertuples(index=False)
@@ -352,6 +355,9 @@ class Names:
             return Mention(start, end, "actor", value)
         if not any(char.isupper() for char in written) and key not in self._phrases:
             return None
+        owned = re.match(r" of (?:al-|el-)?[A-Z]", after) or previous in ("city's", "town's")
+        if owned and key in self._phrases and key.split()[-1] in words("outlying"):
+            return None  # "the southern suburb of Ain Zara", "the city's southern outskirts"
         if key in self._doubtful and not self._stands_alone(flat, start, end, previous, found):
             return None
         return self._place(flat, start, end, place)
@@ -368,7 +374,15 @@ class Names:
             r"[ '\"]{1,2}(?:supply |coast |coastal |main )?(?:road|highway|street|route)\b", after
         ) and self.kinds.get(place) not in ("road", "camp"):
             return Mention(start, end, "near", place)
+        site = re.match(r"'s (?:[a-z]+ ){0,2}(airport|port|harbour|harbor|airbase)\b", after)
+        if site:
+            noun = "port" if site.group(1).startswith("harb") else site.group(1)
+            value = self._places.get(f"{_key(flat[start:end])} {noun}")
+            if value:
+                return Mention(start, end + site.end(), "place", value)
         if re.match(r"'s (?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b", after):
+            return Mention(start, end, "near", place)
+        if re.match(r"'s (?:[a-z]+ ){0,2}(?:suburbs?|districts?|quarter|neighbourhood) of (?:al-|el-)?[A-Z]", after):
             return Mention(start, end, "near", place)
         if _FROM.search(before) and not _departs(flat[max(0, start - 80) : start]):
             return Mention(start, end, "unit", place)

@@ -88,6 +88,8 @@ class Sentence(Located):
                 for m in range(n + 1, min(self.size, n + 8)):
                     if self.boundary(m):
                         return ""
+                    if m == n + 1 and self.word(m) in ("it", "them"):
+                        return self.actor_before(n)
                     if self.tokens[m].kind in ("actor", "unit"):
                         return self.side(self.tokens[m])
                     if self.word(m) in words("object-preposition") and self.word(m) not in ("from", "of", "to"):
@@ -116,6 +118,9 @@ class Sentence(Located):
         n = hit.first - 1
         mine = self.asides[hit.first]
         crossed = ""
+        joined = self._shared(hit)
+        if joined is not None:
+            return self.subject(joined, speaker=speaker)
         while n >= 0:
             other = self.asides[n]
             if other not in (-1, mine):  # what interrupts the clause
@@ -133,6 +138,8 @@ class Sentence(Located):
             elif word in words("force") and n not in self.inside and self._unknown_force(n):
                 return ""
             elif word in words("civil"):
+                if n and self.tokens[n - 1].kind in ("actor", "unit"):
+                    return self.side(self.tokens[n - 1])  # "LNA vehicles"
                 governor, _ = self.governor(n)
                 if governor not in words("object-preposition"):
                     return "civil"
@@ -161,14 +168,46 @@ class Sentence(Located):
                 elif crossed != "adverbial":
                     break
             n -= 1
+        return self._awaited(hit)
+
+    def _shared(self, hit: Hit) -> Hit | None:
+        """Give the verb whose subject a verb after "and" shares: "it shelled the town and had entered it"."""
+        n = hit.first - 1
+        while n >= 0 and (self.word(n) in words("have") | {"also", "then", "later"} or _ADVERB.match(self.word(n))):
+            n -= 1
+        if self.word(n) != "and" or not self.word(hit.first):
+            return None
+        before = [h for h in self.hits if h.last <= n and n - h.last < 30]
+        if not before or any(self.boundary(m) or self.word(m) == "that" for m in range(before[-1].last, n)):
+            return None
+        verbs = [h for h in before if not h.rule.is_noun]
+        return verbs[-1] if verbs and not self.is_passive(verbs[-1]) else None
+
+    def _awaited(self, hit: Hit) -> str:
+        """Give the subject that comes after an opening clause: "Having taken the town, the LNA moved on"."""
+        opens = self.word(1 if self.word(0) in ("after", "before", "by", "while") else 0)
+        if hit.first > 4 or not (opens == "having" or opens.endswith("ing")) or self._noun_opens():
+            return ""
+        comma = next((n for n in range(hit.last, min(self.size, hit.last + 16)) if self.word(n) == ","), self.size)
+        for n in range(comma + 1, min(self.size, comma + 5)):
+            if self.tokens[n].kind in ("actor", "unit"):
+                told = any(self.word(k) in reporters() for k in range(n + 1, min(self.size, n + 4)))
+                return "" if told else self.side(self.tokens[n])
         return ""
+
+    def _noun_opens(self) -> bool:
+        return bool(self.hits) and self.hits[0].first == 0 and self.hits[0].rule.is_noun
 
     def _unknown_force(self, n: int) -> bool:
         """Tell forces that act and whose side the text does not tell."""
         if self.governor(n)[0] in words("object-preposition"):
             return False
-        before = range(max(0, n - 4), n)
-        return not any(self.tokens[k].kind in ("actor", "unit") or self.word(k) in words("pronoun") for k in before)
+        for k in range(n - 1, max(-1, n - 5), -1):
+            if self.word(k) in reporters():
+                break
+            if self.tokens[k].kind in ("actor", "unit") or self.word(k) in words("pronoun"):
+                return False
+        return True
 
     def _acts(self, n: int, crossed: str) -> bool:
         """Tell an actor that can be the one who acts from an object or the object of a preposition."""
@@ -215,14 +254,19 @@ class Sentence(Located):
 
     def actor_before(self, n: int) -> str:
         """Give the nearest actor to the left, as what a pronoun stands for."""
+        object_ = ""
         for m in range(n - 1, -1, -1):
             if self.tokens[m].kind in ("actor", "unit"):
                 word, at = self.governor(m)
                 if word == "to" and self.word(at - 1) in ("opposed", "hostile"):
                     return self.against(self.tokens[m])
-                if word not in ("against", "from", "by", "with"):
+                if word in ("against", "from", "by", "with"):
+                    continue
+                taken = any(h.first <= m < h.last + 2 and not h.rule.is_noun for h in self.hits)
+                if not taken:
                     return self.side(self.tokens[m])
-        return ""
+                object_ = object_ or self.side(self.tokens[m])
+        return object_
 
     def owner(self, hit: Hit) -> str:
         """Give the actor in "the LNA's capture of", "an attack by the LNA", "advance of the LNA"."""
@@ -235,7 +279,13 @@ class Sentence(Located):
                 return self.side(token)
             if self.word(n) in ("his", "its", "their"):
                 return self.actor_before(n) or self.memory.actor
-            if token.kind != "w" or token.text in words("preposition") or self.boundary(n) or n in self.inside:
+            if (
+                token.kind != "w"
+                or token.text == ","
+                or token.text in words("preposition")
+                or self.boundary(n)
+                or n in self.inside
+            ):
                 break
             if token.text in words("judge") or token.text in reporters():
                 break

@@ -11,6 +11,8 @@ from .spans import at
 from .tables import words
 from .voice import PREDICATES, Report, intention, negated, quoted, voice_of
 
+_DENIABLE = ("advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other")
+
 
 def report_for(run, hit: Hit) -> Report | None:
     """Give the saying in whose scope a trigger stands."""
@@ -72,7 +74,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         or any(run.now.word(k) in words("claim-noun") for k in range(hit.first))
     ):
         return run.now.cue("denied", untrue.at), untrue.speaker or None, draft
-    if negation == "failed" and draft.event_type in CONTROL:
+    if negation == "failed" and draft.event_type in (*CONTROL, "advance"):
         loser = draft.actor
         side = run.names.sides.get(loser, "")
         status, by = voice_of(run.now, report, loser)
@@ -89,7 +91,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         if (
             report
             and report.kind == "say"
-            and draft.event_type in (*CONTROL, "advance", "withdrawal", "airstrike", "shelling", "other")
+            and draft.event_type
+            in (*CONTROL, "advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other")
         ):
             return at("denied", negation), report.speaker or None, draft
         return "", None, draft
@@ -115,7 +118,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if wish:
         if (
             draft.event_type == "repelled"
-            or draft.event_type in ("clash", "displacement", "mass_grave", "shelling", "detention", "shootdown")
+            or draft.event_type in ("clash", "displacement", "mass_grave", "detention", "shootdown")
+            or (draft.event_type == "shelling" and hit.rule.frame == "fire")
             or draft.holder
             and draft.event_type == "other"
         ):
@@ -141,6 +145,11 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         k - 1
         for k in range(max(1, hit.first - 8), hit.first)
         if run.now.word(k) == "that" and run.now.word(k - 1) in words("claim-noun")
+    ]
+    doubts += [  # "reports of clashes in the town"
+        k - 1
+        for k in range(max(1, hit.first - 6), hit.first)
+        if run.now.word(k) == "of" and run.now.word(k - 1) in words("claim-noun")
     ]
     if status == "asserted" and doubts:
         status = run.now.cue("claimed", doubts[0])

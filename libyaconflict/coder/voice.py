@@ -90,6 +90,9 @@ def find_reports(sentence: Sentence) -> list[Report]:
         if word == "saw" and report.voice not in ("resident", "witness"):
             continue
         found.append(report)
+    for n, report in enumerate(found):  # "denied it, saying the attack had failed"
+        if n and not report.speaker and report.voice != "party" and sentence.word(report.at).endswith("ing"):
+            found[n] = replace(report, speaker=found[n - 1].speaker, voice=found[n - 1].voice)
     speakers = [r for r in found if r.kind != "deny" and r.speaker]
     if speakers:
         found = [
@@ -122,12 +125,16 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     if kind == "deny" and sentence.word(n + 1) == "by":
         speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 10)))
         return Report(n, kind, speaker, voice, 0, n, True)
+    if word in ("accused", "blamed") and sentence.word(n + 1) == "by":
+        speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 10)))
+        return Report(n, kind, speaker, voice, n, size, False)
     if kind == "according":
         speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 14)))
         return Report(n, "say", speaker, voice, 0, size, False)
     follows = sentence.tokens[n + 1] if n + 1 < size else None
     inverted = (
         before == ","
+        and not word.endswith("ing")
         and sentence.asides[n - 2] == -1
         and "that" not in sentence.words[n : n + 6]
         and follows is not None
@@ -255,6 +262,8 @@ def negated(sentence: Sentence, hit: Hit) -> str:
         if word in words("not"):
             if word == "no" and step > 2:
                 return ""
+            if sentence.word(n + 1) == "to" and sentence.word(n + 2) == "mention":
+                return ""
             return "" if sentence.word(n + 1) in ("only", "yet-only") else sentence.cue("not", n)
         if word in ("failed", "fails", "failing", "unable") and step < 5:
             return sentence.cue("failed", n)
@@ -286,7 +295,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     n = hit.first - 1
     while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then", '"')):
         n -= 1
-    if sentence.word(n) == "to":
+    if sentence.word(n) == "to" and not hit.rule.is_noun:
         return _infinitive(sentence, n)
     if sentence.word(n) == "and":
         for m in range(n - 1, max(-1, n - 6), -1):
@@ -307,6 +316,10 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         "noun-taken",
         "offensive",
         "event",
+        "clash",
+        "fire",
+        "graves",
+        "displaces",
         "noun-fall",
         "noun-leaves",
         "deploys",
@@ -336,7 +349,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             break
         if word in words("avert"):
             return sentence.cue("averted", m)
-        if word in words("modal-maybe"):
+        if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
             return sentence.cue("hypothetical", m)
         if word in words("modal-plan"):
             return sentence.cue("hypothetical" if sentence.word(m + 1) == "have" else "planned", m)

@@ -62,11 +62,24 @@ class Located(Phrases):
             wide = self.names.kinds.get(self.tokens[gap].value) in WIDE
             if wide and words("settled") & set(between) and self.names.kinds.get(self.tokens[n].value) not in WIDE:
                 break  # "X and Y, towns of the west"
+            if between == [","] and self.names.part_of.get(self.tokens[found[-1]].value) == self.tokens[gap].value:
+                break  # "in Ain Zara, Tripoli"
             if between == [","] and self.word(gap + 1) in ("'s", "'") or self.word(gap + 1) == "'s":
                 break
             found.append(gap)
             k = gap + 1
         return found
+
+    def unknown(self, n: int, first: int) -> bool:
+        """Tell a name that no table knows and that stands in a list: "Ain Zara, Sabaa and Tajoura"."""
+        if n >= self.size:
+            return False
+        value = self.tokens[n].value
+        named = self.tokens[n].kind == "w" and (value[:1].isupper() or value[:3] in ("al-", "el-"))
+        if not named or n == first:
+            return False
+        listed = self.word(n - 1) in (",", "and") or (self.tokens[n - 1].value[:1].isupper() and n - 1 > first)
+        return listed and self.tokens[n].text not in reporters()
 
     def _unlisted(self, n: int) -> int:
         """Pass a name that no table knows within a list; the token itself where there is none."""
@@ -136,6 +149,8 @@ class Located(Phrases):
                     pass
                 elif word == ":" and n + 1 < self.size and self.tokens[n + 1].kind == "place" and direct:
                     allowed = True
+                elif word == "to" and self.word(n - 1) in words("gateway"):
+                    pass
                 elif word in words("preposition"):
                     if not (word == "from" and n == hit.last):
                         allowed = False
@@ -185,6 +200,8 @@ class Located(Phrases):
             if self.tokens[n].kind in ("place", "near"):
                 if self.is_near(n):
                     near = near or [n]
+                elif self.word(self.governor(n)[1] - 1) in words("stationed"):
+                    continue  # "the army based in X"
                 elif self.governor(n)[0] in ("in", "at", "on", "over", "inside", "of", "city", "town", "against"):
                     return self.group(n), False
         return near, bool(near)
