@@ -11,7 +11,7 @@ from pathlib import Path
 from .anaphora import add_anaphors
 from .dating import date_of
 from .denials import deny_previous, trailing_denials
-from .frames import find_frame
+from .frames import find_frame, is_politics
 from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
 from .merge import AFFIRMATIVE, CONTROL, Coded, merge
@@ -24,6 +24,8 @@ from .status import report_for, settle
 from .tables import RULES, words
 from .voice import Report, find_reports
 from .when import When, find_dates
+
+_MET_IN = ("in", "at", "to", "left", "leaves", "leaving")
 
 
 class Coder:
@@ -141,12 +143,13 @@ class _Run:
     def _remember(self, current: Sentence, coded: list[Coded], dates: list[When]) -> None:
         memory = self.memory
         named = [t for t in current.tokens if t.kind == "place"]
+        for n, token in enumerate(current.tokens):
+            if token.value in self.names.abroad and token.kind in ("place", "near") and current.word(n - 1) in _MET_IN:
+                memory.venue = Told(token.value, token.start, token.end)
         for kind in ("near", "place"):
             for token in current.tokens:
                 if token.kind == kind:
                     memory.see(Told(token.value, token.start, token.end))
-                    if token.value in self.names.abroad:
-                        memory.venue = memory.recent[-1]
         if coded:
             memory.group = (
                 list(dict.fromkeys(e.place_id for e in coded if e.place_id != self.names.home)) or memory.group
@@ -170,6 +173,15 @@ class _Run:
     DEBUG = False
 
     def _hit(self, hit: Hit, n: int) -> list[Coded]:
+        for option in (
+            hit,
+            *(other for other in hit.others if other.last == hit.last or is_politics(other.rule.frame)),
+        ):
+            if coded := self._read(option, n):
+                return coded
+        return []
+
+    def _read(self, hit: Hit, n: int) -> list[Coded]:
         frame = find_frame(hit.rule.frame)
         report = report_for(self, hit)
         speaker = report.speaker if report and report.voice == "party" else ""
@@ -177,12 +189,6 @@ class _Run:
             report and not speaker and report.voice != "hedge" and report.at > 0 and not report.trailing
         )
         draft = frame(self, hit, speaker)
-        for rule in hit.others if draft is None else ():
-            other = Hit(rule, hit.first, hit.last)
-            draft = find_frame(rule.frame)(self, other, speaker)
-            if draft is not None:
-                hit = other
-                break
         if draft is None:
             return []
         if isinstance(draft, list):
@@ -217,7 +223,8 @@ class _Run:
         return out if out else self._emit(hit, n, draft, report)
 
     def _emit(self, hit: Hit, n: int, draft: Draft, report: Report | None) -> list[Coded]:
-        status, by, draft = settle(self, hit, draft, report)
+        asked = Hit(hit.rule, draft.verb, draft.verb + 1) if draft.verb >= 0 else hit
+        status, by, draft = settle(self, asked, draft, report)
         if not status:
             return []
         values = list(
@@ -235,7 +242,7 @@ class _Run:
             return []
         if self.index == 0 and status == "asserted":
             self.headline |= {(draft.event_type, actor, place) for place in values}
-        dates, basis = date_of(self, hit, n, draft, status)
+        dates, basis = date_of(self, asked, n, draft, status)
         start, end = self.now.tokens[hit.first].start, self.now.tokens[hit.last - 1].end
         actor, target, status = (placed(value, start, end) for value in (actor, target, status))
         out = []
@@ -296,6 +303,9 @@ def operations(run, current: Sentence) -> list[Coded]:
             continue
         today = run.published.isoformat()
         future = [k for k, t in enumerate(current.tokens) if t.kind == "date" and t.value > today]
+        future += [
+            k for k in range(1, current.size) if current.word(k) in words("launched") and current.word(k - 1) == "to"
+        ]
         return [
             Coded(
                 doc=run.doc,
@@ -304,7 +314,9 @@ def operations(run, current: Sentence) -> list[Coded]:
                 actor=current.cue(row["actor"], n),
                 target=None,
                 control_after=None,
-                date=current.cue(current.tokens[future[0]].value, future[0]) if future else today,
+                date=current.cue(current.tokens[future[0]].value, future[0])
+                if future and current.tokens[future[0]].kind == "date"
+                else today,
                 date_basis="clause" if future else "published",
                 status=current.cue("planned", future[0]) if future else current.cue("asserted", n),
                 by=None,

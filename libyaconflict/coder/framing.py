@@ -39,7 +39,11 @@ _VERBS = frozenset(["takes", "leaves", "falls", "loses", "advances", "strike", "
 
 @dataclass(slots=True)
 class Draft:
-    """What a frame found: type, places (token numbers or ids) and roles; the status only where the frame settles it."""
+    """What a frame found: type, places (token numbers or ids) and roles; the status only where the frame settles it.
+
+    `verb` is the token that says whether it happened ("declared" of a truce that was declared), where that is not the
+    trigger; the status "told" is a fact that no denial of the sentence touches.
+    """
 
     event_type: str
     places: list
@@ -49,6 +53,7 @@ class Draft:
     status: str = ""
     date: str = ""
     holder: str = ""
+    verb: int = -1
 
 
 def foe_of(run, actor: str) -> str:
@@ -238,6 +243,11 @@ def anaphor(run, hit: Hit) -> list:
         return []
     named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
     return list(dict.fromkeys(named)) or list(run.memory.group)
+
+
+def last_of(run, kinds: frozenset[str]) -> str:
+    """Give the place of some kinds that the text named last, before this sentence."""
+    return next((place for place in reversed(run.memory.recent) if run.names.kinds.get(place) in kinds), "")
 
 
 def mentions(run, place: str) -> bool:

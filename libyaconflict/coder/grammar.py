@@ -53,12 +53,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger found: its rule, its tokens [first, last), and the other rules that the same words match."""
+    """A trigger found: its rule and its tokens [first, last), and what else could be read there."""
 
     rule: Rule
     first: int
     last: int
-    others: tuple[Rule, ...] = ()
+    others: tuple[Hit, ...] = ()
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -163,7 +163,7 @@ def triggers() -> dict[str, list[Rule]]:
     for row in read_rows(RULES / "english" / "triggers.csv"):
         steps = []
         for step in row["words"].split("|"):
-            listed = step.split()
+            listed = [w for word in step.split() for w in (sorted(words(word[1:])) if word[0] == "@" else [word])]
             steps.append(
                 (frozenset(w if w.isupper() and w in SLOTS else w.lower() for w in listed if w != "?"), "?" in listed)
             )
@@ -196,19 +196,19 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
     while n < size:
         token = tokens[n]
         best = None
-        others: list[Rule] = []
         key = token.text if token.kind == "w" else "FOE" if token.kind in ("actor", "unit") else ""
         if key in table:
+            others = []
             for rule in table[key]:
                 last = _match(rule, tokens, n, size)
-                if not last or (best and last < best.last) or _skips(rule, tokens, last, size):
-                    continue
-                if best is None or last > best.last:
-                    best, others = Hit(rule, n, last), []
-                else:
-                    others.append(rule)
+                if last and not _skips(rule, tokens, last, size):
+                    others.append(Hit(rule, n, last))
+                    if best is None or last > best.last:
+                        best = others[-1]
+            if len(others) > 1:
+                best = Hit(best.rule, n, best.last, tuple(hit for hit in others if hit is not best))
         if best:
-            hits.append(Hit(best.rule, n, best.last, tuple(others)) if others else best)
+            hits.append(best)
             n = best.last
         else:
             n += 1
@@ -230,6 +230,7 @@ def _list_end(tokens: list[Token], at: int, size: int) -> int:
 
 
 def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
+    start = at
     for listed, optional in rule.steps:
         if at < size:
             token = tokens[at]
@@ -247,5 +248,11 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                     at += 1
                 continue
         if not optional:
+            gap = at if at > start else size
+            if gap + 1 < size and tokens[gap].text in ("on", "late", "early"):
+                gap += 1
+            if gap + 1 < size and tokens[gap].kind == "date" and tokens[gap + 1].text in listed:
+                at = gap + 2  # "announced on Thursday a truce"
+                continue
             return 0
     return at

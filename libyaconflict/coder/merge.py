@@ -14,6 +14,7 @@ FAMILY = {"recapture": "capture", "entry_unopposed": "capture", "side_switch": "
 FAMILY |= {"agreement": "truce", "talks": "truce"}
 _ASSAULTS = ("attack-verb", "storm", "offensive")  # the attack by which a place was taken
 _RECURRING = ("clash", "airstrike", "shelling")  # one day's is not the next day's
+OIL = ("oil_shutdown", "oil_restart")
 _RANK = {"claimed": 0, "asserted": 1, "confirmed": 2}
 
 
@@ -95,6 +96,11 @@ def _same(a: Coded, b: Coded) -> bool:
         return False
     if a.event_type in ("agreement", "talks") and a.event_type != b.event_type:
         return False
+    if a.event_type in OIL:
+        dated = a.date_basis == b.date_basis == "clause"
+        if a.actor and b.actor and a.actor != b.actor and dated and not near(a.date, b.date, 0):
+            return False
+        return near(a.date, b.date, 3 if {a.date_basis, b.date_basis} <= {"clause", "campaign"} else 31)
     if (
         a.actor
         and b.actor
@@ -107,6 +113,8 @@ def _same(a: Coded, b: Coded) -> bool:
         and stance(a.status) == "affirmative"
     ):
         return near(a.date, b.date, 31) or "published" in (a.date_basis, b.date_basis)
+    if a.event_type == "other" and a.date_basis == b.date_basis == "clause":
+        return near(a.date, b.date, 0)
     inferred = ("published", "carried", "")
     if a.date_basis in inferred or b.date_basis in inferred:
         return near(a.date, b.date, 31)
@@ -156,12 +164,26 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         return any(
             e.status == "planned" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept
         )
+    slack = 31 if event.date_basis == "published" else 3
+    if event.event_type in ("talks", "agreement") and event.place_id == names.home and any(
+        e is not event and e.event_type == event.event_type and stance(e.status) == stance(event.status)
+        and e.place_id in names.abroad and e.actor == event.actor and near(event.date, e.date, slack) for e in kept
+    ):  # fmt: skip
+        return True  # told again without its place
     if event.status not in AFFIRMATIVE:
         return False
-    if event.event_type == "truce" and event.actor == names.both and event.date_basis == "published":
-        return any(e.event_type == "truce" and e.actor in names.parties and e.status in AFFIRMATIVE for e in kept)
+    if event.event_type == "truce" and event.actor == names.both:
+        return any(
+            e.event_type == "truce" and e.actor in names.parties and e.status in AFFIRMATIVE
+            and (event.date_basis == "published" or near(event.date, e.date, 0)) for e in kept
+        )  # fmt: skip
     holds = event.event_type == "other" and event.control_after
     for other in kept:
+        if (
+            event.rule == "approach" and other.event_type == "other" and not other.control_after
+            and other.place_id == event.place_id and other.sentence_start == event.sentence_start
+        ):  # fmt: skip
+            return True  # "reinforcements reached the town"
         beaten = other.event_type == "repelled" and event.event_type == "advance" and other.place_id == event.place_id
         beaten = beaten and other.sentence_start == event.sentence_start and event.date_basis != "campaign"
         if beaten and other.status in AFFIRMATIVE and other.actor != event.actor:

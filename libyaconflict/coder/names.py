@@ -222,6 +222,9 @@ class Names:
         self.parties = tuple(row["actor"] for row in sides if row["role"] == "party")
         self.both = "/".join(self.parties)
         self.home = places["place_id"].iloc[0]
+        self.countries = {
+            self.names[p].lower(): p for p, kind in self.kinds.items() if kind == "country" and p != self.home
+        }
         self.home_sides = {row["place_id"]: row["side"] for row in read_rows(folder / "units.csv")}
         self.background = _background(read_rows(folder / "background.csv"))
         self.campaigns = read_rows(folder / "campaigns.csv")

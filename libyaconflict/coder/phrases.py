@@ -33,8 +33,9 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
                 first -= 1
             if side and names.sides.get(side) and names.roles.get(side) != "backer":
                 start = out[first].start if first < len(out) else token.start
+                text = " ".join(part.text for part in [*out[first:], token])
                 del out[first:]
-                out.append(Token("actor", "actor phrase", side, start, tokens[last - 1].end))
+                out.append(Token("actor", text, side, start, tokens[last - 1].end))
                 n = last
                 continue
         elif token.kind == "w" and token.text in words("foe-noun") and out and _owned(out[-1]):

@@ -88,6 +88,8 @@ class Sentence(Located):
                 for m in range(n + 1, min(self.size, n + 8)):
                     if m == n + 1 and self.word(m) in ("it", "them"):
                         return self.actor_before(n)
+                    if self.boundary(m):
+                        return ""
                     if self.tokens[m].kind in ("actor", "unit"):
                         return self.side(self.tokens[m])
                     if self.word(m) in words("object-preposition") and self.word(m) not in ("from", "of", "to"):

@@ -51,10 +51,11 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             and not r.trailing
             and r.at < hit.first < r.last
             and not any(o.kind != "deny" and o.at > r.at and o.at < hit.first and not o.trailing for o in run.reports)
+            and draft.status not in ("told", "denied")
         ),
         None,
     )
-    negation = negated(run.now, hit) if draft.status not in ("denied", "fact") else ""
+    negation = negated(run.now, hit) if draft.status not in ("denied", "fact", "told") else ""
     if deny:
         if negation:
             return run.now.cue("claimed", deny.at), deny.speaker or None, draft
@@ -103,15 +104,13 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         draft = replace(draft, event_type="advance", holder="")
     if report and report.kind == "silent" and report.at < hit.first:
         return "", None, draft
-    wish = intention(run.now, hit) if draft.status != "fact" else ""
+    wish = intention(run.now, hit) if draft.status not in ("fact", "told") else ""
     if wish == "averted":
         return "", None, draft
-    if report and report.kind == "expect" and draft.status != "fact":
+    if report and report.kind == "expect" and draft.status not in ("fact", "told"):
         wish = run.now.cue("hypothetical", report.at)
-    if draft.status and draft.status != "fact":
+    if draft.status and draft.status not in ("fact", "told"):
         wish = draft.status
-    if draft.event_type == "truce" and wish == "planned":
-        wish = ""
     if wish == "none":
         return "", None, draft
     if wish == "denied":
@@ -119,8 +118,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if wish:
         if (
             draft.event_type == "repelled"
-            or draft.event_type
-            in ("clash", "displacement", "mass_grave", "detention", "shootdown", "talks", "agreement")
+            or draft.event_type in ("clash", "displacement", "mass_grave", "detention", "shootdown")
             or (draft.event_type == "shelling" and hit.rule.frame == "fire")
             or draft.holder
             and draft.event_type == "other"
@@ -128,7 +126,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             return "", None, draft
         return wish, report.speaker or None if report else None, draft
     status, by = voice_of(run.now, report, harmed, draft.event_type)
-    if draft.event_type in ("truce", "declaration", "talks") and status == "claimed" and report.voice == "party":
+    formal = draft.event_type in ("truce", "declaration", "talks") and status == "claimed"
+    if formal and (report.voice == "party" or hit.first <= report.at < hit.last):  # to declare it is to do it
         status = "asserted"
     first, last = run.now.clause(hit)
     for k in range(max(1, hit.first - 12), hit.first):

@@ -244,7 +244,7 @@ def quoted(text: str, start: int, at: int) -> bool:
 
 def negated(sentence: Sentence, hit: Hit) -> str:
     """Tell a trigger that is denied by its own clause: "not" or "failed"."""
-    if any(sentence.word(k) == "no" for k in range(hit.first, hit.last)):
+    if any(sentence.word(k) == "no" for k in range(hit.first + 1, hit.last)):
         return sentence.cue("not", hit.first)
     n = hit.first - 1
     for step in range(7):
