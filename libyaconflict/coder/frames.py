@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from . import (
     frames_accords,
@@ -40,6 +41,7 @@ _OTHERS = (
 _MODULES = (frames_control, frames_nouns, frames_loss, frames_states, *_FIGHTING, *_OTHERS)
 
 
+@cache
 def find_frame(name: str) -> Callable:
     """Give the function of a frame.
 
@@ -54,6 +56,7 @@ def find_frame(name: str) -> Callable:
     raise KeyError(f"triggers.csv names the frame {name!r}, which is none.")
 
 
+@cache
 def is_politics(name: str) -> bool:
     """Tell the frames that read a trigger anew where the first reading of it gives nothing."""
     return any(hasattr(module, name.replace("-", "_")) for module in _OTHERS)
