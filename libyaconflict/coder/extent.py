@@ -32,7 +32,7 @@ def _extent(now, first: int, place: int) -> str:
         return WHOLE  # "the camp at X", a camp
     said = [now.word(n) for n in range(first, joint)]
     if now.word(joint) in _INSIDE:
-        return PART if head in words("ground") or set(said) & words("part") else NONE
+        return PART if head in words("ground") | words("areas") or set(said) & words("part") else NONE
     if head in words("whole") or (not said and now.word(first - 1) in ("control", "hold", "grip", "charge")):
         return WHOLE
     named = now.tokens[joint - 2]

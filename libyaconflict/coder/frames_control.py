@@ -8,7 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .extent import NONE, PART, WHOLE, extent, extent_left
-from .framing import Draft, anaphor, doer, foe_of, main_subject, object_of, unopposed
+from .framing import (
+    Draft,
+    anaphor,
+    doer,
+    foe_of,
+    is_outside,
+    is_region,
+    main_subject,
+    object_of,
+    unopposed,
+    value_of,
+)
 from .grammar import Hit
 from .merge import CONTROL
 from .tables import words
@@ -48,6 +59,8 @@ def takes(run, hit: Hit, speaker: str):
         campaign = _campaign(run, hit, places, actor)
         if campaign:
             return campaign
+    if now.word(hit.first - 1) == "of" and any(now.word(hit.first - k) in words("outset") for k in (2, 3)):
+        return Draft("advance", places, actor, loser or foe_of(run, actor))  # "the start of liberating X"
     return gain(run, hit, places, actor, loser, share)
 
 
@@ -76,6 +89,9 @@ def _taken(run, hit: Hit, metaphor: bool):
         places = chosen(now, places, hit.first)
     elif not places:
         places, share = ground_left(now, hit)
+    if not places and any(now.word(k) in ("control", "possession") for k in range(max(0, hit.first - 5), hit.first)):
+        places, near = now.places_right(hit, frozenset(("over", "of", "in")), False, 8)
+        places, share = ([] if near else places), WHOLE
     if not places and now.word(hit.first - 1) in words("be") and now.word(hit.first - 2) in ("it", "being", "after"):
         places, share = run.memory.group[:1], WHOLE
     if (
@@ -102,14 +118,16 @@ def _same_taker(run, hit: Hit) -> str:
 
 def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = WHOLE):
     """Give the draft of a gain: control of the whole, or ground gained in a part."""
-    kinds = run.names.kinds
-    places = [p for p in places if kinds.get(run.now.tokens[p].value if isinstance(p, int) else p) != "country"]
+    places = [p for p in places if not is_outside(run, value_of(run, p))]
+    wide = bool(places) and all(is_region(run, value_of(run, p)) for p in places)
     target = loser or foe_of(run, actor)
     if share == PART:
         if hit.rule.event_type not in CONTROL:
             return None
+        if wide:  # "took towns in the west"
+            return Draft(hit.rule.event_type, places, actor, target, near=True)
         return Draft("advance", places, actor, target, holder="contested")
-    return Draft(hit.rule.event_type, places, actor, target)
+    return Draft(hit.rule.event_type, places, actor, target, near=wide)
 
 
 def share_of(now, hit: Hit, places: list) -> str:
@@ -127,11 +145,11 @@ def share_of(now, hit: Hit, places: list) -> str:
 
 def _apposed(now, hit: Hit) -> list:
     """Give the place that a phrase names after its comma: "took his last base in the west, X"."""
-    for n in range(hit.last + 1, min(now.size, hit.last + 12)):
-        if now.tokens[n].kind == "place":
+    for n in range(hit.last + 1, min(now.size, hit.last + 14)):
+        if now.tokens[n].kind == "place" and not now.is_near(n):
             named = any(now.word(k) in words("settled") for k in range(hit.last, n - 1))
             return now.group(n) if named and now.word(n - 1) in (",", ":") and not now.is_near(n) else []
-        if now.boundary(n) or n in now.starts:
+        if n in now.starts or (now.boundary(n) and now.word(n) not in ("that", "which")):
             break
     return []
 

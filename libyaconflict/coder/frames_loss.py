@@ -49,6 +49,8 @@ def drives(run, hit: Hit, speaker: str):
                 if share == NONE:
                     return None
                 return gain(run, hit, now.group(n), actor, target, share)
+            if word == "from" and now.word(at - 1) in ("away", "further", "farther"):
+                return None  # only the distance grew
             if word in ("of", "from") or (now.word(hit.last - 1) in ("of", "from") and at < hit.last):
                 return gain(run, hit, now.group(n), actor, target)
             if word in ("to", "towards", "toward", "into"):
@@ -98,6 +100,8 @@ def noun_fall(run, hit: Hit, speaker: str):
     if places and extent(now, hit.last, places[0]) != WHOLE:
         return None
     actor = now.foe_right(hit, "to")
+    if actor and any(now.word(k) in words("be") | words("verb") for k in range(hit.last, min(now.size, hit.last + 8))):
+        actor = ""  # "the fall of X is a blow to Y"
     if now.word(hit.first) in ("loss", "collapse"):
         loser = owner_of(run, hit) or speaker or now.subject(hit, speaker=speaker)
         loser = loser if run.names.sides.get(loser) else ""
@@ -110,7 +114,8 @@ def noun_fall(run, hit: Hit, speaker: str):
 def leaves(run, hit: Hit, speaker: str):
     """Read how a side leaves a place."""
     now = run.now
-    noun = now.word(hit.first - 1) in words("determiner") | {"'s", "full", "tactical"}
+    lead = words("determiner") | {"'s", "full", "tactical", "amid"}
+    noun = now.word(hit.first - 1) in lead or (now.word(hit.last) == "of" and now.word(hit.first - 2) in lead)
     if noun and now.word(hit.first) in ("retreat", "withdraw", "leave"):
         return noun_leaves(run, hit, speaker)
     direct = "direct" in hit.rule.prepositions
@@ -162,7 +167,8 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         if back and not now.is_near(back[-1]):
             return now.group_left(back[-1]), False
     if direct and now.word(hit.last) == "to":
-        return now.places_right(hit, frozenset(("from",)), False)
+        places, near = now.places_right(hit, frozenset(("from",)), False)
+        return ([], False) if near else (places, near)
     if direct and now.word(hit.last) in (",", "and", "or", "but"):
         return _station(run, hit), False
     joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
@@ -212,12 +218,17 @@ def _station(run, hit: Hit) -> list:
 def noun_leaves(run, hit: Hit, speaker: str):
     """Read a side's withdrawal from a place, as a noun."""
     now = run.now
-    places, near = now.places_right(hit, frozenset(("from",)), now.word(hit.last - 1) == "from")
+    joins = frozenset(("from", "of", "outside"))
+    if any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 6))):
+        joins |= {"in", "at", "on", "around", "inside"}
+    places, near = now.places_right(hit, joins, now.word(hit.last - 1) in ("from", "of"))
     actor = owner_of(run, hit)
     whose = next((k for k in range(hit.last, min(now.size, hit.last + 4)) if now.word(k) in words("possessive")), 0)
     if not actor and whose:
         actor = now.actor_before(whose) or run.memory.actor
     actor = actor or speaker
+    if not places and now.word(hit.last) == "from" and now.word(hit.last + 1) in ("it", "there", "here", "both"):
+        places = reference(run, hit.last + 1)
     if near or not run.names.sides.get(actor):
         return None
     return Draft("withdrawal", places, actor, foe_of(run, actor))

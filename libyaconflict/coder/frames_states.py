@@ -7,7 +7,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None. A st
 from __future__ import annotations
 
 from .extent import NONE, PART, WHOLE, extent, extent_left
-from .framing import Draft, foe_of, is_small, pronoun_place, reference
+from .framing import Draft, foe_of, is_outside, is_small, pronoun_place, reference, value_of
 from .grammar import Hit
 from .tables import words
 
@@ -75,6 +75,7 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     target = foe_of(run, holder)
     since = _since(now, hit)
     by = _by_then(now, hit)
+    places = [p for p in places if not is_outside(run, value_of(run, p))]
     small = [p for p in places if is_small(run, p)]
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last)}
     if since:
@@ -180,6 +181,15 @@ def _had(run, hit: Hit) -> list:
     return []
 
 
+def _pronoun_left(run, hit: Hit) -> list:
+    """Give the places for which "it" or "both" stands in "it was now under their control"."""
+    now = run.now
+    n = hit.first - 1
+    while now.word(n) in words("be") | words("have") | words("still") | {"now", "firmly", "fully", "back"}:
+        n -= 1
+    return reference(run, n) if now.word(n) in ("it", "both", "they", "these") and n < hit.first - 1 else []
+
+
 def state_under(run, hit: Hit, speaker: str):
     """Read how a place is under a side's control, in its hands, or with it."""
     now = run.now
@@ -197,12 +207,13 @@ def state_under(run, hit: Hit, speaker: str):
     if not holder and "enemy" in [now.word(k) for k in range(hit.first, hit.last)]:
         holder = foe_of(run, speaker)
     holder = holder or now.foe_right(hit, "of", "by", "the")
-    places = now.places_left(hit)
+    places = _pronoun_left(run, hit) or now.places_left(hit)
     before = range(max(0, hit.first - 8), hit.first)
     lead = {now.word(k) for k in (*before, *range(hit.first, hit.last))}
     headline = _headline(run) and bool(places) and places[-1] in (hit.first - 1, hit.first - 2)
     said = {now.word(k) for k in range(hit.first, hit.last)}
-    since = bool(places) and places[-1] >= hit.first - 2 and bool(_since(now, hit))
+    told_of = bool(places) and isinstance(places[-1], int)
+    since = told_of and places[-1] >= hit.first - 2 and bool(_since(now, hit))
     if _had(run, hit):
         lead |= {"be"} | {now.word(k) for k in range(max(0, hit.first - 14), hit.first) if now.word(k) == "had"}
     told = words("be") | words("still") | words("come") | {"with"}

@@ -279,6 +279,16 @@ def is_abroad(run, place: str) -> bool:
     return place in run.names.abroad
 
 
+def is_outside(run, place: str) -> bool:
+    """Tell a whole country, a sea, or a place in another country: nothing that a side of this war takes."""
+    return run.names.kinds.get(place) == "country" or place in run.names.abroad or place in run.names.seas
+
+
+def is_region(run, place: str) -> bool:
+    """Tell a part of the country from a town, a site or a part of the capital."""
+    return run.names.kinds.get(place) == "region" and place not in run.names.parts
+
+
 def is_small(run, place) -> bool:
     """Tell a place that one side can hold from regions and whole cities such as the capital."""
     value = value_of(run, place)

@@ -18,7 +18,8 @@ _ABBREVIATED = re.compile(
 _END = re.compile(r"[.!?][\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9])|\n+")
 _WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Za-z' ]{2,30}, )?(?:[A-Z][A-Za-z]+[, -]{1,3}){0,3}[A-Z][A-Za-z]*,? ?\([^)\n]{3,60}\) ?(?:[-:]+ ?)*"
+    r"\s*(?:[A-Z][A-Za-z' ]{2,30}, )?(?:[A-Z][A-Za-z]+[, -]{1,3}){0,3}[A-Z][A-Za-z]*,? ?"
+    r"(?:\([^)\n]{3,60}\) ?[-:]+ ?(?:[-:]+ ?)*|\((?:Reuters|AFP|AP|AA|UPI|dpa|Xinhua|Anadolu|UrduPoint)[^)\n]{0,50}\) ?)"
     r"|\s*[A-Z]{3,}(?:[ ,]+[A-Z]{3,})* ?-+ |\s*[A-Z]\w+ - [A-Z]\w+ [A-Z][a-z]{2} \d+[^\n]*"
 )
 
@@ -112,7 +113,10 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
             for match in _WORD.finditer(flat, at, first):
                 word = match.group()
                 tokens.append(Token("w", word.lower(), word, match.start(), match.end()))
-        if kind:
+        twin = tokens[-1] if tokens else None
+        if kind == "place" and twin is not None and (twin.kind, twin.value, twin.end + 1) == (kind, value, first):
+            twin.end, twin.text = last, flat[first:last].lower()  # "the capital Tripoli"
+        elif kind:
             tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
         at = last
     return _asides(_possessives(tokens))

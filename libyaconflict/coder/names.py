@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .tables import RULES, read_rows, words
@@ -196,6 +196,19 @@ def _background(rows: list[dict[str, str]]) -> list[Background]:
     ]
 
 
+def _contexts(folder: Path) -> dict[str, list[tuple[str, re.Pattern, re.Pattern]]]:
+    """Read which names stand for another actor in reports with some words, and without others."""
+    path = folder / "contexts.csv"
+    table: dict[str, list[tuple[str, re.Pattern, re.Pattern]]] = {}
+    for row in read_rows(path) if path.is_file() else []:
+        some, other = (
+            re.compile(rf"\b(?:{'|'.join(map(re.escape, row[column].split(';')))})", flags)
+            for column, flags in (("with", re.I), ("without", 0))
+        )
+        table.setdefault(_key(row["alias"]), []).append((row["actor"], some, other))
+    return table
+
+
 class Names:
     """The names of one conflict, ready to be found in text.
 
@@ -214,6 +227,7 @@ class Names:
         self.names = dict(zip(places["place_id"], places["name"], strict=True))
         self.wide = frozenset(places["place_id"][(places["kind"] == "region") & (places["theatre"] == "national")])
         self.abroad = _outside(places)
+        self.seas = frozenset(places["place_id"][(places["kind"] == "region") & (places["theatre"] == "abroad")])
         self.part_of = dict(zip(places["place_id"], places["part_of"], strict=True))
         sides = read_rows(folder / "sides.csv")
         self.sides = {row["actor"]: row["side"] for row in sides if row["side"]}
@@ -226,6 +240,7 @@ class Names:
         self.countries = {
             self.names[p].lower(): p for p, kind in self.kinds.items() if kind == "country" and p != self.home
         }
+        self.contexts = _contexts(folder)
         self.home_sides = {row["place_id"]: row["side"] for row in read_rows(folder / "units.csv")}
         self.background = _background(read_rows(folder / "background.csv"))
         self.campaigns = read_rows(folder / "campaigns.csv")
@@ -291,10 +306,18 @@ class Names:
         """Find places and actors, without overlap, in order."""
         flat = flatten(text)
         found: list[Mention] = []
+        said = {}
+        for alias, rows in self.contexts.items():
+            for actor, some, other in rows:
+                if some.search(flat) and not other.search(flat):
+                    said[alias] = actor
         for match in self._pattern.finditer(lower(flat)):
             start, end = match.span()
             mention = self._judge(flat, start, end, match.group().replace("-", " "), found)
             if mention:
+                if said and mention.kind in ("actor", "attribute"):
+                    actor = said.get(match.group().replace("-", " "))
+                    mention = replace(mention, value=actor) if actor else mention
                 found.append(mention)
         return self._with_unlisted(flat, found)
 

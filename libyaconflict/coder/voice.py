@@ -219,7 +219,8 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
                 )
                 voice = _standing(sentence, who)
             elif n in sentence.inside and not sentence.inside[n].rule.is_noun:
-                break
+                if not (backwards and any(sentence.word(k) in ("that", "who", "which") for k in range(n - 4, n))):
+                    break
     if not who and not voice:
         return (
             "",
