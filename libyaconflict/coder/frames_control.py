@@ -203,6 +203,11 @@ def _campaign(run, hit: Hit, places: list, actor: str):
     far = " ".join(now.word(k) for k in range(hit.first - 4, hit.first)).replace('"', "").split()[-3:]
     reach = 24 if far in (["so", "as", "to"], ["in", "order", "to"]) else 4
     back = [now.word(k) for k in range(max(0, hit.first - reach), hit.first)]
+    aimed = set(back) & words("aim") or hit.first < 3
+    if aimed and all(any(row["place_id"] == value for row in run.names.campaigns) for value in values) and values:
+        rows = [row for row in run.names.campaigns if row["place_id"] in values]
+        if all(actor in ("", row["actor"]) and row["start"] <= run.published.isoformat() for row in rows):
+            return Draft("advance", [])  # what the standing campaign is for
     if not set(back) & words("plan-noun") | {"bid"} & set(back):
         return None
     if any(now.word(k) in ("announced", "declared", "ordered", "announces") for k in range(hit.first)):
@@ -246,7 +251,8 @@ def falls(run, hit: Hit, speaker: str):
         loser = now.foe_right(hit, "from")
         actor = foe_of(run, loser)
     draft = gain(run, hit, places, actor, share=share) if places else None
-    return replace(draft, status="fact") if draft and done else draft
+    asks = now.word(hit.last) == "?" or (done and "next" in lead and now.word(now.size - 1) == "?")
+    return replace(draft, status="hypothetical" if asks else "fact") if draft and (done or asks) else draft
 
 
 def falls_inside(run, hit: Hit, speaker: str):

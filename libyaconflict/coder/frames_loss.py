@@ -32,6 +32,9 @@ def drives(run, hit: Hit, speaker: str):
         return None
     target = foe or foe_of(run, actor)
     back = "back" in (now.word(hit.last - 1), now.word(hit.last), now.word(hit.last - 2))
+    if passive and back and now.word(hit.first) in words("beaten-back"):
+        places = now.places_right(hit, frozenset(("from", "at", "in", "outside", "near")), True, 6)[0]
+        return Draft("repelled", places or focus(run), actor, target) if foe else None  # "thrown back from X"
     for n in range(hit.last, min(now.size, hit.last + 16)):
         if now.is_near(n) and back and now.tokens[n].kind in ("place", "near"):
             far = any(now.word(k) in words("distance") for k in range(hit.last, n))
@@ -106,7 +109,7 @@ def noun_fall(run, hit: Hit, speaker: str):
         loser = owner_of(run, hit) or speaker or now.subject(hit, speaker=speaker)
         loser = loser if run.names.sides.get(loser) else ""
         actor = actor or foe_of(run, loser)
-        if not actor:
+        if not actor and now.word(hit.first) == "collapse":
             return None
     return gain(run, hit, places, actor)
 
@@ -162,8 +165,9 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     now = run.now
     held = any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 8)))
     first, stop = now.clause(hit)
-    if now.word(first - 1) in ("which", "that") and (direct or now.word(hit.last - 1) == "from"):
-        back = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"]
+    whence = now.word(first - 1) == "which" and now.word(first - 2) == "from"
+    if whence or (now.word(first - 1) in ("which", "that") and (direct or now.word(hit.last - 1) == "from")):
+        back = [n for n in range(max(0, first - 5), first) if now.tokens[n].kind == "place"]
         if back and not now.is_near(back[-1]):
             return now.group_left(back[-1]), False
     if direct and now.word(hit.last) == "to":

@@ -153,6 +153,8 @@ def state_passive(run, hit: Hit, speaker: str):
     if not found and not be and not (now.word(hit.first - 1) == "," and _since(now, hit)):
         return None
     holder = now.foe_right(hit)
+    if not holder and any(now.word(k) in words("hostile") for k in range(hit.last, hit.last + 4)):
+        holder = foe_of(run, speaker)
     places = now.places_left(hit)
     if places and extent_left(now, places[0], hit.first) != WHOLE:
         return None
@@ -216,7 +218,7 @@ def state_under(run, hit: Hit, speaker: str):
     since = told_of and places[-1] >= hit.first - 2 and bool(_since(now, hit))
     if _had(run, hit):
         lead |= {"be"} | {now.word(k) for k in range(max(0, hit.first - 14), hit.first) if now.word(k) == "had"}
-    told = words("be") | words("still") | words("come") | {"with"}
+    told = words("be") | words("still") | words("come") | {"with", "never"}
     if not lead & told and not headline and not since:
         return None
     if not holder and said & {"control", "grip"} and speaker in run.names.parties:
@@ -255,7 +257,7 @@ def state_theirs(run, hit: Hit, speaker: str):
     now = run.now
     holder = speaker if now.word(hit.last - 1) == "ours" else now.actor_before(hit.first) or run.memory.actor
     places = now.places_left(hit) or [p for k in range(max(0, hit.first - 4), hit.first) for p in reference(run, k)]
-    if not places or _ended(now, hit):
+    if not places or (_ended(now, hit) and not _since(now, hit)):
         return None
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last)}
     return held(run, hit, places[-1:], holder, gained=not lead & words("still"))

@@ -71,6 +71,8 @@ def pronoun_place(run, hit: Hit) -> list:
         if now.word(hit.last) == "them" and run.memory.group:
             return list(run.memory.group)
         last = now.word(hit.first - 1) in ("and", "then")  # "turned on X and took it"
+        if not named and not run.memory.group and now.word(hit.first).endswith("ing"):  # "after taking it, they left X"
+            return [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place"][:1]
         return named[-1:] if named and last else named[:1] or run.memory.group[:1]
     return []
 

@@ -189,6 +189,7 @@ NOUN_FRAMES = frozenset(
     ["noun-taken", "noun-fall", "noun-leaves", "noun-failed", "control-noun"]
     + ["offensive", "event", "clash", "fire", "graves"]
 )
+_QUOTES = ('"', "'")
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
 
 
@@ -251,6 +252,9 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                     at += 1
                 continue
         gap = at if at > start else size
+        if gap + 1 < size and tokens[gap].text in _QUOTES and tokens[gap + 1].text in listed:
+            at = gap + 2
+            continue
         if gap + 1 < size and tokens[gap].text in ("on", "late", "early"):
             gap += 1
         if gap + 1 < size and tokens[gap].kind == "date" and tokens[gap + 1].text in listed:

@@ -10,7 +10,7 @@ from .tables import RULES, read_rows, words
 
 _FLAT = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "—": "-", "“": '"', "”": '"'})
 _WORD_BEFORE = re.compile(r"([\w'-]+)\W{0,2}$")
-_WORDS_AFTER = re.compile(r"(?:'s?)?[ -](?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)")
+_WORDS_AFTER = re.compile(r"(?:'s?)?[ -](?:\d+(?:st|nd|rd|th)? )?(?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)")
 _FROM = re.compile(
     r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|warplanes?|bombers?|gunners|convoys?)"
     r" from (?:the )?$",

@@ -29,7 +29,7 @@ class Sentence(Located):
                 here
                 in words("not")
                 | words("have")
-                | {"again", "now", "still", "also", "both", "all", "finally", "just", "already", "by", '"'}
+                | {"again", "now", "still", "also", "both", "all", "finally", "just", "already", "by", '"', "twice", "once", "then", "later", "soon", "thus", "since", "repeatedly"}
                 or _ADVERB.match(here)
                 or self.tokens[n].kind == "date"
             ):

@@ -403,6 +403,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         for m in range(hit.last, min(sentence.size, hit.last + 8)):
             if sentence.word(m) in ("would", "could", "might", "may"):
                 return sentence.cue("hypothetical", m)
+            if sentence.word(m) == "was" and hit.rule.frame == "loses":
+                break  # "losing X was a blow"
             if sentence.word(m) in ("is", "was", "remains"):
                 return sentence.cue("none", m)
             if sentence.word(m) == "," or (m > hit.last and m in sentence.inside):
