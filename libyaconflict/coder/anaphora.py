@@ -28,7 +28,7 @@ def _nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
         r"\b(?:[Tt]he|[Tt]hat|[Tt]his) (?:(?:strategic(?:ally important)?|key|vital|same|whole|entire) )*"
         r"(?:(?:coastal|desert|mountain|air|military|oil|border|western|eastern|southern|northern) )*"
         rf"({'|'.join(of_kind)}|(?<!ern ){'|(?<!ern )'.join(any_place)})\b"
-        r"(?! (?:of|in|at|near|around|between) (?:the )?[A-Z])(?!-)"
+        r"(?! (?:of|in|at|near|around|between) (?:the )?(?:[a-z]{2,3}-)?[A-Z])(?!-)"
         r"(?! (?:road|highway|street|council|axis|front|where|which)\b)"
         r"(?!'s? (?!(?:southern |northern |eastern |western )?(?:outskirts|suburbs|edge|defences|defenses)"
         r"|fall|capture|recapture|loss|liberation|seizure|outskirts|surrender))"

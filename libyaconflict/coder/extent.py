@@ -36,7 +36,7 @@ def _extent(now, first: int, place: int) -> str:
     if head in words("whole") or (not said and now.word(first - 1) in ("control", "hold", "grip", "charge")):
         return WHOLE
     named = now.tokens[joint - 2]
-    if joint - 2 >= first and named.kind == "w" and named.value[:1].isupper():
+    if joint - 2 >= first and named.kind == "w" and named.value[:1].isupper() and not head.endswith("s"):
         return PART  # "the Fanqal district of X"
     if _every(now, joint) or (joint > first and now.tokens[joint - 1].kind == "place"):
         return WHOLE
@@ -57,6 +57,9 @@ def _listed(now, place: int) -> bool:
 
 def _owned(now, place: int) -> str:
     """Tell "took Tripoli's port" from "took Tripoli's breath away"."""
+    if now.word(place + 1) in words("attached") and now.word(place + 1) not in now.tokens[place].text:
+        kind = now.names.kinds.get(now.tokens[place].value)
+        return NONE if kind == "capital" else WHOLE  # "lost its main Tripoli base"
     if now.word(place + 1) not in ("'s", "'"):
         return WHOLE
     after = [now.word(n) for n in range(place + 2, place + 5)]

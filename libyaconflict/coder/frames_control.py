@@ -31,6 +31,8 @@ def takes(run, hit: Hit, speaker: str):
     metaphor = any(now.word(k) in words("metaphor") for k in range(hit.last, min(now.size, hit.last + 3)))
     if _able(now, hit):
         return None
+    if now.word(hit.first) == "surrounding" and now.word(hit.first - 1) in words("areas") | words("ground"):
+        return None  # "the districts surrounding the city"
     if now.is_passive(hit):
         return _taken(run, hit, metaphor)
     places, near = object_of(run, hit)
@@ -56,9 +58,9 @@ def takes(run, hit: Hit, speaker: str):
         loser = ""
     actor = actor or foe_of(run, loser)
     if now.word(hit.first - 1) == "to" or now.word(hit.first - 2) == "to":
-        campaign = _campaign(run, hit, places, actor)
-        if campaign:
-            return campaign
+        aim = campaign(run, hit, places, actor)
+        if aim:
+            return aim
     if now.word(hit.first - 1) == "of" and any(now.word(hit.first - k) in words("outset") for k in (2, 3)):
         return Draft("advance", places, actor, loser or foe_of(run, actor))  # "the start of liberating X"
     return gain(run, hit, places, actor, loser, share)
@@ -89,6 +91,8 @@ def _taken(run, hit: Hit, metaphor: bool):
         places = chosen(now, places, hit.first)
     elif not places:
         places, share = ground_left(now, hit)
+        places, share = (places, share) if places else (_listed_after(now, hit), share)
+        share = WHOLE if places and share == NONE else share
     if not places and any(now.word(k) in ("control", "possession") for k in range(max(0, hit.first - 5), hit.first)):
         places, near = now.places_right(hit, frozenset(("over", "of", "in")), False, 8)
         places, share = ([] if near else places), WHOLE
@@ -102,6 +106,19 @@ def _taken(run, hit: Hit, metaphor: bool):
         return None
     actor = actor or foe_of(run, loser) or _same_taker(run, hit)
     return gain(run, hit, places, actor, loser, share)
+
+
+def _listed_after(now, hit: Hit) -> list:
+    """Give the places that follow in "several areas were taken by the LNA, including X and Y"."""
+    if not any(now.word(k) in words("areas") | words("ground") for k in range(max(0, hit.first - 6), hit.first)):
+        return []
+    for n in range(hit.last, min(now.size, hit.last + 14)):
+        if now.tokens[n].kind == "place":
+            named = any(now.word(k) in ("including", "example", "namely", "like", "as", ":") for k in range(n - 3, n))
+            return now.group(n) if named else []
+        if now.boundary(n) and now.word(n) not in (":", "as"):
+            break
+    return []
 
 
 def _same_taker(run, hit: Hit) -> str:
@@ -196,7 +213,7 @@ def _able(now, hit: Hit) -> bool:
     )  # fmt: skip
 
 
-def _campaign(run, hit: Hit, places: list, actor: str):
+def campaign(run, hit: Hit, places: list, actor: str):
     """Read "offensive to capture Tripoli" as the standing background, told once."""
     now = run.now
     values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
@@ -309,6 +326,9 @@ def moves_in(run, hit: Hit, speaker: str):
     if run.names.sides.get(actor) not in run.names.parties or now.is_passive(hit):
         return None
     follows = now.tokens[hit.last] if hit.last < now.size else None
+    if follows is not None and follows.text == "to":  # "marched in to the city of X"
+        into = now.places_right(hit, frozenset(("to",)), False, 7)[0]
+        return Draft("advance", into, actor, foe_of(run, actor)) if into else None
     if follows is not None and follows.kind != "date" and follows.text not in words("moment"):
         return None
     places = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]

@@ -86,6 +86,10 @@ def loses(run, hit: Hit, speaker: str):
         return gain(run, hit, places, actor, loser)
     places, near = object_of(run, hit)
     loser = doer(run, hit, speaker)
+    if not loser and now.word(hit.first) == "losing":
+        loser = next((now.side(k) for k in now.tokens[hit.last : hit.last + 18] if k.kind in ("actor", "unit")), "")
+    if not loser and run.names.sides.get(now.foe_right(hit, "to")) in run.names.parties:
+        loser = foe_of(run, now.foe_right(hit, "to"))  # "But soon lost it to the LNA"
     if near or not places or not run.names.sides.get(loser):
         return None
     share = WHOLE

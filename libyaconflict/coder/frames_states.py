@@ -7,7 +7,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None. A st
 from __future__ import annotations
 
 from .extent import NONE, PART, WHOLE, extent, extent_left
-from .framing import Draft, foe_of, is_outside, is_small, pronoun_place, reference, value_of
+from .frames_control import campaign as _campaign
+from .framing import Draft, foe_of, is_outside, is_region, is_small, pronoun_place, reference, value_of
 from .grammar import Hit
 from .tables import words
 
@@ -104,6 +105,8 @@ def _ends(now, place: int) -> bool:
     if token is None or token.kind != "w" or not token.text[0].isalpha():
         return True
     follows = words("stop") | words("preposition") | words("filler") | words("be") | words("have")
+    if token.text in words("compass"):
+        return True
     return token.text in follows or token.text.endswith("ly") or token.text in words("after-place")
 
 
@@ -125,7 +128,7 @@ def state(run, hit: Hit, speaker: str):
         if now.word(first) in ("they", "it"):
             holder = next((now.side(t) for t in unit if now.side(t) in run.names.parties), holder)
     if now.word(hit.first - 1) == "to" and hit.rule.name == "controls":  # "an operation to control X"
-        return Draft("capture", places, holder, foe_of(run, holder))
+        return _campaign(run, hit, places, holder) or Draft("capture", places, holder, foe_of(run, holder))
     return held(run, hit, places, holder, gained=_entered(run, hit))
 
 
@@ -245,6 +248,8 @@ def state_under(run, hit: Hit, speaker: str):
     near = {now.word(k) for k in range(max(0, hit.first - 4), hit.first)}
     stays = bool((near | said) & words("still"))
     gained = (bool((owned and "had" in lead) or near & words("come")) or headline or "with" in lead) and not stays
+    if share == PART and gained and all(is_region(run, value_of(run, p)) for p in places):
+        return Draft("capture", places, holder, foe_of(run, holder), near=True)
     if share == PART:
         return Draft("advance", places, holder, foe_of(run, holder), holder="contested") if gained else None
     past = {now.word(k) for k in range(max(0, hit.first - 5), hit.first)}

@@ -9,7 +9,6 @@ from .grammar import Hit
 from .spans import at
 from .tables import words
 
-FIGHT = frozenset(["fight", "fighting", "resistance", "opposition", "shot", "clash", "clashes", "battle", "struggle"])
 AIRCRAFT = frozenset(
     [
         "drone",
@@ -176,6 +175,9 @@ def doer(run, hit: Hit, speaker: str) -> str:
     now = run.now
     if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("them", "him"):
         return now.actor_before(hit.first - 2) or run.memory.actor
+    moved = now.tokens[hit.first - 2] if hit.first > 2 and now.word(hit.first - 1) == "to" else None
+    if moved is not None and moved.kind in ("actor", "unit") and now.governor(hit.first - 2)[0] in words("causing"):
+        return now.side(moved)  # "forced the LNA to retreat"
     actor = now.subject(hit, speaker=speaker) or _enemy(run, hit, speaker)
     if actor or not (now.word(hit.first).endswith("ing") or now.word(hit.first - 1) == "having"):
         return actor
@@ -266,7 +268,7 @@ def unopposed(run, hit: Hit) -> bool:
             return False
         if word in ("unopposed", "peacefully", "bloodlessly"):
             return True
-        if word == "without" and any(now.word(k) in FIGHT for k in range(n + 1, n + 5)):
+        if word in ("without", "no", "little") and any(now.word(k) in words("combat") for k in range(n + 1, n + 5)):
             return True
     return False
 

@@ -134,9 +134,11 @@ class Sentence(Located):
             elif word in ("we", "our", "us"):
                 return speaker or self.memory.speaker or self.memory.actor
             elif word in words("pronoun") and n not in self.inside and self.pronoun_subject(n, hit):
-                return speaker or self.actor_before(n) or ("" if self.stranger else self.memory.actor)
+                party = speaker if self.names.roles.get(speaker) != "backer" else ""
+                return party or self.actor_before(n) or ("" if self.stranger else self.memory.actor)
             elif word in words("force") and n not in self.inside and self._unknown_force(n):
-                return ""
+                known = self.word(n - 1) in ("the", "those", "these") and not self.stranger
+                return self.memory.actor if known and n - 1 in (0, self.clause(hit)[0]) else ""
             elif word in words("civil"):
                 if n and self.tokens[n - 1].kind in ("actor", "unit"):
                     return self.side(self.tokens[n - 1])  # "LNA vehicles"

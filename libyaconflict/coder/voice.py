@@ -395,6 +395,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
     """Tell "close to taking X" and "taking X would" from a fact."""
     before = sentence.word(n)
     lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
+    if before in ("towards", "toward"):
+        return sentence.cue("planned", n)
     if before in ("of", "from", "to", "at") and lead & words("nearly"):
         return sentence.cue("planned", n)
     if before == "from" and not lead & {"apart", "aside", "fresh", "back", "result", "came"}:
@@ -421,6 +423,8 @@ def _infinitive(sentence: Sentence, at: int) -> str:
             return ""
         if word in words("achieved"):
             before = sentence.word(m - 1)
+            if word == "made" and any(sentence.word(k) in words("plan") for k in range(max(0, m - 6), m)):
+                return sentence.cue("planned", m)  # "preparations had been made to"
             if before == "be" or (word == "able" and any(sentence.word(k) in ("not", "un") for k in range(m - 3, m))):
                 return sentence.cue("hypothetical", m)
             plan = [k for k in range(max(0, m - 3), m) if sentence.word(k) in words("modal-plan")]
