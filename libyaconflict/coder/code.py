@@ -148,8 +148,8 @@ class _Run:
             if token.value in self.names.abroad and token.kind in ("place", "near") and current.word(n - 1) in _MET_IN:
                 memory.venue = Told(token.value, token.start, token.end)
         for kind in ("near", "place"):
-            for token in current.tokens:
-                if token.kind == kind:
+            for n, token in enumerate(current.tokens):
+                if token.kind == kind and not (current.word(n - 1) == "in" and _seats(current, n - 2)):
                     memory.see(Told(token.value, token.start, token.end))
         if coded:
             memory.group = (
@@ -292,6 +292,12 @@ class _Run:
         if draft.event_type == "clash":
             return "contested"
         return None
+
+
+def _seats(current: Sentence, n: int) -> bool:
+    """Tell a body that only has its seat in the place that follows: "the government in X"."""
+    token = current.tokens[n] if 0 <= n < current.size else None
+    return token is not None and token.text.rpartition(" ")[2] in words("institution")
 
 
 def operations(run, current: Sentence) -> list[Coded]:

@@ -136,7 +136,8 @@ def leaves(run, hit: Hit, speaker: str):
         return None
     if any(now.word(k) in words("craft") for k in range(max(0, hit.first - 3), hit.first)):
         return None
-    if any(now.word(k) in words("sent") for k in range(max(0, hit.first - 6), hit.first)):
+    sent = words("sent") - {"stationed"}
+    if any(now.word(k) in sent for k in range(max(0, hit.first - 6), hit.first)):
         return None
     if any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3]):
         return None
@@ -237,6 +238,9 @@ def noun_leaves(run, hit: Hit, speaker: str):
     actor = actor or speaker
     if not places and now.word(hit.last) == "from" and now.word(hit.last + 1) in ("it", "there", "here", "both"):
         places = reference(run, hit.last + 1)
+    if not places and not near and now.word(hit.last) != "from":
+        named = {t.value for t in now.tokens if t.kind == "place"}
+        places = list(named) if len(named) == 1 else []
     if near or not run.names.sides.get(actor):
         return None
     return Draft("withdrawal", places, actor, foe_of(run, actor))

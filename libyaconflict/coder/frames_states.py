@@ -129,7 +129,8 @@ def state(run, hit: Hit, speaker: str):
             holder = next((now.side(t) for t in unit if now.side(t) in run.names.parties), holder)
     if now.word(hit.first - 1) == "to" and hit.rule.name == "controls":  # "an operation to control X"
         return _campaign(run, hit, places, holder) or Draft("capture", places, holder, foe_of(run, holder))
-    return held(run, hit, places, holder, gained=_entered(run, hit))
+    took = now.word(hit.first) == "controlled" and now.word(hit.first - 1) in ("also", "then", "later")
+    return held(run, hit, places, holder, gained=took or _entered(run, hit))
 
 
 def _entered(run, hit: Hit) -> bool:
@@ -245,6 +246,9 @@ def state_under(run, hit: Hit, speaker: str):
             places = run.memory.group[:1]
     if share == NONE or not run.names.sides.get(holder):
         return None
+    if now.word(hit.first - 1) == "longer" and now.word(hit.first - 2) in ("no", "any"):
+        lost = [p for p in places if is_small(run, p)]
+        return Draft("capture", lost, foe_of(run, holder), holder, status="fact")  # "no longer under its control"
     near = {now.word(k) for k in range(max(0, hit.first - 4), hit.first)}
     stays = bool((near | said) & words("still"))
     gained = (bool((owned and "had" in lead) or near & words("come")) or headline or "with" in lead) and not stays

@@ -238,6 +238,9 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
     for listed, optional in rule.steps:
         if at < size:
             token = tokens[at]
+            if token.kind == "attribute" and "FOE" in listed and start < at < size - 1:
+                at += 1  # "expelled the Turkish-backed GNA"
+                token = tokens[at]
             if token.kind == "w":
                 if token.text in listed or (
                     "NUMBER" in listed and (token.text[0].isdigit() or token.text in words("number"))

@@ -138,6 +138,8 @@ class Sentence(Located):
                 return party or self.actor_before(n) or ("" if self.stranger else self.memory.actor)
             elif word in words("force") and n not in self.inside and self._unknown_force(n):
                 known = self.word(n - 1) in ("the", "those", "these") and not self.stranger
+                if known and speaker:
+                    return speaker  # "he said the forces had"
                 return self.memory.actor if known and n - 1 in (0, self.clause(hit)[0]) else ""
             elif word in words("civil"):
                 if n and self.tokens[n - 1].kind in ("actor", "unit"):
@@ -256,19 +258,20 @@ class Sentence(Located):
 
     def actor_before(self, n: int) -> str:
         """Give the nearest actor to the left, as what a pronoun stands for."""
-        object_ = ""
+        object_ = agent = ""
         for m in range(n - 1, -1, -1):
             if self.tokens[m].kind in ("actor", "unit"):
                 word, at = self.governor(m)
                 if word == "to" and self.word(at - 1) in ("opposed", "hostile"):
                     return self.against(self.tokens[m])
                 if word in ("against", "from", "by", "with"):
+                    agent = agent or (self.side(self.tokens[m]) if word == "by" else "")
                     continue
                 taken = any(h.first <= m < h.last + 2 and not h.rule.is_noun for h in self.hits)
                 if not taken:
                     return self.side(self.tokens[m])
                 object_ = object_ or self.side(self.tokens[m])
-        return object_
+        return object_ or agent
 
     def owner(self, hit: Hit) -> str:
         """Give the actor in "the LNA's capture of", "an attack by the LNA", "advance of the LNA"."""

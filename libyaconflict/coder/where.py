@@ -185,7 +185,8 @@ class Located(Phrases):
                 elif word == "to" and self.word(n - 1) in words("gateway"):
                     pass
                 elif word in words("preposition"):
-                    if not (word == "from" and n == hit.last):
+                    dated = n + 1 < self.size and self.tokens[n + 1].kind == "date"
+                    if not dated and not (word == "from" and n == hit.last):
                         allowed = False
                 elif self.boundary(n) or word in (".", "?", "!"):
                     break
