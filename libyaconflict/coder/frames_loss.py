@@ -55,7 +55,11 @@ def drives(run, hit: Hit, speaker: str):
             if word == "from" and now.word(at - 1) in ("away", "further", "farther"):
                 return None  # only the distance grew
             if word in ("of", "from") or (now.word(hit.last - 1) in ("of", "from") and at < hit.last):
-                return gain(run, hit, now.group(n), actor, target)
+                places = now.group(n)
+                held = run.names.home_sides.get(run.names.capital) == actor
+                if held and not passive and all(value_of(run, p) == run.names.capital for p in places):
+                    return Draft("repelled", places, actor, target)  # who attacks a capital does not hold it
+                return gain(run, hit, places, actor, target)
             if word in ("to", "towards", "toward", "into"):
                 return Draft("advance", now.group(n), actor, target)
             if word in ("in", "at", "around", "near", "on", "inside"):
