@@ -15,11 +15,12 @@ from .frames import find_frame, is_politics
 from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
 from .merge import AFFIRMATIVE, CONTROL, Coded, merge
-from .names import Names, flatten
+from .names import Names
 from .phrases import join_actors
 from .roles import Sentence
 from .sentence import Memory
 from .spans import Told, at, placed
+from .spelling import flatten
 from .status import report_for, settle
 from .tables import RULES, words
 from .voice import Report, find_reports
