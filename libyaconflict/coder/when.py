@@ -237,7 +237,10 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         if (
             pre == "next"
             or (pre in ("by", "until") and re.search(r"\bto\b|\bwill\b|\bwould\b", before))
-            or re.search(r"\b(?:starting|from|as of|due on|will [\w ]{1,20}) (?:late |early )?(?:on )?$", before)
+            or re.search(
+                r"\b(?:starting|from|as of|due on|will (?!be recalled|be remembered|recall)(?:\w+ ){0,3}\w+) (?:late |early )?(?:on )?$",
+                before,
+            )
         ):
             return (published + ((number - published.weekday()) % 7 or 7) * one).isoformat()
         if pre == "last" and back == 0:
