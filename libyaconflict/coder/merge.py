@@ -235,10 +235,9 @@ def _admitted(event: Coded, kept: list[Coded], names) -> Coded:
         return event
     foe = names.foe(event.actor)
     for other in kept:
-        if (
-            other.event_type == "withdrawal" and other.place_id == event.place_id and other.actor == foe
-            and other.status in AFFIRMATIVE and names.sides.get(other.by or "") == foe and near(event.date, other.date, 2)
-        ):  # fmt: skip
+        left = other.event_type == "withdrawal" and other.place_id == event.place_id and other.actor == foe
+        own = other.status in AFFIRMATIVE and names.sides.get(other.by or "") == foe
+        if left and own and near(event.date, other.date, 2):
             return replace(event, status=at("confirmed", other.status))
     return event
 

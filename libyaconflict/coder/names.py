@@ -131,7 +131,7 @@ class Names:
         The gazetteer's table.
     folder : path
         The names of the war: actors.csv (alias, actor) and, where there are any, sides.csv, units.csv,
-        phrases.csv, campaigns.csv, operations.csv, background.csv and words.csv.
+        phrases.csv, vantage.csv, campaigns.csv, operations.csv, background.csv and words.csv.
     """
 
     def __init__(self, places, folder: str | Path = RULES / "libya") -> None:
@@ -157,6 +157,10 @@ class Names:
         self.campaigns = read_rows(folder / "campaigns.csv")
         self.operations = {row["name"]: row for row in read_rows(folder / "operations.csv")}
         self._actors = {key_of(row["alias"]): (row["alias"], row["actor"]) for row in read_rows(folder / "actors.csv")}
+        self._vantage = [
+            (key_of(row["alias"]), row["actor"], [lower(flatten(told)) for told in row["told_by"].split(";")])
+            for row in read_rows(folder / "vantage.csv")
+        ]
         self._places: dict[str, str] = {}
         self._doubtful: dict[str, str] = {}
         self._listed: dict[str, str] = {}
@@ -219,10 +223,16 @@ class Names:
     def find(self, text: str) -> list[Mention]:
         """Find places and actors, without overlap, in order."""
         flat = flatten(text)
+        low = lower(flat)
+        # whom "the army" is depends on who writes: the words that an outlet has for the other side tell it
+        taken = {key: actor for key, actor, told in self._vantage if key in low and any(words in low for words in told)}
         found: list[Mention] = []
-        for match in self._pattern.finditer(lower(flat)):
+        for match in self._pattern.finditer(low):
             start, end = match.span()
-            mention = self._judge(flat, start, end, match.group().replace("-", " "), found)
+            key = match.group().replace("-", " ")
+            mention = self._judge(flat, start, end, key, found)
+            if mention and key in taken and mention.kind in ("actor", "attribute"):
+                mention = Mention(mention.start, mention.end, mention.kind, taken[key])
             if mention:
                 found.append(mention)
         return self._with_unlisted(flat, found)

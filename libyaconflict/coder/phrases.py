@@ -152,14 +152,20 @@ def _complement(tokens: list[Token], at: int, names: Names) -> tuple[int, str]:
         return at, ""
     for m in range(n, min(size, n + _REACH)):
         token = tokens[m]
+        if token.kind in ("place", "near") and word in words("loyal"):
+            side = names.home_sides.get(token.value, "")
+            return (m + 1, names.foe(side) if against else side) if side else (at, "")
         if token.kind in ("actor", "unit"):
             side = names.sides.get(_value(token, names), "")
             if token.kind == "unit" and word == "of":
                 return at, ""
+            if names.roles.get(token.value) == "backer" and follows != "by":
+                return at, ""  # "mercenaries of the Wagner Group"
             return (m + 1, names.foe(side) if against else side) if side else (at, "")
         if token.kind == "attribute":
             continue
-        if token.kind != "w" or not (token.text in words("title") or token.text in words("determiner")):
+        named = token.value[:1].isupper()
+        if token.kind != "w" or not (named or token.text in words("title") or token.text in words("determiner")):
             break
     return at, ""
 
