@@ -237,10 +237,7 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         if (
             pre == "next"
             or (pre in ("by", "until") and re.search(r"\bto\b|\bwill\b|\bwould\b", before))
-            or re.search(
-                r"\b(?:starting|from|as of|due on|will (?!be recalled|be remembered|recall)(?:\w+ ){0,3}\w+) (?:late |early )?(?:on )?$",
-                before,
-            )
+            or _AHEAD.search(before)
         ):
             return (published + ((number - published.weekday()) % 7 or 7) * one).isoformat()
         if pre == "last" and back == 0:
@@ -299,6 +296,10 @@ def _part_of_month(part: dict, published: dt.date) -> str:
     return f"{dt.date(year, month, days[0])}/{dt.date(year, month, days[1])}"
 
 
+_AHEAD = re.compile(
+    r"\b(?:starting|from|as of|due on|will (?!be recalled|be remembered|recall)(?:\w+ ){0,3}\w+) "
+    r"(?:late |early )?(?:on )?$"
+)
 _UNITS = {"day": 1, "week": 7, "month": 30}
 
 
