@@ -271,6 +271,9 @@ class Names:
                 tail = re.match(r"-(\w+)", after).group(1)
                 kind = "actor" if tail in ("aligned", "affiliated", "allied") else "attribute"
                 return Mention(start, end, kind, value)
+            article = re.search(r"(?<![\w-])(?:[Aa]l|[Ee]l|[Aa]s|[Aa]z|[Aa]d|[Aa]r|[Aa]n)-$", before)
+            if article:
+                return Mention(start - len(article.group()), end, "actor", value)
             if before[-5:].lower() == "anti-":
                 return Mention(start - 5, end, "attribute", value)
             if before[-1:] == "-" and before[-2:-1].isalpha() and before[-4:] != "pro-":

@@ -14,7 +14,7 @@ _REACH = 7  # tokens between "loyal to" and the name: "to the eastern commander 
 
 def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[Token]:
     """Join the phrases of actors of one sentence, each to one token that spans it and has the actor as its value."""
-    if not any(token.kind in ("actor", "unit", "attribute") for token in tokens):
+    if not any(token.kind != "w" for token in tokens):
         return tokens
     tokens = _join_names(tokens, names)
     out: list[Token] = []
