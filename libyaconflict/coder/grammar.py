@@ -16,6 +16,7 @@ _ABBREVIATED = re.compile(
     re.I,
 )
 _END = re.compile(r"[.!?][\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9])|\n+")
+_ASIDE = re.compile(r", (?:not|but|though|although) ", re.I)
 _WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Za-z' ]{2,30}, )?(?:[A-Z][A-Za-z]+[, -]{1,3}){0,3}[A-Z][A-Za-z]*,? ?\([^)\n]{3,60}\) ?(?:[-:]+ ?)*"
@@ -115,7 +116,10 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
         if kind:
             tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
         at = last
-    return _asides(_possessives(tokens))
+    piece = flat[start:end]
+    if "'" in piece or "-" in piece:
+        tokens = _possessives(tokens)
+    return _asides(tokens) if _ASIDE.search(piece) else tokens
 
 
 def _asides(tokens: list[Token]) -> list[Token]:

@@ -200,6 +200,7 @@ class Names:
         }
         self._phrases = {key_of(row["phrase"]) for row in read_rows(folder / "phrases.csv")}
         self.folded: dict[str, str] = {}
+        self.spelt: dict[tuple[str, bool], str] = {}
         self.skeletons: dict[str, str] = {}
         for key, value in self._places.items():
             if len(key) > 5 and key not in self._phrases and self.kinds.get(value) != "country":

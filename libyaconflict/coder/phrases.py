@@ -14,9 +14,14 @@ _REACH = 7  # tokens between "loyal to" and the name: "to the eastern commander 
 
 def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[Token]:
     """Join the phrases of actors of one sentence, each to one token that spans it and has the actor as its value."""
-    if not any(token.kind != "w" for token in tokens):
+    kinds = {token.kind for token in tokens}
+    if kinds == {"w"}:
         return tokens
-    tokens = _join_names(tokens, names)
+    if "actor" in kinds:
+        tokens = _join_names(tokens, names)
+    said = {token.text for token in tokens}
+    if words("force").isdisjoint(said) and words("foe-noun").isdisjoint(said):
+        return tokens
     out: list[Token] = []
     n = 0
     while n < len(tokens):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .names import Names
 
 UNLISTED = "?"
+_REMEMBERED = 20_000  # names whose spelling was looked up: a text of news has the same ones again and again
 _ARTICLE = r"(?:[Aa](?:l|z|n|r|t|d|s|sh)-'?|[Ee]l-|Al |El )"
 _NAME = rf"{_ARTICLE}?[A-Z][a-z]+(?:[ -](?:al-|el-|Al |El |bin |Ben )?[A-Z][a-z]{{2,}})?"
 _SITE = "checkpoint|camp|bridge|barracks|junction|roundabout|crossing|airbase|air base|airport|port|oilfield"
@@ -111,8 +112,14 @@ def find_unlisted(flat: str, taken: set[int], names: Names) -> list[tuple[int, i
 
 def _known(name: str, names: Names, *, sure: bool) -> str:
     """Give the place that a name spells otherwise; by its consonants alone only where a place is sure to stand."""
-    value = names.folded.get(fold(name))
-    if value or not sure:
-        return value or ""
-    bones = skeleton(name)
-    return names.skeletons.get(bones, "") if len(bones) > 2 and len(key_of(name)) > 4 else ""
+    key = name, sure
+    value = names.spelt.get(key)
+    if value is None:
+        value = names.folded.get(fold(name), "")
+        if sure and not value:
+            bones = skeleton(name)
+            value = names.skeletons.get(bones, "") if len(bones) > 2 and len(key_of(name)) > 4 else ""
+        if len(names.spelt) > _REMEMBERED:
+            names.spelt.clear()
+        names.spelt[key] = value
+    return value
