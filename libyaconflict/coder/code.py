@@ -144,12 +144,15 @@ class _Run:
 
     def _remember(self, current: Sentence, coded: list[Coded], dates: list[When]) -> None:
         memory = self.memory
-        named = [t for t in current.tokens if t.kind == "place"]
-        for n, token in enumerate(current.tokens):
-            if token.value in self.names.abroad and token.kind in ("place", "near") and current.word(n - 1) in _MET_IN:
-                memory.venue = Told(token.value, token.start, token.end)
+        places = [t for t in current.tokens if t.kind in ("place", "near")]
+        named = [t for t in places if t.kind == "place"]
+        if any(token.value in self.names.abroad for token in places):
+            for n, token in enumerate(current.tokens):
+                met = token.value in self.names.abroad and token.kind in ("place", "near")
+                if met and current.word(n - 1) in _MET_IN:
+                    memory.venue = Told(token.value, token.start, token.end)
         for kind in ("near", "place"):
-            for token in current.tokens:
+            for token in places:
                 if token.kind == kind:
                     memory.see(Told(token.value, token.start, token.end))
         if coded:

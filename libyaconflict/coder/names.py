@@ -10,7 +10,17 @@ from .spelling import compile_names, flatten, fold, key_of, lower, skeleton
 from .tables import RULES, read_rows, words
 from .unlisted import find_unlisted, site_of
 
-_WORD_BEFORE = re.compile(r"([\w'-]+)\W{0,2}$")
+_ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:[Aa]l|[Ee]l|[Aa]s|[Aa]z|[Aa]d|[Aa]r|[Aa]n)-$")
+_OF_NAME = re.compile(r" of (?:al-|el-)?[A-Z]")
+_SITE_AFTER = re.compile(r" (?:military )?(?:camp|base|axis|front|barracks|district|area|checkpoint|road)")
+_ROAD_AFTER = re.compile(r"[ '\"]{1,2}(?:supply |coast |coastal |main )?(?:road|highway|street|route)\b")
+_OWN_SITE = re.compile(r"'s (?:[a-z]+ ){0,2}(airport|port|harbour|harbor|airbase)\b")
+_OWN_PART = re.compile(
+    r"'s (?:(?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b"
+    r"|(?:[a-z]+ ){0,2}(?:suburbs?|districts?|quarter|neighbourhood) of (?:al-|el-)?[A-Z])"
+)
+_BEFORE_SITE = ("of ", "in ", "at ", "the ", "outside ", "near ")
+_BEFORE_OFF = ("of ", "from ", "the ", "both ", "city ", "town ")
 _WORDS_AFTER = re.compile(r"(?:'s?)?[ -](?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)")
 _FROM = re.compile(
     r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|warplanes?|bombers?|gunners|convoys?)"
@@ -23,7 +33,6 @@ _COMPASS = (
 _OFF = re.compile(
     rf"\b(?:{_COMPASS}|miles|km|kilometres|kilometers) (?:of|from) (?:the |both )?(?:\w+ (?:of|city|town) )?$", re.I
 )
-_SITE_AFTER = re.compile(r" (?:military )?(?:camp|base|axis|front|barracks|district|area|checkpoint|road)")
 UNITS = frozenset(
     [
         "brigade",
@@ -122,6 +131,14 @@ def _background(rows: list[dict[str, str]]) -> list[Background]:
     ]
 
 
+def _word_before(before: str) -> str:
+    """Give the word before a name, past at most two signs."""
+    tail = before.rstrip(" \n\t,;:.()\"'")
+    if len(before) - len(tail) > 2 or not tail:
+        return ""
+    return tail.split()[-1].lstrip("(\"'").lower()
+
+
 class Names:
     """The names of one conflict, ready to be found in text.
 
@@ -184,9 +201,11 @@ class Names:
                 del self._places[key]
             elif key in self._places:
                 del self._doubtful[key]
-        for key, value in self._listed.items():
-            if key not in self._places:
-                self._doubtful.setdefault(key, value)
+        for key, value in list(self._listed.items()):
+            if key in self._doubtful:
+                del self._listed[key]  # the gazetteer itself has it as a doubtful name
+            elif key not in self._places:
+                self._doubtful[key] = value
         for row in read_rows(folder / "phrases.csv"):
             self._places[key_of(row["phrase"])] = row["place_id"]
             self._doubtful.pop(key_of(row["phrase"]), None)
@@ -251,8 +270,7 @@ class Names:
         written = flat[start:end]
         before = flat[max(0, start - 32) : start]
         after = flat[end : end + 40]
-        match = _WORD_BEFORE.search(before)
-        previous = match.group(1).lower() if match else ""
+        previous = _word_before(before)
         if key in self._operations:
             return Mention(start, end, "operation", self._operations[key])
         actor = self._actors.get(key)
@@ -272,18 +290,19 @@ class Names:
                 tail = re.match(r"-(\w+)", after).group(1)
                 kind = "actor" if tail in ("aligned", "affiliated", "allied") else "attribute"
                 return Mention(start, end, kind, value)
-            article = re.search(r"(?<![\w-])(?:[Aa]l|[Ee]l|[Aa]s|[Aa]z|[Aa]d|[Aa]r|[Aa]n)-$", before)
-            if article:
-                return Mention(start - len(article.group()), end, "actor", value)
-            if before[-5:].lower() == "anti-":
-                return Mention(start - 5, end, "attribute", value)
-            if before[-1:] == "-" and before[-2:-1].isalpha() and before[-4:] != "pro-":
-                return Mention(start, end, "attribute", value)
+            if before[-1:] == "-":
+                article = _ARTICLE_BEFORE.search(before)
+                if article:
+                    return Mention(start - len(article.group()), end, "actor", value)
+                if before[-5:].lower() == "anti-":
+                    return Mention(start - 5, end, "attribute", value)
+                if before[-2:-1].isalpha() and before[-4:] != "pro-":
+                    return Mention(start, end, "attribute", value)
             return Mention(start, end, "actor", value)
         if not any(char.isupper() for char in written) and key not in self._phrases:
             return None
-        owned = re.match(r" of (?:al-|el-)?[A-Z]", after) or previous in ("city's", "town's")
-        if owned and key in self._phrases and key.split()[-1] in words("outlying"):
+        outlying = key in self._phrases and key.split()[-1] in words("outlying")
+        if outlying and (_OF_NAME.match(after) or previous in ("city's", "town's")):
             return None  # "the southern suburb of Ain Zara", "the city's southern outskirts"
         if key in self._doubtful and not self._stands_alone(flat, start, end, previous, found):
             return None
@@ -294,29 +313,27 @@ class Names:
         if after[:1] == "-" and after[1:2].isalpha():
             return Mention(start, end, "attribute", place)
         kind = self.kinds.get(place, "")
-        begin, site_place = site_of(flat, start, key_of(flat[start:end]), self)
-        if site_place:
-            return Mention(begin, end, "place", site_place)
+        if before.endswith(_BEFORE_SITE):
+            begin, site_place = site_of(flat, start, key_of(flat[start:end]), self)
+            if site_place:
+                return Mention(begin, end, "place", site_place)
         unit = _WORDS_AFTER.match(after)
         if kind != "region" and unit and unit.group(1).lower() in UNITS and not before.endswith(("in ", "at ")):
             return Mention(start, end, "unit" if unit.group(1).lower() in PARTY_UNITS else "attribute", place)
-        if re.match(
-            r"[ '\"]{1,2}(?:supply |coast |coastal |main )?(?:road|highway|street|route)\b", after
-        ) and self.kinds.get(place) not in ("road", "camp"):
+        if _ROAD_AFTER.match(after) and self.kinds.get(place) not in ("road", "camp"):
             return Mention(start, end, "near", place)
-        site = re.match(r"'s (?:[a-z]+ ){0,2}(airport|port|harbour|harbor|airbase)\b", after)
-        if site:
-            noun = "port" if site.group(1).startswith("harb") else site.group(1)
-            value = self._places.get(f"{key_of(flat[start:end])} {noun}")
-            if value:
-                return Mention(start, end + site.end(), "place", value)
-        if re.match(r"'s (?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b", after):
-            return Mention(start, end, "near", place)
-        if re.match(r"'s (?:[a-z]+ ){0,2}(?:suburbs?|districts?|quarter|neighbourhood) of (?:al-|el-)?[A-Z]", after):
-            return Mention(start, end, "near", place)
-        if _FROM.search(before) and not _departs(flat[max(0, start - 80) : start]):
+        if after[:2] == "'s":
+            site = _OWN_SITE.match(after)
+            if site:
+                noun = "port" if site.group(1).startswith("harb") else site.group(1)
+                value = self._places.get(f"{key_of(flat[start:end])} {noun}")
+                if value:
+                    return Mention(start, end + site.end(), "place", value)
+            if _OWN_PART.match(after):
+                return Mention(start, end, "near", place)
+        if "from " in before[-10:] and _FROM.search(before) and not _departs(flat[max(0, start - 80) : start]):
             return Mention(start, end, "unit", place)
-        if _OFF.search(before):
+        if before.endswith(_BEFORE_OFF) and _OFF.search(before):
             return Mention(start, end, "near", place)
         return Mention(start, end, "place", place)
 
@@ -324,9 +341,7 @@ class Names:
         """Tell a doubtful name that is used as a place from part of a person's name."""
         if not re.match(r"(?:[ae]l[- ])?[A-Z]", flat[start : start + 4]):
             return False
-        if re.match(
-            r" (?:military )?(?:camp|base|axis|front|barracks|district|area|checkpoint|road)", flat[end : end + 24]
-        ):
+        if _SITE_AFTER.match(flat, end):
             return True
         if re.match(
             r"(?:,| and|,? and) [^.;]{0,60}?\b(?:camps|bases|airbases|airports|oilfields)\b", flat[end : end + 75]
@@ -337,7 +352,7 @@ class Names:
             return True
         if re.match(r"[ -][A-Z]", flat[end : end + 2]) or re.match(r"'s", flat[end : end + 2]):
             return False
-        if key_of(flat[start:end]) in self._listed and key_of(flat[start:end]) not in ("yarmouk", "hamza"):
+        if key_of(flat[start:end]) in self._listed:
             return previous == "at"
         listed = bool(found) and found[-1].kind in ("place", "near") and re.fullmatch(
             r"(?:, | and |, and |, as well as )(?:the )?(?:[a-z]+ of )?(?:al-|Al-)?", flat[found[-1].end : start]

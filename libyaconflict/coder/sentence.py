@@ -120,7 +120,8 @@ class Phrases:
                 self.words[n] = ""  # the month
         #: Give a token's word, or nothing for names and up to `_BEYOND` tokens beyond the ends.
         self.word = [*self.words, *_BLANKS].__getitem__
-        self.parts = [self._parts(n) for n in range(self.size)] if hits else []
+        parting = words("parting")
+        self.parts = [word in parting and self._parts(n) for n, word in enumerate(self.words)] if hits else []
         strong = [hit for hit in hits if hit.rule.event_type not in WEAK]
         self.starts = {hit.first for hit in strong}
         self.inside = {n: hit for hit in strong for n in range(hit.first, hit.last)}
