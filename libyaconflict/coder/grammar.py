@@ -111,8 +111,9 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
             continue
         if first > at:
             for match in _WORD.finditer(flat, at, first):
-                word = match.group()
-                tokens.append(Token("w", word.lower(), word, match.start(), match.end()))
+                begin, close = match.span()
+                word = flat[begin:close]
+                tokens.append(Token("w", word.lower(), word, begin, close))
         if kind:
             tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
         at = last
@@ -161,9 +162,9 @@ def _possessives(tokens: list[Token]) -> list[Token]:
 
 
 @lru_cache(maxsize=1)
-def triggers() -> dict[str, list[Rule]]:
-    """Index the trigger rules by each word that can begin them, longer rules first."""
-    index: defaultdict[str, list[Rule]] = defaultdict(list)
+def triggers() -> dict[str, list[tuple[Rule, frozenset[str] | None]]]:
+    """Index the trigger rules by each word that can begin them, with the words one of which must follow it, if any."""
+    index: defaultdict[str, list[tuple[Rule, frozenset[str] | None]]] = defaultdict(list)
     for row in read_rows(RULES / "english" / "triggers.csv"):
         steps = []
         for step in row["words"].split("|"):
@@ -175,13 +176,25 @@ def triggers() -> dict[str, list[Rule]]:
             row["rule"], tuple(steps), row["frame"], row["event_type"],
             frozenset(row["prepositions"].split()), frozenset(row["skip_after"].split()),
         )  # fmt: skip
-        for first, optional in steps:
+        for number, (first, optional) in enumerate(steps):
             for word in first - {"PLACE", "NUMBER"}:
-                if rule not in index[word]:
-                    index[word].append(rule)
+                if all(rule is not known for known, _ in index[word]):
+                    index[word].append((rule, None if optional else _next_words(steps[number + 1 :])))
             if not optional:
                 break
     return dict(index)
+
+
+def _next_words(steps: list[tuple[frozenset[str], bool]]) -> frozenset[str] | None:
+    """Give the words one of which must follow a trigger's first; None if names or anything may."""
+    found: set[str] = set()
+    for listed, optional in steps:
+        if not SLOTS.isdisjoint(listed):
+            return None
+        found |= listed
+        if not optional:
+            return frozenset(found | _BEFORE_DATE)
+    return None
 
 
 LONGEST = 1500
@@ -190,6 +203,7 @@ NOUN_FRAMES = frozenset(
     + ["offensive", "event", "clash", "fire", "graves"]
 )
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
+_BEFORE_DATE = frozenset({"on", "late", "early"})
 
 
 def find_hits(tokens: list[Token]) -> list[Hit]:
@@ -202,7 +216,10 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         best = None
         key = token.text if token.kind == "w" else "FOE" if token.kind in ("actor", "unit") else ""
         others: list[Hit] = []
-        for rule in table.get(key, ()):
+        follows = tokens[n + 1] if n + 1 < size else None
+        for rule, second in table.get(key, ()):
+            if second is not None and (follows is None or follows.kind == "w" and follows.text not in second):
+                continue
             last = _match(rule, tokens, n, size)
             if last and not _skips(rule, tokens, last, size):
                 others.append(Hit(rule, n, last))
