@@ -104,7 +104,7 @@ class _Run:
         mentions = add_anaphors(self.flat, begin, end, mentions, self.memory, self.names)
         last = self._last_day()
         dates = [
-            replace(d, start=d.start + begin, end=d.end + begin)
+            When(d.start + begin, d.end + begin, d.edtf, d.loose, d.kind)
             for d in find_dates(self.flat[begin:end], self.published, last)
         ]
         if not self.period and index < 2:

@@ -110,10 +110,10 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
         if first < at:
             continue
         if first > at:
-            for match in _WORD.finditer(flat, at, first):
-                begin, close = match.span()
-                word = flat[begin:close]
-                tokens.append(Token("w", word.lower(), word, begin, close))
+            tokens += [
+                Token("w", (word := match.group()).lower(), word, match.start(), match.end())
+                for match in _WORD.finditer(flat, at, first)
+            ]
         if kind:
             tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
         at = last
@@ -210,14 +210,16 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
     """Find the triggers of a sentence, longest first, without overlap."""
     hits: list[Hit] = []
     table = triggers()
-    n, size = 0, len(tokens)
-    while n < size:
-        token = tokens[n]
-        best = None
+    size = len(tokens)
+    free = 0
+    for n, token in enumerate(tokens):
         key = token.text if token.kind == "w" else "FOE" if token.kind in ("actor", "unit") else ""
-        others: list[Hit] = []
+        if n < free or key not in table:
+            continue
         follows = tokens[n + 1] if n + 1 < size else None
-        for rule, second in table.get(key, ()):
+        best = None
+        others: list[Hit] = []
+        for rule, second in table[key]:
             if second is not None and (follows is None or follows.kind == "w" and follows.text not in second):
                 continue
             last = _match(rule, tokens, n, size)
@@ -225,13 +227,12 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
                 others.append(Hit(rule, n, last))
                 if best is None or last > best.last:
                     best = others[-1]
+        if best is None:
+            continue
         if len(others) > 1:
             best = Hit(best.rule, n, best.last, tuple(hit for hit in others if hit is not best))
-        if best:
-            hits.append(best)
-            n = best.last
-        else:
-            n += 1
+        hits.append(best)
+        free = best.last
     return hits
 
 

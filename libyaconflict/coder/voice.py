@@ -48,8 +48,10 @@ _ASIDE_OF_SPEAKER = frozenset(["with", "to", "from", "for", "in", "among", "on"]
 
 def find_reports(sentence: Sentence) -> list[Report]:
     """Find the verbs of saying of a sentence and their scopes."""
-    found = []
     table = reporters()
+    if table.keys().isdisjoint(sentence.words):
+        return []
+    found = []
     for n, word in enumerate(sentence.words):
         kind = table.get(word)
         if not kind or (n in sentence.inside and kind not in ("say", "confirm", "admit")):
