@@ -36,7 +36,8 @@ def _extent(now, first: int, place: int) -> str:
     if head in words("whole") or (not said and now.word(first - 1) in ("control", "hold", "grip", "charge")):
         return WHOLE
     named = now.tokens[joint - 2]
-    if joint - 2 >= first and named.kind == "w" and named.value[:1].isupper() and named.text not in words("filler") and not head.endswith("s"):
+    proper = named.kind == "w" and named.value[:1].isupper() and named.text not in words("filler")
+    if joint - 2 >= first and proper and not head.endswith("s"):
         return PART  # "the Fanqal district of X"
     if _every(now, joint) or (joint > first and now.tokens[joint - 1].kind == "place"):
         return WHOLE
@@ -59,9 +60,10 @@ def _owned(now, place: int) -> str:
     """Tell "took Tripoli's port" from "took Tripoli's breath away"."""
     kind = now.names.kinds.get(now.tokens[place].value)
     follows = now.word(place + 1)
-    if follows in words("outlying-part") or (kind == "capital" and follows in words("areas") and not _listed(now, place)):
+    district = kind == "capital" and follows in words("areas") and not _listed(now, place)
+    if follows in words("outlying-part") or district:
         return PART  # "took Tripoli's suburb", "the Qasr roundabout"
-    if now.word(place + 1) in words("attached") and now.word(place + 1) not in now.tokens[place].text:
+    if follows in words("attached") and follows not in now.tokens[place].text:
         return NONE if kind == "capital" else WHOLE  # "lost its main Tripoli base"
     if now.word(place + 1) not in ("'s", "'"):
         return WHOLE

@@ -176,7 +176,7 @@ def doer(run, hit: Hit, speaker: str) -> str:
     if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("them", "him"):
         return now.actor_before(hit.first - 2) or run.memory.actor
     moved = now.tokens[hit.first - 2] if hit.first > 2 and now.word(hit.first - 1) == "to" else None
-    if moved is not None and moved.kind in ("actor", "unit") and now.governor(hit.first - 2)[0] in words("causing"):
+    if moved is not None and moved.kind in ("actor", "unit") and now.governor(hit.first - 2)[0] in words("made-to"):
         return now.side(moved)  # "forced the LNA to retreat"
     actor = now.subject(hit, speaker=speaker) or _enemy(run, hit, speaker)
     if actor or not (now.word(hit.first).endswith("ing") or now.word(hit.first - 1) == "having"):

@@ -26,10 +26,10 @@ class Sentence(Located):
             if here in words("be"):
                 return True
             if n >= 0 and (
-                here
-                in words("not")
-                | words("have")
-                | {"again", "now", "still", "also", "both", "all", "finally", "just", "already", "by", '"', "twice", "once", "then", "later", "soon", "thus", "since", "repeatedly"}
+                here == '"'
+                or here in words("not")
+                or here in words("have")
+                or here in words("mid-passive")
                 or _ADVERB.match(here)
                 or self.tokens[n].kind == "date"
             ):
@@ -137,9 +137,10 @@ class Sentence(Located):
                 party = speaker if self.names.roles.get(speaker) != "backer" else ""
                 return party or self.actor_before(n) or ("" if self.stranger else self.memory.actor)
             elif word in words("force") and n not in self.inside and self._unknown_force(n):
+                ours = next((self.side(t) for t in self.tokens[hit.last :] if t.text.startswith("our ")), "")
                 known = self.word(n - 1) in ("the", "those", "these") and not self.stranger
-                if known and speaker:
-                    return speaker  # "he said the forces had"
+                if ours or (known and speaker):
+                    return at(self.names.foe(ours), ours) if ours else speaker  # "he said the forces had"
                 return self.memory.actor if known and n - 1 in (0, self.clause(hit)[0]) else ""
             elif word in words("civil"):
                 if n and self.tokens[n - 1].kind in ("actor", "unit"):

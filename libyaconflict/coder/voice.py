@@ -48,8 +48,10 @@ _ASIDE_OF_SPEAKER = frozenset(["with", "to", "from", "for", "in", "among", "on"]
 
 def find_reports(sentence: Sentence) -> list[Report]:
     """Find the verbs of saying of a sentence and their scopes."""
-    found = []
     table = reporters()
+    if table.keys().isdisjoint(sentence.words):
+        return []
+    found = []
     for n, word in enumerate(sentence.words):
         kind = table.get(word)
         if not kind or (n in sentence.inside and kind not in ("say", "confirm", "admit")):
@@ -218,9 +220,12 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
                     or next((sentence.side(t) for t in sentence.tokens if t.kind in ("actor", "unit")), "")
                 )
                 voice = _standing(sentence, who)
-            elif n in sentence.inside and not sentence.inside[n].rule.is_noun:
-                if not (backwards and any(sentence.word(k) in ("that", "who", "which") for k in range(n - 4, n))):
-                    break
+            elif (
+                n in sentence.inside
+                and not sentence.inside[n].rule.is_noun
+                and not (backwards and _related(sentence, n))
+            ):
+                break
     if not who and not voice:
         return (
             "",
@@ -229,6 +234,11 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
             and any(sentence.tokens[n].kind == "w" and sentence.tokens[n].text.isalpha() for n in list(span)[:2]),
         )
     return who, voice or "source", True
+
+
+def _related(sentence: Sentence, n: int) -> bool:
+    """Tell a verb of a relative clause: "a source with the forces that have been attacking the capital said"."""
+    return any(sentence.word(k) in ("that", "who", "which") for k in range(n - 4, n))
 
 
 def _standing(sentence: Sentence, who: str) -> str:

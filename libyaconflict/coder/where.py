@@ -64,8 +64,8 @@ class Located(Phrases):
             wide = self.names.kinds.get(self.tokens[gap].value) in WIDE
             if wide and words("settled") & set(between) and self.names.kinds.get(self.tokens[n].value) not in WIDE:
                 break  # "X and Y, towns of the west"
-            bare = " " not in self.tokens[gap].text
-            if between == [","] and bare and self.names.part_of.get(self.tokens[found[-1]].value) == self.tokens[gap].value:
+            whole = self.names.part_of.get(self.tokens[found[-1]].value) == self.tokens[gap].value
+            if between == [","] and whole and " " not in self.tokens[gap].text:
                 break  # "in Ain Zara, Tripoli"
             if between == [","] and self.word(gap + 1) in ("'s", "'") or self.word(gap + 1) == "'s":
                 break
