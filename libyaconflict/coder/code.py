@@ -166,12 +166,19 @@ class _Run:
         actors = [t for t in current.tokens if t.kind in ("actor", "unit") and self.names.sides.get(current.side(t))]
         if actors:
             memory.actor = current.side(actors[0])
+            memory.person = next((current.side(t) for t in reversed(actors) if self._is_person(t)), memory.person)
         for report in self.reports:
             if report.voice == "party" and report.speaker:
                 memory.speaker = report.speaker
         exact = [d for d in dates if not d.loose]
         if exact:
             memory.date = Told(exact[-1].edtf, exact[-1].start, exact[-1].end)
+
+    def _is_person(self, token) -> bool:
+        """Tell "Khalifa Haftar" and "forces loyal to Haftar" from "LNA" and "the eastern forces"."""
+        last = self.text[token.start : token.end].split()[-1]
+        named = last[:1].isupper() and not last.isupper() and last.lower() not in words("force")
+        return named and token.text != token.value.lower() and words("institution").isdisjoint(token.text.split())
 
     # -- one trigger ------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,19 @@ from dataclasses import replace
 from .extent import NONE, WHOLE, extent, extent_left
 from .frames_control import gain
 from .frames_event import focus
-from .framing import Draft, anaphor, doer, foe_of, is_abroad, object_of, owner_of, pronoun_place, reference, value_of
+from .framing import (
+    Draft,
+    anaphor,
+    doer,
+    foe_of,
+    is_abroad,
+    is_region,
+    object_of,
+    owner_of,
+    pronoun_place,
+    reference,
+    value_of,
+)
 from .grammar import Hit
 from .tables import words
 
@@ -207,7 +219,7 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         left = [
             t.value
             for t in now.tokens[parted[-1] if parted else 0 : hit.first]
-            if t.kind in ("place", "near", "attribute") and t.value in run.names.kinds
+            if t.kind in ("place", "near", "attribute") and t.value in run.names.kinds and not is_region(run, t.value)
         ]
         said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
         places = left[-1:] if "from" not in said else []

@@ -29,13 +29,19 @@ def _ended(now, hit: Hit) -> bool:
 
 
 def _since(now, hit: Hit) -> str:
-    """Give the date from which a state is told to last."""
-    for k in range(hit.last, min(now.size, hit.last + 9)):
-        if now.tokens[k].kind == "date" and (now.tokens[k].text.startswith("since") or now.word(k - 1) == "since"):
-            return now.cue(now.tokens[k].value, k)
-        if now.word(k) == "," or (now.boundary(k) and now.word(k) != "since"):
+    """Give the date from which a state is told to last; "?" where only an event is named: "since the town fell"."""
+    told = False
+    for k in range(hit.last, min(now.size, hit.last + 26)):
+        if not told and k > hit.last + 9:
             break
-    return ""
+        date = now.tokens[k].kind == "date"
+        if date and (told or now.tokens[k].text.startswith("since")):
+            return now.cue(now.tokens[k].value, k)
+        if now.word(k) == "since":
+            told = now.word(k + 1) != "then"
+        elif now.word(k) in (";", "while", "but") or (not told and (now.word(k) == "," or now.boundary(k))):
+            break
+    return "?" if told else ""
 
 
 def _by_then(now, hit: Hit) -> bool:
@@ -79,6 +85,8 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     places = [p for p in places if not is_outside(run, value_of(run, p))]
     small = [p for p in places if is_small(run, p)]
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last)}
+    if since == "?":
+        return None
     if since:
         one = Draft("capture", small, holder, target, date=since)
         return [one, *_more(run, hit, holder, target)]
@@ -115,6 +123,8 @@ def state(run, hit: Hit, speaker: str):
     now = run.now
     if _ended(now, hit):
         return None
+    if now.word(hit.first) == "yet" and now.word(hit.first + 1) == "to":
+        return None  # "have yet to occupy X"
     holder = now.subject(hit, speaker=speaker)
     sides = {now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor"} & set(run.names.parties)
     if len(sides) > 1 and any(now.word(k) in ("both", "each", "rival") for k in range(hit.first)):

@@ -262,6 +262,8 @@ def mentions(run, place: str) -> bool:
 def unopposed(run, hit: Hit) -> bool:
     """Tell "entered without a fight"."""
     now = run.now
+    if now.word(hit.first - 1) in ("peacefully", "bloodlessly", "peaceful", "quietly"):
+        return True
     for n in range(hit.last, min(now.size, hit.last + 14)):
         word = now.word(n)
         if word in (";", "as", "but", "while", "and") or n in now.starts:

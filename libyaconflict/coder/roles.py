@@ -135,7 +135,8 @@ class Sentence(Located):
                 return speaker or self.memory.speaker or self.memory.actor
             elif word in words("pronoun") and n not in self.inside and self.pronoun_subject(n, hit):
                 party = speaker if self.names.roles.get(speaker) != "backer" else ""
-                return party or self.actor_before(n) or ("" if self.stranger else self.memory.actor)
+                he = self.memory.person if word in ("he", "his") else ""
+                return party or self.actor_before(n) or ("" if self.stranger else he or self.memory.actor)
             elif word in words("force") and n not in self.inside and self._unknown_force(n):
                 ours = next((self.side(t) for t in self.tokens[hit.last :] if t.text.startswith("our ")), "")
                 known = self.word(n - 1) in ("the", "those", "these") and not self.stranger

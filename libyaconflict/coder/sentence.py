@@ -24,6 +24,7 @@ class Memory:
     topic: str = ""
     venue: str = ""
     actor: str = ""
+    person: str = ""  # the side of the last person named, for "his forces"
     speaker: str = ""
     date: str = ""
     paragraph: int = -1

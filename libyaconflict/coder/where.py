@@ -20,6 +20,8 @@ class Located(Phrases):
         if self.tokens[n].kind == "near":
             return True
         word, at = self.governor(n)
+        if word == "surrounding" and self.word(at - 1) in words("areas"):
+            return True
         if word in words("near") and not (word in ("off", "outside") and at in self.inside):
             return True
         if word in ("to", "of", "from") and self.word(at - 1) in words("compass") | {
@@ -192,7 +194,10 @@ class Located(Phrases):
                     break
                 elif word == "," and not prepositions:
                     allowed = allowed and (self.word(n - 1) in words("filler") - {","} or self.unknown_name(n - 1))
-                elif n in self.starts and n > hit.last and self.word(n - 1) not in ("to",) and not through:
+                elif (
+                    n in self.starts and n > hit.last and not through
+                    and word != "surrounding" and self.word(n - 1) != "to"
+                ):  # fmt: skip
                     break
             elif token.kind == "actor" and direct and not prepositions:
                 allowed = allowed and self.word(n + 1) in ("'s", "'", "of") or self.word(n + 1) in words("filler")
@@ -202,8 +207,12 @@ class Located(Phrases):
     def places_left(self, hit: Hit) -> list[int]:
         """Give the places before a trigger that may be its subject."""
         n = hit.first - 1
+        mine = self.asides[hit.first]
         crossed = False
         while n >= 0:
+            if self.asides[n] not in (-1, mine):  # "X, the last town before the border, was taken"
+                n = self.asides[n] - 1
+                continue
             token = self.tokens[n]
             if token.kind == "place" and not self._owner_only(n) and not self.is_near(n):
                 word, _ = self.governor(n)
