@@ -47,7 +47,13 @@ def drives(run, hit: Hit, speaker: str):
     if passive and back and now.word(hit.first) in words("beaten-back"):
         places = now.places_right(hit, frozenset(("from", "at", "in", "outside", "near")), True, 6)[0]
         return Draft("repelled", places or focus(run), actor, target) if foe else None  # "thrown back from X"
+    onward = False
     for n in range(hit.last, min(now.size, hit.last + 16)):
+        onward = onward or now.word(n) in ("to", "towards", "toward", "into")
+        if onward and now.tokens[n].kind == "place" and not back:
+            return (
+                None if now.is_near(n) else Draft("advance", now.group(n), actor, target)
+            )  # "chased to their base in X"
         if now.is_near(n) and back and now.tokens[n].kind in ("place", "near"):
             far = any(now.word(k) in words("distance") for k in range(hit.last, n))
             return None if far else Draft("advance", [n], actor, target, near=True)  # not "back to 60 km from X"

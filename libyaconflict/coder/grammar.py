@@ -117,7 +117,8 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
                 for match in _WORD.finditer(flat, at, first)
             ]
         twin = tokens[-1] if tokens else None
-        if kind == "place" and twin is not None and (twin.kind, twin.value, twin.end + 1) == (kind, value, first):
+        same = twin is not None and twin.value == value and twin.end + 1 == first
+        if kind == "place" and same and twin.kind in ("place", "near"):
             twin.end, twin.text = last, flat[first:last].lower()  # "the capital Tripoli"
         elif kind:
             tokens.append(Token(kind, flat[first:last].lower(), value, first, last))

@@ -158,7 +158,7 @@ class Sentence(Located):
                     crossed = "relative"
                 elif word in ("but", "and"):
                     pass
-                elif word in ("while", "after", "before", "as", "when") and near:
+                elif word in ("while", "after", "before", "as", "when", "since") and near:
                     crossed = "adverbial"
                 elif (
                     word == "that"
