@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from .coder import explain
-from .coder.explain import Explanation, spans
+from .coder.explain import Explanation, absent, spans
 from .dates import describe_span, parse_edtf
 from .errors import DateError
 from .present import Shown
@@ -77,7 +77,7 @@ def mark_dispatch(text: str, events: Iterable[Mapping[str, Any]], *, title: str 
         if (mark, label) in used
     )
     body = (
-        f'<p class="text">{_marked(text, rows, key)}</p>'
+        f'<p class="text" dir="auto">{_marked(text, rows, key)}</p>'
         + (f"<p>Marked: {legend}</p>" if legend else "<p>Nothing was coded from this text.</p>")
         + "".join(_event(n, row, told, key) for n, (row, told) in enumerate(zip(rows, explained, strict=True), start=1))
     )
@@ -93,7 +93,7 @@ def sum_up(row: Mapping[str, Any]) -> str:
     >>> sum_up(row | {"status": "claimed", "by": "GNA", "control_after": "GNA"})
     'Gharyan: capture by GNA from LNA, 26 June 2019; claimed by GNA'
     """
-    said = {name: "" if row.get(name) is None or row[name] != row[name] else str(row[name]) for name in _SAID}
+    said = {name: "" if absent(row.get(name)) else str(row[name]) for name in _SAID}
     kind = said["event_type"].replace("_", " ")
     holder = said["control_after"] if said["event_type"] == "other" else ""
     deed = f"held by {holder}" if holder else kind

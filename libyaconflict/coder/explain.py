@@ -94,7 +94,7 @@ def explain(event: Coded | Mapping[str, Any], text: str | None = None) -> Explan
     reasons = []
     for name in FIELDS:
         value = row.get(name)
-        if value is None or value == "" or value != value:
+        if absent(value):
             continue
         start, end = _span(row, name)
         reasons.append(Reason(name, str(value), _words(row, text, start, end), start, end, _why(row, name)))
@@ -113,6 +113,17 @@ def spans(event: Coded | Mapping[str, Any]) -> list[tuple[str, int, int]]:
     return found
 
 
+def absent(value: object) -> bool:
+    """Tell if a cell is empty, in whichever way a table writes that: nothing, None, NaN or pandas' NA.
+
+    Examples
+    --------
+    >>> absent(None), absent(float("nan")), absent(""), absent(0)
+    (True, True, True, False)
+    """
+    return value is None or str(value) in ("", "nan", "<NA>")
+
+
 def _row(event: Coded) -> dict[str, Any]:
     row = {name: getattr(event, name) for name in Coded.__dataclass_fields__}
     row["place"] = event.place_id
@@ -127,8 +138,7 @@ def _span(row: Mapping[str, Any], name: str) -> tuple[int | None, int | None]:
     if name == "control_after":
         return None, None
     start, end = row.get(f"{name}_start"), row.get(f"{name}_end")
-    missing = start is None or start == "" or start != start
-    return (None, None) if missing else (int(start), int(end))
+    return (None, None) if absent(start) or absent(end) else (int(start), int(end))
 
 
 def _words(row: Mapping[str, Any], text: str | None, start: int | None, end: int | None) -> str:
