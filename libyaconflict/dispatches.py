@@ -17,6 +17,8 @@ from .timeline import HOLDERS, places_of
 from .weigh import EXACT_DAYS, TOLERANCE_DAYS
 
 SHOWN_IN_FULL = 30_000  # characters: some twelve pages; a longer text is no dispatch
+MOST_MARKS = 900  # of a chart that can still be read
+_UNITS = {"day": "D", "week": "W-SUN", "month": "M"}
 _GAINED = (*CONTROL, "repelled", "advance")
 _TOLD = ("affirmed_by", "claimed_by", "confirmed_by")
 
@@ -75,7 +77,7 @@ def list_reports(documents: Iterable[Document], coded: pd.DataFrame) -> pd.DataF
 
 
 def note_rivals(told: pd.DataFrame) -> pd.DataFrame:
-    """Say of each happening if it is denied, and which others give its place to another holder in the same days.
+    """Say of each happening if it is denied, and which others of its place and days it cannot stand beside.
 
     Parameters
     ----------
@@ -85,24 +87,33 @@ def note_rivals(told: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        With `rivals` (ids joined by ``;``: happenings told of the same place, both dated to a week, at most
-        `TOLERANCE_DAYS` apart, that name another holder) and `rival` (it has such, or is told and denied).
+        With `rivals` (ids joined by ``;``) and `rival` (it has such, or is told and denied). Two happenings of one
+        place, each dated to a week and at most `TOLERANCE_DAYS` apart, are rivals if they name different holders
+        (who repels an attack holds the place), or if one denies what may be the other.
     """
     table = told.reset_index(drop=True)
     spoken = (table[list(_TOLD)] != "").any(axis=1)
     first, last = table["earliest"].fillna(table["latest"]), table["latest"].fillna(table["earliest"])
-    exact = (last - first).dt.days < EXACT_DAYS
-    holds = table[spoken & exact & table["control_after"].isin(HOLDERS)]
-    holds = holds.assign(first=first, last=last, at=holds.index)
-    holds["spot"] = holds["place_id"].where(holds["place_id"] != "", holds["place"])
-    columns = ["spot", "control_after", "first", "last", "at", "happening"]
-    pairs = holds[columns].merge(holds[columns], on="spot", suffixes=("", "_other"))
+    rows = pd.DataFrame({
+        "at": table.index, "first": first, "last": last, "happening": table["happening"], "actor": table["actor"],
+        "spot": table["place_id"].where(table["place_id"] != "", table["place"]), "denied": table["status"] == "denied",
+        "kind": table["event_type"].map(family), "told": spoken,
+    })  # fmt: skip
+    keeps = table["actor"].where(table["event_type"] == "repelled", "")
+    rows["holder"] = table["control_after"].where(table["control_after"] != "", keeps)
+    rows = rows[((last - first).dt.days < EXACT_DAYS) & (rows["told"] | rows["denied"])]
+    pairs = rows.merge(rows, on="spot", suffixes=("", "_other"))
     slack = pd.Timedelta(days=TOLERANCE_DAYS)
     near = (pairs["first"] <= pairs["last_other"] + slack) & (pairs["first_other"] <= pairs["last"] + slack)
-    pairs = pairs[near & (pairs["control_after"] != pairs["control_after_other"])]
-    table["rivals"] = (
-        pairs.groupby("at")["happening_other"].agg(";".join).reindex(table.index).fillna("").astype(object)
+    both = pairs["told"] & pairs["told_other"]
+    held = pairs["holder"].isin(HOLDERS) & pairs["holder_other"].isin(HOLDERS)
+    other_holder = both & held & (pairs["holder"] != pairs["holder_other"])
+    same = (pairs["kind"] == pairs["kind_other"]) & (
+        (pairs["actor"] == pairs["actor_other"]) | (pairs["actor"] == "") | (pairs["actor_other"] == "")
     )
+    refuted = same & (pairs["told"] & pairs["denied_other"] | pairs["denied"] & pairs["told_other"])
+    named = pairs[near & (other_holder | refuted)].groupby("at")["happening_other"].agg(";".join)
+    table["rivals"] = named.reindex(table.index).fillna("").astype(object)
     table["rival"] = (spoken & (table["denied_by"] != "")) | (table["rivals"] != "")
     return table
 
@@ -186,17 +197,43 @@ def telling_window(tellings: pd.DataFrame, reports: pd.DataFrame) -> tuple[pd.Ti
     return (first, last) if days.empty else (days.min(), days.max())
 
 
-def foremost_tellings(tellings: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, most: int = 40) -> pd.DataFrame:
-    """Keep the places of which most is told within a window, first those where something is denied, by first day."""
+def foremost_tellings(
+    tellings: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, *, most: int = 30, marks: int = MOST_MARKS
+) -> pd.DataFrame:
+    """Keep what is told within a window of the places of which most is told, those with a denial first.
+
+    Where that would be more than so many marks, what is told alike of a place in one week, else in one month, is
+    gathered into one; where even that is too much, there are fewer places.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `list_tellings`, with `unit` (day, week or month), in order of the place's first day.
+    """
     shown = tellings[tellings["day"].between(start, end)]
     told = shown.assign(denied=shown["status"] == "denied").groupby("place")
     places = told.agg(denied=("denied", "any"), docs=("docs", "sum"), first=("day", "min")).reset_index()
     ranked = places.sort_values(["denied", "docs", "first", "place"], ascending=[False, False, True, True]).head(most)
+    for unit in _UNITS:
+        gathered = shown if unit == "day" else _gathered(shown, _UNITS[unit])
+        drawn = gathered["place"].value_counts().reindex(ranked["place"]).cumsum()
+        if (drawn <= marks).all():
+            break
+    ranked = ranked[(drawn <= marks).to_numpy() | (ranked.index == ranked.index[:1].min())]
     order = {place: n for n, place in enumerate(ranked.sort_values(["first", "place"])["place"])}
-    shown = shown[shown["place"].isin(order)]
-    return shown.assign(rank=shown["place"].map(order)).sort_values(
-        ["rank", "day", "status", "side"], kind="stable"
-    ).drop(columns="rank").reset_index(drop=True)  # fmt: skip
+    kept = gathered[gathered["place"].isin(order)]
+    kept = kept.assign(unit=unit, rank=kept["place"].map(order))
+    kept = kept.sort_values(["rank", "day", "status", "side"], kind="stable")
+    return kept.drop(columns="rank").reset_index(drop=True)
+
+
+def _gathered(tellings: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Gather what is told alike within a week or a month into one mark over the days from the first to the last."""
+    keys = ["place", "status", "side"]
+    within = tellings.assign(period=tellings["day"].dt.to_period(period)).groupby([*keys, "period"], sort=True)
+    rows = within.agg(earliest=("day", "min"), latest=("day", "max"), docs=("docs", "sum")).reset_index()
+    rows["day"] = (rows["earliest"] + (rows["latest"] - rows["earliest"]) / 2).dt.normalize()
+    return rows[list(tellings.columns)]
 
 
 def list_doubts(told: pd.DataFrame) -> pd.DataFrame:
@@ -217,8 +254,8 @@ def list_doubts(told: pd.DataFrame) -> pd.DataFrame:
     bare = told["event_type"].isin(_GAINED) & (told["actor"] == "") & (told["control_after"] == "")
     kinds = {
         "told and denied": words & (told["denied_by"] != ""),
-        "denied; nobody here tells it": told["status"] == "denied",
-        f"another holder of the place is named within {TOLERANCE_DAYS} days": told["rivals"] != "",
+        "denied; nobody here tells it": (told["status"] == "denied") & ~told["rival"],
+        f"another account within {TOLERANCE_DAYS} days denies it, or names another holder": told["rivals"] != "",
         "one side's claim, which nobody confirms": told["status"] == "claimed",
         "told by one report only": words & (told["n_docs"] == 1),
         "reports differ on the day": told["other_dates"] != "",

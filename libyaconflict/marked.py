@@ -31,7 +31,7 @@ STYLE = """<style>
 .dispatch mark.who{background:rgba(120,120,120,.18);border-bottom:2px dotted currentColor}
 .dispatch mark.when{background:rgba(60,150,80,.20);border-bottom:2px dashed rgba(60,150,80,.9)}
 .dispatch mark.how{background:rgba(200,60,120,.16);text-decoration:underline wavy rgba(200,60,120,.9)}
-.dispatch sup a{text-decoration:none;font-weight:600;padding:0 .1em}
+.dispatch sup{line-height:0}.dispatch sup a{text-decoration:none;font-weight:600;padding:0 .1em}
 .dispatch p.text{max-width:44em;line-height:1.7;white-space:pre-line}
 .dispatch details{margin:.35em 0}.dispatch summary{cursor:pointer}
 .dispatch table{margin:.4em 0 .8em;border-collapse:collapse}

@@ -18,7 +18,7 @@ from .documents import Document, Skipped
 from .marked import mark_dispatch, sum_up
 from .present import Prose, Shown, _listed, _table
 
-MOST_ROWS = 150  # of a table; the export has all
+MOST_ROWS = 100  # of a table; the export has all
 _LANGUAGES = {
     "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian", "tr": "Turkish",
 }  # fmt: skip
@@ -111,8 +111,13 @@ def tell_shown_places(shown: pd.DataFrame, tellings: pd.DataFrame, coded: pd.Dat
     """Say which part of what is told the chart of places shows."""
     here, all_places = shown["place"].nunique(), tellings["place"].nunique()
     undated = int((coded["date"] == "").sum())
-    text = f"The figure shows {_all(here, all_places, 'place')}"
-    text += ": those where something is denied, then those of which most is told" if here < all_places else ""
+    if here < all_places:
+        text = f"The figure shows {here} of {_count(all_places, 'place')}: those where something is denied, then those "
+        text += "of which most is told"
+    else:
+        text = "The figure shows every place" if here else "The figure is empty"
+    unit = shown["unit"].iloc[0] if here else "day"
+    text += f". What is told alike of a place in one {unit} is one mark" if unit != "day" else ""
     outside = tellings[tellings["place"].isin(shown["place"].unique())]["docs"].sum() - shown["docs"].sum()
     if outside:
         text += f". {_count(int(outside), 'telling')} of days long before or after the reports {_be(outside)} not drawn"
@@ -128,25 +133,30 @@ def tell_happenings(told: pd.DataFrame) -> Prose:
     counts = told["status"].value_counts()
     several = int((told["n_docs"] > 1).sum())
     text = f"**{_count(len(told), 'happening')}**: {_listed([f'{count} {name}' for name, count in counts.items()])}. "
-    text += f"{several} {'is' if several == 1 else 'are'} told by more than one report. "
+    text += f"{several or 'None'} {'is' if several < 2 else 'are'} told by more than one report. "
     rival = int(told["rival"].sum())
     if rival:
-        text += f"**{rival} {'has' if rival == 1 else 'have'} rival accounts**: told and denied, or another holder of "
-        return Prose(text + "the place is named within days, which may also be a change of hands.")
+        text += f"**{rival} {'has' if rival == 1 else 'have'} rival accounts**: told and denied, or told of another "
+        return Prose(text + "holder within days, which may also be a change of hands.")
     return Prose(text + "No two accounts rival each other in a way that the coder can see.")
 
 
-def present_happenings(told: pd.DataFrame, *, caption: str = "", most: int = MOST_ROWS) -> Shown:
+def present_happenings(told: pd.DataFrame, *, caption: str = "", most: int = MOST_ROWS, folded: bool = False) -> Shown:
     """Lay out happenings for a reader: what, in whose voice, how it stands, in which reports.
 
-    Of more than `most` those told by most reports are shown, in the table's own order.
+    Of more than `most` those told by most reports are shown, in the table's own order. A folded table is opened by
+    a click on its caption.
     """
     rows = [
         (_day(row), escape(row.place), _deed(row), escape(row.status), _heard(row), _cites(row.docs))
         for row in _foremost(told, most).itertuples(index=False)
     ]
     heads = ("Day", "Place", "What is told", "Status", "Who says what", "Reports")
-    return _table(heads, rows, caption + _left_out(len(told), most, "happenings"), nothing="Nothing of the kind.")
+    caption += _left_out(len(told), most, "happenings") or f" ({len(told)})"
+    table = _table(heads, rows, "" if folded else caption, nothing="Nothing of the kind.")
+    if not folded:
+        return table
+    return Shown(f"<details><summary>{escape(caption)}</summary>{table.html}</details>", f"{caption}: {table.text}")
 
 
 def tell_weighing(weighed: pd.DataFrame, window: tuple[pd.Timestamp, pd.Timestamp]) -> Prose:
@@ -154,9 +164,12 @@ def tell_weighing(weighed: pd.DataFrame, window: tuple[pd.Timestamp, pd.Timestam
     days = describe_span(*(day.date() for day in window))
     if weighed.empty:
         return Prose("There is nothing to weigh.")
-    counts = weighed["relation"].value_counts()
-    parts = [f"{counts[relation]}: {words}" for relation, words in _RELATIONS.items() if relation in counts]
-    text = "; ".join(parts) + f". The record covers {days}"
+    count = weighed["relation"].value_counts().reindex(list(_RELATIONS), fill_value=0)
+    text = f"Of {_count(len(weighed), 'happening')} the record **contradicts {count['contradicts']}**, supports "
+    text += (
+        f"{count['supports']} and has nothing of {count['new']}; {count['prospective']} {_be(count['prospective'])} "
+    )
+    text += f"only planned. It covers {days}"
     day = weighed["earliest"].fillna(weighed["latest"])
     outside = int(((day < window[0]) | (day > window[1])).sum())
     text += f"; {_count(outside, 'happening')} told of other days can find nothing there." if outside else "."
@@ -195,7 +208,7 @@ def tell_unlisted(coded: pd.DataFrame, *, most: int = 30) -> Shown:
     """Name the places that the gazetteer does not list, with what to do about it."""
     counts = coded.loc[coded["place_id"] == "", "place"].value_counts()
     if counts.empty:
-        said = "Every place of an event is in the gazetteer."
+        said = "Every place of an event is in the gazetteer." if len(coded) else "There is no place to look up."
         return Shown(f"<p>{said}</p>", said)
     names = [f"{escape(name)} ({count})" for name, count in counts.items()]
     before = "Places that the gazetteer does not list, with the number of events: "
@@ -212,8 +225,8 @@ def tell_export(reports: str | Path, *, published: str = "", names: str = "", st
         f"libyaconflict code {shlex.quote(_short(reports, study))}{asked} --out events.csv",
         "libyaconflict weigh events.csv --out happenings.csv",
     ]
-    said = "\n".join(lines)
-    return Shown(f"<pre><code>{escape(said)}</code></pre>", said)
+    html = "<br>".join(f"<code>{escape(line)}</code>" for line in lines)
+    return Shown(f"<p>{html}</p>", "\n".join(lines))
 
 
 def present_reports(reports: pd.DataFrame) -> Shown:
@@ -240,13 +253,21 @@ def _deed(row: object) -> str:
     """Write what is told, without its day, place and voices, which have columns of their own."""
     whole = {"event_type": row.event_type, "actor": row.actor, "target": row.target, "control_after": row.control_after}
     text = sum_up(whole | {"place": "", "date": "", "status": "", "by": ""}).removeprefix(": ").removesuffix("; ")
-    note = "<br><small>another holder is named in these days</small>" if getattr(row, "rivals", "") else ""
+    note = "<br><small>told otherwise within days</small>" if getattr(row, "rivals", "") else ""
     return escape(_sentence(text)) + note
 
 
 def _heard(row: object) -> str:
-    parts = [f"{label} {escape(_listed(cell.split(';')))}" for label, name in _VOICES if (cell := getattr(row, name))]
+    parts = [
+        f"{label} {escape(_listed([_voice(name) for name in cell.split(';')]))}"
+        for label, column in _VOICES
+        if (cell := getattr(row, column))
+    ]
     return "<br>".join(parts) or "–"
+
+
+def _voice(name: str) -> str:
+    return f"somebody {name}" if name.startswith("unnamed in ") else name
 
 
 def _day(row: object) -> str:
@@ -303,12 +324,6 @@ def _short(reports: str | Path, study: str | Path) -> str:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _all(part: int, whole: int, noun: str) -> str:
-    if part < whole:
-        return f"{part} of {_count(whole, noun)}"
-    return f"all {whole} {noun}s" if whole > 1 else _count(whole, noun)
 
 
 def _count(number: int, noun: str) -> str:

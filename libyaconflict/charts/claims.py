@@ -65,8 +65,8 @@ def plot_claims(
     Returns
     -------
     Axes
-        A mark stands on the day; a thin line spans the days on which it may have been, if more than one; a number
-        says how many reports tell it so, if more than one. Marks of a place are stacked so that none hides another.
+        A mark stands on the day; a thin line spans the days that it may cover, if more than one; a number says how
+        often it is told so, if more than once. Marks of a place are stacked so that none hides another.
 
     Raises
     ------
@@ -210,10 +210,10 @@ def _claims_legend(ax: Axes, shown: pd.DataFrame) -> None:
     told = [_stance_handle(grey, STANCES[stance]) for stance in theme.in_order(shown["stance"], STANCES)]
     more = []
     if (shown["earliest"] < shown["latest"]).any():
-        more.append(Line2D([], [], color=grey.color, linewidth=1.1, label="days on which it may have been"))
+        more.append(Line2D([], [], color=grey.color, linewidth=1.1, label="days that it may cover"))
     if (shown["docs"] > 1).any():
         more.append(Line2D([], [], linestyle="none", marker="$2$", markersize=5, color=theme.INK, markeredgewidth=0,
-                           label="told so by 2 reports"))  # fmt: skip
+                           label="told so twice, and so on"))  # fmt: skip
     legends_below(ax, [("Whose deed", sides), ("How it is told", told), ("Line and number", more)])
 
 
