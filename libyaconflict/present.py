@@ -11,6 +11,7 @@ import pandas as pd
 from .case import Case
 from .dates import describe_span, parse_edtf
 
+_LEFT = "<style>.jp-RenderedHTMLCommon .reading :is(td, th, caption) { text-align: left }</style>"  # Lab sets right
 _HELD = {"local": "local forces", "unknown": "not known"}
 
 
@@ -359,5 +360,5 @@ def _table(
     )
     body = body or f'<tr><td colspan="{len(heads)}">{nothing}</td></tr>'
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
-    html = f'<table class="dataframe reading">{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    html = f'{_LEFT}<table class="dataframe reading">{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     return Shown(html, f"{caption or 'Table'}: {len(rows)} rows of {', '.join(heads)}.")

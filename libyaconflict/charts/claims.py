@@ -90,7 +90,7 @@ def plot_claims(
     theme.clean_axes(ax)
     phase_strip(ax, phases, start, end)
     if shown.empty:
-        empty(ax, "Nothing with a day is told of any place", dated=dated)
+        empty(ax, "No event with a day is told here", dated=dated)
         source_below(ax, source)
         return ax
     top, ticks = 0.0, []

@@ -74,7 +74,7 @@ def explain(event: Coded | Mapping[str, Any], text: str | None = None) -> Explan
     Parameters
     ----------
     event : Coded or mapping
-        From `Coder.code`, or a row that `libyaconflict code` wrote.
+        From `Coder.code`, or a row of `code_documents` or of what ``libyaconflict code`` wrote.
     text : str, optional
         The document's text. Without it, words outside the event's own sentence are given by their characters only.
 
@@ -90,7 +90,7 @@ def explain(event: Coded | Mapping[str, Any], text: str | None = None) -> Explan
     >>> [(reason.field, reason.words) for reason in explain(event).reasons][:3]
     [('event_type', 'captured'), ('place', 'Gharyan'), ('actor', 'GNA forces')]
     """
-    row = event if isinstance(event, Mapping) else _row(event)
+    row = _row(event) if isinstance(event, Coded) else event
     reasons = []
     for name in FIELDS:
         value = row.get(name)
@@ -104,7 +104,7 @@ def explain(event: Coded | Mapping[str, Any], text: str | None = None) -> Explan
 
 def spans(event: Coded | Mapping[str, Any]) -> list[tuple[str, int, int]]:
     """Give what an event rests on as (field, start, end), in the order of `FIELDS`, leaving out what no words tell."""
-    row = event if isinstance(event, Mapping) else _row(event)
+    row = _row(event) if isinstance(event, Coded) else event
     found = []
     for name in FIELDS:
         start, end = _span(row, name)
