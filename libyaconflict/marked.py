@@ -94,7 +94,7 @@ def sum_up(row: Mapping[str, Any]) -> str:
     'Gharyan: capture by GNA from LNA, 26 June 2019; claimed by GNA'
     """
     said = {name: "" if absent(row.get(name)) else str(row[name]) for name in _SAID}
-    kind = said["event_type"].replace("_", " ")
+    kind = "another event" if said["event_type"] == "other" else said["event_type"].replace("_", " ")
     holder = said["control_after"] if said["event_type"] == "other" else ""
     deed = f"held by {holder}" if holder else kind
     actor = f" by {said['actor'].replace('/', ' and ')}" if said["actor"] and not holder else ""
