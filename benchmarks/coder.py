@@ -1,16 +1,24 @@
 """Time the text coder, and a spaCy pipeline beside it where one is installed.
 
-    python benchmarks/coder.py [FOLDER]
+    python benchmarks/coder.py [FOLDER] [--reports N]
 
 FOLDER holds .txt files; without it the record's own summaries serve, gathered into reports of 25 sentences. Printed are
-sentences a second on one core, the same on two, memory, and how time grows with documents and with aliases.
+sentences a second on one core, how time grows with documents and with aliases, and memory. Then the command itself,
+`libyaconflict code FOLDER --out FILE --workers N`, is timed on files: N (20,000) short reports made of the summaries,
+with one process and with two, starting and writing and all, the best of two runs each. On a machine that does other
+work, too, the clock tells less than the ratio of processor time, which is what two processes would gain if both had a
+core to themselves.
 """
 
+import argparse
 import datetime as dt
+import random
 import resource
+import subprocess
 import sys
+import tempfile
+import threading
 import time
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from libyaconflict import load_case
@@ -18,7 +26,8 @@ from libyaconflict.coder import Coder
 from libyaconflict.coder.grammar import split_sentences
 
 DAY = dt.date(2020, 6, 5)
-_CODERS = {}
+SENTENCES = 5  # of a short report
+COMMAND = [sys.executable, "-c", "from libyaconflict.cli import entry; entry()", "code"]
 
 
 def texts(case, folder):
@@ -28,17 +37,6 @@ def texts(case, folder):
     return ["\n".join(summaries[n : n + 25]) for n in range(0, len(summaries), 25)]
 
 
-def work(documents):
-    if "coder" not in _CODERS:
-        _CODERS["coder"] = Coder(load_case(check=False).places)
-    return sum(len(_CODERS["coder"].code("x", text, DAY)) for text in documents)
-
-
-def warm(_):
-    work([])
-    time.sleep(2)  # long enough that each process takes one
-
-
 def seconds(coder, documents):
     start = time.perf_counter()
     for text in documents:
@@ -46,9 +44,87 @@ def seconds(coder, documents):
     return time.perf_counter() - start
 
 
+def write_reports(folder, summaries, number):
+    """Write short reports, no two the same; give the number of their sentences."""
+    folder.mkdir()
+    draw, sentences = random.Random(7), 0
+    for n in range(number):
+        text = "\n".join([*draw.sample(summaries, SENTENCES), f"This was report {n}."])
+        (folder / f"r{n:06d}.txt").write_text(f"date 2020-06-05\n{text}\n", encoding="utf-8")
+        sentences += len(split_sentences(text))
+    return sentences
+
+
+def processor_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def resident(pid, peaks, ended):
+    """Keep the most memory that a process and its children were seen to have together; and the process alone."""
+    import psutil
+
+    while not ended.wait(0.1):
+        try:
+            parent = psutil.Process(pid)
+            alone = parent.memory_info().rss
+            both = alone + sum(child.memory_info().rss for child in parent.children(recursive=True))
+        except psutil.NoSuchProcess:
+            continue
+        peaks[:] = [max(pair) for pair in zip(peaks, (alone, both), strict=True)]
+
+
+def run_command(folder, out, workers):
+    """Give seconds by the clock, of processor, and peak MB of the parent alone and of all."""
+    before, start, peaks, ended = processor_seconds(), time.perf_counter(), [0, 0], threading.Event()
+    run = subprocess.Popen([*COMMAND, str(folder), "--out", str(out), "--workers", str(workers), "--quiet"],
+                           stderr=subprocess.DEVNULL)  # fmt: skip
+    watch = threading.Thread(target=resident, args=(run.pid, peaks, ended))
+    watch.start()
+    if run.wait():
+        raise SystemExit(f"the command failed on {folder}")
+    took = time.perf_counter() - start
+    ended.set()
+    watch.join()
+    return took, processor_seconds() - before, *(peak / 1e6 for peak in peaks)
+
+
+def time_command(summaries, number):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sentences = write_reports(folder / "quarter", summaries, number // 4)
+        sentences = write_reports(folder / "all", summaries, number)
+        small = run_command(folder / "quarter", folder / "quarter.csv", 2)
+        small_parquet = run_command(folder / "quarter", folder / "quarter.parquet", 2)
+        runs = [
+            [run_command(folder / "all", folder / f"{workers}.csv", workers) for workers in (1, 2)] for _ in range(2)
+        ]
+        one, one_processor = (min(first[n] for first, _ in runs) for n in range(2))
+        two, two_processor = (min(second[n] for _, second in runs) for n in range(2))
+        same = (folder / "1.csv").read_bytes() == (folder / "2.csv").read_bytes()
+        parquet = run_command(folder / "all", folder / "2.parquet", 2)
+    print(f"the command, {number:,} reports, one process: {sentences / one:,.0f} sentences a second")
+    print(f"two processes: {one / two:.2f} times one ({one:.1f} s and {two:.1f} s by the clock)")
+    ratio = 2 * one_processor / two_processor
+    print(f"  by processor time: {ratio:.2f} times ({one_processor:.1f} s and {two_processor:.1f} s)")
+    print(f"  the bytes written are {'the same' if same else 'NOT THE SAME'}")
+    memory = {
+        f"{number // 4:,} reports": small,
+        f"{number:,} reports": runs[0][1],
+        f"{number // 4:,} reports, Parquet": small_parquet,
+        f"{number:,} reports, Parquet": parquet,
+    }
+    for what, (*_, alone, both) in memory.items():
+        print(f"memory at {what}: {alone:.0f} MB the parent, {both:.0f} MB with two workers")
+
+
 def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", nargs="?")
+    parser.add_argument("--reports", type=int, default=20_000)
+    arguments = parser.parse_args()
     case = load_case(check=False)
-    base = texts(case, sys.argv[1] if len(sys.argv) > 1 else None)
+    base = texts(case, arguments.folder)
     documents = base * max(1, 400 // len(base))
     sentences = sum(len(split_sentences(text)) for text in documents)
     coder = Coder(case.places)
@@ -62,13 +138,8 @@ def main():
         f"{a};" + ";".join(f"Qx{n}z{k} ward" for k in range(10)) for n, a in enumerate(places["aliases"])
     ]
     print(f"4,300 more aliases take {min(seconds(Coder(places), documents) for _ in range(2)) / one:.2f} times as long")
-    chunks = [(documents * 6)[n::12] for n in range(12)]
-    with ProcessPoolExecutor(2) as pool:
-        list(pool.map(warm, range(2)))
-        start = time.perf_counter()
-        list(pool.map(work, chunks))
-        print(f"two cores: {6 * one / (time.perf_counter() - start):.2f} times one")
     print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, pandas and all")
+    time_command(list(case.events["summary"]), arguments.reports)
     try:
         import spacy
 

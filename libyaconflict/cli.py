@@ -70,13 +70,29 @@ def _parser() -> argparse.ArgumentParser:
     control.add_argument("--study", metavar="DIR", help="a case folder of your own")
     control.set_defaults(run=_control)
 
-    code = commands.add_parser("code", help="code the events of news reports")
+    code = commands.add_parser(
+        "code",
+        help="code the events of news reports",
+        epilog="A folder (--out FOLDER/) gets parts, each whole or not there: run again, the command goes on after "
+        "the last. Rows come in the order of the reports, whoever does the work.",
+    )
     code.add_argument("paths", nargs="+", metavar="PATH", help="reports, folders of them, or - for standard input")
     code.add_argument("--published", metavar="DATE", help="day of publication of reports that state none")
-    code.add_argument("--out", metavar="FILE", help="where the events go: a .csv, .jsonl or .parquet file")
-    code.add_argument("--format", choices=["csv", "jsonl", "parquet"], help="default: by the file's ending, else csv")
+    code.add_argument(
+        "--out", metavar="FILE", help="where the events go: a .csv, .jsonl or .parquet file, or a folder, FOLDER/"
+    )
+    code.add_argument(
+        "--format",
+        choices=["csv", "jsonl", "parquet"],
+        help="default: by the file's ending, else csv; in a folder parquet, if pyarrow is installed",
+    )
     code.add_argument("--text-column", metavar="NAME", help="the column of tables that has the text")
     code.add_argument("--names", metavar="DIR", help="a folder with the names of another conflict")
+    code.add_argument(
+        "--workers", type=int, metavar="N", help="processes (default: one for each core, and one for few reports)"
+    )
+    code.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers code instead")
+    code.add_argument("--part-size", type=int, metavar="N", help="reports in a part of a folder (default: 10,000)")
     code.add_argument("--quiet", action="store_true", help="print no progress")
     code.set_defaults(run=_code)
 
@@ -212,34 +228,41 @@ def _write_table(table: pd.DataFrame, path: Path, *, mark: bool) -> None:
 
 
 def _code(arguments: argparse.Namespace) -> int:
-    from .coder.command import code_paths, form_of, write_events
+    from .coder.command import code_into
+    from .coder.progress import Progress
     from .documents import summarise
 
-    form = form_of(arguments.out, arguments.format)
-    skipped: list = []
-    read = 0
-
-    def progress(count: int) -> None:
-        nonlocal read
-        read = count
-        if count % 1000 == 0 and not arguments.quiet:
-            print(f"{count:,} reports coded", file=sys.stderr, flush=True)
-
-    rows = code_paths(
-        arguments.paths,
-        published=arguments.published,
-        text_column=arguments.text_column,
-        names=arguments.names or "",
-        out=arguments.out,
-        skipped=skipped,
-        progress=progress,
-    )
-    events = write_events(rows, form, arguments.out, sys.stdout)
-    lines = summarise(read, skipped)
-    print(f"{lines[0]} {events:,} events{f' in {arguments.out}' if arguments.out else ''}.", file=sys.stderr)
+    if arguments.workers is not None and arguments.scheduler:
+        return _usage("give either --workers N or --scheduler ADDRESS; a cluster has its own workers.")
+    on_screen = not arguments.out and sys.stdout.isatty()  # rows and progress would be mixed up
+    progress = Progress(sys.stderr, quiet=arguments.quiet or on_screen)
+    try:
+        told = code_into(
+            arguments.paths,
+            arguments.out,
+            sys.stdout,
+            form=arguments.format,
+            published=arguments.published,
+            text_column=arguments.text_column,
+            names=arguments.names or "",
+            workers=arguments.workers,
+            scheduler=arguments.scheduler,
+            part_size=arguments.part_size,
+            progress=progress,
+        )
+    except KeyboardInterrupt:
+        progress.close()
+        return _complain("interrupted; no file is half-written, and the parts of a folder stay.", status=INTERRUPTED)
+    finally:
+        progress.close()
+    if told.resumed_after:
+        print(f"resumed after {told.resumed_after}: {told.before:,} reports were coded before", file=sys.stderr)
+    lines = summarise(told.documents, told.skipped)
+    where = f" in {arguments.out}" if arguments.out else ""
+    print(f"{lines[0]} {told.events:,} events{where}.", file=sys.stderr)
     for line in lines[1:]:
         print(line, file=sys.stderr)
-    return FAILED if skipped else OK
+    return FAILED if told.skipped else OK
 
 
 def _weigh(arguments: argparse.Namespace) -> int:

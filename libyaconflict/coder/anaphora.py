@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .extent import SETTLED
 from .names import Mention, Names
 from .tables import RULES, read_rows
 
 if TYPE_CHECKING:
     from .sentence import Memory
 
-_SETTLED = frozenset(["town", "city", "village", "district", "capital"])
 _ASIDE = re.compile(r"\b(?:near|outside|around|off|beyond|from) (?:the )?$")
 _SIDEWAYS = re.compile(
     r"(?:\b(?:south|north|east|west)\w*|\bnear|\boutside|\bfar|\bmiles|\bkm|\bkilometres|\bkilometers) $"
@@ -28,9 +28,10 @@ def _nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
         r"\b(?:[Tt]he|[Tt]hat|[Tt]his) (?:(?:strategic(?:ally important)?|key|vital|same|whole|entire) )*"
         r"(?:(?:coastal|desert|mountain|air|military|oil|border|western|eastern|southern|northern) )*"
         rf"({'|'.join(of_kind)}|(?<!ern ){'|(?<!ern )'.join(any_place)})\b"
-        r"(?! (?:of|in|at|near|between) (?:the )?[A-Z])(?!-)"
+        r"(?! (?:of|in|at|near|around|between) (?:the )?[A-Z])(?!-)"
         r"(?! (?:road|highway|street|council|axis|front|where|which)\b)"
-        r"(?!'s? (?!fall|capture|recapture|loss|liberation|seizure|outskirts|surrender))"
+        r"(?!'s? (?!(?:southern |northern |eastern |western )?(?:outskirts|suburbs|edge|defences|defenses)"
+        r"|fall|capture|recapture|loss|liberation|seizure|outskirts|surrender))"
     )
     return kinds, pattern
 
@@ -77,6 +78,6 @@ def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: 
     ]
     if "village" in kinds:  # a town is seldom the capital
         seen = [place for place in seen if place != names.capital] or seen
-    if not seen and kinds & _SETTLED:
+    if not seen and kinds & SETTLED:
         seen = [m.value for m in earlier if m.kind in ("unit", "near")]
     return seen[-1] if seen else ""

@@ -11,19 +11,22 @@ from pathlib import Path
 from .anaphora import add_anaphors
 from .dating import date_of
 from .denials import deny_previous, trailing_denials
-from .frames import find_frame
+from .frames import find_frame, is_politics
 from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
 from .merge import AFFIRMATIVE, CONTROL, Coded, merge
-from .names import Names, flatten
+from .names import Names
 from .phrases import join_actors
 from .roles import Sentence
 from .sentence import Memory
 from .spans import Told, at, placed
+from .spelling import flatten
 from .status import report_for, settle
 from .tables import RULES, words
 from .voice import Report, find_reports
 from .when import When, find_dates
+
+_MET_IN = ("in", "at", "to", "left", "leaves", "leaving")
 
 
 class Coder:
@@ -65,6 +68,7 @@ class Coder:
         memory = Memory()
         run = _Run(self, doc, text, flat, published, memory)
         m = 0
+        run.named = {mention.value for mention in mentions}
         for index, (start, end) in enumerate(split_sentences(flat)):
             while m < len(mentions) and mentions[m].start < start:
                 m += 1
@@ -83,6 +87,8 @@ class _Run:
         self.names = coder.names
         self.doc, self.text, self.flat, self.published, self.memory = doc, text, flat, published, memory
         self.events: list[Coded] = []
+        self.named: set[str] = set()
+        self.unread = False  # whether the last frame asked gave nothing
         self.headline: set[tuple[str, str, str]] = set()
         self.period = ""  # of a round-up: what its headline says that it covers
         self.previous: list[Coded] = []
@@ -98,7 +104,7 @@ class _Run:
         mentions = add_anaphors(self.flat, begin, end, mentions, self.memory, self.names)
         last = self._last_day()
         dates = [
-            replace(d, start=d.start + begin, end=d.end + begin)
+            When(d.start + begin, d.end + begin, d.edtf, d.loose, d.kind)
             for d in find_dates(self.flat[begin:end], self.published, last)
         ]
         if not self.period and index < 2:
@@ -138,13 +144,17 @@ class _Run:
 
     def _remember(self, current: Sentence, coded: list[Coded], dates: list[When]) -> None:
         memory = self.memory
-        named = [t for t in current.tokens if t.kind == "place"]
+        places = [t for t in current.tokens if t.kind in ("place", "near")]
+        named = [t for t in places if t.kind == "place"]
+        if any(token.value in self.names.abroad for token in places):
+            for n, token in enumerate(current.tokens):
+                met = token.value in self.names.abroad and token.kind in ("place", "near")
+                if met and current.word(n - 1) in _MET_IN:
+                    memory.venue = Told(token.value, token.start, token.end)
         for kind in ("near", "place"):
-            for token in current.tokens:
+            for token in places:
                 if token.kind == kind:
                     memory.see(Told(token.value, token.start, token.end))
-                    if token.value in self.names.abroad:
-                        memory.venue = memory.recent[-1]
         if coded:
             memory.group = (
                 list(dict.fromkeys(e.place_id for e in coded if e.place_id != self.names.home)) or memory.group
@@ -168,6 +178,15 @@ class _Run:
     DEBUG = False
 
     def _hit(self, hit: Hit, n: int) -> list[Coded]:
+        coded = self._read(hit, n)
+        for other in () if coded else hit.others:
+            if (self.unread and other.last == hit.last) or is_politics(other.rule.frame):
+                coded = self._read(other, n)
+                if coded:
+                    break
+        return coded
+
+    def _read(self, hit: Hit, n: int) -> list[Coded]:
         frame = find_frame(hit.rule.frame)
         report = report_for(self, hit)
         speaker = report.speaker if report and report.voice == "party" else ""
@@ -175,8 +194,11 @@ class _Run:
             report and not speaker and report.voice != "hedge" and report.at > 0 and not report.trailing
         )
         draft = frame(self, hit, speaker)
+        self.unread = draft is None
         if draft is None:
             return []
+        if isinstance(draft, list):
+            return [event for one in draft for event in self._emit(hit, n, one, report)]
         if not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves"):
             return self._cleft(hit, n, draft, report)
         return self._emit(hit, n, draft, report)
@@ -207,15 +229,18 @@ class _Run:
         return out if out else self._emit(hit, n, draft, report)
 
     def _emit(self, hit: Hit, n: int, draft: Draft, report: Report | None) -> list[Coded]:
-        status, by, draft = settle(self, hit, draft, report)
+        asked = Hit(hit.rule, draft.verb, draft.verb + 1) if draft.verb >= 0 else hit
+        status, by, draft = settle(self, asked, draft, report)
         if not status:
             return []
         values = list(
             dict.fromkeys(self.now.cue(self.now.tokens[p].value, p) if isinstance(p, int) else p for p in draft.places)
         )
-        if not draft.actor and hit.rule.frame == "takes" and status == "claimed" and report and report.voice == "party":
+        own = report is not None and report.voice == "party" and status == "claimed"
+        if own and not draft.actor and hit.rule.frame in ("takes", "noun-taken", "storms"):
             side = self.names.sides.get(report.speaker, "")
-            draft = replace(draft, actor=side, target=self.names.foe(side))
+            side = self.names.foe(side) if report.kind == "admit" else side
+            draft = replace(draft, actor=at(side, report.speaker), target=self.names.foe(side))
         actor = self._canonical(draft.actor)
         target = self._canonical(draft.target)
         if not values:
@@ -223,7 +248,7 @@ class _Run:
             return []
         if self.index == 0 and status == "asserted":
             self.headline |= {(draft.event_type, actor, place) for place in values}
-        dates, basis = date_of(self, hit, n, draft, status)
+        dates, basis = date_of(self, asked, n, draft, status)
         start, end = self.now.tokens[hit.first].start, self.now.tokens[hit.last - 1].end
         actor, target, status = (placed(value, start, end) for value in (actor, target, status))
         out = []
@@ -263,6 +288,8 @@ class _Run:
         side = self.names.sides.get(actor, "")
         if draft.event_type in CONTROL or draft.holder:
             holder = draft.holder or side
+            if holder == "contested":
+                return holder
             return at(holder, actor) if holder in self.names.parties else None
         if draft.event_type == "repelled" and self.names.kinds.get(place) not in ("capital", "region", "country"):
             return at(side, actor) if side in self.names.parties else None
@@ -282,6 +309,9 @@ def operations(run, current: Sentence) -> list[Coded]:
             continue
         today = run.published.isoformat()
         future = [k for k, t in enumerate(current.tokens) if t.kind == "date" and t.value > today]
+        future += [
+            k for k in range(1, current.size) if current.word(k) in words("launched") and current.word(k - 1) == "to"
+        ]
         return [
             Coded(
                 doc=run.doc,
@@ -290,7 +320,9 @@ def operations(run, current: Sentence) -> list[Coded]:
                 actor=current.cue(row["actor"], n),
                 target=None,
                 control_after=None,
-                date=current.cue(current.tokens[future[0]].value, future[0]) if future else today,
+                date=current.cue(current.tokens[future[0]].value, future[0])
+                if future and current.tokens[future[0]].kind == "date"
+                else today,
                 date_basis="clause" if future else "published",
                 status=current.cue("planned", future[0]) if future else current.cue("asserted", n),
                 by=None,

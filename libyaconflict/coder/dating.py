@@ -29,7 +29,7 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
         return [""], ""
     first, last = now.clause(hit)
     opened = [(k, t) for k, t in tokens if t.text.startswith("since") or now.word(k - 1) == "since"]
-    if hit.rule.name != "have-held":
+    if hit.rule.name != "have-held" and draft.event_type != "oil_shutdown":
         tokens = [item for item in tokens if item not in opened]
     shifted = _shifted(run, first, tokens)
     if shifted:

@@ -8,7 +8,7 @@ from .merge import AFFIRMATIVE, Coded
 from .voice import PREDICATES, Report
 
 _STRIKES = ("airstrike", "drone_strike", "shelling")
-_UNDENIED = frozenset(["talks", "truce", "displacement", "mass_grave"])
+_UNDENIED = frozenset(["talks", "truce", "declaration", "displacement", "mass_grave"])
 
 
 def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
@@ -38,9 +38,19 @@ def deny_previous(run, coded: list[Coded]) -> None:
         if report.kind != "deny":
             continue
         able = [e for e in run.events[-8:] if e.status in AFFIRMATIVE and e.event_type not in _UNDENIED]
+        said = {run.now.side(t) for t in run.now.tokens[: report.at] if t.kind == "actor"}
+        powers = {side for side in said if run.names.roles.get(side) == "backer"}
+        own = [e for e in run.previous if e.status in AFFIRMATIVE and e.actor in powers]
+        if own:  # "Moscow denies this" of what Moscow was said to have done
+            coded += [_denied(run, event, report) for event in own]
+            return
         foe = run.names.foe(run.names.sides.get(report.speaker, ""))
         against = [e for e in able if foe and run.names.sides.get(e.actor or "") == foe]
         last = against[-1:] or [e for e in able if e in run.previous and (not foe or e.event_type == "withdrawal")][-1:]
+        side = run.names.sides.get(report.speaker, "")
+        accused = [e for e in able if e in run.previous and e.event_type in _STRIKES]
+        accused = [e for e in accused if side and run.names.sides.get(e.actor or "") == side]
+        last = last or accused[-1:]
         for event in able:
             if last and event.sentence_start == last[0].sentence_start and event.actor == last[0].actor:
                 coded.append(_denied(run, event, report))

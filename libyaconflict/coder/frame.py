@@ -41,7 +41,7 @@ def code_documents(
     """
     coder = default_coder(names) if places is None else Coder(places, names) if names else Coder(places)
     rows = [
-        _row(event, coder, document) | {"published": document.published.isoformat()}
+        dict(zip(COLUMNS, _row(event, coder, document), strict=True)) | {"published": document.published.isoformat()}
         for document in documents
         if isinstance(document, Document)
         for event in coder.code(document.id, document.text, document.published)

@@ -3,12 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
-from . import frames_control, frames_fighting, frames_politics
+from . import (
+    frames_accords,
+    frames_closures,
+    frames_control,
+    frames_declared,
+    frames_event,
+    frames_foreign,
+    frames_ground,
+    frames_harm,
+    frames_loss,
+    frames_moves,
+    frames_nouns,
+    frames_oil,
+    frames_repelled,
+    frames_states,
+    frames_strikes,
+    frames_supply,
+    frames_talks,
+    frames_truces,
+)
 
-_MODULES = (frames_control, frames_fighting, frames_politics)
+_FIGHTING = (frames_ground, frames_repelled, frames_strikes, frames_event, frames_harm)
+_OTHERS = (
+    frames_truces,
+    frames_talks,
+    frames_accords,
+    frames_closures,
+    frames_supply,
+    frames_moves,
+    frames_foreign,
+    frames_oil,
+    frames_declared,
+)
+_MODULES = (frames_control, frames_nouns, frames_loss, frames_states, *_FIGHTING, *_OTHERS)
 
 
+@cache
 def find_frame(name: str) -> Callable:
     """Give the function of a frame.
 
@@ -21,3 +54,9 @@ def find_frame(name: str) -> Callable:
         if function := getattr(module, name.replace("-", "_"), None):
             return function
     raise KeyError(f"triggers.csv names the frame {name!r}, which is none.")
+
+
+@cache
+def is_politics(name: str) -> bool:
+    """Tell the frames that read a trigger anew where the first reading of it gives nothing."""
+    return any(hasattr(module, name.replace("-", "_")) for module in _OTHERS)

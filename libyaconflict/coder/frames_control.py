@@ -1,85 +1,235 @@
-"""Frames about who holds a place: taken, lost, fallen, left, held.
+"""Frames about a place gained: taken, besieged, fallen, handed over.
 
 One function for each `frame` of triggers.csv; each gives a draft, or None.
 """
 
 from __future__ import annotations
 
-from .framing import AIRCRAFT, Draft, foe_of, is_abroad, is_small, object_of, pronoun_place
-from .grammar import Hit
-from .tables import words
+from dataclasses import replace
 
-ENDED = frozenset(["ended", "ending", "lifted", "lifting", "broke", "broken", "breaking", "end", "ends"])
+from .extent import NONE, PART, WHOLE, extent, extent_left
+from .framing import Draft, anaphor, doer, foe_of, main_subject, object_of, unopposed
+from .grammar import Hit
+from .merge import CONTROL
+from .tables import words
 
 
 def takes(run, hit: Hit, speaker: str):
     """Read how a side takes, besieges or enters a place."""
     now = run.now
+    metaphor = any(now.word(k) in words("metaphor") for k in range(hit.last, min(now.size, hit.last + 3)))
+    if _able(now, hit):
+        return None
     if now.is_passive(hit):
-        places = now.place_inside(hit) or now.places_left(hit)
-        actor = now.agent(hit)
-        loser = now.foe_right(hit, "from")
-        if (
-            not places
-            and now.word(hit.first - 1) in words("be")
-            and now.word(hit.first - 2) in ("it", "being", "after")
-        ):
-            places = run.memory.group[:1]
-        if not actor and any(now.word(k) in words("metaphor") for k in range(hit.last, min(now.size, hit.last + 3))):
-            return None
-        actor = actor or foe_of(run, loser)
-        return Draft(hit.rule.event_type, places, actor, loser or foe_of(run, actor))
+        return _taken(run, hit, metaphor)
     places, near = object_of(run, hit)
-    if near or not places:
+    if near:
         places = []
-    actor = now.subject(hit, speaker=speaker)
-    if actor == "civil":
+    share = share_of(now, hit, places)
+    apposed = _apposed(now, hit) if not places else []
+    if apposed:
+        places, share = apposed, WHOLE
+    elif not places and hit.rule.event_type in CONTROL:
+        places, share = _ground(now, hit)
+    if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
+        places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
+    if not places:
+        places = anaphor(run, hit)
+    if share == NONE and not run.now.place_inside(hit):
+        places = []
+    actor = doer(run, hit, speaker)
+    if actor == "civil" or metaphor or _swept(now, places):
         return None
     loser = now.foe_right(hit, "from", "of")
     if loser == actor:
         loser = ""
     actor = actor or foe_of(run, loser)
-    if any(now.word(k) in words("metaphor") for k in range(hit.last, min(now.size, hit.last + 3))):
-        return None
-    if now.word(hit.first - 1) == "to":
+    if now.word(hit.first - 1) == "to" or now.word(hit.first - 2) == "to":
         campaign = _campaign(run, hit, places, actor)
         if campaign:
             return campaign
-    return Draft(hit.rule.event_type, places, actor, loser or foe_of(run, actor))
+    return gain(run, hit, places, actor, loser, share)
+
+
+def _swept(now, places: list) -> bool:
+    """Tell "cleared X of mines"."""
+    last = places[-1] if places and isinstance(places[-1], int) else -9
+    return now.word(last + 1) in ("of", "from") and any(now.word(last + k) in words("debris") for k in (2, 3, 4))
+
+
+def _taken(run, hit: Hit, metaphor: bool):
+    """Read how a place is taken."""
+    now = run.now
+    places = now.place_inside(hit) or now.places_left(hit)
+    if not places and hit.first and now.tokens[hit.first - 1].kind == "place":
+        back = now.group_left(hit.first - 1)  # "with X taken"
+        places = back if now.governor(back[0])[0] == "with" else []
+    actor = now.agent(hit)
+    if not actor and places and isinstance(places[0], int) and now.governor(places[0])[0] == "with":
+        actor = main_subject(run, hit)
+    loser = now.foe_right(hit, "from", "of")
+    if actor and loser == actor:
+        loser = ""
+    share = WHOLE
+    if places and not now.place_inside(hit):
+        share = extent_left(now, places[0], hit.first)
+        places = chosen(now, places, hit.first)
+    elif not places:
+        places, share = ground_left(now, hit)
+    if not places and now.word(hit.first - 1) in words("be") and now.word(hit.first - 2) in ("it", "being", "after"):
+        places, share = run.memory.group[:1], WHOLE
+    if (
+        share == NONE
+        or (not actor and metaphor)
+        or any(now.word(k) in words("debris") for k in range(hit.last, min(now.size, hit.last + 4)))
+    ):
+        return None
+    actor = actor or foe_of(run, loser) or _same_taker(run, hit)
+    return gain(run, hit, places, actor, loser, share)
+
+
+def _same_taker(run, hit: Hit) -> str:
+    """Give who took the other place of a sentence, for one that "had been handed over" too."""
+    now = run.now
+    if hit.rule.event_type != "entry_unopposed":
+        return ""
+    sides = {now.side(t) for t in now.tokens if t.kind == "actor"} & set(run.names.parties)
+    earlier = any(h.last <= hit.first and h.rule.frame in ("takes", "advances", "moves-in") for h in now.hits)
+    if not earlier or len(sides) != 1:
+        return ""
+    return next(now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in sides)
+
+
+def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = WHOLE):
+    """Give the draft of a gain: control of the whole, or ground gained in a part."""
+    kinds = run.names.kinds
+    places = [p for p in places if kinds.get(run.now.tokens[p].value if isinstance(p, int) else p) != "country"]
+    target = loser or foe_of(run, actor)
+    if share == PART:
+        if hit.rule.event_type not in CONTROL:
+            return None
+        return Draft("advance", places, actor, target, holder="contested")
+    return Draft(hit.rule.event_type, places, actor, target)
+
+
+def share_of(now, hit: Hit, places: list) -> str:
+    """Tell how much of a place an active verb takes."""
+    if not places or not isinstance(places[0], int):
+        return WHOLE
+    if places[0] < hit.first:
+        word, at = now.governor(places[0])
+        if word in ("in", "inside", "within", "at") and now.word(at - 1) in words("ground"):
+            return PART
+    if places[0] < hit.last:
+        return WHOLE
+    return extent(now, hit.last, places[0])
+
+
+def _apposed(now, hit: Hit) -> list:
+    """Give the place that a phrase names after its comma: "took his last base in the west, X"."""
+    for n in range(hit.last + 1, min(now.size, hit.last + 12)):
+        if now.tokens[n].kind == "place":
+            named = any(now.word(k) in words("settled") for k in range(hit.last, n - 1))
+            return now.group(n) if named and now.word(n - 1) in (",", ":") and not now.is_near(n) else []
+        if now.boundary(n) or n in now.starts:
+            break
+    return []
+
+
+def _ground(now, hit: Hit) -> tuple[list, str]:
+    """Give the place in which ground is gained ("took several positions in X"), or a site ("the camp at X")."""
+    for n in range(hit.last, min(now.size, hit.last + 12)):
+        if now.tokens[n].kind == "place" and not now.is_near(n):
+            share = extent(now, hit.last, n)
+            site = share == WHOLE and now.governor(n)[0] in ("at", "in")
+            return (now.group(n), share) if share == PART or site else ([], WHOLE)
+        if now.boundary(n) or now.tokens[n].kind in ("actor", "unit") or (n in now.starts and n > hit.last):
+            break
+    return [], WHOLE
+
+
+def ground_left(now, hit: Hit) -> tuple[list, str]:
+    """Give the place in which ground is gained, before a passive: "several positions in X were taken"."""
+    for n in range(hit.first - 1, max(-1, hit.first - 12), -1):
+        if now.tokens[n].kind == "place":
+            governor, at = now.governor(n)
+            inside = governor in ("in", "inside", "within", "at")
+            return (now.group_left(n), PART) if inside and now.word(at - 1) in words("ground") else ([], NONE)
+        if now.boundary(n):
+            break
+    return [], NONE
+
+
+def chosen(now, places: list, end: int) -> list:
+    """Give those of a list that "the first two" or "only the last" picks."""
+    last = places[-1] if isinstance(places[-1], int) else end
+    numbers = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+    for n in range(last + 1, end):
+        if now.word(n) in ("first", "last", "former", "latter"):
+            count = numbers.get(now.word(n + 1), 1)
+            return places[:count] if now.word(n) in ("first", "former") else places[-count:]
+    return places
+
+
+def _able(now, hit: Hit) -> bool:
+    """Tell what is only feared, hoped or within somebody's power: "capable of taking X"."""
+    return now.word(hit.first - 1) in ("of", "on", "for", "to") and now.word(hit.first).endswith("ing") and any(
+        now.word(k) in words("ability") for k in range(max(0, hit.first - 4), hit.first - 1)
+    )  # fmt: skip
 
 
 def _campaign(run, hit: Hit, places: list, actor: str):
-    """Read "offensive to capture Tripoli" as the standing background, told once."""
+    """Read "offensive to capture Tripoli", "trying to seize the capital" as the standing background, told once."""
     now = run.now
     values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
-    back = [now.word(k) for k in range(max(0, hit.first - 4), hit.first)]
-    if not set(back) & words("plan-noun") | {"bid"} & set(back):
+    far = " ".join(now.word(k) for k in range(hit.first - 4, hit.first)).replace('"', "").split()[-3:]
+    reach = 24 if far in (["so", "as", "to"], ["in", "order", "to"]) else 4
+    back = {now.word(k) for k in range(max(0, hit.first - reach), hit.first)}
+    purpose = not back.isdisjoint(words("plan-noun")) or "bid" in back
+    if not words("announced").isdisjoint(now.words[: hit.first]):
         return None
-    if any(now.word(k) in ("announced", "declared", "ordered", "announces") for k in range(hit.first)):
-        return None
+    if purpose and values and all(run.names.kinds.get(value) == "region" for value in values):
+        return Draft("advance", [])  # what a campaign is for
     for row in run.names.campaigns:
-        if row["place_id"] in values and actor in ("", row["actor"]) and row["start"] <= run.published.isoformat():
+        known = row["place_id"] in values and actor in ("", row["actor"])
+        if known and row["start"] <= run.published.isoformat():
             if "bid" in back or "battle" in back:
                 return Draft("advance", [])
-            return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=row["date"], status="fact")
+            if purpose or not back.isdisjoint(words("striving")):
+                return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=row["date"], status="fact")
     return None
 
 
 def falls(run, hit: Hit, speaker: str):
     """Read how a place falls or passes, to somebody if said."""
     now = run.now
+    bare = now.word(hit.first) == "fall" and hit.rule.name == "fall-bare"
+    lead = {now.word(k) for k in range(hit.first - 3, hit.first)}
+    done = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("first", "next", "last", "latest", "second")
+    if bare and not done and not lead & (words("modal-plan") | words("modal-maybe")):
+        return None
     places = now.places_left(hit)
-    if not places and now.word(hit.first - 1) in ("it", "has", "had"):
+    if places:
+        if extent_left(now, places[0], hit.first) == NONE:
+            return None
+        share = extent_left(now, places[0], hit.first)
+        places = chosen(now, places, hit.first)
+    else:
+        places, share = ground_left(now, hit)
+        share = share or WHOLE
+    if not places and now.word(hit.first - 1) in ("it", "has", "had", "then", "soon", "later", "finally"):
         places = run.memory.group[:1]
     if any(now.word(k) in words("civil") | words("party-noun") for k in range(hit.first - 2, hit.first)):
         return None
-    actor = now.foe_right(hit, "to", "into")
+    held = any(now.word(k) in ("hands", "control", "grip") for k in range(hit.last, min(now.size, hit.last + 5)))
+    actor = now.foe_right(hit, "to", "into", *(("of",) if held else ()))
     if not actor and hit.rule.name == "surrender":
         return None
     if not actor:
         loser = now.foe_right(hit, "from")
         actor = foe_of(run, loser)
-    return Draft(hit.rule.event_type, places, actor, foe_of(run, actor)) if places else None
+    draft = gain(run, hit, places, actor, share=share) if places else None
+    return replace(draft, status="fact") if draft and done else draft
 
 
 def falls_inside(run, hit: Hit, speaker: str):
@@ -87,76 +237,23 @@ def falls_inside(run, hit: Hit, speaker: str):
     now = run.now
     actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
     places = now.places_left(hit)
-    return Draft(hit.rule.event_type, places, actor, foe_of(run, actor)) if run.names.sides.get(actor) else None
-
-
-def loses(run, hit: Hit, speaker: str):
-    """Read how a side loses a place."""
-    now = run.now
-    if now.is_passive(hit):
-        places, loser = now.places_left(hit), now.agent(hit)
-        actor = now.foe_right(hit, "to") or foe_of(run, loser)
-        return Draft("capture", places, actor, loser or foe_of(run, actor))
-    places, near = object_of(run, hit)
-    loser = now.subject(hit, speaker=speaker)
-    if near or not places or not run.names.sides.get(loser):
-        return None
-    actor = now.foe_right(hit, "to") or foe_of(run, loser)
-    return Draft("capture", places, actor, loser)
+    return gain(run, hit, places, actor) if run.names.sides.get(actor) else None
 
 
 def hands_over(run, hit: Hit, speaker: str):
     """Read how a place is handed over."""
     now = run.now
-    places = now.places_left(hit) if now.is_passive(hit) else object_of(run, hit)[0]
+    passive = now.is_passive(hit)
+    places = now.places_left(hit) if passive else object_of(run, hit)[0]
     taker = now.foe_right(hit, "to")
-    return Draft(hit.rule.event_type, places, taker, foe_of(run, taker)) if taker else None
-
-
-def control_noun(run, hit: Hit, speaker: str):
-    """Read full control of a place, as a noun."""
-    places, near = run.now.places_right(hit, frozenset(), True)
-    actor = run.now.subject(hit, speaker=speaker) or speaker
-    return None if near or actor in ("", "civil") else Draft("capture", places, actor, foe_of(run, actor))
-
-
-def noun_taken(run, hit: Hit, speaker: str):
-    """Read a side's capture or siege of a place, as a noun."""
-    now = run.now
-    places, near = now.places_right(hit, frozenset(("of", "on")), True)
-    actor = now.owner(hit)
-    if (
-        actor
-        and places
-        and any(t.value == actor and n > places[-1] for n, t in enumerate(now.tokens))
-        and now.word(places[-1] + 1) == "from"
-    ):
-        actor = foe_of(run, actor)
-    if not places and hit.rule.event_type == "siege":
+    ceded = now.word(hit.first)[:4] in ("cede", "cedi", "surr", "yiel")
+    if not taker and ceded and "to" not in (now.word(k) for k in range(hit.last, min(now.size, hit.last + 8))):
+        taker = foe_of(run, now.agent(hit) if passive else now.subject(hit, speaker=speaker))
+    if passive and places and extent_left(now, places[0], hit.first) != WHOLE:
         return None
-    if hit.rule.event_type == "siege" and any(now.word(k) in ENDED for k in range(max(0, hit.first - 3), hit.first)):
+    if not passive and share_of(now, hit, places) != WHOLE:
         return None
-    return None if near else Draft(hit.rule.event_type, places, actor, foe_of(run, actor))
-
-
-def noun_fall(run, hit: Hit, speaker: str):
-    """Read the fall of a place: the taker only where the text names one."""
-    now = run.now
-    if hit.rule.name == "its-fall":
-        places = [run.memory.topic] if run.memory.topic else []
-        if run.previous and places and run.previous[-1].place_id == places[0] and run.previous[-1].actor:
-            actor = run.previous[-1].actor
-        else:
-            actor = ""
-    else:
-        places = now.places_right(hit, frozenset(("of",)), True)[0]
-        actor = now.foe_right(hit, "to")
-    if now.word(hit.first) in ("loss", "collapse"):
-        loser = now.owner(hit)
-        actor = foe_of(run, loser)
-        if not actor:
-            return None
-    return Draft("capture", places, actor, foe_of(run, actor))
+    return gain(run, hit, places, taker) if run.names.sides.get(taker) in run.names.parties else None
 
 
 def rids(run, hit: Hit, speaker: str):
@@ -169,159 +266,44 @@ def rids(run, hit: Hit, speaker: str):
     return Draft("capture", now.places_left(hit), actor, foe) if actor else None
 
 
-def _ended(now, hit: Hit) -> bool:
-    """Tell a state that is over when the report is written: "held it until Friday", "had controlled it"."""
-    had = any(now.word(k) == "had" for k in (hit.first, hit.first - 1, hit.first - 2))
-    for k in range(hit.last, min(now.size, hit.last + 10)):
-        if now.word(k) in ("until", "till"):
-            return now.word(k + 1) not in ("now", "today", "this")
-        if now.word(k) in (";", "and", "but"):
-            break
-    return had
-
-
-def state(run, hit: Hit, speaker: str):
-    """Read how a side holds a place."""
+def takes_all(run, hit: Hit, speaker: str):
+    """Read "entered it and took full control": of the place that was spoken of."""
     now = run.now
-    if _ended(now, hit):
+    follows = now.word(hit.last)
+    ends = hit.last >= now.size or not follows.isalpha() or follows in words("stop") | words("preposition") | {"and"}
+    actor = doer(run, hit, speaker)
+    if not ends or follows in ("of", "over") or run.names.sides.get(actor) not in run.names.parties:
         return None
-    holder = now.subject(hit, speaker=speaker)
-    places, near = now.places_right(hit, frozenset(("of",)), True)
-    if not places and hit.rule.name == "have-held":
-        first, _ = now.clause(hit)
-        if now.word(first - 1) in ("which", "that"):
-            places = [n for n in range(first - 4, first) if n >= 0 and now.tokens[n].kind == "place"][-1:]
-            unit = [
-                now.side(t)
-                for t in now.tokens[:first]
-                if t.kind in ("unit", "actor") and now.side(t) in run.names.parties
-            ]
-            holder = (unit[0] if unit else "") if now.word(first) in ("they", "it") else holder
-    side = run.names.sides.get(holder, "")
-    if near or not side:
-        return None
-    first, last = now.clause(hit)
-    if (
-        hit.rule.name == "hold"
-        and not near
-        and any(
-            now.word(k) == "by" and any(now.tokens[j].kind == "date" for j in range(k, min(now.size, k + 4)))
-            for k in range(first, hit.first)
-        )
-    ):
-        return Draft("capture", places, holder, foe_of(run, holder))
-    date = run.published.isoformat() if hit.rule.name == "have-held" else ""
-    return Draft("other", [p for p in places if is_small(run, p)], holder, foe_of(run, holder), holder=side, date=date)
+    spots, near = now.places_right(hit, frozenset(("in", "at")), False, 5)
+    places = spots or [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)][-1:]
+    return gain(run, hit, places or run.memory.group[-1:], actor) if not near else None
 
 
-def state_passive(run, hit: Hit, speaker: str):
-    """Read how a place is held by a side."""
+def moves_in(run, hit: Hit, speaker: str):
+    """Read "they walked in": an entry, and a gain where the foe had left or no shot was fired."""
     now = run.now
-    if _ended(now, hit):
+    actor = doer(run, hit, speaker)
+    if run.names.sides.get(actor) not in run.names.parties or now.is_passive(hit):
         return None
-    if not any(now.word(k) in words("be") for k in range(max(0, hit.first - 4), hit.first)):
+    follows = now.tokens[hit.last] if hit.last < now.size else None
+    if follows is not None and follows.kind != "date" and follows.text not in words("moment"):
         return None
-    holder = now.foe_right(hit)
-    places = now.places_left(hit)
-    side = run.names.sides.get(holder, "")
-    if not side or not places:
-        return None
-    past = now.word(hit.first - 1) in ("was", "were") or now.word(hit.first - 2) == "had"
-    date = f"../{run.published}" if past else ""
-    return Draft("other", [p for p in places if is_small(run, p)], holder, holder=side, date=date)
-
-
-def state_under(run, hit: Hit, speaker: str):
-    """Read how a place is under a side's control, or in its hands."""
-    now = run.now
-    if _ended(now, hit):
-        return None
-    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
-    own = [now.word(k) for k in range(hit.first, hit.last) if now.word(k) in ("their", "its", "our", "his")]
-    holder = inside[0] if inside else ""
-    if not holder and own:
-        holder = speaker or now.actor_before(hit.first) or run.memory.actor
-    holder = holder or now.foe_right(hit, "of", "by", "the") or now.foe_right(hit)
-    be = any(
-        now.word(k)
-        in words("be") | {"remain", "remains", "remained", "stay", "stays", "stayed", "came", "come", "comes", "fell"}
-        for k in range(max(0, hit.first - 8), hit.first)
+    places = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    places = now.group_left(places[-1]) if places else run.memory.group[-1:]
+    left = any(h.rule.event_type == "withdrawal" or h.rule.frame == "emptied" for h in now.hits) or any(
+        e.event_type == "withdrawal" and e.place_id in places for e in run.previous
     )
-    if not be:
+    bare = any(now.word(k) in ("empty", "deserted", "abandoned") for k in range(hit.first))
+    gone = {now.subject(h) or now.owner(h) for h in now.hits if h.rule.event_type == "withdrawal"}
+    if actor in gone:
         return None
-    places = now.places_left(hit)
-    if not places and any(now.word(k) in ("it", "there") for k in range(max(0, hit.first - 6), hit.first)):
-        places = run.memory.group[:1]
-    side = run.names.sides.get(holder, "")
-    if not side:
-        return None
-    brought = any(
-        now.word(k) in ("brought", "came", "come", "comes", "fell", "back", "again", "once", "returned", "now")
-        for k in range(max(0, hit.first - 4), hit.first)
-    )
-    if brought:
-        return Draft("capture", places, holder, foe_of(run, holder))
-    past = [now.word(k) for k in range(max(0, hit.first - 5), hit.first)]
-    date = f"../{run.published}" if "had" in past and "been" in past else ""
-    return Draft("other", [p for p in places if is_small(run, p)], holder, foe_of(run, holder), holder=side, date=date)
+    kind = "entry_unopposed" if left or bare or unopposed(run, hit) else "advance"
+    return Draft(kind, places, actor, foe_of(run, actor))
 
 
-def leaves(run, hit: Hit, speaker: str):
-    """Read how a side leaves a place."""
-    now = run.now
-    actor = now.subject(hit, speaker=speaker)
-    if actor == "civil" or not actor or not run.names.sides.get(actor):
-        return None
-    direct = "direct" in hit.rule.prepositions
-    if any(now.word(k) in AIRCRAFT | {"ship", "vessel", "flight"} for k in range(max(0, hit.first - 3), hit.first)):
-        return None
-    spots = {
-        "position",
-        "positions",
-        "post",
-        "posts",
-        "areas",
-        "camps",
-        "bases",
-        "barracks",
-        "lines",
-        "fronts",
-        "front",
-        "suburbs",
-        "districts",
-    }
-    held = any(now.word(k) in spots for k in range(hit.last, min(now.size, hit.last + 8)))
-    joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
-    if any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3]):
-        return None
-    places, near = now.places_right(hit, joins, direct or now.word(hit.last - 1) == "from")
-    if not places and now.word(hit.last) == "it" or now.word(hit.last) in ("from",) and now.word(hit.last + 1) == "it":
-        places = pronoun_place(run, hit) or (
-            [t.value for t in now.tokens[: hit.first] if t.kind == "place"][-1:] or run.memory.group[:1]
-        )
-    if not places and now.word(hit.last - 1) == "from" and now.word(hit.last) == "it":
-        places = [t.value for t in now.tokens[: hit.first] if t.kind == "place"][-1:] or run.memory.group[:1]
-    if not places and not direct and hit.rule.name in ("withdraw", "leave", "pull-out"):
-        parted = [k for k in range(hit.first) if now.word(k) in ("as", "while", "when", "but", ";")]
-        left = [
-            t.value
-            for t in now.tokens[parted[-1] if parted else 0 : hit.first]
-            if t.kind in ("place", "near", "attribute") and t.value in run.names.kinds
-        ]
-        said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
-        places = left[-1:] if "from" not in said else []
-    if not places and not direct:
-        first, last = now.clause(hit)
-        places = [n for n in range(hit.last, last) if now.tokens[n].kind == "near"][:1]
-        near = bool(places)
-    return Draft("withdrawal", places, actor, foe_of(run, actor), near=near)
-
-
-def noun_leaves(run, hit: Hit, speaker: str):
-    """Read a side's withdrawal from a place, as a noun."""
-    now = run.now
-    actor = now.owner(hit) or speaker
-    places, near = now.places_right(hit, frozenset(("from",)), False)
-    if near or not run.names.sides.get(actor):
-        return None
-    return Draft("withdrawal", places, actor, foe_of(run, actor))
+def storms(run, hit: Hit, speaker: str):
+    """Read how a side storms a place: it is inside, but nothing is said of who holds it."""
+    draft = takes(run, hit, speaker)
+    if draft is None or draft.event_type != "advance":
+        return draft
+    return replace(draft, holder="contested")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .extent import WHOLE, extent
 from .grammar import Hit
 from .spans import at
 from .tables import words
@@ -22,6 +23,7 @@ AIRCRAFT = frozenset(
         "helicopters",
         "warplane",
         "warplanes",
+        "sukhoi",
         "uav",
         "uavs",
         "loong",
@@ -32,9 +34,16 @@ AIRCRAFT = frozenset(
 )
 
 
+_VERBS = frozenset(["takes", "leaves", "falls", "loses", "advances", "strike", "hits", "repels", "checks", "drives"])
+
+
 @dataclass(slots=True)
 class Draft:
-    """What a frame found: type, places (token numbers or ids) and roles; the status only where the frame settles it."""
+    """What a frame found: type, places (token numbers or ids) and roles; the status only where the frame settles it.
+
+    `verb` is the token that says whether it happened ("declared" of a truce that was declared), where that is not the
+    trigger; the status "told" is a fact that no denial of the sentence touches.
+    """
 
     event_type: str
     places: list
@@ -44,6 +53,7 @@ class Draft:
     status: str = ""
     date: str = ""
     holder: str = ""
+    verb: int = -1
 
 
 def foe_of(run, actor: str) -> str:
@@ -60,7 +70,8 @@ def pronoun_place(run, hit: Hit) -> list:
         named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
         if now.word(hit.last) == "them" and run.memory.group:
             return list(run.memory.group)
-        return [named[0]] if named else run.memory.group[:1]
+        last = now.word(hit.first - 1) in ("and", "then")  # "turned on X and took it"
+        return named[-1:] if named and last else named[:1] or run.memory.group[:1]
     return []
 
 
@@ -76,13 +87,17 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
     places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, True)
     if places and not near:
         one = now.tokens[places[0]]
-        if one.text.endswith((" stronghold", " area")):
+        if one.text.endswith((" stronghold", " area")) and extent(now, hit.last, places[0]) == WHOLE:
             twin = [n for n in range(hit.first) if now.tokens[n].kind == "place" and now.tokens[n].value == one.value]
             places = now.group_left(twin[-1]) if twin else places
         return places, False
     pronoun = pronoun_place(run, hit)
     if pronoun:
         return pronoun, False
+    if not places and now.word(hit.last) in ("and", "or", "but"):  # "lost and then retook X"
+        following = next((h for h in now.hits if hit.last < h.first <= hit.last + 3), None)
+        if following is not None and following.rule.frame in ("takes", "loses", "leaves", "storms"):
+            return object_of(run, following)
     if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("tough"):
         return now.places_left(hit), False
     first, _ = now.clause(hit)
@@ -91,6 +106,148 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
             if k >= 0 and now.tokens[k].kind == "place":
                 return now.group_left(k), False
     return places, near
+
+
+def antecedent(now, hit: Hit) -> list:
+    """Give the places that "where" stands for at the head of a trigger's clause."""
+    first, _ = now.clause(hit)
+    if now.word(first - 1) != "where":
+        return []
+    left = [n for n in range(first) if now.tokens[n].kind == "place"]
+    return now.group_left(left[-1]) if left else []
+
+
+def is_headline(run) -> bool:
+    """Tell a first line that is no full sentence."""
+    return run.index == 0 and run.text[run.span[0] : run.span[1]].rstrip()[-1:] not in ".!?"
+
+
+def sited(run, places: list) -> bool:
+    """Tell a place where this war is fought from none, a whole country, or one abroad."""
+    if not places:
+        return False
+    value = value_of(run, places[0])
+    return run.names.kinds.get(value) != "country" and value not in run.names.abroad
+
+
+def other_target(now, places: list) -> list:
+    """Lengthen a list of places by "and a checkpoint at X"."""
+    if not places or not isinstance(places[-1], int):
+        return places
+    n = places[-1] + 1
+    if now.word(n) != "and":
+        return places
+    for k in range(n + 1, min(now.size, n + 9)):
+        if now.tokens[k].kind == "place" and now.word(k - 1) in ("in", "at", "near", "on", "of", "the"):
+            return [*places, *now.group(k)]
+        word = now.word(k)
+        verb = k in now.starts and now.inside[k].rule.frame in _VERBS
+        if verb or now.boundary(k) or word in words("be") | words("have") | {",", ".", "that"}:
+            return places
+    return places
+
+
+def spread(now, places: list) -> list:
+    """Lengthen a list of places by what "and along", "as well as in" add to it."""
+    if not places or not isinstance(places[-1], int):
+        return places
+    places = list(places)
+    while True:
+        n = places[-1] + 1
+        joint = False
+        while n - places[-1] < 9 and (
+            now.word(n) in words("list-joint") | {"along", "around", "on", "near"} or now.unknown(n, places[-1] + 1)
+        ):
+            joint = joint or now.word(n) in ("and", "well")
+            n += 1
+        if not joint or n >= now.size or now.tokens[n].kind != "place" or now.word(n + 1) == "'s" or now.is_near(n):
+            return places
+        more = now.group(n)
+        after = now.word(more[-1] + 1)
+        if after.isalpha() and after not in words("stop") | words("preposition") | {"and", "overnight"}:
+            return places  # "and at Mitiga flights were halted"
+        places += more
+
+
+def doer(run, hit: Hit, speaker: str) -> str:
+    """Give who does what a verb says; before "After taking X, the GNA ..." the actor of the main clause."""
+    now = run.now
+    if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("them", "him"):
+        return now.actor_before(hit.first - 2) or run.memory.actor
+    actor = now.subject(hit, speaker=speaker) or _enemy(run, hit, speaker)
+    if actor or not (now.word(hit.first).endswith("ing") or now.word(hit.first - 1) == "having"):
+        return actor
+    if any(now.tokens[n].kind in ("actor", "unit") for n in range(hit.first)):
+        return actor
+    return main_subject(run, hit) or actor
+
+
+def _enemy(run, hit: Hit, speaker: str) -> str:
+    """Give the foe of who speaks, for "the militias", "the enemy"."""
+    now = run.now
+    if run.names.sides.get(speaker) not in run.names.parties or now.is_passive(hit):
+        return ""
+    first, _ = now.clause(hit)
+    for n in range(hit.first - 1, max(first, hit.first - 6) - 1, -1):
+        if now.word(n) in words("hostile") and now.governor(n)[0] not in words("object-preposition"):
+            return foe_of(run, speaker)
+    return ""
+
+
+def main_subject(run, hit: Hit) -> str:
+    """Give the actor of the main clause that follows a phrase."""
+    now = run.now
+    for n in range(hit.last, min(now.size, hit.last + 24)):
+        if now.tokens[n].kind in ("actor", "unit") and now.governor(n)[0] not in words("object-preposition") | {"of"}:
+            return now.side(now.tokens[n])
+        if n in now.starts and n > hit.last + 1 and now.word(n - 1) not in ("and", ","):
+            break
+    return ""
+
+
+def owner_of(run, hit: Hit) -> str:
+    """Give whose capture, loss or withdrawal a noun tells; "after their loss of X, the LNA's men" looks ahead."""
+    now = run.now
+    ahead = now.word(hit.first - 1) in words("possessive") or now.word(hit.first - 2) in words("possessive")
+    if ahead and not any(t.kind in ("actor", "unit") for t in now.tokens[: hit.first]):
+        return main_subject(run, hit)
+    return now.owner(hit)
+
+
+def reference(run, n: int) -> list:
+    """Give the places that "it" or "both" at a token stands for."""
+    now = run.now
+    word = now.word(n)
+    named = [t.value for t in now.tokens[:n] if t.kind == "place"]
+    if word in ("both", "two"):
+        return named[-2:] if len(named) > 1 else run.memory.recent[-2:]
+    if word in ("it", "there"):
+        return named[-1:] or run.memory.group[:1]
+    if word in ("them", "they", "these", "all"):
+        return list(named) or list(run.memory.group)
+    return []
+
+
+def anaphor(run, hit: Hit) -> list:
+    """Give the places that "all three towns", "those areas" or "the ground they had lost" after a verb stands for."""
+    now = run.now
+    lead = [now.word(k) for k in range(hit.last, min(now.size, hit.last + 7))]
+    if any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + 7))):
+        return []
+    noun = next((n for n, word in enumerate(lead) if word in words("areas") | words("ground")), None)
+    if noun is None or (noun > 3 and "all" not in lead):
+        return []
+    pointing = set(lead[:noun]) & {"both", "these", "those", "all", "same"} or "lost" in lead[noun:]
+    counted = lead[0] == "the" and set(lead[1:noun]) & {"two", "three", "four", "five"}
+    if not pointing and not counted:
+        return []
+    named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
+    return list(dict.fromkeys(named)) or list(run.memory.group)
+
+
+def last_of(run, kinds: frozenset[str]) -> str:
+    """Give the place of some kinds that the text named last, before this sentence."""
+    return next((place for place in reversed(run.memory.recent) if run.names.kinds.get(place) in kinds), "")
 
 
 def mentions(run, place: str) -> bool:
@@ -124,4 +281,7 @@ def is_abroad(run, place: str) -> bool:
 
 def is_small(run, place) -> bool:
     """Tell a place that one side can hold from regions and whole cities such as the capital."""
-    return run.names.kinds.get(value_of(run, place)) not in ("region", "country", "capital")
+    value = value_of(run, place)
+    if value == run.names.capital or value in run.names.wide:
+        return False
+    return run.names.kinds.get(value) not in ("country", "capital")

@@ -16,6 +16,7 @@ _ABBREVIATED = re.compile(
     re.I,
 )
 _END = re.compile(r"[.!?][\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9])|\n+")
+_ASIDE = re.compile(r", (?:not|but|though|although) ", re.I)
 _WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Za-z' ]{2,30}, )?(?:[A-Z][A-Za-z]+[, -]{1,3}){0,3}[A-Z][A-Za-z]*,? ?\([^)\n]{3,60}\) ?(?:[-:]+ ?)*"
@@ -53,11 +54,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger found: its rule and its tokens [first, last)."""
+    """A trigger found: its rule and its tokens [first, last), and what else could be read there."""
 
     rule: Rule
     first: int
     last: int
+    others: tuple[Hit, ...] = ()
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -108,18 +110,29 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
         if first < at:
             continue
         if first > at:
-            for match in _WORD.finditer(flat, at, first):
-                word = match.group()
-                tokens.append(Token("w", word.lower(), word, match.start(), match.end()))
+            tokens += [
+                Token("w", (word := match.group()).lower(), word, match.start(), match.end())
+                for match in _WORD.finditer(flat, at, first)
+            ]
         if kind:
             tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
         at = last
-    return _asides(_possessives(tokens))
+    piece = flat[start:end]
+    if "'" in piece or "-" in piece:
+        tokens = _possessives(tokens)
+    return _asides(tokens) if _ASIDE.search(piece) else tokens
 
 
 def _asides(tokens: list[Token]) -> list[Token]:
-    """Drop a short ", but not X," that interrupts a clause."""
+    """Drop a short ", not X," or ", but not X," that interrupts a clause."""
     for n in range(len(tokens) - 2):
+        if tokens[n].text == "," and tokens[n + 1].text == "not":
+            for m in range(n + 2, min(len(tokens), n + 6)):
+                if tokens[m].text == ",":
+                    follows = tokens[m + 1].text if m + 1 < len(tokens) else ""
+                    if follows not in ("and", "or", "but"):
+                        return tokens[:n] + tokens[m + 1 :]
+                    break
         if tokens[n].text == "," and tokens[n + 1].text in ("but", "though", "although"):
             for m in range(n + 2, min(len(tokens), n + 7)):
                 if tokens[m].text == ",":
@@ -149,13 +162,13 @@ def _possessives(tokens: list[Token]) -> list[Token]:
 
 
 @lru_cache(maxsize=1)
-def triggers() -> dict[str, list[Rule]]:
-    """Index the trigger rules by each word that can begin them, longer rules first."""
-    index: defaultdict[str, list[Rule]] = defaultdict(list)
+def triggers() -> dict[str, list[tuple[Rule, frozenset[str] | None]]]:
+    """Index the trigger rules by each word that can begin them, with the words one of which must follow it, if any."""
+    index: defaultdict[str, list[tuple[Rule, frozenset[str] | None]]] = defaultdict(list)
     for row in read_rows(RULES / "english" / "triggers.csv"):
         steps = []
         for step in row["words"].split("|"):
-            listed = step.split()
+            listed = [w for word in step.split() for w in (sorted(words(word[1:])) if word[0] == "@" else [word])]
             steps.append(
                 (frozenset(w if w.isupper() and w in SLOTS else w.lower() for w in listed if w != "?"), "?" in listed)
             )
@@ -163,39 +176,71 @@ def triggers() -> dict[str, list[Rule]]:
             row["rule"], tuple(steps), row["frame"], row["event_type"],
             frozenset(row["prepositions"].split()), frozenset(row["skip_after"].split()),
         )  # fmt: skip
-        for first, optional in steps:
-            for word in first:
-                if rule not in index[word]:
-                    index[word].append(rule)
+        for number, (first, optional) in enumerate(steps):
+            for word in first - {"PLACE", "NUMBER"}:
+                if all(rule is not known for known, _ in index[word]):
+                    index[word].append((rule, None if optional else _next_words(steps[number + 1 :])))
             if not optional:
                 break
     return dict(index)
 
 
+def _next_words(steps: list[tuple[frozenset[str], bool]]) -> frozenset[str] | None:
+    """Give the words one of which must follow a trigger's first; None if names or anything may."""
+    found: set[str] = set()
+    for listed, optional in steps:
+        if not SLOTS.isdisjoint(listed):
+            return None
+        found |= listed
+        if not optional:
+            return frozenset(found | _BEFORE_DATE)
+    return None
+
+
 LONGEST = 1500
-NOUN_FRAMES = frozenset(["noun-taken", "noun-fall", "noun-leaves", "noun-failed", "control-noun", "offensive", "event"])
+NOUN_FRAMES = frozenset(
+    ["noun-taken", "noun-fall", "noun-leaves", "noun-failed", "control-noun"]
+    + ["offensive", "event", "clash", "fire", "graves"]
+)
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
+_BEFORE_DATE = frozenset({"on", "late", "early"})
 
 
 def find_hits(tokens: list[Token]) -> list[Hit]:
     """Find the triggers of a sentence, longest first, without overlap."""
     hits: list[Hit] = []
     table = triggers()
-    n, size = 0, len(tokens)
-    while n < size:
-        token = tokens[n]
+    size = len(tokens)
+    free = 0
+    for n, token in enumerate(tokens):
+        key = token.text if token.kind == "w" else "FOE" if token.kind in ("actor", "unit") else ""
+        if n < free or key not in table:
+            continue
+        follows = tokens[n + 1] if n + 1 < size else None
         best = None
-        if token.kind == "w" and token.text in table:
-            for rule in table[token.text]:
-                last = _match(rule, tokens, n, size)
-                if last and (best is None or last > best.last) and not (last < size and tokens[last].text in rule.skip):
-                    best = Hit(rule, n, last)
-        if best:
-            hits.append(best)
-            n = best.last
-        else:
-            n += 1
+        others: list[Hit] = []
+        for rule, second in table[key]:
+            if second is not None and (follows is None or follows.kind == "w" and follows.text not in second):
+                continue
+            last = _match(rule, tokens, n, size)
+            if last and not _skips(rule, tokens, last, size):
+                others.append(Hit(rule, n, last))
+                if best is None or last > best.last:
+                    best = others[-1]
+        if best is None:
+            continue
+        if len(others) > 1:
+            best = Hit(best.rule, n, best.last, tuple(hit for hit in others if hit is not best))
+        hits.append(best)
+        free = best.last
     return hits
+
+
+def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
+    """Tell whether a trigger means something else before the next word; "taken on Friday" is no "taken on"."""
+    if at >= size or tokens[at].text not in rule.skip:
+        return False
+    return not (tokens[at].text in ("on", "in", "at", "over") and at + 1 < size and tokens[at + 1].kind == "date")
 
 
 def _list_end(tokens: list[Token], at: int, size: int) -> int:
@@ -206,20 +251,28 @@ def _list_end(tokens: list[Token], at: int, size: int) -> int:
 
 
 def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
+    start = at
     for listed, optional in rule.steps:
         if at < size:
             token = tokens[at]
             if token.kind == "w":
-                if token.text in listed or ("NUMBER" in listed and token.text[0].isdigit()):
+                if token.text in listed or (
+                    "NUMBER" in listed and (token.text[0].isdigit() or token.text in words("number"))
+                ):
                     at += 1
                     continue
             elif (token.kind == "place" and "PLACE" in listed) or (token.kind in ("actor", "unit") and "FOE" in listed):
                 at += 1
                 if token.kind == "place":
                     at = _list_end(tokens, at, size)
-                while at + 1 < size and token.kind == "unit" and tokens[at].text in words("party-noun"):
+                while at + 1 < size and token.kind != "place" and tokens[at].text in words("party-noun"):
                     at += 1
                 continue
-        if not optional:
+        gap = at if at > start else size
+        if gap + 1 < size and tokens[gap].text in ("on", "late", "early"):
+            gap += 1
+        if gap + 1 < size and tokens[gap].kind == "date" and tokens[gap + 1].text in listed:
+            at = gap + 2  # "announced on Thursday a truce"
+        elif not optional:
             return 0
     return at

@@ -12,6 +12,9 @@ AFFIRMATIVE = ("asserted", "claimed", "confirmed")
 CONTROL = ("capture", "recapture", "entry_unopposed", "side_switch")
 FAMILY = {"recapture": "capture", "entry_unopposed": "capture", "side_switch": "capture", "drone_strike": "airstrike"}
 FAMILY |= {"agreement": "truce", "talks": "truce"}
+OIL = ("oil_shutdown", "oil_restart")
+_ASSAULTS = ("attack-verb", "storm", "offensive")  # the attack by which a place was taken
+_RECURRING = ("clash", "airstrike", "shelling")  # one day's is not the next day's
 _RANK = {"claimed": 0, "asserted": 1, "confirmed": 2}
 
 
@@ -81,8 +84,9 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
         else:
             kept.append(event)
     kept = [_lifted(event, headline) for event in kept]
-    kept = [_taker(event, kept, names) for event in kept if not _absorbed(event, kept, names)]
-    return [_succeeded(event, kept, names) for event in kept]
+    kept = [_taker(event, kept, names) for event in kept]
+    kept = [event for event in kept if not _absorbed(event, kept, names)]
+    return [_succeeded(_admitted(event, kept, names), kept, names) for event in kept]
 
 
 def _same(a: Coded, b: Coded) -> bool:
@@ -92,6 +96,11 @@ def _same(a: Coded, b: Coded) -> bool:
         return False
     if a.event_type in ("agreement", "talks") and a.event_type != b.event_type:
         return False
+    if a.event_type in OIL:
+        dated = a.date_basis == b.date_basis == "clause"
+        if a.actor and b.actor and a.actor != b.actor and dated and not near(a.date, b.date, 0):
+            return False
+        return near(a.date, b.date, 3 if {a.date_basis, b.date_basis} <= {"clause", "campaign"} else 31)
     if (
         a.actor
         and b.actor
@@ -104,10 +113,13 @@ def _same(a: Coded, b: Coded) -> bool:
         and stance(a.status) == "affirmative"
     ):
         return near(a.date, b.date, 31) or "published" in (a.date_basis, b.date_basis)
+    if a.event_type == "other" and a.date_basis == b.date_basis == "clause":
+        return near(a.date, b.date, 0)
     inferred = ("published", "carried", "")
     if a.date_basis in inferred or b.date_basis in inferred:
         return near(a.date, b.date, 31)
-    return near(a.date, b.date, 1)
+    own = a.date_basis == b.date_basis == "clause" and family(a.event_type) in _RECURRING
+    return near(a.date, b.date, 0 if own else 1)
 
 
 def _join(old: Coded, new: Coded, names) -> Coded:
@@ -141,23 +153,40 @@ def _lifted(event: Coded, headline: set) -> Coded:
 
 
 def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
-    if event.status == "planned" and family(event.event_type) == "capture":
-        return any(
+    if event.status == "planned" and family(event.event_type) in ("capture", "advance"):
+        beaten = any(
             e.event_type == "repelled" and e.status in AFFIRMATIVE and e.place_id == event.place_id
             and e.sentence_start == event.sentence_start for e in kept
         )  # fmt: skip
+        if beaten or family(event.event_type) == "capture":
+            return beaten
     if event.event_type == "advance" and event.status == "planned":
         return any(
             e.status == "planned" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept
         )
+    slack = 31 if event.date_basis == "published" else 3
+    if event.event_type in ("talks", "agreement") and event.place_id == names.home and any(
+        e is not event and e.event_type == event.event_type and stance(e.status) == stance(event.status)
+        and e.place_id in names.abroad and e.actor == event.actor and near(event.date, e.date, slack) for e in kept
+    ):  # fmt: skip
+        return True  # told again without its place
     if event.status not in AFFIRMATIVE:
         return False
-    if event.event_type == "truce" and event.actor == names.both and event.date_basis == "published":
-        return any(e.event_type == "truce" and e.actor in names.parties and e.status in AFFIRMATIVE for e in kept)
+    if event.event_type == "truce" and event.actor == names.both:
+        return any(
+            e.event_type == "truce" and e.actor in names.parties and e.status in AFFIRMATIVE
+            and (event.date_basis == "published" or near(event.date, e.date, 0)) for e in kept
+        )  # fmt: skip
     holds = event.event_type == "other" and event.control_after
     for other in kept:
+        if (
+            event.rule == "approach" and other.event_type == "other" and not other.control_after
+            and other.place_id == event.place_id and other.sentence_start == event.sentence_start
+        ):  # fmt: skip
+            return True  # "reinforcements reached the town"
         beaten = other.event_type == "repelled" and event.event_type == "advance" and other.place_id == event.place_id
-        if beaten and other.status in AFFIRMATIVE and other.actor != event.actor and near(event.date, other.date, 0):
+        beaten = beaten and other.sentence_start == event.sentence_start and event.date_basis != "campaign"
+        if beaten and other.status in AFFIRMATIVE and other.actor != event.actor:
             return True
         if (
             other is event
@@ -166,7 +195,12 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
             or other.place_id != event.place_id
         ):
             continue
-        if event.event_type == "advance" and other.actor == event.actor and near(event.date, other.date, 0):
+        if (
+            event.event_type == "advance"
+            and other.actor == event.actor
+            and (other.sentence_start == event.sentence_start or event.rule in _ASSAULTS)
+            and near(event.date, other.date, 0)
+        ):
             return True
         if holds and other.control_after == event.control_after and near(event.date, other.date, 0):
             return True
@@ -175,12 +209,36 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
 
 def _taker(event: Coded, kept: list[Coded], names) -> Coded:
     """Name the taker of a fallen place where the text has the other side leave it."""
-    if family(event.event_type) == "capture" and not event.actor:
-        for other in kept:
-            if other.event_type == "withdrawal" and other.place_id == event.place_id and other.actor in names.parties:
-                side = at(names.foe(other.actor), other.actor)
-                holder = side if event.status in AFFIRMATIVE else None
-                return replace(event, actor=side, target=other.actor, control_after=holder)
+    if family(event.event_type) != "capture" or event.actor:
+        return event
+    takers: dict[str, str] = {}
+    for other in kept:
+        side = names.sides.get(other.actor or "", "")
+        if other.place_id != event.place_id or other.status not in AFFIRMATIVE or not near(other.date, event.date, 2):
+            continue
+        if other.event_type == "withdrawal":
+            side = names.foe(side)
+        elif other.event_type not in ("advance", "siege"):
+            continue
+        if side in names.parties:
+            takers.setdefault(side, at(side, other.actor))
+    if len(takers) != 1:
+        return event
+    side = next(iter(takers.values()))
+    holder = side if event.status in AFFIRMATIVE else None
+    return replace(event, actor=side, target=at(names.foe(side), side), control_after=holder)
+
+
+def _admitted(event: Coded, kept: list[Coded], names) -> Coded:
+    """Hold a side's claim to have taken a place for confirmed where the other side says that it left it."""
+    if event.status != "claimed" or family(event.event_type) != "capture" or event.actor not in names.parties:
+        return event
+    foe = names.foe(event.actor)
+    for other in kept:
+        left = other.event_type == "withdrawal" and other.place_id == event.place_id and other.actor == foe
+        own = other.status in AFFIRMATIVE and names.sides.get(other.by or "") == foe
+        if left and own and near(event.date, other.date, 2):
+            return replace(event, status=at("confirmed", other.status))
     return event
 
 

@@ -5,35 +5,10 @@ from __future__ import annotations
 import re
 
 from .grammar import Hit
+from .spans import at
 from .tables import reporters, words
 from .where import Located
 
-_PARTICIPLE = frozenset(
-    [
-        "taken",
-        "retaken",
-        "seized",
-        "held",
-        "won",
-        "lost",
-        "hit",
-        "struck",
-        "shot",
-        "overrun",
-        "cut",
-        "laid",
-        "dug",
-        "found",
-        "driven",
-        "hidden",
-        "sent",
-        "shut",
-        "beaten",
-        "fallen",
-        "withdrawn",
-        "besieged",
-    ]
-)
 _ADVERB = re.compile(r"\w+ly$")
 
 
@@ -43,7 +18,7 @@ class Sentence(Located):
     def is_passive(self, hit: Hit) -> bool:
         """Tell "was taken" from "took"."""
         word = self.word(hit.first)
-        if not (word.endswith("ed") or word in _PARTICIPLE):
+        if not (word.endswith("ed") or word in words("participle")):
             return False
         n = hit.first - 1
         for _ in range(4):
@@ -61,6 +36,8 @@ class Sentence(Located):
                 n -= 1
                 continue
             break
+        if self._reduced(hit) or self._joined(hit):
+            return True
         if hit.first and self.tokens[hit.first - 1].kind == "place" and hit.last < self.size:
             headline = self.word(hit.last) in (",", ".", ":", "-", "from") or self.tokens[hit.last].kind == "date"
             if headline and not any(t.kind in ("actor", "unit") for t in self.tokens[: hit.first]):
@@ -69,13 +46,50 @@ class Sentence(Located):
             return True
         return self.word(hit.last) == "by" and self.agent(hit) != ""
 
+    def _reduced(self, hit: Hit) -> bool:
+        """Tell "with X taken" and ", taken on Monday," after a place from an active verb."""
+        n = hit.first - 1
+        while _ADVERB.match(self.word(n)) or self.word(n) in ("now", "already", "still", "also"):
+            n -= 1
+        if n >= 0 and self.tokens[n].kind == "place":
+            return self.governor(self.group_left(n)[0])[0] == "with" and not self._object_follows(hit)
+        if self.word(n) == "," and n and self.tokens[n - 1].kind == "place" and hit.last < self.size:
+            follows = self.tokens[hit.last]
+            plain = follows.kind == "date" or follows.text in ("by", "from", "on", "in", "last", "earlier", "only", "a")
+            return plain and not self._object_follows(hit)
+        return False
+
+    def _joined(self, hit: Hit) -> bool:
+        """Tell "was stormed on Monday and taken": a second passive that leaves out its "was"."""
+        if self.word(hit.first - 1) not in ("and", "then") or self._object_follows(hit):
+            return False
+        if self.word(hit.last) in ("it", "them", "the", "its", "their", "control", "full"):
+            return False
+        earlier = [h for h in self.hits if h.last < hit.first and h.first > hit.first - 14]
+        return bool(earlier) and self.word(earlier[-1].first - 1) in words("be") | {"been"}
+
+    def _object_follows(self, hit: Hit) -> bool:
+        return any(self.tokens[k].kind == "place" for k in range(hit.last, min(self.size, hit.last + 3)))
+
     def agent(self, hit: Hit) -> str:
         """Give the actor after "by"."""
-        for n in range(hit.last, min(self.size, hit.last + 14)):
+        skip = 0
+        for n in range(hit.last, min(self.size, hit.last + 24)):
+            if n < skip:
+                continue
+            if self.past_relative(n) > n:
+                skip = self.past_relative(n)
+                continue
+            if n > hit.last + 14 + skip:
+                return ""
             if self.word(n) == "by":
                 if self.word(n - 1) in reporters():  # "was confirmed by the LNA" says who confirms, not who acts
                     return ""
                 for m in range(n + 1, min(self.size, n + 8)):
+                    if self.boundary(m):
+                        return ""
+                    if m == n + 1 and self.word(m) in ("it", "them"):
+                        return self.actor_before(n)
                     if self.tokens[m].kind in ("actor", "unit"):
                         return self.side(self.tokens[m])
                     if self.word(m) in words("object-preposition") and self.word(m) not in ("from", "of", "to"):
@@ -93,7 +107,7 @@ class Sentence(Located):
                 word, at = self.governor(n)
                 if word == "by" and self.word(at - 1) in reporters():
                     return ""
-                if not before or word in before or (word == "to" and self.word(n - 2) in words("loyal")):
+                if not before or word in before or (word == "to" and self.word(at - 1) in words("loyal")):
                     return self.side(token)
             if self.boundary(n):
                 return ""
@@ -104,6 +118,9 @@ class Sentence(Located):
         n = hit.first - 1
         mine = self.asides[hit.first]
         crossed = ""
+        joined = self._shared(hit)
+        if joined is not None:
+            return self.subject(joined, speaker=speaker)
         while n >= 0:
             other = self.asides[n]
             if other not in (-1, mine):  # what interrupts the clause
@@ -119,14 +136,18 @@ class Sentence(Located):
             elif word in words("pronoun") and n not in self.inside and self.pronoun_subject(n, hit):
                 return speaker or self.actor_before(n) or ("" if self.stranger else self.memory.actor)
             elif word in words("force") and n not in self.inside and self._unknown_force(n):
-                return ""
+                ours = next((self.side(t) for t in self.tokens[hit.last :] if t.text.startswith("our ")), "")
+                return at(self.names.foe(ours), ours) if ours else ""
             elif word in words("civil"):
+                if n and self.tokens[n - 1].kind in ("actor", "unit"):
+                    return self.side(self.tokens[n - 1])  # "LNA vehicles"
                 governor, _ = self.governor(n)
                 if governor not in words("object-preposition"):
                     return "civil"
             if self.boundary(n) or word == "that":
                 near = n == hit.first - 1 or (n == hit.first - 2 and self.word(hit.first).endswith("ing"))
-                if word in ("who", "which", "whose") and not crossed:
+                whose = word == "whose" and self.word(n + 1) in words("party-noun")
+                if (word in ("who", "which") or whose) and not crossed:
                     if word == "which" and self._antecedent(n) in ("place", "near"):
                         return ""
                     crossed = "relative"
@@ -134,19 +155,60 @@ class Sentence(Located):
                     pass
                 elif word in ("while", "after", "before", "as", "when") and near:
                     crossed = "adverbial"
+                elif (
+                    word == "that"
+                    and n
+                    and not crossed
+                    and (self.tokens[n - 1].kind in ("actor", "unit") or self.word(n - 1) in words("party-noun"))
+                ):
+                    crossed = "relative"  # "units that took"
+                elif word == "that" and self.word(0) == "it" and self.word(1) in words("be"):
+                    crossed = "relative"  # "it was the GNA that took"
                 elif word == "that" and crossed != "relative":
                     return ""
                 elif crossed != "adverbial":
                     break
             n -= 1
+        return self._awaited(hit)
+
+    def _shared(self, hit: Hit) -> Hit | None:
+        """Give the verb whose subject a verb after "and" shares: "it shelled the town and had entered it"."""
+        n = hit.first - 1
+        while n >= 0 and (self.word(n) in words("have") | {"also", "then", "later"} or _ADVERB.match(self.word(n))):
+            n -= 1
+        if self.word(n) != "and" or not self.word(hit.first):
+            return None
+        before = [h for h in self.hits if h.last <= n and n - h.last < 30]
+        if not before or any(self.boundary(m) or self.word(m) == "that" for m in range(before[-1].last, n)):
+            return None
+        verbs = [h for h in before if not h.rule.is_noun]
+        return verbs[-1] if verbs and not self.is_passive(verbs[-1]) else None
+
+    def _awaited(self, hit: Hit) -> str:
+        """Give the subject that comes after an opening clause: "Having taken the town, the LNA moved on"."""
+        opens = self.word(1 if self.word(0) in ("after", "before", "by", "while") else 0)
+        if hit.first > 4 or not (opens == "having" or opens.endswith("ing")) or self._noun_opens():
+            return ""
+        comma = next((n for n in range(hit.last, min(self.size, hit.last + 16)) if self.word(n) == ","), self.size)
+        for n in range(comma + 1, min(self.size, comma + 5)):
+            if self.tokens[n].kind in ("actor", "unit"):
+                told = any(self.word(k) in reporters() for k in range(n + 1, min(self.size, n + 4)))
+                return "" if told else self.side(self.tokens[n])
         return ""
+
+    def _noun_opens(self) -> bool:
+        return bool(self.hits) and self.hits[0].first == 0 and self.hits[0].rule.is_noun
 
     def _unknown_force(self, n: int) -> bool:
         """Tell forces that act and whose side the text does not tell."""
         if self.governor(n)[0] in words("object-preposition"):
             return False
-        before = range(max(0, n - 4), n)
-        return not any(self.tokens[k].kind in ("actor", "unit") or self.word(k) in words("pronoun") for k in before)
+        for k in range(n - 1, max(-1, n - 5), -1):
+            if self.word(k) in reporters():
+                break
+            if self.tokens[k].kind in ("actor", "unit") or self.word(k) in words("pronoun"):
+                return False
+        return True
 
     def _acts(self, n: int, crossed: str) -> bool:
         """Tell an actor that can be the one who acts from an object or the object of a preposition."""
@@ -157,6 +219,10 @@ class Sentence(Located):
             return True
         if governor == "by" and self.word(at - 1) in words("led-by"):
             return True
+        if self.word(at - 1) in words("party-noun") and (
+            governor == "under" or (governor == "from" and self.tokens[n].kind == "unit")
+        ):
+            return True  # "forces from Zintan", "troops under Haftar"
         if governor == "of":
             return self.word(at - 1) in words("head") | words("source") | words("party-noun")
         if self.word(n + 1) == "," and self.word(n - 1) == "," and self.tokens[n].kind == "unit":
@@ -172,24 +238,36 @@ class Sentence(Located):
                 return ""
         return ""
 
+    def against(self, token) -> str:
+        """Give the foe of an actor: "forces opposed to the LNA"."""
+        return at(self.names.foe(self.names.sides.get(token.value, "")), self.side(token))
+
     def pronoun_subject(self, n: int, hit: Hit) -> bool:
         """Tell "it took" and "his forces took" from an object or a place's "its"."""
         word = self.word(n)
         if word in ("its", "their", "his", "our"):
             opens = n == 0 or self.boundary(n - 1) or self.word(n - 1) in words("opening") | reporters().keys()
-            return opens and any(self.word(m) in words("party-noun") for m in range(n + 1, min(n + 4, hit.first)))
-        if word in ("it", "they", "he", "she", "we"):
+            own = words("party-noun") | {"side"}
+            return opens and any(self.word(m) in own for m in range(n + 1, min(n + 4, hit.first)))
+        if word in ("it", "they", "he", "she", "we", "they've", "we've"):
             return self.word(n - 1) not in words("object-preposition") and n - 1 not in self.inside
         return False
 
     def actor_before(self, n: int) -> str:
         """Give the nearest actor to the left, as what a pronoun stands for."""
+        object_ = ""
         for m in range(n - 1, -1, -1):
             if self.tokens[m].kind in ("actor", "unit"):
                 word, at = self.governor(m)
-                if word not in ("against", "from", "by", "with"):
+                if word == "to" and self.word(at - 1) in ("opposed", "hostile"):
+                    return self.against(self.tokens[m])
+                if word in ("against", "from", "by", "with"):
+                    continue
+                taken = any(h.first <= m < h.last + 2 and not h.rule.is_noun for h in self.hits)
+                if not taken:
                     return self.side(self.tokens[m])
-        return ""
+                object_ = object_ or self.side(self.tokens[m])
+        return object_
 
     def owner(self, hit: Hit) -> str:
         """Give the actor in "the LNA's capture of", "an attack by the LNA", "advance of the LNA"."""
@@ -202,7 +280,13 @@ class Sentence(Located):
                 return self.side(token)
             if self.word(n) in ("his", "its", "their"):
                 return self.actor_before(n) or self.memory.actor
-            if token.kind != "w" or token.text in words("preposition") or self.boundary(n) or n in self.inside:
+            if (
+                token.kind != "w"
+                or token.text == ","
+                or token.text in words("preposition")
+                or self.boundary(n)
+                or n in self.inside
+            ):
                 break
             if token.text in words("judge") or token.text in reporters():
                 break

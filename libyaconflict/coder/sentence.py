@@ -9,6 +9,11 @@ from .names import Names
 from .spans import Told
 from .tables import reporters, words
 
+WEAK = frozenset(  # told by single nouns and verbs, which may say nothing: they part no sentence
+    ["truce", "talks", "agreement", "declaration", "foreign_deployment", "arms_transfer", "sanction", "oil_shutdown"]
+    + ["oil_restart"]
+)
+
 
 @dataclass
 class Memory:
@@ -95,6 +100,10 @@ def _is_verb(word: str, begins: bool) -> bool:
     )
 
 
+_BEYOND = 160
+_BLANKS = ("",) * _BEYOND
+
+
 class Phrases:
     """The tokens of one sentence, with small questions about words, clauses and names."""
 
@@ -109,16 +118,16 @@ class Phrases:
         for n, token in enumerate(tokens):
             if token.value == "May" and n and token.kind == "w":
                 self.words[n] = ""  # the month
-        self.parts = [self._parts(n) for n in range(self.size)] if hits else []
-        self.starts = {hit.first for hit in hits}
-        self.inside = {n: hit for hit in hits for n in range(hit.first, hit.last)}
-        self.asides = find_asides(self.words, tokens, self.starts) if hits else [-1] * self.size
+        #: Give a token's word, or nothing for names and up to `_BEYOND` tokens beyond the ends.
+        self.word = [*self.words, *_BLANKS].__getitem__
+        parting = words("parting")
+        self.parts = [word in parting and self._parts(n) for n, word in enumerate(self.words)] if hits else []
+        strong = [hit for hit in hits if hit.rule.event_type not in WEAK]
+        self.starts = {hit.first for hit in strong}
+        self.inside = {n: hit for hit in strong for n in range(hit.first, hit.last)}
+        self.asides = find_asides(self.words, tokens, {hit.first for hit in hits}) if hits else [-1] * self.size
 
     # -- small questions --------------------------------------------------------------------------------------------
-
-    def word(self, n: int) -> str:
-        """Give a token's word, or nothing for names and beyond the ends."""
-        return self.words[n] if 0 <= n < self.size else ""
 
     def clause(self, hit: Hit) -> tuple[int, int]:
         """Give the bounds of the clause around a trigger."""
@@ -133,6 +142,21 @@ class Phrases:
     def boundary(self, n: int) -> bool:
         """Tell whether a token parts clauses."""
         return self.parts[n] if 0 <= n < len(self.parts) else False
+
+    def colon(self, n: int) -> str:
+        """Give the side that speaks in "LNA spokesman: ...", for a token after the colon."""
+        for k in range(min(n, 10)):
+            if self.word(k) == ":":
+                return next((self.side(t) for t in self.tokens[:k] if t.kind in ("actor", "unit")), "")
+        return ""
+
+    def past_relative(self, n: int) -> int:
+        """Give where a relative clause between commas ends, for the comma that opens it; else the token itself."""
+        if self.word(n) == "," and self.word(n + 1) in words("relative"):
+            for k in range(n + 2, min(self.size, n + 16)):
+                if self.word(k) == ",":
+                    return k
+        return n
 
     def _parts(self, n: int) -> bool:
         word = self.words[n]

@@ -11,6 +11,8 @@ from .spans import at
 from .tables import words
 from .voice import PREDICATES, Report, intention, negated, quoted, voice_of
 
+_DENIABLE = ("advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other")
+
 
 def report_for(run, hit: Hit) -> Report | None:
     """Give the saying in whose scope a trigger stands."""
@@ -28,6 +30,9 @@ def report_for(run, hit: Hit) -> Report | None:
         start = run.now.tokens[hit.first].start
         if quoted(run.flat, run.span[0], start) and run.memory.speaker:
             return Report(-1, "say", run.memory.speaker, "party", 0, run.now.size, False)
+        colon = run.now.colon(hit.first)
+        if run.names.sides.get(colon):
+            return Report(-1, "say", colon, "party", 0, run.now.size, False)
         first, last = run.now.clause(hit)
         hedges = [k for k in range(first, last) if run.now.word(k) in words("hedge")]
         if hedges:
@@ -46,10 +51,11 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             and not r.trailing
             and r.at < hit.first < r.last
             and not any(o.kind != "deny" and o.at > r.at and o.at < hit.first and not o.trailing for o in run.reports)
+            and draft.status not in ("told", "denied")
         ),
         None,
     )
-    negation = negated(run.now, hit) if draft.status not in ("denied", "fact") else ""
+    negation = negated(run.now, hit) if draft.status not in ("denied", "fact", "told") else ""
     if deny:
         if negation:
             return run.now.cue("claimed", deny.at), deny.speaker or None, draft
@@ -68,7 +74,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         or any(run.now.word(k) in words("claim-noun") for k in range(hit.first))
     ):
         return run.now.cue("denied", untrue.at), untrue.speaker or None, draft
-    if negation == "failed" and draft.event_type in CONTROL:
+    if negation == "failed" and draft.event_type in (*CONTROL, "advance"):
         loser = draft.actor
         side = run.names.sides.get(loser, "")
         status, by = voice_of(run.now, report, loser)
@@ -77,11 +83,16 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             by,
             replace(draft, event_type="repelled", actor=at(run.names.foe(side), loser), target=loser, holder=""),
         )
+    if negation and run.now.word(0) in ("had", "if", "unless"):
+        return "", None, draft
+    if negation and any(run.now.word(k) in words("modal-plan") for k in range(max(0, hit.first - 3), hit.first)):
+        return "", None, draft  # "would never give it up"
     if negation:
         if (
             report
             and report.kind == "say"
-            and draft.event_type in (*CONTROL, "advance", "withdrawal", "airstrike", "shelling", "other")
+            and draft.event_type
+            in (*CONTROL, "advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other")
         ):
             return at("denied", negation), report.speaker or None, draft
         return "", None, draft
@@ -93,35 +104,39 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         draft = replace(draft, event_type="advance", holder="")
     if report and report.kind == "silent" and report.at < hit.first:
         return "", None, draft
-    wish = intention(run.now, hit) if draft.status != "fact" else ""
+    wish = intention(run.now, hit) if draft.status not in ("fact", "told") else ""
     if wish == "averted":
         return "", None, draft
-    if report and report.kind == "expect" and draft.status != "fact":
+    if report and report.kind == "expect" and draft.status not in ("fact", "told"):
         wish = run.now.cue("hypothetical", report.at)
-    if draft.status and draft.status != "fact":
+    if draft.status and draft.status not in ("fact", "told"):
         wish = draft.status
-    if draft.event_type == "truce" and wish == "planned":
-        wish = ""
+    if wish == "none":
+        return "", None, draft
     if wish == "denied":
         return "denied", report.speaker or None if report else None, draft
     if wish:
         if (
             draft.event_type == "repelled"
-            or draft.event_type
-            in ("clash", "displacement", "mass_grave", "shelling", "detention", "shootdown", "talks", "agreement")
+            or draft.event_type in ("clash", "displacement", "mass_grave", "detention", "shootdown")
+            or (draft.event_type == "shelling" and hit.rule.frame == "fire")
             or draft.holder
             and draft.event_type == "other"
         ):
             return "", None, draft
         return wish, report.speaker or None if report else None, draft
     status, by = voice_of(run.now, report, harmed, draft.event_type)
-    if draft.event_type in ("truce", "declaration", "talks") and status == "claimed" and report.voice == "party":
+    formal = draft.event_type in ("truce", "declaration", "talks") and status == "claimed"
+    if formal and (report.voice == "party" or hit.first <= report.at < hit.last):  # to declare it is to do it
         status = "asserted"
     first, last = run.now.clause(hit)
     for k in range(max(1, hit.first - 12), hit.first):
-        if run.now.word(k) == "that" and run.now.word(k - 1) in words("denial-noun"):
-            owner = [run.now.side(t) for t in run.now.tokens[max(0, k - 5) : k] if t.kind in ("actor", "unit")]
-            return run.now.cue("denied", k - 1), owner[-1] if owner else by, draft
+        if run.now.word(k) == "that":
+            noun = next((m for m in range(k - 1, max(-1, k - 7), -1) if run.now.word(m) in words("denial-noun")), -1)
+            taken_back = noun < 0 and run.now.word(k - 1) in words("claim-noun") and _taken_back(run, k)
+            if noun >= 0 or taken_back:
+                owner = [run.now.side(t) for t in run.now.tokens[max(0, noun - 5) : k] if t.kind in ("actor", "unit")]
+                return run.now.cue("denied", max(noun, k - 1)), owner[-1] if owner else by, draft
         near = run.now.words[max(0, k - 6) : k + 1]
         if run.now.word(k) in words("trace-noun") and not words("not").isdisjoint(near) and "that" in run.now.words[k:]:
             return run.now.cue("denied", k), by, draft
@@ -131,6 +146,17 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         for k in range(max(1, hit.first - 8), hit.first)
         if run.now.word(k) == "that" and run.now.word(k - 1) in words("claim-noun")
     ]
+    doubts += [  # "reports of clashes in the town"
+        k - 1
+        for k in range(max(1, hit.first - 6), hit.first)
+        if run.now.word(k) == "of" and run.now.word(k - 1) in words("claim-noun")
+    ]
     if status == "asserted" and doubts:
         status = run.now.cue("claimed", doubts[0])
     return status, by, draft
+
+
+def _taken_back(run, at: int) -> bool:
+    """Tell "took back the statement that", "withdrew its claim that"."""
+    before = run.now.words[max(0, at - 9) : at]
+    return "back" in before and not words("take").isdisjoint(before) or not words("retract").isdisjoint(before)

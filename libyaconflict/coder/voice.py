@@ -48,8 +48,10 @@ _ASIDE_OF_SPEAKER = frozenset(["with", "to", "from", "for", "in", "among", "on"]
 
 def find_reports(sentence: Sentence) -> list[Report]:
     """Find the verbs of saying of a sentence and their scopes."""
-    found = []
     table = reporters()
+    if table.keys().isdisjoint(sentence.words):
+        return []
+    found = []
     for n, word in enumerate(sentence.words):
         kind = table.get(word)
         if not kind or (n in sentence.inside and kind not in ("say", "confirm", "admit")):
@@ -90,6 +92,9 @@ def find_reports(sentence: Sentence) -> list[Report]:
         if word == "saw" and report.voice not in ("resident", "witness"):
             continue
         found.append(report)
+    for n, report in enumerate(found):  # "denied it, saying the attack had failed"
+        if n and not report.speaker and report.voice != "party" and sentence.word(report.at).endswith("ing"):
+            found[n] = replace(report, speaker=found[n - 1].speaker, voice=found[n - 1].voice)
     speakers = [r for r in found if r.kind != "deny" and r.speaker]
     if speakers:
         found = [
@@ -122,12 +127,16 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     if kind == "deny" and sentence.word(n + 1) == "by":
         speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 10)))
         return Report(n, kind, speaker, voice, 0, n, True)
+    if word in ("accused", "blamed") and sentence.word(n + 1) == "by":
+        speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 10)))
+        return Report(n, kind, speaker, voice, n, size, False)
     if kind == "according":
         speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 14)))
         return Report(n, "say", speaker, voice, 0, size, False)
     follows = sentence.tokens[n + 1] if n + 1 < size else None
     inverted = (
         before == ","
+        and not word.endswith("ing")
         and sentence.asides[n - 2] == -1
         and "that" not in sentence.words[n : n + 6]
         and follows is not None
@@ -160,7 +169,9 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
         return Report(n, kind, speaker, voice, 0, n, True)
     if not hits_right and hits_left:
         return Report(n, kind, speaker, voice, 0, n, True)
-    if hits_left and hits_right and sentence.word(opening - 1) == "," and sentence.word(n + 1) in (".", ",", ""):
+    dated = n + 2 < size and sentence.word(n + 1) == "on" and sentence.tokens[n + 2].kind == "date"
+    ends = dated or sentence.word(n + 1) in (".", ",", "")
+    if hits_left and hits_right and sentence.word(opening - 1) == "," and ends:
         return Report(n, kind, speaker, voice, 0, n, True)
     return Report(n, kind, speaker, voice, n, size, False)
 
@@ -235,6 +246,8 @@ def quoted(text: str, start: int, at: int) -> bool:
 
 def negated(sentence: Sentence, hit: Hit) -> str:
     """Tell a trigger that is denied by its own clause: "not" or "failed"."""
+    if any(sentence.word(k) == "no" for k in range(hit.first + 1, hit.last)):
+        return sentence.cue("not", hit.first)
     n = hit.first - 1
     for step in range(7):
         word = sentence.word(n)
@@ -250,6 +263,8 @@ def negated(sentence: Sentence, hit: Hit) -> str:
             continue
         if word in words("not"):
             if word == "no" and step > 2:
+                return ""
+            if sentence.word(n + 1) == "to" and sentence.word(n + 2) == "mention":
                 return ""
             return "" if sentence.word(n + 1) in ("only", "yet-only") else sentence.cue("not", n)
         if word in ("failed", "fails", "failing", "unable") and step < 5:
@@ -273,10 +288,16 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         sentence.word(n) in words("not") | words("modal-plan") for n in range(max(0, first - 10), first - 1)
     ):
         return sentence.cue("planned", first - 1)  # "will fight until", "would not stop until"
+    if not sentence.word(hit.first).endswith(("ed", "ing", "es")):
+        for m in range(hit.first - 1, max(first, hit.first - 14), -1):
+            if sentence.word(m) in words("be") | words("have"):
+                break
+            if sentence.word(m) == "that" and sentence.word(m - 1) in words("mandate"):
+                return sentence.cue("planned", m - 1)  # "demanded that they leave"
     n = hit.first - 1
     while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then", '"')):
         n -= 1
-    if sentence.word(n) == "to":
+    if sentence.word(n) == "to" and not hit.rule.is_noun:
         return _infinitive(sentence, n)
     if sentence.word(n) == "and":
         for m in range(n - 1, max(-1, n - 6), -1):
@@ -289,10 +310,18 @@ def intention(sentence: Sentence, hit: Hit) -> str:
                 return _infinitive(sentence, m)
             if sentence.boundary(m) or sentence.word(hit.first).endswith("ed"):
                 break
+    if sentence.word(hit.first).endswith("ing"):
+        gerund = _gerund(sentence, hit, n, first)
+        if gerund:
+            return gerund
     noun = hit.rule.event_type != "declaration" and hit.rule.frame in (
         "noun-taken",
         "offensive",
         "event",
+        "clash",
+        "fire",
+        "graves",
+        "displaces",
         "noun-fall",
         "noun-leaves",
         "deploys",
@@ -300,6 +329,13 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         "redeploys",
         "talks",
     )
+    if noun and hit.rule.event_type in ("capture", "recapture", "withdrawal"):
+        for m in range(max(first, hit.first - 7), hit.first):
+            if sentence.word(m) in words("wished") and m not in sentence.inside:
+                return sentence.cue("planned", m)
+        be = next((m for m in range(hit.last, hit.last + 6) if sentence.word(m) in words("be")), None)
+        if be is not None and any(sentence.word(m) in words("future") for m in range(be, be + 5)):
+            return sentence.cue("planned", be)
     if noun and hit.rule.frame != "redeploys":
         for m in range(hit.last, hit.last + 3):
             if sentence.word(m + 2) in ("heard", "seen"):
@@ -315,7 +351,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             break
         if word in words("avert"):
             return sentence.cue("averted", m)
-        if word in words("modal-maybe"):
+        if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
             return sentence.cue("hypothetical", m)
         if word in words("modal-plan"):
             return sentence.cue("hypothetical" if sentence.word(m + 1) == "have" else "planned", m)
@@ -356,9 +392,32 @@ def _comma(sentence: Sentence) -> int:
     return next((n for n in range(sentence.size) if sentence.word(n) == ","), 12)
 
 
+def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
+    """Tell "close to taking X" and "taking X would" from a fact."""
+    before = sentence.word(n)
+    lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
+    if before in ("of", "from", "to", "at") and lead & words("nearly"):
+        return sentence.cue("planned", n)
+    if before == "from" and not lead & {"apart", "aside", "fresh", "back", "result", "came"}:
+        return sentence.cue("none", n)
+    if n < first or n < 0 or before == ",":
+        for m in range(hit.last, min(sentence.size, hit.last + 8)):
+            if sentence.word(m) in ("would", "could", "might", "may"):
+                return sentence.cue("hypothetical", m)
+            if sentence.word(m) in ("is", "was", "remains"):
+                return sentence.cue("none", m)
+            if sentence.word(m) == "," or (m > hit.last and m in sentence.inside):
+                break
+    return ""
+
+
 def _infinitive(sentence: Sentence, at: int) -> str:
     for m in range(at - 1, max(-1, at - 9), -1):
         word = sentence.word(m)
+        if m == at - 1 and word in ("refused", "refuses", "refusing", "declined", "declines"):
+            return sentence.cue("none", m)
+        if m == at - 1 and (word in words("alleged-to") or word == "had"):
+            return ""
         if word in words("achieved"):
             before = sentence.word(m - 1)
             if before == "be" or (word == "able" and any(sentence.word(k) in ("not", "un") for k in range(m - 3, m))):

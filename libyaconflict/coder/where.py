@@ -6,6 +6,11 @@ from .grammar import Hit
 from .sentence import Phrases
 from .tables import reporters, words
 
+WIDE = frozenset(["region", "country"])
+
+
+_VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas")
+
 
 class Located(Phrases):
     """A sentence that tells the places of its triggers."""
@@ -15,13 +20,15 @@ class Located(Phrases):
         if self.tokens[n].kind == "near":
             return True
         word, at = self.governor(n)
-        if word in words("near"):
+        if word in words("near") and not (word in ("off", "outside") and at in self.inside):
             return True
         if word in ("to", "of", "from") and self.word(at - 1) in words("compass") | {
             "close",
             "next",
             "gateway",
             "road",
+            "roads",
+            "routes",
             "way",
         }:
             return True
@@ -30,21 +37,61 @@ class Located(Phrases):
     def group(self, n: int) -> list[int]:
         """Give the list of places that begins at a token."""
         found = [n]
+        again = self.governor(n)[0]
+        joints = words("list-joint") | {"first", "later", "next"}
+        if again in ("of", "from", "into", "to", "over"):
+            joints |= {again, "out"}
         k = n + 1
         while k < self.size:
-            gap = k
-            while gap < self.size and gap - k < 6 and self.word(gap) in words("list-joint"):
+            first = self.past_relative(k)
+            if self.word(first) in words("settled") | words("ground"):
+                first += 1  # "the Zahra bridge, Kazirma and Ramla"
+            gap = first
+            while gap < self.size and gap - first < 6 and self.word(gap) in joints:
                 gap += 1
-            if gap == k or gap >= self.size or self.tokens[gap].kind != "place":
+            if gap == first or gap >= self.size:
                 break
-            between = [self.word(j) for j in range(k, gap)]
+            between = [self.word(j) for j in range(first, gap)]
             if not {",", "and", "&", "or", "nor", "well"} & set(between) or "in" in between:
                 break
+            if self.tokens[gap].kind != "place":
+                k = self._unlisted(gap)
+                if k == gap:
+                    break
+                continue
+            wide = self.names.kinds.get(self.tokens[gap].value) in WIDE
+            if wide and words("settled") & set(between) and self.names.kinds.get(self.tokens[n].value) not in WIDE:
+                break  # "X and Y, towns of the west"
+            if between == [","] and self.names.part_of.get(self.tokens[found[-1]].value) == self.tokens[gap].value:
+                break  # "in Ain Zara, Tripoli"
             if between == [","] and self.word(gap + 1) in ("'s", "'") or self.word(gap + 1) == "'s":
                 break
             found.append(gap)
             k = gap + 1
         return found
+
+    def unknown(self, n: int, first: int) -> bool:
+        """Tell a name that no table knows and that stands in a list: "Ain Zara, Sabaa and Tajoura"."""
+        if n >= self.size:
+            return False
+        value = self.tokens[n].value
+        named = self.tokens[n].kind == "w" and (value[:1].isupper() or value[:3] in ("al-", "el-"))
+        if not named or n == first:
+            return False
+        listed = self.word(n - 1) in (",", "and") or (self.tokens[n - 1].value[:1].isupper() and n - 1 > first)
+        return listed and self.tokens[n].text not in reporters()
+
+    def _unlisted(self, n: int) -> int:
+        """Pass a name that no table knows within a list; the token itself where there is none."""
+        k = n
+        if self.word(n - 1) == "the":  # "the oil tanks"
+            stops = words("stop") | words("be") | words("have") | {"and"}
+            while k - n < 3 and self.word(k).isalpha() and not (self.word(k) in stops or self.word(k) in reporters()):
+                k += 1
+            return k if k > n and k not in self.starts and self.word(k) in (",", "and") else n
+        while k < self.size and k - n < 3 and self.tokens[k].kind == "w" and self.tokens[k].value[:1].isupper():
+            k += 1
+        return k if k > n and self.word(k) in (",", "and", "as") else n
 
     def group_left(self, n: int) -> list[int]:
         """Give the list of places that ends at a token."""
@@ -65,6 +112,10 @@ class Located(Phrases):
         while n < min(self.size, hit.last + limit):
             token = self.tokens[n]
             if token.kind in ("place", "near"):
+                vague = token.text.endswith(_VAGUE) and self.word(n + 1) == "of"
+                if vague and any(t.kind == "place" for t in self.tokens[n + 2 : n + 3]):
+                    n += 1  # "the southern districts of X"
+                    continue
                 if self.is_near(n):
                     fallback = fallback or [n]
                     allowed = False
@@ -98,6 +149,8 @@ class Located(Phrases):
                     pass
                 elif word == ":" and n + 1 < self.size and self.tokens[n + 1].kind == "place" and direct:
                     allowed = True
+                elif word == "to" and self.word(n - 1) in words("gateway"):
+                    pass
                 elif word in words("preposition"):
                     if not (word == "from" and n == hit.last):
                         allowed = False
@@ -147,6 +200,8 @@ class Located(Phrases):
             if self.tokens[n].kind in ("place", "near"):
                 if self.is_near(n):
                     near = near or [n]
+                elif self.word(self.governor(n)[1] - 1) in words("stationed"):
+                    continue  # "the army based in X"
                 elif self.governor(n)[0] in ("in", "at", "on", "over", "inside", "of", "city", "town", "against"):
                     return self.group(n), False
         return near, bool(near)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from .reading import Document, Skipped, read_documents, summarise
+from .reading import Document, Input, Seen, Skipped, day_given, list_inputs, read_documents, read_input, summarise
 
-__all__ = ["Document", "Skipped", "read_documents", "summarise"]
+__all__ = [
+    "Document", "Input", "Seen", "Skipped", "day_given", "list_inputs", "read_documents", "read_input", "summarise",
+]  # fmt: skip

@@ -8,12 +8,13 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from ..errors import LibyaConflictError
 from .draft import MAX_TEXT, Draft, Refused, UnreadableError
 from .formats import read_docx, read_mail, read_markdown, read_pdf, read_text
+from .hashes import Hashes, hash64
 from .pages import read_page
 from .sources import MAX_FILE, Passed, Source, find_sources
 from .tables import read_csv, read_jsonl
@@ -84,6 +85,38 @@ class Skipped:
         return f"{self.path}: {self.reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What can be read apart, in another process too: a file that is one document, or a row of a table."""
+
+    source: Source
+    draft: Draft | None = None
+
+    @property
+    def path(self) -> str:
+        """The path to say."""
+        return self.source.path + (self.draft.part if self.draft else "")
+
+
+class Seen:
+    """The ids met so far, and the texts that each stood for."""
+
+    def __init__(self) -> None:
+        self.hashes = Hashes()
+
+    @staticmethod
+    def marks(name: str, sha256: str) -> tuple[int, int]:
+        """Hash an id, and the id with its text."""
+        return hash64(name), hash64(name, sha256)
+
+    def settle(self, path: str, name: str, sha256: str) -> str | Skipped:
+        """Note a document and give its id, with a part of the text's SHA-256 if another text has that id already."""
+        alone, both = self.marks(name, sha256)
+        if not self.hashes.add(both):
+            return Skipped(path, f"has the id {name!r} and the text of a document read before")
+        return name if self.hashes.add(alone) else f"{name}~{sha256[:8]}"
+
+
 def read_documents(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
@@ -112,46 +145,106 @@ def read_documents(
     LibyaConflictError
         `published` is no day, or a library of the extra ``read`` is needed and not installed.
     """
-    if published is not None:
-        found = parse_day(str(published))
-        if found is None:
-            raise LibyaConflictError(f"published {published!r} is no day: write it as 2020-06-05")
-        published = found
     listed = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    return _read([os.fspath(path) for path in listed], published, text_column)
+    return _read(listed, day_given(published), text_column)
 
 
-def _read(paths: list[str], published: datetime.date | None, text_column: str | None) -> Iterator[Document | Skipped]:
-    seen: dict[str, set[str]] = {}
-    for source in find_sources(paths):
+def day_given(published: datetime.date | str | None) -> datetime.date | None:
+    """Read the day that is given for documents that have none.
+
+    Raises
+    ------
+    LibyaConflictError
+        It is no day.
+    """
+    if published is None:
+        return None
+    found = parse_day(str(published))
+    if found is None:
+        raise LibyaConflictError(f"published {published!r} is no day: write it as 2020-06-05")
+    return found
+
+
+def _read(
+    paths: list[str | os.PathLike[str]], published: datetime.date | None, text_column: str | None
+) -> Iterator[Document | Skipped]:
+    seen = Seen()
+    for item in list_inputs(paths, text_column):
+        for found in [item] if isinstance(item, Skipped) else read_input(item, published):
+            if isinstance(found, Document):
+                settled = seen.settle(found.path, found.id, found.sha256)
+                yield settled if isinstance(settled, Skipped) else replace(found, id=settled)
+            else:
+                yield found
+
+
+def list_inputs(paths: Iterable[str | os.PathLike[str]], text_column: str | None = None) -> Iterator[Input | Skipped]:
+    """List what there is to read, sorted by path; files are not opened, save tables and archives.
+
+    Parameters
+    ----------
+    paths, text_column
+        As for `read_documents`.
+
+    Yields
+    ------
+    Input or Skipped
+        In the order in which `read_documents` gives them.
+    """
+    for source in find_sources([os.fspath(path) for path in paths]):
         if isinstance(source, Passed):
             yield Skipped(source.path, source.reason)
             continue
         try:
-            for draft in _drafts(source, text_column):
-                if isinstance(draft, Refused):
-                    yield Skipped(source.path + draft.part, draft.reason)
-                else:
-                    yield _finish(draft, source, published, seen)
+            suffix = _suffix(source)
+            if suffix in _SINGLE:
+                if source.size > MAX_FILE:
+                    raise UnreadableError(f"is larger than {MAX_FILE // 1_000_000} MB")
+                yield Input(source)
+                continue
+            if suffix not in _TABLES:
+                known = ", ".join([*_SINGLE, *_TABLES, ".zip"])
+                raise UnreadableError(f"has the ending {suffix!r}, which is not one of {known}")
+            table = replace(source, data=b"")
+            for draft in _TABLES[suffix](source.open, text_column):
+                refused = isinstance(draft, Refused)
+                yield Skipped(source.path + draft.part, draft.reason) if refused else Input(table, draft)
         except UnreadableError as error:
             yield Skipped(source.path, str(error))
         except OSError as error:
             yield Skipped(source.path, f"cannot be read: {error.strerror or error}")
 
 
-def _drafts(source: Source, text_column: str | None) -> Iterator[Draft | Refused]:
-    suffix = source.suffix or (_recognise(source.read()) if source.path == "-" else "")
-    if suffix in _TABLES:
-        return _TABLES[suffix](source.open, text_column)
-    if suffix not in _SINGLE:
-        known = ", ".join([*_SINGLE, *_TABLES, ".zip"])
-        raise UnreadableError(f"has the ending {suffix!r}, which is not one of {known}")
-    if source.size > MAX_FILE:
-        raise UnreadableError(f"is larger than {MAX_FILE // 1_000_000} MB")
+def read_input(found: Input, published: datetime.date | None = None) -> Iterator[Document | Skipped]:
+    """Read one input; ids are those of the file, whether or not another document has the same.
+
+    Raises
+    ------
+    LibyaConflictError
+        A library of the extra ``read`` is needed and not installed.
+    """
+    source = found.source
+    try:
+        for draft in [found.draft] if found.draft else _drafts(source):
+            if isinstance(draft, Refused):
+                yield Skipped(source.path + draft.part, draft.reason)
+            else:
+                yield _finish(draft, source, published)
+    except UnreadableError as error:
+        yield Skipped(source.path, str(error))
+    except OSError as error:
+        yield Skipped(source.path, f"cannot be read: {error.strerror or error}")
+
+
+def _suffix(source: Source) -> str:
+    return source.suffix or (_recognise(source.data or b"") if source.path == "-" else "")
+
+
+def _drafts(source: Source) -> Iterator[Draft | Refused]:
     data = source.read()
     if not data.strip():
         raise UnreadableError("is empty")
-    return _SINGLE[suffix](data)
+    return _SINGLE[_suffix(source)](data)
 
 
 def _recognise(data: bytes) -> str:
@@ -178,10 +271,8 @@ def _recognise(data: bytes) -> str:
     return ".txt"
 
 
-def _finish(
-    draft: Draft, source: Source, published: datetime.date | None, seen: dict[str, set[str]]
-) -> Document | Skipped:
-    """Settle the day, the id and the rest; `seen` keeps the texts that each id has stood for."""
+def _finish(draft: Draft, source: Source, published: datetime.date | None) -> Document | Skipped:
+    """Settle the day, the id and the rest."""
     path, text = source.path + draft.part, clean(draft.text)
     fields = {name: " ".join(clean(value).split())[:1000] for name, value in draft.fields.items()}
     if not text.strip():
@@ -196,12 +287,8 @@ def _finish(
         hint = f" ({draft.hint})" if draft.hint else ""
         return Skipped(path, f"has no day of publication{hint}: put one in the document, or give published")
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    name = fields.get("id") or _name(source, draft.part)
-    if sha256 in seen.setdefault(name, set()):
-        return Skipped(path, f"has the id {name!r} and the text of a document read before")
-    seen[name].add(sha256)
     return Document(
-        id=name if len(seen[name]) == 1 else f"{name}~{sha256[:8]}",
+        id=fields.get("id") or _name(source, draft.part),
         text=text,
         published=day,
         publisher=fields.get("publisher", ""),

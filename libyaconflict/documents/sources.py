@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import os
 import stat
 import sys
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from .draft import UnreadableError, parsing
+from .hashes import Hashes, hash64
 
 MAX_FILE = 50_000_000  # bytes of one document; tables on disk are streamed and may be larger
 MAX_MEMBERS = 20_000  # files in a zip
@@ -21,14 +23,31 @@ MAX_UNPACKED = 1_000_000_000  # bytes of all files in a zip together
 MAX_ZIP = 2_000_000_000  # bytes of a zip itself
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A file of any kind: the path to say, its name, and how to open it (as often as one likes)."""
+    """A file of any kind, plain enough to be sent to another process and opened there.
+
+    Attributes
+    ----------
+    path, name : str
+        The path to say, and the file's name alone.
+    size : int
+        Bytes.
+    data : bytes or None
+        What it holds, where it is no file on disk: part of a zip, or standard input.
+    stamp : str
+        Changes when the file is written to again: its size and time of change, or the SHA-256 of standard input.
+    """
 
     path: str
     name: str
-    open: Callable[[], BinaryIO]
     size: int
+    data: bytes | None = None
+    stamp: str = ""
+
+    def open(self) -> BinaryIO:
+        """Open it, as often as one likes."""
+        return open(self.path, "rb") if self.data is None else io.BytesIO(self.data)
 
     @property
     def suffix(self) -> str:
@@ -51,7 +70,7 @@ class Passed:
 
 def find_sources(paths: Iterable[str]) -> Iterator[Source | Passed]:
     """Yield every file under the paths, sorted by path, each once however often it is given."""
-    seen: set[str] = set()
+    seen = Hashes()  # of real paths
     for given in sorted(set(paths)):
         if given == "-":
             found = _standard_input()
@@ -61,11 +80,10 @@ def find_sources(paths: Iterable[str]) -> Iterator[Source | Passed]:
             else:
                 yield found
             continue
-        for found in _under(given):
+        for found, real in _under(given):
             if isinstance(found, Passed):
                 yield found
-            elif (real := os.path.realpath(found.path)) not in seen:
-                seen.add(real)
+            elif seen.add(hash64(real)):
                 if found.suffix == ".zip":
                     yield from _in_zip(found)
                 else:
@@ -77,37 +95,49 @@ def _standard_input() -> Source | Passed:
     data = buffer.read(MAX_FILE + 1) if buffer is not None else sys.stdin.read(MAX_FILE + 1).encode("utf-8", "replace")
     if len(data) > MAX_FILE:
         return Passed("-", f"standard input has more than {_mb(MAX_FILE)}: save it as a file")
-    return Source("-", "stdin", lambda: io.BytesIO(data), len(data))
+    return Source("-", "stdin", len(data), data, hashlib.sha256(data).hexdigest())
 
 
-def _under(given: str) -> Iterator[Source | Passed]:
-    """Go through a folder in the order of its sorted names, without recursion, as folders may be deep."""
-    waiting = [(Path(given), True)]
+def _under(given: str) -> Iterator[tuple[Source | Passed, str]]:
+    """Go through a folder in the order of its sorted names, each file with its real path; folders may be deep, or long.
+
+    A folder's names wait as text, and are let go one by one.
+    """
+    waiting = [(Path(), "", [given])]
     while waiting:
-        path, explicit = waiting.pop()
+        folder, real_folder, names = waiting[-1]
+        if not names:
+            waiting.pop()
+            continue
+        explicit, path = len(waiting) == 1, folder / names.pop()
         try:
             status = path.stat()
             is_link = path.is_symlink()
             if not explicit and path.name.startswith("."):
-                yield Passed(str(path), "is hidden (its name begins with a dot): give its path to have it read")
+                reason = "is hidden (its name begins with a dot): give its path to have it read"
+                yield Passed(str(path), reason), ""
             elif stat.S_ISDIR(status.st_mode):
                 if is_link and not explicit:
-                    yield Passed(
-                        str(path), "is a link to a folder, which is not followed: give its path to have it read"
-                    )
+                    reason = "is a link to a folder, which is not followed: give its path to have it read"
+                    yield Passed(str(path), reason), ""
                 else:
                     names = sorted(os.listdir(path), reverse=True)
                     if explicit and not names:
-                        yield Passed(str(path), "is an empty folder")
-                    waiting.extend((path / name, False) for name in names)
+                        yield Passed(str(path), "is an empty folder"), ""
+                    waiting.append((path, os.path.realpath(path), names))
             elif stat.S_ISREG(status.st_mode):
-                yield Source(str(path), path.name, lambda path=path: path.open("rb"), status.st_size)
+                real = os.path.realpath(path) if explicit or is_link else os.path.join(real_folder, path.name)
+                yield Source(str(path), path.name, status.st_size, stamp=_stamp(status)), real
             else:
-                yield Passed(str(path), "is no regular file: pipe it in, and give '-'")
+                yield Passed(str(path), "is no regular file: pipe it in, and give '-'"), ""
         except FileNotFoundError:
-            yield Passed(str(path), "does not exist")
+            yield Passed(str(path), "does not exist"), ""
         except (OSError, ValueError) as error:
-            yield Passed(str(path), f"cannot be opened: {getattr(error, 'strerror', None) or error}")
+            yield Passed(str(path), f"cannot be opened: {getattr(error, 'strerror', None) or error}"), ""
+
+
+def _stamp(status: os.stat_result) -> str:
+    return f"{status.st_size} {status.st_mtime_ns}"
 
 
 def _in_zip(archive: Source) -> Iterator[Source | Passed]:
@@ -143,7 +173,7 @@ def _in_zip(archive: Source) -> Iterator[Source | Passed]:
                 yield Passed(path, f"is not read: the files of its zip unpack to more than {_mb(MAX_UNPACKED)}")
             else:
                 name = PurePosixPath(info.filename.replace("\\", "/")).name
-                yield Source(path, name, lambda data=data: io.BytesIO(data), len(data))
+                yield Source(path, name, len(data), data, archive.stamp)
             left = max(left, 0)
 
 

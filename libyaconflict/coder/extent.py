@@ -1,0 +1,83 @@
+"""How much of a place a phrase speaks of: the whole, a part, or something else that is merely of it or in it."""
+
+from __future__ import annotations
+
+from .tables import words
+
+SETTLED = frozenset(["town", "city", "village", "district", "capital"])
+
+WHOLE, PART, NONE = "whole", "part", ""
+_INSIDE = frozenset(["in", "inside", "within", "at", "on", "around"])
+_OF = frozenset(["of", "from"])
+
+
+def extent(now, first: int, place: int) -> str:
+    """Tell what the words between a trigger and a place make of it.
+
+    "Took the town of X" takes the whole, "took parts of X" and "a camp in X" a part; in "captured the attention of X"
+    and "dozens of fighters in X" the place is not what is taken.
+    """
+    share = _extent(now, first, place)
+    return _owned(now, place) if share == WHOLE else share
+
+
+def _extent(now, first: int, place: int) -> str:
+    joint = next((n for n in range(place - 1, first - 1, -1) if now.word(n) in _INSIDE | {"of"}), None)
+    if joint is None:
+        vague = any(now.word(n) in words("part") for n in range(first, place)) and not _listed(now, place)
+        return PART if vague else _owned(now, place)
+    head = now.word(joint - 1) if joint - 1 >= first else ""
+    site = now.names.kinds.get(now.tokens[place].value, "region") not in SETTLED | {"region", "country"}
+    if site and now.word(joint - 2) == "the" and head in words("settled") | words("ground"):
+        return WHOLE  # "the camp at X", a camp
+    said = [now.word(n) for n in range(first, joint)]
+    if now.word(joint) in _INSIDE:
+        return PART if head in words("ground") or set(said) & words("part") else NONE
+    if head in words("whole") or (not said and now.word(first - 1) in ("control", "hold", "grip", "charge")):
+        return WHOLE
+    named = now.tokens[joint - 2]
+    if joint - 2 >= first and named.kind == "w" and named.value[:1].isupper():
+        return PART  # "the Fanqal district of X"
+    if _every(now, joint) or (joint > first and now.tokens[joint - 1].kind == "place"):
+        return WHOLE
+    if head in words("part") | words("areas"):
+        listed = _listed(now, place) or (said[:1] == ["the"] and head in words("areas") and len(said) < 4)
+        return WHOLE if head in words("areas") and listed else PART
+    return WHOLE if head in words("settled") else PART if head in words("ground") else NONE
+
+
+def _every(now, joint: int) -> bool:
+    """Tell "every street of" and "all parts of"."""
+    return any(now.word(joint - n) in ("every", "each", "all") for n in (2, 3))
+
+
+def _listed(now, place: int) -> bool:
+    return len(now.group(place)) > 1
+
+
+def _owned(now, place: int) -> str:
+    """Tell "took Tripoli's port" from "took Tripoli's breath away"."""
+    if now.word(place + 1) not in ("'s", "'"):
+        return WHOLE
+    after = [now.word(n) for n in range(place + 2, place + 5)]
+    if set(after) & (words("part") | words("areas") | words("ground")):
+        return PART
+    return NONE
+
+
+def extent_left(now, place: int, end: int) -> str:
+    """Tell what the words before a place, the subject of a passive, make of it."""
+    if not isinstance(place, int):
+        return WHOLE
+    first = now.group_left(place)[0]
+    word, at = now.governor(first)
+    if word == "of":
+        head = now.word(at - 1)
+        if _every(now, at):
+            return WHOLE
+        if head in words("part") or (head in words("areas") and not _listed(now, first)):
+            return PART
+        return WHOLE if head in words("settled") | words("whole") | words("areas") or not head else NONE
+    if now.word(place + 1) in ("'s", "'") and place + 2 < end:
+        return PART if now.word(place + 2) in words("part") | words("areas") | words("ground") else NONE
+    return WHOLE

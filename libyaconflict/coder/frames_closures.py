@@ -1,0 +1,138 @@
+"""Frames of what closes and opens again: airports, crossings, roads, flights, water, power.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .framing import Draft, is_abroad, is_small, last_of, value_of
+from .grammar import Hit
+from .predicates import port_near, wished
+from .tables import words
+from .voice import intention
+
+OIL_KINDS = ("oilfield", "oil_terminal")
+
+
+def is_oil(run, place) -> bool:
+    """Tell an oilfield or an oil port."""
+    return run.names.kinds.get(value_of(run, place)) in OIL_KINDS
+
+
+def around(now, hit: Hit, reach: int = 8) -> set[str]:
+    """Give the words around a trigger."""
+    return {now.word(k) for k in range(max(0, hit.first - reach), min(now.size, hit.last + reach))}
+
+
+def closure(run, hit: Hit, speaker: str):
+    """Read how an airport, crossing or road closes or opens again."""
+    now = run.now
+    if now.word(hit.first - 1) in words("unopened"):
+        return None
+    if now.word(hit.first).startswith(("resum", "restart")) and not {
+        "flights",
+        "traffic",
+        "operations",
+        "operation",
+        "service",
+    } & around(now, hit, 5):
+        return None
+    after = now.word(hit.last)
+    inside = now.place_inside(hit)
+    if inside:
+        places, passive = inside, now.is_passive(hit)
+    elif (
+        now.is_passive(hit)
+        or now.size == hit.last
+        or after in words("closure-next")
+        or now.tokens[hit.last].kind == "date"
+    ):
+        places = now.places_left(hit) or now.locative(hit)[0]
+        passive = now.is_passive(hit)
+    else:
+        places, passive = (
+            now.places_right(hit, frozenset(("at", "from", "with", "to")), True)[0] or now.places_left(hit),
+            False,
+        )
+    if not places and after == "it":
+        places = list(run.memory.group[:1]) or run.memory.recent[-1:]
+    if not places:
+        places = [
+            n
+            for n in range(hit.first)
+            if run.names.kinds.get(now.tokens[n].value) in ("airport", "airbase", "port")
+            and now.tokens[n].kind == "place"
+        ][:1]
+    if not any(is_small(run, p) for p in places):
+        places = [
+            n
+            for n in range(hit.last, min(now.size, hit.last + 14))
+            if now.tokens[n].kind == "place" and now.governor(n)[0] in ("at", "in") and is_small(run, n)
+        ][:1] or places
+    places = [port_near(run, p) for p in places]
+    sited = {now.word(k) for k in range(max(0, hit.first - 9), min(now.size, hit.last + 9))} & words("sites-closed")
+    kinds = ("airport", "airbase", "port", "building", "road")
+    good = [
+        p
+        for p in places
+        if is_small(run, p)
+        and not is_abroad(run, value_of(run, p))
+        and not is_oil(run, p)
+        and (run.names.kinds.get(value_of(run, p)) in kinds or sited)
+        and not (isinstance(p, int) and now.governor(p)[0] == "between")
+    ]
+    actor = now.agent(hit) if passive else now.subject(hit, speaker="")
+    actor = "" if actor == "civil" else actor
+    return Draft("other", good, actor) if good else None
+
+
+def flights(run, hit: Hit, speaker: str):
+    """Read how flights are suspended or go again, at an airport."""
+    now = run.now
+    airports = [
+        n
+        for n, t in enumerate(now.tokens)
+        if t.kind == "place" and run.names.kinds.get(t.value) in ("airport", "airbase") and not is_abroad(run, t.value)
+    ]
+    if not airports:
+        places = now.places_right(hit, frozenset(("at", "from")), False, 10)[0]
+        airports = [p for p in places if is_small(run, p) and not is_abroad(run, value_of(run, p))]
+    known = last_of(run, frozenset(["airport"]))
+    if hit.rule.name == "first-flight":
+        airports = [n for n in airports if now.governor(n)[0] in ("at", "in", "to")] or airports[-1:]
+    places = airports[:1] or ([known] if known else [])
+    if not places or wished(now, hit.first):
+        return None
+    noun = now.word(hit.first) in ("flights", "traffic", "air", "navigation")
+    verb = next(
+        (
+            k
+            for k in range(hit.last - 1, hit.first - 1, -1)
+            if now.word(k) in words("shut") | words("opened") | words("flight-verb")
+        ),
+        hit.first,
+    )
+    return Draft("other", places, "", verb=verb if noun else -1)
+
+
+def cuts(run, hit: Hit, speaker: str):
+    """Read how water, power or fuel is cut off, or comes back."""
+    now = run.now
+    if wished(now, hit.first) or intention(now, hit) == "hypothetical":
+        return None
+    inside = now.place_inside(hit)
+    fields = [
+        n for n in range(hit.last, min(now.size, hit.last + 16)) if now.tokens[n].kind == "place" and is_oil(run, n)
+    ]
+    if fields and hit.rule.name == "shut-pipeline":
+        return Draft("oil_shutdown", now.group(fields[0]), now.subject(hit, speaker="").replace("civil", ""))
+    at_site, near = now.places_right(hit, frozenset(("at", "in")), False, 12)
+    fed = now.places_right(hit, frozenset(("to", "from", "for", "across", "in")), False, 14)[0]
+    before = [
+        n for n in range(hit.first) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at", "near")
+    ]
+    through = now.places_right(hit, frozenset(("through",)), False, 12)[0]
+    places = inside or through or (at_site if not near else []) or before[-1:] or fed or now.places_left(hit)
+    good = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
+    actor = now.agent(hit) if now.is_passive(hit) else now.subject(hit, speaker=speaker)
+    return Draft("other", good, "" if actor == "civil" else actor) if good else None

@@ -1,0 +1,204 @@
+"""Frames of formal announcements: operations, allegiance, initiatives, zones, votes, accords torn up; defections.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .framing import Draft, foe_of, is_abroad, value_of
+from .grammar import Hit
+from .predicates import doer, left, right, sides_of, wished
+from .tables import words
+
+
+def _announcer(run, hit: Hit, verb: int, speaker: str = "") -> str:
+    actor = doer(run, hit, verb, speaker)
+    return "" if actor in ("civil", run.names.both) else actor
+
+
+def declares(run, hit: Hit, speaker: str):
+    """Read how an operation is formally announced."""
+    now = run.now
+    noun = now.word(hit.first).startswith("announcement")
+    actor = now.owner(hit) if noun else _announcer(run, hit, hit.first)
+    if not run.names.sides.get(actor) or run.names.roles.get(actor) not in ("party", "ally"):
+        return None
+    places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
+    if not places and any(now.word(k) == "hour" for k in range(hit.first, hit.last)):
+        places = [row["place_id"] for row in run.names.campaigns[:1]]
+    said = {now.word(k) for k in range(hit.first, hit.last)}
+    if not places and now.word(hit.last) == "to" and said & {"final", "decisive", "hour"}:
+        places = [n for n in range(hit.last, min(now.size, hit.last + 8)) if now.tokens[n].kind == "place"][:1]
+    if not places and not near and now.word(hit.last) == "in" and "start" in said:
+        places = [run.names.home]
+    named = now.word(hit.last) in (*words("named-so"), ",") or any(
+        now.tokens[k].value[:1] == "O" for k in range(hit.first, hit.last) if now.word(k) == "operation"
+    )
+    if not places and (named or "counter-offensive" in said):
+        places = [run.names.home]
+    return Draft("declaration", places, actor, foe_of(run, actor)) if places and not near else None
+
+
+def declares_operation(run, hit: Hit, speaker: str):
+    """Read how a named operation is launched."""
+    now = run.now
+    actor = _announcer(run, hit, hit.first)
+    if run.names.sides.get(actor) not in run.names.parties or run.names.roles.get(actor) not in ("party", "ally"):
+        return None
+    capital = any(now.tokens[k].value == "Operation" for k in range(hit.first, hit.last))
+    named = now.word(hit.last) in words("named-so") or (
+        now.word(hit.last) in (",", '"', "'")
+        and hit.last + 1 < now.size
+        and now.tokens[hit.last + 1].value[:1].isupper()
+    )
+    if not (
+        capital
+        or named
+        or {now.word(k) for k in range(hit.first, hit.last)} & {"counter-offensive", "counteroffensive"}
+    ):
+        return None
+    return Draft("declaration", [run.names.home], actor, foe_of(run, actor))
+
+
+def pledges(run, hit: Hit, speaker: str):
+    """Read how a town's men or council go over to a side, or swear to it."""
+    now = run.now
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"]
+    side = inside[0] if inside else now.foe_right(hit)
+    before = [
+        n
+        for n in range(hit.first)
+        if now.tokens[n].kind in ("place", "unit")
+        or (now.tokens[n].kind == "attribute" and now.tokens[n].value in run.names.kinds)
+    ]
+    after = now.places_right(hit, frozenset(("in", "at", "of", "from")), False, 10)[0]
+    places = [now.cue(now.tokens[n].value, n) for n in before[-1:]] or after
+    if hit.rule.name.startswith("defect"):
+        places = now.locative(hit)[0] or places
+        actor = now.subject(hit, speaker="")
+        actor = actor if run.names.roles.get(actor) in ("party", "ally") and actor != side else ""
+        return Draft("other", places[:1], actor.replace("civil", "")) if places else None
+    if not side or run.names.roles.get(side) not in ("party", "ally"):
+        return None
+    if hit.rule.name == "join-side" and not words("councils") & set(now.words[: hit.first]):
+        return None
+    places = [p for p in places if value_of(run, p) in run.names.kinds or not isinstance(p, str)]
+    return Draft("declaration", places[:1], "", foe_of(run, side)) if places else None
+
+
+def initiative(run, hit: Hit, speaker: str):
+    """Read how a head of a body puts forward a plan."""
+    now = run.now
+    verb = hit.first
+    actor = _announcer(run, hit, verb, speaker)
+    if not actor or run.names.roles.get(actor) == "mediator" or wished(now, verb):
+        return None
+    if now.word(hit.last - 1) in ("plan", "proposal", "roadmap", "initiative", "road") or hit.rule.name == "initiative":
+        foreign = run.names.roles.get(actor) not in ("party", "ally")
+        about = words("initiative-about")
+        if foreign and not about & set(now.words):
+            return None
+        abroad = [
+            n
+            for n, t in enumerate(now.tokens)
+            if t.kind == "place" and is_abroad(run, t.value) and now.word(n - 1) == "in"
+        ]
+        return Draft("declaration", abroad[:1] or [run.names.home], actor)
+    return None
+
+
+def zero_hour(run, hit: Hit, speaker: str):
+    """Read the zero hour of the standing campaign, declared or struck."""
+    now = run.now
+    told = words("hour-told") & set(now.words)
+    actor = (
+        sides_of(run, speaker)
+        or sides_of(run, now.subject(hit, speaker=""))
+        or next((now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in run.names.parties), "")
+    )
+    places = [row["place_id"] for row in run.names.campaigns[:1] if row["actor"] == actor]
+    return Draft("declaration", places, actor, foe_of(run, actor), status="fact") if told and places else None
+
+
+def crowns(run, hit: Hit, speaker: str):
+    """Read how a leader makes himself ruler."""
+    actor = _announcer(run, hit, hit.first, speaker)
+    return Draft("declaration", [run.names.home], actor) if sides_of(run, actor) else None
+
+
+def constitutional(run, hit: Hit, speaker: str):
+    """Read a constitutional declaration, as a noun."""
+    now = run.now
+    found = [k for k, _ in left(now, hit.first, "made")] or [
+        k for k, _, _ in right(now, hit.last, "launched", "made", reach=24)
+    ]
+    verb = found[0] if found else hit.first
+    actor = sides_of(run, doer(run, hit, verb, speaker)) or sides_of(run, speaker)
+    return Draft("declaration", [run.names.home], actor, verb=verb) if actor else None
+
+
+def tears_up(run, hit: Hit, speaker: str):
+    """Read how a side leaves an accord: a ceasefire's denied, a political one's a declaration."""
+    now = run.now
+    span = range(hit.last, min(now.size, hit.last + 9))
+    accord = next(
+        (k for k in span if now.word(k) in words("deal-noun") | run.names.words.get("accord", frozenset())), None
+    )
+    if accord is None or any(now.boundary(k) for k in range(hit.last, accord)):
+        return None
+    actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    if not actor or actor == run.names.both:
+        return None
+    truces = any(now.word(k) in ("ceasefire", "truce", "cease-fire") for k in range(hit.last, accord + 4))
+    if truces:
+        return Draft("agreement", [run.names.home], actor, foe_of(run, actor), status="denied")
+    voted = any(now.word(k) in ("voted", "votes", "decided") for k in range(max(0, hit.first - 12), hit.first))
+    return Draft("declaration", [run.names.home], actor, status="fact" if voted else "")
+
+
+def zone(run, hit: Hit, speaker: str):
+    """Read how a side declares a place a military or no-fly zone, or mobilisation."""
+    now = run.now
+    found = left(now, hit.first, "made", "zoned", reach=16)
+    if not found:
+        return None
+    verb = found[-1][0]
+    actor = _announcer(run, hit, verb, speaker)
+    if actor and not sides_of(run, actor) and hit.rule.name != "mobilisation":
+        return None
+    places = now.places_right(hit, frozenset(("over", "in", "around", "of", "at", "across")), False, 10)[0]
+    places = places or [n for n in range(verb, hit.first) if now.tokens[n].kind == "place"]
+    if not places:
+        owner = [
+            n
+            for n in range(verb)
+            if now.tokens[n].kind in ("unit", "attribute", "place") and now.tokens[n].value in run.names.kinds
+        ]
+        places = [now.cue(now.tokens[n].value, n) for n in owner[-1:]]
+    if not places:
+        places = [run.names.home] if hit.rule.name == "mobilisation" and actor else []
+    places = [p for p in places if not is_abroad(run, value_of(run, p))]
+    return Draft("declaration", places, actor, verb=verb) if places else None
+
+
+def votes(run, hit: Hit, speaker: str):
+    """Read how a body of the country votes, or the Security Council adopts a resolution."""
+    now = run.now
+    if wished(now, hit.first):
+        return None
+    said = set(now.words)
+    if hit.rule.name == "resolution":
+        actor = doer(run, hit, hit.first)
+        kind = "sanction" if {"embargo", "sanctions"} & said else "declaration"
+        return Draft(kind, [run.names.home], actor) if run.names.roles.get(actor) == "mediator" else None
+    actor = doer(run, hit, hit.first)
+    power = next((now.side(t) for t in now.tokens[hit.first :] if t.kind == "actor"), "")
+    if run.names.roles.get(actor) not in ("party", "ally") or run.names.roles.get(power) in (
+        "party",
+        "ally",
+        "mediator",
+    ):
+        return None
+    if not said & {"intervene", "intervention", "army", "troops", "forces"}:
+        return None
+    return Draft("declaration", [run.names.home], actor, status="fact")

@@ -1,0 +1,171 @@
+"""Frames of clashes, and of what merely happens at a place.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .framing import Draft, antecedent, foe_of, is_headline, sited, spread, value_of
+from .grammar import Hit
+from .tables import words
+
+
+def event(run, hit: Hit, speaker: str):
+    """Read how something happens at a place: mines laid, leaflets dropped, allegiance declared."""
+    now = run.now
+    kind = hit.rule.event_type
+    places, near = place_of(run, hit)
+    if not places and kind == "other":
+        places = front(run)
+    if not places or (near and kind not in ("other",)):
+        return None
+    if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 3))):
+        return None
+    if run.names.kinds.get(value_of(run, places[0])) == "country" and kind != "declaration":
+        return None
+    actor = now.owner(hit) or now.subject(hit, speaker="")
+    actor = "" if actor == "civil" else actor
+    return Draft(kind, places, actor, foe_of(run, actor), near=near)
+
+
+def place_of(run, hit: Hit) -> tuple[list, bool]:
+    """Give the place of a happening: after the trigger, anywhere in its clause, "there", or inside the trigger."""
+    now = run.now
+    direct = "direct" in hit.rule.prepositions
+    places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
+    if not places or near:
+        other, off = now.locative(hit)
+        if other and (not off or not places):
+            places, near = other, off
+    if not places and any(
+        now.word(k) in ("there", "nearby", "close") for k in range(hit.last, min(now.size, hit.last + 8))
+    ):
+        places, near = run.memory.group[:1], False
+    if not places:
+        places = now.place_inside(hit)
+    return places or antecedent(now, hit), near
+
+
+def _apart(now, hit: Hit, places: list) -> bool:
+    """Tell a place that belongs to another happening, which stands between."""
+    if not places or not isinstance(places[0], int) or places[0] < hit.last:
+        return False
+    return any(h.first in range(hit.last + 1, places[0]) and h.rule.frame in _TOLD for h in now.hits)
+
+
+_TOLD = frozenset(
+    [
+        "offensive",
+        "advances",
+        "strike",
+        "hits",
+        "fire",
+        "clash",
+        "takes",
+        "falls",
+        "leaves",
+        "repels",
+        "displaces",
+        "drives",
+    ]
+)
+
+
+def front(run) -> list:
+    """Give the place that the war is fought over, where the text has spoken of it."""
+    return [row["place_id"] for row in run.names.campaigns[:1] if spoken_of(run, row["place_id"])]
+
+
+def spoken_of(run, place: str) -> bool:
+    """Tell whether the text names a place, here or elsewhere."""
+    return place in run.named or place in run.memory.recent
+
+
+def clash(run, hit: Hit, speaker: str):
+    """Read fighting without a stated result."""
+    now = run.now
+    if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 6))):
+        return None
+    last = now.word(hit.last - 1)
+    if last in ("over", "about") or now.word(hit.last) in ("over", "about"):
+        return None
+    lead = [now.word(k) for k in range(max(0, hit.first - 5), hit.first)]
+    if "side" in [now.word(k) for k in range(hit.last, hit.last + 3)] or lead[-1:] in (["their"], ["its"], ["his"]):
+        return None
+    toll = any(now.word(k) in words("toll") for k in range(hit.last, min(now.size, hit.last + 9)))
+    if (
+        toll
+        and now.word(hit.first - 1) == "the"
+        and any(now.word(k) in words("have") for k in range(hit.last, hit.last + 8))
+    ):
+        return None  # "the fighting has killed 1,000 people": a running total
+    undone = [h for h in now.hits if h.rule.frame in ("fails", "checks", "repels") and 0 < h.first - hit.last < 10]
+    if hit.rule.name == "counter-attack" and undone:
+        return None
+    governor = now.governor(hit.first)[0]
+    verbal = now.word(hit.first).endswith("ed") or now.word(hit.first) in ("fought", "fight", "exchange", "traded")
+    goes_on = any(now.word(k) in words("rages") for k in range(hit.first - 4, min(now.size, hit.last + 8)))
+    met = any(now.word(k) in ("with", "against", "between") for k in range(hit.last, min(now.size, hit.last + 2)))
+    places, near = place_of(run, hit)
+    if _apart(now, hit, places):
+        places, near = [], False
+    if not verbal:
+        opened = any(lead[k] == "since" and lead[k + 1 : k + 2] != ["then"] for k in range(len(lead)))
+        if opened or not words("flight").isdisjoint(lead[-2:]):
+            return None
+        if ("after" in lead or "following" in lead) and not met:
+            return None
+        if now.word(hit.last) == "for" and not goes_on:
+            return None
+        if governor in ("for", "over") or (
+            now.word(hit.first - 1) == "the"
+            and not met
+            and governor in words("object-preposition") | {"of", "during", "amid"}
+        ):
+            return None
+    if not places and now.word(hit.last) == "for":
+        places, near = now.places_right(hit, frozenset(("for",)), False, 5)
+    seen = any(now.word(k) in words("witnessing") for k in range(max(0, hit.first - 7), hit.first))
+    if verbal or goes_on or met or seen or not run.memory.group:
+        places = places or now.places_left(hit)
+    if not places and goes_on and not near and now.word(hit.first - 1) != "the":
+        earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
+        places = earlier[-1:]
+    if not places and not any(t.kind in ("place", "near") for t in now.tokens):
+        resumed = goes_on and now.word(hit.last - 1).endswith("s")
+        places = focus(run) if resumed or (verbal and _sides(now, hit)) else []
+    if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
+        return None
+    return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)
+
+
+def focus(run) -> list:
+    """Give the place that the text is about: the last group named, or the last town."""
+    wide = ("region", "country")
+    group = [place for place in run.memory.group[:1] if run.names.kinds.get(place) not in wide]
+    return group or [place for place in run.memory.recent if run.names.kinds.get(place) not in wide][-1:]
+
+
+def _sides(now, hit: Hit) -> bool:
+    """Tell "the two sides" and the like as a subject."""
+    return any(now.word(k) in ("sides", "rivals", "parties", "camps") for k in range(max(0, hit.first - 6), hit.first))
+
+
+def _parties(run, hit: Hit) -> str:
+    """Give who fights: both parties, or a party and another force that the clause names."""
+    now = run.now
+    first, last = now.clause(hit)
+    found = [now.side(t) for t in now.tokens[first:last] if t.kind in ("actor", "unit")]
+    sides = [a for a in dict.fromkeys(found) if run.names.sides.get(a) and run.names.roles.get(a) != "backer"]
+    others = [
+        a for a in dict.fromkeys(found) if not run.names.sides.get(a) and a and run.names.roles.get(a) != "mediator"
+    ]
+    if others and len({run.names.sides[a] for a in sides}) == 1:
+        named = run.names.coded_as.get(sides[0], sides[0])
+        return now.cue(f"{named}/{others[0]}", hit.first)
+    local = any(now.word(k) in words("local-force") for k in range(max(0, hit.first - 5), min(now.size, hit.last + 8)))
+    if not sides and local:
+        return ""
+    if len(found) > 1 and len({run.names.sides[a] for a in sides}) == 1 and now.word(hit.last) == "between":
+        return ""
+    return run.names.both

@@ -1,0 +1,98 @@
+"""Frames of foreign powers: asked for help, present, about to step in; sanctions.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .framing import Draft, is_abroad, value_of
+from .grammar import Hit
+from .loads import Load, outside
+from .predicates import as_hit, doer, left, right, sides_of
+from .tables import words
+from .voice import intention
+
+
+def asks(run, hit: Hit, speaker: str):
+    """Read how a side asks a foreign power for armed help."""
+    now = run.now
+    power = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"), "")
+    if not power or run.names.roles.get(power) in ("party", "ally", "mediator"):
+        return None
+    asker = now.subject(hit, speaker=speaker)
+    if asker and run.names.roles.get(asker) not in ("party", "ally"):
+        return None
+    wanted = {now.word(k) for k in range(hit.last, min(now.size, hit.last + 10))}
+    if not (wanted & words("help-noun") and wanted & words("armed-help")):
+        return None
+    return Draft("foreign_deployment", [run.names.home], power, status="planned")
+
+
+def present(run, hit: Hit, speaker: str):
+    """Read how many men a foreign power has in the country."""
+    now = run.now
+    power = now.subject(hit, speaker="")
+    if not power or power == "civil" or run.names.roles.get(power) in ("party", "ally", "mediator"):
+        return None
+    places, near = now.places_right(hit, frozenset(("in", "at")), True, 6)
+    good = [p for p in places if not is_abroad(run, value_of(run, p))]
+    return Draft("foreign_deployment", good, power) if good and not near else None
+
+
+def presence(run, hit: Hit, speaker: str):
+    """Read that somebody says, or denies, that foreign men are in the country."""
+    now = run.now
+    load = Load(run, range(max(0, hit.first - 8), hit.first + 1))
+    if not load.foreign or not load.men:
+        return None
+    if hit.rule.name == "men-in":
+        deny = next((r for r in run.reports if r.kind == "deny" and r.at < hit.first < r.last), None)
+        if deny is None:
+            return None
+    report = next((r for r in run.reports if r.first <= hit.first < r.last), None)
+    if report is None:
+        return None
+    places = [
+        p
+        for p in now.places_right(hit, frozenset(("in", "at", "on")), True, 6)[0]
+        if not is_abroad(run, value_of(run, p))
+    ]
+    owner = load.actor or (report.speaker if report.kind == "deny" else "")
+    owner = owner if outside(run, owner) else ""
+    return Draft("foreign_deployment", places, owner) if places else None
+
+
+def intervenes(run, hit: Hit, speaker: str):
+    """Read that a foreign power may or will step in with its forces."""
+    now = run.now
+    power = doer(run, hit, hit.first)
+    if not outside(run, power) or not intention(now, hit) or words("judge") & set(now.words[: hit.first]):
+        return None
+    return Draft("foreign_deployment", [run.names.home], power)
+
+
+def sanctions(run, hit: Hit, speaker: str):
+    """Read how sanctions are imposed, or a resolution widens them."""
+    now = run.now
+    text = set(now.words)
+    if hit.rule.name.startswith("embargo") and not text & {"embargo", "sanctions", "arms"}:
+        return None
+    if hit.rule.name == "embargo" and not text & words("adopting"):
+        return None
+    actor = (now.agent(hit) or now.subject(hit, speaker="")).replace("civil", "")
+    actor = actor or next(
+        (now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor" and not sides_of(run, now.side(t))), ""
+    )
+    if run.names.roles.get(actor) in ("party", "ally"):
+        return None
+    if hit.rule.name == "sanction-noun":
+        made = left(now, hit.first, "sanctioning", reach=12) or [
+            (k, kind) for k, kind, _ in right(now, hit.last, "sanctioning") if now.is_passive(as_hit(hit, k))
+        ]
+        if not made or now.word(hit.first - 1) in ("lift", "lifted", "lifting"):
+            return None
+        decided = any(now.word(k) in ("agreed", "decided", "voted") for k in range(max(0, made[0][0] - 5), made[0][0]))
+        return Draft("sanction", [run.names.home], actor, status="fact" if decided else "", verb=made[0][0])
+    if hit.rule.name == "blacklist" and not actor:
+        return None
+    return Draft("sanction", [run.names.home], actor)

@@ -1,0 +1,192 @@
+"""Frames of ground attack: offensives, advances, foes driven back.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .frames_event import focus, spoken_of
+from .frames_strikes import fire, hits
+from .framing import Draft, antecedent, doer, foe_of, is_headline, pronoun_place, sited, spread, unopposed, value_of
+from .grammar import Hit
+from .tables import words
+from .weapons import context_kind, kind_at, launcher, owner_of, weapon_left, weapon_right
+
+
+def offensive(run, hit: Hit, speaker: str):
+    """Read an offensive, attack or assault on a place."""
+    now = run.now
+    if repelled_before(run, hit):
+        return None
+    noun = now.word(hit.last - 1)
+    places, near = now.places_right(hit, hit.rule.prepositions, False, 10)
+    actor = owner_of(run, hit.first, hit.last + 4, speaker) or doer(run, hit, speaker) or now.owner(hit)
+    if noun in words("vague-volley") and _armed(now, hit, whole=actor in ("", "civil")):
+        return fire(run, hit, speaker, context_kind(run) or _any_kind(now))
+    if actor in ("", "civil"):
+        actor = launcher(run, hit, speaker)
+    setting = words("launched") | words("carry")
+    begun = any(now.word(k) in setting for k in range(max(0, hit.first - 8), min(now.size, hit.last + 10)))
+    coming = any(now.word(k) in ("will", "would", "could", "may") for k in range(hit.last, min(now.size, hit.last + 6)))
+    mustered = any(now.word(k) in words("muster") for k in range(max(0, hit.first - 6), hit.first))
+    campaign = _campaign(run, hit, actor, places, begun) if not coming and not mustered else None
+    if campaign:
+        return campaign
+    if not places and now.word(hit.first - 1) == "this":
+        places = run.memory.group[:1]
+        begun = bool(places)
+    begun = begun or hit.rule.name == "new-front"
+    if coming and not actor and sited(run, places) and noun in words("attack-noun"):
+        return Draft(hit.rule.event_type, places, "", "", status="hypothetical", near=near)
+    if not sited(run, places) or not run.names.sides.get(actor) or (near and not begun):
+        return None
+    if not begun and not noun.endswith("s"):
+        begun = now.word(hit.last) in ("on", "against", "towards", "toward", "at")
+    if not begun and not mustered and not hit.rule.name.startswith("take"):
+        return None
+    status = "planned" if coming or mustered else ""
+    return Draft(hit.rule.event_type, places, actor, foe_of(run, actor), status=status, near=near)
+
+
+def _campaign(run, hit: Hit, actor: str, places: list, begun: bool):
+    """Read the standing offensive that reports tell as background: by its place, or as the one that a side launched."""
+    noun = run.now.word(hit.last - 1)
+    values = {value_of(run, place) for place in places}
+    for row in run.names.campaigns:
+        if row["start"] > run.published.isoformat() or actor not in ("", row["actor"]):
+            continue
+        here = bool(values & {row["place_id"], run.names.home})
+        standing = noun in words("campaign")
+        if not values:
+            start = any(run.now.word(k) in words("launched") for k in range(max(0, hit.first - 4), hit.first))
+            follows = run.now.word(hit.last) not in ("in", "at") and spoken_of(run, row["place_id"])
+            here = start and follows and standing and noun != "assault" and bool(actor)
+        if here and (standing or (begun and actor and noun in words("campaign-like"))) and (actor or begun):
+            day = _launch(run, hit, row)
+            return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=day, status="fact")
+    return None
+
+
+def _any_kind(now) -> str:
+    return next((kind for n in range(now.size) if (kind := kind_at(now, n))), "")
+
+
+def _armed(now, hit: Hit, *, whole: bool) -> bool:
+    """Tell an "attack" that is made with aircraft or guns: by what stands before it, its means, or who is blamed."""
+    first, last = now.clause(hit)
+    if any(kind_at(now, n) for n in range(max(first, hit.first - 8), hit.first)) or weapon_right(now, hit)[0]:
+        return True
+    blamed = whole and any(now.word(n) in words("blame") for n in range(now.size))
+    return blamed and bool(_any_kind(now))
+
+
+def _launch(run, hit: Hit, row: dict) -> str:
+    """Give the day that the text names for the launch, else that of the record."""
+    return row["date"]
+
+
+def advances(run, hit: Hit, speaker: str):
+    """Read how a side moves on a place."""
+    now = run.now
+    attack = hit.rule.name == "attack-verb"
+    if attack and not now.is_passive(hit) and weapon_left(now, hit)[0]:
+        return hits(run, hit, speaker)
+    adjective = now.word(hit.first).endswith("ing") and now.word(hit.first - 1) in words("determiner")
+    if adjective and now.word(hit.last) in words("force"):
+        return None  # "the advancing forces"
+    toward = ("on", "towards", "toward", "into", "to", "in", "at", "by")
+    if hit.rule.name == "advance" and _is_noun(now, hit.first) and now.word(hit.first + 1) not in toward:
+        return None  # "its biggest advance for a year"
+    takes_object = (
+        hit.rule.name == "advance"
+        and hit.last == hit.first + 1
+        and now.word(hit.last) in words("determiner") | {"plans"}
+    )
+    if takes_object and now.word(hit.last + 1) not in words("measure") and now.word(hit.last) not in words("number"):
+        return None  # "advanced a proposal"
+    direct = "direct" in hit.rule.prepositions
+    if now.is_passive(hit):
+        if attack and weapon_right(now, hit)[0]:
+            return hits(run, hit, speaker)
+        actor = now.agent(hit)
+        kind = "entry_unopposed" if unopposed(run, hit) else "advance"
+        return Draft(kind, now.places_left(hit), actor, foe_of(run, actor)) if actor else None
+    inside = now.place_inside(hit)
+    places, near = (inside, False) if inside else now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
+    if (not places or near) and direct:
+        pronoun = pronoun_place(run, hit)
+        places, near = (pronoun, False) if pronoun else (places, near)
+    if repelled_before(run, hit):
+        return None
+    if attack and _is_noun(now, hit.first):
+        return None
+    if attack and any(now.word(k) in words("vessel") for k in range(hit.last, min(now.size, hit.last + 4))):
+        return None
+    if attack and now.word(hit.first - 1) in words("determiner") | {"separate", "fresh", "new", "deadly"}:
+        return None
+    actor = doer(run, hit, speaker)
+    side = run.names.sides.get(actor, "")
+    if not places and (attack or hit.rule.name == "advance"):
+        places, near = now.locative(hit)
+    places = places or antecedent(now, hit)
+    if not places and any(now.word(k) in words("vague-area") for k in range(hit.last, hit.last + 4)):
+        places = focus(run)
+    if not places:
+        return Draft("advance", [], actor) if run.index == 0 else None
+    if near and "near" not in hit.rule.prepositions:
+        return None
+    if not actor or actor == "civil" or not sited(run, places):
+        return None
+    if is_headline(run) and run.names.kinds.get(places and _value(run, places)) == "region" and not attack:
+        return None
+    if attack and not side:
+        return Draft("clash", places, actor)
+    if not side:
+        return None
+    if run.names.roles.get(actor) == "backer":
+        return Draft("foreign_deployment", places, actor) if hit.rule.name in words("arrival-rule") else None
+    carried = range(max(0, hit.first - 5), hit.first)
+    if hit.rule.name == "push-into" and any(now.word(k) in words("convoy") for k in carried):
+        return Draft("other", places, actor)
+    if any(now.word(k) in ("no", "little") for k in range(hit.first, hit.last)):
+        return Draft("advance", places, actor, foe_of(run, actor), status="denied")
+    kind = "entry_unopposed" if unopposed(run, hit) else "advance"
+    return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near)
+
+
+def _is_noun(now, n: int) -> bool:
+    """Tell "a multi-pronged attack" from "they attack"."""
+    if now.word(n).endswith(("ed", "ing")):
+        return False
+    if n and now.tokens[n - 1].kind in ("actor", "unit"):  # "the LNA attack helped" from "LNA attack Sirte"
+        return n + 1 < now.size and now.tokens[n + 1].kind not in ("place", "near") and now.word(n).endswith("k")
+    for k in range(n - 1, max(-1, n - 6), -1):
+        if now.word(k) == "'s":
+            return True
+        if not now.word(k) or now.word(k) == "to":
+            return False
+        if now.word(k) in words("determiner") - words("number"):
+            return True
+    return False
+
+
+def _value(run, places: list) -> str:
+    return run.now.tokens[places[0]].value if isinstance(places[0], int) else places[0]
+
+
+def loses_ground(run, hit: Hit, speaker: str):
+    """Read how a side loses ground at a place: its foe advances."""
+    now = run.now
+    loser = doer(run, hit, speaker)
+    places, near = now.places_right(hit, hit.rule.prepositions, False)
+    if not sited(run, places) or not run.names.sides.get(loser):
+        return None
+    return Draft("advance", places, foe_of(run, loser), loser, near=near)
+
+
+def repelled_before(run, hit: Hit) -> bool:
+    """Tell the attack in "thwarted an attack" from one that is told itself."""
+    return any(
+        h.rule.frame in ("repels", "checks") and 0 <= hit.first - h.last < 5 and not run.now.is_passive(h)
+        for h in run.now.hits
+    )

@@ -1,0 +1,90 @@
+"""Frames of what fighting does to people: flight, graves, captives.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .frames_event import front, place_of
+from .framing import Draft, foe_of, sited
+from .grammar import Hit
+from .tables import words
+
+
+def displaces(run, hit: Hit, speaker: str):
+    """Read how people are driven from their homes; running totals too."""
+    now = run.now
+    places, near = place_of(run, hit)
+    if not places:
+        places = now.places_left(hit) or _any_place(run, hit) or front(run)
+    if not places:
+        return None
+    return Draft("displacement", places[:1] if not isinstance(places[0], int) else places, "", "civilians", near=near)
+
+
+def _any_place(run, hit: Hit) -> list:
+    now = run.now
+    named = [n for n, t in enumerate(now.tokens) if t.kind in ("place", "near") and t.value not in run.names.abroad]
+    small = [n for n in named if run.names.kinds.get(now.tokens[n].value) != "country"]
+    return small[:1]
+
+
+def graves(run, hit: Hit, speaker: str):
+    """Read how graves or bodies are found."""
+    now = run.now
+    kind = hit.rule.event_type
+    if kind == "other" and any(t.text in words("grave-site") for t in now.tokens):
+        kind = "mass_grave"
+    if hit.rule.name == "found-bodies" and kind == "mass_grave":
+        told = not {now.word(k) for k in range(hit.first, hit.last)}.isdisjoint(words("found"))
+        buried = any(t.text in words("grave-site") for t in now.tokens)
+        if told and not buried and not any(e.event_type == "mass_grave" for e in run.events):
+            return None
+    places, near = place_of(run, hit)
+    if not places:
+        named = [n for n, t in enumerate(now.tokens) if t.kind in ("place", "near")]
+        places = named[:1] or (run.memory.group[:1] if kind == "mass_grave" else front(run))
+    if not sited(run, places):
+        return None
+    if kind == "other":
+        return Draft(kind, places, "", "", near=near)
+    return Draft(kind, places, "", "civilians", near=near)
+
+
+def _counted(now, span: range) -> bool:
+    """Tell whether words say how many: "more than 100", "a number of"."""
+    return any(now.word(k) in words("number") or now.word(k)[:1].isdigit() or now.word(k) == "number" for k in span)
+
+
+def captives(run, hit: Hit, speaker: str):
+    """Read how people are arrested, abducted or taken prisoner at a place."""
+    now = run.now
+    if hit.rule.name == "take-prisoner":
+        took = [n for n in range(max(0, hit.first - 9), hit.first) if now.word(n) in words("take")]
+        if not took or not _counted(now, range(max(0, took[0] - 6), hit.first)):
+            return None
+        hit = Hit(hit.rule, took[0], hit.last)
+    people_first = hit.rule.name == "people-captured"
+    if hit.rule.name.startswith("capture") and not _counted(now, range(hit.first, hit.last)):
+        return None
+    if people_first and not _counted(now, range(max(0, hit.first - 6), hit.first)):
+        return None
+    passive = people_first or any(now.word(k) in words("be") for k in range(max(0, hit.first - 3), hit.first))
+    places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
+    if not places or near:
+        other, off = now.locative(hit)
+        places, near = (other, off) if other else (places, near)
+    if not places:
+        left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        right = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        places = left[-1:] or right[:1] or (run.memory.group[:1] if hit.rule.name != "detain" else [])
+    if not sited(run, places):
+        return None
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    if passive:
+        held = (inside or [now.owner(hit)])[0] if people_first else now.subject(hit, speaker="")
+        actor = now.agent(hit) or foe_of(run, held.replace("civil", ""))
+    else:
+        actor = now.subject(hit, speaker=speaker)
+    actor = "" if actor == "civil" or actor in inside else actor
+    return Draft("detention", places, actor, (inside or [foe_of(run, actor)])[0], near=near)

@@ -1,0 +1,269 @@
+"""Frames about a place lost or left: driven out, lost, abandoned, withdrawn from.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .extent import NONE, WHOLE, extent, extent_left
+from .frames_control import gain
+from .frames_event import focus
+from .framing import Draft, anaphor, doer, foe_of, is_abroad, object_of, owner_of, pronoun_place, reference, value_of
+from .grammar import Hit
+from .tables import words
+
+
+def drives(run, hit: Hit, speaker: str):
+    """Read how a side drives its foe out of, back from, or on to a place."""
+    now = run.now
+    passive = now.is_passive(hit)
+    inside = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit")]
+    actor = now.agent(hit) if passive else doer(run, hit, speaker)
+    foe = doer(run, hit, speaker) if passive else now.foe_right(hit)
+    foe = now.side(now.tokens[inside[0]]) if inside else foe
+    if actor == "civil" or foe == "civil":
+        return None
+    if foe == actor:
+        foe = ""
+    actor = actor or foe_of(run, foe)
+    if not actor:
+        return None
+    target = foe or foe_of(run, actor)
+    back = "back" in (now.word(hit.last - 1), now.word(hit.last), now.word(hit.last - 2))
+    for n in range(hit.last, min(now.size, hit.last + 16)):
+        if now.is_near(n) and back and now.tokens[n].kind in ("place", "near"):
+            far = any(now.word(k) in words("distance") for k in range(hit.last, n))
+            return None if far else Draft("advance", [n], actor, target, near=True)  # not "back to 60 km from X"
+        if now.tokens[n].kind == "place" and not now.is_near(n):
+            word, at = now.governor(n)
+            while at >= hit.last and word in words("settled"):
+                word, at = now.governor(at)
+            if word in ("and", ",") and at > hit.last and now.tokens[at - 1].kind == "near":
+                word, at = now.governor(at - 1)  # "from the airport road and X"
+            if word == "of" and at > hit.last and now.word(at - 1) not in ("out", "back"):
+                share = extent(now, hit.last, n)
+                if back:
+                    return Draft("advance", now.group(n), actor, target, holder="contested")
+                if share == NONE:
+                    return None
+                return gain(run, hit, now.group(n), actor, target, share)
+            if word in ("of", "from") or (now.word(hit.last - 1) in ("of", "from") and at < hit.last):
+                return gain(run, hit, now.group(n), actor, target)
+            if word in ("to", "towards", "toward", "into"):
+                return Draft("advance", now.group(n), actor, target)
+            if word in ("in", "at", "around", "near", "on", "inside"):
+                return Draft("advance", now.group(n), actor, target, holder="contested")
+        if n > hit.last - 1 and now.word(n) in ("both", "it") and now.word(n - 1) in ("of", "from"):
+            return gain(run, hit, reference(run, n), actor, target)
+        if now.boundary(n):
+            break
+    first, _ = now.clause(hit)
+    relative = now.word(first - 1) in ("which", "where") and now.word(hit.last - 1) in ("of", "from")
+    places = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"][-1:] if relative else []
+    if places:
+        return gain(run, hit, now.group_left(places[0]), actor, target)
+    if passive and back and foe:
+        left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        return Draft("repelled", left[-1:] or focus(run), foe_of(run, foe), foe)
+    return None
+
+
+def loses(run, hit: Hit, speaker: str):
+    """Read how a side loses a place."""
+    now = run.now
+    if now.is_passive(hit):
+        places, loser = now.places_left(hit), now.agent(hit) or speaker
+        if places and extent_left(now, places[0], hit.first) != WHOLE:
+            return None
+        actor = now.foe_right(hit, "to") or foe_of(run, loser)
+        return gain(run, hit, places, actor, loser)
+    places, near = object_of(run, hit)
+    loser = doer(run, hit, speaker)
+    if near or not places or not run.names.sides.get(loser):
+        return None
+    share = WHOLE
+    if isinstance(places[0], int) and places[0] >= hit.last:
+        share = extent(now, hit.last, places[0])
+    taker = now.foe_right(hit, "to")
+    actor = taker if taker != loser and run.names.sides.get(taker) else foe_of(run, loser)
+    return gain(run, hit, places, actor, loser, share) if share else None
+
+
+def noun_fall(run, hit: Hit, speaker: str):
+    """Read the fall or loss of a place: the taker only where the text names one."""
+    now = run.now
+    places = now.places_right(hit, frozenset(("of",)), True)[0]
+    if places and extent(now, hit.last, places[0]) != WHOLE:
+        return None
+    actor = now.foe_right(hit, "to")
+    if now.word(hit.first) in ("loss", "collapse"):
+        loser = owner_of(run, hit) or speaker or now.subject(hit, speaker=speaker)
+        loser = loser if run.names.sides.get(loser) else ""
+        actor = actor or foe_of(run, loser)
+        if not actor:
+            return None
+    return gain(run, hit, places, actor)
+
+
+def leaves(run, hit: Hit, speaker: str):
+    """Read how a side leaves a place."""
+    now = run.now
+    noun = now.word(hit.first - 1) in words("determiner") | {"'s", "full", "tactical"}
+    if noun and now.word(hit.first) in ("retreat", "withdraw", "leave"):
+        return noun_leaves(run, hit, speaker)
+    direct = "direct" in hit.rule.prepositions
+    if direct and now.is_passive(hit):
+        places, actor = now.places_left(hit), now.agent(hit) or speaker
+        if not places or not run.names.sides.get(actor) or extent_left(now, places[0], hit.first) != WHOLE:
+            return None
+        return Draft("withdrawal", places, actor, foe_of(run, actor))
+    actor = doer(run, hit, speaker)
+    if actor == "civil" or not actor or not run.names.sides.get(actor):
+        return None
+    if any(now.word(k) in words("craft") for k in range(max(0, hit.first - 3), hit.first)):
+        return None
+    if any(now.word(k) in words("sent") for k in range(max(0, hit.first - 6), hit.first)):
+        return None
+    if any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3]):
+        return None
+    places, near = _left_places(run, hit, direct)
+    carried = now.word(hit.last) in words("possessive") and now.word(hit.last + 1) not in words("own-men")
+    if direct and carried:  # "evacuated its wounded from X"
+        return None
+    if direct and places:
+        last = places[-1] if isinstance(places[-1], int) else hit.last
+        if _makes(now, last):
+            return None
+        heir = now.tokens[last + 2 : last + 4] if now.word(last + 1) == "to" else []
+        taker = next((now.side(t) for t in heir if t.kind in ("actor", "unit")), "")
+        if run.names.sides.get(taker) in run.names.parties:  # "leaving X to the LNA"
+            return replace(gain(run, hit, places, taker), event_type="capture")
+    places = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
+    return Draft("withdrawal", places, actor, foe_of(run, actor), near=near)
+
+
+def _makes(now, place: int) -> bool:
+    """Tell "leaves X as its last base", "left X exposed" from leaving it."""
+    n = place + 1
+    if now.word(n) == "the":
+        n += 1
+    return now.word(n) in words("left-as")
+
+
+def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
+    """Give what is left: "from X", "positions in X", "it", or the place spoken of."""
+    now = run.now
+    held = any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 8)))
+    first, stop = now.clause(hit)
+    if now.word(first - 1) in ("which", "that") and (direct or now.word(hit.last - 1) == "from"):
+        back = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"]
+        if back and not now.is_near(back[-1]):
+            return now.group_left(back[-1]), False
+    if direct and now.word(hit.last) == "to":
+        return now.places_right(hit, frozenset(("from",)), False)
+    if direct and now.word(hit.last) in (",", "and", "or", "but"):
+        return _station(run, hit), False
+    joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
+    opened = now.word(hit.last - 1) in ("from", "of", "outside")
+    places, near = now.places_right(hit, joins, direct or opened)
+    if places and direct and isinstance(places[0], int) and extent(now, hit.last, places[0]) == NONE and not held:
+        return [], False
+    last = now.word(hit.last - 1) if opened else now.word(hit.last)
+    after = hit.last if opened else hit.last + 1
+    if (
+        not places
+        and now.word(hit.last) in ("it", "there", "both", "them")
+        or (not places and last == "from" and now.word(after) in ("it", "there", "both", "all"))
+    ):
+        n = hit.last if now.word(hit.last) in ("it", "there", "both", "them") else after
+        places = reference(run, n) or pronoun_place(run, hit)
+    if not places:
+        places = anaphor(run, hit)
+    if not places and direct and not near and (hit.last >= now.size or now.word(hit.last) in words("moment")):
+        return _station(run, hit), False
+    if not places and not direct and not opened and hit.rule.name in ("withdraw", "leave", "pull-out", "pull-back"):
+        parted = [k for k in range(hit.first) if now.word(k) in ("as", "while", "when", "but", ";")]
+        left = [
+            t.value
+            for t in now.tokens[parted[-1] if parted else 0 : hit.first]
+            if t.kind in ("place", "near", "attribute") and t.value in run.names.kinds
+        ]
+        said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
+        places = left[-1:] if "from" not in said else []
+    if not places and not direct:
+        places = [n for n in range(hit.last, stop) if now.tokens[n].kind == "near"][:1]
+        near = bool(places)
+    return places, near
+
+
+def _station(run, hit: Hit) -> list:
+    """Give where those who leave stood: "its units at X would have to leave"."""
+    now = run.now
+    for n in range(hit.first - 1, max(-1, hit.first - 10), -1):
+        if now.tokens[n].kind == "place":
+            return now.group_left(n) if now.governor(n)[0] in ("in", "at", "inside") else []
+        if (now.boundary(n) and now.word(n) != "but") or now.tokens[n].kind == "actor":
+            break
+    return []
+
+
+def noun_leaves(run, hit: Hit, speaker: str):
+    """Read a side's withdrawal from a place, as a noun."""
+    now = run.now
+    places, near = now.places_right(hit, frozenset(("from",)), now.word(hit.last - 1) == "from")
+    actor = owner_of(run, hit)
+    whose = next((k for k in range(hit.last, min(now.size, hit.last + 4)) if now.word(k) in words("possessive")), 0)
+    if not actor and whose:
+        actor = now.actor_before(whose) or run.memory.actor
+    actor = actor or speaker
+    if near or not run.names.sides.get(actor):
+        return None
+    return Draft("withdrawal", places, actor, foe_of(run, actor))
+
+
+def emptied(run, hit: Hit, speaker: str):
+    """Read "no LNA soldiers are left in X", "X is empty of them": its men have gone."""
+    now = run.now
+    actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    places = now.places_left(hit) if now.word(hit.last - 1) not in ("in", "inside", "at") else []
+    places = places or now.places_right(hit, frozenset(("in", "inside", "at")), True, 6)[0]
+    return Draft("withdrawal", places, actor, foe_of(run, actor)) if run.names.sides.get(actor) else None
+
+
+def gives_up(run, hit: Hit, speaker: str):
+    """Read how a side gives a place up, to its foe if said."""
+    now = run.now
+    loser = now.agent(hit) if now.is_passive(hit) else doer(run, hit, speaker)
+    places = now.places_left(hit) if now.is_passive(hit) else object_of(run, hit)[0]
+    if not places or not run.names.sides.get(loser):
+        return None
+    if isinstance(places[0], int) and places[0] >= hit.last and extent(now, hit.last, places[0]) != WHOLE:
+        return None
+    taker = now.foe_right(hit, "to")
+    if taker or any(now.word(k) in ("control", "grip") for k in range(hit.first, hit.last)):
+        draft = gain(run, hit, places, taker or foe_of(run, loser), loser)
+        return replace(draft, event_type="capture")
+    return Draft("withdrawal", places, loser, foe_of(run, loser))
+
+
+def driven_out(run, hit: Hit, speaker: str):
+    """Read "before being driven out": of the place that was spoken of."""
+    now = run.now
+    loser, actor = now.subject(hit, speaker=speaker), now.agent(hit)
+    if loser == actor:
+        loser = ""
+    if not run.names.sides.get(loser or actor) or loser == "civil":
+        return None
+    named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    places = now.group_left(named[-1]) if named else run.memory.group[-1:]
+    return gain(run, hit, places, actor or foe_of(run, loser), loser)
+
+
+def lost_inside(run, hit: Hit, speaker: str):
+    """Read "X slipped from Haftar's grasp"."""
+    now = run.now
+    loser = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    places = now.places_left(hit)
+    return gain(run, hit, places, foe_of(run, loser), loser) if places and run.names.sides.get(loser) else None

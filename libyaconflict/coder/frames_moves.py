@@ -1,0 +1,142 @@
+"""Frames of a party's own forces on the move: redeployed, massed, reinforced, set out.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .framing import Draft, is_abroad, value_of
+from .grammar import Hit
+from .loads import Load, object_span, subject_span
+from .predicates import doer, sides_of
+from .tables import words
+from .voice import intention
+
+
+def moves(run, hit: Hit, actor: str = ""):
+    """Read how a party's men go to a place."""
+    now = run.now
+    column = now.word(hit.first) in ("column", "convoy", "columns", "convoys")
+    first = ("to", "into", "towards", "toward") if column else ("to", "into")
+    places, near = now.places_right(hit, frozenset(first), False, 26, through=True)
+    if not places or near:
+        joins = words("at-place")
+        places, near = now.places_right(hit, joins, False, 20, through=True)
+        last = places[0] if places and isinstance(places[0], int) else hit.last
+        if near and any(now.word(k) == "from" for k in range(hit.last, last)):
+            return None
+    last = places[0] if places and isinstance(places[0], int) else hit.last
+    if not column and any(now.word(k) in ("towards", "toward") for k in range(hit.last, last)):
+        return None  # an advance
+    good = [
+        p for p in places if run.names.kinds.get(value_of(run, p)) != "country" and not is_abroad(run, value_of(run, p))
+    ]
+    good = [
+        p
+        for p in good
+        if not (
+            run.names.kinds.get(value_of(run, p)) == "region" and isinstance(p, int) and now.governor(p)[0] == "along"
+        )
+    ]
+    if near and len(good) == 1 and isinstance(good[0], int):
+        good = now.group(good[0])
+    if not good:
+        good = [
+            n
+            for n in range(hit.last, min(now.size, hit.last + 14))
+            if now.tokens[n].kind == "place"
+            and now.word(n - 1) == "of"
+            and now.word(n - 2) in ("defence", "defense", "front", "outskirts", "approaches")
+        ][:1]
+    actor = "" if actor == "civil" else actor
+    return Draft("other", good, actor, near=near) if good else None
+
+
+def strengthens(run, hit: Hit, speaker: str):
+    """Read how a side reinforces its positions."""
+    actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    return moves(run, hit, actor) if actor else None
+
+
+def redeploys(run, hit: Hit, speaker: str):
+    """Read how forces are moved, called up or massed within the country."""
+    now = run.now
+    if now.word(hit.first) in words("massing"):
+        verb = hit.first
+        if now.word(verb - 1) in words("determiner") and now.word(verb).endswith("ing"):
+            return None  # a gathering
+        load = Load(run, object_span(now, hit.last)) if not now.is_passive(hit) else Load(run, subject_span(now, verb))
+        subject = Load(run, subject_span(now, verb))
+        if load.foreign or (subject.foreign and not subject.own):
+            return None
+        if intention(now, hit) == "hypothetical":
+            return None
+        actor = sides_of(run, doer(run, hit, verb, speaker))
+        pronoun = actor and now.word(verb - 1) in ("they", "had", "have") and "they" in now.words
+        if not (load.men or subject.men or pronoun):
+            return None
+        draft = moves(run, hit, actor)
+        if draft is None and now.word(verb).startswith("mobili"):
+            start, _ = now.clause(hit)
+            homes = [
+                n
+                for n in range(start, verb)
+                if now.tokens[n].kind in ("place", "unit") and now.tokens[n].value in run.names.kinds
+            ]
+            places = [
+                now.cue(now.tokens[n].value, n) for n in homes[-1:] if run.names.kinds[now.tokens[n].value] != "country"
+            ]
+            draft = Draft("other", places, actor) if places else None
+        return draft
+    actor = now.owner(hit) or now.subject(hit, speaker=speaker)
+    if actor and not sides_of(run, actor):
+        return None
+    moved = any(
+        now.word(k) in words("came") | words("sent") | words("massing") | words("heading")
+        for k in range(max(0, hit.first - 5), min(now.size, hit.last + 14))
+    )
+    return moves(run, hit, actor) if moved else None
+
+
+def buildup(run, hit: Hit, speaker: str):
+    """Read a build-up or redeployment of forces, as a noun."""
+    now = run.now
+    after = [now.word(k) for k in range(hit.last, min(now.size, hit.last + 5))]
+    if now.word(hit.first).startswith(("mobilis", "mobiliz")) and now.word(hit.last) not in (
+        "of",
+        "around",
+        "near",
+        "at",
+        "in",
+    ):
+        return None
+    actor = sides_of(run, now.owner(hit)) or sides_of(run, speaker)
+    near_by = set(after[:1]) & {"around", "near", "in", "at", "of"}
+    if not (words("own-men") & set(after)) and not actor and not near_by:
+        return None
+    draft = moves(run, hit, actor)
+    if draft is None and actor:
+        before = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
+        good = [
+            p
+            for p in before[-1:]
+            if run.names.kinds.get(value_of(run, p)) != "country" and not is_abroad(run, value_of(run, p))
+        ]
+        draft = Draft("other", good, actor) if good else None
+    return draft
+
+
+def sets_out(run, hit: Hit, speaker: str):
+    """Read how men set out for a place."""
+    now = run.now
+    load = Load(run, subject_span(now, hit.first))
+    actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    if load.foreign or not (load.men or load.carrier or actor):
+        return None
+    places, near = now.places_right(hit, frozenset(("for", "to", "towards", "toward")), True, 10)
+    if hit.rule.name == "leave-for":
+        places, near = now.place_inside(hit)[-1:], False
+    good = [
+        p for p in places if run.names.kinds.get(value_of(run, p)) != "country" and not is_abroad(run, value_of(run, p))
+    ]
+    return Draft("other", good, actor, near=near) if good else None

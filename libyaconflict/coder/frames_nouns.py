@@ -1,0 +1,138 @@
+"""Frames that tell a gain by a noun or a figure: "the capture of", "control of", a flag, the fold of the state.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .extent import NONE, WHOLE
+from .frames_control import gain, share_of
+from .framing import Draft, doer, foe_of, owner_of
+from .grammar import Hit
+from .tables import words
+
+ENDED = frozenset(["ended", "ending", "lifted", "lifting", "broke", "broken", "breaking", "end", "ends"])
+
+
+def control_noun(run, hit: Hit, speaker: str):
+    """Read full control of a place, as a noun."""
+    now = run.now
+    places, near = now.places_right(hit, frozenset(), True)
+    actor = now.subject(hit, speaker=speaker) or speaker
+    if near or not places or actor in ("", "civil"):
+        return None
+    return gain(run, hit, places, actor, share=share_of(now, hit, places)) if share_of(now, hit, places) else None
+
+
+def owned_control(run, hit: Hit, speaker: str):
+    """Read "after the GNA's control of X" as news that it was taken."""
+    now = run.now
+    actor = now.owner(hit)
+    lead = [now.word(k) for k in range(max(0, hit.first - 6), hit.first)]
+    if actor not in run.names.parties or not set(lead) & words("upon"):
+        return None
+    places, near = now.places_right(hit, frozenset(), True)
+    share = share_of(now, hit, places)
+    return None if near or not places or not share else gain(run, hit, places, actor, share=share)
+
+
+def noun_taken(run, hit: Hit, speaker: str):
+    """Read a side's capture or siege of a place, as a noun."""
+    now = run.now
+    places, near = now.places_right(hit, frozenset(("of", "on", "around")), True)
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    actor = inside[0] if inside else owner_of(run, hit)
+    if (
+        actor
+        and places
+        and any(t.value == actor and n > places[-1] for n, t in enumerate(now.tokens))
+        and now.word(places[-1] + 1) == "from"
+    ):
+        actor = foe_of(run, actor)
+    siege = hit.rule.event_type == "siege"
+    if not places and siege:
+        return None
+    if siege and any(now.word(k) in ENDED for k in range(max(0, hit.first - 3), hit.first)):
+        return None
+    share = WHOLE if siege else share_of(now, hit, places)
+    return None if near or share == NONE else gain(run, hit, places, actor, share=share)
+
+
+def noun_whose(run, hit: Hit, speaker: str):
+    """Read "X, whose seizure by the GNA", "X's fall to the GNA", "its capture"."""
+    now = run.now
+    word = now.word(hit.first)
+    places: list = []
+    left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    if word in ("'s", "whose"):
+        n = hit.first - 1
+        if word == "whose" and now.word(n) == ",":
+            n -= 1
+        places = now.group_left(n) if n >= 0 and now.tokens[n].kind == "place" else []
+        places = places[-1:] if word == "'s" else places
+    elif left and now.word(hit.first - 1) in ("after", "since", "following", "before", "until"):
+        places = left[-1:]
+    elif run.memory.topic:
+        places = [run.memory.topic]
+    actor = now.agent(hit) or now.foe_right(hit, "to")
+    if not actor and word == "its" and run.previous and places and run.previous[-1].place_id == places[0]:
+        actor = run.previous[-1].actor or ""
+    return gain(run, hit, places, actor) if places else None
+
+
+def noun_entry(run, hit: Hit, speaker: str):
+    """Read a side's entry into a place, as a noun."""
+    now = run.now
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    actor = inside[0] if inside else owner_of(run, hit)
+    places, near = now.places_right(hit, frozenset(("into",)), True)
+    if near or not places or run.names.sides.get(actor) not in run.names.parties:
+        return None
+    calm = {now.word(k) for k in range(hit.first - 3, hit.first)} & {"peaceful", "unopposed", "bloodless"}
+    return Draft("entry_unopposed" if calm else "advance", places, actor, foe_of(run, actor))
+
+
+def gives_control(run, hit: Hit, speaker: str):
+    """Read "gave the LNA control of X", "left it in control of X"."""
+    now = run.now
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    actor = inside[0] if inside else now.actor_before(hit.first) or run.memory.actor
+    places, near = now.places_right(hit, frozenset(), True)
+    share = share_of(now, hit, places)
+    if near or not places or not share or not run.names.sides.get(actor):
+        return None
+    return gain(run, hit, places, actor, share=share)
+
+
+def claimed_by(run, hit: Hit, speaker: str):
+    """Read "X was claimed by the LNA": taken, on its word alone."""
+    now = run.now
+    actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    passive = any(now.word(k) in words("be") for k in range(max(0, hit.first - 3), hit.first))
+    places = now.places_left(hit)
+    if not passive or not places or actor not in run.names.parties:
+        return None
+    return Draft("capture", places, actor, foe_of(run, actor), status="claimed")
+
+
+def restored(run, hit: Hit, speaker: str):
+    """Read "returned to the fold of the state": regained by the side that says so."""
+    now = run.now
+    places = now.places_left(hit) or now.places_right(hit, frozenset(), True, 4)[0]
+    actor = now.agent(hit) or now.foe_right(hit) or speaker or now.subject(hit, speaker=speaker)
+    return gain(run, hit, places, actor) if run.names.sides.get(actor) else None
+
+
+def flags(run, hit: Hit, speaker: str):
+    """Read how a side's flag goes up over a place, or over something in it."""
+    now = run.now
+    places = (
+        now.places_right(hit, frozenset(), True)[0]
+        or [
+            n
+            for n in range(hit.last, min(now.size, hit.last + 9))
+            if now.tokens[n].kind == "place" and not now.is_near(n)
+        ][:1]
+    )
+    actor = now.agent(hit) if now.is_passive(hit) else doer(run, hit, speaker)
+    return gain(run, hit, places, actor) if run.names.sides.get(actor) in run.names.parties else None

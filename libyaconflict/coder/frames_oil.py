@@ -1,0 +1,258 @@
+"""Frames of oil shut in or flowing again: fields, ports, valves, force majeure, blockades, tankers.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .frames_closures import OIL_KINDS, around, closure, is_oil
+from .framing import Draft, last_of, value_of
+from .grammar import Hit
+from .predicates import as_hit, doer, left, right, wished
+from .tables import words
+from .voice import intention
+
+
+def _sites(run, places: list) -> list:
+    """Put the oil port for the town where the sentence speaks of ports or exports."""
+    now = run.now
+    if not words("portly") & set(now.words) and not any(
+        run.names.kinds.get(value_of(run, p)) == "oil_terminal" for p in places
+    ):
+        return places
+    out = []
+    for place in places:
+        value = value_of(run, place)
+        port = next(
+            (p for p, town in run.names.part_of.items() if town == value and run.names.kinds[p] == "oil_terminal"), ""
+        )
+        out.append(now.cue(port, place) if port and isinstance(place, int) else port or place)
+    return out
+
+
+def _oil_places(run, hit: Hit) -> list:
+    """Give the fields and ports that a trigger speaks of; the country where it speaks of all."""
+    now = run.now
+    inside = now.place_inside(hit)
+    groups = [
+        inside,
+        []
+        if now.word(hit.last) == ","
+        else now.places_right(hit, frozenset(("at", "in", "from", "of", "on", "to")), True, 12, through=True)[0],
+        now.places_left(hit),
+        now.locative(hit)[0],
+    ]
+    first, last = now.clause(hit)
+    groups.append(
+        [
+            n
+            for n in range(first, last)
+            if now.tokens[n].kind == "place" and now.governor(n)[0] in ("from", "at", "of", "in")
+        ]
+    )
+    for group in groups:
+        sites = _sites(run, [p for p in group if not now.is_near(p)])
+        good = [
+            p
+            for p in sites
+            if is_oil(run, p)
+            or (around(now, hit) & words("portly") and run.names.kinds.get(value_of(run, p)) == "port")
+        ]
+        if good:
+            return good
+    before = [n for n in range(hit.first) if now.tokens[n].kind == "place" and is_oil(run, n)]
+    it = any(now.word(k) == "it" for k in range(max(0, hit.first - 3), min(now.size, hit.last + 2)))
+    first, _ = now.clause(hit)
+    if before and (it or now.word(first - 1) == "where" or hit.rule.name == "force-majeure"):
+        return _sites(run, before[-1:])
+    last = last_of(run, OIL_KINDS)
+    known = last and not any(groups)
+    spoken = {"field", "production", "output", "oilfield", "it", "there"} & around(now, hit)
+    if known and spoken and not words("whole-country") & around(now, hit, 5):
+        return [last]
+    home = any(t.value == run.names.home for t in now.tokens) or hit.rule.name.startswith("blockade")
+    home = home or bool(around(now, hit, 6) & run.names.words.get("home", frozenset()))
+    home = home or any(
+        now.word(k) == "oil" and now.word(k + 1) in ("production", "exports", "output", "flows")
+        for k in range(max(0, hit.first - 6), min(now.size, hit.last + 6))
+    )
+    if around(now, hit, 6) & words("whole-country") or home:
+        return [run.names.home]
+    return []
+
+
+def _oil(run, hit: Hit, kind: str, verb: int, speaker: str = ""):
+    places = _oil_places(run, hit)
+    first, _ = run.now.clause(as_hit(hit, verb))
+    if not places or wished(run.now, verb) or run.now.word(first - 1) in ("until", "unless"):
+        return None
+    actor = doer(run, hit, verb, speaker)
+    actor = "" if actor in ("civil", run.names.both) or run.names.roles.get(actor) == "mediator" else actor
+    return Draft(kind, places, actor, verb=verb)
+
+
+def oil(run, hit: Hit, speaker: str):
+    """Read how oil is shut in, or flows again; a closing that is not about oil is told by what closes."""
+    now = run.now
+    oily = around(now, hit) & words("oily")
+    word = now.word(hit.first)
+    if now.word(hit.first - 1) in words("unopened") and now.word(hit.first - 2) in words("modal-plan"):
+        return None
+    if word == "close" and now.word(hit.last) == "to":
+        return None
+    if word.startswith("open") and words("ways") & {now.word(k) for k in range(hit.last, hit.last + 3)}:
+        return None
+    before = now.word(hit.first - 1)
+    if (
+        word in words("shut-participle")
+        and before in words("determiner") | {"remaining", "newly", "recently", "long"}
+        and not now.is_passive(hit)
+    ):
+        return None  # "the closed ports"
+    if word.endswith("ing") and before in words("determiner") and not _caused(now, hit):
+        return None  # "conditions for the reopening"
+    if not now.is_passive(hit) and now.word(hit.last) == "by" and word.endswith("ed"):
+        return None  # "facilities closed by a blockade"
+    noun = word in ("closure", "shutdown", "stoppage", "resumption", "suspension")
+    if noun and not _caused(now, hit):
+        return None
+    if not _of_oil(run, hit):
+        return closure(run, hit, speaker) if word not in words("stopping") or "airport" in now.words else None
+    sites = any(is_oil(run, p) for p in _oil_places(run, hit)) if not oily else True
+    if not sites or {"flights", "airport", "traffic", "airspace"} & around(now, hit, 4):
+        return None if word in words("stopping") and "airport" not in now.words else closure(run, hit, speaker)
+    if word in words("opened") and {"majeure", "blockade"} & {
+        now.word(k) for k in range(hit.first, min(now.size, hit.last + 5))
+    }:
+        return None  # told by the noun
+    if word in words("open-close") and "fire" in around(now, hit, 3):
+        return None
+    kind = hit.rule.event_type
+    if not hit.rule.name.startswith(("valve", "oil-offline", "on-stream", "come-to")):
+        kind = "oil_restart" if word in words("opened") else "oil_shutdown"
+    draft = _oil(run, hit, kind, hit.first, speaker)
+    if (
+        draft
+        and kind == "oil_shutdown"
+        and any(now.word(k) in words("ordering") for k in range(max(0, hit.first - 45), hit.first))
+        and now.word(hit.first - 1) == "to"
+    ):
+        draft.status = "fact"
+    return draft
+
+
+def _of_oil(run, hit: Hit) -> bool:
+    """Tell whether what is shut or opened has to do with oil: the verb's object, or the subject of a passive."""
+    now = run.now
+    start, last = now.clause(hit)
+    last = min(last, hit.last + 9)
+    span = [*range(start, hit.first)] if now.is_passive(hit) else [*range(hit.first, last)]
+    stop = hit.last < now.size and (now.word(hit.last) in words("closure-next") or now.tokens[hit.last].kind == "date")
+    if stop and not now.is_passive(hit):
+        span = [*range(start, last)]
+    oily = words("oily") - {"field", "fields"}
+    if any(now.word(k) in oily or (now.tokens[k].kind == "place" and is_oil(run, k)) for k in span):
+        return True
+    ports = words("oil-sites")
+    if any(now.word(k) in ports for k in span) and (
+        words("oil-context") & set(now.words) or any(e.event_type.startswith("oil") for e in run.events)
+    ):
+        return True
+    if sum(any(now.word(k).startswith(noun) for k in span) for noun in ("port", "field", "terminal")) > 1:
+        return True
+    if now.word(start - 1) in ("which", "that") and any(
+        now.tokens[k].kind == "place" and is_oil(run, k) for k in range(max(0, start - 5), start)
+    ):
+        return True
+    it = now.word(hit.last) == "it" or "it" in {now.word(k) for k in range(max(start, hit.first - 4), hit.first)}
+    known = any(now.tokens[k].kind == "place" and is_oil(run, k) for k in range(hit.first))
+    return it and (known or bool(last_of(run, OIL_KINDS)))
+
+
+def _caused(now, hit: Hit) -> bool:
+    """Tell the closure that a sentence reports from the one that it only mentions."""
+    return any(now.word(k) in words("causing") for k in range(max(0, hit.first - 6), hit.first))
+
+
+def output(run, hit: Hit, speaker: str):
+    """Read how output, exports or loading stop, or start again."""
+    now = run.now
+    for k, kind, relative in right(now, hit.last, "shut", "opened", reach=16):
+        word = now.word(k)
+        if word in words("unopened"):
+            return None
+        if word == "began" and (now.word(k + 1) == "again" or now.word(hit.first) in ("pumping", "loading")):
+            return _oil(run, hit, "oil_restart", k)
+        if relative or word in words("oil-weak"):
+            continue
+        if intention(now, as_hit(hit, k)) == "hypothetical":
+            continue
+        passive = now.is_passive(as_hit(hit, k)) or word in words("shut-state")
+        if kind == "shut" and not (passive or word in ("stopped", "stops")):
+            continue
+        return _oil(run, hit, "oil_shutdown" if kind == "shut" else "oil_restart", k) if _says(now, k) else None
+    return None
+
+
+def _says(now, k: int) -> bool:
+    return not any(now.word(j) in ("since", "before", "until") for j in range(max(0, k - 3), k))
+
+
+def majeure(run, hit: Hit, speaker: str):
+    """Read how force majeure or an oil blockade is imposed or lifted."""
+    now = run.now
+    blockade = hit.rule.name.startswith("blockade")
+    if blockade and not (set(now.words) & (words("oily") - {"majeure"})):
+        return None
+    if now.word(hit.first - 1) == "under" and any(now.word(k) in ("put", "placed", "places") for k in range(hit.first)):
+        return _oil(run, hit, "oil_shutdown", hit.first)
+    for k, kind in left(now, hit.first, "majeure-shut", "majeure-opened"):
+        if now.word(k) == "end" and now.word(k - 1) in words("determiner") | {"for"}:
+            continue  # "called for an end to the blockade"
+        if now.word(k) in ("lifting", "ending") and any(now.word(j) in words("wish") for j in range(max(0, k - 6), k)):
+            return None  # "urged the lifting of"
+        return _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k, speaker)
+    if any(now.word(k) == "in" and now.word(k + 1) in ("place", "force") for k in range(hit.last, hit.last + 6)):
+        return _oil(run, hit, "oil_shutdown", hit.first)
+    for k, kind, _ in right(now, hit.last, "majeure-shut", "majeure-opened", reach=18):
+        word = now.word(k)
+        keeps = word in ("remains", "remain", "stays", "stay")
+        passive = now.is_passive(as_hit(hit, k)) or word in ("ended", "ends")
+        starts = blockade and word in ("began", "begun", "started")
+        if blockade and not passive and not starts and word not in ("ended", "ends", "imposed"):
+            continue
+        if keeps or passive or starts or word == "imposed":
+            draft = _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k)
+            if draft and not passive:
+                draft.actor = now.agent(as_hit(hit, k))
+            return draft
+    return None
+
+
+def loads(run, hit: Hit, speaker: str):
+    """Read how a tanker loads for the first time, or again."""
+    now = run.now
+    said = set(now.words)
+    if not said & {"first", "again", "resumed", "since", "resume"} or said & {
+        "smuggling",
+        "smuggled",
+        "detained",
+        "seized",
+    }:
+        return None
+    word = now.word(hit.first)
+    verb = hit.first
+    if word in ("tanker", "tankers"):
+        found = [k for k, _, _ in right(now, hit.last, "tanker-verb")]
+        if not found:
+            return None
+        verb = found[0]
+    places = _sites(
+        run,
+        now.places_right(as_hit(hit, verb), frozenset(("at", "from", "in")), now.word(verb) in ("left", "leaves"), 10)[
+            0
+        ]
+        or now.places_left(as_hit(hit, verb)),
+    )
+    good = [p for p in places if run.names.kinds.get(value_of(run, p)) in (*OIL_KINDS, "port")]
+    return Draft("oil_restart", good, verb=verb) if good else None

@@ -1,0 +1,212 @@
+"""Frames of attacks that come to nothing: repelled, foiled, stalled, kept out.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .frames_event import spoken_of
+from .framing import Draft, doer, foe_of, sited, value_of
+from .grammar import Hit
+from .tables import reporters, words
+
+_PLACE = frozenset(("on", "at", "in", "against", "around", "from", "to", "near", "of", "into", "outside", "towards"))
+
+
+def repels(run, hit: Hit, speaker: str):
+    """Read a verb that tells by itself how an attack or a foe is beaten off."""
+    return _passive(run, hit, speaker) if run.now.is_passive(hit) else _active(run, hit, speaker, strong=True)
+
+
+def checks(run, hit: Hit, speaker: str):
+    """Read a verb that tells it only of an attack: stopped, halted, blocked, broke up."""
+    now = run.now
+    if not now.is_passive(hit):
+        return _active(run, hit, speaker, strong=False)
+    if attack_left(now, hit) is None:
+        foe = doer(run, hit, speaker)
+        places, near = now.places_right(hit, frozenset(("in", "at", "on", "near")), False, 6)
+        side = foe_of(run, foe)
+        return Draft("repelled", places, now.agent(hit) or side, foe) if side and places and not near else None
+    return _passive(run, hit, speaker)
+
+
+def attack_left(now, hit: Hit) -> int | None:
+    """Give the noun of attack before a verb, in its sentence."""
+    for k in range(hit.first - 1, max(-1, hit.first - 30), -1):
+        if now.word(k) in words("attack-noun"):
+            verb = now.word(k - 1) == "to"  # "the attempt to advance failed"
+            nouns = [m for m in range(k - 2, max(-1, k - 9), -1) if now.word(m) in words("attack-noun")] if verb else []
+            return nouns[0] if nouns else k
+        if now.word(k) == ";":
+            return None
+    return None
+
+
+def attack_right(now, hit: Hit, reach: int = 8) -> int | None:
+    """Give the noun of attack that a verb takes as object."""
+    for k in range(hit.first + 1, min(now.size, hit.last + reach)):
+        if now.word(k) in words("attack-noun"):
+            return k
+        if k >= hit.last and (now.boundary(k) or now.word(k) in (";", ".", "to", "that")):
+            return None
+    return None
+
+
+def _civil(now, noun: int | None) -> bool:
+    """Tell an attempt at something else than war: "foiled an attempt to smuggle fuel"."""
+    near = range(noun - 3, noun + 5) if noun is not None else ()
+    return any(now.word(k) in words("not-war") for k in near)
+
+
+def _attacker(run, noun: int, hit: Hit) -> str:
+    """Give whose an attack is: "an LNA attack", "an attack by the LNA", "their attempt"."""
+    now = run.now
+    for k in range(noun - 1, max(-1, noun - 6), -1):
+        token = now.tokens[k]
+        if token.kind in ("actor", "unit"):
+            return now.side(token)
+        if hit.first == k or now.word(k) in ("the", "a", "an") or now.word(k) in reporters():
+            break
+        if now.boundary(k) or now.word(k) in words("preposition"):
+            break
+    for k in range(noun + 1, min(now.size, noun + 12)):
+        token = now.tokens[k]
+        if token.kind in ("actor", "unit"):
+            word, at = now.governor(k)
+            if word in ("by", "of", "from") and not (word == "by" and at > hit.first > noun):
+                return now.side(token)
+        if now.boundary(k) and now.word(k) != "that" or k == hit.first:
+            break
+    return ""
+
+
+def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
+    """Give the place of an attack that is beaten off."""
+    now = run.now
+    inside = now.place_inside(hit)
+    if inside:
+        return inside, False
+    if noun is not None:
+        pseudo = Hit(hit.rule, noun, noun + 1)
+        places, near = now.places_right(pseudo, _PLACE, False, 14, through=True)
+        if places:
+            return places, near
+    places, near = now.places_right(hit, _PLACE, "direct" in hit.rule.prepositions, through=True)
+    if near or not places:
+        other, off = now.locative(hit)
+        places, near = (other, off) if other else (places, near)
+    if places and not (near and now.asides[places[0]] >= 0):
+        return places, near
+    left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    if left:
+        return left[-1:], False
+    beyond = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    if beyond:
+        return now.group(beyond[0]), False
+    off = [n for n in range(hit.first) if now.tokens[n].kind in ("place", "near") and now.asides[n] < 0]
+    return (off[-1:], True) if off else (run.memory.group[:1], False)
+
+
+def _active(run, hit: Hit, speaker: str, *, strong: bool):
+    now = run.now
+    noun = attack_right(now, hit)
+    if noun is None and now.word(now.clause(hit)[0] - 1) in ("which", "that"):
+        noun = attack_left(now, hit)
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last + 3] if t.kind in ("actor", "unit")]
+    strong = strong or (noun is None and attack_left(now, hit) is not None)
+    them = any(now.word(k) in ("them", "it", "him") for k in range(hit.first + 1, hit.last + 1))
+    foe = any(now.word(k) in words("assailant") for k in range(hit.first + 1, min(now.size, hit.last + 5)))
+    if _civil(now, noun) or (noun is None and not (strong and (inside or them or foe))):
+        return None
+    actor = doer(run, hit, speaker)
+    attacker = _attacker(run, noun, hit) if noun is not None else (inside or [""])[0]
+    if them and not attacker and actor in ("civil", ""):  # "its guns held them back": whoever was told to attack
+        attacker = next((now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")), "")
+    if actor in ("civil", "") or actor == attacker:
+        actor = foe_of(run, attacker) or ("" if actor == "civil" else speaker)
+    places, near = _where(run, hit, noun)
+    sided = run.names.sides.get(actor) or run.names.sides.get(attacker)
+    if not places or (not sided and (near or not isinstance(places[0], int) or places[0] < hit.last)):
+        return None
+    if not sited(run, places):
+        return None
+    near = near or hit.rule.name == "prevent"  # it says nothing of who holds the place
+    return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
+
+
+def _passive(run, hit: Hit, speaker: str):
+    now = run.now
+    noun = attack_left(now, hit)
+    if _civil(now, noun):
+        return None
+    actor = now.agent(hit)
+    if noun is None or now.word(noun - 1) == "to":  # "they tried to advance but were repelled"
+        attacker = now.subject(hit if noun is None else Hit(hit.rule, noun, noun + 1), speaker=speaker)
+        attacker = attacker.replace("civil", "")
+        if noun is None and speaker and now.word(hit.first - 3) in ("they", "have", "had") and attacker == speaker:
+            attacker = foe_of(run, speaker)
+    else:
+        attacker = _attacker(run, noun, hit)
+    if not attacker and not actor and noun is not None and now.word(noun) in words("campaign"):
+        attacker = next((row["actor"] for row in run.names.campaigns if spoken_of(run, row["place_id"])), "")
+    if not attacker and not actor and speaker:
+        attacker = foe_of(run, speaker)
+    attacker = "" if attacker == actor else attacker
+    actor = actor or foe_of(run, attacker)
+    places, near = _where(run, hit, noun)
+    if not sited(run, places) or (not actor and noun is None):
+        return None
+    return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
+
+
+def fails(run, hit: Hit, speaker: str):
+    """Read how an attack fails: "the attempt to take the town failed", "the push has stalled"."""
+    now = run.now
+    noun = next((k for k in range(hit.first, hit.last) if now.word(k) in words("attack-noun")), None)
+    if noun is None:
+        noun = attack_left(now, hit)
+    if noun is None or _civil(now, noun) or hit.first - noun > 18:
+        return None
+    between = {now.word(k) for k in range(noun + 1, hit.first)} & words("preposition")
+    if between - _PLACE - {"by"} and now.word(hit.first - 1) not in words("have") | {"which"}:
+        return None
+    attacker = _attacker(run, noun, hit) or (doer(run, hit, speaker) if noun >= hit.first else "")
+    if not attacker and noun < hit.first and now.word(hit.first - 1) in ("which", "that"):
+        attacker = now.actor_before(noun)
+    places, near = _where(run, hit, noun)
+    if not places or near:
+        return None
+    value = value_of(run, places[0])
+    if now.word(noun) in words("campaign") and any(row["place_id"] == value for row in run.names.campaigns):
+        return None
+    actor = foe_of(run, attacker) or speaker
+    return Draft("repelled", places, actor, attacker or foe_of(run, actor))
+
+
+def noun_failed(run, hit: Hit, speaker: str):
+    """Read the failure of an attack: "the failure of the attack on"."""
+    now = run.now
+    places = now.place_inside(hit) or now.places_right(hit, hit.rule.prepositions, False)[0]
+    attacker = now.owner(hit) or now.foe_right(hit)
+    if not attacker:
+        for n in range(hit.last, min(now.size, hit.last + 12)):
+            if now.tokens[n].kind in ("actor", "unit"):
+                attacker = now.side(now.tokens[n])
+                break
+    actor = foe_of(run, attacker) or speaker
+    return Draft("repelled", places, actor, attacker or foe_of(run, actor))
+
+
+def breaches(run, hit: Hit, speaker: str):
+    """Read how an attack breaches a defence, or does not."""
+    now = run.now
+    places, near = now.places_right(hit, frozenset(("of", "in", "at", "around")), True)
+    if not places or near or run.names.kinds.get(value_of(run, places[0])) in ("country", "capital"):
+        return None
+    noun = attack_left(now, hit)
+    attacker = doer(run, hit, speaker).replace("civil", "") or (_attacker(run, noun, hit) if noun is not None else "")
+    actor = foe_of(run, attacker)
+    if any(now.word(k) in words("not") | {"failed", "unable"} for k in range(max(0, hit.first - 5), hit.first)):
+        return Draft("repelled", places, actor, attacker, status="fact") if actor or noun is not None else None
+    return Draft("advance", places, attacker, actor) if actor else None

@@ -1,0 +1,281 @@
+"""Frames about who holds a place: held, under control, in somebody's hands, besieged.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None. A state that began within the text ("now",
+"since Monday", "by nightfall") is a gain.
+"""
+
+from __future__ import annotations
+
+from .extent import NONE, PART, WHOLE, extent, extent_left
+from .framing import Draft, foe_of, is_small, pronoun_place, reference
+from .grammar import Hit
+from .tables import words
+
+
+def _ended(now, hit: Hit) -> bool:
+    """Tell a state that is over when the report is written: "held it until Friday", "had controlled it"."""
+    lead = (*range(hit.first, hit.last), hit.first - 1, hit.first - 2)
+    passing = any(now.word(k) in words("passing") and now.word(k + 1) not in ("more", "again") for k in lead)
+    had = passing or any(now.word(k) == "had" for k in lead)
+    for k in range(hit.last, min(now.size, hit.last + 10)):
+        if now.word(k) == "before" and now.word(k + 1).endswith("ing"):
+            return True
+        if now.word(k) in ("until", "till"):
+            return now.word(k + 1) not in ("now", "today", "this")
+        if now.word(k) in (";", "and", "but"):
+            break
+    return had
+
+
+def _since(now, hit: Hit) -> str:
+    """Give the date from which a state is told to last."""
+    for k in range(hit.last, min(now.size, hit.last + 9)):
+        if now.tokens[k].kind == "date" and (now.tokens[k].text.startswith("since") or now.word(k - 1) == "since"):
+            return now.cue(now.tokens[k].value, k)
+        if now.word(k) == "," or (now.boundary(k) and now.word(k) != "since"):
+            break
+    return ""
+
+
+def _by_then(now, hit: Hit) -> bool:
+    """Tell "by Friday" and "by the end of May" about a trigger."""
+    around = now.tokens[max(0, hit.first - 8) : hit.last + 8]
+    said = [t.text for t in around]
+    if any(one == "by" and two in words("day-part") for one, two in zip(said, said[1:], strict=False)):
+        return True
+    return any(t.kind == "date" and t.text.startswith("by ") for t in around) or any(
+        now.word(k) == "by" and any(now.tokens[j].kind == "date" for j in range(k, min(now.size, k + 4)))
+        for k in range(max(0, hit.first - 10), min(now.size, hit.last + 8))
+    )
+
+
+def _more(run, hit: Hit, holder: str, target: str) -> list:
+    """Read on in "held X since May and Y since June"."""
+    now = run.now
+    found = []
+    for n in range(hit.last, now.size - 1):
+        if now.tokens[n].kind == "place" and now.word(n - 1) in ("and", ",") and now.tokens[n + 1].kind == "date":
+            day = now.tokens[n + 1]
+            if day.text.startswith("since") and is_small(run, n):
+                found.append(Draft("capture", [n], holder, target, date=now.cue(day.value, n + 1)))
+    return found
+
+
+def _headline(run) -> bool:
+    """Tell a heading, which leaves out its verb, from a sentence."""
+    return run.text[run.span[0] : run.span[1]].rstrip("\"'”’")[-1:] not in (".", "!", "?") and run.now.size < 30
+
+
+def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date: str = ""):
+    """Give the draft of a state, or of the gain that it tells."""
+    now = run.now
+    side = run.names.sides.get(holder, "")
+    if side not in run.names.parties or not places:
+        return None
+    target = foe_of(run, holder)
+    since = _since(now, hit)
+    by = _by_then(now, hit)
+    small = [p for p in places if is_small(run, p)]
+    lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last)}
+    if since:
+        one = Draft("capture", small, holder, target, date=since)
+        return [one, *_more(run, hit, holder, target)]
+    if gained or by or (lead & words("become") and not lead & words("still")):
+        return Draft("capture", places if gained else small, holder, target)
+    return Draft("other", small, holder, target, holder=side, date=date)
+
+
+def _object(run, hit: Hit) -> list:
+    """Give the places that a verb of holding takes, where it takes them whole."""
+    now = run.now
+    places, near = now.places_right(hit, frozenset(), True)
+    if near:
+        return []
+    if places:
+        share = extent(now, hit.last, places[0])
+        return places if share == WHOLE and _ends(now, places[-1]) else []
+    return pronoun_place(run, hit)
+
+
+def _ends(now, place: int) -> bool:
+    """Tell "held X" from "held X responsible": nothing but a new phrase may follow the place."""
+    token = now.tokens[place + 1] if place + 1 < now.size else None
+    if token is None or token.kind != "w" or not token.text[0].isalpha():
+        return True
+    follows = words("stop") | words("preposition") | words("filler") | words("be") | words("have")
+    return token.text in follows or token.text.endswith("ly") or token.text in words("after-place")
+
+
+def state(run, hit: Hit, speaker: str):
+    """Read how a side holds a place."""
+    now = run.now
+    if _ended(now, hit):
+        return None
+    holder = now.subject(hit, speaker=speaker)
+    sides = {now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor"} & set(run.names.parties)
+    if len(sides) > 1 and any(now.word(k) in ("both", "each", "rival") for k in range(hit.first)):
+        return None
+    places = _object(run, hit)
+    first, _ = now.clause(hit)
+    if not places and now.word(first - 1) in ("which", "that"):
+        back = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"][-1:]
+        unit = [t for t in now.tokens[:first] if t.kind in ("unit", "actor")]
+        places = now.group_left(back[0]) if back and not now.is_near(back[0]) else []
+        if now.word(first) in ("they", "it"):
+            holder = next((now.side(t) for t in unit if now.side(t) in run.names.parties), holder)
+    if now.word(hit.first - 1) == "to" and hit.rule.name == "controls":  # "an operation to control X"
+        return Draft("capture", places, holder, foe_of(run, holder))
+    return held(run, hit, places, holder, gained=_entered(run, hit))
+
+
+def _entered(run, hit: Hit) -> bool:
+    """Tell "went into X and controlled it"."""
+    now = run.now
+    n = hit.first - 1
+    while now.word(n).endswith("ly") or now.word(n) in ("then", "now", "soon", "later"):
+        n -= 1
+    if now.word(n) not in ("and", "then") or not now.word(hit.first).endswith(("ed", "ld")):
+        return False
+    return any(h.rule.frame in ("advances", "takes", "drives", "clash", "event") and h.last <= n for h in now.hits)
+
+
+def state_passive(run, hit: Hit, speaker: str):
+    """Read how a place is held by a side."""
+    now = run.now
+    if _ended(now, hit):
+        return None
+    before = range(max(0, hit.first - 4), hit.first)
+    found = any(now.word(k) in ("found", "find", "finds") for k in before)
+    last = any(now.word(k) in ("last", "only", "sole") for k in range(max(0, hit.first - 9), hit.first))
+    reach = range(max(0, hit.first - 9), hit.first) if last else before
+    be = any(now.word(k) in words("be") | words("still") for k in reach)
+    if not found and not be and not (now.word(hit.first - 1) == "," and _since(now, hit)):
+        return None
+    holder = now.foe_right(hit)
+    places = now.places_left(hit)
+    if places and extent_left(now, places[0], hit.first) != WHOLE:
+        return None
+    if not places:
+        places = [p for k in before for p in reference(run, k)]
+    past = any(now.word(hit.first - k) in ("was", "were") for k in (1, 2)) or now.word(hit.first - 2) == "had"
+    also = any(now.word(k) in ("also", "then", "later") for k in range(max(0, hit.first - 2), hit.first))
+    date = f"../{run.published}" if past else ""
+    return held(run, hit, places, holder, gained=past and also, date=date)
+
+
+def _had(run, hit: Hit) -> list:
+    """Give the places in "has X in its hands", "had the whole of X under control"."""
+    now = run.now
+    n = hit.first - 1
+    while n >= 0 and (now.word(n) in ("firmly", "fully", "now", "completely", "back") or now.word(n) == ","):
+        n -= 1
+    if n < 0 or now.tokens[n].kind != "place" or now.is_near(n):
+        return []
+    first = now.group_left(n)
+    for k in range(first[0] - 1, max(-1, first[0] - 6), -1):
+        if now.word(k) in words("have"):
+            return first
+        if now.boundary(k) or k in now.inside:
+            break
+    return []
+
+
+def state_under(run, hit: Hit, speaker: str):
+    """Read how a place is under a side's control, in its hands, or with it."""
+    now = run.now
+    if _ended(now, hit):
+        return None
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    own = [now.word(k) for k in range(hit.first, hit.last) if now.word(k) in words("possessive")]
+    holder = inside[0] if inside else ""
+    if not holder and own:
+        holder = now.actor_before(hit.first) or run.memory.actor
+        if own[0] in words("own") or not holder:
+            holder = speaker or holder
+    if not holder and {now.word(k) for k in range(hit.first, hit.last)} & {"government", "state"}:
+        holder = run.names.named("the government")
+    if not holder and "enemy" in [now.word(k) for k in range(hit.first, hit.last)]:
+        holder = foe_of(run, speaker)
+    holder = holder or now.foe_right(hit, "of", "by", "the")
+    places = now.places_left(hit)
+    before = range(max(0, hit.first - 8), hit.first)
+    lead = {now.word(k) for k in (*before, *range(hit.first, hit.last))}
+    headline = _headline(run) and bool(places) and places[-1] in (hit.first - 1, hit.first - 2)
+    said = {now.word(k) for k in range(hit.first, hit.last)}
+    since = bool(places) and places[-1] >= hit.first - 2 and bool(_since(now, hit))
+    if _had(run, hit):
+        lead |= {"be"} | {now.word(k) for k in range(max(0, hit.first - 14), hit.first) if now.word(k) == "had"}
+    told = words("be") | words("still") | words("come") | {"with"}
+    if not lead & told and not headline and not since:
+        return None
+    if not holder and said & {"control", "grip"} and speaker in run.names.parties:
+        holder = speaker
+    if not places:
+        first, _ = now.clause(hit)
+        k = first - 3 if now.word(first - 2) == "," else first - 2
+        if now.word(first - 1) == "which" and k >= 0 and now.tokens[k].kind == "place":
+            places = now.group_left(k)
+    share = WHOLE
+    owned = _had(run, hit)
+    if owned and (own or speaker) and not inside:
+        places, holder = owned, now.subject(hit, speaker=speaker) or speaker or holder
+        share = extent_left(now, places[0], hit.first)
+    elif places:
+        share = extent_left(now, places[0], hit.first)
+    else:
+        k = next((k for k in reversed(before) if now.word(k) in ("it", "there", "both", "all", "they")), None)
+        places = reference(run, k) if k is not None else []
+        if not places and "there" in lead:
+            places = run.memory.group[:1]
+    if share == NONE or not run.names.sides.get(holder):
+        return None
+    near = {now.word(k) for k in range(max(0, hit.first - 4), hit.first)}
+    stays = bool((near | said) & words("still"))
+    gained = (bool((owned and "had" in lead) or near & words("come")) or headline or "with" in lead) and not stays
+    if share == PART:
+        return Draft("advance", places, holder, foe_of(run, holder), holder="contested") if gained else None
+    past = {now.word(k) for k in range(max(0, hit.first - 5), hit.first)}
+    date = f"../{run.published}" if {"had", "been"} <= past else ""
+    return held(run, hit, places, holder, gained=gained, date=date)
+
+
+def state_theirs(run, hit: Hit, speaker: str):
+    """Read "the town was theirs"."""
+    now = run.now
+    holder = speaker if now.word(hit.last - 1) == "ours" else now.actor_before(hit.first) or run.memory.actor
+    places = now.places_left(hit) or [p for k in range(max(0, hit.first - 4), hit.first) for p in reference(run, k)]
+    if not places or _ended(now, hit):
+        return None
+    lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last)}
+    return held(run, hit, places[-1:], holder, gained=not lead & words("still"))
+
+
+def state_inside(run, hit: Hit, speaker: str):
+    """Read "the control which the GNA has over X"."""
+    now = run.now
+    holder = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    places, near = now.places_right(hit, frozenset(("over", "of", "on")), True, 6)
+    return None if near or _ended(now, hit) else held(run, hit, places, holder)
+
+
+def in_control(run, hit: Hit, speaker: str):
+    """Read the heading "GNA in control of X"."""
+    now = run.now
+    holder = now.subject(hit, speaker=speaker)
+    lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.first)}
+    if not _headline(run) and not lead & words("still"):
+        return None
+    return held(run, hit, _object(run, hit), holder, gained=not lead & words("still"))
+
+
+def under_siege(run, hit: Hit, speaker: str):
+    """Read how a place is under siege."""
+    now = run.now
+    if any(now.word(k) in words("metaphor") for k in range(hit.last, min(now.size, hit.last + 4))):
+        return None
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    actor = inside[0] if inside else now.foe_right(hit, "by", "of", "from")
+    lead = {now.word(k) for k in range(max(0, hit.first - 6), hit.first)}
+    if not lead & (words("be") | words("still") | words("come")) or not run.names.sides.get(actor):
+        return None
+    return Draft("siege", [p for p in now.places_left(hit) if is_small(run, p)], actor, foe_of(run, actor))

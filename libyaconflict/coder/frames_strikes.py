@@ -1,0 +1,211 @@
+"""Frames of strikes: from the air, by drones, with guns and rockets, and aircraft brought down.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .frames_event import focus
+from .framing import AIRCRAFT, Draft, doer, foe_of, other_target, pronoun_place, sited, spread
+from .grammar import Hit
+from .tables import words
+from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, striker, weapon_left, weapon_right
+
+_AT = frozenset(("in", "at", "near", "on", "of", "around", "over", "outside", "inside", "across", "along"))
+
+
+def strike(run, hit: Hit, speaker: str):
+    """Read a verb that tells a strike by itself: bombed, shelled, fired rockets at."""
+    kind = hit.rule.event_type
+    inside = next((k for n in range(hit.first, hit.last) if (k := kind_at(run.now, n))), "")
+    weapon = weapon_left(run.now, hit)
+    if not weapon[0] or run.now.is_passive(hit):
+        weapon = weapon_right(run.now, hit)
+    named = weapon[0] if weapon[0] in ("airstrike", "drone_strike") else inside or weapon[0]
+    if hit.rule.name == "fire-at" and not now_place(run.now, hit):
+        return None
+    if named and (named != "shelling" or hit.rule.name != "bomb" or weapon[0] == "shelling"):
+        kind = named
+    return _struck(run, hit, speaker, kind, weapon[1])
+
+
+def now_place(now, hit: Hit) -> bool:
+    """Tell "fired on the town" from "fired on protesters in the town"."""
+    return any(now.tokens[n].kind in ("place", "near", "actor") for n in range(hit.last, min(now.size, hit.last + 4)))
+
+
+def hits(run, hit: Hit, speaker: str):
+    """Read a verb that tells a strike only with a weapon in or near its sentence: hit, struck, targeted, pounded."""
+    now = run.now
+    passive = now.is_passive(hit)
+    kind, w = ("", -1) if passive else weapon_left(now, hit)
+    if not kind:
+        kind, w = weapon_right(now, hit)
+    before = now.word(hit.first - 1)
+    if not kind and (before in words("determiner") or now.word(hit.last) in ("by", "back")):
+        return None
+    if not kind and now.word(hit.last) in ("it", "them", "him"):
+        return None
+    if not kind:
+        actor = now.agent(hit) if passive else doer(run, hit, speaker)
+        if not passive and run.names.sides.get(actor, "") not in run.names.parties:
+            return None
+        if any(now.word(k) in words("frontline") for k in range(hit.last, min(now.size, hit.last + 9))):
+            kind = "advance"  # "hit the militias on several fronts"
+        kind = kind or context_kind(run) or ("airstrike" if hit.rule.name == "pound" and not passive else "")
+    return _struck(run, hit, speaker, kind, w) if kind else None
+
+
+def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
+    now = run.now
+    if now.is_passive(hit):
+        places, near = now.places_left(hit), False
+        if not places or now.word(hit.last) in ("in", "at", "near"):
+            other, off = now.locative(hit)
+            places, near = (other, off) if other else (places, near)
+    else:
+        places, near = now.places_right(hit, hit.rule.prepositions | _AT, True)
+        places = places or pronoun_place(run, hit) or _open_place(now, hit)
+        if not places and w >= 0:
+            places, near = now.locative(hit)
+        if not places and 0 <= w < hit.first:
+            places = _spoken(run)
+    if not sited(run, places):
+        return None
+    actor = striker(run, hit, w, speaker)
+    return Draft(kind, other_target(now, spread(now, places)), actor, foe_of(run, actor), near=near)
+
+
+def _open_place(now, hit: Hit) -> list:
+    """Give the place of "In Bani Walid, jets struck trucks"."""
+    first, _ = now.clause(hit)
+    opens = [n for n in range(first, hit.first) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at")]
+    return now.group(opens[0]) if opens and now.word(opens[0] - 1) and opens[0] - first < 4 else []
+
+
+def fire(run, hit: Hit, speaker: str, kind: str = ""):
+    """Read a noun that tells a strike: air raids, shelling, rockets that fell."""
+    now = run.now
+    kind = kind or hit.rule.event_type
+    if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 3))):
+        return None
+    if now.word(hit.first - 1) == "no":
+        return None
+    shielded = any(now.word(k) in words("shield") for k in range(max(0, hit.first - 9), hit.first))
+    if shielded and "from" in (now.word(hit.first - 1), now.word(hit.first - 2)):
+        return None  # "to protect the town from shelling"
+    if hit.rule.name in ("bombardment", "raids"):
+        named = next((k for n in range(hit.first - 3, hit.last) if n >= 0 and (k := kind_at(now, n))), "")
+        kind = (named if hit.rule.name == "raids" else "") or context_kind(run) or (
+            kind if hit.rule.name == "bombardment" else ""
+        )  # fmt: skip
+        if not kind:
+            return None
+    direct = "direct" in hit.rule.prepositions
+    places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
+    if not places or near:
+        other, off = now.locative(hit)
+        if other and (not off or not places):
+            places, near = other, off
+    if not places and any(now.word(k) in ("there", "nearby") for k in range(hit.last, min(now.size, hit.last + 8))):
+        places, near = run.memory.group[:1], False
+    if (near or not places) and now.word(hit.last) in words("strikes-verb"):
+        struck = [n for n in range(hit.last + 1, min(now.size, hit.last + 6)) if now.tokens[n].kind == "place"]
+        places, near = (now.group(struck[0]), False) if struck and not now.is_near(struck[0]) else (places, near)
+    places = places or now.place_inside(hit) or now.places_left(hit) or _object(now, hit)
+    if not places and hit.rule.name in ("rockets", "salvo", "bombs-fell"):
+        places = _spoken(run)
+    if not sited(run, places):
+        return None
+    actor = launcher(run, hit, speaker)
+    return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near)
+
+
+def _spoken(run) -> list:
+    """Give what the text speaks of to a sentence that names no place: "Rockets struck the car park"."""
+    if run.index == 0 or any(t.kind in ("place", "near") for t in run.now.tokens):
+        return []
+    return focus(run)
+
+
+def _object(now, hit: Hit) -> list:
+    """Give the place that a strike does something to: "Rocket fire closes the airport"."""
+    _, last = now.clause(hit)
+    for n in range(hit.last, min(last, hit.last + 5)):
+        if now.tokens[n].kind == "place":
+            return now.group(n) if now.governor(n)[0] not in words("object-preposition") else []
+    return []
+
+
+def under_fire(run, hit: Hit, speaker: str):
+    """Read how a place comes under fire or attack."""
+    now = run.now
+    kind = next((k for n in range(hit.first, hit.last) if (k := kind_at(now, n)) in STRIKES), "")
+    actor = owner_of(run, hit.last - 1, hit.last, speaker) if hit.last - hit.first > 2 else ""
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    actor = (inside or [actor or now.agent(hit) or now.foe_right(hit, "by", "from")])[0]
+    places = now.places_left(hit)
+    if not places and any(now.word(k) in ("it", "town", "city") for k in range(max(0, hit.first - 4), hit.first)):
+        places = run.memory.group[:1]
+    near = False
+    if not places:
+        places, near = now.locative(hit)
+    if not sited(run, places):
+        return None
+    attack = now.word(hit.last - 1) in ("attack", "assault")
+    if not kind and attack:
+        kind = context_kind(run) or ("advance" if run.names.sides.get(actor) else "")
+    kind = kind or ("" if attack else hit.rule.event_type)
+    return Draft(kind, places, actor, foe_of(run, actor), near=near) if kind else None
+
+
+def _model(now, n: int) -> bool:
+    """Tell "Mi-35", "L-39": an aircraft by its number."""
+    return now.word(n) in words("model") and now.word(n + 1) == "-" and now.word(n + 2)[:1].isdigit()
+
+
+def blames(run, hit: Hit, speaker: str):
+    """Read how a strike is laid to the other side's guns or aircraft: "blamed GNA shells"."""
+    now = run.now
+    kind = next((k for n in range(hit.first, hit.last) if (k := kind_at(now, n))), "")
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    places, near = now.places_right(hit, _AT | {"for"}, False)
+    if not places:
+        left = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
+        places = left[-1:] or [e.place_id for e in run.previous if e.event_type in STRIKES][-1:]
+    if not kind or not inside or not sited(run, places):
+        return None
+    return Draft(kind, places, inside[0], foe_of(run, inside[0]), near=near)
+
+
+def downs(run, hit: Hit, speaker: str):
+    """Read how an aircraft is shot down."""
+    now = run.now
+    craft = [n for n in range(now.size) if now.word(n) in AIRCRAFT or _model(now, n)]
+    if not craft or (now.word(hit.first - 1) in words("determiner") and hit.last in craft):
+        return None
+    passive = now.is_passive(hit) or (now.word(hit.first - 1) in ("been", "being")) or hit.rule.name == "shot-from-sky"
+    noun = now.word(hit.first) in ("shooting", "downing") and now.word(hit.last) == "of"
+    actor = now.agent(hit) if passive or noun else doer(run, hit, speaker)
+    actor = "" if actor == "civil" else actor
+    before = [n for n in craft if hit.first - 4 < n < hit.first]
+    if before and not passive and not any(k in now.inside for k in range(before[-1] + 1, hit.first)):
+        passive = True  # "the wreck of a jet shot down"
+        actor = now.agent(hit)
+    if not actor and speaker and any(now.word(k) in words("defence") for k in range(hit.first)):
+        actor = run.names.sides.get(speaker, "")
+    bare = not any(t.kind in ("actor", "unit") for t in now.tokens[: hit.first])
+    if not actor and speaker and passive and bare:
+        actor = run.names.sides.get(speaker, "")
+    near_craft = min(craft, key=lambda n: abs(n - hit.first))
+    loser = owner_of(run, near_craft, now.size if near_craft >= hit.last else hit.first, speaker)
+    loser = "" if loser == "civil" or loser == actor else loser
+    if not actor:
+        actor = foe_of(run, loser)
+    places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
+    if not places:
+        places, near = now.locative(hit)
+    if not places:
+        left = [n for n in range(now.size) if now.tokens[n].kind in ("place", "near")]
+        places = left[-1:] or run.memory.group[:1]
+    return Draft("shootdown", places, actor, foe_of(run, actor), near=near)

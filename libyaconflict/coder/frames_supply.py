@@ -1,0 +1,315 @@
+"""Frames of foreign help: men and arms sent, arrived, shipped, received.
+
+One function for each `frame` of triggers.csv; each gives a draft, a list of drafts, or None. What is sent decides the
+kind: foreign men a deployment, arms a transfer, a party's own men a redeployment.
+"""
+
+from __future__ import annotations
+
+from .frames_moves import moves
+from .framing import Draft, foe_of, is_abroad, value_of
+from .grammar import Hit
+from .loads import Load, blamed, object_span, outside, power_from, subject_span
+from .predicates import as_hit, doer, left, port_near, right, sides_of
+from .tables import words
+
+
+def _where(run, hit: Hit, *, direct: bool = False) -> list:
+    """Give where men or arms go: a place in the country; the country where the sentence says no more; [] if abroad."""
+    now = run.now
+    if any(
+        now.word(k) in run.names.countries and now.word(k - 1) in ("to", "into", "in")
+        for k in range(hit.last, min(now.size, hit.last + 14))
+    ):
+        return []
+    for joins in (("to", "into"), ("to", "into", "in", "at", "inside", "on")):
+        places, near = now.places_right(hit, frozenset(joins), direct, 24, through=True)
+        if places and not near:
+            return [] if is_abroad(run, value_of(run, places[0])) else [port_near(run, p) for p in places]
+    named = [n for n, t in enumerate(now.tokens) if t.kind == "place"]
+    if (
+        named
+        and all(is_abroad(run, now.tokens[n].value) for n in named if n > hit.first)
+        and any(n > hit.first for n in named)
+    ):
+        return []
+    said = set(now.words)
+    theirs = any(
+        t.kind in ("actor", "unit") and run.names.roles.get(now.side(t)) in ("party", "ally") for t in now.tokens
+    )
+    away = any(
+        now.word(k) in run.names.countries and now.word(k - 1) not in ("from", "and", ",", "of")
+        for k in range(now.size)
+    )
+    hired = any(now.word(k).startswith("mercenar") for k in range(now.size)) or any(
+        t.value == "Wagner" for t in now.tokens
+    )
+    home = (
+        theirs
+        or (hired and not away)
+        or any(t.value == run.names.home for t in now.tokens)
+        or said & ({"country", "abroad", "embargo"} | run.names.words.get("home", frozenset()) | words("both"))
+    )
+    return [run.names.home] if home else []
+
+
+def sends(run, hit: Hit, speaker: str):
+    """Read how men or arms are sent."""
+    now = run.now
+    passive = now.is_passive(hit)
+    if now.word(hit.first).endswith("ing") and now.word(hit.first - 1) in ("about", "on", "over", "against"):
+        return None  # "a deal about sending"
+    reduced = (
+        now.word(hit.first) in ("sent", "flown", "brought", "transferred")
+        and now.word(hit.last) == "to"
+        and now.word(hit.first - 1) in words("troops")
+    )
+    if reduced:
+        load = Load(run, range(max(0, hit.first - 6), hit.first))
+        return _helped(run, hit, load, load.actor) if load.foreign and load.men else None
+    if passive and not any(now.word(k) in words("be") for k in range(max(0, hit.first - 5), hit.first)):
+        return None  # "vehicles supplied by the UAE" tells whose they are
+    load = Load(run, subject_span(now, hit.first) if passive else object_span(now, hit.first + 1))
+    actor = now.agent(hit) if passive else doer(run, hit, hit.first)
+    if not passive and not (load.men or load.arms) and now.word(hit.first).startswith(("mov", "deploy")):
+        load = Load(run, subject_span(now, hit.first))  # "Turkish troops had begun moving to"
+        load.arms = False
+        if load.own and not load.foreign and load.men:
+            return moves(run, hit, sides_of(run, actor))
+        actor = load.actor
+        if not load.foreign or any(now.word(k) in ("towards", "toward") for k in range(hit.last, hit.last + 3)):
+            return None
+    if not passive and not (load.men or load.arms):
+        start = subject_span(now, hit.first).start
+        if now.word(start - 1) in ("whom", "which", "that"):  # "mercenaries whom Turkey brought to"
+            first = last = start - 2 if now.word(start - 2) == "," else start - 1
+            while (
+                first > 0
+                and last - first < 8
+                and not now.boundary(first - 1)
+                and now.word(first - 1) not in (",", "that")
+            ):
+                first -= 1
+            load = Load(run, range(first, last))
+    if (
+        now.word(hit.last) == "from"
+        and hit.last + 1 < now.size
+        and now.tokens[hit.last + 1].kind == "place"
+        and not any(
+            now.tokens[k].kind == "place" and now.word(k - 1) in ("to", "into") for k in range(hit.last + 2, now.size)
+        )
+    ):
+        return None  # flown out
+    if not (load.men or load.arms) or any(
+        now.word(k) == "out" and now.word(k + 1) == "of" for k in range(hit.last, hit.last + 9)
+    ):
+        return None
+    if now.word(hit.first).startswith("carr"):
+        load.men = False
+        to = next((k for k in range(hit.last, min(now.size, hit.last + 8)) if now.word(k) == "to"), 0)
+        ends = 0 < to < now.size - 1 and (
+            now.tokens[to + 1].kind in ("place", "actor") or now.word(to + 1) in ("both", "the", "eastern", "western")
+        )
+        if not load.arms or not ends or now.word(hit.first - 1) == "of":
+            return None
+    if now.word(hit.first) in words("giving"):
+        load.men = False
+        if not load.arms:
+            return None
+    accused = _accused(run, hit.first)
+    if len(accused) > 1:
+        return [d for one in accused for d in _helped(run, hit, load, one) or []]
+    allowed = [k for k in range(hit.first) if now.word(k) in words("authorise")]
+    if allowed and run.names.roles.get(actor) in ("party", "ally", None):
+        actor = next(
+            (now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor" and outside(run, now.side(t))), actor
+        )
+    actor = "" if actor == "civil" else actor
+    if hit.rule.name == "pour-in" and any(now.word(k) in words("backers") for k in range(hit.first)):
+        load.foreign = True
+    role = run.names.roles.get(actor)
+    if actor and role in ("party", "ally", "") and actor in run.names.sides and not load.foreign:
+        return moves(run, hit, actor) if load.men else None
+    if passive and load.men and not load.foreign and not actor:
+        return moves(run, hit, "")
+    if hit.rule.name == "pour-in":
+        actor = "" if actor == run.names.both else actor
+    if role == "mediator" or actor == run.names.both:
+        return None
+    giver = actor if actor and role not in ("party", "ally") else ""
+    freight = (
+        load.arms and not load.own and now.word(hit.first).startswith(("deliver", "ship", "airlift", "smuggl", "carr"))
+    )
+    if not giver and not load.foreign and not (freight and not actor):
+        return None
+    return _helped(run, hit, load, giver or now.foe_right(hit, "from") or load.actor or actor)
+
+
+def _accused(run, verb: int) -> list[str]:
+    """Give the powers in "accused A, B and C of having supplied"."""
+    now = run.now
+    at = next(
+        (k for k in range(verb - 1, max(-1, verb - 16), -1) if now.word(k) in words("accusing")),
+        -1,
+    )
+    if at < 0 or not any(now.word(k) in ("of", "for") for k in range(max(at, verb - 4), verb)):
+        return []
+    return [now.side(t) for t in now.tokens[at:verb] if t.kind == "actor" and outside(run, now.side(t))]
+
+
+def _helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
+    """Draft what a foreign power sends: men, arms, or both."""
+    now = run.now
+    at = verb if verb >= 0 else hit.first
+    if blamed(now, at):
+        return None
+    places = (
+        [run.names.home]
+        if hit.rule.name == "pour-in"
+        else _where(run, as_hit(hit, at), direct=now.word(at) in words("reaching"))
+    )
+    if not places:
+        return None
+    allowed = any(now.word(k) in words("authorise") for k in range(at))
+    side = run.names.sides.get(giver, "")
+    drafts = []
+    if load.men:
+        drafts.append(Draft("foreign_deployment", places, giver, status="planned" if allowed else "", verb=verb))
+    if load.arms:
+        target = side or next(
+            (now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in run.names.parties), ""
+        )
+        drafts.append(Draft("arms_transfer", places, giver, target, status="planned" if allowed else "", verb=verb))
+    return drafts
+
+
+def arrives(run, hit: Hit, speaker: str):
+    """Read how men or arms arrive."""
+    now = run.now
+    verb = hit.last - 1 if now.word(hit.first) in words("troops") else hit.first
+    span = subject_span(now, verb)
+    load = Load(run, span)
+    laden = [k for k in range(now.size) if now.word(k) in words("weapons")]
+    if now.word(verb).startswith("land") and load.foreign and not load.men:
+        freight = Load(run, object_span(now, verb + 1))
+        if freight.men or freight.arms:
+            load.men, load.arms, load.carrier = freight.men, freight.arms, False
+    if load.carrier and load.foreign and any(now.word(k) == "cargo" for k in span):
+        laden = [verb]
+        load.arms, load.men, load.carrier = True, False, False
+    if now.word(verb).startswith("unload"):
+        freight = Load(run, object_span(now, verb + 1))
+        load.arms, load.men, load.carrier = freight.arms, freight.men, True
+        load.foreign = load.foreign or freight.foreign
+    if load.carrier and (laden or load.arms):
+        if not any(now.word(k) in words("laden") for k in range(now.size)) and not now.word(verb).startswith("unload"):
+            return None
+        load.arms, load.foreign = True, True
+        load.men = load.men and any(now.word(k) in ("mercenaries", "soldiers", "troops") for k in range(now.size))
+    elif load.own and not load.foreign and now.word(verb) in words("reaching"):
+        places = now.places_right(as_hit(hit, verb), frozenset(), True)[0]
+        helps = any(now.word(k) in words("helping-verb") for k in range(verb, min(now.size, verb + 10)))
+        actor = doer(run, hit, verb)
+        return (
+            Draft("other" if helps else "advance", places, actor, "" if helps else foe_of(run, actor))
+            if places
+            else None
+        )
+    elif load.own and not load.foreign:
+        return moves(run, hit, doer(run, hit, verb)) if load.men else None
+    ahead = Load(run, range(verb + 1, min(now.size, verb + 14)))
+    if hit.rule.name == "pour-into" and not load.own and (load.men or load.arms):
+        load.foreign = True
+    if (
+        ahead.foreign
+        and not load.own
+        and any(now.word(k) in ("aboard", "from", "on") for k in range(verb, min(now.size, verb + 10)))
+    ):
+        load.foreign, load.actor = True, load.actor or ahead.actor
+    shipped = load.arms and not load.own and any(now.word(k) == "from" for k in range(verb, min(now.size, verb + 8)))
+    if not shipped and (not load.foreign or not (load.men or load.arms)):
+        return None
+    giver = load.actor or next(
+        (now.side(t) for k, t in enumerate(now.tokens) if t.kind == "actor" and now.word(k - 1) in ("from", "by")), ""
+    )
+    if run.names.roles.get(giver) in ("party", "ally", "mediator"):
+        giver = ""
+    return _helped(run, hit, load, giver, verb)
+
+
+def sending(run, hit: Hit, speaker: str):
+    """Read the sending or arrival of men or arms, as a noun."""
+    now = run.now
+    load = Load(run, range(hit.first, object_span(now, hit.last).stop))
+    owner = now.owner(hit)
+    owner = "" if run.names.roles.get(owner) in ("party", "ally", "mediator") else owner
+    if not (load.men or load.arms or now.word(hit.first) == "deployment"):
+        return None
+    told = left(now, hit.first, "authorise", "confirming", reach=14)
+    denied = any(r.kind == "deny" and r.at < hit.first < r.last for r in run.reports)
+    if not told and not denied:
+        return None
+    load.men = load.men or not load.arms
+    power = owner or load.actor or now.subject(hit, speaker="").replace("civil", "")
+    if not load.foreign and not outside(run, power):
+        return None
+    return _helped(run, hit, load, power if run.names.roles.get(power) not in ("party", "ally") else "")
+
+
+def shipment(run, hit: Hit, speaker: str):
+    """Read a shipment of arms, as a noun: arrived, sent, received, or denied."""
+    now = run.now
+    freight = Load(run, range(max(0, hit.first - 2), min(now.size, hit.last + 6)))
+    if not freight.arms:
+        return None
+    freight.arms, freight.men = True, False
+    deny = next((r for r in run.reports if r.kind == "deny" and r.at < hit.first < r.last), None)
+    if deny and run.names.roles.get(deny.speaker) not in ("party", "ally"):
+        return _helped(run, hit, freight, deny.speaker) if deny.speaker else None
+    verbs = right(now, hit.last, "came", "sent", reach=24)
+    for k, _, _ in sorted(verbs, key=lambda verb: verb[2]):  # a relative clause tells it where the main verb does not
+        return _helped(run, hit, freight, freight.actor or power_from(run), k)
+    for k, kind in left(now, hit.first, "sent", "getting", "supplying"):
+        giver = doer(run, hit, k) if kind != "getting" else ""
+        if run.names.roles.get(giver) in ("party", "ally", "mediator") or giver == "civil":
+            giver = ""
+        return _helped(run, hit, freight, giver or freight.actor or power_from(run), k)
+    return None
+
+
+def receives(run, hit: Hit, speaker: str):
+    """Read how a side receives arms from abroad."""
+    now = run.now
+    load = Load(run, object_span(now, hit.last))
+    if load.men and not load.arms and any(now.word(k) == "from" for k in range(hit.last, min(now.size, hit.last + 10))):
+        taker = sides_of(run, doer(run, hit, hit.first))
+        return Draft("foreign_deployment", [run.names.home], load.actor or power_from(run)) if taker else None
+    if not load.arms:
+        return None
+    giver = power_from(run) or load.actor
+    outside = giver or load.foreign or any(now.word(k) in words("from-abroad") for k in range(now.size))
+    if not outside:
+        return None
+    places = now.places_right(hit, frozenset(("at", "in")), False)[0] or now.locative(hit)[0] or [run.names.home]
+    taker = sides_of(run, doer(run, hit, hit.first))
+    if is_abroad(run, value_of(run, places[0])):
+        return None
+    return Draft("arms_transfer", places, giver, run.names.sides.get(giver, "") or taker)
+
+
+def laden(run, hit: Hit, speaker: str):
+    """Read a ship or aircraft that carries arms to a port of the country."""
+    now = run.now
+    load = Load(run, range(hit.first, min(now.size, hit.last + 6)))
+    if not load.arms and hit.rule.name != "cargo-flights":
+        return None
+    giver = next(
+        (now.side(now.tokens[k]) for k in range(max(0, hit.first - 3), hit.last) if now.tokens[k].kind == "actor"), ""
+    ) or power_from(run)
+    if giver and not outside(run, giver):
+        return None
+    ports = [n for n, t in enumerate(now.tokens) if t.kind in ("place", "near") and not is_abroad(run, t.value)]
+    ports = [port_near(run, n) for n in ports if run.names.kinds.get(now.tokens[n].value) != "country"]
+    if not giver and not ports:
+        return None
+    return Draft("arms_transfer", ports[:1] or [run.names.home], giver, run.names.sides.get(giver, ""), status="fact")

@@ -1,0 +1,217 @@
+"""Frames of talks: held, planned, left; who meets whom, and where.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .framing import Draft, is_abroad, value_of
+from .grammar import Hit
+from .predicates import as_hit, doer, left, right, sides_of, wished
+from .tables import words
+from .voice import intention, negated
+
+
+def venue(run, hit: Hit, *, remembered: bool = False) -> list:
+    """Give the meeting place: abroad in this sentence, or as the text has told before; nothing if none is told."""
+    now = run.now
+    for n in range(now.size):
+        token = now.tokens[n]
+        if token.kind != "place" or not is_abroad(run, token.value):
+            continue
+        named = now.word(n - 1) == "the" and any(now.word(k) in words("deal-noun") for k in range(n + 1, n + 4))
+        if named or now.governor(n)[0] in ("in", "at", "left", "leaves"):  # "the Moscow accord"
+            return [n]
+    return [run.memory.venue] if remembered and run.memory.venue else []
+
+
+def pair_of(run, places: list) -> str:
+    """Name who meets: both sides, or those named, in the order of the text."""
+    now = run.now
+    sides = [now.side(t) for t in now.tokens if t.kind in ("actor", "unit")]
+    sides = list(dict.fromkeys(at for at in sides if run.names.roles.get(at) != "mediator"))
+    parties = [s for s in sides if s in run.names.parties]
+    mediated = any(run.names.roles.get(now.side(t)) == "mediator" for t in now.tokens if t.kind == "actor")
+    both = any(
+        now.word(n) in words("both") or (now.word(n) == "side" and now.word(n - 1) in ("each", "either"))
+        for n in range(now.size)
+    )
+    if len(parties) > 1 or (both and len(parties) != 1) or (not parties and mediated):
+        return run.names.both
+    if parties and (both or mediated or len(sides) == 1):
+        return run.names.both if both or mediated else parties[0]
+    return "/".join(dict.fromkeys(run.names.coded_as.get(s, s) for s in sides[:2])) if parties else ""
+
+
+def talks(run, hit: Hit, speaker: str):
+    """Read how talks are held at a place, planned, or left."""
+    now = run.now
+    meeting = hit.rule.name == "meeting"
+    verb, status = _talks_verb(now, hit)
+    if verb is None or wished(now, verb):
+        return None
+    places = now.places_right(hit, frozenset(("in", "at", "to")), False, 10, through=True)[0]
+    places = places or now.places_right(as_hit(hit, verb), frozenset(("in", "at")), False, 8, through=True)[0]
+    places = [p for p in places if now.governor(p)[0] in ("in", "at")]
+    if not places and not meeting and verb > hit.last:
+        places = [n for n in range(hit.last, verb) if now.tokens[n].kind == "place" and not now.is_near(n)][:1]
+    if not places:
+        places = [
+            n
+            for n, t in enumerate(now.tokens)
+            if t.kind == "place"
+            and n < hit.first
+            and (is_abroad(run, t.value) and now.governor(n)[0] in ("in", "at", "to"))
+            and not now.is_near(n)
+        ][-1:]
+    if now.word(verb).startswith("visit"):
+        places = [
+            n for n in range(verb, hit.first) if now.tokens[n].kind == "place" and is_abroad(run, now.tokens[n].value)
+        ][:1] or places
+    places = places or venue(run, hit) or _land(run, hit, verb)
+    if not places and not meeting and run.memory.group and now.is_passive(as_hit(hit, verb)) and not pair_of(run, []):
+        places = run.memory.group[:1]
+    abroad = bool(places) and is_abroad(run, value_of(run, places[0]))
+    actor = pair_of(run, places)
+    if not actor and not (places and not meeting):
+        return None
+    actor = actor or (run.names.both if not meeting else "")
+    if meeting and not (places and actor and ("/" in actor or status == "denied")):
+        return None
+    if status != "denied" and intention(now, as_hit(hit, verb)) == "hypothetical":
+        return None
+    if status == "denied":
+        actor = sides_of(run, doer(run, hit, verb, speaker)) or actor
+    if (
+        not places
+        and not abroad
+        and hit.rule.name == "talks"
+        and "/" not in actor
+        and run.memory.group
+        and not run.memory.venue
+    ):
+        places = run.memory.group[:1]
+    named = any(run.names.roles.get(now.side(t)) == "party" for t in now.tokens if t.kind == "actor")
+    if not places and not status and not named and not any(word in words("both") for word in now.words):
+        return None  # "while international negotiations go on"
+    if not places:
+        places = [run.memory.venue] if run.memory.venue else [run.names.home] if "/" in actor or status else []
+    return Draft("talks", places[:1], actor, status=status, verb=verb) if places else None
+
+
+def _land(run, hit: Hit, verb: int) -> list:
+    """Give the country to which somebody travels for talks."""
+    now = run.now
+    first, _ = now.clause(as_hit(hit, verb))
+    if now.word(first - 1) == "where":
+        for k in range(first - 2, max(-1, first - 6), -1):
+            token = now.tokens[k]
+            if token.kind == "place":
+                return [k]
+            if token.kind == "actor" and token.text in run.names.countries:
+                return [now.cue(run.names.countries[token.text], k)]
+    for k in range(hit.last, min(now.size, hit.last + 5)):
+        if now.word(k) in run.names.countries and now.word(k - 1) == "in":
+            return [now.cue(run.names.countries[now.word(k)], k)]
+    if now.word(verb) not in words("travelled"):
+        return []
+    for k in range(verb + 1, min(now.size, verb + 4)):
+        if now.tokens[k].kind == "actor" and now.word(k - 1) in ("to", "in"):
+            name = run.names.coded_as.get(now.side(now.tokens[k]), now.side(now.tokens[k]))
+            return [
+                now.cue(p, k) for p, kind in run.names.kinds.items() if kind == "country" and run.names.names[p] == name
+            ]
+    return []
+
+
+def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
+    """Give the word that says what became of the talks, and the status "denied" where somebody left them."""
+    found = left(now, hit.first, "left-talks", "held-talks", "asking")
+    for k, kind in found:
+        if kind == "asking":
+            return None, ""
+        if kind == "left-talks":
+            part = any(now.word(j) in words("taking-part") for j in range(k + 1, hit.first))
+            if part or now.word(k) in words("called-off"):
+                return k, "denied"
+            continue
+        if now.word(k) in ("take", "took", "takes") and now.word(k + 1) != "part":
+            continue
+        if now.word(k - 1) == "to" and any(other == "asking" for j, other in found if j < k):
+            return None, ""
+        joins = now.word(k).startswith(("take", "took", "attend", "join"))
+        if joins and (
+            negated(now, Hit(hit.rule, k, k + 1)) or any(now.word(j) in words("unsigned") for j in range(k - 3, k))
+        ):
+            return k, "denied"
+        return k, ""
+    for k, kind, _ in right(now, hit.last, "talks-went", "left-talks"):
+        if kind == "talks-went":
+            word = now.word(k)
+            if (
+                word in ("took", "got", "place", "going", "way")
+                and now.word(k + 1) not in ("place", "under", "on")
+                and word in ("took", "got")
+            ):
+                continue
+            return k, ""
+        if now.is_passive(as_hit(hit, k)):
+            return k, "denied"
+    first = now.word(hit.first - 1)
+    if any(word in ("signed", "sign", "signing") for word in now.words):
+        return None, ""  # "signed after five days of talks" tells the signing
+    for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
+        if now.word(k) == "for" and k >= hit.first - 4:
+            trip = [j for j in range(max(0, k - 8), k) if now.word(j) in words("travelled")]
+            if trip:
+                return trip[-1], ""
+        gap = set(now.words[k + 1 : hit.first])
+        if (
+            now.word(k) in words("host-word")
+            and k > hit.first - 8
+            and ("of" not in gap or gap & {"hours", "days", "round", "rounds", "weeks"})
+        ):
+            return k, ""
+        if now.boundary(k):
+            break
+    return (hit.first, "") if first == "between" else (None, "")
+
+
+def leaves_talks(run, hit: Hit, speaker: str):
+    """Read how a side suspends its part in talks that the text has spoken of."""
+    now = run.now
+    if not words("talks-noun") & set(now.words) or wished(now, hit.first):
+        return None
+    actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    place = venue(run, hit, remembered=True)
+    return (
+        Draft("talks", place or [run.names.home], actor, status="denied") if actor and actor != run.names.both else None
+    )
+
+
+def met(run, hit: Hit, speaker: str):
+    """Read how leaders or delegations meet at a place."""
+    now = run.now
+    places = now.places_right(hit, frozenset(("in", "at")), False, 14, through=True)[0]
+    if not places or wished(now, hit.first):
+        return None
+    subject = doer(run, hit, hit.first)
+    object_ = now.foe_right(hit)
+    pair = [s for s in (subject, object_) if s and s != "civil"]
+    parties = [s for s in pair if run.names.roles.get(s) in ("party", "ally")]
+    several = [
+        k
+        for k in range(hit.first)
+        if now.word(k) in words("both")
+        or (now.word(k) == "side" and now.word(k - 1) in ("each", "either"))
+        or (now.word(k) == "and" and now.tokens[k - 1].kind == "actor")
+    ]
+    if several:
+        actor = pair_of(run, places)
+        abroad = is_abroad(run, value_of(run, places[0]))
+        return Draft("talks", places[:1], actor) if "/" in actor and (abroad or len(several) > 0) else None
+    if not parties or len(set(pair)) < 2 or intention(now, hit) == "hypothetical":
+        return None
+    if set(parties) == set(run.names.parties):
+        return Draft("talks", places[:1], run.names.both)
+    return Draft("talks", places[:1], "/".join(run.names.coded_as.get(s, s) for s in pair))

@@ -1,0 +1,174 @@
+"""Frames of truces: made, refused, in force.
+
+One function for each `frame` of triggers.csv; each gives a draft, a list of drafts, or None. A truce is a noun: the
+verb that governs it says what became of it.
+"""
+
+from __future__ import annotations
+
+from .framing import Draft, foe_of
+from .grammar import Hit
+from .predicates import as_hit, doer, left, right, sides_of, wished
+from .tables import words
+from .voice import intention, negated
+
+_PHRASAL = {"turn": "down", "turns": "down", "turned": "down", "turning": "down", "ruled": "out", "rules": "out"}
+
+
+def _refuses(now, k: int) -> bool:
+    word = now.word(k)
+    if word in _PHRASAL:
+        return any(now.word(j) == _PHRASAL[word] for j in range(k + 1, k + 3)) or now.word(k - 1) == _PHRASAL[word]
+    if now.word(k + 1) == "to":
+        return now.word(k + 2) in words("made") or now.word(k + 2) in ("respect", "halt")
+    return True
+
+
+def truce(run, hit: Hit, speaker: str):
+    """Read how a truce is declared, accepted, refused, or comes into force."""
+    now = run.now
+    after = now.word(hit.last)
+    if after in words("deal-noun") or after in words("truce-compound"):
+        return None
+    before = _truce_made(run, hit, speaker)
+    if isinstance(before, list):
+        return before
+    later = _truce_told(run, hit, before)
+    return [d for d in (before, later) if d] or None
+
+
+def _truce_made(run, hit: Hit, speaker: str):
+    now = run.now
+    called = now.word(hit.last) in words("truce-offer")
+    if now.word(hit.last) in ("declaration", "announcement"):
+        return None
+    found = left(now, hit.first, "refused", "asking", "made")
+    for k, kind in found:
+        word = now.word(k)
+        if kind == "asking":
+            called = True
+        elif kind == "refused" and _refuses(now, k):
+            actor = sides_of(run, doer(run, hit, k, speaker))
+            return _truce(run, actor, k, "denied") if actor else None
+        elif kind == "made":
+            if called and not word.startswith(("accept", "agree", "back", "endorse")):
+                continue
+            top = next((j for j, other in found if j < k and other == "refused" and _refuses(now, j)), None)
+            if top is not None:
+                actor = sides_of(run, doer(run, hit, top, speaker))
+                return _truce(run, actor, top, "denied") if actor else None
+            if wished(now, k) or (now.word(k - 1) == "to" and any(other == "asking" for j, other in found if j < k)):
+                return None
+            if any(now.word(j) in words("working") for j in range(k + 1, hit.first)):
+                return None
+            if word.startswith(("accept", "agree", "observe")) and negated(now, as_hit(hit, k)):
+                actor = sides_of(run, doer(run, hit, k, speaker)) or sides_of(run, speaker)
+                return _truce(run, actor, k, "denied") if actor else None
+            noun = word.endswith(("ment", "ments", "tion", "tions", "ance", "consent"))
+            actor = now.owner(as_hit(hit, k)) if noun else doer(run, hit, k, speaker)
+            if any(now.word(j) in words("deal-noun") for j in range(k + 1, hit.first)):
+                return None
+            wish = intention(now, as_hit(hit, k))
+            told = ""
+            if wish and not any(now.word(j) == "if" for j in range(max(0, k - 9), k)):
+                pledged = any(now.word(j) in words("pledged") for j in range(max(0, k - 4), k))
+                if not pledged:
+                    return None
+                told = "fact"
+            return _each(run, hit, k) or _truce_by(run, hit, k, actor, told)
+    return None
+
+
+def _each(run, hit: Hit, k: int):
+    """Draft one truce for each of two who declare theirs apart: "Sarraj and Saleh declared"."""
+    now = run.now
+    pair = [
+        n for n in range(max(0, k - 8), k) if now.tokens[n].kind == "actor" and sides_of(run, now.side(now.tokens[n]))
+    ]
+    sides = list(dict.fromkeys(now.side(now.tokens[n]) for n in pair))
+    if len(sides) != 2 or set(sides) == set(run.names.parties) or "and" not in now.words[pair[0] : pair[-1]]:
+        return None
+    return [_truce(run, side, k, "") for side in sides]
+
+
+def _truce_by(run, hit: Hit, k: int, actor: str, status: str = ""):
+    """Draft a truce with the side that made it; both where it was brokered or where nobody is named."""
+    now = run.now
+    word = now.word(k)
+    side = sides_of(run, actor)
+    if not side:
+        outside = actor and actor != "civil"
+        if outside and not word.startswith(("broker", "mediat", "negotiat", "agree", "reach", "impose")):
+            return None
+        active = not now.is_passive(as_hit(hit, k)) and now.word(k + 1) != "by"
+        if not outside and active and word not in ("agreed", "reached"):
+            return None
+        side = run.names.both
+    return _truce(run, side, k, status)
+
+
+def _truce(run, actor: str, verb: int, status: str):
+    return Draft("truce", [run.names.home], actor, foe_of(run, actor), status=status, verb=verb)
+
+
+def _truce_told(run, hit: Hit, before):
+    """Read what follows a truce: "that Haftar had declared", "took effect", "was rejected by"."""
+    now = run.now
+    follows = now.tokens[hit.last] if hit.last < now.size else None
+    contact = follows is not None and (follows.kind == "actor" or follows.text in ("both", "they", "he"))
+    for k, kind, relative in right(now, hit.last, "refused", "in-force", "made", "asking"):
+        word = now.word(k)
+        relative = relative or contact  # "a truce both sides accepted"
+        passive = now.is_passive(as_hit(hit, k)) or (kind == "made" and now.word(k + 1) == "by")
+        if kind == "asking":
+            if word == "called" and passive and now.word(k + 1) != "for":
+                return _truce(run, run.names.both, k, "")
+            continue
+        if before is not None and not relative:
+            return None
+        if kind == "refused" and passive:
+            actor = sides_of(run, now.agent(as_hit(hit, k)))
+            return _truce(run, actor, k, "denied") if actor else None
+        if kind == "in-force" and before is None:
+            joined = word in ("effect", "force", "place") and now.word(k - 1) in words("into-force")
+            hold = word in words("truce-holds")
+            if joined or hold:
+                seems = any(now.word(j).startswith(("appear", "seem")) for j in range(max(hit.last, k - 4), k))
+                asks = next((j for j in range(k - 1, hit.last, -1) if now.word(j) in words("be") | words("have")), k)
+                return (
+                    _truce(run, run.names.both, min(asks, k), "told" if seems else "")
+                    if not wished(now, hit.first)
+                    else None
+                )
+        if kind == "made" and (relative or passive) and not wished(now, k):
+            actor = doer(run, hit, k)
+            draft = _truce_by(run, hit, k, actor, "told" if relative else "")
+            if draft and (before is None or before.actor != draft.actor):
+                return draft
+    return None
+
+
+def halts(run, hit: Hit, speaker: str):
+    """Read how a side stops its fire or its operations."""
+    now = run.now
+    said = {now.word(k) for k in range(hit.first, hit.last)}
+    if "operations" in said and not said & {"military", "combat", "offensive", "hostile"}:
+        near = {now.word(k) for k in range(max(0, hit.first - 8), min(now.size, hit.last + 8))}
+        if near & words("civil-operations"):
+            return None
+    verb, status = hit.first, ""
+    for k in range(hit.first - 1, max(-1, hit.first - 14), -1):
+        word = now.word(k)
+        if word in words("asking") and word not in ("ordered",):
+            return None
+        if word in words("ordering"):
+            verb, status = k, "fact"
+            break
+        if now.boundary(k) and word != "that":
+            break
+    actor = sides_of(run, doer(run, hit, verb, speaker)) or sides_of(run, speaker if now.is_passive(hit) else "")
+    if not actor and status and run.names.roles.get(run.memory.actor) == "party":
+        actor = run.memory.actor
+    if now.word(verb - 1) in ("would", "will"):
+        status = "fact"
+    return _truce(run, actor, verb, status) if actor else None

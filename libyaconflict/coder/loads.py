@@ -1,0 +1,94 @@
+"""What is sent or comes: men, arms, and whose, read from a stretch of tokens."""
+
+from __future__ import annotations
+
+from .tables import words
+
+
+class Load:
+    """What is sent or comes: men, arms, and whose, read from a stretch of tokens."""
+
+    def __init__(self, run, span: range) -> None:
+        now = run.now
+        self.men = self.arms = self.carrier = self.foreign = self.own = False
+        self.actor = ""
+        for n in span:
+            token, word = now.tokens[n], now.word(n)
+            if token.kind in ("actor", "unit", "attribute"):
+                side = now.side(token) if token.kind != "attribute" else token.value
+                role = run.names.roles.get(side)
+                last = token.text.replace("-", " ").split()[-1]
+                self.men = self.men or (last in words("troops") and token.kind != "attribute")
+                self.own = self.own or role in ("party", "ally")
+                if token.kind == "actor" and role not in ("party", "ally", "mediator"):
+                    self.foreign = True
+                    self.actor = self.actor or side
+                    self.men = self.men or side == "Wagner"
+            elif word in words("foreign") or word in run.names.words.get("foreign", ()):
+                self.foreign = True
+                self.men = self.men or word.startswith("mercenar")
+            if word in ("troops", "mercenaries", "soldiers") or (
+                word in words("troops") and now.word(n + 1) not in ("jets", "jet", "aircraft", "bombers", "planes")
+            ):
+                self.men = True
+            if word in words("weapons"):
+                self.arms = True
+            if word in words("carrier"):
+                self.carrier = True
+
+
+def object_span(now, start: int, reach: int = 14) -> range:
+    """Give the tokens of the object that begins after a verb."""
+    k = start
+    while k < min(now.size, start + reach):
+        word = now.word(k)
+        if k > start and (
+            now.boundary(k)
+            or word in words("load-limits")
+            or word in (".", '"')
+            or (word == "," and now.tokens[k - 1].kind == "date")
+        ):
+            break
+        k += 1
+    return range(start, k)
+
+
+def subject_span(now, verb: int) -> range:
+    """Give the tokens from the start of a clause to its verb."""
+    k = verb
+    named = False
+    while k > 0 and not now.boundary(k - 1) and now.word(k - 1) not in ("that", '"'):
+        k -= 1
+        named = (
+            named or now.word(k) in words("troops") or now.word(k) in words("weapons") or now.tokens[k].kind == "actor"
+        )
+        if named and now.word(k - 1) == ",":
+            break
+    return range(k, verb)
+
+
+def outside(run, actor: str) -> bool:
+    """Tell a foreign power or group from the sides of the war and from mediators."""
+    return bool(actor) and actor != "civil" and run.names.roles.get(actor) not in ("party", "ally", "mediator")
+
+
+def blamed(now, verb: int) -> bool:
+    """Tell what somebody only condemns or warns against."""
+    return any(
+        now.word(k) in words("judge")
+        or now.word(k) in ("warned", "fear", "worry", "worried", "warns", "opposed", "opposes", "against")
+        for k in range(max(0, verb - 12), verb)
+    )
+
+
+def power_from(run) -> str:
+    """Give the power after "from"."""
+    now = run.now
+    for k, token in enumerate(now.tokens):
+        if (
+            now.word(k - 1) == "from"
+            and token.kind == "actor"
+            and run.names.roles.get(now.side(token)) not in ("party", "ally")
+        ):
+            return now.side(token)
+    return ""

@@ -1,0 +1,155 @@
+"""With what a strike is made, and who makes it: drones, aircraft or guns, named as doer, means or context."""
+
+from __future__ import annotations
+
+from .framing import doer
+from .grammar import Hit
+from .tables import reporters, words
+
+KINDS = {"weapon-drone": "drone_strike", "weapon-air": "airstrike", "weapon-gun": "shelling"}
+STRIKES = frozenset(KINDS.values())
+
+
+def kind_at(now, n: int) -> str:
+    """Give the kind of strike that a word names: "jets", "artillery", "drone", the "air" of "air force"."""
+    word = now.word(n)
+    if not word:  # a name may hold the weapon: "the government's air force"
+        token = now.tokens[n] if 0 <= n < now.size else None
+        held = token.text.split() if token is not None and token.kind == "actor" else ()
+        for name, kind in KINDS.items():
+            if not words(name).isdisjoint(held):
+                return kind
+        return "airstrike" if "air" in held else ""
+    if word == "air":
+        return "airstrike" if now.word(n + 1) in words("air-noun") else ""
+    if word == "bomber" and now.word(n - 1) == "suicide":
+        return ""
+    for name, kind in KINDS.items():
+        if word in words(name):
+            return kind
+    if word in words("volley"):
+        before = [kind_at(now, k) for k in (n - 1, n - 2) if k >= 0 and now.word(k) not in words("volley")]
+        return next((kind for kind in before if kind), "" if word in words("vague-volley") else "airstrike")
+    return ""
+
+
+def weapon_left(now, hit: Hit) -> tuple[str, int]:
+    """Give the weapon that stands as the subject of a verb, and where; no kind where none does."""
+    n = hit.first - 1
+    while n >= 0 and hit.first - n < 22:
+        kind = kind_at(now, n)
+        if kind:
+            return kind, n
+        word = now.word(n)
+        if now.boundary(n) and word not in ("which", "who", "that", "whose"):
+            break
+        if word == "," and now.word(n + 1) not in ("which", "who", "whose"):
+            break
+        if word in (";", ":", '"') or (n in now.inside and word and word not in words("vague-volley")):
+            break
+        n -= 1
+    return "", -1
+
+
+def weapon_right(now, hit: Hit) -> tuple[str, int]:
+    """Give the weapon that follows a verb after "by", "with", "using" or "from"."""
+    led = False
+    for n in range(hit.first, min(now.size, hit.last + 14)):
+        word = now.word(n)
+        if word in ("by", "with", "using", "from", "in"):
+            led = True
+        elif led and (kind := kind_at(now, n)):
+            return kind, n
+        elif n >= hit.last and (now.boundary(n) or word in (",", ";")):
+            break
+    return "", -1
+
+
+def context_kind(run) -> str:
+    """Give the kind of strike that the sentence, or the one before it, speaks of."""
+    for n in range(run.now.size):
+        kind = kind_at(run.now, n)
+        if kind and run.now.word(n) not in words("civil"):
+            return kind
+    return next((e.event_type for e in run.previous if e.event_type in STRIKES), "")
+
+
+def owner_of(run, w: int, last: int, speaker: str) -> str:
+    """Give whose a weapon or a volley is: "the LNA's jets", "jets of the LNA", "its artillery", "our air force"."""
+    now = run.now
+    last = min(last, now.size)
+    if w < now.size and now.tokens[w].kind == "actor":
+        return now.side(now.tokens[w])
+    for n in range(w - 1, max(-1, w - 8), -1):
+        token = now.tokens[n]
+        if token.kind in ("actor", "unit"):
+            return now.side(token)
+        word = token.text if token.kind == "w" else ""
+        if word == "our":
+            return speaker or now.memory.speaker or now.memory.actor
+        if word in ("the", "a", "an", "this"):
+            break
+        if word in ("its", "his", "their"):
+            return now.actor_before(n) or speaker or ("" if now.stranger else now.memory.actor)
+        if word in words("preposition") or now.boundary(n) or word in (",", ";") or n in now.inside:
+            break
+        if word in words("judge") or word in reporters():
+            break
+    if now.word(w + 1) in ("that", "which") and any(now.word(k) in words("carry") for k in range(w + 3, w + 10)):
+        follows = [n for n in range(w + 2, min(w + 4, now.size)) if now.tokens[n].kind in ("actor", "unit")]
+        if follows:
+            return now.side(now.tokens[follows[0]])
+    for n in range(w + 1, min(last, w + 9)):
+        token = now.tokens[n]
+        if token.kind in ("actor", "unit"):
+            word, at = now.governor(n)
+            if word in ("of", "from", "by") or (word == "to" and now.word(at - 1) in words("loyal")):
+                return now.side(token)
+        elif now.boundary(n) or token.kind in ("place", "near"):
+            break
+    return ""
+
+
+def striker(run, hit: Hit, w: int, speaker: str) -> str:
+    """Give who strikes: the owner of the weapon, the agent, or the subject."""
+    now = run.now
+    passive = now.is_passive(hit)
+    actor = owner_of(run, w, hit.first if w < hit.first else min(now.size, w + 9), speaker) if w >= 0 else ""
+    if not actor:
+        actor = now.agent(hit) if passive else doer(run, hit, speaker)
+    if actor == "civil":
+        actor = now.subject(Hit(hit.rule, w, w + 1), speaker=speaker) if 0 <= w < hit.first else ""
+    if not actor and w >= 0 and now.word(w) == "air" and now.word(w + 1) == "force":
+        actor = speaker or ("" if now.stranger else now.memory.actor)
+    return "" if actor == "civil" else actor
+
+
+def launcher(run, hit: Hit, speaker: str) -> str:
+    """Give who makes the strike that a noun names: its owner, who carries it out, who is blamed for it."""
+    now = run.now
+    for n in range(now.size):
+        if now.word(n) in words("blame") and (now.word(n) != "put" or now.word(n + 1) == "down"):
+            if now.word(n + 1) == "of" and (accused := now.actor_before(n)):
+                return accused
+            follows = [k for k in range(n + 1, min(now.size, n + 5)) if now.tokens[k].kind in ("actor", "unit")]
+            if follows:
+                return now.side(now.tokens[follows[0]])
+    actor = owner_of(run, hit.first, hit.last + 3, speaker)
+    if actor:
+        return "" if actor == "civil" else actor
+    for n in range(hit.last, min(now.size, hit.last + 14)):
+        if now.boundary(n):
+            break
+        if now.tokens[n].kind in ("actor", "unit"):
+            word, at = now.governor(n)
+            held = now.word(at - 1) in words("enemy-of") or now.word(at - 1) in reporters()
+            if word in ("by", "from") and not held:
+                return now.side(now.tokens[n])
+    governor, _ = now.governor(hit.first)
+    for n in range(hit.first - 1, max(-1, hit.first - 12), -1):
+        if now.word(n) in words("carry") or (now.word(n) == "with" and governor == "with"):
+            verb = Hit(hit.rule, n, n + 1)
+            return striker(run, verb, weapon_left(now, verb)[1], speaker)
+        if now.boundary(n) or now.word(n) in (",", ";"):
+            break
+    return ""

@@ -1,0 +1,103 @@
+"""What the coder reads of truces, talks, accords, declarations, foreign help, oil, closures and movements."""
+
+import datetime as dt
+
+import pytest
+
+from libyaconflict.coder import default_coder
+
+DAY = dt.date(2020, 6, 5)  # a Friday
+
+
+def told(text, day=DAY):
+    return {(e.place_id, e.event_type, e.actor, e.status) for e in default_coder().code("own", text, day)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a truce is a noun: the verb that governs it says what became of it
+        ("The GNA has turned down the truce that Haftar proclaimed.",
+         {("libya", "truce", "GNA", "denied"), ("libya", "truce", "LNA", "asserted")}),
+        ("Tripoli rejected Cairo's proposal for a truce.", {("libya", "truce", "GNA", "denied")}),
+        ("A ceasefire, which outsiders had urged, took effect on Monday.", {("libya", "truce", "LNA/GNA", "asserted")}),
+        ("If a ceasefire were called, the LNA would keep Gharyan.", {("libya", "truce", "LNA/GNA", "hypothetical")}),
+        ("The LNA said that it was suspending all its military operations.", {("libya", "truce", "LNA", "asserted")}),
+        ("Sarraj ordered all forces of the state to cease fire.", {("libya", "truce", "GNA", "asserted")}),
+        # talks and accords: held, left, signed, refused, in effect
+        ("The GNA suspended its part in the talks in Geneva.", {("geneva", "talks", "GNA", "denied")}),
+        ("Having met Erdogan in Ankara, Sarraj flew home.", {("ankara", "talks", "GNA/Turkey", "asserted")}),
+        ("Haftar is due to travel to Cairo for talks with Sisi.", {("cairo", "talks", "LNA/Egypt", "planned")}),
+        ("The two sides agreed to swap prisoners.", {("libya", "agreement", "LNA/GNA", "asserted")}),
+        ("The accord between Turkey and the GNA took effect on Monday.", {("libya", "agreement", "GNA/Turkey", "asserted")}),
+        # declarations
+        ("Haftar announced that he revoked the political agreement.", {("libya", "declaration", "LNA", "asserted")}),
+        ("Elders of Zintan declared a general state of mobilisation.", {("zintan", "declaration", None, "asserted")}),
+        # what is sent decides the kind
+        ("Turkey flew 300 Syrian fighters to Misrata.", {("misrata", "foreign_deployment", "Turkey", "asserted")}),
+        ("Mercenaries whom Turkey had brought to Tripoli manned the wall.",
+         {("tripoli", "foreign_deployment", "Turkey", "asserted")}),
+        ("Egypt, which Russia supports, threatened to send troops into Libya.",
+         {("libya", "foreign_deployment", "Egypt", "planned")}),
+        ("Tripoli formally asked Turkey for military support.", {("libya", "foreign_deployment", "Turkey", "planned")}),
+        ("A shipment of weapons from Turkey, with forty armoured vehicles in it, reached the GNA at the port of Tripoli.",
+         {("tripoli-port", "arms_transfer", "Turkey", "asserted")}),
+        ("Egypt denied having any part in shipments of arms to Libya.", {("libya", "arms_transfer", "Egypt", "denied")}),
+        ("The LNA sent two battalions from Benghazi to Tarhouna.", {("tarhouna", "other", "LNA", "asserted")}),
+        # oil: only what is shut or opened, at the port of the town, once
+        ("NOC declared force majeure at the ports of Brega and Ras Lanuf.",
+         {("brega-port", "oil_shutdown", "NOC", "asserted"), ("ras-lanuf-port", "oil_shutdown", "NOC", "asserted")}),
+        ("Output at El Feel was halted by air strikes.",
+         {("el-feel-oilfield", "oil_shutdown", None, "asserted"), ("el-feel-oilfield", "airstrike", None, "asserted")}),
+        ("Gunmen stormed the gate and ordered staff at Sharara to stop production.\nNOC said that Sharara was shut by gunmen.",
+         {("sharara-oilfield", "oil_shutdown", None, "asserted")}),
+        ("Hariga loaded its first tanker in months.", {("hariga-port", "oil_restart", None, "asserted")}),
+        # closures
+        ("Tunisia closed its border with Libya at Ras Ajdir.", {("ras-ajdir", "other", "Tunisia", "asserted")}),
+        ("Rockets hit Mitiga airport, and flights at the airfield were cancelled.",
+         {("mitiga-airport", "shelling", None, "asserted"), ("mitiga-airport", "other", None, "asserted")}),
+    ],
+)  # fmt: skip
+def test_own_sentences(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UN called for a truce during the fast.",
+        "Diplomats hope that a truce can be agreed before winter.",
+        "Each side accused the other of breaking the truce.",
+        "Moscow and Ankara are working on a ceasefire.",
+        "Algeria offered to host talks between the two sides.",
+        "A spokesman would not comment on the talks.",
+        "Germany condemned Turkey's decision to send troops to Libya.",
+        "Vehicles supplied by the UAE stood in the square.",
+        "Russia sent arms to Syria.",
+        "Turkey sent doctors to Tripoli.",
+        "The LNA paraded captured armoured vehicles in Benghazi.",
+        "The blockade has cost the country a billion dollars.",
+        "Oil output fell to a tenth of what it had been before the blockade.",
+        "NOC called for an end to the blockade of the ports.",
+        "Al-Assa lies close to the border.",
+        "The victory opened the road to Gharyan.",
+        "Workers resumed their strike at the port of Misrata.",
+        "The gathering in Tripoli lasted an hour.",
+    ],
+)
+def test_calls_comments_and_figures_are_not_coded(text):
+    assert {event for event in told(text) if event[1] != "airstrike"} == set()
+
+
+def test_a_power_takes_back_what_it_was_said_to_have_sent():
+    found = told("The US said that Russia had sent warplanes to Jufra airbase. Moscow and the LNA both deny this.")
+    assert ("jufra-airbase", "arms_transfer", "Russia", "denied") in found
+
+
+def test_talks_told_again_without_their_place_are_told_once():
+    found = told("GNA walks out of talks\nThe GNA walked out of talks with the LNA in Geneva on Monday.")
+    assert [event for event in found if event[1] == "talks"] == [("geneva", "talks", "GNA", "denied")]
+
+
+def test_a_class_of_words_in_a_trigger_stands_for_its_words():
+    assert told("Wagner has about 1,200 men in Libya.") == {("libya", "foreign_deployment", "Wagner", "asserted")}
