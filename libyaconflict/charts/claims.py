@@ -88,6 +88,7 @@ def plot_claims(
     ax = new_axes(ax, total / 72 if places else 1.6, names=names, phases=phases is not None, title=title)
     theme.date_axis(ax, start, end)
     theme.clean_axes(ax)
+    ax.tick_params(axis="y", pad=8)  # half a mark of the first day stands outside
     phase_strip(ax, phases, start, end)
     if shown.empty:
         empty(ax, "No event with a day is told here", dated=dated)
