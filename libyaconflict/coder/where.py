@@ -190,10 +190,11 @@ class Located(Phrases):
                     dated = n + 1 < self.size and self.tokens[n + 1].kind == "date"
                     if not dated and not (word == "from" and n == hit.last):
                         allowed = False
-                elif self.boundary(n) or word in (".", "?", "!"):
+                elif self.boundary(n) or word in (".", "?", "!") or (word == "that" and n > hit.last):
                     break
-                elif word == "," and not prepositions:
-                    allowed = allowed and (self.word(n - 1) in words("filler") - {","} or self.unknown_name(n - 1))
+                elif word == "," and n > hit.last:
+                    named = self.tokens[n - 1].kind != "w" or self.unknown_name(n - 1)
+                    allowed = allowed and (named or self.word(n - 1) in words("filler"))
                 elif (
                     n in self.starts and n > hit.last and not through
                     and word != "surrounding" and self.word(n - 1) != "to"
