@@ -16,7 +16,7 @@ from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
 from .merge import AFFIRMATIVE, CONTROL, Coded, merge
 from .names import Names, flatten
-from .phrases import join_actors
+from .phrases import join_actors, join_places
 from .roles import Sentence
 from .sentence import Memory
 from .spans import Told, at, placed
@@ -110,7 +110,8 @@ class _Run:
             self.period = next(
                 (Told(d.edtf, d.start, d.end) for d in dates if d.kind == "range" and d.start == begin), ""
             )
-        tokens = join_actors(tokenise(self.flat, begin, end, mentions, dates), self.names, self.memory.speaker)
+        tokens = join_places(tokenise(self.flat, begin, end, mentions, dates), self.names)
+        tokens = join_actors(tokens, self.names, self.memory.speaker)
         hits = find_hits(tokens)
         current = Sentence(tokens, hits, self.names, self.memory)
         self.now = current
@@ -165,7 +166,10 @@ class _Run:
         for report in self.reports:
             if report.voice == "party" and report.speaker:
                 memory.speaker = report.speaker
-        exact = [d for d in dates if not d.loose]
+        opened = {
+            t.start for n, t in enumerate(current.tokens) if t.text[:5] == "since" or current.word(n - 1) == "since"
+        }
+        exact = [d for d in dates if not d.loose and d.start not in opened]
         if exact:
             memory.date = Told(exact[-1].edtf, exact[-1].start, exact[-1].end)
 

@@ -123,6 +123,8 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
     attacker = _attacker(run, noun, hit) if noun is not None else (inside or [""])[0]
     if them and not attacker and actor in ("civil", ""):  # "its guns held them back": whoever was told to attack
         attacker = next((now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")), "")
+    if actor and actor != "civil" and not attacker and _just_attacked(run, hit, actor):
+        attacker = actor  # "Haftar's men attacked, but they foiled it": those who were attacked
     if actor in ("civil", "") or actor == attacker:
         actor = foe_of(run, attacker) or ("" if actor == "civil" else speaker)
     places, near = _where(run, hit, noun)
@@ -133,6 +135,15 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
         return None
     near = near or hit.rule.name == "prevent"  # it says nothing of who holds the place
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
+
+
+def _just_attacked(run, hit: Hit, actor: str) -> bool:
+    """Tell a "they" for which the actor of an attack told just before was taken."""
+    now = run.now
+    if not any(now.word(k) in ("they", "it", "we") for k in range(max(0, hit.first - 4), hit.first)):
+        return False
+    attack = [h for h in now.hits if h.last <= hit.first - 2 and h.rule.frame in ("advances", "offensive", "storms")]
+    return bool(attack) and now.subject(attack[-1], speaker="") == actor
 
 
 def _passive(run, hit: Hit, speaker: str):

@@ -67,12 +67,18 @@ def pronoun_place(run, hit: Hit) -> list:
     if now.word(hit.last) in ("it", "them") or any(
         now.word(k) in ("it", "them") for k in range(hit.first + 1, hit.last)
     ):
-        named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
+        named = _nearest_first(run, [t.value for t in now.tokens[: hit.first] if t.kind == "place"])
         if now.word(hit.last) == "them" and run.memory.group:
             return list(run.memory.group)
         last = now.word(hit.first - 1) in ("and", "then")  # "turned on X and took it"
         return named[-1:] if named and last else named[:1] or run.memory.group[:1]
     return []
+
+
+def _nearest_first(run, named: list) -> list:
+    """Leave out what only says where a place lies: "the Barriya area of Tripoli"."""
+    part_of = run.names.part_of
+    return [place for n, place in enumerate(named) if not n or part_of.get(named[n - 1]) != place]
 
 
 def object_of(run, hit: Hit) -> tuple[list, bool]:

@@ -375,7 +375,7 @@ class Names:
         ) and self.kinds.get(place) not in ("road", "camp"):
             return Mention(start, end, "near", place)
         site = re.match(r"'s (?:[a-z]+ ){0,2}(airport|port|harbour|harbor|airbase)\b", after)
-        if site:
+        if site and site.group()[3:] not in self._phrases:  # "the city's only working airport"
             noun = "port" if site.group(1).startswith("harb") else site.group(1)
             value = self._places.get(f"{_key(flat[start:end])} {noun}")
             if value:

@@ -23,13 +23,28 @@ class Sentence(Located):
         n = hit.first - 1
         for _ in range(4):
             here = self.word(n)
-            if here in words("be"):
+            if here in words("be") or here in ("got", "gets", "getting"):
                 return True
             if n >= 0 and (
                 here
                 in words("not")
                 | words("have")
-                | {"again", "now", "still", "also", "both", "all", "finally", "just", "already", "by", '"'}
+                | {
+                    "again",
+                    "now",
+                    "still",
+                    "also",
+                    "both",
+                    "all",
+                    "finally",
+                    "just",
+                    "already",
+                    "by",
+                    '"',
+                    "twice",
+                    "then",
+                    "later",
+                }
                 or _ADVERB.match(here)
                 or self.tokens[n].kind == "date"
             ):
