@@ -124,6 +124,7 @@ def clash(run, hit: Hit, speaker: str):
         if governor in ("for", "over") or (
             now.word(hit.first - 1) == "the"
             and not met
+            and not (goes_on and now.word(hit.last) in ("that", "which"))
             and governor in words("object-preposition") | {"of", "during", "amid"}
         ):
             return None

@@ -6,11 +6,13 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .frames_event import spoken_of
-from .framing import Draft, doer, foe_of, sited, value_of
+from .framing import Draft, answers, doer, foe_of, sited, value_of
 from .grammar import Hit
 from .tables import reporters, words
 
-_PLACE = frozenset(("on", "at", "in", "against", "around", "from", "to", "near", "of", "into", "outside", "towards"))
+_PLACE = frozenset(
+    ("on", "at", "in", "against", "around", "from", "to", "near", "of", "into", "outside", "towards", "via", "through")
+)
 
 
 def repels(run, hit: Hit, speaker: str):
@@ -125,6 +127,8 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
         attacker = next((now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")), "")
     if actor and actor != "civil" and not attacker and _just_attacked(run, hit, actor):
         attacker = actor  # "Haftar's men attacked, but they foiled it": those who were attacked
+    elif them and actor and not attacker and actor == now.actor_before(hit.first):
+        attacker = actor  # "Haftar's men tried to advance but shelling held them back"
     if actor in ("civil", "") or actor == attacker:
         actor = foe_of(run, attacker) or ("" if actor == "civil" else speaker)
     places, near = _where(run, hit, noun)
@@ -140,10 +144,7 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
 def _just_attacked(run, hit: Hit, actor: str) -> bool:
     """Tell a "they" for which the actor of an attack told just before was taken."""
     now = run.now
-    if not any(now.word(k) in ("they", "it", "we") for k in range(max(0, hit.first - 4), hit.first)):
-        return False
-    attack = [h for h in now.hits if h.last <= hit.first - 2 and h.rule.frame in ("advances", "offensive", "storms")]
-    return bool(attack) and now.subject(attack[-1], speaker="") == actor
+    return answers(now, hit, actor, ("advances", "offensive", "storms"))
 
 
 def _passive(run, hit: Hit, speaker: str):

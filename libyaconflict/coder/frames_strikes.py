@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .frames_event import focus
 from .framing import AIRCRAFT, Draft, antecedent, doer, foe_of, other_target, pronoun_place, sited, spread
 from .grammar import Hit
@@ -19,7 +21,7 @@ def strike(run, hit: Hit, speaker: str):
     kind = hit.rule.event_type
     if run.now.word(hit.first - 1) in words("car-bomb"):
         return None
-    if run.now.word(hit.first - 1) == "to" and any(h.rule.frame == "downs" for h in run.now.hits):
+    if _baulked(run, hit):
         return None
     inside = next((k for n in range(hit.first, hit.last) if (k := kind_at(run.now, n))), "")
     weapon = weapon_left(run.now, hit)
@@ -41,8 +43,8 @@ def now_place(now, hit: Hit) -> bool:
 def hits(run, hit: Hit, speaker: str):
     """Read a verb that tells a strike only with a weapon in or near its sentence: hit, struck, targeted, pounded."""
     now = run.now
-    if now.word(hit.first - 1) == "to" and any(h.rule.frame == "downs" for h in now.hits):
-        return None  # "shot it down as it was trying to target a convoy"
+    if _baulked(run, hit):
+        return None
     passive = now.is_passive(hit)
     kind, w = ("", -1) if passive else weapon_left(now, hit)
     if not kind:
@@ -65,7 +67,19 @@ def hits(run, hit: Hit, speaker: str):
         if not kind and passive and any(now.word(k) in words("civil-site") for k in range(first, hit.first)):
             kind = "civilian_harm"  # "an ambulance was hit"
         kind = kind or ("airstrike" if hit.rule.name == "pound" and not passive else "")
-    return _struck(run, hit, speaker, kind, w) if kind else None
+    draft = _struck(run, hit, speaker, kind, w) if kind else None
+    if draft and not passive and 1 < w < hit.first and now.word(w - 1) in ("and", "&"):
+        other = kind_at(now, w - 2)
+        if other and other != kind:  # "air strikes and shelling hit the town"
+            return [draft, replace(draft, event_type=other)]
+    return draft
+
+
+def _baulked(run, hit: Hit) -> bool:
+    """Tell what an aircraft that was shot down had tried to strike."""
+    if run.now.word(hit.first - 1) != "to":
+        return False
+    return any(h.rule.frame == "downs" for h in run.now.hits) or any(e.event_type == "shootdown" for e in run.previous)
 
 
 def _raiders(now, hit: Hit) -> set[str]:
@@ -86,11 +100,26 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
             places, near = now.locative(hit)
         if not places and 0 <= w < hit.first:
             places = _spoken(run)
+    if not places:
+        places, near = _under_way(now, hit), True
     if not sited(run, places):
         return None
     actor = striker(run, hit, w, speaker)
     target = "civilians" if kind == "civilian_harm" else victims(run, hit) or foe_of(run, actor)
     return Draft(kind, other_target(now, spread(now, places)), actor, target, near=near)
+
+
+def _under_way(now, hit: Hit) -> list:
+    """Give the place for which those who are struck make: "jets destroyed a battery as it was moving towards X"."""
+    way = False
+    for n in range(hit.last, min(now.size, hit.last + 36)):
+        if now.word(n) in ("as", "while") and now.word(n + 1) in ("they", "it"):
+            way = True
+        elif way and now.tokens[n].kind in ("place", "near"):
+            return [n]
+        elif now.word(n) in (";", '"') or (way and now.word(n) == ","):
+            return []
+    return []
 
 
 def _open_place(now, hit: Hit) -> list:
@@ -123,6 +152,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     direct = "direct" in hit.rule.prepositions
     places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
     if not places or near:
+        if _struck_by(now, hit):
+            return None
         other, off = now.locative(hit)
         if other and (not off or not places):
             places, near = other, off
@@ -142,6 +173,18 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         return None
     actor = launcher(run, hit, speaker)
     return Draft(kind, spread(now, places), actor, victims(run, hit) or foe_of(run, actor), near=near)
+
+
+def _struck_by(now, hit: Hit) -> bool:
+    """Tell the subject of a verb that tells the strike itself: "air strikes and shelling also hit the town"."""
+    for other in now.hits:
+        if other.first >= hit.last and other.rule.frame == "hits":
+            gap = range(hit.last, other.first)
+            follows = other.last < now.size and now.tokens[other.last].kind in ("place", "w")
+            light = all(now.word(k) and not now.boundary(k) and now.word(k) not in (",", "that") for k in gap)
+            ahead = range(other.last, min(now.size, other.last + 7))
+            return light and len(gap) < 6 and follows and any(now.tokens[k].kind == "place" for k in ahead)
+    return False
 
 
 def _strikes(now, hit: Hit) -> bool:

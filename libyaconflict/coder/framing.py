@@ -123,6 +123,14 @@ def antecedent(now, hit: Hit) -> list:
     return now.group_left(left[-1]) if left else []
 
 
+def answers(now, hit: Hit, actor: str, frames: tuple[str, ...]) -> bool:
+    """Tell a "they" that stands for the foe of who did what was told just before: "X attacked, but they foiled it"."""
+    if not any(now.word(k) in ("they", "it", "we") for k in range(max(0, hit.first - 4), hit.first)):
+        return False
+    told = [h for h in now.hits if h.last <= hit.first - 2 and h.rule.frame in frames]
+    return bool(told) and now.subject(told[-1], speaker="") == actor
+
+
 def is_headline(run) -> bool:
     """Tell a first line that is no full sentence."""
     return run.index == 0 and run.text[run.span[0] : run.span[1]].rstrip()[-1:] not in ".!?"

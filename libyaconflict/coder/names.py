@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .tables import RULES, read_rows, words
@@ -133,6 +133,7 @@ def fold(name: str) -> str:
     True
     """
     low = re.sub(r"^(?:a[lznrtds]|el|ash) ", "", _key(name))
+    low = re.sub(r"^al(?=\w{5})|(?<= )al(?=\w{4})", "al ", low).removeprefix("al ")  # "Souq Alsabt", "Altwaisha"
     low = re.sub(r"^(?:abu|bou|bu) ", "bu ", low)
     for old, new in _FOLDS:
         low = low.replace(old, new)
@@ -231,6 +232,9 @@ class Names:
         self.campaigns = read_rows(folder / "campaigns.csv")
         self.operations = {row["name"]: row for row in read_rows(folder / "operations.csv")}
         self._actors = {_key(row["alias"]): (row["alias"], row["actor"]) for row in read_rows(folder / "actors.csv")}
+        self._cues = [
+            (row["alias"], row["actor"], re.compile(row["cue"])) for row in read_rows(folder / "claimed_names.csv")
+        ]
         self._places: dict[str, str] = {}
         self._doubtful: dict[str, str] = {}
         self._listed: dict[str, str] = {}
@@ -296,7 +300,17 @@ class Names:
             mention = self._judge(flat, start, end, match.group().replace("-", " "), found)
             if mention:
                 found.append(mention)
-        return self._with_unlisted(flat, found)
+        return self._claimed(flat, self._with_unlisted(flat, found))
+
+    def _claimed(self, flat: str, found: list[Mention]) -> list[Mention]:
+        """Give a name that both sides use to the one of which the text speaks: "the Libyan Army"."""
+        given = {}
+        for alias, actor, cue in self._cues:
+            if alias not in given and alias in flat and cue.search(flat):
+                given[alias] = actor
+        if not given:
+            return found
+        return [replace(m, value=given[flat[m.start : m.end]]) if flat[m.start : m.end] in given else m for m in found]
 
     def _with_unlisted(self, flat: str, found: list[Mention]) -> list[Mention]:
         """Add other spellings of known places, and places named by their kind ("the Zeer checkpoint")."""

@@ -61,6 +61,8 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
             m = n + 2
             while m < size and tokens[m].kind == "w" and tokens[m].text in between:
                 m += 1
+            if m + 1 < size and tokens[m].text == "," and tokens[m - 1].text in ("capital", "city", "town"):
+                m += 1  # "Libya's capital, Tripoli"
             if m < size and tokens[m].kind == "place":
                 owned = tokens[m]
                 out.append(Token("place", owned.text, owned.value, token.start, owned.end))

@@ -144,7 +144,8 @@ class Sentence(Located):
             token = self.tokens[n]
             word = token.text if token.kind == "w" else ""
             if token.kind in ("actor", "unit"):
-                if self._acts(n, crossed):
+                alone = n == hit.first - 1 and self.word(hit.first).endswith("ing") and self.governor(n)[0] == "with"
+                if alone or self._acts(n, crossed):  # "with the LNA repelling an attack"
                     return self.side(token)
             elif word in ("we", "our", "us"):
                 return speaker or self.memory.speaker or self.memory.actor

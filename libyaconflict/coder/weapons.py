@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .extent import SETTLED
 from .framing import doer
 from .grammar import Hit
 from .merge import AFFIRMATIVE
@@ -73,6 +74,8 @@ def told_kind(run, places: list) -> str:
     if not places:
         return ""
     value = run.now.tokens[places[0]].value if isinstance(places[0], int) else places[0]
+    if run.names.kinds.get(value) in SETTLED | {"region", "country"}:
+        return ""  # a town may be stormed
     for event in reversed(run.events[-8:]):
         if event.event_type in STRIKES and event.place_id == value and event.status in AFFIRMATIVE:
             return event.event_type
@@ -137,7 +140,7 @@ def striker(run, hit: Hit, w: int, speaker: str) -> str:
         actor = now.subject(Hit(hit.rule, w, w + 1), speaker=speaker) if 0 <= w < hit.first else ""
     if not actor and w >= 0 and now.word(w) == "air" and now.word(w + 1) == "force":
         actor = speaker or ("" if now.stranger else now.memory.actor)
-    return "" if actor == "civil" else actor
+    return "" if actor == "civil" or run.names.roles.get(actor) == "mediator" else actor
 
 
 def _said_before(now, w: int) -> bool:

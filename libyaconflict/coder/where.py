@@ -32,6 +32,8 @@ class Located(Phrases):
             "way",
         }:
             return True
+        if word in ("of", "to") and any(self.word(k) == "belonging" for k in range(max(0, at - 5), at)):
+            return True
         if word == "between" and self.word(at - 1) in ("road", "roads", "highway", "route", "halfway", "midway"):
             return True
         return word == "and" and at > 0 and self.tokens[at - 1].kind == "near"
