@@ -12,6 +12,7 @@ from .anaphora import add_anaphors
 from .dating import date_of
 from .denials import deny_previous, trailing_denials
 from .frames import find_frame, is_politics
+from .frames_harm import settled
 from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
 from .merge import AFFIRMATIVE, CONTROL, Coded, merge
@@ -76,7 +77,7 @@ class Coder:
                 last += 1
             run.sentence(index, start, end, mentions[m:last])
             m = last
-        return merge(run.events, run.headline, self.names, published)
+        return merge(settled(run.events, self.names.part_of), run.headline, self.names, published)
 
 
 class _Run:
@@ -166,10 +167,11 @@ class _Run:
         for report in self.reports:
             if report.voice == "party" and report.speaker:
                 memory.speaker = report.speaker
-        opened = {
-            t.start for n, t in enumerate(current.tokens) if t.text[:5] == "since" or current.word(n - 1) == "since"
-        }
-        exact = [d for d in dates if not d.loose and d.start not in opened]
+        exact = [d for d in dates if not d.loose]
+        if exact and any(token.text[:5] == "since" for token in current.tokens):  # the date since which a thing lasts
+            tokens = enumerate(current.tokens)
+            opened = {t.start for n, t in tokens if t.text[:5] == "since" or current.word(n - 1) == "since"}
+            exact = [d for d in exact if d.start not in opened]
         if exact:
             memory.date = Told(exact[-1].edtf, exact[-1].start, exact[-1].end)
 

@@ -91,6 +91,15 @@ def captives(run, hit: Hit, speaker: str):
     return Draft("detention", places, actor, (inside or [foe_of(run, actor)])[0], near=near)
 
 
+def settled(events: list, part_of: dict) -> list:
+    """Leave out an attack on a hospital whose weapon another sentence tells."""
+    struck = {e.place_id for e in events if e.event_type in STRIKES}
+    struck |= {part_of.get(place, "") for place in struck}
+    return [
+        e for e in events if not (e.rule == "attack-civil" and e.event_type == "civilian_harm" and e.place_id in struck)
+    ]
+
+
 def harms(run, hit: Hit, speaker: str):
     """Read attacks on civilians that no other type tells: killings, reprisals, looting, hospitals attacked."""
     now = run.now
@@ -109,9 +118,8 @@ def harms(run, hit: Hit, speaker: str):
         hurt = [n for n in span if said[n] in words("civilian")]
         if kind or told - {"hits"} or not hurt:
             return None
-    elif rule == "loot" and not any(said[n] in words("houses") for n in span):
-        return None
-    elif rule in ("reprisals", "atrocity") and words("reported").isdisjoint(said):
+    burnt = rule == "loot" and not any(said[n] in words("houses") for n in span)
+    if burnt or (rule in ("reprisals", "atrocity") and words("reported").isdisjoint(said)):
         return None
     places, near = place_of(run, hit)
     places = places or now.places_left(hit)

@@ -127,7 +127,7 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
         attacker = next((now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")), "")
     if actor and actor != "civil" and not attacker and _just_attacked(run, hit, actor):
         attacker = actor  # "Haftar's men attacked, but they foiled it": those who were attacked
-    elif them and actor and not attacker and actor == now.actor_before(hit.first):
+    elif them and not attacker and actor and _carried_over(now, hit, actor):
         attacker = actor  # "Haftar's men tried to advance but shelling held them back"
     if actor in ("civil", "") or actor == attacker:
         actor = foe_of(run, attacker) or ("" if actor == "civil" else speaker)
@@ -139,6 +139,13 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
         return None
     near = near or hit.rule.name == "prevent"  # it says nothing of who holds the place
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
+
+
+def _carried_over(now, hit: Hit, actor: str) -> bool:
+    """Tell a doer who stands before a "but", of whom "them" must speak: "they attacked but guns held them back"."""
+    start = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) == "but"), -1)
+    own = [now.side(t) for t in now.tokens[start + 1 : hit.first] if t.kind in ("actor", "unit")]
+    return start >= 0 and actor not in own
 
 
 def _just_attacked(run, hit: Hit, actor: str) -> bool:

@@ -135,7 +135,9 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     kind = kind or hit.rule.event_type
     if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 3))):
         return None
-    if now.word(hit.first - 1) == "no":
+    if now.word(hit.first - 1) == "no" or (
+        now.word(hit.first - 1) in words("car-bomb") and hit.rule.name == "bombs-fell"
+    ):
         return None
     shielded = any(now.word(k) in words("shield") for k in range(max(0, hit.first - 9), hit.first))
     if shielded and "from" in (now.word(hit.first - 1), now.word(hit.first - 2)):

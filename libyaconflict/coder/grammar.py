@@ -45,6 +45,7 @@ class Rule:
     event_type: str
     prepositions: frozenset[str]
     skip: frozenset[str]
+    need: frozenset[str] = frozenset()  # one of these must stand in the sentence; empty: not told so cheaply
 
     @property
     def is_noun(self) -> bool:
@@ -170,7 +171,7 @@ def triggers() -> dict[str, list[Rule]]:
             )
         rule = Rule(
             row["rule"], tuple(steps), row["frame"], row["event_type"],
-            frozenset(row["prepositions"].split()), frozenset(row["skip_after"].split()),
+            frozenset(row["prepositions"].split()), frozenset(row["skip_after"].split()), _needed(steps),
         )  # fmt: skip
         for first, optional in steps:
             for word in first - {"PLACE", "NUMBER"}:
@@ -179,6 +180,14 @@ def triggers() -> dict[str, list[Rule]]:
             if not optional:
                 break
     return dict(index)
+
+
+def _needed(steps: list[tuple[frozenset[str], bool]]) -> frozenset[str]:
+    """Give the words of which any sentence that matches must hold one, beyond the first step."""
+    if steps[0][1]:
+        return frozenset()
+    later = [listed for listed, optional in steps[1:] if not optional and SLOTS.isdisjoint(listed)]
+    return min(later, key=len, default=frozenset())
 
 
 LONGEST = 1500
@@ -194,12 +203,15 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
     hits: list[Hit] = []
     table = triggers()
     n, size = 0, len(tokens)
+    said = {token.text for token in tokens}
     while n < size:
         token = tokens[n]
         best = None
         key = token.text if token.kind == "w" else "FOE" if token.kind in ("actor", "unit") else ""
         others: list[Hit] = []
         for rule in table.get(key, ()):
+            if rule.need and rule.need.isdisjoint(said):
+                continue
             last = _match(rule, tokens, n, size)
             if last and not _skips(rule, tokens, last, size):
                 others.append(Hit(rule, n, last))

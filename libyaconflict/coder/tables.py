@@ -24,9 +24,14 @@ def english() -> dict[str, frozenset[str]]:
     return {row["class"]: frozenset(row["words"].split()) for row in read_rows(RULES / "english" / "words.csv")}
 
 
+_classes: dict[str, frozenset[str]] = {}
+
+
 def words(name: str) -> frozenset[str]:
     """Give one class of words."""
-    return english()[name]
+    if not _classes:
+        _classes.update(english())
+    return _classes[name]
 
 
 @lru_cache(maxsize=1)
