@@ -138,7 +138,8 @@ def clash(run, hit: Hit, speaker: str):
         places = earlier[-1:]
     if not places and not any(t.kind in ("place", "near") for t in now.tokens):
         resumed = goes_on and now.word(hit.last - 1).endswith("s")
-        places = focus(run) if resumed or (verbal and _sides(now, hit)) else []
+        opposed = met and goes_on and now.word(hit.first - 1) != "the"  # "heavy fighting between X and Y goes on"
+        places = focus(run) if resumed or opposed or (verbal and _sides(now, hit)) else []
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
     return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)

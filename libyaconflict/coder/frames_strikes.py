@@ -12,6 +12,7 @@ from .framing import AIRCRAFT, Draft, antecedent, doer, foe_of, other_target, pr
 from .grammar import Hit
 from .tables import words
 from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, striker, weapon_left, weapon_right
+from .where import WIDE
 
 _AT = frozenset(("in", "at", "near", "on", "of", "around", "over", "outside", "inside", "across", "along"))
 
@@ -65,7 +66,8 @@ def hits(run, hit: Hit, speaker: str):
         kind = kind or context_kind(run)
         first = now.clause(hit)[0]
         if not kind and passive and any(now.word(k) in words("civil-site") for k in range(first, hit.first)):
-            kind = "civilian_harm"  # "an ambulance was hit"
+            told = [e.event_type for e in run.events[-3:] if e.event_type in STRIKES]
+            kind = told[-1] if told else "civilian_harm"  # "an ambulance was hit"
         kind = kind or ("airstrike" if hit.rule.name == "pound" and not passive else "")
     draft = _struck(run, hit, speaker, kind, w) if kind else None
     if draft and not passive and 1 < w < hit.first and now.word(w - 1) in ("and", "&"):
@@ -95,7 +97,8 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
             places, near = (other, off) if other else (places, near)
     else:
         places, near = now.places_right(hit, hit.rule.prepositions | _AT, True)
-        places = places or pronoun_place(run, hit) or _open_place(now, hit)
+        wide = places and run.names.kinds.get(now.tokens[places[0]].value) in WIDE
+        places = (wide and _open_place(now, hit)) or places or pronoun_place(run, hit) or _open_place(now, hit)
         if not places and w >= 0:
             places, near = now.locative(hit)
         if not places and 0 <= w < hit.first:

@@ -69,7 +69,8 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
                 n = m + 1
                 continue
         follows = tokens[n + 1] if n + 1 < size else token
-        if token.kind == follows.kind == "place" and names.kinds.get(token.value) in WIDE and follows is not token:
+        twin = token.value == follows.value or names.kinds.get(token.value) in WIDE
+        if token.kind == follows.kind == "place" and twin and follows is not token:
             out.append(Token("place", follows.text, follows.value, token.start, follows.end))
             n += 2  # "the central Libya Jufra area"
             continue

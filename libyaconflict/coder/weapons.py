@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .extent import SETTLED
 from .framing import doer
 from .grammar import Hit
 from .merge import AFFIRMATIVE
@@ -74,8 +73,8 @@ def told_kind(run, places: list) -> str:
     if not places:
         return ""
     value = run.now.tokens[places[0]].value if isinstance(places[0], int) else places[0]
-    if run.names.kinds.get(value) in SETTLED | {"region", "country"}:
-        return ""  # a town may be stormed
+    if run.names.kinds.get(value) not in ("airport", "port", "building", "oil_terminal"):
+        return ""  # a town or a camp may be stormed
     for event in reversed(run.events[-8:]):
         if event.event_type in STRIKES and event.place_id == value and event.status in AFFIRMATIVE:
             return event.event_type
