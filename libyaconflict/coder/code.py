@@ -12,11 +12,12 @@ from .anaphora import add_anaphors
 from .dating import date_of
 from .denials import deny_previous, trailing_denials
 from .frames import find_frame, is_politics
+from .frames_harm import settled
 from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
 from .merge import AFFIRMATIVE, CONTROL, Coded, merge
 from .names import Names
-from .phrases import join_actors
+from .phrases import join_actors, join_places
 from .roles import Sentence
 from .sentence import Memory
 from .spans import Told, at, placed
@@ -77,7 +78,7 @@ class Coder:
                 last += 1
             run.sentence(index, start, end, mentions[m:last])
             m = last
-        return merge(run.events, run.headline, self.names, published)
+        return merge(settled(run.events, self.names.part_of), run.headline, self.names, published)
 
 
 class _Run:
@@ -111,7 +112,8 @@ class _Run:
             self.period = next(
                 (Told(d.edtf, d.start, d.end) for d in dates if d.kind == "range" and d.start == begin), ""
             )
-        tokens = join_actors(tokenise(self.flat, begin, end, mentions, dates), self.names, self.memory.speaker)
+        tokens = join_places(tokenise(self.flat, begin, end, mentions, dates), self.names)
+        tokens = join_actors(tokens, self.names, self.memory.speaker)
         hits = find_hits(tokens)
         current = Sentence(tokens, hits, self.names, self.memory)
         self.now = current
@@ -171,6 +173,10 @@ class _Run:
             if report.voice == "party" and report.speaker:
                 memory.speaker = report.speaker
         exact = [d for d in dates if not d.loose]
+        if exact and any(token.text[:5] == "since" for token in current.tokens):  # the date since which a thing lasts
+            tokens = enumerate(current.tokens)
+            opened = {t.start for n, t in tokens if t.text[:5] == "since" or current.word(n - 1) == "since"}
+            exact = [d for d in exact if d.start not in opened]
         if exact:
             memory.date = Told(exact[-1].edtf, exact[-1].start, exact[-1].end)
 

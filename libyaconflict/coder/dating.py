@@ -34,7 +34,7 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     shifted = _shifted(run, first, tokens)
     if shifted:
         return [shifted], "clause"
-    inside = [(k, t) for k, t in tokens if first <= k < last]
+    inside = [(k, t) for k, t in tokens if first <= k < last and not _of_old(now, hit, k)]
     pool = inside or [(k, t) for k, t in tokens if not _parted(run, hit, k)]
     if pool:
 
@@ -80,7 +80,15 @@ def _shifted(run, first: int, tokens: list) -> str:
     return now.cue(day.isoformat(), first - 2)
 
 
+def _of_old(now, hit: Hit, k: int) -> bool:
+    """Tell a date of an earlier happening: "heavy fighting in X, an area that saw earlier clashes in September"."""
+    said = now.words[hit.last : k]
+    return ("that" in said or "which" in said) and not {"earlier", "previous", "previously"}.isdisjoint(said)
+
+
 def _parted(run, hit: Hit, k: int) -> bool:
     """Tell a date that belongs to another happening: "after", "before" or "until" stands between."""
+    if _of_old(run.now, hit, k):
+        return True
     between = range(min(k, hit.last), max(k, hit.first))
     return any(run.now.word(j) in ("after", "before", "until", "since") for j in between)

@@ -31,7 +31,8 @@ def takes(run, hit: Hit, speaker: str):
     metaphor = any(now.word(k) in words("metaphor") for k in range(hit.last, min(now.size, hit.last + 3)))
     if _able(now, hit):
         return None
-    if now.word(hit.first) == "surrounding" and now.word(hit.first - 1) in words("areas") | words("ground"):
+    around = words("areas") | words("ground") | words("settled") | {"the"}
+    if now.word(hit.first) == "surrounding" and now.word(hit.first - 1) in around:
         return None  # "the districts surrounding the city"
     if now.is_passive(hit):
         return _taken(run, hit, metaphor)

@@ -105,6 +105,8 @@ def clash(run, hit: Hit, speaker: str):
     governor = now.governor(hit.first)[0]
     verbal = now.word(hit.first).endswith("ed") or now.word(hit.first) in ("fought", "fight", "exchange", "traded")
     goes_on = any(now.word(k) in words("rages") for k in range(hit.first - 4, min(now.size, hit.last + 8)))
+    calm = not words("calm").isdisjoint(now.words)
+    goes_on = goes_on or calm
     met = any(now.word(k) in ("with", "against", "between") for k in range(hit.last, min(now.size, hit.last + 2)))
     places, near = place_of(run, hit)
     if _apart(now, hit, places):
@@ -113,18 +115,21 @@ def clash(run, hit: Hit, speaker: str):
         opened = any(lead[k] == "since" and lead[k + 1 : k + 2] != ["then"] for k in range(len(lead)))
         if opened or not words("flight").isdisjoint(lead[-2:]):
             return None
-        if ("after" in lead or "following" in lead) and not met:
+        begins = now.clause(hit)[0]
+        later = now.word(begins - 1) == "after" and hit.first - begins < 9 and begins > 1
+        if ("after" in lead or "following" in lead or later) and not met and not calm:
             return None
-        if now.word(hit.last) == "for" and not goes_on:
+        if now.word(hit.last) == "for" and not goes_on and not _fought_over(run, hit):
             return None
         if governor in ("for", "over") or (
             now.word(hit.first - 1) == "the"
             and not met
+            and not (goes_on and now.word(hit.last) in ("that", "which"))
             and governor in words("object-preposition") | {"of", "during", "amid"}
         ):
             return None
     if not places and now.word(hit.last) == "for":
-        places, near = now.places_right(hit, frozenset(("for",)), False, 5)
+        places, near = now.places_right(hit, frozenset(("for", "of", "over")), False, 6)
     seen = any(now.word(k) in words("witnessing") for k in range(max(0, hit.first - 7), hit.first))
     if verbal or goes_on or met or seen or not run.memory.group:
         places = places or now.places_left(hit)
@@ -133,10 +138,18 @@ def clash(run, hit: Hit, speaker: str):
         places = earlier[-1:]
     if not places and not any(t.kind in ("place", "near") for t in now.tokens):
         resumed = goes_on and now.word(hit.last - 1).endswith("s")
-        places = focus(run) if resumed or (verbal and _sides(now, hit)) else []
+        opposed = met and goes_on and now.word(hit.first - 1) != "the"  # "heavy fighting between X and Y goes on"
+        places = focus(run) if resumed or opposed or (verbal and _sides(now, hit)) else []
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
     return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)
+
+
+def _fought_over(run, hit: Hit) -> bool:
+    """Tell "the battle for the airport" from "the battle for the capital", which is the war."""
+    places, near = run.now.places_right(hit, frozenset(("for", "of", "over")), False, 6)
+    wide = ("capital", "region", "country", "")
+    return bool(places) and not near and run.names.kinds.get(value_of(run, places[0]), "") not in wide
 
 
 def focus(run) -> list:

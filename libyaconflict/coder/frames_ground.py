@@ -7,10 +7,22 @@ from __future__ import annotations
 
 from .frames_event import focus, spoken_of
 from .frames_strikes import fire, hits
-from .framing import Draft, antecedent, doer, foe_of, is_headline, pronoun_place, sited, spread, unopposed, value_of
+from .framing import (
+    Draft,
+    answers,
+    antecedent,
+    doer,
+    foe_of,
+    is_headline,
+    pronoun_place,
+    sited,
+    spread,
+    unopposed,
+    value_of,
+)
 from .grammar import Hit
 from .tables import words
-from .weapons import context_kind, kind_at, launcher, owner_of, weapon_left, weapon_right
+from .weapons import context_kind, kind_at, launcher, owner_of, told_kind, weapon_left, weapon_right
 
 
 def offensive(run, hit: Hit, speaker: str):
@@ -23,6 +35,8 @@ def offensive(run, hit: Hit, speaker: str):
     actor = owner_of(run, hit.first, hit.last + 4, speaker) or doer(run, hit, speaker) or now.owner(hit)
     if noun in words("vague-volley") and _armed(now, hit, whole=actor in ("", "civil")):
         return fire(run, hit, speaker, context_kind(run) or _any_kind(now))
+    if noun in words("vague-volley") and (kind := told_kind(run, places)):
+        return fire(run, hit, speaker, kind)
     if actor in ("", "civil"):
         actor = launcher(run, hit, speaker)
     setting = words("launched") | words("carry")
@@ -35,6 +49,8 @@ def offensive(run, hit: Hit, speaker: str):
     if not places and now.word(hit.first - 1) == "this":
         places = run.memory.group[:1]
         begun = bool(places)
+    if not places and begun and noun in words("attack-noun") and _on_fronts(now, hit) and actor in run.names.parties:
+        places = focus(run)
     begun = begun or hit.rule.name == "new-front"
     if coming and not actor and sited(run, places) and noun in words("attack-noun"):
         return Draft(hit.rule.event_type, places, "", "", status="hypothetical", near=near)
@@ -46,6 +62,14 @@ def offensive(run, hit: Hit, speaker: str):
         return None
     status = "planned" if coming or mustered else ""
     return Draft(hit.rule.event_type, places, actor, foe_of(run, actor), status=status, near=near)
+
+
+def _on_fronts(now, hit: Hit) -> bool:
+    """Tell "a heavy attack on several fronts": the place is what the text speaks of."""
+    ahead = range(hit.last, min(now.size, hit.last + 5))
+    return now.word(hit.last) in ("on", "along", "across", "at") and any(
+        now.word(k) in words("frontline") for k in ahead
+    )
 
 
 def _campaign(run, hit: Hit, actor: str, places: list, begun: bool):
@@ -94,9 +118,13 @@ def advances(run, hit: Hit, speaker: str):
     adjective = now.word(hit.first).endswith("ing") and now.word(hit.first - 1) in words("determiner")
     if adjective and now.word(hit.last) in words("force"):
         return None  # "the advancing forces"
-    toward = ("on", "towards", "toward", "into", "to", "in", "at", "by")
+    toward = ("on", "towards", "toward", "into", "to", "in", "at", "by", "against", "along", "inside")
     if hit.rule.name == "advance" and _is_noun(now, hit.first) and now.word(hit.first + 1) not in toward:
         return None  # "its biggest advance for a year"
+    if now.word(hit.first - 1) in ("its", "their", "his", "'s") and _stuck(now, hit):
+        return None  # "has seen its advance on the city held up"
+    if now.word(hit.first - 1) == "the" and now.word(hit.first - 2) == "on":
+        return None  # "trucks on the move towards the city"
     takes_object = (
         hit.rule.name == "advance"
         and hit.last == hit.first + 1
@@ -125,12 +153,22 @@ def advances(run, hit: Hit, speaker: str):
     if attack and now.word(hit.first - 1) in words("determiner") | {"separate", "fresh", "new", "deadly"}:
         return None
     actor = doer(run, hit, speaker)
+    struck = now.word(now.clause(hit)[0] - 1) in ("as", "while", "when")
+    if struck and answers(now, hit, actor, ("hits", "strike", "downs")):
+        actor = foe_of(run, actor)  # "jets hit a column as it moved towards the town"
     side = run.names.sides.get(actor, "")
     if not places and (attack or hit.rule.name == "advance"):
         places, near = now.locative(hit)
     places = places or antecedent(now, hit)
-    if not places and any(now.word(k) in words("vague-area") for k in range(hit.last, hit.last + 4)):
+    if not places and any(
+        now.word(k) in words("vague-area") | words("frontline") for k in range(hit.last, hit.last + 5)
+    ):
         places = focus(run)
+    if not places:
+        town = [k for k in range(hit.last + 1, min(now.size, hit.last + 6)) if now.word(k) in ("town", "city")]
+        if town and now.word(town[0] - 1) in ("of", "the"):  # "pushing into the southern parts of town"
+            named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+            places = named[-1:] or focus(run)
     if not places:
         return Draft("advance", [], actor) if run.index == 0 else None
     if near and "near" not in hit.rule.prepositions:
@@ -139,6 +177,8 @@ def advances(run, hit: Hit, speaker: str):
         return None
     if is_headline(run) and run.names.kinds.get(places and _value(run, places)) == "region" and not attack:
         return None
+    if attack and (kind := told_kind(run, places)):
+        return Draft(kind, places, actor, foe_of(run, actor), near=near)
     if attack and not side:
         return Draft("clash", places, actor)
     if not side:
@@ -165,9 +205,16 @@ def _is_noun(now, n: int) -> bool:
             return True
         if not now.word(k) or now.word(k) == "to":
             return False
+        if now.word(k) in words("noun-before"):
+            return k < n - 1 or now.word(n).endswith("s")
         if now.word(k) in words("determiner") - words("number"):
             return True
     return False
+
+
+def _stuck(now, hit: Hit) -> bool:
+    last = next((k for k in range(hit.last, min(now.size, hit.last + 6)) if now.tokens[k].kind == "place"), hit.last)
+    return any(now.word(k) in words("stuck") for k in range(last, min(now.size, last + 3)))
 
 
 def _value(run, places: list) -> str:

@@ -5,10 +5,11 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .frames_event import front, place_of
+from .frames_event import focus, front, place_of
 from .framing import Draft, foe_of, sited
 from .grammar import Hit
 from .tables import words
+from .weapons import STRIKES, kind_at, told_kind
 
 
 def displaces(run, hit: Hit, speaker: str):
@@ -88,3 +89,48 @@ def captives(run, hit: Hit, speaker: str):
         actor = now.subject(hit, speaker=speaker)
     actor = "" if actor == "civil" or actor in inside else actor
     return Draft("detention", places, actor, (inside or [foe_of(run, actor)])[0], near=near)
+
+
+def settled(events: list, part_of: dict) -> list:
+    """Leave out an attack on a hospital whose weapon another sentence tells."""
+    struck = {e.place_id for e in events if e.event_type in STRIKES}
+    struck |= {part_of.get(place, "") for place in struck}
+    return [
+        e for e in events if not (e.rule == "attack-civil" and e.event_type == "civilian_harm" and e.place_id in struck)
+    ]
+
+
+def harms(run, hit: Hit, speaker: str):
+    """Read attacks on civilians that no other type tells: killings, reprisals, looting, hospitals attacked."""
+    now = run.now
+    said = now.words
+    if not words("explosive").isdisjoint(said):
+        return None
+    if any(said[k] in words("caution") for k in range(max(0, hit.first - 9), hit.first)):
+        return None
+    rule = hit.rule.name
+    if now.word(hit.last) in words("civilian") | {"people"} and now.word(hit.first) in ("injured", "wounded"):
+        return None  # "evacuating wounded patients"
+    kind = next((k for n in range(now.size) if (k := kind_at(now, n)) in STRIKES), "")
+    span = range(max(0, hit.first - 8), min(now.size, hit.last + 8))
+    if rule == "people-killed":
+        told = {h.rule.frame for h in now.hits} & {"clash", "fire", "strike", "hits", "offensive", "under_fire"}
+        hurt = [n for n in span if said[n] in words("civilian")]
+        if kind or told - {"hits"} or not hurt:
+            return None
+    burnt = rule == "loot" and not any(said[n] in words("houses") for n in span)
+    if burnt or (rule in ("reprisals", "atrocity") and words("reported").isdisjoint(said)):
+        return None
+    places, near = place_of(run, hit)
+    places = places or now.places_left(hit)
+    if not places and (rule != "people-killed" or not words("carers").isdisjoint(said)):
+        places = focus(run)
+    if not sited(run, places):
+        return None
+    if rule == "attack-civil":
+        kind = kind or told_kind(run, places)
+    passive = now.is_passive(hit)
+    actor = now.agent(hit) if passive else now.owner(hit) if rule in ("atrocity", "reprisals") else ""
+    actor = actor or ("" if passive else now.subject(hit, speaker=""))
+    actor = "" if actor == "civil" or not run.names.sides.get(actor) else actor
+    return Draft(kind or "civilian_harm", places, actor, "civilians", near=near)

@@ -303,7 +303,11 @@ def driven_out(run, hit: Hit, speaker: str):
         return None
     named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
     places = now.group_left(named[-1]) if named else run.memory.group[-1:]
-    return gain(run, hit, places, actor or foe_of(run, loser), loser)
+    whence = next((n for n in range(hit.last, min(now.size, hit.last + 10)) if now.word(n) == "from"), 0)
+    if whence:  # "ousted by its foes from a string of towns"
+        places = [n for n in range(whence, min(now.size, whence + 5)) if now.tokens[n].kind == "place"][:1]
+        places = now.group(places[0]) if places and not now.is_near(places[0]) else []
+    return gain(run, hit, places, actor or foe_of(run, loser), loser) if places else None
 
 
 def lost_inside(run, hit: Hit, speaker: str):

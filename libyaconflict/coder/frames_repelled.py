@@ -6,11 +6,13 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .frames_event import spoken_of
-from .framing import Draft, doer, foe_of, sited, value_of
+from .framing import Draft, answers, doer, foe_of, sited, value_of
 from .grammar import Hit
 from .tables import reporters, words
 
-_PLACE = frozenset(("on", "at", "in", "against", "around", "from", "to", "near", "of", "into", "outside", "towards"))
+_PLACE = frozenset(
+    ("on", "at", "in", "against", "around", "from", "to", "near", "of", "into", "outside", "towards", "via", "through")
+)
 
 
 def repels(run, hit: Hit, speaker: str):
@@ -123,6 +125,10 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
     attacker = _attacker(run, noun, hit) if noun is not None else (inside or [""])[0]
     if them and not attacker and actor in ("civil", ""):  # "its guns held them back": whoever was told to attack
         attacker = next((now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")), "")
+    if actor and actor != "civil" and not attacker and _just_attacked(run, hit, actor):
+        attacker = actor  # "Haftar's men attacked, but they foiled it": those who were attacked
+    elif them and not attacker and actor and _carried_over(now, hit, actor):
+        attacker = actor  # "Haftar's men tried to advance but shelling held them back"
     if actor in ("civil", "") or actor == attacker:
         actor = foe_of(run, attacker) or ("" if actor == "civil" else speaker)
     places, near = _where(run, hit, noun)
@@ -133,6 +139,19 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
         return None
     near = near or hit.rule.name == "prevent"  # it says nothing of who holds the place
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
+
+
+def _carried_over(now, hit: Hit, actor: str) -> bool:
+    """Tell a doer who stands before a "but", of whom "them" must speak: "they attacked but guns held them back"."""
+    start = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) == "but"), -1)
+    own = [now.side(t) for t in now.tokens[start + 1 : hit.first] if t.kind in ("actor", "unit")]
+    return start >= 0 and actor not in own
+
+
+def _just_attacked(run, hit: Hit, actor: str) -> bool:
+    """Tell a "they" for which the actor of an attack told just before was taken."""
+    now = run.now
+    return answers(now, hit, actor, ("advances", "offensive", "storms"))
 
 
 def _passive(run, hit: Hit, speaker: str):

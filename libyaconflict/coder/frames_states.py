@@ -125,6 +125,10 @@ def state(run, hit: Hit, speaker: str):
         return None
     if now.word(hit.first) == "yet" and now.word(hit.first + 1) == "to":
         return None  # "have yet to occupy X"
+    owner = hit.first - 1
+    owned = owner > 0 and now.word(hit.first) in ("controlled", "held") and now.tokens[owner].kind in ("actor", "unit")
+    if owned and now.governor(owner)[0] in words("preposition"):
+        return None  # "strikes on the LNA controlled airbase"
     holder = now.subject(hit, speaker=speaker)
     sides = {now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor"} & set(run.names.parties)
     if len(sides) > 1 and any(now.word(k) in ("both", "each", "rival") for k in range(hit.first)):

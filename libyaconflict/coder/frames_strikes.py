@@ -5,11 +5,14 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .frames_event import focus
-from .framing import AIRCRAFT, Draft, doer, foe_of, other_target, pronoun_place, sited, spread
+from .framing import AIRCRAFT, Draft, antecedent, doer, foe_of, other_target, pronoun_place, sited, spread
 from .grammar import Hit
 from .tables import words
 from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, striker, weapon_left, weapon_right
+from .where import WIDE
 
 _AT = frozenset(("in", "at", "near", "on", "of", "around", "over", "outside", "inside", "across", "along"))
 
@@ -17,6 +20,10 @@ _AT = frozenset(("in", "at", "near", "on", "of", "around", "over", "outside", "i
 def strike(run, hit: Hit, speaker: str):
     """Read a verb that tells a strike by itself: bombed, shelled, fired rockets at."""
     kind = hit.rule.event_type
+    if run.now.word(hit.first - 1) in words("car-bomb"):
+        return None
+    if _baulked(run, hit):
+        return None
     inside = next((k for n in range(hit.first, hit.last) if (k := kind_at(run.now, n))), "")
     weapon = weapon_left(run.now, hit)
     if not weapon[0] or run.now.is_passive(hit):
@@ -37,11 +44,15 @@ def now_place(now, hit: Hit) -> bool:
 def hits(run, hit: Hit, speaker: str):
     """Read a verb that tells a strike only with a weapon in or near its sentence: hit, struck, targeted, pounded."""
     now = run.now
+    if _baulked(run, hit):
+        return None
     passive = now.is_passive(hit)
     kind, w = ("", -1) if passive else weapon_left(now, hit)
     if not kind:
         kind, w = weapon_right(now, hit)
     before = now.word(hit.first - 1)
+    if not kind and not passive and not _raiders(now, hit).isdisjoint(("raid", "raids")):
+        kind, w = context_kind(run) or "airstrike", hit.first - 1  # "Sunday's raid struck the town"
     if not kind and (before in words("determiner") or now.word(hit.last) in ("by", "back")):
         return None
     if not kind and now.word(hit.last) in ("it", "them", "him"):
@@ -52,8 +63,29 @@ def hits(run, hit: Hit, speaker: str):
             return None
         if any(now.word(k) in words("frontline") for k in range(hit.last, min(now.size, hit.last + 9))):
             kind = "advance"  # "hit the militias on several fronts"
-        kind = kind or context_kind(run) or ("airstrike" if hit.rule.name == "pound" and not passive else "")
-    return _struck(run, hit, speaker, kind, w) if kind else None
+        kind = kind or context_kind(run)
+        first = now.clause(hit)[0]
+        if not kind and passive and any(now.word(k) in words("civil-site") for k in range(first, hit.first)):
+            told = [e.event_type for e in run.events[-3:] if e.event_type in STRIKES]
+            kind = told[-1] if told else "civilian_harm"  # "an ambulance was hit"
+        kind = kind or ("airstrike" if hit.rule.name == "pound" and not passive else "")
+    draft = _struck(run, hit, speaker, kind, w) if kind else None
+    if draft and not passive and 1 < w < hit.first and now.word(w - 1) in ("and", "&"):
+        other = kind_at(now, w - 2)
+        if other and other != kind:  # "air strikes and shelling hit the town"
+            return [draft, replace(draft, event_type=other)]
+    return draft
+
+
+def _baulked(run, hit: Hit) -> bool:
+    """Tell what an aircraft that was shot down had tried to strike."""
+    if run.now.word(hit.first - 1) != "to":
+        return False
+    return any(h.rule.frame == "downs" for h in run.now.hits) or any(e.event_type == "shootdown" for e in run.previous)
+
+
+def _raiders(now, hit: Hit) -> set[str]:
+    return {now.word(n) for n in range(max(0, hit.first - 3), hit.first)}
 
 
 def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
@@ -65,15 +97,32 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
             places, near = (other, off) if other else (places, near)
     else:
         places, near = now.places_right(hit, hit.rule.prepositions | _AT, True)
-        places = places or pronoun_place(run, hit) or _open_place(now, hit)
+        wide = places and run.names.kinds.get(now.tokens[places[0]].value) in WIDE
+        places = (wide and _open_place(now, hit)) or places or pronoun_place(run, hit) or _open_place(now, hit)
         if not places and w >= 0:
             places, near = now.locative(hit)
         if not places and 0 <= w < hit.first:
             places = _spoken(run)
+    if not places:
+        places, near = _under_way(now, hit), True
     if not sited(run, places):
         return None
     actor = striker(run, hit, w, speaker)
-    return Draft(kind, other_target(now, spread(now, places)), actor, foe_of(run, actor), near=near)
+    target = "civilians" if kind == "civilian_harm" else victims(run, hit) or foe_of(run, actor)
+    return Draft(kind, other_target(now, spread(now, places)), actor, target, near=near)
+
+
+def _under_way(now, hit: Hit) -> list:
+    """Give the place for which those who are struck make: "jets destroyed a battery as it was moving towards X"."""
+    way = False
+    for n in range(hit.last, min(now.size, hit.last + 36)):
+        if now.word(n) in ("as", "while") and now.word(n + 1) in ("they", "it"):
+            way = True
+        elif way and now.tokens[n].kind in ("place", "near"):
+            return [n]
+        elif now.word(n) in (";", '"') or (way and now.word(n) == ","):
+            return []
+    return []
 
 
 def _open_place(now, hit: Hit) -> list:
@@ -89,7 +138,9 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     kind = kind or hit.rule.event_type
     if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 3))):
         return None
-    if now.word(hit.first - 1) == "no":
+    if now.word(hit.first - 1) == "no" or (
+        now.word(hit.first - 1) in words("car-bomb") and hit.rule.name == "bombs-fell"
+    ):
         return None
     shielded = any(now.word(k) in words("shield") for k in range(max(0, hit.first - 9), hit.first))
     if shielded and "from" in (now.word(hit.first - 1), now.word(hit.first - 2)):
@@ -101,24 +152,74 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         )  # fmt: skip
         if not kind:
             return None
+    if kind == "airstrike" and "drone_strike" in (weapon_left(now, hit)[0], weapon_right(now, hit)[0]):
+        kind = "drone_strike"  # "drones carried out air strikes"
     direct = "direct" in hit.rule.prepositions
     places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
     if not places or near:
+        if _struck_by(now, hit):
+            return None
         other, off = now.locative(hit)
         if other and (not off or not places):
             places, near = other, off
+    if hit.rule.name in ("rockets", "rocket-attack") and places and not near:
+        places = _landed(now, hit, places)
     if not places and any(now.word(k) in ("there", "nearby") for k in range(hit.last, min(now.size, hit.last + 8))):
         places, near = run.memory.group[:1], False
     if (near or not places) and now.word(hit.last) in words("strikes-verb"):
         struck = [n for n in range(hit.last + 1, min(now.size, hit.last + 6)) if now.tokens[n].kind == "place"]
         places, near = (now.group(struck[0]), False) if struck and not now.is_near(struck[0]) else (places, near)
     places = places or now.place_inside(hit) or now.places_left(hit) or _object(now, hit)
-    if not places and hit.rule.name in ("rockets", "salvo", "bombs-fell"):
+    places = places or antecedent(now, hit)
+    fell = hit.rule.name in ("rockets", "salvo", "bombs-fell")
+    if not places and (fell or (now.word(hit.first).endswith("strikes") and _strikes(now, hit))):
         places = _spoken(run)
     if not sited(run, places):
         return None
     actor = launcher(run, hit, speaker)
-    return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near)
+    return Draft(kind, spread(now, places), actor, victims(run, hit) or foe_of(run, actor), near=near)
+
+
+def _struck_by(now, hit: Hit) -> bool:
+    """Tell the subject of a verb that tells the strike itself: "air strikes and shelling also hit the town"."""
+    for other in now.hits:
+        if other.first >= hit.last and other.rule.frame == "hits":
+            gap = range(hit.last, other.first)
+            follows = other.last < now.size and now.tokens[other.last].kind in ("place", "w")
+            light = all(now.word(k) and not now.boundary(k) and now.word(k) not in (",", "that") for k in gap)
+            ahead = range(other.last, min(now.size, other.last + 7))
+            return light and len(gap) < 6 and follows and any(now.tokens[k].kind == "place" for k in ahead)
+    return False
+
+
+def _strikes(now, hit: Hit) -> bool:
+    """Tell a strike that does something: "air strikes, carried out by the LNA, hit positions"."""
+    return any(now.word(k) in words("strikes-verb") for k in range(hit.last, min(now.size, hit.last + 12)))
+
+
+def _landed(now, hit: Hit, places: list) -> list:
+    """Give where rockets fell, not whence they came: "fired from X, they killed four people in Y"."""
+    if not isinstance(places[0], int) or now.governor(places[0])[0] != "from":
+        return places
+    for n in range(places[0] + 1, min(now.size, places[0] + 20)):
+        if now.tokens[n].kind == "place" and now.governor(n)[0] in _AT | {"hit", "struck"} and not now.is_near(n):
+            return now.group(n)
+    return places
+
+
+def victims(run, hit: Hit) -> str:
+    """Give "civilians" as the target where the sentence says that they, or their homes and hospitals, were struck."""
+    said = run.now.words
+    people = words("civilian")
+    hurt = words("hurt")
+    if people.isdisjoint(said) or hurt.isdisjoint(said):
+        return ""
+    first, last = run.now.clause(hit)
+    near = [n for n in range(first, min(run.now.size, last + 12)) if said[n] in people]
+    for n in near:
+        if any(said[k] in hurt for k in range(max(0, n - 6), min(run.now.size, n + 7))):
+            return run.now.cue("civilians", n)
+    return ""
 
 
 def _spoken(run) -> list:
@@ -182,7 +283,9 @@ def downs(run, hit: Hit, speaker: str):
     """Read how an aircraft is shot down."""
     now = run.now
     craft = [n for n in range(now.size) if now.word(n) in AIRCRAFT or _model(now, n)]
-    if not craft or (now.word(hit.first - 1) in words("determiner") and hit.last in craft):
+    if (not craft and now.word(hit.first) != "downing") or (
+        now.word(hit.first - 1) in words("determiner") and hit.last in craft
+    ):
         return None
     passive = now.is_passive(hit) or (now.word(hit.first - 1) in ("been", "being")) or hit.rule.name == "shot-from-sky"
     noun = now.word(hit.first) in ("shooting", "downing") and now.word(hit.last) == "of"
@@ -197,7 +300,7 @@ def downs(run, hit: Hit, speaker: str):
     bare = not any(t.kind in ("actor", "unit") for t in now.tokens[: hit.first])
     if not actor and speaker and passive and bare:
         actor = run.names.sides.get(speaker, "")
-    near_craft = min(craft, key=lambda n: abs(n - hit.first))
+    near_craft = min(craft, key=lambda n: abs(n - hit.first)) if craft else hit.first
     loser = owner_of(run, near_craft, now.size if near_craft >= hit.last else hit.first, speaker)
     loser = "" if loser == "civil" or loser == actor else loser
     if not actor:

@@ -66,7 +66,7 @@ def pronoun_place(run, hit: Hit) -> list:
     if now.word(hit.last) in ("it", "them") or any(
         now.word(k) in ("it", "them") for k in range(hit.first + 1, hit.last)
     ):
-        named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
+        named = _nearest_first(run, [t.value for t in now.tokens[: hit.first] if t.kind == "place"])
         if now.word(hit.last) == "them" and run.memory.group:
             return list(run.memory.group)
         last = now.word(hit.first - 1) in ("and", "then")  # "turned on X and took it"
@@ -74,6 +74,12 @@ def pronoun_place(run, hit: Hit) -> list:
             return [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place"][:1]
         return named[-1:] if named and last else named[:1] or run.memory.group[:1]
     return []
+
+
+def _nearest_first(run, named: list) -> list:
+    """Leave out what only says where a place lies: "the Barriya area of Tripoli"."""
+    part_of = run.names.part_of
+    return [place for n, place in enumerate(named) if not n or part_of.get(named[n - 1]) != place]
 
 
 def object_of(run, hit: Hit) -> tuple[list, bool]:
@@ -116,6 +122,14 @@ def antecedent(now, hit: Hit) -> list:
         return []
     left = [n for n in range(first) if now.tokens[n].kind == "place"]
     return now.group_left(left[-1]) if left else []
+
+
+def answers(now, hit: Hit, actor: str, frames: tuple[str, ...]) -> bool:
+    """Tell a "they" that stands for the foe of who did what was told just before: "X attacked, but they foiled it"."""
+    if not any(now.word(k) in ("they", "it", "we") for k in range(max(0, hit.first - 4), hit.first)):
+        return False
+    told = [h for h in now.hits if h.last <= hit.first - 2 and h.rule.frame in frames]
+    return bool(told) and now.subject(told[-1], speaker="") == actor
 
 
 def is_headline(run) -> bool:

@@ -327,7 +327,7 @@ class Names:
             return Mention(start, end, "near", place)
         if after[:2] == "'s":
             site = _OWN_SITE.match(after)
-            if site:
+            if site and site.group()[3:] not in self._phrases:  # "the city's only working airport"
                 noun = "port" if site.group(1).startswith("harb") else site.group(1)
                 value = self._places.get(f"{key_of(flat[start:end])} {noun}")
                 if value:

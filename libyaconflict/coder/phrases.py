@@ -9,6 +9,7 @@ from .grammar import Token
 from .names import Names
 from .tables import words
 
+WIDE = frozenset(["region", "country"])
 _REACH = 7  # tokens between "loyal to" and the name: "to the eastern commander Field Marshal"
 
 
@@ -47,6 +48,37 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
             side = _foe_of_nearest(out, names)
             if side:
                 token = Token("actor", token.text, side, token.start, token.end)
+        out.append(token)
+        n += 1
+    return out
+
+
+def join_places(tokens: list[Token], names: Names) -> list[Token]:
+    """Join a place to the wider one that owns it: "Tripoli's Mitiga airport", "Libya's coastal city of Derna"."""
+    if not any(token.kind == "place" for token in tokens):
+        return tokens
+    between = words("owned-place")
+    out: list[Token] = []
+    n, size = 0, len(tokens)
+    while n < size:
+        token = tokens[n]
+        if token.kind in ("place", "near") and n + 2 < size and tokens[n + 1].text == "'s":
+            m = n + 2
+            while m < size and tokens[m].kind == "w" and tokens[m].text in between:
+                m += 1
+            if m + 1 < size and tokens[m].text == "," and tokens[m - 1].text in ("capital", "city", "town"):
+                m += 1  # "Libya's capital, Tripoli"
+            if m < size and tokens[m].kind == "place":
+                owned = tokens[m]
+                out.append(Token("place", owned.text, owned.value, token.start, owned.end))
+                n = m + 1
+                continue
+        follows = tokens[n + 1] if n + 1 < size else token
+        twin = token.value == follows.value or names.kinds.get(token.value) in WIDE
+        if token.kind == follows.kind == "place" and twin and follows is not token:
+            out.append(Token("place", follows.text, follows.value, token.start, follows.end))
+            n += 2  # "the central Libya Jufra area"
+            continue
         out.append(token)
         n += 1
     return out

@@ -23,7 +23,7 @@ class Sentence(Located):
         n = hit.first - 1
         for _ in range(4):
             here = self.word(n)
-            if here in words("be"):
+            if here in words("be") or here in ("got", "gets", "getting"):
                 return True
             if n >= 0 and (
                 here == '"'
@@ -129,7 +129,8 @@ class Sentence(Located):
             token = self.tokens[n]
             word = token.text if token.kind == "w" else ""
             if token.kind in ("actor", "unit"):
-                if self._acts(n, crossed):
+                alone = n == hit.first - 1 and self.word(hit.first).endswith("ing") and self.governor(n)[0] == "with"
+                if alone or self._acts(n, crossed):  # "with the LNA repelling an attack"
                     return self.side(token)
             elif word in ("we", "our", "us"):
                 return speaker or self.memory.speaker or self.memory.actor

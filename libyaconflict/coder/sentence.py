@@ -171,7 +171,8 @@ class Phrases:
                 and self.tokens[n + 1 if n + 1 < self.size else n].kind != "date"
             )
         if word == "as":
-            return self.word(n + 1) not in ("well", "of", "a", "an") and self.word(n - 1) not in ("well",)
+            many = ("many", "much", "few", "far", "early", "late")
+            return self.word(n + 1) not in ("well", "of", "a", "an", *many) and self.word(n - 1) not in ("well", *many)
         return word in words("stop")
 
     def side(self, token: Token) -> str:

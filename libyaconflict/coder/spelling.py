@@ -54,6 +54,7 @@ def fold(name: str) -> str:
     True
     """
     low = re.sub(r"(?:^|(?<= ))(?:a[lznrtds]|el|ash) ", "", key_of(name))
+    low = re.sub(r"^al(?=\w{5})|(?<= )al(?=\w{4})", "", low)  # "Souq Alsabt", "Altwaisha"
     low = re.sub(r"^(?:abu|bou|bu) ", "bu ", low)
     for old, new in _FOLDS:
         low = low.replace(old, new)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .framing import doer
 from .grammar import Hit
+from .merge import AFFIRMATIVE
 from .tables import reporters, words
 
 KINDS = {"weapon-drone": "drone_strike", "weapon-air": "airstrike", "weapon-gun": "shelling"}
@@ -60,9 +61,24 @@ def weapon_right(now, hit: Hit) -> tuple[str, int]:
             led = True
         elif led and (kind := kind_at(now, n)):
             return kind, n
+        elif word == "," and now.word(n + 1) in ("by", "using", "with") and n < hit.last + 9:
+            continue
         elif n >= hit.last and (now.boundary(n) or word in (",", ";")):
             break
     return "", -1
+
+
+def told_kind(run, places: list) -> str:
+    """Give the kind of strike that the text has told of a place before, for "the attack on the airport"."""
+    if not places:
+        return ""
+    value = run.now.tokens[places[0]].value if isinstance(places[0], int) else places[0]
+    if run.names.kinds.get(value) not in ("airport", "port", "building", "oil_terminal"):
+        return ""  # a town or a camp may be stormed
+    for event in reversed(run.events[-8:]):
+        if event.event_type in STRIKES and event.place_id == value and event.status in AFFIRMATIVE:
+            return event.event_type
+    return ""
 
 
 def context_kind(run) -> str:
@@ -117,18 +133,32 @@ def striker(run, hit: Hit, w: int, speaker: str) -> str:
     actor = owner_of(run, w, hit.first if w < hit.first else min(now.size, w + 9), speaker) if w >= 0 else ""
     if not actor:
         actor = now.agent(hit) if passive else doer(run, hit, speaker)
+        if 0 <= w < hit.first and not passive and _said_before(now, w):
+            actor = ""  # "the GNA said a raid struck the town"
     if actor == "civil":
         actor = now.subject(Hit(hit.rule, w, w + 1), speaker=speaker) if 0 <= w < hit.first else ""
     if not actor and w >= 0 and now.word(w) == "air" and now.word(w + 1) == "force":
         actor = speaker or ("" if now.stranger else now.memory.actor)
-    return "" if actor == "civil" else actor
+    return "" if actor == "civil" or run.names.roles.get(actor) == "mediator" else actor
+
+
+def _said_before(now, w: int) -> bool:
+    """Tell a weapon that opens what somebody says: no actor stands between it and the verb of saying."""
+    table = reporters()
+    for n in range(w - 1, max(-1, w - 8), -1):
+        if now.tokens[n].kind in ("actor", "unit"):
+            return False
+        if table.get(now.word(n)) == "say":
+            return True
+    return False
 
 
 def launcher(run, hit: Hit, speaker: str) -> str:
     """Give who makes the strike that a noun names: its owner, who carries it out, who is blamed for it."""
     now = run.now
-    for n in range(now.size):
-        if now.word(n) in words("blame") and (now.word(n) != "put" or now.word(n + 1) == "down"):
+    blame = words("blame")
+    for n, said in enumerate(now.words):
+        if said in blame and (said != "put" or now.word(n + 1) == "down"):
             if now.word(n + 1) == "of" and (accused := now.actor_before(n)):
                 return accused
             follows = [k for k in range(n + 1, min(now.size, n + 5)) if now.tokens[k].kind in ("actor", "unit")]

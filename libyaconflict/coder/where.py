@@ -34,6 +34,10 @@ class Located(Phrases):
             "way",
         }:
             return True
+        if word in ("of", "to") and any(self.word(k) == "belonging" for k in range(max(0, at - 5), at)):
+            return True
+        if word == "between" and self.word(at - 1) in ("road", "roads", "highway", "route", "halfway", "midway"):
+            return True
         return word == "and" and at > 0 and self.tokens[at - 1].kind == "near"
 
     def group(self, n: int) -> list[int]:
@@ -243,6 +247,10 @@ class Located(Phrases):
         for n in range(hit.last, last):
             if table.get(self.word(n)) == "say" and self.word(n) != "reported":
                 last = n
+                break
+        for n in range(hit.first - 1, first, -1):
+            if table.get(self.word(n)) == "say" and (self.word(n).endswith("ing") or self.word(n + 1) == "that"):
+                first = n  # "said that X was hit, adding that"
                 break
         near: list[int] = []
         for n in [*range(hit.last, last), *range(first, hit.first)]:
