@@ -18,13 +18,17 @@ _NAME = rf"{_ARTICLE}?[A-Z][a-z]+(?:[ -](?:al-|el-|Al |El |bin |Ben )?[A-Z][a-z]
 _SITE = "checkpoint|camp|bridge|barracks|junction|roundabout|crossing|airbase|air base|airport|port|oilfield"
 _TRACT = "area|district|neighbourhood|neighborhood|suburb|village|valley|farms|axis|front"
 _CAPITAL = re.compile(rf"(?<![\w-])({_NAME})(?: ({_SITE}|{_TRACT}))?(?!\w)")
-_OF = re.compile(
-    rf"\b(?:town|village|area|district|neighbourhood|neighborhood|suburb|hamlet|oasis) of (?:the )?({_NAME})(?!\w)"
-)
 _GATE = re.compile(r"\b(?:[Gg]ate|[Cc]heckpoint|[Bb]ridge|[Kk]ilo) (\d{1,3})\b|\b(\d{1,3})(?:st|nd|rd|th) [Gg]ate\b")
 _BUILDING = re.compile(r"\b(?:College|Faculty|Academy|Palace) of (?:[A-Z][a-z]+)(?: (?:and )?[A-Z][a-z]+)?")
+_NUMBERED = ("ate ", "heckpoint ", "ridge ", "ilo ", " gate", " Gate")
+_SCHOOLS = ("College of", "Faculty of", "Academy of", "Palace of")
 _TOPONYM = re.compile(r"(?:Souq|Souk|Suq|Wadi|Ain|Ayn|Qasr|Gasr|Bir|Sidi|Jabal|Jebel) (?:[Aa]l-)?[A-Z]")
-_AT_PLACE = re.compile(r"\b(?:in|at|near|into|towards?|around|reached|captured|seized|took|retook|entered) (?:the )?$")
+_INITIAL = re.compile(r"(?<![\w])[A-Z][a-z]{2}")
+_PREFIX = re.compile(rf"{_ARTICLE}$")
+_AT_PLACE = re.compile(
+    r"\b(?:in|at|near|into|towards?|around|reached|captured|seized|took|retook|entered"
+    rf"|(?:town|hamlet|oasis|{_TRACT}) of) (?:the )?$"
+)
 _SITE_OF = re.compile(
     r"\b(?:[Tt]he )?(?:(?:international|civilian|military|main|old|air|sea|oil|disused|former|local) )*"
     r"(airport|port|harbour|harbor|seaport|airbase|base|airfield|oilfield|field|terminal)"
@@ -75,22 +79,25 @@ def find_unlisted(flat: str, taken: set[int], names: Names) -> list[tuple[int, i
             found.append((start, end, value))
             taken.update(range(start, end))
 
-    for match in _GATE.finditer(flat):
+    for match in _GATE.finditer(flat) if any(noun in flat for noun in _NUMBERED) else ():
         noun = match.group().split()[0].title() if match[1] else "Gate"
         add(*match.span(), f"{UNLISTED}{noun} {match[1] or match[2]}")
-    for match in _BUILDING.finditer(flat):
+    for match in _BUILDING.finditer(flat) if any(noun in flat for noun in _SCHOOLS) else ():
         add(*match.span(), UNLISTED + match.group())
-    for match in _OF.finditer(flat):
-        start, end = match.span(1)
-        value = _known(match.group(1), names, sure=True)
-        if value:
-            add(start, end, value)
-    for match in _CAPITAL.finditer(flat):
+    known = words("no-name")
+    for initial in _INITIAL.finditer(flat):
+        at = initial.start()
+        if at in taken or _word_at(flat, at) in known:
+            continue
+        prefix = _PREFIX.search(flat, max(0, at - 4), at)
+        match = _CAPITAL.match(flat, prefix.start() if prefix else at)
+        if match is None:
+            continue
         start, end = match.span(1)
         name, noun = match.group(1), match.group(2)
         if start in taken or end - 1 in taken or len(name) < 5:
             continue
-        sure = bool(noun) or _AT_PLACE.search(flat, max(0, start - 12), start) is not None
+        sure = bool(noun) or _AT_PLACE.search(flat, max(0, start - 20), start) is not None
         value = _known(name, names, sure=sure)
         if not value and " " in name and len(name.split()[0]) > 5:
             first = name.split()[0]
@@ -108,6 +115,13 @@ def find_unlisted(flat: str, taken: set[int], names: Names) -> list[tuple[int, i
             if not tract or re.match(_ARTICLE, name):
                 add(start, end if tract else match.end(2), UNLISTED + (name if tract else f"{name} {noun}"))
     return found
+
+
+def _word_at(flat: str, at: int) -> str:
+    end = at + 1
+    while end < len(flat) and flat[end].isalpha():
+        end += 1
+    return flat[at:end].lower()
 
 
 def _known(name: str, names: Names, *, sure: bool) -> str:
