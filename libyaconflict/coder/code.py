@@ -245,6 +245,8 @@ class _Run:
         if self.index == 0 and status == "asserted":
             self.headline |= {(draft.event_type, actor, place) for place in values}
         dates, basis = date_of(self, asked, n, draft, status)
+        if basis == "campaign" and status in AFFIRMATIVE:
+            status, by = "asserted", None  # the standing background needs nobody's word
         start, end = self.now.tokens[hit.first].start, self.now.tokens[hit.last - 1].end
         actor, target, status = (placed(value, start, end) for value in (actor, target, status))
         out = []

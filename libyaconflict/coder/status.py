@@ -14,6 +14,9 @@ from .voice import PREDICATES, Report, intention, negated, quoted, voice_of
 _DENIABLE = ("advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other")
 
 
+_OWN_FRAMES = ("oil", "output", "majeure", "closure", "flights")
+
+
 def report_for(run, hit: Hit) -> Report | None:
     """Give the saying in whose scope a trigger stands."""
     best = None
@@ -129,6 +132,11 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     formal = draft.event_type in ("truce", "declaration", "talks") and status == "claimed"
     if formal and (report.voice == "party" or hit.first <= report.at < hit.last):  # to declare it is to do it
         status = "asserted"
+    if status == "claimed" and report is not None and report.at >= 0:
+        if _own_act(run, hit, draft, report):
+            status = "asserted"
+        elif presupposed(run, hit, report):
+            status = "asserted"
     first, last = run.now.clause(hit)
     for k in range(max(1, hit.first - 12), hit.first):
         if run.now.word(k) == "that":
@@ -154,6 +162,33 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if status == "asserted" and doubts:
         status = run.now.cue("claimed", doubts[0])
     return status, by, draft
+
+
+def _own_act(run, hit: Hit, draft: Draft, report: Report) -> bool:
+    """Tell a closing or an opening that its own operator announces."""
+    if hit.rule.frame not in _OWN_FRAMES or report.voice in ("resident", "witness", "hedge"):
+        return False
+    if report.speaker:
+        return report.speaker == draft.actor or run.names.roles.get(report.speaker) is None
+    near = run.now.words[max(0, report.at - 6) : report.at + 6]
+    return not words("operators").isdisjoint(near)
+
+
+def presupposed(run, hit: Hit, report: Report) -> bool:
+    """Tell what a report only takes for granted: "said it took X after clashes there", ", which the LNA holds"."""
+    now = run.now
+    n = hit.first - 1
+    floor = max(-1 if report.trailing else report.at, hit.first - 22)
+    while n > floor:
+        word = now.word(n)
+        if word in words("granted"):
+            return not (word in ("as", "when") and report.trailing)
+        if word in words("relative") and now.word(n - 1) == ",":
+            return True
+        if now.boundary(n) or word in (",", '"', "that", "and"):
+            return False
+        n -= 1
+    return False
 
 
 def _taken_back(run, at: int) -> bool:

@@ -24,6 +24,7 @@ class Report:
 
 
 LOSSES = ("capture", "recapture", "entry_unopposed", "withdrawal", "repelled", "advance")
+_FORMAL = frozenset(["truce", "talks", "agreement", "declaration", "sanction", "displacement"])
 PREDICATES = frozenset(
     [
         "untrue",
@@ -144,10 +145,14 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
             or follows.text in ("a", "an", "the", "one", "two")
         )
     )
-    if inverted or before == '"':
+    if inverted or (before == '"' and not word.endswith("ing")):
         speaker, voice, _ = _speaker(sentence, range(n + 1, min(size, n + 14)))
         return Report(n, kind, speaker, voice, 0, n, True)
-    speaker, voice, at = _speaker_left(sentence, n)
+    passive = before in words("be") or (before in words("impersonal") and sentence.word(n - 2) in words("be"))
+    if passive and kind == "say" and not word.endswith("ing"):  # "it was reported that"
+        speaker, voice = _by_whom(sentence, n)
+    else:
+        speaker, voice, _ = _speaker_left(sentence, n)
     hits_right = [hit for hit in sentence.hits if hit.first > n]
     opening = n
     while opening > 0 and not sentence.boundary(opening - 1) and sentence.word(opening - 1) not in (",", '"'):
@@ -166,12 +171,37 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     ):
         return Report(n, kind, speaker, voice, 0, n, True)
     if not hits_right and hits_left:
-        return Report(n, kind, speaker, voice, 0, n, True)
-    dated = n + 2 < size and sentence.word(n + 1) == "on" and sentence.tokens[n + 2].kind == "date"
-    ends = dated or sentence.word(n + 1) in (".", ",", "")
-    if hits_left and hits_right and sentence.word(opening - 1) == "," and ends:
+        joins = {sentence.word(opening - 1), sentence.word(opening)}
+        own = not joins.isdisjoint(("and", "but", "while", "whereas", ",")) and not _parenthesis(sentence, n)
+        return Report(n, kind, speaker, voice, n, size, False) if own else Report(n, kind, speaker, voice, 0, n, True)
+    if hits_left and hits_right and sentence.word(opening - 1) in (",", '"') and _parenthesis(sentence, n):
         return Report(n, kind, speaker, voice, 0, n, True)
     return Report(n, kind, speaker, voice, n, size, False)
+
+
+def _by_whom(sentence: Sentence, n: int) -> tuple[str, str]:
+    """Give who says what "was reported": whom "by" names, else nobody."""
+    by = next((k for k in range(n + 1, min(sentence.size, n + 4)) if sentence.word(k) == "by"), 0)
+    return _speaker(sentence, range(by + 1, min(sentence.size, by + 10)))[:2] if by else ("", "hedge")
+
+
+_PAUSES = frozenset([",", ".", ";", ":", '"', "-", "\u2013", "\u2014"])
+
+
+def _parenthesis(sentence: Sentence, n: int) -> bool:
+    """Tell ", the mayor told Sputnik in Tripoli," from a verb of saying that goes on with what is said."""
+    follows = sentence.word(n + 1)
+    addressed = follows in words("preposition") | words("said-when") or sentence.word(n).startswith(("t", "in"))
+    dated = n + 1 < sentence.size and sentence.tokens[n + 1].kind == "date"
+    if follows and follows not in _PAUSES and not (addressed or dated):
+        return False
+    for k in range(n + 1, min(sentence.size, n + 12)):
+        word = sentence.word(k)
+        if word in _PAUSES:
+            return word != '"'
+        if word in ("that", "how", "whether", "to") or k in sentence.inside:
+            return False
+    return n + 12 >= sentence.size
 
 
 def _speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
@@ -196,6 +226,10 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
     backwards = span.step < 0
     for n in span:
         token = sentence.tokens[n]
+        if not backwards and token.text in _PAUSES and (
+            who or voice or not any(sentence.word(k) in words("source") for k in range(n + 1, n + 5))
+        ):
+            break
         if token.kind in ("actor", "unit"):
             side = sentence.side(token)
             who = who or side
@@ -447,12 +481,12 @@ def voice_of(
 def _voice_of(report: Report | None, harmed: str, event_type: str) -> tuple[str, str | None]:
     if report is None:
         return "asserted", None
-    if report.kind == "see" or report.voice == "witness":
+    if report.kind == "see" or report.voice == "witness" or (report.voice == "resident" and report.speaker[-1:] == "s"):
         return "confirmed", report.speaker or None
     if report.kind in ("admit", "confirm") and (report.voice == "resident" or report.speaker == harmed):
         return "confirmed", report.speaker
     if report.voice == "party" and harmed and report.speaker == harmed and event_type in LOSSES:
         return "confirmed", report.speaker
     if report.voice == "neutral":
-        return "asserted", report.speaker
+        return "asserted" if event_type in _FORMAL else "confirmed", report.speaker
     return "claimed", report.speaker or None
