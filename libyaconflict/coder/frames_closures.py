@@ -69,6 +69,9 @@ def closure(run, hit: Hit, speaker: str):
             for n in range(hit.last, min(now.size, hit.last + 14))
             if now.tokens[n].kind == "place" and now.governor(n)[0] in ("at", "in") and is_small(run, n)
         ][:1] or places
+    if not places and any(now.word(k) == "airport" for k in range(max(0, hit.first - 6), min(now.size, hit.last + 5))):
+        known = last_of(run, frozenset(["airport", "airbase"]))  # "the airport was reopened"
+        places = [known] if known else []
     places = [port_near(run, p) for p in places]
     sited = {now.word(k) for k in range(max(0, hit.first - 9), min(now.size, hit.last + 9))} & words("sites-closed")
     kinds = ("airport", "airbase", "port", "building", "road")

@@ -5,9 +5,10 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .frames_event import clash
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
-from .loads import Load, outside
+from .loads import Load, object_span, outside, subject_span
 from .predicates import as_hit, doer, left, right, sides_of
 from .tables import words
 from .voice import intention
@@ -42,22 +43,29 @@ def present(run, hit: Hit, speaker: str):
 def presence(run, hit: Hit, speaker: str):
     """Read that somebody says, or denies, that foreign men are in the country."""
     now = run.now
-    load = Load(run, range(max(0, hit.first - 8), hit.first + 1))
-    if not load.foreign or not load.men:
+    if hit.rule.name == "presence-of":
+        load = Load(run, object_span(now, hit.last))
+    elif hit.rule.name == "are-fighting":
+        load = Load(run, subject_span(now, hit.first))
+    else:
+        load = Load(run, range(max(0, hit.first - 8), hit.first + 1))
+    if not load.foreign or not load.men or load.own:
+        if hit.rule.name == "are-fighting" and "fighting" in now.words[hit.first : hit.last]:
+            return clash(run, hit, speaker)
         return None
     if hit.rule.name == "men-in":
         deny = next((r for r in run.reports if r.kind == "deny" and r.at < hit.first < r.last), None)
         if deny is None:
             return None
     report = next((r for r in run.reports if r.first <= hit.first < r.last), None)
-    if report is None:
+    if report is None and hit.rule.name != "are-fighting":
         return None
     places = [
         p
         for p in now.places_right(hit, frozenset(("in", "at", "on")), True, 6)[0]
         if not is_abroad(run, value_of(run, p))
     ]
-    owner = load.actor or (report.speaker if report.kind == "deny" else "")
+    owner = load.actor or (report.speaker if report and report.kind == "deny" else "")
     owner = owner if outside(run, owner) else ""
     return Draft("foreign_deployment", places, owner) if places else None
 

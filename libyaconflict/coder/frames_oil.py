@@ -202,7 +202,8 @@ def majeure(run, hit: Hit, speaker: str):
     """Read how force majeure or an oil blockade is imposed or lifted."""
     now = run.now
     blockade = hit.rule.name.startswith("blockade")
-    if blockade and not (set(now.words) & (words("oily") - {"majeure"})):
+    spoken = any(e.event_type.startswith("oil") for e in run.events)
+    if blockade and not spoken and not (set(now.words) & (words("oily") - {"majeure"})):
         return None
     if now.word(hit.first - 1) == "under" and any(now.word(k) in ("put", "placed", "places") for k in range(hit.first)):
         return _oil(run, hit, "oil_shutdown", hit.first)

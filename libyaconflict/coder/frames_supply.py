@@ -22,7 +22,7 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
         for k in range(hit.last, min(now.size, hit.last + 14))
     ):
         return []
-    for joins in (("to", "into"), ("to", "into", "in", "at", "inside", "on")):
+    for joins in (("to", "into", "through", "via"), ("to", "into", "in", "at", "inside", "on", "through", "via")):
         places, near = now.places_right(hit, frozenset(joins), direct, 24, through=True)
         if places and not near:
             return [] if is_abroad(run, value_of(run, places[0])) else [port_near(run, p) for p in places]
@@ -226,7 +226,11 @@ def arrives(run, hit: Hit, speaker: str):
         and any(now.word(k) in ("aboard", "from", "on") for k in range(verb, min(now.size, verb + 10)))
     ):
         load.foreign, load.actor = True, load.actor or ahead.actor
-    shipped = load.arms and not load.own and any(now.word(k) == "from" for k in range(verb, min(now.size, verb + 8)))
+    shipped = (
+        load.arms
+        and not load.own
+        and any(now.word(k) in words("shipped-by") for k in range(verb, min(now.size, verb + 14)))
+    )
     if not shipped and (not load.foreign or not (load.men or load.arms)):
         return None
     giver = load.actor or next(
@@ -260,7 +264,7 @@ def shipment(run, hit: Hit, speaker: str):
     """Read a shipment of arms, as a noun: arrived, sent, received, or denied."""
     now = run.now
     freight = Load(run, range(max(0, hit.first - 2), min(now.size, hit.last + 6)))
-    if not freight.arms:
+    if not freight.arms and not any(e.event_type == "arms_transfer" for e in run.events):
         return None
     freight.arms, freight.men = True, False
     deny = next((r for r in run.reports if r.kind == "deny" and r.at < hit.first < r.last), None)
@@ -274,7 +278,8 @@ def shipment(run, hit: Hit, speaker: str):
         if run.names.roles.get(giver) in ("party", "ally", "mediator") or giver == "civil":
             giver = ""
         return _helped(run, hit, freight, giver or freight.actor or power_from(run), k)
-    return None
+    giver = now.agent(hit)  # "the delivery of vehicles by Turkey in the port of X"
+    return _helped(run, hit, freight, giver) if outside(run, giver) and now.word(hit.last - 1) == "of" else None
 
 
 def receives(run, hit: Hit, speaker: str):

@@ -48,7 +48,9 @@ def talks(run, hit: Hit, speaker: str):
     now = run.now
     meeting = hit.rule.name == "meeting"
     verb, status = _talks_verb(now, hit)
-    if verb is None or wished(now, verb):
+    if verb is None:
+        return _compound(run, hit)
+    if wished(now, verb):
         return None
     places = now.places_right(hit, frozenset(("in", "at", "to")), False, 10, through=True)[0]
     places = places or now.places_right(as_hit(hit, verb), frozenset(("in", "at")), False, 8, through=True)[0]
@@ -69,8 +71,9 @@ def talks(run, hit: Hit, speaker: str):
             n for n in range(verb, hit.first) if now.tokens[n].kind == "place" and is_abroad(run, now.tokens[n].value)
         ][:1] or places
     places = places or venue(run, hit) or _land(run, hit, verb)
-    if not places and not meeting and run.memory.group and now.is_passive(as_hit(hit, verb)) and not pair_of(run, []):
-        places = run.memory.group[:1]
+    group = [p for p in run.memory.group[:1] if run.names.kinds.get(p) not in ("airport", "airbase", "oilfield", "building")]
+    if not places and not meeting and group and now.is_passive(as_hit(hit, verb)) and not pair_of(run, []):
+        places = group
     abroad = bool(places) and is_abroad(run, value_of(run, places[0]))
     actor = pair_of(run, places)
     if not actor and not (places and not meeting):
@@ -87,16 +90,29 @@ def talks(run, hit: Hit, speaker: str):
         and not abroad
         and hit.rule.name == "talks"
         and "/" not in actor
-        and run.memory.group
+        and group
         and not run.memory.venue
     ):
-        places = run.memory.group[:1]
+        places = group
     named = any(run.names.roles.get(now.side(t)) == "party" for t in now.tokens if t.kind == "actor")
     if not places and not status and not named and not any(word in words("both") for word in now.words):
         return None  # "while international negotiations go on"
     if not places:
         places = [run.memory.venue] if run.memory.venue else [run.names.home] if "/" in actor or status else []
     return Draft("talks", places[:1], actor, status=status, verb=verb) if places else None
+
+
+def _compound(run, hit: Hit):
+    """Read "the Moscow talks", "the Berlin conference": talks that a text knows by their place."""
+    now = run.now
+    n = hit.first - 1
+    if n < 1 or now.tokens[n].kind != "place" or not is_abroad(run, now.tokens[n].value):
+        return None
+    ahead = set(now.words[max(0, n - 5) : n]) & words("upcoming")
+    if now.word(n - 1) not in ("the", "at", "this", "upcoming", "planned", "after", "since") and not ahead:
+        return None
+    actor = pair_of(run, [n])
+    return Draft("talks", [n], actor if actor == run.names.both else "", status="planned" if ahead else "fact")
 
 
 def _land(run, hit: Hit, verb: int) -> list:

@@ -96,6 +96,8 @@ def _same(a: Coded, b: Coded) -> bool:
         return False
     if a.event_type in ("agreement", "talks") and a.event_type != b.event_type:
         return False
+    if a.event_type == "other" and {a.rule, b.rule} == {"oil-shut", "oil-restart"}:
+        return False  # closed, then opened again
     if a.event_type in OIL:
         dated = a.date_basis == b.date_basis == "clause"
         if a.actor and b.actor and a.actor != b.actor and dated and not near(a.date, b.date, 0):

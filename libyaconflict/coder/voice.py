@@ -172,7 +172,7 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
         return Report(n, kind, speaker, voice, 0, n, True)
     if not hits_right and hits_left:
         joins = {sentence.word(opening - 1), sentence.word(opening)}
-        own = not joins.isdisjoint(("and", "but", "while", "whereas", ",")) and not _parenthesis(sentence, n)
+        own = kind == "say" and not joins.isdisjoint(("and", "but", "while", "whereas", ",")) and not _parenthesis(sentence, n)
         return Report(n, kind, speaker, voice, n, size, False) if own else Report(n, kind, speaker, voice, 0, n, True)
     if hits_left and hits_right and sentence.word(opening - 1) in (",", '"') and _parenthesis(sentence, n):
         return Report(n, kind, speaker, voice, 0, n, True)
