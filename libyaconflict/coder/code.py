@@ -164,7 +164,9 @@ class _Run:
             memory.actor = current.side(actors[0])
         for report in self.reports:
             if report.voice == "party" and report.speaker:
-                memory.speaker = report.speaker
+                memory.speaker, memory.stranger = report.speaker, False
+            elif report.voice in ("source", "other", "neutral") and report.kind in ("say", "confirm"):
+                memory.stranger = self.now.word(report.at) in words("spoken") and not report.speaker
         exact = [d for d in dates if not d.loose]
         if exact:
             memory.date = Told(exact[-1].edtf, exact[-1].start, exact[-1].end)
@@ -306,6 +308,7 @@ def operations(run, current: Sentence) -> list[Coded]:
         if not set(near) & words("launched"):
             continue
         today = run.published.isoformat()
+        past = [k for k, t in enumerate(current.tokens) if t.kind == "date" and t.value <= today]
         future = [k for k, t in enumerate(current.tokens) if t.kind == "date" and t.value > today]
         future += [
             k for k in range(1, current.size) if current.word(k) in words("launched") and current.word(k - 1) == "to"
@@ -320,8 +323,10 @@ def operations(run, current: Sentence) -> list[Coded]:
                 control_after=None,
                 date=current.cue(current.tokens[future[0]].value, future[0])
                 if future and current.tokens[future[0]].kind == "date"
+                else current.cue(current.tokens[past[0]].value, past[0])
+                if past and not future
                 else today,
-                date_basis="clause" if future else "published",
+                date_basis="clause" if future or past else "published",
                 status=current.cue("planned", future[0]) if future else current.cue("asserted", n),
                 by=None,
                 sentence=run.text[run.span[0] : run.span[1]],

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .frames_event import clash
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
-from .loads import Load, object_span, outside, subject_span
+from .loads import Load, object_span, outside
 from .predicates import as_hit, doer, left, right, sides_of
 from .tables import words
 from .voice import intention
@@ -46,11 +46,15 @@ def presence(run, hit: Hit, speaker: str):
     if hit.rule.name == "presence-of":
         load = Load(run, object_span(now, hit.last))
     elif hit.rule.name == "are-fighting":
-        load = Load(run, subject_span(now, hit.first))
+        start = hit.first
+        while start > 0 and not now.boundary(start - 1):
+            start -= 1
+        load = Load(run, range(start, hit.first))
     else:
         load = Load(run, range(max(0, hit.first - 8), hit.first + 1))
     if not load.foreign or not load.men or load.own:
-        if hit.rule.name == "are-fighting" and "fighting" in now.words[hit.first : hit.last]:
+        bare = hit.rule.name == "are-fighting" and "fighting" in now.words[hit.first : hit.last]
+        if bare and any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + 4))):
             return clash(run, hit, speaker)
         return None
     if hit.rule.name == "men-in":

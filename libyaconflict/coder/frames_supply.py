@@ -57,6 +57,8 @@ def sends(run, hit: Hit, speaker: str):
     """Read how men or arms are sent."""
     now = run.now
     passive = now.is_passive(hit)
+    if now.word(hit.first).startswith("mov") and now.word(hit.last) in ("in", "through", "around", "about", "within"):
+        return None
     if now.word(hit.first).endswith("ing") and now.word(hit.first - 1) in ("about", "on", "over", "against"):
         return None  # "a deal about sending"
     reduced = (
@@ -100,9 +102,10 @@ def sends(run, hit: Hit, speaker: str):
         )
     ):
         return None  # flown out
-    if not (load.men or load.arms) or any(
-        now.word(k) == "out" and now.word(k + 1) == "of" for k in range(hit.last, hit.last + 9)
-    ):
+    out = any(now.word(k) == "out" and now.word(k + 1) == "of" for k in range(hit.last, hit.last + 9))
+    if out and passive and load.men and load.foreign:
+        return moves(run, hit, load.actor)  # "the mercenaries were flown out of X to Y"
+    if not (load.men or load.arms) or out:
         return None
     if now.word(hit.first).startswith("carr"):
         load.men = False
@@ -176,9 +179,10 @@ def _helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
     if load.men:
         drafts.append(Draft("foreign_deployment", places, giver, status="planned" if allowed else "", verb=verb))
     if load.arms:
-        target = side or next(
-            (now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in run.names.parties), ""
-        )
+        before, after = now.tokens[max(0, at - 12) : at], now.tokens[at : at + 12]
+        order = before + after if now.word(at) in words("getting") else after + before
+        near = (now.side(t) for t in order if t.kind == "actor" and now.side(t) in run.names.parties)
+        target = side or next(near, "")
         drafts.append(Draft("arms_transfer", places, giver, target, status="planned" if allowed else "", verb=verb))
     return drafts
 
@@ -245,13 +249,18 @@ def sending(run, hit: Hit, speaker: str):
     """Read the sending or arrival of men or arms, as a noun."""
     now = run.now
     load = Load(run, range(hit.first, object_span(now, hit.last).stop))
+    if load.carrier and not load.arms:  # "the arrival of a ship from X carrying"
+        freight = Load(run, range(hit.last, min(now.size, hit.last + 26)))
+        load.arms = freight.arms
+        load.foreign = load.foreign or freight.foreign
     owner = now.owner(hit)
     owner = "" if run.names.roles.get(owner) in ("party", "ally", "mediator") else owner
-    if not (load.men or load.arms or now.word(hit.first) == "deployment"):
+    if not (load.men or load.arms or now.word(hit.first).startswith("deployment")):
         return None
     told = left(now, hit.first, "authorise", "confirming", reach=14)
     denied = any(r.kind == "deny" and r.at < hit.first < r.last for r in run.reports)
-    if not told and not denied:
+    begun = [k for k, _, _ in right(now, hit.last, "came", "confirming", reach=10)]
+    if not told and not denied and not begun and now.word(hit.first) != "arrival":
         return None
     load.men = load.men or not load.arms
     power = owner or load.actor or now.subject(hit, speaker="").replace("civil", "")

@@ -71,7 +71,7 @@ def talks(run, hit: Hit, speaker: str):
             n for n in range(verb, hit.first) if now.tokens[n].kind == "place" and is_abroad(run, now.tokens[n].value)
         ][:1] or places
     places = places or venue(run, hit) or _land(run, hit, verb)
-    group = [p for p in run.memory.group[:1] if run.names.kinds.get(p) not in ("airport", "airbase", "oilfield", "building")]
+    group = [p for p in run.memory.group[:1] if run.names.kinds.get(p) not in ("airport", "airbase", "building")]
     if not places and not meeting and group and now.is_passive(as_hit(hit, verb)) and not pair_of(run, []):
         places = group
     abroad = bool(places) and is_abroad(run, value_of(run, places[0]))
@@ -111,6 +111,8 @@ def _compound(run, hit: Hit):
     ahead = set(now.words[max(0, n - 5) : n]) & words("upcoming")
     if now.word(n - 1) not in ("the", "at", "this", "upcoming", "planned", "after", "since") and not ahead:
         return None
+    if not ahead and not any(t.kind == "date" for t in now.tokens):
+        return None  # of when, the text does not say
     actor = pair_of(run, [n])
     return Draft("talks", [n], actor if actor == run.names.both else "", status="planned" if ahead else "fact")
 

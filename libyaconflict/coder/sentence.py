@@ -25,6 +25,7 @@ class Memory:
     venue: str = ""
     actor: str = ""
     speaker: str = ""
+    stranger: bool = False  # the last who spoke is of no side: "he added"
     date: str = ""
     paragraph: int = -1
 
@@ -186,12 +187,14 @@ class Phrases:
         """Give the word that governs a noun phrase, past its articles and adjectives."""
         n -= 1
         steps = 0
-        while n >= 0 and steps < 4:
+        while n >= 0 and steps < 6:
             token = self.tokens[n]
             if token.kind == "attribute" or (
                 token.kind == "w"
                 and (
                     token.text in words("determiner")
+                    or token.text in words("rank")
+                    or token.text.endswith("-based")
                     or token.text in words("force-adjective")
                     or token.text in ("rival", "self-styled", "eastern", "-", "(", '"', "'")
                 )

@@ -86,8 +86,11 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             by,
             replace(draft, event_type="repelled", actor=at(run.names.foe(side), loser), target=loser, holder=""),
         )
-    if negation and run.now.word(0) in ("had", "if", "unless"):
-        return "", None, draft
+    if negation:
+        start, _ = run.now.clause(hit)
+        opens = [0, *range(max(0, start - 1), hit.first)]
+        if any(run.now.word(k) in ("if", "unless") for k in opens) or run.now.word(0) == "had":
+            return "", None, draft
     if negation and any(run.now.word(k) in words("modal-plan") for k in range(max(0, hit.first - 3), hit.first)):
         return "", None, draft  # "would never give it up"
     if negation:
@@ -170,6 +173,8 @@ def _own_act(run, hit: Hit, draft: Draft, report: Report) -> bool:
         return False
     if report.speaker:
         return report.speaker == draft.actor or run.names.roles.get(report.speaker) is None
+    if run.now.word(report.at) in words("proclaiming") and 0 <= hit.first - report.at < 4:
+        return True  # "the tribes announced the closure of"
     near = run.now.words[max(0, report.at - 6) : report.at + 6]
     return not words("operators").isdisjoint(near)
 

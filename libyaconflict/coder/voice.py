@@ -23,7 +23,7 @@ class Report:
     trailing: bool
 
 
-LOSSES = ("capture", "recapture", "entry_unopposed", "withdrawal", "repelled", "advance")
+LOSSES = ("capture", "recapture", "entry_unopposed", "withdrawal", "repelled")
 _FORMAL = frozenset(["truce", "talks", "agreement", "declaration", "sanction", "displacement"])
 PREDICATES = frozenset(
     [
@@ -245,6 +245,8 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
             if word in words("source"):
                 voice = voice or "source"
                 who = who or ""
+            if word in ("he", "she") and not who and sentence.memory.stranger:
+                return "", "source", True
             if word in ("he", "she", "it", "they") and not who:
                 who = (
                     sentence.memory.speaker
@@ -452,6 +454,9 @@ def _infinitive(sentence: Sentence, at: int) -> str:
             return ""
         if word in words("achieved"):
             before = sentence.word(m - 1)
+            ready = word == "made" and any(sentence.word(k) in words("preparation") for k in range(m - 5, m))
+            if ready:  # "preparations had been made to take it"
+                return sentence.cue("planned", m)
             if before == "be" or (word == "able" and any(sentence.word(k) in ("not", "un") for k in range(m - 3, m))):
                 return sentence.cue("hypothetical", m)
             plan = [k for k in range(max(0, m - 3), m) if sentence.word(k) in words("modal-plan")]
@@ -483,7 +488,7 @@ def _voice_of(report: Report | None, harmed: str, event_type: str) -> tuple[str,
         return "asserted", None
     if report.kind == "see" or report.voice == "witness" or (report.voice == "resident" and report.speaker[-1:] == "s"):
         return "confirmed", report.speaker or None
-    if report.kind in ("admit", "confirm") and (report.voice == "resident" or report.speaker == harmed):
+    if report.kind in ("admit", "confirm") and (report.voice == "resident" or (harmed and report.speaker == harmed)):
         return "confirmed", report.speaker
     if report.voice == "party" and harmed and report.speaker == harmed and event_type in LOSSES:
         return "confirmed", report.speaker
