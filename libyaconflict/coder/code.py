@@ -15,11 +15,12 @@ from .frames import find_frame, is_politics
 from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
 from .merge import AFFIRMATIVE, CONTROL, Coded, merge
-from .names import Names, flatten
+from .names import Names
 from .phrases import join_actors
 from .roles import Sentence
 from .sentence import Memory
 from .spans import Told, at, placed
+from .spelling import flatten
 from .status import report_for, settle
 from .tables import RULES, words
 from .voice import Report, find_reports
@@ -103,7 +104,7 @@ class _Run:
         mentions = add_anaphors(self.flat, begin, end, mentions, self.memory, self.names)
         last = self._last_day()
         dates = [
-            replace(d, start=d.start + begin, end=d.end + begin)
+            When(d.start + begin, d.end + begin, d.edtf, d.loose, d.kind)
             for d in find_dates(self.flat[begin:end], self.published, last)
         ]
         if not self.period and index < 2:
@@ -143,12 +144,15 @@ class _Run:
 
     def _remember(self, current: Sentence, coded: list[Coded], dates: list[When]) -> None:
         memory = self.memory
-        named = [t for t in current.tokens if t.kind == "place"]
-        for n, token in enumerate(current.tokens):
-            if token.value in self.names.abroad and token.kind in ("place", "near") and current.word(n - 1) in _MET_IN:
-                memory.venue = Told(token.value, token.start, token.end)
+        places = [t for t in current.tokens if t.kind in ("place", "near")]
+        named = [t for t in places if t.kind == "place"]
+        if any(token.value in self.names.abroad for token in places):
+            for n, token in enumerate(current.tokens):
+                met = token.value in self.names.abroad and token.kind in ("place", "near")
+                if met and current.word(n - 1) in _MET_IN:
+                    memory.venue = Told(token.value, token.start, token.end)
         for kind in ("near", "place"):
-            for token in current.tokens:
+            for token in places:
                 if token.kind == kind:
                     memory.see(Told(token.value, token.start, token.end))
         if coded:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from .framing import Draft, is_abroad, is_small, last_of, value_of
 from .grammar import Hit
+from .intention import intention
 from .predicates import as_hit, left, port_near, right, wished
 from .tables import words
-from .voice import intention
 
 OIL_KINDS = ("oilfield", "oil_terminal")
 
@@ -158,7 +158,9 @@ def supply(run, hit: Hit, speaker: str):
     by = next((k for k in range(last, min(now.size, last + 3)) if now.word(k) == "by"), 0)
     near = [n for n in after if now.governor(n)[0] in ("to", "in", "from", "at", "for", "across", "into", "through")]
     places = inner[:1] or before[-1:] or near[:1] or (after[:1] if by else [])
-    good = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country" and not is_abroad(run, value_of(run, p))]
+    good = [
+        p for p in places if run.names.kinds.get(value_of(run, p)) != "country" and not is_abroad(run, value_of(run, p))
+    ]
     if not good and not places and noun is False and run.memory.group:
         good = list(run.memory.group[:1])
     mine = told[0] < hit.first and now.word(told[0] - 1) not in words("determiner")

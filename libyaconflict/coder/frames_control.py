@@ -179,23 +179,24 @@ def _able(now, hit: Hit) -> bool:
 
 
 def _campaign(run, hit: Hit, places: list, actor: str):
-    """Read "offensive to capture Tripoli" as the standing background, told once."""
+    """Read "offensive to capture Tripoli", "trying to seize the capital" as the standing background, told once."""
     now = run.now
     values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
     far = " ".join(now.word(k) for k in range(hit.first - 4, hit.first)).replace('"', "").split()[-3:]
     reach = 24 if far in (["so", "as", "to"], ["in", "order", "to"]) else 4
-    back = [now.word(k) for k in range(max(0, hit.first - reach), hit.first)]
-    if not set(back) & words("plan-noun") | {"bid"} & set(back):
+    back = {now.word(k) for k in range(max(0, hit.first - reach), hit.first)}
+    purpose = not back.isdisjoint(words("plan-noun")) or "bid" in back
+    if not words("announced").isdisjoint(now.words[: hit.first]):
         return None
-    if any(now.word(k) in ("announced", "declared", "ordered", "announces") for k in range(hit.first)):
-        return None
-    if all(run.names.kinds.get(value) == "region" for value in values) and values:
+    if purpose and values and all(run.names.kinds.get(value) == "region" for value in values):
         return Draft("advance", [])  # what a campaign is for
     for row in run.names.campaigns:
-        if row["place_id"] in values and actor in ("", row["actor"]) and row["start"] <= run.published.isoformat():
+        known = row["place_id"] in values and actor in ("", row["actor"])
+        if known and row["start"] <= run.published.isoformat():
             if "bid" in back or "battle" in back:
                 return Draft("advance", [])
-            return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=row["date"], status="fact")
+            if purpose or not back.isdisjoint(words("striving")):
+                return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=row["date"], status="fact")
     return None
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from .frames_event import clash
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
+from .intention import intention
 from .loads import Load, object_span, outside
 from .predicates import as_hit, doer, left, right, sides_of
 from .tables import words
-from .voice import intention
 
 
 def asks(run, hit: Hit, speaker: str):

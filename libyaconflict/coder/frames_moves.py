@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
+from .intention import intention
 from .loads import Load, object_span, subject_span
 from .predicates import doer, sides_of
 from .tables import words
-from .voice import intention
 
 
 def moves(run, hit: Hit, actor: str = ""):

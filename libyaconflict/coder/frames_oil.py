@@ -8,9 +8,9 @@ from __future__ import annotations
 from .frames_closures import OIL_KINDS, around, closure, is_oil
 from .framing import Draft, last_of, value_of
 from .grammar import Hit
+from .intention import intention
 from .predicates import as_hit, doer, left, right, wished
 from .tables import words
-from .voice import intention
 
 
 def _sites(run, places: list) -> list:

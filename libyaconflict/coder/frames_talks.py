@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
+from .intention import intention, negated
 from .predicates import as_hit, doer, left, right, sides_of, wished
 from .tables import words
-from .voice import intention, negated
 
 
 def venue(run, hit: Hit, *, remembered: bool = False) -> list:
@@ -85,14 +85,7 @@ def talks(run, hit: Hit, speaker: str):
         return None
     if status == "denied":
         actor = sides_of(run, doer(run, hit, verb, speaker)) or actor
-    if (
-        not places
-        and not abroad
-        and hit.rule.name == "talks"
-        and "/" not in actor
-        and group
-        and not run.memory.venue
-    ):
+    if not places and not abroad and hit.rule.name == "talks" and "/" not in actor and group and not run.memory.venue:
         places = group
     named = any(run.names.roles.get(now.side(t)) == "party" for t in now.tokens if t.kind == "actor")
     if not places and not status and not named and not any(word in words("both") for word in now.words):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from .framing import Draft, foe_of
 from .grammar import Hit
+from .intention import intention, negated
 from .predicates import as_hit, doer, left, right, sides_of, wished
 from .tables import words
-from .voice import intention, negated
 
 _PHRASAL = {"turn": "down", "turns": "down", "turned": "down", "turning": "down", "ruled": "out", "rules": "out"}
 
@@ -58,7 +58,9 @@ def _truce_made(run, hit: Hit, speaker: str):
                 actor = sides_of(run, doer(run, hit, top, speaker))
                 denied = [_truce(run, actor, top, "denied")] if actor else []
                 noun = word.endswith(("ment", "tion"))
-                other = sides_of(run, now.owner(as_hit(hit, k)) or now.foe_right(hit, "by", "of", "from")) if noun else ""
+                other = (
+                    sides_of(run, now.owner(as_hit(hit, k)) or now.foe_right(hit, "by", "of", "from")) if noun else ""
+                )
                 made = [_truce(run, other, k, "told")] if other and other != actor else []  # "rejected the GNA's truce"
                 return denied + made or None
             if wished(now, k) or (now.word(k - 1) == "to" and any(other == "asking" for j, other in found if j < k)):

@@ -16,6 +16,7 @@ _ABBREVIATED = re.compile(
     re.I,
 )
 _END = re.compile(r"[.!?][\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9])|\n+")
+_ASIDE = re.compile(r", (?:not|but|though|although) ", re.I)
 _WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Za-z' ]{2,30}, )?(?:[A-Z][A-Za-z]+[, -]{1,3}){0,3}[A-Z][A-Za-z]*,? ?\([^)\n]{3,60}\) ?(?:[-:]+ ?)*"
@@ -109,13 +110,17 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
         if first < at:
             continue
         if first > at:
-            for match in _WORD.finditer(flat, at, first):
-                word = match.group()
-                tokens.append(Token("w", word.lower(), word, match.start(), match.end()))
+            tokens += [
+                Token("w", (word := match.group()).lower(), word, match.start(), match.end())
+                for match in _WORD.finditer(flat, at, first)
+            ]
         if kind:
             tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
         at = last
-    return _asides(_possessives(tokens))
+    piece = flat[start:end]
+    if "'" in piece or "-" in piece:
+        tokens = _possessives(tokens)
+    return _asides(tokens) if _ASIDE.search(piece) else tokens
 
 
 def _asides(tokens: list[Token]) -> list[Token]:
@@ -157,9 +162,9 @@ def _possessives(tokens: list[Token]) -> list[Token]:
 
 
 @lru_cache(maxsize=1)
-def triggers() -> dict[str, list[Rule]]:
-    """Index the trigger rules by each word that can begin them, longer rules first."""
-    index: defaultdict[str, list[Rule]] = defaultdict(list)
+def triggers() -> dict[str, list[tuple[Rule, frozenset[str] | None]]]:
+    """Index the trigger rules by each word that can begin them, with the words one of which must follow it, if any."""
+    index: defaultdict[str, list[tuple[Rule, frozenset[str] | None]]] = defaultdict(list)
     for row in read_rows(RULES / "english" / "triggers.csv"):
         steps = []
         for step in row["words"].split("|"):
@@ -171,13 +176,25 @@ def triggers() -> dict[str, list[Rule]]:
             row["rule"], tuple(steps), row["frame"], row["event_type"],
             frozenset(row["prepositions"].split()), frozenset(row["skip_after"].split()),
         )  # fmt: skip
-        for first, optional in steps:
+        for number, (first, optional) in enumerate(steps):
             for word in first - {"PLACE", "NUMBER"}:
-                if rule not in index[word]:
-                    index[word].append(rule)
+                if all(rule is not known for known, _ in index[word]):
+                    index[word].append((rule, None if optional else _next_words(steps[number + 1 :])))
             if not optional:
                 break
     return dict(index)
+
+
+def _next_words(steps: list[tuple[frozenset[str], bool]]) -> frozenset[str] | None:
+    """Give the words one of which must follow a trigger's first; None if names or anything may."""
+    found: set[str] = set()
+    for listed, optional in steps:
+        if not SLOTS.isdisjoint(listed):
+            return None
+        found |= listed
+        if not optional:
+            return frozenset(found | _BEFORE_DATE)
+    return None
 
 
 LONGEST = 1500
@@ -186,31 +203,36 @@ NOUN_FRAMES = frozenset(
     + ["offensive", "event", "clash", "fire", "graves"]
 )
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
+_BEFORE_DATE = frozenset({"on", "late", "early"})
 
 
 def find_hits(tokens: list[Token]) -> list[Hit]:
     """Find the triggers of a sentence, longest first, without overlap."""
     hits: list[Hit] = []
     table = triggers()
-    n, size = 0, len(tokens)
-    while n < size:
-        token = tokens[n]
-        best = None
+    size = len(tokens)
+    free = 0
+    for n, token in enumerate(tokens):
         key = token.text if token.kind == "w" else "FOE" if token.kind in ("actor", "unit") else ""
+        if n < free or key not in table:
+            continue
+        follows = tokens[n + 1] if n + 1 < size else None
+        best = None
         others: list[Hit] = []
-        for rule in table.get(key, ()):
+        for rule, second in table[key]:
+            if second is not None and (follows is None or follows.kind == "w" and follows.text not in second):
+                continue
             last = _match(rule, tokens, n, size)
             if last and not _skips(rule, tokens, last, size):
                 others.append(Hit(rule, n, last))
                 if best is None or last > best.last:
                     best = others[-1]
+        if best is None:
+            continue
         if len(others) > 1:
             best = Hit(best.rule, n, best.last, tuple(hit for hit in others if hit is not best))
-        if best:
-            hits.append(best)
-            n = best.last
-        else:
-            n += 1
+        hits.append(best)
+        free = best.last
     return hits
 
 

@@ -86,7 +86,7 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
     kept = [_lifted(event, headline) for event in kept]
     kept = [_taker(event, kept, names) for event in kept]
     kept = [event for event in kept if not _absorbed(event, kept, names)]
-    return [_succeeded(event, kept, names) for event in kept]
+    return [_succeeded(_admitted(event, kept, names), kept, names) for event in kept]
 
 
 def _same(a: Coded, b: Coded) -> bool:
@@ -229,6 +229,19 @@ def _taker(event: Coded, kept: list[Coded], names) -> Coded:
     side = next(iter(takers.values()))
     holder = side if event.status in AFFIRMATIVE else None
     return replace(event, actor=side, target=at(names.foe(side), side), control_after=holder)
+
+
+def _admitted(event: Coded, kept: list[Coded], names) -> Coded:
+    """Hold a side's claim to have taken a place for confirmed where the other side says that it left it."""
+    if event.status != "claimed" or family(event.event_type) != "capture" or event.actor not in names.parties:
+        return event
+    foe = names.foe(event.actor)
+    for other in kept:
+        left = other.event_type == "withdrawal" and other.place_id == event.place_id and other.actor == foe
+        own = other.status in AFFIRMATIVE and names.sides.get(other.by or "") == foe
+        if left and own and near(event.date, other.date, 2):
+            return replace(event, status=at("confirmed", other.status))
+    return event
 
 
 def _succeeded(event: Coded, kept: list[Coded], names) -> Coded:

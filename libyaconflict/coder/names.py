@@ -6,10 +6,21 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from .spelling import compile_names, flatten, fold, key_of, lower, skeleton
 from .tables import RULES, read_rows, words
+from .unlisted import find_unlisted, site_of
 
-_FLAT = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "—": "-", "“": '"', "”": '"'})
-_WORD_BEFORE = re.compile(r"([\w'-]+)\W{0,2}$")
+_ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:[Aa]l|[Ee]l|[Aa]s|[Aa]z|[Aa]d|[Aa]r|[Aa]n)-$")
+_OF_NAME = re.compile(r" of (?:al-|el-)?[A-Z]")
+_SITE_AFTER = re.compile(r" (?:military )?(?:camp|base|axis|front|barracks|district|area|checkpoint|road)")
+_ROAD_AFTER = re.compile(r"[ '\"]{1,2}(?:supply |coast |coastal |main )?(?:road|highway|street|route)\b")
+_OWN_SITE = re.compile(r"'s (?:[a-z]+ ){0,2}(airport|port|harbour|harbor|airbase)\b")
+_OWN_PART = re.compile(
+    r"'s (?:(?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b"
+    r"|(?:[a-z]+ ){0,2}(?:suburbs?|districts?|quarter|neighbourhood) of (?:al-|el-)?[A-Z])"
+)
+_BEFORE_SITE = ("of ", "in ", "at ", "the ", "outside ", "near ")
+_BEFORE_OFF = ("of ", "from ", "the ", "both ", "city ", "town ")
 _WORDS_AFTER = re.compile(r"(?:'s?)?[ -](?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)")
 _FROM = re.compile(
     r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|warplanes?|bombers?|gunners|convoys?)"
@@ -22,13 +33,6 @@ _COMPASS = (
 _OFF = re.compile(
     rf"\b(?:{_COMPASS}|miles|km|kilometres|kilometers) (?:of|from) (?:the |both )?(?:\w+ (?:of|city|town) )?$", re.I
 )
-_CAPITAL = re.compile(
-    r"(?<![\w-])((?:[Aa](?:l|z|n|r|t|d|s|sh)-'?|[Ee]l-)?[A-Z][a-z]+(?:[ -](?:al-)?[A-Z][a-z]{2,})?)"
-    r"(?: (checkpoint|camp|bridge|barracks|junction|roundabout|crossing))?(?!\w)"
-)
-_NOT_NAMES = frozenset(["The", "That", "This", "Another", "Military", "Border", "Refugee", "Army", "Training"])
-_TOPONYM = re.compile(r"(?:Souq|Souk|Suq|Wadi|Ain|Ayn|Qasr|Gasr|Bir|Sidi|Jabal|Jebel) (?:[Aa]l-)?[A-Z]")
-UNLISTED = "?"
 UNITS = frozenset(
     [
         "brigade",
@@ -86,75 +90,6 @@ def _departs(before: str) -> bool:
     return not words("departing").isdisjoint(said)
 
 
-def flatten(text: str) -> str:
-    """Straighten quotation marks and dashes without moving any character."""
-    return text.translate(_FLAT)
-
-
-def lower(text: str) -> str:
-    """Lower the case without moving any character."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-
-
-def compile_names(names) -> re.Pattern:
-    """Compile names into one pattern by way of a trie, so that time does not grow with their number."""
-    trie: dict = {}
-    for name in names:
-        node = trie
-        for char in name:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return re.compile(rf"(?<!\w)(?:{_branch(trie)})(?!\w)") if trie else re.compile(r"(?!)")
-
-
-_FOLDS = (
-    ("ou", "u"),
-    ("oo", "u"),
-    ("ee", "i"),
-    ("ie", "i"),
-    ("y", "i"),
-    ("gh", "g"),
-    ("q", "g"),
-    ("kh", "h"),
-    ("dh", "d"),
-    ("th", "t"),
-    ("e", "a"),
-    ("o", "u"),
-)
-
-
-def fold(name: str) -> str:
-    """Fold what transliterations of one Arabic name write differently.
-
-    Examples
-    --------
-    >>> fold("Azizziyah") == fold("Aziziya")
-    True
-    """
-    low = re.sub(r"^(?:a[lznrtds]|el|ash) ", "", _key(name))
-    low = re.sub(r"^(?:abu|bou|bu) ", "bu ", low)
-    for old, new in _FOLDS:
-        low = low.replace(old, new)
-    return re.sub(r"(?<=\w\w\w)ah?$", "", re.sub(r"(.)\1+", r"\1", low))
-
-
-def _key(name: str) -> str:
-    return lower(flatten(name)).replace("-", " ").strip()
-
-
-def _branch(node: dict) -> str:
-    options = [
-        ("[ -]" if char == " " else re.escape(char)) + _branch(rest)
-        for char, rest in sorted(node.items(), reverse=True)
-        if char
-    ]
-    if not options:
-        return ""
-    body = options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
-    return f"(?:{body})?" if "" in node else body
-
-
 def _outside(places) -> frozenset[str]:
     """Give the places that lie in other countries than the first of the table."""
     home = places["place_id"].iloc[0]
@@ -196,6 +131,14 @@ def _background(rows: list[dict[str, str]]) -> list[Background]:
     ]
 
 
+def _word_before(before: str) -> str:
+    """Give the word before a name, past at most two signs."""
+    tail = before.rstrip(" \n\t,;:.()\"'")
+    if len(before) - len(tail) > 2 or not tail:
+        return ""
+    return tail.split()[-1].lstrip("(\"'").lower()
+
+
 class Names:
     """The names of one conflict, ready to be found in text.
 
@@ -205,7 +148,7 @@ class Names:
         The gazetteer's table.
     folder : path
         The names of the war: actors.csv (alias, actor) and, where there are any, sides.csv, units.csv,
-        phrases.csv, campaigns.csv, operations.csv, background.csv and words.csv.
+        phrases.csv, vantage.csv, campaigns.csv, operations.csv, background.csv and words.csv.
     """
 
     def __init__(self, places, folder: str | Path = RULES / "libya") -> None:
@@ -230,7 +173,11 @@ class Names:
         self.background = _background(read_rows(folder / "background.csv"))
         self.campaigns = read_rows(folder / "campaigns.csv")
         self.operations = {row["name"]: row for row in read_rows(folder / "operations.csv")}
-        self._actors = {_key(row["alias"]): (row["alias"], row["actor"]) for row in read_rows(folder / "actors.csv")}
+        self._actors = {key_of(row["alias"]): (row["alias"], row["actor"]) for row in read_rows(folder / "actors.csv")}
+        self._vantage = [
+            (key_of(row["alias"]), row["actor"], [lower(flatten(told)) for told in row["told_by"].split(";")])
+            for row in read_rows(folder / "vantage.csv")
+        ]
         self._places: dict[str, str] = {}
         self._doubtful: dict[str, str] = {}
         self._listed: dict[str, str] = {}
@@ -241,11 +188,11 @@ class Names:
                 base = re.sub(r"\s*\([^)]*\)", "", alias)
                 table = self._doubtful if base != alias else self._places
                 if len(base.strip()) > 2:
-                    table.setdefault(_key(base), row.place_id)
+                    table.setdefault(key_of(base), row.place_id)
             for alias in row.ambiguous_aliases.split(";"):
                 if len(alias.strip()) > 3 and row.kind not in ("country", "region"):
-                    self._doubtful.setdefault(_key(alias), row.place_id)
-            bare = re.sub(r" (?:military )?(?:camp|airbase|base|oilfield)$", "", _key(row.name))
+                    self._doubtful.setdefault(key_of(alias), row.place_id)
+            bare = re.sub(r" (?:military )?(?:camp|airbase|base|oilfield)$", "", key_of(row.name))
             if row.kind in ("camp", "base", "airbase", "oilfield") and len(bare) > 4:
                 self._listed.setdefault(bare, row.place_id)
                 self._listed.setdefault("al " + bare, row.place_id)
@@ -254,12 +201,14 @@ class Names:
                 del self._places[key]
             elif key in self._places:
                 del self._doubtful[key]
-        for key, value in self._listed.items():
-            if key not in self._places:
-                self._doubtful.setdefault(key, value)
+        for key, value in list(self._listed.items()):
+            if key in self._doubtful:
+                del self._listed[key]  # the gazetteer itself has it as a doubtful name
+            elif key not in self._places:
+                self._doubtful[key] = value
         for row in read_rows(folder / "phrases.csv"):
-            self._places[_key(row["phrase"])] = row["place_id"]
-            self._doubtful.pop(_key(row["phrase"]), None)
+            self._places[key_of(row["phrase"])] = row["place_id"]
+            self._doubtful.pop(key_of(row["phrase"]), None)
         self.capital = self._places.get("the capital", "")
         if self.capital:
             self.kinds[self.capital] = "capital"
@@ -268,18 +217,22 @@ class Names:
             for row in places.itertuples(index=False)
             if row.kind == "region" and row.part_of == self.capital
         }
-        self._phrases = {_key(row["phrase"]) for row in read_rows(folder / "phrases.csv")}
-        self._folded: dict[str, str] = {}
+        self._phrases = {key_of(row["phrase"]) for row in read_rows(folder / "phrases.csv")}
+        self.folded: dict[str, str] = {}
+        self.spelt: dict[tuple[str, bool], str] = {}
+        self.skeletons: dict[str, str] = {}
         for key, value in self._places.items():
             if len(key) > 5 and key not in self._phrases and self.kinds.get(value) != "country":
-                self._folded.setdefault(fold(key), value)
-        self._operations = {_key(name): name for name in self.operations}
+                self.folded.setdefault(fold(key), value)
+                bones = skeleton(key)
+                self.skeletons[bones] = "" if self.skeletons.get(bones, value) != value else value
+        self._operations = {key_of(name): name for name in self.operations}
         every = {**self._places, **self._doubtful, **self._actors, **self._operations}
         self._pattern = compile_names(every)
 
     def named(self, alias: str) -> str:
         """Give the actor that an alias stands for, if any."""
-        return self._actors.get(_key(alias), ("", ""))[1]
+        return self._actors.get(key_of(alias), ("", ""))[1]
 
     def foe(self, side: str) -> str:
         """Give the party that a party fights, where there are two."""
@@ -290,45 +243,34 @@ class Names:
     def find(self, text: str) -> list[Mention]:
         """Find places and actors, without overlap, in order."""
         flat = flatten(text)
+        low = lower(flat)
+        # whom "the army" is depends on who writes: the words that an outlet has for the other side tell it
+        taken = {key: actor for key, actor, told in self._vantage if key in low and any(words in low for words in told)}
         found: list[Mention] = []
-        for match in self._pattern.finditer(lower(flat)):
+        for match in self._pattern.finditer(low):
             start, end = match.span()
-            mention = self._judge(flat, start, end, match.group().replace("-", " "), found)
+            key = match.group().replace("-", " ")
+            mention = self._judge(flat, start, end, key, found)
+            if mention and key in taken and mention.kind in ("actor", "attribute"):
+                mention = Mention(mention.start, mention.end, mention.kind, taken[key])
             if mention:
                 found.append(mention)
         return self._with_unlisted(flat, found)
 
     def _with_unlisted(self, flat: str, found: list[Mention]) -> list[Mention]:
-        """Add other spellings of known places, and places named by their kind ("the Zeer checkpoint")."""
         taken = {n for mention in found for n in range(mention.start, mention.end)}
-        extra = []
-        for match in _CAPITAL.finditer(flat):
-            start, end = match.span(1)
-            if start in taken or end - 1 in taken:
-                continue
-            name = match.group(1)
-            if len(name) < 5:
-                continue
-            value = self._folded.get(fold(name))
-            if not value and " " in name and len(name.split()[0]) > 5:
-                name = name.split()[0]
-                end = start + len(name)
-                value = self._folded.get(fold(name))
-            if value:
-                extra.append(self._place(flat, start, end, value))
-            elif _TOPONYM.match(match.group(1)):
-                extra.append(self._place(flat, start, end, UNLISTED + match.group(1)))
-            elif match.group(2) and match.group(1) not in _NOT_NAMES:
-                name = f"{match.group(1)} {match.group(2)}"
-                extra.append(Mention(start, match.end(2), "place", UNLISTED + name))
+        extra = [self._place(flat, *one) for one in find_unlisted(flat, taken, self)]
         return sorted([*found, *extra], key=lambda m: m.start) if extra else found
+
+    def listed(self, key: str) -> str:
+        """Give the place that a name spells, if the gazetteer or phrases.csv has that spelling."""
+        return self._places.get(key, "")
 
     def _judge(self, flat: str, start: int, end: int, key: str, found: list[Mention]) -> Mention | None:
         written = flat[start:end]
         before = flat[max(0, start - 32) : start]
         after = flat[end : end + 40]
-        match = _WORD_BEFORE.search(before)
-        previous = match.group(1).lower() if match else ""
+        previous = _word_before(before)
         if key in self._operations:
             return Mention(start, end, "operation", self._operations[key])
         actor = self._actors.get(key)
@@ -348,15 +290,19 @@ class Names:
                 tail = re.match(r"-(\w+)", after).group(1)
                 kind = "actor" if tail in ("aligned", "affiliated", "allied") else "attribute"
                 return Mention(start, end, kind, value)
-            if before[-5:].lower() == "anti-":
-                return Mention(start - 5, end, "attribute", value)
-            if before[-1:] == "-" and before[-2:-1].isalpha() and before[-4:] != "pro-":
-                return Mention(start, end, "attribute", value)
+            if before[-1:] == "-":
+                article = _ARTICLE_BEFORE.search(before)
+                if article:
+                    return Mention(start - len(article.group()), end, "actor", value)
+                if before[-5:].lower() == "anti-":
+                    return Mention(start - 5, end, "attribute", value)
+                if before[-2:-1].isalpha() and before[-4:] != "pro-":
+                    return Mention(start, end, "attribute", value)
             return Mention(start, end, "actor", value)
         if not any(char.isupper() for char in written) and key not in self._phrases:
             return None
-        owned = re.match(r" of (?:al-|el-)?[A-Z]", after) or previous in ("city's", "town's")
-        if owned and key in self._phrases and key.split()[-1] in words("outlying"):
+        outlying = key in self._phrases and key.split()[-1] in words("outlying")
+        if outlying and (_OF_NAME.match(after) or previous in ("city's", "town's")):
             return None  # "the southern suburb of Ain Zara", "the city's southern outskirts"
         if key in self._doubtful and not self._stands_alone(flat, start, end, previous, found):
             return None
@@ -367,26 +313,27 @@ class Names:
         if after[:1] == "-" and after[1:2].isalpha():
             return Mention(start, end, "attribute", place)
         kind = self.kinds.get(place, "")
+        if before.endswith(_BEFORE_SITE):
+            begin, site_place = site_of(flat, start, key_of(flat[start:end]), self)
+            if site_place:
+                return Mention(begin, end, "place", site_place)
         unit = _WORDS_AFTER.match(after)
         if kind != "region" and unit and unit.group(1).lower() in UNITS and not before.endswith(("in ", "at ")):
             return Mention(start, end, "unit" if unit.group(1).lower() in PARTY_UNITS else "attribute", place)
-        if re.match(
-            r"[ '\"]{1,2}(?:supply |coast |coastal |main )?(?:road|highway|street|route)\b", after
-        ) and self.kinds.get(place) not in ("road", "camp"):
+        if _ROAD_AFTER.match(after) and self.kinds.get(place) not in ("road", "camp"):
             return Mention(start, end, "near", place)
-        site = re.match(r"'s (?:[a-z]+ ){0,2}(airport|port|harbour|harbor|airbase)\b", after)
-        if site:
-            noun = "port" if site.group(1).startswith("harb") else site.group(1)
-            value = self._places.get(f"{_key(flat[start:end])} {noun}")
-            if value:
-                return Mention(start, end + site.end(), "place", value)
-        if re.match(r"'s (?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b", after):
-            return Mention(start, end, "near", place)
-        if re.match(r"'s (?:[a-z]+ ){0,2}(?:suburbs?|districts?|quarter|neighbourhood) of (?:al-|el-)?[A-Z]", after):
-            return Mention(start, end, "near", place)
-        if _FROM.search(before) and not _departs(flat[max(0, start - 80) : start]):
+        if after[:2] == "'s":
+            site = _OWN_SITE.match(after)
+            if site:
+                noun = "port" if site.group(1).startswith("harb") else site.group(1)
+                value = self._places.get(f"{key_of(flat[start:end])} {noun}")
+                if value:
+                    return Mention(start, end + site.end(), "place", value)
+            if _OWN_PART.match(after):
+                return Mention(start, end, "near", place)
+        if "from " in before[-10:] and _FROM.search(before) and not _departs(flat[max(0, start - 80) : start]):
             return Mention(start, end, "unit", place)
-        if _OFF.search(before):
+        if before.endswith(_BEFORE_OFF) and _OFF.search(before):
             return Mention(start, end, "near", place)
         return Mention(start, end, "place", place)
 
@@ -394,18 +341,18 @@ class Names:
         """Tell a doubtful name that is used as a place from part of a person's name."""
         if not re.match(r"(?:[ae]l[- ])?[A-Z]", flat[start : start + 4]):
             return False
-        if re.match(r" (?:camp|base|axis|front|barracks|district|area|checkpoint|road)", flat[end : end + 12]):
+        if _SITE_AFTER.match(flat, end):
             return True
         if re.match(
             r"(?:,| and|,? and) [^.;]{0,60}?\b(?:camps|bases|airbases|airports|oilfields)\b", flat[end : end + 75]
         ):
             return True
         follows = re.match(r"(?:,| and|, and) ((?:[Aa]l-)?[A-Z][a-z]+)", flat[end : end + 30])
-        if follows and _key(follows.group(1)) in self._places:
+        if follows and key_of(follows.group(1)) in self._places:
             return True
         if re.match(r"[ -][A-Z]", flat[end : end + 2]) or re.match(r"'s", flat[end : end + 2]):
             return False
-        if _key(flat[start:end]) in self._listed and _key(flat[start:end]) not in ("yarmouk", "hamza"):
+        if key_of(flat[start:end]) in self._listed:
             return previous == "at"
         listed = bool(found) and found[-1].kind in ("place", "near") and re.fullmatch(
             r"(?:, | and |, and |, as well as )(?:the )?(?:[a-z]+ of )?(?:al-|Al-)?", flat[found[-1].end : start]

@@ -14,9 +14,14 @@ _REACH = 7  # tokens between "loyal to" and the name: "to the eastern commander 
 
 def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[Token]:
     """Join the phrases of actors of one sentence, each to one token that spans it and has the actor as its value."""
-    if not any(token.kind in ("actor", "unit", "attribute") for token in tokens):
+    kinds = {token.kind for token in tokens}
+    if kinds == {"w"}:
         return tokens
-    tokens = _join_names(tokens, names)
+    if "actor" in kinds:
+        tokens = _join_names(tokens, names)
+    said = {token.text for token in tokens}
+    if words("force").isdisjoint(said) and words("foe-noun").isdisjoint(said):
+        return tokens
     out: list[Token] = []
     n = 0
     while n < len(tokens):
@@ -152,14 +157,20 @@ def _complement(tokens: list[Token], at: int, names: Names) -> tuple[int, str]:
         return at, ""
     for m in range(n, min(size, n + _REACH)):
         token = tokens[m]
+        if token.kind in ("place", "near") and word in words("loyal"):
+            side = names.home_sides.get(token.value, "")
+            return (m + 1, names.foe(side) if against else side) if side else (at, "")
         if token.kind in ("actor", "unit"):
             side = names.sides.get(_value(token, names), "")
             if token.kind == "unit" and word == "of":
                 return at, ""
+            if names.roles.get(token.value) == "backer" and follows != "by":
+                return at, ""  # "mercenaries of the Wagner Group"
             return (m + 1, names.foe(side) if against else side) if side else (at, "")
         if token.kind == "attribute":
             continue
-        if token.kind != "w" or not (token.text in words("title") or token.text in words("determiner")):
+        named = token.value[:1].isupper()
+        if token.kind != "w" or not (named or token.text in words("title") or token.text in words("determiner")):
             break
     return at, ""
 

@@ -136,7 +136,8 @@ class Sentence(Located):
             elif word in words("pronoun") and n not in self.inside and self.pronoun_subject(n, hit):
                 return speaker or self.actor_before(n) or ("" if self.stranger else self.memory.actor)
             elif word in words("force") and n not in self.inside and self._unknown_force(n):
-                return ""
+                ours = next((self.side(t) for t in self.tokens[hit.last :] if t.text.startswith("our ")), "")
+                return at(self.names.foe(ours), ours) if ours else ""
             elif word in words("civil"):
                 if n and self.tokens[n - 1].kind in ("actor", "unit"):
                     return self.side(self.tokens[n - 1])  # "LNA vehicles"

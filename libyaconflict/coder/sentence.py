@@ -101,6 +101,10 @@ def _is_verb(word: str, begins: bool) -> bool:
     )
 
 
+_BEYOND = 160
+_BLANKS = ("",) * _BEYOND
+
+
 class Phrases:
     """The tokens of one sentence, with small questions about words, clauses and names."""
 
@@ -115,17 +119,16 @@ class Phrases:
         for n, token in enumerate(tokens):
             if token.value == "May" and n and token.kind == "w":
                 self.words[n] = ""  # the month
-        self.parts = [self._parts(n) for n in range(self.size)] if hits else []
+        #: Give a token's word, or nothing for names and up to `_BEYOND` tokens beyond the ends.
+        self.word = [*self.words, *_BLANKS].__getitem__
+        parting = words("parting")
+        self.parts = [word in parting and self._parts(n) for n, word in enumerate(self.words)] if hits else []
         strong = [hit for hit in hits if hit.rule.event_type not in WEAK]
         self.starts = {hit.first for hit in strong}
         self.inside = {n: hit for hit in strong for n in range(hit.first, hit.last)}
         self.asides = find_asides(self.words, tokens, {hit.first for hit in hits}) if hits else [-1] * self.size
 
     # -- small questions --------------------------------------------------------------------------------------------
-
-    def word(self, n: int) -> str:
-        """Give a token's word, or nothing for names and beyond the ends."""
-        return self.words[n] if 0 <= n < self.size else ""
 
     def clause(self, hit: Hit) -> tuple[int, int]:
         """Give the bounds of the clause around a trigger."""

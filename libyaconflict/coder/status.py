@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from .framing import Draft
 from .grammar import Hit
+from .intention import intention, negated, quoted
 from .merge import CONTROL
 from .spans import at
 from .tables import words
-from .voice import PREDICATES, Report, intention, negated, quoted, voice_of
+from .voice import PREDICATES, Report, voice_of
 
 _DENIABLE = ("advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other")
 
@@ -136,9 +137,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if formal and (report.voice == "party" or hit.first <= report.at < hit.last):  # to declare it is to do it
         status = "asserted"
     if status == "claimed" and report is not None and report.at >= 0:
-        if _own_act(run, hit, draft, report):
-            status = "asserted"
-        elif presupposed(run, hit, report):
+        if _own_act(run, hit, draft, report) or presupposed(run, hit, report):
             status = "asserted"
     first, last = run.now.clause(hit)
     for k in range(max(1, hit.first - 12), hit.first):

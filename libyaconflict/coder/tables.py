@@ -18,15 +18,22 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@lru_cache(maxsize=1)
-def english() -> dict[str, frozenset[str]]:
-    """Give the word classes of words.csv."""
-    return {row["class"]: frozenset(row["words"].split()) for row in read_rows(RULES / "english" / "words.csv")}
+class _Classes(dict):
+    """The word classes of words.csv by name, read when the first is asked for."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        if not self:
+            rows = read_rows(RULES / "english" / "words.csv")
+            self.update({row["class"]: frozenset(row["words"].split()) for row in rows})
+        return dict.__getitem__(self, name) if name in self else _unknown(name)
 
 
-def words(name: str) -> frozenset[str]:
-    """Give one class of words."""
-    return english()[name]
+def _unknown(name: str) -> frozenset[str]:
+    raise KeyError(f"words.csv has no class {name!r}.")
+
+
+#: Give one class of words: ``words("be")``. The bound method of a dict, since it is asked two hundred times a sentence.
+words = _Classes().__getitem__
 
 
 @lru_cache(maxsize=1)

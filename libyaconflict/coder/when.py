@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from .names import lower
+from .spelling import lower
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -82,6 +82,9 @@ _HINTS = {
 }  # fmt: skip
 
 
+_EVERY_HINT = sorted({hint for hints in _HINTS.values() for hint in hints})
+
+
 @dataclass(frozen=True)
 class When:
     """A date in the text: its span and the EDTF text that it stands for."""
@@ -97,11 +100,14 @@ def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> li
     """Find dates and resolve them; a bare day or month is the latest one not after publication."""
     low = lower(text)
     month = _MONTH.search(low) is not None
+    present = {hint for hint in _EVERY_HINT if hint in low}
+    if not month and not present:
+        return []
     matched: list[tuple[int, str, re.Match]] = []
     taken: list[tuple[int, int]] = []
     for name, pattern in _EXPRESSION:
         hints = _HINTS.get(name)
-        if (not month) if hints is None else not any(hint in low for hint in hints):
+        if (not month) if hints is None else present.isdisjoint(hints):
             continue
         for match in pattern.finditer(low):
             if any(match.start() < end and start < match.end() for start, end in taken):
@@ -112,15 +118,8 @@ def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> li
             matched.append((match.start(), name, match))
     found: list[When] = []
     for _, name, match in sorted(matched, key=lambda item: item[0]):
-        named_year = next(
-            (
-                w.edtf[:4]
-                for w in reversed(found)
-                if w.kind in ("my", "dmy", "mdy") and w.edtf[:4] < f"{published.year}"
-            ),
-            "",
-        )
-        if name == "month" and named_year and not text[match.start() :].lower().startswith(("last", "this")):
+        named_year = _year_named(found, published) if name == "month" else ""
+        if named_year and not text[match.start() :].lower().startswith(("last", "this")):
             edtf = f"{named_year}-{_MONTHS[match['m'].rstrip('.')]:02}"  # "in April 2019, before losing it in June"
         elif name == "that_year":
             year = next((when.edtf[:4] for when in reversed(found)), str(published.year))
@@ -135,6 +134,12 @@ def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> li
             if name not in ("recent", "year", "this", "last", "past") and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf):
                 last = dt.date.fromisoformat(edtf)
     return _spans(text, found)
+
+
+def _year_named(found: list[When], published: dt.date) -> str:
+    """Give the earlier year that a sentence has named last."""
+    years = (when.edtf[:4] for when in reversed(found) if when.kind in ("my", "dmy", "mdy"))
+    return next((year for year in years if year < f"{published.year}"), "")
 
 
 def _spans(text: str, found: list[When]) -> list[When]:
@@ -237,7 +242,7 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         if (
             pre == "next"
             or (pre in ("by", "until") and re.search(r"\bto\b|\bwill\b|\bwould\b", before))
-            or re.search(r"\b(?:starting|from|as of|due on|will [\w ]{1,20}) (?:late |early )?(?:on )?$", before)
+            or _AHEAD.search(before)
         ):
             return (published + ((number - published.weekday()) % 7 or 7) * one).isoformat()
         if pre == "last" and back == 0:
@@ -296,6 +301,10 @@ def _part_of_month(part: dict, published: dt.date) -> str:
     return f"{dt.date(year, month, days[0])}/{dt.date(year, month, days[1])}"
 
 
+_AHEAD = re.compile(
+    r"\b(?:starting|from|as of|due on|will (?!be recalled|be remembered|recall)(?:\w+ ){0,3}\w+) "
+    r"(?:late |early )?(?:on )?$"
+)
 _UNITS = {"day": 1, "week": 7, "month": 30}
 
 

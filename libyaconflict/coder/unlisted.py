@@ -1,0 +1,125 @@
+"""Places that the gazetteer's spellings do not reach: other spellings, "the X area", "Gate 30", "the airport of X"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .spelling import fold, key_of, skeleton
+from .tables import words
+
+if TYPE_CHECKING:
+    from .names import Names
+
+UNLISTED = "?"
+_REMEMBERED = 20_000  # names whose spelling was looked up: a text of news has the same ones again and again
+_ARTICLE = r"(?:[Aa](?:l|z|n|r|t|d|s|sh)-'?|[Ee]l-|Al |El )"
+_NAME = rf"{_ARTICLE}?[A-Z][a-z]+(?:[ -](?:al-|el-|Al |El |bin |Ben )?[A-Z][a-z]{{2,}})?"
+_SITE = "checkpoint|camp|bridge|barracks|junction|roundabout|crossing|airbase|air base|airport|port|oilfield"
+_TRACT = "area|district|neighbourhood|neighborhood|suburb|village|valley|farms|axis|front"
+_CAPITAL = re.compile(rf"(?<![\w-])({_NAME})(?: ({_SITE}|{_TRACT}))?(?!\w)")
+_OF = re.compile(
+    rf"\b(?:town|village|area|district|neighbourhood|neighborhood|suburb|hamlet|oasis) of (?:the )?({_NAME})(?!\w)"
+)
+_GATE = re.compile(r"\b(?:[Gg]ate|[Cc]heckpoint|[Bb]ridge|[Kk]ilo) (\d{1,3})\b|\b(\d{1,3})(?:st|nd|rd|th) [Gg]ate\b")
+_BUILDING = re.compile(r"\b(?:College|Faculty|Academy|Palace) of (?:[A-Z][a-z]+)(?: (?:and )?[A-Z][a-z]+)?")
+_TOPONYM = re.compile(r"(?:Souq|Souk|Suq|Wadi|Ain|Ayn|Qasr|Gasr|Bir|Sidi|Jabal|Jebel) (?:[Aa]l-)?[A-Z]")
+_AT_PLACE = re.compile(r"\b(?:in|at|near|into|towards?|around|reached|captured|seized|took|retook|entered) (?:the )?$")
+_SITE_OF = re.compile(
+    r"\b(?:[Tt]he )?(?:(?:international|civilian|military|main|old|air|sea|oil|disused|former|local) )*"
+    r"(airport|port|harbour|harbor|seaport|airbase|base|airfield|oilfield|field|terminal)"
+    r" (?:of|in|at|outside|near) (?:the )?$"
+)
+_SAME = {
+    "harbour": "port",
+    "harbor": "port",
+    "seaport": "port",
+    "field": "oilfield",
+    "airfield": "airport",
+    "base": "airbase",
+}
+
+
+def site_of(flat: str, start: int, key: str, names: Names) -> tuple[int, str]:
+    """Give where "the airport of X" begins and its place, if the gazetteer has an "X airport"; else X's own start."""
+    match = _SITE_OF.search(flat, max(0, start - 48), start)
+    if match:
+        noun = match.group(1)
+        value = names.listed(f"{key} {noun}") or names.listed(f"{key} {_SAME.get(noun, noun)}")
+        if value:
+            return match.start(), value
+    return start, ""
+
+
+def find_unlisted(flat: str, taken: set[int], names: Names) -> list[tuple[int, int, str]]:
+    """Find places that the gazetteer does not list in this spelling, as (start, end, place).
+
+    Parameters
+    ----------
+    flat : str
+        The document's text, straightened.
+    taken : set of int
+        Characters of the names that were found already.
+    names : Names
+        Gives the spellings of the gazetteer, folded and by their consonants.
+
+    Returns
+    -------
+    list
+        `place` is the id of a known place, or ``?`` and the name as written.
+    """
+    found: list[tuple[int, int, str]] = []
+
+    def add(start: int, end: int, value: str) -> None:
+        if not (start in taken or end - 1 in taken):
+            found.append((start, end, value))
+            taken.update(range(start, end))
+
+    for match in _GATE.finditer(flat):
+        noun = match.group().split()[0].title() if match[1] else "Gate"
+        add(*match.span(), f"{UNLISTED}{noun} {match[1] or match[2]}")
+    for match in _BUILDING.finditer(flat):
+        add(*match.span(), UNLISTED + match.group())
+    for match in _OF.finditer(flat):
+        start, end = match.span(1)
+        value = _known(match.group(1), names, sure=True)
+        if value:
+            add(start, end, value)
+    for match in _CAPITAL.finditer(flat):
+        start, end = match.span(1)
+        name, noun = match.group(1), match.group(2)
+        if start in taken or end - 1 in taken or len(name) < 5:
+            continue
+        sure = bool(noun) or _AT_PLACE.search(flat, max(0, start - 12), start) is not None
+        value = _known(name, names, sure=sure)
+        if not value and " " in name and len(name.split()[0]) > 5:
+            first = name.split()[0]
+            value = _known(first, names, sure=False)
+            end = start + len(first) if value else end
+        composed = names.listed(f"{key_of(names.names[value])} {noun.replace(' ', '')}") if value and noun else ""
+        if composed:
+            add(start, match.end(2), composed)
+        elif value:
+            add(start, end, value)
+        elif _TOPONYM.match(name):
+            add(start, end, UNLISTED + name)
+        elif noun and name.split()[0].lower() not in words("no-name"):
+            tract = noun in _TRACT.split("|")
+            if not tract or re.match(_ARTICLE, name):
+                add(start, end if tract else match.end(2), UNLISTED + (name if tract else f"{name} {noun}"))
+    return found
+
+
+def _known(name: str, names: Names, *, sure: bool) -> str:
+    """Give the place that a name spells otherwise; by its consonants alone only where a place is sure to stand."""
+    key = name, sure
+    value = names.spelt.get(key)
+    if value is None:
+        value = names.folded.get(fold(name), "")
+        if sure and not value:
+            bones = skeleton(name)
+            value = names.skeletons.get(bones, "") if len(bones) > 2 and len(key_of(name)) > 4 else ""
+        if len(names.spelt) > _REMEMBERED:
+            names.spelt.clear()
+        names.spelt[key] = value
+    return value
