@@ -14,7 +14,7 @@ from .denials import deny_previous, trailing_denials
 from .frames import find_frame, is_politics
 from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
-from .merge import AFFIRMATIVE, CONTROL, Coded, merge
+from .merge import AFFIRMATIVE, CONTROL, FOUGHT, Coded, merge
 from .names import Names
 from .phrases import join_actors
 from .roles import Sentence
@@ -238,11 +238,13 @@ class _Run:
         values = list(
             dict.fromkeys(self.now.cue(self.now.tokens[p].value, p) if isinstance(p, int) else p for p in draft.places)
         )
-        own = report is not None and report.voice == "party" and status == "claimed"
+        own = report is not None and report.voice == "party" and (status == "claimed" or report.kind == "admit")
         if own and not draft.actor and hit.rule.frame in ("takes", "noun-taken", "storms"):
             side = self.names.sides.get(report.speaker, "")
             side = self.names.foe(side) if report.kind == "admit" else side
             draft = replace(draft, actor=at(side, report.speaker), target=self.names.foe(side))
+        if self.names.roles.get(draft.actor) == "mediator" and draft.event_type in FOUGHT:
+            draft = replace(draft, actor="")  # who counts the dead of a strike did not strike
         actor = self._canonical(draft.actor)
         target = self._canonical(draft.target)
         if not values:
@@ -257,6 +259,8 @@ class _Run:
         actor, target, status = (placed(value, start, end) for value in (actor, target, status))
         out = []
         for place in values:
+            if place in self.names.abroad and (draft.event_type in FOUGHT or draft.event_type in CONTROL):
+                continue  # the war is not fought there
             place = placed(place, start, end)
             for day in dates:
                 day = day if basis == "published" else placed(day, start, end)

@@ -71,7 +71,9 @@ def presence(run, hit: Hit, speaker: str):
     ]
     owner = load.actor or (report.speaker if report and report.kind == "deny" else "")
     owner = owner if outside(run, owner) else ""
-    return Draft("foreign_deployment", places, owner) if places else None
+    lacks = [k for k in range(max(0, hit.first - 5), hit.first) if now.word(k) in words("trace-noun")]
+    none = lacks and not words("not").isdisjoint(now.words[max(0, lacks[0] - 4) : lacks[0]])
+    return Draft("foreign_deployment", places, owner, status="denied" if none else "") if places else None
 
 
 def intervenes(run, hit: Hit, speaker: str):

@@ -98,6 +98,8 @@ def oil(run, hit: Hit, speaker: str):
     word = now.word(hit.first)
     if now.word(hit.first - 1) in words("unopened") and now.word(hit.first - 2) in words("modal-plan"):
         return None
+    if word == "blockades" and not (hit.first and now.tokens[hit.first - 1].kind in ("actor", "unit")):
+        return None  # the noun
     if word == "close" and now.word(hit.last) == "to":
         return None
     if word.startswith("open") and words("ways") & {now.word(k) for k in range(hit.last, hit.last + 3)}:

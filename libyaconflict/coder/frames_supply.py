@@ -22,7 +22,7 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
         for k in range(hit.last, min(now.size, hit.last + 14))
     ):
         return []
-    for joins in (("to", "into", "through", "via"), ("to", "into", "in", "at", "inside", "on", "through", "via")):
+    for joins in (("to", "into", "through", "via"), ("to", "into", "in", "at", "inside", "through", "via")):
         places, near = now.places_right(hit, frozenset(joins), direct, 24, through=True)
         if places and not near:
             return [] if is_abroad(run, value_of(run, places[0])) else [port_near(run, p) for p in places]
@@ -72,7 +72,8 @@ def sends(run, hit: Hit, speaker: str):
     if passive and not any(now.word(k) in words("be") for k in range(max(0, hit.first - 5), hit.first)):
         return None  # "vehicles supplied by the UAE" tells whose they are
     load = Load(run, subject_span(now, hit.first) if passive else object_span(now, hit.first + 1))
-    actor = now.agent(hit) if passive else doer(run, hit, hit.first)
+    posted = now.word(hit.first).startswith(("station", "based"))
+    actor = ("" if posted else now.agent(hit)) if passive else doer(run, hit, hit.first)
     if not passive and not (load.men or load.arms) and now.word(hit.first).startswith(("mov", "deploy")):
         load = Load(run, subject_span(now, hit.first))  # "Turkish troops had begun moving to"
         load.arms = False

@@ -122,7 +122,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
             return sentence.cue("hypothetical", m)
         if word in words("modal-plan"):
-            return sentence.cue("hypothetical" if sentence.word(m + 1) == "have" else "planned", m)
+            unsure = sentence.word(m + 1) == "have" or (word in _CONDITIONAL and _condition(sentence))
+            return sentence.cue("hypothetical" if unsure else "planned", m)
         if word in words("achieved"):
             break
         if (
@@ -205,3 +206,15 @@ def _infinitive(sentence: Sentence, at: int) -> str:
         if sentence.boundary(m):
             break
     return sentence.cue("planned", at)
+
+
+_CONDITIONAL = frozenset(["will", "would", "'ll", "wo"])
+
+
+def _condition(sentence: Sentence) -> bool:
+    """Tell "if the town falls, they will leave", "should it fall", "it is unlikely that they will"."""
+    if sentence.word(0) in ("should", "were", "had"):
+        return True
+    return any(
+        word in ("if", "unlikely", "doubtful") or (word == "unless" and n == 0) for n, word in enumerate(sentence.words)
+    )

@@ -12,6 +12,7 @@ AFFIRMATIVE = ("asserted", "claimed", "confirmed")
 CONTROL = ("capture", "recapture", "entry_unopposed", "side_switch")
 FAMILY = {"recapture": "capture", "entry_unopposed": "capture", "side_switch": "capture", "drone_strike": "airstrike"}
 FAMILY |= {"agreement": "truce", "talks": "truce"}
+FOUGHT = frozenset(["airstrike", "drone_strike", "shelling", "clash", "advance", "siege", "shootdown", "displacement"])
 OIL = ("oil_shutdown", "oil_restart")
 _ASSAULTS = ("attack-verb", "storm", "offensive")  # the attack by which a place was taken
 _RECURRING = ("clash", "airstrike", "shelling")  # one day's is not the next day's

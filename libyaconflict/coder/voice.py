@@ -52,9 +52,9 @@ def find_reports(sentence: Sentence) -> list[Report]:
     if table.keys().isdisjoint(sentence.words):
         return []
     found = []
-    for n, word in enumerate(sentence.words):
-        kind = table.get(word)
-        if not kind or (n in sentence.inside and kind not in ("say", "confirm", "admit")):
+    for n, word in [(n, word) for n, word in enumerate(sentence.words) if word in table]:
+        kind = table[word]
+        if n in sentence.inside and kind not in ("say", "confirm", "admit"):
             continue
         before = sentence.word(n - 1)
         if kind == "deny" and word != "true" and before in ("not", "never", "n't", "didn't"):
@@ -95,6 +95,13 @@ def find_reports(sentence: Sentence) -> list[Report]:
     for n, report in enumerate(found):  # "denied it, saying the attack had failed"
         if n and not report.speaker and report.voice != "party" and sentence.word(report.at).endswith("ing"):
             found[n] = replace(report, speaker=found[n - 1].speaker, voice=found[n - 1].voice)
+        elif (
+            not report.speaker
+            and report.voice == "other"
+            and sentence.word(report.at) in ("claiming", "saying", "adding")
+        ):
+            who = next((sentence.side(t) for t in sentence.tokens[: report.at] if t.kind in ("actor", "unit")), "")
+            found[n] = replace(report, speaker=who, voice=_standing(sentence, who)) if who else report
     speakers = [r for r in found if r.kind != "deny" and r.speaker]
     if speakers:
         found = [
@@ -137,7 +144,7 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     inverted = (
         before == ","
         and not word.endswith("ing")
-        and sentence.asides[n - 2] == -1
+        and (sentence.asides[n - 2] == -1 or _named_after(sentence, n))
         and "that" not in sentence.words[n : n + 6]
         and follows is not None
         and (
@@ -182,6 +189,19 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     if hits_left and hits_right and sentence.word(opening - 1) in (",", '"') and _parenthesis(sentence, n):
         return Report(n, kind, speaker, voice, 0, n, True)
     return Report(n, kind, speaker, voice, n, size, False)
+
+
+def _named_after(sentence: Sentence, n: int) -> bool:
+    """Tell ", said the mayor of X, ..." after an aside: what was said stands before, a mere name after."""
+    opens = sentence.asides[n - 2]
+    if not any(hit.last <= opens and not hit.rule.is_noun for hit in sentence.hits):
+        return False
+    for k in range(n + 1, min(sentence.size, n + 9)):
+        if sentence.word(k) in _PAUSES or sentence.boundary(k):
+            return True
+        if k in sentence.inside or sentence.word(k) in words("have") or sentence.word(k) in words("be"):
+            return False
+    return False
 
 
 def _by_whom(sentence: Sentence, n: int) -> tuple[str, str]:
