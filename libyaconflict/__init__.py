@@ -31,6 +31,10 @@ _HOMES = {
     "count_tempo": "timeline",
     "list_tolls": "timeline",
     "bibliography": "timeline",
+    # coded events of reports
+    "code_documents": "coder.frame",
+    "explain": "coder.explain",
+    "mark_dispatch": "marked",
     # coded events of many reports
     "gather_happenings": "corroborate",
     "weigh_against_record": "weigh",
@@ -69,6 +73,8 @@ except PackageNotFoundError:  # pragma: no cover - a source tree that was never 
 if TYPE_CHECKING:
     from .case import Case, load_case
     from .check import check_case
+    from .coder.explain import explain
+    from .coder.frame import code_documents
     from .control import reconstruct_control
     from .corroborate import gather_happenings
     from .dates import describe_span, parse_edtf
@@ -83,6 +89,7 @@ if TYPE_CHECKING:
     )
     from .gazetteer import Gazetteer
     from .lookup import annotate_control, control_on, rebuilt, who_held
+    from .marked import mark_dispatch
     from .report import render
     from .score import read_key, score_control
     from .shifts import count_held, count_turnover, find_shifts, measure_front, select_periods, surest

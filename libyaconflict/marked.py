@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from .coder import explain
-from .coder.explain import Explanation, spans
+from .coder.explain import Explanation, absent, spans
 from .dates import describe_span, parse_edtf
 from .errors import DateError
 from .present import Shown
@@ -31,7 +31,7 @@ STYLE = """<style>
 .dispatch mark.who{background:rgba(120,120,120,.18);border-bottom:2px dotted currentColor}
 .dispatch mark.when{background:rgba(60,150,80,.20);border-bottom:2px dashed rgba(60,150,80,.9)}
 .dispatch mark.how{background:rgba(200,60,120,.16);text-decoration:underline wavy rgba(200,60,120,.9)}
-.dispatch sup a{text-decoration:none;font-weight:600;padding:0 .1em}
+.dispatch sup{line-height:0}.dispatch sup a{text-decoration:none;font-weight:600;padding:0 .1em}
 .dispatch p.text{max-width:44em;line-height:1.7;white-space:pre-line}
 .dispatch details{margin:.35em 0}.dispatch summary{cursor:pointer}
 .dispatch table{margin:.4em 0 .8em;border-collapse:collapse}
@@ -77,7 +77,7 @@ def mark_dispatch(text: str, events: Iterable[Mapping[str, Any]], *, title: str 
         if (mark, label) in used
     )
     body = (
-        f'<p class="text">{_marked(text, rows, key)}</p>'
+        f'<p class="text" dir="auto">{_marked(text, rows, key)}</p>'
         + (f"<p>Marked: {legend}</p>" if legend else "<p>Nothing was coded from this text.</p>")
         + "".join(_event(n, row, told, key) for n, (row, told) in enumerate(zip(rows, explained, strict=True), start=1))
     )
@@ -93,8 +93,8 @@ def sum_up(row: Mapping[str, Any]) -> str:
     >>> sum_up(row | {"status": "claimed", "by": "GNA", "control_after": "GNA"})
     'Gharyan: capture by GNA from LNA, 26 June 2019; claimed by GNA'
     """
-    said = {name: "" if row.get(name) is None or row[name] != row[name] else str(row[name]) for name in _SAID}
-    kind = said["event_type"].replace("_", " ")
+    said = {name: "" if absent(row.get(name)) else str(row[name]) for name in _SAID}
+    kind = "another event" if said["event_type"] == "other" else said["event_type"].replace("_", " ")
     holder = said["control_after"] if said["event_type"] == "other" else ""
     deed = f"held by {holder}" if holder else kind
     actor = f" by {said['actor'].replace('/', ' and ')}" if said["actor"] and not holder else ""

@@ -132,8 +132,11 @@ def _tidy(html: str, title: str) -> tuple[str, str]:
     kicker = _headings(soup, title)
     for number, picture in enumerate(soup("img"), start=1):
         _figure(soup, picture, number)
-    for number, table in enumerate(soup("table"), start=1):
-        _table(soup, table, number)
+    number = 0
+    for table in soup("table"):
+        folded = table.find_parent("details") is not None
+        number += not folded
+        _table(soup, table, None if folded else number)
     return str(soup), kicker
 
 
@@ -196,8 +199,11 @@ def _figure(soup: Any, picture: Any, number: int) -> None:
         box.insert_before(_number_line(soup, "Figure", number))
 
 
-def _table(soup: Any, table: Any, number: int) -> None:
-    """Give header cells their scope, numbers their side, and the table a box of its own to scroll in."""
+def _table(soup: Any, table: Any, number: int | None) -> None:
+    """Give header cells their scope, numbers their side, and the table a box of its own to scroll in.
+
+    A table that is folded away gets no number of its own.
+    """
     for name in ("border", "style"):
         del table[name]
     for row in table("tr"):
@@ -219,9 +225,11 @@ def _table(soup: Any, table: Any, number: int) -> None:
     caption = table.find("caption")
     label = caption or heading
     box = soup.new_tag("div", attrs={"class": "table", "role": "region", "tabindex": "0"})
-    box["aria-label"] = f"Table {number}" + (f": {label.get_text(' ', strip=True)}" if label else "")
+    named = f"Table {number}" if number else "Table"
+    box["aria-label"] = named + (f": {label.get_text(' ', strip=True)}" if label else "")
     table.wrap(box)
-    box.insert_before(_number_line(soup, "Table", number))
+    if number:
+        box.insert_before(_number_line(soup, "Table", number))
 
 
 def _number_line(soup: Any, what: str, number: int) -> Any:

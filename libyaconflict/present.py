@@ -11,6 +11,7 @@ import pandas as pd
 from .case import Case
 from .dates import describe_span, parse_edtf
 
+_LEFT = "<style>.jp-RenderedHTMLCommon .reading :is(td, th, caption) { text-align: left }</style>"  # Lab sets right
 _HELD = {"local": "local forces", "unknown": "not known"}
 
 
@@ -339,17 +340,25 @@ def _cites(ids: str, sources: pd.DataFrame) -> str:
     return "; ".join(cites) or "–"
 
 
-def _table(heads: Iterable[str], rows: list[tuple[str, ...]], caption: str) -> Shown:
+def _table(
+    heads: Iterable[str],
+    rows: list[tuple[str, ...]],
+    caption: str,
+    *,
+    name: str = "Place",
+    nothing: str = "Nothing in this window.",
+) -> Shown:
+    """Write a table whose cells are HTML already; the column `name` heads each row."""
     heads = tuple(heads)
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    name = heads.index("Place")
+    head = "".join(f'<th scope="col">{escape(label)}</th>' for label in heads)
+    at = heads.index(name)
     body = "".join(
         "<tr>"
-        + "".join(f'<th scope="row">{cell}</th>' if n == name else f"<td>{cell}</td>" for n, cell in enumerate(row))
+        + "".join(f'<th scope="row">{cell}</th>' if n == at else f"<td>{cell}</td>" for n, cell in enumerate(row))
         + "</tr>"
         for row in rows
     )
-    body = body or f'<tr><td colspan="{len(heads)}">Nothing in this window.</td></tr>'
+    body = body or f'<tr><td colspan="{len(heads)}">{nothing}</td></tr>'
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
-    html = f'<table class="dataframe reading">{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    html = f'{_LEFT}<table class="dataframe reading">{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     return Shown(html, f"{caption or 'Table'}: {len(rows)} rows of {', '.join(heads)}.")

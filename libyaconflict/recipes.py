@@ -55,7 +55,10 @@ class Job:
         period = describe_span(start, end) if start or end else ""
         description = self.recipe.description
         if self.changed:
-            told = ", ".join(f"{name} = {_written(self.values[name])}" for name in self.changed if name != "title")
+            kinds = {parameter.name: parameter.kind for parameter in self.declared}
+            told = ", ".join(
+                f"{name} = {_written(self.values[name], kinds[name])}" for name in self.changed if name != "title"
+            )
             description = f"Made from the recipe '{self.recipe.name}' with {told}." if told else description
         return {"title": self.title, "description": description, "period": period}
 
@@ -68,9 +71,10 @@ class Job:
             return self.values["title"]
         head = next((p.default for p in self.declared if p.name == "title"), None) or self.recipe.notebook
         about = [
-            _written(self.values[p.name])
+            _written(self.values[p.name], p.kind)
             for p in self.declared
-            if p.kind in ("place", "list[place]") and self.values[p.name]
+            if self.values[p.name]
+            and (p.kind in ("place", "list[place]") or p.kind == "path" and p.name in self.changed)
         ]
         return f"{head}: {', '.join(about)}" if about else str(head)
 
@@ -179,7 +183,10 @@ def plan_reports(study: Study, names: Iterable[str] | None, overrides: Mapping[s
     return jobs
 
 
-def _written(value: Any) -> str:
+def _written(value: Any, kind: str = "") -> str:
+    """Write a value for a reader; of a path the name alone, for the rest is of this machine only."""
+    if kind == "path" and value:
+        return Path(value).name
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
@@ -217,7 +224,7 @@ def _require_inside(declared: Sequence[Parameter], values: Mapping[str, Any], ca
     faults = [
         f"{where}: parameter {p.name}: {values[p.name]} lies outside the case, which runs from {first} to {last}"
         for p in declared
-        if p.kind == "date" and values[p.name] and not first <= values[p.name] <= last
+        if p.kind == "date" and p.name in ("start", "end") and values[p.name] and not first <= values[p.name] <= last
     ]
     if faults:
         raise ParameterError(faults)

@@ -24,6 +24,7 @@ Run in this folder, in an environment that has libyaconflict (`source PATH/bin/a
     libyaconflict check data        # is the evidence well formed?
     libyaconflict render            # all reports, into reports/out
     libyaconflict render NAME -p start=2020-03-25
+    libyaconflict render dispatches -p reports=FOLDER    # news reports of yours, read closely
     jupyter lab notebooks           # to work in the notebooks themselves; pip install "libyaconflict[lab]"
 """
 _GITIGNORE = "reports/out/\n.ipynb_checkpoints/\n"

@@ -13,10 +13,12 @@ from matplotlib.legend import Legend
 from matplotlib.text import Text
 from PIL import Image
 
-from libyaconflict import charts, theme
+from libyaconflict import charts, code_documents, theme
+from libyaconflict.charts.claims import SOURCE
 from libyaconflict.charts.layout import label_points, pack_rows, shorten, spread, text_width, wrap
 from libyaconflict.charts.shifts import elide
 from libyaconflict.charts.show import png
+from libyaconflict.dispatches import foremost_tellings, list_tellings, read_reports
 from libyaconflict.errors import ParameterError
 from libyaconflict.shifts import count_held, count_turnover, find_shifts, measure_front, select_periods, surest
 from libyaconflict.timeline import count_tempo, label_happenings, list_tolls, select_events
@@ -37,6 +39,7 @@ KINDS = [
     "held",
     "people",
     "front",
+    "claims",
 ]
 
 
@@ -112,6 +115,8 @@ def deaths(*rows):
 def tables(case, timeline, periods):
     """For each window and kind of chart: the table, the options of the chart, those of its words."""
     made = {}
+    dispatches, _ = read_reports(case.folder / "dispatches")
+    tellings = list_tellings(code_documents(dispatches, places=case.places), case)
     for name, (start, end) in WINDOWS.items():
         span, settled = {"start": start, "end": end}, case.gazetteer.settled
         told = label_happenings(select_events(timeline, **span), 14)
@@ -131,6 +136,7 @@ def tables(case, timeline, periods):
             (name, "held"): (held, phases, {}),
             (name, "people"): (held, phases | {"measure": "population"}, {"measure": "population"}),
             (name, "front"): (measure_front(periods, case.gazetteer, **span), phases, {}),
+            (name, "claims"): (foremost_tellings(tellings, day(start), day(end), most=60), span | phases, span),
         }
     return made
 
@@ -146,6 +152,7 @@ PLOTS = {
     "held": (charts.plot_held, charts.describe_held),
     "people": (charts.plot_held, charts.describe_held),
     "front": (charts.plot_front_distance, charts.describe_front_distance),
+    "claims": (charts.plot_claims, charts.describe_claims),
 }
 
 
@@ -220,13 +227,13 @@ def test_an_empty_table_gives_labelled_empty_axes_without_invented_days(tables, 
     ax = PLOTS[kind][0](table.iloc[:0], **options)
     said = written(ax)
     assert sum(text.startswith("No ") for text in said) == 1
-    assert theme.SOURCE in said
+    assert (SOURCE if kind == "claims" else theme.SOURCE) in said
     assert not any("2000" in text for text in said)
     assert found(ax, "mark") == []
     assert PLOTS[kind][1](table.iloc[:0]).startswith("An empty chart: the window holds no ")
 
 
-@pytest.mark.parametrize("kind", ["timeline", "tolls", "control", "shifts"])
+@pytest.mark.parametrize("kind", ["timeline", "tolls", "control", "shifts", "claims"])
 def test_an_empty_window_still_shows_its_days_and_phases(tables, kind):
     table, options, _ = tables["week", kind]
     said = written(PLOTS[kind][0](table.iloc[:0], **options))
@@ -244,6 +251,7 @@ NEEDED = {
     "held": ["day", "holder", "places"],
     "people": ["day", "holder", "population"],
     "front": ["day", "distance_km", "place", "certainty"],
+    "claims": ["place", "status", "side", "earliest", "latest", "day", "docs"],
 }
 
 
@@ -254,7 +262,7 @@ def test_a_missing_column_is_named(tables, kind, column):
         PLOTS[kind][0](table.drop(columns=column), **options)
 
 
-@pytest.mark.parametrize("kind", ["timeline", "tolls", "control", "shifts"])
+@pytest.mark.parametrize("kind", ["timeline", "tolls", "control", "shifts", "claims"])
 def test_a_window_that_ends_before_it_starts_is_refused(tables, kind):
     table, _, _ = tables["week", kind]
     with pytest.raises(ParameterError, match="ends .2020-06-01. before it starts .2020-06-07."):
@@ -270,6 +278,8 @@ def test_a_window_that_ends_before_it_starts_is_refused(tables, kind):
         ("control", "certainty", "sure"),
         ("shifts", "holder_after", "nobody"),
         ("held", "holder", "nobody"),
+        ("claims", "side", "gna"),
+        ("claims", "status", "sure"),
     ],
 )
 def test_an_unknown_side_or_certainty_is_refused(tables, kind, column, bad):
@@ -715,6 +725,89 @@ def test_alt_text_of_the_timeline_counts_kinds_and_gives_the_window(tables):
     assert f"fighting {kinds['fighting']}" in text
     assert "Tarhouna, capture (5 June 2020)" in text
     assert "2015" not in text.split("Named:")[0]
+
+
+# --- claims --------------------------------------------------------------------------------------
+
+
+def told(*rows):
+    base = {
+        "place": "Here", "status": "asserted", "side": "GNA", "earliest": day("2020-01-05"),
+        "latest": day("2020-01-05"), "day": day("2020-01-05"), "docs": 1,
+    }  # fmt: skip
+    return pd.DataFrame([base | row for row in rows])
+
+
+def test_the_fill_of_a_telling_says_how_it_is_told_without_colour():
+    stances = ["confirmed", "asserted", "claimed", "denied", "planned"]
+    ax = charts.plot_claims(told(*({"status": stance} for stance in stances)))
+    marks = {mark.get_gid().split("|")[2]: mark for mark in found(ax, "telling")}
+    looks = {
+        stance: (mark.get_fillstyle(), to_hex(mark.get_markerfacecolor()), to_hex(mark.get_markeredgecolor()))
+        for stance, mark in marks.items()
+    }
+    assert looks["asserted"] == ("full", "#004488", "#004488")
+    assert looks["confirmed"] == ("full", "#004488", theme.INK)
+    assert looks["claimed"][0] == "bottom"
+    assert looks["planned"] == looks["denied"] == ("full", "#ffffff", "#004488")
+    (cross,) = found(ax, "cross")
+    assert cross.get_xydata().tolist() == marks["denied"].get_xydata().tolist()
+    assert legends(ax)["How it is told"] == [
+        "confirmed by a second voice", "asserted by the outlet", "claimed by somebody", "denied", "planned or possible",
+    ]  # fmt: skip
+
+
+def test_a_possible_event_is_drawn_as_a_planned_one():
+    ax = charts.plot_claims(told({"status": "hypothetical"}))
+    assert [mark.get_gid() for mark in found(ax, "telling")] == ["telling|GNA|planned"]
+
+
+def test_shape_and_colour_say_whose_deed_it_is():
+    ax = charts.plot_claims(told({}, {"side": "LNA"}, {"side": "unknown"}))
+    assert {mark.get_gid().split("|")[1]: mark.get_marker() for mark in found(ax, "telling")} == {
+        "GNA": "o", "LNA": "s", "unknown": "p",
+    }  # fmt: skip
+    assert legends(ax)["Whose deed"] == ["GNA", "LNA", "nobody named"]
+
+
+def test_a_line_spans_the_days_that_a_telling_may_cover_and_a_number_says_how_often():
+    ax = charts.plot_claims(told({"earliest": day("2020-01-02"), "latest": day("2020-01-07"), "docs": 3}))
+    (line,) = found(ax, "days")
+    assert list(line.get_xdata()) == [number("2020-01-02"), number("2020-01-07") + 1]
+    assert [text.get_text() for text in found(ax, "docs")] == ["3"]
+    assert found(ax, "telling")[0].get_xdata()[0] == number("2020-01-05") + 0.5
+    assert "Line and number" not in legends(charts.plot_claims(told({})))
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_every_telling_has_its_mark_and_no_mark_hides_another(tables, window):
+    table, options, _ = tables[window, "claims"]
+    ax = charts.plot_claims(table, **options)
+    marks = [(x, y) for mark in found(ax, "telling") for x, y in mark.get_xydata()]
+    assert len(marks) == len(table) > 0
+    points = ax.transData.transform(marks) * 72 / ax.figure.dpi
+    away = np.abs(points[:, None] - points[None]).max(axis=2)
+    np.fill_diagonal(away, np.inf)
+    assert away.min() >= found(ax, "telling")[0].get_markersize()
+
+
+def test_a_name_with_dollar_signs_is_no_formula():
+    ax = charts.plot_claims(told({"place": "$x_$ camp"}))
+    ax.figure.draw_without_rendering()
+    assert not ax.get_yticklabels()[0]._preprocess_math(ax.get_yticklabels()[0].get_text())[1]
+
+
+def test_one_day_is_shown_among_others():
+    low, high = charts.plot_claims(told({})).get_xlim()
+    assert high - low == 7
+
+
+def test_alt_text_of_claims_counts_tellings_by_stance_and_side_and_names_denials():
+    rows = told({"docs": 2}, {"place": "There", "status": "denied", "side": "LNA"}, {"place": "There"})
+    assert charts.describe_claims(rows) == (
+        "What reports tell of 2 places, 5 January 2020: 4 tellings, 3 asserted and 1 denied. By the side whose deed it "
+        "is: the GNA 3 and the LNA 1. Most is told of Here (2) and There (2). Something is denied at There."
+    )
 
 
 # --- tempo and tolls -----------------------------------------------------------------------------

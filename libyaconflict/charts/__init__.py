@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .claims import describe_claims, plot_claims
 from .control import plot_control
 from .counts import plot_tempo, plot_tolls
 from .held import plot_front_distance, plot_held
@@ -37,4 +38,6 @@ __all__ = [
     "describe_held",
     "plot_front_distance",
     "describe_front_distance",
+    "plot_claims",
+    "describe_claims",
 ]

@@ -13,7 +13,11 @@ from .tables import RULES, read_rows
 if TYPE_CHECKING:
     from .sentence import Memory
 
-_ASIDE = re.compile(r"\b(?:near|outside|around|off|beyond|from) (?:the )?$")
+_ASIDE = re.compile(
+    r"(?:\b(?:near|outside|around|off|beyond|from|between) (?:the )?"
+    r"|\b[Gg]overnment in |\badministration in |\bparliament in |\bauthorities in "
+    r"|\bbetween [^,.;]{0,50} and (?:the )?(?:\w+ ){0,2}(?:of )?)$"
+)
 _SIDEWAYS = re.compile(
     r"(?:\b(?:south|north|east|west)\w*|\bnear|\boutside|\bfar|\bmiles|\bkm|\bkilometres|\bkilometers) $"
 )
@@ -28,7 +32,7 @@ def _nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
         r"\b(?:[Tt]he|[Tt]hat|[Tt]his) (?:(?:strategic(?:ally important)?|key|vital|same|whole|entire) )*"
         r"(?:(?:coastal|desert|mountain|air|military|oil|border|western|eastern|southern|northern) )*"
         rf"({'|'.join(of_kind)}|(?<!ern ){'|(?<!ern )'.join(any_place)})\b"
-        r"(?! (?:of|in|at|near|around|between) (?:the )?[A-Z])(?!-)"
+        r"(?! (?:of|in|at|near|around|between) (?:the )?(?:[a-z]{2,3}-)?[A-Z])(?!-)"
         r"(?! (?:road|highway|street|council|axis|front|where|which)\b)"
         r"(?!'s? (?!(?:southern |northern |eastern |western )?(?:outskirts|suburbs|edge|defences|defenses)"
         r"|fall|capture|recapture|loss|liberation|seizure|outskirts|surrender))"
@@ -70,7 +74,7 @@ def add_anaphors(
 
 
 def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: Memory, names: Names) -> str:
-    here = [m.value for m in earlier if m.kind == "place" and not _ASIDE.search(flat, max(0, m.start - 10), m.start)]
+    here = [m.value for m in earlier if m.kind == "place" and not _ASIDE.search(flat, max(0, m.start - 70), m.start)]
     if "any" in kinds:
         return here[-1] if here else memory.group[0] if memory.group else ""
     seen = [

@@ -152,8 +152,8 @@ class _Run:
                 if met and current.word(n - 1) in _MET_IN:
                     memory.venue = Told(token.value, token.start, token.end)
         for kind in ("near", "place"):
-            for token in places:
-                if token.kind == kind:
+            for n, token in enumerate(current.tokens) if places else ():
+                if token.kind == kind and not (current.word(n - 1) == "in" and _seats(current, n - 2)):
                     memory.see(Told(token.value, token.start, token.end))
         if coded:
             memory.group = (
@@ -166,6 +166,7 @@ class _Run:
         actors = [t for t in current.tokens if t.kind in ("actor", "unit") and self.names.sides.get(current.side(t))]
         if actors:
             memory.actor = current.side(actors[0])
+            memory.person = next((current.side(t) for t in reversed(actors) if self._is_person(t)), memory.person)
         for report in self.reports:
             if report.voice == "party" and report.speaker:
                 memory.speaker, memory.stranger = report.speaker, False
@@ -174,6 +175,12 @@ class _Run:
         exact = [d for d in dates if not d.loose]
         if exact:
             memory.date = Told(exact[-1].edtf, exact[-1].start, exact[-1].end)
+
+    def _is_person(self, token) -> bool:
+        """Tell "Khalifa Haftar" and "forces loyal to Haftar" from "LNA" and "the eastern forces"."""
+        last = self.text[token.start : token.end].split()[-1]
+        named = last[:1].isupper() and not last.isupper() and last.lower() not in words("force")
+        return named and token.text != token.value.lower() and words("institution").isdisjoint(token.text.split())
 
     # -- one trigger ------------------------------------------------------------------------------------------------
 
@@ -304,6 +311,12 @@ class _Run:
         if draft.event_type == "clash":
             return "contested"
         return None
+
+
+def _seats(current: Sentence, n: int) -> bool:
+    """Tell a body that only has its seat in the place that follows: "the government in X"."""
+    token = current.tokens[n] if 0 <= n < current.size else None
+    return token is not None and token.text.rpartition(" ")[2] in words("institution")
 
 
 def operations(run, current: Sentence) -> list[Coded]:

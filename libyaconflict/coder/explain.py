@@ -74,7 +74,7 @@ def explain(event: Coded | Mapping[str, Any], text: str | None = None) -> Explan
     Parameters
     ----------
     event : Coded or mapping
-        From `Coder.code`, or a row that `libyaconflict code` wrote.
+        From `Coder.code`, or a row of `code_documents` or of what ``libyaconflict code`` wrote.
     text : str, optional
         The document's text. Without it, words outside the event's own sentence are given by their characters only.
 
@@ -90,11 +90,11 @@ def explain(event: Coded | Mapping[str, Any], text: str | None = None) -> Explan
     >>> [(reason.field, reason.words) for reason in explain(event).reasons][:3]
     [('event_type', 'captured'), ('place', 'Gharyan'), ('actor', 'GNA forces')]
     """
-    row = event if isinstance(event, Mapping) else _row(event)
+    row = _row(event) if isinstance(event, Coded) else event
     reasons = []
     for name in FIELDS:
         value = row.get(name)
-        if value is None or value == "" or value != value:
+        if absent(value):
             continue
         start, end = _span(row, name)
         reasons.append(Reason(name, str(value), _words(row, text, start, end), start, end, _why(row, name)))
@@ -104,13 +104,24 @@ def explain(event: Coded | Mapping[str, Any], text: str | None = None) -> Explan
 
 def spans(event: Coded | Mapping[str, Any]) -> list[tuple[str, int, int]]:
     """Give what an event rests on as (field, start, end), in the order of `FIELDS`, leaving out what no words tell."""
-    row = event if isinstance(event, Mapping) else _row(event)
+    row = _row(event) if isinstance(event, Coded) else event
     found = []
     for name in FIELDS:
         start, end = _span(row, name)
         if start is not None and end is not None and name != "control_after":
             found.append((name, start, end))
     return found
+
+
+def absent(value: object) -> bool:
+    """Tell if a cell is empty, in whichever way a table writes that: nothing, None, NaN or pandas' NA.
+
+    Examples
+    --------
+    >>> absent(None), absent(float("nan")), absent(""), absent(0)
+    (True, True, True, False)
+    """
+    return value is None or str(value) in ("", "nan", "<NA>")
 
 
 def _row(event: Coded) -> dict[str, Any]:
@@ -127,8 +138,7 @@ def _span(row: Mapping[str, Any], name: str) -> tuple[int | None, int | None]:
     if name == "control_after":
         return None, None
     start, end = row.get(f"{name}_start"), row.get(f"{name}_end")
-    missing = start is None or start == "" or start != start
-    return (None, None) if missing else (int(start), int(end))
+    return (None, None) if absent(start) or absent(end) else (int(start), int(end))
 
 
 def _words(row: Mapping[str, Any], text: str | None, start: int | None, end: int | None) -> str:

@@ -32,11 +32,12 @@ def _extent(now, first: int, place: int) -> str:
         return WHOLE  # "the camp at X", a camp
     said = [now.word(n) for n in range(first, joint)]
     if now.word(joint) in _INSIDE:
-        return PART if head in words("ground") or set(said) & words("part") else NONE
+        return PART if head in words("ground") | words("areas") or set(said) & words("part") else NONE
     if head in words("whole") or (not said and now.word(first - 1) in ("control", "hold", "grip", "charge")):
         return WHOLE
     named = now.tokens[joint - 2]
-    if joint - 2 >= first and named.kind == "w" and named.value[:1].isupper():
+    proper = named.kind == "w" and named.value[:1].isupper() and named.text not in words("filler")
+    if joint - 2 >= first and proper and not head.endswith("s"):
         return PART  # "the Fanqal district of X"
     if _every(now, joint) or (joint > first and now.tokens[joint - 1].kind == "place"):
         return WHOLE
@@ -57,6 +58,13 @@ def _listed(now, place: int) -> bool:
 
 def _owned(now, place: int) -> str:
     """Tell "took Tripoli's port" from "took Tripoli's breath away"."""
+    kind = now.names.kinds.get(now.tokens[place].value)
+    follows = now.word(place + 1)
+    district = kind == "capital" and follows in words("areas") and not _listed(now, place)
+    if follows in words("outlying-part") or district:
+        return PART  # "took Tripoli's suburb", "the Qasr roundabout"
+    if follows in words("attached") and follows not in now.tokens[place].text:
+        return NONE if kind == "capital" else WHOLE  # "lost its main Tripoli base"
     if now.word(place + 1) not in ("'s", "'"):
         return WHOLE
     after = [now.word(n) for n in range(place + 2, place + 5)]

@@ -8,7 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .extent import NONE, PART, WHOLE, extent, extent_left
-from .framing import Draft, anaphor, doer, foe_of, main_subject, object_of, unopposed
+from .framing import (
+    Draft,
+    anaphor,
+    doer,
+    foe_of,
+    is_outside,
+    is_region,
+    main_subject,
+    object_of,
+    unopposed,
+    value_of,
+)
 from .grammar import Hit
 from .merge import CONTROL
 from .tables import words
@@ -20,6 +31,8 @@ def takes(run, hit: Hit, speaker: str):
     metaphor = any(now.word(k) in words("metaphor") for k in range(hit.last, min(now.size, hit.last + 3)))
     if _able(now, hit):
         return None
+    if now.word(hit.first) == "surrounding" and now.word(hit.first - 1) in words("areas") | words("ground"):
+        return None  # "the districts surrounding the city"
     if now.is_passive(hit):
         return _taken(run, hit, metaphor)
     places, near = object_of(run, hit)
@@ -45,9 +58,11 @@ def takes(run, hit: Hit, speaker: str):
         loser = ""
     actor = actor or foe_of(run, loser)
     if now.word(hit.first - 1) == "to" or now.word(hit.first - 2) == "to":
-        campaign = _campaign(run, hit, places, actor)
-        if campaign:
-            return campaign
+        aim = campaign(run, hit, places, actor)
+        if aim:
+            return aim
+    if now.word(hit.first - 1) == "of" and any(now.word(hit.first - k) in words("outset") for k in (2, 3)):
+        return Draft("advance", places, actor, loser or foe_of(run, actor))  # "the start of liberating X"
     return gain(run, hit, places, actor, loser, share)
 
 
@@ -76,6 +91,11 @@ def _taken(run, hit: Hit, metaphor: bool):
         places = chosen(now, places, hit.first)
     elif not places:
         places, share = ground_left(now, hit)
+        places, share = (places, share) if places else (_listed_after(now, hit), share)
+        share = WHOLE if places and share == NONE else share
+    if not places and any(now.word(k) in ("control", "possession") for k in range(max(0, hit.first - 5), hit.first)):
+        places, near = now.places_right(hit, frozenset(("over", "of", "in")), False, 8)
+        places, share = ([] if near else places), WHOLE
     if not places and now.word(hit.first - 1) in words("be") and now.word(hit.first - 2) in ("it", "being", "after"):
         places, share = run.memory.group[:1], WHOLE
     if (
@@ -86,6 +106,19 @@ def _taken(run, hit: Hit, metaphor: bool):
         return None
     actor = actor or foe_of(run, loser) or _same_taker(run, hit)
     return gain(run, hit, places, actor, loser, share)
+
+
+def _listed_after(now, hit: Hit) -> list:
+    """Give the places that follow in "several areas were taken by the LNA, including X and Y"."""
+    if not any(now.word(k) in words("areas") | words("ground") for k in range(max(0, hit.first - 6), hit.first)):
+        return []
+    for n in range(hit.last, min(now.size, hit.last + 14)):
+        if now.tokens[n].kind == "place":
+            named = any(now.word(k) in ("including", "example", "namely", "like", "as", ":") for k in range(n - 3, n))
+            return now.group(n) if named else []
+        if now.boundary(n) and now.word(n) not in (":", "as"):
+            break
+    return []
 
 
 def _same_taker(run, hit: Hit) -> str:
@@ -102,14 +135,16 @@ def _same_taker(run, hit: Hit) -> str:
 
 def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = WHOLE):
     """Give the draft of a gain: control of the whole, or ground gained in a part."""
-    kinds = run.names.kinds
-    places = [p for p in places if kinds.get(run.now.tokens[p].value if isinstance(p, int) else p) != "country"]
+    places = [p for p in places if not is_outside(run, value_of(run, p))]
+    wide = bool(places) and all(is_region(run, value_of(run, p)) for p in places)
     target = loser or foe_of(run, actor)
     if share == PART:
         if hit.rule.event_type not in CONTROL:
             return None
+        if wide:  # "took towns in the west"
+            return Draft(hit.rule.event_type, places, actor, target, near=True)
         return Draft("advance", places, actor, target, holder="contested")
-    return Draft(hit.rule.event_type, places, actor, target)
+    return Draft(hit.rule.event_type, places, actor, target, near=wide)
 
 
 def share_of(now, hit: Hit, places: list) -> str:
@@ -127,11 +162,11 @@ def share_of(now, hit: Hit, places: list) -> str:
 
 def _apposed(now, hit: Hit) -> list:
     """Give the place that a phrase names after its comma: "took his last base in the west, X"."""
-    for n in range(hit.last + 1, min(now.size, hit.last + 12)):
-        if now.tokens[n].kind == "place":
+    for n in range(hit.last + 1, min(now.size, hit.last + 14)):
+        if now.tokens[n].kind == "place" and not now.is_near(n):
             named = any(now.word(k) in words("settled") for k in range(hit.last, n - 1))
             return now.group(n) if named and now.word(n - 1) in (",", ":") and not now.is_near(n) else []
-        if now.boundary(n) or n in now.starts:
+        if n in now.starts or (now.boundary(n) and now.word(n) not in ("that", "which")):
             break
     return []
 
@@ -178,7 +213,7 @@ def _able(now, hit: Hit) -> bool:
     )  # fmt: skip
 
 
-def _campaign(run, hit: Hit, places: list, actor: str):
+def campaign(run, hit: Hit, places: list, actor: str):
     """Read "offensive to capture Tripoli", "trying to seize the capital" as the standing background, told once."""
     now = run.now
     values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
@@ -229,7 +264,8 @@ def falls(run, hit: Hit, speaker: str):
         loser = now.foe_right(hit, "from")
         actor = foe_of(run, loser)
     draft = gain(run, hit, places, actor, share=share) if places else None
-    return replace(draft, status="fact") if draft and done else draft
+    asks = now.word(hit.last) == "?" or (done and "next" in lead and now.word(now.size - 1) == "?")
+    return replace(draft, status="hypothetical" if asks else "fact") if draft and (done or asks) else draft
 
 
 def falls_inside(run, hit: Hit, speaker: str):
@@ -288,6 +324,9 @@ def moves_in(run, hit: Hit, speaker: str):
     if run.names.sides.get(actor) not in run.names.parties or now.is_passive(hit):
         return None
     follows = now.tokens[hit.last] if hit.last < now.size else None
+    if follows is not None and follows.text == "to":  # "marched in to the city of X"
+        into = now.places_right(hit, frozenset(("to",)), False, 7)[0]
+        return Draft("advance", into, actor, foe_of(run, actor)) if into else None
     if follows is not None and follows.kind != "date" and follows.text not in words("moment"):
         return None
     places = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]

@@ -10,7 +10,19 @@ from dataclasses import replace
 from .extent import NONE, WHOLE, extent, extent_left
 from .frames_control import gain
 from .frames_event import focus
-from .framing import Draft, anaphor, doer, foe_of, is_abroad, object_of, owner_of, pronoun_place, reference, value_of
+from .framing import (
+    Draft,
+    anaphor,
+    doer,
+    foe_of,
+    is_abroad,
+    is_region,
+    object_of,
+    owner_of,
+    pronoun_place,
+    reference,
+    value_of,
+)
 from .grammar import Hit
 from .tables import words
 
@@ -32,7 +44,16 @@ def drives(run, hit: Hit, speaker: str):
         return None
     target = foe or foe_of(run, actor)
     back = "back" in (now.word(hit.last - 1), now.word(hit.last), now.word(hit.last - 2))
+    if passive and back and now.word(hit.first) in words("beaten-back"):
+        places = now.places_right(hit, frozenset(("from", "at", "in", "outside", "near")), True, 6)[0]
+        return Draft("repelled", places or focus(run), actor, target) if foe else None  # "thrown back from X"
+    onward = False
     for n in range(hit.last, min(now.size, hit.last + 16)):
+        onward = onward or now.word(n) in ("to", "towards", "toward", "into")
+        if onward and now.tokens[n].kind == "place" and not back:
+            return (
+                None if now.is_near(n) else Draft("advance", now.group(n), actor, target)
+            )  # "chased to their base in X"
         if now.is_near(n) and back and now.tokens[n].kind in ("place", "near"):
             far = any(now.word(k) in words("distance") for k in range(hit.last, n))
             return None if far else Draft("advance", [n], actor, target, near=True)  # not "back to 60 km from X"
@@ -49,8 +70,14 @@ def drives(run, hit: Hit, speaker: str):
                 if share == NONE:
                     return None
                 return gain(run, hit, now.group(n), actor, target, share)
+            if word == "from" and now.word(at - 1) in ("away", "further", "farther"):
+                return None  # only the distance grew
             if word in ("of", "from") or (now.word(hit.last - 1) in ("of", "from") and at < hit.last):
-                return gain(run, hit, now.group(n), actor, target)
+                places = now.group(n)
+                held = run.names.home_sides.get(run.names.capital) == actor
+                if held and not passive and all(value_of(run, p) == run.names.capital for p in places):
+                    return Draft("repelled", places, actor, target)  # who attacks a capital does not hold it
+                return gain(run, hit, places, actor, target)
             if word in ("to", "towards", "toward", "into"):
                 return Draft("advance", now.group(n), actor, target)
             if word in ("in", "at", "around", "near", "on", "inside"):
@@ -81,6 +108,10 @@ def loses(run, hit: Hit, speaker: str):
         return gain(run, hit, places, actor, loser)
     places, near = object_of(run, hit)
     loser = doer(run, hit, speaker)
+    if not loser and now.word(hit.first) == "losing":
+        loser = next((now.side(k) for k in now.tokens[hit.last : hit.last + 18] if k.kind in ("actor", "unit")), "")
+    if not loser and run.names.sides.get(now.foe_right(hit, "to")) in run.names.parties:
+        loser = foe_of(run, now.foe_right(hit, "to"))  # "But soon lost it to the LNA"
     if near or not places or not run.names.sides.get(loser):
         return None
     share = WHOLE
@@ -98,11 +129,13 @@ def noun_fall(run, hit: Hit, speaker: str):
     if places and extent(now, hit.last, places[0]) != WHOLE:
         return None
     actor = now.foe_right(hit, "to")
+    if actor and any(now.word(k) in words("be") | words("verb") for k in range(hit.last, min(now.size, hit.last + 8))):
+        actor = ""  # "the fall of X is a blow to Y"
     if now.word(hit.first) in ("loss", "collapse"):
         loser = owner_of(run, hit) or speaker or now.subject(hit, speaker=speaker)
         loser = loser if run.names.sides.get(loser) else ""
         actor = actor or foe_of(run, loser)
-        if not actor:
+        if not actor and now.word(hit.first) == "collapse":
             return None
     return gain(run, hit, places, actor)
 
@@ -110,7 +143,8 @@ def noun_fall(run, hit: Hit, speaker: str):
 def leaves(run, hit: Hit, speaker: str):
     """Read how a side leaves a place."""
     now = run.now
-    noun = now.word(hit.first - 1) in words("determiner") | {"'s", "full", "tactical"}
+    lead = words("determiner") | {"'s", "full", "tactical", "amid"}
+    noun = now.word(hit.first - 1) in lead or (now.word(hit.last) == "of" and now.word(hit.first - 2) in lead)
     if noun and now.word(hit.first) in ("retreat", "withdraw", "leave"):
         return noun_leaves(run, hit, speaker)
     direct = "direct" in hit.rule.prepositions
@@ -124,7 +158,8 @@ def leaves(run, hit: Hit, speaker: str):
         return None
     if any(now.word(k) in words("craft") for k in range(max(0, hit.first - 3), hit.first)):
         return None
-    if any(now.word(k) in words("sent") for k in range(max(0, hit.first - 6), hit.first)):
+    sent = words("sent") - {"stationed"}
+    if any(now.word(k) in sent for k in range(max(0, hit.first - 6), hit.first)):
         return None
     if any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3]):
         return None
@@ -157,12 +192,14 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     now = run.now
     held = any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 8)))
     first, stop = now.clause(hit)
-    if now.word(first - 1) in ("which", "that") and (direct or now.word(hit.last - 1) == "from"):
-        back = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"]
+    whence = now.word(first - 1) == "which" and now.word(first - 2) == "from"
+    if whence or (now.word(first - 1) in ("which", "that") and (direct or now.word(hit.last - 1) == "from")):
+        back = [n for n in range(max(0, first - 5), first) if now.tokens[n].kind == "place"]
         if back and not now.is_near(back[-1]):
             return now.group_left(back[-1]), False
     if direct and now.word(hit.last) == "to":
-        return now.places_right(hit, frozenset(("from",)), False)
+        places, near = now.places_right(hit, frozenset(("from",)), False)
+        return ([], False) if near else (places, near)
     if direct and now.word(hit.last) in (",", "and", "or", "but"):
         return _station(run, hit), False
     joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
@@ -188,7 +225,7 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         left = [
             t.value
             for t in now.tokens[parted[-1] if parted else 0 : hit.first]
-            if t.kind in ("place", "near", "attribute") and t.value in run.names.kinds
+            if t.kind in ("place", "near", "attribute") and t.value in run.names.kinds and not is_region(run, t.value)
         ]
         said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
         places = left[-1:] if "from" not in said else []
@@ -212,12 +249,20 @@ def _station(run, hit: Hit) -> list:
 def noun_leaves(run, hit: Hit, speaker: str):
     """Read a side's withdrawal from a place, as a noun."""
     now = run.now
-    places, near = now.places_right(hit, frozenset(("from",)), now.word(hit.last - 1) == "from")
+    joins = frozenset(("from", "of", "outside"))
+    if any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 6))):
+        joins |= {"in", "at", "on", "around", "inside"}
+    places, near = now.places_right(hit, joins, now.word(hit.last - 1) in ("from", "of"))
     actor = owner_of(run, hit)
     whose = next((k for k in range(hit.last, min(now.size, hit.last + 4)) if now.word(k) in words("possessive")), 0)
     if not actor and whose:
         actor = now.actor_before(whose) or run.memory.actor
     actor = actor or speaker
+    if not places and now.word(hit.last) == "from" and now.word(hit.last + 1) in ("it", "there", "here", "both"):
+        places = reference(run, hit.last + 1)
+    if not places and not near and now.word(hit.last) != "from":
+        named = {t.value for t in now.tokens if t.kind == "place"}
+        places = list(named) if len(named) == 1 else []
     if near or not run.names.sides.get(actor):
         return None
     return Draft("withdrawal", places, actor, foe_of(run, actor))

@@ -49,6 +49,9 @@ def noun_taken(run, hit: Hit, speaker: str):
         and now.word(places[-1] + 1) == "from"
     ):
         actor = foe_of(run, actor)
+    lead = {now.word(k) for k in range(hit.first - 4, hit.first)}
+    if "with" in lead and lead & words("on-with"):
+        return None  # "pressing on with the liberation of X"
     siege = hit.rule.event_type == "siege"
     if not places and siege:
         return None

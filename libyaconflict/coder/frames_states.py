@@ -7,7 +7,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None. A st
 from __future__ import annotations
 
 from .extent import NONE, PART, WHOLE, extent, extent_left
-from .framing import Draft, foe_of, is_small, pronoun_place, reference
+from .frames_control import campaign as _campaign
+from .framing import Draft, foe_of, is_outside, is_region, is_small, pronoun_place, reference, value_of
 from .grammar import Hit
 from .tables import words
 
@@ -28,13 +29,19 @@ def _ended(now, hit: Hit) -> bool:
 
 
 def _since(now, hit: Hit) -> str:
-    """Give the date from which a state is told to last."""
-    for k in range(hit.last, min(now.size, hit.last + 9)):
-        if now.tokens[k].kind == "date" and (now.tokens[k].text.startswith("since") or now.word(k - 1) == "since"):
-            return now.cue(now.tokens[k].value, k)
-        if now.word(k) == "," or (now.boundary(k) and now.word(k) != "since"):
+    """Give the date from which a state is told to last; "?" where only an event is named: "since the town fell"."""
+    told = False
+    for k in range(hit.last, min(now.size, hit.last + 26)):
+        if not told and k > hit.last + 9:
             break
-    return ""
+        date = now.tokens[k].kind == "date"
+        if date and (told or now.tokens[k].text.startswith("since")):
+            return now.cue(now.tokens[k].value, k)
+        if now.word(k) == "since":
+            told = now.word(k + 1) != "then"
+        elif now.word(k) in (";", "while", "but") or (not told and (now.word(k) == "," or now.boundary(k))):
+            break
+    return "?" if told else ""
 
 
 def _by_then(now, hit: Hit) -> bool:
@@ -75,8 +82,11 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     target = foe_of(run, holder)
     since = _since(now, hit)
     by = _by_then(now, hit)
+    places = [p for p in places if not is_outside(run, value_of(run, p))]
     small = [p for p in places if is_small(run, p)]
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last)}
+    if since == "?":
+        return None
     if since:
         one = Draft("capture", small, holder, target, date=since)
         return [one, *_more(run, hit, holder, target)]
@@ -103,6 +113,8 @@ def _ends(now, place: int) -> bool:
     if token is None or token.kind != "w" or not token.text[0].isalpha():
         return True
     follows = words("stop") | words("preposition") | words("filler") | words("be") | words("have")
+    if token.text in words("compass"):
+        return True
     return token.text in follows or token.text.endswith("ly") or token.text in words("after-place")
 
 
@@ -111,6 +123,8 @@ def state(run, hit: Hit, speaker: str):
     now = run.now
     if _ended(now, hit):
         return None
+    if now.word(hit.first) == "yet" and now.word(hit.first + 1) == "to":
+        return None  # "have yet to occupy X"
     holder = now.subject(hit, speaker=speaker)
     sides = {now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor"} & set(run.names.parties)
     if len(sides) > 1 and any(now.word(k) in ("both", "each", "rival") for k in range(hit.first)):
@@ -124,8 +138,9 @@ def state(run, hit: Hit, speaker: str):
         if now.word(first) in ("they", "it"):
             holder = next((now.side(t) for t in unit if now.side(t) in run.names.parties), holder)
     if now.word(hit.first - 1) == "to" and hit.rule.name == "controls":  # "an operation to control X"
-        return Draft("capture", places, holder, foe_of(run, holder))
-    return held(run, hit, places, holder, gained=_entered(run, hit))
+        return _campaign(run, hit, places, holder) or Draft("capture", places, holder, foe_of(run, holder))
+    took = now.word(hit.first) == "controlled" and now.word(hit.first - 1) in ("also", "then", "later")
+    return held(run, hit, places, holder, gained=took or _entered(run, hit))
 
 
 def _entered(run, hit: Hit) -> bool:
@@ -152,6 +167,8 @@ def state_passive(run, hit: Hit, speaker: str):
     if not found and not be and not (now.word(hit.first - 1) == "," and _since(now, hit)):
         return None
     holder = now.foe_right(hit)
+    if not holder and any(now.word(k) in words("hostile") for k in range(hit.last, hit.last + 4)):
+        holder = foe_of(run, speaker)
     places = now.places_left(hit)
     if places and extent_left(now, places[0], hit.first) != WHOLE:
         return None
@@ -180,6 +197,15 @@ def _had(run, hit: Hit) -> list:
     return []
 
 
+def _pronoun_left(run, hit: Hit) -> list:
+    """Give the places for which "it" or "both" stands in "it was now under their control"."""
+    now = run.now
+    n = hit.first - 1
+    while now.word(n) in words("be") | words("have") | words("still") | {"now", "firmly", "fully", "back"}:
+        n -= 1
+    return reference(run, n) if now.word(n) in ("it", "both", "they", "these") and n < hit.first - 1 else []
+
+
 def state_under(run, hit: Hit, speaker: str):
     """Read how a place is under a side's control, in its hands, or with it."""
     now = run.now
@@ -197,15 +223,16 @@ def state_under(run, hit: Hit, speaker: str):
     if not holder and "enemy" in [now.word(k) for k in range(hit.first, hit.last)]:
         holder = foe_of(run, speaker)
     holder = holder or now.foe_right(hit, "of", "by", "the")
-    places = now.places_left(hit)
+    places = _pronoun_left(run, hit) or now.places_left(hit)
     before = range(max(0, hit.first - 8), hit.first)
     lead = {now.word(k) for k in (*before, *range(hit.first, hit.last))}
     headline = _headline(run) and bool(places) and places[-1] in (hit.first - 1, hit.first - 2)
     said = {now.word(k) for k in range(hit.first, hit.last)}
-    since = bool(places) and places[-1] >= hit.first - 2 and bool(_since(now, hit))
+    told_of = bool(places) and isinstance(places[-1], int)
+    since = told_of and places[-1] >= hit.first - 2 and bool(_since(now, hit))
     if _had(run, hit):
         lead |= {"be"} | {now.word(k) for k in range(max(0, hit.first - 14), hit.first) if now.word(k) == "had"}
-    told = words("be") | words("still") | words("come") | {"with"}
+    told = words("be") | words("still") | words("come") | {"with", "never"}
     if not lead & told and not headline and not since:
         return None
     if not holder and said & {"control", "grip"} and speaker in run.names.parties:
@@ -229,9 +256,14 @@ def state_under(run, hit: Hit, speaker: str):
             places = run.memory.group[:1]
     if share == NONE or not run.names.sides.get(holder):
         return None
+    if now.word(hit.first - 1) == "longer" and now.word(hit.first - 2) in ("no", "any"):
+        lost = [p for p in places if is_small(run, p)]
+        return Draft("capture", lost, foe_of(run, holder), holder, status="fact")  # "no longer under its control"
     near = {now.word(k) for k in range(max(0, hit.first - 4), hit.first)}
     stays = bool((near | said) & words("still"))
     gained = (bool((owned and "had" in lead) or near & words("come")) or headline or "with" in lead) and not stays
+    if share == PART and gained and all(is_region(run, value_of(run, p)) for p in places):
+        return Draft("capture", places, holder, foe_of(run, holder), near=True)
     if share == PART:
         return Draft("advance", places, holder, foe_of(run, holder), holder="contested") if gained else None
     past = {now.word(k) for k in range(max(0, hit.first - 5), hit.first)}
@@ -244,7 +276,7 @@ def state_theirs(run, hit: Hit, speaker: str):
     now = run.now
     holder = speaker if now.word(hit.last - 1) == "ours" else now.actor_before(hit.first) or run.memory.actor
     places = now.places_left(hit) or [p for k in range(max(0, hit.first - 4), hit.first) for p in reference(run, k)]
-    if not places or _ended(now, hit):
+    if not places or (_ended(now, hit) and not _since(now, hit)):
         return None
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last)}
     return held(run, hit, places[-1:], holder, gained=not lead & words("still"))

@@ -21,7 +21,8 @@ def venue(run, hit: Hit, *, remembered: bool = False) -> list:
             continue
         if _narrow(run, n) != n:
             return [_narrow(run, n)]
-        if now.word(n - 1) == "of" and now.word(n - 2) in words("settled"):
+        town = now.word(n - 1) == "of" and now.word(n - 2) in words("settled")
+        if town or (now.word(n - 1) == "'s" and now.word(n - 3) in ("in", "at")):
             return [n]
         named = now.word(n - 1) == "the" and any(now.word(k) in words("deal-noun") for k in range(n + 1, n + 4))
         if named or now.governor(n)[0] in ("in", "at", "left", "leaves"):  # "the Moscow accord"

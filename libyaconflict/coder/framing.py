@@ -9,7 +9,6 @@ from .grammar import Hit
 from .spans import at
 from .tables import words
 
-FIGHT = frozenset(["fight", "fighting", "resistance", "opposition", "shot", "clash", "clashes", "battle", "struggle"])
 AIRCRAFT = frozenset(
     [
         "drone",
@@ -71,6 +70,8 @@ def pronoun_place(run, hit: Hit) -> list:
         if now.word(hit.last) == "them" and run.memory.group:
             return list(run.memory.group)
         last = now.word(hit.first - 1) in ("and", "then")  # "turned on X and took it"
+        if not named and not run.memory.group and now.word(hit.first).endswith("ing"):  # "after taking it, they left X"
+            return [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place"][:1]
         return named[-1:] if named and last else named[:1] or run.memory.group[:1]
     return []
 
@@ -174,6 +175,9 @@ def doer(run, hit: Hit, speaker: str) -> str:
     now = run.now
     if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("them", "him"):
         return now.actor_before(hit.first - 2) or run.memory.actor
+    moved = now.tokens[hit.first - 2] if hit.first > 2 and now.word(hit.first - 1) == "to" else None
+    if moved is not None and moved.kind in ("actor", "unit") and now.governor(hit.first - 2)[0] in words("made-to"):
+        return now.side(moved)  # "forced the LNA to retreat"
     actor = now.subject(hit, speaker=speaker) or _enemy(run, hit, speaker)
     if actor or not (now.word(hit.first).endswith("ing") or now.word(hit.first - 1) == "having"):
         return actor
@@ -258,13 +262,15 @@ def mentions(run, place: str) -> bool:
 def unopposed(run, hit: Hit) -> bool:
     """Tell "entered without a fight"."""
     now = run.now
+    if now.word(hit.first - 1) in ("peacefully", "bloodlessly", "peaceful", "quietly"):
+        return True
     for n in range(hit.last, min(now.size, hit.last + 14)):
         word = now.word(n)
         if word in (";", "as", "but", "while", "and") or n in now.starts:
             return False
         if word in ("unopposed", "peacefully", "bloodlessly"):
             return True
-        if word == "without" and any(now.word(k) in FIGHT for k in range(n + 1, n + 5)):
+        if word in ("without", "no", "little") and any(now.word(k) in words("combat") for k in range(n + 1, n + 5)):
             return True
     return False
 
@@ -277,6 +283,16 @@ def value_of(run, place) -> str:
 def is_abroad(run, place: str) -> bool:
     """Tell a place in another country."""
     return place in run.names.abroad
+
+
+def is_outside(run, place: str) -> bool:
+    """Tell a whole country, a sea, or a place in another country: nothing that a side of this war takes."""
+    return run.names.kinds.get(place) == "country" or place in run.names.abroad or place in run.names.seas
+
+
+def is_region(run, place: str) -> bool:
+    """Tell a part of the country from a town, a site or a part of the capital."""
+    return run.names.kinds.get(place) == "region" and place not in run.names.parts
 
 
 def is_small(run, place) -> bool:

@@ -19,7 +19,9 @@ _END = re.compile(r"[.!?][\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9])|\n+")
 _ASIDE = re.compile(r", (?:not|but|though|although) ", re.I)
 _WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Za-z' ]{2,30}, )?(?:[A-Z][A-Za-z]+[, -]{1,3}){0,3}[A-Z][A-Za-z]*,? ?\([^)\n]{3,60}\) ?(?:[-:]+ ?)*"
+    r"\s*(?:[A-Z][A-Za-z' ]{2,30}, )?(?:[A-Z][A-Za-z]+[, -]{1,3}){0,3}[A-Z][A-Za-z]*,? ?"
+    r"(?:\([^)\n]{3,60}\) ?[-:]+ ?(?:[-:]+ ?)*"
+    r"|\((?:Reuters|AFP|AP|AA|UPI|dpa|Xinhua|Anadolu|UrduPoint)[^)\n]{0,50}\) ?)"
     r"|\s*[A-Z]{3,}(?:[ ,]+[A-Z]{3,})* ?-+ |\s*[A-Z]\w+ - [A-Z]\w+ [A-Z][a-z]{2} \d+[^\n]*"
 )
 
@@ -114,7 +116,11 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
                 Token("w", (word := match.group()).lower(), word, match.start(), match.end())
                 for match in _WORD.finditer(flat, at, first)
             ]
-        if kind:
+        twin = tokens[-1] if tokens else None
+        same = twin is not None and twin.value == value and twin.end + 1 == first
+        if kind == "place" and same and twin.kind in ("place", "near"):
+            twin.end, twin.text = last, flat[first:last].lower()  # "the capital Tripoli"
+        elif kind:
             tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
         at = last
     piece = flat[start:end]
@@ -202,6 +208,7 @@ NOUN_FRAMES = frozenset(
     ["noun-taken", "noun-fall", "noun-leaves", "noun-failed", "control-noun"]
     + ["offensive", "event", "clash", "fire", "graves"]
 )
+_QUOTES = ('"', "'")
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
 _BEFORE_DATE = frozenset({"on", "late", "early"})
 
@@ -255,6 +262,9 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
     for listed, optional in rule.steps:
         if at < size:
             token = tokens[at]
+            if token.kind == "attribute" and "FOE" in listed and start < at < size - 1:
+                at += 1  # "expelled the Turkish-backed GNA"
+                token = tokens[at]
             if token.kind == "w":
                 if token.text in listed or (
                     "NUMBER" in listed and (token.text[0].isdigit() or token.text in words("number"))
@@ -269,6 +279,9 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                     at += 1
                 continue
         gap = at if at > start else size
+        if gap + 1 < size and tokens[gap].text in _QUOTES and tokens[gap + 1].text in listed:
+            at = gap + 2
+            continue
         if gap + 1 < size and tokens[gap].text in ("on", "late", "early"):
             gap += 1
         if gap + 1 < size and tokens[gap].kind == "date" and tokens[gap + 1].text in listed:

@@ -97,6 +97,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         "redeploys",
         "talks",
     )
+    unreal = [m for m in (hit.first - 1, hit.first - 2) if sentence.word(m) in words("unreal")]
+    if noun and unreal:
+        return sentence.cue("hypothetical", unreal[0])  # "the imminent fall of X"
     if noun and hit.rule.event_type in ("capture", "recapture", "withdrawal"):
         for m in range(max(first, hit.first - 7), hit.first):
             if sentence.word(m) in words("wished") and m not in sentence.inside:
@@ -165,6 +168,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
     """Tell "close to taking X" and "taking X would" from a fact."""
     before = sentence.word(n)
     lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
+    if before in ("towards", "toward"):
+        return sentence.cue("planned", n)
     if before in ("of", "from", "to", "at") and lead & words("nearly"):
         return sentence.cue("planned", n)
     if before == "from" and not lead & {"apart", "aside", "fresh", "back", "result", "came"}:
@@ -173,6 +178,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         for m in range(hit.last, min(sentence.size, hit.last + 8)):
             if sentence.word(m) in ("would", "could", "might", "may"):
                 return sentence.cue("hypothetical", m)
+            if sentence.word(m) == "was" and hit.rule.frame == "loses":
+                break  # "losing X was a blow"
             if sentence.word(m) in ("is", "was", "remains"):
                 return sentence.cue("none", m)
             if sentence.word(m) == "," or (m > hit.last and m in sentence.inside):

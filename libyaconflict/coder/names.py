@@ -21,7 +21,9 @@ _OWN_PART = re.compile(
 )
 _BEFORE_SITE = ("of ", "in ", "at ", "the ", "outside ", "near ")
 _BEFORE_OFF = ("of ", "from ", "the ", "both ", "city ", "town ")
-_WORDS_AFTER = re.compile(r"(?:'s?)?[ -](?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)")
+_WORDS_AFTER = re.compile(
+    r"(?:'s?)?[ -](?:\d+(?:st|nd|rd|th)? )?(?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)"
+)
 _FROM = re.compile(
     r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|warplanes?|bombers?|gunners|convoys?)"
     r" from (?:the )?$",
@@ -157,6 +159,7 @@ class Names:
         self.names = dict(zip(places["place_id"], places["name"], strict=True))
         self.wide = frozenset(places["place_id"][(places["kind"] == "region") & (places["theatre"] == "national")])
         self.abroad = _outside(places)
+        self.seas = frozenset(places["place_id"][(places["kind"] == "region") & (places["theatre"] == "abroad")])
         self.part_of = dict(zip(places["place_id"], places["part_of"], strict=True))
         sides = read_rows(folder / "sides.csv")
         self.sides = {row["actor"]: row["side"] for row in sides if row["side"]}

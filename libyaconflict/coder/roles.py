@@ -26,10 +26,10 @@ class Sentence(Located):
             if here in words("be"):
                 return True
             if n >= 0 and (
-                here
-                in words("not")
-                | words("have")
-                | {"again", "now", "still", "also", "both", "all", "finally", "just", "already", "by", '"'}
+                here == '"'
+                or here in words("not")
+                or here in words("have")
+                or here in words("mid-passive")
                 or _ADVERB.match(here)
                 or self.tokens[n].kind == "date"
             ):
@@ -134,10 +134,15 @@ class Sentence(Located):
             elif word in ("we", "our", "us"):
                 return speaker or self.memory.speaker or self.memory.actor
             elif word in words("pronoun") and n not in self.inside and self.pronoun_subject(n, hit):
-                return speaker or self.actor_before(n) or ("" if self.stranger else self.memory.actor)
+                party = speaker if self.names.roles.get(speaker) != "backer" else ""
+                he = self.memory.person if word in ("he", "his") else ""
+                return party or self.actor_before(n) or ("" if self.stranger else he or self.memory.actor)
             elif word in words("force") and n not in self.inside and self._unknown_force(n):
                 ours = next((self.side(t) for t in self.tokens[hit.last :] if t.text.startswith("our ")), "")
-                return at(self.names.foe(ours), ours) if ours else ""
+                known = self.word(n - 1) in ("the", "those", "these") and not self.stranger
+                if ours or (known and speaker):
+                    return at(self.names.foe(ours), ours) if ours else speaker  # "he said the forces had"
+                return self.memory.actor if known and n - 1 in (0, self.clause(hit)[0]) else ""
             elif word in words("civil"):
                 if n and self.tokens[n - 1].kind in ("actor", "unit"):
                     return self.side(self.tokens[n - 1])  # "LNA vehicles"
@@ -153,7 +158,7 @@ class Sentence(Located):
                     crossed = "relative"
                 elif word in ("but", "and"):
                     pass
-                elif word in ("while", "after", "before", "as", "when") and near:
+                elif word in ("while", "after", "before", "as", "when", "since") and near:
                     crossed = "adverbial"
                 elif (
                     word == "that"
@@ -255,19 +260,20 @@ class Sentence(Located):
 
     def actor_before(self, n: int) -> str:
         """Give the nearest actor to the left, as what a pronoun stands for."""
-        object_ = ""
+        object_ = agent = ""
         for m in range(n - 1, -1, -1):
             if self.tokens[m].kind in ("actor", "unit"):
                 word, at = self.governor(m)
                 if word == "to" and self.word(at - 1) in ("opposed", "hostile"):
                     return self.against(self.tokens[m])
                 if word in ("against", "from", "by", "with"):
+                    agent = agent or (self.side(self.tokens[m]) if word == "by" else "")
                     continue
                 taken = any(h.first <= m < h.last + 2 and not h.rule.is_noun for h in self.hits)
                 if not taken:
                     return self.side(self.tokens[m])
                 object_ = object_ or self.side(self.tokens[m])
-        return object_
+        return object_ or agent
 
     def owner(self, hit: Hit) -> str:
         """Give the actor in "the LNA's capture of", "an attack by the LNA", "advance of the LNA"."""

@@ -24,6 +24,7 @@ class Memory:
     topic: str = ""
     venue: str = ""
     actor: str = ""
+    person: str = ""  # the side of the last person named, for "his forces"
     speaker: str = ""
     stranger: bool = False  # the last who spoke is of no side: "he added"
     date: str = ""
@@ -190,14 +191,14 @@ class Phrases:
         """Give the word that governs a noun phrase, past its articles and adjectives."""
         n -= 1
         steps = 0
+        titled = self.tokens[n + 1].kind == "actor" if n + 1 < self.size else False
         while n >= 0 and steps < 6:
             token = self.tokens[n]
             if token.kind == "attribute" or (
                 token.kind == "w"
                 and (
                     token.text in words("determiner")
-                    or token.text in words("rank")
-                    or token.text.endswith("-based")
+                    or (titled and (token.text in words("rank") or token.text.endswith("-based")))
                     or token.text in words("force-adjective")
                     or token.text in ("rival", "self-styled", "eastern", "-", "(", '"', "'")
                 )

@@ -281,7 +281,11 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
                     or next((sentence.side(t) for t in sentence.tokens if t.kind in ("actor", "unit")), "")
                 )
                 voice = _standing(sentence, who)
-            elif n in sentence.inside and not sentence.inside[n].rule.is_noun:
+            elif (
+                n in sentence.inside
+                and not sentence.inside[n].rule.is_noun
+                and not (backwards and _related(sentence, n))
+            ):
                 break
     if not who and not voice:
         return (
@@ -291,6 +295,11 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
             and any(sentence.tokens[n].kind == "w" and sentence.tokens[n].text.isalpha() for n in list(span)[:2]),
         )
     return who, voice or "source", True
+
+
+def _related(sentence: Sentence, n: int) -> bool:
+    """Tell a verb of a relative clause: "a source with the forces that have been attacking the capital said"."""
+    return any(sentence.word(k) in ("that", "who", "which") for k in range(n - 4, n))
 
 
 def _standing(sentence: Sentence, who: str) -> str:

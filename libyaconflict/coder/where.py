@@ -20,6 +20,8 @@ class Located(Phrases):
         if self.tokens[n].kind == "near":
             return True
         word, at = self.governor(n)
+        if word == "surrounding" and self.word(at - 1) in words("areas"):
+            return True
         if word in words("near") and not (word in ("off", "outside") and at in self.inside):
             return True
         if word in ("to", "of", "from") and self.word(at - 1) in words("compass") | {
@@ -39,11 +41,13 @@ class Located(Phrases):
         found = [n]
         again = self.governor(n)[0]
         joints = words("list-joint") | {"first", "later", "next"}
-        if again in ("of", "from", "into", "to", "over"):
+        if again in ("of", "from", "into", "to", "over", "in"):
             joints |= {again, "out"}
         k = n + 1
         while k < self.size:
             first = self.past_relative(k)
+            if first == k and self.word(k) == ",":
+                first = self.past_location(k)
             if self.word(first) in words("settled") | words("ground"):
                 first += 1  # "the Zahra bridge, Kazirma and Ramla"
             gap = first
@@ -62,13 +66,35 @@ class Located(Phrases):
             wide = self.names.kinds.get(self.tokens[gap].value) in WIDE
             if wide and words("settled") & set(between) and self.names.kinds.get(self.tokens[n].value) not in WIDE:
                 break  # "X and Y, towns of the west"
-            if between == [","] and self.names.part_of.get(self.tokens[found[-1]].value) == self.tokens[gap].value:
+            whole = self.names.part_of.get(self.tokens[found[-1]].value) == self.tokens[gap].value
+            if between == [","] and whole and " " not in self.tokens[gap].text:
                 break  # "in Ain Zara, Tripoli"
             if between == [","] and self.word(gap + 1) in ("'s", "'") or self.word(gap + 1) == "'s":
                 break
             found.append(gap)
             k = gap + 1
         return found
+
+    def past_location(self, n: int) -> int:
+        """Give the comma that ends ", a town south of Y," or ", in western Y,"; else the token itself."""
+        located = False
+        for k in range(n + 1, min(self.size, n + 16)):
+            token = self.tokens[k]
+            if token.kind == "w":
+                if token.text == ",":
+                    return k if located else n
+                located = located or token.text in words("compass")
+                if self.parts[k] or k in self.starts or token.text in words("be"):
+                    return n
+            elif token.kind == "near":
+                located = True
+            elif token.kind != "place":
+                return n
+            elif self.names.kinds.get(token.value) in WIDE:
+                located = True
+            elif not self.is_near(k):
+                return n
+        return n
 
     def unknown(self, n: int, first: int) -> bool:
         """Tell a name that no table knows and that stands in a list: "Ain Zara, Sabaa and Tajoura"."""
@@ -80,6 +106,11 @@ class Located(Phrases):
             return False
         listed = self.word(n - 1) in (",", "and") or (self.tokens[n - 1].value[:1].isupper() and n - 1 > first)
         return listed and self.tokens[n].text not in reporters()
+
+    def unknown_name(self, n: int) -> bool:
+        """Tell a name that no table knows."""
+        token = self.tokens[n]
+        return token.kind == "w" and (token.value[:1].isupper() or token.value[:3] in ("al-", "el-", "as-", "ar-"))
 
     def _unlisted(self, n: int) -> int:
         """Pass a name that no table knows within a list; the token itself where there is none."""
@@ -112,6 +143,10 @@ class Located(Phrases):
         while n < min(self.size, hit.last + limit):
             token = self.tokens[n]
             if token.kind in ("place", "near"):
+                if self.word(n + 1) in words("areas") and self.word(n + 2) == "of" and n + 3 < self.size:
+                    listed = self.tokens[n + 3].kind == "place"
+                    if listed and allowed:  # "the Tripoli districts of X and Y"
+                        return self.group(n + 3), False
                 vague = token.text.endswith(_VAGUE) and self.word(n + 1) == "of"
                 if vague and any(t.kind == "place" for t in self.tokens[n + 2 : n + 3]):
                     n += 1  # "the southern districts of X"
@@ -152,13 +187,18 @@ class Located(Phrases):
                 elif word == "to" and self.word(n - 1) in words("gateway"):
                     pass
                 elif word in words("preposition"):
-                    if not (word == "from" and n == hit.last):
+                    dated = n + 1 < self.size and self.tokens[n + 1].kind == "date"
+                    if not dated and not (word == "from" and n == hit.last):
                         allowed = False
-                elif self.boundary(n) or word in (".", "?", "!"):
+                elif self.boundary(n) or word in (".", "?", "!") or (word == "that" and n > hit.last):
                     break
-                elif word == "," and not prepositions:
-                    allowed = allowed and self.word(n - 1) in words("filler") - {","}
-                elif n in self.starts and n > hit.last and self.word(n - 1) not in ("to",) and not through:
+                elif word == "," and n > hit.last:
+                    named = self.tokens[n - 1].kind != "w" or self.unknown_name(n - 1)
+                    allowed = allowed and (named or self.word(n - 1) in words("filler"))
+                elif (
+                    n in self.starts and n > hit.last and not through
+                    and word != "surrounding" and self.word(n - 1) != "to"
+                ):  # fmt: skip
                     break
             elif token.kind == "actor" and direct and not prepositions:
                 allowed = allowed and self.word(n + 1) in ("'s", "'", "of") or self.word(n + 1) in words("filler")
@@ -168,10 +208,14 @@ class Located(Phrases):
     def places_left(self, hit: Hit) -> list[int]:
         """Give the places before a trigger that may be its subject."""
         n = hit.first - 1
+        mine = self.asides[hit.first]
         crossed = False
         while n >= 0:
+            if self.asides[n] not in (-1, mine):  # "X, the last town before the border, was taken"
+                n = self.asides[n] - 1
+                continue
             token = self.tokens[n]
-            if token.kind == "place" and not self.is_near(n):
+            if token.kind == "place" and not self._owner_only(n) and not self.is_near(n):
                 word, _ = self.governor(n)
                 if crossed or word not in words("object-preposition"):
                     return self.group_left(n)
@@ -182,6 +226,11 @@ class Located(Phrases):
                     break
             n -= 1
         return []
+
+    def _owner_only(self, n: int) -> bool:
+        """Tell a sea, or a country that only owns what follows: "Libya's coast"."""
+        value = self.tokens[n].value
+        return value in self.names.seas or (self.word(n + 1) == "'s" and self.names.kinds.get(value) == "country")
 
     def place_inside(self, hit: Hit) -> list[int]:
         """Give a place that the trigger's own words take in."""

@@ -22,7 +22,7 @@ COLUMNS = {  # names of columns that are understood, in order of preference; cap
     "publisher": ("publisher", "source", "outlet"),
     "dateline": ("dateline",),
     "language": ("language", "lang"),
-    "side": ("side",),
+    "side": ("side", "vantage"),
 }
 _DELIMITERS = (",", ";", "\t", "|")
 
