@@ -101,3 +101,40 @@ def test_talks_told_again_without_their_place_are_told_once():
 
 def test_a_class_of_words_in_a_trigger_stands_for_its_words():
     assert told("Wagner has about 1,200 men in Libya.") == {("libya", "foreign_deployment", "Wagner", "asserted")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Haftar announced a "conditional" ceasefire on Thursday. The GNA accepted the offer on Friday.',
+         {("libya", "truce", "LNA", "asserted"), ("libya", "truce", "GNA", "asserted")}),
+        ("The LNA rebuffed a call by Turkey and Russia for both camps to declare a ceasefire.",
+         {("libya", "truce", "LNA", "denied")}),
+        ("Mercenaries from the Wagner Group, a Russian company, are fighting in Libya.",
+         {("libya", "foreign_deployment", "Wagner", "asserted")}),
+        ("The two sides are fighting in Ain Zara.", {("ain-zara", "clash", "LNA/GNA", "asserted")}),
+        ("Wagner mercenaries were flown out of Tarhouna to Jufra.",
+         {("jufra", "foreign_deployment", "Wagner", "asserted")}),
+        ("Wagner mercenaries are moving in a convoy of ten cars near Jufra.", set()),
+        ("The delivery of 20 armoured vehicles by Turkey in the port of Tripoli angered the LNA.",
+         {("tripoli-port", "arms_transfer", "Turkey", "asserted")}),
+        ("The GNA announced the arrival of a ship from Egypt to Tobruk, carrying ten containers of military supplies.",
+         {("tobruk", "arms_transfer", None, "claimed")}),
+        ("Officers of both sides met in Egypt's Hurghada resort on Monday for talks.",
+         {("hurghada", "talks", "LNA/GNA", "asserted")}),
+        ("LNA officers said the Hurghada talks brought a list that fell to the UN.", set()),
+        ("The Panel has no evidence of the presence of Sudanese troops in Libya, UN experts said.",
+         {("libya", "foreign_deployment", None, "denied")}),
+        ("The water supply to Tripoli, which comes from the south, was cut by gunmen.",
+         {("tripoli", "other", None, "asserted")}),
+        ("Mitiga airport closed on Wednesday. The airport was reopened on Friday.",
+         {("mitiga-airport", "other", None, "asserted")}),
+    ],
+)  # fmt: skip
+def test_answers_arrivals_and_cuts(text, expected):
+    assert told(text) == expected
+
+
+def test_what_closes_and_opens_again_is_told_twice():
+    text = "Mitiga airport closed on Wednesday. The airport was reopened on Friday."
+    assert len(default_coder().code("own", text, DAY)) == 2

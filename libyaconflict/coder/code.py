@@ -15,7 +15,7 @@ from .frames import find_frame, is_politics
 from .frames_harm import settled
 from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
-from .merge import AFFIRMATIVE, CONTROL, Coded, merge
+from .merge import AFFIRMATIVE, CONTROL, FOUGHT, Coded, merge
 from .names import Names
 from .phrases import join_actors, join_places
 from .roles import Sentence
@@ -171,7 +171,9 @@ class _Run:
             memory.person = next((current.side(t) for t in reversed(actors) if self._is_person(t)), memory.person)
         for report in self.reports:
             if report.voice == "party" and report.speaker:
-                memory.speaker = report.speaker
+                memory.speaker, memory.stranger = report.speaker, False
+            elif report.voice in ("source", "other", "neutral") and report.kind in ("say", "confirm"):
+                memory.stranger = self.now.word(report.at) in words("spoken") and not report.speaker
         exact = [d for d in dates if not d.loose]
         if exact and any(token.text[:5] == "since" for token in current.tokens):  # the date since which a thing lasts
             tokens = enumerate(current.tokens)
@@ -249,11 +251,13 @@ class _Run:
         values = list(
             dict.fromkeys(self.now.cue(self.now.tokens[p].value, p) if isinstance(p, int) else p for p in draft.places)
         )
-        own = report is not None and report.voice == "party" and status == "claimed"
+        own = report is not None and report.voice == "party" and (status == "claimed" or report.kind == "admit")
         if own and not draft.actor and hit.rule.frame in ("takes", "noun-taken", "storms"):
             side = self.names.sides.get(report.speaker, "")
             side = self.names.foe(side) if report.kind == "admit" else side
             draft = replace(draft, actor=at(side, report.speaker), target=self.names.foe(side))
+        if self.names.roles.get(draft.actor) == "mediator" and draft.event_type in FOUGHT:
+            draft = replace(draft, actor="")  # who counts the dead of a strike did not strike
         actor = self._canonical(draft.actor)
         target = self._canonical(draft.target)
         if not values:
@@ -262,10 +266,14 @@ class _Run:
         if self.index == 0 and status == "asserted":
             self.headline |= {(draft.event_type, actor, place) for place in values}
         dates, basis = date_of(self, asked, n, draft, status)
+        if basis == "campaign" and status in AFFIRMATIVE:
+            status, by = "asserted", None  # the standing background needs nobody's word
         start, end = self.now.tokens[hit.first].start, self.now.tokens[hit.last - 1].end
         actor, target, status = (placed(value, start, end) for value in (actor, target, status))
         out = []
         for place in values:
+            if place in self.names.abroad and (draft.event_type in FOUGHT or draft.event_type in CONTROL):
+                continue  # the war is not fought there
             place = placed(place, start, end)
             for day in dates:
                 day = day if basis == "published" else placed(day, start, end)
@@ -327,6 +335,7 @@ def operations(run, current: Sentence) -> list[Coded]:
         if not set(near) & words("launched"):
             continue
         today = run.published.isoformat()
+        past = [k for k, t in enumerate(current.tokens) if t.kind == "date" and t.value <= today]
         future = [k for k, t in enumerate(current.tokens) if t.kind == "date" and t.value > today]
         future += [
             k for k in range(1, current.size) if current.word(k) in words("launched") and current.word(k - 1) == "to"
@@ -341,8 +350,10 @@ def operations(run, current: Sentence) -> list[Coded]:
                 control_after=None,
                 date=current.cue(current.tokens[future[0]].value, future[0])
                 if future and current.tokens[future[0]].kind == "date"
+                else current.cue(current.tokens[past[0]].value, past[0])
+                if past and not future
                 else today,
-                date_basis="clause" if future else "published",
+                date_basis="clause" if future or past else "published",
                 status=current.cue("planned", future[0]) if future else current.cue("asserted", n),
                 by=None,
                 sentence=run.text[run.span[0] : run.span[1]],

@@ -8,6 +8,7 @@ from __future__ import annotations
 from .frames_talks import pair_of, venue
 from .framing import Draft, foe_of
 from .grammar import Hit
+from .loads import outside
 from .predicates import doer, right, sides_of, wished
 from .tables import words
 
@@ -76,6 +77,10 @@ def signs(run, hit: Hit, speaker: str):
     )
     if told and any(now.word(k) in words("modal-plan") | words("modal-maybe") for k in range(hit.first - 4, hit.first)):
         told = ""
+    if outside(run, actor):
+        parties = [s for s in named if run.names.roles.get(s) == "party"]
+        pair = {run.names.coded_as.get(s, s) for s in (actor, *parties[-1:])}
+        return Draft("agreement", place, "/".join(sorted(pair)), status=told)
     if actor in ("", run.names.both) or "/" in actor:
         return Draft("agreement", place, actor or pair_of(run, place), status=told)
     if run.names.roles.get(actor) == "mediator":

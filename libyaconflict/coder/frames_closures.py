@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from .framing import Draft, is_abroad, is_small, last_of, value_of
 from .grammar import Hit
-from .predicates import port_near, wished
+from .intention import intention
+from .predicates import as_hit, left, port_near, right, wished
 from .tables import words
-from .voice import intention
 
 OIL_KINDS = ("oilfield", "oil_terminal")
 
@@ -69,6 +69,9 @@ def closure(run, hit: Hit, speaker: str):
             for n in range(hit.last, min(now.size, hit.last + 14))
             if now.tokens[n].kind == "place" and now.governor(n)[0] in ("at", "in") and is_small(run, n)
         ][:1] or places
+    if not places and any(now.word(k) == "airport" for k in range(max(0, hit.first - 6), min(now.size, hit.last + 5))):
+        known = last_of(run, frozenset(["airport", "airbase"]))  # "the airport was reopened"
+        places = [known] if known else []
     places = [port_near(run, p) for p in places]
     sited = {now.word(k) for k in range(max(0, hit.first - 9), min(now.size, hit.last + 9))} & words("sites-closed")
     kinds = ("airport", "airbase", "port", "building", "road")
@@ -132,7 +135,34 @@ def cuts(run, hit: Hit, speaker: str):
         n for n in range(hit.first) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at", "near")
     ]
     through = now.places_right(hit, frozenset(("through",)), False, 12)[0]
-    places = inside or through or (at_site if not near else []) or before[-1:] or fed or now.places_left(hit)
+    feeds = [n for n in range(hit.last + 1, min(now.size, hit.last + 4)) if now.tokens[n].kind == "place"]
+    feeds = feeds[:1] if now.word(hit.last) in ("supplying", "feeding", "serving") else []
+    places = inside or feeds or through or (at_site if not near else []) or before[-1:] or fed or now.places_left(hit)
     good = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
     actor = now.agent(hit) if now.is_passive(hit) else now.subject(hit, speaker=speaker)
     return Draft("other", good, "" if actor == "civil" else actor) if good else None
+
+
+def supply(run, hit: Hit, speaker: str):
+    """Read what becomes of a town's water or power: cut, disrupted, restored."""
+    now = run.now
+    noun = hit.rule.name == "water-cut"
+    told = [k for k, _, _ in right(now, hit.last, "cut-verb", reach=16) if now.is_passive(as_hit(hit, k))]
+    told = told or [k for k, _ in left(now, hit.first, "cut-verb", reach=6)] or ([hit.first] if noun else [])
+    if not told or wished(now, told[0]) or intention(now, as_hit(hit, told[0])) == "hypothetical":
+        return None
+    first, last = min(hit.first, told[0]), max(hit.last, told[0] + 1)
+    after = [n for n in range(last, min(now.size, last + 12)) if now.tokens[n].kind == "place"]
+    inner = [n for n in range(first, last) if now.tokens[n].kind == "place"]
+    before = [n for n in range(max(0, first - 3), first) if now.tokens[n].kind == "place"]
+    by = next((k for k in range(last, min(now.size, last + 3)) if now.word(k) == "by"), 0)
+    near = [n for n in after if now.governor(n)[0] in ("to", "in", "from", "at", "for", "across", "into", "through")]
+    places = inner[:1] or before[-1:] or near[:1] or (after[:1] if by else [])
+    good = [
+        p for p in places if run.names.kinds.get(value_of(run, p)) != "country" and not is_abroad(run, value_of(run, p))
+    ]
+    if not good and not places and noun is False and run.memory.group:
+        good = list(run.memory.group[:1])
+    mine = told[0] < hit.first and now.word(told[0] - 1) not in words("determiner")
+    actor = now.agent(as_hit(hit, told[0])) or ("" if not mine else now.subject(as_hit(hit, told[0]), speaker=""))
+    return Draft("other", good, actor.replace("civil", ""), verb=told[0]) if good else None

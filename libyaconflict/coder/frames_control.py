@@ -319,6 +319,8 @@ def takes_all(run, hit: Hit, speaker: str):
 def moves_in(run, hit: Hit, speaker: str):
     """Read "they walked in": an entry, and a gain where the foe had left or no shot was fired."""
     now = run.now
+    if now.word(hit.last) in ("a", "an") and words("column") & set(now.words[hit.last : hit.last + 5]):
+        return None  # "moving in a 21-vehicle convoy"
     actor = doer(run, hit, speaker)
     if run.names.sides.get(actor) not in run.names.parties or now.is_passive(hit):
         return None

@@ -5,12 +5,13 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .frames_event import clash
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
-from .loads import Load, outside
+from .intention import intention
+from .loads import Load, object_span, outside
 from .predicates import as_hit, doer, left, right, sides_of
 from .tables import words
-from .voice import intention
 
 
 def asks(run, hit: Hit, speaker: str):
@@ -42,24 +43,37 @@ def present(run, hit: Hit, speaker: str):
 def presence(run, hit: Hit, speaker: str):
     """Read that somebody says, or denies, that foreign men are in the country."""
     now = run.now
-    load = Load(run, range(max(0, hit.first - 8), hit.first + 1))
-    if not load.foreign or not load.men:
+    if hit.rule.name == "presence-of":
+        load = Load(run, object_span(now, hit.last))
+    elif hit.rule.name == "are-fighting":
+        start = hit.first
+        while start > 0 and not now.boundary(start - 1):
+            start -= 1
+        load = Load(run, range(start, hit.first))
+    else:
+        load = Load(run, range(max(0, hit.first - 8), hit.first + 1))
+    if not load.foreign or not load.men or load.own:
+        bare = hit.rule.name == "are-fighting" and "fighting" in now.words[hit.first : hit.last]
+        if bare and any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + 4))):
+            return clash(run, hit, speaker)
         return None
     if hit.rule.name == "men-in":
         deny = next((r for r in run.reports if r.kind == "deny" and r.at < hit.first < r.last), None)
         if deny is None:
             return None
     report = next((r for r in run.reports if r.first <= hit.first < r.last), None)
-    if report is None:
+    if report is None and hit.rule.name != "are-fighting":
         return None
     places = [
         p
         for p in now.places_right(hit, frozenset(("in", "at", "on")), True, 6)[0]
         if not is_abroad(run, value_of(run, p))
     ]
-    owner = load.actor or (report.speaker if report.kind == "deny" else "")
+    owner = load.actor or (report.speaker if report and report.kind == "deny" else "")
     owner = owner if outside(run, owner) else ""
-    return Draft("foreign_deployment", places, owner) if places else None
+    lacks = [k for k in range(max(0, hit.first - 5), hit.first) if now.word(k) in words("trace-noun")]
+    none = lacks and not words("not").isdisjoint(now.words[max(0, lacks[0] - 4) : lacks[0]])
+    return Draft("foreign_deployment", places, owner, status="denied" if none else "") if places else None
 
 
 def intervenes(run, hit: Hit, speaker: str):

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
+from .intention import intention
 from .loads import Load, object_span, subject_span
 from .predicates import doer, sides_of
 from .tables import words
-from .voice import intention
 
 
 def moves(run, hit: Hit, actor: str = ""):
     """Read how a party's men go to a place."""
     now = run.now
-    column = now.word(hit.first) in ("column", "convoy", "columns", "convoys")
+    column = any(now.word(k) in words("column") for k in range(hit.first, min(now.size, hit.last + 7)))
     first = ("to", "into", "towards", "toward") if column else ("to", "into")
     places, near = now.places_right(hit, frozenset(first), False, 26, through=True)
     if not places or near:
@@ -131,8 +131,9 @@ def sets_out(run, hit: Hit, speaker: str):
     now = run.now
     load = Load(run, subject_span(now, hit.first))
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
-    if load.foreign or not (load.men or load.carrier or actor):
+    if not (load.men or load.carrier or actor) or (load.foreign and not (load.men and run.names.sides.get(load.actor))):
         return None
+    actor = actor or load.actor
     places, near = now.places_right(hit, frozenset(("for", "to", "towards", "toward")), True, 10)
     if hit.rule.name == "leave-for":
         places, near = now.place_inside(hit)[-1:], False

@@ -8,9 +8,9 @@ from __future__ import annotations
 from .frames_closures import OIL_KINDS, around, closure, is_oil
 from .framing import Draft, last_of, value_of
 from .grammar import Hit
+from .intention import intention
 from .predicates import as_hit, doer, left, right, wished
 from .tables import words
-from .voice import intention
 
 
 def _sites(run, places: list) -> list:
@@ -98,6 +98,8 @@ def oil(run, hit: Hit, speaker: str):
     word = now.word(hit.first)
     if now.word(hit.first - 1) in words("unopened") and now.word(hit.first - 2) in words("modal-plan"):
         return None
+    if word == "blockades" and not (hit.first and now.tokens[hit.first - 1].kind in ("actor", "unit")):
+        return None  # the noun
     if word == "close" and now.word(hit.last) == "to":
         return None
     if word.startswith("open") and words("ways") & {now.word(k) for k in range(hit.last, hit.last + 3)}:
@@ -202,7 +204,8 @@ def majeure(run, hit: Hit, speaker: str):
     """Read how force majeure or an oil blockade is imposed or lifted."""
     now = run.now
     blockade = hit.rule.name.startswith("blockade")
-    if blockade and not (set(now.words) & (words("oily") - {"majeure"})):
+    spoken = any(e.event_type.startswith("oil") for e in run.events)
+    if blockade and not spoken and not (set(now.words) & (words("oily") - {"majeure"})):
         return None
     if now.word(hit.first - 1) == "under" and any(now.word(k) in ("put", "placed", "places") for k in range(hit.first)):
         return _oil(run, hit, "oil_shutdown", hit.first)

@@ -22,7 +22,7 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
         for k in range(hit.last, min(now.size, hit.last + 14))
     ):
         return []
-    for joins in (("to", "into"), ("to", "into", "in", "at", "inside", "on")):
+    for joins in (("to", "into", "through", "via"), ("to", "into", "in", "at", "inside", "through", "via")):
         places, near = now.places_right(hit, frozenset(joins), direct, 24, through=True)
         if places and not near:
             return [] if is_abroad(run, value_of(run, places[0])) else [port_near(run, p) for p in places]
@@ -57,6 +57,8 @@ def sends(run, hit: Hit, speaker: str):
     """Read how men or arms are sent."""
     now = run.now
     passive = now.is_passive(hit)
+    if now.word(hit.first).startswith("mov") and now.word(hit.last) in ("in", "through", "around", "about", "within"):
+        return None
     if now.word(hit.first).endswith("ing") and now.word(hit.first - 1) in ("about", "on", "over", "against"):
         return None  # "a deal about sending"
     reduced = (
@@ -70,7 +72,8 @@ def sends(run, hit: Hit, speaker: str):
     if passive and not any(now.word(k) in words("be") for k in range(max(0, hit.first - 5), hit.first)):
         return None  # "vehicles supplied by the UAE" tells whose they are
     load = Load(run, subject_span(now, hit.first) if passive else object_span(now, hit.first + 1))
-    actor = now.agent(hit) if passive else doer(run, hit, hit.first)
+    posted = now.word(hit.first).startswith(("station", "based"))
+    actor = ("" if posted else now.agent(hit)) if passive else doer(run, hit, hit.first)
     if not passive and not (load.men or load.arms) and now.word(hit.first).startswith(("mov", "deploy")):
         load = Load(run, subject_span(now, hit.first))  # "Turkish troops had begun moving to"
         load.arms = False
@@ -100,9 +103,10 @@ def sends(run, hit: Hit, speaker: str):
         )
     ):
         return None  # flown out
-    if not (load.men or load.arms) or any(
-        now.word(k) == "out" and now.word(k + 1) == "of" for k in range(hit.last, hit.last + 9)
-    ):
+    out = any(now.word(k) == "out" and now.word(k + 1) == "of" for k in range(hit.last, hit.last + 9))
+    if out and passive and load.men and load.foreign:
+        return moves(run, hit, load.actor)  # "the mercenaries were flown out of X to Y"
+    if not (load.men or load.arms) or out:
         return None
     if now.word(hit.first).startswith("carr"):
         load.men = False
@@ -176,9 +180,10 @@ def _helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
     if load.men:
         drafts.append(Draft("foreign_deployment", places, giver, status="planned" if allowed else "", verb=verb))
     if load.arms:
-        target = side or next(
-            (now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in run.names.parties), ""
-        )
+        before, after = now.tokens[max(0, at - 12) : at], now.tokens[at : at + 12]
+        order = before + after if now.word(at) in words("getting") else after + before
+        near = (now.side(t) for t in order if t.kind == "actor" and now.side(t) in run.names.parties)
+        target = side or next(near, "")
         drafts.append(Draft("arms_transfer", places, giver, target, status="planned" if allowed else "", verb=verb))
     return drafts
 
@@ -226,7 +231,11 @@ def arrives(run, hit: Hit, speaker: str):
         and any(now.word(k) in ("aboard", "from", "on") for k in range(verb, min(now.size, verb + 10)))
     ):
         load.foreign, load.actor = True, load.actor or ahead.actor
-    shipped = load.arms and not load.own and any(now.word(k) == "from" for k in range(verb, min(now.size, verb + 8)))
+    shipped = (
+        load.arms
+        and not load.own
+        and any(now.word(k) in words("shipped-by") for k in range(verb, min(now.size, verb + 14)))
+    )
     if not shipped and (not load.foreign or not (load.men or load.arms)):
         return None
     giver = load.actor or next(
@@ -241,13 +250,18 @@ def sending(run, hit: Hit, speaker: str):
     """Read the sending or arrival of men or arms, as a noun."""
     now = run.now
     load = Load(run, range(hit.first, object_span(now, hit.last).stop))
+    if load.carrier and not load.arms:  # "the arrival of a ship from X carrying"
+        freight = Load(run, range(hit.last, min(now.size, hit.last + 26)))
+        load.arms = freight.arms
+        load.foreign = load.foreign or freight.foreign
     owner = now.owner(hit)
     owner = "" if run.names.roles.get(owner) in ("party", "ally", "mediator") else owner
-    if not (load.men or load.arms or now.word(hit.first) == "deployment"):
+    if not (load.men or load.arms or now.word(hit.first).startswith("deployment")):
         return None
     told = left(now, hit.first, "authorise", "confirming", reach=14)
     denied = any(r.kind == "deny" and r.at < hit.first < r.last for r in run.reports)
-    if not told and not denied:
+    begun = [k for k, _, _ in right(now, hit.last, "came", "confirming", reach=10)]
+    if not told and not denied and not begun and now.word(hit.first) != "arrival":
         return None
     load.men = load.men or not load.arms
     power = owner or load.actor or now.subject(hit, speaker="").replace("civil", "")
@@ -260,7 +274,7 @@ def shipment(run, hit: Hit, speaker: str):
     """Read a shipment of arms, as a noun: arrived, sent, received, or denied."""
     now = run.now
     freight = Load(run, range(max(0, hit.first - 2), min(now.size, hit.last + 6)))
-    if not freight.arms:
+    if not freight.arms and not any(e.event_type == "arms_transfer" for e in run.events):
         return None
     freight.arms, freight.men = True, False
     deny = next((r for r in run.reports if r.kind == "deny" and r.at < hit.first < r.last), None)
@@ -274,7 +288,8 @@ def shipment(run, hit: Hit, speaker: str):
         if run.names.roles.get(giver) in ("party", "ally", "mediator") or giver == "civil":
             giver = ""
         return _helped(run, hit, freight, giver or freight.actor or power_from(run), k)
-    return None
+    giver = now.agent(hit)  # "the delivery of vehicles by Turkey in the port of X"
+    return _helped(run, hit, freight, giver) if outside(run, giver) and now.word(hit.last - 1) == "of" else None
 
 
 def receives(run, hit: Hit, speaker: str):

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
+from .intention import intention, negated
 from .predicates import as_hit, doer, left, right, sides_of, wished
 from .tables import words
-from .voice import intention, negated
 
 
 def venue(run, hit: Hit, *, remembered: bool = False) -> list:
     """Give the meeting place: abroad in this sentence, or as the text has told before; nothing if none is told."""
     now = run.now
-    for n in range(now.size):
+    for n in (*range(hit.last, now.size), *range(hit.last)):
         token = now.tokens[n]
         if token.kind != "place" or not is_abroad(run, token.value):
             continue
+        if _narrow(run, n) != n:
+            return [_narrow(run, n)]
+        town = now.word(n - 1) == "of" and now.word(n - 2) in words("settled")
+        if town or (now.word(n - 1) == "'s" and now.word(n - 3) in ("in", "at")):
+            return [n]
         named = now.word(n - 1) == "the" and any(now.word(k) in words("deal-noun") for k in range(n + 1, n + 4))
         if named or now.governor(n)[0] in ("in", "at", "left", "leaves"):  # "the Moscow accord"
             return [n]
@@ -48,11 +53,13 @@ def talks(run, hit: Hit, speaker: str):
     now = run.now
     meeting = hit.rule.name == "meeting"
     verb, status = _talks_verb(now, hit)
-    if verb is None or wished(now, verb):
+    if verb is None:
+        return _compound(run, hit)
+    if wished(now, verb):
         return None
     places = now.places_right(hit, frozenset(("in", "at", "to")), False, 10, through=True)[0]
     places = places or now.places_right(as_hit(hit, verb), frozenset(("in", "at")), False, 8, through=True)[0]
-    places = [p for p in places if now.governor(p)[0] in ("in", "at")]
+    places = [_narrow(run, p) for p in places if now.governor(p)[0] in ("in", "at")]
     if not places and not meeting and verb > hit.last:
         places = [n for n in range(hit.last, verb) if now.tokens[n].kind == "place" and not now.is_near(n)][:1]
     if not places:
@@ -64,13 +71,23 @@ def talks(run, hit: Hit, speaker: str):
             and (is_abroad(run, t.value) and now.governor(n)[0] in ("in", "at", "to"))
             and not now.is_near(n)
         ][-1:]
+        places = [_narrow(run, p) for p in places]
     if now.word(verb).startswith("visit"):
         places = [
             n for n in range(verb, hit.first) if now.tokens[n].kind == "place" and is_abroad(run, now.tokens[n].value)
         ][:1] or places
+    by_name = hit.first - 1
+    if (
+        not places
+        and by_name >= 0
+        and now.tokens[by_name].kind == "place"
+        and is_abroad(run, now.tokens[by_name].value)
+    ):
+        places = [by_name]  # "the Hurghada talks"
     places = places or venue(run, hit) or _land(run, hit, verb)
-    if not places and not meeting and run.memory.group and now.is_passive(as_hit(hit, verb)) and not pair_of(run, []):
-        places = run.memory.group[:1]
+    group = [p for p in run.memory.group[:1] if run.names.kinds.get(p) not in ("airport", "airbase", "building")]
+    if not places and not meeting and group and now.is_passive(as_hit(hit, verb)) and not pair_of(run, []):
+        places = group
     abroad = bool(places) and is_abroad(run, value_of(run, places[0]))
     actor = pair_of(run, places)
     if not actor and not (places and not meeting):
@@ -82,21 +99,36 @@ def talks(run, hit: Hit, speaker: str):
         return None
     if status == "denied":
         actor = sides_of(run, doer(run, hit, verb, speaker)) or actor
-    if (
-        not places
-        and not abroad
-        and hit.rule.name == "talks"
-        and "/" not in actor
-        and run.memory.group
-        and not run.memory.venue
-    ):
-        places = run.memory.group[:1]
+    if not places and not abroad and hit.rule.name == "talks" and "/" not in actor and group and not run.memory.venue:
+        places = group
     named = any(run.names.roles.get(now.side(t)) == "party" for t in now.tokens if t.kind == "actor")
     if not places and not status and not named and not any(word in words("both") for word in now.words):
         return None  # "while international negotiations go on"
     if not places:
         places = [run.memory.venue] if run.memory.venue else [run.names.home] if "/" in actor or status else []
     return Draft("talks", places[:1], actor, status=status, verb=verb) if places else None
+
+
+def _narrow(run, n: int) -> int:
+    """Give the town of "in Egypt's Hurghada"."""
+    now = run.now
+    town = n + 2 < now.size and now.word(n + 1) == "'s" and now.tokens[n + 2].kind == "place"
+    return n + 2 if town and is_abroad(run, now.tokens[n + 2].value) else n
+
+
+def _compound(run, hit: Hit):
+    """Read "the Moscow talks", "the Berlin conference": talks that a text knows by their place."""
+    now = run.now
+    n = hit.first - 1
+    if n < 1 or now.tokens[n].kind != "place" or not is_abroad(run, now.tokens[n].value):
+        return None
+    ahead = set(now.words[max(0, n - 5) : n]) & words("upcoming")
+    if now.word(n - 1) not in ("the", "at", "this", "upcoming", "planned", "after", "since") and not ahead:
+        return None
+    if not ahead and not any(t.kind == "date" for t in now.tokens):
+        return None  # of when, the text does not say
+    actor = pair_of(run, [n])
+    return Draft("talks", [n], actor if actor == run.names.both else "", status="planned" if ahead else "fact")
 
 
 def _land(run, hit: Hit, verb: int) -> list:
@@ -110,9 +142,9 @@ def _land(run, hit: Hit, verb: int) -> list:
                 return [k]
             if token.kind == "actor" and token.text in run.names.countries:
                 return [now.cue(run.names.countries[token.text], k)]
-    for k in range(hit.last, min(now.size, hit.last + 5)):
-        if now.word(k) in run.names.countries and now.word(k - 1) == "in":
-            return [now.cue(run.names.countries[now.word(k)], k)]
+    for k in (*range(hit.last, min(now.size, hit.last + 5)), *range(max(verb, hit.last), min(now.size, verb + 4))):
+        if now.tokens[k].text in run.names.countries and now.word(k - 1) == "in":
+            return [now.cue(run.names.countries[now.tokens[k].text], k)]
     if now.word(verb) not in words("travelled"):
         return []
     for k in range(verb + 1, min(now.size, verb + 4)):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from .framing import Draft, foe_of
 from .grammar import Hit
+from .intention import intention, negated
 from .predicates import as_hit, doer, left, right, sides_of, wished
 from .tables import words
-from .voice import intention, negated
 
 _PHRASAL = {"turn": "down", "turns": "down", "turned": "down", "turning": "down", "ruled": "out", "rules": "out"}
 
@@ -42,7 +42,7 @@ def _truce_made(run, hit: Hit, speaker: str):
     called = now.word(hit.last) in words("truce-offer")
     if now.word(hit.last) in ("declaration", "announcement"):
         return None
-    found = left(now, hit.first, "refused", "asking", "made")
+    found = left(now, hit.first, "refused", "asking", "made", reach=16)
     for k, kind in found:
         word = now.word(k)
         if kind == "asking":
@@ -56,7 +56,13 @@ def _truce_made(run, hit: Hit, speaker: str):
             top = next((j for j, other in found if j < k and other == "refused" and _refuses(now, j)), None)
             if top is not None:
                 actor = sides_of(run, doer(run, hit, top, speaker))
-                return _truce(run, actor, top, "denied") if actor else None
+                denied = [_truce(run, actor, top, "denied")] if actor else []
+                noun = word.endswith(("ment", "tion"))
+                other = (
+                    sides_of(run, now.owner(as_hit(hit, k)) or now.foe_right(hit, "by", "of", "from")) if noun else ""
+                )
+                made = [_truce(run, other, k, "told")] if other and other != actor else []  # "rejected the GNA's truce"
+                return denied + made or None
             if wished(now, k) or (now.word(k - 1) == "to" and any(other == "asking" for j, other in found if j < k)):
                 return None
             if any(now.word(j) in words("working") for j in range(k + 1, hit.first)):
@@ -172,3 +178,17 @@ def halts(run, hit: Hit, speaker: str):
     if now.word(verb - 1) in ("would", "will"):
         status = "fact"
     return _truce(run, actor, verb, status) if actor else None
+
+
+def answers(run, hit: Hit, speaker: str):
+    """Read how a side takes or refuses a truce that the text has spoken of: "the GNA accepted the proposal"."""
+    now = run.now
+    if wished(now, hit.first) or not any(e.event_type == "truce" for e in run.events):
+        return None
+    after = {now.word(k) for k in range(hit.last, min(now.size, hit.last + 4))}
+    if now.word(hit.last) in ("for", "to") and not after & words("truce-noun"):
+        return None
+    actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    if not actor or actor == run.names.both or intention(now, hit) or negated(now, hit):
+        return None
+    return _truce(run, actor, hit.first, "denied" if now.word(hit.first) in words("refused") else "told")

@@ -31,7 +31,7 @@ class Load:
                 word in words("troops") and now.word(n + 1) not in ("jets", "jet", "aircraft", "bombers", "planes")
             ):
                 self.men = True
-            if word in words("weapons"):
+            if word in words("weapons") or (word in words("war-goods") and now.word(n - 1) in ("military", "war")):
                 self.arms = True
             if word in words("carrier"):
                 self.carrier = True

@@ -12,6 +12,7 @@ AFFIRMATIVE = ("asserted", "claimed", "confirmed")
 CONTROL = ("capture", "recapture", "entry_unopposed", "side_switch")
 FAMILY = {"recapture": "capture", "entry_unopposed": "capture", "side_switch": "capture", "drone_strike": "airstrike"}
 FAMILY |= {"agreement": "truce", "talks": "truce"}
+FOUGHT = frozenset(["airstrike", "drone_strike", "shelling", "clash", "advance", "siege", "shootdown", "displacement"])
 OIL = ("oil_shutdown", "oil_restart")
 _ASSAULTS = ("attack-verb", "storm", "offensive")  # the attack by which a place was taken
 _RECURRING = ("clash", "airstrike", "shelling")  # one day's is not the next day's
@@ -96,6 +97,8 @@ def _same(a: Coded, b: Coded) -> bool:
         return False
     if a.event_type in ("agreement", "talks") and a.event_type != b.event_type:
         return False
+    if a.event_type == "other" and {a.rule, b.rule} == {"oil-shut", "oil-restart"}:
+        return False  # closed, then opened again
     if a.event_type in OIL:
         dated = a.date_basis == b.date_basis == "clause"
         if a.actor and b.actor and a.actor != b.actor and dated and not near(a.date, b.date, 0):

@@ -216,8 +216,14 @@ def _is_foe_adjective(out: list[Token], first: int) -> bool:
 
 
 def _nearest(out: list[Token], names: Names) -> str:
-    sides = (names.sides.get(_value(token, names), "") for token in reversed(out) if token.kind in ("actor", "unit"))
-    return next((side for side in sides if side), "")
+    sides = [
+        (names.sides.get(_value(token, names), ""), n and out[n - 1].text in words("object-preposition"))
+        for n, token in enumerate(out)
+        if token.kind in ("actor", "unit")
+    ]
+    told = [side for side, _ in sides if side]
+    free = [side for side, governed in sides if side and not governed]  # "took captives from X's men and the rival"
+    return (free or told or [""])[-1]
 
 
 def _foe_of_nearest(out: list[Token], names: Names) -> str:

@@ -30,6 +30,8 @@ def left(now: Sentence, n: int, *classes: str, reach: int = 10) -> list[tuple[in
         word = now.word(k)
         if word in table:
             found.append((k, table[word]))
+        elif word == '"' and n - k < 4:
+            pass  # a "conditional" truce
         elif now.boundary(k) or word in (",", '"'):
             break
         k -= 1
@@ -96,7 +98,9 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
     sides = [
         now.side(now.tokens[n])
         for n in range(start, verb)
-        if now.tokens[n].kind in ("actor", "unit") and not {now.word(n - 1), now.word(n + 1)} & reporters().keys()
+        if now.tokens[n].kind in ("actor", "unit")
+        and now.word(n - 1) not in reporters()
+        and (n + 1 == verb or now.word(n + 1) not in reporters())
     ]
     sides = list(dict.fromkeys(sides))
     parties = [s for s in sides if s in run.names.parties]

@@ -26,6 +26,7 @@ class Memory:
     actor: str = ""
     person: str = ""  # the side of the last person named, for "his forces"
     speaker: str = ""
+    stranger: bool = False  # the last who spoke is of no side: "he added"
     date: str = ""
     paragraph: int = -1
 

@@ -6,12 +6,17 @@ from dataclasses import replace
 
 from .framing import Draft
 from .grammar import Hit
+from .intention import intention, negated, quoted
 from .merge import CONTROL
 from .spans import at
 from .tables import words
-from .voice import PREDICATES, Report, intention, negated, quoted, voice_of
+from .voice import PREDICATES, Report, voice_of
 
 _DENIABLE = ("advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other")
+
+
+_STRUCK = ("airstrike", "drone_strike", "shelling", "shootdown")
+_OWN_FRAMES = ("oil", "output", "majeure", "closure", "flights")
 
 
 def report_for(run, hit: Hit) -> Report | None:
@@ -83,8 +88,11 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             by,
             replace(draft, event_type="repelled", actor=at(run.names.foe(side), loser), target=loser, holder=""),
         )
-    if negation and run.now.word(0) in ("had", "if", "unless"):
-        return "", None, draft
+    if negation:
+        start, _ = run.now.clause(hit)
+        opens = [0, *range(max(0, start - 1), hit.first)]
+        if any(run.now.word(k) in ("if", "unless") for k in opens) or run.now.word(0) == "had":
+            return "", None, draft
     if negation and any(run.now.word(k) in words("modal-plan") for k in range(max(0, hit.first - 3), hit.first)):
         return "", None, draft  # "would never give it up"
     if negation:
@@ -114,7 +122,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if wish == "none":
         return "", None, draft
     if wish == "denied":
-        return "denied", report.speaker or None if report else None, draft
+        own = report is None or report.at > hit.first  # who refuses says so
+        return "denied", (draft.actor if own else report.speaker) or None, draft
     if wish:
         if (
             draft.event_type == "repelled"
@@ -126,34 +135,82 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             return "", None, draft
         return wish, report.speaker or None if report else None, draft
     status, by = voice_of(run.now, report, harmed, draft.event_type)
+    if status == "claimed" and report is not None and report.kind in ("admit", "confirm"):
+        side = run.names.sides.get(report.speaker, "")
+        known = draft.actor or report.kind == "admit" or draft.event_type in _STRUCK
+        if side and known and side != run.names.sides.get(draft.actor, ""):
+            status = at("confirmed", status)  # who has nothing to gain by it
     formal = draft.event_type in ("truce", "declaration", "talks") and status == "claimed"
     if formal and (report.voice == "party" or hit.first <= report.at < hit.last):  # to declare it is to do it
         status = "asserted"
+    attributed = status == "claimed" and report is not None and report.at >= 0
+    if attributed and (_own_act(run, hit, draft, report) or presupposed(run, hit, report)):
+        status = "asserted"
     first, last = run.now.clause(hit)
-    for k in range(max(1, hit.first - 12), hit.first):
-        if run.now.word(k) == "that":
-            noun = next((m for m in range(k - 1, max(-1, k - 7), -1) if run.now.word(m) in words("denial-noun")), -1)
-            taken_back = noun < 0 and run.now.word(k - 1) in words("claim-noun") and _taken_back(run, k)
-            if noun >= 0 or taken_back:
-                owner = [run.now.side(t) for t in run.now.tokens[max(0, noun - 5) : k] if t.kind in ("actor", "unit")]
-                return run.now.cue("denied", max(noun, k - 1)), owner[-1] if owner else by, draft
-        near = run.now.words[max(0, k - 6) : k + 1]
-        if run.now.word(k) in words("trace-noun") and not words("not").isdisjoint(near) and "that" in run.now.words[k:]:
-            return run.now.cue("denied", k), by, draft
-    doubts = [k for k in range(first, last) if run.now.word(k) in words("hedge")]
-    doubts += [  # "the claim that it had taken the town"
-        k - 1
-        for k in range(max(1, hit.first - 8), hit.first)
-        if run.now.word(k) == "that" and run.now.word(k - 1) in words("claim-noun")
-    ]
-    doubts += [  # "reports of clashes in the town"
-        k - 1
-        for k in range(max(1, hit.first - 6), hit.first)
-        if run.now.word(k) == "of" and run.now.word(k - 1) in words("claim-noun")
-    ]
-    if status == "asserted" and doubts:
-        status = run.now.cue("claimed", doubts[0])
+    said = run.now.words
+    taken = _rejected(run, hit, by) if "that" in said else None
+    if taken:
+        return *taken, draft
+    hedges, claims = words("hedge"), words("claim-noun")
+    if status == "asserted":
+        doubt = next((k for k in range(first, last) if said[k] in hedges), -1)
+        if doubt < 0:  # "the claim that it had taken the town", "reports of clashes in the town"
+            doubt = next(
+                (
+                    k - 1
+                    for k in range(max(1, hit.first - 8), hit.first)
+                    if said[k - 1] in claims and (said[k] == "that" or (said[k] == "of" and k > hit.first - 7))
+                ),
+                -1,
+            )
+        if doubt >= 0:
+            status = run.now.cue("claimed", doubt)
     return status, by, draft
+
+
+def _rejected(run, hit: Hit, by):
+    """Give "denied" and whose denial: "in its rebuttal of the claim that", "took back the claim that"."""
+    now = run.now
+    for k in range(max(1, hit.first - 12), hit.first):
+        if now.word(k) == "that":
+            noun = next((m for m in range(k - 1, max(-1, k - 7), -1) if now.word(m) in words("denial-noun")), -1)
+            taken_back = noun < 0 and now.word(k - 1) in words("claim-noun") and _taken_back(run, k)
+            if noun >= 0 or taken_back:
+                owner = [now.side(t) for t in now.tokens[max(0, noun - 5) : k] if t.kind in ("actor", "unit")]
+                return now.cue("denied", max(noun, k - 1)), owner[-1] if owner else by
+        trace = now.word(k) in words("trace-noun") and "that" in now.words[k:]
+        if trace and not words("not").isdisjoint(now.words[max(0, k - 6) : k + 1]):
+            return now.cue("denied", k), by
+    return None
+
+
+def _own_act(run, hit: Hit, draft: Draft, report: Report) -> bool:
+    """Tell a closing or an opening that its own operator announces."""
+    if hit.rule.frame not in _OWN_FRAMES or report.voice in ("resident", "witness", "hedge"):
+        return False
+    if report.speaker:
+        return report.speaker == draft.actor or run.names.roles.get(report.speaker) is None
+    if run.now.word(report.at) in words("proclaiming") and 0 <= hit.first - report.at < 4:
+        return True  # "the tribes announced the closure of"
+    near = run.now.words[max(0, report.at - 6) : report.at + 6]
+    return not words("operators").isdisjoint(near)
+
+
+def presupposed(run, hit: Hit, report: Report) -> bool:
+    """Tell what a report only takes for granted: "said it took X after clashes there", ", which the LNA holds"."""
+    now = run.now
+    n = hit.first - 1
+    floor = max(-1 if report.trailing else report.at, hit.first - 22)
+    while n > floor:
+        word = now.word(n)
+        if word in words("granted"):
+            return not (word in ("as", "when") and report.trailing)
+        if now.word(n - 1) == "," and (word in words("relative") or (word in ("as", "while") and not report.trailing)):
+            return True
+        if now.boundary(n) or word in (",", '"', "that", "and"):
+            return False
+        n -= 1
+    return False
 
 
 def _taken_back(run, at: int) -> bool:

@@ -1,10 +1,9 @@
-"""On whose word, and how sure: reports, denials, plans and what is only imagined."""
+"""On whose word, and how sure: the verbs of saying, who speaks, and what they cover."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .grammar import Hit
 from .roles import Sentence
 from .spans import at
 from .tables import reporters, words
@@ -23,7 +22,8 @@ class Report:
     trailing: bool
 
 
-LOSSES = ("capture", "recapture", "entry_unopposed", "withdrawal", "repelled", "advance")
+LOSSES = ("capture", "recapture", "entry_unopposed", "withdrawal", "repelled")
+_FORMAL = frozenset(["truce", "talks", "agreement", "declaration", "sanction", "displacement"])
 PREDICATES = frozenset(
     [
         "untrue",
@@ -52,9 +52,9 @@ def find_reports(sentence: Sentence) -> list[Report]:
     if table.keys().isdisjoint(sentence.words):
         return []
     found = []
-    for n, word in enumerate(sentence.words):
-        kind = table.get(word)
-        if not kind or (n in sentence.inside and kind not in ("say", "confirm", "admit")):
+    for n, word in [(n, word) for n, word in enumerate(sentence.words) if word in table]:
+        kind = table[word]
+        if n in sentence.inside and kind not in ("say", "confirm", "admit"):
             continue
         before = sentence.word(n - 1)
         if kind == "deny" and word != "true" and before in ("not", "never", "n't", "didn't"):
@@ -95,6 +95,13 @@ def find_reports(sentence: Sentence) -> list[Report]:
     for n, report in enumerate(found):  # "denied it, saying the attack had failed"
         if n and not report.speaker and report.voice != "party" and sentence.word(report.at).endswith("ing"):
             found[n] = replace(report, speaker=found[n - 1].speaker, voice=found[n - 1].voice)
+        elif (
+            not report.speaker
+            and report.voice == "other"
+            and sentence.word(report.at) in ("claiming", "saying", "adding")
+        ):
+            who = next((sentence.side(t) for t in sentence.tokens[: report.at] if t.kind in ("actor", "unit")), "")
+            found[n] = replace(report, speaker=who, voice=_standing(sentence, who)) if who else report
     speakers = [r for r in found if r.kind != "deny" and r.speaker]
     if speakers:
         found = [
@@ -137,7 +144,7 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     inverted = (
         before == ","
         and not word.endswith("ing")
-        and sentence.asides[n - 2] == -1
+        and (sentence.asides[n - 2] == -1 or _named_after(sentence, n))
         and "that" not in sentence.words[n : n + 6]
         and follows is not None
         and (
@@ -146,10 +153,14 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
             or follows.text in ("a", "an", "the", "one", "two")
         )
     )
-    if inverted or before == '"':
+    if inverted or (before == '"' and not word.endswith("ing")):
         speaker, voice, _ = _speaker(sentence, range(n + 1, min(size, n + 14)))
         return Report(n, kind, speaker, voice, 0, n, True)
-    speaker, voice, at = _speaker_left(sentence, n)
+    passive = before in words("be") or (before in words("impersonal") and sentence.word(n - 2) in words("be"))
+    if passive and kind == "say" and not word.endswith("ing"):  # "it was reported that"
+        speaker, voice = _by_whom(sentence, n)
+    else:
+        speaker, voice, _ = _speaker_left(sentence, n)
     hits_right = [hit for hit in sentence.hits if hit.first > n]
     opening = n
     while opening > 0 and not sentence.boundary(opening - 1) and sentence.word(opening - 1) not in (",", '"'):
@@ -168,12 +179,54 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     ):
         return Report(n, kind, speaker, voice, 0, n, True)
     if not hits_right and hits_left:
-        return Report(n, kind, speaker, voice, 0, n, True)
-    dated = n + 2 < size and sentence.word(n + 1) == "on" and sentence.tokens[n + 2].kind == "date"
-    ends = dated or sentence.word(n + 1) in (".", ",", "")
-    if hits_left and hits_right and sentence.word(opening - 1) == "," and ends:
+        joins = {sentence.word(opening - 1), sentence.word(opening)}
+        own = (
+            kind == "say"
+            and not joins.isdisjoint(("and", "but", "while", "whereas", ","))
+            and not _parenthesis(sentence, n)
+        )
+        return Report(n, kind, speaker, voice, n, size, False) if own else Report(n, kind, speaker, voice, 0, n, True)
+    if hits_left and hits_right and sentence.word(opening - 1) in (",", '"') and _parenthesis(sentence, n):
         return Report(n, kind, speaker, voice, 0, n, True)
     return Report(n, kind, speaker, voice, n, size, False)
+
+
+def _named_after(sentence: Sentence, n: int) -> bool:
+    """Tell ", said the mayor of X, ..." after an aside: what was said stands before, a mere name after."""
+    opens = sentence.asides[n - 2]
+    if not any(hit.last <= opens and not hit.rule.is_noun for hit in sentence.hits):
+        return False
+    for k in range(n + 1, min(sentence.size, n + 9)):
+        if sentence.word(k) in _PAUSES or sentence.boundary(k):
+            return True
+        if k in sentence.inside or sentence.word(k) in words("have") or sentence.word(k) in words("be"):
+            return False
+    return False
+
+
+def _by_whom(sentence: Sentence, n: int) -> tuple[str, str]:
+    """Give who says what "was reported": whom "by" names, else nobody."""
+    by = next((k for k in range(n + 1, min(sentence.size, n + 4)) if sentence.word(k) == "by"), 0)
+    return _speaker(sentence, range(by + 1, min(sentence.size, by + 10)))[:2] if by else ("", "hedge")
+
+
+_PAUSES = frozenset([",", ".", ";", ":", '"', "-", "\u2013", "\u2014"])
+
+
+def _parenthesis(sentence: Sentence, n: int) -> bool:
+    """Tell ", the mayor told Sputnik in Tripoli," from a verb of saying that goes on with what is said."""
+    follows = sentence.word(n + 1)
+    addressed = follows in words("preposition") | words("said-when") or sentence.word(n).startswith(("t", "in"))
+    dated = n + 1 < sentence.size and sentence.tokens[n + 1].kind == "date"
+    if follows and follows not in _PAUSES and not (addressed or dated):
+        return False
+    for k in range(n + 1, min(sentence.size, n + 12)):
+        word = sentence.word(k)
+        if word in _PAUSES:
+            return word != '"'
+        if word in ("that", "how", "whether", "to") or k in sentence.inside:
+            return False
+    return n + 12 >= sentence.size
 
 
 def _speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
@@ -198,6 +251,12 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
     backwards = span.step < 0
     for n in span:
         token = sentence.tokens[n]
+        if (
+            not backwards
+            and token.text in _PAUSES
+            and (who or voice or not any(sentence.word(k) in words("source") for k in range(n + 1, n + 5)))
+        ):
+            break
         if token.kind in ("actor", "unit"):
             side = sentence.side(token)
             who = who or side
@@ -213,6 +272,8 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
             if word in words("source"):
                 voice = voice or "source"
                 who = who or ""
+            if word in ("he", "she") and not who and sentence.memory.stranger:
+                return "", "source", True
             if word in ("he", "she", "it", "they") and not who:
                 who = (
                     sentence.memory.speaker
@@ -248,212 +309,6 @@ def _standing(sentence: Sentence, who: str) -> str:
     return "neutral" if sentence.names.roles.get(who) == "mediator" else "other"
 
 
-def quoted(text: str, start: int, at: int) -> bool:
-    """Tell whether a position stands inside quotation marks that were opened in its sentence."""
-    return text.count('"', start, at) % 2 == 1
-
-
-def negated(sentence: Sentence, hit: Hit) -> str:
-    """Tell a trigger that is denied by its own clause: "not" or "failed"."""
-    if any(sentence.word(k) == "no" for k in range(hit.first + 1, hit.last)):
-        return sentence.cue("not", hit.first)
-    n = hit.first - 1
-    for step in range(7):
-        word = sentence.word(n)
-        if (
-            n < 0
-            or (word in words("stop") and word not in ("since",))
-            or word in (",", ";", ":", "that")
-            or (n in sentence.inside)
-        ):
-            return ""
-        if word == '"':
-            n -= 1
-            continue
-        if word in words("not"):
-            if word == "no" and step > 2:
-                return ""
-            if sentence.word(n + 1) == "to" and sentence.word(n + 2) == "mention":
-                return ""
-            return "" if sentence.word(n + 1) in ("only", "yet-only") else sentence.cue("not", n)
-        if word in ("failed", "fails", "failing", "unable") and step < 5:
-            return sentence.cue("failed", n)
-        n -= 1
-    return ""
-
-
-def intention(sentence: Sentence, hit: Hit) -> str:
-    """Tell what is planned or only imagined from what is told as fact; empty for fact."""
-    first, _ = sentence.clause(hit)
-    opener = sentence.word(first - 1)
-    if_at = [n for n in range(max(0, first - 1), hit.first) if sentence.word(n) in ("if", "unless")]
-    if if_at:
-        return sentence.cue("hypothetical", if_at[0])
-    if sentence.word(0) in ("had", "were", "should") and hit.first < (
-        12 if sentence.word(0) == "had" else _comma(sentence)
-    ):
-        return sentence.cue("hypothetical", 0)  # "Had it taken the town, ..."
-    if opener == "until" and any(
-        sentence.word(n) in words("not") | words("modal-plan") for n in range(max(0, first - 10), first - 1)
-    ):
-        return sentence.cue("planned", first - 1)  # "will fight until", "would not stop until"
-    if not sentence.word(hit.first).endswith(("ed", "ing", "es")):
-        for m in range(hit.first - 1, max(first, hit.first - 14), -1):
-            if sentence.word(m) in words("be") | words("have"):
-                break
-            if sentence.word(m) == "that" and sentence.word(m - 1) in words("mandate"):
-                return sentence.cue("planned", m - 1)  # "demanded that they leave"
-    n = hit.first - 1
-    while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then", '"')):
-        n -= 1
-    if sentence.word(n) == "to" and not hit.rule.is_noun:
-        return _infinitive(sentence, n)
-    if sentence.word(n) == "and":
-        for m in range(n - 1, max(-1, n - 6), -1):
-            if (
-                sentence.word(m) == "to"
-                and sentence.word(m + 1)
-                and not sentence.word(m + 1).endswith(("ed", "ing"))
-                and sentence.word(m + 1) not in words("determiner")
-            ):
-                return _infinitive(sentence, m)
-            if sentence.boundary(m) or sentence.word(hit.first).endswith("ed"):
-                break
-    if sentence.word(hit.first).endswith("ing"):
-        gerund = _gerund(sentence, hit, n, first)
-        if gerund:
-            return gerund
-    noun = hit.rule.event_type != "declaration" and hit.rule.frame in (
-        "noun-taken",
-        "offensive",
-        "event",
-        "clash",
-        "fire",
-        "graves",
-        "displaces",
-        "noun-fall",
-        "noun-leaves",
-        "deploys",
-        "control-noun",
-        "redeploys",
-        "talks",
-    )
-    unreal = [m for m in (hit.first - 1, hit.first - 2) if sentence.word(m) in words("unreal")]
-    if noun and unreal:
-        return sentence.cue("hypothetical", unreal[0])  # "the imminent fall of X"
-    if noun and hit.rule.event_type in ("capture", "recapture", "withdrawal"):
-        for m in range(max(first, hit.first - 7), hit.first):
-            if sentence.word(m) in words("wished") and m not in sentence.inside:
-                return sentence.cue("planned", m)
-        be = next((m for m in range(hit.last, hit.last + 6) if sentence.word(m) in words("be")), None)
-        if be is not None and any(sentence.word(m) in words("future") for m in range(be, be + 5)):
-            return sentence.cue("planned", be)
-    if noun and hit.rule.frame != "redeploys":
-        for m in range(hit.last, hit.last + 3):
-            if sentence.word(m + 2) in ("heard", "seen"):
-                break
-            if sentence.word(m) in words("modal-maybe"):
-                return sentence.cue("hypothetical", m)
-            if sentence.word(m) in words("modal-plan") and sentence.word(m) != "going":
-                return sentence.cue("planned", m)
-    for step in range(6):
-        m = hit.first - 1 - step
-        word = sentence.word(m)
-        if m < first or m in sentence.inside or word in (",", ";"):
-            break
-        if word in words("avert"):
-            return sentence.cue("averted", m)
-        if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
-            return sentence.cue("hypothetical", m)
-        if word in words("modal-plan"):
-            return sentence.cue("hypothetical" if sentence.word(m + 1) == "have" else "planned", m)
-        if word in words("achieved"):
-            break
-        if (
-            noun
-            and word in words("plan")
-            and word not in words("plan-noun")
-            and word not in ("set", "order", "orders", "about", "due", "poised")
-        ):
-            return sentence.cue("planned", m)
-        if (
-            not noun
-            and hit.rule.event_type != "declaration"
-            and word in words("plan")
-            and word not in words("plan-noun")
-            and sentence.word(hit.first).endswith("ing")
-        ):
-            return sentence.cue("planned", m)
-        if word == "close" and sentence.word(hit.first).endswith("ing"):
-            return sentence.cue("planned", m)
-    if sentence.word(hit.first).endswith("ing") and sentence.word(hit.first - 1) in (
-        "of",
-        "at",
-        "for",
-        "from",
-        "towards",
-    ):
-        for m in range(hit.first - 2, max(-1, hit.first - 6), -1):
-            if sentence.word(m) in words("plan"):
-                return sentence.cue("planned", m)
-    return ""
-
-
-def _comma(sentence: Sentence) -> int:
-    """Give where the first clause of a sentence ends."""
-    return next((n for n in range(sentence.size) if sentence.word(n) == ","), 12)
-
-
-def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
-    """Tell "close to taking X" and "taking X would" from a fact."""
-    before = sentence.word(n)
-    lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
-    if before in ("towards", "toward"):
-        return sentence.cue("planned", n)
-    if before in ("of", "from", "to", "at") and lead & words("nearly"):
-        return sentence.cue("planned", n)
-    if before == "from" and not lead & {"apart", "aside", "fresh", "back", "result", "came"}:
-        return sentence.cue("none", n)
-    if n < first or n < 0 or before == ",":
-        for m in range(hit.last, min(sentence.size, hit.last + 8)):
-            if sentence.word(m) in ("would", "could", "might", "may"):
-                return sentence.cue("hypothetical", m)
-            if sentence.word(m) == "was" and hit.rule.frame == "loses":
-                break  # "losing X was a blow"
-            if sentence.word(m) in ("is", "was", "remains"):
-                return sentence.cue("none", m)
-            if sentence.word(m) == "," or (m > hit.last and m in sentence.inside):
-                break
-    return ""
-
-
-def _infinitive(sentence: Sentence, at: int) -> str:
-    for m in range(at - 1, max(-1, at - 9), -1):
-        word = sentence.word(m)
-        if m == at - 1 and word in ("refused", "refuses", "refusing", "declined", "declines"):
-            return sentence.cue("none", m)
-        if m == at - 1 and (word in words("alleged-to") or word == "had"):
-            return ""
-        if word in words("achieved"):
-            before = sentence.word(m - 1)
-            if word == "made" and any(sentence.word(k) in words("plan") for k in range(max(0, m - 6), m)):
-                return sentence.cue("planned", m)  # "preparations had been made to"
-            if before == "be" or (word == "able" and any(sentence.word(k) in ("not", "un") for k in range(m - 3, m))):
-                return sentence.cue("hypothetical", m)
-            plan = [k for k in range(max(0, m - 3), m) if sentence.word(k) in words("modal-plan")]
-            return sentence.cue("planned", plan[0]) if plan else ""
-        if word in words("avert"):
-            return sentence.cue("averted", m)
-        felt = words("be") | {"prove", "proves", "proved", "remain", "remains", "very", "too", "more"}
-        if (word in words("tough") and sentence.word(m - 1) in felt) or word in words("modal-maybe"):
-            return sentence.cue("hypothetical", m)
-        if word in words("plan"):
-            return sentence.cue("planned", m)
-        if sentence.boundary(m):
-            break
-    return sentence.cue("planned", at)
-
-
 def voice_of(
     sentence: Sentence, report: Report | None, harmed: str, event_type: str = "capture"
 ) -> tuple[str, str | None]:
@@ -467,12 +322,12 @@ def voice_of(
 def _voice_of(report: Report | None, harmed: str, event_type: str) -> tuple[str, str | None]:
     if report is None:
         return "asserted", None
-    if report.kind == "see" or report.voice == "witness":
+    if report.kind == "see" or report.voice == "witness" or (report.voice == "resident" and report.speaker[-1:] == "s"):
         return "confirmed", report.speaker or None
-    if report.kind in ("admit", "confirm") and (report.voice == "resident" or report.speaker == harmed):
+    if report.kind in ("admit", "confirm") and (report.voice == "resident" or (harmed and report.speaker == harmed)):
         return "confirmed", report.speaker
     if report.voice == "party" and harmed and report.speaker == harmed and event_type in LOSSES:
         return "confirmed", report.speaker
     if report.voice == "neutral":
-        return "asserted", report.speaker
+        return "asserted" if event_type in _FORMAL else "confirmed", report.speaker
     return "claimed", report.speaker or None

@@ -1,0 +1,227 @@
+"""What is told as fact, and what is denied, planned or only imagined by its own clause."""
+
+from __future__ import annotations
+
+from .grammar import Hit
+from .roles import Sentence
+from .tables import words
+
+
+def quoted(text: str, start: int, at: int) -> bool:
+    """Tell whether a position stands inside quotation marks that were opened in its sentence."""
+    return text.count('"', start, at) % 2 == 1
+
+
+def negated(sentence: Sentence, hit: Hit) -> str:
+    """Tell a trigger that is denied by its own clause: "not" or "failed"."""
+    if any(sentence.word(k) == "no" for k in range(hit.first + 1, hit.last)):
+        return sentence.cue("not", hit.first)
+    n = hit.first - 1
+    for step in range(7):
+        word = sentence.word(n)
+        if (
+            n < 0
+            or (word in words("stop") and word not in ("since",))
+            or word in (",", ";", ":", "that")
+            or (n in sentence.inside)
+        ):
+            return ""
+        if word == '"':
+            n -= 1
+            continue
+        if word in words("not"):
+            if word == "no" and step > 2:
+                return ""
+            if sentence.word(n + 1) == "to" and sentence.word(n + 2) == "mention":
+                return ""
+            return "" if sentence.word(n + 1) in ("only", "yet-only") else sentence.cue("not", n)
+        if word in ("failed", "fails", "failing", "unable") and step < 5:
+            return sentence.cue("failed", n)
+        n -= 1
+    return ""
+
+
+def intention(sentence: Sentence, hit: Hit) -> str:
+    """Tell what is planned or only imagined from what is told as fact; empty for fact."""
+    first, _ = sentence.clause(hit)
+    opener = sentence.word(first - 1)
+    if_at = [n for n in range(max(0, first - 1), hit.first) if sentence.word(n) in ("if", "unless")]
+    if if_at:
+        return sentence.cue("hypothetical", if_at[0])
+    if sentence.word(0) in ("had", "were", "should") and hit.first < (
+        12 if sentence.word(0) == "had" else _comma(sentence)
+    ):
+        return sentence.cue("hypothetical", 0)  # "Had it taken the town, ..."
+    if opener == "until" and any(
+        sentence.word(n) in words("not") | words("modal-plan") for n in range(max(0, first - 10), first - 1)
+    ):
+        return sentence.cue("planned", first - 1)  # "will fight until", "would not stop until"
+    if not sentence.word(hit.first).endswith(("ed", "ing", "es")):
+        for m in range(hit.first - 1, max(first, hit.first - 14), -1):
+            if sentence.word(m) in words("be") | words("have"):
+                break
+            if sentence.word(m) == "that" and sentence.word(m - 1) in words("mandate"):
+                return sentence.cue("planned", m - 1)  # "demanded that they leave"
+    n = hit.first - 1
+    while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then", '"')):
+        n -= 1
+    if sentence.word(n) == "to" and not hit.rule.is_noun:
+        return _infinitive(sentence, n)
+    if sentence.word(n) == "and":
+        for m in range(n - 1, max(-1, n - 6), -1):
+            if (
+                sentence.word(m) == "to"
+                and sentence.word(m + 1)
+                and not sentence.word(m + 1).endswith(("ed", "ing"))
+                and sentence.word(m + 1) not in words("determiner")
+            ):
+                return _infinitive(sentence, m)
+            if sentence.boundary(m) or sentence.word(hit.first).endswith("ed"):
+                break
+    if sentence.word(hit.first).endswith("ing"):
+        gerund = _gerund(sentence, hit, n, first)
+        if gerund:
+            return gerund
+    noun = hit.rule.event_type != "declaration" and hit.rule.frame in (
+        "noun-taken",
+        "offensive",
+        "event",
+        "clash",
+        "fire",
+        "graves",
+        "displaces",
+        "noun-fall",
+        "noun-leaves",
+        "deploys",
+        "control-noun",
+        "redeploys",
+        "talks",
+    )
+    unreal = [m for m in (hit.first - 1, hit.first - 2) if sentence.word(m) in words("unreal")]
+    if noun and unreal:
+        return sentence.cue("hypothetical", unreal[0])  # "the imminent fall of X"
+    if noun and hit.rule.event_type in ("capture", "recapture", "withdrawal"):
+        for m in range(max(first, hit.first - 7), hit.first):
+            if sentence.word(m) in words("wished") and m not in sentence.inside:
+                return sentence.cue("planned", m)
+        be = next((m for m in range(hit.last, hit.last + 6) if sentence.word(m) in words("be")), None)
+        if be is not None and any(sentence.word(m) in words("future") for m in range(be, be + 5)):
+            return sentence.cue("planned", be)
+    if noun and hit.rule.frame != "redeploys":
+        for m in range(hit.last, hit.last + 3):
+            if sentence.word(m + 2) in ("heard", "seen"):
+                break
+            if sentence.word(m) in words("modal-maybe"):
+                return sentence.cue("hypothetical", m)
+            if sentence.word(m) in words("modal-plan") and sentence.word(m) != "going":
+                return sentence.cue("planned", m)
+    for step in range(6):
+        m = hit.first - 1 - step
+        word = sentence.word(m)
+        if m < first or m in sentence.inside or word in (",", ";"):
+            break
+        if word in words("avert"):
+            return sentence.cue("averted", m)
+        if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
+            return sentence.cue("hypothetical", m)
+        if word in words("modal-plan"):
+            unsure = sentence.word(m + 1) == "have" or (word in _CONDITIONAL and _condition(sentence))
+            return sentence.cue("hypothetical" if unsure else "planned", m)
+        if word in words("achieved"):
+            break
+        if (
+            noun
+            and word in words("plan")
+            and word not in words("plan-noun")
+            and word not in ("set", "order", "orders", "about", "due", "poised")
+        ):
+            return sentence.cue("planned", m)
+        if (
+            not noun
+            and hit.rule.event_type != "declaration"
+            and word in words("plan")
+            and word not in words("plan-noun")
+            and sentence.word(hit.first).endswith("ing")
+        ):
+            return sentence.cue("planned", m)
+        if word == "close" and sentence.word(hit.first).endswith("ing"):
+            return sentence.cue("planned", m)
+    if sentence.word(hit.first).endswith("ing") and sentence.word(hit.first - 1) in (
+        "of",
+        "at",
+        "for",
+        "from",
+        "towards",
+    ):
+        for m in range(hit.first - 2, max(-1, hit.first - 6), -1):
+            if sentence.word(m) in words("plan"):
+                return sentence.cue("planned", m)
+    return ""
+
+
+def _comma(sentence: Sentence) -> int:
+    """Give where the first clause of a sentence ends."""
+    return next((n for n in range(sentence.size) if sentence.word(n) == ","), 12)
+
+
+def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
+    """Tell "close to taking X" and "taking X would" from a fact."""
+    before = sentence.word(n)
+    lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
+    if before in ("towards", "toward"):
+        return sentence.cue("planned", n)
+    if before in ("of", "from", "to", "at") and lead & words("nearly"):
+        return sentence.cue("planned", n)
+    if before == "from" and not lead & {"apart", "aside", "fresh", "back", "result", "came"}:
+        return sentence.cue("none", n)
+    if n < first or n < 0 or before == ",":
+        for m in range(hit.last, min(sentence.size, hit.last + 8)):
+            if sentence.word(m) in ("would", "could", "might", "may"):
+                return sentence.cue("hypothetical", m)
+            if sentence.word(m) == "was" and hit.rule.frame == "loses":
+                break  # "losing X was a blow"
+            if sentence.word(m) in ("is", "was", "remains"):
+                return sentence.cue("none", m)
+            if sentence.word(m) == "," or (m > hit.last and m in sentence.inside):
+                break
+    return ""
+
+
+def _infinitive(sentence: Sentence, at: int) -> str:
+    for m in range(at - 1, max(-1, at - 9), -1):
+        word = sentence.word(m)
+        if m == at - 1 and word in ("refused", "refuses", "refusing", "declined", "declines"):
+            return sentence.cue("none", m)
+        if m == at - 1 and (word in words("alleged-to") or word == "had"):
+            return ""
+        if word in words("achieved"):
+            before = sentence.word(m - 1)
+            ready = word == "made" and any(sentence.word(k) in words("preparation") for k in range(m - 5, m))
+            if ready:  # "preparations had been made to take it"
+                return sentence.cue("planned", m)
+            if before == "be" or (word == "able" and any(sentence.word(k) in ("not", "un") for k in range(m - 3, m))):
+                return sentence.cue("hypothetical", m)
+            plan = [k for k in range(max(0, m - 3), m) if sentence.word(k) in words("modal-plan")]
+            return sentence.cue("planned", plan[0]) if plan else ""
+        if word in words("avert"):
+            return sentence.cue("averted", m)
+        felt = words("be") | {"prove", "proves", "proved", "remain", "remains", "very", "too", "more"}
+        if (word in words("tough") and sentence.word(m - 1) in felt) or word in words("modal-maybe"):
+            return sentence.cue("hypothetical", m)
+        if word in words("plan"):
+            return sentence.cue("planned", m)
+        if sentence.boundary(m):
+            break
+    return sentence.cue("planned", at)
+
+
+_CONDITIONAL = frozenset(["will", "would", "'ll", "wo"])
+
+
+def _condition(sentence: Sentence) -> bool:
+    """Tell "if the town falls, they will leave", "should it fall", "it is unlikely that they will"."""
+    if sentence.word(0) in ("should", "were", "had"):
+        return True
+    return any(
+        word in ("if", "unlikely", "doubtful") or (word == "unless" and n == 0) for n, word in enumerate(sentence.words)
+    )
