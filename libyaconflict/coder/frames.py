@@ -51,7 +51,8 @@ def find_frame(name: str) -> Callable:
         There is no such frame.
     """
     for module in _MODULES:
-        if function := getattr(module, name.replace("-", "_"), None):
+        function = getattr(module, name.replace("-", "_"), None)
+        if function is not None and function.__module__ == module.__name__:  # its own, not one that it imports
             return function
     raise KeyError(f"triggers.csv names the frame {name!r}, which is none.")
 

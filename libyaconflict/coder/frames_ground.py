@@ -9,10 +9,10 @@ from .frames_event import focus, spoken_of
 from .frames_strikes import fire, hits
 from .framing import (
     Draft,
-    answers,
     antecedent,
     doer,
     foe_of,
+    in_answer,
     is_headline,
     pronoun_place,
     sited,
@@ -154,7 +154,7 @@ def advances(run, hit: Hit, speaker: str):
         return None
     actor = doer(run, hit, speaker)
     struck = now.word(now.clause(hit)[0] - 1) in ("as", "while", "when")
-    if struck and answers(now, hit, actor, ("hits", "strike", "downs")):
+    if struck and in_answer(now, hit, actor, ("hits", "strike", "downs")):
         actor = foe_of(run, actor)  # "jets hit a column as it moved towards the town"
     side = run.names.sides.get(actor, "")
     if not places and (attack or hit.rule.name == "advance"):

@@ -6,7 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .frames_event import spoken_of
-from .framing import Draft, answers, doer, foe_of, sited, value_of
+from .framing import Draft, doer, foe_of, in_answer, sited, value_of
 from .grammar import Hit
 from .tables import reporters, words
 
@@ -151,7 +151,7 @@ def _carried_over(now, hit: Hit, actor: str) -> bool:
 def _just_attacked(run, hit: Hit, actor: str) -> bool:
     """Tell a "they" for which the actor of an attack told just before was taken."""
     now = run.now
-    return answers(now, hit, actor, ("advances", "offensive", "storms"))
+    return in_answer(now, hit, actor, ("advances", "offensive", "storms"))
 
 
 def _passive(run, hit: Hit, speaker: str):

@@ -124,7 +124,7 @@ def antecedent(now, hit: Hit) -> list:
     return now.group_left(left[-1]) if left else []
 
 
-def answers(now, hit: Hit, actor: str, frames: tuple[str, ...]) -> bool:
+def in_answer(now, hit: Hit, actor: str, frames: tuple[str, ...]) -> bool:
     """Tell a "they" that stands for the foe of who did what was told just before: "X attacked, but they foiled it"."""
     if not any(now.word(k) in ("they", "it", "we") for k in range(max(0, hit.first - 4), hit.first)):
         return False

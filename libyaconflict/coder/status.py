@@ -203,8 +203,10 @@ def presupposed(run, hit: Hit, report: Report) -> bool:
     floor = max(-1 if report.trailing else report.at, hit.first - 22)
     while n > floor:
         word = now.word(n)
-        if word in words("granted"):
+        if word in words("granted") and now.tokens[n + 1].kind != "date":
             return not (word in ("as", "when") and report.trailing)
+        if n in now.inside:
+            return False  # the clause that opens there has its verb already
         if now.word(n - 1) == "," and (word in words("relative") or (word in ("as", "while") and not report.trailing)):
             return True
         if now.boundary(n) or word in (",", '"', "that", "and"):
