@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .tables import words
+from .tables import either, words
 
 SETTLED = frozenset(["town", "city", "village", "district", "capital"])
 
@@ -28,11 +28,11 @@ def _extent(now, first: int, place: int) -> str:
         return PART if vague else _owned(now, place)
     head = now.word(joint - 1) if joint - 1 >= first else ""
     site = now.names.kinds.get(now.tokens[place].value, "region") not in SETTLED | {"region", "country"}
-    if site and now.word(joint - 2) == "the" and head in words("settled") | words("ground"):
+    if site and now.word(joint - 2) == "the" and head in either("settled", "ground"):
         return WHOLE  # "the camp at X", a camp
     said = [now.word(n) for n in range(first, joint)]
     if now.word(joint) in _INSIDE:
-        return PART if head in words("ground") | words("areas") or set(said) & words("part") else NONE
+        return PART if head in either("ground", "areas") or set(said) & words("part") else NONE
     if head in words("whole") or (not said and now.word(first - 1) in ("control", "hold", "grip", "charge")):
         return WHOLE
     named = now.tokens[joint - 2]
@@ -41,7 +41,7 @@ def _extent(now, first: int, place: int) -> str:
         return PART  # "the Fanqal district of X"
     if _every(now, joint) or (joint > first and now.tokens[joint - 1].kind == "place"):
         return WHOLE
-    if head in words("part") | words("areas"):
+    if head in either("part", "areas"):
         listed = _listed(now, place) or (said[:1] == ["the"] and head in words("areas") and len(said) < 4)
         return WHOLE if head in words("areas") and listed else PART
     return WHOLE if head in words("settled") else PART if head in words("ground") else NONE
@@ -68,7 +68,7 @@ def _owned(now, place: int) -> str:
     if now.word(place + 1) not in ("'s", "'"):
         return WHOLE
     after = [now.word(n) for n in range(place + 2, place + 5)]
-    if set(after) & (words("part") | words("areas") | words("ground")):
+    if set(after) & (either("part", "areas", "ground")):
         return PART
     return NONE
 
@@ -85,7 +85,7 @@ def extent_left(now, place: int, end: int) -> str:
             return WHOLE
         if head in words("part") or (head in words("areas") and not _listed(now, first)):
             return PART
-        return WHOLE if head in words("settled") | words("whole") | words("areas") or not head else NONE
+        return WHOLE if head in either("settled", "whole", "areas") or not head else NONE
     if now.word(place + 1) in ("'s", "'") and place + 2 < end:
-        return PART if now.word(place + 2) in words("part") | words("areas") | words("ground") else NONE
+        return PART if now.word(place + 2) in either("part", "areas", "ground") else NONE
     return WHOLE

@@ -10,7 +10,7 @@ from .framing import Draft, foe_of
 from .grammar import Hit
 from .loads import outside
 from .predicates import doer, right, sides_of, wished
-from .tables import words
+from .tables import either, words
 
 
 def signs(run, hit: Hit, speaker: str):
@@ -38,7 +38,7 @@ def signs(run, hit: Hit, speaker: str):
         return None
     actor = doer(run, hit, hit.first, speaker)
     actor = "" if actor == "civil" else actor
-    held = [k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) in words("unsigned") | words("not")]
+    held = [k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) in either("unsigned", "not")]
     spoken = any(e.event_type in ("talks", "agreement") and e.place_id == run.memory.venue for e in run.events)
     place = venue(run, hit, remembered=bool(held) or spoken) or [run.names.home]
     named = [now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")]
@@ -75,7 +75,7 @@ def signs(run, hit: Hit, speaker: str):
         and any(now.word(k) in words("have") for k in range(hit.first - 2, hit.first))
         else ""
     )
-    if told and any(now.word(k) in words("modal-plan") | words("modal-maybe") for k in range(hit.first - 4, hit.first)):
+    if told and any(now.word(k) in either("modal-plan", "modal-maybe") for k in range(hit.first - 4, hit.first)):
         told = ""
     if outside(run, actor):
         parties = [s for s in named if run.names.roles.get(s) == "party"]

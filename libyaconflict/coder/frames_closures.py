@@ -9,7 +9,7 @@ from .framing import Draft, is_abroad, is_small, last_of, value_of
 from .grammar import Hit
 from .intention import intention
 from .predicates import as_hit, left, port_near, right, wished
-from .tables import words
+from .tables import either, words
 
 OIL_KINDS = ("oilfield", "oil_terminal")
 
@@ -108,11 +108,7 @@ def flights(run, hit: Hit, speaker: str):
         return None
     noun = now.word(hit.first) in ("flights", "traffic", "air", "navigation")
     verb = next(
-        (
-            k
-            for k in range(hit.last - 1, hit.first - 1, -1)
-            if now.word(k) in words("shut") | words("opened") | words("flight-verb")
-        ),
+        (k for k in range(hit.last - 1, hit.first - 1, -1) if now.word(k) in either("shut", "opened", "flight-verb")),
         hit.first,
     )
     return Draft("other", places, "", verb=verb if noun else -1)

@@ -22,7 +22,7 @@ from .framing import (
 )
 from .grammar import Hit
 from .merge import CONTROL
-from .tables import words
+from .tables import either, words
 
 
 def takes(run, hit: Hit, speaker: str):
@@ -31,7 +31,7 @@ def takes(run, hit: Hit, speaker: str):
     metaphor = any(now.word(k) in words("metaphor") for k in range(hit.last, min(now.size, hit.last + 3)))
     if _able(now, hit):
         return None
-    around = words("areas") | words("ground") | words("settled") | {"the"}
+    around = either("areas", "ground", "settled") | {"the"}
     if now.word(hit.first) == "surrounding" and now.word(hit.first - 1) in around:
         return None  # "the districts surrounding the city"
     if now.is_passive(hit):
@@ -111,7 +111,7 @@ def _taken(run, hit: Hit, metaphor: bool):
 
 def _listed_after(now, hit: Hit) -> list:
     """Give the places that follow in "several areas were taken by the LNA, including X and Y"."""
-    if not any(now.word(k) in words("areas") | words("ground") for k in range(max(0, hit.first - 6), hit.first)):
+    if not any(now.word(k) in either("areas", "ground") for k in range(max(0, hit.first - 6), hit.first)):
         return []
     for n in range(hit.last, min(now.size, hit.last + 14)):
         if now.tokens[n].kind == "place":
@@ -242,7 +242,7 @@ def falls(run, hit: Hit, speaker: str):
     bare = now.word(hit.first) == "fall" and hit.rule.name == "fall-bare"
     lead = {now.word(k) for k in range(hit.first - 3, hit.first)}
     done = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("first", "next", "last", "latest", "second")
-    if bare and not done and not lead & (words("modal-plan") | words("modal-maybe")):
+    if bare and not done and not lead & (either("modal-plan", "modal-maybe")):
         return None
     places = now.places_left(hit)
     if places:
@@ -255,7 +255,7 @@ def falls(run, hit: Hit, speaker: str):
         share = share or WHOLE
     if not places and now.word(hit.first - 1) in ("it", "has", "had", "then", "soon", "later", "finally"):
         places = run.memory.group[:1]
-    if any(now.word(k) in words("civil") | words("party-noun") for k in range(hit.first - 2, hit.first)):
+    if any(now.word(k) in either("civil", "party-noun") for k in range(hit.first - 2, hit.first)):
         return None
     held = any(now.word(k) in ("hands", "control", "grip") for k in range(hit.last, min(now.size, hit.last + 5)))
     actor = now.foe_right(hit, "to", "into", *(("of",) if held else ()))
@@ -307,7 +307,7 @@ def takes_all(run, hit: Hit, speaker: str):
     """Read "entered it and took full control": of the place that was spoken of."""
     now = run.now
     follows = now.word(hit.last)
-    ends = hit.last >= now.size or not follows.isalpha() or follows in words("stop") | words("preposition") | {"and"}
+    ends = hit.last >= now.size or not follows.isalpha() or follows in either("stop", "preposition") | {"and"}
     actor = doer(run, hit, speaker)
     if not ends or follows in ("of", "over") or run.names.sides.get(actor) not in run.names.parties:
         return None

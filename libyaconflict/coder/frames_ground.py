@@ -21,7 +21,7 @@ from .framing import (
     value_of,
 )
 from .grammar import Hit
-from .tables import words
+from .tables import either, words
 from .weapons import context_kind, kind_at, launcher, owner_of, told_kind, weapon_left, weapon_right
 
 
@@ -39,7 +39,7 @@ def offensive(run, hit: Hit, speaker: str):
         return fire(run, hit, speaker, kind)
     if actor in ("", "civil"):
         actor = launcher(run, hit, speaker)
-    setting = words("launched") | words("carry")
+    setting = either("launched", "carry")
     begun = any(now.word(k) in setting for k in range(max(0, hit.first - 8), min(now.size, hit.last + 10)))
     coming = any(now.word(k) in ("will", "would", "could", "may") for k in range(hit.last, min(now.size, hit.last + 6)))
     mustered = any(now.word(k) in words("muster") for k in range(max(0, hit.first - 6), hit.first))
@@ -160,9 +160,7 @@ def advances(run, hit: Hit, speaker: str):
     if not places and (attack or hit.rule.name == "advance"):
         places, near = now.locative(hit)
     places = places or antecedent(now, hit)
-    if not places and any(
-        now.word(k) in words("vague-area") | words("frontline") for k in range(hit.last, hit.last + 5)
-    ):
+    if not places and any(now.word(k) in either("vague-area", "frontline") for k in range(hit.last, hit.last + 5)):
         places = focus(run)
     if not places:
         town = [k for k in range(hit.last + 1, min(now.size, hit.last + 6)) if now.word(k) in ("town", "city")]

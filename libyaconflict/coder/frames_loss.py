@@ -24,7 +24,7 @@ from .framing import (
     value_of,
 )
 from .grammar import Hit
-from .tables import words
+from .tables import either, words
 
 
 def drives(run, hit: Hit, speaker: str):
@@ -129,7 +129,7 @@ def noun_fall(run, hit: Hit, speaker: str):
     if places and extent(now, hit.last, places[0]) != WHOLE:
         return None
     actor = now.foe_right(hit, "to")
-    if actor and any(now.word(k) in words("be") | words("verb") for k in range(hit.last, min(now.size, hit.last + 8))):
+    if actor and any(now.word(k) in either("be", "verb") for k in range(hit.last, min(now.size, hit.last + 8))):
         actor = ""  # "the fall of X is a blow to Y"
     if now.word(hit.first) in ("loss", "collapse"):
         loser = owner_of(run, hit) or speaker or now.subject(hit, speaker=speaker)

@@ -10,7 +10,7 @@ from .grammar import Hit
 from .intention import intention
 from .loads import Load, object_span, subject_span
 from .predicates import doer, sides_of
-from .tables import words
+from .tables import either, words
 
 
 def moves(run, hit: Hit, actor: str = ""):
@@ -92,7 +92,7 @@ def redeploys(run, hit: Hit, speaker: str):
     if actor and not sides_of(run, actor):
         return None
     moved = any(
-        now.word(k) in words("came") | words("sent") | words("massing") | words("heading")
+        now.word(k) in either("came", "sent", "massing", "heading")
         for k in range(max(0, hit.first - 5), min(now.size, hit.last + 14))
     )
     return moves(run, hit, actor) if moved else None

@@ -10,7 +10,7 @@ from .extent import NONE, PART, WHOLE, extent, extent_left
 from .frames_control import campaign as _campaign
 from .framing import Draft, foe_of, is_outside, is_region, is_small, pronoun_place, reference, value_of
 from .grammar import Hit
-from .tables import words
+from .tables import either, words
 
 
 def _ended(now, hit: Hit) -> bool:
@@ -112,7 +112,7 @@ def _ends(now, place: int) -> bool:
     token = now.tokens[place + 1] if place + 1 < now.size else None
     if token is None or token.kind != "w" or not token.text[0].isalpha():
         return True
-    follows = words("stop") | words("preposition") | words("filler") | words("be") | words("have")
+    follows = either("stop", "preposition", "filler", "be", "have")
     if token.text in words("compass"):
         return True
     return token.text in follows or token.text.endswith("ly") or token.text in words("after-place")
@@ -167,7 +167,7 @@ def state_passive(run, hit: Hit, speaker: str):
     found = any(now.word(k) in ("found", "find", "finds") for k in before)
     last = any(now.word(k) in ("last", "only", "sole") for k in range(max(0, hit.first - 9), hit.first))
     reach = range(max(0, hit.first - 9), hit.first) if last else before
-    be = any(now.word(k) in words("be") | words("still") for k in reach)
+    be = any(now.word(k) in either("be", "still") for k in reach)
     if not found and not be and not (now.word(hit.first - 1) == "," and _since(now, hit)):
         return None
     holder = now.foe_right(hit)
@@ -205,7 +205,7 @@ def _pronoun_left(run, hit: Hit) -> list:
     """Give the places for which "it" or "both" stands in "it was now under their control"."""
     now = run.now
     n = hit.first - 1
-    while now.word(n) in words("be") | words("have") | words("still") | {"now", "firmly", "fully", "back"}:
+    while now.word(n) in either("be", "have", "still") | {"now", "firmly", "fully", "back"}:
         n -= 1
     return reference(run, n) if now.word(n) in ("it", "both", "they", "these") and n < hit.first - 1 else []
 
@@ -236,7 +236,7 @@ def state_under(run, hit: Hit, speaker: str):
     since = told_of and places[-1] >= hit.first - 2 and bool(_since(now, hit))
     if _had(run, hit):
         lead |= {"be"} | {now.word(k) for k in range(max(0, hit.first - 14), hit.first) if now.word(k) == "had"}
-    told = words("be") | words("still") | words("come") | {"with", "never"}
+    told = either("be", "still", "come") | {"with", "never"}
     if not lead & told and not headline and not since:
         return None
     if not holder and said & {"control", "grip"} and speaker in run.names.parties:
@@ -312,6 +312,6 @@ def under_siege(run, hit: Hit, speaker: str):
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     actor = inside[0] if inside else now.foe_right(hit, "by", "of", "from")
     lead = {now.word(k) for k in range(max(0, hit.first - 6), hit.first)}
-    if not lead & (words("be") | words("still") | words("come")) or not run.names.sides.get(actor):
+    if not lead & (either("be", "still", "come")) or not run.names.sides.get(actor):
         return None
     return Draft("siege", [p for p in now.places_left(hit) if is_small(run, p)], actor, foe_of(run, actor))

@@ -10,7 +10,7 @@ from .framing import Draft, foe_of
 from .grammar import Hit
 from .intention import intention, negated
 from .predicates import as_hit, doer, left, right, sides_of, wished
-from .tables import words
+from .tables import either, words
 
 _PHRASAL = {"turn": "down", "turns": "down", "turned": "down", "turning": "down", "ruled": "out", "rules": "out"}
 
@@ -140,7 +140,7 @@ def _truce_told(run, hit: Hit, before):
             hold = word in words("truce-holds")
             if joined or hold:
                 seems = any(now.word(j).startswith(("appear", "seem")) for j in range(max(hit.last, k - 4), k))
-                asks = next((j for j in range(k - 1, hit.last, -1) if now.word(j) in words("be") | words("have")), k)
+                asks = next((j for j in range(k - 1, hit.last, -1) if now.word(j) in either("be", "have")), k)
                 return (
                     _truce(run, run.names.both, min(asks, k), "told" if seems else "")
                     if not wished(now, hit.first)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .extent import WHOLE, extent
 from .grammar import Hit
 from .spans import at
-from .tables import words
+from .tables import either, words
 
 AIRCRAFT = frozenset(
     [
@@ -157,7 +157,7 @@ def other_target(now, places: list) -> list:
             return [*places, *now.group(k)]
         word = now.word(k)
         verb = k in now.starts and now.inside[k].rule.frame in _VERBS
-        if verb or now.boundary(k) or word in words("be") | words("have") | {",", ".", "that"}:
+        if verb or now.boundary(k) or word in either("be", "have") | {",", ".", "that"}:
             return places
     return places
 
@@ -171,7 +171,9 @@ def spread(now, places: list) -> list:
         n = places[-1] + 1
         joint = False
         while n - places[-1] < 9 and (
-            now.word(n) in words("list-joint") | {"along", "around", "on", "near"} or now.unknown(n, places[-1] + 1)
+            now.word(n) in words("list-joint")
+            or now.word(n) in ("along", "around", "on", "near")
+            or now.unknown(n, places[-1] + 1)
         ):
             joint = joint or now.word(n) in ("and", "well")
             n += 1
@@ -179,7 +181,7 @@ def spread(now, places: list) -> list:
             return places
         more = now.group(n)
         after = now.word(more[-1] + 1)
-        if after.isalpha() and after not in words("stop") | words("preposition") | {"and", "overnight"}:
+        if after.isalpha() and after not in either("stop", "preposition") | {"and", "overnight"}:
             return places  # "and at Mitiga flights were halted"
         places += more
 
@@ -252,7 +254,7 @@ def anaphor(run, hit: Hit) -> list:
     lead = [now.word(k) for k in range(hit.last, min(now.size, hit.last + 7))]
     if any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + 7))):
         return []
-    noun = next((n for n, word in enumerate(lead) if word in words("areas") | words("ground")), None)
+    noun = next((n for n, word in enumerate(lead) if word in either("areas", "ground")), None)
     if noun is None or (noun > 3 and "all" not in lead):
         return []
     pointing = set(lead[:noun]) & {"both", "these", "those", "all", "same"} or "lost" in lead[noun:]

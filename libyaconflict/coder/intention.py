@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .grammar import Hit
 from .roles import Sentence
-from .tables import words
+from .tables import either, words
 
 
 def quoted(text: str, start: int, at: int) -> bool:
@@ -53,12 +53,12 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     ):
         return sentence.cue("hypothetical", 0)  # "Had it taken the town, ..."
     if opener == "until" and any(
-        sentence.word(n) in words("not") | words("modal-plan") for n in range(max(0, first - 10), first - 1)
+        sentence.word(n) in either("not", "modal-plan") for n in range(max(0, first - 10), first - 1)
     ):
         return sentence.cue("planned", first - 1)  # "will fight until", "would not stop until"
     if not sentence.word(hit.first).endswith(("ed", "ing", "es")):
         for m in range(hit.first - 1, max(first, hit.first - 14), -1):
-            if sentence.word(m) in words("be") | words("have"):
+            if sentence.word(m) in either("be", "have"):
                 break
             if sentence.word(m) == "that" and sentence.word(m - 1) in words("mandate"):
                 return sentence.cue("planned", m - 1)  # "demanded that they leave"
@@ -205,8 +205,7 @@ def _infinitive(sentence: Sentence, at: int) -> str:
             return sentence.cue("planned", plan[0]) if plan else ""
         if word in words("avert"):
             return sentence.cue("averted", m)
-        felt = words("be") | {"prove", "proves", "proved", "remain", "remains", "very", "too", "more"}
-        if (word in words("tough") and sentence.word(m - 1) in felt) or word in words("modal-maybe"):
+        if (word in words("tough") and sentence.word(m - 1) in either("be", "felt")) or word in words("modal-maybe"):
             return sentence.cue("hypothetical", m)
         if word in words("plan"):
             return sentence.cue("planned", m)

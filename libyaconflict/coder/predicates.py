@@ -7,7 +7,7 @@ from functools import lru_cache
 from .grammar import Hit
 from .roles import Sentence
 from .spans import at
-from .tables import reporters, words
+from .tables import either, reporters, words
 
 RELATIVE = ("that", "which", "whom")
 
@@ -125,10 +125,7 @@ def _before_aside(now: Sentence, verb: int) -> int:
     while (
         k > 0
         and verb - k < 7
-        and (
-            now.word(k) in words("have") | words("be") | words("modal-plan") | words("plan") | {"to", "also"}
-            or now.word(k).endswith("ly")
-        )
+        and (now.word(k) in either("have", "be", "modal-plan", "plan") | {"to", "also"} or now.word(k).endswith("ly"))
     ):
         k -= 1
     if k <= 0 or now.word(k) != ",":
@@ -164,9 +161,9 @@ def _metonym(run, start: int, verb: int) -> str:
     for n in range(start, verb):
         token = now.tokens[n]
         if token.kind == "place" and token.value == run.names.capital and not now.is_near(n):
-            free = now.governor(n)[0] not in words("object-preposition") | words("near")
+            free = now.governor(n)[0] not in either("object-preposition", "near")
             gap = [now.word(k) for k in range(n + 1, verb) if now.tokens[k].kind != "date"]
-            light = words("have") | words("not") | words("light-adverb")
+            light = either("have", "not", "light-adverb")
             if free and all(word in light for word in gap):
                 return now.cue(run.names.home_sides.get(token.value, ""), n)
     return ""

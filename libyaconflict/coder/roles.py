@@ -6,7 +6,7 @@ import re
 
 from .grammar import Hit
 from .spans import at
-from .tables import reporters, words
+from .tables import either, reporters, words
 from .where import Located
 
 _ADVERB = re.compile(r"\w+ly$")
@@ -180,7 +180,9 @@ class Sentence(Located):
     def _shared(self, hit: Hit) -> Hit | None:
         """Give the verb whose subject a verb after "and" shares: "it shelled the town and had entered it"."""
         n = hit.first - 1
-        while n >= 0 and (self.word(n) in words("have") | {"also", "then", "later"} or _ADVERB.match(self.word(n))):
+        while n >= 0 and (
+            self.word(n) in words("have") or self.word(n) in ("also", "then", "later") or _ADVERB.match(self.word(n))
+        ):
             n -= 1
         if self.word(n) != "and" or not self.word(hit.first):
             return None
@@ -230,7 +232,7 @@ class Sentence(Located):
         ):
             return True  # "forces from Zintan", "troops under Haftar"
         if governor == "of":
-            return self.word(at - 1) in words("head") | words("source") | words("party-noun")
+            return self.word(at - 1) in either("head", "source", "party-noun")
         if self.word(n + 1) == "," and self.word(n - 1) == "," and self.tokens[n].kind == "unit":
             return False
         return governor not in words("object-preposition") and not (at in self.inside and at >= 0)

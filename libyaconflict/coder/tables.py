@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -34,6 +34,12 @@ def _unknown(name: str) -> frozenset[str]:
 
 #: Give one class of words: ``words("be")``. The bound method of a dict, since it is asked two hundred times a sentence.
 words = _Classes().__getitem__
+
+
+@cache
+def either(*names: str) -> frozenset[str]:
+    """Give the words of several classes together."""
+    return frozenset().union(*map(words, names))
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from .roles import Sentence
 from .spans import at
-from .tables import reporters, words
+from .tables import either, reporters, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def find_reports(sentence: Sentence) -> list[Report]:
             word in ("reports", "report", "claims", "claim")
             and not (word == "claim" and before == "to")
             and (
-                before in words("determiner") | words("preposition") | words("deny")
+                before in either("determiner", "preposition", "deny")
                 or (n == 0)
                 or sentence.word(n + 1) in ("of", "that", "say", "said", "by")
             )
@@ -216,7 +216,7 @@ _PAUSES = frozenset([",", ".", ";", ":", '"', "-", "\u2013", "\u2014"])
 def _parenthesis(sentence: Sentence, n: int) -> bool:
     """Tell ", the mayor told Sputnik in Tripoli," from a verb of saying that goes on with what is said."""
     follows = sentence.word(n + 1)
-    addressed = follows in words("preposition") | words("said-when") or sentence.word(n).startswith(("t", "in"))
+    addressed = follows in either("preposition", "said-when") or sentence.word(n).startswith(("t", "in"))
     dated = n + 1 < sentence.size and sentence.tokens[n + 1].kind == "date"
     if follows and follows not in _PAUSES and not (addressed or dated):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .grammar import Hit
 from .sentence import Phrases
-from .tables import reporters, words
+from .tables import either, reporters, words
 
 WIDE = frozenset(["region", "country"])
 
@@ -24,15 +24,7 @@ class Located(Phrases):
             return True
         if word in words("near") and not (word in ("off", "outside") and at in self.inside):
             return True
-        if word in ("to", "of", "from") and self.word(at - 1) in words("compass") | {
-            "close",
-            "next",
-            "gateway",
-            "road",
-            "roads",
-            "routes",
-            "way",
-        }:
+        if word in ("to", "of", "from") and self.word(at - 1) in either("compass", "leading-to"):
             return True
         if word in ("of", "to") and any(self.word(k) == "belonging" for k in range(max(0, at - 5), at)):
             return True
@@ -44,15 +36,15 @@ class Located(Phrases):
         """Give the list of places that begins at a token."""
         found = [n]
         again = self.governor(n)[0]
-        joints = words("list-joint") | {"first", "later", "next"}
+        joints = either("list-joint", "list-again")
         if again in ("of", "from", "into", "to", "over", "in"):
-            joints |= {again, "out"}
+            joints = joints | {again, "out"}
         k = n + 1
         while k < self.size:
             first = self.past_relative(k)
             if first == k and self.word(k) == ",":
                 first = self.past_location(k)
-            if self.word(first) in words("settled") | words("ground"):
+            if self.word(first) in either("settled", "ground"):
                 first += 1  # "the Zahra bridge, Kazirma and Ramla"
             gap = first
             while gap < self.size and gap - first < 6 and self.word(gap) in joints:
@@ -120,7 +112,7 @@ class Located(Phrases):
         """Pass a name that no table knows within a list; the token itself where there is none."""
         k = n
         if self.word(n - 1) == "the":  # "the oil tanks"
-            stops = words("stop") | words("be") | words("have") | {"and"}
+            stops = either("stop", "be", "have") | {"and"}
             while k - n < 3 and self.word(k).isalpha() and not (self.word(k) in stops or self.word(k) in reporters()):
                 k += 1
             return k if k > n and k not in self.starts and self.word(k) in (",", "and") else n
