@@ -474,3 +474,33 @@ def test_a_marked_dispatch_escapes_its_text_and_refuses_events_of_another(tmp_pa
     assert '<mark class="where">Mizda</mark>' in shown.html
     with pytest.raises(ValueError, match="an event at characters"):
         mark_dispatch("short", rows)
+
+
+def test_a_place_called_nearby_is_the_near_one_of_two_that_sound_alike():
+    near, far = (
+        "GNA forces took Riqdalin and then the nearby city of Zliten.",
+        "GNA forces took Khoms and then the nearby city of Zliten.",
+    )
+    assert {e.place_id for e in code(near)} == {"regdalin", "zaltan"}
+    assert {e.place_id for e in code(far)} == {"khoms", "zliten"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("GNA forces took the village of Suq al-Ahad.", "?Souq al-Ahad"),
+        ("GNA forces took gate 30.", "?Gate 30"),
+        ("GNA forces took the 17th gate.", "?Gate 17"),
+        ("GNA forces took Sog al-Khmies.", "souq-al-khamis"),
+        ("Drones hit the airport at Bani Waleed.", "bani-walid-airport"),
+        ("The LNA took the south of Libya.", "fezzan"),
+    ],
+)
+def test_places_that_the_gazetteer_spells_otherwise_or_not_at_all(text, place):
+    assert {e.place_id for e in code(text)} == {place}
+
+
+def test_whom_an_outlet_calls_the_army_is_told_by_its_words_for_the_other_side():
+    text = "The Libyan Army took Mizda. {} fled."
+    assert code(text.format("Haftar's militias"))[0].actor == "GNA"
+    assert code(text.format("The GNA's men"))[0].actor == "LNA"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from .nearby import Neighbours
 from .spelling import compile_names, flatten, fold, key_of, lower, skeleton
 from .tables import RULES, read_rows, words
 from .unlisted import find_unlisted, site_of
@@ -150,7 +151,7 @@ class Names:
         The gazetteer's table.
     folder : path
         The names of the war: actors.csv (alias, actor) and, where there are any, sides.csv, units.csv,
-        phrases.csv, vantage.csv, campaigns.csv, operations.csv, background.csv and words.csv.
+        phrases.csv, vantage.csv, toponyms.csv, campaigns.csv, operations.csv, background.csv and words.csv.
     """
 
     def __init__(self, places, folder: str | Path = RULES / "libya") -> None:
@@ -221,6 +222,8 @@ class Names:
             if row.kind == "region" and row.part_of == self.capital
         }
         self._phrases = {key_of(row["phrase"]) for row in read_rows(folder / "phrases.csv")}
+        self._neighbours = Neighbours(places)
+        self.elements = {row["written"]: row["element"] for row in read_rows(folder / "toponyms.csv")}
         self.folded: dict[str, str] = {}
         self.spelt: dict[tuple[str, bool], str] = {}
         self.skeletons: dict[str, str] = {}
@@ -250,6 +253,7 @@ class Names:
         # whom "the army" is depends on who writes: the words that an outlet has for the other side tell it
         taken = {key: actor for key, actor, told in self._vantage if key in low and any(words in low for words in told)}
         found: list[Mention] = []
+        last: Mention | None = None
         for match in self._pattern.finditer(low):
             start, end = match.span()
             key = match.group().replace("-", " ")
@@ -257,6 +261,10 @@ class Names:
             if mention and key in taken and mention.kind in ("actor", "attribute"):
                 mention = Mention(mention.start, mention.end, mention.kind, taken[key])
             if mention:
+                if mention.kind == "place" and last is not None:
+                    mention = Mention(start, end, "place", self._neighbours.settle(flat, mention, last))
+                if mention.kind == "place":
+                    last = mention
                 found.append(mention)
         return self._with_unlisted(flat, found)
 

@@ -22,7 +22,6 @@ _GATE = re.compile(r"\b(?:[Gg]ate|[Cc]heckpoint|[Bb]ridge|[Kk]ilo) (\d{1,3})\b|\
 _BUILDING = re.compile(r"\b(?:College|Faculty|Academy|Palace) of (?:[A-Z][a-z]+)(?: (?:and )?[A-Z][a-z]+)?")
 _NUMBERED = ("ate ", "heckpoint ", "ridge ", "ilo ", " gate", " Gate")
 _SCHOOLS = ("College of", "Faculty of", "Academy of", "Palace of")
-_TOPONYM = re.compile(r"(?:Souq|Souk|Suq|Wadi|Ain|Ayn|Qasr|Gasr|Bir|Sidi|Jabal|Jebel) (?:[Aa]l-)?[A-Z]")
 _INITIAL = re.compile(r"(?<![\w])[A-Z][a-z]{2}")
 _PREFIX = re.compile(rf"{_ARTICLE}$")
 _AT_PLACE = re.compile(
@@ -108,8 +107,9 @@ def find_unlisted(flat: str, taken: set[int], names: Names) -> list[tuple[int, i
             add(start, match.end(2), composed)
         elif value:
             add(start, end, value)
-        elif _TOPONYM.match(name):
-            add(start, end, UNLISTED + name)
+        elif " " in name and name.split()[0] in names.elements:
+            first, _, rest = name.partition(" ")
+            add(start, end, f"{UNLISTED}{names.elements[first]} {rest}")
         elif noun and name.split()[0].lower() not in words("no-name"):
             tract = noun in _TRACT.split("|")
             if not tract or re.match(_ARTICLE, name):

@@ -1,0 +1,63 @@
+"""Names that two places share in the ear, told apart by what the text says to be nearby."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from .spelling import skeleton
+
+if TYPE_CHECKING:
+    from .names import Mention
+
+FAR_KM, NEAR_KM = 100, 60  # no place 100 km off is "nearby"; one within 60 km may be
+_NEARBY = re.compile(r"\b(?:nearby|neighbou?ring|adjacent) (?:(?:city|town|village|area|district|camp) of )?(?:the )?$")
+
+
+class Neighbours:
+    """Places by the consonants of their names, with their points.
+
+    Parameters
+    ----------
+    places : DataFrame
+        The gazetteer's table; `lat` and `lon` in degrees, empty where not known.
+    """
+
+    def __init__(self, places) -> None:
+        self._points: dict[str, tuple[float, float]] = {}
+        self._alike: defaultdict[str, list[str]] = defaultdict(list)
+        for row in places.itertuples(index=False):
+            try:
+                point = float(row.lat), float(row.lon)
+            except (TypeError, ValueError):
+                continue
+            if not math.isnan(point[0] + point[1]):
+                self._points[row.place_id] = point
+                self._alike[skeleton(row.name)].append(row.place_id)
+        alike = {bones: found for bones, found in self._alike.items() if len(found) > 1 and len(bones) > 2}
+        self._bones = {place: bones for bones, found in alike.items() for place in found}
+
+    def settle(self, flat: str, mention: Mention, before: Mention) -> str:
+        """Give the place that a mention means, after the place that was named before it.
+
+        A place that the text calls nearby and that lies more than 100 km from the one before gives way to one within
+        60 km whose name has the same consonants: "the nearby city of Zliten", said of Riqdalin, is Zaltan.
+        """
+        value = mention.value
+        bones = self._bones.get(value)
+        if bones is None or not _NEARBY.search(flat, max(0, mention.start - 40), mention.start):
+            return value
+        here = self._points.get(before.value)
+        if here is None or _km(self._points[value], here) < FAR_KM:
+            return value
+        others = [(_km(self._points[place], here), place) for place in self._alike[bones]]
+        return min(((km, place) for km, place in others if km < NEAR_KM), default=(0, value))[1]
+
+
+def _km(one: tuple[float, float], two: tuple[float, float]) -> float:
+    """Give the distance of two points on the sphere in kilometres."""
+    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *two))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(half))
