@@ -35,7 +35,7 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
 def deny_previous(run, coded: list[Coded]) -> None:
     """Add to a sentence's events what its denial takes back of the sentences before."""
     for report in run.reports:
-        if report.kind != "deny":
+        if report.kind != "deny" or run.now.word(0) in ("whatever", "whoever", "if", "when"):
             continue
         able = [e for e in run.events[-8:] if e.status in AFFIRMATIVE and e.event_type not in _UNDENIED]
         said = {run.now.side(t) for t in run.now.tokens[: report.at] if t.kind == "actor"}

@@ -129,13 +129,11 @@ def restored(run, hit: Hit, speaker: str):
 def flags(run, hit: Hit, speaker: str):
     """Read how a side's flag goes up over a place, or over something in it."""
     now = run.now
-    places = (
-        now.places_right(hit, frozenset(), True)[0]
-        or [
-            n
-            for n in range(hit.last, min(now.size, hit.last + 9))
-            if now.tokens[n].kind == "place" and not now.is_near(n)
-        ][:1]
-    )
+    places = now.places_right(hit, frozenset(), True)[0]
+    for n in range(hit.last, min(now.size, hit.last + 9)):
+        if places or now.word(n) == "," or now.boundary(n):
+            break
+        if now.tokens[n].kind == "place" and not now.is_near(n):
+            places = [n]
     actor = now.agent(hit) if now.is_passive(hit) else doer(run, hit, speaker)
     return gain(run, hit, places, actor) if run.names.sides.get(actor) in run.names.parties else None

@@ -30,7 +30,7 @@ def negated(sentence: Sentence, hit: Hit) -> str:
             n -= 1
             continue
         if word in words("not"):
-            if word == "no" and step > 2:
+            if word == "no" and step > 2 and sentence.word(n + 1) not in ("time", "means", "way", "circumstances"):
                 return ""
             if sentence.word(n + 1) == "to" and sentence.word(n + 2) == "mention":
                 return ""
@@ -45,7 +45,12 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     """Tell what is planned or only imagined from what is told as fact; empty for fact."""
     first, _ = sentence.clause(hit)
     opener = sentence.word(first - 1)
+    if sentence.word(sentence.size - 1) == "?":
+        return sentence.cue("hypothetical", sentence.size - 1)  # what is asked is not told
     if_at = [n for n in range(max(0, first - 1), hit.first) if sentence.word(n) in ("if", "unless")]
+    once = sentence.word(first) == "once" and sentence.word(first + 1) not in ("again", "more")
+    if once and sentence.word(hit.first).endswith("s"):
+        return sentence.cue("hypothetical", first)  # "once it falls"
     if if_at:
         return sentence.cue("hypothetical", if_at[0])
     if sentence.word(0) in ("had", "were", "should") and hit.first < (

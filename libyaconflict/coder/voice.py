@@ -57,8 +57,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
         if n in sentence.inside and kind not in ("say", "confirm", "admit"):
             continue
         before = sentence.word(n - 1)
-        if kind == "deny" and word != "true" and before in ("not", "never", "n't", "didn't"):
-            continue
+        if kind == "deny" and word != "true" and not words("not").isdisjoint(sentence.words[max(0, n - 4) : n]):
+            continue  # "nobody we met disputed it"
         if (
             word in ("reports", "report", "claims", "claim")
             and not (word == "claim" and before == "to")
