@@ -302,7 +302,8 @@ def driven_out(run, hit: Hit, speaker: str):
     if not run.names.sides.get(loser or actor) or loser == "civil":
         return None
     named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-    places = now.group_left(named[-1]) if named else run.memory.group[-1:]
+    there = [n for n in named if now.governor(n)[0] not in ("from", "by", "with")]  # not "directed from the city"
+    places = now.group_left(there[-1]) if there else [] if named else run.memory.group[-1:]
     whence = next((n for n in range(hit.last, min(now.size, hit.last + 10)) if now.word(n) == "from"), 0)
     if whence:  # "ousted by its foes from a string of towns"
         places = [n for n in range(whence, min(now.size, whence + 5)) if now.tokens[n].kind == "place"][:1]
