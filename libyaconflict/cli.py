@@ -97,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     code.set_defaults(run=_code)
 
     weigh = commands.add_parser("weigh", help="merge coded events and weigh them against the record")
-    weigh.add_argument("events", metavar="EVENTS", help="a .csv, .jsonl or .parquet file that `code` wrote")
+    weigh.add_argument("events", metavar="EVENTS", help="a file or folder that `code` wrote")
     weigh.add_argument("--sources", metavar="FILE.csv", help="doc with publisher, vantage (GNA, LNA ...) or published")
     weigh.add_argument("--out", metavar="OUT.csv", help="where the happenings go (default: printed)")
     weigh.add_argument("--study", metavar="DIR", help="a case folder of your own")

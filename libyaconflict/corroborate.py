@@ -205,7 +205,8 @@ def _with_voices(rows: pd.DataFrame, case: Case) -> pd.DataFrame:
     voice = rows["by"].where((rows["by"] != "") & (rows["status"] != "asserted"), own)
     voice = voice.where(voice != "", ("unnamed in " + outlet).where(told, outlet))
     role = rows["status"].where(~own_word, "claimed").map(_ROLES).fillna("planned_by")
-    role = role.where(~((role == "claimed_by") & against & ~related), "confirmed_by")
+    admits = against & (own_word | rows["by"].isin(parties))  # only a party itself can admit, not who backs it
+    role = role.where(~((role == "claimed_by") & admits & ~related), "confirmed_by")
     silent = rows["event_type"].isin(_GAINED) & (rows["actor"] == "") & (rows["control_after"] == "")
     foe = {side: next(iter(parties - {side})) for side in parties} if len(parties) == 2 else {}
     who = rows["actor"].where(~silent | ~role.isin(("claimed_by", "confirmed_by")), speaker)

@@ -254,9 +254,9 @@ def list_doubts(told: pd.DataFrame) -> pd.DataFrame:
     bare = told["event_type"].isin(_GAINED) & (told["actor"] == "") & (told["control_after"] == "")
     kinds = {
         "told and denied": words & (told["denied_by"] != ""),
-        "denied; nobody here tells it": (told["status"] == "denied") & ~told["rival"],
+        "denied; no coded event here tells it": (told["status"] == "denied") & ~told["rival"],
         f"another account within {TOLERANCE_DAYS} days denies it, or names another holder": told["rivals"] != "",
-        "one side's claim, which nobody confirms": told["status"] == "claimed",
+        "only claimed; no coded event here confirms it": told["status"] == "claimed",
         "told by one report only": words & (told["n_docs"] == 1),
         "reports differ on the day": told["other_dates"] != "",
         "the day is that of publication, for the text names none": words & (basis == "published"),

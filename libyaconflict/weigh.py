@@ -209,7 +209,7 @@ def _borne_out(asked: pd.DataFrame, record: pd.DataFrame, pairs: pd.DataFrame, _
         {names: f", denied by {_the(names)}" if names else "" for names in lead["disputed_by"].unique()}
     )
     against = (
-        ((verdict == _FAILED) & status.isin((*_AFFIRMED, "claimed")))
+        ((verdict == _FAILED) & status.isin((*_AFFIRMED, "claimed", "disputed")))
         | ((verdict == _DOUBTED) & status.isin(_AFFIRMED))
         | ((verdict == _TOLD) & (status == "denied") & (lead["sure"] | (denied == "")))
     )

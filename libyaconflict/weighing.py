@@ -23,7 +23,8 @@ def weigh_file(events: str, *, out: str | None, study: str | None, sources: str 
     Parameters
     ----------
     events : str
-        A .csv, .jsonl or .parquet file that `libyaconflict code` wrote; its events are numbered from 1.
+        A .csv, .jsonl or .parquet file, or the folder of parts, that `libyaconflict code` wrote; its events are
+        numbered from 1.
     out : str, optional
         Where the happenings go; without it, to `screen`.
     study : str, optional
@@ -83,8 +84,14 @@ def read_events(path: str) -> pd.DataFrame:
         There is no such file, its ending is that of no format, or it is not what its ending says.
     """
     file = Path(path)
+    if file.is_dir():
+        parts = sorted(part for part in file.glob("part-*") if part.suffix in (".csv", ".jsonl", ".parquet"))
+        if not parts:
+            raise LibyaConflictError(f"{path}: a folder without parts, which `libyaconflict code --out FOLDER/` makes.")
+        table = pd.concat([read_events(str(part)) for part in parts], ignore_index=True)
+        return table.set_axis(range(1, len(table) + 1))
     if not file.is_file():
-        raise LibyaConflictError(f"there is no table {path!r}.")
+        raise LibyaConflictError(f"{path}: there is no such file or folder of coded events.")
     readers = {".csv": _read_csv, ".jsonl": _read_jsonl, ".parquet": _read_parquet}
     if file.suffix not in readers:
         raise LibyaConflictError(f"{path}: coded events are read from {', '.join(readers)}.")

@@ -504,3 +504,38 @@ def test_whom_an_outlet_calls_the_army_is_told_by_its_words_for_the_other_side()
     text = "The Libyan Army took Mizda. {} fled."
     assert code(text.format("Haftar's militias"))[0].actor == "GNA"
     assert code(text.format("The GNA's men"))[0].actor == "LNA"
+
+
+def test_a_run_that_reads_nothing_leaves_a_former_result_as_it_was(tmp_path, capsys):
+    kept = tmp_path / "kept.csv"
+    kept.write_text("what I have\n", encoding="utf-8")
+    assert main(["code", str(tmp_path / "mistyped"), "--out", str(kept)]) == 1
+    assert "no report was read, so" in capsys.readouterr().err
+    assert kept.read_text(encoding="utf-8") == "what I have\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("The GNA took Watiya. Rockets hit Mitiga airport, the GNA said, blaming the LNA. The LNA rejected the accusation.", "mitiga-airport"),
+        ("The GNA took Watiya. The LNA said it had taken Al-Assa. Fighters denied the claim to have reached Abu Kammash.", None),
+        ("The LNA took Mizda, and nobody we met disputed it.", None),
+        ("The LNA took Mizda. Whatever the other side denies tonight it will admit next week.", None),
+    ],
+)  # fmt: skip
+def test_a_denial_reaches_back_to_what_it_names_only(text, denied):
+    assert {e.place_id for e in code(text) if e.status == "denied"} <= {denied}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The GNA describes the dawn operation in Mizda as a raid in which prisoners were taken.",
+        "The GNA took it as a declaration of war.",
+        "The eastern army raised its flag over the fort, and the unit that served Tripoli has left.",
+        "A gang directed from Tripoli got in at one end and was thrown out by the LNA.",
+        "LNA troops took the Tripoli airport bridge.",
+    ],
+)
+def test_no_holder_is_read_from_a_word_beside(text):
+    assert not [e for e in code(text) if e.control_after in ("GNA", "LNA")]

@@ -166,7 +166,8 @@ def code_into(
             dataset.write(coded, COLUMNS, count)
             outcome.events = dataset.count("events")
         else:
-            outcome.events = _write_into(_rows(coded, outcome.skipped, count), form, out, screen)
+            rows = _something(_rows(coded, outcome.skipped, count), outcome, out)
+            outcome.events = _write_into(rows, form, out, screen)
     return outcome
 
 
@@ -259,6 +260,14 @@ def _results(item: Item, published: dt.date | None, coder: Coder) -> Iterator[Re
             continue
         rows = [_row(event, coder, found) for event in events]
         yield Result(found.path, found.id, found.sha256, "#" in found.path, rows)
+
+
+def _something(rows: Iterable[tuple], outcome: Outcome, out: str | None) -> Iterator[tuple]:
+    """Give rows, and refuse to write a file if no report was read: a former one may hold what nobody wants to lose."""
+    yield from rows
+    if out and not outcome.documents:
+        why = "; ".join(f"{item.path}: {item.reason}" for item in outcome.skipped[:3]) or "nothing is there"
+        raise LibyaConflictError(f"no report was read, so {out} was not written. {why}.")
 
 
 def _without_own(items: Iterable[Item], out: str | None) -> Iterator[Item]:

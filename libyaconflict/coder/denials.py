@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .merge import AFFIRMATIVE, Coded
+from .merge import AFFIRMATIVE, Coded, family
+from .tables import words
 from .voice import PREDICATES, Report
 
 _STRIKES = ("airstrike", "drone_strike", "shelling")
@@ -37,7 +38,10 @@ def deny_previous(run, coded: list[Coded]) -> None:
     for report in run.reports:
         if report.kind != "deny" or run.now.word(0) in ("whatever", "whoever", "if", "when"):
             continue
+        if not report.speaker and run.now.word(report.at) not in PREDICATES:
+            return  # nobody known denies
         able = [e for e in run.events[-8:] if e.status in AFFIRMATIVE and e.event_type not in _UNDENIED]
+        able = _denied_by_name(run, report, able)
         said = {run.now.side(t) for t in run.now.tokens[: report.at] if t.kind == "actor"}
         powers = {side for side in said if run.names.roles.get(side) == "backer"}
         own = [e for e in run.previous if e.status in AFFIRMATIVE and e.actor in powers]
@@ -46,6 +50,7 @@ def deny_previous(run, coded: list[Coded]) -> None:
             return
         foe = run.names.foe(run.names.sides.get(report.speaker, ""))
         against = [e for e in able if foe and run.names.sides.get(e.actor or "") == foe]
+        against = [e for e in against if e in run.previous] or against
         last = against[-1:] or [e for e in able if e in run.previous and (not foe or e.event_type == "withdrawal")][-1:]
         side = run.names.sides.get(report.speaker, "")
         accused = [e for e in able if e in run.previous and e.event_type in _STRIKES]
@@ -55,6 +60,24 @@ def deny_previous(run, coded: list[Coded]) -> None:
             if last and event.sentence_start == last[0].sentence_start and event.actor == last[0].actor:
                 coded.append(_denied(run, event, report))
         return
+
+
+def _denied_by_name(run, report: Report, able: list[Coded]) -> list[Coded]:
+    """Keep what the denial's own words allow: the place, and the kind of deed, that it names."""
+    now = run.now
+    after = range(report.at + 1, min(now.size, report.at + 10))
+    named = {now.tokens[n].value for n in range(now.size) if now.tokens[n].kind == "place"}
+    if named:
+        able = [e for e in able if e.place_id in named]
+    said = [now.word(n) for n in after]
+    if "that" in said[:5]:
+        return []  # it says itself what is denied
+    for kind in ("airstrike", "shelling"):
+        if not words(f"denied-{kind}").isdisjoint(said):
+            return [e for e in able if family(e.event_type) == kind]
+    if not words("denied-blame").isdisjoint(said):
+        return [e for e in able if e in run.previous and e.event_type in _STRIKES]
+    return able
 
 
 def _denied(run, event: Coded, report: Report) -> Coded:

@@ -97,6 +97,8 @@ def explain(event: Coded | Mapping[str, Any], text: str | None = None) -> Explan
         if absent(value):
             continue
         start, end = _span(row, name)
+        if name == "target" and (start, end) == _span(row, "actor"):
+            start = end = None  # inferred from the actor
         reasons.append(Reason(name, str(value), _words(row, text, start, end), start, end, _why(row, name)))
     rule = str(row["rule"])
     return Explanation(str(row["doc"]), str(row["sentence"]), rule, _examples().get(rule, ""), tuple(reasons))
@@ -162,7 +164,7 @@ def _why(row: Mapping[str, Any], name: str) -> str:
     if (start, end) == (int(row["start"]), int(row["end"])):
         return "told in the outlet's own voice" if name == "status" else "follows from the event's own words"
     if name == "target" and (start, end) == _span(row, "actor"):
-        return "the foe of the actor"
+        return "the foe of the actor, inferred"
     return "what makes it so" if name == "status" else ""
 
 

@@ -31,6 +31,10 @@ def takes(run, hit: Hit, speaker: str):
     metaphor = any(now.word(k) in words("metaphor") for k in range(hit.last, min(now.size, hit.last + 3)))
     if _able(now, hit):
         return None
+    if now.word(hit.last) in ("it", "this", "that") and now.word(hit.last + 1) == "as":
+        return None  # "took it as a declaration of war"
+    if not words("taken-things").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
+        return None  # "in which prisoners were taken"
     around = either("areas", "ground", "settled") | {"the"}
     if now.word(hit.first) == "surrounding" and now.word(hit.first - 1) in around:
         return None  # "the districts surrounding the city"

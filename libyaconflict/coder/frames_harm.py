@@ -118,6 +118,9 @@ def harms(run, hit: Hit, speaker: str):
         hurt = [n for n in span if said[n] in words("civilian")]
         if kind or told - {"hits"} or not hurt:
             return None
+        subject = [word for n in range(max(0, hit.first - 4), hit.first) for word in now.tokens[n].text.split()]
+        if now.is_passive(hit) and not words("force").isdisjoint(subject):
+            return None  # "43 LNA soldiers were killed, a doctor said"
     burnt = rule == "loot" and not any(said[n] in words("houses") for n in span)
     if burnt or (rule in ("reprisals", "atrocity") and words("reported").isdisjoint(said)):
         return None

@@ -9,7 +9,7 @@ from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
 from .intention import intention, negated
 from .predicates import as_hit, doer, left, right, sides_of, wished
-from .tables import words
+from .tables import either, words
 
 
 def venue(run, hit: Hit, *, remembered: bool = False) -> list:
@@ -227,6 +227,13 @@ def met(run, hit: Hit, speaker: str):
     places = now.places_right(hit, frozenset(("in", "at")), False, 14, through=True)[0]
     if not places or wished(now, hit.first):
         return None
+    fighting = either("force", "clashing")
+    if not fighting.isdisjoint(
+        word
+        for n in (*range(max(0, hit.first - 4), hit.first), *range(hit.last, hit.last + 5))
+        for word in (now.tokens[n].text.split() if n < now.size else ())
+    ):
+        return None  # "LNA units met Misratan fighters"
     subject = doer(run, hit, hit.first)
     object_ = now.foe_right(hit)
     pair = [s for s in (subject, object_) if s and s != "civil"]

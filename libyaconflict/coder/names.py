@@ -14,7 +14,9 @@ from .unlisted import find_unlisted, site_of
 _ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:[Aa]l|[Ee]l|[Aa]s|[Aa]z|[Aa]d|[Aa]r|[Aa]n)-$")
 _OF_NAME = re.compile(r" of (?:al-|el-)?[A-Z]")
 _SITE_AFTER = re.compile(r" (?:military )?(?:camp|base|axis|front|barracks|district|area|checkpoint|road)")
-_ROAD_AFTER = re.compile(r"[ '\"]{1,2}(?:supply |coast |coastal |main )?(?:road|highway|street|route)\b")
+_ROAD_AFTER = re.compile(
+    r"[ '\"]{1,2}(?:supply |coast |coastal |main )?(?:road|highway|street|route|bridge|interchange|flyover)\b"
+)
 _OWN_SITE = re.compile(r"'s (?:[a-z]+ ){0,2}(airport|port|harbour|harbor|airbase)\b")
 _OWN_PART = re.compile(
     r"'s (?:(?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b"

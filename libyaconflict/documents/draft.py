@@ -40,9 +40,13 @@ class Refused:
     reason: str
 
 
-def missing(library: str, what: str) -> LibyaConflictError:
+class MissingLibrary(LibyaConflictError):
+    """A file's format needs a library of the extra ``read``, which is not installed."""
+
+
+def missing(library: str, what: str) -> MissingLibrary:
     """Say which extra brings a library that is not installed."""
-    return LibyaConflictError(f"To read {what}, {library} is needed: pip install 'libyaconflict[read]'.")
+    return MissingLibrary(f"To read {what}, {library} is needed: pip install 'libyaconflict[read]'.")
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from ..errors import LibyaConflictError
-from .draft import MAX_TEXT, Draft, Refused, UnreadableError
+from .draft import MAX_TEXT, Draft, MissingLibrary, Refused, UnreadableError
 from .formats import read_docx, read_mail, read_markdown, read_pdf, read_text
 from .hashes import Hashes, hash64
 from .pages import read_page
@@ -218,10 +218,7 @@ def list_inputs(paths: Iterable[str | os.PathLike[str]], text_column: str | None
 def read_input(found: Input, published: datetime.date | None = None) -> Iterator[Document | Skipped]:
     """Read one input; ids are those of the file, whether or not another document has the same.
 
-    Raises
-    ------
-    LibyaConflictError
-        A library of the extra ``read`` is needed and not installed.
+    A file whose format needs a library that is not installed is skipped, and the reason names the extra.
     """
     source = found.source
     try:
@@ -230,7 +227,7 @@ def read_input(found: Input, published: datetime.date | None = None) -> Iterator
                 yield Skipped(source.path + draft.part, draft.reason)
             else:
                 yield _finish(draft, source, published)
-    except UnreadableError as error:
+    except (UnreadableError, MissingLibrary) as error:
         yield Skipped(source.path, str(error))
     except OSError as error:
         yield Skipped(source.path, f"cannot be read: {error.strerror or error}")
