@@ -544,4 +544,4 @@ def test_the_command_never_writes_over_its_events(tmp_path, capsys):
     assert "give --out another name" in capsys.readouterr().err
     assert events.read_bytes() == before
     assert cli.main(["weigh", str(tmp_path / "none.csv")]) == 1
-    assert "there is no table" in capsys.readouterr().err
+    assert "there is no such file or folder of coded events" in capsys.readouterr().err

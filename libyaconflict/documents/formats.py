@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from .draft import MAX_TEXT, Draft, Refused, UnreadableError, missing, parsing
 from .pages import read_html
-from .words import clean, decode
+from .words import clean, decode, parse_day
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -30,7 +30,8 @@ FIELDS = ("id", "title", "published", "publisher", "dateline", "language", "side
 MAX_PAGES = 1000  # of a PDF
 _MAX_HEADER = 2000  # characters of one e-mail header; parsing takes time that grows with their square
 _MAX_FRONT_MATTER = 16_000  # characters
-_DATE_LINE = re.compile(r"\s*(?:date|published)(?:\s*:\s*|\s+)(\d{4}-\d{2}-\d{2}\S*)\s*", re.IGNORECASE)
+_DATE_LINE = re.compile(r"\s*(?:date|published)(?:\s*:\s*|\s+)(\S.*?)\s*", re.IGNORECASE)
+_LIKE_ISO = re.compile(r"\d{4}-\d{2}-\d{2}\S*")
 _HEAD_LINE = re.compile(r"(id|title|publisher|dateline|language|side)[ \t]*:[ \t]*([^\n]*)(?:\n|$)", re.IGNORECASE)
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT_WORD = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -40,7 +41,7 @@ _KEPT_HYPHEN = re.compile(
 
 
 def read_text(data: bytes) -> Iterator[Draft]:
-    """Read plain text; a first line ``date 2020-06-05`` or ``published: 2020-06-05`` is taken off as its day."""
+    """Read plain text; a first line ``date 2020-06-05`` or ``Published: 5 June 2020`` is taken off as its day."""
     text, encoding = decode(data)
     body, fields = take_head(text)
     yield Draft(body, fields, encoding)
@@ -53,12 +54,14 @@ def take_head(text: str) -> tuple[str, dict[str, str]]:
     --------
     >>> take_head("date 2020-06-05\npublisher: LANA\nForces entered Tarhouna.")
     ('Forces entered Tarhouna.', {'published': '2020-06-05', 'publisher': 'LANA'})
+    >>> take_head("Date: 5 June 2020\n\nForces entered Tarhouna.")
+    ('Forces entered Tarhouna.', {'published': '5 June 2020'})
     >>> take_head("Date set for talks\nin Geneva.")
     ('Date set for talks\nin Geneva.', {})
     """
     line, _, rest = text.partition("\n")
     match = _DATE_LINE.fullmatch(line)
-    if not match:
+    if not match or not (_LIKE_ISO.fullmatch(match[1]) or parse_day(match[1])):
         return text, {}
     fields = {"published": match[1]}
     while (match := _HEAD_LINE.match(rest)) and match[1].lower() not in fields:
