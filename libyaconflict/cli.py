@@ -262,6 +262,12 @@ def _code(arguments: argparse.Namespace) -> int:
     print(f"{lines[0]} {told.events:,} events{where}.", file=sys.stderr)
     for line in lines[1:]:
         print(line, file=sys.stderr)
+    if told.foreign:
+        kinds = ", ".join(f"{number:,} in {language}" for language, number in told.foreign.most_common())
+        print(
+            f"  not in English: {kinds}. The coder reads English; of these it gives nothing, or little.",
+            file=sys.stderr,
+        )
     return FAILED if told.skipped else OK
 
 

@@ -354,6 +354,18 @@ def test_a_report_without_a_date_is_refused_and_named(tmp_path, capsys):
     assert main(["code", str(path), "--published", "28 June"]) == 1
 
 
+def test_reports_in_another_language_are_counted_aloud(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(
+        "date 2020-06-05\n\nدخلت القوات مدينة ترهونة يوم الجمعة ورفعت العلم", encoding="utf-8"
+    )
+    (tmp_path / "b.txt").write_text("Date: 5 June 2020\n\nGNA forces captured Tarhouna on Friday.", encoding="utf-8")
+    assert main(["code", str(tmp_path), "--format", "jsonl"]) == 0
+    out, err = capsys.readouterr()
+    (row,) = map(json.loads, out.splitlines())
+    assert (row["doc"], row["date"], row["control_after"]) == ("b", "2020-06-05", "GNA")
+    assert "not in English: 1 in ar." in err
+
+
 def test_a_broken_file_is_told_and_passed_by(tmp_path, capsys):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 cut off")
     (tmp_path / "b.txt").write_text("date 2019-06-28\nGNA forces captured Gharyan.", encoding="utf-8")

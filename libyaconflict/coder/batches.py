@@ -27,6 +27,7 @@ class Result(NamedTuple):
     sha256: str
     by_id: bool
     rows: list[tuple[Any, ...]]
+    language: str = ""
 
     def settle(self, seen: Seen) -> Result | Skipped:
         """Give the id its final form, or pass by a document that was met before."""

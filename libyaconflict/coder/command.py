@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 import os
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -44,13 +45,17 @@ class Settings(NamedTuple):
 
 @dataclass
 class Outcome:
-    """What came of a run; `before` documents are of former runs, which were whole up to the part `resumed_after`."""
+    """What came of a run; `before` documents are of former runs, which were whole up to the part `resumed_after`.
+
+    `foreign` counts the documents of this run that are not in English, by the code of their language.
+    """
 
     documents: int = 0
     events: int = 0
     before: int = 0
     resumed_after: str = ""
     skipped: list[Skipped] = field(default_factory=list)
+    foreign: Counter[str] = field(default_factory=Counter)
 
 
 def code_paths(
@@ -161,7 +166,7 @@ def code_into(
         outcome.resumed_after = dataset.parts[-1]["file"] if dataset.parts else ""
         items = dataset.remaining(items)
     with spread(workers, scheduler) as send:
-        coded = _coded(items, settings, send, seen, carry=bool(scheduler))
+        coded = _noting(_coded(items, settings, send, seen, carry=bool(scheduler)), outcome.foreign)
         if folder is not None:
             dataset.write(coded, COLUMNS, count)
             outcome.events = dataset.count("events")
@@ -214,6 +219,15 @@ def _coded(
             yield item, [one if isinstance(one, Skipped) else one.settle(seen) for one in found]
 
 
+def _noting(
+    coded: Iterator[tuple[Item, list[Result | Skipped]]], foreign: Counter[str]
+) -> Iterator[tuple[Item, list[Result | Skipped]]]:
+    """Pass results on, and count the languages that the coder does not read."""
+    for item, results in coded:
+        foreign.update(r.language for r in results if isinstance(r, Result) and r.language not in ("", "en"))
+        yield item, results
+
+
 def _rows(
     coded: Iterator[tuple[Item, list[Result | Skipped]]],
     skipped: list[Skipped],
@@ -259,7 +273,7 @@ def _results(item: Item, published: dt.date | None, coder: Coder) -> Iterator[Re
             yield Skipped(found.path, f"the coder failed, please report it: {type(error).__name__}: {error}")
             continue
         rows = [_row(event, coder, found) for event in events]
-        yield Result(found.path, found.id, found.sha256, "#" in found.path, rows)
+        yield Result(found.path, found.id, found.sha256, "#" in found.path, rows, found.language)
 
 
 def _something(rows: Iterable[tuple], outcome: Outcome, out: str | None) -> Iterator[tuple]:
