@@ -44,6 +44,9 @@ def told(text, day=DAY):
          {("sirte", "capture", "planned", None)}),
         ('The LNA called the offer a "trick," claiming that the GNA was preparing to attack Sirte.',
          {("sirte", "advance", "planned", "LNA")}),
+        # a verb of saying that is part of an event's wording speaks of that event, not of the one before
+        ("The LNA shelled Tarhouna on Monday, a day after it announced the capture of Sirte.",
+         {("tarhouna", "shelling", "asserted", None), ("sirte", "capture", "claimed", "LNA")}),
     ],
 )  # fmt: skip
 def test_whose_word_and_how_sure(text, expected):

@@ -161,7 +161,7 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
         speaker, voice = _by_whom(sentence, n)
     else:
         speaker, voice, _ = _speaker_left(sentence, n)
-    hits_right = [hit for hit in sentence.hits if hit.first > n]
+    hits_right = [hit for hit in sentence.hits if hit.first > n or (kind == "say" and hit.first == n)]
     opening = n
     while opening > 0 and not sentence.boundary(opening - 1) and sentence.word(opening - 1) not in (",", '"'):
         opening -= 1
