@@ -164,7 +164,7 @@ def start(*arguments):
 
 def begin(folder, summaries):
     """Start a run with two workers, and wait until it writes."""
-    news = write_reports(folder / "news", summaries, 1500)
+    news = write_reports(folder / "news", summaries, 6000)
     (folder / "out").mkdir()
     run = start(news, "--out", folder / "out" / "events.csv", "--workers", 2)
     wait_for(lambda: any(draft.stat().st_size for draft in (folder / "out").iterdir()))
