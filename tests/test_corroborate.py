@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 import libyaconflict as lc
 from libyaconflict import cli
-from libyaconflict.coder.command import code_paths, write_events
+from libyaconflict.coder.command import COLUMNS as CODED
+from libyaconflict.coder.command import code_paths
+from libyaconflict.coder.writers import writing
 from libyaconflict.corroborate import COLUMNS, NEEDED, STATUSES
 from libyaconflict.locations import bundled
 
@@ -498,7 +500,9 @@ def test_missing_cells_are_empty_ones(case):
 def test_the_command_reads_what_the_coder_wrote_in_each_format(form, tmp_path, capsys):
     rows = [row | {"start": 0, "end": 1, "sentence_start": 0} for row in coded(TARHOUNA, JUFRA).to_dict("records")]
     events, out = tmp_path / f"events.{form}", tmp_path / "happenings.csv"
-    write_events(rows, form, str(events), None)
+    with writing(form, events, CODED) as write:
+        for row in rows:
+            write(tuple(row.get(column) for column in CODED))
     assert cli.main(["weigh", str(events), "--out", str(out)]) == 0
     line = capsys.readouterr().err
     assert line == "2 happenings of 2 reports: 2 the record supports, 0 it contradicts, 0 new, 0 only planned\n"

@@ -7,7 +7,7 @@ import itertools
 import os
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path, PurePath
@@ -174,18 +174,6 @@ def code_into(
             rows = _something(_rows(coded, outcome.skipped, count), outcome, out)
             outcome.events = _write_into(rows, form, out, screen)
     return outcome
-
-
-def write_events(rows: Iterable[Mapping[str, Any]], form: str, out: str | None, screen: TextIO) -> int:
-    """Write rows of `COLUMNS`, any of which may be missing, to a file or the screen, and give their number.
-
-    Raises
-    ------
-    LibyaConflictError
-        The file cannot be written.
-    """
-    cells = (tuple(row.get(column) for column in COLUMNS) for row in rows)
-    return _write_into(cells, form, out, screen)
 
 
 def _write_into(rows: Iterable[tuple], form: str, out: str | None, screen: TextIO) -> int:
