@@ -157,14 +157,18 @@ def test_a_large_run_draws_only_what_its_workers_can_soon_take():
 
 
 def start(*arguments):
-    return subprocess.Popen(
-        [*COMMAND, *map(str, arguments), "--quiet"], stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)  # what a script starts with & does not hear it
+    try:
+        return subprocess.Popen(
+            [*COMMAND, *map(str, arguments), "--quiet"], stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+    finally:
+        signal.signal(signal.SIGINT, heard)
 
 
 def begin(folder, summaries):
     """Start a run with two workers, and wait until it writes."""
-    news = write_reports(folder / "news", summaries, 6000)
+    news = write_reports(folder / "news", summaries, 1500)
     (folder / "out").mkdir()
     run = start(news, "--out", folder / "out" / "events.csv", "--workers", 2)
     wait_for(lambda: any(draft.stat().st_size for draft in (folder / "out").iterdir()))
