@@ -257,6 +257,12 @@ def test_any_text_is_coded_without_error_twice_the_same_and_inside_its_bounds(te
         assert event.end <= event.sentence_start + len(event.sentence)
 
 
+@pytest.mark.parametrize("mark", ["\r", "\x0b", "\x0c", "\x85", "\u2028", "\xa0"])
+def test_a_lone_mark_of_space_before_the_first_name_is_passed_by(mark):
+    (event,) = code(f"{mark}Tarhouna fell to the GNA.")
+    assert (event.place_id, event.control_after) == ("tarhouna", "GNA")
+
+
 @pytest.mark.parametrize(
     "piece",
     ["the GNA took Gharyan and ", "denied ", "Gharyan, ", '"', "GNA's ", "( ", "said that it ", "İ", "on 1 May, "],

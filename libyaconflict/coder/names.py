@@ -139,7 +139,7 @@ def _background(rows: list[dict[str, str]]) -> list[Background]:
 def _word_before(before: str) -> str:
     """Give the word before a name, past at most two signs."""
     tail = before.rstrip(" \n\t,;:.()\"'")
-    if len(before) - len(tail) > 2 or not tail:
+    if len(before) - len(tail) > 2 or not tail.strip():
         return ""
     return tail.split()[-1].lstrip("(\"'").lower()
 
