@@ -52,6 +52,9 @@ _HOMES = {
     "measure_front": "shifts",
     "read_key": "score",
     "score_control": "score",
+    # maps
+    "held_on": "mapped",
+    "daily_states": "mapped",
     # reports
     "render": "report",
     "new_study": "study",
@@ -89,6 +92,7 @@ if TYPE_CHECKING:
     )
     from .gazetteer import Gazetteer
     from .lookup import annotate_control, control_on, rebuilt, who_held
+    from .mapped import daily_states, held_on
     from .marked import mark_dispatch
     from .report import render
     from .score import read_key, score_control

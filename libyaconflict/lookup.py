@@ -129,7 +129,7 @@ def control_on(periods: pd.DataFrame, place_id: str, day: str | dt.date) -> Hold
         place=found["place"],
         day=when.date(),
         holder=found["holder"],
-        certainty=found["certainty"] if not in_doubt else _lowered(found["certainty"]),
+        certainty=found["certainty"] if not in_doubt else lowered(found["certainty"]),
         since=found["since"],
         until=found["end"].date(),
         change_between=(found["start_earliest"].date(), found["start_latest"].date()),
@@ -140,7 +140,7 @@ def control_on(periods: pd.DataFrame, place_id: str, day: str | dt.date) -> Hold
     )
 
 
-def _lowered(certainty: str) -> str:
+def lowered(certainty: str) -> str:
     """Give the certainty of a day on which the next change may have come already (rule 3)."""
     return max(certainty, "inferred", key=CERTAINTIES.index)
 
@@ -208,9 +208,9 @@ def annotate_control(
         values = periods[name].to_numpy(dtype=object)
         out[name] = np.where(answered, values[np.where(answered, period, 0)], "")
     sure = ((periods["end_earliest"] - first).dt.days.to_numpy())[np.where(answered, period, 0)]
-    lowered = {name: _lowered(name) for name in CERTAINTIES}
+    weaker = {name: lowered(name) for name in CERTAINTIES}
     in_doubt = answered & (end > sure)
-    out.loc[in_doubt, "certainty"] = out.loc[in_doubt, "certainty"].map(lowered)
+    out.loc[in_doubt, "certainty"] = out.loc[in_doubt, "certainty"].map(weaker)
     out["problem"] = problem
     return out
 

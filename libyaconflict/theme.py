@@ -62,6 +62,41 @@ WEIGHTS = {
     "not known": Weight("not known", 0.26, 0.0, False),
 }
 
+
+class Shape(NamedTuple):
+    """How a kind of place is drawn on a map."""
+
+    label: str
+    marker: str
+
+
+# On a map the holder's colour is joined by a sign inside the mark: lines in an outline one unit across.
+SIGNS = {
+    "GNA": (),
+    "LNA": (((-0.2, -0.2), (0.2, 0.2)),),
+    "contested": (((-0.2, -0.2), (0.2, 0.2)), ((-0.2, 0.2), (0.2, -0.2))),
+    "local": (((-0.01, 0.0), (0.01, 0.0)),),
+    "other": (((-0.24, 0.0), (0.24, 0.0)),),
+    "unknown": (),
+}
+MARK_PT = {"certain": 9.0, "likely": 7.5, "claimed only": 7.5, "inferred": 5.5, "not known": 3.2}
+SHAPES = {
+    "settlement": Shape("town or village", "o"),
+    "district": Shape("district, road", "h"),
+    "airfield": Shape("airfield", "^"),
+    "military": Shape("base, camp", "s"),
+    "oil": Shape("oil site", "D"),
+    "port": Shape("port", "p"),
+}
+SHAPE_OF = {
+    **dict.fromkeys(("airbase", "airport"), "airfield"),
+    **dict.fromkeys(("base", "camp"), "military"),
+    **dict.fromkeys(("oilfield", "oil_terminal"), "oil"),
+    **dict.fromkeys(("district", "road"), "district"),
+    "port": "port",
+}
+SEA, LAND, ABROAD, COAST = "#E4EDF3", "#FBFAF6", "#EFEDE8", "#8A98A3"
+
 # The lanes of a timeline, top to bottom, and the event types in each.
 FAMILIES = {
     "control": Style("Claims and changes", "#222255", "", "o", "-", "white"),
@@ -124,6 +159,17 @@ def family_of(event_type: str) -> str:
     ('control', 'other')
     """
     return FAMILY_OF.get(event_type, "other")
+
+
+def place_shape(kind: str) -> Shape:
+    """Give the shape of a kind of place on a map; kinds outside the table are drawn as settlements.
+
+    Examples
+    --------
+    >>> place_shape("airbase").label, place_shape("village").marker
+    ('airfield', 'o')
+    """
+    return SHAPES[SHAPE_OF.get(kind, "settlement")]
 
 
 def in_order(found: Iterable[str], order: Iterable[str] = HOLDERS) -> list[str]:

@@ -1,0 +1,8 @@
+"""Maps: a table of who held what goes in, an Axes comes out; beside each, the words for those who cannot see it."""
+
+from __future__ import annotations
+
+from .control import in_frame, plot_map
+from .frames import Frame, find_frame, load_frames
+
+__all__ = ["Frame", "find_frame", "in_frame", "load_frames", "plot_map"]
