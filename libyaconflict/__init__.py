@@ -44,6 +44,7 @@ _HOMES = {
     "control_on": "lookup",
     "annotate_control": "lookup",
     "rebuilt": "lookup",
+    "rebuilt_timeline": "lookup",
     "find_shifts": "shifts",
     "select_periods": "shifts",
     "surest": "shifts",
@@ -91,7 +92,7 @@ if TYPE_CHECKING:
         UnknownPlaceError,
     )
     from .gazetteer import Gazetteer
-    from .lookup import annotate_control, control_on, rebuilt, who_held
+    from .lookup import annotate_control, control_on, rebuilt, rebuilt_timeline, who_held
     from .mapped import daily_states, held_on
     from .marked import mark_dispatch
     from .report import render

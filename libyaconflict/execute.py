@@ -20,7 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .errors import LibyaConflictError
+
 INJECTED = "injected-parameters"
+ENGINES = ("auto", "fork", "kernel")
 _SOCKET_PATH_LIMIT = 90  # a Unix socket's path may have 104 (macOS) or 108 bytes, "-5" included
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _log = logging.getLogger(__name__)
@@ -45,14 +48,15 @@ def load_tool(name: str) -> Any:
     It is only kept out during this import, in this process; should a release insist, it is let in.
     """
     try:
-        with _kept_out("rfc3987_syntax"):
+        with kept_out("rfc3987_syntax"):
             return importlib.import_module(name)
     except ImportError:
         return importlib.import_module(name)
 
 
 @contextmanager
-def _kept_out(module: str) -> Iterator[None]:
+def kept_out(module: str) -> Iterator[None]:
+    """Let no import find a module meanwhile, unless it is loaded already."""
     absent = module not in sys.modules
     if absent:
         sys.modules[module] = None  # type: ignore[assignment]  # the documented way to refuse an import
@@ -67,7 +71,11 @@ def run_notebook(
     path: Path,
     parameters: Mapping[str, Any],
     *,
+    engine: str = "auto",
+    study: str = "",
     cell_timeout: int | None = None,
+    report_timeout: int | None = None,
+    memory: int | None = None,
     on_start: Callable[[Callable[[], None]], None] | None = None,
 ) -> Run:
     """Run a notebook from top to bottom with parameters, in its own folder and a kernel of its own.
@@ -78,10 +86,17 @@ def run_notebook(
         The source notebook; it is not written to.
     parameters : mapping
         Checked values by name. papermill writes them into the notebook as Python literals.
-    cell_timeout : int, optional
-        Seconds a cell may take.
+    engine : {"auto", "fork", "kernel"}
+        ``fork`` runs the notebook in a fresh child of a warm process, ``kernel`` in a kernel process of its own;
+        ``auto`` forks where that is to be had. Both give the same outputs.
+    study : str
+        Folder of the case that the warm process reads beforehand; empty for the bundled one.
+    cell_timeout, report_timeout : int, optional
+        Seconds that a cell, and the whole notebook, may take.
+    memory : int, optional
+        Bytes of address space that the run may have.
     on_start : callable, optional
-        Is handed a function that kills the kernel, for a caller that wants to give up.
+        Is handed a function that kills the run, for a caller that wants to give up.
 
     Returns
     -------
@@ -94,18 +109,9 @@ def run_notebook(
         notebook = parameterize(notebook, dict(parameters), kernel_name="python3", language="python")
     scratch = Path(tempfile.mkdtemp(prefix="lyc-"))
     try:
-        manager = _kernel_manager(scratch)
-        if on_start:
-            on_start(functools.partial(_kill, manager))
-        _engine().execute_notebook(
-            notebook,
-            "python3",
-            progress_bar=False,
-            manager=manager,
-            scratch=scratch,
-            cwd=path.parent,
-            timeout=cell_timeout,
-        )
+        limits = {"timeout": cell_timeout, "report_timeout": report_timeout, "memory": memory}
+        run = _forked if choose_engine(engine, notebook) == "fork" else _in_kernel
+        run(notebook, path, scratch, on_start, study=study, **limits)
     except Exception as error:  # the kernel did not start; whatever else it is, the next report must go on
         return Run(notebook, False, None, _line(type(error).__name__, str(error)), _tail(scratch))
     else:
@@ -114,6 +120,66 @@ def run_notebook(
         shutil.rmtree(scratch, ignore_errors=True)
         if threading.current_thread() is not threading.main_thread():
             load_tool("jupyter_core.utils").ensure_event_loop().close()  # else every thread leaves one open
+
+
+def choose_engine(asked: str, notebook: Any = None) -> str:
+    """Give the engine to use: the one asked for, or the forked one where it is to be had.
+
+    Raises
+    ------
+    LibyaConflictError
+        There is no such engine, or not on this system.
+    """
+    if asked not in ENGINES:
+        raise LibyaConflictError(f"there is no engine {asked!r}. Known: {', '.join(ENGINES)}.")
+    able = sys.platform.startswith("linux")
+    if asked == "fork" and not able:
+        raise LibyaConflictError("the forked engine needs Linux; use --engine kernel.")
+    spec = {} if notebook is None else notebook.metadata.get("kernelspec", {})
+    python = spec.get("language", "python") == "python"
+    return "fork" if able and python and asked != "kernel" else "kernel"
+
+
+def _forked(notebook: Any, path: Path, scratch: Path, on_start: Any, *, study: str, **limits: Any) -> None:
+    from .engine.forked import forked_engine
+    from .engine.warm import warm_process
+
+    forked_engine().execute_notebook(
+        notebook,
+        "python3",
+        progress_bar=False,
+        warm=warm_process(study, env=_environment(Path(tempfile.gettempdir()))),
+        cwd=path.parent,
+        env=_environment(scratch),
+        said=scratch / "kernel.txt",
+        on_start=on_start,
+        **limits,
+    )
+
+
+def _in_kernel(notebook: Any, path: Path, scratch: Path, on_start: Any, *, study: str, **limits: Any) -> None:
+    manager = _kernel_manager(scratch)
+    late: list[int] = []
+    kill = functools.partial(_kill, manager)
+    if on_start:
+        on_start(kill)
+    alarm = threading.Timer(limits["report_timeout"] or 0, lambda: (late.append(1), kill()))
+    if limits["report_timeout"]:
+        alarm.start()
+    try:
+        _engine().execute_notebook(
+            notebook,
+            "python3",
+            progress_bar=False,
+            manager=manager,
+            scratch=scratch,
+            cwd=path.parent,
+            timeout=limits["timeout"],
+            memory=limits["memory"],
+            late=lambda: limits["report_timeout"] if late else None,
+        )
+    finally:
+        alarm.cancel()
 
 
 def _judge(notebook: Any, kernel_said: str) -> Run:
@@ -156,17 +222,19 @@ def _engine() -> Any:
                 "shutdown_kernel": "immediate",
                 "extra_arguments": ["--HistoryManager.hist_file=:memory:"],
             }
+            if options["memory"]:
+                manager.memory = options["memory"]
             runner = client(nb_man, km=manager, log=_log, timeout=timeout, **ours)
             try:
                 with (scratch / "kernel.txt").open("wb") as said:
                     runner.execute(cleanup_kc=True, cwd=cwd, env=_environment(scratch), stdout=said, stderr=said)
             except Exception as error:
-                _blame_last_cell(nb_man, error, timeout)
+                _blame_last_cell(nb_man, error, timeout, options["late"]())
 
     return Engine
 
 
-def _blame_last_cell(nb_man: Any, error: Exception, timeout: int | None) -> None:
+def _blame_last_cell(nb_man: Any, error: Exception, timeout: int | None, late: int | None) -> None:
     """Mark the cell that was running as failed; papermill would go on to mark it completed."""
     known = {
         "DeadKernelError": "the kernel died: it exited, crashed, ran out of memory or was stopped",
@@ -177,9 +245,16 @@ def _blame_last_cell(nb_man: Any, error: Exception, timeout: int | None) -> None
     if not begun:
         raise error
     name = type(error).__name__
+    if late:
+        name, known = "CellTimeoutError", {"CellTimeoutError": f"the report took longer than {late} s"}
+    blame(nb_man, begun[-1], name, known.get(name, str(error)))
+
+
+def blame(nb_man: Any, cell: Any, name: str, said: str) -> None:
+    """Mark a cell as the one that ended the run, with an error output that says why."""
     new_output = load_tool("nbformat.v4").new_output
-    begun[-1].outputs.append(new_output("error", ename=name, evalue=known.get(name, str(error)), traceback=[]))
-    nb_man.cell_exception(begun[-1])
+    cell.outputs.append(new_output("error", ename=name, evalue=said, traceback=[]))
+    nb_man.cell_exception(cell)
 
 
 @functools.cache
@@ -189,9 +264,14 @@ def _kernel_manager_class() -> Any:
     spec = load_tool("jupyter_client.kernelspec").KernelSpec
 
     class ThisInterpreter(base):
+        memory = 0  # bytes of address space; 0 for no limit
+
         @property
         def kernel_spec(self) -> Any:
-            argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+            limit = f"import resource as r; r.setrlimit(r.RLIMIT_AS, ({self.memory}, r.RLIM_INFINITY)); "
+            start = f"{limit}import runpy; runpy.run_module('ipykernel_launcher', run_name='__main__')"
+            argv = [sys.executable, *(["-c", start] if self.memory else ["-m", "ipykernel_launcher"])]
+            argv += ["-f", "{connection_file}"]
             return spec(argv=argv, display_name="Python 3", language="python")
 
     return ThisInterpreter

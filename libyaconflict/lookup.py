@@ -15,6 +15,7 @@ from .check_schema import nearest_day
 from .control import CERTAINTIES, reconstruct_control
 from .dates import describe_span, parse_day, parse_edtf
 from .errors import AmbiguousPlaceError, DateError, LibyaConflictError, UnknownPlaceError
+from .timeline import merge_timeline
 
 ADDED = ["holder", "certainty", "since", "evidence", "problem"]
 _ONE_DAY = pd.Timedelta(days=1)
@@ -217,15 +218,26 @@ def annotate_control(
 
 def rebuilt(study: str | Path | None = None) -> tuple[Case, pd.DataFrame]:
     """Give a case and its control periods, rebuilt only when its tables have changed."""
-    folder = data_folder(study)
-    stamp = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*.csv")))
-    return _rebuilt(str(folder), stamp)
+    case, _, periods = _rebuilt(*_stamp(study))
+    return case, periods
+
+
+def rebuilt_timeline(study: str | Path | None = None) -> pd.DataFrame:
+    """Give the merged timeline of a case, as `merge_timeline` makes it, again only when its tables have changed."""
+    return _rebuilt(*_stamp(study))[1]
+
+
+def _stamp(study: str | Path | None) -> tuple[str, tuple]:
+    folder = data_folder(study).resolve()
+    files = sorted(folder.glob("*.csv"))
+    return str(folder), tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
 
 
 @lru_cache(maxsize=4)
-def _rebuilt(folder: str, stamp: tuple) -> tuple[Case, pd.DataFrame]:
+def _rebuilt(folder: str, stamp: tuple) -> tuple[Case, pd.DataFrame, pd.DataFrame]:
     case = load_case(folder)
-    return case, reconstruct_control(case)
+    timeline = merge_timeline(case)
+    return case, timeline, reconstruct_control(case, timeline)
 
 
 def _grid(periods: pd.DataFrame) -> tuple[np.ndarray, dict[str, int], pd.Timestamp]:

@@ -47,5 +47,6 @@ def png(figure: Figure, *, dpi: int = theme.DPI) -> bytes:
     figure.savefig(full, format="png", dpi=dpi, bbox_inches="tight", pad_inches=0.12, facecolor="white",
                    pil_kwargs={"compress_level": 1})  # fmt: skip
     with Image.open(full) as image:
-        image.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(lean, format="png", optimize=True)
+        few = image.convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(lean, format="png", compress_level=6)
     return lean.getvalue()

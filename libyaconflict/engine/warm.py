@@ -1,0 +1,148 @@
+"""The owner's side of the warm process: start it, ask it for children, hear how they ended."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import socket
+import subprocess
+import sys
+import threading
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ..errors import LibyaConflictError
+from .server import kill_group
+
+START_SECONDS = 120
+AVAILABLE = hasattr(os, "fork") and sys.platform.startswith("linux")
+
+
+class Child:
+    """One task in a child: `connection` to talk with it, `line` to wait on for its end."""
+
+    def __init__(self, connection: Connection, line: socket.socket) -> None:
+        self.connection, self.line = connection, line
+        self.pid, self.status, self._told = None, None, b""
+
+    def hear(self) -> None:
+        """Read what the server says of the child: its pid, and later its exit status (minus the signal)."""
+        told = self.line.recv(256)
+        self._told += told
+        for entry in self._told.decode().splitlines():
+            kind, _, value = entry.partition(" ")
+            if kind == "pid":
+                self.pid = int(value)
+            elif kind == "exit":
+                self.status = int(value)
+        if not told and self.status is None:  # the server itself is gone
+            self.status = -9
+
+    def kill(self) -> None:
+        """Kill the child and all that it started."""
+        while self.pid is None and self.status is None:
+            self.hear()
+        if self.status is None:
+            kill_group(self.pid)
+
+    def close(self) -> None:
+        """Let go of both ends."""
+        self.connection.close()
+        self.line.close()
+
+
+class Warm:
+    """A warm process for one study; `child` may be called from several threads.
+
+    Parameters
+    ----------
+    study : str, optional
+        The study whose case is read and rebuilt before the first report; empty for the bundled one.
+    """
+
+    def __init__(self, study: str | None = None, *, env: dict[str, str] | None = None) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        command = [sys.executable, "-m", "libyaconflict.engine.server", str(theirs.fileno())]
+        command += [] if study is None else [study]
+        self._process = subprocess.Popen(
+            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True, env=env
+        )
+        theirs.close()
+        self._control, self._lock = ours, threading.Lock()
+        self._ready = False
+        atexit.register(self.close)
+
+    def child(self, task: str, options: dict[str, Any], *, said: BinaryIO, memory: int | None = None) -> Child:
+        """Fork a child for a task.
+
+        Parameters
+        ----------
+        task, options
+            One of `server.TASKS` and its keyword arguments.
+        said : binary file
+            Where the child's own stdout and stderr go, whatever it is that writes there.
+        memory : int, optional
+            Bytes of address space the child may have; beyond, Python raises MemoryError in it.
+
+        Raises
+        ------
+        LibyaConflictError
+            The warm process did not start, or died.
+        """
+        ours, theirs = socket.socketpair()
+        line, line_there = socket.socketpair()
+        try:
+            with self._lock:
+                self._wait_ready()
+                socket.send_fds(self._control, [b"f"], [theirs.fileno(), line_there.fileno(), said.fileno()])
+            child = Child(Connection(ours.detach()), line)
+            child.connection.send((task, options, {"memory": memory}))
+        except OSError as error:
+            raise LibyaConflictError(f"the warm process is gone ({error}); use the kernel engine.") from error
+        finally:
+            theirs.close()
+            line_there.close()
+        return child
+
+    def _wait_ready(self) -> None:
+        if self._ready:
+            return
+        self._control.settimeout(START_SECONDS)
+        if self._control.recv(1) != b"r":
+            raise LibyaConflictError("the warm process did not start.")
+        self._control.settimeout(None)
+        self._ready = True
+
+    @property
+    def alive(self) -> bool:
+        """Tell if the process is there."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End the process and every child."""
+        self._control.close()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        atexit.unregister(self.close)
+
+
+_warm: dict[tuple, Warm] = {}
+_warm_lock = threading.Lock()
+
+
+def warm_process(study: str | Path | None = None, *, env: dict[str, str] | None = None) -> Warm:
+    """Give the warm process for a study, started when it is first asked for, one at a time."""
+    key = (None if study is None else str(study), os.getpid())
+    with _warm_lock:
+        found = _warm.get(key)
+        if found is None or not found.alive:
+            for other in [name for name in _warm if name != key or found is not None]:
+                gone = _warm.pop(other)
+                if other[1] == os.getpid():
+                    gone.close()
+            found = _warm[key] = Warm(key[0], env=env)
+        return found
