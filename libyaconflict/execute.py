@@ -6,7 +6,6 @@ papermill 2.7 marks every cell of a run that died or timed out as completed; `_e
 from __future__ import annotations
 
 import functools
-import importlib
 import logging
 import os
 import re
@@ -14,13 +13,13 @@ import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .errors import LibyaConflictError
+from .jupyter import blame, load_tool, with_package
 
 INJECTED = "injected-parameters"
 ENGINES = ("auto", "fork", "kernel")
@@ -39,32 +38,6 @@ class Run:
     cell: int | None = None
     error: str = ""
     traceback: str = ""
-
-
-def load_tool(name: str) -> Any:
-    """Import a Jupyter module without the second that ``rfc3987_syntax`` costs where JupyterLab is installed.
-
-    jsonschema imports it for a check of IRIs, which no notebook needs, and does without when it is missing.
-    It is only kept out during this import, in this process; should a release insist, it is let in.
-    """
-    try:
-        with kept_out("rfc3987_syntax"):
-            return importlib.import_module(name)
-    except ImportError:
-        return importlib.import_module(name)
-
-
-@contextmanager
-def kept_out(module: str) -> Iterator[None]:
-    """Let no import find a module meanwhile, unless it is loaded already."""
-    absent = module not in sys.modules
-    if absent:
-        sys.modules[module] = None  # type: ignore[assignment]  # the documented way to refuse an import
-    try:
-        yield
-    finally:
-        if absent:
-            del sys.modules[module]
 
 
 def run_notebook(
@@ -148,7 +121,7 @@ def _forked(notebook: Any, path: Path, scratch: Path, on_start: Any, *, study: s
         notebook,
         "python3",
         progress_bar=False,
-        warm=warm_process(study, env=_environment(Path(tempfile.gettempdir()))),
+        warm=warm_process(study),
         cwd=path.parent,
         env=_environment(scratch),
         said=scratch / "kernel.txt",
@@ -250,13 +223,6 @@ def _blame_last_cell(nb_man: Any, error: Exception, timeout: int | None, late: i
     blame(nb_man, begun[-1], name, known.get(name, str(error)))
 
 
-def blame(nb_man: Any, cell: Any, name: str, said: str) -> None:
-    """Mark a cell as the one that ended the run, with an error output that says why."""
-    new_output = load_tool("nbformat.v4").new_output
-    cell.outputs.append(new_output("error", ename=name, evalue=said, traceback=[]))
-    nb_man.cell_exception(cell)
-
-
 @functools.cache
 def _kernel_manager_class() -> Any:
     """Build a manager that starts this interpreter, whatever kernels are registered on the machine."""
@@ -297,7 +263,4 @@ def _environment(scratch: Path) -> dict[str, str]:
     left_out = ("MPLBACKEND", "JPY_PARENT_PID")
     env = {name: value for name, value in os.environ.items() if name not in left_out}
     env["IPYTHONDIR"] = str(scratch / "ipython")
-    root = Path(__file__).resolve().parents[1]
-    if root.name not in ("site-packages", "dist-packages"):  # a clone: let its notebooks import this package
-        env["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), env.get("PYTHONPATH")]))
-    return env
+    return with_package(env)

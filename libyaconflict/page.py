@@ -12,7 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .errors import LibyaConflictError
-from .execute import INJECTED, load_tool
+from .execute import INJECTED
+from .jupyter import load_tool
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 _SHOWN = [
@@ -45,6 +46,9 @@ class PageError(LibyaConflictError):
         first = faults[0][1]
         more = [f"cell {cell}: {fault}" for cell, fault in faults[1:]]
         super().__init__("\n".join([first, *more]))
+
+    def __reduce__(self) -> tuple:  # it crosses from the child that makes the page
+        return PageError, (self.faults,)
 
 
 def report_page(notebook: Any, **about: Any) -> str:

@@ -42,6 +42,12 @@ class Job:
     study: Study
     out: Path
     changed: Sequence[str] = ()
+    engine: str = "auto"
+
+    @property
+    def case(self) -> str:
+        """The folder of the case, empty for the bundled one."""
+        return "" if self.study.bundled else str(self.study.folder)
 
     @property
     def about(self) -> dict[str, str]:

@@ -11,13 +11,14 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from .errors import LibyaConflictError
-from .execute import Run, load_tool, run_notebook
+from .execute import Run, choose_engine, run_notebook
 from .files import whole_file
+from .jupyter import load_tool
 from .locations import find_study, rules_text
 from .page import PageError, index_page, report_page, rules_page
 from .provenance import describe_provenance, path_hider, version
@@ -47,6 +48,10 @@ def render(
     overrides: Mapping[str, Any] | None = None,
     progress: Callable[[str], object] | None = None,
     cell_timeout: int | None = CELL_TIMEOUT,
+    report_timeout: int | None = None,
+    memory: int | None = None,
+    engine: str = "auto",
+    workers: int | None = None,
 ) -> list[Result]:
     """Make reports, several at a time, and the index of all reports in the folder.
 
@@ -62,8 +67,14 @@ def render(
         Parameter values that replace those of every recipe rendered, as text or as Python values.
     progress : callable, optional
         Is handed one line per finished report, ``[2/6] tarhouna … ok 4.1 s``.
-    cell_timeout : int, optional
-        Seconds a cell may take, None for no limit.
+    cell_timeout, report_timeout : int, optional
+        Seconds that a cell, and a whole notebook, may take; None for no limit.
+    memory : int, optional
+        Bytes of address space that a report may have.
+    engine : {"auto", "fork", "kernel"}
+        See `execute.run_notebook`.
+    workers : int, optional
+        Reports made at once; as many as there are cores when left out.
 
     Returns
     -------
@@ -80,18 +91,23 @@ def render(
     """
     place = find_study(study)
     folder = (place.out if out is None else Path(out)).absolute()
-    jobs = plan_reports(place, names, overrides or {}, folder)
+    jobs = [replace(job, engine=choose_engine(engine)) for job in plan_reports(place, names, overrides or {}, folder)]
     if not jobs:
         return []
+    limits = {"cell_timeout": cell_timeout, "report_timeout": report_timeout, "memory": memory}
     _make_writable(folder)
     provenance = describe_provenance(place)
     for tool in ("papermill.engines", "nbconvert.exporters.html"):
         load_tool(tool)  # once, before the threads
     kills: list[Callable[[], None]] = []
-    # Each report runs in a kernel, which is a process of its own; here a thread only waits for it.
-    pool = ThreadPoolExecutor(max_workers=min(len(jobs), os.cpu_count() or 1))
+    if jobs[0].engine == "fork":
+        from .engine.warm import warm_process
+
+        warm_process(jobs[0].case)  # it gets ready while the others do
+    # Each report runs in a process of its own; here a thread only waits for it.
+    pool = ThreadPoolExecutor(max_workers=min(len(jobs), workers or os.cpu_count() or 1))
     futures: dict[Future[Result], str] = {
-        pool.submit(_render, job, provenance, cell_timeout, kills.append): job.recipe.name for job in jobs
+        pool.submit(_render, job, provenance, limits, kills.append): job.recipe.name for job in jobs
     }
     try:
         for number, done in enumerate(as_completed(futures), start=1):
@@ -127,7 +143,7 @@ def write_index(out: str | Path) -> Path:
 def _render(
     job: Job,
     provenance: Mapping[str, Any],
-    cell_timeout: int | None,
+    limits: Mapping[str, int | None],
     on_start: Callable[[Callable[[], None]], None],
 ) -> Result:
     """Make one report in a folder of its own beside the output, then move it there, whole or as failed."""
@@ -136,7 +152,7 @@ def _render(
     try:
         scratch = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=job.out))
         try:
-            run = run_notebook(job.source, job.values, cell_timeout=cell_timeout, on_start=on_start)
+            run = run_notebook(job.source, job.values, engine=job.engine, study=job.case, on_start=on_start, **limits)
             if run.ok:
                 run = _publish(job, run, provenance, scratch)
             if not run.ok:
@@ -160,7 +176,7 @@ def _publish(job: Job, run: Run, provenance: Mapping[str, Any], scratch: Path) -
     ]
     about = {**job.about, "name": job.recipe.name, "built": built, "version": version("libyaconflict")}
     try:
-        html = report_page(notebook, **about, parameters=shown, provenance=provenance)
+        html = _page(job, notebook, **about, parameters=shown, provenance=provenance)
     except PageError as error:
         return Run(run.notebook, False, error.cell, str(error))
     except Exception as error:
@@ -172,6 +188,15 @@ def _publish(job: Job, run: Run, provenance: Mapping[str, Any], scratch: Path) -
     for ending in (".failed.ipynb", ".failed.txt"):
         job.file(ending).unlink(missing_ok=True)
     return run
+
+
+def _page(job: Job, notebook: Any, **about: Any) -> str:
+    """Make the page in a child of the warm process where there is one: it would hold up the other reports here."""
+    if choose_engine(job.engine) == "kernel":
+        return report_page(notebook, **about)
+    from .engine.warm import call_in_child, warm_process
+
+    return call_in_child(warm_process(job.case), "report_page", (notebook,), about)
 
 
 def _keep_failed(job: Job, run: Run, scratch: Path) -> None:

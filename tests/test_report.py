@@ -359,7 +359,7 @@ def test_the_index_leaves_foreign_notebooks_out_and_says_when_there_is_nothing(t
 
 def test_the_slow_iri_parser_is_kept_out_of_our_imports_and_left_to_others():
     code = (
-        "import sys; from libyaconflict.execute import load_tool; load_tool('nbformat');"
+        "import sys; from libyaconflict.jupyter import load_tool; load_tool('nbformat');"
         "assert 'jsonschema' in sys.modules and 'lark' not in sys.modules; import rfc3987_syntax"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from ..execute import blame, load_tool
+from ..jupyter import blame, load_tool
 from .warm import Child, Warm
 
 _log = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ class _Runner:
         self.client = load_tool("papermill.clientwrap").PapermillNotebookClient(nb_man, log=_log)
         self.client.reset_execution_trackers()
         self.client.kc = SimpleNamespace(  # the widgets of outputs talk back to the kernel through this
-            session=load_tool("jupyter_client.session").Session(key=b""),
+            session=load_tool("jupyter_client.session").Session(key=b"in this process"),
             shell_channel=SimpleNamespace(send=lambda message: child.connection.send(("comm", dict(message)))),
         )
 

@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def _preload(study: str | None) -> None:
-    from ..execute import kept_out, load_tool
+    from ..jupyter import kept_out, load_tool
 
     with kept_out("debugpy"), contextlib.suppress(ImportError):  # a report is not debugged: half a second saved
         load_tool("ipykernel.debugger")

@@ -67,7 +67,7 @@ def _kernel(connection: Connection) -> Any:
 
         home = os.getpid()
 
-    session = Pipe(key=b"", username="")
+    session = Pipe(key=b"in this process", username="")
     InProcessKernel.clear_instance()
     kernel = InProcessKernel.instance(session=session)
     kernel.shell_channel_thread = SimpleNamespace(parent_thread=None)

@@ -7,12 +7,14 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..errors import LibyaConflictError
+from ..jupyter import with_package
 from .server import kill_group
 
 START_SECONDS = 120
@@ -61,12 +63,16 @@ class Warm:
         The study whose case is read and rebuilt before the first report; empty for the bundled one.
     """
 
-    def __init__(self, study: str | None = None, *, env: dict[str, str] | None = None) -> None:
+    def __init__(self, study: str | None = None) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         command = [sys.executable, "-m", "libyaconflict.engine.server", str(theirs.fileno())]
         command += [] if study is None else [study]
         self._process = subprocess.Popen(
-            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True, env=env
+            command,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            env=with_package({name: value for name, value in os.environ.items() if name != "MPLBACKEND"}),
         )
         theirs.close()
         self._control, self._lock = ours, threading.Lock()
@@ -134,7 +140,7 @@ _warm: dict[tuple, Warm] = {}
 _warm_lock = threading.Lock()
 
 
-def warm_process(study: str | Path | None = None, *, env: dict[str, str] | None = None) -> Warm:
+def warm_process(study: str | Path | None = None) -> Warm:
     """Give the warm process for a study, started when it is first asked for, one at a time."""
     key = (None if study is None else str(study), os.getpid())
     with _warm_lock:
@@ -144,5 +150,28 @@ def warm_process(study: str | Path | None = None, *, env: dict[str, str] | None 
                 gone = _warm.pop(other)
                 if other[1] == os.getpid():
                     gone.close()
-            found = _warm[key] = Warm(key[0], env=env)
+            found = _warm[key] = Warm(key[0])
         return found
+
+
+def call_in_child(warm: Warm, name: str, arguments: tuple = (), keywords: dict[str, Any] | None = None) -> Any:
+    """Call a function of `calls.CALLABLE` in a child of the warm process.
+
+    Raises
+    ------
+    Exception
+        Whatever the function raised there; LibyaConflictError if the child died.
+    """
+    with tempfile.TemporaryFile() as said:
+        child = warm.child("call", {"name": name, "arguments": arguments, "keywords": keywords or {}}, said=said)
+        try:
+            good, result = child.connection.recv()
+        except EOFError:
+            said.seek(0)
+            told = said.read().decode(errors="replace")[-2000:].strip()
+            raise LibyaConflictError(f"{name} did not come to an end. {told}".strip()) from None
+        finally:
+            child.close()
+    if good:
+        return result
+    raise result
