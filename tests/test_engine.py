@@ -40,7 +40,6 @@ TRAPS = [
     "import threading\nt = threading.Thread(target=print, args=('from a thread',)); t.start(); t.join()",
     "?print",
     "try:\n    input('?')\nexcept Exception as error:\n    print(type(error).__name__)",
-    "class C:\n    def _repr_html_(self):\n        raise ValueError('in repr')\nC()",
 ]
 ENDS = [
     "def f(n):\n    return 1 / n\nf(0)",
@@ -49,6 +48,7 @@ ENDS = [
     "raise KeyboardInterrupt",
     "async def g():\n    raise LookupError('inside')\nawait g()",
     "%no_such_magic",
+    "class C:\n    def _repr_html_(self):\n        raise ValueError('in repr')\nC()",
 ]
 
 
