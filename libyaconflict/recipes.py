@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,22 +13,12 @@ import yaml
 
 from .dates import describe_span
 from .errors import ParameterError
+from .grids import Recipe, expand
 from .locations import Study
 from .parameters import Parameter, check_parameters, inspect_parameters, nearest
 
-RECIPE_KEYS = ("notebook", "title", "description", "parameters")
+RECIPE_KEYS = ("notebook", "title", "description", "parameters", "grid", "rows")
 _NAME = re.compile(r"\w[\w-]*")
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """What one ``NAME.yaml`` asks for: a notebook, a title, and values for the notebook's parameters."""
-
-    name: str
-    notebook: str
-    title: str
-    description: str = ""
-    parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -119,13 +109,18 @@ def read_recipe(path: str | Path) -> Recipe:
         faults.append("description: not text. In YAML, put text with special signs in quotes.")
     if not isinstance(raw.get("parameters") or {}, dict):
         faults.append("parameters: not a list of 'name: value' lines.")
+    if not isinstance(raw.get("grid") or {}, dict):
+        faults.append("grid: not a list of 'name: [values]' lines.")
+    if not isinstance(raw.get("rows") or "", str):
+        faults.append("rows: not the name of a CSV file.")
     if not _NAME.fullmatch(path.stem) or path.stem in ("index", "rules"):
         faults.append("a recipe's file name has letters, digits, - and _ only, and is not 'index' or 'rules'.")
     if faults:
         raise ParameterError([f"{path.name}: {fault}" for fault in faults])
     notebook = raw["notebook"].strip().removesuffix(".ipynb")
     description = " ".join((raw.get("description") or "").split())
-    return Recipe(path.stem, notebook, raw["title"].strip(), description, raw.get("parameters") or {})
+    parameters, grid = raw.get("parameters") or {}, raw.get("grid") or {}
+    return Recipe(path.stem, notebook, raw["title"].strip(), description, parameters, grid, raw.get("rows") or "")
 
 
 def list_recipes(study: Study) -> str:
@@ -160,33 +155,68 @@ def plan_reports(study: Study, names: Iterable[str] | None, overrides: Mapping[s
     jobs: list[Job] = []
     faults: list[str] = []
     case = None
+    notebooks: dict[Path, Sequence[Parameter]] = {}
     for name in wanted:
+        stem, member = name, ""
         try:
-            if name not in known:
+            if name not in known:  # perhaps one report of a batch
+                stem = max((stem for stem in known if name.startswith(f"{stem}-")), key=len, default="")
+                member = name
+            if not stem:
                 hint = nearest(name, known)
                 raise ParameterError([f"no recipe {name!r}.{hint} Recipes are {', '.join(known) or 'none'}."])
-            recipe = read_recipe(known[name])
+            recipe = read_recipe(known[stem])
             source = study.notebooks / f"{recipe.notebook}.ipynb"
             if source.parent != study.notebooks or not source.is_file():
                 there = ", ".join(sorted(path.stem for path in study.notebooks.glob("*.ipynb")))
-                raise ParameterError([f"{name}.yaml: no notebook {recipe.notebook!r}. Notebooks are {there}."])
-            declared = inspect_parameters(source)
+                raise ParameterError([f"{stem}.yaml: no notebook {recipe.notebook!r}. Notebooks are {there}."])
+            if source not in notebooks:
+                notebooks[source] = inspect_parameters(source)
+            declared = notebooks[source]
             if case is None and any("place" in p.kind or p.kind == "date" for p in declared):
                 case = _case(study)
-            gazetteer = case.gazetteer if case else None
-            given = _fill({**recipe.parameters, **overrides}, declared, recipe, study)
-            values = _checked(declared, given, gazetteer, where=f"{name}.yaml")
-            if case:
-                _require_inside(declared, values, case, where=f"{name}.yaml")
-            plain = _checked(declared, _fill(dict(recipe.parameters), declared, recipe, study), gazetteer, where=name)
-            changed = [key for key in overrides if values[key] != plain[key]]
-            job = Job(recipe, source, declared, values, study, out, changed)
-            jobs.append(replace(job, values={**values, "title": job.title}) if "title" in values else job)
+            recipes = expand(recipe, declared, study.folder)
+            if member:
+                names_made = [one.name for one in recipes]
+                recipes = [one for one in recipes if one.name == member]
+                if not recipes:
+                    hint = nearest(member, [*known, *names_made])
+                    raise ParameterError([f"no recipe {member!r}.{hint} Recipes are {', '.join(known)}."])
         except ParameterError as error:
             faults += error.faults
+            continue
+        for one in recipes:
+            try:
+                jobs.append(_job(one, source, declared, study, out, overrides, case))
+            except ParameterError as error:
+                faults += error.faults
     if faults:
         raise ParameterError(faults)
     return jobs
+
+
+def _job(
+    recipe: Recipe,
+    source: Path,
+    declared: Sequence[Parameter],
+    study: Study,
+    out: Path,
+    overrides: Mapping[str, Any],
+    case: Any,
+) -> Job:
+    """Check one recipe's values and make a job of it."""
+    gazetteer, where = case.gazetteer if case else None, f"{recipe.name}.yaml" if not recipe.batch else recipe.name
+    given = _fill({**recipe.parameters, **overrides}, declared, recipe, study)
+    values = _checked(declared, given, gazetteer, where=where)
+    if case:
+        _require_inside(declared, values, case, where=where)
+    changed: list[str] = []
+    if overrides:
+        own = _fill(dict(recipe.parameters), declared, recipe, study)
+        plain = _checked(declared, own, gazetteer, where=where)
+        changed = [key for key in overrides if values[key] != plain[key]]
+    job = Job(recipe, source, declared, values, study, out, changed)
+    return replace(job, values={**values, "title": job.title}) if "title" in values else job
 
 
 def _written(value: Any, kind: str = "") -> str:

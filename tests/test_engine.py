@@ -180,7 +180,9 @@ def test_what_a_report_started_ends_with_it(tmp_path):
 
 
 def test_no_process_outlives_its_owner(tmp_path):
-    path = write(tmp_path / "n.ipynb", "import os\nopen('pids', 'w').write(f'{os.getpid()} {os.getppid()}')", "while True: pass")
+    path = write(
+        tmp_path / "n.ipynb", "import os\nopen('pids', 'w').write(f'{os.getpid()} {os.getppid()}')", "while True: pass"
+    )
     program = "import sys\nfrom pathlib import Path\nfrom libyaconflict.execute import run_notebook\nrun_notebook(Path(sys.argv[1]), {}, engine='fork')"
     owner = subprocess.Popen([sys.executable, "-c", program, str(path)], env=with_package(dict(os.environ)))
     pids = tmp_path / "pids"
