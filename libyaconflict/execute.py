@@ -49,7 +49,6 @@ def run_notebook(
     cell_timeout: int | None = None,
     report_timeout: int | None = None,
     memory: int | None = None,
-    on_start: Callable[[Callable[[], None]], None] | None = None,
 ) -> Run:
     """Run a notebook from top to bottom with parameters, in its own folder and a kernel of its own.
 
@@ -68,8 +67,6 @@ def run_notebook(
         Seconds that a cell, and the whole notebook, may take.
     memory : int, optional
         Bytes of address space that the run may have.
-    on_start : callable, optional
-        Is handed a function that kills the run, for a caller that wants to give up.
 
     Returns
     -------
@@ -84,7 +81,7 @@ def run_notebook(
     try:
         limits = {"timeout": cell_timeout, "report_timeout": report_timeout, "memory": memory}
         run = _forked if choose_engine(engine, notebook) == "fork" else _in_kernel
-        run(notebook, path, scratch, on_start, study=study, **limits)
+        run(notebook, path, scratch, study=study, **limits)
     except Exception as error:  # the kernel did not start; whatever else it is, the next report must go on
         return Run(notebook, False, None, _line(type(error).__name__, str(error)), _tail(scratch))
     else:
@@ -93,6 +90,15 @@ def run_notebook(
         shutil.rmtree(scratch, ignore_errors=True)
         if threading.current_thread() is not threading.main_thread():
             load_tool("jupyter_core.utils").ensure_event_loop().close()  # else every thread leaves one open
+
+
+_RUNNING: set[Callable[[], None]] = set()
+
+
+def stop_runs() -> None:
+    """Kill every run of this process."""
+    while _RUNNING:
+        _RUNNING.pop()()
 
 
 def choose_engine(asked: str, notebook: Any = None) -> str:
@@ -113,7 +119,7 @@ def choose_engine(asked: str, notebook: Any = None) -> str:
     return "fork" if able and python and asked != "kernel" else "kernel"
 
 
-def _forked(notebook: Any, path: Path, scratch: Path, on_start: Any, *, study: str, **limits: Any) -> None:
+def _forked(notebook: Any, path: Path, scratch: Path, *, study: str, **limits: Any) -> None:
     from .engine.forked import forked_engine
     from .engine.warm import warm_process
 
@@ -125,17 +131,16 @@ def _forked(notebook: Any, path: Path, scratch: Path, on_start: Any, *, study: s
         cwd=path.parent,
         env=_environment(scratch),
         said=scratch / "kernel.txt",
-        on_start=on_start,
+        running=_RUNNING,
         **limits,
     )
 
 
-def _in_kernel(notebook: Any, path: Path, scratch: Path, on_start: Any, *, study: str, **limits: Any) -> None:
+def _in_kernel(notebook: Any, path: Path, scratch: Path, *, study: str, **limits: Any) -> None:
     manager = _kernel_manager(scratch)
     late: list[int] = []
     kill = functools.partial(_kill, manager)
-    if on_start:
-        on_start(kill)
+    _RUNNING.add(kill)
     alarm = threading.Timer(limits["report_timeout"] or 0, lambda: (late.append(1), kill()))
     if limits["report_timeout"]:
         alarm.start()
@@ -153,6 +158,7 @@ def _in_kernel(notebook: Any, path: Path, scratch: Path, on_start: Any, *, study
         )
     finally:
         alarm.cancel()
+        _RUNNING.discard(kill)
 
 
 def _judge(notebook: Any, kernel_said: str) -> Run:

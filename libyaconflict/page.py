@@ -77,6 +77,13 @@ def index_page(entries: Iterable[Mapping[str, Any]], *, built: Any) -> str:
     return _template("index.html.j2").render(entries=entries, built=built)
 
 
+def changes_page(title: str, report: str, differences: Any, *, before: str, now: Any) -> str:
+    """Write what changed between two runs of a report; `before` and `now` are when they were built."""
+    return _template("changes.html.j2").render(
+        title=title, report=report, differences=differences, before=before, now=now
+    )
+
+
 def rules_page(text: str) -> str:
     """Write the rules, given as Markdown, as a page beside the reports."""
     soup = load_tool("bs4").BeautifulSoup(load_tool("nbconvert.filters.markdown").markdown2html(text), "html.parser")

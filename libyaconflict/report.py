@@ -1,36 +1,41 @@
-"""Recipes to reports: check everything, run each notebook, and put a page in place only when it is whole."""
+"""Recipes to reports: check everything, make what is not fresh, and put a page in place only when it is whole."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
-import shutil
 import tempfile
-import time
-import traceback
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from .differences import compare_extracts
 from .errors import LibyaConflictError
-from .execute import Run, choose_engine, run_notebook
+from .execute import choose_engine, stop_runs
+from .extracts import load_extract
 from .files import whole_file
 from .jupyter import load_tool
 from .locations import find_study, rules_text
-from .page import PageError, index_page, report_page, rules_page
-from .provenance import describe_provenance, path_hider, version
+from .making import Made, make_report
+from .page import changes_page, index_page, rules_page
+from .provenance import describe_provenance
 from .recipes import Job, find_recipes, plan_reports, read_recipe
+from .state import EXTRACTS, Keys, hashes, read_record, why_redo, write_record
 
 __all__ = ["Result", "find_recipes", "read_recipe", "render", "write_index"]
 CELL_TIMEOUT = 600  # seconds; a cell of a report that takes longer hangs
+REPORT_TIMEOUT = 3600  # seconds
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one report; `html` is None where no good page exists, `cell` where no cell failed."""
+    """What became of one report.
+
+    `html` is None where no good page exists, `cell` where no cell failed; `skipped` where the report was fresh. `why`
+    says why it was made, `changes` what of the war changed since it was last made.
+    """
 
     name: str
     ok: bool
@@ -38,6 +43,9 @@ class Result:
     seconds: float
     cell: int | None = None
     error: str = ""
+    skipped: bool = False
+    why: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
 
 
 def render(
@@ -48,17 +56,20 @@ def render(
     overrides: Mapping[str, Any] | None = None,
     progress: Callable[[str], object] | None = None,
     cell_timeout: int | None = CELL_TIMEOUT,
-    report_timeout: int | None = None,
+    report_timeout: int | None = REPORT_TIMEOUT,
     memory: int | None = None,
     engine: str = "auto",
     workers: int | None = None,
+    executor: Executor | None = None,
+    force: bool = False,
 ) -> list[Result]:
-    """Make reports, several at a time, and the index of all reports in the folder.
+    """Make the reports that are not fresh, several at a time, and the index of all reports in the folder.
 
     Parameters
     ----------
     names : iterable of str, optional
-        Recipes by name, ``tarhouna`` for ``reports/tarhouna.yaml``; all of them when left out.
+        Recipes by name, ``tarhouna`` for ``reports/tarhouna.yaml``, or single reports of a batch; all recipes when
+        left out.
     study : path, optional
         Folder with data, notebooks and reports; else the current folder if it is one, else the bundled case.
     out : path, optional
@@ -75,6 +86,11 @@ def render(
         See `execute.run_notebook`.
     workers : int, optional
         Reports made at once; as many as there are cores when left out.
+    executor : concurrent.futures.Executor, optional
+        Where the reports are made, such as a Dask client's ``get_executor()``: its workers must see the study's folder.
+        The files are written here. Without it, threads here wait for one process a report.
+    force : bool
+        Make every report, fresh or not.
 
     Returns
     -------
@@ -91,141 +107,157 @@ def render(
     """
     place = find_study(study)
     folder = (place.out if out is None else Path(out)).absolute()
-    jobs = [replace(job, engine=choose_engine(engine)) for job in plan_reports(place, names, overrides or {}, folder)]
+    chosen = choose_engine(engine)
+    jobs = [replace(job, engine=chosen) for job in plan_reports(place, names, overrides or {}, folder)]
     if not jobs:
         return []
-    limits = {"cell_timeout": cell_timeout, "report_timeout": report_timeout, "memory": memory}
     _make_writable(folder)
-    provenance = describe_provenance(place)
-    for tool in ("papermill.engines", "nbconvert.exporters.html"):
-        load_tool(tool)  # once, before the threads
-    kills: list[Callable[[], None]] = []
-    if jobs[0].engine == "fork":
-        from .engine.warm import warm_process
+    batch = _Batch(folder, Keys(place), describe_provenance(place), force)
+    todo = [job for job in jobs if not batch.settle(job)]
+    limits = {"cell_timeout": cell_timeout, "report_timeout": report_timeout, "memory": memory}
+    try:
+        if todo:
+            _make(todo, batch, limits, progress, executor, workers)
+    finally:
+        if todo or not (folder / "index.html").exists():
+            write_index(folder)
+    return [batch.results[job.recipe.name] for job in jobs]
 
-        warm_process(jobs[0].case)  # it gets ready while the others do
-    # Each report runs in a process of its own; here a thread only waits for it.
-    pool = ThreadPoolExecutor(max_workers=min(len(jobs), workers or os.cpu_count() or 1))
-    futures: dict[Future[Result], str] = {
-        pool.submit(_render, job, provenance, limits, kills.append): job.recipe.name for job in jobs
-    }
+
+def _make(
+    jobs: list[Job],
+    batch: _Batch,
+    limits: Mapping[str, int | None],
+    progress: Callable[[str], object] | None,
+    executor: Executor | None,
+    workers: int | None,
+) -> None:
+    pool = executor
+    if pool is None:
+        if jobs[0].engine == "fork":
+            from .engine.warm import warm_process
+
+            warm_process(jobs[0].case)  # it gets ready while the others do
+        for tool in ("papermill.engines", "nbconvert.exporters.html"):
+            load_tool(tool)  # once, before the threads
+        # Each report runs in a process of its own; here a thread only waits for it.
+        pool = ThreadPoolExecutor(max_workers=min(len(jobs), workers or os.cpu_count() or 1))
+    futures: dict[Future[Made], Job] = {pool.submit(make_report, job, batch.provenance, limits): job for job in jobs}
     try:
         for number, done in enumerate(as_completed(futures), start=1):
+            result = batch.put(futures.pop(done), _made(done))
             if progress:
-                progress(f"[{number}/{len(jobs)}] {_line(done.result())}")
-    except BaseException:  # Ctrl-C above all: leave no kernel behind, and wait for none
-        pool.shutdown(wait=False, cancel_futures=True)
-        for kill in kills:
-            kill()
+                failed = sum(not one.ok for one in batch.results.values())
+                told = f", {failed} failed" if failed else ""
+                progress(f"[{number}/{len(jobs)}{told}] {_line(result)}")
+    except BaseException:  # Ctrl-C above all: leave no process behind, and wait for none
+        for future in futures:
+            future.cancel()
+        if executor is None:
+            pool.shutdown(wait=False, cancel_futures=True)
+            stop_runs()
         raise
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        write_index(folder)
-    return [future.result() for future in futures]
+        if executor is None:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _made(done: Future[Made]) -> Made | BaseException:
+    """Give what a worker made, or how it was lost: a cluster may lose a worker."""
+    error = done.exception()
+    return done.result() if error is None else error
+
+
+class _Batch:
+    """The folder that reports go to, and what is known of each."""
+
+    def __init__(self, folder: Path, keys: Keys, provenance: Mapping[str, Any], force: bool) -> None:
+        self.folder, self.keys, self.provenance, self.force = folder, keys, provenance, force
+        self.results: dict[str, Result] = {}
+        self._known: dict[str, tuple[dict[str, str], dict[str, Any] | None, list[str]]] = {}
+
+    def settle(self, job: Job) -> bool:
+        """Tell if a report is fresh; if so its result is noted."""
+        name = job.recipe.name
+        former = read_record(job.file(".json"))
+        key = self.keys.key(job, former)
+        why = why_redo(self.folder, name, key, former) or (["it was asked for"] if self.force else [])
+        if not why:
+            self.results[name] = Result(name, True, job.file(".html"), 0.0, skipped=True)
+            return True
+        self._known[name] = key, former, why
+        return False
+
+    def put(self, job: Job, made: Made | BaseException) -> Result:
+        """Put a report's files in place, whole, and note what became of it."""
+        name = job.recipe.name
+        if isinstance(made, BaseException):
+            now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+            made = Made(name, False, 0.0, now, None, f"its worker was lost: {type(made).__name__}: {made}")
+        key, former, why = self._known[name]
+        changes: list[str] = []
+        try:
+            if made.ok:
+                changes = self._changes(job, key, former, made)
+            for ending, data in made.files.items():
+                _write(job.file(ending), data)
+            self._note(job, key, made)
+        except (OSError, LibyaConflictError) as error:  # a full disk, say: the other reports go on
+            made = replace(made, ok=False, error=f"{type(error).__name__}: {error}", cell=None)
+        html = job.file(".html") if job.file(".html").exists() else None
+        result = Result(
+            name, made.ok, html, made.seconds, made.cell, made.error, why=tuple(why), changes=tuple(changes)
+        )
+        self.results[name] = result
+        return result
+
+    def _changes(self, job: Job, key: Mapping[str, str], former: Mapping[str, Any] | None, made: Made) -> list[str]:
+        """Keep the extract that the report was made from, and write what differs from the former run's."""
+        kept = self.folder / EXTRACTS
+        extract = self.keys.extract(job)
+        extract.save(kept)
+        if former is None or former["key"]["evidence"] == key["evidence"]:
+            return []
+        old = load_extract(kept, former["key"]["evidence"])
+        if old is None:
+            return []
+        differences = compare_extracts(old, extract)
+        page = changes_page(job.title, f"{job.recipe.name}.html", differences, before=former["built"], now=made.built)
+        _write(job.file(".changes.html"), page.encode("utf-8"))
+        return differences.lines()
+
+    def _note(self, job: Job, key: Mapping[str, str], made: Made) -> None:
+        about = {"name": job.recipe.name, **job.about, "batch": job.recipe.batch, "source": job.source.name,
+                 "built": made.built.isoformat(), "seconds": round(made.seconds, 2), "engine": job.engine}  # fmt: skip
+        if not made.ok:
+            write_record(job.file(".failed.json"), {**about, "ok": False, "cell": made.cell, "error": made.error})
+            return
+        parameters = {name: value for name, value in job.values.items() if name not in ("study", "title")}
+        record = {**about, "ok": True, "parameters": parameters, "files": hashes(made.files),
+                  "evidence": self.keys.extract(job).counts, **self.keys.record(job, key)}  # fmt: skip
+        write_record(job.file(".json"), record)
+        for ending in (".failed.ipynb", ".failed.txt", ".failed.json"):
+            job.file(ending).unlink(missing_ok=True)
 
 
 def write_index(out: str | Path) -> Path:
     """Write ``index.html``, the list of the reports in a folder, what failed first, and ``rules.html`` beside it."""
     out = Path(out)
     entries: dict[str, dict[str, Any]] = {}
-    for path in sorted(out.glob("*.ipynb"), key=lambda path: path.name.endswith(".failed.ipynb")):
-        try:
-            entry = json.loads(path.read_text(encoding="utf-8"))["metadata"]["libyaconflict"]
-        except (OSError, ValueError, KeyError, TypeError):
-            continue  # a notebook of someone else
-        page = f"{entry['name']}.html"
-        entries[entry["name"]] = {**entry, "html": page if (out / page).exists() else None}
-    _write(out / "rules.html", rules_page(rules_text()))
-    _write(out / "index.html", index_page(entries.values(), built=_now()))
+    for path in sorted(out.glob("*.json"), key=lambda path: path.name.endswith(".failed.json")):
+        entry = read_record(path)
+        if entry is None:
+            continue  # a file of someone else
+        name = entry["name"]
+        html, changes = (f"{name}{ending}" for ending in (".html", ".changes.html"))
+        entries[name] = {
+            **entry,
+            "html": html if (out / html).exists() else None,
+            "changes": changes if (out / changes).exists() else None,
+        }
+    _write(out / "rules.html", rules_page(rules_text()).encode("utf-8"))
+    _write(out / "index.html", index_page(entries.values(), built=_now()).encode("utf-8"))
     return out / "index.html"
-
-
-def _render(
-    job: Job,
-    provenance: Mapping[str, Any],
-    limits: Mapping[str, int | None],
-    on_start: Callable[[Callable[[], None]], None],
-) -> Result:
-    """Make one report in a folder of its own beside the output, then move it there, whole or as failed."""
-    began = time.monotonic()
-    name, html = job.recipe.name, job.file(".html")
-    try:
-        scratch = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=job.out))
-        try:
-            run = run_notebook(job.source, job.values, engine=job.engine, study=job.case, on_start=on_start, **limits)
-            if run.ok:
-                run = _publish(job, run, provenance, scratch)
-            if not run.ok:
-                _keep_failed(job, run, scratch)
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
-    except Exception as error:  # a full disk, say: the other reports go on
-        run = Run(None, False, error=f"{type(error).__name__}: {error}")
-    seconds = time.monotonic() - began
-    return Result(name, run.ok, html if html.exists() else None, seconds, run.cell, run.error)
-
-
-def _publish(job: Job, run: Run, provenance: Mapping[str, Any], scratch: Path) -> Run:
-    hide = path_hider(job.study)
-    built = _now()
-    notebook = hide(_stamp(run.notebook, job, built, ok=True))
-    shown = [
-        {"name": parameter.name, "value": hide(_shown(job.values[parameter.name])), "help": parameter.help}
-        for parameter in job.declared
-        if parameter.name != "title"
-    ]
-    about = {**job.about, "name": job.recipe.name, "built": built, "version": version("libyaconflict")}
-    try:
-        html = _page(job, notebook, **about, parameters=shown, provenance=provenance)
-    except PageError as error:
-        return Run(run.notebook, False, error.cell, str(error))
-    except Exception as error:
-        return Run(run.notebook, False, None, f"{type(error).__name__}: {error}", traceback.format_exc())
-    load_tool("nbformat").write(notebook, scratch / "page.ipynb")
-    (scratch / "page.html").write_text(html, encoding="utf-8")
-    os.replace(scratch / "page.ipynb", job.file(".ipynb"))
-    os.replace(scratch / "page.html", job.file(".html"))
-    for ending in (".failed.ipynb", ".failed.txt"):
-        job.file(ending).unlink(missing_ok=True)
-    return run
-
-
-def _page(job: Job, notebook: Any, **about: Any) -> str:
-    """Make the page in a child of the warm process where there is one: it would hold up the other reports here."""
-    if choose_engine(job.engine) == "kernel":
-        return report_page(notebook, **about)
-    from .engine.warm import call_in_child, warm_process
-
-    return call_in_child(warm_process(job.case), "report_page", (notebook,), about)
-
-
-def _keep_failed(job: Job, run: Run, scratch: Path) -> None:
-    run.error = path_hider(job.study)(run.error)
-    where = f"cell {run.cell} of {job.source.name}" if run.cell else job.source.name
-    stamped = _stamp(run.notebook, job, _now(), ok=False, cell=run.cell, error=run.error)
-    load_tool("nbformat").write(stamped, scratch / "failed.ipynb")
-    said = f"Report {job.recipe.name} failed in {where}.\n\n{run.error}\n\n{run.traceback}".rstrip() + "\n"
-    (scratch / "failed.txt").write_text(said, encoding="utf-8")
-    os.replace(scratch / "failed.ipynb", job.file(".failed.ipynb"))
-    os.replace(scratch / "failed.txt", job.file(".failed.txt"))
-
-
-def _stamp(notebook: Any, job: Job, built: dt.datetime, **state: Any) -> Any:
-    """Note in the notebook itself what the index is to say about it."""
-    notebook.metadata["libyaconflict"] = {
-        "name": job.recipe.name,
-        **job.about,
-        "built": built.isoformat(),
-        "source": job.source.name,
-        **state,
-    }
-    return notebook
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, list):
-        value = ", ".join(map(str, value))
-    return "–" if value in ("", None) else str(value)
 
 
 def _now() -> dt.datetime:
@@ -240,9 +272,9 @@ def _make_writable(folder: Path) -> None:
         raise LibyaConflictError(f"cannot write reports to {folder}: {error.strerror or error}.") from error
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, data: bytes) -> None:
     with whole_file(path) as draft:
-        draft.write_text(text, encoding="utf-8")
+        draft.write_bytes(data)
 
 
 def _line(result: Result) -> str:

@@ -75,7 +75,7 @@ def study(tmp_path):
 
 def files(study):
     out = study / "reports" / "out"
-    return sorted(path.name for path in out.iterdir()) if out.exists() else []
+    return sorted(path.name for path in out.iterdir() if path.name[0] != ".") if out.exists() else []
 
 
 def page(study, name):
@@ -101,7 +101,7 @@ def test_a_good_report_leaves_a_page_the_executed_notebook_and_an_index(good):
     study, (result,), lines = good
     assert result.ok, result.error
     assert result.html == study / "reports" / "out" / "tarhouna.html"
-    assert files(study) == ["index.html", "rules.html", "tarhouna.html", "tarhouna.ipynb"]
+    assert files(study) == ["index.html", "rules.html", "tarhouna.html", "tarhouna.ipynb", "tarhouna.json"]
     assert re.fullmatch(r"\[1/1\] tarhouna … ok \d+\.\d s", lines[0])
 
 
@@ -179,7 +179,8 @@ def test_a_failing_cell_is_named_and_the_former_page_stays(study):
     assert "raise KeyError" in told
     assert "\x1b" not in told
     assert any(
-        re.fullmatch(r"\[[12]/2\] zuwara … FAILED in cell 4: KeyError: 'no such column'", line) for line in lines
+        re.fullmatch(r"\[[12]/2, 1 failed\] zuwara … FAILED in cell 4: KeyError: 'no such column'", line)
+        for line in lines
     )
     items = page(study, "index")("li")
     assert [item["class"] for item in items] == [["failed"], ["ok"]]
@@ -187,7 +188,8 @@ def test_a_failing_cell_is_named_and_the_former_page_stays(study):
 
     write_notebook(study, "bad", "x = 1")
     assert render(["zuwara"], study=study)[0].ok
-    kept = ["aziziya.html", "aziziya.ipynb", "index.html", "rules.html", "zuwara.html", "zuwara.ipynb"]
+    kept = [*(f"aziziya.{kind}" for kind in ("html", "ipynb", "json")), "index.html", "rules.html"]
+    kept += [f"zuwara.{kind}" for kind in ("html", "ipynb", "json")]
     assert files(study) == kept
     assert not page(study, "index")("li", class_="failed")
 
@@ -231,7 +233,7 @@ def test_a_figure_without_alt_text_or_from_elsewhere_fails_the_report_and_names_
     (result,) = render(study=study)
     assert (result.ok, result.cell) == (False, 4)
     assert says in result.error
-    assert files(study) == ["index.html", "one.failed.ipynb", "one.failed.txt", "rules.html"]
+    assert files(study) == ["index.html", "one.failed.ipynb", "one.failed.json", "one.failed.txt", "rules.html"]
 
 
 def test_an_svg_keeps_its_alt_text(study):

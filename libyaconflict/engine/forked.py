@@ -37,8 +37,8 @@ def forked_engine() -> Any:
             """Run the cells in a child, one after the other, until one fails.
 
             Options: `warm` (a `Warm`), `cwd`, `env`, `said` (a Path for the child's own output), `timeout` (seconds
-            a cell may take), `report_timeout` (seconds for the whole), `memory` (bytes), `on_start` (is handed a
-            function that kills the child).
+            a cell may take), `report_timeout` (seconds for the whole), `memory` (bytes), `running` (a set
+            that holds the child's `kill` meanwhile).
             """
             warm: Warm = options["warm"]
             with Path(options["said"]).open("wb") as said:
@@ -46,11 +46,11 @@ def forked_engine() -> Any:
                     "notebook", {"cwd": str(options["cwd"]), "env": options["env"]}, said=said,
                     memory=options.get("memory"),
                 )  # fmt: skip
-            if options.get("on_start"):
-                options["on_start"](child.kill)
+            options["running"].add(child.kill)
             try:
                 _Runner(nb_man, child, options).run()
             finally:
+                options["running"].discard(child.kill)
                 child.kill()
                 child.close()
 
