@@ -22,6 +22,7 @@ from .making import Made, make_report
 from .page import changes_page, index_page, rules_page
 from .provenance import describe_provenance
 from .recipes import Job, find_recipes, plan_reports, read_recipe
+from .runs import RunLog, only_run
 from .state import EXTRACTS, Keys, hashes, read_record, why_redo, write_record
 
 __all__ = ["Result", "find_recipes", "read_recipe", "render", "write_index"]
@@ -112,16 +113,29 @@ def render(
     if not jobs:
         return []
     _make_writable(folder)
-    batch = _Batch(folder, Keys(place), describe_provenance(place), force)
-    todo = [job for job in jobs if not batch.settle(job)]
     limits = {"cell_timeout": cell_timeout, "report_timeout": report_timeout, "memory": memory}
-    try:
-        if todo:
-            _make(todo, batch, limits, progress, executor, workers)
-    finally:
-        if todo or not (folder / "index.html").exists():
-            write_index(folder)
-    return [batch.results[job.recipe.name] for job in jobs]
+    with only_run(folder):
+        log = RunLog(folder)
+        batch = _Batch(folder, Keys(place), describe_provenance(place), force, log)
+        log.add("start", reports=len(jobs), study=place.folder.name, engine=chosen)
+        todo = [job for job in jobs if not batch.settle(job)]
+        try:
+            if todo:
+                _make(todo, batch, limits, progress, executor, workers)
+        except BaseException as error:
+            log.add("broken", error=type(error).__name__, done=len(batch.results))
+            raise
+        finally:
+            if todo or not (folder / "index.html").exists():
+                write_index(folder)
+        results = [batch.results[job.recipe.name] for job in jobs]
+        log.add("end", **_counts(results))
+    return results
+
+
+def _counts(results: list[Result]) -> dict[str, int]:
+    fresh, failed = sum(result.skipped for result in results), sum(not result.ok for result in results)
+    return {"made": len(results) - fresh - failed, "fresh": fresh, "failed": failed}
 
 
 def _make(
@@ -171,8 +185,8 @@ def _made(done: Future[Made]) -> Made | BaseException:
 class _Batch:
     """The folder that reports go to, and what is known of each."""
 
-    def __init__(self, folder: Path, keys: Keys, provenance: Mapping[str, Any], force: bool) -> None:
-        self.folder, self.keys, self.provenance, self.force = folder, keys, provenance, force
+    def __init__(self, folder: Path, keys: Keys, provenance: Mapping[str, Any], force: bool, log: RunLog) -> None:
+        self.folder, self.keys, self.provenance, self.force, self.log = folder, keys, provenance, force, log
         self.results: dict[str, Result] = {}
         self._known: dict[str, tuple[dict[str, str], dict[str, Any] | None, list[str]]] = {}
 
@@ -184,6 +198,7 @@ class _Batch:
         why = why_redo(self.folder, name, key, former) or (["it was asked for"] if self.force else [])
         if not why:
             self.results[name] = Result(name, True, job.file(".html"), 0.0, skipped=True)
+            self.log.add("fresh", report=name)
             return True
         self._known[name] = key, former, why
         return False
@@ -209,6 +224,8 @@ class _Batch:
             name, made.ok, html, made.seconds, made.cell, made.error, why=tuple(why), changes=tuple(changes)
         )
         self.results[name] = result
+        told = {"cell": made.cell, "error": made.error} if not made.ok else {"changes": changes}
+        self.log.add("made" if made.ok else "failed", report=name, seconds=round(made.seconds, 2), why=why, **told)
         return result
 
     def _changes(self, job: Job, key: Mapping[str, str], former: Mapping[str, Any] | None, made: Made) -> list[str]:

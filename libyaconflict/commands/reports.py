@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import LibyaConflictError
-from .shared import FAILED, OK, usage
+from .shared import FAILED, OK, complain, usage
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -21,6 +26,22 @@ def add(commands: argparse._SubParsersAction) -> None:
     render.add_argument("--out", metavar="DIR", help="where the reports go")
     render.add_argument("--study", metavar="DIR", help="a study folder (default: the one here, else the bundled case)")
     render.add_argument("--list", action="store_true", help="list the recipes and their parameters, render nothing")
+    render.add_argument("--jobs", type=int, metavar="N", help="reports made at once (default: one for each core)")
+    render.add_argument("--force", action="store_true", help="make every report, also those that are fresh")
+    render.add_argument("--explain", action="store_true", help="say of each report why it is made, or that it is fresh")
+    render.add_argument(
+        "--engine", choices=["auto", "fork", "kernel"], default="auto",
+        help="fork: a child of a warm process for each report (Linux; the default there); kernel: a Jupyter kernel",
+    )  # fmt: skip
+    render.add_argument(
+        "--timeout", type=int, metavar="SECONDS", help="the most that one report may take (default: 3600)"
+    )
+    render.add_argument("--memory", metavar="SIZE", help="the most memory that one report may have, such as 2G")
+    render.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers make the reports instead"
+    )
+    render.add_argument("--summary", metavar="FILE", help="write a summary of the run, for a mail or a chat")
+    render.add_argument("--webhook", metavar="URL", help="post the summary to a chat")
     render.add_argument("--quiet", action="store_true", help="print failures only")
     render.set_defaults(run=_render)
 
@@ -44,19 +65,85 @@ def _render(arguments: argparse.Namespace) -> int:
     for text in arguments.overrides:
         name, _, value = text.partition("=")
         overrides[name.strip()] = value.strip()
-    progress = None if arguments.quiet else lambda line: print(line, flush=True)
-    results = render(
-        arguments.recipes or None, study=arguments.study, out=arguments.out, overrides=overrides, progress=progress
-    )
+    if arguments.jobs is not None and arguments.jobs < 1:
+        return usage(f"--jobs takes a number of reports from 1 on, not {arguments.jobs}.")
+    if arguments.scheduler and arguments.jobs:
+        return usage("give either --jobs N or --scheduler ADDRESS; a cluster has its own workers.")
+    began = time.monotonic()
+    with _cluster(arguments.scheduler) as executor:
+        results = render(
+            arguments.recipes or None,
+            study=arguments.study,
+            out=arguments.out,
+            overrides=overrides,
+            progress=None if arguments.quiet else lambda line: print(line, flush=True),
+            memory=_bytes(arguments.memory),
+            engine=arguments.engine,
+            workers=arguments.jobs,
+            executor=executor,
+            force=arguments.force,
+            **({"report_timeout": arguments.timeout} if arguments.timeout else {}),
+        )
     if not results:
         raise LibyaConflictError("this study has no recipe: reports/NAME.yaml names a notebook and its parameters.")
+    return _tell(results, arguments, time.monotonic() - began)
+
+
+def _tell(results: list, arguments: argparse.Namespace, seconds: float) -> int:
+    """Print what became of the reports, hand on the summary, and give the exit status."""
+    from ..runs import send_summary, summarise_run, write_summary
+
     failed = [result for result in results if not result.ok]
+    fresh = sum(result.skipped for result in results)
+    if arguments.explain:
+        for result in results:
+            print(f"{result.name}: {'fresh' if result.skipped else 'made, because ' + ' and '.join(result.why)}")
     for result in failed:
         where = f" in cell {result.cell}" if result.cell else ""
         print(f"{result.name} failed{where}: {result.error}", file=sys.stderr)
-    if results and not arguments.quiet:
-        print(f"{len(results) - len(failed)} of {len(results)} reports made. {_where(results, arguments.out)}")
-    return FAILED if failed else OK
+    if not arguments.quiet:
+        made = len(results) - len(failed) - fresh
+        still = f", {fresh} fresh as they stood" if fresh else ""
+        print(f"{made} of {len(results)} reports made{still}. {_where(results, arguments.out)}")
+    status = FAILED if failed else OK
+    if arguments.summary or arguments.webhook:
+        text = summarise_run(results, seconds, where=arguments.out or "")
+        if arguments.summary:
+            write_summary(text, Path(arguments.summary))
+        if arguments.webhook:
+            try:
+                send_summary(text, arguments.webhook)
+            except LibyaConflictError as error:  # the reports are made all the same
+                status = complain(str(error))
+    return status
+
+
+@contextmanager
+def _cluster(address: str | None) -> Iterator[Executor | None]:
+    """Give the executor of a Dask cluster that is there already, or none."""
+    if address is None:
+        yield None
+        return
+    try:
+        from distributed import Client
+    except ImportError:
+        raise LibyaConflictError("--scheduler needs Dask: pip install 'libyaconflict[dask]'.") from None
+    try:
+        client = Client(address, timeout=10)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise LibyaConflictError(f"there is no Dask scheduler at {address}: {error}.") from error
+    with client:
+        yield client.get_executor(pure=False)
+
+
+def _bytes(text: str | None) -> int | None:
+    """Read a size such as 2G, 512M or a number of bytes."""
+    if text is None:
+        return None
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT]?)(?:i?B)?", text.strip(), re.IGNORECASE)
+    if match is None:
+        raise LibyaConflictError(f"--memory takes a size such as 2G or 512M, not {text!r}.")
+    return int(float(match[1]) * 1024 ** " KMGT".index(match[2].upper() or " "))
 
 
 def _where(results: list, out: str | None) -> str:
