@@ -178,9 +178,9 @@ def find_positions(
     spots, leaders, written, _ = allocate(
         ax, x, y, list(texts), x_scatter=others[:, 0], y_scatter=others[:, 1],
         scatter_sizes=np.full(len(others), radius * pixel), text_scatter_sizes=np.full(len(points), radius * pixel),
-        textsize=size, margin=0.5 / page[0], min_distance=0.9 / page[0], max_distance=LEADER_PT / page[0], draw_all=False,
-        nbr_candidates=80, avoid_label_lines_overlap=True, avoid_crossing_label_lines=True, auto_ha=False,
-        x_lines=[line[0] for line in lines] or None, y_lines=[line[1] for line in lines] or None,
+        textsize=size, margin=0.5 / page[0], min_distance=0.9 / page[0], max_distance=LEADER_PT / page[0],
+        draw_all=False, nbr_candidates=80, avoid_label_lines_overlap=True, avoid_crossing_label_lines=True,
+        auto_ha=False, x_lines=[line[0] for line in lines] or None, y_lines=[line[1] for line in lines] or None,
         fontfamily=theme.FONT, linespacing=1.0, ha="left", va="bottom",
     )  # fmt: skip
     to_points = ax.transData.transform
