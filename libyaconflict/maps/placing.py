@@ -131,11 +131,11 @@ class _Scale:
 
 @lru_cache(maxsize=4096)
 def text_extent(text: str, size: float) -> tuple[float, float]:
-    """Measure a text of one line or more: width and height in points, with 2 per cent for rounding to pixels."""
+    """Measure a text of one line or more: width and height in points, with a little for rounding to pixels."""
     box = _ruler().text(0, 0, text, fontsize=size, fontfamily=theme.FONT, linespacing=LINE_SPACING)
     extent = box.get_window_extent()
     box.remove()
-    return extent.width / _PIXEL * 1.02, extent.height / _PIXEL
+    return extent.width / _PIXEL * 1.03 + 0.6, extent.height / _PIXEL + 0.3
 
 
 @lru_cache(maxsize=1)
