@@ -63,10 +63,7 @@ def daily_states(periods: pd.DataFrame, *, minimum_certainty: str = "inferred") 
     loose = loose.assign(certainty=loose["certainty"].map({name: lowered(name) for name in CERTAINTIES}))
     states = pd.concat([firm, loose], ignore_index=True)
     states = states.sort_values(["order", "in_doubt"], kind="stable").drop(columns="order").reset_index(drop=True)
-    weak = states["certainty"].map(CERTAINTIES.index) > CERTAINTIES.index(minimum_certainty)
-    return states.assign(
-        holder=states["holder"].mask(weak, "unknown"), certainty=states["certainty"].mask(weak, "not known")
-    )
+    return withhold(states, minimum_certainty)
 
 
 def held_on(
@@ -119,10 +116,7 @@ def held_on(
         raise ParameterError([f"no control period has the place_id {place!r}." for place in missing])
     states = rows if "in_doubt" in rows else daily_states(rows)
     states = states[(states["start"] <= when) & (states["end"] >= when)]
-    weak = states["certainty"].map(CERTAINTIES.index) > CERTAINTIES.index(minimum_certainty)
-    states = states.assign(
-        holder=states["holder"].mask(weak, "unknown"), certainty=states["certainty"].mask(weak, "not known")
-    )
+    states = withhold(states, minimum_certainty)
     found = states.set_index("place_id", drop=False).loc[wanted, _KEPT]
     where = gazetteer.places.loc[wanted, PLACE_COLUMNS]
     table = pd.concat([found[["place_id", "place"]], where, found.drop(columns=["place_id", "place"])], axis=1)
@@ -206,6 +200,15 @@ def _tell_changes(net: pd.DataFrame, named: int = 3) -> str:
         listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
         told.append(f"{listed}: {theme.side_style(before).label} to {theme.side_style(after).label}")
     return "; ".join(told)
+
+
+def withhold(states: pd.DataFrame, minimum_certainty: str) -> pd.DataFrame:
+    """Let states that are less well attested be ``unknown``, and their certainty ``not known``."""
+    check_certainty(minimum_certainty)
+    weak = states["certainty"].map(CERTAINTIES.index) > CERTAINTIES.index(minimum_certainty)
+    return states.assign(
+        holder=states["holder"].mask(weak, "unknown"), certainty=states["certainty"].mask(weak, "not known")
+    )
 
 
 def check_certainty(name: str) -> None:
