@@ -164,10 +164,38 @@ def key_days(
     ParameterError
         The certainty is unknown, or `most` or `apart` is below 1.
     """
-    check_certainty(minimum_certainty)
     low = {"most": most, "apart": apart}
     if faults := [f"{name} is {value}; it must be 1 or more." for name, value in low.items() if value < 1]:
         raise ParameterError(faults)
+    net = net_changes(periods, places, start, end, minimum_certainty=minimum_certainty)
+    counts = net.groupby("day").size().sort_values(ascending=False, kind="stable")
+    chosen: list[pd.Timestamp] = []
+    for day in counts.index:
+        if len(chosen) < most and all(abs((day - other).days) >= apart for other in chosen):
+            chosen.append(day)
+    rows = [(day, tell_changes(net[net["day"] == day]), int(counts[day])) for day in sorted(chosen)]
+    return pd.DataFrame(rows, columns=["day", "text", "n"]).astype({"day": "datetime64[ns]", "n": int})
+
+
+def net_changes(
+    periods: pd.DataFrame,
+    places: Gazetteer | Iterable[str],
+    start: str | dt.date | None = None,
+    end: str | dt.date | None = None,
+    *,
+    minimum_certainty: str = "inferred",
+) -> pd.DataFrame:
+    """List the places that on each day passed from the last holder known before it to another.
+
+    Parameters and errors are those of `key_days`; a place lost and won back within the day is not listed.
+
+    Returns
+    -------
+    DataFrame
+        `day`, `place_id`, `place`, `before`, `after`; in order of days, on each the most populous place first, or the
+        first of the list handed in.
+    """
+    check_certainty(minimum_certainty)
     if hasattr(places, "settled"):
         people = places.places["population"].loc[places.settled]
         ranked = people.sort_values(ascending=False, kind="stable", na_position="last").index
@@ -178,19 +206,13 @@ def key_days(
     net = moved.groupby(["date", "place_id"], sort=False, as_index=False).agg(
         place=("place", "first"), before=("holder_before", "first"), after=("holder_after", "last")
     )
-    net = net[net["before"] != net["after"]]
-    net = net.assign(rank=ranked.get_indexer(net["place_id"])).sort_values(["date", "rank"], kind="stable")
-    counts = net.groupby("date").size().sort_values(ascending=False, kind="stable")
-    chosen: list[pd.Timestamp] = []
-    for day in counts.index:
-        if len(chosen) < most and all(abs((day - other).days) >= apart for other in chosen):
-            chosen.append(day)
-    rows = [(day, _tell_changes(net[net["date"] == day]), int(counts[day])) for day in sorted(chosen)]
-    return pd.DataFrame(rows, columns=["day", "text", "n"]).astype({"day": "datetime64[ns]", "n": int})
+    net = net[net["before"] != net["after"]].rename(columns={"date": "day"})
+    net = net.assign(rank=ranked.get_indexer(net["place_id"])).sort_values(["day", "rank"], kind="stable")
+    return net.drop(columns="rank").reset_index(drop=True)
 
 
-def _tell_changes(net: pd.DataFrame, named: int = 3) -> str:
-    """Say who took what: places with the same change together, the largest group first."""
+def tell_changes(net: pd.DataFrame, named: int = 3) -> str:
+    """Say what passed from whom to whom, from rows of `net_changes`: like changes together, most places first."""
     groups = sorted(net.groupby(["before", "after"], sort=False), key=lambda group: -len(group[1]))
     told = []
     for (before, after), rows in groups:
