@@ -139,7 +139,8 @@ def find_ffmpeg() -> str:
         program = shutil.which("ffmpeg")
     if program is None:
         raise LibyaConflictError(
-            "To write an MP4, ffmpeg is needed: pip install 'libyaconflict[video]' brings one. A .gif needs nothing more."
+            "To write an MP4, ffmpeg is needed: pip install 'libyaconflict[video]' brings one. "
+            "A .gif needs nothing more."
         )
     return program
 

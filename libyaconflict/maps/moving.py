@@ -30,7 +30,7 @@ MARGIN_IN = 0.12
 FOOT_IN = 1.52  # below the map: day and bar, what changed, legend, sources
 LINES = 2  # of what changed, at most
 RING_PT = 3.0  # from the edge of a mark to the ring of one that changes hands
-BAR = {"past": "#6B7785", "ahead": "#E3E6EA", "phase": "#F1F3F5"}
+BAR = {"past": "#6B7785", "ahead": "#E3E6EA"}
 
 
 class MovingMap:
@@ -40,6 +40,7 @@ class MovingMap:
 
     Attributes
     ----------
+    title : str
     days : DatetimeIndex
         The days of the window.
     pauses : DataFrame
@@ -74,10 +75,12 @@ class MovingMap:
             self.pauses = key_days(periods, self.place_ids, first, self.days[-1].date(), **options)
         else:
             self.pauses = self._given_days(pause_days)
+        self._texts = dict(zip(self.pauses["day"], self.pauses["text"], strict=True))
         self._phases = phases
         if phases is not None:
             need(phases, "name", "start", "end")
-        self._lay_out(width_in, dpi, self.frame.title if title is None else title)
+        self.title = self.frame.title if title is None else title
+        self._lay_out(width_in, dpi)
         self._draw_still(language, source)
         self._drawn: tuple | None = None
 
@@ -144,9 +147,9 @@ class MovingMap:
             rows.append((day, tell_changes(net) if len(net) else "no place shown changes hands", len(net)))
         return pd.DataFrame(rows, columns=["day", "text", "n"]).astype({"day": "datetime64[ns]", "n": int})
 
-    def _lay_out(self, width_in: float, dpi: int, title: str) -> None:
+    def _lay_out(self, width_in: float, dpi: int) -> None:
         inner = width_in - 2 * MARGIN_IN
-        map_in, head_in = inner * self.frame.shape, MARGIN_IN + (0.3 if title else 0)
+        map_in, head_in = inner * self.frame.shape, MARGIN_IN + (0.3 if self.title else 0)
         wide, high = (2 * round(side * dpi / 2) for side in (width_in, head_in + map_in + FOOT_IN))  # even, for video
         self.figure = Figure(figsize=(wide / dpi, high / dpi), dpi=dpi, facecolor="white")
         FigureCanvasAgg(self.figure)
@@ -154,7 +157,7 @@ class MovingMap:
         self.ax = self.figure.add_axes(
             (MARGIN_IN / self._wide_in, FOOT_IN / self._high_in, inner / self._wide_in, map_in / self._high_in)
         )
-        map_axes(self.frame, ax=self.ax, title=title)
+        map_axes(self.frame, ax=self.ax, title=self.title)
         self._bar = self.figure.add_axes(
             (2.25 / self._wide_in, (FOOT_IN - 0.3) / self._high_in, (width_in - 2.4) / self._wide_in,
              0.13 / self._high_in)
@@ -184,7 +187,7 @@ class MovingMap:
         self._rings, self._stamp, self._month, self._phase, self._said, self._past = (
             rings, stamp, month, phase, said, past
         )  # fmt: skip
-        self._moving = [*self.marks, rings, past, stamp, month, phase, said]
+        self._seldom, self._daily = [*self.marks, rings, phase, said], [past, *self._lines, stamp, month]
         for artist in (*self._seldom, *self._daily):
             artist.set_animated(True)
         self.figure.canvas.draw()
@@ -192,6 +195,7 @@ class MovingMap:
 
     def _draw_bar(self) -> None:
         bar, first, last = self._bar, self.days[0], self.days[-1]
+        self._lines: list = []
         theme.date_axis(bar, first, last)
         bar.set_ylim(0, 1)
         bar.set_yticks([])
@@ -206,7 +210,9 @@ class MovingMap:
         if self._phases is not None:
             for begin in self._phases["start"]:
                 if first < begin <= last:
-                    bar.axvline(theme.day_number(begin), color="white", linewidth=1.2, zorder=3, gid="phase")
+                    self._lines.append(
+                        bar.axvline(theme.day_number(begin), color="white", linewidth=1.2, zorder=3, gid="phase begins")
+                    )
 
     def _look(self, day: pd.Timestamp) -> tuple:
         """Give what all but stamp and bar depend on: the state of the places, what is told, the phase."""
@@ -257,7 +263,6 @@ def _window(periods: pd.DataFrame, start: str | dt.date, end: str | dt.date) -> 
         raise ParameterError([f"the window ends ({last:%Y-%m-%d}) before it starts ({first:%Y-%m-%d})."])
     low, high = periods["start"].min(), periods["end"].max()
     if first < low or last > high:
-        raise DateError(
-            f"{first:%Y-%m-%d} to {last:%Y-%m-%d} lies outside the case, which runs from {low:%Y-%m-%d} to {high:%Y-%m-%d}."
-        )
+        asked, there = (f"{one:%Y-%m-%d} to {other:%Y-%m-%d}" for one, other in ((first, last), (low, high)))
+        raise DateError(f"{asked} lies outside the case, which runs from {there}.")
     return pd.date_range(first, last)
