@@ -162,7 +162,8 @@ def describe_animation(pauses: pd.DataFrame, *, title: str, start: str | dt.date
     """
     first, last = pd.Timestamp(start).date(), pd.Timestamp(end).date()
     told = [f"{describe_span(row.day.date(), row.day.date())}, {row.text}" for row in pauses.itertuples()]
-    halts = f" It halts on {len(told)} days: {'. '.join(told)}." if told else ""
+    count = f"{len(told)} day" + ("" if len(told) == 1 else "s")
+    halts = f" It halts on {count}: {'. '.join(told)}." if told else ""
     return f"{title}: a film of who held each place, one frame a day, {describe_span(first, last)}.{halts}"
 
 
