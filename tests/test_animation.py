@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
+from matplotlib.legend import Legend
 from PIL import Image
 
 from libyaconflict import theme
@@ -19,6 +20,7 @@ from libyaconflict.maps.encode import make_palette, write_mp4
 from libyaconflict.maps.marks import look_of
 from libyaconflict.maps.moving import MovingMap
 
+FOOT = ("day", "month", "phase", "change", "notes")
 SHORT = {"start": "2020-05-28", "end": "2020-06-06", "width_in": 5, "dpi": 60}
 
 
@@ -38,7 +40,7 @@ def day(text):
 
 
 def said(film):
-    return {text.get_gid(): text.get_text() for text in film.figure.texts if text.get_gid()}
+    return {text.get_gid(): text.get_text() for text in film.ax.texts if text.get_gid() in FOOT}
 
 
 def ringed(film):
@@ -123,11 +125,16 @@ def test_every_word_lies_within_the_picture_and_off_the_others(case, periods, fr
     for when in (day("2019-09-30"), *film.pauses["day"]):
         film.image(when)
         edge = film.figure.bbox
-        boxes = {text.get_gid(): text.get_window_extent() for text in film.figure.texts if text.get_text()}
+        boxes = {
+            text.get_gid(): text.get_window_extent()
+            for text in film.ax.texts
+            if text.get_gid() in FOOT and text.get_text()
+        }
+        boxes |= {n: legend.get_window_extent() for n, legend in enumerate(film.ax.findobj(Legend))}
+        bar = film.figure.axes[1].get_tightbbox()
         for box in boxes.values():
             assert edge.x0 <= box.x0 <= box.x1 <= edge.x1
             assert edge.y0 <= box.y0 <= box.y1 <= edge.y1
-        bar = film.figure.axes[1].get_tightbbox()
         pairs = [(one, other) for one in boxes for other in boxes if str(one) < str(other)]
         assert not [pair for pair in pairs if boxes[pair[0]].overlaps(boxes[pair[1]])]
         assert not [gid for gid, box in boxes.items() if box.overlaps(bar)]

@@ -12,22 +12,26 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
+from matplotlib.text import Annotation
 from matplotlib.transforms import IdentityTransform
 
 from .. import theme
 from ..charts.layout import need, shorten, wrap
+from ..charts.legend import legends_below
 from ..dates import parse_day
 from ..errors import DateError, ParameterError
 from ..gazetteer import Gazetteer
 from ..mapped import daily_states, held_on, key_days, net_changes, tell_changes
-from .base import map_axes
-from .control import in_frame
+from .base import map_axes, scale_box
+from .control import in_frame, note_unseen
 from .frames import Frame, find_frame
 from .labels import place_labels
+from .legend import certainty_handles, holder_handles, kind_handles
 from .marks import Marks, draw_marks, restyle, shape_path
 
 MARGIN_IN = 0.12
-FOOT_IN = 1.52  # below the map: day and bar, what changed, legend, sources
+DOWN_PT = {"bar": 22, "phase": 38, "change": 47, "key": 76}  # how far below the map each begins
+STAMP_PT = 168  # left of the bar, for the day
 LINES = 2  # of what changed, at most
 RING_PT = 3.0  # from the edge of a mark to the ring of one that changes hands
 BAR = {"past": "#6B7785", "ahead": "#E3E6EA"}
@@ -66,8 +70,8 @@ class MovingMap:
         first = self.days[0].date()
         shown = in_frame(held_on(periods, gazetteer, first), self.frame)
         self.place_ids = shown.sort_values("population", ascending=False, kind="stable")["place_id"].tolist()
-        rows = periods[periods["place_id"].isin(self.place_ids)]
-        self._states = daily_states(rows, minimum_certainty=minimum_certainty)
+        self._all_states = daily_states(periods, minimum_certainty=minimum_certainty)
+        self._states = self._all_states[self._all_states["place_id"].isin(self.place_ids)]
         self._turns = np.sort(self._states["start"].unique())
         options = {"minimum_certainty": minimum_certainty}
         self._changes = net_changes(periods, self.place_ids, first, self.days[-1].date(), **options)
@@ -80,8 +84,8 @@ class MovingMap:
         if phases is not None:
             need(phases, "name", "start", "end")
         self.title = self.frame.title if title is None else title
-        self._lay_out(width_in, dpi)
-        self._draw_still(language, source)
+        self._lay_out(width_in, dpi, source)
+        self._draw_still(language)
         self._drawn: tuple | None = None
 
     def held(self, day: object) -> pd.DataFrame:
@@ -147,47 +151,63 @@ class MovingMap:
             rows.append((day, tell_changes(net) if len(net) else "no place shown changes hands", len(net)))
         return pd.DataFrame(rows, columns=["day", "text", "n"]).astype({"day": "datetime64[ns]", "n": int})
 
-    def _lay_out(self, width_in: float, dpi: int) -> None:
-        inner = width_in - 2 * MARGIN_IN
+    def _lay_out(self, width_in: float, dpi: int, source: str) -> None:
+        """Set the map over the bar of days, the key and the notes; the height is what they need, even in pixels."""
+        wide, inner = 2 * round(width_in * dpi / 2) / dpi, width_in - 2 * MARGIN_IN
         map_in, head_in = inner * self.frame.shape, MARGIN_IN + (0.3 if self.title else 0)
-        wide, high = (2 * round(side * dpi / 2) for side in (width_in, head_in + map_in + FOOT_IN))  # even, for video
-        self.figure = Figure(figsize=(wide / dpi, high / dpi), dpi=dpi, facecolor="white")
+        self._room = inner * 72
+        self.figure = Figure(figsize=(wide, head_in + map_in + 3), dpi=dpi, facecolor="white")
         FigureCanvasAgg(self.figure)
-        self._high_in, self._wide_in = high / dpi, wide / dpi
-        self.ax = self.figure.add_axes(
-            (MARGIN_IN / self._wide_in, FOOT_IN / self._high_in, inner / self._wide_in, map_in / self._high_in)
-        )
+        self.ax = self.figure.add_axes((MARGIN_IN / wide, 3 / (head_in + map_in + 3), inner / wide,
+                                        map_in / (head_in + map_in + 3)))  # fmt: skip
         map_axes(self.frame, ax=self.ax, title=self.title)
-        self._bar = self.figure.add_axes(
-            (2.25 / self._wide_in, (FOOT_IN - 0.3) / self._high_in, (width_in - 2.4) / self._wide_in,
-             0.13 / self._high_in)
-        )  # fmt: skip
+        drop = legends_below(self.ax, self._legend(), drop=DOWN_PT["key"]) + 7
+        notes = self._notes(source)
+        self._write(0, drop, "\n".join(notes), theme.TINY_PT, theme.MUTED, va="top", gid="notes")
+        foot_in = (drop + len(notes) * theme.TINY_PT * 1.25) / 72 + 0.08
+        high = 2 * round((head_in + map_in + foot_in) * dpi / 2) / dpi
+        self.figure.set_size_inches(wide, high)
+        self.ax.set_position((MARGIN_IN / wide, foot_in / high, inner / wide, map_in / high))
+        left_in = MARGIN_IN + STAMP_PT / 72
+        self._bar = self.figure.add_axes((left_in / wide, (foot_in - DOWN_PT["bar"] / 72) / high,
+                                          (width_in - left_in - 0.15) / wide, 0.13 / high))  # fmt: skip
 
-    def _draw_still(self, language: str, source: str) -> None:
+    def _legend(self) -> list[tuple[str, list]]:
+        states = self._states[(self._states["start"] <= self.days[-1]) & (self._states["end"] >= self.days[0])]
+        kinds = self._gazetteer.places.loc[self.place_ids, "kind"]
+        return [
+            ("Held by", holder_handles(states["holder"])),
+            ("How sure", certainty_handles(states["certainty"], self.frame.mark_scale)),
+            ("Kind of place", kind_handles(kinds)),
+        ]
+
+    def _notes(self, source: str) -> list[str]:
+        table = held_on(self._all_states, self._gazetteer, self.days[0].date()).assign(holder="")
+        ring = "Ringed: places that changed hands on the day told above the key." if len(self.pauses) else ""
+        notes = [f"{note_unseen(table, self.frame)} {ring}", self.frame.note if self.frame.schematic else "", source]
+        return [line for note in notes if note for line in wrap(note.split(), " ", theme.TINY_PT, self._room)]
+
+    def _draw_still(self, language: str) -> None:
         seen = self.held(self.days[0])
         self.marks: Marks = draw_marks(self.ax, seen, scale=self.frame.mark_scale)
         foremost = [place for day in self.pauses["day"] for place in self.changed_on(day)[:3]]
-        place_labels(self.ax, seen, language=language, name=foremost)
+        place_labels(self.ax, seen, language=language, name=foremost, mark_scale=self.frame.mark_scale,
+                     blocked=[scale_box(self.ax, self.frame)])  # fmt: skip
         self._draw_bar()
-        self._write(MARGIN_IN, 0.08, source, theme.TINY_PT, theme.MUTED)
-        rings = PathCollection(
+        self._rings = PathCollection(
             [Path.unit_circle()], sizes=[1.0], offsets=np.empty((0, 2)), offset_transform=self.ax.transData,
             facecolors="none", edgecolors=theme.INK, linewidths=1.1, gid="changed places", zorder=4.5,
         )  # fmt: skip
-        rings.set_transform(IdentityTransform())
-        self.ax.add_collection(rings, autolim=False)
-        stamp = self._write(0.55, FOOT_IN - 0.31, "", 17, theme.INK, ha="right", weight="bold")
-        month = self._write(0.62, FOOT_IN - 0.31, "", 17, theme.INK, weight="bold")
-        phase = self._write(MARGIN_IN, FOOT_IN - 0.5, "", theme.SMALL_PT, theme.MUTED)
-        said = self._write(MARGIN_IN, FOOT_IN - 0.62, "", theme.SMALL_PT, theme.INK, va="top")
-        past = Rectangle((0, 0), 0, 1, facecolor=BAR["past"], linewidth=0, gid="past")
-        self._bar.add_patch(past)
-        for text, gid in ((stamp, "day"), (month, "month"), (phase, "phase"), (said, "change")):
-            text.set_gid(gid)
-        self._rings, self._stamp, self._month, self._phase, self._said, self._past = (
-            rings, stamp, month, phase, said, past
-        )  # fmt: skip
-        self._seldom, self._daily = [*self.marks, rings, phase, said], [past, *self._lines, stamp, month]
+        self._rings.set_transform(IdentityTransform())
+        self.ax.add_collection(self._rings, autolim=False)
+        large = {"size": 15, "color": theme.INK, "weight": "bold"}
+        self._stamp = self._write(26, DOWN_PT["bar"], "", ha="right", gid="day", **large)
+        self._month = self._write(31, DOWN_PT["bar"], "", gid="month", **large)
+        self._phase = self._write(0, DOWN_PT["phase"], "", theme.SMALL_PT, theme.MUTED, gid="phase")
+        self._said = self._write(0, DOWN_PT["change"], "", theme.SMALL_PT, theme.INK, va="top", gid="change")
+        self._past = self._bar.add_patch(Rectangle((0, 0), 0, 1, facecolor=BAR["past"], linewidth=0, gid="past"))
+        self._seldom = [*self.marks, self._rings, self._phase, self._said]
+        self._daily = [self._past, *self._lines, self._stamp, self._month]
         for artist in (*self._seldom, *self._daily):
             artist.set_animated(True)
         self.figure.canvas.draw()
@@ -237,7 +257,7 @@ class MovingMap:
         self._rings.set_sizes(np.square(radius))
 
     def _tell(self, day: pd.Timestamp) -> str:
-        room = (self._wide_in - 2 * MARGIN_IN) * 72
+        room = self._room
         parts = self._texts[day].split("; ")
         lines = wrap([f"{day.day} {day:%B} {day.year}:  {parts[0]}", *parts[1:]], ";  ", theme.SMALL_PT, room)
         if len(lines) > LINES:
@@ -250,11 +270,13 @@ class MovingMap:
         now = (self._phases["start"] <= day) & (self._phases["end"] >= day)
         return str(self._phases["name"][now].iloc[0]) if now.any() else ""
 
-    def _write(self, x_in: float, y_in: float, text: str, size: float, color: str, **how):
+    def _write(self, right: float, down: float, text: str, size: float, color: str, **how) -> Annotation:
+        """Write so many points to the right of the map's lower left corner, and below it."""
         how = {"ha": "left", "va": "baseline"} | how
-        return self.figure.text(
-            x_in / self._wide_in, y_in / self._high_in, text, fontsize=size, color=color, fontfamily=theme.FONT, **how
-        )
+        return self.ax.annotate(
+            text, xy=(0, 0), xycoords="axes fraction", xytext=(right, -down), textcoords="offset points",
+            fontsize=size, color=color, fontfamily=theme.FONT, annotation_clip=False, **how,
+        )  # fmt: skip
 
 
 def _window(periods: pd.DataFrame, start: str | dt.date, end: str | dt.date) -> pd.DatetimeIndex:
