@@ -141,12 +141,12 @@ def test_every_word_lies_within_the_picture_and_off_the_others(case, periods, fr
 
 
 def test_no_place_flashes(periods, film):
-    """A mark changes at most three times in any second of 12 days (WCAG 2.2, 2.3.1)."""
+    """A mark changes at most six times, there and back three times, in any second of 12 days (WCAG 2.2, 2.3.1)."""
     rows = periods[periods["place_id"].isin(film.place_ids)]
     states = daily_states(rows[rows["start"] > day("2019-04-04")])
     for _, starts in states.groupby("place_id")["start"]:
         days = starts.sort_values().tolist()
-        assert all((later - first).days >= 12 for first, later in zip(days, days[3:], strict=False))
+        assert all((later - first).days >= 12 for first, later in zip(days, days[6:], strict=False))
 
 
 # --- files ---------------------------------------------------------------------------------------------------------
@@ -187,7 +187,9 @@ def test_the_frames_of_a_gif_are_the_pictures_with_the_holders_colours_exact(cas
             read = np.asarray(image.convert("RGB"))
             assert np.abs(read.astype(int) - picture.image).mean() < 1.0
             for colour in exact:
-                np.testing.assert_array_equal((read == colour).all(axis=2), (picture.image == colour).all(axis=2))
+                there = (picture.image == colour).all(axis=2)
+                assert there.any()
+                assert (read[there] == colour).all()
 
 
 def test_an_mp4_lasts_days_and_pauses_and_plays_anywhere(case, periods, tmp_path):
@@ -281,5 +283,5 @@ def test_a_palette_holds_the_colours_to_keep_and_the_samples_own():
 def test_words_for_those_who_cannot_see_it_name_the_halts(case, periods):
     table = key_days(periods, case.gazetteer, "2020-06-01", "2020-06-06", most=1)
     text = describe_animation(table, title="Libya", start="2020-06-01", end="2020-06-06")
-    assert text.startswith("Libya: a film of who held each place, one frame a day, 1-6 June 2020. It halts on 1 day: ")
+    assert text.startswith("Libya: a film of who held each place, one frame a day, 1–6 June 2020. It halts on 1 day: ")
     assert "5 June 2020, Tarhouna" in text

@@ -7,6 +7,7 @@ import struct
 import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from PIL import GifImagePlugin, Image
 
 from ..errors import LibyaConflictError
 
-COLOURS = 96  # of a GIF: a drawing has few, and text needs shades between ink and ground
+COLOURS = 200  # of a GIF, beside those to keep: shades between the drawing's few
 _CLEAR = 255  # index of the palette that leaves a pixel as it was
 
 
@@ -102,9 +103,12 @@ def write_mp4(path: Path, pictures: Iterable[np.ndarray], repeats: Sequence[int]
                 works = works and _feed(process, picture, times)
             works = process is not None and _feed(process, None, 0) and process.wait() == 0
         finally:
-            if process is not None and process.poll() is None:
-                process.kill()
+            if process is not None:
+                if process.poll() is None:
+                    process.kill()
                 process.wait()
+                with suppress(OSError):
+                    process.stdin.close()
         if not works:
             told.seek(0)
             last = told.read().decode(errors="replace").strip().splitlines()[-1:] or ["it gave no reason"]

@@ -30,8 +30,8 @@ from .legend import certainty_handles, holder_handles, kind_handles
 from .marks import Marks, draw_marks, restyle, shape_path
 
 MARGIN_IN = 0.12
-DOWN_PT = {"bar": 22, "phase": 38, "change": 47, "key": 76}  # how far below the map each begins
-STAMP_PT = 168  # left of the bar, for the day
+DOWN_PT = {"bar": 22, "phase": 38, "change": 53, "key": 82}  # how far below the map each begins
+STAMP_PT = 186  # left of the bar, for the day
 LINES = 2  # of what changed, at most
 RING_PT = 3.0  # from the edge of a mark to the ring of one that changes hands
 BAR = {"past": "#6B7785", "ahead": "#E3E6EA"}
