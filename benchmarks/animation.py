@@ -75,9 +75,8 @@ def main():
     choices = {"frame": options.frame, "phases": case.phases, **span}
     film = MovingMap(periods, case.gazetteer, **choices)
     wide, high = film.figure.canvas.get_width_height()
-    print(
-        f"{options.frame}: {options.days} days, {wide} x {high} pixels, {len(film.place_ids)} places, {os.cpu_count()} cores"
-    )
+    size = f"{wide} x {high} pixels, {len(film.place_ids)} places"
+    print(f"{options.frame}: {options.days} days, {size}, {os.cpu_count()} cores")
     _, worked = timed(lambda: [film.image(day) for day in film.days])
     picture = worked / options.days
     print(f"a picture: {1000 * picture:.1f} ms of processor time")

@@ -210,6 +210,17 @@ def test_an_mp4_lasts_days_and_pauses_and_plays_anywhere(case, periods, tmp_path
     assert np.abs(first.astype(int) - picture).mean() < 3
 
 
+def test_the_same_film_is_the_same_file(case, periods, tmp_path):
+    one, two = (animate_map(periods, case.gazetteer, tmp_path / name, **SHORT) for name in ("1.gif", "2.gif"))
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_a_film_may_be_of_one_day(case, periods, tmp_path):
+    path = animate_map(periods, case.gazetteer, tmp_path / "x.gif", **SHORT | {"start": "2020-06-06"})
+    with Image.open(path) as image:
+        assert image.info["duration"] == 1580
+
+
 def test_progress_is_told_day_by_day(case, periods, tmp_path):
     told = []
     animate_map(periods, case.gazetteer, tmp_path / "x.gif", progress=lambda *n: told.append(n), **SHORT)
@@ -251,6 +262,7 @@ def test_all_faulty_options_are_named_at_once(case, periods, tmp_path):
         ({"frame": "moon"}, ParameterError, "no frame 'moon'"),
         ({"minimum_certainty": "sure"}, ParameterError, "Known: certain"),
         ({"language": "fr"}, ParameterError, "'fr'"),
+        ({"width_in": 3}, ParameterError, "width_in is 3; it must be 4 or more"),
     ],
 )
 def test_faults_are_told_before_anything_is_written(case, periods, tmp_path, options, kind, message):

@@ -172,6 +172,19 @@ def test_kml_spans_are_the_days_of_the_states_whole(states):
     assert len(begins) > 2
 
 
+@pytest.mark.parametrize(
+    ("place_id", "said"),
+    [
+        ("tarhouna", "Held by GNA (certain), since 5 June 2020."),
+        ("tripoli", "Held by GNA (certain), since March 2016."),
+        ("coastal-road", "Not known who held it: no report, and none of a place that it lies in."),
+    ],
+)
+def test_kml_says_in_words_who_held_it_and_since_when(held, place_id, said):
+    document = etree.fromstring(gis.to_kml(row(held, place_id), on=DAY))
+    assert document.find(".//k:Placemark/k:description", KML).text == said
+
+
 def test_a_map_of_one_day_has_no_spans(held):
     assert not etree.fromstring(gis.to_kml(held, on=DAY)).findall(".//k:TimeSpan", KML)
 

@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 import pandas as pd
 
 from .. import theme
+from ..dates import describe_span, parse_edtf
 from .features import layer_name, points, records
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -41,8 +42,7 @@ def to_kml(table: pd.DataFrame, *, on: str | dt.date | None = None) -> bytes:
     ParameterError, DateError
         As `to_geojson`.
     """
-    ET.register_namespace("", NAMESPACE)
-    root = ET.Element(_tag("kml"))
+    root = ET.Element("kml", xmlns=NAMESPACE)
     document = _add(root, "Document")
     _add(document, "name", layer_name(on))
     _add(document, "description", theme.SOURCE)
@@ -56,7 +56,7 @@ def to_kml(table: pd.DataFrame, *, on: str | dt.date | None = None) -> bytes:
 
 
 def _placemark(row: dict, point: tuple[float, float] | None, *, spans: bool) -> ET.Element:
-    mark = ET.Element(_tag("Placemark"))
+    mark = ET.Element("Placemark")
     _add(mark, "name", row["place"])
     _add(mark, "description", html.escape(_sentence(row)))
     if spans:
@@ -77,17 +77,26 @@ def _placemark(row: dict, point: tuple[float, float] | None, *, spans: bool) -> 
 
 def _sentence(row: dict) -> str:
     if row["holder"] == "unknown":
-        return "Not known who held it." + (f" {row['note']}" if row["note"] else "")
+        return "Not known who held it" + (f": {row['note']}." if row["note"] else ".")
     label = theme.side_style(row["holder"]).label
     held = "Contested" if row["holder"] == "contested" else f"Held by {label}"
     doubt = " The next change may have come already." if row["in_doubt"] else ""
-    return f"{held} ({row['certainty']}) since {row['since']}.{doubt}"
+    return f"{held} ({row['certainty']}){_since(row['since'])}.{doubt}"
+
+
+def _since(text: str | None) -> str:
+    if not text:
+        return ""
+    first, last, approximate = parse_edtf(text)
+    if first is None:
+        return f", at least since {describe_span(last, last)}"
+    return f", since {describe_span(first, last, approximate=approximate)}"
 
 
 def _style(holder: str, certainty: str) -> ET.Element:
     fullness = 1 - 0.4 * (theme.certainty_weight(certainty).fade > 0)
     red, green, blue = (theme.side_style(holder).color[n : n + 2] for n in (1, 3, 5))
-    style = ET.Element(_tag("Style"), id=_style_id(holder, certainty))
+    style = ET.Element("Style", id=_style_id(holder, certainty))
     icon = _add(style, "IconStyle")
     _add(icon, "color", f"{round(255 * fullness):02x}{blue}{green}{red}".lower())
     _add(icon, "scale", f"{theme.MARK_PT[certainty] / theme.MARK_PT['certain']:.2f}")
@@ -102,11 +111,7 @@ def _style_id(holder: str, certainty: str) -> str:
 
 
 def _add(parent: ET.Element, name: str, text: str | None = None) -> ET.Element:
-    child = ET.SubElement(parent, _tag(name))
+    child = ET.SubElement(parent, name)
     if text is not None:
         child.text = _FORBIDDEN.sub("", text)
     return child
-
-
-def _tag(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"

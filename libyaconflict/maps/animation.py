@@ -72,7 +72,8 @@ def animate_map(
         Days a second, 1 to 25.
     pause_days : iterable of day, optional
         Days on which the film halts and says what changed hands; without it those that `key_days` finds among the
-        places shown, and the last day.
+        places shown, and the last day. To halt where a map of all places does, hand over
+        ``key_days(periods, gazetteer, start, end)["day"]``.
     pause_seconds : float
         How much longer such a day is shown than others.
     language : {"en", "ar", "both", "none"}
@@ -82,9 +83,9 @@ def animate_map(
     phases : DataFrame, optional
         `case.phases`: columns name, start, end. The bar is parted where one begins, and the present one is named.
     title, source : str, optional
-        Above and below; without a title the frame's own.
+        Above and below; without a title the frame's own and the days.
     width_in, dpi : float, int
-        Width in inches, and pixels an inch; the height follows from the frame. Both sides come out even.
+        Width in inches, 4 at least, and pixels an inch; the height follows from the frame. Both sides come out even.
     progress : callable, optional
         Called with the number of days done and of all after each.
 

@@ -18,7 +18,7 @@ from matplotlib.transforms import IdentityTransform
 from .. import theme
 from ..charts.layout import need, shorten, wrap
 from ..charts.legend import legends_below
-from ..dates import parse_day
+from ..dates import describe_span, parse_day
 from ..errors import DateError, ParameterError
 from ..gazetteer import Gazetteer
 from ..mapped import daily_states, held_on, key_days, net_changes, tell_changes
@@ -32,6 +32,7 @@ from .marks import Marks, draw_marks, restyle, shape_path
 MARGIN_IN = 0.12
 DOWN_PT = {"bar": 22, "phase": 38, "change": 53, "key": 82}  # how far below the map each begins
 STAMP_PT = 186  # left of the bar, for the day
+LEAST_IN = 4  # narrower, the bar of days has no room
 LINES = 2  # of what changed, at most
 RING_PT = 3.0  # from the edge of a mark to the ring of one that changes hands
 BAR = {"past": "#6B7785", "ahead": "#E3E6EA"}
@@ -64,6 +65,8 @@ class MovingMap:
         phases: pd.DataFrame | None = None, title: str | None = None, source: str = theme.SOURCE,
         width_in: float = theme.WIDTH_IN, dpi: int = 110,
     ) -> None:  # fmt: skip
+        if width_in < LEAST_IN:
+            raise ParameterError([f"width_in is {width_in!r}; it must be {LEAST_IN} or more."])
         self.frame = find_frame(frame)
         self.days = _window(periods, start, end)
         self._gazetteer = gazetteer
@@ -83,7 +86,8 @@ class MovingMap:
         self._phases = phases
         if phases is not None:
             need(phases, "name", "start", "end")
-        self.title = self.frame.title if title is None else title
+        span = describe_span(first, self.days[-1].date())
+        self.title = f"{self.frame.title}, {span}" if title is None else title
         self._lay_out(width_in, dpi, source)
         self._draw_still(language)
         self._drawn: tuple | None = None
