@@ -279,6 +279,14 @@ def test_without_ffmpeg_an_mp4_is_refused_in_plain_words(case, periods, tmp_path
     assert not list(tmp_path.iterdir())
 
 
+def test_without_imageio_the_systems_ffmpeg_serves(case, periods, tmp_path, monkeypatch):
+    (tmp_path / "ffmpeg").symlink_to(imageio_ffmpeg.get_ffmpeg_exe())
+    monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    path = animate_map(periods, case.gazetteer, tmp_path / "x.mp4", fps=10, pause_days=[], **SHORT)
+    assert imageio_ffmpeg.count_frames_and_secs(path) == (10, 1.0)
+
+
 def test_what_ffmpeg_complains_of_is_passed_on(tmp_path):
     odd = np.zeros((11, 13, 3), dtype=np.uint8)
     with pytest.raises(LibyaConflictError, match="ffmpeg could not write the film: .+"):
