@@ -55,6 +55,11 @@ _HOMES = {
     # maps
     "held_on": "mapped",
     "daily_states": "mapped",
+    "key_days": "mapped",
+    "place_states": "gis",
+    "to_geojson": "gis",
+    "periods_to_geojson": "gis",
+    "export_control": "gis",
     # reports
     "render": "report",
     "new_study": "study",
@@ -91,8 +96,9 @@ if TYPE_CHECKING:
         UnknownPlaceError,
     )
     from .gazetteer import Gazetteer
+    from .gis import export_control, periods_to_geojson, place_states, to_geojson
     from .lookup import annotate_control, control_on, rebuilt, who_held
-    from .mapped import daily_states, held_on
+    from .mapped import daily_states, held_on, key_days
     from .marked import mark_dispatch
     from .report import render
     from .score import read_key, score_control

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .animation import animate_map, describe_animation, frames_of
 from .control import in_frame, plot_map
 from .describe import describe_map
 from .frames import Frame, find_frame, load_frames
@@ -11,8 +12,11 @@ from .surface import nearest_attested
 
 __all__ = [
     "Frame",
+    "animate_map",
+    "describe_animation",
     "describe_map",
     "find_frame",
+    "frames_of",
     "in_frame",
     "load_frames",
     "nearest_attested",
