@@ -253,5 +253,6 @@ def spread_days(start: str | dt.date, end: str | dt.date, n: int) -> list[dt.dat
 
 CHANGES = ("changed hands", "newly known", "no longer known", "surer", "less sure")
 _CHANGE_COLUMNS = [
-    "place_id", "place", "change", "holder_before", "holder_after", "certainty_before", "certainty", "since", "evidence",
+    "place_id", "place", "change", "holder_before", "holder_after", "certainty_before", "certainty", "since",
+    "evidence",
 ]  # fmt: skip

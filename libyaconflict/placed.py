@@ -126,8 +126,7 @@ def list_foreign_presence(
     sent = timeline["actor"].str.split(";").map(lambda names: [name for name in names if name in foreign])
     who = sent.where(supply, who)
     side = [
-        _side({case.side_of(name, day) for name in names})
-        for names, day in zip(who, timeline["earliest"], strict=True)
+        _side({case.side_of(name, day) for name in names}) for names, day in zip(who, timeline["earliest"], strict=True)
     ]
     told = timeline.assign(
         presence=presence, who=who.map(";".join), side=side, status=status_of(timeline)

@@ -153,8 +153,14 @@ def ring_handles(holders: Iterable[str], *, thick: bool = True) -> list[Line2D]:
     for holder in theme.in_order(holders):
         style = theme.side_style(holder)
         handles.append(
-            Line2D([], [], color=_ring_color(style), linestyle=style.line, linewidth=2.2 if thick else 1.0,
-                   label=style.label)  # fmt: skip
+            Line2D(
+                [],
+                [],
+                color=_ring_color(style),
+                linestyle=style.line,
+                linewidth=2.2 if thick else 1.0,
+                label=style.label,
+            )  # fmt: skip
         )
     return handles
 
@@ -166,9 +172,17 @@ def holder_handles(holders: Iterable[str]) -> list[Line2D]:
         look, style = look_of(holder, "certain" if holder != "unknown" else "not known"), theme.side_style(holder)
         outline = Path.make_compound_path(Path.unit_circle().transformed(Affine2D().scale(0.5)), sign_path(holder))
         handles.append(
-            Line2D([], [], linestyle="none", marker=outline, markersize=max(look.size, 5), label=style.label,
-                   markerfacecolor=look.face, markeredgewidth=1.1,
-                   markeredgecolor=look.sign if theme.SIGNS[holder] else look.edge)  # fmt: skip
+            Line2D(
+                [],
+                [],
+                linestyle="none",
+                marker=outline,
+                markersize=max(look.size, 5),
+                label=style.label,
+                markerfacecolor=look.face,
+                markeredgewidth=1.1,
+                markeredgecolor=look.sign if theme.SIGNS[holder] else look.edge,
+            )  # fmt: skip
         )
     return handles
 
@@ -180,10 +194,17 @@ def certainty_handles(certainties: Iterable[str], scale: float = 1.0) -> list[Li
         weight = theme.certainty_weight(certainty)
         hollow, full = weight.fade >= 1, certainty == "certain"
         handles.append(
-            Line2D([], [], linestyle="none", marker="o", markersize=theme.MARK_PT[certainty] * scale,
-                   label=weight.label, markeredgewidth=1.0 * scale,
-                   markerfacecolor="white" if hollow else theme.fade("#555555", weight.fade),
-                   markeredgecolor=theme.INK if full else "#555555" if hollow else "white")  # fmt: skip
+            Line2D(
+                [],
+                [],
+                linestyle="none",
+                marker="o",
+                markersize=theme.MARK_PT[certainty] * scale,
+                label=weight.label,
+                markeredgewidth=1.0 * scale,
+                markerfacecolor="white" if hollow else theme.fade("#555555", weight.fade),
+                markeredgecolor=theme.INK if full else "#555555" if hollow else "white",
+            )  # fmt: skip
         )
     return handles
 

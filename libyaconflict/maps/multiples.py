@@ -14,7 +14,7 @@ from ..charts.legend import legends_below, source_below
 from ..dates import describe_span
 from ..errors import ParameterError
 from .base import draw_scale, map_axes
-from .change import changed_in_frame, certainty_handles, draw_rings, holder_handles, ring_handles
+from .change import certainty_handles, changed_in_frame, draw_rings, holder_handles, ring_handles
 from .control import in_frame
 from .frames import Frame, find_frame
 from .labels import place_labels
