@@ -84,7 +84,7 @@ def plot_change_map(
         marks.shapes.set_gid(kind)
         if kind in ("surer", "less sure"):
             _draw_signs(ax, rows, KNOWING[kind])
-    hands = changed.loc[changed["change"] == "changed hands", "place_id"][::-1]  # the surest and largest first
+    hands = foremost(changed[changed["change"] == "changed hands"])["place_id"]
     place_labels(
         ax, seen, language=language, name=hands, most=min(most, len(hands)), mark_scale=frame.mark_scale * 1.5
     )  # fmt: skip
@@ -100,6 +100,15 @@ def changed_in_frame(before: pd.DataFrame, after: pd.DataFrame, frame: str | Fra
     """
     changed = changes_between(before, after)
     return in_frame(changed.assign(holder=changed["holder_after"]), find_frame(frame))
+
+
+def foremost(changed: pd.DataFrame) -> pd.DataFrame:
+    """Put the surest changes first, and of these the most populous places."""
+    rank = changed["certainty"].map(theme.CERTAINTIES.index)
+    order = changed.assign(rank=rank).sort_values(
+        ["rank", "population", "place_id"], ascending=[True, False, True], kind="stable"
+    )
+    return order.drop(columns="rank")
 
 
 def draw_faint(ax: Axes, held: pd.DataFrame, *, scale: float, gid: str) -> None:

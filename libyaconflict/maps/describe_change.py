@@ -9,7 +9,7 @@ import pandas as pd
 from .. import theme
 from ..charts.layout import need
 from ..dates import describe_span
-from .change import changed_in_frame
+from .change import changed_in_frame, foremost
 from .control import in_frame
 from .frames import Frame, find_frame
 from .happenings import events_in_frame, presence_in_frame
@@ -33,7 +33,7 @@ def describe_change_map(
     total = len(in_frame(after, frame))
     span = f" from {_day(days[0])} to {_day(days[1])}" if days else ""
     text = f"Map of {frame.title}: what is different{span} at {_count(total, 'place')}."
-    hands = changed[changed["change"] == "changed hands"][::-1]
+    hands = foremost(changed[changed["change"] == "changed hands"])
     if hands.empty:
         text += " No place changed hands."
     else:
@@ -67,7 +67,7 @@ def describe_map_multiples(states: pd.DataFrame, *, frame: str | Frame = "northw
         text += f" {_day(day)}: {held or 'no place'}"
         if before is not None:
             changed = changed_in_frame(before, rows, frame)
-            hands = changed.loc[changed["change"] == "changed hands", "place"][::-1]
+            hands = foremost(changed[changed["change"] == "changed hands"])["place"]
             text += f"; changed hands: {_few(list(hands), most=4)}" if len(hands) else "; no change of hands"
         text += "."
         before = rows

@@ -14,7 +14,7 @@ from ..charts.legend import legends_below, source_below
 from ..dates import describe_span
 from ..errors import ParameterError
 from .base import draw_scale, map_axes
-from .change import certainty_handles, changed_in_frame, draw_rings, holder_handles, ring_handles
+from .change import certainty_handles, changed_in_frame, draw_rings, foremost, holder_handles, ring_handles
 from .control import in_frame
 from .frames import Frame, find_frame
 from .labels import place_labels
@@ -83,7 +83,7 @@ def plot_map_multiples(
             rung |= set(hands["holder_before"])
             if len(hands):
                 draw_rings(ax, hands, scale=scale, gap=4.5)
-            wanted = hands["place_id"][::-1]
+            wanted = foremost(hands)["place_id"]
             place_labels(
                 ax, seen, language=language, name=wanted, most=min(most, len(wanted)), mark_scale=scale * 1.3,
                 size=theme.TINY_PT - 0.5,
