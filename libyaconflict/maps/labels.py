@@ -17,8 +17,8 @@ from .placing import Spot, find_positions
 
 LANGUAGES = ("en", "ar", "both", "none")
 MOST = 70
-FOREMOST = 100_000  # a place as populous may have a longer leader line
-# How large a place of unknown population counts, so that an airbase comes before a village.
+FOREMOST = 100_000  # a place of this standing may have a longer leader line
+# How large a place counts at least, whatever its population: an airbase comes before a village.
 STANDING = {
     "city": 100_000, "oil_terminal": 60_000, "airbase": 50_000, "port": 40_000, "airport": 30_000, "town": 15_000,
     "oilfield": 15_000, "base": 12_000, "district": 12_000, "camp": 4_000, "village": 4_000, "road": 1_000,
@@ -68,13 +68,13 @@ def place_labels(
     name = list(name)
     if language == "none" or seen.empty or most < 1:
         return []
-    named = rank_names(seen, name).head(most)
+    named = rank_names(seen, name)
     ax.apply_aspect()
     spots, marks = _spots(named, mark_scale, language), _spots(seen, mark_scale)
     placed = find_positions(
         spots, marks, asked=int(named["place_id"].isin(set(name)).sum()), foremost=int(named["foremost"].sum()),
-        size=size, page=tuple(round(side, 2) for side in size_pt(ax)), limits=(*ax.get_xlim(), *ax.get_ylim()),
-        blocked=tuple(map(tuple, blocked)),
+        most=most, size=size, page=tuple(round(side, 2) for side in size_pt(ax)),
+        limits=(*ax.get_xlim(), *ax.get_ylim()), blocked=tuple(map(tuple, blocked)),
     )  # fmt: skip
     ids = named["place_id"].tolist()
     led = [[spots[spot.item][:2], spot.leader] for spot in placed if spot.leader is not None]
@@ -89,19 +89,20 @@ def place_labels(
 
 
 def rank_names(seen: pd.DataFrame, name: Iterable[str] = ()) -> pd.DataFrame:
-    """Sort the rows by how much their names are wanted: those asked for, the cities, the contested, the most populous.
+    """Sort the rows by how much their names are wanted: those asked for, the cities, the contested, the larger.
 
-    Where the population is unknown the kind stands in for it. The column `foremost` marks those asked for and the
+    The column `foremost` marks those asked for and the
     cities, which are at the head.
     """
     wished = {place: rank for rank, place in enumerate(dict.fromkeys(name))}
-    standing = seen["population"].fillna(seen["kind"].map(STANDING)).fillna(1.0)
+    people = seen["population"].fillna(0)
+    standing = people.clip(lower=seen["kind"].map(STANDING).fillna(1))
     asked, city, contested = seen["place_id"].isin(wished), standing >= FOREMOST, seen["holder"] == "contested"
     table = seen.assign(
         rank=seen["place_id"].map(wished).fillna(len(wished)), order=2 - 2 * city - contested * ~city,
-        standing=-standing, foremost=asked | city,
+        standing=-standing, people=-people, foremost=asked | city,
     )  # fmt: skip
-    keys = ["rank", "order", "standing"]
+    keys = ["rank", "order", "standing", "people"]
     return table.sort_values([*keys, "place_id"], kind="stable").drop(columns=keys)
 
 

@@ -70,7 +70,7 @@ def restyle(marks: Marks, held: pd.DataFrame, *, scale: float = 1.0) -> None:
     marks.signs.set_paths([sign_path(holder) for holder, _ in pairs])
     marks.signs.set_sizes(sizes**2)
     marks.signs.set_edgecolors([look.sign for look in looks])
-    marks.signs.set_linewidths(np.maximum(sizes * 0.12, 0.55))
+    marks.signs.set_linewidths([sign_width(holder, size) for (holder, _), size in zip(pairs, sizes, strict=True)])
 
 
 @lru_cache(maxsize=64)
@@ -88,6 +88,13 @@ def look_of(holder: str, certainty: str) -> Look:
     if ink == "black":  # of its own colour, darkened: black lines would outweigh small marks
         ink = tuple(0.4 * channel for channel in to_rgba(style.color)[:3])
     return Look(face, edge, to_rgba(ink), size)
+
+
+def sign_width(holder: str, size: float) -> float:
+    """Give the width of the lines of a holder's sign in a mark of a size, in points."""
+    path = sign_path(holder)
+    dot = len(path.vertices) and np.ptp(path.vertices, axis=0).max() < 0.1
+    return max(size * (0.34 if dot else 0.12), 0.55)
 
 
 @lru_cache(maxsize=32)

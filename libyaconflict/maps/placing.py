@@ -43,7 +43,7 @@ class Position(NamedTuple):
 
 @lru_cache(maxsize=256)
 def find_positions(
-    named: tuple[Spot, ...], marks: tuple[Spot, ...], *, asked: int, foremost: int, size: float,
+    named: tuple[Spot, ...], marks: tuple[Spot, ...], *, asked: int, foremost: int, most: int, size: float,
     page: tuple[float, float], limits: tuple[float, float, float, float], blocked: Boxes = (),
 ) -> tuple[Position, ...]:  # fmt: skip
     """Find room for names, the first first; remembered, since it does not depend on the day.
@@ -55,6 +55,8 @@ def find_positions(
     asked, foremost : int
         This many of the first names are set even where a mark named already lies at the same point; and this many
         may stand further off, with a longer leader line.
+    most : int
+        Names at most.
     size : float
         Type size in points.
     page : (width, height)
@@ -77,8 +79,9 @@ def find_positions(
         [np.hstack([others - rooms, others + rooms]), to_points(np.reshape(blocked, (-1, 2))).reshape(-1, 4)]
     )
     found: list[Position] = []
-    leaders = np.empty((0, 4))
     for item, spot in enumerate(named):
+        if len(found) == most:
+            break
         own, reach = centres[item], FAR_PT if item < foremost else NEAR_PT
         taken = centres[[position.item for position in found]].reshape(-1, 2)
         if item >= asked and _near(own, taken, SAME_PT).any():
@@ -86,7 +89,7 @@ def find_positions(
         refused = np.empty((0, 4))
         for attempt in range(TRIES):
             away = 0.7 if not attempt else LED_PT + 0.5
-            box = _allocate(spot, own, size, np.vstack([walls, refused]), leaders, page, away, reach)
+            box = _allocate(spot, own, size, np.vstack([walls, refused]), page, away, reach)
             if box is None and attempt:
                 break
             if box is None:
@@ -98,7 +101,8 @@ def find_positions(
                 continue
             walls = np.vstack([walls, box])
             if tip is not None:
-                leaders = np.vstack([leaders, [*tip, *own]])
+                steps = np.linspace(own, tip, int(np.hypot(*(tip - own)) / 2) + 2)
+                walls = np.vstack([walls, np.hstack([steps - 1, steps + 1])])
                 tip = to_points.inverse(tip)
             found.append(Position(item, *to_points.inverse(box[:2]), side, tip))
             break
@@ -136,7 +140,7 @@ def _ruler() -> Axes:
     return figure.add_axes((0, 0, 1, 1))
 
 
-def _allocate(spot, own, size, walls, leaders, page, away, reach) -> np.ndarray | None:
+def _allocate(spot, own, size, walls, page, away, reach) -> np.ndarray | None:
     """Ask textalloc for the nearest free box of a name: left, bottom, right and top in points."""
     from textalloc.non_overlapping_boxes import get_non_overlapping_boxes
 
@@ -145,7 +149,7 @@ def _allocate(spot, own, size, walls, leaders, page, away, reach) -> np.ndarray 
         [(*own, width, height, size)], xlims=(0, page[0]), ylims=(0, page[1]), aspect_ratio=page[0] / page[1],
         margin=0.4 / page[0], min_distance=away / page[0], max_distance=reach / page[0], verbose=False,
         nbr_candidates=int(reach * 4) if away > LED_PT else 12, draw_all=False, scatter_xy=None,
-        lines_xyxy=leaders if len(leaders) else None, scatter_sizes=None, scatter_plot_bbs=walls,
+        lines_xyxy=None, scatter_sizes=None, scatter_plot_bbs=walls,
         text_scatter_sizes=[spot.room], direction=None, draw_lines=False, avoid_label_lines_overlap=False,
         avoid_crossing_label_lines=False, priority_strategy=None,
     )  # fmt: skip
