@@ -9,17 +9,19 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, IdentityTransform
+from matplotlib.transforms import IdentityTransform
 
 from .. import theme
 from ..charts.layout import need
 from ..charts.legend import legends_below, source_below
+from ..dates import describe_span, parse_day
 from ..mapped import changes_between
-from .base import map_axes
+from .base import map_axes, scale_box
 from .control import in_frame
 from .frames import Frame, find_frame
 from .labels import place_labels
-from .marks import draw_marks, look_of, sign_path
+from .legend import certainty_handles, holder_handles
+from .marks import draw_marks
 
 RING_GAP_PT = 7.0  # how much wider than its mark a ring is
 FAINT = 0.3  # opacity of what is not the map's subject
@@ -32,6 +34,7 @@ def plot_change_map(
     *,
     frame: str | Frame = "libya",
     ax: Axes | None = None,
+    days: tuple[object, object] | None = None,
     title: str = "",
     language: str = "en",
     most: int = 40,
@@ -47,8 +50,10 @@ def plot_change_map(
         ``libya``, ``northwest``, ``tripoli`` or ``sirte-jufra``.
     ax : Axes, optional
         Where to draw; without it a figure is made.
+    days : (day, day), optional
+        The days of the two tables, for a heading.
     title, source : str
-        Heading, and the line of sources under the map; empty leaves it out.
+        Heading of one's own, and the line of sources under the map; empty leaves it out.
     language : {"en", "ar", "both", "none"}
         Of the names.
     most : int
@@ -71,6 +76,9 @@ def plot_change_map(
     frame = find_frame(frame)
     seen = in_frame(after, frame)
     changed = changed_in_frame(before, after, frame)
+    if days and not title:
+        first, last = (describe_span(day, day) for day in map(parse_day, days))
+        title = f"{frame.title}: what changed from {first} to {last}"
     ax = map_axes(frame, ax=ax, title=title)
     draw_faint(ax, seen[~seen["place_id"].isin(changed["place_id"])], scale=frame.mark_scale, gid="unchanged")
     for kind in ("surer", "less sure", "no longer known", "newly known", "changed hands"):
@@ -86,7 +94,8 @@ def plot_change_map(
             _draw_signs(ax, rows, KNOWING[kind])
     hands = foremost(changed[changed["change"] == "changed hands"])["place_id"]
     place_labels(
-        ax, seen, language=language, name=hands, most=min(most, len(hands)), mark_scale=frame.mark_scale * 1.5
+        ax, seen, language=language, name=hands, only=True, most=most, mark_scale=frame.mark_scale * 1.3,
+        blocked=[scale_box(ax, frame)],
     )  # fmt: skip
     _draw_legend(ax, changed)
     source_below(ax, source)
@@ -169,50 +178,6 @@ def ring_handles(holders: Iterable[str], *, thick: bool = True) -> list[Line2D]:
                 linestyle=style.line,
                 linewidth=2.2 if thick else 1.0,
                 label=style.label,
-            )  # fmt: skip
-        )
-    return handles
-
-
-def holder_handles(holders: Iterable[str]) -> list[Line2D]:
-    """Give a legend entry for the mark of each holder, in display order."""
-    handles = []
-    for holder in theme.in_order(holders):
-        look, style = look_of(holder, "certain" if holder != "unknown" else "not known"), theme.side_style(holder)
-        outline = Path.make_compound_path(Path.unit_circle().transformed(Affine2D().scale(0.5)), sign_path(holder))
-        handles.append(
-            Line2D(
-                [],
-                [],
-                linestyle="none",
-                marker=outline,
-                markersize=max(look.size, 5),
-                label=style.label,
-                markerfacecolor=look.face,
-                markeredgewidth=1.1,
-                markeredgecolor=look.sign if theme.SIGNS[holder] else look.edge,
-            )  # fmt: skip
-        )
-    return handles
-
-
-def certainty_handles(certainties: Iterable[str], scale: float = 1.0) -> list[Line2D]:
-    """Give a legend entry for the mark of each certainty, surest first, in a neutral colour."""
-    handles = []
-    for certainty in theme.in_order(set(certainties) - {"not known"}, theme.CERTAINTIES):
-        weight = theme.certainty_weight(certainty)
-        hollow, full = weight.fade >= 1, certainty == "certain"
-        handles.append(
-            Line2D(
-                [],
-                [],
-                linestyle="none",
-                marker="o",
-                markersize=theme.MARK_PT[certainty] * scale,
-                label=weight.label,
-                markeredgewidth=1.0 * scale,
-                markerfacecolor="white" if hollow else theme.fade("#555555", weight.fade),
-                markeredgecolor=theme.INK if full else "#555555" if hollow else "white",
             )  # fmt: skip
         )
     return handles

@@ -29,7 +29,7 @@ def in_frame(held: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     """
     need(held, "place_id", "place", "kind", "lon", "lat", "holder", "certainty", "population")
     seen = held[frame.holds(held["lon"], held["lat"]) & ~held["kind"].isin(frame.hides)]
-    size = seen["certainty"].map(theme.MARK_PT)
+    size = seen["certainty"].map(theme.MARK_PT).astype(float)
     return (
         seen.assign(size=-size)
         .sort_values(["size", "population", "place_id"], na_position="first", kind="stable")

@@ -13,11 +13,13 @@ from matplotlib.transforms import IdentityTransform
 from .. import theme
 from ..charts.layout import need, size_pt
 from ..charts.legend import legends_below, source_below
-from .base import map_axes
-from .change import draw_faint, holder_handles
+from ..dates import describe_span, parse_day
+from .base import map_axes, scale_box
+from .change import draw_faint
 from .control import in_frame
 from .frames import Frame, find_frame
 from .labels import place_labels
+from .legend import holder_handles
 
 LARGEST_PT, SINGLE_PT = 24.0, 6.5
 PRESENCES = {
@@ -34,6 +36,7 @@ def plot_events_map(
     *,
     frame: str | Frame = "libya",
     ax: Axes | None = None,
+    days: tuple[object, object] | None = None,
     title: str = "",
     language: str = "en",
     most: int = 20,
@@ -51,8 +54,10 @@ def plot_events_map(
         ``libya``, ``northwest``, ``tripoli`` or ``sirte-jufra``.
     ax : Axes, optional
         Where to draw; without it a figure is made.
+    days : (day, day), optional
+        First and last day of the window, for a heading.
     title, source : str
-        Heading, and the line of sources under the map; empty leaves it out.
+        Heading of one's own, and the line of sources under the map; empty leaves it out.
     language : {"en", "ar", "both", "none"}
         Of the names.
     most : int
@@ -73,13 +78,15 @@ def plot_events_map(
     """
     frame = find_frame(frame)
     seen = events_in_frame(counts, frame)
+    if days and not title:
+        title = f"{frame.title}: events, {describe_span(*map(parse_day, days))}"
     ax = map_axes(frame, ax=ax, title=title)
     shown = in_frame(held, frame)
     draw_faint(ax, shown, scale=frame.mark_scale, gid="places")
     unit = unit_pt(seen["events"])
     groups = [(family, theme.FAMILIES[family]) for family in theme.FAMILIES if family in set(seen["family"])]
     _draw_counts(ax, seen, seen["family"], dict(groups), unit)
-    _name(ax, shown, seen, language, most)
+    _name(ax, shown, seen, language, most, [scale_box(ax, frame)])
     legends_below(
         ax,
         [
@@ -115,8 +122,10 @@ def plot_supply_map(
     ----------
     presence : DataFrame
         From `list_foreign_presence`: columns place_id, place, kind, lon, lat, presence, who, side, status.
-    frame, ax, title, source
+    frame, ax, source
         As in `plot_events_map`.
+    title : str
+        Heading; empty leaves it out.
     most : int
         Places named at most, each with the forces told of there.
 
@@ -145,7 +154,7 @@ def plot_supply_map(
     named = seen.drop_duplicates("place_id")
     told = named["place"] + (": " + named["who"]).where(named["who"] != "", "")
     named = named.assign(place=told, holder="unknown", name_ar="")
-    place_labels(ax, named, name=named["place_id"], most=most, mark_scale=1.5)
+    place_labels(ax, named, name=named["place_id"], most=most, mark_scale=1.3)
     kinds = [key for key in PRESENCES if key in set(seen["presence"])]
     sides = theme.in_order(seen["side"], ("GNA", "LNA", "both", "none"))
     labels = {"GNA": "the GNA", "LNA": "the LNA", "both": "both", "none": "neither, or not said"}
@@ -232,12 +241,14 @@ def _side_by_side(places: pd.Series, diameters: np.ndarray) -> np.ndarray:
     return shifts
 
 
-def _name(ax: Axes, shown: pd.DataFrame, seen: pd.DataFrame, language: str, most: int) -> None:
+def _name(ax: Axes, shown: pd.DataFrame, seen: pd.DataFrame, language: str, most: int, blocked: list) -> None:
     named = seen.drop_duplicates("place_id").assign(holder="unknown")
     rest = shown[~shown["place_id"].isin(named["place_id"])]
     columns = ["place_id", "place", "name_ar", "kind", "lon", "lat", "holder", "population"]
     both = pd.concat([named[columns], rest[columns]], ignore_index=True) if len(rest) else named[columns]
-    place_labels(ax, both, language=language, name=named["place_id"], most=min(most, len(named)), mark_scale=1.4)
+    place_labels(
+        ax, both, language=language, name=named["place_id"], only=True, most=most, mark_scale=1.4, blocked=blocked
+    )
 
 
 def _left_out(counts: pd.DataFrame, seen: pd.DataFrame, frame: Frame) -> list[str]:

@@ -14,10 +14,11 @@ from ..charts.legend import legends_below, source_below
 from ..dates import describe_span
 from ..errors import ParameterError
 from .base import draw_scale, map_axes
-from .change import certainty_handles, changed_in_frame, draw_rings, foremost, holder_handles, ring_handles
+from .change import changed_in_frame, draw_rings, foremost, ring_handles
 from .control import in_frame
 from .frames import Frame, find_frame
 from .labels import place_labels
+from .legend import certainty_handles, holder_handles
 from .marks import draw_marks
 
 GAP_IN, HEAD_IN = 0.1, 0.24
@@ -85,7 +86,7 @@ def plot_map_multiples(
                 draw_rings(ax, hands, scale=scale, gap=4.5)
             wanted = foremost(hands)["place_id"]
             place_labels(
-                ax, seen, language=language, name=wanted, most=min(most, len(wanted)), mark_scale=scale * 1.3,
+                ax, seen, language=language, name=wanted, only=True, most=most, mark_scale=scale * 1.2,
                 size=theme.TINY_PT - 0.5,
             )  # fmt: skip
         draw_marks(ax, seen, scale=scale, zorder=4.4)  # over the rings
