@@ -98,7 +98,7 @@ def plot_change_map(
         blocked=[scale_box(ax, frame)],
     )  # fmt: skip
     _draw_legend(ax, changed)
-    source_below(ax, source)
+    source_below(ax, "\n".join(line for line in (frame.note if frame.schematic else "", source) if line))
     return ax
 
 

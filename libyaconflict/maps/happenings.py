@@ -21,7 +21,7 @@ from .frames import Frame, find_frame
 from .labels import place_labels
 from .legend import holder_handles
 
-LARGEST_PT, SINGLE_PT = 24.0, 6.5
+LARGEST_PT, SINGLE_PT, KEY_PT = 24.0, 6.5, 14.5
 PRESENCES = {
     "men": theme.Style("men", "", "", "v", "-", ""),
     "arms": theme.Style("arms", "", "", "D", "-", ""),
@@ -256,7 +256,8 @@ def _left_out(counts: pd.DataFrame, seen: pd.DataFrame, frame: Frame) -> list[st
     outside = int(counts["events"].sum() - seen["events"].sum()) - pointless
     told = [f"{pointless} told of a whole region"] if pointless else []
     told += [f"{outside} outside {frame.title}"] if outside else []
-    return [f"Not drawn: {', '.join(told)}."] if told else []
+    notes = [f"Not drawn: {', '.join(told)}."] if told else []
+    return [*notes, frame.note] if frame.schematic else notes
 
 
 def _footnote(source: str, *notes: str) -> str:
@@ -284,7 +285,7 @@ def _sizes(events: pd.Series, unit: float) -> list[Line2D]:
     if largest < 2:
         return []
     circle = theme.Style("", "", "", "o", "-", "")
-    chosen = sorted({1, max(round(largest / 3), 1), largest})
+    chosen = [number for number in (1, 2, 5, 10, 20, 50) if number <= largest and unit * number**0.5 <= KEY_PT]
     return [_handle(circle, theme.MUTED, unit * number**0.5, hollow=True, label=str(number)) for number in chosen]
 
 

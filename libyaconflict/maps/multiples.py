@@ -107,7 +107,7 @@ def plot_map_multiples(
         ],
         drop=10,
     )
-    source_below(foot, source)
+    source_below(foot, "\n".join(line for line in (frame.note if frame.schematic else "", source) if line))
     return ax
 
 
