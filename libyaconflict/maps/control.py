@@ -132,6 +132,8 @@ def note_unseen(held: pd.DataFrame, frame: Frame) -> str:
 
 def _write_notes(ax: Axes, notes: list[str], drop: float) -> None:
     """Write lines under all else, `drop` points below the map, broken where they are too long for it."""
+    if not notes:
+        return
     room = size_pt(ax)[0]
     lines = [line for note in notes for line in wrap(note.split(), " ", theme.TINY_PT, room)]
     ax.annotate(
