@@ -75,15 +75,21 @@ def count_events_at(
         raise ParameterError([f"unknown family {family!r}. Known: {known}." for family in unknown])
     told = happenings.assign(family=happenings["event_type"].map(theme.family_of), status=status_of(happenings))
     told = told[told["family"].isin(families)]
+    told = told.assign(
+        attested=told["status"] == "attested",
+        claimed=told["status"] == "one side's word",
+        denied=told["status"] == "denied",
+    )
     counts = told.groupby(["place_id", "family"], sort=False).agg(
         events=("happening", "size"),
-        attested=("status", lambda held: int((held == "attested").sum())),
-        claimed=("status", lambda held: int((held == "one side's word").sum())),
-        denied=("status", lambda held: int((held == "denied").sum())),
+        attested=("attested", "sum"),
+        claimed=("claimed", "sum"),
+        denied=("denied", "sum"),
         happenings=("happening", ";".join),
     )
+    counts = counts.astype(dict.fromkeys(["events", "attested", "claimed", "denied"], int))
     counts = _located(counts.reset_index(), gazetteer)
-    order = counts["family"].map(list(theme.FAMILIES).index)
+    order = counts["family"].map(list(theme.FAMILIES).index).astype(int)
     counts = counts.assign(order=order).sort_values(["events", "place_id", "order"], ascending=[False, True, True])
     return counts.drop(columns="order").reset_index(drop=True)
 

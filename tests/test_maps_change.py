@@ -386,6 +386,18 @@ def test_what_has_no_point_is_counted_under_the_map_not_drawn(case, timeline, on
     assert any(note in text for text in written(ax.figure))
 
 
+def test_a_window_without_events_gives_a_map_of_control_alone(case, timeline, on):
+    counts = count_events_at(timeline.iloc[:0], case.gazetteer)
+    ax = maps.plot_events_map(on("2020-06-07"), counts, frame="tripoli", days=WEEK)
+    assert len(points(found(ax, "places"))) == len(maps.in_frame(on("2020-06-07"), maps.find_frame("tripoli")))
+    assert not [artist for artist in ax.collections if str(artist.get_gid()).startswith("events|")]
+    assert "no happening" in maps.describe_events_map(on("2020-06-07"), counts, days=WEEK)
+    presence = list_foreign_presence(timeline, case, end="2019-01-01")
+    assert presence.empty
+    maps.plot_supply_map(presence)
+    assert "no foreign men or arms" in maps.describe_supply_map(presence)
+
+
 def test_an_unknown_family_is_refused(case, timeline):
     with pytest.raises(ParameterError, match="unknown family 'battles'. Known: control, fighting"):
         count_events_at(timeline, case.gazetteer, families=["battles"])

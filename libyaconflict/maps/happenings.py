@@ -187,7 +187,7 @@ def presence_in_frame(presence: pd.DataFrame, frame: str | Frame) -> pd.DataFram
     keys = ["place_id", "place", "kind", "lat", "lon", "population", "presence", "side"]
     counts = inside.assign(attested=inside["status"] == "attested").groupby(keys, sort=False, dropna=False)["attested"]
     table = counts.agg(events="size", attested="sum").reset_index()
-    table["attested"] = table["attested"].astype(int)
+    table = table.astype({"events": int, "attested": int})
     table["who"] = table["place_id"].map(who)
     return table.sort_values(["events", "place_id"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
