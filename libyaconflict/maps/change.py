@@ -105,7 +105,7 @@ def plot_change_map(
 def changed_in_frame(before: pd.DataFrame, after: pd.DataFrame, frame: str | Frame) -> pd.DataFrame:
     """Give the rows of `changes_between` for the places that a frame shows, with `holder` as it was after.
 
-    In the order in which they are drawn: the surest and largest last.
+    In the order in which they are drawn, that of `in_frame`.
     """
     changed = changes_between(before, after)
     return in_frame(changed.assign(holder=changed["holder_after"]), find_frame(frame))
