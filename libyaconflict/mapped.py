@@ -238,3 +238,127 @@ def check_certainty(name: str) -> None:
     known = CERTAINTIES[: CERTAINTIES.index("inferred") + 1]
     if name not in known:
         raise ParameterError([f"unknown certainty {name!r}. Known: {', '.join(known)}."])
+
+
+def held_on_days(
+    periods: pd.DataFrame,
+    gazetteer: Gazetteer,
+    days: Iterable[str | dt.date],
+    *,
+    place_ids: Iterable[str] | None = None,
+    minimum_certainty: str = "inferred",
+) -> pd.DataFrame:
+    """Give who held every place on each of several days: the table behind small multiples.
+
+    Parameters
+    ----------
+    days : iterable of str or date
+        ISO days, in the order in which they are to be shown; each once.
+
+    Returns
+    -------
+    DataFrame
+        For each day the rows of `held_on`, with a first column `day`.
+
+    Raises
+    ------
+    DateError
+        A day is malformed, or the periods do not cover it.
+    ParameterError
+        There is no day, one is named twice, or see `held_on`.
+    """
+    wanted = [pd.Timestamp(parse_day(day)) for day in days]
+    twice = sorted({day for day in wanted if wanted.count(day) > 1})
+    if not wanted or twice:
+        raise ParameterError([f"{day:%Y-%m-%d} is named twice." for day in twice] or ["there is no day to show."])
+    states = periods if "in_doubt" in periods else daily_states(periods)
+    ids = None if place_ids is None else list(place_ids)
+    return pd.concat(
+        [
+            held_on(states, gazetteer, day.date(), place_ids=ids, minimum_certainty=minimum_certainty).assign(day=day)
+            for day in wanted
+        ],
+        ignore_index=True,
+    ).pipe(lambda table: table[["day", *table.columns.drop("day")]])
+
+
+def changes_between(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Say what is different on one day from an earlier one: places that changed hands, or are known better or worse.
+
+    Only the two days are compared: a place lost and won back between them has not changed.
+
+    Parameters
+    ----------
+    before, after : DataFrame
+        From `held_on`, of the same places.
+
+    Returns
+    -------
+    DataFrame
+        One row a place that differs: the columns of `after` with `holder` as `holder_after`, and `holder_before`,
+        `certainty_before` and `change`, which is one of
+
+        - ``changed hands``: another holder on each day, both known (``contested`` counts as a holder);
+        - ``newly known``, ``no longer known``: the holder was, or is, unknown;
+        - ``surer``, ``less sure``: the same holder, attested better or worse.
+
+        `certainty`, `since`, `evidence` and the others are those of the later day. In the order of these kinds, then
+        of the day on which the later state began, then of the place's name.
+
+    Raises
+    ------
+    ParameterError
+        The tables are of different places.
+    """
+    one, two = before.set_index("place_id"), after.set_index("place_id")
+    odd = sorted(set(one.index) ^ set(two.index))
+    if odd:
+        more = f" and {len(odd) - 5} others" if len(odd) > 5 else ""
+        raise ParameterError([f"the two days are not of the same places: {', '.join(odd[:5])}{more} are in one only."])
+    was = one.loc[two.index]
+    rank = {name: number for number, name in enumerate(CERTAINTIES)}
+    sure_before, sure_after = was["certainty"].map(rank), two["certainty"].map(rank)
+    change = pd.Series("", index=two.index)
+    change = change.mask(sure_after < sure_before, "surer").mask(sure_after > sure_before, "less sure")
+    change = change.mask(was["holder"] != two["holder"], "changed hands")
+    was_known, is_known = was["holder"] != "unknown", two["holder"] != "unknown"
+    change = change.mask(was_known & ~is_known, "no longer known").mask(~was_known & is_known, "newly known")
+    change = change.mask(~was_known & ~is_known, "")
+    table = two.assign(holder_before=was["holder"], certainty_before=was["certainty"], change=change)
+    table = table[table["change"] != ""].rename(columns={"holder": "holder_after"}).reset_index()
+    kinds = table["change"].map(CHANGES.index)
+    table = table.assign(rank=kinds).sort_values(["rank", "start", "place"], kind="stable").drop(columns="rank")
+    return table[[*_CHANGE_COLUMNS, *table.columns.difference(_CHANGE_COLUMNS, sort=False)]].reset_index(drop=True)
+
+
+def spread_days(start: str | dt.date, end: str | dt.date, n: int) -> list[dt.date]:
+    """Give `n` days spread as evenly as whole days can be, the first and the last among them.
+
+    Raises
+    ------
+    DateError
+        A day is malformed.
+    ParameterError
+        There are fewer than `n` days, or `n` is not 2 or more.
+
+    Examples
+    --------
+    >>> [day.isoformat() for day in spread_days("2020-06-01", "2020-06-07", 3)]
+    ['2020-06-01', '2020-06-04', '2020-06-07']
+    """
+    first, last = parse_day(start), parse_day(end)
+    span = (last - first).days
+    if n < 2 or span + 1 < n:
+        raise ParameterError(
+            [f"{n} days cannot be spread from {first} to {last}: write a number from 2 to {max(span + 1, 2)}."]
+            if span > 0
+            else [f"the last day ({last}) must come after the first ({first})."]
+        )
+    return [first + dt.timedelta(days=round(span * step / (n - 1))) for step in range(n)]
+
+
+CHANGES = ("changed hands", "newly known", "no longer known", "surer", "less sure")
+_CHANGE_COLUMNS = [
+    "place_id", "place", "change", "holder_before", "holder_after", "certainty_before", "certainty", "since",
+    "evidence",
+]  # fmt: skip

@@ -13,8 +13,12 @@ from .frames import Frame, outlines
 KM_A_DEGREE = 111.195  # of latitude, on a sphere of 6,371 km
 
 
-def map_axes(frame: Frame, *, ax: Axes | None = None, title: str = "", width_in: float = theme.WIDTH_IN) -> Axes:
+def map_axes(
+    frame: Frame, *, ax: Axes | None = None, title: str = "", width_in: float = theme.WIDTH_IN, scale: bool = True
+) -> Axes:
     """Give axes with the ground of a frame drawn: those handed in, or new ones of the frame's shape.
+
+    Without `scale` the scale bar is left out, for maps that share one.
 
     Notes
     -----
@@ -40,7 +44,8 @@ def map_axes(frame: Frame, *, ax: Axes | None = None, title: str = "", width_in:
     for spine in ax.spines.values():
         spine.set(color=theme.RULE, linewidth=0.8)
     _draw_ground(ax, frame)
-    draw_scale(ax, frame)
+    if scale:
+        draw_scale(ax, frame)
     if title:
         ax.set_title(
             title, loc="left", fontsize=theme.BODY_PT + 2, fontweight="bold", color=theme.INK, fontfamily=theme.FONT,

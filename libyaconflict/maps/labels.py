@@ -28,6 +28,7 @@ STANDING = {
 def place_labels(
     ax: Axes, seen: pd.DataFrame, *, language: str = "en", name: Iterable[str] = (), most: int = MOST,
     size: float = theme.TINY_PT, mark_scale: float = 1.0, blocked: Sequence[tuple[float, float, float, float]] = (),
+    only: bool = False,
 ) -> list[Text]:  # fmt: skip
     """Write the names of places beside their marks; a name for which there is no room is left out.
 
@@ -51,6 +52,8 @@ def place_labels(
         where they stood on every other day.
     blocked : sequence of (west, south, east, north)
         Boxes in degrees that must stay free, such as the scale bar's.
+    only : bool
+        Whether nothing but `name` is named.
 
     Returns
     -------
@@ -69,6 +72,8 @@ def place_labels(
     if language == "none" or seen.empty or most < 1:
         return []
     named = rank_names(seen, name)
+    if only:
+        named = named[named["place_id"].isin(name)]
     ax.apply_aspect()
     spots, marks = _spots(named, mark_scale, language), _spots(seen, mark_scale)
     placed = find_positions(
