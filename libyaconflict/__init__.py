@@ -56,6 +56,16 @@ _HOMES = {
     # maps
     "held_on": "mapped",
     "daily_states": "mapped",
+    "key_days": "mapped",
+    "place_states": "gis",
+    "to_geojson": "gis",
+    "periods_to_geojson": "gis",
+    "export_control": "gis",
+    "held_on_days": "mapped",
+    "spread_days": "mapped",
+    "changes_between": "mapped",
+    "count_events_at": "placed",
+    "list_foreign_presence": "placed",
     # reports
     "render": "report",
     "new_study": "study",
@@ -92,9 +102,11 @@ if TYPE_CHECKING:
         UnknownPlaceError,
     )
     from .gazetteer import Gazetteer
+    from .gis import export_control, periods_to_geojson, place_states, to_geojson
     from .lookup import annotate_control, control_on, rebuilt, rebuilt_timeline, who_held
-    from .mapped import daily_states, held_on
+    from .mapped import changes_between, daily_states, held_on, held_on_days, key_days, spread_days
     from .marked import mark_dispatch
+    from .placed import count_events_at, list_foreign_presence
     from .report import render
     from .score import read_key, score_control
     from .shifts import count_held, count_turnover, find_shifts, measure_front, select_periods, surest

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from . import theme
 from .control import CERTAINTIES
 from .dates import parse_day
 from .errors import DateError, ParameterError
 from .lookup import lowered
+from .shifts import find_shifts
 
 if TYPE_CHECKING:
     from .gazetteer import Gazetteer
@@ -61,10 +63,7 @@ def daily_states(periods: pd.DataFrame, *, minimum_certainty: str = "inferred") 
     loose = loose.assign(certainty=loose["certainty"].map({name: lowered(name) for name in CERTAINTIES}))
     states = pd.concat([firm, loose], ignore_index=True)
     states = states.sort_values(["order", "in_doubt"], kind="stable").drop(columns="order").reset_index(drop=True)
-    weak = states["certainty"].map(CERTAINTIES.index) > CERTAINTIES.index(minimum_certainty)
-    return states.assign(
-        holder=states["holder"].mask(weak, "unknown"), certainty=states["certainty"].mask(weak, "not known")
-    )
+    return withhold(states, minimum_certainty)
 
 
 def held_on(
@@ -117,14 +116,121 @@ def held_on(
         raise ParameterError([f"no control period has the place_id {place!r}." for place in missing])
     states = rows if "in_doubt" in rows else daily_states(rows)
     states = states[(states["start"] <= when) & (states["end"] >= when)]
-    weak = states["certainty"].map(CERTAINTIES.index) > CERTAINTIES.index(minimum_certainty)
-    states = states.assign(
-        holder=states["holder"].mask(weak, "unknown"), certainty=states["certainty"].mask(weak, "not known")
-    )
+    states = withhold(states, minimum_certainty)
     found = states.set_index("place_id", drop=False).loc[wanted, _KEPT]
     where = gazetteer.places.loc[wanted, PLACE_COLUMNS]
     table = pd.concat([found[["place_id", "place"]], where, found.drop(columns=["place_id", "place"])], axis=1)
     return table.reset_index(drop=True)
+
+
+def key_days(
+    periods: pd.DataFrame,
+    places: Gazetteer | Iterable[str],
+    start: str | dt.date | None = None,
+    end: str | dt.date | None = None,
+    *,
+    most: int = 8,
+    apart: int = 3,
+    minimum_certainty: str = "inferred",
+) -> pd.DataFrame:
+    """Find the days on which most places changed hands: those at which an animated map may well pause.
+
+    A place counts if its holder after the day is another than the last one known before it. The day with most places
+    is taken first, of equal days the earlier one; a day less than `apart` days from one already taken is passed over.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        From `reconstruct_control`.
+    places : Gazetteer or iterable of str
+        All places of a gazetteer that a party can hold, or these place_ids. In `text` the gazetteer's most populous
+        are named first, else the first of the list.
+    start, end : day, optional
+        Look on these days and between; the first day of the periods is never one, for nothing is known before it.
+    most : int
+        At most so many days.
+    apart : int
+        Days from one key day to the next, at least.
+    minimum_certainty : {"certain", "likely", "claimed only", "inferred"}
+        Changes attested less are not counted.
+
+    Returns
+    -------
+    DataFrame
+        `day`, `text` (such as ``Tarhouna: LNA to GNA``), `n` (places that changed hands), in order of days.
+
+    Raises
+    ------
+    ParameterError
+        The certainty is unknown, or `most` or `apart` is below 1.
+    """
+    low = {"most": most, "apart": apart}
+    if faults := [f"{name} is {value}; it must be 1 or more." for name, value in low.items() if value < 1]:
+        raise ParameterError(faults)
+    net = net_changes(periods, places, start, end, minimum_certainty=minimum_certainty)
+    counts = net.groupby("day").size().sort_values(ascending=False, kind="stable")
+    chosen: list[pd.Timestamp] = []
+    for day in counts.index:
+        if len(chosen) < most and all(abs((day - other).days) >= apart for other in chosen):
+            chosen.append(day)
+    rows = [(day, tell_changes(net[net["day"] == day]), int(counts[day])) for day in sorted(chosen)]
+    return pd.DataFrame(rows, columns=["day", "text", "n"]).astype({"day": "datetime64[ns]", "n": int})
+
+
+def net_changes(
+    periods: pd.DataFrame,
+    places: Gazetteer | Iterable[str],
+    start: str | dt.date | None = None,
+    end: str | dt.date | None = None,
+    *,
+    minimum_certainty: str = "inferred",
+) -> pd.DataFrame:
+    """List the places that on each day passed from the last holder known before it to another.
+
+    Parameters and errors are those of `key_days`; a place lost and won back within the day is not listed.
+
+    Returns
+    -------
+    DataFrame
+        `day`, `place_id`, `place`, `before`, `after`; in order of days, on each the most populous place first, or the
+        first of the list handed in.
+    """
+    check_certainty(minimum_certainty)
+    if hasattr(places, "settled"):
+        people = places.places["population"].loc[places.settled]
+        ranked = people.sort_values(ascending=False, kind="stable", na_position="last").index
+    else:
+        ranked = pd.Index(dict.fromkeys(places))
+    window = {"start": start and parse_day(start), "end": end and parse_day(end)}
+    moved = find_shifts(periods, **window, place_ids=list(ranked), minimum_certainty=minimum_certainty)
+    net = moved.groupby(["date", "place_id"], sort=False, as_index=False).agg(
+        place=("place", "first"), before=("holder_before", "first"), after=("holder_after", "last")
+    )
+    net = net[net["before"] != net["after"]].rename(columns={"date": "day"})
+    net = net.assign(rank=ranked.get_indexer(net["place_id"])).sort_values(["day", "rank"], kind="stable")
+    return net.drop(columns="rank").reset_index(drop=True)
+
+
+def tell_changes(net: pd.DataFrame, named: int = 3) -> str:
+    """Say what passed from whom to whom, from rows of `net_changes`: like changes together, most places first."""
+    groups = sorted(net.groupby(["before", "after"], sort=False), key=lambda group: -len(group[1]))
+    told = []
+    for (before, after), rows in groups:
+        names, more = list(rows["place"]), len(rows) - named
+        if more > 1:
+            names = [*names[:named], f"{more} more"]
+        listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        told.append(f"{listed}: {theme.side_style(before).label} to {theme.side_style(after).label}")
+    return "; ".join(told)
+
+
+def withhold(states: pd.DataFrame, minimum_certainty: str) -> pd.DataFrame:
+    """Let states that are less well attested be ``unknown``, and their certainty ``not known``."""
+    check_certainty(minimum_certainty)
+    weak = states["certainty"].map(CERTAINTIES.index) > CERTAINTIES.index(minimum_certainty)
+    return states.assign(
+        holder=states["holder"].mask(weak, "unknown"), certainty=states["certainty"].mask(weak, "not known")
+    )
 
 
 def check_certainty(name: str) -> None:
@@ -132,3 +238,127 @@ def check_certainty(name: str) -> None:
     known = CERTAINTIES[: CERTAINTIES.index("inferred") + 1]
     if name not in known:
         raise ParameterError([f"unknown certainty {name!r}. Known: {', '.join(known)}."])
+
+
+def held_on_days(
+    periods: pd.DataFrame,
+    gazetteer: Gazetteer,
+    days: Iterable[str | dt.date],
+    *,
+    place_ids: Iterable[str] | None = None,
+    minimum_certainty: str = "inferred",
+) -> pd.DataFrame:
+    """Give who held every place on each of several days: the table behind small multiples.
+
+    Parameters
+    ----------
+    days : iterable of str or date
+        ISO days, in the order in which they are to be shown; each once.
+
+    Returns
+    -------
+    DataFrame
+        For each day the rows of `held_on`, with a first column `day`.
+
+    Raises
+    ------
+    DateError
+        A day is malformed, or the periods do not cover it.
+    ParameterError
+        There is no day, one is named twice, or see `held_on`.
+    """
+    wanted = [pd.Timestamp(parse_day(day)) for day in days]
+    twice = sorted({day for day in wanted if wanted.count(day) > 1})
+    if not wanted or twice:
+        raise ParameterError([f"{day:%Y-%m-%d} is named twice." for day in twice] or ["there is no day to show."])
+    states = periods if "in_doubt" in periods else daily_states(periods)
+    ids = None if place_ids is None else list(place_ids)
+    return pd.concat(
+        [
+            held_on(states, gazetteer, day.date(), place_ids=ids, minimum_certainty=minimum_certainty).assign(day=day)
+            for day in wanted
+        ],
+        ignore_index=True,
+    ).pipe(lambda table: table[["day", *table.columns.drop("day")]])
+
+
+def changes_between(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Say what is different on one day from an earlier one: places that changed hands, or are known better or worse.
+
+    Only the two days are compared: a place lost and won back between them has not changed.
+
+    Parameters
+    ----------
+    before, after : DataFrame
+        From `held_on`, of the same places.
+
+    Returns
+    -------
+    DataFrame
+        One row a place that differs: the columns of `after` with `holder` as `holder_after`, and `holder_before`,
+        `certainty_before` and `change`, which is one of
+
+        - ``changed hands``: another holder on each day, both known (``contested`` counts as a holder);
+        - ``newly known``, ``no longer known``: the holder was, or is, unknown;
+        - ``surer``, ``less sure``: the same holder, attested better or worse.
+
+        `certainty`, `since`, `evidence` and the others are those of the later day. In the order of these kinds, then
+        of the day on which the later state began, then of the place's name.
+
+    Raises
+    ------
+    ParameterError
+        The tables are of different places.
+    """
+    one, two = before.set_index("place_id"), after.set_index("place_id")
+    odd = sorted(set(one.index) ^ set(two.index))
+    if odd:
+        more = f" and {len(odd) - 5} others" if len(odd) > 5 else ""
+        raise ParameterError([f"the two days are not of the same places: {', '.join(odd[:5])}{more} are in one only."])
+    was = one.loc[two.index]
+    rank = {name: number for number, name in enumerate(CERTAINTIES)}
+    sure_before, sure_after = was["certainty"].map(rank), two["certainty"].map(rank)
+    change = pd.Series("", index=two.index)
+    change = change.mask(sure_after < sure_before, "surer").mask(sure_after > sure_before, "less sure")
+    change = change.mask(was["holder"] != two["holder"], "changed hands")
+    was_known, is_known = was["holder"] != "unknown", two["holder"] != "unknown"
+    change = change.mask(was_known & ~is_known, "no longer known").mask(~was_known & is_known, "newly known")
+    change = change.mask(~was_known & ~is_known, "")
+    table = two.assign(holder_before=was["holder"], certainty_before=was["certainty"], change=change)
+    table = table[table["change"] != ""].rename(columns={"holder": "holder_after"}).reset_index()
+    kinds = table["change"].map(CHANGES.index)
+    table = table.assign(rank=kinds).sort_values(["rank", "start", "place"], kind="stable").drop(columns="rank")
+    return table[[*_CHANGE_COLUMNS, *table.columns.difference(_CHANGE_COLUMNS, sort=False)]].reset_index(drop=True)
+
+
+def spread_days(start: str | dt.date, end: str | dt.date, n: int) -> list[dt.date]:
+    """Give `n` days spread as evenly as whole days can be, the first and the last among them.
+
+    Raises
+    ------
+    DateError
+        A day is malformed.
+    ParameterError
+        There are fewer than `n` days, or `n` is not 2 or more.
+
+    Examples
+    --------
+    >>> [day.isoformat() for day in spread_days("2020-06-01", "2020-06-07", 3)]
+    ['2020-06-01', '2020-06-04', '2020-06-07']
+    """
+    first, last = parse_day(start), parse_day(end)
+    span = (last - first).days
+    if n < 2 or span + 1 < n:
+        raise ParameterError(
+            [f"{n} days cannot be spread from {first} to {last}: write a number from 2 to {max(span + 1, 2)}."]
+            if span > 0
+            else [f"the last day ({last}) must come after the first ({first})."]
+        )
+    return [first + dt.timedelta(days=round(span * step / (n - 1))) for step in range(n)]
+
+
+CHANGES = ("changed hands", "newly known", "no longer known", "surer", "less sure")
+_CHANGE_COLUMNS = [
+    "place_id", "place", "change", "holder_before", "holder_after", "certainty_before", "certainty", "since",
+    "evidence",
+]  # fmt: skip

@@ -15,7 +15,7 @@ from libyaconflict.report import render
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory):
     out = tmp_path_factory.mktemp("reports")
-    results = render(["week-of-5-june-2020", "tarhouna"], out=out)
+    results = render(["week-of-5-june-2020", "tarhouna", "map-collapse-week"], out=out)
     study = tmp_path_factory.mktemp("study")
     for part in ("data", "notebooks"):
         shutil.copytree(bundled(part), study / part)
@@ -23,7 +23,7 @@ def reports(tmp_path_factory):
     small = "notebook: 01-timeline\ntitle: Gharyan, June 2019\nparameters: {start: 2019-06-20, end: 2019-06-30, places: [Gharyan]}\n"
     (study / "reports" / "gharyan-june.yaml").write_text(small, encoding="utf-8")
     results += render(study=study, out=out)
-    assert [result.error for result in results] == ["", "", ""]
+    assert [result.error for result in results] == ["", "", "", ""]
     return {path.stem: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in out.glob("*.html")}
 
 
@@ -85,12 +85,23 @@ def test_a_study_of_ones_own_renders_and_shows_no_path_of_the_machine(reports):
 
 
 def test_every_figure_has_words_of_its_own(reports):
-    for name in ("week-of-5-june-2020", "tarhouna", "gharyan-june"):
+    for name in ("week-of-5-june-2020", "tarhouna", "gharyan-june", "map-collapse-week"):
         page = reports[name]
         alts = [image["alt"] for image in page("img")]
         assert alts
         assert all(len(alt) > 40 for alt in alts)
         assert len(set(alts)) == len(alts)
+
+
+def test_the_maps_of_the_week_of_the_collapse_tell_each_day(reports):
+    page = reports["map-collapse-week"]
+    (small,) = [image["alt"] for image in page("img") if image["alt"].startswith("7 small maps")]
+    for day, place in (("3", "Tripoli international airport"), ("5", "Tarhouna"), ("6", "Wishka")):
+        (told,) = re.findall(rf"(?<!\d){day} June 2020: .*?\.", small)
+        assert place in told.split("changed hands:")[1]
+    assert rows(page, "5 June 2020", "Tarhouna", "LNA → GNA", "certain", "confirmed by LNA")
+    assert "Contested: Zintan." in page.get_text(" ", strip=True).replace(" :", ":")
+    assert rows(page, "Jufra airbase")
 
 
 def test_notebooks_are_committed_without_outputs():

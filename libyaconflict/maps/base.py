@@ -13,8 +13,12 @@ from .frames import Frame, outlines
 KM_A_DEGREE = 111.195  # of latitude, on a sphere of 6,371 km
 
 
-def map_axes(frame: Frame, *, ax: Axes | None = None, title: str = "", width_in: float = theme.WIDTH_IN) -> Axes:
+def map_axes(
+    frame: Frame, *, ax: Axes | None = None, title: str = "", width_in: float = theme.WIDTH_IN, scale: bool = True
+) -> Axes:
     """Give axes with the ground of a frame drawn: those handed in, or new ones of the frame's shape.
+
+    Without `scale` the scale bar is left out, for maps that share one.
 
     Notes
     -----
@@ -40,7 +44,8 @@ def map_axes(frame: Frame, *, ax: Axes | None = None, title: str = "", width_in:
     for spine in ax.spines.values():
         spine.set(color=theme.RULE, linewidth=0.8)
     _draw_ground(ax, frame)
-    draw_scale(ax, frame)
+    if scale:
+        draw_scale(ax, frame)
     if title:
         ax.set_title(
             title, loc="left", fontsize=theme.BODY_PT + 2, fontweight="bold", color=theme.INK, fontfamily=theme.FONT,
@@ -73,6 +78,15 @@ def draw_scale(ax: Axes, frame: Frame) -> None:
         f"{frame.scale_km:,.0f} km", xy=(left + degrees / 2, floor), xytext=(0, 2), textcoords="offset points",
         ha="center", va="bottom", fontsize=theme.TINY_PT, color=theme.INK, fontfamily=theme.FONT, zorder=6,
     )  # fmt: skip
+
+
+def scale_box(ax: Axes, frame: Frame) -> tuple[float, float, float, float]:
+    """Give west, south, east and north of the room that the scale bar and its words take up."""
+    left = frame.west + (frame.east - frame.west) * 0.015
+    right = left + frame.scale_km / KM_A_DEGREE * frame.stretch + (frame.east - frame.west) * 0.02
+    floor = frame.south + (frame.north - frame.south) * 0.02
+    height = ax.get_position().height * ax.figure.get_figheight() * 72
+    return left, floor, right, floor + (frame.north - frame.south) * (0.01 + 16 / height)
 
 
 def _meets(line: np.ndarray, frame: Frame) -> bool:

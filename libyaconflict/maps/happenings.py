@@ -1,0 +1,297 @@
+"""Maps of what happened: events of a window over control, and foreign men and arms."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
+from matplotlib.lines import Line2D
+from matplotlib.markers import MarkerStyle
+from matplotlib.transforms import IdentityTransform
+
+from .. import theme
+from ..charts.layout import need, size_pt
+from ..charts.legend import legends_below, source_below
+from ..dates import describe_span, parse_day
+from .base import map_axes, scale_box
+from .change import draw_faint
+from .control import in_frame
+from .frames import Frame, find_frame
+from .labels import place_labels
+from .legend import holder_handles
+
+LARGEST_PT, SINGLE_PT, KEY_PT = 24.0, 6.5, 14.5
+PRESENCES = {
+    "men": theme.Style("men", "", "", "v", "-", ""),
+    "arms": theme.Style("arms", "", "", "D", "-", ""),
+    "in action": theme.Style("in action, or hit", "", "", "*", "-", ""),
+}
+NO_SIDE = "#775599"
+
+
+def plot_events_map(
+    held: pd.DataFrame,
+    counts: pd.DataFrame,
+    *,
+    frame: str | Frame = "libya",
+    ax: Axes | None = None,
+    days: tuple[object, object] | None = None,
+    title: str = "",
+    language: str = "en",
+    most: int = 20,
+    source: str = theme.SOURCE,
+) -> Axes:
+    """Draw how many happenings of each family fell at each place, over who held what.
+
+    Parameters
+    ----------
+    held : DataFrame
+        From `held_on`: the control that is drawn faintly underneath.
+    counts : DataFrame
+        From `count_events_at`: columns place_id, place, name_ar, kind, lon, lat, population, family, events, attested.
+    frame : str or Frame
+        ``libya``, ``northwest``, ``tripoli`` or ``sirte-jufra``.
+    ax : Axes, optional
+        Where to draw; without it a figure is made.
+    days : (day, day), optional
+        First and last day of the window, for a heading.
+    title, source : str
+        Heading of one's own, and the line of sources under the map; empty leaves it out.
+    language : {"en", "ar", "both", "none"}
+        Of the names.
+    most : int
+        Names at most: of the places with most events.
+
+    Returns
+    -------
+    Axes
+        A mark for each place and family, its area in proportion to the happenings, side by side where a place has
+        several. The filled part is as large as the share that is attested: what is denied, or one side's word alone,
+        stays hollow. The artists' gids are ``events|FAMILY`` and ``attested|FAMILY``, in the order of
+        `events_in_frame`; a happening at a place without a point, or outside, is counted under the map.
+
+    Raises
+    ------
+    ParameterError
+        A column is missing, or there is no such frame.
+    """
+    frame = find_frame(frame)
+    seen = events_in_frame(counts, frame)
+    if days and not title:
+        title = f"{frame.title}: events, {describe_span(*map(parse_day, days))}"
+    ax = map_axes(frame, ax=ax, title=title)
+    shown = in_frame(held, frame)
+    draw_faint(ax, shown, scale=frame.mark_scale, gid="places")
+    unit = unit_pt(seen["events"])
+    groups = [(family, theme.FAMILIES[family]) for family in theme.FAMILIES if family in set(seen["family"])]
+    _draw_counts(ax, seen, seen["family"], dict(groups), unit)
+    _name(ax, shown, seen, language, most, [scale_box(ax, frame)])
+    legends_below(
+        ax,
+        [
+            ("Happenings", [_handle(style, style.color, 6) for _, style in groups]),
+            ("How many", _sizes(seen["events"], unit)),
+            ("How well told", _told_handles() if (seen["attested"] < seen["events"]).any() else []),
+            ("Faint: held by", holder_handles(shown["holder"])),
+        ],
+        drop=10,
+    )
+    source_below(ax, _footnote(source, *_left_out(counts, seen, frame)))
+    return ax
+
+
+def events_in_frame(counts: pd.DataFrame, frame: str | Frame) -> pd.DataFrame:
+    """Keep the rows of `count_events_at` whose place has a point inside the frame."""
+    need(counts, "place_id", "place", "lon", "lat", "family", "events", "attested")
+    return counts[find_frame(frame).holds(counts["lon"], counts["lat"])].reset_index(drop=True)
+
+
+def plot_supply_map(
+    presence: pd.DataFrame,
+    *,
+    frame: str | Frame = "libya",
+    ax: Axes | None = None,
+    title: str = "",
+    most: int = 30,
+    source: str = theme.SOURCE,
+) -> Axes:
+    """Draw where foreign men and arms are told of, and where foreign forces fought or were hit.
+
+    Parameters
+    ----------
+    presence : DataFrame
+        From `list_foreign_presence`: columns place_id, place, kind, lon, lat, presence, who, side, status.
+    frame, ax, source
+        As in `plot_events_map`.
+    title : str
+        Heading; empty leaves it out.
+    most : int
+        Places named at most, each with the forces told of there.
+
+    Returns
+    -------
+    Axes
+        A mark for each place, kind of presence and side, as in `plot_events_map`: colour tells on whose side the force
+        stood, shape the kind, the filled part how much of it is attested. The artists' gids are ``events|PRESENCE`` and
+        ``attested|PRESENCE``, in the order of `presence_in_frame`.
+
+    Raises
+    ------
+    ParameterError
+        A column is missing, or there is no such frame.
+
+    Notes
+    -----
+    No routes are drawn. The table says who sent men or arms and where they are told of, but has no column for where
+    they came from or which way: a line from a capital would be a guess.
+    """
+    frame = find_frame(frame)
+    seen = presence_in_frame(presence, frame)
+    ax = map_axes(frame, ax=ax, title=title)
+    unit = unit_pt(seen["events"])
+    _draw_counts(ax, seen, seen["presence"], PRESENCES, unit, seen["side"].map(_side_color))
+    named = seen.drop_duplicates("place_id")
+    told = named["place"] + (": " + named["who"]).where(named["who"] != "", "")
+    named = named.assign(place=told, holder="unknown", name_ar="")
+    place_labels(ax, named, name=named["place_id"], most=most, mark_scale=1.3)
+    kinds = [key for key in PRESENCES if key in set(seen["presence"])]
+    sides = theme.in_order(seen["side"], ("GNA", "LNA", "both", "none"))
+    labels = {"GNA": "the GNA", "LNA": "the LNA", "both": "both", "none": "neither, or not said"}
+    legends_below(
+        ax,
+        [
+            ("Foreign forces", [_handle(PRESENCES[kind], theme.MUTED, 6) for kind in kinds]),
+            ("On the side of", [_handle(theme.Style(labels[side], "", "", "s", "-", ""), _side_color(side), 6)
+                                for side in sides]),
+            ("Reports", _sizes(seen["events"], unit)),
+            ("How well told", _told_handles() if (seen["attested"] < seen["events"]).any() else []),
+        ],
+        drop=10,
+    )  # fmt: skip
+    counted = presence.assign(events=1)
+    inside = frame.holds(presence["lon"], presence["lat"])
+    note = "No routes are drawn: the table does not say where men or arms came from."
+    source_below(ax, _footnote(source, *_left_out(counted, counted[inside], frame), note))
+    return ax
+
+
+def presence_in_frame(presence: pd.DataFrame, frame: str | Frame) -> pd.DataFrame:
+    """Count the rows of `list_foreign_presence` by place, kind and side, for places with a point inside the frame.
+
+    `events`, of which `attested`, are numbers of happenings; `who` names every force told of at the place.
+    """
+    need(presence, "place_id", "place", "kind", "lon", "lat", "presence", "who", "side", "status")
+    inside = presence[find_frame(frame).holds(presence["lon"], presence["lat"])]
+    who = inside.groupby("place_id")["who"].agg(lambda cells: ", ".join(_names(cells)))
+    keys = ["place_id", "place", "kind", "lat", "lon", "population", "presence", "side"]
+    counts = inside.assign(attested=inside["status"] == "attested").groupby(keys, sort=False, dropna=False)["attested"]
+    table = counts.agg(events="size", attested="sum").reset_index()
+    table = table.astype({"events": int, "attested": int})
+    table["who"] = table["place_id"].map(who)
+    return table.sort_values(["events", "place_id"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def unit_pt(events: pd.Series) -> float:
+    """Give the diameter of the mark of one happening, in points, so that the largest mark is not too large."""
+    largest = max(events.max(), 1) if len(events) else 1
+    return min(SINGLE_PT, LARGEST_PT / float(np.sqrt(largest)))
+
+
+def _draw_counts(
+    ax: Axes, seen: pd.DataFrame, keys: pd.Series, styles: dict[str, theme.Style], unit: float,
+    colors: pd.Series | None = None,
+) -> None:  # fmt: skip
+    """Draw outlined marks as large as all events, and filled ones as large as those attested."""
+    if seen.empty:
+        return
+    colors = keys.map({key: style.color for key, style in styles.items()}) if colors is None else colors
+    west, east = ax.get_xlim()
+    diameters = unit * np.sqrt(seen["events"].to_numpy(dtype=float))
+    shifts = _side_by_side(seen["place_id"], diameters) * (east - west) / size_pt(ax)[0]
+    offsets = np.column_stack([seen["lon"] + shifts, seen["lat"]])
+    for key, style in styles.items():
+        rows = (keys == key).to_numpy()
+        if not rows.any():
+            continue
+        marker = MarkerStyle(style.marker)
+        path = marker.get_path().transformed(marker.get_transform())
+        color = list(colors[rows])
+        inner = unit**2 * seen["attested"].to_numpy(dtype=float)[rows]
+        for gid, sizes, look in (
+            (f"events|{key}", diameters[rows] ** 2, {"facecolors": "white", "edgecolors": color, "linewidths": 1.1}),
+            (f"attested|{key}", inner, {"facecolors": color, "edgecolors": "none", "linewidths": 0}),
+            (f"outline|{key}", diameters[rows] ** 2,
+             {"facecolors": "none", "edgecolors": theme.INK, "linewidths": 0.5}),
+        ):  # fmt: skip
+            marks = PathCollection(
+                [path], sizes=sizes, offsets=offsets[rows], offset_transform=ax.transData, gid=gid, zorder=4.5, **look
+            )
+            marks.set_transform(IdentityTransform())
+            ax.add_collection(marks, autolim=False)
+
+
+def _side_by_side(places: pd.Series, diameters: np.ndarray) -> np.ndarray:
+    """Give how far right of its place each mark stands, in points, so that those of one place do not overlap."""
+    shifts = np.zeros(len(diameters))
+    for rows in places.reset_index(drop=True).groupby(places.to_numpy()).groups.values():
+        widths = diameters[rows]
+        ends = np.cumsum(widths + 1.0)
+        shifts[rows] = ends - widths / 2 - 0.5 - ends[-1] / 2
+    return shifts
+
+
+def _name(ax: Axes, shown: pd.DataFrame, seen: pd.DataFrame, language: str, most: int, blocked: list) -> None:
+    named = seen.drop_duplicates("place_id").assign(holder="unknown")
+    rest = shown[~shown["place_id"].isin(named["place_id"])]
+    columns = ["place_id", "place", "name_ar", "kind", "lon", "lat", "holder", "population"]
+    both = pd.concat([named[columns], rest[columns]], ignore_index=True) if len(rest) else named[columns]
+    place_labels(
+        ax, both, language=language, name=named["place_id"], only=True, most=most, mark_scale=1.4, blocked=blocked
+    )
+
+
+def _left_out(counts: pd.DataFrame, seen: pd.DataFrame, frame: Frame) -> list[str]:
+    pointless = int(counts.loc[counts["lat"].isna(), "events"].sum())
+    outside = int(counts["events"].sum() - seen["events"].sum()) - pointless
+    told = [f"{pointless} told of a whole region"] if pointless else []
+    told += [f"{outside} outside {frame.title}"] if outside else []
+    notes = [f"Not drawn: {', '.join(told)}."] if told else []
+    return [*notes, frame.note] if frame.schematic else notes
+
+
+def _footnote(source: str, *notes: str) -> str:
+    return "\n".join(part for part in (" ".join(notes), source) if part)
+
+
+def _names(cells: pd.Series) -> list[str]:
+    return list(dict.fromkeys(name for cell in cells for name in cell.split(";") if name))
+
+
+def _side_color(side: str) -> str:
+    return NO_SIDE if side == "none" else theme.side_style(side).color
+
+
+def _handle(style: theme.Style, color: str, size: float, *, hollow: bool = False, label: str = "") -> Line2D:
+    return Line2D(
+        [], [], linestyle="none", marker=style.marker, markersize=size, label=label or style.label,
+        markerfacecolor="white" if hollow else color, markeredgecolor=color if hollow else theme.INK,
+        markeredgewidth=1.1 if hollow else 0.5,
+    )  # fmt: skip
+
+
+def _sizes(events: pd.Series, unit: float) -> list[Line2D]:
+    largest = int(events.max()) if len(events) else 0
+    if largest < 2:
+        return []
+    circle = theme.Style("", "", "", "o", "-", "")
+    chosen = [number for number in (1, 2, 5, 10, 20, 50) if number <= largest and unit * number**0.5 <= KEY_PT]
+    return [_handle(circle, theme.MUTED, unit * number**0.5, hollow=True, label=str(number)) for number in chosen]
+
+
+def _told_handles() -> list[Line2D]:
+    circle = theme.Style("", "", "", "o", "-", "")
+    return [
+        _handle(circle, theme.MUTED, 6, label="attested"),
+        _handle(circle, theme.MUTED, 6, hollow=True, label="denied, or one side's word alone"),
+    ]
