@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
 
 EXACT = 96  # of the 256 colours of a picture, how many are its commonest
-PACK = (1 << 16, 1 << 8, 1)
+PACK = (1, 1 << 8, 1 << 16)
 
 
 def show(ax: Axes, alt: str) -> None:
@@ -54,7 +54,7 @@ def png(figure: Figure, *, dpi: int = theme.DPI) -> bytes:
     figure.savefig(full, format="png", dpi=dpi, bbox_inches="tight", pad_inches=0.12, facecolor="white",
                    pil_kwargs={"compress_level": 1})  # fmt: skip
     with Image.open(full) as image:
-        _fewer_colours(image.convert("RGB")).save(lean, format="png", optimize=True)
+        _fewer_colours(image.convert("RGB")).save(lean, format="png", compress_level=6)
     return lean.getvalue()
 
 
@@ -66,15 +66,17 @@ def _fewer_colours(image: PillowImage) -> PillowImage:
     import numpy as np
     from PIL import Image
 
-    counted = sorted(image.getcolors(image.width * image.height), reverse=True)
+    pixels = np.asarray(image.convert("RGBX")).view("<u4")[..., 0] & 0xFFFFFF
+    found = image.getcolors(image.width * image.height)
+    counts = np.array([count for count, _ in found])
+    colors = np.array([color for _, color in found])
+    packed = colors @ PACK
     spread = image.quantize(256 - EXACT, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    kept = [color for _, color in counted[:EXACT]]
-    palette = np.array([*kept, *np.reshape(spread.getpalette(), (-1, 3)).tolist()][:256], dtype=np.uint8)
-    colors = np.array([color for _, color in counted])
-    away = (palette.astype(float) ** 2).sum(axis=1) - 2.0 * colors @ palette.T.astype(float)  # squared, but for a term
-    packed, pixels = colors @ PACK, np.asarray(image).reshape(-1, 3) @ PACK
-    order = np.argsort(packed)
-    nearest = away.argmin(axis=1)[order].astype(np.uint8)
-    lesser = Image.fromarray(nearest[np.searchsorted(packed[order], pixels)].reshape(image.height, image.width))
+    commonest = colors[np.lexsort((packed, -counts))][:EXACT]
+    palette = np.vstack([commonest, np.reshape(spread.getpalette(), (-1, 3))])[:256].astype(np.uint8)
+    away = (palette.astype(float) ** 2).sum(axis=1) - 2.0 * colors @ palette.T.astype(float)  # but for a term
+    table = np.zeros(1 << 24, dtype=np.uint8)
+    table[packed] = away.argmin(axis=1)
+    lesser = Image.fromarray(table[pixels])
     lesser.putpalette(palette.tobytes())
     return lesser
