@@ -9,7 +9,8 @@ function makeMap(model, { choose, maxHeight }) {
   const scale = svgElement("g", { class: "lcm-scale", "aria-hidden": "true" });
   const marks = svgElement("g", { class: "lcm-marks", role: "listbox" });
   const labels = svgElement("g", { class: "lcm-labels", "aria-hidden": "true" });
-  const picture = svgElement("svg", { class: "lcm-picture", preserveAspectRatio: "xMidYMid meet" }, ground, scale, labels, marks);
+  const above = svgElement("g", { class: "lcm-above", "aria-hidden": "true" }); // the name of the chosen place
+  const picture = svgElement("svg", { class: "lcm-picture", preserveAspectRatio: "xMidYMid meet" }, ground, scale, labels, marks, above);
   const tip = element("div", { class: "lcm-tip", hidden: true });
   const box = element("div", { class: "lcm-map" }, picture, tip);
   let frame = null, items = [], width = 0, height = 0, factor = 1, focused = null, language = "en", drawn = "";
@@ -137,16 +138,17 @@ function makeMap(model, { choose, maxHeight }) {
       if (item.group.getAttribute("aria-selected") !== picked) item.group.setAttribute("aria-selected", picked);
     }
     if (moved) stack();
-    for (const text of labels.querySelectorAll(".lcm-chosen")) text.remove();
-    const item = items.find((one) => one.place.id === chosen);
-    for (const text of labels.children) text.classList.toggle("lcm-strong", text.dataset.place === chosen);
-    if (item && ![...labels.children].some((text) => text.dataset.place === chosen)) {
-      const size = Math.round(11.5 * factor * 2) / 2, half = measure(nameOf(item.place), size) * 0.56;
-      const x = Math.min(Math.max(item.x, half + 3), width - half - 3);
-      const text = label(item, x, item.y > 30 ? item.y - 13 * factor : item.y + 13 * factor + size, size);
-      text.classList.add("lcm-chosen", "lcm-strong");
-      labels.append(text);
-    }
+    nameChosen(items.find((one) => one.place.id === chosen));
+  }
+
+  function nameChosen(item) {
+    above.replaceChildren();
+    for (const text of labels.children) text.classList.toggle("lcm-hidden", text.dataset.place === item?.place.id);
+    if (!item) return;
+    const size = Math.round(13 * factor * 2) / 2, wide = measure(nameOf(item.place), size) * 1.12, reach = 14 * factor;
+    const right = item.x + reach + wide < width;
+    above.append(label(item, item.x + (right ? reach + wide / 2 : -reach - wide / 2), item.y + size * 0.35, size));
+    above.firstChild.classList.add("lcm-strong");
   }
 
   function dress(item, holder, certainty) {

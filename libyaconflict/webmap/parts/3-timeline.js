@@ -54,12 +54,13 @@ function makeTimeline(model, { goTo }) {
     const thick = Math.max(((width - 2 * inset) / model.last) * 0.9, 2), unit = 60 / most;
     const made = [svgElement("line", { x1: 0, x2: width, y1: 88, y2: 88, stroke: "#888888" })];
     for (const [day, list] of days) {
+      const title = `${model.words(day)}: ${list.length} ${list.length === 1 ? "change" : "changes"} of hands`;
       let top = 88;
       for (const [number] of data.holders.entries()) {
         const count = list.filter((change) => change.holder === number).length;
         if (!count) continue;
         top -= count * unit;
-        made.push(svgElement("rect", { class: "lcm-bar", x: x(day) - thick / 2, y: top, width: thick, height: count * unit, fill: plainColour(model.holder(number).color) }));
+        made.push(svgElement("rect", { class: "lcm-bar", x: x(day) - thick / 2, y: top, width: thick, height: count * unit, fill: plainColour(model.holder(number).color) }, svgElement("title", {}, title)));
       }
     }
     for (const day of data.key_days) made.push(svgElement("path", { d: `M${x(day) - 5} 97L${x(day) + 5} 97L${x(day)} 89Z`, fill: "#222222" }, svgElement("title", {}, `Key day: ${model.words(day)}`)));

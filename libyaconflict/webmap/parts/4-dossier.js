@@ -47,7 +47,7 @@ function makeDossier(model, { goTo, close }) {
       ["Claimed by", listed(model.text(state, "claimed_by"))],
       ["Confirmed by", listed(model.text(state, "confirmed_by"))],
       ["Denied by", listed(model.text(state, "disputed_by"))],
-      ["By rule", model.text(state, "basis")],
+      ["Basis", model.text(state, "basis").replaceAll("_", " ")],
       ["For part of the day", listed(model.text(state, "within_day"))],
       ["In doubt", model.get(state, "in_doubt") ? "the next change may have come already" : ""],
       ["Note", model.text(state, "note")],
