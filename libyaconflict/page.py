@@ -184,6 +184,9 @@ def _disarm(soup: Any) -> None:
     for tag in soup(True):
         for name in [name for name in tag.attrs if name.startswith("on") or name == "srcset"]:
             del tag[name]
+        for name in ("href", "xlink:href", "poster", "background") if tag.name not in ("a", "area") else ():
+            if not tag.get(name, "#").strip().startswith(("#", "data:")):
+                del tag[name]  # a picture in a drawing, say: it would have to be fetched
         if "href" in tag.attrs:
             if urlsplit(tag["href"].strip()).scheme.lower() not in ("", "http", "https", "mailto"):
                 del tag["href"]

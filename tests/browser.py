@@ -36,5 +36,5 @@ def opened(browser, path, **context):
         page.goto(url)
         yield page
         page.wait_for_timeout(50)
-    assert asked == [url]
+    assert asked == [url], asked
     assert errors == []

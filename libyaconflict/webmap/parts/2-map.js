@@ -153,6 +153,7 @@ function makeMap(model, { choose, maxHeight }) {
 
   function dress(item, holder, certainty) {
     const look = model.look(holder, certainty), size = pixels({ holder, certainty }), name = model.holder(holder);
+    item.size = size;
     item.group.dataset.holder = name.id;
     item.group.dataset.certainty = data.certainties[certainty];
     item.group.setAttribute("aria-label", `${item.place.name}: ${name.label}${holder === model.unknown ? "" : `, ${data.certainties[certainty]}`}`);
@@ -166,11 +167,14 @@ function makeMap(model, { choose, maxHeight }) {
     item.sign.setAttribute("stroke-width", Math.max(size * 0.17, 0.8));
   }
 
+  function stacked() {
+    return [...items].sort((one, other) => other.certainty - one.certainty || (one.place.population ?? -1) - (other.place.population ?? -1));
+  }
+
   function stack() {
     const active = box.getRootNode().activeElement;
-    const order = [...items].sort((one, other) => other.certainty - one.certainty || (one.place.population ?? -1) - (other.place.population ?? -1));
     let next = marks.firstElementChild;
-    for (const { group } of order) {
+    for (const { group } of stacked()) {
       if (group === next) next = next.nextElementSibling;
       else if (group !== active) marks.insertBefore(group, next); // a mark that is moved would lose the focus
     }
@@ -218,10 +222,10 @@ function makeMap(model, { choose, maxHeight }) {
     const area = picture.getBoundingClientRect();
     if (!area.width) return null;
     const [x, y] = [((event.clientX - area.left) * width) / area.width, ((event.clientY - area.top) * height) / area.height];
-    let best = null, least = event.pointerType === "touch" ? 24 : 14;
-    for (const item of items) {
-      const far = Math.hypot(item.x - x, item.y - y);
-      if (far < least) [best, least] = [item, far];
+    let best = null, least = event.pointerType === "touch" ? 20 : 10;
+    for (const item of stacked()) { // of several marks under the pointer, the uppermost
+      const far = Math.max(Math.hypot(item.x - x, item.y - y) - item.size / 2, 0);
+      if (far <= least) [best, least] = [item, far];
     }
     return best;
   }
