@@ -37,4 +37,4 @@ def opened(browser, path, **context):
         yield page
         page.wait_for_timeout(50)
     assert asked == [url], asked
-    assert errors == []
+    assert errors == [], errors
