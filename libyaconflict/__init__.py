@@ -56,6 +56,9 @@ _HOMES = {
     "held_on": "mapped",
     "daily_states": "mapped",
     "key_days": "mapped",
+    "map_page": "webmap",
+    "write_map_page": "webmap",
+    "show_map": "webmap",
     # reports
     "render": "report",
     "new_study": "study",
@@ -111,6 +114,7 @@ if TYPE_CHECKING:
         rival_accounts,
         select_events,
     )
+    from .webmap import map_page, show_map, write_map_page
     from .weigh import weigh_against_record
 
 
