@@ -13,7 +13,7 @@ function makeMap(model, { choose, maxHeight }) {
   const picture = svgElement("svg", { class: "lcm-picture", preserveAspectRatio: "xMidYMid meet" }, ground, scale, labels, marks, above);
   const tip = element("div", { class: "lcm-tip", hidden: true });
   const box = element("div", { class: "lcm-map" }, picture, tip);
-  let frame = null, items = [], width = 0, height = 0, factor = 1, focused = null, tipped = null, language = "en", drawn = "", spots = [];
+  let frame = null, items = [], width = 0, height = 0, factor = 1, focused = null, tipped = null, language = "en", drawn = "", written = [];
 
   function layout(next, room) {
     frame = next.frame;
@@ -100,7 +100,7 @@ function makeMap(model, { choose, maxHeight }) {
     taken.push([0, height - 34 * factor, width * 0.03 + long + 8, height]);
     const order = [...items].sort((one, other) => other.known - one.known || (other.place.population ?? -1) - (one.place.population ?? -1));
     labels.replaceChildren();
-    spots = [];
+    written = [];
     for (const item of order) {
       const name = nameOf(item.place);
       const wide = measure(name, size), reach = item.largest / 2 + 3;
@@ -114,7 +114,7 @@ function makeMap(model, { choose, maxHeight }) {
         if (taken.some((other) => meets(spot, other))) continue;
         taken.push(spot);
         const text = label(item, item.x + dx + wide / 2, item.y + dy + size * 0.9, size);
-        spots.push({ text, spot, item });
+        written.push({ text, spot, item });
         labels.append(text);
         break;
       }
@@ -160,7 +160,7 @@ function makeMap(model, { choose, maxHeight }) {
       above.append(label(item, middle, item.y + size * 0.35, size));
       above.firstChild.classList.add("lcm-strong");
     }
-    for (const one of spots) one.text.classList.toggle("lcm-hidden", Boolean(spot) && (one.item === item || meets(one.spot, spot)));
+    for (const one of written) one.text.classList.toggle("lcm-hidden", Boolean(spot) && (one.item === item || meets(one.spot, spot)));
   }
 
   function dress(item, holder, certainty) {
