@@ -129,7 +129,7 @@ function makeMap(model, { choose, maxHeight }) {
     return text;
   }
 
-  /** Give every mark its look on a day, and put the surest and largest uppermost. */
+  /** Give every mark its look on a day; the smallest lie uppermost, so that none is hidden by another. */
   function show(day, belief, chosen) {
     let moved = false;
     for (const item of items) {
@@ -179,8 +179,9 @@ function makeMap(model, { choose, maxHeight }) {
     item.sign.setAttribute("stroke-width", Math.max(size * 0.17, 0.8));
   }
 
+  /** List the items from the lowest to the uppermost. */
   function stacked() {
-    return [...items].sort((one, other) => other.certainty - one.certainty || (one.place.population ?? -1) - (other.place.population ?? -1));
+    return [...items].sort((one, other) => other.size - one.size || (one.place.population ?? -1) - (other.place.population ?? -1));
   }
 
   function stack() {
@@ -234,17 +235,20 @@ function makeMap(model, { choose, maxHeight }) {
     const area = picture.getBoundingClientRect();
     if (!area.width) return null;
     const [x, y] = [((event.clientX - area.left) * width) / area.width, ((event.clientY - area.top) * height) / area.height];
-    let best = null, least = event.pointerType === "touch" ? 20 : 10;
-    for (const item of stacked()) { // of several marks under the pointer, the uppermost
-      const far = Math.max(Math.hypot(item.x - x, item.y - y) - item.size / 2, 0);
-      if (far <= least) [best, least] = [item, far];
-    }
-    return best;
+    const reach = event.pointerType === "touch" ? 20 : 10;
+    const far = (item) => Math.hypot(item.x - x, item.y - y);
+    const people = (item) => item.place.population ?? 0;
+    const near = items.filter((item) => far(item) - item.size / 2 <= reach);
+    near.sort((one, other) => Math.round(far(one) / 3) - Math.round(far(other) / 3) || people(other) - people(one));
+    return near[0] ?? null;
   }
 
   picture.addEventListener("click", (event) => {
-    const item = under(event);
+    let item = under(event);
     if (!item) return;
+    const here = items.filter((one) => Math.hypot(one.x - item.x, one.y - item.y) < 4);
+    const chosen = here.findIndex((one) => one.group.getAttribute("aria-selected") === "true");
+    if (chosen >= 0) item = here[(chosen + 1) % here.length]; // a second click goes on to the next of marks in one spot
     focused = item;
     roam();
     choose(item.place.id);
