@@ -1,5 +1,6 @@
 // The map itself: ground, marks, labels, scale bar; and how a place is pointed at, with mouse or keys.
 
+const FOREMOST = 30; // so many places get a name further off, with a line to it, where there is no room beside them
 const POINT = 96 / 72; // pixels
 const ringPath = "M0.5 0A0.5 0.5 0 1 1 -0.5 0A0.5 0.5 0 1 1 0.5 0Z";
 
@@ -101,24 +102,61 @@ function makeMap(model, { choose, maxHeight }) {
     const order = [...items].sort((one, other) => other.known - one.known || (other.place.population ?? -1) - (one.place.population ?? -1));
     labels.replaceChildren();
     written = [];
-    for (const item of order) {
+    for (const [rank, item] of order.entries()) {
       const name = nameOf(item.place);
       const wide = measure(name, size), reach = item.largest / 2 + 3;
       const spots = [
         [reach, -size * 0.55], [-reach - wide, -size * 0.55], [-wide / 2, -reach - size * 1.05], [-wide / 2, reach],
         [reach * 0.7, -reach - size * 0.7], [reach * 0.7, reach - size * 0.4], [-reach * 0.7 - wide, -reach - size * 0.7], [-reach * 0.7 - wide, reach - size * 0.4],
       ];
-      for (const [dx, dy] of spots) {
+      const near = spots.length;
+      if (rank < FOREMOST) spots.push(...farSpots(wide, size, reach));
+      for (const [n, [dx, dy]] of spots.entries()) {
         const spot = [item.x + dx - 1.5, item.y + dy - 0.5, item.x + dx + wide + 1.5, item.y + dy + size * 1.15];
         if (spot[0] < 2 || spot[1] < 2 || spot[2] > width - 2 || spot[3] > height - 2) continue;
         if (taken.some((other) => meets(spot, other))) continue;
-        taken.push(spot);
         const text = label(item, item.x + dx + wide / 2, item.y + dy + size * 0.9, size);
+        if (n >= near) {
+          const leader = leaderTo(item, spot);
+          if (written.some((other) => crosses(leader, other.spot))) continue;
+          taken.push(spot);
+          const line = svgElement("line", { class: "lcm-leader", x1: leader[0], y1: leader[1], x2: leader[2], y2: leader[3] });
+          labels.append(line);
+          written.push({ text: line, spot, item });
+        } else {
+          taken.push(spot);
+        }
         written.push({ text, spot, item });
         labels.append(text);
         break;
       }
     }
+  }
+
+  /** Places further off, for the names of the foremost places: they get a leader line. */
+  function farSpots(wide, size, reach) {
+    const found = [];
+    for (const away of [12, 20, 28, 38]) {
+      for (const turn of [0, 7, 1, 6, 3, 4, 2, 5]) {
+        const [dx, dy] = [Math.cos(turn * Math.PI / 4), -Math.sin(turn * Math.PI / 4)].map((part) => part * (reach + away * factor));
+        found.push([dx > 1 ? dx : dx < -1 ? dx - wide : -wide / 2, dy - size * 0.55]);
+      }
+    }
+    return found;
+  }
+
+  function leaderTo(item, [left, top, right, bottom]) {
+    const [x, y] = [Math.min(Math.max(item.x, left), right), Math.min(Math.max(item.y, top), bottom)];
+    const long = Math.hypot(x - item.x, y - item.y) || 1, begin = item.largest / 2;
+    return [item.x + (x - item.x) / long * begin, item.y + (y - item.y) / long * begin, x, y].map((part) => Number(part.toFixed(1)));
+  }
+
+  function crosses([x1, y1, x2, y2], [left, top, right, bottom]) {
+    for (let n = 0; n <= 8; n += 1) {
+      const [x, y] = [x1 + (x2 - x1) * n / 8, y1 + (y2 - y1) * n / 8];
+      if (x > left && x < right && y > top && y < bottom) return true;
+    }
+    return false;
   }
 
   function label(item, x, y, size) {
