@@ -66,6 +66,9 @@ _HOMES = {
     "changes_between": "mapped",
     "count_events_at": "placed",
     "list_foreign_presence": "placed",
+    "map_page": "webmap",
+    "write_map_page": "webmap",
+    "show_map": "webmap",
     # reports
     "render": "report",
     "new_study": "study",
@@ -123,6 +126,7 @@ if TYPE_CHECKING:
         rival_accounts,
         select_events,
     )
+    from .webmap import map_page, show_map, write_map_page
     from .weigh import weigh_against_record
 
 
