@@ -1,0 +1,274 @@
+// The map itself: ground, marks, labels, scale bar; and how a place is pointed at, with mouse or keys.
+
+const POINT = 96 / 72; // pixels
+const ringPath = "M0.5 0A0.5 0.5 0 1 1 -0.5 0A0.5 0.5 0 1 1 0.5 0Z";
+
+function makeMap(model, { choose, maxHeight }) {
+  const { data } = model;
+  const ground = svgElement("g", { class: "lcm-ground", "aria-hidden": "true" });
+  const scale = svgElement("g", { class: "lcm-scale", "aria-hidden": "true" });
+  const marks = svgElement("g", { class: "lcm-marks", role: "listbox" });
+  const labels = svgElement("g", { class: "lcm-labels", "aria-hidden": "true" });
+  const picture = svgElement("svg", { class: "lcm-picture", preserveAspectRatio: "xMidYMid meet" }, ground, scale, labels, marks);
+  const tip = element("div", { class: "lcm-tip", hidden: true });
+  const box = element("div", { class: "lcm-map" }, picture, tip);
+  let frame = null, items = [], width = 0, height = 0, factor = 1, focused = null, language = "en", drawn = "";
+
+  function layout(next, room) {
+    frame = next.frame;
+    language = next.language;
+    const shape = ((frame.north - frame.south) * frame.stretch) / (frame.east - frame.west);
+    width = Math.max(240, Math.min(room, Math.round(maxHeight() / shape)));
+    height = Math.round(width * shape);
+    factor = Math.min(Math.max(width / 640, 0.85), 1.5);
+    const key = [frame.id, width, language].join("|");
+    if (key === drawn) return false;
+    drawn = key;
+    picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    picture.setAttribute("width", width);
+    picture.setAttribute("height", height);
+    box.style.maxWidth = `${width}px`;
+    drawGround();
+    drawScale();
+    makeMarks();
+    placeLabels();
+    return true;
+  }
+
+  function drawGround() {
+    const paper = data.paper;
+    const line = (d, fill, stroke, thick) =>
+      svgElement("path", { d, fill, stroke, "stroke-width": thick, "vector-effect": "non-scaling-stroke", "stroke-linejoin": "round" });
+    const lifted = svgElement("g", { transform: `scale(${width / 1000})` });
+    lifted.append(
+      line(frame.ground.land, plainColour(paper.abroad), "none", 0),
+      line(frame.ground.country, plainColour(paper.land), "#a9a59c", 1),
+      line(frame.ground.coast, "none", plainColour(paper.coast), 1.2),
+    );
+    ground.replaceChildren(svgElement("rect", { width, height, fill: plainColour(paper.sea) }), lifted);
+  }
+
+  function drawScale() {
+    const long = ((frame.scale_km / 111.195) * frame.stretch * width) / (frame.east - frame.west);
+    const [left, floor] = [width * 0.025, height - 12];
+    scale.replaceChildren(
+      svgElement("path", { d: `M${left} ${floor - 5}V${floor}H${left + long}V${floor - 5}`, fill: "none", stroke: "#222222", "stroke-width": 1.5 }),
+      svgElement("text", { x: left + long / 2, y: floor - 6, "text-anchor": "middle", "font-size": 11 * factor, fill: "#222222" }, `${frame.scale_km} km`),
+    );
+  }
+
+  function makeMarks() {
+    const shown = model.inFrame(frame);
+    items = shown.map((place) => {
+      const x = ((place.lon - frame.west) / (frame.east - frame.west)) * width;
+      const y = ((frame.north - place.lat) / (frame.north - frame.south)) * height;
+      const shape = svgElement("path", { class: "lcm-shape", d: data.shapes[place.shape]?.path ?? ringPath, "vector-effect": "non-scaling-stroke", "stroke-linejoin": "round" });
+      const sign = svgElement("path", { class: "lcm-sign", fill: "none", "vector-effect": "non-scaling-stroke", "stroke-linecap": "round" });
+      const ring = svgElement("circle", { class: "lcm-ring", r: 11 * factor, fill: "none" });
+      const group = svgElement("g", { class: "lcm-place", role: "option", tabindex: "-1", "aria-selected": "false", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` }, ring, shape, sign);
+      const largest = Math.max(...place.states.map((state) => pixels(model.seen(state, model.beliefs.at(-1)))));
+      const known = place.states.some((state) => model.get(state, "holder") !== model.unknown);
+      const item = { place, x, y, group, shape, sign, largest, known, look: "" };
+      group.dataset.place = place.id;
+      group.addEventListener("focus", () => { focused = item; roam(); });
+      return item;
+    });
+    if (!items.some((item) => item.place.id === focused?.place.id)) focused = null;
+    else focused = items.find((item) => item.place.id === focused.place.id);
+    marks.replaceChildren(...items.map((item) => item.group));
+    roam();
+  }
+
+  function pixels({ holder, certainty }) {
+    return model.look(holder, certainty).size * POINT * frame.mark_scale * factor;
+  }
+
+  function nameOf(place) {
+    return language === "ar" && place.name_ar ? place.name_ar : place.name;
+  }
+
+  // Labels stand still while the days pass: room is kept for each mark at its largest.
+  function placeLabels() {
+    const size = Math.round(11.5 * factor * 2) / 2;
+    const taken = items.map((item) => around(item.x, item.y, item.largest / 2));
+    const long = (data.frames.length && frame.scale_km / 111.195 * frame.stretch * width / (frame.east - frame.west)) || 0;
+    taken.push([0, height - 34 * factor, width * 0.03 + long + 8, height]);
+    const order = [...items].sort((one, other) => other.known - one.known || (other.place.population ?? -1) - (one.place.population ?? -1));
+    labels.replaceChildren();
+    for (const item of order) {
+      const name = nameOf(item.place);
+      const wide = measure(name, size), reach = item.largest / 2 + 3;
+      const spots = [
+        [reach, -size * 0.55], [-reach - wide, -size * 0.55], [-wide / 2, -reach - size * 1.05], [-wide / 2, reach],
+        [reach * 0.7, -reach - size * 0.7], [reach * 0.7, reach - size * 0.4], [-reach * 0.7 - wide, -reach - size * 0.7], [-reach * 0.7 - wide, reach - size * 0.4],
+      ];
+      for (const [dx, dy] of spots) {
+        const spot = [item.x + dx - 1.5, item.y + dy - 0.5, item.x + dx + wide + 1.5, item.y + dy + size * 1.15];
+        if (spot[0] < 2 || spot[1] < 2 || spot[2] > width - 2 || spot[3] > height - 2) continue;
+        if (taken.some((other) => meets(spot, other))) continue;
+        taken.push(spot);
+        labels.append(label(item, item.x + dx + wide / 2, item.y + dy + size * 0.9, size));
+        break;
+      }
+    }
+  }
+
+  function label(item, x, y, size) {
+    const arabic = language === "ar" && item.place.name_ar;
+    const text = svgElement("text", { class: "lcm-label", x: x.toFixed(1), y: y.toFixed(1), "font-size": size, "text-anchor": "middle" }, nameOf(item.place));
+    text.dataset.place = item.place.id;
+    if (arabic) for (const [name, value] of [["lang", "ar"], ["dir", "rtl"], ["direction", "rtl"]]) text.setAttribute(name, value);
+    return text;
+  }
+
+  /** Give every mark its look on a day, and put the surest and largest uppermost. */
+  function show(day, belief, chosen) {
+    let moved = false;
+    for (const item of items) {
+      const { holder, certainty } = model.seen(model.stateAt(item.place, day), belief);
+      const look = `${holder}|${certainty}`;
+      if (look !== item.look) {
+        item.look = look;
+        item.certainty = certainty;
+        dress(item, holder, certainty);
+        moved = true;
+      }
+      const picked = String(item.place.id === chosen);
+      if (item.group.getAttribute("aria-selected") !== picked) item.group.setAttribute("aria-selected", picked);
+    }
+    if (moved) stack();
+    for (const text of labels.querySelectorAll(".lcm-chosen")) text.remove();
+    const item = items.find((one) => one.place.id === chosen);
+    for (const text of labels.children) text.classList.toggle("lcm-strong", text.dataset.place === chosen);
+    if (item && ![...labels.children].some((text) => text.dataset.place === chosen)) {
+      const size = Math.round(11.5 * factor * 2) / 2, half = measure(nameOf(item.place), size) * 0.56;
+      const x = Math.min(Math.max(item.x, half + 3), width - half - 3);
+      const text = label(item, x, item.y > 30 ? item.y - 13 * factor : item.y + 13 * factor + size, size);
+      text.classList.add("lcm-chosen", "lcm-strong");
+      labels.append(text);
+    }
+  }
+
+  function dress(item, holder, certainty) {
+    const look = model.look(holder, certainty), size = pixels({ holder, certainty }), name = model.holder(holder);
+    item.group.dataset.holder = name.id;
+    item.group.dataset.certainty = data.certainties[certainty];
+    item.group.setAttribute("aria-label", `${item.place.name}: ${name.label}${holder === model.unknown ? "" : `, ${data.certainties[certainty]}`}`);
+    item.shape.setAttribute("transform", `scale(${size.toFixed(2)})`);
+    item.shape.setAttribute("fill", look.face);
+    item.shape.setAttribute("stroke", look.edge);
+    item.shape.setAttribute("stroke-width", (size > 6.6 ? 1.3 : 0.9) * factor);
+    item.sign.setAttribute("d", name.sign);
+    item.sign.setAttribute("transform", `scale(${size.toFixed(2)})`);
+    item.sign.setAttribute("stroke", look.sign);
+    item.sign.setAttribute("stroke-width", Math.max(size * 0.17, 0.8));
+  }
+
+  function stack() {
+    const active = box.getRootNode().activeElement;
+    const order = [...items].sort((one, other) => other.certainty - one.certainty || (one.place.population ?? -1) - (other.place.population ?? -1));
+    let next = marks.firstElementChild;
+    for (const { group } of order) {
+      if (group === next) next = next.nextElementSibling;
+      else if (group !== active) marks.insertBefore(group, next); // a mark that is moved would lose the focus
+    }
+  }
+
+  function roam() {
+    const home = focused ?? items.reduce((best, item) => ((item.place.population ?? 0) > (best?.place.population ?? -1) ? item : best), null);
+    for (const item of items) item.group.setAttribute("tabindex", item === home ? "0" : "-1");
+    marks.setAttribute("aria-label", `Places on the map, ${items.length}. Arrow keys go to the next place, Enter opens it.`);
+  }
+
+  const ways = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  marks.addEventListener("keydown", (event) => {
+    const here = items.find((item) => item.group === event.target);
+    if (!here || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" || event.key === " ") choose(here.place.id);
+    else if (ways[event.key]) nearest(here, ways[event.key])?.group.focus();
+    else if (event.key === "Home" || event.key === "End") named().at(event.key === "Home" ? 0 : -1).group.focus();
+    else if (/^\S$/u.test(event.key)) {
+      const order = named(), from = order.indexOf(here);
+      const found = [...order.slice(from + 1), ...order.slice(0, from)].find((item) => nameOf(item.place).toLowerCase().startsWith(event.key.toLowerCase()));
+      if (!found) return;
+      found.group.focus();
+    } else return;
+    event.preventDefault();
+  });
+
+  function named() {
+    return [...items].sort((one, other) => nameOf(one.place).localeCompare(nameOf(other.place)));
+  }
+
+  function nearest(here, [dx, dy]) {
+    let best = null, least = Infinity;
+    for (const item of items) {
+      const along = (item.x - here.x) * dx + (item.y - here.y) * dy;
+      const aside = Math.abs((item.x - here.x) * dy) + Math.abs((item.y - here.y) * dx);
+      if (item === here || along <= 0.05) continue;
+      const far = along + 2.5 * aside;
+      if (far < least) [best, least] = [item, far];
+    }
+    return best;
+  }
+
+  function under(event) {
+    const area = picture.getBoundingClientRect();
+    if (!area.width) return null;
+    const [x, y] = [((event.clientX - area.left) * width) / area.width, ((event.clientY - area.top) * height) / area.height];
+    let best = null, least = event.pointerType === "touch" ? 24 : 14;
+    for (const item of items) {
+      const far = Math.hypot(item.x - x, item.y - y);
+      if (far < least) [best, least] = [item, far];
+    }
+    return best;
+  }
+
+  picture.addEventListener("click", (event) => {
+    const item = under(event);
+    if (!item) return;
+    focused = item;
+    roam();
+    choose(item.place.id);
+  });
+  picture.addEventListener("pointermove", (event) => {
+    const item = under(event);
+    tip.hidden = !item;
+    picture.classList.toggle("lcm-over", Boolean(item));
+    if (!item) return;
+    const arabic = language === "ar" && item.place.name_ar;
+    const name = element("bdi", arabic ? { lang: "ar", dir: "rtl" } : {}, nameOf(item.place));
+    const holder = model.holder(Number(item.look.split("|")[0]));
+    tip.replaceChildren(name, ` · ${holder.label}${holder.id === "unknown" ? "" : `, ${data.certainties[item.certainty]}`}`);
+    const ratio = picture.getBoundingClientRect().width / width;
+    tip.style.left = `${item.x * ratio}px`;
+    tip.style.top = `${item.y * ratio}px`;
+    tip.classList.toggle("lcm-tip-left", item.x > width * 0.6);
+  });
+  picture.addEventListener("pointerleave", () => { tip.hidden = true; });
+  box.addEventListener("keydown", (event) => { if (event.key === "Escape") tip.hidden = true; });
+
+  return { box, layout, show, count: () => items.length, width: () => width };
+}
+
+const ruler = { context: null, widths: new Map() };
+
+function measure(text, size) {
+  const key = `${size}|${text}`;
+  if (!ruler.widths.has(key)) {
+    ruler.context ??= document.createElement("canvas").getContext("2d");
+    ruler.context.font = `${size}px ${FONT}`;
+    ruler.widths.set(key, ruler.context.measureText(text).width);
+  }
+  return ruler.widths.get(key);
+}
+
+const FONT = '"DejaVu Sans", "Segoe UI", "Noto Sans", "Noto Sans Arabic", Arial, sans-serif';
+
+function around(x, y, reach) {
+  return [x - reach, y - reach, x + reach, y + reach];
+}
+
+function meets(one, other) {
+  return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+}

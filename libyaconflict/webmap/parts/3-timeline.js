@@ -1,0 +1,93 @@
+// The strip of days: phases, changes of hands by the side that gained, and a cursor that can be moved.
+
+function makeTimeline(model, { goTo }) {
+  const { data } = model;
+  const back = svgElement("g"), cursor = svgElement("g", { class: "lcm-cursor" });
+  const line = svgElement("line", { y1: 0, y2: 88, stroke: "#222222", "stroke-width": 2 });
+  cursor.append(line, svgElement("path", { d: "M-6 0H6L0 8Z", fill: "#222222" }));
+  const picture = svgElement("svg", { class: "lcm-timeline", role: "img", height: 106 }, back, cursor);
+  const inset = 10; // half the thumb of the slider, so that both agree
+  let width = 0, drawn = "";
+
+  const x = (day) => inset + ((day + 0) / Math.max(model.last, 1)) * (width - 2 * inset);
+
+  function layout(room, belief) {
+    width = Math.max(room, 200);
+    const key = `${width}|${belief}`;
+    if (key === drawn) return;
+    drawn = key;
+    picture.setAttribute("viewBox", `0 0 ${width} 106`);
+    picture.setAttribute("width", width);
+    const changes = model.changes(belief);
+    back.replaceChildren(svgElement("rect", { width, height: 106, fill: "#f7f7f5" }), ...phases(), ...months(), ...bars(changes));
+    picture.setAttribute("aria-label", describe(changes));
+  }
+
+  function phases() {
+    return data.phases.flatMap((phase, number) => {
+      const left = x(phase.start - 0.5), right = x(phase.end + 0.5), room = right - left - 6;
+      const strip = svgElement("rect", { x: left, y: 0, width: right - left, height: 20, fill: number % 2 ? "#eceef2" : "#dcdfe6" }, svgElement("title", {}, phase.name));
+      const text = [phase.name, String(number + 1)].find((one) => measure(one, 12) <= room);
+      if (!text) return [strip];
+      return [strip, svgElement("text", { x: (left + right) / 2, y: 14, "text-anchor": "middle", "font-size": 12, fill: "#222222", "pointer-events": "none" }, text)];
+    });
+  }
+
+  function months() {
+    const found = [], each = Math.max(1, Math.ceil((30 * 34 * model.last) / 30 / Math.max(width, 1) / 30));
+    const step = [1, 2, 3, 6, 12].find((one) => one >= each) ?? 12;
+    for (let day = 0; day <= model.last; day += 1) {
+      const month = model.month(day);
+      if (!month.first || month.number % step) continue;
+      found.push(svgElement("line", { x1: x(day), x2: x(day), y1: 22, y2: 90, stroke: "#dddddd" }));
+      const words = month.number === 0 || !found.some((one) => one.tagName === "text") ? `${month.name} ${month.year}` : month.name;
+      if (x(day) + measure(words, 11) < width) found.push(svgElement("text", { x: x(day) + 2, y: 102, "font-size": 11, fill: "#555555" }, words));
+    }
+    return found;
+  }
+
+  function bars(changes) {
+    const days = new Map();
+    for (const change of changes) days.set(change.day, [...(days.get(change.day) ?? []), change]);
+    const most = Math.max(...[...days.values()].map((list) => list.length), 4);
+    const thick = Math.max(((width - 2 * inset) / model.last) * 0.9, 2), unit = 60 / most;
+    const made = [svgElement("line", { x1: 0, x2: width, y1: 88, y2: 88, stroke: "#888888" })];
+    for (const [day, list] of days) {
+      let top = 88;
+      for (const [number] of data.holders.entries()) {
+        const count = list.filter((change) => change.holder === number).length;
+        if (!count) continue;
+        top -= count * unit;
+        made.push(svgElement("rect", { class: "lcm-bar", x: x(day) - thick / 2, y: top, width: thick, height: count * unit, fill: plainColour(model.holder(number).color) }));
+      }
+    }
+    for (const day of data.key_days) made.push(svgElement("path", { d: `M${x(day) - 4} 96L${x(day) + 4} 96L${x(day)} 90Z`, fill: "#222222" }, svgElement("title", {}, `Key day: ${model.words(day)}`)));
+    return made;
+  }
+
+  function describe(changes) {
+    const counts = new Map();
+    for (const change of changes) counts.set(change.day, (counts.get(change.day) ?? 0) + 1);
+    const [day, count] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0]);
+    const busy = count ? ` The day with most is ${model.words(day)}, with ${count}.` : "";
+    return `Timeline of ${changes.length} changes of hands from ${model.words(0)} to ${model.words(model.last)}, by who gained the place.${busy}`;
+  }
+
+  function show(day) {
+    cursor.setAttribute("transform", `translate(${x(day).toFixed(1)} 0)`);
+  }
+
+  function move(event) {
+    const area = picture.getBoundingClientRect();
+    const at = ((event.clientX - area.left) * width) / area.width;
+    goTo(model.day(((at - inset) / (width - 2 * inset)) * model.last, 0));
+  }
+
+  picture.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    picture.setPointerCapture?.(event.pointerId);
+    move(event);
+  });
+  picture.addEventListener("pointermove", (event) => { if (event.buttons === 1) move(event); });
+  return { picture, layout, show };
+}

@@ -1,0 +1,121 @@
+// The whole: a map with its timeline, dossier, legend and controls, in one element of its own.
+
+/**
+ * Draw an interactive map into an element or a shadow root.
+ *
+ * @param host element or shadow root; the map is appended to it
+ * @param data from `webmap_data` of the Python package
+ * @param options `day` (ISO or number), `frame`, `belief` (least certainty shown), `place` (id or null),
+ *   `language` ("en" or "ar"), `controls` (false draws map, timeline and dossier only),
+ *   `onChange` (is called with the new state after the reader changed it, not after `set`),
+ *   `maxHeight` (pixels of the map, or a function that gives them)
+ * @returns `{ root, set(change), state(), destroy() }`
+ */
+export function createMap(host, data, options = {}) {
+  const model = makeModel(data);
+  const withControls = options.controls !== false;
+  const state = { day: model.day(options.day, model.last), frame: data.frames[0], belief: model.beliefs.at(-1), place: null, language: "en" };
+  const tall = () => (typeof options.maxHeight === "function" ? options.maxHeight() : options.maxHeight) || Math.max(320, (globalThis.innerHeight || 800) * 0.66);
+
+  const map = makeMap(model, { choose: (place) => change({ place }), maxHeight: tall });
+  const timeline = makeTimeline(model, { goTo: (day) => { controls.stop(); goTo(day); } });
+  const dossier = makeDossier(model, { goTo: (day) => { controls.stop(); goTo(day); }, close: () => change({ place: null }) });
+  const controls = makeControls(model, { goTo, change, say });
+  const date = element("time", { class: "lcm-date" });
+  const phase = element("span", { class: "lcm-phase" });
+  const news = element("p", { class: "lcm-news" });
+  const live = element("div", { class: "lcm-live", role: "status", "aria-live": "polite" });
+  const note = element("p", { class: "lcm-note" });
+  const side = element("div", { class: "lcm-side" }, makeLegend(model), dossier.box);
+  const root = element(
+    "div", { class: "lcm", lang: "en" },
+    withControls ? controls.bar : null,
+    element("div", { class: "lcm-head" }, date, phase, news),
+    element("div", { class: "lcm-body" }, element("div", { class: "lcm-middle" }, map.box), side),
+    element("div", { class: "lcm-time" }, withControls ? controls.slider : null, timeline.picture),
+    note, live,
+  );
+  let saying = 0;
+
+  function changesToday() {
+    return model.changes(state.belief).filter((one) => one.day === state.day);
+  }
+
+  function told(found) {
+    if (!found.length) return "No place changed hands on this day.";
+    const words = found.slice(0, 8).map((one) => `${one.place.name} (${model.holder(one.before).label} → ${model.holder(one.holder).label})`);
+    const more = found.length > 8 ? ` and ${found.length - 8} more` : "";
+    return `${found.length === 1 ? "Changed hands" : `${found.length} places changed hands`}: ${words.join(", ")}${more}.`;
+  }
+
+  /** Tell those who listen, once the day stands still. */
+  function say(text) {
+    clearTimeout(saying);
+    saying = setTimeout(() => {
+      const place = model.byId.get(state.place);
+      const seen = place && model.seen(model.stateAt(place, state.day), state.belief);
+      const here = place ? ` ${place.name}: ${model.holder(seen.holder).label}.` : "";
+      live.textContent = text ?? `${model.words(state.day)}. ${told(changesToday())}${here}`;
+    }, 350);
+  }
+
+  function show() {
+    date.textContent = model.words(state.day);
+    date.setAttribute("datetime", model.iso(state.day));
+    phase.textContent = model.phaseOn(state.day)?.name ?? "";
+    news.textContent = told(changesToday());
+    map.show(state.day, state.belief, state.place);
+    timeline.show(state.day);
+    dossier.show(state.place, state.day, state.belief);
+    controls.show(state);
+  }
+
+  function layout() {
+    const wide = root.clientWidth || options.width || 900;
+    root.classList.toggle("lcm-narrow", wide < 760);
+    const room = wide < 760 ? wide : Math.min(wide - 330, Math.round(wide * 0.7));
+    map.layout(state, room);
+    timeline.layout(wide, state.belief);
+    note.textContent = [data.note, state.frame.note, data.source].filter(Boolean).join(" ");
+    show();
+  }
+
+  function goTo(day) {
+    if (day === state.day) return controls.show(state);
+    state.day = day;
+    show();
+    if (!controls.playing()) say();
+    options.onChange?.(publicState());
+  }
+
+  function take(wish) {
+    if ("day" in wish) state.day = model.day(wish.day, state.day);
+    if ("frame" in wish) state.frame = data.frames.find((frame) => frame.id === wish.frame) ?? state.frame;
+    if ("belief" in wish && model.beliefs.includes(wish.belief)) state.belief = wish.belief;
+    if ("place" in wish) state.place = model.byId.has(wish.place) ? wish.place : null;
+    if ("language" in wish) state.language = wish.language === "ar" ? "ar" : "en";
+  }
+
+  function change(wish) {
+    take(wish);
+    layout();
+    if (!controls.playing()) say();
+    options.onChange?.(publicState());
+  }
+
+  function publicState() {
+    return { day: model.iso(state.day), frame: state.frame.id, belief: state.belief, place: state.place, language: state.language };
+  }
+
+  take(Object.fromEntries(Object.entries(options).filter(([name, value]) => name in state && value !== undefined)));
+  host.append(root);
+  layout();
+  const watch = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(() => layout());
+  watch?.observe(root);
+  return {
+    root,
+    set(wish) { take(wish); layout(); },
+    state: publicState,
+    destroy() { controls.stop(); clearTimeout(saying); watch?.disconnect(); root.remove(); },
+  };
+}
