@@ -1,42 +1,34 @@
-"""The changes of hands, day by day, that the explorer's timeline draws."""
+"""The days on which a place changed hands, so that the explorer can go from one to the next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import pandas as pd
 
-from .. import theme
-from ..present import held_by
-from ..shifts import find_shifts
+from ..control import CERTAINTIES
 
 
-def count_changes(periods: pd.DataFrame, place_ids: Iterable[str], *, minimum_certainty: str = "inferred") -> list:
-    """Count the changes of hands of some places on each day that has any.
+def days_of_change(
+    states: pd.DataFrame, place_ids: Iterable[str], *, minimum_certainty: str = "inferred"
+) -> pd.DatetimeIndex:
+    """Give the days on which one of some places passed to another known holder than the last one known.
 
     Parameters
     ----------
-    periods : DataFrame
-        From `reconstruct_control`.
+    states : DataFrame
+        From `daily_states`.
     place_ids : iterable of str
     minimum_certainty : {"certain", "likely", "claimed only", "inferred"}
+        States less well attested are passed over, as the map passes over them.
 
     Returns
     -------
-    list of dict
-        In order of day: `day` (days since the first of `periods`), `on` (ISO), `to` (holder and count, in the order
-        of the legend) and `told` (each change as text).
+    DatetimeIndex
+        In order, each day once.
     """
-    first = periods["start"].min()
-    shifts = find_shifts(periods, place_ids=list(place_ids), minimum_certainty=minimum_certainty)
-    days: list[dict[str, Any]] = []
-    for day, rows in shifts.groupby("date", sort=True):
-        counts = rows["holder_after"].value_counts()
-        told = [
-            f"{row.place}: {held_by(row.holder_before)} to {held_by(row.holder_after)} ({row.certainty})"
-            for row in rows.itertuples(index=False)
-        ]
-        to = [[holder, int(counts[holder])] for holder in theme.in_order(counts.index)]
-        days.append({"day": (day - first).days, "on": f"{day:%Y-%m-%d}", "to": to, "told": told})
-    return days
+    enough = states["certainty"].map(CERTAINTIES.index) <= CERTAINTIES.index(minimum_certainty)
+    known = states[enough & (states["holder"] != "unknown") & states["place_id"].isin(set(place_ids))]
+    before = known.groupby("place_id", sort=False)["holder"].shift()
+    changed = before.notna() & (before != known["holder"])
+    return pd.DatetimeIndex(sorted(known.loc[changed, "start"].unique()))

@@ -4,36 +4,36 @@ const SHARED = ["day", "frame", "belief", "place", "language"];
 
 export default {
   render({ model, el }) {
-    const host = document.createElement("div");
-    host.className = "lyc-map";
+    const host = element("div", { class: "lyc-map" });
+    const told = element("div");
     el.append(host);
     let map;
-    const wanted = () => Object.fromEntries(SHARED.map((name) => [name, model.get(name)]));
-    const heard = (state) => {
-      let changed = false;
-      for (const name of SHARED) {
-        if (state[name] === undefined || state[name] === model.get(name)) continue;
-        model.set(name, state[name]);
-        changed = true;
-      }
-      if (changed) model.save_changes();
+    const wanted = () => ({ ...Object.fromEntries(SHARED.map((name) => [name, model.get(name)])), place: model.get("place") || null });
+    const day = (iso) => Math.round((Date.parse(iso) - Date.parse(model.get("data").start)) / DAY_MS);
+    const current = () => ({ ...map.state(), day: day(map.state().day) });
+    const heard = () => {
+      const now = current();
+      for (const name of SHARED) if ((now[name] ?? "") !== model.get(name)) model.set(name, now[name] ?? "");
+      model.save_changes();
     };
     const build = () => {
       map?.destroy();
-      host.replaceChildren();
-      map = createMap(host, model.get("data"), { ...wanted(), controls: false, onChange: heard });
+      const maxHeight = () => Math.min(560, Math.max(320, innerHeight * 0.5));
+      map = createMap(host, model.get("data"), { ...wanted(), controls: false, maxHeight, onChange: heard });
+      map.root.querySelector(".lcm-side").append(told);
     };
     const follow = () => {
-      const now = map.state(), next = wanted();
-      const differs = SHARED.filter((name) => now[name] !== next[name]);
-      if (differs.length) map.set(Object.fromEntries(differs.map((name) => [name, next[name]])));
+      const now = current(), next = wanted();
+      const change = Object.fromEntries(SHARED.filter((name) => now[name] !== next[name]).map((name) => [name, next[name]]));
+      if (Object.keys(change).length) map.set(change);
     };
+    const tell = () => (told.innerHTML = model.get("told")); // escaped where it is made, in dossier.py
     build();
-    for (const name of SHARED) model.on(`change:${name}`, follow);
-    model.on("change:data", build);
+    tell();
+    const heeded = [...SHARED.map((name) => [`change:${name}`, follow]), ["change:data", build], ["change:told", tell]];
+    for (const [event, act] of heeded) model.on(event, act);
     return () => {
-      for (const name of SHARED) model.off(`change:${name}`, follow);
-      model.off("change:data", build);
+      for (const [event, act] of heeded) model.off(event, act);
       map.destroy();
     };
   },

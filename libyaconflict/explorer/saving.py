@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +80,19 @@ def tell_view(view: View, held: pd.DataFrame) -> str:
     return describe_map(held, frame=view.frame)
 
 
+def picture_of(view: View, held: pd.DataFrame) -> tuple[str, str]:
+    """Give the static map of a view as a PNG in base64, and the words for those who cannot see it."""
+    import matplotlib.pyplot as plt
+
+    from ..charts.show import png
+
+    figure = draw_view(view, held)
+    try:
+        return base64.b64encode(png(figure)).decode("ascii"), tell_view(view, held)
+    finally:
+        plt.close(figure)
+
+
 def _picture(kind: str) -> Callable[[View, Case, pd.DataFrame, Path], None]:
     def write(view: View, case: Case, periods: pd.DataFrame, path: Path) -> None:
         import matplotlib.pyplot as plt
@@ -99,7 +113,7 @@ def _table(view: View, case: Case, periods: pd.DataFrame, path: Path) -> None:
 def _features(view: View, case: Case, periods: pd.DataFrame, path: Path) -> None:
     from ..gis import write_geojson
 
-    write_geojson(view.held(case, periods), path)
+    write_geojson(view.held(case, periods), path, on=view.on)
 
 
 def _page(view: View, case: Case, periods: pd.DataFrame, path: Path) -> None:
