@@ -55,6 +55,7 @@ _HOMES = {
     # maps
     "held_on": "mapped",
     "daily_states": "mapped",
+    "key_days": "mapped",
     # reports
     "render": "report",
     "new_study": "study",
@@ -92,7 +93,7 @@ if TYPE_CHECKING:
     )
     from .gazetteer import Gazetteer
     from .lookup import annotate_control, control_on, rebuilt, who_held
-    from .mapped import daily_states, held_on
+    from .mapped import daily_states, held_on, key_days
     from .marked import mark_dispatch
     from .report import render
     from .score import read_key, score_control

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from .control import in_frame, plot_map
 from .frames import Frame, find_frame, load_frames
+from .labels import place_labels
 
-__all__ = ["Frame", "find_frame", "in_frame", "load_frames", "plot_map"]
+__all__ = ["Frame", "find_frame", "in_frame", "load_frames", "place_labels", "plot_map"]
