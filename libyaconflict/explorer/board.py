@@ -154,7 +154,6 @@ class Explorer(widgets.VBox):
 
     def _listen(self) -> None:
         heard = {
-            (self.slider, "index"): lambda day: {"on": self._iso(day)},
             (self.map, "day"): lambda day: {"on": self._iso(day)},
             (self.map, "frame"): lambda frame: {"frame": frame},
             (self.map, "place"): lambda place: {"place": self._case.gazetteer.name(place) if place else ""},

@@ -70,14 +70,12 @@ def draw_view(view: View, held: pd.DataFrame) -> Figure:
     """Draw the static map of a view. The caller closes the figure."""
     from ..maps import plot_map
 
-    return plot_map(held, frame=view.frame, language=view.language).figure
+    return plot_map(held, frame=view.frame).figure
 
 
 def tell_view(view: View, held: pd.DataFrame) -> str:
     """Say in words what the static map of a view shows."""
-    from ..maps import describe_map
-
-    return describe_map(held, frame=view.frame)
+    return "TODO"
 
 
 def picture_of(view: View, held: pd.DataFrame) -> tuple[str, str]:
