@@ -13,13 +13,12 @@ from .. import theme
 from ..case import Case
 from ..dates import describe_span, parse_day, parse_edtf
 from ..errors import ParameterError
-from ..mapped import daily_states
+from ..mapped import daily_states, key_days
 from ..maps.frames import Frame, find_frame, load_frames
 from ..maps.marks import look_of, shape_path, sign_path
 from .ground import ground_paths
 
 VERSION = 1
-_ONE_DAY = pd.Timedelta(days=1)
 _BASELINE = "baseline:"
 
 
@@ -46,7 +45,7 @@ def webmap_data(
     Returns
     -------
     dict
-        Ready for `json.dumps`. Days are numbered from 0 at `start`. ``places`` has one entry for each place that a
+        Ready for `json.dumps`. Days are numbered from 0 at `start`; what was before has negative numbers. ``places`` has one entry for each place that a
         party can hold and that has a point; its ``states`` are rows of the columns in ``state_columns``. Texts that
         occur often stand once in ``texts`` and are referred to by number.
 
@@ -62,8 +61,9 @@ def webmap_data(
     if not chosen:
         raise ParameterError(["no frame was named. Known: " + ", ".join(load_frames()) + "."])
     texts, reports = _Numbers(), _Numbers()
+    pauses = key_days(periods, case.gazetteer, first.date(), last.date(), most=8)
     states = daily_states(periods)
-    states = states[(states["start"] <= last) & (states["end"] >= first)]
+    states = states[states["start"] <= last]  # earlier ones stay: what changed on the first day is told by them
     by_place = {place: rows for place, rows in states.groupby("place_id", sort=False)}
     places = []
     for row in case.gazetteer.places.loc[list(case.gazetteer.settled)].itertuples():
@@ -83,7 +83,7 @@ def webmap_data(
         "paper": {"sea": theme.SEA, "land": theme.LAND, "abroad": theme.ABROAD, "coast": theme.COAST},
         "frames": [_frame(frame) for frame in chosen],
         "phases": _phases(case, first, last),
-        "key_days": _key_days(case, periods, first, last),
+        "key_days": [(day - first).days for day in pauses["day"]],
         "places": places,
         "state_columns": STATE_COLUMNS,
         "reports": told,
@@ -172,7 +172,7 @@ def _place(row: Any, states: list[list[Any]]) -> dict[str, Any]:
 def _state(row: Any, first: pd.Timestamp, last: pd.Timestamp, texts: _Numbers, reports: _Numbers) -> list[Any]:
     voices = [texts.of(getattr(row, column)) for column in ("claimed_by", "confirmed_by", "disputed_by", "within_day")]
     return [
-        (max(row.start, first) - first).days, (min(row.end, last) - first).days,
+        (row.start - first).days, (min(row.end, last) - first).days,
         theme.HOLDERS.index(row.holder), theme.CERTAINTIES.index(row.certainty), int(row.in_doubt),
         texts.of(_since(row)), texts.of(row.basis), *voices, texts.of(row.note),
         [reports.of(one) for one in row.evidence.split(";") if one],
@@ -250,12 +250,3 @@ def _phases(case: Case, first: pd.Timestamp, last: pd.Timestamp) -> list[Mapping
          "end": (min(row.end, last) - first).days}
         for row in rows.itertuples(index=False)
     ]  # fmt: skip
-
-
-def _key_days(case: Case, periods: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[int]:
-    """Give the days on which play pauses: those on which most places passed into other hands."""
-    from ..shifts import find_shifts
-
-    moved = find_shifts(periods, start=first, end=last, place_ids=list(case.gazetteer.settled))
-    busiest = moved["date"].value_counts().sort_index().nlargest(8).index
-    return sorted((day - first).days for day in busiest)

@@ -67,7 +67,8 @@ function makeModel(data) {
         for (const state of place.states) {
           const { holder, certainty } = model.seen(state, belief);
           if (holder === unknown) continue;
-          if (before !== unknown && holder !== before) found.push({ day: state[column.start], place, before, holder, certainty });
+          const day = state[column.start];
+          if (before !== unknown && holder !== before && day >= 0) found.push({ day, place, before, holder, certainty });
           before = holder;
         }
       }

@@ -3,23 +3,23 @@
 function makeTimeline(model, { goTo }) {
   const { data } = model;
   const back = svgElement("g"), cursor = svgElement("g", { class: "lcm-cursor" });
-  const line = svgElement("line", { y1: 0, y2: 88, stroke: "#222222", "stroke-width": 2 });
+  const line = svgElement("line", { y1: 0, y2: 92, stroke: "#222222", "stroke-width": 2 });
   cursor.append(line, svgElement("path", { d: "M-6 0H6L0 8Z", fill: "#222222" }));
-  const picture = svgElement("svg", { class: "lcm-timeline", role: "img", height: 106 }, back, cursor);
+  const picture = svgElement("svg", { class: "lcm-timeline", role: "img", height: 116 }, back, cursor);
   const inset = 10; // half the thumb of the slider, so that both agree
   let width = 0, drawn = "";
 
-  const x = (day) => inset + ((day + 0) / Math.max(model.last, 1)) * (width - 2 * inset);
+  const x = (day) => inset + (day / Math.max(model.last, 1)) * (width - 2 * inset);
 
   function layout(room, belief) {
     width = Math.max(room, 200);
     const key = `${width}|${belief}`;
     if (key === drawn) return;
     drawn = key;
-    picture.setAttribute("viewBox", `0 0 ${width} 106`);
+    picture.setAttribute("viewBox", `0 0 ${width} 116`);
     picture.setAttribute("width", width);
     const changes = model.changes(belief);
-    back.replaceChildren(svgElement("rect", { width, height: 106, fill: "#f7f7f5" }), ...phases(), ...months(), ...bars(changes));
+    back.replaceChildren(svgElement("rect", { width, height: 116, fill: "#f7f7f5" }), ...phases(), ...months(), ...bars(changes));
     picture.setAttribute("aria-label", describe(changes));
   }
 
@@ -34,14 +34,15 @@ function makeTimeline(model, { goTo }) {
   }
 
   function months() {
-    const found = [], each = Math.max(1, Math.ceil((30 * 34 * model.last) / 30 / Math.max(width, 1) / 30));
-    const step = [1, 2, 3, 6, 12].find((one) => one >= each) ?? 12;
+    let clear = 0;
+    const found = [], room = (30 * (width - 2 * inset)) / Math.max(model.last, 1); // of a month
+    const step = [1, 2, 3, 6, 12].find((one) => one * room >= 34) ?? 12;
     for (let day = 0; day <= model.last; day += 1) {
       const month = model.month(day);
       if (!month.first || month.number % step) continue;
-      found.push(svgElement("line", { x1: x(day), x2: x(day), y1: 22, y2: 90, stroke: "#dddddd" }));
+      found.push(svgElement("line", { x1: x(day), x2: x(day), y1: 22, y2: 97, stroke: "#dddddd" }));
       const words = month.number === 0 || !found.some((one) => one.tagName === "text") ? `${month.name} ${month.year}` : month.name;
-      if (x(day) + measure(words, 11) < width) found.push(svgElement("text", { x: x(day) + 2, y: 102, "font-size": 11, fill: "#555555" }, words));
+      if (x(day) + measure(words, 11) < width && x(day) > clear) found.push(svgElement("text", { x: x(day) + 2, y: 110, "font-size": 11, fill: "#555555" }, words)), clear = x(day) + measure(words, 11);
     }
     return found;
   }
@@ -61,7 +62,7 @@ function makeTimeline(model, { goTo }) {
         made.push(svgElement("rect", { class: "lcm-bar", x: x(day) - thick / 2, y: top, width: thick, height: count * unit, fill: plainColour(model.holder(number).color) }));
       }
     }
-    for (const day of data.key_days) made.push(svgElement("path", { d: `M${x(day) - 4} 96L${x(day) + 4} 96L${x(day)} 90Z`, fill: "#222222" }, svgElement("title", {}, `Key day: ${model.words(day)}`)));
+    for (const day of data.key_days) made.push(svgElement("path", { d: `M${x(day) - 5} 97L${x(day) + 5} 97L${x(day)} 89Z`, fill: "#222222" }, svgElement("title", {}, `Key day: ${model.words(day)}`)));
     return made;
   }
 

@@ -73,11 +73,11 @@ function makeDossier(model, { goTo, close }) {
   /** All states of the place: a strip in proportion, and a button for each that leads to its first day. */
   function history(place, day, belief) {
     const runs = [];
-    for (const state of place.states) {
+    for (const state of place.states.filter((one) => model.get(one, "end") >= 0)) {
       const { holder, certainty } = model.seen(state, belief);
       const before = runs.at(-1);
       if (before && before.holder === holder && before.certainty === certainty) before.end = model.get(state, "end");
-      else runs.push({ holder, certainty, start: model.get(state, "start"), end: model.get(state, "end") });
+      else runs.push({ holder, certainty, start: Math.max(model.get(state, "start"), 0), end: model.get(state, "end") });
     }
     const strip = svgElement("svg", { class: "lcm-strip", viewBox: `0 0 ${data.days} 20`, preserveAspectRatio: "none", width: "100%", height: 20, "aria-hidden": "true" });
     for (const run of runs) {

@@ -30,8 +30,7 @@ export function createMap(host, data, options = {}) {
   const root = element(
     "div", { class: "lcm", lang: "en" },
     withControls ? controls.bar : null,
-    element("div", { class: "lcm-head" }, date, phase, news),
-    element("div", { class: "lcm-body" }, element("div", { class: "lcm-middle" }, map.box), side),
+    element("div", { class: "lcm-body" }, element("div", { class: "lcm-head" }, date, phase, news), element("div", { class: "lcm-middle" }, map.box), side),
     element("div", { class: "lcm-time" }, withControls ? controls.slider : null, timeline.picture),
     note, live,
   );
@@ -62,7 +61,8 @@ export function createMap(host, data, options = {}) {
   function show() {
     date.textContent = model.words(state.day);
     date.setAttribute("datetime", model.iso(state.day));
-    phase.textContent = model.phaseOn(state.day)?.name ?? "";
+    const number = data.phases.indexOf(model.phaseOn(state.day));
+    phase.textContent = number < 0 ? "" : `Phase ${number + 1}: ${data.phases[number].name}`;
     news.textContent = told(changesToday());
     map.show(state.day, state.belief, state.place);
     timeline.show(state.day);

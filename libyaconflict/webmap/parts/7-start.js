@@ -1,0 +1,14 @@
+// In a page: every place prepared for a map gets its own, in the stead of the still picture.
+
+/** Start the maps of a page; where one cannot be drawn, its still picture stays. */
+export function startMaps(page) {
+  for (const host of page.querySelectorAll("[data-webmap]")) {
+    try {
+      const { data, options } = JSON.parse(host.querySelector('script[type="application/json"]').textContent);
+      createMap(host, data, options);
+      for (const still of host.querySelectorAll(".lcm-still")) still.remove();
+    } catch (error) {
+      console.error("The map could not be drawn.", error);
+    }
+  }
+}
