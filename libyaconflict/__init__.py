@@ -56,6 +56,9 @@ _HOMES = {
     "held_on": "mapped",
     "daily_states": "mapped",
     "key_days": "mapped",
+    # explorer, in JupyterLab
+    "explore": "explorer",
+    "View": "explorer.view",
     # reports
     "render": "report",
     "new_study": "study",
@@ -91,6 +94,7 @@ if TYPE_CHECKING:
         ParameterError,
         UnknownPlaceError,
     )
+    from .explorer import View, explore
     from .gazetteer import Gazetteer
     from .lookup import annotate_control, control_on, rebuilt, who_held
     from .mapped import daily_states, held_on, key_days

@@ -18,10 +18,8 @@ from .errors import LibyaConflictError, ParameterError
 from .locations import find_study
 
 _NEEDED = ("jupyterlab", "ipykernel", "ipywidgets", "anywidget")
-_QUIET = (  # asks nothing of the internet, and puts no questions before a class
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-)
+_UPDATES_OFF = "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
+_NO_NEWS = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
 
 
 def open_lab(study: str | Path | None = None, *, port: int | None = None, browser: bool = True) -> int:
@@ -59,17 +57,20 @@ def open_lab(study: str | Path | None = None, *, port: int | None = None, browse
         raise LibyaConflictError(
             f"not installed in this Python: {', '.join(missing)}. Run: pip install 'libyaconflict[lab]'"
         )
-    with _this_python() as jupyter_path:
+    with _set_up() as scratch:
         command = [
             sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}",
-            "--LabApp.default_url=/lab/tree/notebooks", *_QUIET,
+            "--LabApp.default_url=/lab/tree/notebooks", _UPDATES_OFF,
         ]  # fmt: skip
         command += [] if port is None else [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
         command += [] if browser else ["--no-browser"]
         if getattr(os, "geteuid", lambda: 1)() == 0:  # in a container, as a rule; the page keeps its token
             command.append("--allow-root")
-        paths = filter(None, [jupyter_path, os.environ.get("JUPYTER_PATH")])
-        return _wait(subprocess.Popen(command, env={**os.environ, "JUPYTER_PATH": os.pathsep.join(paths)}))
+        paths = {
+            name: os.pathsep.join(filter(None, [scratch, os.environ.get(name)]))
+            for name in ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH")
+        }
+        return _wait(subprocess.Popen(command, env=os.environ | paths))
 
 
 def study_folder(study: str | Path | None = None) -> Path:
@@ -90,14 +91,15 @@ def study_folder(study: str | Path | None = None) -> Path:
 
 
 @contextmanager
-def _this_python() -> Iterator[str]:
-    """Make a folder, first on Jupyter's path, whose kernel ``python3`` is this interpreter."""
+def _set_up() -> Iterator[str]:
+    """Make a folder for Jupyter's paths: its kernel ``python3`` is this interpreter, and nothing asks the internet."""
     with tempfile.TemporaryDirectory(prefix="libyaconflict-lab-") as scratch:
-        spec = Path(scratch) / "kernels" / "python3"
-        spec.mkdir(parents=True)
         argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        told = {"argv": argv, "display_name": "Python 3 (ipykernel)", "language": "python", "metadata": {"debugger": True}}
-        (spec / "kernel.json").write_text(json.dumps(told), encoding="utf-8")
+        kernel = {"argv": argv, "display_name": "Python 3 (ipykernel)", "language": "python"}
+        for name, content in (("kernels/python3/kernel.json", kernel), ("labconfig/page_config.json", _NO_NEWS)):
+            path = Path(scratch) / name
+            path.parent.mkdir(parents=True)
+            path.write_text(json.dumps(content), encoding="utf-8")
         yield scratch
 
 

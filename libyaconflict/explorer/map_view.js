@@ -15,21 +15,31 @@ export default {
       const now = current();
       for (const name of SHARED) if ((now[name] ?? "") !== model.get(name)) model.set(name, now[name] ?? "");
       model.save_changes();
+      requestAnimationFrame(nameSlider);
     };
     const build = () => {
       map?.destroy();
       const maxHeight = () => Math.min(560, Math.max(320, innerHeight * 0.5));
       map = createMap(host, model.get("data"), { ...wanted(), controls: false, maxHeight, onChange: heard });
       map.root.querySelector(".lcm-side").append(told);
+      map.root.querySelector(".lcm-middle").append(map.root.querySelector(".lcm-legend")); // room for the dossier
     };
     const follow = () => {
       const now = current(), next = wanted();
       const change = Object.fromEntries(SHARED.filter((name) => now[name] !== next[name]).map((name) => [name, next[name]]));
       if (Object.keys(change).length) map.set(change);
+      requestAnimationFrame(nameSlider);
+    };
+    // The slider of ipywidgets has no name and tells the day by its number: give it both in words.
+    const nameSlider = () => {
+      const handle = el.closest(".lyc-explorer")?.querySelector(".noUi-handle");
+      handle?.setAttribute("aria-label", "Day");
+      handle?.setAttribute("aria-valuetext", map.root.querySelector(".lcm-date").textContent);
     };
     const tell = () => (told.innerHTML = model.get("told")); // escaped where it is made, in dossier.py
     build();
     tell();
+    requestAnimationFrame(nameSlider);
     const heeded = [...SHARED.map((name) => [`change:${name}`, follow]), ["change:data", build], ["change:told", tell]];
     for (const [event, act] of heeded) model.on(event, act);
     return () => {

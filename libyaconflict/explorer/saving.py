@@ -30,7 +30,7 @@ def save_view(
     view : View
     kind : {"png", "svg", "csv", "geojson", "html"}
         The static map; the table that `View.held` gives, days as ISO text; its places as features (WGS84); the
-        interactive map as one page.
+        interactive map as one page, with the places of all theatres.
     case : Case
     periods : DataFrame
         From `reconstruct_control`.
@@ -115,9 +115,12 @@ def _features(view: View, case: Case, periods: pd.DataFrame, path: Path) -> None
 
 
 def _page(view: View, case: Case, periods: pd.DataFrame, path: Path) -> None:
-    from ..webmap import webmap_page
+    from ..webmap import map_page
 
-    path.write_text(webmap_page(case, periods), encoding="utf-8")
+    page = map_page(
+        case, periods, on=view.on, frame=view.frame, minimum_certainty=view.minimum_certainty, language=view.language
+    )
+    path.write_text(page, encoding="utf-8")
 
 
 _WRITERS = {"png": _picture("png"), "svg": _picture("svg"), "csv": _table, "geojson": _features, "html": _page}
