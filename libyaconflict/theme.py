@@ -68,6 +68,7 @@ class Shape(NamedTuple):
 
     label: str
     marker: str
+    scale: float = 1.0  # makes marks of all shapes look equally large: their areas come near the circle's
 
 
 # On a map the holder's colour is joined by a sign inside the mark: lines in an outline one unit across.
@@ -82,11 +83,11 @@ SIGNS = {
 MARK_PT = {"certain": 9.0, "likely": 7.5, "claimed only": 7.5, "inferred": 5.5, "not known": 3.2}
 SHAPES = {
     "settlement": Shape("town or village", "o"),
-    "district": Shape("district, road", "h"),
-    "airfield": Shape("airfield", "^"),
-    "military": Shape("base, camp", "s"),
-    "oil": Shape("oil site", "D"),
-    "port": Shape("port", "p"),
+    "district": Shape("district, road", "h", 1.06),
+    "airfield": Shape("airfield", "^", 1.18),
+    "military": Shape("base, camp", "s", 0.89),
+    "oil": Shape("oil site", "D", 0.86),
+    "port": Shape("port", "p", 1.1),
 }
 SHAPE_OF = {
     **dict.fromkeys(("airbase", "airport"), "airfield"),

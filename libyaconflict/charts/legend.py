@@ -33,8 +33,11 @@ def hatch_color(style: theme.Style) -> tuple[float, float, float]:
     return theme.fade(style.color, 0.55)
 
 
-def legends_below(ax: Axes, groups: Sequence[tuple[str, Sequence]], *, drop: float = 30) -> None:
-    """Set titled legends side by side under the axes, on a second line where the first is full."""
+def legends_below(ax: Axes, groups: Sequence[tuple[str, Sequence]], *, drop: float = 30) -> float:
+    """Set titled legends side by side under the axes, on a second line where the first is full.
+
+    Returns how far the lowest reaches below the axes, in points.
+    """
     width, height = size_pt(ax)
     scale, frame = 72 / ax.figure.dpi, ax.get_window_extent()
     left, line, lowest = 0.0, drop, drop
@@ -56,6 +59,7 @@ def legends_below(ax: Axes, groups: Sequence[tuple[str, Sequence]], *, drop: flo
             box = legend.get_window_extent()
         left = (box.x1 - frame.x0) * scale + 22
         lowest = max(lowest, (frame.y0 - box.y0) * scale)
+    return lowest
 
 
 def _legend(
@@ -70,7 +74,7 @@ def _legend(
     columns: int = 0,
 ) -> Legend:
     legend = Legend(
-        ax, handles, [handle.get_label() for handle in handles], title=title or None, loc="upper left",
+        ax, handles, [_label(handle) for handle in handles], title=title or None, loc="upper left",
         bbox_to_anchor=(left / width, -drop / height), bbox_transform=ax.transAxes, frameon=False,
         ncols=columns or len(handles), borderaxespad=0, borderpad=0, handlelength=1.8, columnspacing=1.3,
         handletextpad=0.5, alignment="left", prop={"family": theme.FONT, "size": theme.SMALL_PT},
@@ -80,6 +84,11 @@ def _legend(
     ax.add_artist(legend)
     legend.set_clip_path(None)
     return legend
+
+
+def _label(handle) -> str:
+    """Give the text of an entry; where marks lie one over the other, the lowest bears it."""
+    return (handle[0] if isinstance(handle, tuple) else handle).get_label()
 
 
 def marker_handle(style: theme.Style, size: float, *, hollow: bool = False, label: str = "") -> Line2D:

@@ -44,8 +44,9 @@ def png(figure: Figure, *, dpi: int = theme.DPI) -> bytes:
     from PIL import Image
 
     full, lean = io.BytesIO(), io.BytesIO()
-    figure.savefig(full, format="png", dpi=dpi, bbox_inches="tight", pad_inches=0.12, facecolor="white",
+    figure.savefig(full, format="png", dpi=dpi, bbox_inches=figure.get_tightbbox().padded(0.12), facecolor="white",
                    pil_kwargs={"compress_level": 1})  # fmt: skip
-    with Image.open(full) as image:
-        image.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(lean, format="png", optimize=True)
+    with Image.open(full) as image:  # of Pillow's methods the one that keeps the colours of small marks
+        lesser = image.convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        lesser.save(lean, format="png", optimize=True)
     return lean.getvalue()

@@ -75,6 +75,15 @@ def draw_scale(ax: Axes, frame: Frame) -> None:
     )  # fmt: skip
 
 
+def scale_box(ax: Axes, frame: Frame) -> tuple[float, float, float, float]:
+    """Give west, south, east and north of the room that the scale bar and its words take up."""
+    left = frame.west + (frame.east - frame.west) * 0.015
+    right = left + frame.scale_km / KM_A_DEGREE * frame.stretch + (frame.east - frame.west) * 0.02
+    floor = frame.south + (frame.north - frame.south) * 0.02
+    height = ax.get_position().height * ax.figure.get_figheight() * 72
+    return left, floor, right, floor + (frame.north - frame.south) * (0.01 + 16 / height)
+
+
 def _meets(line: np.ndarray, frame: Frame) -> bool:
     (west, south), (east, north) = line.min(axis=0), line.max(axis=0)
     return west <= frame.east and east >= frame.west and south <= frame.north and north >= frame.south

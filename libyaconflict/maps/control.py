@@ -2,46 +2,140 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+
 import pandas as pd
 from matplotlib.axes import Axes
 
 from .. import theme
-from ..charts.layout import need
-from .base import map_axes
+from ..charts.layout import need, size_pt, wrap
+from ..charts.legend import legends_below
+from ..dates import describe_span, parse_day
+from ..errors import ParameterError
+from .base import map_axes, scale_box
 from .frames import Frame, find_frame
+from .labels import place_labels
+from .legend import certainty_handles, holder_handles, kind_handles
 from .marks import draw_marks
+from .surface import draw_surface
 
 
 def in_frame(held: pd.DataFrame, frame: Frame) -> pd.DataFrame:
-    """Keep the places that a frame shows, in the order in which they are drawn: the surest and largest last.
+    """Keep the places that a frame shows, in the order in which they are drawn: the smallest marks last.
 
-    Left out are places without a point, outside the frame, or of a kind too small for it.
+    Left out are places without a point, outside the frame, or of a kind too small for it. A surer state has a larger
+    mark, so that of places close together none is hidden by another. Among equals the more populous come last.
     """
-    need(held, "place_id", "place", "kind", "lon", "lat", "holder", "certainty")
+    need(held, "place_id", "place", "kind", "lon", "lat", "holder", "certainty", "population")
     seen = held[frame.holds(held["lon"], held["lat"]) & ~held["kind"].isin(frame.hides)]
-    rank = seen["certainty"].map({name: n for n, name in enumerate(reversed(theme.CERTAINTIES))})
+    size = seen["certainty"].map(theme.MARK_PT)
     return (
-        seen.assign(rank=rank)
-        .sort_values(["rank", "population", "place_id"], na_position="first", kind="stable")
-        .drop(columns="rank")
+        seen.assign(size=-size)
+        .sort_values(["size", "population", "place_id"], na_position="first", kind="stable")
+        .drop(columns="size")
         .reset_index(drop=True)
     )
 
 
 def plot_map(
-    held: pd.DataFrame, *, frame: str | Frame = "libya", ax: Axes | None = None, title: str = "",
-    source: str = theme.SOURCE,
+    held: pd.DataFrame, *, frame: str | Frame = "libya", ax: Axes | None = None, on: str | dt.date | None = None,
+    language: str = "en", labels: bool = True, name: Iterable[str] = (), surface: bool = False, legend: bool = True,
+    title: str = "", source: str = theme.SOURCE,
 ) -> Axes:  # fmt: skip
-    """Draw who held each place on one day.
+    """Draw who held each place on one day: a mark for each place, and nothing between places.
 
     Parameters
     ----------
     held : DataFrame
-        From `held_on`: columns place_id, place, kind, lon, lat, holder, certainty, population.
+        From `held_on`: columns place_id, place, name_ar, kind, lon, lat, holder, certainty, population.
     frame : str or Frame
         ``libya``, ``northwest``, ``tripoli`` or ``sirte-jufra``.
+    ax : Axes, optional
+        Where to draw; without it a figure of the frame's shape is made.
+    on : str or date, optional
+        The day of the table, for the title.
+    language : {"en", "ar", "both", "none"}
+        Of the names of places.
+    labels : bool
+        Whether places are named.
+    name : iterable of str
+        The place_ids that are named before all others.
+    surface : bool
+        Whether to shade the land by the nearest attested place: an interpolation, and labelled so.
+    legend : bool
+        Whether the key, and the notes on what is not shown, stand under the map.
+    title, source : str
+        Heading, and the line of sources under the map. Without a heading the frame and the day are named.
+
+    Returns
+    -------
+    Axes
+        Colour and inner sign tell the holder, the shape the kind of place. A large mark with a dark edge is certain,
+        a smaller and paler one likely, a hollow one only claimed, a small one inferred. The collection with the gid
+        ``places`` holds the marks, item by item in the order of `in_frame`; names have the gid ``label|PLACE_ID``.
+
+    Raises
+    ------
+    ParameterError
+        There is no such frame, language or place; a column is missing; a holder or certainty is unknown.
     """
-    frame = find_frame(frame)
-    ax = map_axes(frame, ax=ax, title=title)
-    draw_marks(ax, in_frame(held, frame), scale=frame.mark_scale)
+    frame, name = find_frame(frame), list(name)
+    seen = in_frame(held, frame)
+    absent = sorted(set(name) - set(held["place_id"]))
+    if absent:
+        raise ParameterError([f"the table has no place_id {place!r} to be named." for place in absent])
+    day = describe_span(parse_day(on), parse_day(on)) if on is not None else ""
+    ax = map_axes(frame, ax=ax, title=title or (f"{frame.title}, {day}" if day else ""))
+    blocked = [scale_box(ax, frame)]
+    note = draw_surface(ax, seen, frame) if surface else None
+    blocked += [note] if note else []
+    draw_marks(ax, seen, scale=frame.mark_scale)
+    if labels:
+        place_labels(ax, seen, language=language, name=name, mark_scale=frame.mark_scale, blocked=blocked)
+    if seen.empty:
+        ax.text(
+            0.5, 0.5, "No places in this frame", transform=ax.transAxes, ha="center", va="center",
+            fontsize=theme.BODY_PT + 1, color=theme.MUTED, fontfamily=theme.FONT, style="italic",
+        )  # fmt: skip
+    if legend:
+        groups = [
+            ("Held by", holder_handles(seen["holder"])),
+            ("How sure", certainty_handles(seen["certainty"], frame.mark_scale)),
+            ("Kind of place", kind_handles(seen["kind"])),
+        ]
+        drop = legends_below(ax, groups, drop=10)
+        notes = [note_unseen(held, frame), frame.note if frame.schematic else "", source]
+    else:
+        drop, notes = 0.0, [source]
+    _write_notes(ax, [note for note in notes if note], drop + 7)
     return ax
+
+
+def note_unseen(held: pd.DataFrame, frame: Frame) -> str:
+    """Say how many places of a table a map shows, how many of them have no known holder, and what it leaves out."""
+    inside = frame.holds(held["lon"], held["lat"])
+    hidden = inside & held["kind"].isin(frame.hides)
+    shown = inside & ~hidden
+    unknown = int((shown & (held["holder"] == "unknown")).sum())
+    text = f"{int(shown.sum())} places shown"
+    text += f", the holder of {unknown} not known" if unknown else ""
+    pointless = int(held["lat"].isna().sum())
+    left = [
+        (int(hidden.sum()), "too small for this scale"),
+        (len(held) - int(inside.sum()) - pointless, "outside the frame"),
+        (pointless, "without a point"),
+    ]
+    told = [f"{count} {why}" for count, why in left if count]
+    return text + (f"; not shown: {', '.join(told)}." if told else ".")
+
+
+def _write_notes(ax: Axes, notes: list[str], drop: float) -> None:
+    """Write lines under all else, `drop` points below the map, broken where they are too long for it."""
+    room = size_pt(ax)[0]
+    lines = [line for note in notes for line in wrap(note.split(), " ", theme.TINY_PT, room)]
+    ax.annotate(
+        "\n".join(lines), xy=(0, 0), xytext=(0, -drop), xycoords="axes fraction", textcoords="offset points",
+        ha="left", va="top", fontsize=theme.TINY_PT, color=theme.MUTED, fontfamily=theme.FONT, annotation_clip=False,
+        gid="notes",
+    )  # fmt: skip

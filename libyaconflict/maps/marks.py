@@ -70,7 +70,7 @@ def restyle(marks: Marks, held: pd.DataFrame, *, scale: float = 1.0) -> None:
     marks.signs.set_paths([sign_path(holder) for holder, _ in pairs])
     marks.signs.set_sizes(sizes**2)
     marks.signs.set_edgecolors([look.sign for look in looks])
-    marks.signs.set_linewidths(np.maximum(sizes * 0.17, 0.6))
+    marks.signs.set_linewidths([sign_width(holder, size) for (holder, _), size in zip(pairs, sizes, strict=True)])
 
 
 @lru_cache(maxsize=64)
@@ -84,14 +84,34 @@ def look_of(holder: str, certainty: str) -> Look:
     hollow = weight.fade >= 1
     face = to_rgba(theme.fade(style.color, weight.fade))
     edge = to_rgba(style.color if hollow else "white" if certainty != "certain" else theme.INK)
-    return Look(face, edge, to_rgba(style.color if hollow else style.ink), size)
+    ink = style.color if hollow else style.ink
+    if ink == "black":  # of its own colour, darkened: black lines would outweigh small marks
+        ink = tuple(0.4 * channel for channel in to_rgba(style.color)[:3])
+    return Look(face, edge, to_rgba(ink), size)
+
+
+def sign_width(holder: str, size: float) -> float:
+    """Give the width of the lines of a holder's sign in a mark of a size, in points."""
+    path = sign_path(holder)
+    dot = len(path.vertices) and np.ptp(path.vertices, axis=0).max() < 0.1
+    return max(size * (0.34 if dot else 0.12), 0.55)
 
 
 @lru_cache(maxsize=32)
 def shape_path(kind: str) -> Path:
-    """Give the outline of a kind of place, 1 point across."""
-    marker = MarkerStyle(theme.place_shape(kind).marker)
-    return marker.get_path().transformed(marker.get_transform())
+    """Give the outline of a kind of place, about 1 point across: as much area as a circle has, or nearly."""
+    shape = theme.place_shape(kind)
+    marker = MarkerStyle(shape.marker)
+    return marker.get_path().transformed(marker.get_transform().scale(shape.scale))
+
+
+@lru_cache(maxsize=32)
+def room_of(kind: str) -> float:
+    """Give half the width that a kind's mark needs free of text, for an outline 1 point across."""
+    path = shape_path(kind)
+    if len(path.vertices) > 12:  # a circle: the corners of its box are empty
+        return 0.44
+    return float(np.abs(path.vertices).max())
 
 
 @lru_cache(maxsize=16)
