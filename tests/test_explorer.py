@@ -201,7 +201,8 @@ def test_a_spelling_that_no_place_has_leaves_the_view_and_is_told(explorer):
     before = explorer.view
     explorer.search.value = "Gharyam"
     assert explorer.view == before
-    assert "Did you mean 'Gharyan'" in explorer.status.value
+    assert "'Gharyam'. Did you mean" in explorer.status.value
+    assert "'Gharyan'" in explorer.status.value
 
 
 def test_a_wrong_value_changes_nothing(explorer):

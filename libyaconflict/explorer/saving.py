@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from ..files import whole_file
 from .view import View
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from matplotlib.axes import Axes
 
 KINDS = ("png", "svg", "csv", "geojson", "html")
 
@@ -52,8 +53,7 @@ def save_view(
     if kind not in KINDS:
         raise ParameterError([f"unknown kind of file {kind!r}. Known: {', '.join(KINDS)}."])
     path = free_path(Path.cwd() if folder is None else Path(folder), view.stem, f".{kind}")
-    with whole_file(path) as draft:
-        _WRITERS[kind](view, case, periods, draft)
+    _WRITERS[kind](view, case, periods, path)
     return path
 
 
@@ -66,46 +66,37 @@ def free_path(folder: Path, stem: str, ending: str) -> Path:
     return path
 
 
-def draw_view(view: View, held: pd.DataFrame) -> Figure:
-    """Draw the static map of a view. The caller closes the figure."""
-    from ..maps import plot_map
-
-    return plot_map(held, frame=view.frame).figure
-
-
-def tell_view(view: View, held: pd.DataFrame) -> str:
-    """Say in words what the static map of a view shows."""
-    return "TODO"
-
-
 def picture_of(view: View, held: pd.DataFrame) -> tuple[str, str]:
     """Give the static map of a view as a PNG in base64, and the words for those who cannot see it."""
-    import matplotlib.pyplot as plt
-
     from ..charts.show import png
 
-    figure = draw_view(view, held)
+    with _drawn(view, held) as (axes, alt):
+        return base64.b64encode(png(axes.figure)).decode("ascii"), alt
+
+
+@contextmanager
+def _drawn(view: View, held: pd.DataFrame) -> Iterator[tuple[Axes, str]]:
+    import matplotlib.pyplot as plt
+
+    from ..maps import describe_map, plot_map
+
+    axes = plot_map(held, frame=view.frame, on=view.on, language=view.language)
     try:
-        return base64.b64encode(png(figure)).decode("ascii"), tell_view(view, held)
+        yield axes, describe_map(held, frame=view.frame, on=view.on)
     finally:
-        plt.close(figure)
+        plt.close(axes.figure)
 
 
-def _picture(kind: str) -> Callable[[View, Case, pd.DataFrame, Path], None]:
-    def write(view: View, case: Case, periods: pd.DataFrame, path: Path) -> None:
-        import matplotlib.pyplot as plt
+def _picture(view: View, case: Case, periods: pd.DataFrame, path: Path) -> None:
+    from ..maps.save import save_figure
 
-        figure = draw_view(view, view.held(case, periods))
-        try:
-            figure.savefig(path, format=kind, bbox_inches="tight", pad_inches=0.12, facecolor="white")
-        finally:
-            plt.close(figure)
-
-    return write
+    with _drawn(view, view.held(case, periods)) as (axes, alt):
+        save_figure(axes, path, alt=alt)
 
 
 def _table(view: View, case: Case, periods: pd.DataFrame, path: Path) -> None:
-    view.held(case, periods).to_csv(path, index=False, encoding="utf-8", date_format="%Y-%m-%d")
+    with whole_file(path) as draft:
+        view.held(case, periods).to_csv(draft, index=False, encoding="utf-8", date_format="%Y-%m-%d")
 
 
 def _features(view: View, case: Case, periods: pd.DataFrame, path: Path) -> None:
@@ -115,12 +106,10 @@ def _features(view: View, case: Case, periods: pd.DataFrame, path: Path) -> None
 
 
 def _page(view: View, case: Case, periods: pd.DataFrame, path: Path) -> None:
-    from ..webmap import map_page
+    from ..webmap import write_map_page
 
-    page = map_page(
-        case, periods, on=view.on, frame=view.frame, minimum_certainty=view.minimum_certainty, language=view.language
-    )
-    path.write_text(page, encoding="utf-8")
+    belief = view.minimum_certainty
+    write_map_page(case, periods, path, on=view.on, frame=view.frame, minimum_certainty=belief, language=view.language)
 
 
-_WRITERS = {"png": _picture("png"), "svg": _picture("svg"), "csv": _table, "geojson": _features, "html": _page}
+_WRITERS = {"png": _picture, "svg": _picture, "csv": _table, "geojson": _features, "html": _page}

@@ -135,7 +135,7 @@ class View:
             held.append("place_ids=[place for place in case.gazetteer.settled if place in within]")
         if self.minimum_certainty != defaults["minimum_certainty"]:
             held.append(f"minimum_certainty={self.minimum_certainty!r}")
-        drawn = f"frame={self.frame!r}" + (f", language={self.language!r}" if self.language != "en" else "")
+        drawn = f"frame={self.frame!r}, on={self.on!r}" + (f", language={self.language!r}" if self.language != "en" else "")
         return (
             "import libyaconflict as lc\n"
             "from libyaconflict.maps import plot_map\n"
