@@ -25,7 +25,7 @@ def lay_out(folder: Path) -> Path:
 def open_notebook(page, address: str) -> None:
     """Open the notebook in JupyterLab and run its first cell."""
     page.goto(f"{address}/lab/tree/notebooks/explorer.ipynb?token={TOKEN}&reset")
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for(timeout=90_000)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
     run_cell(page, 0)
     page.locator(".lcm-picture").wait_for(timeout=90_000)
 
@@ -43,3 +43,12 @@ def marks(page) -> dict[str, tuple[str, str]]:
     """Give holder and certainty of each mark of the map by the place's id."""
     read = "marks => Object.fromEntries(marks.map(m => [m.dataset.place, [m.dataset.holder, m.dataset.certainty]]))"
     return {place: tuple(look) for place, look in page.locator(".lcm-place").evaluate_all(read).items()}
+
+
+def settles(page, wanted: dict[str, tuple[str, str]]) -> None:
+    """Wait until the marks are those, place by place; say which are not."""
+    for _ in range(50):
+        if marks(page) == wanted:
+            return
+        page.wait_for_timeout(100)
+    assert marks(page) == wanted

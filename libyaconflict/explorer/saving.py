@@ -78,11 +78,7 @@ def picture_of(view: View, held: pd.DataFrame) -> tuple[str, str]:
 def _drawn(view: View, held: pd.DataFrame) -> Iterator[tuple[Axes, str]]:
     import matplotlib.pyplot as plt
 
-    from ..maps import plot_map
-    try:
-        from ..maps import describe_map
-    except ImportError:
-        describe_map = lambda held, frame, on: f"5 June 2020 TODO {frame}, {on}"
+    from ..maps import describe_map, plot_map
 
     axes = plot_map(held, frame=view.frame, on=view.on, language=view.language)
     try:
