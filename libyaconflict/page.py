@@ -5,14 +5,17 @@ from __future__ import annotations
 import base64
 import re
 import struct
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from .errors import LibyaConflictError
+from .errors import LibyaConflictError, ParameterError
 from .execute import INJECTED, load_tool
+from .webmap.source import MIME, csp_hash, hosted_map, map_style, page_script
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 _SHOWN = [
@@ -62,9 +65,20 @@ def report_page(notebook: Any, **about: Any) -> str:
     ------
     PageError
         A figure has no alt text, or something would have to be fetched to see the page.
+
+    Notes
+    -----
+    No script of a notebook gets into the page. An interactive map (`webmap.show_map`) is data only in the
+    notebook; the page gets this package's own script for it, and a content security policy that lets that one run.
     """
-    body, kicker = _tidy(_cells(notebook), about["title"])
-    return _template("report.html.j2").render(body=body, kicker=kicker, **about)
+    copy = deepcopy(notebook)
+    maps = _take_maps(copy)
+    body, kicker = _tidy(_cells(copy), about["title"])
+    for mark, hosted in maps.items():
+        body = body.replace(mark, hosted)
+    script = page_script() if maps else ""
+    moving = {"script": script, "script_hash": csp_hash(script), "map_style": map_style()} if maps else {}
+    return _template("report.html.j2").render(body=body, kicker=kicker, **moving, **about)
 
 
 def index_page(entries: Iterable[Mapping[str, Any]], *, built: Any) -> str:
@@ -90,9 +104,35 @@ def _template(name: str) -> Any:
     return env.get_template(name)
 
 
-def _cells(notebook: Any) -> str:
-    """Give the cells as HTML, each in a section that has its number in the source notebook."""
-    copy = deepcopy(notebook)
+def _take_maps(notebook: Any) -> dict[str, str]:
+    """Put a mark that no notebook can know in the stead of each interactive map; give each mark's map as HTML.
+
+    The map's still picture stays where it was, to be judged as every other figure.
+    """
+    maps: dict[str, str] = {}
+    number = 0
+    for cell in notebook.cells:
+        number += INJECTED not in cell.metadata.get("tags", [])
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            bundle = data.pop(MIME, None)
+            if bundle is None:
+                continue
+            mark = f"map-{uuid.uuid4().hex}"
+            try:
+                maps[mark] = hosted_map(bundle, "")
+            except ParameterError as error:
+                raise PageError([(number, str(error))]) from error
+            _one_alt(output)
+            picture = escape(f"data:image/png;base64,{data.pop('image/png', '')}")
+            alt = escape(output.metadata.get("image/png", {}).get("alt", ""))
+            still = f'<div class="output_png lcm-still"><img src="{picture}" alt="{alt}"></div>'
+            data["text/html"] = f'<div class="lcm-hosted">{still}{mark}</div>'
+    return maps
+
+
+def _cells(copy: Any) -> str:
+    """Give the cells as HTML, each in a section that has its number in the source notebook; changes them."""
     number = 0
     for cell in copy.cells:
         number += INJECTED not in cell.metadata.get("tags", [])
@@ -144,6 +184,9 @@ def _disarm(soup: Any) -> None:
     for tag in soup(True):
         for name in [name for name in tag.attrs if name.startswith("on") or name == "srcset"]:
             del tag[name]
+        for name in ("href", "xlink:href", "poster", "background") if tag.name not in ("a", "area") else ():
+            if not tag.get(name, "#").strip().startswith(("#", "data:")):
+                del tag[name]  # a picture in a drawing, say: it would have to be fetched
         if "href" in tag.attrs:
             if urlsplit(tag["href"].strip()).scheme.lower() not in ("", "http", "https", "mailto"):
                 del tag["href"]

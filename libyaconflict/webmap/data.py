@@ -17,8 +17,8 @@ from ..mapped import daily_states, key_days
 from ..maps.frames import Frame, find_frame, load_frames
 from ..maps.marks import look_of, shape_path, sign_path
 from .ground import ground_paths
+from .source import VERSION
 
-VERSION = 1
 _BASELINE = "baseline:"
 
 
@@ -45,9 +45,9 @@ def webmap_data(
     Returns
     -------
     dict
-        Ready for `json.dumps`. Days are numbered from 0 at `start`; what was before has negative numbers. ``places`` has one entry for each place that a
-        party can hold and that has a point; its ``states`` are rows of the columns in ``state_columns``. Texts that
-        occur often stand once in ``texts`` and are referred to by number.
+        Ready for `json.dumps`. Days are numbered from 0 at `start`; what was before has negative numbers. ``places``
+        has one entry for each place that a party can hold and that has a point; its ``states`` are rows of the columns
+        in ``state_columns``. Texts that occur often stand once in ``texts`` and are referred to by number.
 
     Raises
     ------
@@ -64,7 +64,7 @@ def webmap_data(
     pauses = key_days(periods, case.gazetteer, first.date(), last.date(), most=8)
     states = daily_states(periods)
     states = states[states["start"] <= last]  # earlier ones stay: what changed on the first day is told by them
-    by_place = {place: rows for place, rows in states.groupby("place_id", sort=False)}
+    by_place = dict(iter(states.groupby("place_id", sort=False)))
     places = []
     for row in case.gazetteer.places.loc[list(case.gazetteer.settled)].itertuples():
         if pd.notna(row.lat) and row.place_id in by_place:

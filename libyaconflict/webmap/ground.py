@@ -48,8 +48,8 @@ def thin(points: np.ndarray, tolerance: float) -> np.ndarray:
 
     Examples
     --------
-    >>> thin(np.array([[0, 0], [5, 0.1], [9, 3.0]]), 0.5).tolist()
-    [[0.0, 0.0], [9.0, 3.0]]
+    >>> thin(np.array([[0, 0], [5, 0.1], [9, 0]]), 0.5).tolist()
+    [[0.0, 0.0], [9.0, 0.0]]
     """
     points = np.asarray(points, dtype=float)
     if len(points) < 3:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from string import Template
@@ -22,10 +21,9 @@ from ..files import whole_file
 from ..mapped import check_certainty, held_on
 from ..maps import find_frame, in_frame, load_frames, plot_map
 from ..maps.frames import Frame
-from .data import VERSION, webmap_data
-from .source import csp_hash, inert_json, map_style, page_script
+from .data import webmap_data
+from .source import MIME, csp_hash, hosted_map, map_style, page_script
 
-MIME = "application/vnd.libyaconflict.map+json"
 LANGUAGES = ("en", "ar")
 _STILL_DPI = 80
 
@@ -130,21 +128,6 @@ def show_map(
         metadata={"image/png": {"alt": still.alt}},
         raw=True,
     )
-
-
-def hosted_map(bundle: Mapping[str, Any], still: str) -> str:
-    """Write the place of a map in a page: its data as inert JSON, and what stands there until it is drawn.
-
-    Raises
-    ------
-    ParameterError
-        The bundle is none that this version can draw.
-    """
-    data, options = bundle.get("data"), bundle.get("options", {})
-    if not isinstance(data, Mapping) or data.get("version") != VERSION or not isinstance(options, Mapping):
-        raise ParameterError([f"the map's data are not of version {VERSION}. Run the notebook again."])
-    held = inert_json({"data": data, "options": options})
-    return f'<div data-webmap="">{still}<script type="application/json">{held}</script></div>'
 
 
 class _Still:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ..errors import ParameterError
+
+VERSION = 1  # of the data that the script can draw
+MIME = "application/vnd.libyaconflict.map+json"
 _FOLDER = Path(__file__).resolve().parent
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -42,11 +47,29 @@ def csp_hash(text: str) -> str:
 
 
 def inert_json(value: Any) -> str:
-    """Write a value as JSON that can neither end the script element that it stands in nor begin another.
+    r"""Write a value as JSON that can neither end the script element that it stands in nor begin another.
 
     Examples
     --------
     >>> inert_json({"name": "</script><b>"})
-    '{"name":"\\\\u003c/script\\\\u003e\\\\u003cb\\\\u003e"}'
+    '{"name":"\\u003c/script\\u003e\\u003cb\\u003e"}'
     """
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_UNSAFE)
+
+
+def hosted_map(bundle: Any, still: str) -> str:
+    """Write the place of a map in a page: its data as inert JSON, and HTML that stands there until it is drawn.
+
+    Raises
+    ------
+    ParameterError
+        The bundle is none that this version can draw.
+    """
+    data = bundle.get("data") if isinstance(bundle, Mapping) else None
+    if not isinstance(data, Mapping) or data.get("version") != VERSION:
+        raise ParameterError([f"the map's data are not of version {VERSION}. Run the notebook again."])
+    try:
+        held = inert_json({"data": data, "options": bundle.get("options", {})})
+    except ValueError as error:  # such as NaN, which JSON does not know
+        raise ParameterError([f"the map's data are no JSON: {error}."]) from error
+    return f'<div data-webmap="">{still}<script type="application/json">{held}</script></div>'

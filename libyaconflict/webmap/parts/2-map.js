@@ -9,7 +9,8 @@ function makeMap(model, { choose, maxHeight }) {
   const scale = svgElement("g", { class: "lcm-scale", "aria-hidden": "true" });
   const marks = svgElement("g", { class: "lcm-marks", role: "listbox" });
   const labels = svgElement("g", { class: "lcm-labels", "aria-hidden": "true" });
-  const picture = svgElement("svg", { class: "lcm-picture", preserveAspectRatio: "xMidYMid meet" }, ground, scale, labels, marks);
+  const above = svgElement("g", { class: "lcm-above", "aria-hidden": "true" }); // the name of the chosen place
+  const picture = svgElement("svg", { class: "lcm-picture", preserveAspectRatio: "xMidYMid meet" }, ground, scale, labels, marks, above);
   const tip = element("div", { class: "lcm-tip", hidden: true });
   const box = element("div", { class: "lcm-map" }, picture, tip);
   let frame = null, items = [], width = 0, height = 0, factor = 1, focused = null, language = "en", drawn = "";
@@ -137,20 +138,22 @@ function makeMap(model, { choose, maxHeight }) {
       if (item.group.getAttribute("aria-selected") !== picked) item.group.setAttribute("aria-selected", picked);
     }
     if (moved) stack();
-    for (const text of labels.querySelectorAll(".lcm-chosen")) text.remove();
-    const item = items.find((one) => one.place.id === chosen);
-    for (const text of labels.children) text.classList.toggle("lcm-strong", text.dataset.place === chosen);
-    if (item && ![...labels.children].some((text) => text.dataset.place === chosen)) {
-      const size = Math.round(11.5 * factor * 2) / 2, half = measure(nameOf(item.place), size) * 0.56;
-      const x = Math.min(Math.max(item.x, half + 3), width - half - 3);
-      const text = label(item, x, item.y > 30 ? item.y - 13 * factor : item.y + 13 * factor + size, size);
-      text.classList.add("lcm-chosen", "lcm-strong");
-      labels.append(text);
-    }
+    nameChosen(items.find((one) => one.place.id === chosen));
+  }
+
+  function nameChosen(item) {
+    above.replaceChildren();
+    for (const text of labels.children) text.classList.toggle("lcm-hidden", text.dataset.place === item?.place.id);
+    if (!item) return;
+    const size = Math.round(13 * factor * 2) / 2, wide = measure(nameOf(item.place), size) * 1.12, reach = 14 * factor;
+    const right = item.x + reach + wide < width;
+    above.append(label(item, item.x + (right ? reach + wide / 2 : -reach - wide / 2), item.y + size * 0.35, size));
+    above.firstChild.classList.add("lcm-strong");
   }
 
   function dress(item, holder, certainty) {
     const look = model.look(holder, certainty), size = pixels({ holder, certainty }), name = model.holder(holder);
+    item.size = size;
     item.group.dataset.holder = name.id;
     item.group.dataset.certainty = data.certainties[certainty];
     item.group.setAttribute("aria-label", `${item.place.name}: ${name.label}${holder === model.unknown ? "" : `, ${data.certainties[certainty]}`}`);
@@ -164,11 +167,14 @@ function makeMap(model, { choose, maxHeight }) {
     item.sign.setAttribute("stroke-width", Math.max(size * 0.17, 0.8));
   }
 
+  function stacked() {
+    return [...items].sort((one, other) => other.certainty - one.certainty || (one.place.population ?? -1) - (other.place.population ?? -1));
+  }
+
   function stack() {
     const active = box.getRootNode().activeElement;
-    const order = [...items].sort((one, other) => other.certainty - one.certainty || (one.place.population ?? -1) - (other.place.population ?? -1));
     let next = marks.firstElementChild;
-    for (const { group } of order) {
+    for (const { group } of stacked()) {
       if (group === next) next = next.nextElementSibling;
       else if (group !== active) marks.insertBefore(group, next); // a mark that is moved would lose the focus
     }
@@ -216,10 +222,10 @@ function makeMap(model, { choose, maxHeight }) {
     const area = picture.getBoundingClientRect();
     if (!area.width) return null;
     const [x, y] = [((event.clientX - area.left) * width) / area.width, ((event.clientY - area.top) * height) / area.height];
-    let best = null, least = event.pointerType === "touch" ? 24 : 14;
-    for (const item of items) {
-      const far = Math.hypot(item.x - x, item.y - y);
-      if (far < least) [best, least] = [item, far];
+    let best = null, least = event.pointerType === "touch" ? 20 : 10;
+    for (const item of stacked()) { // of several marks under the pointer, the uppermost
+      const far = Math.max(Math.hypot(item.x - x, item.y - y) - item.size / 2, 0);
+      if (far <= least) [best, least] = [item, far];
     }
     return best;
   }

@@ -7,12 +7,13 @@ function makeTimeline(model, { goTo }) {
   cursor.append(line, svgElement("path", { d: "M-6 0H6L0 8Z", fill: "#222222" }));
   const picture = svgElement("svg", { class: "lcm-timeline", role: "img", height: 116 }, back, cursor);
   const inset = 10; // half the thumb of the slider, so that both agree
-  let width = 0, drawn = "";
+  let width = 0, drawn = "", factor = 1; // of the letters, for a projector
 
   const x = (day) => inset + (day / Math.max(model.last, 1)) * (width - 2 * inset);
 
   function layout(room, belief) {
     width = Math.max(room, 200);
+    factor = Math.min(Math.max(width / 1300, 1), 1.35);
     const key = `${width}|${belief}`;
     if (key === drawn) return;
     drawn = key;
@@ -27,22 +28,22 @@ function makeTimeline(model, { goTo }) {
     return data.phases.flatMap((phase, number) => {
       const left = x(phase.start - 0.5), right = x(phase.end + 0.5), room = right - left - 6;
       const strip = svgElement("rect", { x: left, y: 0, width: right - left, height: 20, fill: number % 2 ? "#eceef2" : "#dcdfe6" }, svgElement("title", {}, phase.name));
-      const text = [phase.name, String(number + 1)].find((one) => measure(one, 12) <= room);
+      const text = [phase.name, String(number + 1)].find((one) => measure(one, 12 * factor) <= room);
       if (!text) return [strip];
-      return [strip, svgElement("text", { x: (left + right) / 2, y: 14, "text-anchor": "middle", "font-size": 12, fill: "#222222", "pointer-events": "none" }, text)];
+      return [strip, svgElement("text", { x: (left + right) / 2, y: 10 + 4 * factor, "text-anchor": "middle", "font-size": 12 * factor, fill: "#222222", "pointer-events": "none" }, text)];
     });
   }
 
   function months() {
     let clear = 0;
     const found = [], room = (30 * (width - 2 * inset)) / Math.max(model.last, 1); // of a month
-    const step = [1, 2, 3, 6, 12].find((one) => one * room >= 34) ?? 12;
+    const step = [1, 2, 3, 6, 12].find((one) => one * room >= 34 * factor) ?? 12;
     for (let day = 0; day <= model.last; day += 1) {
       const month = model.month(day);
       if (!month.first || month.number % step) continue;
       found.push(svgElement("line", { x1: x(day), x2: x(day), y1: 22, y2: 97, stroke: "#dddddd" }));
       const words = month.number === 0 || !found.some((one) => one.tagName === "text") ? `${month.name} ${month.year}` : month.name;
-      if (x(day) + measure(words, 11) < width && x(day) > clear) found.push(svgElement("text", { x: x(day) + 2, y: 110, "font-size": 11, fill: "#555555" }, words)), clear = x(day) + measure(words, 11);
+      if (x(day) + measure(words, 11 * factor) < width && x(day) > clear) found.push(svgElement("text", { x: x(day) + 2, y: 111, "font-size": 11 * factor, fill: "#555555" }, words)), clear = x(day) + measure(words, 11 * factor);
     }
     return found;
   }
@@ -54,12 +55,13 @@ function makeTimeline(model, { goTo }) {
     const thick = Math.max(((width - 2 * inset) / model.last) * 0.9, 2), unit = 60 / most;
     const made = [svgElement("line", { x1: 0, x2: width, y1: 88, y2: 88, stroke: "#888888" })];
     for (const [day, list] of days) {
+      const title = `${model.words(day)}: ${list.length} ${list.length === 1 ? "change" : "changes"} of hands`;
       let top = 88;
       for (const [number] of data.holders.entries()) {
         const count = list.filter((change) => change.holder === number).length;
         if (!count) continue;
         top -= count * unit;
-        made.push(svgElement("rect", { class: "lcm-bar", x: x(day) - thick / 2, y: top, width: thick, height: count * unit, fill: plainColour(model.holder(number).color) }));
+        made.push(svgElement("rect", { class: "lcm-bar", x: x(day) - thick / 2, y: top, width: thick, height: count * unit, fill: plainColour(model.holder(number).color) }, svgElement("title", {}, title)));
       }
     }
     for (const day of data.key_days) made.push(svgElement("path", { d: `M${x(day) - 5} 97L${x(day) + 5} 97L${x(day)} 89Z`, fill: "#222222" }, svgElement("title", {}, `Key day: ${model.words(day)}`)));

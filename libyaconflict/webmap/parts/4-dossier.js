@@ -2,12 +2,13 @@
 
 function makeDossier(model, { goTo, close }) {
   const { data } = model;
-  const box = element("section", { class: "lcm-dossier", "aria-label": "Dossier of the chosen place" });
+  const box = element("div", { class: "lcm-dossier", role: "group", "aria-label": "Dossier" });
   let shown = null, cursor = null;
 
   function show(id, day, belief) {
     const place = model.byId.get(id);
     if (!place) {
+      box.setAttribute("aria-label", "Dossier");
       if (shown !== "") box.replaceChildren(element("p", { class: "lcm-hint" }, "Choose a place, on the map or in the list, for its dossier."));
       shown = "";
       return;
@@ -16,6 +17,7 @@ function makeDossier(model, { goTo, close }) {
     const key = [id, belief, model.get(state, "start")].join("|");
     if (key === shown) return void cursor.setAttribute("x", day);
     shown = key;
+    box.setAttribute("aria-label", `Dossier: ${place.name}`);
     const active = box.contains(box.getRootNode().activeElement);
     const { holder, certainty } = model.seen(state, belief);
     const weak = holder === model.unknown && model.get(state, "holder") !== model.unknown;
@@ -24,7 +26,7 @@ function makeDossier(model, { goTo, close }) {
     const arabic = place.name_ar ? element("bdi", { lang: "ar", dir: "rtl", class: "lcm-arabic" }, place.name_ar) : null;
     const people = place.population ? ` · about ${place.population.toLocaleString("en-GB")} people` : "";
     box.replaceChildren(...[
-      element("div", { class: "lcm-title" }, element("h3", {}, element("bdi", {}, place.name), arabic ? " " : null, arabic), shut),
+      element("div", { class: "lcm-title" }, element("p", { class: "lcm-name" }, element("bdi", {}, place.name), arabic ? " " : null, arabic), shut),
       element("p", { class: "lcm-about" }, `${place.kind.replaceAll("_", " ")}${people}${place.approx ? " · position approximate" : ""}`),
       element("p", { class: "lcm-held" }, swatch(model, holder, certainty, place.shape, 22), element("strong", {}, heldBy(holder)), holder === model.unknown ? null : ` ${data.certainties[certainty]}`),
       weak ? element("p", { class: "lcm-weak" }, `The record has ${model.holder(model.get(state, "holder")).label} here, but only as “${data.certainties[model.get(state, "certainty")]}”: less than is asked for.`) : null,
@@ -47,7 +49,7 @@ function makeDossier(model, { goTo, close }) {
       ["Claimed by", listed(model.text(state, "claimed_by"))],
       ["Confirmed by", listed(model.text(state, "confirmed_by"))],
       ["Denied by", listed(model.text(state, "disputed_by"))],
-      ["By rule", model.text(state, "basis")],
+      ["Basis", model.text(state, "basis").replaceAll("_", " ")],
       ["For part of the day", listed(model.text(state, "within_day"))],
       ["In doubt", model.get(state, "in_doubt") ? "the next change may have come already" : ""],
       ["Note", model.text(state, "note")],
@@ -65,7 +67,7 @@ function makeDossier(model, { goTo, close }) {
       return element("li", {}, element("b", {}, date), `. ${summary}`, voices ? element("span", { class: "lcm-voices" }, ` ${voices}.`) : null, cited ? element("small", {}, ` ${cited}`) : null);
     });
     const whole = element("ul", {}, ...items.slice(0, 6));
-    const parts = [element("h4", {}, title), whole];
+    const parts = [element("p", { class: "lcm-heading" }, title), whole];
     if (items.length > 6) parts.push(element("details", {}, element("summary", {}, `${items.length - 6} more`), element("ul", {}, ...items.slice(6))));
     return parts;
   }
@@ -93,7 +95,7 @@ function makeDossier(model, { goTo, close }) {
       go.addEventListener("click", () => goTo(run.start));
       return element("li", {}, swatch(model, run.holder, run.certainty, place.shape, 16), go, ` ${model.holder(run.holder).label}${run.holder === model.unknown ? "" : `, ${data.certainties[run.certainty]}`}`);
     });
-    return element("div", { class: "lcm-history" }, element("h4", {}, "History"), strip, element("ol", {}, ...steps));
+    return element("div", { class: "lcm-history" }, element("p", { class: "lcm-heading" }, "History"), strip, element("ol", {}, ...steps));
   }
 
   return { box, show };
@@ -114,10 +116,10 @@ function makeLegend(model) {
   const { data } = model, present = new Set(data.places.flatMap((place) => place.states.map((state) => model.get(state, "holder"))));
   const kinds = new Set(data.places.map((place) => place.shape));
   const sample = data.holders.findIndex((holder) => holder.id !== "unknown");
-  const group = (title, entries) => element("div", {}, element("h4", {}, title), element("ul", {}, ...entries.map(([sign, text]) => element("li", {}, sign, text))));
+  const group = (title, entries) => element("div", {}, element("p", { class: "lcm-heading" }, title), element("ul", {}, ...entries.map(([sign, text]) => element("li", {}, sign, text))));
   const holders = [...data.holders.keys()].filter((number) => present.has(number));
   return element(
-    "section", { class: "lcm-legend", "aria-label": "Key to the map" },
+    "div", { class: "lcm-legend", role: "group", "aria-label": "Key to the map" },
     group("Held by", holders.map((number) => [swatch(model, number, number === model.unknown ? model.notKnown : 0, "settlement", 22), model.holder(number).label])),
     group("How sure", [...data.certainties.keys()].filter((certainty) => certainty !== model.notKnown).map((certainty) => [swatch(model, sample, certainty, "settlement", 22), data.certainties[certainty]])),
     group("Kind of place", Object.entries(data.shapes).filter(([key]) => kinds.has(key)).map(([key, { label }]) => [swatch(model, model.unknown, 0, key, 22), label])),

@@ -15,7 +15,7 @@ export function createMap(host, data, options = {}) {
   const model = makeModel(data);
   const withControls = options.controls !== false;
   const state = { day: model.day(options.day, model.last), frame: data.frames[0], belief: model.beliefs.at(-1), place: null, language: "en" };
-  const tall = () => (typeof options.maxHeight === "function" ? options.maxHeight() : options.maxHeight) || Math.max(320, (globalThis.innerHeight || 800) * 0.66);
+  const tall = () => (typeof options.maxHeight === "function" ? options.maxHeight() : options.maxHeight) || Math.max(320, (globalThis.innerHeight || 800) - 265);
 
   const map = makeMap(model, { choose: (place) => change({ place }), maxHeight: tall });
   const timeline = makeTimeline(model, { goTo: (day) => { controls.stop(); goTo(day); } });
@@ -29,12 +29,12 @@ export function createMap(host, data, options = {}) {
   const side = element("div", { class: "lcm-side" }, makeLegend(model), dossier.box);
   const root = element(
     "div", { class: "lcm", lang: "en" },
-    withControls ? controls.bar : null,
-    element("div", { class: "lcm-body" }, element("div", { class: "lcm-head" }, date, phase, news), element("div", { class: "lcm-middle" }, map.box), side),
+    ...(withControls ? [controls.bar] : []),
     element("div", { class: "lcm-time" }, withControls ? controls.slider : null, timeline.picture),
-    note, live,
+    element("div", { class: "lcm-body" }, element("div", { class: "lcm-head" }, date, phase), element("div", { class: "lcm-middle" }, map.box, note), news, side),
+    live,
   );
-  let saying = 0;
+  let saying = 0, laid = 0;
 
   function changesToday() {
     return model.changes(state.belief).filter((one) => one.day === state.day);
@@ -42,8 +42,8 @@ export function createMap(host, data, options = {}) {
 
   function told(found) {
     if (!found.length) return "No place changed hands on this day.";
-    const words = found.slice(0, 8).map((one) => `${one.place.name} (${model.holder(one.before).label} → ${model.holder(one.holder).label})`);
-    const more = found.length > 8 ? ` and ${found.length - 8} more` : "";
+    const words = found.slice(0, 6).map((one) => `${one.place.name} (${model.holder(one.before).label} → ${model.holder(one.holder).label})`);
+    const more = found.length > 6 ? ` and ${found.length - 6} more` : "";
     return `${found.length === 1 ? "Changed hands" : `${found.length} places changed hands`}: ${words.join(", ")}${more}.`;
   }
 
@@ -71,7 +71,8 @@ export function createMap(host, data, options = {}) {
   }
 
   function layout() {
-    const wide = root.clientWidth || options.width || 900;
+    const wide = root.clientWidth || 900;
+    laid = wide;
     root.classList.toggle("lcm-narrow", wide < 760);
     const room = wide < 760 ? wide : Math.min(wide - 330, Math.round(wide * 0.7));
     map.layout(state, room);
@@ -110,7 +111,7 @@ export function createMap(host, data, options = {}) {
   take(Object.fromEntries(Object.entries(options).filter(([name, value]) => name in state && value !== undefined)));
   host.append(root);
   layout();
-  const watch = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(() => layout());
+  const watch = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(() => { if (root.clientWidth && root.clientWidth !== laid) layout(); });
   watch?.observe(root);
   return {
     root,

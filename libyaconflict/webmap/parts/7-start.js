@@ -2,11 +2,12 @@
 
 /** Start the maps of a page; where one cannot be drawn, its still picture stays. */
 export function startMaps(page) {
-  for (const host of page.querySelectorAll("[data-webmap]")) {
+  for (const held of page.querySelectorAll('[data-webmap] > script[type="application/json"]')) {
+    const host = held.parentElement;
     try {
-      const { data, options } = JSON.parse(host.querySelector('script[type="application/json"]').textContent);
+      const { data, options } = JSON.parse(held.textContent);
       createMap(host, data, options);
-      for (const still of host.querySelectorAll(".lcm-still")) still.remove();
+      for (const still of (host.closest(".lcm-hosted") ?? host).querySelectorAll(".lcm-still")) still.remove();
     } catch (error) {
       console.error("The map could not be drawn.", error);
     }
