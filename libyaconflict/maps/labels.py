@@ -13,7 +13,7 @@ from .. import theme
 from ..charts.layout import need, size_pt
 from ..errors import ParameterError
 from .marks import room_of
-from .placing import Spot, find_positions
+from .placing import LINE_SPACING, Spot, find_positions
 
 LANGUAGES = ("en", "ar", "both", "none")
 MOST = 70
@@ -81,8 +81,8 @@ def place_labels(
     ax.add_collection(LineCollection(led, colors=theme.MUTED, linewidths=0.5, zorder=3.5, gid="leaders"), autolim=False)
     return [
         ax.text(
-            spot.x, spot.y, spots[spot.item].text, ha="left", va="bottom", multialignment=spot.side, fontsize=size,
-            color=theme.INK, fontfamily=theme.FONT, linespacing=1.0, zorder=5, gid=f"label|{ids[spot.item]}",
+            spot.x, spot.y, spots[spot.item].text, ha=spot.side, va="bottom", multialignment=spot.side, fontsize=size,
+            color=theme.INK, fontfamily=theme.FONT, linespacing=LINE_SPACING, zorder=5, gid=f"label|{ids[spot.item]}",
         )
         for spot in placed
     ]  # fmt: skip
@@ -115,7 +115,7 @@ def label_text(place: str, name_ar: object, language: str) -> str:
 
 
 def _spots(table: pd.DataFrame, mark_scale: float, language: str = "none") -> tuple[Spot, ...]:
-    rooms = {kind: room_of(kind) * max(theme.MARK_PT.values()) * mark_scale + 0.4 for kind in table["kind"].unique()}
+    rooms = {kind: room_of(kind) * max(theme.MARK_PT.values()) * mark_scale + 0.8 for kind in table["kind"].unique()}
     return tuple(
         Spot(lon, lat, rooms[kind], "" if language == "none" else label_text(place, name_ar, language))
         for lon, lat, kind, place, name_ar in zip(

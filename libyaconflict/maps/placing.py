@@ -16,7 +16,7 @@ NEAR_PT, FAR_PT = 20.0, 46.0  # how far off its mark a name may stand: any name,
 SAME_PT = 3.0  # marks closer than this look like one, which bears one name
 LED_PT = 2.0  # a name further than this from its mark has a leader line
 TRIES = 7
-LINE_SPACING = 1.0
+LINE_SPACING = 1.1
 _PIXEL = 4  # pixels a point when text is measured
 
 Boxes = tuple[tuple[float, float, float, float], ...]
@@ -32,12 +32,16 @@ class Spot(NamedTuple):
 
 
 class Position(NamedTuple):
-    """Where one name stands: its lower left corner in data units, and the end of its leader line if it has one."""
+    """Where one name stands: a point at its foot in data units, and the end of its leader line if it has one.
+
+    `side` says which point of the foot it is, and how the lines are set: left, center or right; it is the one nearest
+    to the mark, so that a text drawn a little wider than it was measured grows away from it.
+    """
 
     item: int
     x: float
     y: float
-    side: str  # how its lines are set: left, center, right
+    side: str
     leader: tuple[float, float] | None
 
 
@@ -88,7 +92,7 @@ def find_positions(
             continue
         refused = np.empty((0, 4))
         for attempt in range(TRIES):
-            away = 0.7 if not attempt else LED_PT + 0.5
+            away = 1.2 if not attempt else LED_PT + 0.5
             box = _allocate(spot, own, size, np.vstack([walls, refused]), page, away, reach)
             if box is None and attempt:
                 break
@@ -104,7 +108,8 @@ def find_positions(
                 steps = np.linspace(own, tip, int(np.hypot(*(tip - own)) / 2) + 2)
                 walls = np.vstack([walls, np.hstack([steps - 1, steps + 1])])
                 tip = to_points.inverse(tip)
-            found.append(Position(item, *to_points.inverse(box[:2]), side, tip))
+            foot = {"left": box[0], "center": (box[0] + box[2]) / 2, "right": box[2]}[side], box[1]
+            found.append(Position(item, *to_points.inverse(foot), side, tip))
             break
     return tuple(found)
 
@@ -126,11 +131,11 @@ class _Scale:
 
 @lru_cache(maxsize=4096)
 def text_extent(text: str, size: float) -> tuple[float, float]:
-    """Measure a text of one line or more: width and height in points."""
+    """Measure a text of one line or more: width and height in points, with a little for rounding to pixels."""
     box = _ruler().text(0, 0, text, fontsize=size, fontfamily=theme.FONT, linespacing=LINE_SPACING)
     extent = box.get_window_extent()
     box.remove()
-    return extent.width / _PIXEL, extent.height / _PIXEL
+    return extent.width / _PIXEL * 1.03 + 0.6, extent.height / _PIXEL + 0.3
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from matplotlib.path import Path
 
 from .. import theme
 from ..charts.layout import size_pt, text_width
-from .base import KM_A_DEGREE
+from .base import KM_A_DEGREE, scale_box
 from .frames import Frame, outlines
 
 CELLS = 170  # of the grid, along the longer side of a frame
@@ -156,7 +156,7 @@ def _overlap(shape: tuple[int, int], dy: int, dx: int) -> tuple[tuple[slice, sli
 
 
 def _write_note(ax: Axes, seen: pd.DataFrame, frame: Frame, reach_km: float) -> tuple[float, float, float, float]:
-    """Write what the shading is into a corner without marks."""
+    """Write what the shading is at the lower or upper edge, where there are fewest marks."""
     lines = [
         "Shading: an interpolation, not evidence.",
         "Holder of the nearest place certain or likely, over land;",
@@ -167,15 +167,14 @@ def _write_note(ax: Axes, seen: pd.DataFrame, frame: Frame, reach_km: float) -> 
     north = (frame.north - frame.south) / height
     wide = (max(text_width(line, theme.TINY_PT) for line in lines) + 14) * east
     tall = (len(lines) * theme.TINY_PT * 1.3 + 12) * north
+    lefts = np.linspace(frame.east - wide, frame.west, 9)
     boxes = [
-        (frame.east - wide, frame.south, frame.east, frame.south + tall),
-        (frame.west, frame.north - tall, frame.west + wide, frame.north),
-        (frame.east - wide, frame.north - tall, frame.east, frame.north),
-    ]
-    taken = [
-        int((seen["lon"].between(box[0], box[2]) & seen["lat"].between(box[1], box[3])).sum()) for box in boxes
+        (left, floor, left + wide, floor + tall) for floor in (frame.south, frame.north - tall) for left in lefts
     ]  # fmt: skip
-    box = boxes[int(np.argmin(taken))]
+    scale = scale_box(ax, frame)
+    free = [box for box in boxes if box[0] > scale[2] or box[1] > scale[3]]
+    taken = [int((seen["lon"].between(box[0], box[2]) & seen["lat"].between(box[1], box[3])).sum()) for box in free]
+    box = free[int(np.argmin(taken))]
     ax.text(
         box[0] + 7 * east, (box[1] + box[3]) / 2, "\n".join(lines), ha="left", va="center", fontsize=theme.TINY_PT,
         color=theme.INK, fontfamily=theme.FONT, style="italic", zorder=6, gid="surface note",
