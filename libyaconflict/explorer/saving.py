@@ -82,7 +82,7 @@ def _drawn(view: View, held: pd.DataFrame) -> Iterator[tuple[Axes, str]]:
 
     axes = plot_map(held, frame=view.frame, on=view.on, language=view.language)
     try:
-        yield axes, describe_map(held, frame=view.frame, on=view.on)
+        yield axes, describe_map(held, view.frame, on=view.on)
     finally:
         plt.close(axes.figure)
 
