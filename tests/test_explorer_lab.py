@@ -100,7 +100,7 @@ def test_the_slider_moves_by_the_mouse(page, case, periods):
 def test_a_click_on_a_place_opens_its_dossier_and_another_day_changes_it(page, case, periods):
     page.locator(".lcm-place[data-place=tarhouna] .lcm-shape").click(force=True)
     dossier, told = page.locator(".lcm-dossier"), page.locator(".lyc-told")
-    expect(dossier.locator("h3")).to_contain_text("Tarhouna")
+    expect(dossier.locator(".lcm-name")).to_contain_text("Tarhouna")
     expect(dossier.locator(".lcm-held")).to_have_text("Held by GNA certain")
     expect(told).to_contain_text("Events there")
     expect(page.locator("input[list]")).to_have_value("Tarhouna")
@@ -109,7 +109,7 @@ def test_a_click_on_a_place_opens_its_dossier_and_another_day_changes_it(page, c
     page.keyboard.press("ArrowLeft")
     expect(dossier.locator(".lcm-held")).to_have_text(f"Held by {day_before.holder} {day_before.certainty}")
     page.locator(".lcm-place[data-place=misrata] .lcm-shape").click(force=True)
-    expect(dossier.locator("h3")).to_contain_text("Misrata")
+    expect(dossier.locator(".lcm-name")).to_contain_text("Misrata")
     expect(told).to_have_attribute("aria-label", "What is told of Misrata")
     page.get_by_role("button", name="No place").click()
     expect(dossier).to_contain_text("Choose a place")
@@ -143,11 +143,11 @@ def test_a_place_is_found_by_any_of_its_spellings(page):
     search = page.locator("input[list]")
     search.fill("Gheryan")
     search.press("Enter")
-    expect(page.locator(".lcm-dossier h3")).to_contain_text("Gharyan")
+    expect(page.locator(".lcm-dossier .lcm-name")).to_contain_text("Gharyan")
     search.fill("Gharyam")
     search.press("Enter")
     expect(page.locator(".lyc-explorer")).to_contain_text("Did you mean")
-    expect(page.locator(".lcm-dossier h3")).to_contain_text("Gharyan")
+    expect(page.locator(".lcm-dossier .lcm-name")).to_contain_text("Gharyan")
 
 
 def test_play_goes_on_day_by_day_until_it_is_stopped(page, case, periods):
@@ -182,7 +182,7 @@ def test_the_buttons_go_to_the_change_before_and_after(page):
 def test_what_the_notebook_sets_the_map_shows(page, case, periods):
     run_cell(page, 1)
     expect(page.locator(".lcm-date")).to_have_attribute("datetime", "2019-06-26")
-    expect(page.locator(".lcm-dossier h3")).to_contain_text("Gharyan")
+    expect(page.locator(".lcm-dossier .lcm-name")).to_contain_text("Gharyan")
     expect(page.locator(".widget-readout")).to_have_text("2019-06-26")
     expect(page.locator(".lcm-label[lang=ar]").first).to_be_visible()
     settles(page, expected(periods, case, "2019-06-26", "libya", minimum_certainty="likely"))

@@ -75,7 +75,7 @@ class Dossiers:
 
     def _events(self, events: pd.DataFrame, day: pd.Timestamp) -> str:
         if events.empty:
-            return "<h4>Events there</h4><p>None in the record.</p>"
+            return "<p class='lcm-heading'>Events there</p><p>None in the record.</p>"
         so_far = events[~(events["earliest"] > day)]
         after = events[events["earliest"] > day]
         last = f", the last {_SHOWN}" if len(so_far) > _SHOWN else ""
@@ -84,7 +84,7 @@ class Dossiers:
         if len(after):
             follows = next(after.itertuples(index=False))
             body += f"<p>Next: {_span(follows)}, {escape(_kind(follows.event_type))}.</p>"
-        return f"<h4>Events there <small>({len(so_far)} of {len(events)} by this day{last})</small></h4>{body}"
+        return f"<p class='lcm-heading'>Events there <small>({len(so_far)} of {len(events)} by this day{last})</small></p>{body}"
 
     def _event(self, row: Any, day: pd.Timestamp, *, place: bool = False) -> str:
         today = row.earliest <= day <= row.latest  # false where an end is open
@@ -98,7 +98,7 @@ class Dossiers:
 
     def _rivals(self, rivals: pd.DataFrame, day: pd.Timestamp) -> str:
         if rivals.empty:
-            return "<h4>Rival claims</h4><p>None in the record.</p>"
+            return "<p class='lcm-heading'>Rival claims</p><p>None in the record.</p>"
         gap = (rivals["earliest"].fillna(rivals["latest"]) - day).abs()
         near = rivals.loc[sorted(gap.sort_values(kind="stable").index[:_SHOWN])]
         lines = []
@@ -108,7 +108,7 @@ class Dossiers:
             why += ["not borne out"] if row.happening in self._aside else []
             lines.append(f"<li><b>{_span(row)}</b>. {escape(row.summary)} <small>{'; '.join(why)}.</small></li>")
         count = f" <small>(the {len(near)} nearest in time of {len(rivals)})</small>" if len(near) < len(rivals) else ""
-        return f"<h4>Rival claims{count}</h4>{_items(lines, '')}"
+        return f"<p class='lcm-heading'>Rival claims{count}</p>{_items(lines, '')}"
 
     def _day(self, view: View, shown: list[str]) -> str:
         day, seen = pd.Timestamp(view.on), set(shown)
@@ -120,9 +120,9 @@ class Dossiers:
         lines = [self._event(row, day, place=True) for row in here.head(_SHOWN).itertuples(index=False)]
         more = f"<p>… and {len(here) - _SHOWN} more.</p>" if len(here) > _SHOWN else ""
         parts = [
-            f"<h4>{describe_span(day.date(), day.date())}</h4>",
+            f"<p class='lcm-heading'>{describe_span(day.date(), day.date())}</p>",
             f"<p>Of the {int(counts.sum())} places on this map: {escape(told)}.</p>" if told else "<p>No place.</p>",
-            f"<h4>Events on this map that day</h4>{_items(lines, 'None in the record.')}{more}",
+            f"<p class='lcm-heading'>Events on this map that day</p>{_items(lines, 'None in the record.')}{more}",
         ]
         return _sheet(parts, label="What is told of this day")
 

@@ -22,7 +22,8 @@ export default {
       const maxHeight = () => Math.min(560, Math.max(320, innerHeight * 0.5));
       map = createMap(host, model.get("data"), { ...wanted(), controls: false, maxHeight, onChange: heard });
       map.root.querySelector(".lcm-side").append(told);
-      map.root.querySelector(".lcm-middle").append(map.root.querySelector(".lcm-legend")); // room for the dossier
+      map.root.querySelector(".lcm-map").after(map.root.querySelector(".lcm-legend")); // beside it is room for the dossier
+      map.root.append(map.root.querySelector(".lcm-time")); // below the map, and the slider above it
     };
     const follow = () => {
       const now = current(), next = wanted();
