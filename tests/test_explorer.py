@@ -5,6 +5,7 @@ import json
 import sys
 
 import matplotlib.pyplot as plt
+import nbformat
 import pandas as pd
 import pytest
 
@@ -299,3 +300,25 @@ def test_a_button_states_the_name_of_its_file(explorer, tmp_path, monkeypatch):
     explorer.buttons["csv"].click()
     assert "control-2020-06-05-northwest.csv" in explorer.status.value
     assert [path.name for path in tmp_path.iterdir()] == ["control-2020-06-05-northwest.csv"]
+
+
+# The rendered report
+
+
+def test_a_rendered_report_shows_the_picture_and_no_widget(tmp_path):
+    study = lc.new_study(tmp_path / "study")
+    source = "import libyaconflict as lc\nlc.explore('..', on='2020-06-05')"
+    parameters = nbformat.v4.new_code_cell('title: str = "Explorer"  # heading', metadata={"tags": ["parameters"]})
+    cells = [nbformat.v4.new_markdown_cell("# Explorer"), parameters, nbformat.v4.new_code_cell(source)]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), study / "notebooks" / "explorer.ipynb")
+    (study / "reports" / "explorer.yaml").write_text("notebook: explorer\ntitle: Explorer\n", encoding="utf-8")
+    (result,) = lc.render(["explorer"], study=study)
+    assert result.ok, result.error
+    page = result.html.read_text("utf-8")
+    assert page.count("data:image/png;base64,") == 1
+    assert 'alt="Map of Northwest Libya on 5 June 2020' in page
+    assert "<script" not in page
+    kept = nbformat.read(result.html.with_suffix(".ipynb"), as_version=4)
+    assert "widget" not in json.dumps(kept.metadata)
+    (output,) = kept.cells[-1].outputs
+    assert set(output.data) == {"image/png", "text/plain"}
