@@ -29,7 +29,7 @@ def in_frame(held: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     """
     need(held, "place_id", "place", "kind", "lon", "lat", "holder", "certainty", "population")
     seen = held[frame.holds(held["lon"], held["lat"]) & ~held["kind"].isin(frame.hides)]
-    size = seen["certainty"].map(theme.MARK_PT)
+    size = seen["certainty"].map(theme.MARK_PT).astype(float)
     return (
         seen.assign(size=-size)
         .sort_values(["size", "population", "place_id"], na_position="first", kind="stable")
@@ -132,6 +132,8 @@ def note_unseen(held: pd.DataFrame, frame: Frame) -> str:
 
 def _write_notes(ax: Axes, notes: list[str], drop: float) -> None:
     """Write lines under all else, `drop` points below the map, broken where they are too long for it."""
+    if not notes:
+        return
     room = size_pt(ax)[0]
     lines = [line for note in notes for line in wrap(note.split(), " ", theme.TINY_PT, room)]
     ax.annotate(

@@ -41,7 +41,7 @@ def place_labels(
     language : {"en", "ar", "both", "none"}
         Arabic names are set right to left; "both" sets the Arabic under the English.
     name : iterable of str
-        The place_ids that are named before all others.
+        The place_ids that are named before all others, if there is room for them at all.
     most : int
         Names at most.
     size : float

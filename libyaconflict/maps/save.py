@@ -61,7 +61,7 @@ def save_figure(ax: Axes, path: str | Path, *, dpi: float | None = None, alt: st
     with whole_file(out) as part, mpl.rc_context(settings):
         figure.savefig(
             part, format=ending[1:], dpi=theme.DPI if dpi is None else dpi, bbox_inches=box, facecolor="white",
-            metadata=metadata,
+            metadata=metadata, **({"pil_kwargs": {"compress_level": 3}} if ending == ".png" else {}),
         )  # fmt: skip
         if ending == ".svg":
             part.write_text(_described(part.read_text(encoding="utf-8"), title, alt), encoding="utf-8")
