@@ -2,7 +2,7 @@
 
 For each frame the slider is stepped by its arrow key, day by day through the spring of 2020. A step of the map lasts from
 the key to the frame in which the browser has painted the new day; a step of the dossier until what the kernel tells of
-it has arrived too. Beside it, what a reader would do without the explorer: draw the static map anew for each day.
+that day is painted too. Beside it, what a reader would do without the explorer: draw the static map anew for each day.
 """
 
 import statistics
@@ -56,7 +56,6 @@ def main() -> None:
             page = browser.new_page(viewport={"width": 1500, "height": 1150})
             page.set_default_timeout(60_000)
             open_notebook(page, address)
-            page.locator(".lcm-place[data-place=tarhouna] .lcm-shape").click(force=True)
             for frame in ("Libya", "Northwest Libya", "Greater Tripoli", "Sirte and Jufra"):
                 page.get_by_label("Frame").select_option(frame)
                 page.wait_for_timeout(500)

@@ -56,6 +56,9 @@ _HOMES = {
     "held_on": "mapped",
     "daily_states": "mapped",
     "key_days": "mapped",
+    "map_page": "webmap",
+    "write_map_page": "webmap",
+    "show_map": "webmap",
     # explorer, in JupyterLab
     "explore": "explorer",
     "View": "explorer.view",
@@ -115,6 +118,7 @@ if TYPE_CHECKING:
         rival_accounts,
         select_events,
     )
+    from .webmap import map_page, show_map, write_map_page
     from .weigh import weigh_against_record
 
 

@@ -132,6 +132,32 @@ def test_labels_meet_no_other_label_and_stand_still_from_day_to_day(page):
         go_to(page, "2020-05-18")
 
 
+def test_the_name_of_the_chosen_place_is_written_and_names_in_its_way_give_way(page):
+    page.get_by_role("combobox", name="Place").select_option("bani-walid")
+    meeting = page.evaluate(
+        """() => { const own = document.querySelector('.lcm-above text').getBBox();
+            return [...document.querySelectorAll('.lcm-labels .lcm-label:not(.lcm-hidden)')].filter(label => {
+                const box = label.getBBox();
+                return box.x < own.x + own.width && own.x < box.x + box.width && box.y + box.height * 0.8 > own.y
+                    && own.y + own.height * 0.8 > box.y; }).map(label => label.textContent); }"""
+    )
+    assert page.locator(".lcm-above text").text_content() == "Bani Walid"
+    assert meeting == []
+    assert page.locator(".lcm-hidden").count() >= 1
+
+
+def test_the_tip_tells_the_present_day_and_goes_with_the_frame(page, case, periods):
+    mark = page.locator(".lcm-place[data-place=ghat] .lcm-shape").bounding_box()
+    page.mouse.move(mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2)
+    tip = page.locator(".lcm-tip")
+    for day in ("2019-01-15", "2019-04-03"):
+        go_to(page, day)
+        row = held_on(periods, case.gazetteer, day, place_ids=["ghat"]).iloc[0]
+        expect(tip).to_have_text(f"Ghat · {theme.side_style(row['holder']).label}, {row['certainty']}")
+    page.get_by_role("combobox", name="Map").select_option("tripoli")
+    expect(tip).to_be_hidden()
+
+
 def test_key_days_tell_as_many_changes_as_the_table(page, case, periods, data):
     table = key_days(periods, case.gazetteer)
     assert [pd.Timestamp("2019-01-01") + pd.Timedelta(days=day) for day in data["key_days"]] == list(table["day"])
@@ -282,7 +308,10 @@ def test_a_click_on_the_map_opens_the_dossier_of_the_nearest_place(page):
     page.mouse.click(mark["x"] + mark["width"] / 2 + 1, mark["y"] + mark["height"] / 2)
     expect(page.locator(".lcm-name")).to_contain_text("Sirte")
     expect(page.locator(".lcm-place[data-place=sirte]")).to_have_attribute("aria-selected", "true")
-    expect(page.get_by_role("combobox", name="Place")).to_have_value("sirte")
+    places = page.get_by_role("combobox", name="Place")
+    expect(places).to_have_value("sirte")
+    page.mouse.click(mark["x"] + mark["width"] / 2 + 1, mark["y"] + mark["height"] / 2)
+    expect(places).to_have_value("sirte-port")  # in the same spot at this scale
 
 
 def test_the_map_is_one_tab_stop_and_arrow_keys_walk_over_its_places(page):
@@ -293,6 +322,7 @@ def test_the_map_is_one_tab_stop_and_arrow_keys_walk_over_its_places(page):
     page.keyboard.press("ArrowDown")
     second = page.evaluate(here)
     assert second
+    expect(page.locator(".lcm-tip")).to_be_visible()
     assert second != first
     assert page.locator(".lcm-place[tabindex='0']").count() == 1
     page.keyboard.type("z")

@@ -19,7 +19,7 @@ from ..dates import describe_span, parse_day
 from ..errors import ParameterError
 from ..files import whole_file
 from ..mapped import check_certainty, held_on
-from ..maps import find_frame, in_frame, load_frames, plot_map
+from ..maps import describe_map, find_frame, in_frame, load_frames, plot_map
 from ..maps.frames import Frame
 from .data import webmap_data
 from .source import MIME, csp_hash, hosted_map, map_style, page_script
@@ -133,13 +133,11 @@ def show_map(
 class _Still:
     """One day of the map for those who have no script: a picture, its words and a table."""
 
-    def __init__(self, held: pd.DataFrame, frame: Frame, day: dt.date) -> None:
+    def __init__(self, held: pd.DataFrame, frame: Frame, day: dt.date, language: str) -> None:
         self._shown = in_frame(held, frame).sort_values("place")
         self._day = describe_span(day, day)
-        counts = self._shown["holder"].value_counts()
-        parts = [f"{theme.side_style(name).label} {counts[name]}" for name in theme.in_order(counts.index)]
-        self.alt = f"Map of {frame.title} on {self._day}: {len(self._shown)} places, {', '.join(parts) or 'none'}."
-        ax = plot_map(held, frame=frame, title=f"{frame.title}, {self._day}")
+        self.alt = describe_map(held, frame=frame, on=day)
+        ax = plot_map(held, frame=frame, on=day, language=language)
         try:
             self.picture = base64.b64encode(png(ax.figure, dpi=_STILL_DPI)).decode("ascii")
         finally:
@@ -174,7 +172,7 @@ def _prepare(
         raise ParameterError([f"{day} lies outside the map's days, {data['start']} to {last:%Y-%m-%d}."])
     options = {"day": day.isoformat(), "frame": first_frame.id, "belief": belief, "language": language}
     held = held_on(periods, case.gazetteer, day, minimum_certainty=belief)
-    return {"data": data, "options": options}, _Still(held, first_frame, day)
+    return {"data": data, "options": options}, _Still(held, first_frame, day, language)
 
 
 def _in_file_order(frame: Frame) -> int:

@@ -13,7 +13,7 @@ function makeMap(model, { choose, maxHeight }) {
   const picture = svgElement("svg", { class: "lcm-picture", preserveAspectRatio: "xMidYMid meet" }, ground, scale, labels, marks, above);
   const tip = element("div", { class: "lcm-tip", hidden: true });
   const box = element("div", { class: "lcm-map" }, picture, tip);
-  let frame = null, items = [], width = 0, height = 0, factor = 1, focused = null, language = "en", drawn = "";
+  let frame = null, items = [], width = 0, height = 0, factor = 1, focused = null, tipped = null, language = "en", drawn = "", written = [];
 
   function layout(next, room) {
     frame = next.frame;
@@ -71,7 +71,11 @@ function makeMap(model, { choose, maxHeight }) {
       const known = place.states.some((state) => model.get(state, "holder") !== model.unknown);
       const item = { place, x, y, group, shape, sign, largest, known, look: "" };
       group.dataset.place = place.id;
-      group.addEventListener("focus", () => { focused = item; roam(); });
+      group.addEventListener("focus", () => {
+        focused = item;
+        roam();
+        if (group.matches(":focus-visible")) showTip(item);
+      });
       return item;
     });
     if (!items.some((item) => item.place.id === focused?.place.id)) focused = null;
@@ -96,6 +100,7 @@ function makeMap(model, { choose, maxHeight }) {
     taken.push([0, height - 34 * factor, width * 0.03 + long + 8, height]);
     const order = [...items].sort((one, other) => other.known - one.known || (other.place.population ?? -1) - (one.place.population ?? -1));
     labels.replaceChildren();
+    written = [];
     for (const item of order) {
       const name = nameOf(item.place);
       const wide = measure(name, size), reach = item.largest / 2 + 3;
@@ -108,7 +113,9 @@ function makeMap(model, { choose, maxHeight }) {
         if (spot[0] < 2 || spot[1] < 2 || spot[2] > width - 2 || spot[3] > height - 2) continue;
         if (taken.some((other) => meets(spot, other))) continue;
         taken.push(spot);
-        labels.append(label(item, item.x + dx + wide / 2, item.y + dy + size * 0.9, size));
+        const text = label(item, item.x + dx + wide / 2, item.y + dy + size * 0.9, size);
+        written.push({ text, spot, item });
+        labels.append(text);
         break;
       }
     }
@@ -122,7 +129,7 @@ function makeMap(model, { choose, maxHeight }) {
     return text;
   }
 
-  /** Give every mark its look on a day, and put the surest and largest uppermost. */
+  /** Give every mark its look on a day; the smallest lie uppermost, so that none is hidden by another. */
   function show(day, belief, chosen) {
     let moved = false;
     for (const item of items) {
@@ -130,7 +137,7 @@ function makeMap(model, { choose, maxHeight }) {
       const look = `${holder}|${certainty}`;
       if (look !== item.look) {
         item.look = look;
-        item.certainty = certainty;
+        [item.holder, item.certainty] = [holder, certainty];
         dress(item, holder, certainty);
         moved = true;
       }
@@ -138,17 +145,22 @@ function makeMap(model, { choose, maxHeight }) {
       if (item.group.getAttribute("aria-selected") !== picked) item.group.setAttribute("aria-selected", picked);
     }
     if (moved) stack();
+    if (tipped) showTip(items.includes(tipped) ? tipped : null);
     nameChosen(items.find((one) => one.place.id === chosen));
   }
 
+  /** Name the chosen place in any case; names in the way give way. */
   function nameChosen(item) {
     above.replaceChildren();
-    for (const text of labels.children) text.classList.toggle("lcm-hidden", text.dataset.place === item?.place.id);
-    if (!item) return;
-    const size = Math.round(13 * factor * 2) / 2, wide = measure(nameOf(item.place), size) * 1.12, reach = 14 * factor;
-    const right = item.x + reach + wide < width;
-    above.append(label(item, item.x + (right ? reach + wide / 2 : -reach - wide / 2), item.y + size * 0.35, size));
-    above.firstChild.classList.add("lcm-strong");
+    let spot = null;
+    if (item) {
+      const size = Math.round(13 * factor * 2) / 2, wide = measure(nameOf(item.place), size, "bold "), reach = 14 * factor;
+      const middle = item.x + (item.x + reach + wide < width ? reach + wide / 2 : -reach - wide / 2);
+      spot = [middle - wide / 2 - 2, item.y - size * 0.85, middle + wide / 2 + 2, item.y + size * 0.85];
+      above.append(label(item, middle, item.y + size * 0.35, size));
+      above.firstChild.classList.add("lcm-strong");
+    }
+    for (const one of written) one.text.classList.toggle("lcm-hidden", Boolean(spot) && (one.item === item || meets(one.spot, spot)));
   }
 
   function dress(item, holder, certainty) {
@@ -167,8 +179,9 @@ function makeMap(model, { choose, maxHeight }) {
     item.sign.setAttribute("stroke-width", Math.max(size * 0.17, 0.8));
   }
 
+  /** List the items from the lowest to the uppermost. */
   function stacked() {
-    return [...items].sort((one, other) => other.certainty - one.certainty || (one.place.population ?? -1) - (other.place.population ?? -1));
+    return [...items].sort((one, other) => other.size - one.size || (one.place.population ?? -1) - (other.place.population ?? -1));
   }
 
   function stack() {
@@ -222,48 +235,58 @@ function makeMap(model, { choose, maxHeight }) {
     const area = picture.getBoundingClientRect();
     if (!area.width) return null;
     const [x, y] = [((event.clientX - area.left) * width) / area.width, ((event.clientY - area.top) * height) / area.height];
-    let best = null, least = event.pointerType === "touch" ? 20 : 10;
-    for (const item of stacked()) { // of several marks under the pointer, the uppermost
-      const far = Math.max(Math.hypot(item.x - x, item.y - y) - item.size / 2, 0);
-      if (far <= least) [best, least] = [item, far];
-    }
-    return best;
+    const reach = event.pointerType === "touch" ? 20 : 10;
+    const far = (item) => Math.hypot(item.x - x, item.y - y);
+    const people = (item) => item.place.population ?? 0;
+    const near = items.filter((item) => far(item) - item.size / 2 <= reach);
+    near.sort((one, other) => Math.round(far(one) / 3) - Math.round(far(other) / 3) || people(other) - people(one));
+    return near[0] ?? null;
   }
 
   picture.addEventListener("click", (event) => {
-    const item = under(event);
+    let item = under(event);
     if (!item) return;
+    const here = items.filter((one) => Math.hypot(one.x - item.x, one.y - item.y) < 4);
+    const chosen = here.findIndex((one) => one.group.getAttribute("aria-selected") === "true");
+    if (chosen >= 0) item = here[(chosen + 1) % here.length]; // a second click goes on to the next of marks in one spot
     focused = item;
     roam();
     choose(item.place.id);
   });
   picture.addEventListener("pointermove", (event) => {
     const item = under(event);
-    tip.hidden = !item;
     picture.classList.toggle("lcm-over", Boolean(item));
+    showTip(item);
+  });
+  picture.addEventListener("pointerleave", () => showTip(null));
+  marks.addEventListener("focusout", () => showTip(null));
+  box.addEventListener("keydown", (event) => { if (event.key === "Escape") showTip(null); });
+
+  /** Say beside a mark what it is: under the pointer, or where the keys have gone. */
+  function showTip(item) {
+    tipped = item;
+    tip.hidden = !item;
     if (!item) return;
     const arabic = language === "ar" && item.place.name_ar;
     const name = element("bdi", arabic ? { lang: "ar", dir: "rtl" } : {}, nameOf(item.place));
-    const holder = model.holder(Number(item.look.split("|")[0]));
+    const holder = model.holder(item.holder);
     tip.replaceChildren(name, ` · ${holder.label}${holder.id === "unknown" ? "" : `, ${data.certainties[item.certainty]}`}`);
     const ratio = picture.getBoundingClientRect().width / width;
     tip.style.left = `${item.x * ratio}px`;
     tip.style.top = `${item.y * ratio}px`;
     tip.classList.toggle("lcm-tip-left", item.x > width * 0.6);
-  });
-  picture.addEventListener("pointerleave", () => { tip.hidden = true; });
-  box.addEventListener("keydown", (event) => { if (event.key === "Escape") tip.hidden = true; });
+  }
 
   return { box, layout, show, count: () => items.length, width: () => width };
 }
 
 const ruler = { context: null, widths: new Map() };
 
-function measure(text, size) {
-  const key = `${size}|${text}`;
+function measure(text, size, weight = "") {
+  const key = `${weight}${size}|${text}`;
   if (!ruler.widths.has(key)) {
     ruler.context ??= document.createElement("canvas").getContext("2d");
-    ruler.context.font = `${size}px ${FONT}`;
+    ruler.context.font = `${weight}${size}px ${FONT}`;
     ruler.widths.set(key, ruler.context.measureText(text).width);
   }
   return ruler.widths.get(key);

@@ -123,5 +123,6 @@ function makeLegend(model) {
     group("Held by", holders.map((number) => [swatch(model, number, number === model.unknown ? model.notKnown : 0, "settlement", 22), model.holder(number).label])),
     group("How sure", [...data.certainties.keys()].filter((certainty) => certainty !== model.notKnown).map((certainty) => [swatch(model, sample, certainty, "settlement", 22), data.certainties[certainty]])),
     group("Kind of place", Object.entries(data.shapes).filter(([key]) => kinds.has(key)).map(([key, { label }]) => [swatch(model, model.unknown, 0, key, 22), label])),
+    element("p", { class: "lcm-bars" }, "Timeline: a bar is the changes of hands of a day, in the colour of who gained. ▲\u00a0key\u00a0day."),
   );
 }
