@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import nbformat
-
 from lab_server import TOKEN
+
 from libyaconflict.study import new_study
 
 CELLS = (

@@ -104,7 +104,9 @@ def test_the_dossier_of_a_place_tells_its_events_up_to_the_day(dossiers, timelin
     here = timeline[timeline["place_id"] == "gharyan"]
     past = here[here["earliest"] <= "2019-06-26"]
     assert f"{len(past)} of {len(here)} by this day" in told
-    assert told.count('class="lyc-today"') == ((past["earliest"] == "2019-06-26") & (past["latest"] == "2019-06-26")).sum()
+    assert (
+        told.count('class="lyc-today"') == ((past["earliest"] == "2019-06-26") & (past["latest"] == "2019-06-26")).sum()
+    )
     assert "recapture" in told
 
 

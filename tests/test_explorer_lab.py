@@ -5,12 +5,12 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
-from playwright.sync_api import expect
-
-import libyaconflict as lc
 from browser import launched
 from explorer_page import lay_out, marks, open_notebook, run_cell, settles, shown_day
 from lab_server import jupyter_lab
+from playwright.sync_api import expect
+
+import libyaconflict as lc
 from libyaconflict.maps import find_frame, in_frame
 
 HERE = ("127.0.0.1", "localhost")

@@ -41,9 +41,7 @@ class Explorer(widgets.VBox):
 
     view = traitlets.Instance(View)
 
-    def __init__(
-        self, case: Case, periods: pd.DataFrame, view: View, *, study: str | Path | None = None
-    ) -> None:  # fmt: skip
+    def __init__(self, case: Case, periods: pd.DataFrame, view: View, *, study: str | Path | None = None) -> None:
         self._case, self._periods, self._study = case, periods, study
         self._first = periods["start"].min()
         self._dossiers = Dossiers(case, periods)
@@ -128,16 +126,16 @@ class Explorer(widgets.VBox):
         self.buttons = {kind: _button(kind.upper(), f"Write this view to a new .{kind} file") for kind in KINDS}
         self.buttons["geojson"].description = "GeoJSON"
         self.python = widgets.ToggleButton(
-            description="Python", tooltip="Show the code that makes this view again", layout=widgets.Layout(width="auto")
-        )
+            description="Python", tooltip="Show the code that makes this view again",
+            layout=widgets.Layout(width="auto"),
+        )  # fmt: skip
         self.script = widgets.Textarea(
             description="Code", rows=6, disabled=False, layout=widgets.Layout(width="100%", display="none"), style=wide
         )
         self.status = widgets.Label("", layout=widgets.Layout(flex="1 1 200px", width="auto"))
-        for one in (self.play, self.slider):
-            widgets.jslink(
-                (one, "value" if one is self.play else "index"), (self.map, "day")
-            )
+        # In the browser: a step of the day asks nothing of the kernel but the dossier.
+        widgets.jslink((self.play, "value"), (self.map, "day"))
+        widgets.jslink((self.slider, "index"), (self.map, "day"))
 
     def _rows(self) -> list[widgets.Widget]:
         rows = [

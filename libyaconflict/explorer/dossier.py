@@ -1,4 +1,4 @@
-"""What the explorer tells beside the map: what happened at a place, and who says otherwise; or, of a day, what is told."""
+"""What the explorer tells beside the map: what happened at a place and who denies it, or what is told of a day."""
 
 from __future__ import annotations
 
@@ -84,7 +84,8 @@ class Dossiers:
         if len(after):
             follows = next(after.itertuples(index=False))
             body += f"<p>Next: {_span(follows)}, {escape(_kind(follows.event_type))}.</p>"
-        return f"<p class='lcm-heading'>Events there <small>({len(so_far)} of {len(events)} by this day{last})</small></p>{body}"
+        count = f"{len(so_far)} of {len(events)} by this day{last}"
+        return f"<p class='lcm-heading'>Events there <small>({count})</small></p>{body}"
 
     def _event(self, row: Any, day: pd.Timestamp, *, place: bool = False) -> str:
         today = row.earliest <= day <= row.latest  # false where an end is open

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 KINDS = ("png", "svg", "csv", "geojson", "html")
 
 
-def save_view(
-    view: View, kind: str, case: Case, periods: pd.DataFrame, *, folder: str | Path | None = None
-) -> Path:  # fmt: skip
+def save_view(view: View, kind: str, case: Case, periods: pd.DataFrame, *, folder: str | Path | None = None) -> Path:
     """Write a view to a new file, and give its path.
 
     Parameters

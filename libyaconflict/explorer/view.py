@@ -135,7 +135,8 @@ class View:
             held.append("place_ids=[place for place in case.gazetteer.settled if place in within]")
         if self.minimum_certainty != defaults["minimum_certainty"]:
             held.append(f"minimum_certainty={self.minimum_certainty!r}")
-        drawn = f"frame={self.frame!r}, on={self.on!r}" + (f", language={self.language!r}" if self.language != "en" else "")
+        drawn = f"frame={self.frame!r}, on={self.on!r}"
+        drawn += f", language={self.language!r}" if self.language != "en" else ""
         return (
             "import libyaconflict as lc\n"
             "from libyaconflict.maps import plot_map\n"
@@ -193,5 +194,3 @@ def _holdable(name: str, case: Case, periods: pd.DataFrame) -> str:
     if place_id not in set(case.gazetteer.settled) or place_id not in set(periods["place_id"]):
         raise LibyaConflictError(f"{standard} is no place that a party can hold, so there is no dossier of it.")
     return standard
-
-
