@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 INJECTED = "injected-parameters"
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 _SOCKET_PATH_LIMIT = 90  # a Unix socket's path may have 104 (macOS) or 108 bytes, "-5" included
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _log = logging.getLogger(__name__)
@@ -109,11 +110,20 @@ def run_notebook(
     except Exception as error:  # the kernel did not start; whatever else it is, the next report must go on
         return Run(notebook, False, None, _line(type(error).__name__, str(error)), _tail(scratch))
     else:
+        _still_widgets(notebook)
         return _judge(notebook, _tail(scratch))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
         if threading.current_thread() is not threading.main_thread():
             load_tool("jupyter_core.utils").ensure_event_loop().close()  # else every thread leaves one open
+
+
+def _still_widgets(notebook: Any) -> None:
+    """Leave of each widget the picture or text that came with it: no kernel stands behind a report."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if "data" in output:
+                output.data.pop(_WIDGET, None)
 
 
 def _judge(notebook: Any, kernel_said: str) -> Run:
@@ -154,6 +164,7 @@ def _engine() -> Any:
             manager, cwd = options["manager"], str(options["cwd"])
             ours = {
                 "shutdown_kernel": "immediate",
+                "store_widget_state": False,
                 "extra_arguments": ["--HistoryManager.hist_file=:memory:"],
             }
             runner = client(nb_man, km=manager, log=_log, timeout=timeout, **ours)
