@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .locations import IN_REPORT
+
 INJECTED = "injected-parameters"
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _SOCKET_PATH_LIMIT = 90  # a Unix socket's path may have 104 (macOS) or 108 bytes, "-5" included
@@ -228,6 +230,7 @@ def _environment(scratch: Path) -> dict[str, str]:
     left_out = ("MPLBACKEND", "JPY_PARENT_PID")
     env = {name: value for name, value in os.environ.items() if name not in left_out}
     env["IPYTHONDIR"] = str(scratch / "ipython")
+    env[IN_REPORT] = "1"
     root = Path(__file__).resolve().parents[1]
     if root.name not in ("site-packages", "dist-packages"):  # a clone: let its notebooks import this package
         env["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), env.get("PYTHONPATH")]))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import LibyaConflictError
+from ..locations import IN_REPORT
 from .view import View
 
 if TYPE_CHECKING:
@@ -25,8 +27,11 @@ def explore(
     place: str = "",
     minimum_certainty: str = "inferred",
     language: str = "en",
-) -> Explorer:
+) -> Explorer | None:
     """Open the explorer of a case: as the last line of a notebook's cell it shows itself.
+
+    While `libyaconflict render` makes a report, no kernel will stand behind the page: there the interactive map is
+    displayed instead, and nothing is returned.
 
     Parameters
     ----------
@@ -64,6 +69,18 @@ def explore(
         case, periods, on=on, frame=frame, theatre=theatre, place=place, minimum_certainty=minimum_certainty,
         language=language,
     )  # fmt: skip
+    if os.environ.get(IN_REPORT):
+        from ..webmap import show_map
+
+        show_map(
+            case,
+            periods,
+            on=view.on,
+            frame=view.frame,
+            minimum_certainty=view.minimum_certainty,
+            language=view.language,
+        )
+        return None
     try:
         from .board import Explorer
     except ModuleNotFoundError as error:
