@@ -69,6 +69,9 @@ _HOMES = {
     "map_page": "webmap",
     "write_map_page": "webmap",
     "show_map": "webmap",
+    # explorer, in JupyterLab
+    "explore": "explorer",
+    "View": "explorer.view",
     # reports
     "render": "report",
     "new_study": "study",
@@ -104,6 +107,7 @@ if TYPE_CHECKING:
         ParameterError,
         UnknownPlaceError,
     )
+    from .explorer import View, explore
     from .gazetteer import Gazetteer
     from .gis import export_control, periods_to_geojson, place_states, to_geojson
     from .lookup import annotate_control, control_on, rebuilt, rebuilt_timeline, who_held

@@ -20,9 +20,11 @@ from typing import Any
 
 from .errors import LibyaConflictError
 from .jupyter import blame, load_tool, with_package
+from .locations import IN_REPORT
 
 INJECTED = "injected-parameters"
 ENGINES = ("auto", "fork", "kernel")
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 _SOCKET_PATH_LIMIT = 90  # a Unix socket's path may have 104 (macOS) or 108 bytes, "-5" included
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _log = logging.getLogger(__name__)
@@ -85,6 +87,7 @@ def run_notebook(
     except Exception as error:  # the kernel did not start; whatever else it is, the next report must go on
         return Run(notebook, False, None, _line(type(error).__name__, str(error)), _tail(scratch))
     else:
+        _still_widgets(notebook)
         return _judge(notebook, _tail(scratch))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
@@ -132,6 +135,7 @@ def _forked(notebook: Any, path: Path, scratch: Path, *, study: str, **limits: A
         env=_environment(scratch),
         said=scratch / "kernel.txt",
         running=_RUNNING,
+        store_widget_state=False,
         **limits,
     )
 
@@ -159,6 +163,14 @@ def _in_kernel(notebook: Any, path: Path, scratch: Path, *, study: str, **limits
     finally:
         alarm.cancel()
         _RUNNING.discard(kill)
+
+
+def _still_widgets(notebook: Any) -> None:
+    """Leave of each widget the picture or text that came with it: no kernel stands behind a report."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if "data" in output:
+                output.data.pop(_WIDGET, None)
 
 
 def _judge(notebook: Any, kernel_said: str) -> Run:
@@ -199,6 +211,7 @@ def _engine() -> Any:
             manager, cwd = options["manager"], str(options["cwd"])
             ours = {
                 "shutdown_kernel": "immediate",
+                "store_widget_state": False,
                 "extra_arguments": ["--HistoryManager.hist_file=:memory:"],
             }
             if options["memory"]:
@@ -269,4 +282,5 @@ def _environment(scratch: Path) -> dict[str, str]:
     left_out = ("MPLBACKEND", "JPY_PARENT_PID")
     env = {name: value for name, value in os.environ.items() if name not in left_out}
     env["IPYTHONDIR"] = str(scratch / "ipython")
+    env[IN_REPORT] = "1"
     return with_package(env)

@@ -8,6 +8,7 @@ from pathlib import Path
 from .errors import LibyaConflictError
 
 PARTS = ("data", "notebooks", "reports")
+IN_REPORT = "LIBYACONFLICT_REPORT"  # set in the environment of a notebook that becomes a report
 _PACKAGE = Path(__file__).resolve().parent
 _ROOTS = (_PACKAGE / "_bundle", _PACKAGE.parent)  # in a wheel, in a clone
 

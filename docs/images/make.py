@@ -1,9 +1,9 @@
-"""Draw the picture of the README: python docs/images/make.py."""
+"""Draw the pictures of the README: python docs/images/make.py."""
 
 from pathlib import Path
 
 import libyaconflict as lc
-from libyaconflict import charts
+from libyaconflict import charts, maps
 from libyaconflict.charts.show import png
 
 START, END = "2020-03-25", "2020-06-14"
@@ -16,3 +16,8 @@ ids = [case.gazetteer.resolve(name.strip()) for name in named.strip().split(",")
 bars = lc.select_periods(periods, ids, start=START, end=END)
 ax = charts.plot_control(bars, start=START, end=END, phases=case.phases)
 Path(__file__).with_name("collapse.png").write_bytes(png(ax.figure))
+
+days = ("2020-05-17", "2020-06-05")
+before, after = (lc.held_on(periods, case.gazetteer, day) for day in days)
+ax = maps.plot_change_map(before, after, frame="northwest", days=days)
+Path(__file__).with_name("changes.png").write_bytes(png(ax.figure))

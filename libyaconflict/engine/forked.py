@@ -63,7 +63,9 @@ class _Runner:
         self.timeout, report_timeout = options.get("timeout"), options.get("report_timeout")
         self.last_moment = time.monotonic() + report_timeout if report_timeout else None
         self.report_timeout = report_timeout
-        self.client = load_tool("papermill.clientwrap").PapermillNotebookClient(nb_man, log=_log)
+        self.client = load_tool("papermill.clientwrap").PapermillNotebookClient(
+            nb_man, log=_log, store_widget_state=options.get("store_widget_state", True)
+        )
         self.client.reset_execution_trackers()
         self.client.kc = SimpleNamespace(  # the widgets of outputs talk back to the kernel through this
             session=load_tool("jupyter_client.session").Session(key=b"in this process"),

@@ -136,7 +136,7 @@ class _Still:
     def __init__(self, held: pd.DataFrame, frame: Frame, day: dt.date, language: str) -> None:
         self._shown = in_frame(held, frame).sort_values("place")
         self._day = describe_span(day, day)
-        self.alt = describe_map(held, frame=frame, on=day)
+        self.alt = f"A day of the interactive map. {describe_map(held, frame=frame, on=day)}"
         ax = plot_map(held, frame=frame, on=day, language=language)
         try:
             self.picture = base64.b64encode(png(ax.figure, dpi=_STILL_DPI)).decode("ascii")
