@@ -34,6 +34,7 @@ _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?[~?%]?")
 _LONG = 48  # signs; a longer text in a table gets room
 _WIDE = 640  # pixels
 _STAND_IN_ALT = "No description has been provided for this image"  # what nbconvert writes where there is none
+_NO_FONT = re.compile(r"findfont: Font family .*? not found|Glyph .*? missing from .*", re.IGNORECASE)
 _NO_ALT = (
     "the figure has no alt text. Show it with libyaconflict.charts.show(ax, alt=...), "
     'or display(figure, metadata={"image/png": {"alt": ...}}).'
@@ -77,12 +78,28 @@ def report_page(notebook: Any, **about: Any) -> str:
     """
     copy = deepcopy(notebook)
     maps = _take_maps(copy)
+    if faults := _font_faults(notebook):
+        raise PageError(faults)
     body, kicker = _tidy(_cells(copy), about["title"])
     for mark, hosted in maps.items():
         body = body.replace(mark, hosted)
     script = page_script() if maps else ""
     moving = {"script": script, "script_hash": csp_hash(script), "map_style": map_style()} if maps else {}
     return _template("report.html.j2").render(body=body, kicker=kicker, **moving, **about)
+
+
+def _font_faults(notebook: Any) -> list[tuple[int | None, str]]:
+    """Find the figures whose letters could not be drawn: matplotlib only warns, and goes on with empty boxes."""
+    faults: list[tuple[int | None, str]] = []
+    number = 0
+    for cell in notebook.cells:
+        number += INJECTED not in cell.metadata.get("tags", [])
+        said = "".join(o.text for o in cell.get("outputs", []) if o.output_type == "stream" and o.name == "stderr")
+        if match := _NO_FONT.search(said):
+            faults.append(
+                (number, f"letters of a figure cannot be drawn ({match[0].strip()}). Name a font that is there.")
+            )
+    return faults
 
 
 def index_page(entries: Iterable[Mapping[str, Any]], *, built: Any) -> str:
