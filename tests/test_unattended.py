@@ -154,3 +154,67 @@ def test_ctrl_c_leaves_whole_reports_and_no_process(study):
             time.sleep(0.05)
         assert not os.path.exists(f"/proc/{pid}")
     assert "broken" in (study / "reports" / "out" / "runs.jsonl").read_text()
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """A scheduler and two workers of Dask, as processes of their own; gives the address and the workers."""
+    pytest.importorskip("distributed", reason="the extra 'dask' is not here")
+    runs = []
+
+    def dask(*arguments):
+        command = [sys.executable, "-m", "dask", *arguments, "--no-dashboard", "--host", "127.0.0.1"]
+        with open(tmp_path / f"{len(runs)}.log", "w") as log:
+            runs.append(
+                subprocess.Popen(command, stdout=log, stderr=log, cwd=tmp_path, env=with_package(dict(os.environ)))
+            )
+
+    try:
+        dask("scheduler", "--port", "0", "--scheduler-file", "scheduler.json")
+        file = tmp_path / "scheduler.json"
+        wait_for(lambda: file.exists() and file.read_text().rstrip().endswith("}"))
+        for _ in range(2):
+            dask("worker", json.loads(file.read_text())["address"], "--nthreads", "1", "--no-nanny")
+        wait_for(lambda: all("Registered to" in (tmp_path / f"{n}.log").read_text() for n in (1, 2)))
+        yield json.loads(file.read_text())["address"], runs[1:]
+    finally:
+        for run in runs[::-1]:
+            run.terminate()
+            run.wait(timeout=30)
+
+
+def wait_for(condition):
+    last = time.monotonic() + 90
+    while not condition():
+        assert time.monotonic() < last
+        time.sleep(0.05)
+
+
+def test_a_cluster_makes_every_report_though_one_of_its_workers_is_killed(study, cluster):
+    address, workers = cluster
+    add(
+        study,
+        "slow",
+        "import os, time\nopen(f'../began-{n}', 'w')\ntime.sleep(1)\nprint(n)",
+        grid={"n": [f"r{k}" for k in range(8)]},
+    )
+    add(study, "bad", "1 / 0")
+    run = subprocess.Popen([*RENDER, "--scheduler", address], cwd=study, env=with_package(dict(os.environ)), text=True,
+                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+    wait_for(lambda: len(list(study.glob("began-*"))) >= 2)
+    workers[0].kill()
+    out, error = run.communicate(timeout=180)
+    assert run.returncode == 1, error
+    assert "bad failed in cell 2: ZeroDivisionError: division by zero" in error
+    assert "8 of 9 reports made" in out
+    pages = sorted((study / "reports" / "out").glob("slow-*.html"))
+    assert len(pages) == 8
+    assert all(f"r{k}" in page.read_text(encoding="utf-8") for k, page in enumerate(pages))
+
+
+def test_a_scheduler_that_is_not_there_is_named_and_nothing_is_written(study):
+    add(study, "good", "1")
+    done = command(study, "--scheduler", "tcp://127.0.0.1:9")
+    assert done.returncode == 1
+    assert "there is no Dask scheduler at tcp://127.0.0.1:9" in done.stderr
+    assert not (study / "reports" / "out").exists()
