@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
+import functools
 import re
 import struct
+import threading
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
@@ -29,6 +32,7 @@ _SHOWN = [
     "text/plain",
 ]
 _ACTIVE = ["script", "iframe", "object", "embed", "link", "meta", "base", "form", "audio", "video", "source"]
+_ONE_AT_A_TIME = threading.Lock()
 _NUMBER = re.compile(r"[-+−–]?[\d][\d,. ]*\s?%?")
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?[~?%]?")
 _LONG = 48  # signs; a longer text in a table gets room
@@ -125,11 +129,16 @@ def rules_page(text: str) -> str:
 
 
 def _template(name: str) -> Any:
+    return _templates().get_template(name)
+
+
+@functools.cache
+def _templates() -> Any:
     jinja2 = load_tool("jinja2")
     loader = jinja2.FileSystemLoader(TEMPLATES)
     env = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     env.filters["day"] = lambda moment: f"{moment.day} {moment:%B %Y}"
-    return env.get_template(name)
+    return env
 
 
 def _take_maps(notebook: Any) -> dict[str, str]:
@@ -168,14 +177,31 @@ def _cells(copy: Any) -> str:
         for output in cell.get("outputs", []):
             _one_alt(output)
     copy.cells = [cell for cell in copy.cells if not {INJECTED, "parameters"} & set(cell.metadata.get("tags", []))]
-    exporter = load_tool("nbconvert.exporters.html").HTMLExporter(
+    with _ONE_AT_A_TIME:  # the exporter is shared by all threads
+        return _exporter().from_notebook_node(copy)[0]
+
+
+@functools.cache
+def _exporter() -> Any:
+    """Make the exporter of cells; it compiles its templates when it is first used."""
+    return load_tool("nbconvert.exporters.html").HTMLExporter(
         template_name="cells",
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
         exclude_output_prompt=True,
         config=load_tool("traitlets.config").Config(NbConvertBase={"display_data_priority": _SHOWN}),
     )
-    return exporter.from_notebook_node(copy)[0]
+
+
+def warm_up() -> None:
+    """Make a page of nothing, so that a process forked from this one finds its templates compiled."""
+    v4 = load_tool("nbformat.v4")
+    outputs = [v4.new_output("display_data", {"text/html": "<table><tr><th>a</th><td>1</td></tr></table>"}),
+               v4.new_output("stream", text="a")]  # fmt: skip
+    cells = [v4.new_markdown_cell("# A\n\n*b* `c`\n\n- d"), v4.new_code_cell("1", outputs=outputs)]
+    about = dict.fromkeys(("title", "description", "period", "name", "version"), "a")
+    built = dt.datetime(2020, 6, 5)
+    report_page(v4.new_notebook(cells=cells), **about, parameters=[], provenance={"data": "", "lines": []}, built=built)
 
 
 def _one_alt(output: Any) -> None:

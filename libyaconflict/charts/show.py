@@ -80,3 +80,12 @@ def _fewer_colours(image: PillowImage) -> PillowImage:
     lesser = Image.fromarray(table[pixels])
     lesser.putpalette(palette.tobytes())
     return lesser
+
+
+def warm_up() -> None:
+    """Draw a small figure, so that a process forked from this one finds fonts and letters ready."""
+    figure, ax = plt.subplots(figsize=(2, 1))
+    for size in (theme.BODY_PT, theme.SMALL_PT, theme.TINY_PT):
+        ax.set_title("Abcdefghijklmnopqrstuvwxyz 0123456789,.-()", fontfamily=theme.FONT, fontsize=size)
+        png(figure)
+    plt.close(figure)

@@ -27,6 +27,7 @@ PRELOADED = (
     "libyaconflict.present", "libyaconflict.present_dispatches", "libyaconflict.timeline", "libyaconflict.marked",
     "libyaconflict.coder.frame", "bs4", "nbconvert.exporters.html", "nbformat", "nbformat.v4",
 )  # fmt: skip
+WARMED = ("libyaconflict.charts.show", "libyaconflict.page")  # each has a function `warm_up`
 TASKS = {
     "notebook": ("libyaconflict.engine.shell", "run_cells"),
     "call": ("libyaconflict.engine.calls", "answer"),
@@ -56,6 +57,9 @@ def _preload(study: str | None) -> None:
             load_tool(name)
     for module, _ in TASKS.values():
         importlib.import_module(module)
+    for module in WARMED:
+        with contextlib.suppress(Exception):  # it only saves time
+            importlib.import_module(module).warm_up()
     if study is not None:
         from ..lookup import rebuilt
 
