@@ -83,9 +83,12 @@ def _fewer_colours(image: PillowImage) -> PillowImage:
 
 
 def warm_up() -> None:
-    """Draw a small figure, so that a process forked from this one finds fonts and letters ready."""
-    figure, ax = plt.subplots(figsize=(2, 1))
+    """Draw a small figure, so that a process forked from this one finds fonts and letters ready.
+
+    No backend is chosen: that is for the notebook.
+    """
+    figure = Figure(figsize=(2, 1))
+    ax = figure.add_subplot()
     for size in (theme.BODY_PT, theme.SMALL_PT, theme.TINY_PT):
         ax.set_title("Abcdefghijklmnopqrstuvwxyz 0123456789,.-()", fontfamily=theme.FONT, fontsize=size)
         png(figure)
-    plt.close(figure)
