@@ -8,6 +8,7 @@ import struct
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,9 @@ _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?[~?%]?")
 _LONG = 48  # signs; a longer text in a table gets room
 _WIDE = 640  # pixels
 _STAND_IN_ALT = "No description has been provided for this image"  # what nbconvert writes where there is none
+AUTHORS = "The libyaconflict maintainers"
+LICENCE = "Evidence under CC BY 4.0. The sources named in each figure and table carry their own terms."
+HOW = "Reports were merged and control was rebuilt by written rules, each with its reason and a case."
 _NO_ALT = (
     "the figure has no alt text. Show it with libyaconflict.charts.show(ax, alt=...), "
     'or display(figure, metadata={"image/png": {"alt": ...}}).'
@@ -75,14 +79,52 @@ def report_page(notebook: Any, **about: Any) -> str:
     No script of a notebook gets into the page. An interactive map (`webmap.show_map`) is data only in the
     notebook; the page gets this package's own script for it, and a content security policy that lets that one run.
     """
+    return fill_page(report_body(notebook, about["title"]), **about)
+
+
+@dataclass(frozen=True)
+class Body:
+    """What a notebook shows, made fit for a page: `html`, and by their marks in it the interactive `maps`."""
+
+    html: str
+    kicker: str
+    maps: Mapping[str, str]
+
+    @property
+    def still(self) -> str:
+        """The HTML with a still picture only where an interactive map would stand."""
+        html = self.html
+        for mark in self.maps:
+            html = html.replace(mark, "")
+        return html
+
+
+def report_body(notebook: Any, title: str) -> Body:
+    """Make what a notebook shows inert, self-contained and accessible; raises as `report_page` does."""
     copy = deepcopy(notebook)
     maps = _take_maps(copy)
-    body, kicker = _tidy(_cells(copy), about["title"])
-    for mark, hosted in maps.items():
-        body = body.replace(mark, hosted)
-    script = page_script() if maps else ""
-    moving = {"script": script, "script_hash": csp_hash(script), "map_style": map_style()} if maps else {}
-    return _template("report.html.j2").render(body=body, kicker=kicker, **moving, **about)
+    return Body(*_tidy(_cells(copy), title), maps)
+
+
+def fill_page(body: Body, **about: Any) -> str:
+    """Write a page around a body; `about` as of `report_page`, and `others`, endings of the same report elsewhere."""
+    html = body.html
+    for mark, hosted in body.maps.items():
+        html = html.replace(mark, hosted)
+    script = page_script() if body.maps else ""
+    moving = {"script": script, "script_hash": csp_hash(script), "map_style": map_style()} if body.maps else {}
+    said = {"citation": citation(**about), "licence": LICENCE, "how": HOW}
+    return _template("report.html.j2").render(body=html, kicker=body.kicker, **said, **moving, **about)
+
+
+def citation(**about: Any) -> str:
+    """Give the line by which a report is cited."""
+    title, period, built = about["title"], about.get("period"), about["built"]
+    span = f" ({period})" if period and period not in title else ""
+    return (
+        f"{title}{span}. Report made with libyaconflict {about['version']} on {built.day} {built:%B %Y}; "
+        f"data sha256 {about['provenance']['data'][:12]}."
+    )
 
 
 def index_page(entries: Iterable[Mapping[str, Any]], *, built: Any) -> str:
