@@ -114,7 +114,7 @@ def fill_page(body: Body, **about: Any) -> str:
     script = page_script() if body.maps else ""
     moving = {"script": script, "script_hash": csp_hash(script), "map_style": map_style()} if body.maps else {}
     said = {"citation": citation(**about), "licence": LICENCE, "how": HOW}
-    return _template("report.html.j2").render(body=html, kicker=body.kicker, **said, **moving, **about)
+    return template("report.html.j2").render(body=html, kicker=body.kicker, **said, **moving, **about)
 
 
 def citation(**about: Any) -> str:
@@ -130,12 +130,12 @@ def citation(**about: Any) -> str:
 def index_page(entries: Iterable[Mapping[str, Any]], *, built: Any) -> str:
     """Write the list of reports, what failed first."""
     entries = sorted(entries, key=lambda entry: (entry["ok"], entry.get("source", ""), entry["name"]))
-    return _template("index.html.j2").render(entries=entries, built=built)
+    return template("index.html.j2").render(entries=entries, built=built)
 
 
 def changes_page(title: str, report: str, differences: Any, *, before: str, now: Any) -> str:
     """Write what changed between two runs of a report; `before` and `now` are when they were built."""
-    return _template("changes.html.j2").render(
+    return template("changes.html.j2").render(
         title=title, report=report, differences=differences, before=before, now=now
     )
 
@@ -146,15 +146,16 @@ def rules_page(text: str) -> str:
     for anchor in soup.select("a.anchor-link"):
         anchor.decompose()
     heading = soup.h1.extract()
-    return _template("rules.html.j2").render(title=heading.get_text(strip=True), body=str(soup))
+    return template("rules.html.j2").render(title=heading.get_text(strip=True), body=str(soup))
 
 
-def _template(name: str) -> Any:
+def template(name: str) -> Any:
+    """Give a template of this package, which escapes all that it is handed."""
     jinja2 = load_tool("jinja2")
     loader = jinja2.FileSystemLoader(TEMPLATES)
     env = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     env.filters["day"] = lambda moment: f"{moment.day} {moment:%B %Y}"
-    return env.get_template(name)
+    return env.gettemplate(name)
 
 
 def _take_maps(notebook: Any) -> dict[str, str]:

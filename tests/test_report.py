@@ -101,7 +101,14 @@ def test_a_good_report_leaves_a_page_the_executed_notebook_and_an_index(good):
     study, (result,), lines = good
     assert result.ok, result.error
     assert result.html == study / "reports" / "out" / "tarhouna.html"
-    assert files(study) == ["index.html", "rules.html", "runs.jsonl", "tarhouna.html", "tarhouna.ipynb", "tarhouna.json"]
+    assert files(study) == [
+        "index.html",
+        "rules.html",
+        "runs.jsonl",
+        "tarhouna.html",
+        "tarhouna.ipynb",
+        "tarhouna.json",
+    ]
     assert re.fullmatch(r"\[1/1\] tarhouna … ok \d+\.\d s", lines[0])
 
 
@@ -233,7 +240,14 @@ def test_a_figure_without_alt_text_or_from_elsewhere_fails_the_report_and_names_
     (result,) = render(study=study)
     assert (result.ok, result.cell) == (False, 4)
     assert says in result.error
-    assert files(study) == ["index.html", "one.failed.ipynb", "one.failed.json", "one.failed.txt", "rules.html", "runs.jsonl"]
+    assert files(study) == [
+        "index.html",
+        "one.failed.ipynb",
+        "one.failed.json",
+        "one.failed.txt",
+        "rules.html",
+        "runs.jsonl",
+    ]
 
 
 def test_an_svg_keeps_its_alt_text(study):

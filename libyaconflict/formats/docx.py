@@ -8,8 +8,19 @@ from typing import Any
 
 from . import FormatError
 from .blocks import (
-    Cell, Document, Figure, Folded, Heading, Listing, Paragraph, Preformatted, Quote, Span, Table, link,
-)  # fmt: skip
+    Cell,
+    Document,
+    Figure,
+    Folded,
+    Heading,
+    Listing,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Span,
+    Table,
+    link,
+)
 
 _INCHES = 6.7  # of text on a line of A4
 _HIGH = 8.5
@@ -195,7 +206,7 @@ class _Writer:
         paragraph.paragraph_format.space_after = 0
         if cell.side == "end":
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self.inline(paragraph, cell.spans, bold=True if cell.header else False, size=size)
+        self.inline(paragraph, cell.spans, bold=bool(cell.header), size=size)
 
     def inline(
         self, paragraph: Any, spans: Sequence[Span], name: str = "", *, bold: bool | None = None, size: Any = None

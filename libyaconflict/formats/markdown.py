@@ -8,8 +8,20 @@ from typing import Any
 from urllib.parse import quote
 
 from .blocks import (
-    Cell, Document, Figure, Folded, Heading, Listing, Paragraph, Preformatted, Quote, Span, Table, link, walk,
-)  # fmt: skip
+    Cell,
+    Document,
+    Figure,
+    Folded,
+    Heading,
+    Listing,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Span,
+    Table,
+    link,
+    walk,
+)
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.MULTILINE)

@@ -7,7 +7,6 @@ read as code, whatever is in it.
 from __future__ import annotations
 
 import json
-import math
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,12 +14,25 @@ from typing import Any
 
 from . import FormatError
 from .blocks import (
-    Cell, Document, Figure, Folded, Heading, Listing, Paragraph, Preformatted, Quote, Span, Table, link, plain_text,
-)  # fmt: skip
+    Cell,
+    Document,
+    Figure,
+    Folded,
+    Heading,
+    Listing,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Span,
+    Table,
+    link,
+    plain_text,
+)
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "report.typ"
 _TEXT_WIDTH = 493.0  # pt, A4 less margins of 18 mm
 _TEXT_HEIGHT = 600.0  # pt, so that a figure keeps company with its number
+_LONG = 600  # signs; a cell with more may break at the end of a page
 _PT_A_PIXEL = 0.5
 _SIGN, _INSET = 4.6, 3.5  # pt: a bold sign in a table, and the room about a cell's words
 
@@ -152,6 +164,8 @@ class _Writer:
 
     def cell(self, cell: Cell) -> dict[str, Any]:
         told: dict[str, Any] = self.spans(cell.spans)
+        if len(plain_text(cell.spans)) > _LONG:
+            told["long"] = True
         for name, usual in (("colspan", 1), ("rowspan", 1), ("header", ""), ("side", "")):
             if getattr(cell, name) != usual:
                 told[name] = getattr(cell, name)
@@ -171,5 +185,5 @@ def _weights(table: Table) -> list[float]:
             at += cell.colspan
     least = [word * _SIGN + 2 * _INSET for word in words]
     left = max(0.0, _TEXT_WIDTH - sum(least))
-    wants = [math.sqrt(length) for length in lengths]
+    wants = [length**0.7 for length in lengths]
     return [round(width + left * want / sum(wants), 1) for width, want in zip(least, wants, strict=True)]

@@ -10,8 +10,21 @@ from typing import Any
 
 from ..jupyter import load_tool
 from .blocks import (
-    Block, Cell, Document, Figure, Folded, Heading, Item, Listing, Paragraph, Preformatted, Quote, Span, Spans, Table,
-)  # fmt: skip
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Folded,
+    Heading,
+    Item,
+    Listing,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Span,
+    Spans,
+    Table,
+)
 
 _BOXES = ("div", "section", "article", "main", "header", "footer", "figure", "nav", "aside", "details", "body")
 _LOOKS = {
