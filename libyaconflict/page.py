@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from .equations import markdown_filter
 from .errors import LibyaConflictError, ParameterError
 from .execute import INJECTED
 from .jupyter import load_tool
@@ -155,7 +156,7 @@ def template(name: str) -> Any:
     loader = jinja2.FileSystemLoader(TEMPLATES)
     env = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     env.filters["day"] = lambda moment: f"{moment.day} {moment:%B %Y}"
-    return env.gettemplate(name)
+    return env.get_template(name)
 
 
 def _take_maps(notebook: Any) -> dict[str, str]:
@@ -196,6 +197,7 @@ def _cells(copy: Any) -> str:
     copy.cells = [cell for cell in copy.cells if not {INJECTED, "parameters"} & set(cell.metadata.get("tags", []))]
     exporter = load_tool("nbconvert.exporters.html").HTMLExporter(
         template_name="cells",
+        filters={"markdown2html": load_tool("jinja2").pass_context(markdown_filter)},
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
         exclude_output_prompt=True,
@@ -231,6 +233,7 @@ def _tidy(html: str, title: str) -> tuple[str, str]:
         folded = table.find_parent("details") is not None
         number += not folded
         _table(soup, table, None if folded else number)
+    _reachable(soup)
     return str(soup), kicker
 
 
@@ -327,6 +330,19 @@ def _table(soup: Any, table: Any, number: int | None) -> None:
     table.wrap(box)
     if number:
         box.insert_before(_number_line(soup, "Table", number))
+
+
+def _reachable(soup: Any) -> None:
+    """Let the keyboard reach what may scroll, and tell regions apart by name."""
+    for text in soup("pre"):
+        text["tabindex"] = "0"
+    named: set[str] = set()
+    for region in soup(attrs={"role": "region", "aria-label": True}):
+        name, number = region["aria-label"], 2
+        while region["aria-label"] in named:
+            region["aria-label"] = f"{name} ({number})"
+            number += 1
+        named.add(region["aria-label"])
 
 
 def _number_line(soup: Any, what: str, number: int) -> Any:
