@@ -21,6 +21,7 @@ from .blocks import (
     Table,
     link,
 )
+from .widths import column_widths
 
 _INCHES = 6.7  # of text on a line of A4
 _HIGH = 8.5
@@ -175,8 +176,11 @@ class _Writer:
             paragraph.paragraph_format.keep_with_next = True
             self.inline(paragraph, table.caption)
         rows = [*table.head, *table.rows]
-        grid = self.out.add_table(len(rows), table.columns, style="Light List" if table.head else "Table Grid")
-        grid.autofit = True
+        grid = self.out.add_table(len(rows), table.columns, style="Table Grid")
+        grid.autofit = False
+        widths = [Pt(width) for width in column_widths(table, _INCHES * 72, sign=5.6, inset=5.4)]
+        for column, width in zip(grid.columns, widths, strict=True):
+            column.width = width
         _set_look(grid, head=bool(table.head))
         taken: set[tuple[int, int]] = set()
         grid_rows = list(grid.rows)
@@ -194,16 +198,19 @@ class _Writer:
                 target = grid_cells[down][across]
                 if (low, far) != (down, across):
                     target = target.merge(grid_cells[low][far])
-                self.fill(target, cell, Pt(8))
+                target.width = sum(widths[across : far + 1])
+                self.fill(target, cell, Pt(8), shaded=down < len(table.head))
                 across = far + 1
             _mark_row(grid_rows[down], head=down < len(table.head))
         self.out.add_paragraph()
 
-    def fill(self, target: Any, cell: Cell, size: Any) -> None:
+    def fill(self, target: Any, cell: Cell, size: Any, *, shaded: bool) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
 
         paragraph = target.paragraphs[0]
         paragraph.paragraph_format.space_after = 0
+        if shaded:
+            _shade(target)
         if cell.side == "end":
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self.inline(paragraph, cell.spans, bold=bool(cell.header), size=size)
@@ -294,6 +301,16 @@ def _set_look(grid: Any, *, head: bool) -> None:
     for name, on in (("firstRow", head), ("lastRow", 0), ("firstColumn", 0), ("lastColumn", 0), ("noHBand", 1),
                      ("noVBand", 1)):  # fmt: skip
         look.set(qn(f"w:{name}"), str(int(on)))
+
+
+def _shade(cell: Any) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", "F4F6F8")):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
 
 
 def _mark_row(row: Any, *, head: bool) -> None:

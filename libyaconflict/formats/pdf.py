@@ -29,13 +29,13 @@ from .blocks import (
     link,
     plain_text,
 )
+from .widths import column_widths
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "report.typ"
 _TEXT_WIDTH = 493.0  # pt, A4 less margins of 18 mm
 _TEXT_HEIGHT = 600.0  # pt, so that a figure keeps company with its number
 _LONG = 600  # signs; a cell with more may break at the end of a page
 _PT_A_PIXEL = 0.5
-_SIGN, _INSET = 4.6, 3.5  # pt: a bold sign in a table, and the room about a cell's words
 
 
 def write_pdf(document: Document) -> dict[str, bytes]:
@@ -159,7 +159,7 @@ class _Writer:
             "number": table.number,
             **({"caption": self.spans(table.caption)["spans"]} if table.caption else {}),
             "label": table.label,
-            "weights": _weights(table),
+            "weights": column_widths(table, _TEXT_WIDTH, sign=4.6, inset=3.5),
             "head": [[self.cell(cell) for cell in row] for row in table.head],
             "rows": [[self.cell(cell) for cell in row] for row in table.rows],
         }
@@ -178,20 +178,3 @@ def _ems(svg: str) -> tuple[float, float]:
     """Give an equation's height, and how far it hangs below the line, in ems."""
     height, depth = re.search(r' height="([\d.]+)em"', svg), re.search(r"vertical-align:-([\d.]+)em", svg)
     return float(height[1]) if height else 1.0, float(depth[1]) if depth else 0.0
-
-
-def _weights(table: Table) -> list[float]:
-    """Share out the width, in points: a column gets what its longest word needs, then more the more it has to say."""
-    words, lengths = [3] * table.columns, [3] * table.columns
-    for row in (*table.head, *table.rows):
-        at = 0
-        for cell in row:
-            if cell.colspan == 1 and at < table.columns:
-                text = plain_text(cell.spans)
-                words[at] = max(words[at], min(18, max(map(len, text.split()), default=0)))
-                lengths[at] = max(lengths[at], min(400, len(text)))
-            at += cell.colspan
-    least = [word * _SIGN + 2 * _INSET for word in words]
-    left = max(0.0, _TEXT_WIDTH - sum(least))
-    wants = [length**0.7 for length in lengths]
-    return [round(width + left * want / sum(wants), 1) for width, want in zip(least, wants, strict=True)]
