@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .execute import Run, choose_engine, run_notebook
+from .formats import FormatError, report_files
 from .jupyter import load_tool
-from .page import PageError, report_page
+from .page import PageError
 from .provenance import path_hider, version
 from .recipes import Job
 
@@ -65,21 +66,24 @@ def _pages(job: Job, run: Run, provenance: Mapping[str, Any], built: dt.datetime
     about = {**job.about, "name": job.recipe.name, "built": built, "version": version("libyaconflict"),
              "parameters": shown, "provenance": {**provenance, "lines": lines}}  # fmt: skip
     try:
-        html = _page(job, notebook, about)
+        files = _files(job, notebook, about)
     except PageError as error:
         return Run(run.notebook, False, error.cell, str(error)), {}
+    except FormatError as error:
+        return Run(run.notebook, False, None, str(error)), {}
     except Exception as error:
         return Run(run.notebook, False, None, f"{type(error).__name__}: {error}", traceback.format_exc()), {}
-    return run, {".html": html.encode("utf-8"), ".ipynb": _written(notebook)}
+    return run, {**files, ".ipynb": _written(notebook)}
 
 
-def _page(job: Job, notebook: Any, about: dict[str, Any]) -> str:
-    """Make the page in a child of the warm process where there is one: it would hold up the other reports here."""
+def _files(job: Job, notebook: Any, about: dict[str, Any]) -> dict[str, bytes]:
+    """Write the report in a child of the warm process where there is one: it would hold up the other reports here."""
+    asked = {"formats": tuple(job.formats), "pdf_engine": job.pdf_engine}
     if choose_engine(job.engine) == "kernel":
-        return report_page(notebook, **about)
+        return report_files(notebook, **asked, **about)
     from .engine.warm import call_in_child, warm_process
 
-    return call_in_child(warm_process(job.case), "report_page", (notebook,), about)
+    return call_in_child(warm_process(job.case), "report_files", (notebook,), {**asked, **about})
 
 
 def _failed(job: Job, run: Run, built: dt.datetime) -> dict[str, bytes]:

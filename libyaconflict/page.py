@@ -11,11 +11,13 @@ import threading
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from .equations import markdown_filter
 from .errors import LibyaConflictError, ParameterError
 from .execute import INJECTED
 from .jupyter import load_tool
@@ -39,6 +41,9 @@ _LONG = 48  # signs; a longer text in a table gets room
 _WIDE = 640  # pixels
 _STAND_IN_ALT = "No description has been provided for this image"  # what nbconvert writes where there is none
 _NO_FONT = re.compile(r"findfont: Font family .*? not found|Glyph .*? missing from .*", re.IGNORECASE)
+AUTHORS = "The libyaconflict maintainers"
+LICENCE = "Evidence under CC BY 4.0. The sources named in each figure and table carry their own terms."
+HOW = "Reports were merged and control was rebuilt by written rules, each with its reason and a case."
 _NO_ALT = (
     "the figure has no alt text. Show it with libyaconflict.charts.show(ax, alt=...), "
     'or display(figure, metadata={"image/png": {"alt": ...}}).'
@@ -80,16 +85,54 @@ def report_page(notebook: Any, **about: Any) -> str:
     No script of a notebook gets into the page. An interactive map (`webmap.show_map`) is data only in the
     notebook; the page gets this package's own script for it, and a content security policy that lets that one run.
     """
+    return fill_page(report_body(notebook, about["title"]), **about)
+
+
+@dataclass(frozen=True)
+class Body:
+    """What a notebook shows, made fit for a page: `html`, and by their marks in it the interactive `maps`."""
+
+    html: str
+    kicker: str
+    maps: Mapping[str, str]
+
+    @property
+    def still(self) -> str:
+        """The HTML with a still picture only where an interactive map would stand."""
+        html = self.html
+        for mark in self.maps:
+            html = html.replace(mark, "")
+        return html
+
+
+def report_body(notebook: Any, title: str) -> Body:
+    """Make what a notebook shows inert, self-contained and accessible; raises as `report_page` does."""
     copy = deepcopy(notebook)
     maps = _take_maps(copy)
     if faults := _font_faults(notebook):
         raise PageError(faults)
-    body, kicker = _tidy(_cells(copy), about["title"])
-    for mark, hosted in maps.items():
-        body = body.replace(mark, hosted)
-    script = page_script() if maps else ""
-    moving = {"script": script, "script_hash": csp_hash(script), "map_style": map_style()} if maps else {}
-    return _template("report.html.j2").render(body=body, kicker=kicker, **moving, **about)
+    return Body(*_tidy(_cells(copy), title), maps)
+
+
+def fill_page(body: Body, **about: Any) -> str:
+    """Write a page around a body; `about` as of `report_page`, and `others`, endings of the same report elsewhere."""
+    html = body.html
+    for mark, hosted in body.maps.items():
+        html = html.replace(mark, hosted)
+    script = page_script() if body.maps else ""
+    moving = {"script": script, "script_hash": csp_hash(script), "map_style": map_style()} if body.maps else {}
+    said = {"citation": citation(**about), "licence": LICENCE, "how": HOW}
+    return template("report.html.j2").render(body=html, kicker=body.kicker, **said, **moving, **about)
+
+
+def citation(**about: Any) -> str:
+    """Give the line by which a report is cited."""
+    title, period, built = about["title"], about.get("period"), about["built"]
+    span = f" ({period})" if period and period not in title else ""
+    return (
+        f"{title}{span}. Report made with libyaconflict {about['version']} on {built.day} {built:%B %Y}; "
+        f"data sha256 {about['provenance']['data'][:12]}."
+    )
 
 
 def _font_faults(notebook: Any) -> list[tuple[int | None, str]]:
@@ -109,12 +152,12 @@ def _font_faults(notebook: Any) -> list[tuple[int | None, str]]:
 def index_page(entries: Iterable[Mapping[str, Any]], *, built: Any) -> str:
     """Write the list of reports, what failed first."""
     entries = sorted(entries, key=lambda entry: (entry["ok"], entry.get("source", ""), entry["name"]))
-    return _template("index.html.j2").render(entries=entries, built=built)
+    return template("index.html.j2").render(entries=entries, built=built)
 
 
 def changes_page(title: str, report: str, differences: Any, *, before: str, now: Any) -> str:
     """Write what changed between two runs of a report; `before` and `now` are when they were built."""
-    return _template("changes.html.j2").render(
+    return template("changes.html.j2").render(
         title=title, report=report, differences=differences, before=before, now=now
     )
 
@@ -125,10 +168,11 @@ def rules_page(text: str) -> str:
     for anchor in soup.select("a.anchor-link"):
         anchor.decompose()
     heading = soup.h1.extract()
-    return _template("rules.html.j2").render(title=heading.get_text(strip=True), body=str(soup))
+    return template("rules.html.j2").render(title=heading.get_text(strip=True), body=str(soup))
 
 
-def _template(name: str) -> Any:
+def template(name: str) -> Any:
+    """Give a template of this package, which escapes all that it is handed."""
     return _templates().get_template(name)
 
 
@@ -186,6 +230,7 @@ def _exporter() -> Any:
     """Make the exporter of cells; it compiles its templates when it is first used."""
     return load_tool("nbconvert.exporters.html").HTMLExporter(
         template_name="cells",
+        filters={"markdown2html": load_tool("jinja2").pass_context(markdown_filter)},
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
         exclude_output_prompt=True,
@@ -231,6 +276,7 @@ def _tidy(html: str, title: str) -> tuple[str, str]:
         folded = table.find_parent("details") is not None
         number += not folded
         _table(soup, table, None if folded else number)
+    _reachable(soup)
     return str(soup), kicker
 
 
@@ -327,6 +373,19 @@ def _table(soup: Any, table: Any, number: int | None) -> None:
     table.wrap(box)
     if number:
         box.insert_before(_number_line(soup, "Table", number))
+
+
+def _reachable(soup: Any) -> None:
+    """Let the keyboard reach what may scroll, and tell regions apart by name."""
+    for text in soup("pre"):
+        text["tabindex"] = "0"
+    named: set[str] = set()
+    for region in soup(attrs={"role": "region", "aria-label": True}):
+        name, number = region["aria-label"], 2
+        while region["aria-label"] in named:
+            region["aria-label"] = f"{name} ({number})"
+            number += 1
+        named.add(region["aria-label"])
 
 
 def _number_line(soup: Any, what: str, number: int) -> Any:

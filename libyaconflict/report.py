@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from .errors import LibyaConflictError
 from .execute import choose_engine, stop_runs
 from .extracts import load_extract
 from .files import whole_file
+from .formats import check_formats
 from .jupyter import load_tool
 from .locations import find_study, rules_text
 from .making import Made, make_report
@@ -28,6 +31,7 @@ from .state import EXTRACTS, Keys, hashes, read_record, why_redo, write_record
 __all__ = ["Result", "find_recipes", "read_recipe", "render", "write_index"]
 CELL_TIMEOUT = 600  # seconds; a cell of a report that takes longer hangs
 REPORT_TIMEOUT = 3600  # seconds
+_ENDING = re.compile(r"(_files/)?[\w-]*\.[\w.-]+")  # of a file of a report
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,8 @@ def render(
     workers: int | None = None,
     executor: Executor | None = None,
     force: bool = False,
+    formats: Iterable[str] = (),
+    pdf_engine: str = "typst",
 ) -> list[Result]:
     """Make the reports that are not fresh, several at a time, and the index of all reports in the folder.
 
@@ -92,6 +98,10 @@ def render(
         The files are written here. Without it, threads here wait for one process a report.
     force : bool
         Make every report, fresh or not.
+    formats : iterable of str
+        Formats of `formats.FORMATS` beside HTML and beside those that a recipe asks for.
+    pdf_engine : {"typst", "chromium"}
+        What makes the PDF.
 
     Returns
     -------
@@ -109,7 +119,18 @@ def render(
     place = find_study(study)
     folder = (place.out if out is None else Path(out)).absolute()
     chosen = choose_engine(engine)
-    jobs = [replace(job, engine=chosen) for job in plan_reports(place, names, overrides or {}, folder)]
+    wanted = check_formats(formats, pdf_engine=pdf_engine)
+    jobs = plan_reports(place, names, overrides or {}, folder)
+    check_formats({name for job in jobs for name in job.recipe.formats}, pdf_engine=pdf_engine)
+    jobs = [
+        replace(
+            job,
+            engine=chosen,
+            formats=tuple(dict.fromkeys((*wanted, *job.recipe.formats))),
+            pdf_engine=pdf_engine,
+        )
+        for job in jobs
+    ]
     if not jobs:
         return []
     _make_writable(folder)
@@ -216,6 +237,8 @@ class _Batch:
                 changes = self._changes(job, key, former, made)
             for ending, data in made.files.items():
                 _write(job.file(ending), data)
+            if made.ok and former is not None:
+                self._clear(job, former, made)
             self._note(job, key, made)
         except (OSError, LibyaConflictError) as error:  # a full disk, say: the other reports go on
             made = replace(made, ok=False, error=f"{type(error).__name__}: {error}", cell=None)
@@ -227,6 +250,16 @@ class _Batch:
         told = {"cell": made.cell, "error": made.error} if not made.ok else {"changes": changes}
         self.log.add("made" if made.ok else "failed", report=name, seconds=round(made.seconds, 2), why=why, **told)
         return result
+
+    def _clear(self, job: Job, former: Mapping[str, Any], made: Made) -> None:
+        """Remove what the former run wrote and this one did not: a PDF of older evidence would tell otherwise."""
+        for ending in former.get("files", {}):
+            if ending not in made.files and _ENDING.fullmatch(ending):
+                path = job.file(ending)
+                path.unlink(missing_ok=True)
+                if path.parent != job.out:
+                    with suppress(OSError):  # others are in it still
+                        path.parent.rmdir()
 
     def _changes(self, job: Job, key: Mapping[str, str], former: Mapping[str, Any] | None, made: Made) -> list[str]:
         """Keep the extract that the report was made from, and write what differs from the former run's."""

@@ -24,6 +24,7 @@ PRELOADED = (
     "numpy", "pandas", "matplotlib.pyplot", "PIL.PngImagePlugin",
     "ipykernel.inprocess.ipkernel", "ipykernel.compiler", "IPython.core.completer", "jedi",
     "libyaconflict.charts", "libyaconflict.maps", "libyaconflict.lookup", "libyaconflict.shifts", "libyaconflict.page",
+    "libyaconflict.formats.reading",
     "libyaconflict.present", "libyaconflict.present_dispatches", "libyaconflict.timeline", "libyaconflict.marked",
     "libyaconflict.coder.frame", "bs4", "nbconvert.exporters.html", "nbformat", "nbformat.v4",
 )  # fmt: skip
