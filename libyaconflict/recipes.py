@@ -13,6 +13,7 @@ import yaml
 
 from .dates import describe_span
 from .errors import ParameterError
+from .frames import load_frames
 from .locations import Study
 from .parameters import Parameter, check_parameters, inspect_parameters, nearest
 
@@ -153,7 +154,7 @@ def plan_reports(study: Study, names: Iterable[str] | None, overrides: Mapping[s
     wanted = list(known) if names is None else list(dict.fromkeys(names))
     jobs: list[Job] = []
     faults: list[str] = []
-    case = None
+    case, frames = None, list(load_frames(study.data))
     for name in wanted:
         try:
             if name not in known:
@@ -169,10 +170,12 @@ def plan_reports(study: Study, names: Iterable[str] | None, overrides: Mapping[s
                 case = _case(study)
             gazetteer = case.gazetteer if case else None
             given = _fill({**recipe.parameters, **overrides}, declared, recipe, study)
-            values = _checked(declared, given, gazetteer, where=f"{name}.yaml")
+            values = _checked(declared, given, gazetteer, frames=frames, where=f"{name}.yaml")
             if case:
                 _require_inside(declared, values, case, where=f"{name}.yaml")
-            plain = _checked(declared, _fill(dict(recipe.parameters), declared, recipe, study), gazetteer, where=name)
+            plain = _checked(
+                declared, _fill(dict(recipe.parameters), declared, recipe, study), gazetteer, frames=frames, where=name
+            )
             changed = [key for key in overrides if values[key] != plain[key]]
             job = Job(recipe, source, declared, values, study, out, changed)
             jobs.append(replace(job, values={**values, "title": job.title}) if "title" in values else job)
@@ -211,9 +214,11 @@ def _based(parameter: Parameter, given: Mapping[str, Any], recipe: Recipe, study
     return str(study.folder / Path(value).expanduser()) if own else value
 
 
-def _checked(declared: Sequence[Parameter], given: dict[str, Any], gazetteer: Any, *, where: str) -> dict[str, Any]:
+def _checked(
+    declared: Sequence[Parameter], given: dict[str, Any], gazetteer: Any, *, frames: Iterable[str], where: str
+) -> dict[str, Any]:
     try:
-        return check_parameters(declared, given, gazetteer=gazetteer)
+        return check_parameters(declared, given, gazetteer=gazetteer, frames=frames)
     except ParameterError as error:
         raise ParameterError([f"{where}: {fault}" for fault in error.faults]) from None
 
