@@ -25,6 +25,7 @@ _RULES: dict[str, Callable[[Table], Iterator[Fault]]] = {
     "places": check_rules.check_places,
     "actors": check_rules.check_actors,
     "phases": check_rules.check_phases,
+    "frames": check_rules.check_frames,
 }
 _GAZETTEER = ("place_id", "name", "name_ar", "aliases", "ambiguous_aliases", "part_of", "also_in", "kind")
 
@@ -39,8 +40,8 @@ def check_case(folder: str | Path) -> list[Fault]:
     ----------
     folder : path
         A study (with `data/` inside) or the data folder itself. It holds `events.csv`, `sources.csv`
-        and `baseline.csv`; `places`, `actors`, `event_types` and `phases` may be missing, the bundled
-        ones then serve. Columns, types and allowed values are those of its `datapackage.json`, or else
+        and `baseline.csv`; `places`, `actors`, `event_types`, `phases` and `geo/frames.csv` may be missing,
+        the bundled ones then serve. Columns, types and allowed values are those of its `datapackage.json`, or else
         of the bundled one.
 
     Returns
@@ -98,6 +99,8 @@ def _files(data: Path) -> Iterator[tuple[str, Path]]:
     for name in OPTIONAL:
         if (data / f"{name}.csv").exists():
             yield name, data / f"{name}.csv"
+    if (data / "geo" / "frames.csv").exists():
+        yield "frames", data / "geo" / "frames.csv"
     for path in sorted((data / "keys").glob("*.csv")):
         yield f"keys/{path.stem}", path
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
@@ -142,6 +143,34 @@ def check_phases(table: Table) -> Iterator[Fault]:
     """Check that phases do not overlap."""
     every = [(row, _getter(c)("start"), _getter(c)("end"), _getter(c)("start")) for row, c in table.rows]
     yield from _overlaps(table, {"": every}, "start", "end")
+
+
+def check_frames(table: Table) -> Iterator[Fault]:
+    """Check that a frame has room between its edges, lies on the globe, and has a scale bar that fits."""
+    for row, cells in table.rows:
+        get = _getter(cells)
+        for low, high, most in (("west", "east", 180), ("south", "north", 90)):
+            edges = [_number(get(low)), _number(get(high))]
+            if None in edges:
+                continue  # told by its type
+            if edges[0] >= edges[1]:
+                problem = f"{high} ({get(high)}) does not lie {high} of {low} ({get(low)}): the frame is empty"
+                yield table.fault(row, high, get(high), problem, f"Put the {low}ern edge first.")
+            elif max(map(abs, edges)) > most:
+                yield table.fault(row, high, get(high), "the frame leaves the globe", f"{most} degrees are the most.")
+        scale, wide = _number(get("scale_km")), [_number(get(edge)) for edge in ("west", "east", "south", "north")]
+        if scale is not None and None not in wide and wide[0] < wide[1]:
+            across = (wide[1] - wide[0]) * 111.2 * math.cos(math.radians((wide[2] + wide[3]) / 2))
+            if not 0 < scale <= across / 2:
+                problem = f"a scale bar of {get('scale_km')} km does not fit a frame {across:.0f} km wide"
+                yield table.fault(row, "scale_km", get("scale_km"), problem, f"At most half: {across / 2:.0f} km.")
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def _overlaps(

@@ -79,7 +79,7 @@ def held_on(
     Parameters
     ----------
     periods : DataFrame
-        From `reconstruct_control`, or the states of `daily_states`.
+        From `rebuilt` or `reconstruct_control`, or the states of `daily_states`.
     gazetteer : Gazetteer
         `case.gazetteer`.
     on : str or date
@@ -103,6 +103,14 @@ def held_on(
         The day is malformed, or the periods do not cover it.
     ParameterError
         A place is not in the periods, or the certainty is unknown.
+
+    Examples
+    --------
+    >>> from libyaconflict import rebuilt
+    >>> case, periods = rebuilt()
+    >>> held = held_on(periods, case.gazetteer, "2020-06-05")
+    >>> held.set_index("place").loc["Tarhouna", ["holder", "certainty"]].tolist()
+    ['GNA', 'certain']
     """
     check_certainty(minimum_certainty)
     when = pd.Timestamp(parse_day(on))

@@ -25,7 +25,7 @@ import yaml
 from .dates import parse_day
 from .errors import AmbiguousPlaceError, DateError, ParameterError, UnknownPlaceError
 
-KINDS = ("str", "int", "float", "bool", "list[str]", "choice", "date", "place", "list[place]", "path")
+KINDS = ("str", "int", "float", "bool", "list[str]", "choice", "date", "place", "list[place]", "frame", "path")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TRUTHS = dict.fromkeys(("true", "yes", "on", "1"), True) | dict.fromkeys(("false", "no", "off", "0"), False)
 
@@ -79,6 +79,7 @@ def check_parameters(
     given: Mapping[str, Any],
     *,
     gazetteer: Any = None,
+    frames: Iterable[str] = (),
 ) -> dict[str, Any]:
     """Check given values against a notebook's declaration and convert them.
 
@@ -90,6 +91,8 @@ def check_parameters(
         Values by name: text from a command line (lists comma separated, or as a YAML list) or YAML values.
     gazetteer : Gazetteer, optional
         Needed when a place is declared.
+    frames : iterable of str
+        The study's frames of maps; needed when a frame is declared.
 
     Returns
     -------
@@ -111,7 +114,8 @@ def check_parameters(
             values[name] = value  # an empty default means "not narrowed down", whatever the kind
             continue
         try:
-            values[name] = _CONVERT[parameter.kind](value, parameter, gazetteer)
+            known = frames if parameter.kind == "frame" else gazetteer
+            values[name] = _CONVERT[parameter.kind](value, parameter, known)
         except _Fault as fault:
             faults.append(f"parameter {name}{'' if name in given else ' (its default)'}: {fault}")
     start, end = values.get("start"), values.get("end")
@@ -263,6 +267,13 @@ def _place(value: Any, _: Any, gazetteer: Any) -> str:
         raise _Fault(str(error)) from None
 
 
+def _frame(value: Any, _: Any, frames: Any) -> str:
+    name = _text(value).strip()
+    if name not in frames:
+        raise _Fault(f"there is no frame {name!r}.{nearest(name, frames)} Frames are {', '.join(frames)}")
+    return name
+
+
 def _path(value: Any, *_: Any) -> str:
     text = _text(value)
     path = Path(text).expanduser()
@@ -313,5 +324,6 @@ _CONVERT: dict[str, Callable[..., Any]] = {
     "date": _day,
     "place": _place,
     "list[place]": _list_of(_place),
+    "frame": _frame,
     "path": _path,
 }

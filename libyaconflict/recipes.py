@@ -14,6 +14,7 @@ import yaml
 from .dates import describe_span
 from .errors import ParameterError
 from .formats import FORMATS
+from .frames import load_frames
 from .grids import Recipe, expand
 from .locations import Study
 from .parameters import Parameter, check_parameters, inspect_parameters, nearest
@@ -168,7 +169,7 @@ def plan_reports(study: Study, names: Iterable[str] | None, overrides: Mapping[s
     wanted = list(known) if names is None else list(dict.fromkeys(names))
     jobs: list[Job] = []
     faults: list[str] = []
-    case = None
+    case, frames = None, list(load_frames(study.data))
     notebooks: dict[Path, Sequence[Parameter]] = {}
     for name in wanted:
         stem, member = name, ""
@@ -201,7 +202,7 @@ def plan_reports(study: Study, names: Iterable[str] | None, overrides: Mapping[s
             continue
         for one in recipes:
             try:
-                jobs.append(_job(one, source, declared, study, out, overrides, case))
+                jobs.append(_job(one, source, declared, study, out, overrides, case, frames))
             except ParameterError as error:
                 faults += error.faults
     if faults:
@@ -217,17 +218,18 @@ def _job(
     out: Path,
     overrides: Mapping[str, Any],
     case: Any,
+    frames: Sequence[str],
 ) -> Job:
     """Check one recipe's values and make a job of it."""
     gazetteer, where = case.gazetteer if case else None, f"{recipe.name}.yaml" if not recipe.batch else recipe.name
     given = _fill({**recipe.parameters, **overrides}, declared, recipe, study)
-    values = _checked(declared, given, gazetteer, where=where)
+    values = _checked(declared, given, gazetteer, frames=frames, where=where)
     if case:
         _require_inside(declared, values, case, where=where)
     changed: list[str] = []
     if overrides:
         own = _fill(dict(recipe.parameters), declared, recipe, study)
-        plain = _checked(declared, own, gazetteer, where=where)
+        plain = _checked(declared, own, gazetteer, frames=frames, where=where)
         changed = [key for key in overrides if values[key] != plain[key]]
     job = Job(recipe, source, declared, values, study, out, changed)
     return replace(job, values={**values, "title": job.title}) if "title" in values else job
@@ -261,9 +263,11 @@ def _based(parameter: Parameter, given: Mapping[str, Any], recipe: Recipe, study
     return str(study.folder / Path(value).expanduser()) if own else value
 
 
-def _checked(declared: Sequence[Parameter], given: dict[str, Any], gazetteer: Any, *, where: str) -> dict[str, Any]:
+def _checked(
+    declared: Sequence[Parameter], given: dict[str, Any], gazetteer: Any, *, frames: Iterable[str], where: str
+) -> dict[str, Any]:
     try:
-        return check_parameters(declared, given, gazetteer=gazetteer)
+        return check_parameters(declared, given, gazetteer=gazetteer, frames=frames)
     except ParameterError as error:
         raise ParameterError([f"{where}: {fault}" for fault in error.faults]) from None
 

@@ -314,7 +314,7 @@ def test_a_button_states_the_name_of_its_file(explorer, tmp_path, monkeypatch):
 # The rendered report
 
 
-def test_a_rendered_report_shows_the_picture_and_no_widget(tmp_path):
+def test_a_rendered_report_shows_the_interactive_map_and_no_widget(tmp_path):
     study = lc.new_study(tmp_path / "study")
     source = "import libyaconflict as lc\nlc.explore('..', on='2020-06-05')"
     parameters = nbformat.v4.new_code_cell('title: str = "Explorer"  # heading', metadata={"tags": ["parameters"]})
@@ -324,10 +324,18 @@ def test_a_rendered_report_shows_the_picture_and_no_widget(tmp_path):
     (result,) = lc.render(["explorer"], study=study)
     assert result.ok, result.error
     page = result.html.read_text("utf-8")
-    assert page.count("data:image/png;base64,") == 1
-    assert 'alt="Map of Northwest Libya on 5 June 2020' in page
-    assert "<script" not in page
+    assert page.count("data:image/png;base64,") == 1  # for those without scripts
+    assert 'alt="A day of the interactive map. Map of Northwest Libya on 5 June 2020' in page
+    assert "vnd.jupyter.widget" not in page
     kept = nbformat.read(result.html.with_suffix(".ipynb"), as_version=4)
     assert "widget" not in json.dumps(kept.metadata)
     (output,) = kept.cells[-1].outputs
-    assert set(output.data) == {"image/png", "text/plain"}
+    assert set(output.data) == {"application/vnd.libyaconflict.map+json", "image/png", "text/plain"}
+
+
+def test_a_report_of_plain_papermill_keeps_the_explorers_picture():
+    explorer = lc.explore(on="2020-06-05")
+    data, metadata = explorer._repr_mimebundle_()
+    assert data["image/png"]
+    assert metadata["image/png"]["alt"].startswith("Map of Northwest Libya on 5 June 2020")
+    explorer.close_all()

@@ -7,8 +7,13 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+import libyaconflict as lc
 from libyaconflict.cli import main
+from libyaconflict.errors import ParameterError
+from libyaconflict.frames import find_frame
+from libyaconflict.locations import find_study
 from libyaconflict.lookup import control_on
+from libyaconflict.recipes import plan_reports
 
 
 def test_a_picture_is_written_with_its_alt_text(tmp_path, capsys):
@@ -91,3 +96,51 @@ def test_places_attested_too_weakly_are_not_known_in_the_file_too(tmp_path):
     assert main(["map", "--on", "2020-06-05", "--at-least", "certain", "--out", str(out)]) == 0
     features = json.loads(out.read_text(encoding="utf-8"))["features"]
     assert {feature["properties"]["certainty"] for feature in features} == {"certain", "not known"}
+
+
+@pytest.fixture
+def own_frame(tmp_path):
+    study = lc.new_study(tmp_path / "study")
+    with open(study / "data" / "geo" / "frames.csv", "a", encoding="utf-8") as stream:
+        stream.write("belt,The belt,13.0,14.2,32.0,32.8,20,no,1.0,,\n")
+    return study
+
+
+def test_a_row_of_frames_makes_a_frame_of_ones_own(own_frame, tmp_path, capsys):
+    out = tmp_path / "belt.png"
+    assert main(["check", str(own_frame)]) == 0
+    assert main(["map", "--on", "2020-06-05", "--frame", "belt", "--study", str(own_frame), "--out", str(out)]) == 0
+    with Image.open(out) as image:
+        assert image.text["Description"].startswith("Map of The belt on 5 June 2020")
+    assert find_frame("belt", own_frame).scale_km == 20
+    with pytest.raises(ParameterError, match="there is no frame 'belt'. Known: libya"):
+        find_frame("belt")
+
+
+def test_a_frame_of_a_study_is_a_parameter_of_its_reports(own_frame, tmp_path):
+    study = find_study(own_frame)
+    (job,) = plan_reports(study, ["map-collapse-week"], {"frame": "belt"}, tmp_path)
+    assert job.values["frame"] == "belt"
+    with pytest.raises(ParameterError, match="there is no frame 'blet'. Did you mean 'belt'"):
+        plan_reports(study, ["map-collapse-week"], {"frame": "blet"}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("bad,Bad,15,14,31,32,20,no,1.0,,", "column east: east (14) does not lie east of west (15)"),
+        ("bad,Bad,13,14,x,32,20,no,1.0,,", "column south: 'x' is not a number"),
+        ("bad,Bad,13,14,31,32,500,no,1.0,,", "column scale_km: a scale bar of 500 km does not fit a frame 95 km wide"),
+        ("bad,Bad,13,14,31,32,20,maybe,1.0,,", "column schematic: unknown schematic 'maybe'"),
+        ("bad,Bad,13,14,31,32,20,no,1.0,villages,", "column hides: 'villages'"),
+        ("libya,Again,13,14,31,32,20,no,1.0,,", "column frame: 'libya' stands in row 2 already"),
+    ],
+)
+def test_a_frame_that_is_none_is_found_by_check_and_by_map(own_frame, tmp_path, capsys, row, says):
+    with open(own_frame / "data" / "geo" / "frames.csv", "a", encoding="utf-8") as stream:
+        stream.write(row + "\n")
+    assert main(["check", str(own_frame)]) == 1
+    assert f"frames.csv row 7, {says}" in capsys.readouterr().out
+    out = tmp_path / "m.png"
+    assert main(["map", "--on", "2020-06-05", "--study", str(own_frame), "--out", str(out)]) == 1
+    assert not out.exists()

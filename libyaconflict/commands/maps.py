@@ -153,8 +153,7 @@ def _frame(case: Any, arguments: argparse.Namespace) -> Any:
     """Give the frame asked for, of the study's own frames where it has some."""
     from ..maps import find_frame
 
-    own = case.folder / "geo"
-    return find_frame(arguments.frame or "libya", own if (own / "frames.csv").is_file() else None)
+    return find_frame(arguments.frame or "libya", case.folder)
 
 
 def _lab(arguments: argparse.Namespace) -> int:

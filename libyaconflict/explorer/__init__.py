@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import LibyaConflictError
+from ..frames import Frame, load_frames
 from ..locations import IN_REPORT
 from .view import View
 
@@ -22,7 +23,7 @@ def explore(
     study: str | Path | None = None,
     *,
     on: str | dt.date = "2020-06-05",
-    frame: str = "northwest",
+    frame: str | Frame = "northwest",
     theatre: str = "all",
     place: str = "",
     minimum_certainty: str = "inferred",
@@ -39,8 +40,9 @@ def explore(
         A case folder of one's own; else the bundled case.
     on : str or date
         The day to begin with, such as ``2020-06-05``.
-    frame : str
-        ``libya``, ``northwest``, ``tripoli`` or ``sirte-jufra``.
+    frame : str or Frame
+        ``libya``, ``northwest``, ``tripoli`` or ``sirte-jufra``. The explorer has no other; of a frame of a study's own
+        it shows all of Libya, and the map in a report that frame.
     theatre : str
         ``all``, or a theatre of the gazetteer: only its places are drawn.
     place : str
@@ -65,6 +67,9 @@ def explore(
     from ..lookup import rebuilt
 
     case, periods = rebuilt(study)
+    window = frame
+    if isinstance(frame, Frame):
+        frame = frame.id if frame in load_frames().values() else "libya"
     view = View.of(
         case, periods, on=on, frame=frame, theatre=theatre, place=place, minimum_certainty=minimum_certainty,
         language=language,
@@ -76,7 +81,7 @@ def explore(
             case,
             periods,
             on=view.on,
-            frame=view.frame,
+            frame=window,
             minimum_certainty=view.minimum_certainty,
             language=view.language,
         )

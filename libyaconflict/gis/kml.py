@@ -14,7 +14,9 @@ from ..dates import describe_span, parse_edtf
 from .features import layer_name, points, records
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
-ICON = "http://maps.google.com/mapfiles/kml/shapes/placemark_circle.png"  # one of Google Earth's own, white
+# Two of Google Earth's own, white.
+ICON = "http://maps.google.com/mapfiles/kml/shapes/placemark_circle.png"
+HOLLOW_ICON = "http://maps.google.com/mapfiles/kml/shapes/donut.png"
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production Char
 _RENAMED = {"start": "first_day", "end": "last_day"}  # GDAL reads the TimeSpan as begin and end
 
@@ -33,9 +35,10 @@ def to_kml(table: pd.DataFrame, *, on: str | dt.date | None = None) -> bytes:
     Returns
     -------
     bytes
-        Colour tells the holder, size and fullness the certainty, as on the maps. ExtendedData holds the properties of
-        `to_geojson`, `start` and `end` as first_day and last_day. A place without a point is a placemark without a
-        geometry. Characters that XML does not allow are left out; markup in a text is shown as text.
+        Colour tells the holder, size and fullness the certainty, as on the maps; a ring is one side's word alone.
+        ExtendedData holds the properties of `to_geojson`, `start` and `end` as first_day and last_day. A place
+        without a point is a placemark without a geometry. Characters that XML does not allow are left out; markup in
+        a text is shown as text.
 
     Raises
     ------
@@ -100,7 +103,7 @@ def _style(holder: str, certainty: str) -> ET.Element:
     icon = _add(style, "IconStyle")
     _add(icon, "color", f"{round(255 * fullness):02x}{blue}{green}{red}".lower())
     _add(icon, "scale", f"{theme.MARK_PT[certainty] / theme.MARK_PT['certain']:.2f}")
-    _add(_add(icon, "Icon"), "href", ICON)
+    _add(_add(icon, "Icon"), "href", HOLLOW_ICON if theme.certainty_weight(certainty).fade >= 1 else ICON)
     label = _add(style, "LabelStyle")
     _add(label, "scale", "0.7")
     return style

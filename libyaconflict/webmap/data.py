@@ -244,9 +244,10 @@ def _frame(frame: Frame) -> dict[str, Any]:
 
 
 def _phases(case: Case, first: pd.Timestamp, last: pd.Timestamp) -> list[Mapping[str, Any]]:
-    rows = case.phases[(case.phases["start"] <= last) & (case.phases["end"] >= first)].sort_values("start")
+    every = case.phases.sort_values("start").assign(number=range(1, len(case.phases) + 1))
+    rows = every[(every["start"] <= last) & (every["end"] >= first)]
     return [
-        {"name": row.name, "note": row.note, "start": (max(row.start, first) - first).days,
+        {"number": row.number, "name": row.name, "note": row.note, "start": (max(row.start, first) - first).days,
          "end": (min(row.end, last) - first).days}
         for row in rows.itertuples(index=False)
     ]  # fmt: skip

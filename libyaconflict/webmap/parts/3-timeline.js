@@ -28,7 +28,7 @@ function makeTimeline(model, { goTo }) {
     return data.phases.flatMap((phase, number) => {
       const left = x(phase.start - 0.5), right = x(phase.end + 0.5), room = right - left - 6;
       const strip = svgElement("rect", { x: left, y: 0, width: right - left, height: 20, fill: number % 2 ? "#eceef2" : "#dcdfe6" }, svgElement("title", {}, phase.name));
-      const text = [phase.name, String(number + 1)].find((one) => measure(one, 12 * factor) <= room);
+      const text = [phase.name, String(phase.number)].find((one) => measure(one, 12 * factor) <= room);
       if (!text) return [strip];
       return [strip, svgElement("text", { x: (left + right) / 2, y: 10 + 4 * factor, "text-anchor": "middle", "font-size": 12 * factor, fill: "#222222", "pointer-events": "none" }, text)];
     });

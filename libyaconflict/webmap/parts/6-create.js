@@ -62,7 +62,7 @@ export function createMap(host, data, options = {}) {
     date.textContent = model.words(state.day);
     date.setAttribute("datetime", model.iso(state.day));
     const number = data.phases.indexOf(model.phaseOn(state.day));
-    phase.textContent = number < 0 ? "" : `Phase ${number + 1}: ${data.phases[number].name}`;
+    phase.textContent = number < 0 ? "" : `Phase ${data.phases[number].number}: ${data.phases[number].name}`;
     news.textContent = told(changesToday());
     map.show(state.day, state.belief, state.place);
     timeline.show(state.day);
