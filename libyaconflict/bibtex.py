@@ -42,7 +42,7 @@ def bibtex(
     name: str = "",
     title: str = "",
     built: dt.date | None = None,
-    authors: Sequence[str] = (),
+    authors: Sequence[tuple[str, str]] = (),
     note: str = "",
 ) -> str:
     r"""Write sources as BibTeX, after an entry for the report that cites them where it has a name.
@@ -52,8 +52,8 @@ def bibtex(
     sources : iterable of mapping
         Each with `FIELDS`; `published` is a day, a month or a year in ISO form, or empty.
     name, title, built, authors, note
-        Of the report: the name of its files, its title, the day it was made, who answers for it, and what it was
-        made with and from.
+        Of the report: the name of its files, its title, the day it was made, who answers for it (family name and
+        given names; of a body its name alone), and what it was made with and from.
 
     Returns
     -------
@@ -76,7 +76,7 @@ def bibtex(
     entries = []
     if name:
         fields = {
-            "author": " and ".join(f"{{{_plain(author)}}}" for author in authors),
+            "author": " and ".join(_author(*author) for author in authors),
             "title": f"{{{_plain(title)}}}",
             **_dated(built.isoformat() if built else ""),
             "note": _plain(note),
@@ -93,6 +93,10 @@ def bibtex(
         }
         entries.append(_entry("online" if address else "misc", _key(row["id"]), fields))
     return "\n".join(entries)
+
+
+def _author(family: str, given: str) -> str:
+    return f"{{{_plain(family)}}}, {{{_plain(given)}}}" if given else f"{{{_plain(family)}}}"
 
 
 def _entry(kind: str, key: str, fields: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from copy import deepcopy
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from .errors import LibyaConflictError, ParameterError
 from .execute import INJECTED
@@ -31,6 +31,8 @@ _SHOWN = [
 _ACTIVE = ["script", "iframe", "object", "embed", "link", "meta", "base", "form", "audio", "video", "source"]
 _NUMBER = re.compile(r"[-+−–]?[\d][\d,. ]*\s?%?")
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?[~?%]?")
+_BOXES = ("output_png", "output_svg", "output_jpeg")
+TABLE = "text/csv"  # of a figure, in the output that holds its picture
 _LONG = 48  # signs; a longer text in a table gets room
 _WIDE = 640  # pixels
 _STAND_IN_ALT = "No description has been provided for this image"  # what nbconvert writes where there is none
@@ -75,14 +77,28 @@ def report_page(notebook: Any, **about: Any) -> str:
     No script of a notebook gets into the page. An interactive map (`webmap.show_map`) is data only in the
     notebook; the page gets this package's own script for it, and a content security policy that lets that one run.
     """
+    return page_and_tables(notebook, **about)[0]
+
+
+def page_and_tables(notebook: Any, **about: Any) -> tuple[str, dict[str, str]]:
+    """Write a page as `report_page` does, and give the tables that its figures are drawn from as files beside it.
+
+    Returns
+    -------
+    str
+        The page.
+    dict of str to str
+        CSV by the ending of its file, ``.data/figure-1.csv``, numbered as the page numbers its figures.
+    """
     copy = deepcopy(notebook)
+    tables = _mark_tables(copy)
     maps = _take_maps(copy)
-    body, kicker = _tidy(_cells(copy), about["title"])
+    body, kicker, files = _tidy(_cells(copy), about["title"], tables, about["name"])
     for mark, hosted in maps.items():
         body = body.replace(mark, hosted)
     script = page_script() if maps else ""
     moving = {"script": script, "script_hash": csp_hash(script), "map_style": map_style()} if maps else {}
-    return _template("report.html.j2").render(body=body, kicker=kicker, **moving, **about)
+    return _template("report.html.j2").render(body=body, kicker=kicker, **moving, **about), files
 
 
 def index_page(entries: Iterable[Mapping[str, Any]], *, built: Any) -> str:
@@ -113,6 +129,26 @@ def _template(name: str) -> Any:
     env = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     env.filters["day"] = lambda moment: f"{moment.day} {moment:%B %Y}"
     return env.get_template(name)
+
+
+def _mark_tables(notebook: Any) -> dict[str, str]:
+    """Put a mark that no notebook can know before the alt text of each figure that brings its table; give the tables."""
+    tables: dict[str, str] = {}
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            table = output.get("data", {}).pop(TABLE, None)
+            if not isinstance(table, str):
+                continue
+            _one_alt(output)
+            kinds = [kind for kind in output.data if kind.startswith("image/")]
+            if kinds and output.metadata[kinds[0]]["alt"]:
+                output.metadata.pop("alt", None)
+                mark = f"table-{uuid.uuid4().hex}"
+                tables[mark] = table
+                output.metadata[kinds[0]]["alt"] = f"{mark} {output.metadata[kinds[0]]['alt']}"
+                for kind in kinds[1:]:
+                    output.metadata[kind] = output.metadata[kinds[0]]
+    return tables
 
 
 def _take_maps(notebook: Any) -> dict[str, str]:
@@ -171,8 +207,9 @@ def _one_alt(output: Any) -> None:
         metadata[kind] = {**metadata.get(kind, {}), "alt": alt}
 
 
-def _tidy(html: str, title: str) -> tuple[str, str]:
-    """Make the cells' HTML inert, self-contained and accessible; also give the notebook's own title."""
+def _tidy(html: str, title: str, tables: Mapping[str, str], name: str) -> tuple[str, str, dict[str, str]]:
+    """Make the cells' HTML inert, self-contained and accessible; also give the notebook's own title, and the files
+    of the figures that brought a table."""
     soup = load_tool("bs4").BeautifulSoup(html, "html.parser")
     for tag in soup(_ACTIVE):
         tag.decompose()
@@ -181,14 +218,30 @@ def _tidy(html: str, title: str) -> tuple[str, str]:
     if faults:
         raise PageError(faults)
     kicker = _headings(soup, title)
+    files: dict[str, str] = {}
     for number, picture in enumerate(soup("img"), start=1):
+        mark, _, alt = picture["alt"].partition(" ")
+        if mark in tables:
+            picture["alt"] = alt
+            ending = f".data/figure-{number}.csv"
+            files[ending] = tables[mark]
+            _link_table(soup, picture, number, f"{name}{ending}")
         _figure(soup, picture, number)
     number = 0
     for table in soup("table"):
         folded = table.find_parent("details") is not None
         number += not folded
         _table(soup, table, None if folded else number)
-    return str(soup), kicker
+    return str(soup), kicker, files
+
+
+def _link_table(soup: Any, picture: Any, number: int, file: str) -> None:
+    line = soup.new_tag("p", attrs={"class": "data"})
+    link = soup.new_tag("a", href=quote(file), attrs={"aria-label": f"Data of figure {number} (CSV)"})
+    link.string = "Data of this figure (CSV)"
+    line.append(link)
+    box = picture.find_parent(class_="lcm-hosted") or picture.find_parent(class_=_BOXES) or picture
+    box.insert_after(line)
 
 
 def _disarm(soup: Any) -> None:

@@ -20,10 +20,10 @@ from .jupyter import load_tool
 from .locations import find_study, rules_text
 from .making import Made, make_report
 from .page import changes_page, index_page, rules_page
-from .provenance import describe_provenance
+from .provenance import describe_provenance, path_hider
 from .recipes import Job, find_recipes, plan_reports, read_recipe
 from .runs import RunLog, only_run
-from .state import EXTRACTS, Keys, hashes, read_record, why_redo, write_record
+from .state import EXTRACTS, Keys, hashes, read_record, told_places, told_values, why_redo, write_record
 
 __all__ = ["Result", "find_recipes", "read_recipe", "render", "write_index"]
 CELL_TIMEOUT = 600  # seconds; a cell of a report that takes longer hangs
@@ -156,7 +156,7 @@ def _make(
             load_tool(tool)  # once, before the threads
         # Each report runs in a process of its own; here a thread only waits for it.
         pool = ThreadPoolExecutor(max_workers=min(len(jobs), workers or os.cpu_count() or 1))
-    futures: dict[Future[Made], Job] = {pool.submit(make_report, job, batch.provenance, limits): job for job in jobs}
+    futures: dict[Future[Made], Job] = {pool.submit(make_report, job, batch.about(job), limits): job for job in jobs}
     try:
         for number, done in enumerate(as_completed(futures), start=1):
             result = batch.put(futures.pop(done), _made(done))
@@ -188,6 +188,7 @@ class _Batch:
     def __init__(self, folder: Path, keys: Keys, provenance: Mapping[str, Any], force: bool, log: RunLog) -> None:
         self.folder, self.keys, self.provenance, self.force, self.log = folder, keys, provenance, force, log
         self.results: dict[str, Result] = {}
+        self._evidence: dict[str, dict[str, Any]] = {}
         self._known: dict[str, tuple[dict[str, str], dict[str, Any] | None, list[str]]] = {}
 
     def settle(self, job: Job) -> bool:
@@ -200,8 +201,15 @@ class _Batch:
             self.results[name] = Result(name, True, job.file(".html"), 0.0, skipped=True)
             self.log.add("fresh", report=name)
             return True
+        same = former is not None and former["key"]["evidence"] == key["evidence"]
+        counts = former["evidence"] if same else self.keys.extract(job).counts
+        self._evidence[name] = {"counts": counts, "sha256": key["evidence"]}
         self._known[name] = key, former, why
         return False
+
+    def about(self, job: Job) -> dict[str, Any]:
+        """Give what a job's page states of where it comes from, the rows that it reads included."""
+        return {**self.provenance, "evidence": self._evidence[job.recipe.name]}
 
     def put(self, job: Job, made: Made | BaseException) -> Result:
         """Put a report's files in place, whole, and note what became of it."""
@@ -216,7 +224,9 @@ class _Batch:
                 changes = self._changes(job, key, former, made)
             for ending, data in made.files.items():
                 _write(job.file(ending), data)
-            self._note(job, key, made)
+            if made.ok:
+                self._clear(job, former, made)
+            self._note(job, key, made, changes)
         except (OSError, LibyaConflictError) as error:  # a full disk, say: the other reports go on
             made = replace(made, ok=False, error=f"{type(error).__name__}: {error}", cell=None)
         html = job.file(".html") if job.file(".html").exists() else None
@@ -243,15 +253,23 @@ class _Batch:
         _write(job.file(".changes.html"), page.encode("utf-8"))
         return differences.lines()
 
-    def _note(self, job: Job, key: Mapping[str, str], made: Made) -> None:
+    @staticmethod
+    def _clear(job: Job, former: Mapping[str, Any] | None, made: Made) -> None:
+        """Take away what the former run left and this one did not make: the data of a figure that is gone, say."""
+        for ending in former.get("files", {}) if former else ():
+            if ending not in made.files:
+                job.file(ending).unlink(missing_ok=True)
+
+    def _note(self, job: Job, key: Mapping[str, str], made: Made, changes: list[str]) -> None:
         about = {"name": job.recipe.name, **job.about, "batch": job.recipe.batch, "source": job.source.name,
                  "built": made.built.isoformat(), "seconds": round(made.seconds, 2), "engine": job.engine}  # fmt: skip
+        about |= {"parameters": told_values(job), "places": told_places(job)}
         if not made.ok:
-            write_record(job.file(".failed.json"), {**about, "ok": False, "cell": made.cell, "error": made.error})
+            failed = {"ok": False, "cell": made.cell, "error": path_hider(job.study)(made.error)}
+            write_record(job.file(".failed.json"), {**about, **failed, **self.keys.record(job, key)})
             return
-        parameters = {name: value for name, value in job.values.items() if name not in ("study", "title")}
-        record = {**about, "ok": True, "parameters": parameters, "files": hashes(made.files),
-                  "evidence": self.keys.extract(job).counts, **self.keys.record(job, key)}  # fmt: skip
+        record = {**about, "ok": True, "changes": changes, "files": hashes(made.files),
+                  "evidence": self._evidence[job.recipe.name]["counts"], **self.keys.record(job, key)}  # fmt: skip
         write_record(job.file(".json"), record)
         for ending in (".failed.ipynb", ".failed.txt", ".failed.json"):
             job.file(ending).unlink(missing_ok=True)
