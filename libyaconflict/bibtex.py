@@ -15,7 +15,7 @@ _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", **{sign: f"\\{sign}" for sign in "$&#%_"},
 }  # fmt: skip
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LANGUAGES = {
     "ar": "arabic", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fr": "french",
     "id": "indonesian", "it": "italian", "nl": "dutch", "pt": "portuguese", "ru": "russian", "tr": "turkish",
@@ -63,10 +63,10 @@ def bibtex(
 
     Examples
     --------
-    >>> print(bibtex([{"id": "s1", "publisher": "A & B", "title": "100% {sure}", "published": "2019-04-19", "url": ""}]))
+    >>> print(bibtex([{"id": "s1", "publisher": "A & B", "title": "100% {ok}", "published": "2019-04-19", "url": ""}]))
     @misc{s1,
       author = {{A \& B}},
-      title = {{100\% \textbraceleft{}sure\textbraceright{}}},
+      title = {{100\% \textbraceleft{}ok\textbraceright{}}},
       date = {2019-04-19},
       year = {2019},
       month = apr,

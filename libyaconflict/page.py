@@ -6,7 +6,7 @@ import base64
 import re
 import struct
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from html import escape
 from pathlib import Path
@@ -98,20 +98,12 @@ def page_and_tables(notebook: Any, **about: Any) -> tuple[str, dict[str, str]]:
         body = body.replace(mark, hosted)
     script = page_script() if maps else ""
     moving = {"script": script, "script_hash": csp_hash(script), "map_style": map_style()} if maps else {}
-    return _template("report.html.j2").render(body=body, kicker=kicker, **moving, **about), files
-
-
-def index_page(entries: Iterable[Mapping[str, Any]], *, built: Any) -> str:
-    """Write the list of reports, what failed first."""
-    entries = sorted(entries, key=lambda entry: (entry["ok"], entry.get("source", ""), entry["name"]))
-    return _template("index.html.j2").render(entries=entries, built=built)
+    return fill_template("report.html.j2", body=body, kicker=kicker, **moving, **about), files
 
 
 def changes_page(title: str, report: str, differences: Any, *, before: str, now: Any) -> str:
     """Write what changed between two runs of a report; `before` and `now` are when they were built."""
-    return _template("changes.html.j2").render(
-        title=title, report=report, differences=differences, before=before, now=now
-    )
+    return fill_template("changes.html.j2", title=title, report=report, differences=differences, before=before, now=now)
 
 
 def rules_page(text: str) -> str:
@@ -120,19 +112,23 @@ def rules_page(text: str) -> str:
     for anchor in soup.select("a.anchor-link"):
         anchor.decompose()
     heading = soup.h1.extract()
-    return _template("rules.html.j2").render(title=heading.get_text(strip=True), body=str(soup))
+    return fill_template("rules.html.j2", title=heading.get_text(strip=True), body=str(soup))
 
 
-def _template(name: str) -> Any:
+def fill_template(name: str, **values: Any) -> str:
+    """Write one of the package's own templates, with every value escaped that it does not mark as safe."""
     jinja2 = load_tool("jinja2")
     loader = jinja2.FileSystemLoader(TEMPLATES)
     env = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     env.filters["day"] = lambda moment: f"{moment.day} {moment:%B %Y}"
-    return env.get_template(name)
+    return env.get_template(name).render(**values)
 
 
 def _mark_tables(notebook: Any) -> dict[str, str]:
-    """Put a mark that no notebook can know before the alt text of each figure that brings its table; give the tables."""
+    """Put a mark that no notebook can know before the alt text of each figure that brings its table.
+
+    Gives the tables by their marks.
+    """
     tables: dict[str, str] = {}
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
@@ -208,8 +204,10 @@ def _one_alt(output: Any) -> None:
 
 
 def _tidy(html: str, title: str, tables: Mapping[str, str], name: str) -> tuple[str, str, dict[str, str]]:
-    """Make the cells' HTML inert, self-contained and accessible; also give the notebook's own title, and the files
-    of the figures that brought a table."""
+    """Make the cells' HTML inert, self-contained and accessible.
+
+    Also gives the notebook's own title, and the files of the figures that brought a table.
+    """
     soup = load_tool("bs4").BeautifulSoup(html, "html.parser")
     for tag in soup(_ACTIVE):
         tag.decompose()

@@ -245,7 +245,7 @@ def _as_sources(reports: pd.DataFrame) -> list[dict[str, str]]:
     days = pd.to_datetime(reports["published"]).dt.strftime("%Y-%m-%d").fillna("")
     titles = reports["title"].where(reports["title"] != "", reports["doc"])
     rows = {"id": reports["doc"], "publisher": reports["publisher"], "title": titles, "published": days}
-    rows |= {name: reports[name] if name in reports else "" for name in ("url", "language")}
+    rows |= {name: reports.get(name, "") for name in ("url", "language")}
     return pd.DataFrame(rows, index=reports.index).fillna("").astype(str).to_dict("records")
 
 

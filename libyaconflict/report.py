@@ -16,10 +16,11 @@ from .errors import LibyaConflictError
 from .execute import choose_engine, stop_runs
 from .extracts import load_extract
 from .files import whole_file
+from .index import write_index
 from .jupyter import load_tool
-from .locations import find_study, rules_text
+from .locations import find_study
 from .making import Made, make_report
-from .page import changes_page, index_page, rules_page
+from .page import changes_page
 from .provenance import describe_provenance, path_hider
 from .recipes import Job, find_recipes, plan_reports, read_recipe
 from .runs import RunLog, only_run
@@ -273,30 +274,6 @@ class _Batch:
         write_record(job.file(".json"), record)
         for ending in (".failed.ipynb", ".failed.txt", ".failed.json"):
             job.file(ending).unlink(missing_ok=True)
-
-
-def write_index(out: str | Path) -> Path:
-    """Write ``index.html``, the list of the reports in a folder, what failed first, and ``rules.html`` beside it."""
-    out = Path(out)
-    entries: dict[str, dict[str, Any]] = {}
-    for path in sorted(out.glob("*.json"), key=lambda path: path.name.endswith(".failed.json")):
-        entry = read_record(path)
-        if entry is None:
-            continue  # a file of someone else
-        name = entry["name"]
-        html, changes = (f"{name}{ending}" for ending in (".html", ".changes.html"))
-        entries[name] = {
-            **entry,
-            "html": html if (out / html).exists() else None,
-            "changes": changes if (out / changes).exists() else None,
-        }
-    _write(out / "rules.html", rules_page(rules_text()).encode("utf-8"))
-    _write(out / "index.html", index_page(entries.values(), built=_now()).encode("utf-8"))
-    return out / "index.html"
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
 def _make_writable(folder: Path) -> None:

@@ -60,7 +60,7 @@ def table_csv(data: pd.DataFrame) -> str:
     2020-06-05,
     """
     plain = data.copy()
-    for name in plain.columns[plain.dtypes == object]:
+    for name in plain.columns[[dtype.kind == "O" for dtype in plain.dtypes]]:
         plain[name] = plain[name].map(
             lambda value: ";".join(map(str, value)) if isinstance(value, list | tuple | set) else value
         )
