@@ -15,13 +15,13 @@ def write_records(out, count, *, failed=3, changed=40):
     pairs = itertools.cycle(itertools.product(range(80), PLACES))
     for number, (week, place) in zip(range(count), pairs, strict=False):
         start = FIRST + dt.timedelta(weeks=week)
-        end, name = start + dt.timedelta(days=6), f"{'weeks' if number % 5 else 'dossiers'}-{number:04d}"
+        end, name = start + dt.timedelta(days=6), f"{'weeks' if number % 7 else 'dossiers'}-{number:04d}"
         record = {
             "name": name,
             "title": f"{place}, week of {start.isoformat()}",
             "description": f"What was reported of {place} that week, and who held it. No. {number}",
             "period": f"{start.day} {start:%B} to {end.day} {end:%B %Y}",
-            "batch": "weeks" if number % 5 else "dossiers",
+            "batch": "weeks" if number % 7 else "dossiers",
             "source": "03-place.ipynb",
             "built": (dt.datetime(2026, 11, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=number)).isoformat(),
             "seconds": 1.0,

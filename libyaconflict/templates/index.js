@@ -11,7 +11,7 @@ function start() {
   const [words, state, place, batch, from, to, order] =
     ['words', 'state', 'place', 'batch', 'from', 'to', 'order'].map(field);
   const fields = [words, state, place, batch, from, to, order].filter(Boolean);
-  const count = field('count');
+  const [count, reset, filters] = ['count', 'reset', 'filters'].map(field);
   const number = new Intl.NumberFormat('en');
   const rows = Array.from(list.children, (item, position) => ({
     item, position, text: null, shown: true, ...item.dataset, places: JSON.parse(item.dataset.places),
@@ -32,7 +32,10 @@ function start() {
   }
 
   function text(row) {
-    row.text ??= fold(`${row.item.textContent} ${row.batch}`);
+    if (row.text === null) {
+      const parts = row.item.querySelectorAll('h2, .told, .error, .period, .values');
+      row.text = fold([row.batch, ...Array.from(parts, part => part.textContent)].join(' '));
+    }
     return row.text;
   }
 
@@ -60,6 +63,7 @@ function start() {
     const noun = rows.length === 1 ? 'report' : 'reports';
     const told = left === rows.length ? `All ${all} ${noun}` : `${number.format(left)} of ${all} ${noun}`;
     if (count.textContent !== told) count.textContent = told;
+    reset.hidden = fields.every(one => one === order || !one.value);
   }
 
   function sort() {
@@ -77,10 +81,10 @@ function start() {
   }
 
   for (const one of fields) one.addEventListener(one === words ? 'input' : 'change', apply);
-  field('reset').addEventListener('click', () => {
-    for (const one of fields) one.value = one === order ? 'state' : '';
-    apply();
+  reset.addEventListener('click', () => {
+    for (const one of fields) if (one !== order) one.value = '';
     words.focus();
+    apply();
   });
   document.addEventListener('keydown', event => {
     const typing = event.target.closest('input, select, textarea');
@@ -94,6 +98,7 @@ function start() {
     }
   });
   window.addEventListener('pageshow', apply);  // on the way back, the browser has filled in what was asked for
+  filters.open = !window.matchMedia('(max-width: 40rem)').matches;
   find.hidden = false;
   apply();
 }
