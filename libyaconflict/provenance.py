@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import platform
 import re
@@ -83,10 +84,16 @@ def _named(author: Mapping[str, Any]) -> tuple[str, str]:
 def data_hash(folder: Path) -> str:
     """Hash every data file with its name, so that the same evidence gives the same text anywhere."""
     total = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
-        total.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-        total.update(hashlib.sha256(path.read_bytes()).digest())
+    for name, sha256 in file_hashes(folder).items():
+        total.update(f"{name}\0".encode())
+        total.update(bytes.fromhex(sha256))
     return total.hexdigest()
+
+
+def file_hashes(folder: Path) -> dict[str, str]:
+    """Give the sha256 of every data file of a folder, by its name in it, in the order of the paths."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
 def _revision(folder: Path) -> str:
@@ -99,6 +106,7 @@ def _revision(folder: Path) -> str:
         return ""
 
 
+@functools.cache
 def version(package: str) -> str:
     """Give the version of an installed package."""
     try:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from .crate import write_crate
 from .differences import compare_extracts
 from .errors import LibyaConflictError
 from .execute import choose_engine, stop_runs
@@ -129,6 +130,7 @@ def render(
         finally:
             if todo or not (folder / "index.html").exists():
                 write_index(folder)
+                write_crate(folder, place, data=batch.provenance["data"], revision=batch.provenance["revision"])
         results = [batch.results[job.recipe.name] for job in jobs]
         log.add("end", **_counts(results))
     return results

@@ -31,7 +31,7 @@ def write_records(out, count, *, failed=3, changed=40):
             "key": {"notebook": "0" * 64, "evidence": "1" * 64},
             "data": "2" * 64,
         }
-        good = {"ok": True, "changes": [], "files": {ending: "3" * 64 for ending in (".html", ".ipynb", ".bib")}}
+        good = {"ok": True, "changes": [], "files": dict.fromkeys((".html", ".ipynb", ".bib"), "3" * 64)}
         if number < failed:
             write_record(out / f"{name}.failed.json", {**record, "ok": False, "cell": 4, "error": "KeyError: 'side'"})
             (out / f"{name}.failed.txt").touch()
@@ -43,6 +43,11 @@ def write_records(out, count, *, failed=3, changed=40):
         for ending in good["files"]:
             (out / f"{name}{ending}").touch()
     line = {"time": "2026-11-29T10:00:00+00:00", "run": "one"}
-    events = [{"event": "start", "reports": 6}, *[{"event": "made"}] * 3, *[{"event": "fresh"}] * 2, {"event": "failed"}]
+    events = [
+        {"event": "start", "reports": 6},
+        *[{"event": "made"}] * 3,
+        *[{"event": "fresh"}] * 2,
+        {"event": "failed"},
+    ]
     text = "".join(json.dumps({**line, **event}) + "\n" for event in events)
     (out / "runs.jsonl").write_text(text + '{"time": "cut sho')

@@ -9,7 +9,9 @@ from playwright.sync_api import expect
 from libyaconflict.index import write_index
 from libyaconflict.state import write_record
 
-HOSTILE = '</script><img src=x onerror="window.hit=1"><script>window.hit=1</script>\'"&{{ 7*7 }}<svg onload=window.hit=1>'
+HOSTILE = (
+    '</script><img src=x onerror="window.hit=1"><script>window.hit=1</script>\'"&{{ 7*7 }}<svg onload=window.hit=1>'
+)
 COUNT = 2000
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 
