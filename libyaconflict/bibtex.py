@@ -77,7 +77,7 @@ def bibtex(
     if name:
         fields = {
             "author": " and ".join(_author(*author) for author in authors),
-            "title": f"{{{_plain(title)}}}",
+            "title": _whole(title),
             **_dated(built.isoformat() if built else ""),
             "note": _plain(note),
         }
@@ -85,14 +85,20 @@ def bibtex(
     for row in sources:
         address = row["url"].strip() if row["url"].strip().startswith(_WEB) else ""
         fields = {
-            "author": f"{{{_plain(row['publisher'])}}}" if row["publisher"].strip() else "",
-            "title": f"{{{_plain(row['title'])}}}" if row["title"].strip() else "",
+            "author": _whole(row["publisher"]),
+            "title": _whole(row["title"]),
             **_dated(row["published"]),
             "url": quote(address, safe="%/:=&?~#+!$,;'@()*[]._-"),
             "langid": _LANGUAGES.get(row.get("language", ""), ""),
         }
         entries.append(_entry("online" if address else "misc", _key(row["id"]), fields))
     return "\n".join(entries)
+
+
+def _whole(text: str) -> str:
+    """Write text so that no style takes it apart or makes its capitals small."""
+    plain = _plain(text)
+    return f"{{{plain}}}" if plain else ""
 
 
 def _author(family: str, given: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from .files import whole_file
 from .locations import rules_text
-from .page import TEMPLATES, fill_template, rules_page
+from .page import TEMPLATES, rules_page, template
 from .runs import LOG
 from .state import read_record
 from .webmap.source import csp_hash
@@ -153,8 +153,7 @@ def index_page(
     entries = sorted(entries, key=lambda entry: (order.index(entry["state"]), entry["title"].casefold(), entry["name"]))
     script = (TEMPLATES / "index.js").read_text(encoding="utf-8")
     counts = {state: sum(entry["state"] == state for entry in entries) for state in STATES}
-    return fill_template(
-        "index.html.j2",
+    return template("index.html.j2").render(
         entries=entries,
         runs=runs,
         listed=listed or dt.datetime.now(dt.UTC).replace(microsecond=0),

@@ -98,7 +98,7 @@ def page_and_tables(notebook: Any, **about: Any) -> tuple[str, dict[str, str]]:
         body = body.replace(mark, hosted)
     script = page_script() if maps else ""
     moving = {"script": script, "script_hash": csp_hash(script), "map_style": map_style()} if maps else {}
-    return fill_template("report.html.j2", body=body, kicker=kicker, **moving, **about), files
+    return template("report.html.j2").render(body=body, kicker=kicker, **moving, **about), files
 
 
 def changes_page(title: str, report: str, differences: Any, *, before: str, now: Any) -> str:
@@ -112,16 +112,16 @@ def rules_page(text: str) -> str:
     for anchor in soup.select("a.anchor-link"):
         anchor.decompose()
     heading = soup.h1.extract()
-    return fill_template("rules.html.j2", title=heading.get_text(strip=True), body=str(soup))
+    return template("rules.html.j2").render(title=heading.get_text(strip=True), body=str(soup))
 
 
-def fill_template(name: str, **values: Any) -> str:
-    """Write one of the package's own templates, with every value escaped that it does not mark as safe."""
+def template(name: str) -> Any:
+    """Give a template of this package, which escapes all that it is handed."""
     jinja2 = load_tool("jinja2")
     loader = jinja2.FileSystemLoader(TEMPLATES)
     env = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     env.filters["day"] = lambda moment: f"{moment.day} {moment:%B %Y}"
-    return env.get_template(name).render(**values)
+    return env.get_template(name)
 
 
 def _mark_tables(notebook: Any) -> dict[str, str]:
