@@ -28,7 +28,7 @@ PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _KINDS = {
     ".html": "text/html", ".ipynb": "application/x-ipynb+json", ".csv": "text/csv", ".bib": "application/x-bibtex",
-    ".pdf": "application/pdf", ".md": "text/markdown", ".txt": "text/plain",
+    ".pdf": "application/pdf", ".md": "text/markdown", ".txt": "text/plain", ".png": "image/png",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }  # fmt: skip
 Entity = dict[str, Any]

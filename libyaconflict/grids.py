@@ -29,7 +29,8 @@ class Recipe:
     """What one ``NAME.yaml`` asks for: a notebook, a title, and values for the notebook's parameters.
 
     `grid` gives lists of values for some parameters, of which every combination is a report; `rows` names a CSV
-    file each row of which is one. `batch` is the name of the recipe that this one was made from.
+    file each row of which is one. `batch` is the name of the recipe that this one was made from; `formats` are those of
+    `formats.FORMATS` that it is to be written in beside HTML.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Recipe:
     grid: Mapping[str, Any] = field(default_factory=dict)
     rows: str = ""
     batch: str = ""
+    formats: Sequence[str] = ()
 
 
 def expand(recipe: Recipe, declared: Sequence[Parameter], folder: Path) -> list[Recipe]:

@@ -11,8 +11,9 @@ from typing import Any
 
 from .bibtex import bibtex, listed_sources
 from .execute import Run, choose_engine, run_notebook
+from .formats import FormatError, report_files
 from .jupyter import load_tool
-from .page import PageError, page_and_tables
+from .page import PageError
 from .provenance import evidence_line, path_hider, version
 from .recipes import Job
 
@@ -70,23 +71,25 @@ def _pages(job: Job, run: Run, provenance: Mapping[str, Any], built: dt.datetime
     sources = listed_sources(notebook)
     about["cited"], about["made"] = len(sources), _made_with(provenance)
     try:
-        html, tables = _page(job, notebook, about)
+        files = _files(job, notebook, about)
     except PageError as error:
         return Run(run.notebook, False, error.cell, str(error)), {}
+    except FormatError as error:
+        return Run(run.notebook, False, None, str(error)), {}
     except Exception as error:
         return Run(run.notebook, False, None, f"{type(error).__name__}: {error}", traceback.format_exc()), {}
-    beside = {".bib": _bibliography(job, sources, provenance, built), **tables}
-    return run, {".html": html.encode("utf-8"), ".ipynb": _written(notebook),
-                 **{ending: text.encode("utf-8") for ending, text in beside.items()}}  # fmt: skip
+    bibliography = _bibliography(job, sources, provenance, built).encode("utf-8")
+    return run, {**files, ".ipynb": _written(notebook), ".bib": bibliography}
 
 
-def _page(job: Job, notebook: Any, about: dict[str, Any]) -> tuple[str, dict[str, str]]:
-    """Make the page in a child of the warm process where there is one: it would hold up the other reports here."""
+def _files(job: Job, notebook: Any, about: dict[str, Any]) -> dict[str, bytes]:
+    """Write the report in a child of the warm process where there is one: it would hold up the other reports here."""
+    asked = {"formats": tuple(job.formats), "pdf_engine": job.pdf_engine}
     if choose_engine(job.engine) == "kernel":
-        return page_and_tables(notebook, **about)
+        return report_files(notebook, **asked, **about)
     from .engine.warm import call_in_child, warm_process
 
-    return call_in_child(warm_process(job.case), "page_and_tables", (notebook,), about)
+    return call_in_child(warm_process(job.case), "report_files", (notebook,), {**asked, **about})
 
 
 def _made_with(provenance: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ import struct
 import uuid
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,14 @@ _ACTIVE = ["script", "iframe", "object", "embed", "link", "meta", "base", "form"
 _NUMBER = re.compile(r"[-+−–]?[\d][\d,. ]*\s?%?")
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?[~?%]?")
 _BOXES = ("output_png", "output_svg", "output_jpeg")
+_DATA_LINE = re.compile(r'<p class="data">.*?</p>')
 TABLE = "text/csv"  # of a figure, in the output that holds its picture
 _LONG = 48  # signs; a longer text in a table gets room
 _WIDE = 640  # pixels
 _STAND_IN_ALT = "No description has been provided for this image"  # what nbconvert writes where there is none
+AUTHORS = "The libyaconflict maintainers"
+LICENCE = "Evidence under CC BY 4.0. The sources named in each figure and table carry their own terms."
+HOW = "Reports were merged and control was rebuilt by written rules, each with its reason and a case."
 _NO_ALT = (
     "the figure has no alt text. Show it with libyaconflict.charts.show(ax, alt=...), "
     'or display(figure, metadata={"image/png": {"alt": ...}}).'
@@ -77,33 +82,70 @@ def report_page(notebook: Any, **about: Any) -> str:
     No script of a notebook gets into the page. An interactive map (`webmap.show_map`) is data only in the
     notebook; the page gets this package's own script for it, and a content security policy that lets that one run.
     """
-    return page_and_tables(notebook, **about)[0]
+    return fill_page(report_body(notebook, about["title"], about["name"]), **about)
 
 
-def page_and_tables(notebook: Any, **about: Any) -> tuple[str, dict[str, str]]:
-    """Write a page as `report_page` does, and give the tables that its figures are drawn from as files beside it.
+@dataclass(frozen=True)
+class Body:
+    """What a notebook shows, made fit for a page.
 
-    Returns
-    -------
-    str
-        The page.
-    dict of str to str
-        CSV by the ending of its file, ``.data/figure-1.csv``, numbered as the page numbers its figures.
+    `html`, by their marks in it the interactive `maps`, and by the endings of their files (``.data/figure-1.csv``,
+    numbered as the page numbers its figures) the `tables` that figures are drawn from, as CSV.
+    """
+
+    html: str
+    kicker: str
+    maps: Mapping[str, str]
+    tables: Mapping[str, str]
+
+    @property
+    def still(self) -> str:
+        """The HTML with a still picture only where an interactive map would stand, and no link to what lies beside."""
+        html = _DATA_LINE.sub("", self.html)
+        for mark in self.maps:
+            html = html.replace(mark, "")
+        return html
+
+
+def report_body(notebook: Any, title: str, name: str) -> Body:
+    """Make what a notebook shows inert, self-contained and accessible; raises as `report_page` does.
+
+    `name` is that of the report's files, for links to the tables of its figures.
     """
     copy = deepcopy(notebook)
     tables = _mark_tables(copy)
     maps = _take_maps(copy)
-    body, kicker, files = _tidy(_cells(copy), about["title"], tables, about["name"])
-    for mark, hosted in maps.items():
-        body = body.replace(mark, hosted)
-    script = page_script() if maps else ""
-    moving = {"script": script, "script_hash": csp_hash(script), "map_style": map_style()} if maps else {}
-    return template("report.html.j2").render(body=body, kicker=kicker, **moving, **about), files
+    html, kicker, files = _tidy(_cells(copy), title, tables, name)
+    return Body(html, kicker, maps, files)
+
+
+def fill_page(body: Body, **about: Any) -> str:
+    """Write a page around a body; `about` as of `report_page`, and `others`, endings of the same report elsewhere."""
+    html = body.html
+    for mark, hosted in body.maps.items():
+        html = html.replace(mark, hosted)
+    script = page_script() if body.maps else ""
+    moving = {"script": script, "script_hash": csp_hash(script), "map_style": map_style()} if body.maps else {}
+    said = {"citation": citation(**about), "licence": LICENCE, "how": HOW}
+    return template("report.html.j2").render(body=html, kicker=body.kicker, **said, **moving, **about)
+
+
+def citation(**about: Any) -> str:
+    """Give the line by which a report is cited: who answers for it, its title, what it was made with and from, when."""
+    title, period, built = about["title"], about.get("period"), about["built"]
+    span = f" ({period})" if period and period not in title else ""
+    plain = f"Report made with libyaconflict {about['version']}; data sha256 {about['provenance']['data'][:12]}"
+    names = [f"{given} {family}".strip() for family, given in about["provenance"].get("authors", [])]
+    who = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    day = f"Built {built.day} {built:%B %Y}"
+    return f"{f'{who} ({built.year}). ' if who else ''}{title}{span}. {about.get('made') or plain}. {day}."
 
 
 def changes_page(title: str, report: str, differences: Any, *, before: str, now: Any) -> str:
     """Write what changed between two runs of a report; `before` and `now` are when they were built."""
-    return fill_template("changes.html.j2", title=title, report=report, differences=differences, before=before, now=now)
+    return template("changes.html.j2").render(
+        title=title, report=report, differences=differences, before=before, now=now
+    )
 
 
 def rules_page(text: str) -> str:

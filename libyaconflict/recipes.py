@@ -13,11 +13,12 @@ import yaml
 
 from .dates import describe_span
 from .errors import ParameterError
+from .formats import FORMATS
 from .grids import Recipe, expand
 from .locations import Study
 from .parameters import Parameter, check_parameters, inspect_parameters, nearest
 
-RECIPE_KEYS = ("notebook", "title", "description", "parameters", "grid", "rows")
+RECIPE_KEYS = ("notebook", "title", "description", "parameters", "grid", "rows", "formats")
 _NAME = re.compile(r"\w[\w-]*")
 
 
@@ -33,6 +34,8 @@ class Job:
     out: Path
     changed: Sequence[str] = ()
     engine: str = "auto"
+    formats: Sequence[str] = ("html",)
+    pdf_engine: str = "typst"
 
     @property
     def case(self) -> str:
@@ -113,6 +116,14 @@ def read_recipe(path: str | Path) -> Recipe:
         faults.append("grid: not a list of 'name: [values]' lines.")
     if not isinstance(raw.get("rows") or "", str):
         faults.append("rows: not the name of a CSV file.")
+    formats = raw.get("formats") or []
+    formats = re.split(r"[\s,]+", formats.strip()) if isinstance(formats, str) else formats
+    if not isinstance(formats, list) or not all(isinstance(name, str) for name in formats):
+        faults.append(f"formats: not a list of formats, such as [pdf]. Known: {', '.join(FORMATS)}.")
+    elif unknown := [name for name in formats if name not in FORMATS]:
+        faults.append(
+            f"formats: there is no {unknown[0]!r}.{nearest(unknown[0], FORMATS)} Known: {', '.join(FORMATS)}."
+        )
     if not _NAME.fullmatch(path.stem) or path.stem in ("index", "rules"):
         faults.append("a recipe's file name has letters, digits, - and _ only, and is not 'index' or 'rules'.")
     if faults:
@@ -120,7 +131,10 @@ def read_recipe(path: str | Path) -> Recipe:
     notebook = raw["notebook"].strip().removesuffix(".ipynb")
     description = " ".join((raw.get("description") or "").split())
     parameters, grid = raw.get("parameters") or {}, raw.get("grid") or {}
-    return Recipe(path.stem, notebook, raw["title"].strip(), description, parameters, grid, raw.get("rows") or "")
+    return Recipe(
+        path.stem, notebook, raw["title"].strip(), description, parameters, grid, raw.get("rows") or "",
+        formats=tuple(formats),
+    )  # fmt: skip
 
 
 def list_recipes(study: Study) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from .errors import LibyaConflictError
 from .execute import choose_engine, stop_runs
 from .extracts import load_extract
 from .files import whole_file
+from .formats import check_formats
 from .index import write_index
 from .jupyter import load_tool
 from .locations import find_study
@@ -30,6 +33,7 @@ from .state import EXTRACTS, Keys, hashes, read_record, told_places, told_values
 __all__ = ["Result", "find_recipes", "read_recipe", "render", "write_index"]
 CELL_TIMEOUT = 600  # seconds; a cell of a report that takes longer hangs
 REPORT_TIMEOUT = 3600  # seconds
+_ENDING = re.compile(r"((_files|\.data)/)?[\w-]*\.[\w.-]+")  # of a file of a report
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,8 @@ def render(
     workers: int | None = None,
     executor: Executor | None = None,
     force: bool = False,
+    formats: Iterable[str] = (),
+    pdf_engine: str = "typst",
 ) -> list[Result]:
     """Make the reports that are not fresh, several at a time, and the index of all reports in the folder.
 
@@ -94,6 +100,10 @@ def render(
         The files are written here. Without it, threads here wait for one process a report.
     force : bool
         Make every report, fresh or not.
+    formats : iterable of str
+        Formats of `formats.FORMATS` beside HTML and beside those that a recipe asks for.
+    pdf_engine : {"typst", "chromium"}
+        What makes the PDF.
 
     Returns
     -------
@@ -111,7 +121,18 @@ def render(
     place = find_study(study)
     folder = (place.out if out is None else Path(out)).absolute()
     chosen = choose_engine(engine)
-    jobs = [replace(job, engine=chosen) for job in plan_reports(place, names, overrides or {}, folder)]
+    wanted = check_formats(formats, pdf_engine=pdf_engine)
+    jobs = plan_reports(place, names, overrides or {}, folder)
+    check_formats({name for job in jobs for name in job.recipe.formats}, pdf_engine=pdf_engine)
+    jobs = [
+        replace(
+            job,
+            engine=chosen,
+            formats=tuple(dict.fromkeys((*wanted, *job.recipe.formats))),
+            pdf_engine=pdf_engine,
+        )
+        for job in jobs
+    ]
     if not jobs:
         return []
     _make_writable(folder)
@@ -227,7 +248,7 @@ class _Batch:
                 changes = self._changes(job, key, former, made)
             for ending, data in made.files.items():
                 _write(job.file(ending), data)
-            if made.ok:
+            if made.ok and former is not None:
                 self._clear(job, former, made)
             self._note(job, key, made, changes)
         except (OSError, LibyaConflictError) as error:  # a full disk, say: the other reports go on
@@ -240,6 +261,16 @@ class _Batch:
         told = {"cell": made.cell, "error": made.error} if not made.ok else {"changes": changes}
         self.log.add("made" if made.ok else "failed", report=name, seconds=round(made.seconds, 2), why=why, **told)
         return result
+
+    def _clear(self, job: Job, former: Mapping[str, Any], made: Made) -> None:
+        """Remove what the former run wrote and this one did not: a PDF of older evidence would tell otherwise."""
+        for ending in former.get("files", {}):
+            if ending not in made.files and _ENDING.fullmatch(ending):
+                path = job.file(ending)
+                path.unlink(missing_ok=True)
+                if path.parent != job.out:
+                    with suppress(OSError):  # others are in it still
+                        path.parent.rmdir()
 
     def _changes(self, job: Job, key: Mapping[str, str], former: Mapping[str, Any] | None, made: Made) -> list[str]:
         """Keep the extract that the report was made from, and write what differs from the former run's."""
@@ -255,13 +286,6 @@ class _Batch:
         page = changes_page(job.title, f"{job.recipe.name}.html", differences, before=former["built"], now=made.built)
         _write(job.file(".changes.html"), page.encode("utf-8"))
         return differences.lines()
-
-    @staticmethod
-    def _clear(job: Job, former: Mapping[str, Any] | None, made: Made) -> None:
-        """Take away what the former run left and this one did not make: the data of a figure that is gone, say."""
-        for ending in former.get("files", {}) if former else ():
-            if ending not in made.files:
-                job.file(ending).unlink(missing_ok=True)
 
     def _note(self, job: Job, key: Mapping[str, str], made: Made, changes: list[str]) -> None:
         about = {"name": job.recipe.name, **job.about, "batch": job.recipe.batch, "source": job.source.name,

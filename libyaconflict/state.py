@@ -23,6 +23,7 @@ PARTS = {
     "inputs": "the files its parameters name",
     "package": "libyaconflict",
     "libraries": "the libraries it runs with",
+    "formats": "the formats asked for",
 }
 LIBRARIES = ("pandas", "matplotlib", "numpy", "ipython", "nbconvert")
 EXTRACTS = ".extracts"
@@ -79,6 +80,7 @@ class Keys:
             "inputs": _inputs(job),
             "package": package_hash(),
             "libraries": ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
+            "formats": _formats(job, former),
         }
 
     @staticmethod
@@ -88,7 +90,7 @@ class Keys:
 
     def record(self, job: Job, key: Mapping[str, str]) -> dict[str, Any]:
         """Give what the next run needs to know of this one."""
-        return {"key": dict(key), "data": self.data, "reads": self._reads(job)}
+        return {"key": {**key, "formats": _wanted(job)}, "data": self.data, "reads": self._reads(job)}
 
 
 def why_redo(out: Path, name: str, key: Mapping[str, str], former: Mapping[str, Any] | None) -> list[str]:
@@ -173,12 +175,23 @@ def package_hash() -> str:
     for path in sorted(root.rglob("*")):
         if (
             path.is_file()
-            and path.suffix in (".py", ".csv", ".j2", ".css", ".js", ".html")
+            and path.suffix in (".py", ".csv", ".j2", ".css", ".js", ".html", ".typ")
             and "_bundle" not in path.parts
         ):
             total.update(path.relative_to(root).as_posix().encode())
             total.update(path.read_bytes())
     return f"{version('libyaconflict')} {total.hexdigest()}"
+
+
+def _formats(job: Job, former: Mapping[str, Any] | None) -> str:
+    """Name the formats; a report that stands there in more of them than are asked for is fresh all the same."""
+    wanted = _wanted(job)
+    there = former["key"].get("formats", "") if former else ""
+    return there if set(wanted.split(", ")) <= set(there.split(", ")) else wanted
+
+
+def _wanted(job: Job) -> str:
+    return ", ".join(f"pdf by {job.pdf_engine}" if name == "pdf" else name for name in sorted(job.formats))
 
 
 def _inputs(job: Job) -> str:

@@ -40,6 +40,13 @@ def add(commands: argparse._SubParsersAction) -> None:
     render.add_argument(
         "--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers make the reports instead"
     )
+    render.add_argument(
+        "--format", dest="formats", action="append", default=[], metavar="FORMAT,...",
+        help="formats beside html, which is always made: pdf, docx, md, slides",
+    )  # fmt: skip
+    render.add_argument(
+        "--pdf-engine", choices=["typst", "chromium"], default="typst", help="what makes the PDF (default: typst)"
+    )
     render.add_argument("--summary", metavar="FILE", help="write a summary of the run, for a mail or a chat")
     render.add_argument("--webhook", metavar="URL", help="post the summary to a chat")
     render.add_argument("--quiet", action="store_true", help="print failures only")
@@ -82,6 +89,8 @@ def _render(arguments: argparse.Namespace) -> int:
             workers=arguments.jobs,
             executor=executor,
             force=arguments.force,
+            formats=[name for text in arguments.formats for name in text.split(",") if name.strip()],
+            pdf_engine=arguments.pdf_engine,
             **({"report_timeout": arguments.timeout} if arguments.timeout else {}),
         )
     if not results:

@@ -6,7 +6,7 @@ import importlib
 from multiprocessing.connection import Connection
 from typing import Any
 
-CALLABLE = {"page_and_tables": "libyaconflict.page"}
+CALLABLE = {"report_files": "libyaconflict.formats"}
 
 
 def answer(connection: Connection, *, name: str, arguments: tuple, keywords: dict[str, Any]) -> None:
