@@ -33,7 +33,9 @@ def ids(values):
 def test_it_is_a_process_run_crate_that_ro_crate_py_reads_without_a_warning(out):
     crate = ROCrate(out)
     assert crate.root_dataset["conformsTo"].id == "https://w3id.org/ro/wfrun/process/0.5"
-    assert crate.metadata["conformsTo"].id == "https://w3id.org/ro/crate/1.1"
+    assert (
+        crate.metadata["conformsTo"] == "https://w3id.org/ro/crate/1.1"
+    )  # of what the crate does not describe, the id
     assert {action.id for action in crate.get_by_type("CreateAction")} == {
         "#make-dossier-bani-walid", "#make-dossier-sirte", "#make-whole",
     }  # fmt: skip
@@ -74,11 +76,8 @@ def test_a_report_that_failed_has_its_error_beside_the_last_good_one(out, study)
     assert not render(["whole"], study=study)[0].ok
     found = actions(out)
     failed, good = found["#try-whole"], found["#make-whole"]
-    assert (
-        failed["actionStatus"].endswith("FailedActionStatus")
-        if isinstance(failed["actionStatus"], str)
-        else (failed["actionStatus"].id == "http://schema.org/FailedActionStatus")
-    )
+    statuses = [action["actionStatus"].rpartition("/")[2] for action in (failed, good)]
+    assert statuses == ["FailedActionStatus", "CompletedActionStatus"]
     assert failed["error"] == "cell 2: KeyError: 'side'"
     assert ids(failed["result"]) == ["whole.failed.ipynb", "whole.failed.txt"]
     assert "error" not in good.properties()
