@@ -277,8 +277,8 @@ def _tidy(html: str, title: str, tables: Mapping[str, str], name: str) -> tuple[
 
 def _link_table(soup: Any, picture: Any, number: int, file: str) -> None:
     line = soup.new_tag("p", attrs={"class": "data"})
-    link = soup.new_tag("a", href=quote(file), attrs={"aria-label": f"Data of figure {number} (CSV)"})
-    link.string = "Data of this figure (CSV)"
+    link = soup.new_tag("a", href=quote(file))
+    link.string = f"Data of figure {number} (CSV)"
     line.append(link)
     box = picture.find_parent(class_="lcm-hosted") or picture.find_parent(class_=_BOXES) or picture
     box.insert_after(line)

@@ -63,7 +63,7 @@ def test_a_figure_links_to_the_table_that_it_is_drawn_from(made, case, periods):
     folder, _, page = made
     (link,) = page.select("p.data a")
     assert link["href"] == "gharyan.data/figure-2.csv"  # the page's second figure; the first brought no table
-    assert link.text == "Data of this figure (CSV)"
+    assert link.text == "Data of figure 2 (CSV)"
     line = link.find_previous(class_="numbered")
     assert (line.text, line["id"]) == ("Figure 2", "figure-2")
     out = folder / "reports" / "out"
