@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import re
-import struct
 import uuid
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
@@ -12,10 +10,12 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
+from .equations import markdown_filter
 from .errors import LibyaConflictError, ParameterError
 from .execute import INJECTED
+from .figures import link_table, mend_figure, mend_table
 from .jupyter import load_tool
 from .webmap.source import MIME, csp_hash, hosted_map, map_style, page_script
 
@@ -30,13 +30,8 @@ _SHOWN = [
     "text/plain",
 ]
 _ACTIVE = ["script", "iframe", "object", "embed", "link", "meta", "base", "form", "audio", "video", "source"]
-_NUMBER = re.compile(r"[-+−–]?[\d][\d,. ]*\s?%?")
-_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?[~?%]?")
-_BOXES = ("output_png", "output_svg", "output_jpeg")
 _DATA_LINE = re.compile(r'<p class="data">.*?</p>')
 TABLE = "text/csv"  # of a figure, in the output that holds its picture
-_LONG = 48  # signs; a longer text in a table gets room
-_WIDE = 640  # pixels
 _STAND_IN_ALT = "No description has been provided for this image"  # what nbconvert writes where there is none
 AUTHORS = "The libyaconflict maintainers"
 LICENCE = "Evidence under CC BY 4.0. The sources named in each figure and table carry their own terms."
@@ -227,6 +222,7 @@ def _cells(copy: Any) -> str:
     copy.cells = [cell for cell in copy.cells if not {INJECTED, "parameters"} & set(cell.metadata.get("tags", []))]
     exporter = load_tool("nbconvert.exporters.html").HTMLExporter(
         template_name="cells",
+        filters={"markdown2html": load_tool("jinja2").pass_context(markdown_filter)},
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
         exclude_output_prompt=True,
@@ -265,23 +261,15 @@ def _tidy(html: str, title: str, tables: Mapping[str, str], name: str) -> tuple[
             picture["alt"] = alt
             ending = f".data/figure-{number}.csv"
             files[ending] = tables[mark]
-            _link_table(soup, picture, number, f"{name}{ending}")
-        _figure(soup, picture, number)
+            link_table(soup, picture, number, f"{name}{ending}")
+        mend_figure(soup, picture, number)
     number = 0
     for table in soup("table"):
         folded = table.find_parent("details") is not None
         number += not folded
-        _table(soup, table, None if folded else number)
+        mend_table(soup, table, None if folded else number)
+    _reachable(soup)
     return str(soup), kicker, files
-
-
-def _link_table(soup: Any, picture: Any, number: int, file: str) -> None:
-    line = soup.new_tag("p", attrs={"class": "data"})
-    link = soup.new_tag("a", href=quote(file))
-    link.string = f"Data of figure {number} (CSV)"
-    line.append(link)
-    box = picture.find_parent(class_="lcm-hosted") or picture.find_parent(class_=_BOXES) or picture
-    box.insert_after(line)
 
 
 def _disarm(soup: Any) -> None:
@@ -331,68 +319,14 @@ def _headings(soup: Any, title: str) -> str:
     return "" if kicker.casefold() == title.casefold() else kicker
 
 
-def _figure(soup: Any, picture: Any, number: int) -> None:
-    """Give a PNG its size, and let a wide one scroll in its own box where the screen is narrow."""
-    head, _, data = picture["src"].partition(",")
-    if head != "data:image/png;base64" or picture.find_parent("table"):
-        return
-    width, height = struct.unpack(">II", base64.b64decode(data[:32])[16:24])  # the PNG's own first record
-    picture["width"], picture["height"] = str(width), str(height)
-    box = picture.find_parent(class_="output_png")
-    if box and width >= _WIDE:
-        box["class"] = [*box["class"], "wide"]
-        box["role"], box["tabindex"], box["aria-label"] = "region", "0", f"Figure {number}"
-    if box:
-        box.insert_before(_number_line(soup, "Figure", number))
-
-
-def _table(soup: Any, table: Any, number: int | None) -> None:
-    """Give header cells their scope, numbers their side, and the table a box of its own to scroll in.
-
-    A table that is folded away gets no number of its own.
-    """
-    for name in ("border", "style"):
-        del table[name]
-    for row in table("tr"):
-        del row["style"]
-    for header in table("th"):
-        in_head = header.find_parent("thead") or not header.find_parent("tr").find("td")
-        if not header.get_text(strip=True):
-            header.name = "td"
-        elif not header.has_attr("scope"):
-            spans = "colspan" if in_head else "rowspan"
-            header["scope"] = ("col" if in_head else "row") + ("group" if int(header.get(spans, 1)) > 1 else "")
-    for cell in table("td"):
-        text = cell.get_text(strip=True)
-        kind = "day" if _DAY.fullmatch(text) else "long" if len(text) > _LONG else None
-        if kind:
-            cell["class"] = [*cell.get("class", []), kind]
-    _align_numbers(table)
-    heading = table.find_previous(["h2", "h3", "h4"])
-    caption = table.find("caption")
-    label = caption or heading
-    box = soup.new_tag("div", attrs={"class": "table", "role": "region", "tabindex": "0"})
-    named = f"Table {number}" if number else "Table"
-    box["aria-label"] = named + (f": {label.get_text(' ', strip=True)}" if label else "")
-    table.wrap(box)
-    if number:
-        box.insert_before(_number_line(soup, "Table", number))
-
-
-def _number_line(soup: Any, what: str, number: int) -> Any:
-    """Make the line by which a figure or table can be cited and linked to."""
-    line = soup.new_tag("p", attrs={"class": "numbered", "id": f"{what.lower()}-{number}"})
-    line.string = f"{what} {number}"
-    return line
-
-
-def _align_numbers(table: Any) -> None:
-    rows = [row(["td", "th"], recursive=False) for row in table("tr")]
-    if len({len(row) for row in rows}) != 1 or table.find(attrs={"colspan": True}) or table.find(rowspan=True):
-        return
-    for column in zip(*rows, strict=True):
-        texts = [cell.get_text(strip=True) for cell in column if cell.name == "td" and not cell.find_parent("thead")]
-        filled = [text for text in texts if text not in ("", "<NA>", "NaN", "–")]
-        if filled and all(_NUMBER.fullmatch(text) for text in filled):
-            for cell in column:
-                cell["class"] = [*cell.get("class", []), "number"]
+def _reachable(soup: Any) -> None:
+    """Let the keyboard reach what may scroll, and tell regions apart by name."""
+    for text in soup("pre"):
+        text["tabindex"] = "0"
+    named: set[str] = set()
+    for region in soup(attrs={"role": "region", "aria-label": True}):
+        name, number = region["aria-label"], 2
+        while region["aria-label"] in named:
+            region["aria-label"] = f"{name} ({number})"
+            number += 1
+        named.add(region["aria-label"])

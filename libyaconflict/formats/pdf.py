@@ -7,6 +7,7 @@ read as code, whatever is in it.
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -140,6 +141,7 @@ class _Writer:
             told["to" if target.startswith("#") else "href"] = target.removeprefix("#")
         if span.svg:
             told["svg"], told["tex"] = span.svg, span.tex
+            told["height"], told["depth"] = _ems(span.svg)
         return told
 
     def figure(self, figure: Figure) -> dict[str, Any]:
@@ -170,6 +172,12 @@ class _Writer:
             if getattr(cell, name) != usual:
                 told[name] = getattr(cell, name)
         return told
+
+
+def _ems(svg: str) -> tuple[float, float]:
+    """Give an equation's height, and how far it hangs below the line, in ems."""
+    height, depth = re.search(r' height="([\d.]+)em"', svg), re.search(r"vertical-align:-([\d.]+)em", svg)
+    return float(height[1]) if height else 1.0, float(depth[1]) if depth else 0.0
 
 
 def _weights(table: Table) -> list[float]:

@@ -163,7 +163,7 @@ def _spans(nodes: Any, look: Mapping[str, Any] | None = None) -> list[Span]:
             spans.append(Span(f"[{node.get('alt', '')}]", **look))
         elif "math" in node.get("class", []):
             tex = node.get("aria-label", "")
-            spans.append(Span(tex, tex=tex, svg=str(node.find("svg") or ""), **look))
+            spans.append(Span(tex, tex=tex, svg=str(node.find("svg") or "").replace("viewbox=", "viewBox="), **look))
         else:
             more = {_LOOKS[name]: True} if name in _LOOKS else {}
             if name == "a" and node.get("href"):
