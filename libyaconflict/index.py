@@ -54,16 +54,15 @@ def read_entries(out: Path) -> list[dict[str, Any]]:
     -------
     list of dict
         The record, with `state`, one of `STATES`; `html` and `changes_page`, names or None; `formats`, label and name
-        of the other files; `start` and `end`, ISO days or empty; `places`. A report that failed has all this of its
-        last good version but what the failure itself tells.
+        of the other files; `start` and `end`, ISO days or empty; `places`. Of a report that failed the record is that
+        of the failure, and the files are those of its last good version.
     """
     there = {entry.name for entry in os.scandir(out) if entry.is_file()} if out.is_dir() else set()
     found: dict[str, dict[str, Any]] = {}
     for name in sorted(there, key=lambda name: (name.endswith(".failed.json"), name)):
         record = read_record(out / name) if name.endswith(".json") and name[0] != "." else None
         if record is not None:
-            former = {key: found[record["name"]][key] for key in ("files",) if key in found.get(record["name"], {})}
-            found[record["name"]] = former | record
+            found[record["name"]] = record  # of one that failed last, the failure
     return [_entry(found[name], there) for name in sorted(found)]
 
 
