@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .bibtex import bibtex, listed_sources
 from .execute import Run, choose_engine, run_notebook
 from .formats import FormatError, report_files
 from .jupyter import load_tool
 from .page import PageError
-from .provenance import path_hider, version
+from .provenance import evidence_line, path_hider, version
 from .recipes import Job
 
 
@@ -63,8 +64,12 @@ def _pages(job: Job, run: Run, provenance: Mapping[str, Any], built: dt.datetime
         if parameter.name != "title"
     ]
     lines = [*provenance["lines"], ("Engine", "forked" if job.engine == "fork" else "kernel")]
+    if "evidence" in provenance:
+        lines.append(("Evidence", evidence_line(provenance["evidence"])))
     about = {**job.about, "name": job.recipe.name, "built": built, "version": version("libyaconflict"),
              "parameters": shown, "provenance": {**provenance, "lines": lines}}  # fmt: skip
+    sources = listed_sources(notebook)
+    about["cited"], about["made"] = len(sources), _made_with(provenance)
     try:
         files = _files(job, notebook, about)
     except PageError as error:
@@ -73,7 +78,8 @@ def _pages(job: Job, run: Run, provenance: Mapping[str, Any], built: dt.datetime
         return Run(run.notebook, False, None, str(error)), {}
     except Exception as error:
         return Run(run.notebook, False, None, f"{type(error).__name__}: {error}", traceback.format_exc()), {}
-    return run, {**files, ".ipynb": _written(notebook)}
+    bibliography = _bibliography(job, sources, provenance, built).encode("utf-8")
+    return run, {**files, ".ipynb": _written(notebook), ".bib": bibliography}
 
 
 def _files(job: Job, notebook: Any, about: dict[str, Any]) -> dict[str, bytes]:
@@ -84,6 +90,21 @@ def _files(job: Job, notebook: Any, about: dict[str, Any]) -> dict[str, bytes]:
     from .engine.warm import call_in_child, warm_process
 
     return call_in_child(warm_process(job.case), "report_files", (notebook,), {**asked, **about})
+
+
+def _made_with(provenance: Mapping[str, Any]) -> str:
+    """Say what a report was made with and from, for those who cite it."""
+    revision = f", revision {provenance['revision']}" if provenance["revision"] else ""
+    rows = f"; rows read, sha256 {provenance['evidence']['sha256'][:12]}" if "evidence" in provenance else ""
+    made = f"Report made with libyaconflict {version('libyaconflict')} from {provenance['study']}{revision}"
+    return f"{made}; data sha256 {provenance['data'][:12]}{rows}"
+
+
+def _bibliography(job: Job, sources: list, provenance: Mapping[str, Any], built: dt.datetime) -> str:
+    title, period = job.about["title"], job.about["period"]
+    titled = f"{title} ({period})" if period and period not in title else title
+    return bibtex(sources, name=job.recipe.name, title=titled, built=built.date(), authors=provenance["authors"],
+                  note=_made_with(provenance))  # fmt: skip
 
 
 def _failed(job: Job, run: Run, built: dt.datetime) -> dict[str, bytes]:

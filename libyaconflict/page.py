@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import functools
 import re
-import struct
 import threading
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
@@ -20,6 +18,7 @@ from urllib.parse import urlsplit
 from .equations import markdown_filter
 from .errors import LibyaConflictError, ParameterError
 from .execute import INJECTED
+from .figures import link_table, mend_figure, mend_table
 from .jupyter import load_tool
 from .webmap.source import MIME, csp_hash, hosted_map, map_style, page_script
 
@@ -35,10 +34,8 @@ _SHOWN = [
 ]
 _ACTIVE = ["script", "iframe", "object", "embed", "link", "meta", "base", "form", "audio", "video", "source"]
 _ONE_AT_A_TIME = threading.Lock()
-_NUMBER = re.compile(r"[-+−–]?[\d][\d,. ]*\s?%?")
-_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?[~?%]?")
-_LONG = 48  # signs; a longer text in a table gets room
-_WIDE = 640  # pixels
+_DATA_LINE = re.compile(r'<p class="data">.*?</p>')
+TABLE = "text/csv"  # of a figure, in the output that holds its picture
 _STAND_IN_ALT = "No description has been provided for this image"  # what nbconvert writes where there is none
 _NO_FONT = re.compile(r"findfont: Font family .*? not found|Glyph .*? missing from .*", re.IGNORECASE)
 AUTHORS = "The libyaconflict maintainers"
@@ -85,33 +82,43 @@ def report_page(notebook: Any, **about: Any) -> str:
     No script of a notebook gets into the page. An interactive map (`webmap.show_map`) is data only in the
     notebook; the page gets this package's own script for it, and a content security policy that lets that one run.
     """
-    return fill_page(report_body(notebook, about["title"]), **about)
+    return fill_page(report_body(notebook, about["title"], about["name"]), **about)
 
 
 @dataclass(frozen=True)
 class Body:
-    """What a notebook shows, made fit for a page: `html`, and by their marks in it the interactive `maps`."""
+    """What a notebook shows, made fit for a page.
+
+    `html`, by their marks in it the interactive `maps`, and by the endings of their files (``.data/figure-1.csv``,
+    numbered as the page numbers its figures) the `tables` that figures are drawn from, as CSV.
+    """
 
     html: str
     kicker: str
     maps: Mapping[str, str]
+    tables: Mapping[str, str]
 
     @property
     def still(self) -> str:
-        """The HTML with a still picture only where an interactive map would stand."""
-        html = self.html
+        """The HTML with a still picture only where an interactive map would stand, and no link to what lies beside."""
+        html = _DATA_LINE.sub("", self.html)
         for mark in self.maps:
             html = html.replace(mark, "")
         return html
 
 
-def report_body(notebook: Any, title: str) -> Body:
-    """Make what a notebook shows inert, self-contained and accessible; raises as `report_page` does."""
+def report_body(notebook: Any, title: str, name: str) -> Body:
+    """Make what a notebook shows inert, self-contained and accessible; raises as `report_page` does.
+
+    `name` is that of the report's files, for links to the tables of its figures.
+    """
     copy = deepcopy(notebook)
+    tables = _mark_tables(copy)
     maps = _take_maps(copy)
     if faults := _font_faults(notebook):
         raise PageError(faults)
-    return Body(*_tidy(_cells(copy), title), maps)
+    html, kicker, files = _tidy(_cells(copy), title, tables, name)
+    return Body(html, kicker, maps, files)
 
 
 def fill_page(body: Body, **about: Any) -> str:
@@ -126,13 +133,14 @@ def fill_page(body: Body, **about: Any) -> str:
 
 
 def citation(**about: Any) -> str:
-    """Give the line by which a report is cited."""
+    """Give the line by which a report is cited: who answers for it, its title, what it was made with and from, when."""
     title, period, built = about["title"], about.get("period"), about["built"]
     span = f" ({period})" if period and period not in title else ""
-    return (
-        f"{title}{span}. Report made with libyaconflict {about['version']} on {built.day} {built:%B %Y}; "
-        f"data sha256 {about['provenance']['data'][:12]}."
-    )
+    plain = f"Report made with libyaconflict {about['version']}; data sha256 {about['provenance']['data'][:12]}"
+    names = [f"{given} {family}".strip() for family, given in about["provenance"].get("authors", [])]
+    who = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    day = f"Built {built.day} {built:%B %Y}"
+    return f"{f'{who} ({built.year}). ' if who else ''}{title}{span}. {about.get('made') or plain}. {day}."
 
 
 def _font_faults(notebook: Any) -> list[tuple[int | None, str]]:
@@ -147,12 +155,6 @@ def _font_faults(notebook: Any) -> list[tuple[int | None, str]]:
                 (number, f"letters of a figure cannot be drawn ({match[0].strip()}). Name a font that is there.")
             )
     return faults
-
-
-def index_page(entries: Iterable[Mapping[str, Any]], *, built: Any) -> str:
-    """Write the list of reports, what failed first."""
-    entries = sorted(entries, key=lambda entry: (entry["ok"], entry.get("source", ""), entry["name"]))
-    return template("index.html.j2").render(entries=entries, built=built)
 
 
 def changes_page(title: str, report: str, differences: Any, *, before: str, now: Any) -> str:
@@ -183,6 +185,29 @@ def _templates() -> Any:
     env = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     env.filters["day"] = lambda moment: f"{moment.day} {moment:%B %Y}"
     return env
+
+
+def _mark_tables(notebook: Any) -> dict[str, str]:
+    """Put a mark that no notebook can know before the alt text of each figure that brings its table.
+
+    Gives the tables by their marks.
+    """
+    tables: dict[str, str] = {}
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            table = output.get("data", {}).pop(TABLE, None)
+            if not isinstance(table, str):
+                continue
+            _one_alt(output)
+            kinds = [kind for kind in output.data if kind.startswith("image/")]
+            if kinds and output.metadata[kinds[0]]["alt"]:
+                output.metadata.pop("alt", None)
+                mark = f"table-{uuid.uuid4().hex}"
+                tables[mark] = table
+                output.metadata[kinds[0]]["alt"] = f"{mark} {output.metadata[kinds[0]]['alt']}"
+                for kind in kinds[1:]:
+                    output.metadata[kind] = output.metadata[kinds[0]]
+    return tables
 
 
 def _take_maps(notebook: Any) -> dict[str, str]:
@@ -259,8 +284,11 @@ def _one_alt(output: Any) -> None:
         metadata[kind] = {**metadata.get(kind, {}), "alt": alt}
 
 
-def _tidy(html: str, title: str) -> tuple[str, str]:
-    """Make the cells' HTML inert, self-contained and accessible; also give the notebook's own title."""
+def _tidy(html: str, title: str, tables: Mapping[str, str], name: str) -> tuple[str, str, dict[str, str]]:
+    """Make the cells' HTML inert, self-contained and accessible.
+
+    Also gives the notebook's own title, and the files of the figures that brought a table.
+    """
     soup = load_tool("bs4").BeautifulSoup(html, "html.parser")
     for tag in soup(_ACTIVE):
         tag.decompose()
@@ -269,15 +297,22 @@ def _tidy(html: str, title: str) -> tuple[str, str]:
     if faults:
         raise PageError(faults)
     kicker = _headings(soup, title)
+    files: dict[str, str] = {}
     for number, picture in enumerate(soup("img"), start=1):
-        _figure(soup, picture, number)
+        mark, _, alt = picture["alt"].partition(" ")
+        if mark in tables:
+            picture["alt"] = alt
+            ending = f".data/figure-{number}.csv"
+            files[ending] = tables[mark]
+            link_table(soup, picture, number, f"{name}{ending}")
+        mend_figure(soup, picture, number)
     number = 0
     for table in soup("table"):
         folded = table.find_parent("details") is not None
         number += not folded
-        _table(soup, table, None if folded else number)
+        mend_table(soup, table, None if folded else number)
     _reachable(soup)
-    return str(soup), kicker
+    return str(soup), kicker, files
 
 
 def _disarm(soup: Any) -> None:
@@ -327,54 +362,6 @@ def _headings(soup: Any, title: str) -> str:
     return "" if kicker.casefold() == title.casefold() else kicker
 
 
-def _figure(soup: Any, picture: Any, number: int) -> None:
-    """Give a PNG its size, and let a wide one scroll in its own box where the screen is narrow."""
-    head, _, data = picture["src"].partition(",")
-    if head != "data:image/png;base64" or picture.find_parent("table"):
-        return
-    width, height = struct.unpack(">II", base64.b64decode(data[:32])[16:24])  # the PNG's own first record
-    picture["width"], picture["height"] = str(width), str(height)
-    box = picture.find_parent(class_="output_png")
-    if box and width >= _WIDE:
-        box["class"] = [*box["class"], "wide"]
-        box["role"], box["tabindex"], box["aria-label"] = "region", "0", f"Figure {number}"
-    if box:
-        box.insert_before(_number_line(soup, "Figure", number))
-
-
-def _table(soup: Any, table: Any, number: int | None) -> None:
-    """Give header cells their scope, numbers their side, and the table a box of its own to scroll in.
-
-    A table that is folded away gets no number of its own.
-    """
-    for name in ("border", "style"):
-        del table[name]
-    for row in table("tr"):
-        del row["style"]
-    for header in table("th"):
-        in_head = header.find_parent("thead") or not header.find_parent("tr").find("td")
-        if not header.get_text(strip=True):
-            header.name = "td"
-        elif not header.has_attr("scope"):
-            spans = "colspan" if in_head else "rowspan"
-            header["scope"] = ("col" if in_head else "row") + ("group" if int(header.get(spans, 1)) > 1 else "")
-    for cell in table("td"):
-        text = cell.get_text(strip=True)
-        kind = "day" if _DAY.fullmatch(text) else "long" if len(text) > _LONG else None
-        if kind:
-            cell["class"] = [*cell.get("class", []), kind]
-    _align_numbers(table)
-    heading = table.find_previous(["h2", "h3", "h4"])
-    caption = table.find("caption")
-    label = caption or heading
-    box = soup.new_tag("div", attrs={"class": "table", "role": "region", "tabindex": "0"})
-    named = f"Table {number}" if number else "Table"
-    box["aria-label"] = named + (f": {label.get_text(' ', strip=True)}" if label else "")
-    table.wrap(box)
-    if number:
-        box.insert_before(_number_line(soup, "Table", number))
-
-
 def _reachable(soup: Any) -> None:
     """Let the keyboard reach what may scroll, and tell regions apart by name."""
     for text in soup("pre"):
@@ -386,22 +373,3 @@ def _reachable(soup: Any) -> None:
             region["aria-label"] = f"{name} ({number})"
             number += 1
         named.add(region["aria-label"])
-
-
-def _number_line(soup: Any, what: str, number: int) -> Any:
-    """Make the line by which a figure or table can be cited and linked to."""
-    line = soup.new_tag("p", attrs={"class": "numbered", "id": f"{what.lower()}-{number}"})
-    line.string = f"{what} {number}"
-    return line
-
-
-def _align_numbers(table: Any) -> None:
-    rows = [row(["td", "th"], recursive=False) for row in table("tr")]
-    if len({len(row) for row in rows}) != 1 or table.find(attrs={"colspan": True}) or table.find(rowspan=True):
-        return
-    for column in zip(*rows, strict=True):
-        texts = [cell.get_text(strip=True) for cell in column if cell.name == "td" and not cell.find_parent("thead")]
-        filled = [text for text in texts if text not in ("", "<NA>", "NaN", "–")]
-        if filled and all(_NUMBER.fullmatch(text) for text in filled):
-            for cell in column:
-                cell["class"] = [*cell.get("class", []), "number"]

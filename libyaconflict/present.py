@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 
+from .bibtex import FIELDS, SOURCES
 from .case import Case
 from .dates import describe_span, parse_edtf
 
@@ -17,10 +18,14 @@ _HELD = {"local": "local forces", "unknown": "not known"}
 
 @dataclass(frozen=True)
 class Shown:
-    """Something to read: HTML in a notebook, plain text elsewhere."""
+    """Something to read: HTML in a notebook, plain text elsewhere; `sources` are those that it lists, as rows."""
 
     html: str
     text: str
+    sources: Sequence[Mapping[str, str]] = ()
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
+        return {SOURCES: list(self.sources)} if self.sources else {}
 
     def _repr_html_(self) -> str:
         return self.html
@@ -136,7 +141,7 @@ def present_sources(sources: pd.DataFrame) -> Shown:
         language = f" [{escape(row.language)}]" if row.language not in ("", "en") else ""
         items.append(f'<li id="{escape(row.id)}">{escape(row.publisher)}{escape(when)}: {linked}{language}</li>')
     html = f'<ul class="sources">{"".join(items)}</ul>' if items else "<p>No source.</p>"
-    return Shown(html, "\n".join(lines) or "No source.")
+    return Shown(html, "\n".join(lines) or "No source.", sources[list(FIELDS)].astype(str).to_dict("records"))
 
 
 def tell_shifts(shifts: pd.DataFrame, *, start: object, end: object, most: int = 12) -> Prose:

@@ -237,7 +237,16 @@ def present_reports(reports: pd.DataFrame) -> Shown:
         entry = f"{_headline(row)} [{row.doc}; {told}]"
         lines.append(entry)
         items.append(f'<li id="{_anchor(row.doc)}">{escape(entry)}</li>')
-    return Shown(f'<ul class="sources">{"".join(items)}</ul>', "\n".join(lines))
+    return Shown(f'<ul class="sources">{"".join(items)}</ul>', "\n".join(lines), _as_sources(reports))
+
+
+def _as_sources(reports: pd.DataFrame) -> list[dict[str, str]]:
+    """Give what reports state of themselves in the form of a bibliography."""
+    days = pd.to_datetime(reports["published"]).dt.strftime("%Y-%m-%d").fillna("")
+    titles = reports["title"].where(reports["title"] != "", reports["doc"])
+    rows = {"id": reports["doc"], "publisher": reports["publisher"], "title": titles, "published": days}
+    rows |= {name: reports.get(name, "") for name in ("url", "language")}
+    return pd.DataFrame(rows, index=reports.index).fillna("").astype(str).to_dict("records")
 
 
 # -- cells ------------------------------------------------------------------------------------------------------------

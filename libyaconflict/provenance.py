@@ -2,41 +2,98 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import platform
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from .locations import Study
+
+ROWS = {
+    "events": ("report row", "report rows"), "timeline": ("happening", "happenings"),
+    "periods": ("control period", "control periods"), "places": ("place", "places"), "sources": ("source", "sources"),
+}  # fmt: skip
 
 
 def describe_provenance(study: Study) -> dict[str, Any]:
-    """Give `data`, the hash of the case, and `lines`, label and value of all that a page's foot states."""
+    """Give what a report rests on, but for its own parameters and rows.
+
+    Returns
+    -------
+    dict
+        `data`, the hash of the case; `study`, its name; `revision`, empty without git; `authors`, family and given
+        names of who answers for it, from the study's ``CITATION.cff``; `lines`, label and value of all that a page's
+        foot states.
+    """
     data = data_hash(study.data)
+    name, revision = "the bundled case" if study.bundled else study.folder.name, _revision(study.folder)
     lines = [
         ("libyaconflict", version("libyaconflict")),
-        ("Study", "the bundled case" if study.bundled else study.folder.name),
+        ("Study", name),
         ("Data, sha256", data),
-        ("Revision", _revision(study.folder)),
+        ("Revision", revision),
         ("Python", platform.python_version()),
         *((name, version(name)) for name in ("pandas", "matplotlib")),
     ]
-    return {"data": data, "lines": [(label, value) for label, value in lines if value]}
+    return {"data": data, "study": name, "revision": revision, "authors": study_authors(study),
+            "lines": [(label, value) for label, value in lines if value]}  # fmt: skip
+
+
+def evidence_line(evidence: Mapping[str, Any]) -> str:
+    """Write what rows of evidence a report may have read, and their hash.
+
+    Examples
+    --------
+    >>> evidence_line({"counts": {"events": 1, "timeline": 2, "places": 0}, "sha256": "ab12"})
+    '1 report row, 2 happenings; sha256 ab12'
+    """
+    counts = evidence["counts"]
+    told = [f"{counts[name]:,} {one if counts[name] == 1 else many}" for name, (one, many) in ROWS.items()
+            if counts.get(name)]  # fmt: skip
+    return f"{', '.join(told) or 'no row'}; sha256 {evidence['sha256']}"
+
+
+def study_authors(study: Study) -> list[tuple[str, str]]:
+    """Give family and given names of the authors in a study's ``CITATION.cff``; of a body its name and nothing.
+
+    Of the bundled case they are the package's own. A study that names nobody has none.
+    """
+    try:
+        told = yaml.safe_load((study.folder / "CITATION.cff").read_text(encoding="utf-8"))["authors"]
+        named = [_named(author) for author in told]
+    except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, AttributeError):
+        own = metadata.metadata("libyaconflict").get("Author", "") if study.bundled else ""
+        named = [(own, "")]
+    return [(family, given) for family, given in named if family]
+
+
+def _named(author: Mapping[str, Any]) -> tuple[str, str]:
+    family = " ".join(str(author[key]) for key in ("name-particle", "family-names", "name-suffix") if author.get(key))
+    return (family, str(author.get("given-names") or "")) if family else (str(author.get("name") or ""), "")
 
 
 def data_hash(folder: Path) -> str:
     """Hash every data file with its name, so that the same evidence gives the same text anywhere."""
     total = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
-        total.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-        total.update(hashlib.sha256(path.read_bytes()).digest())
+    for name, sha256 in file_hashes(folder).items():
+        total.update(f"{name}\0".encode())
+        total.update(bytes.fromhex(sha256))
     return total.hexdigest()
+
+
+def file_hashes(folder: Path) -> dict[str, str]:
+    """Give the sha256 of every data file of a folder, by its name in it, in the order of the paths."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
 def _revision(folder: Path) -> str:
@@ -49,6 +106,7 @@ def _revision(folder: Path) -> str:
         return ""
 
 
+@functools.cache
 def version(package: str) -> str:
     """Give the version of an installed package."""
     try:

@@ -13,25 +13,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from .crate import write_crate
 from .differences import compare_extracts
 from .errors import LibyaConflictError
 from .execute import choose_engine, stop_runs
 from .extracts import load_extract
 from .files import whole_file
 from .formats import check_formats
+from .index import write_index
 from .jupyter import load_tool
-from .locations import find_study, rules_text
+from .locations import find_study
 from .making import Made, make_report
-from .page import changes_page, index_page, rules_page
-from .provenance import describe_provenance
+from .page import changes_page
+from .provenance import describe_provenance, path_hider
 from .recipes import Job, find_recipes, plan_reports, read_recipe
 from .runs import RunLog, only_run
-from .state import EXTRACTS, Keys, hashes, read_record, why_redo, write_record
+from .state import EXTRACTS, Keys, hashes, read_record, told_places, told_values, why_redo, write_record
 
 __all__ = ["Result", "find_recipes", "read_recipe", "render", "write_index"]
 CELL_TIMEOUT = 600  # seconds; a cell of a report that takes longer hangs
 REPORT_TIMEOUT = 3600  # seconds
-_ENDING = re.compile(r"(_files/)?[\w-]*\.[\w.-]+")  # of a file of a report
+_ENDING = re.compile(r"((_files|\.data)/)?[\w-]*\.[\w.-]+")  # of a file of a report
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,7 @@ def render(
         finally:
             if todo or not (folder / "index.html").exists():
                 write_index(folder)
+                write_crate(folder, place, data=batch.provenance["data"], revision=batch.provenance["revision"])
         results = [batch.results[job.recipe.name] for job in jobs]
         log.add("end", **_counts(results))
     return results
@@ -177,7 +180,7 @@ def _make(
             load_tool(tool)  # once, before the threads
         # Each report runs in a process of its own; here a thread only waits for it.
         pool = ThreadPoolExecutor(max_workers=min(len(jobs), workers or os.cpu_count() or 1))
-    futures: dict[Future[Made], Job] = {pool.submit(make_report, job, batch.provenance, limits): job for job in jobs}
+    futures: dict[Future[Made], Job] = {pool.submit(make_report, job, batch.about(job), limits): job for job in jobs}
     try:
         for number, done in enumerate(as_completed(futures), start=1):
             result = batch.put(futures.pop(done), _made(done))
@@ -209,6 +212,7 @@ class _Batch:
     def __init__(self, folder: Path, keys: Keys, provenance: Mapping[str, Any], force: bool, log: RunLog) -> None:
         self.folder, self.keys, self.provenance, self.force, self.log = folder, keys, provenance, force, log
         self.results: dict[str, Result] = {}
+        self._evidence: dict[str, dict[str, Any]] = {}
         self._known: dict[str, tuple[dict[str, str], dict[str, Any] | None, list[str]]] = {}
 
     def settle(self, job: Job) -> bool:
@@ -221,8 +225,15 @@ class _Batch:
             self.results[name] = Result(name, True, job.file(".html"), 0.0, skipped=True)
             self.log.add("fresh", report=name)
             return True
+        same = former is not None and former["key"]["evidence"] == key["evidence"]
+        counts = former["evidence"] if same else self.keys.extract(job).counts
+        self._evidence[name] = {"counts": counts, "sha256": key["evidence"]}
         self._known[name] = key, former, why
         return False
+
+    def about(self, job: Job) -> dict[str, Any]:
+        """Give what a job's page states of where it comes from, the rows that it reads included."""
+        return {**self.provenance, "evidence": self._evidence[job.recipe.name]}
 
     def put(self, job: Job, made: Made | BaseException) -> Result:
         """Put a report's files in place, whole, and note what became of it."""
@@ -239,7 +250,7 @@ class _Batch:
                 _write(job.file(ending), data)
             if made.ok and former is not None:
                 self._clear(job, former, made)
-            self._note(job, key, made)
+            self._note(job, key, made, changes)
         except (OSError, LibyaConflictError) as error:  # a full disk, say: the other reports go on
             made = replace(made, ok=False, error=f"{type(error).__name__}: {error}", cell=None)
         html = job.file(".html") if job.file(".html").exists() else None
@@ -276,42 +287,19 @@ class _Batch:
         _write(job.file(".changes.html"), page.encode("utf-8"))
         return differences.lines()
 
-    def _note(self, job: Job, key: Mapping[str, str], made: Made) -> None:
+    def _note(self, job: Job, key: Mapping[str, str], made: Made, changes: list[str]) -> None:
         about = {"name": job.recipe.name, **job.about, "batch": job.recipe.batch, "source": job.source.name,
                  "built": made.built.isoformat(), "seconds": round(made.seconds, 2), "engine": job.engine}  # fmt: skip
+        about |= {"parameters": told_values(job), "places": told_places(job)}
         if not made.ok:
-            write_record(job.file(".failed.json"), {**about, "ok": False, "cell": made.cell, "error": made.error})
+            failed = {"ok": False, "cell": made.cell, "error": path_hider(job.study)(made.error)}
+            write_record(job.file(".failed.json"), {**about, **failed, **self.keys.record(job, key)})
             return
-        parameters = {name: value for name, value in job.values.items() if name not in ("study", "title")}
-        record = {**about, "ok": True, "parameters": parameters, "files": hashes(made.files),
-                  "evidence": self.keys.extract(job).counts, **self.keys.record(job, key)}  # fmt: skip
+        record = {**about, "ok": True, "changes": changes, "files": hashes(made.files),
+                  "evidence": self._evidence[job.recipe.name]["counts"], **self.keys.record(job, key)}  # fmt: skip
         write_record(job.file(".json"), record)
         for ending in (".failed.ipynb", ".failed.txt", ".failed.json"):
             job.file(ending).unlink(missing_ok=True)
-
-
-def write_index(out: str | Path) -> Path:
-    """Write ``index.html``, the list of the reports in a folder, what failed first, and ``rules.html`` beside it."""
-    out = Path(out)
-    entries: dict[str, dict[str, Any]] = {}
-    for path in sorted(out.glob("*.json"), key=lambda path: path.name.endswith(".failed.json")):
-        entry = read_record(path)
-        if entry is None:
-            continue  # a file of someone else
-        name = entry["name"]
-        html, changes = (f"{name}{ending}" for ending in (".html", ".changes.html"))
-        entries[name] = {
-            **entry,
-            "html": html if (out / html).exists() else None,
-            "changes": changes if (out / changes).exists() else None,
-        }
-    _write(out / "rules.html", rules_page(rules_text()).encode("utf-8"))
-    _write(out / "index.html", index_page(entries.values(), built=_now()).encode("utf-8"))
-    return out / "index.html"
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
 def _make_writable(folder: Path) -> None:

@@ -101,12 +101,28 @@ def why_redo(out: Path, name: str, key: Mapping[str, str], former: Mapping[str, 
     for ending, known in former.get("files", {}).items():
         path = out / f"{name}{ending}"
         if not path.is_file():
-            reasons.append(f"{path.name} is gone")
+            reasons.append(f"{name}{ending} is gone")
         elif _hash(path.read_bytes()) != known:
-            reasons.append(f"{path.name} was changed by someone else")
+            reasons.append(f"{name}{ending} was changed by someone else")
     if (out / f"{name}.failed.json").exists():
         reasons.append("it failed last time")
     return reasons
+
+
+def told_values(job: Job) -> dict[str, Any]:
+    """Give a job's values for its record, which is shared: of a path the name alone."""
+    paths = {parameter.name for parameter in job.declared if parameter.kind == "path"}
+    return {
+        name: Path(value).name if name in paths and value else value
+        for name, value in job.values.items()
+        if name not in ("study", "title")
+    }
+
+
+def told_places(job: Job) -> list[str]:
+    """Give the places that a job's values name."""
+    values = [job.values.get(parameter.name) for parameter in job.declared if "place" in parameter.kind]
+    return [place for value in values for place in (value if isinstance(value, list) else [value]) if place]
 
 
 def read_record(path: Path) -> dict[str, Any] | None:

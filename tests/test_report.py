@@ -103,8 +103,10 @@ def test_a_good_report_leaves_a_page_the_executed_notebook_and_an_index(good):
     assert result.html == study / "reports" / "out" / "tarhouna.html"
     assert files(study) == [
         "index.html",
+        "ro-crate-metadata.json",
         "rules.html",
         "runs.jsonl",
+        "tarhouna.bib",
         "tarhouna.html",
         "tarhouna.ipynb",
         "tarhouna.json",
@@ -161,7 +163,8 @@ def test_the_index_says_what_there_is(good):
     assert item.a["href"] == "tarhouna.html"
     assert "What it shows." in item.text
     assert "26 June 2019 to 5 June 2020" in item.text
-    assert not soup(["script", "img", "link"])
+    assert not soup(["img", "link"])
+    assert not [script for script in soup("script") if script.has_attr("src")]
 
 
 def test_a_failing_cell_is_named_and_the_former_page_stays(study):
@@ -195,9 +198,8 @@ def test_a_failing_cell_is_named_and_the_former_page_stays(study):
 
     write_notebook(study, "bad", "x = 1")
     assert render(["zuwara"], study=study)[0].ok
-    kept = [*(f"aziziya.{kind}" for kind in ("html", "ipynb", "json")), "index.html", "rules.html", "runs.jsonl"]
-    kept += [f"zuwara.{kind}" for kind in ("html", "ipynb", "json")]
-    assert files(study) == kept
+    kept = [f"{name}.{kind}" for name in ("aziziya", "zuwara") for kind in ("bib", "html", "ipynb", "json")]
+    assert files(study) == sorted([*kept, "index.html", "ro-crate-metadata.json", "rules.html", "runs.jsonl"])
     assert not page(study, "index")("li", class_="failed")
 
 
@@ -245,6 +247,7 @@ def test_a_figure_without_alt_text_or_from_elsewhere_fails_the_report_and_names_
         "one.failed.ipynb",
         "one.failed.json",
         "one.failed.txt",
+        "ro-crate-metadata.json",
         "rules.html",
         "runs.jsonl",
     ]

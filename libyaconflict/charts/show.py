@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 import matplotlib.pyplot as plt
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -19,7 +20,7 @@ EXACT = 96  # of the 256 colours of a picture, how many are its commonest
 PACK = (1, 1 << 8, 1 << 16)
 
 
-def show(ax: Axes, alt: str) -> None:
+def show(ax: Axes, alt: str, data: pd.DataFrame | None = None) -> None:
     """Display the figure of these axes as a PNG that carries alt text, then close it.
 
     Parameters
@@ -28,6 +29,8 @@ def show(ax: Axes, alt: str) -> None:
         Any axes of the figure.
     alt : str
         What the figure shows, from the matching `describe_` function.
+    data : DataFrame, optional
+        The table that the figure is drawn from. A report gives it as a CSV file beside the page.
 
     Notes
     -----
@@ -38,12 +41,30 @@ def show(ax: Axes, alt: str) -> None:
 
     figure = ax.figure
     picture = base64.b64encode(png(figure)).decode("ascii")
+    table = {} if data is None else {"text/csv": table_csv(data)}
     display(
-        {"image/png": picture, "text/plain": alt},
+        {"image/png": picture, "text/plain": alt, **table},
         metadata={"image/png": {"alt": alt}},
         raw=True,
     )
     plt.close(figure)
+
+
+def table_csv(data: pd.DataFrame) -> str:
+    """Write a table as CSV: days as ISO text, lists joined by ``;``, the index only where it has a name.
+
+    Examples
+    --------
+    >>> print(table_csv(pd.DataFrame({"day": pd.to_datetime(["2020-06-05"]), "dead": [None]})), end="")
+    day,dead
+    2020-06-05,
+    """
+    plain = data.copy()
+    for name in plain.columns[[dtype.kind == "O" for dtype in plain.dtypes]]:
+        plain[name] = plain[name].map(
+            lambda value: ";".join(map(str, value)) if isinstance(value, list | tuple | set) else value
+        )
+    return plain.to_csv(index=any(name is not None for name in data.index.names), lineterminator="\n")
 
 
 def png(figure: Figure, *, dpi: int = theme.DPI) -> bytes:

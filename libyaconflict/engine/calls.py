@@ -6,7 +6,7 @@ import importlib
 from multiprocessing.connection import Connection
 from typing import Any
 
-CALLABLE = {"report_page": "libyaconflict.page", "report_files": "libyaconflict.formats"}
+CALLABLE = {"report_files": "libyaconflict.formats"}
 
 
 def answer(connection: Connection, *, name: str, arguments: tuple, keywords: dict[str, Any]) -> None:

@@ -109,9 +109,9 @@ def report_files(
     from ..page import fill_page, report_body
 
     wanted = [name for name in formats if name != "html"]
-    body = report_body(notebook, about["title"])
+    body = report_body(notebook, about["title"], about["name"])
     page = fill_page(body, others=[FORMATS[name].ending for name in wanted], **about)
-    files = {".html": page.encode("utf-8")}
+    files = {".html": page.encode("utf-8"), **{end: text.encode("utf-8") for end, text in body.tables.items()}}
     if not wanted:
         return files
     from .reading import read_document
