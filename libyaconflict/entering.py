@@ -90,7 +90,12 @@ def read_rule(data: Path, statuses: Iterable[str] | None = None, publishers: Ite
 
 
 def judge_happenings(
-    weighed: pd.DataFrame, documents: pd.DataFrame, case: Case, timeline: pd.DataFrame, periods: pd.DataFrame, rule: Rule
+    weighed: pd.DataFrame,
+    documents: pd.DataFrame,
+    case: Case,
+    timeline: pd.DataFrame,
+    periods: pd.DataFrame,
+    rule: Rule,
 ) -> pd.DataFrame:
     """Say of each happening that the record lacks if it may enter, or what keeps it out.
 

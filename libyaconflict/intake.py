@@ -19,6 +19,7 @@ from .files import whole_file
 ABOUT = ("doc", "publisher", "vantage", "title", "language", "published", "sha256", "file")
 _AT_ONCE = 200  # documents coded before they are kept: what a crash may cost
 
+
 @dataclass
 class Intake:
     """What a folder holds.

@@ -72,9 +72,10 @@ def schedule_files(
         There is no study of one's own, or its path cannot stand in such a file.
     """
     time = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", at)
+    asked = (("scheduler", kind, KINDS), ("interval", every, OFTEN), ("command", command, COMMANDS))
     faults = [
         f"unknown {what} {value!r}. It is one of {', '.join(known)}."
-        for what, value, known in (("scheduler", kind, KINDS), ("interval", every, OFTEN), ("command", command, COMMANDS))
+        for what, value, known in asked
         if value not in known
     ]
     faults += [] if time else [f"{at!r} is no time of day: write it as 06:00."]
@@ -135,7 +136,8 @@ def _study(study: str | Path | None, kind: str) -> Study | None:
     place = find_study(study)
     if place.bundled:
         raise LibyaConflictError(
-            "a schedule is for a study of your own. 'libyaconflict new DIR' makes one; then go there, or give --study DIR."
+            "a schedule is for a study of your own. 'libyaconflict new DIR' makes one; then go there, or give "
+            "--study DIR."
         )
     if any(ord(sign) < 32 for sign in str(place.folder)):
         raise LibyaConflictError(f"{str(place.folder)!r} has a line break or the like, which no such file can hold.")

@@ -149,15 +149,19 @@ def _bring_up(
     from .corroborate import gather_happenings
     from .entering import EVENTS, SOURCES, coded_rows, judge_happenings, pending_table, tell_pending
     from .intake import take_in
+    from .lookup import rebuilt, rebuilt_timeline
     from .report import render
     from .timeline import merge_timeline
     from .weigh import weigh_against_record
 
     kept = place.folder / FOLDER
-    curated = load_case(place.data, coded=False)
+    if (place.data / "coded_events.csv").exists():
+        curated = load_case(place.data, coded=False)
+        timeline = merge_timeline(curated)
+        periods = reconstruct_control(curated, timeline)
+    else:
+        (curated, periods), timeline = rebuilt(place.folder), rebuilt_timeline(place.folder)
     taken = take_in(folder, kept / _CODED, curated)
-    timeline = merge_timeline(curated)
-    periods = reconstruct_control(curated, timeline)
     told = gather_happenings(taken.coded, taken.documents, case=curated)
     weighed = weigh_against_record(told, curated, timeline=timeline, periods=periods)
     judged = judge_happenings(weighed, taken.documents, curated, timeline, periods, rule)
@@ -168,12 +172,12 @@ def _bring_up(
     rows = waiting.assign(**{name: waiting[name].dt.strftime("%Y-%m-%d") for name in ("earliest", "latest")})
     _put(place.data / "pending.csv", waiting.columns, rows.fillna("").to_dict("records"))
 
-    state = _read_state(kept / _STATE)
+    state, record = _read_state(kept / _STATE), _record(place)
     known = set(state.get("told", ()))
     lines = {row.happening: tell_pending(row) for row in judged[judged["kept_out"] != ""].itertuples(index=False)}
     done = Updated(
         new=taken.new, unread=[str(item) for item in taken.skipped], waiting=len(waiting), entered=len(events),
-        changes=_tell_changes(place, kept), pending=[line for name, line in lines.items() if name not in known],
+        changes=_tell_changes(record, kept), pending=[line for name, line in lines.items() if name not in known],
     )  # fmt: skip
     done.results = render(study=place.folder, out=out, progress=progress, **options)
     whole = all(result.ok for result in done.results)
@@ -184,17 +188,17 @@ def _bring_up(
         unread=[[item.path, item.reason] for item in taken.skipped],
         told=sorted(lines),
     )
-    _keep_record(place, kept)
+    _keep_record(record, kept)
     return done
 
 
-def _tell_changes(place: Study, kept: Path) -> list[str]:
+def _tell_changes(new: Any, kept: Path) -> list[str]:
     """Say what changed in the record since the last run that came to its end; nothing on the first."""
     from .differences import compare_extracts
     from .extracts import load_extract
 
     old = load_extract(kept, _RECORD.removesuffix(".json.gz"))
-    return [] if old is None else compare_extracts(old, _record(place)).lines()
+    return [] if old is None else compare_extracts(old, new).lines()
 
 
 def _record(place: Study) -> Any:
@@ -203,10 +207,9 @@ def _record(place: Study) -> Any:
     return Keys(place).extractor.extract()
 
 
-def _keep_record(place: Study, kept: Path) -> None:
+def _keep_record(extract: Any, kept: Path) -> None:
     import gzip
 
-    extract = _record(place)
     text = json.dumps({"counts": extract.counts, "tables": extract.tables}, ensure_ascii=False)
     with whole_file(kept / _RECORD) as draft:
         draft.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))

@@ -84,7 +84,9 @@ def test_systemd_takes_the_units_without_a_word(study, tmp_path, command):
 @pytest.mark.parametrize("every", OFTEN)
 def test_systemd_reads_the_calendar_as_cron_does(study, every):
     files = schedule_files("systemd", study=study, every=every, at="06:30")
-    calendar = next(re.search("^OnCalendar=(.*)$", text, re.MULTILINE)[1] for text in files.values() if "[Timer]" in text)
+    calendar = next(
+        re.search("^OnCalendar=(.*)$", text, re.MULTILINE)[1] for text in files.values() if "[Timer]" in text
+    )
     asked = ["systemd-analyze", "calendar", "--base-time=2020-06-05 12:00:00", "--iterations=2", calendar]
     said = subprocess.run(asked, capture_output=True, text=True, check=True, env={"TZ": "UTC", "PATH": "/usr/bin:/bin"})
     days = re.findall(r"\d{4}-\d\d-\d\d \d\d:\d\d", said.stdout.partition("Next elapse")[2])
@@ -151,7 +153,9 @@ def test_the_airflow_dag_runs_the_command_by_bash_on_the_same_cron_times(study, 
 @pytest.mark.parametrize("command", ["render", "update"])
 def test_the_prefect_flow_calls_the_package_on_the_study(study, command):
     tree = ast.parse(only(schedule_files("prefect", study=study, command=command)))
-    (where,) = [node.value.value for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "STUDY"]
+    (where,) = [
+        node.value.value for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "STUDY"
+    ]
     assert where == str(study)
     called = {f"{node.func.value.id}.{node.func.attr}" for node in ast.walk(tree) if isinstance(node, ast.Call)
               and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name)}  # fmt: skip

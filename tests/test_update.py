@@ -48,7 +48,10 @@ def study(tmp_path):
 @pytest.fixture
 def reporting(study):
     """Give it a dossier each of Waddan and Bani Walid."""
-    cells = [nbformat.v4.new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}), nbformat.v4.new_code_cell(DOSSIER)]
+    cells = [
+        nbformat.v4.new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}),
+        nbformat.v4.new_code_cell(DOSSIER),
+    ]
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"libyaconflict": {"reads": "place"}})
     nbformat.write(notebook, study / "notebooks" / "dossier.ipynb")
     recipe = {"notebook": "dossier", "title": "dossier", "grid": {"place": ["Waddan", "Bani Walid"]}}
@@ -57,7 +60,15 @@ def reporting(study):
 
 
 def dispatch(study, name, text, *, publisher="Desert Wire", published="2020-08-02"):
-    lines = ["---", f'title: "{name}"', f'publisher: "{publisher}"', f"published: {published}", "language: en", "---", ""]
+    lines = [
+        "---",
+        f'title: "{name}"',
+        f'publisher: "{publisher}"',
+        f"published: {published}",
+        "language: en",
+        "---",
+        "",
+    ]
     path = study / "data" / "dispatches" / f"{name}.md"
     path.write_text("\n".join([*lines, text, ""]), encoding="utf-8")
     return path
@@ -304,7 +315,9 @@ def test_faults_of_the_tables_stop_it_before_anything_is_made(reporting):
     with pytest.raises(CaseError, match="June 2020 has 30 days"):
         update(study)
     after = sorted((path, path.stat().st_mtime_ns) for path in (study / "reports" / "out").iterdir())
-    assert [path for path in before if path[0].suffix == ".html"] == [path for path in after if path[0].suffix == ".html"]
+    assert [path for path in before if path[0].suffix == ".html"] == [
+        path for path in after if path[0].suffix == ".html"
+    ]
     change(study, "Bani Walid", "date", "2020-06-31", "2020-06-05")
     assert update(study).ok
 
@@ -429,7 +442,7 @@ def test_a_run_that_was_killed_is_made_good_by_the_next_which_still_tells_what_c
     done = update(study)
     assert "Waddan: LNA to GNA on 1 August 2020, confirmed by residents" in done.changes
     assert made(done) == ["dossier-waddan"]
-    assert not [path for path in study.rglob(".*.csv.*")]
+    assert not list(study.rglob(".*.csv.*"))
 
 
 def test_what_is_known_from_run_to_run_may_be_deleted(reporting):

@@ -29,7 +29,7 @@ def add(commands: argparse._SubParsersAction) -> None:
         "--accept", action="append", choices=["confirmed", "asserted"], metavar="STATUS",
         help="let coded happenings of this status into the record, marked: confirmed or asserted; may be repeated",
     )  # fmt: skip
-    update.add_argument("--trust", action="append", metavar="PUBLISHER", help="whose reports may enter; may be repeated")
+    update.add_argument("--trust", action="append", metavar="PUBLISHER", help="whose reports may enter")
     update.add_argument("--jobs", type=int, metavar="N", help="reports made at once (default: one for each core)")
     update.add_argument("--summary", metavar="FILE", help="write a summary of the run, for a mail or a chat")
     update.add_argument("--webhook", metavar="URL", help="post the summary to a chat, where something is new")
