@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -468,10 +467,9 @@ def test_the_bundled_case_is_not_updated(tmp_path, monkeypatch, capsys):
 
 def test_the_command_in_a_fresh_study_from_the_first_run_to_nothing_new(tmp_path):
     program = [sys.executable, "-c", "from libyaconflict.cli import entry; entry()"]
-    env = {**os.environ, "PYTHONWARNINGS": "default"}
 
     def run(*arguments, cwd=tmp_path / "study"):
-        return subprocess.run([*program, *arguments], cwd=cwd, capture_output=True, text=True, env=env)
+        return subprocess.run([*program, *arguments], cwd=cwd, capture_output=True, text=True)
 
     assert run("new", "study", cwd=tmp_path).returncode == 0
     study = tmp_path / "study"
