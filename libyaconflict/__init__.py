@@ -74,6 +74,7 @@ _HOMES = {
     "View": "explorer.view",
     # reports
     "render": "report",
+    "update": "update",
     "new_study": "study",
     # errors
     "LibyaConflictError": "errors",
@@ -130,6 +131,7 @@ if TYPE_CHECKING:
         rival_accounts,
         select_events,
     )
+    from .update import update
     from .webmap import map_page, show_map, write_map_page
     from .weigh import weigh_against_record
 

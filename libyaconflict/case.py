@@ -17,6 +17,7 @@ from .locations import bundled
 
 TABLES = ("events", "sources", "baseline", "places", "actors", "event_types", "phases")
 _REQUIRED = ("events", "sources", "baseline")
+CODED = ("coded_events", "coded_sources")  # rows that `update` lets in, beside the curated ones
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,9 @@ class Case:
         for name in TABLES:
             path = _table_path(self.folder, name)
             digest.update(f"{name}\0".encode() + path.read_bytes())
+        for path in (self.folder / f"{name}.csv" for name in CODED):
+            if path.exists():
+                digest.update(f"{path.stem}\0".encode() + path.read_bytes())
         return digest.hexdigest()
 
     def side_of(self, name: str, day: pd.Timestamp) -> str:
@@ -82,7 +86,7 @@ class Case:
         return sides
 
 
-def load_case(folder: str | Path | None = None, *, check: bool = True) -> Case:
+def load_case(folder: str | Path | None = None, *, check: bool = True, coded: bool = True) -> Case:
     """Read a case folder, or the bundled case of the 2019-20 offensive on Tripoli.
 
     Parameters
@@ -92,6 +96,9 @@ def load_case(folder: str | Path | None = None, *, check: bool = True) -> Case:
         `places`, `actors`, `event_types` and `phases` may be missing: the bundled ones then serve.
     check : bool
         Check every row first and refuse a case with faults.
+    coded : bool
+        Add the coded rows that a study lets into its record (`coded_events.csv`, basis ``coded``); without, only
+        the curated rows are read.
 
     Raises
     ------
@@ -107,9 +114,13 @@ def load_case(folder: str | Path | None = None, *, check: bool = True) -> Case:
     'gharyan'
     """
     data = data_folder(folder)
-    if check and (faults := check_case(data)):
+    if check and (faults := check_case(data, coded=coded)):
         raise CaseError(faults)
     tables = {name: _read(_table_path(data, name)) for name in TABLES}
+    for name in CODED if coded else ():
+        if (data / f"{name}.csv").exists():
+            whole = name.removeprefix("coded_")
+            tables[whole] = pd.concat([tables[whole], _read(data / f"{name}.csv")], ignore_index=True).fillna("")
     places = tables["places"]
     for column in ("lat", "lon", "population"):
         places[column] = pd.to_numeric(places[column]).astype(float)

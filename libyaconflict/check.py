@@ -19,8 +19,10 @@ __all__ = ["Fault", "check_case"]
 
 REQUIRED = ("events", "sources", "baseline")
 OPTIONAL = ("places", "actors", "event_types", "phases", "changes")
+CODED = {"coded_events": "events", "coded_sources": "sources"}  # same columns; `update` writes them
 _RULES: dict[str, Callable[[Table], Iterator[Fault]]] = {
     "events": check_rules.check_events,
+    "coded_events": check_rules.check_events,
     "baseline": check_rules.check_baseline,
     "places": check_rules.check_places,
     "actors": check_rules.check_actors,
@@ -30,7 +32,7 @@ _RULES: dict[str, Callable[[Table], Iterator[Fault]]] = {
 _GAZETTEER = ("place_id", "name", "name_ar", "aliases", "ambiguous_aliases", "part_of", "also_in", "kind")
 
 
-def check_case(folder: str | Path) -> list[Fault]:
+def check_case(folder: str | Path, *, coded: bool = True) -> list[Fault]:
     """List everything that is wrong with the tables of a case.
 
     Nothing is written, and no fault hides another: a table that cannot be read to its end only
@@ -43,6 +45,9 @@ def check_case(folder: str | Path) -> list[Fault]:
         and `baseline.csv`; `places`, `actors`, `event_types`, `phases` and `geo/frames.csv` may be missing,
         the bundled ones then serve. Columns, types and allowed values are those of its `datapackage.json`, or else
         of the bundled one.
+    coded : bool
+        Check `coded_events.csv` and `coded_sources.csv` too, where they are: the columns of `events` and `sources`,
+        basis ``coded``.
 
     Returns
     -------
@@ -63,7 +68,7 @@ def check_case(folder: str | Path) -> list[Fault]:
     data = folder / "data" if (folder / "data").is_dir() else folder
     resources, faults = _resources(data)
     tables: list[Table] = []
-    for name, path in _files(data):
+    for name, path in _files(data, coded):
         if path.is_file():
             table, wrong = read_table(path, name, f"{_label(data)}/{path.relative_to(data).as_posix()}")
             tables.append(table)
@@ -71,13 +76,16 @@ def check_case(folder: str | Path) -> list[Fault]:
         else:
             faults.append(_missing(data, name))
     own = {table.name: table for table in tables}
+    faults += _twice(own)
     missing = {name for name in REQUIRED if name not in own}
     known = {target: _known(target, own, missing) for target in _targets(resources)}
     gazetteer = _gazetteer(own)
     stems = {resource["name"]: name for name, resource in resources.items()}
     for table in tables:
-        resource = resources["key" if table.name.startswith("keys/") else table.name]
+        resource = resources["key" if table.name.startswith("keys/") else CODED.get(table.name, table.name)]
         fields = resource["schema"]["fields"]
+        if table.name == "coded_events":
+            fields = [_coded_basis(field) if field["name"] == "basis" else field for field in fields]
         found = [*check_cells(table, fields, references(resource, stems), known, gazetteer)]
         if table.columns:
             found += check_columns(table, fields)
@@ -93,7 +101,22 @@ def _label(data: Path) -> str:
     return data.resolve().name
 
 
-def _files(data: Path) -> Iterator[tuple[str, Path]]:
+def _coded_basis(field: dict) -> dict:
+    return {**field, "constraints": {"required": True, "enum": ["coded"]}}
+
+
+def _twice(own: dict[str, Table]) -> Iterator[Fault]:
+    """Find coded rows whose id a curated row has too: somebody took the row over."""
+    for name, whole in CODED.items():
+        if name in own and whole in own:
+            known = own[whole].values("id")
+            for row, cells in own[name].rows:
+                if cells.get("id") in known:
+                    problem, remedy = f"{cells['id']!r} stands in {whole}.csv too", "Delete it here, or run `update`."
+                    yield own[name].fault(row, "id", cells["id"], problem, remedy)
+
+
+def _files(data: Path, coded: bool) -> Iterator[tuple[str, Path]]:
     for name in REQUIRED:
         yield name, data / f"{name}.csv"
     for name in OPTIONAL:
@@ -101,6 +124,9 @@ def _files(data: Path) -> Iterator[tuple[str, Path]]:
             yield name, data / f"{name}.csv"
     if (data / "geo" / "frames.csv").exists():
         yield "frames", data / "geo" / "frames.csv"
+    for name in CODED if coded else ():
+        if (data / f"{name}.csv").exists():
+            yield name, data / f"{name}.csv"
     for path in sorted((data / "keys").glob("*.csv")):
         yield f"keys/{path.stem}", path
 
@@ -148,7 +174,10 @@ def _known(target: str, own: dict[str, Table], missing: set[str]) -> set[str] | 
         path = bundled("data") / f"{name}.csv"
         return read_table(path, name, name)[0].values(column) if path.is_file() else None
     table = own[name]
-    return table.values(column) if table.complete and column in table.columns else None
+    if not table.complete or column not in table.columns:
+        return None
+    more = next((own[extra] for extra, whole in CODED.items() if whole == name and extra in own), None)
+    return table.values(column) | (more.values(column) if more else set())
 
 
 def _gazetteer(own: dict[str, Table]) -> Gazetteer | None:

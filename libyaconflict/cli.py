@@ -1,4 +1,4 @@
-"""The command line: check, control, code, weigh, score, map, render, new, lab."""
+"""The command line: check, control, code, weigh, score, map, render, new, update, schedule, lab."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from typing import NoReturn
 
 from . import __version__
-from .commands import coding, evidence, maps, reports, scoring
+from .commands import coding, evidence, maps, reports, scoring, upkeep
 from .commands.shared import FAILED, INTERRUPTED, USAGE, complain, faults_text
 from .errors import CaseError, LibyaConflictError, ParameterError
 
@@ -50,6 +50,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"libyaconflict {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    for group in (evidence, coding, scoring, maps, reports):
+    for group in (evidence, coding, scoring, maps, reports, upkeep):
         group.add(commands)
     return parser

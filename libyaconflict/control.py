@@ -129,6 +129,7 @@ def _inferred(item: Evidence, basis: str) -> Evidence:
 def _hands_over(item: Evidence) -> bool:
     changed = item.before != item.after and item.after in CHANGES_HANDS
     whole = item.basis not in ("advance", "clash")  # ground gained in a region says nothing of each place in it
+    whole = whole and not item.basis.endswith("(coded)")  # nor does what no curator has read
     return changed and whole and item.certainty in ("certain", "likely") and item.latest - item.earliest <= SPREAD_DAYS
 
 

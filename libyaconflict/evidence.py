@@ -60,7 +60,7 @@ def gather_evidence(case: Case, timeline: pd.DataFrame) -> dict[str, list[Eviden
             certainty=_certainty(
                 row, alone=alone, against_itself=bool((speakers & set(PARTIES)) - {row.control_after})
             ),
-            basis="inferred" if row.basis == "inferred" else row.event_type,
+            basis=_basis(row),
             order=order,
             one_sided=next(iter(speakers)) if one_sided else "",
             about=bool(row.approximate) and row.earliest == row.latest,
@@ -89,6 +89,12 @@ def gather_evidence(case: Case, timeline: pd.DataFrame) -> dict[str, list[Eviden
     for place, listed in items.items():
         items[place] = sorted(listed, key=lambda item: (item.day, item.earliest, item.order))
     return items
+
+
+def _basis(row: object) -> str:
+    """Say what a report rests on: the kind of event, with a mark where no curator has read the report."""
+    kinds = {"inferred": "inferred", "coded": f"{row.event_type} (coded)"}
+    return kinds.get(row.basis, row.event_type)
 
 
 def _certainty(row: object, *, alone: bool, against_itself: bool) -> str:

@@ -119,7 +119,8 @@ class Extractor:
 
 
 def _lines(table: pd.DataFrame) -> list[str]:
-    text = table.to_csv(index=True, lineterminator="\x1e", header=True)
+    named = not isinstance(table.index, pd.RangeIndex)  # row numbers would make every later row another one
+    text = table.to_csv(index=named, lineterminator="\x1e", header=True)
     head, *lines = text.split("\x1e")[:-1]
     return [f"{head}\x1e{line}\x1e" for line in lines]
 

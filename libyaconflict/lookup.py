@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .case import Case, data_folder, load_case
+from .case import CODED, TABLES, Case, data_folder, load_case
 from .check_schema import nearest_day
 from .control import CERTAINTIES, reconstruct_control
 from .dates import describe_span, parse_day, parse_edtf
@@ -229,7 +229,7 @@ def rebuilt_timeline(study: str | Path | None = None) -> pd.DataFrame:
 
 def _stamp(study: str | Path | None) -> tuple[str, tuple]:
     folder = data_folder(study).resolve()
-    files = sorted(folder.glob("*.csv"))
+    files = sorted(path for path in folder.glob("*.csv") if path.stem in (*TABLES, *CODED))
     return str(folder), tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
 
 

@@ -25,10 +25,11 @@ Run in this folder, in an environment that has libyaconflict (`source PATH/bin/a
     libyaconflict render            # all reports, into reports/out
     libyaconflict render NAME -p start=2020-03-25
     libyaconflict render dispatches -p reports=FOLDER    # news reports of yours, read closely
+    libyaconflict update               # code what is new in data/dispatches, make what it touches, say what changed
     libyaconflict map --on 2020-06-05 --out map.html      # who held what, a page with a slider
     libyaconflict lab               # to work in the notebooks themselves; pip install "libyaconflict[lab]"
 """
-_GITIGNORE = "reports/out/\n.ipynb_checkpoints/\n"
+_GITIGNORE = "reports/out/\n.update/\n.ipynb_checkpoints/\n"
 
 
 def new_study(folder: str | Path) -> Path:

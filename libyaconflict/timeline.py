@@ -222,7 +222,7 @@ def bibliography(ids: pd.Series, sources: pd.DataFrame) -> pd.DataFrame:
 
 def _hand_overs(events: pd.DataFrame) -> list[tuple[int, int]]:
     """Pairs of reports, earlier and later, that tell one change of hands."""
-    telling = events[(events["control_after"] != "") & (events["basis"] == "reported")]
+    telling = events[(events["control_after"] != "") & (events["basis"] != "inferred")]
     pairs = []
     for _, rows in telling.groupby("place_id", sort=False):
         last = None

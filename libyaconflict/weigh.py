@@ -104,7 +104,7 @@ def _record(case: Case, timeline: pd.DataFrame, periods: pd.DataFrame) -> pd.Dat
 
     A capture tells that the former holder left, a withdrawal that the next one came.
     """
-    lead = timeline.assign(phrase=[_phrase(row) for row in timeline.itertuples(index=False)])
+    lead = timeline.assign(phrase=[phrase_happening(row) for row in timeline.itertuples(index=False)])
     lead = lead.assign(id=lead["reports"].str.split(";")).explode("id").set_index("id")
     rows = case.events[case.events["event_type"] != "other"].set_index("id")  # "other" is no kind to compare
     rows = rows.join(lead[["happening", "phrase"]]).assign(kind=_families(rows["event_type"]), own=True)
@@ -276,7 +276,7 @@ def _listed(pairs: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
     return first[["phrase", "of", "verdict"]].assign(record=ids)
 
 
-def _phrase(row: object) -> str:
+def phrase_happening(row: object) -> str:
     """Write a report's happening for a reader: ``Tarhouna captured by the GNA on 5 June 2020 (3 reports)``."""
     kind = row.event_type.replace("_", " ")
     deed = _DEEDS.get(row.event_type, ("an " if kind[0] in "aeio" else "a ") + kind + " at {}").format(row.place)
