@@ -38,6 +38,9 @@ _HOMES = {
     # coded events of many reports
     "gather_happenings": "corroborate",
     "weigh_against_record": "weigh",
+    # doubt
+    "claims_ledger": "ledger",
+    "measure_agreement": "ledger",
     # control
     "reconstruct_control": "control",
     "who_held": "lookup",
@@ -109,6 +112,7 @@ if TYPE_CHECKING:
     from .explorer import View, explore
     from .gazetteer import Gazetteer
     from .gis import export_control, periods_to_geojson, place_states, to_geojson
+    from .ledger import claims_ledger, measure_agreement
     from .lookup import annotate_control, control_on, rebuilt, who_held
     from .mapped import changes_between, daily_states, held_on, held_on_days, key_days, spread_days
     from .marked import mark_dispatch
