@@ -41,6 +41,9 @@ _HOMES = {
     # doubt
     "claims_ledger": "ledger",
     "measure_agreement": "ledger",
+    "BELIEFS": "beliefs",
+    "compare_beliefs": "compare",
+    "leave_out": "compare",
     # control
     "reconstruct_control": "control",
     "who_held": "lookup",
@@ -93,10 +96,12 @@ except PackageNotFoundError:  # pragma: no cover - a source tree that was never 
     __version__ = "0+unknown"
 
 if TYPE_CHECKING:
+    from .beliefs import BELIEFS
     from .case import Case, load_case
     from .check import check_case
     from .coder.explain import explain
     from .coder.frame import code_documents
+    from .compare import compare_beliefs, leave_out
     from .control import reconstruct_control
     from .corroborate import gather_happenings
     from .dates import describe_span, parse_edtf

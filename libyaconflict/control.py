@@ -13,6 +13,7 @@ from graphlib import CycleError, TopologicalSorter
 
 import pandas as pd
 
+from .beliefs import EACH_SIDE, believe
 from .case import Case
 from .errors import LibyaConflictError
 from .evidence import CHANGES_HANDS, Evidence, day_number, gather_evidence, silenced, weigh_claims
@@ -30,7 +31,7 @@ COLUMNS = [
 _EPOCH = pd.Timestamp(0)
 
 
-def reconstruct_control(case: Case, timeline: pd.DataFrame | None = None) -> pd.DataFrame:
+def reconstruct_control(case: Case, timeline: pd.DataFrame | None = None, *, belief: str = "balanced") -> pd.DataFrame:
     """Rebuild who held each place of the gazetteer on every day of the case.
 
     Parameters
@@ -38,6 +39,9 @@ def reconstruct_control(case: Case, timeline: pd.DataFrame | None = None) -> pd.
     case : Case
     timeline : DataFrame, optional
         From `merge_timeline`, to save making it again.
+    belief : {"balanced", "cautious", "each_side:GNA", "each_side:LNA"}
+        Whose word is enough (section 12 of ``docs/rules.md``): every report, weighed; only what a voice of neither
+        party or the losing side bears out; the baseline and then one side's own words as they came.
 
     Returns
     -------
@@ -54,6 +58,11 @@ def reconstruct_control(case: Case, timeline: pd.DataFrame | None = None) -> pd.
         `disputed_by`; `within_day` (who held it for a part of the first day only, ``;``
         between several), `set_aside` (claims that were not borne out), `note`.
 
+    Raises
+    ------
+    ParameterError
+        There is no such rule of belief, or the name stands for two (each_side).
+
     Examples
     --------
     >>> from libyaconflict import load_case, control_on
@@ -61,22 +70,53 @@ def reconstruct_control(case: Case, timeline: pd.DataFrame | None = None) -> pd.
     'GNA'
     """
     timeline = merge_timeline(case) if timeline is None else timeline
+    heard = hear(case, timeline, belief)
+    return _table(case, build_chains(case, heard), day_number(case.window[1]))
+
+
+def hear(case: Case, timeline: pd.DataFrame, belief: str = "balanced") -> dict[str, list[Evidence]]:
+    """Give the evidence of each place as a rule of belief hears it; a side's own map believes the side at once."""
+    own = gather_evidence(case, believe(case, timeline, belief))
+    return own if belief in EACH_SIDE else {place: weigh_claims(items) for place, items in own.items()}
+
+
+def build_chains(
+    case: Case,
+    heard: dict[str, list[Evidence]],
+    *,
+    known: dict[str, list[Segment]] | None = None,
+    only: set[str] | None = None,
+) -> dict[str, list[Segment]]:
+    """Rebuild the segments of every place, or of some only, the others being `known`."""
     first, last = (day_number(day) for day in case.window)
-    own = gather_evidence(case, timeline)
-    heard = {place: weigh_claims(items) for place, items in own.items()}
     models = _models(case)
-    chains: dict[str, list[Segment]] = {}
+    chains: dict[str, list[Segment]] = dict(known or {})
     abroad = set(case.places.loc[case.places["theatre"] == "abroad", "place_id"])
     for place in abroad:
         chains[place] = [unknown_from(first, "abroad: control is not at issue here")]
     for place in _in_order(case, models):
-        if place in abroad:
+        if place in abroad or (only is not None and place not in only):
             continue
         chains[place] = _chain_of(place, case, heard, models.get(place, []), chains, first, last)
     for place in case.gazetteer.places.index:
-        if case.gazetteer.kinds[place] in REGION_KINDS and place not in abroad:
+        if case.gazetteer.kinds[place] in REGION_KINDS and place not in abroad and (only is None or place in only):
             chains[place] = _region_chain(place, case, heard.get(place, []), chains, first, last)
-    return _table(case, chains, last)
+    return chains
+
+
+def depend_on(case: Case, places: set[str]) -> set[str]:
+    """Give all places whose control may rest on that of some places: themselves, those inside, around, inferred."""
+    models, gazetteer = _models(case), case.gazetteer
+    found, queue = set(), list(places)
+    while queue:
+        place = queue.pop()
+        if place in found:
+            continue
+        found.add(place)
+        queue += gazetteer.members.get(place, [])
+        queue += [other for other, named in models.items() if place in named]
+    regions = {holder for place in found for holder in gazetteer.holders[place]}
+    return found | {region for region in regions if gazetteer.kinds[region] in REGION_KINDS}
 
 
 def _chain_of(

@@ -8,7 +8,7 @@ import pandas as pd
 from .case import Case
 from .errors import LibyaConflictError
 from .timeline import merge_timeline
-from .voices import HANDS, Voices
+from .voices import HANDS, OUTLET, Voices
 
 COLUMNS = [
     "assertion", "place_id", "place", "date", "earliest", "latest", "report", "happening", "event_type", "stance",
@@ -171,9 +171,8 @@ def _coded_rows(coded: pd.DataFrame, voices: Voices) -> list[tuple]:
             admits = vantage in ("GNA", "LNA") and holder in HANDS and holder != vantage and stance != "denies"
             rows.append(
                 (f"{row.happening}#{n}", row.place_id, row.place, _written(row.earliest, row.latest),
-                 row.earliest, row.latest, row.happening, row.happening, row.event_type, stance, holder, name or "the outlet", vantage,
-                 admits, denied and stance != "denies", row.status,
-                 "", row.docs, "", "coded")
+                 row.earliest, row.latest, row.happening, row.happening, row.event_type, stance, holder,
+                 name or OUTLET, vantage, admits, denied and stance != "denies", row.status, "", row.docs, "", "coded")
             )  # fmt: skip
     return rows
 

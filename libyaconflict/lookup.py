@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from .beliefs import one_belief
 from .case import Case, data_folder, load_case
 from .check_schema import nearest_day
 from .control import CERTAINTIES, reconstruct_control
@@ -69,7 +70,7 @@ class Holding:
         return f"{told}; it may have changed hands by then: the next change fell between {following}"
 
 
-def who_held(place: str, day: str | dt.date, *, study: str | Path | None = None) -> Holding:
+def who_held(place: str, day: str | dt.date, *, study: str | Path | None = None, belief: str = "balanced") -> Holding:
     """Tell who held a place on a day.
 
     Parameters
@@ -80,6 +81,8 @@ def who_held(place: str, day: str | dt.date, *, study: str | Path | None = None)
         ISO day, such as ``2019-06-30``.
     study : path, optional
         A case folder of one's own.
+    belief : {"balanced", "cautious", "each_side:GNA", "each_side:LNA"}
+        Whose word is enough, as in `reconstruct_control`.
 
     Raises
     ------
@@ -87,13 +90,15 @@ def who_held(place: str, day: str | dt.date, *, study: str | Path | None = None)
         The spelling is not in the gazetteer, or several places share it.
     DateError
         The day is malformed or lies outside the case.
+    ParameterError
+        There is no such rule of belief.
 
     Examples
     --------
     >>> print(who_held("Gharyan", "2019-06-30"))
     Gharyan on 30 June 2019: held by GNA (certain), since 26 June 2019; recapture
     """
-    case, periods = rebuilt(study)
+    case, periods = rebuilt(study, belief=belief)
     return control_on(periods, case.gazetteer.resolve(place), day)
 
 
@@ -215,17 +220,22 @@ def annotate_control(
     return out
 
 
-def rebuilt(study: str | Path | None = None) -> tuple[Case, pd.DataFrame]:
-    """Give a case and its control periods, rebuilt only when its tables have changed."""
+def rebuilt(study: str | Path | None = None, *, belief: str = "balanced") -> tuple[Case, pd.DataFrame]:
+    """Give a case and its control periods under a rule of belief, rebuilt only when its tables have changed."""
     folder = data_folder(study)
     stamp = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*.csv")))
-    return _rebuilt(str(folder), stamp)
+    return _rebuilt(str(folder), stamp, one_belief(belief))
+
+
+@lru_cache(maxsize=8)
+def _rebuilt(folder: str, stamp: tuple, belief: str) -> tuple[Case, pd.DataFrame]:
+    case = _read(folder, stamp)
+    return case, reconstruct_control(case, belief=belief)
 
 
 @lru_cache(maxsize=4)
-def _rebuilt(folder: str, stamp: tuple) -> tuple[Case, pd.DataFrame]:
-    case = load_case(folder)
-    return case, reconstruct_control(case)
+def _read(folder: str, stamp: tuple) -> Case:
+    return load_case(folder)
 
 
 def _grid(periods: pd.DataFrame) -> tuple[np.ndarray, dict[str, int], pd.Timestamp]:

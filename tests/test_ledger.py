@@ -66,7 +66,7 @@ def test_a_denial_is_a_rival_of_what_it_denies_and_of_nothing_that_agrees_with_i
     day = pd.Timestamp("2019-05-01")
     table = pd.DataFrame(
         [
-            dict(assertion=a, vantage=v, holder=h, stance=s, place_id="x", earliest=day, latest=day)
+            {"assertion": a, "vantage": v, "holder": h, "stance": s, "place_id": "x", "earliest": day, "latest": day}
             for a, v, h, s in rows
         ]
     )
