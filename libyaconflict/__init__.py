@@ -44,6 +44,10 @@ _HOMES = {
     "BELIEFS": "beliefs",
     "compare_beliefs": "compare",
     "leave_out": "compare",
+    "control_probability": "probability",
+    "probability_on": "probability",
+    "explain_control": "probability",
+    "voice_reliability": "probability",
     # control
     "reconstruct_control": "control",
     "who_held": "lookup",
@@ -58,6 +62,10 @@ _HOMES = {
     "measure_front": "shifts",
     "read_key": "score",
     "score_control": "score",
+    "score_probability": "score",
+    "measure_delays": "score",
+    "summarise_scores": "score",
+    "calibrate": "score",
     # maps
     "held_on": "mapped",
     "daily_states": "mapped",
@@ -122,8 +130,9 @@ if TYPE_CHECKING:
     from .mapped import changes_between, daily_states, held_on, held_on_days, key_days, spread_days
     from .marked import mark_dispatch
     from .placed import count_events_at, list_foreign_presence
+    from .probability import control_probability, explain_control, probability_on, voice_reliability
     from .report import render
-    from .score import read_key, score_control
+    from .score import calibrate, measure_delays, read_key, score_control, score_probability, summarise_scores
     from .shifts import count_held, count_turnover, find_shifts, measure_front, select_periods, surest
     from .study import new_study
     from .timeline import (

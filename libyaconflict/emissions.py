@@ -15,9 +15,8 @@ from .voices import HANDS, PARTIES, TAKES, Voices, Word
 
 STATES = ("GNA", "LNA", "contested", "local", "other", "unknown")
 VOICES = (
-    "own word", "own word, well attested", "against interest", "third voice", "the outlet", "the record", "the coder", "before the change", "near by", "baseline, reported", "baseline, inferred",
-    "baseline, no source",
-    "denial",
+    "own word", "own word, well attested", "against interest", "third voice", "the outlet", "the record", "the coder",
+    "before the change", "near by", "baseline, reported", "baseline, inferred", "baseline, no source", "denial",
 )  # fmt: skip
 DENIAL = VOICES.index("denial")
 ABOUT_DAYS = 3  # what `~` on a single day is taken to mean, as in rule 3
@@ -53,6 +52,13 @@ class Observations:
     told: np.ndarray
     places: list[str]
     days: int
+
+    def without(self) -> Observations:
+        """Give the observations of one place several times: each time without another one of them, then whole."""
+        n = len(self.table)
+        each = [self.table.drop(index=at).assign(place=at) for at in range(n)]
+        table = pd.concat([*each, self.table.assign(place=n)], ignore_index=True)
+        return lay_out(table, self.places * (n + 1), self.days)
 
     def of(self, at: int) -> Observations:
         """Give the observations of one place, as a set of its own."""
@@ -122,7 +128,18 @@ def _observed(row: object, words: list[Word], place: int, window: int) -> list[t
         moves = moves and kind not in ("denial", "the record")
         shape = _RISING if moves and holder in HANDS else _FLAT
         rows.append(
-            (place, VOICES.index(kind), _SAID[holder], first, last, shape, 1.0, moves, ids, ";".join(dict.fromkeys(names)))
+            (
+                place,
+                VOICES.index(kind),
+                _SAID[holder],
+                first,
+                last,
+                shape,
+                1.0,
+                moves,
+                ids,
+                ";".join(dict.fromkeys(names)),
+            )
         )
     if changed and row.control_before in _SAID:
         rows.append(
@@ -153,7 +170,9 @@ def _baseline(case: Case, number: dict[str, int], window: int) -> list[tuple]:
         span = parse_edtf(row.since) if row.since else None
         day = day_number(pd.Timestamp(row.date)) - window
         since = day if span is None or span.latest is None else day_number(pd.Timestamp(span.latest)) - window
-        kind = {"reported": "baseline, reported", "inferred": "baseline, inferred"}.get(row.basis, "baseline, no source")
+        kind = {"reported": "baseline, reported", "inferred": "baseline, inferred"}.get(
+            row.basis, "baseline, no source"
+        )
         begin = min(max(since, 0), day)
         rows.append(
             (number[row.place_id], VOICES.index(kind), _SAID[row.controller], begin, day, _FLAT, 1.0, False,

@@ -8,7 +8,8 @@ differs from day to day, and take one sequence at a time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from .emissions import DENIAL, STATES, VOICES, Observations
 
 CONTESTED, UNKNOWN = STATES.index("contested"), STATES.index("unknown")
 KNOWN = UNKNOWN  # the states before it
-FORGET_DAYS = 3650.0  # in how many days the record would lose sight of a place that nobody names
+FORGET_DAYS = 7300.0  # in how many days the record would lose sight of a place that nobody names
 BLOCK = 1024  # places that are worked through at once
 # Counts of imagined words. Of a place that is held: right, one step off (contested for held, or the reverse), wrong.
 # Of a contested place: words that name a party all the same, words that do not.
@@ -35,6 +36,9 @@ PRIOR_COUNTS = {
     "baseline, no source": (4.0, 0.5, 0.5, 3.0, 7.0),
     "denial": (2.0, 0.0, 4.0, 0.0, 0.0),  # denials of what was so, and of what was not
 }
+# A word also sways the state by which it is judged, so that the record alone flatters every voice: priors weigh more.
+PRIOR_WEIGHT = 4.0
+MOST_DENIED = 0.45  # a denial may weigh little, but never speaks for what it denies
 QUIET_STAY, QUIET_MOVE = 10_000.0, 0.2  # imagined days: a change that nobody tells is rare
 TOLD_STAY, TOLD_MOVE = 4.0, 1.0
 OPENING = (2.0, 2.0, 0.5, 1.0, 0.25, 1.0)
@@ -92,13 +96,16 @@ def prior_model() -> Model:
 
 def smooth(seen: Observations, model: Model) -> np.ndarray:
     """Give the probability of each state of each place on each day, shape (places, days, states)."""
-    out = np.empty((len(seen.places), seen.days, len(STATES)), dtype=np.float32)
+    return np.concatenate([state for _, state in smooth_blocks(seen, model)])
+
+
+def smooth_blocks(seen: Observations, model: Model) -> Iterator[tuple[slice, np.ndarray]]:
+    """Give the same block by block: which places, and their states."""
     for block, evidence in _blocks(seen, model):
-        out[block] = _posterior(evidence, seen.told[block], model)[0]
-    return out
+        yield block, _posterior(evidence, seen.told[block], model)[0]
 
 
-def fit(seen: Observations, *, rounds: int = 25, tolerance: float = 1e-3) -> Model:
+def fit(seen: Observations, *, rounds: int = 10, tolerance: float = 2e-3) -> Model:
     """Estimate reliabilities and chances of change by expectation-maximisation, under the stated priors."""
     model = prior_model()
     for _ in range(rounds):
@@ -139,10 +146,10 @@ def _round(seen: Observations, model: Model) -> Model:
 
 def _model(counts: np.ndarray, quiet: np.ndarray, told: np.ndarray, opening: np.ndarray) -> Model:
     """Make a model of counts (right, one step off, wrong, fought over, said so, words) and priors."""
-    prior = np.array([PRIOR_COUNTS[name] for name in VOICES]).T
+    prior = PRIOR_WEIGHT * np.array([PRIOR_COUNTS[name] for name in VOICES]).T
     right, near, wrong = counts[:3] + prior[:3]
     sure = right / (right + near + wrong)
-    sure = np.where(np.arange(len(VOICES)) == DENIAL, np.clip(sure, 0.02, 0.5), np.clip(sure, 0.5, 0.99))
+    sure = np.where(np.arange(len(VOICES)) == DENIAL, np.clip(sure, 0.02, MOST_DENIED), np.clip(sure, 0.5, 0.99))
     step = np.clip(near / (near + wrong), 0.05, 0.95)
     fought = (counts[3] + prior[3]) / np.maximum((counts[3:5] + prior[3:5]).sum(axis=0), 1e-9)
     near = (1 - sure) * step
@@ -170,7 +177,7 @@ def _steps(counts: np.ndarray, stay: float, move: float) -> np.ndarray:
     return table
 
 
-def _blocks(seen: Observations, model: Model):
+def _blocks(seen: Observations, model: Model) -> Iterator[tuple[slice, np.ndarray]]:
     """Give the places in blocks, each with ln P(all words of the day | state)."""
     table = model.log_likelihood()
     voice, said = (seen.table[name].to_numpy(dtype=int)[seen.row] for name in ("voice", "said"))
@@ -220,16 +227,3 @@ def _posterior(evidence: np.ndarray, told: np.ndarray, model: Model, *, steps: b
         now = forward[t] * back
         state[t] = now / now.sum(axis=1, keepdims=True)
     return state.transpose(1, 0, 2), *moved
-
-
-def without(seen: Observations, at: int) -> Observations:
-    """Give the observations of one place as many times as it has any, each time with another one left out, then whole."""
-    n = len(seen.table)
-    copies = np.repeat(np.arange(n + 1), len(seen.row))
-    row, day, share = (np.tile(array, n + 1) for array in (seen.row, seen.day, seen.share))
-    kept = row != copies
-    told = np.repeat(seen.told, n + 1, axis=0)
-    return replace(
-        seen, row=row[kept], day=day[kept], share=share[kept], place=copies[kept], told=told,
-        places=[seen.places[0]] * (n + 1),
-    )  # fmt: skip
