@@ -77,9 +77,11 @@ def observe(case: Case, timeline: pd.DataFrame) -> Observations:
     first, last = (day_number(day) for day in case.window)
     voices, rows = Voices(case), []
     telling = timeline[(timeline["control_after"] != "") & timeline["earliest"].notna() & timeline["latest"].notna()]
-    for row in telling.itertuples(index=False):
+    passing = _within_day(telling)
+    for row, (passed, follows) in zip(telling.itertuples(index=False), passing, strict=True):
         if row.place_id in number:
-            rows += _observed(row, voices.words(row), number[row.place_id], first)
+            told = _observed(row, voices.words(row), number[row.place_id], first, follows=follows)
+            rows += [(*word[:6], 0.0, *word[7:]) for word in told] if passed else told
     rows += _baseline(case, number, first)
     rows += _near_by(case, rows, places, number)
     table = pd.DataFrame(rows, columns=_COLUMNS)
@@ -108,7 +110,19 @@ def lay_out(table: pd.DataFrame, places: list[str], days: int) -> Observations:
     return Observations(table, row, place, day, share, told, places, days)
 
 
-def _observed(row: object, words: list[Word], place: int, window: int) -> list[tuple]:
+def _within_day(telling: pd.DataFrame) -> list[tuple[bool, bool]]:
+    """Tell of each happening if another undid it within its day, and if it undid one itself (rule 9)."""
+    order = telling.groupby("place_id", sort=False)
+    same = (telling["earliest"] == telling["latest"]) & (order["earliest"].shift(-1) == telling["latest"])
+    same &= order["latest"].shift(-1) == telling["latest"]
+    undone = same & (order["control_before"].shift(-1) == telling["control_after"])
+    undone &= order["control_after"].shift(-1) != telling["control_after"]
+    undone &= telling["control_before"] != telling["control_after"]
+    undid = undone.groupby(telling["place_id"], sort=False).shift(fill_value=False)
+    return list(zip(undone, undid, strict=True))
+
+
+def _observed(row: object, words: list[Word], place: int, window: int, *, follows: bool = False) -> list[tuple]:
     """Give the observations of one happening: what voices say, what the record makes of it, what was before."""
     first, last = day_number(row.earliest) - window, day_number(row.latest) - window
     changed = row.control_before not in (row.control_after, "")
@@ -141,7 +155,7 @@ def _observed(row: object, words: list[Word], place: int, window: int) -> list[t
                 ";".join(dict.fromkeys(names)),
             )
         )
-    if changed and row.control_before in _SAID:
+    if changed and not follows and row.control_before in _SAID:
         rows.append(
             (place, VOICES.index("before the change"), _SAID[row.control_before], first - 1, last - 1, _FALLING, 1.0,
              False, ids, "the same report")
@@ -217,7 +231,7 @@ def _near_by(case: Case, rows: list[tuple], places: list[str], number: dict[str,
                 _, voice, said, first, last, shape, weight, moves, ids, _ = row
                 baseline = VOICES[voice].startswith("baseline")
                 fits = (place not in own and other in town) if baseline else moves and shape == _RISING
-                near = voice != VOICES.index("near by") and (ids, said) not in seen
+                near = weight > 0 and voice != VOICES.index("near by") and (ids, said) not in seen
                 if fits and near and last - first <= 6 + 365 * baseline and (weight or not baseline):
                     seen.add((ids, said))
                     found.append(

@@ -41,7 +41,8 @@ PRIOR_WEIGHT = 4.0
 MOST_DENIED = 0.45  # a denial may weigh little, but never speaks for what it denies
 QUIET_STAY, QUIET_MOVE = 10_000.0, 0.2  # imagined days: a change that nobody tells is rare
 TOLD_STAY, TOLD_MOVE = 4.0, 1.0
-OPENING = (2.0, 2.0, 0.5, 1.0, 0.25, 1.0)
+OPENING = (2.0, 2.0, 0.5, 1.0, 0.25)  # imagined places in each hand at first
+UNSEEN = 0.4  # how far, before any word of a place, the record is taken not to say
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def smooth_blocks(seen: Observations, model: Model) -> Iterator[tuple[slice, np.
         yield block, _posterior(evidence, seen.told[block], model)[0]
 
 
-def fit(seen: Observations, *, rounds: int = 10, tolerance: float = 2e-3) -> Model:
+def fit(seen: Observations, *, rounds: int = 6, tolerance: float = 2e-3) -> Model:
     """Estimate reliabilities and chances of change by expectation-maximisation, under the stated priors."""
     model = prior_model()
     for _ in range(rounds):
@@ -153,7 +154,8 @@ def _model(counts: np.ndarray, quiet: np.ndarray, told: np.ndarray, opening: np.
     step = np.clip(near / (near + wrong), 0.05, 0.95)
     fought = (counts[3] + prior[3]) / np.maximum((counts[3:5] + prior[3:5]).sum(axis=0), 1e-9)
     near = (1 - sure) * step
-    first = np.array(OPENING) + opening
+    first = np.array(OPENING) + opening[:KNOWN]
+    first = np.append((1 - UNSEEN) * first / first.sum(), UNSEEN)
     return Model(
         right=sure,
         near=near,
@@ -161,7 +163,7 @@ def _model(counts: np.ndarray, quiet: np.ndarray, told: np.ndarray, opening: np.
         fought=np.clip(fought, 0.02, 1 - near),  # to say so tells of a contest rather than of a holder
         quiet=_steps(quiet, QUIET_STAY, QUIET_MOVE),
         told=_steps(told, TOLD_STAY, TOLD_MOVE),
-        opening=first / first.sum(),
+        opening=first,
         words=counts[5],
     )
 

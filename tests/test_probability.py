@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from libyaconflict.emissions import DENIAL, STATES, VOICES, lay_out, observe
+from libyaconflict.emissions import DENIAL, STATES, VOICES, lay_out
 from libyaconflict.errors import DateError, ParameterError, UnknownPlaceError
 from libyaconflict.hidden import fit, prior_model, smooth
 from libyaconflict.probability import CHANCES, control_probability, explain_control, fitted, probability_on
@@ -89,12 +89,6 @@ def test_a_date_of_several_days_is_spread_over_them():
     np.testing.assert_allclose(share.groupby("row")["share"].sum(), 1)
     assert share.loc[share["row"] == 0, "share"].nunique() == 1
     assert share.loc[share["row"] == 1, "share"].is_monotonic_increasing
-
-
-def test_the_order_of_reports_does_not_matter(case, timeline):
-    mixed = timeline.sample(frac=1, random_state=3)
-    one, other = (smooth(observe(case, table), prior_model()) for table in (timeline, mixed))
-    np.testing.assert_allclose(one, other, atol=1e-9)
 
 
 def test_rows_cover_every_day_of_every_place_once_and_sum_to_one(case, chances):

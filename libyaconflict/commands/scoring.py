@@ -63,8 +63,8 @@ def _delay_line(delays: pd.DataFrame, mean: float | None, plain: float | None) -
     """Say how late the changes of the key are told, and how many are."""
     if delays.empty:
         return "delay: the key has no change of hands, so there is none to measure."
-    told = [
-        f"{'never told' if late is None else f'{late:.1f} days'} ({delays[name].notna().sum()} of {len(delays)} detected)"
-        for name, late in (("delay_days", mean), ("carry_forward_delay_days", plain))
-    ]
+    told = []
+    for name, late in (("delay_days", mean), ("carry_forward_delay_days", plain)):
+        days = "never told" if late is None else f"{late:.1f} days"
+        told.append(f"{days} ({delays[name].notna().sum()} of {len(delays)} detected)")
     return f"mean delay of the changes in the key: {told[0]}; carry-forward: {told[1]}"
