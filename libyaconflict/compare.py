@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -116,7 +117,8 @@ def leave_out(
         touched = set(told.loc[lost.index, "place_id"])
         fewer = told[told["place_id"].isin(touched)].copy()
         fewer.loc[lost.index, lost.columns] = lost
-        changed = gather_evidence(case, believe(case, fewer, belief))
+        part = replace(case, baseline=case.baseline[case.baseline["place_id"].isin(touched)])
+        changed = gather_evidence(part, believe(case, fewer, belief))
         weigh = (lambda items: items) if belief.startswith("each_side") else weigh_claims
         told_now = heard | {place: weigh(changed.get(place, [])) for place in touched}
         affected = depend_on(case, touched)

@@ -7,9 +7,11 @@ what a report does to control is read from its `control_before` and `control_aft
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 import pandas as pd
 
@@ -218,11 +220,11 @@ def _region_chain(region: str, case: Case, items: list[Evidence], chains: dict, 
         m for m in case.gazetteer.members.get(region, []) if m in chains and case.gazetteer.kinds[m] != "building"
     ]
     days = sorted({s.start for m in members for s in chains[m]} | {first})
+    sweeps = [_sweep(chains[member], days) for member in members]
     chain: list[Segment] = []
-    for day in days:
+    for at, day in enumerate(days):
         held: dict[str, int] = {}
-        for member in members:
-            holder = segment_at(chains[member], day).holder
+        for holder in (sweep[at] for sweep in sweeps):
             held[holder] = held.get(holder, 0) + 1
         known = {holder: n for holder, n in held.items() if holder != "unknown"}
         if not known:
@@ -241,6 +243,14 @@ def _region_chain(region: str, case: Case, items: list[Evidence], chains: dict, 
     for item in items:
         take_step(chain, item)
     return chain
+
+
+def _sweep(chain: list[Segment], days: list[int]) -> list[str]:
+    """Give the holder on each of some days in order, as `segment_at` finds it."""
+    starts = [segment.start for segment in chain]
+    if any(later < earlier for earlier, later in pairwise(starts)):
+        return [segment_at(chain, day).holder for day in days]
+    return [chain[max(bisect_right(starts, day) - 1, 0)].holder for day in days]
 
 
 def _in_order(case: Case, models: dict[str, list[str]]) -> list[str]:
