@@ -61,6 +61,7 @@ _HOMES = {
     "count_turnover": "shifts",
     "measure_front": "shifts",
     "read_key": "score",
+    "read_keys": "score",
     "score_control": "score",
     "score_probability": "score",
     "measure_delays": "score",
@@ -132,7 +133,15 @@ if TYPE_CHECKING:
     from .placed import count_events_at, list_foreign_presence
     from .probability import control_probability, explain_control, probability_on, voice_reliability
     from .report import render
-    from .score import calibrate, measure_delays, read_key, score_control, score_probability, summarise_scores
+    from .score import (
+        calibrate,
+        measure_delays,
+        read_key,
+        read_keys,
+        score_control,
+        score_probability,
+        summarise_scores,
+    )
     from .shifts import count_held, count_turnover, find_shifts, measure_front, select_periods, surest
     from .study import new_study
     from .timeline import (

@@ -10,7 +10,7 @@ import pandas as pd
 
 from .case import Case
 from .errors import ParameterError
-from .voices import HANDS, PARTIES, Voices, Word, independent
+from .voices import PARTIES, Voices, Word, independent
 
 EACH_SIDE = tuple(f"each_side:{side}" for side in PARTIES)
 BELIEFS = ("balanced", "cautious", *EACH_SIDE)
@@ -114,6 +114,6 @@ def _as_told(row: object, words: list[Word], side: str) -> tuple:
         denied = own[0].holder
         was = row.control_before
         said = was if was not in (denied, "unknown", "contested") else side if denied != side else ""
-    before = said if row.control_before == said or row.control_after not in HANDS else "unknown"
+    before = said if row.control_before == said else "unknown"
     named = ";".join(word.voice for word in own)
     return ((before if said else ""), said, named if said else "", "", "", "medium" if said else row.confidence)

@@ -34,6 +34,14 @@ def read_key(path: str | Path) -> pd.DataFrame:
     return key
 
 
+def read_keys(case: Case) -> pd.DataFrame:
+    """Read all answer keys in the folder `keys` of a case, one after the other; no row if there is none."""
+    parts = [read_key(path) for path in sorted((case.folder / "keys").glob("*.csv"))]
+    return (
+        pd.concat(parts, ignore_index=True).fillna("") if parts else pd.DataFrame(columns=list(KEY_COLUMNS), dtype=str)
+    )
+
+
 def score_control(key: pd.DataFrame, case: Case, periods: pd.DataFrame) -> pd.DataFrame:
     """Compare an answer key with control periods and with carry-forward, row by row.
 

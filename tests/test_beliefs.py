@@ -26,6 +26,7 @@ def test_balanced_is_the_reconstruction_without_a_rule_named(maps, periods):
     ("place", "day", "expected"),
     [
         ("aziziya", "2019-04-08", ["contested", "GNA", "GNA", "LNA"]),
+        ("aziziya", "2019-04-04", ["GNA"] * 4),
         ("aziziya", "2019-04-14", ["LNA", "LNA", "GNA", "LNA"]),
         ("tripoli-international-airport", "2019-04-08", ["contested", "contested", "GNA", "LNA"]),
         ("sirte", "2020-01-05", ["GNA"] * 4),
