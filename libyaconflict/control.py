@@ -7,12 +7,13 @@ what a report does to control is read from its `control_before` and `control_aft
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
+from itertools import pairwise, repeat
 
+import numpy as np
 import pandas as pd
 
 from .beliefs import EACH_SIDE, believe
@@ -220,12 +221,10 @@ def _region_chain(region: str, case: Case, items: list[Evidence], chains: dict, 
         m for m in case.gazetteer.members.get(region, []) if m in chains and case.gazetteer.kinds[m] != "building"
     ]
     days = sorted({s.start for m in members for s in chains[m]} | {first})
-    sweeps = [_sweep(chains[member], days) for member in members]
+    columns = zip(*(_sweep(chains[member], days) for member in members), strict=True) if members else repeat(())
     chain: list[Segment] = []
-    for at, day in enumerate(days):
-        held: dict[str, int] = {}
-        for holder in (sweep[at] for sweep in sweeps):
-            held[holder] = held.get(holder, 0) + 1
+    for day, column in zip(days, columns, strict=False):
+        held = Counter(column)
         known = {holder: n for holder, n in held.items() if holder != "unknown"}
         if not known:
             segment = unknown_from(day, "no report of any place in it")
@@ -247,10 +246,11 @@ def _region_chain(region: str, case: Case, items: list[Evidence], chains: dict, 
 
 def _sweep(chain: list[Segment], days: list[int]) -> list[str]:
     """Give the holder on each of some days in order, as `segment_at` finds it."""
-    starts = [segment.start for segment in chain]
+    starts, holders = [segment.start for segment in chain], [segment.holder for segment in chain]
     if any(later < earlier for earlier, later in pairwise(starts)):
         return [segment_at(chain, day).holder for day in days]
-    return [chain[max(bisect_right(starts, day) - 1, 0)].holder for day in days]
+    at = np.maximum(np.searchsorted(starts, days, side="right") - 1, 0)
+    return [holders[number] for number in at.tolist()]
 
 
 def _in_order(case: Case, models: dict[str, list[str]]) -> list[str]:
