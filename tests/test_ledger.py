@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from libyaconflict.corroborate import NEEDED, gather_happenings
 from libyaconflict.errors import LibyaConflictError
 from libyaconflict.ledger import claims_ledger, link_rivals, measure_agreement
+from libyaconflict.voices import Voices
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +102,14 @@ def test_coded_happenings_are_held_against_the_record(case, timeline):
     assert "2020-01-07" in coded["rivals"].item()
     with pytest.raises(LibyaConflictError, match="lack happening"):
         claims_ledger(case, timeline, told.drop(columns="happening"))
+
+
+def test_an_outlet_speaks_for_the_side_that_the_table_of_sources_gives_it(case):
+    """The column is not in the bundled record; a study may have it."""
+    unnamed = case.events[(case.events["claimed_by"] == "") & (case.events["confirmed_by"] == "")]
+    row = next(unnamed[unnamed["basis"] == "reported"].itertuples(index=False))
+    sides = case.sources.assign(
+        vantage=case.sources["id"].map(lambda name: "LNA" if name in row.sources.split(";") else "")
+    )
+    assert Voices(case).words(row)[0].vantage == "press"
+    assert Voices(replace(case, sources=sides)).words(row)[0].vantage == "LNA"
