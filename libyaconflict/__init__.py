@@ -41,6 +41,7 @@ _HOMES = {
     # doubt
     "claims_ledger": "ledger",
     "measure_agreement": "ledger",
+    "list_toll_voices": "tolls",
     "BELIEFS": "beliefs",
     "compare_beliefs": "compare",
     "leave_out": "compare",
@@ -156,6 +157,7 @@ if TYPE_CHECKING:
         rival_accounts,
         select_events,
     )
+    from .tolls import list_toll_voices
     from .webmap import map_page, show_map, write_map_page
     from .weigh import weigh_against_record
 
