@@ -1,9 +1,9 @@
 """A hidden state per place and day: forward-backward and expectation-maximisation over all places at once.
 
 The form of the model, its priors and their reasons are in ``docs/probability.md``. The recursions are those of Rabiner
-(1989), with the state of each day scaled to sum to one. They are written here, over whole arrays of places, because the
-kept libraries (hmmlearn, pomegranate) know neither emissions that are spread over several days nor steps whose chance
-differs from day to day, and take one sequence at a time.
+(1989), with the state of each day scaled to sum to one. They are written here, over whole arrays of places, because
+the kept libraries (hmmlearn; pomegranate, which brings torch) hold the chances of a step to be the same on every day, and
+expect one observation a day, whereas here a day may have none or many, each with a share of its weight.
 """
 
 from __future__ import annotations
