@@ -2,8 +2,8 @@
 
 The form of the model, its priors and their reasons are in ``docs/probability.md``. The recursions are those of Rabiner
 (1989), with the state of each day scaled to sum to one. They are written here, over whole arrays of places, because
-the kept libraries (hmmlearn; pomegranate, which brings torch) hold the chances of a step to be the same on every day, and
-expect one observation a day, whereas here a day may have none or many, each with a share of its weight.
+the kept libraries (hmmlearn; pomegranate, which brings torch) hold the chances of a step to be the same on every day,
+and expect one observation a day, whereas here a day may have none or many, each with a share of its weight.
 """
 
 from __future__ import annotations
