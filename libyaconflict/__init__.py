@@ -38,6 +38,17 @@ _HOMES = {
     # coded events of many reports
     "gather_happenings": "corroborate",
     "weigh_against_record": "weigh",
+    # doubt
+    "claims_ledger": "ledger",
+    "measure_agreement": "ledger",
+    "list_toll_voices": "tolls",
+    "BELIEFS": "beliefs",
+    "compare_beliefs": "compare",
+    "leave_out": "compare",
+    "control_probability": "probability",
+    "probability_on": "probability",
+    "explain_control": "probability",
+    "voice_reliability": "probability",
     # control
     "reconstruct_control": "control",
     "who_held": "lookup",
@@ -52,7 +63,12 @@ _HOMES = {
     "count_turnover": "shifts",
     "measure_front": "shifts",
     "read_key": "score",
+    "read_keys": "score",
     "score_control": "score",
+    "score_probability": "score",
+    "measure_delays": "score",
+    "summarise_scores": "score",
+    "calibrate": "score",
     # maps
     "held_on": "mapped",
     "daily_states": "mapped",
@@ -92,10 +108,12 @@ except PackageNotFoundError:  # pragma: no cover - a source tree that was never 
     __version__ = "0+unknown"
 
 if TYPE_CHECKING:
+    from .beliefs import BELIEFS
     from .case import Case, load_case
     from .check import check_case
     from .coder.explain import explain
     from .coder.frame import code_documents
+    from .compare import compare_beliefs, leave_out
     from .control import reconstruct_control
     from .corroborate import gather_happenings
     from .dates import describe_span, parse_edtf
@@ -111,12 +129,22 @@ if TYPE_CHECKING:
     from .explorer import View, explore
     from .gazetteer import Gazetteer
     from .gis import export_control, periods_to_geojson, place_states, to_geojson
+    from .ledger import claims_ledger, measure_agreement
     from .lookup import annotate_control, control_on, rebuilt, rebuilt_timeline, who_held
     from .mapped import changes_between, daily_states, held_on, held_on_days, key_days, spread_days
     from .marked import mark_dispatch
     from .placed import count_events_at, list_foreign_presence
+    from .probability import control_probability, explain_control, probability_on, voice_reliability
     from .report import render
-    from .score import read_key, score_control
+    from .score import (
+        calibrate,
+        measure_delays,
+        read_key,
+        read_keys,
+        score_control,
+        score_probability,
+        summarise_scores,
+    )
     from .shifts import count_held, count_turnover, find_shifts, measure_front, select_periods, surest
     from .study import new_study
     from .timeline import (
@@ -131,6 +159,7 @@ if TYPE_CHECKING:
         rival_accounts,
         select_events,
     )
+    from .tolls import list_toll_voices
     from .update import update
     from .webmap import map_page, show_map, write_map_page
     from .weigh import weigh_against_record

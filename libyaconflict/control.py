@@ -7,12 +7,16 @@ what a report does to control is read from its `control_before` and `control_aft
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise, repeat
 
+import numpy as np
 import pandas as pd
 
+from .beliefs import EACH_SIDE, believe
 from .case import Case
 from .errors import LibyaConflictError
 from .evidence import CHANGES_HANDS, Evidence, day_number, gather_evidence, silenced, weigh_claims
@@ -30,7 +34,7 @@ COLUMNS = [
 _EPOCH = pd.Timestamp(0)
 
 
-def reconstruct_control(case: Case, timeline: pd.DataFrame | None = None) -> pd.DataFrame:
+def reconstruct_control(case: Case, timeline: pd.DataFrame | None = None, *, belief: str = "balanced") -> pd.DataFrame:
     """Rebuild who held each place of the gazetteer on every day of the case.
 
     Parameters
@@ -38,6 +42,9 @@ def reconstruct_control(case: Case, timeline: pd.DataFrame | None = None) -> pd.
     case : Case
     timeline : DataFrame, optional
         From `merge_timeline`, to save making it again.
+    belief : {"balanced", "cautious", "each_side:GNA", "each_side:LNA"}
+        Whose word is enough (section 13 of ``docs/rules.md``): every report, weighed; only what a voice of neither
+        party or the losing side bears out; the baseline and then one side's own words as they came.
 
     Returns
     -------
@@ -54,6 +61,11 @@ def reconstruct_control(case: Case, timeline: pd.DataFrame | None = None) -> pd.
         `disputed_by`; `within_day` (who held it for a part of the first day only, ``;``
         between several), `set_aside` (claims that were not borne out), `note`.
 
+    Raises
+    ------
+    ParameterError
+        There is no such rule of belief, or the name stands for two (each_side).
+
     Examples
     --------
     >>> from libyaconflict import load_case, control_on
@@ -61,22 +73,53 @@ def reconstruct_control(case: Case, timeline: pd.DataFrame | None = None) -> pd.
     'GNA'
     """
     timeline = merge_timeline(case) if timeline is None else timeline
+    heard = hear(case, timeline, belief)
+    return _table(case, build_chains(case, heard), day_number(case.window[1]))
+
+
+def hear(case: Case, timeline: pd.DataFrame, belief: str = "balanced") -> dict[str, list[Evidence]]:
+    """Give the evidence of each place as a rule of belief hears it; a side's own map believes the side at once."""
+    own = gather_evidence(case, believe(case, timeline, belief))
+    return own if belief in EACH_SIDE else {place: weigh_claims(items) for place, items in own.items()}
+
+
+def build_chains(
+    case: Case,
+    heard: dict[str, list[Evidence]],
+    *,
+    known: dict[str, list[Segment]] | None = None,
+    only: set[str] | None = None,
+) -> dict[str, list[Segment]]:
+    """Rebuild the segments of every place, or of some only, the others being `known`."""
     first, last = (day_number(day) for day in case.window)
-    own = gather_evidence(case, timeline)
-    heard = {place: weigh_claims(items) for place, items in own.items()}
     models = _models(case)
-    chains: dict[str, list[Segment]] = {}
+    chains: dict[str, list[Segment]] = dict(known or {})
     abroad = set(case.places.loc[case.places["theatre"] == "abroad", "place_id"])
     for place in abroad:
         chains[place] = [unknown_from(first, "abroad: control is not at issue here")]
     for place in _in_order(case, models):
-        if place in abroad:
+        if place in abroad or (only is not None and place not in only):
             continue
         chains[place] = _chain_of(place, case, heard, models.get(place, []), chains, first, last)
     for place in case.gazetteer.places.index:
-        if case.gazetteer.kinds[place] in REGION_KINDS and place not in abroad:
+        if case.gazetteer.kinds[place] in REGION_KINDS and place not in abroad and (only is None or place in only):
             chains[place] = _region_chain(place, case, heard.get(place, []), chains, first, last)
-    return _table(case, chains, last)
+    return chains
+
+
+def depend_on(case: Case, places: set[str]) -> set[str]:
+    """Give all places whose control may rest on that of some places: themselves, those inside, around, inferred."""
+    models, gazetteer = _models(case), case.gazetteer
+    found, queue = set(), list(places)
+    while queue:
+        place = queue.pop()
+        if place in found:
+            continue
+        found.add(place)
+        queue += gazetteer.members.get(place, [])
+        queue += [other for other, named in models.items() if place in named]
+    regions = {holder for place in found for holder in gazetteer.holders[place]}
+    return found | {region for region in regions if gazetteer.kinds[region] in REGION_KINDS}
 
 
 def _chain_of(
@@ -179,12 +222,10 @@ def _region_chain(region: str, case: Case, items: list[Evidence], chains: dict, 
         m for m in case.gazetteer.members.get(region, []) if m in chains and case.gazetteer.kinds[m] != "building"
     ]
     days = sorted({s.start for m in members for s in chains[m]} | {first})
+    columns = zip(*(_sweep(chains[member], days) for member in members), strict=True) if members else repeat(())
     chain: list[Segment] = []
-    for day in days:
-        held: dict[str, int] = {}
-        for member in members:
-            holder = segment_at(chains[member], day).holder
-            held[holder] = held.get(holder, 0) + 1
+    for day, column in zip(days, columns, strict=False):
+        held = Counter(column)
         known = {holder: n for holder, n in held.items() if holder != "unknown"}
         if not known:
             segment = unknown_from(day, "no report of any place in it")
@@ -202,6 +243,15 @@ def _region_chain(region: str, case: Case, items: list[Evidence], chains: dict, 
     for item in items:
         take_step(chain, item)
     return chain
+
+
+def _sweep(chain: list[Segment], days: list[int]) -> list[str]:
+    """Give the holder on each of some days in order, as `segment_at` finds it."""
+    starts, holders = [segment.start for segment in chain], [segment.holder for segment in chain]
+    if any(later < earlier for earlier, later in pairwise(starts)):
+        return [segment_at(chain, day).holder for day in days]
+    at = np.maximum(np.searchsorted(starts, days, side="right") - 1, 0)
+    return [holders[number] for number in at.tolist()]
 
 
 def _in_order(case: Case, models: dict[str, list[str]]) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from .beliefs import one_belief
 from .case import CODED, TABLES, Case, data_folder, load_case
 from .check_schema import nearest_day
 from .control import CERTAINTIES, reconstruct_control
@@ -70,7 +71,7 @@ class Holding:
         return f"{told}; it may have changed hands by then: the next change fell between {following}"
 
 
-def who_held(place: str, day: str | dt.date, *, study: str | Path | None = None) -> Holding:
+def who_held(place: str, day: str | dt.date, *, study: str | Path | None = None, belief: str = "balanced") -> Holding:
     """Tell who held a place on a day.
 
     Parameters
@@ -81,6 +82,8 @@ def who_held(place: str, day: str | dt.date, *, study: str | Path | None = None)
         ISO day, such as ``2019-06-30``.
     study : path, optional
         A case folder of one's own.
+    belief : {"balanced", "cautious", "each_side:GNA", "each_side:LNA"}
+        Whose word is enough, as in `reconstruct_control`.
 
     Raises
     ------
@@ -88,13 +91,15 @@ def who_held(place: str, day: str | dt.date, *, study: str | Path | None = None)
         The spelling is not in the gazetteer, or several places share it.
     DateError
         The day is malformed or lies outside the case.
+    ParameterError
+        There is no such rule of belief.
 
     Examples
     --------
     >>> print(who_held("Gharyan", "2019-06-30"))
     Gharyan on 30 June 2019: held by GNA (certain), since 26 June 2019; recapture
     """
-    case, periods = rebuilt(study)
+    case, periods = rebuilt(study, belief=belief)
     return control_on(periods, case.gazetteer.resolve(place), day)
 
 
@@ -216,15 +221,15 @@ def annotate_control(
     return out
 
 
-def rebuilt(study: str | Path | None = None) -> tuple[Case, pd.DataFrame]:
-    """Give a case and its control periods, rebuilt only when its tables have changed."""
-    case, _, periods = _rebuilt(*_stamp(study))
-    return case, periods
+def rebuilt(study: str | Path | None = None, *, belief: str = "balanced") -> tuple[Case, pd.DataFrame]:
+    """Give a case and its control periods under a rule of belief, rebuilt only when its tables have changed."""
+    folder, stamp = _stamp(study)
+    return _read(folder, stamp)[0], _rebuilt(folder, stamp, one_belief(belief))
 
 
 def rebuilt_timeline(study: str | Path | None = None) -> pd.DataFrame:
     """Give the merged timeline of a case, as `merge_timeline` makes it, again only when its tables have changed."""
-    return _rebuilt(*_stamp(study))[1]
+    return _read(*_stamp(study))[1]
 
 
 def _stamp(study: str | Path | None) -> tuple[str, tuple]:
@@ -233,11 +238,16 @@ def _stamp(study: str | Path | None) -> tuple[str, tuple]:
     return str(folder), tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
 
 
+@lru_cache(maxsize=8)
+def _rebuilt(folder: str, stamp: tuple, belief: str) -> pd.DataFrame:
+    case, timeline = _read(folder, stamp)
+    return reconstruct_control(case, timeline, belief=belief)
+
+
 @lru_cache(maxsize=4)
-def _rebuilt(folder: str, stamp: tuple) -> tuple[Case, pd.DataFrame, pd.DataFrame]:
+def _read(folder: str, stamp: tuple) -> tuple[Case, pd.DataFrame]:
     case = load_case(folder)
-    timeline = merge_timeline(case)
-    return case, timeline, reconstruct_control(case, timeline)
+    return case, merge_timeline(case)
 
 
 def _grid(periods: pd.DataFrame) -> tuple[np.ndarray, dict[str, int], pd.Timestamp]:

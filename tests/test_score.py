@@ -1,10 +1,24 @@
+import json
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from libyaconflict.cli import main
 from libyaconflict.errors import LibyaConflictError
-from libyaconflict.score import carry_forward, read_key, score_control
+from libyaconflict.score import (
+    brier,
+    calibrate,
+    carry_forward,
+    measure_delays,
+    read_key,
+    score_control,
+    score_probability,
+    summarise_scores,
+)
+
+_QUESTIONS = Path(__file__).parent / "data" / "questions.csv"
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +65,72 @@ def test_a_key_without_its_columns_is_refused(tmp_path):
         read_key(path)
     with pytest.raises(LibyaConflictError, match="no answer key"):
         read_key(tmp_path / "none.csv")
+
+
+def halves(key):
+    """Cut a key in two by place: the priors of docs/probability.md were settled while looking at the first half only."""
+    odd = pd.util.hash_array(key["place"].to_numpy(dtype=object)) % 2 == 1
+    return key[~odd].reset_index(drop=True), key[odd].reset_index(drop=True)
+
+
+@pytest.mark.parametrize("source", ["endline", "questions"])
+def test_probabilities_beat_carrying_forward_on_the_held_out_half(case, source):
+    path = next((case.folder / "keys").glob("*.csv")) if source == "endline" else _QUESTIONS
+    table = score_probability(halves(read_key(path))[1], case)
+    assert table["brier"].mean() < table["carry_forward_brier"].mean()
+
+
+def test_a_brier_score_is_0_for_the_truth_and_2_for_certain_error():
+    sure = np.array([[1.0, 0, 0, 0, 0, 0]])
+    assert brier(sure, pd.Series(["GNA"])) == [0]
+    assert brier(sure, pd.Series(["LNA"])) == [2]
+    assert brier(np.full((1, 6), 1 / 6), pd.Series(["local"])) == pytest.approx([5 / 6])
+
+
+def test_delay_is_counted_from_the_key_s_row_to_the_first_day_with_its_holder(case, periods):
+    key = pd.DataFrame(
+        [
+            ("Gharyan", "2019-06-20", "LNA"),
+            ("Gharyan", "2019-06-24", "GNA"),  # two days before it was so
+            ("Sirte", "2020-01-01", "GNA"),
+            ("Sirte", "2020-01-10", "LNA"),
+            ("Sirte", "2020-02-01", "GNA"),  # never
+            ("Benghazi", "2020-01-01", "LNA"),
+            ("Benghazi", "2020-02-01", "LNA"),
+        ],
+        columns=["place", "date", "controller"],
+    )
+    delays = measure_delays(key, case, periods)
+    assert delays[["place", "date"]].values.tolist() == [
+        ["Gharyan", "2019-06-24"], ["Sirte", "2020-01-10"], ["Sirte", "2020-02-01"],
+    ]  # fmt: skip
+    assert delays["delay_days"].tolist()[:2] == [2, 0]
+    assert delays["delay_days"].isna().tolist() == [False, False, True]
+    assert summarise_scores(key, case, periods)["delay_days"] == 1.0
+
+
+def test_the_command_gives_the_agreed_object(capsys, tmp_path):
+    path = tmp_path / "key.csv"
+    path.write_text("place,date,controller\nSirte,2020-01-05,GNA\nSirte,2020-01-06,LNA\nNowhere,2020-01-01,GNA\n")
+    assert main(["score", "control", "--key", str(path), "--json"]) == 0
+    scores = json.loads(capsys.readouterr().out)
+    assert list(scores) == ["n", "share_right", "brier", "delay_days", "carry_forward"]
+    assert list(scores["carry_forward"]) == ["share_right", "brier", "delay_days"]
+    assert scores["n"] == 3
+    assert scores["share_right"] == pytest.approx(2 / 3)
+    assert scores["delay_days"] == 0
+    assert scores["brier"] == pytest.approx(2 / 3, abs=0.05)  # the place that is not known is missed
+
+
+def test_a_key_without_changes_has_no_delay(case, periods):
+    path = next((case.folder / "keys").glob("*.csv"))
+    scores = summarise_scores(read_key(path), case, periods)
+    assert scores["delay_days"] is None
+    assert scores["carry_forward"]["delay_days"] is None
+
+
+def test_calibration_counts_every_row_once(case):
+    table = score_probability(read_key(_QUESTIONS), case)
+    groups = calibrate(table)
+    assert groups["n"].sum() == len(table)
+    assert groups["so"].between(groups["so_low"], groups["so_high"]).all()

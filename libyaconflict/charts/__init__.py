@@ -5,7 +5,16 @@ from __future__ import annotations
 from .claims import describe_claims, plot_claims
 from .control import plot_control
 from .counts import plot_tempo, plot_tolls
+from .doubt import (
+    describe_agreement,
+    describe_calibration,
+    describe_probability,
+    plot_agreement,
+    plot_calibration,
+    plot_probability,
+)
 from .held import plot_front_distance, plot_held
+from .ledger import describe_ledger, plot_ledger
 from .shifts import plot_shifts, plot_turnover
 from .show import show
 from .text import (
@@ -40,4 +49,12 @@ __all__ = [
     "describe_front_distance",
     "plot_claims",
     "describe_claims",
+    "plot_ledger",
+    "describe_ledger",
+    "plot_probability",
+    "describe_probability",
+    "plot_calibration",
+    "describe_calibration",
+    "plot_agreement",
+    "describe_agreement",
 ]

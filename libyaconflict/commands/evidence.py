@@ -30,6 +30,10 @@ def add(commands: argparse._SubParsersAction) -> None:
     control.add_argument("--out", metavar="OUT.csv", help="where the annotated table goes")
     control.add_argument("--json", action="store_true", help="answer as JSON")
     control.add_argument("--study", metavar="DIR", help="a case folder of your own")
+    control.add_argument(
+        "--belief", metavar="NAME", default="balanced",
+        help="whose word is enough: balanced (default), cautious, each_side:GNA, each_side:LNA, each_side (both)",
+    )  # fmt: skip
     control.set_defaults(run=_control)
 
 
@@ -60,20 +64,30 @@ def _control(arguments: argparse.Namespace) -> int:
         return usage("--out goes with --table FILE.csv; the answer for one place is printed, with --json as JSON.")
     if not (arguments.place and arguments.on):
         return usage("say which place and which day: libyaconflict control Gharyan --on 2019-06-30.")
+    from ..beliefs import expand_belief
     from ..lookup import control_on, rebuilt
 
-    case, periods = rebuilt(study_of(arguments))
+    rules = expand_belief(arguments.belief)
+    case = rebuilt(study_of(arguments))[0]
     asked = " ".join(arguments.place)
     places = case.gazetteer.candidates(asked) or [case.gazetteer.resolve(asked)]
-    holdings = [control_on(periods, place, arguments.on) for place in places]
+    holdings, believed = [], []
+    for rule in rules:
+        _, periods = rebuilt(study_of(arguments), belief=rule)
+        holdings += [control_on(periods, place, arguments.on) for place in places]
+        believed += [rule] * len(places)
     if arguments.json:
-        answers = [_plain(asdict(holding)) for holding in holdings]
+        plain = arguments.belief == "balanced"
+        answers = [
+            _plain(asdict(holding)) | ({} if plain else {"belief": rule})
+            for holding, rule in zip(holdings, believed, strict=True)
+        ]
         print(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=2))
         return OK
-    if len(holdings) > 1:
-        print(f"{AmbiguousPlaceError(asked, [h.place for h in holdings])}", file=sys.stderr)
-    for holding in holdings:
-        print(holding)
+    if len(places) > 1:
+        print(f"{AmbiguousPlaceError(asked, [case.gazetteer.name(p) for p in places])}", file=sys.stderr)
+    for holding, rule in zip(holdings, believed, strict=True):
+        print(holding if rule == "balanced" else f"[{rule}] {holding}")
         for label in ("begun_by", "claimed_by", "confirmed_by", "disputed_by"):
             if values := getattr(holding, label):
                 print(f"  {label.replace('_', ' ')}: {', '.join(values)}")
@@ -97,7 +111,7 @@ def _control_table(arguments: argparse.Namespace) -> int:
     table = _read_table(arguments.table)
     if out.exists() and out.samefile(arguments.table):
         raise LibyaConflictError(f"{out} is the table itself: give --out another name, so that nothing is lost.")
-    case, periods = rebuilt(study_of(arguments))
+    case, periods = rebuilt(study_of(arguments), belief=arguments.belief)
     annotated = annotate_control(table, case, periods)
     _write_table(annotated, out, mark=_has_mark(arguments.table))
     problems = int((annotated["problem"] != "").sum())

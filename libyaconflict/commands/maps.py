@@ -35,6 +35,10 @@ def add(commands: argparse._SubParsersAction) -> None:
         help="show a place as not known unless it is attested at least so well: certain, likely, claimed only, "
         "inferred (default)",
     )  # fmt: skip
+    map_.add_argument(
+        "--belief", metavar="NAME", default="balanced",
+        help="whose word is enough: balanced (default), cautious, each_side:GNA or each_side:LNA",
+    )  # fmt: skip
     map_.add_argument("--surface", action="store_true", help="shade by the nearest attested place: an interpolation")
     map_.add_argument("--title", default="", help="heading of the map")
     map_.add_argument("--study", metavar="DIR", help="a case folder of your own")
@@ -65,7 +69,7 @@ def _map(arguments: argparse.Namespace) -> int:
     from ..errors import ParameterError
     from ..lookup import rebuilt
 
-    case, periods = rebuilt(study_of(arguments))
+    case, periods = rebuilt(study_of(arguments), belief=arguments.belief)
     on = parse_day(arguments.on)
     since = parse_day(arguments.since) if arguments.since else None
     if since and since >= on:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import LibyaConflictError
 from .shared import OK, study_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -24,23 +28,28 @@ def _score(arguments: argparse.Namespace) -> int:
     import pandas as pd
 
     from ..lookup import rebuilt
-    from ..score import read_key, score_control
+    from ..score import measure_delays, read_key, score_control, summarise_scores
 
     case, periods = rebuilt(study_of(arguments))
     paths = [Path(arguments.key)] if arguments.key else sorted((case.folder / "keys").glob("*.csv"))
     if not paths:
         raise LibyaConflictError("this case has no answer key: name one with --key FILE.")
-    table = pd.concat([score_control(read_key(path), case, periods) for path in paths], ignore_index=True)
-    asked = len(table)
+    key = pd.concat([read_key(path) for path in paths], ignore_index=True).fillna("")
+    if key.empty:
+        raise LibyaConflictError(f"{', '.join(map(str, paths))}: the answer key has no row.")
+    scores = summarise_scores(key, case, periods)
     if arguments.json:
-        shares = {"n": asked, "share_right": float(table["right"].mean())}
-        plain = {"share_right": float(table["carry_forward_right"].mean())}
-        print(json.dumps(shares | {"carry_forward": plain}, indent=2))
+        print(json.dumps(scores, indent=2))
         return OK
+    table = score_control(key, case, periods)
+    asked = len(table)
     right, plain = int(table["right"].sum()), int(table["carry_forward_right"].sum())
     print(
         f"right: {right} of {asked} ({right / asked:.1%}); carry-forward of the last row: {plain} ({plain / asked:.1%})"
     )
+    plain = scores["carry_forward"]
+    print(f"Brier score (0 best, 2 worst): {scores['brier']:.3f}; carry-forward: {plain['brier']:.3f}")
+    print(_delay_line(measure_delays(key, case, periods), scores["delay_days"], plain["delay_days"]))
     for row in table[~table["right"]].itertuples(index=False):
         found = row.holder or row.problem
         why = f" Key: {row.note}." if getattr(row, "note", "") else ""
@@ -48,3 +57,14 @@ def _score(arguments: argparse.Namespace) -> int:
             f"  {row.place} on {row.date}: key {row.controller}, found {found} ({row.evidence or 'no evidence'}).{why}"
         )
     return OK
+
+
+def _delay_line(delays: pd.DataFrame, mean: float | None, plain: float | None) -> str:
+    """Say how late the changes of the key are told, and how many are."""
+    if delays.empty:
+        return "delay: the key has no change of hands, so there is none to measure."
+    told = []
+    for name, late in (("delay_days", mean), ("carry_forward_delay_days", plain)):
+        days = "never told" if late is None else f"{late:.1f} days"
+        told.append(f"{days} ({delays[name].notna().sum()} of {len(delays)} detected)")
+    return f"mean delay of the changes in the key: {told[0]}; carry-forward: {told[1]}"
