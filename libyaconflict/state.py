@@ -59,7 +59,8 @@ class Keys:
         from .timeline import places_of
 
         name = reads(job.source)
-        if not name or not job.values.get(name):
+        plain = job.values.get("belief", "balanced") == "balanced"  # by another rule, other rows may bear on a place
+        if not name or not job.values.get(name) or not plain:
             return self._every_row
         places = job.values[name]
         places = places if isinstance(places, list) else [places]
