@@ -25,6 +25,7 @@ from libyaconflict.maps import (
     place_labels,
     plot_map,
     save_figure,
+    tell_doubt,
 )
 from libyaconflict.maps.base import map_axes
 from libyaconflict.maps.frames import outlines
@@ -377,6 +378,38 @@ def test_an_empty_table_says_so_and_a_missing_column_is_named(held):
     for column in ("place_id", "lon", "lat", "kind", "holder", "certainty", "population", "name_ar"):
         with pytest.raises(ParameterError, match=f"lacks column '{column}'"):
             plot_map(table.drop(columns=column), frame="tripoli")
+
+
+@pytest.mark.parametrize("standard", ["certain", "likely", "claimed only"])
+def test_what_is_attested_less_than_asked_is_not_called_unknown(held, case, periods, standard):
+    day = "2019-06-26"
+    loose, window = held[day], find_frame("northwest")
+    strict = lc.held_on(periods, case.gazetteer, day, minimum_certainty=standard)
+    order = list(theme.CERTAINTIES)
+    weaker = loose["certainty"].map(order.index) > order.index(standard)
+    told = in_frame(loose[weaker & (loose["holder"] != "unknown")], window)["place_id"]
+    unknown = int((in_frame(loose, window)["holder"] == "unknown").sum())
+    ax = plot_map(strict, frame=window, on=day, labels=False)
+    words = {"certain": "only what is certain", "likely": "only what is likely or certain",
+             "claimed only": "only what is told, nothing inferred"}[standard]  # fmt: skip
+    short = "inferred only" if standard == "claimed only" else f"attested less than {standard}"
+    alt = describe_map(strict, window, day)
+    assert ax.get_title(loc="left") == f"{window.title}, 26 June 2019: {words}"
+    assert f"on 26 June 2019, {words}: " in alt
+    assert short in legends(ax)["Held by"]
+    assert f"{len(told)} {short} and left blank" in notes(ax).replace("\n", " ")
+    assert f"Left blank, for the holder is {short}: {len(told)} places" in alt
+    assert (f"the holder of {unknown} not known" in notes(ax)) == bool(unknown)
+    seen = in_frame(strict, window)
+    (marks,), (signs,) = found(ax, "places"), found(ax, "holder signs")
+    blank = seen["place_id"].isin(told).to_numpy()
+    assert (marks.get_facecolors()[blank, 3] == 0).all()
+    assert (marks.get_facecolors()[~blank, 3] == 1).all()
+    assert all((len(path.vertices) > 0) for path, left in zip(signs.get_paths(), blank, strict=True) if left)
+    doubt = str(tell_doubt(seen))
+    assert f"{len(told)} {short}" in doubt
+    listed = doubt.split(f"**{short.capitalize()}**: ")[1].split(".\n")[0].rstrip(".").split(", ")
+    assert listed == sorted(seen.loc[blank, "place"])
 
 
 # --- the surface ---------------------------------------------------------------------------------

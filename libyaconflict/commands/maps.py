@@ -32,8 +32,8 @@ def add(commands: argparse._SubParsersAction) -> None:
     map_.add_argument("--names", choices=LANGUAGES, default="en", help="language of the places' names (default: en)")
     map_.add_argument(
         "--at-least", choices=CERTAINTIES, default="inferred", metavar="CERTAINTY",
-        help="show a place as not known unless it is attested at least so well: certain, likely, claimed only, "
-        "inferred (default)",
+        help="leave a place blank, and say so, unless its holder is attested at least so well: certain, likely, "
+        "claimed only, inferred (default)",
     )  # fmt: skip
     map_.add_argument("--surface", action="store_true", help="shade by the nearest attested place: an interpolation")
     map_.add_argument("--title", default="", help="heading of the map")

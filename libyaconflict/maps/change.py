@@ -22,6 +22,7 @@ from .frames import Frame, find_frame
 from .labels import place_labels
 from .legend import certainty_handles, holder_handles
 from .marks import draw_marks
+from .standard import only_what, short_of, standard_of
 
 RING_GAP_PT = 7.0  # how much wider than its mark a ring is
 FAINT = 0.3  # opacity of what is not the map's subject
@@ -76,9 +77,10 @@ def plot_change_map(
     frame = find_frame(frame)
     seen = in_frame(after, frame)
     changed = changed_in_frame(before, after, frame)
+    standard = standard_of(before, after)
     if days and not title:
         first, last = (describe_span(day, day) for day in map(parse_day, days))
-        title = f"{frame.title}: what changed from {first} to {last}"
+        title = f"{frame.title}: what changed from {first} to {last}{only_what(standard).replace(': ', ', ')}"
     ax = map_axes(frame, ax=ax, title=title)
     draw_faint(ax, seen[~seen["place_id"].isin(changed["place_id"])], scale=frame.mark_scale, gid="unchanged")
     for kind in ("surer", "less sure", "no longer known", "newly known", "changed hands"):
@@ -97,7 +99,7 @@ def plot_change_map(
         ax, seen, language=language, name=hands, only=True, most=most, mark_scale=frame.mark_scale * 1.3,
         blocked=[scale_box(ax, frame)],
     )  # fmt: skip
-    _draw_legend(ax, changed)
+    _draw_legend(ax, changed, standard)
     source_below(ax, "\n".join(line for line in (frame.note if frame.schematic else "", source) if line))
     return ax
 
@@ -183,7 +185,7 @@ def ring_handles(holders: Iterable[str], *, thick: bool = True) -> list[Line2D]:
     return handles
 
 
-def _draw_legend(ax: Axes, changed: pd.DataFrame) -> None:
+def _draw_legend(ax: Axes, changed: pd.DataFrame, standard: str) -> None:
     hands = changed[changed["change"] == "changed hands"]
     knowing = changed[changed["change"].isin(["newly known", "no longer known"])]
     thin = ring_handles(knowing["holder_before"], thick=False)
@@ -192,6 +194,7 @@ def _draw_legend(ax: Axes, changed: pd.DataFrame) -> None:
         for kind, label in (("surer", "now attested better"), ("less sure", "now attested less well"))
         if (changed["change"] == kind).any()
     ]
+    blank = "is not known" if not standard else f"is not known or {short_of(standard)}"
     faint = Line2D([], [], linestyle="none", marker="o", markersize=5, color=theme.fade(theme.MUTED, 0.6),
                    markeredgewidth=0, label="no change")  # fmt: skip
     legends_below(
@@ -199,7 +202,7 @@ def _draw_legend(ax: Axes, changed: pd.DataFrame) -> None:
         [
             ("Changed hands: held now by", holder_handles(hands["holder"])),
             ("and before by (thick ring)", ring_handles(hands["holder_before"])),
-            ("Thin ring: before, where one day is not known", thin),
+            (f"Thin ring: before, where one day {blank}", thin),
             ("How sure now", certainty_handles(hands["certainty"])),
             ("Not a change of hands", [*signs, faint]),
         ],

@@ -17,7 +17,8 @@ from .base import map_axes, scale_box
 from .frames import Frame, find_frame
 from .labels import place_labels
 from .legend import certainty_handles, holder_handles, kind_handles
-from .marks import draw_marks
+from .marks import draw_marks, drawn_holders
+from .standard import count_withheld, only_what, short_of, standard_of
 from .surface import draw_surface
 
 
@@ -72,7 +73,8 @@ def plot_map(
     -------
     Axes
         Colour and inner sign tell the holder, the shape the kind of place. A large mark with a dark edge is certain,
-        a smaller and paler one likely, a hollow one only claimed, a small one inferred. The collection with the gid
+        a smaller and paler one likely, a hollow one only claimed, a small one inferred; a dash stands where the holder
+        is told but `withheld`, and heading, key and notes say by what standard. The collection with the gid
         ``places`` holds the marks, item by item in the order of `in_frame`; names have the gid ``label|PLACE_ID``.
 
     Raises
@@ -86,7 +88,8 @@ def plot_map(
     if absent:
         raise ParameterError([f"the table has no place_id {place!r} to be named." for place in absent])
     day = describe_span(parse_day(on), parse_day(on)) if on is not None else ""
-    ax = map_axes(frame, ax=ax, title=title or (f"{frame.title}, {day}" if day else ""))
+    standard = standard_of(seen)
+    ax = map_axes(frame, ax=ax, title=title or (f"{frame.title}, {day}{only_what(standard)}" if day else ""))
     blocked = [scale_box(ax, frame)]
     note = draw_surface(ax, seen, frame) if surface else None
     blocked += [note] if note else []
@@ -100,7 +103,7 @@ def plot_map(
         )  # fmt: skip
     if legend:
         groups = [
-            ("Held by", holder_handles(seen["holder"])),
+            ("Held by", holder_handles(drawn_holders(seen), withheld=short_of(standard))),
             ("How sure", certainty_handles(seen["certainty"], frame.mark_scale)),
             ("Kind of place", kind_handles(seen["kind"])),
         ]
@@ -117,9 +120,11 @@ def note_unseen(held: pd.DataFrame, frame: Frame) -> str:
     inside = frame.holds(held["lon"], held["lat"])
     hidden = inside & held["kind"].isin(frame.hides)
     shown = inside & ~hidden
-    unknown = int((shown & (held["holder"] == "unknown")).sum())
+    withheld = count_withheld(held[shown])
+    unknown = int((shown & (held["holder"] == "unknown")).sum()) - withheld
     text = f"{int(shown.sum())} places shown"
     text += f", the holder of {unknown} not known" if unknown else ""
+    text += f", {withheld} {short_of(standard_of(held[shown]))} and left blank (dash)" if withheld else ""
     pointless = int(held["lat"].isna().sum())
     left = [
         (int(hidden.sum()), "too small for this scale"),

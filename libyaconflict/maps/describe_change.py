@@ -13,6 +13,7 @@ from .change import changed_in_frame, foremost
 from .control import in_frame
 from .frames import Frame, find_frame
 from .happenings import events_in_frame, presence_in_frame
+from .standard import only_what, short_of, standard_of
 
 NAMED = 12
 
@@ -32,6 +33,9 @@ def describe_change_map(
     changed = changed_in_frame(before, after, frame)
     total = len(in_frame(after, frame))
     span = f" from {_day(days[0])} to {_day(days[1])}" if days else ""
+    standard = standard_of(before, after)
+    span += only_what(standard).replace(": ", ", ")
+    blank = f"not known or {short_of(standard)}" if standard else "not known"
     text = f"Map of {frame.title}: what is different{span} at {_count(total, 'place')}."
     hands = foremost(changed[changed["change"] == "changed hands"])
     if hands.empty:
@@ -42,8 +46,8 @@ def describe_change_map(
         told = [f"from {_holder(one)} to {_holder(two)} {_few(names)}" for (one, two), names in ways.items()]
         text += f" {_count(len(hands), 'place')} changed hands: {'; '.join(told)}."
     words = {
-        "newly known": "not known before and known now",
-        "no longer known": "known before and not known now",
+        "newly known": f"{blank} before and known now",
+        "no longer known": f"known before and {blank} now",
         "surer": "attested better than before",
         "less sure": "attested less well than before",
     }

@@ -20,6 +20,8 @@ from .control import in_frame
 from .frames import Frame, find_frame
 from .labels import place_labels
 from .legend import holder_handles
+from .marks import drawn_holders
+from .standard import short_of, standard_of
 
 LARGEST_PT, SINGLE_PT, KEY_PT = 24.0, 6.5, 14.5
 PRESENCES = {
@@ -93,7 +95,7 @@ def plot_events_map(
             ("Happenings", [_handle(style, style.color, 6) for _, style in groups]),
             ("How many", _sizes(seen["events"], unit)),
             ("How well told", _told_handles() if (seen["attested"] < seen["events"]).any() else []),
-            ("Faint: held by", holder_handles(shown["holder"])),
+            ("Faint: held by", holder_handles(drawn_holders(shown), withheld=short_of(standard_of(shown)))),
         ],
         drop=10,
     )

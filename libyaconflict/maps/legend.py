@@ -7,21 +7,24 @@ from collections.abc import Iterable
 from matplotlib.lines import Line2D
 
 from .. import theme
-from .marks import look_of, shape_path, sign_path, sign_width
+from .marks import WITHHELD, look_of, shape_path, sign_path, sign_width
 
 GREY = "#555555"
 
 
-def holder_handles(holders: Iterable[str]) -> list[tuple[Line2D, ...]]:
-    """Give the mark of each holder with its inner sign, in display order."""
+def holder_handles(holders: Iterable[str], *, withheld: str = "withheld") -> list[tuple[Line2D, ...]]:
+    """Give the mark of each holder with its inner sign, in display order; `withheld` is the label of what is left out.
+
+    `holders` are those that are drawn, from `drawn_holders`.
+    """
     handles = []
     for holder in theme.in_order(holders):
         look = look_of(holder, "certain" if holder != "unknown" else "not known")
-        size = max(look.size, 5.0)
+        size = max(look.size, 5.0) if holder != WITHHELD else look.size
         mark = Line2D(
             [], [], linestyle="none", marker="o", markersize=size, markerfacecolor=look.face,
             markeredgecolor=look.edge, markeredgewidth=1.0 if holder != "unknown" else 0.7,
-            label=theme.side_style(holder).label,
+            label=withheld if holder == WITHHELD else theme.side_style(holder).label,
         )  # fmt: skip
         sign = sign_path(holder)
         reach = abs(sign.vertices).max() if len(sign.vertices) else 0.0

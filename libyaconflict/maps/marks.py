@@ -16,6 +16,9 @@ from matplotlib.transforms import IdentityTransform
 
 from .. import theme
 
+WITHHELD = "withheld"  # stands for a holder told of, but attested less well than the map asks for
+_DASH = Path([(-0.8, 0.0), (0.8, 0.0)])
+
 
 class Look(NamedTuple):
     """How one holder with one certainty is drawn."""
@@ -60,7 +63,7 @@ def draw_marks(ax: Axes, held: pd.DataFrame, *, scale: float = 1.0, zorder: floa
 
 def restyle(marks: Marks, held: pd.DataFrame, *, scale: float = 1.0) -> None:
     """Give marks that stand already the look of another day; the rows must be of the same places in the same order."""
-    pairs = list(zip(held["holder"], held["certainty"], strict=True))
+    pairs = list(zip(drawn_holders(held), held["certainty"], strict=True))
     looks = [look_of(*pair) for pair in pairs]
     sizes = np.array([look.size for look in looks]) * scale
     marks.shapes.set_sizes(sizes**2)
@@ -73,9 +76,17 @@ def restyle(marks: Marks, held: pd.DataFrame, *, scale: float = 1.0) -> None:
     marks.signs.set_linewidths([sign_width(holder, size) for (holder, _), size in zip(pairs, sizes, strict=True)])
 
 
+def drawn_holders(held: pd.DataFrame) -> pd.Series:
+    """Give the holders as they are drawn: a state `withheld` for want of evidence is told from one not known."""
+    return held["holder"].mask(held["withheld"] != "", WITHHELD) if "withheld" in held else held["holder"]
+
+
 @lru_cache(maxsize=64)
 def look_of(holder: str, certainty: str) -> Look:
     """Give the look of a holder and a certainty, from the theme's styles and weights."""
+    if holder == WITHHELD:
+        nothing = to_rgba("white", 0)
+        return Look(nothing, nothing, to_rgba(theme.MUTED), theme.MARK_PT["not known"])
     style, weight = theme.side_style(holder), theme.certainty_weight(certainty)
     size = theme.MARK_PT[certainty]
     if holder == "unknown":
@@ -92,6 +103,8 @@ def look_of(holder: str, certainty: str) -> Look:
 
 def sign_width(holder: str, size: float) -> float:
     """Give the width of the lines of a holder's sign in a mark of a size, in points."""
+    if holder == WITHHELD:
+        return 1.1
     path = sign_path(holder)
     dot = len(path.vertices) and np.ptp(path.vertices, axis=0).max() < 0.1
     return max(size * (0.34 if dot else 0.12), 0.55)
@@ -117,6 +130,8 @@ def room_of(kind: str) -> float:
 @lru_cache(maxsize=16)
 def sign_path(holder: str) -> Path:
     """Give the sign inside a holder's marks, drawn as lines, for an outline 1 point across."""
+    if holder == WITHHELD:
+        return _DASH
     lines = theme.SIGNS[holder]
     if not lines:
         return Path(np.empty((0, 2)))
