@@ -31,6 +31,10 @@ def tell_doubt(held: pd.DataFrame) -> Prose:
     blank = [(int((drawn == "unknown").sum()), "not known"), (int((drawn == WITHHELD).sum()), short_of(standard))]
     told += [f"{count} {name}" for count, name in blank if count]
     text += f"; of the others: {', '.join(told)}." if told else "."
+    if inferred := int(counts.get("inferred", 0)):
+        share = f"{100 * inferred / len(held):.0f} per cent"
+        text += f" The holder of **{inferred}** ({share}) is inferred: it follows from another place or another day,"
+        text += " and no report of this place settles it."
     unknown, told_less = drawn == "unknown", drawn == WITHHELD
     claimed = held[(held["certainty"] == "claimed only") & (held["holder"] != "contested")]
     words = [f"{row.place} ({held_by(row.holder)})" for row in claimed.sort_values("place").itertuples()]
