@@ -323,7 +323,7 @@ def test_the_words_of_the_small_maps_tell_each_day(case, periods):
 @pytest.mark.parametrize("window", [WEEK, ("2019-04-04", "2020-06-06")])
 def test_counts_of_events_agree_with_the_timeline(case, timeline, window, families):
     told = select_events(timeline, start=window[0], end=window[1])
-    counts = count_events_at(told, case.gazetteer, families=families)
+    counts = count_events_at(told, case, families=families)
     chosen = told[told["event_type"].map(theme.family_of).isin(families)]
     assert counts["events"].sum() == len(chosen)
     ids = {(row.place_id, row.family): set(row.happenings.split(";")) for row in counts.itertuples()}
@@ -333,12 +333,34 @@ def test_counts_of_events_agree_with_the_timeline(case, timeline, window, famili
     assert (counts["attested"] + counts["claimed"] + counts["denied"] == counts["events"]).all()
     denied = chosen[chosen["disputed_by"] != ""]
     assert counts["denied"].sum() == len(denied)
-    assert counts["claimed"].sum() == len(chosen[(chosen["confidence"] == "low") & (chosen["disputed_by"] == "")])
+    rest = chosen[chosen["disputed_by"] == ""]
+    of_party = {
+        happening: {case.side_of(name, day) for name in f"{claimed};{confirmed}".split(";") if name}
+        for happening, day, claimed, confirmed in zip(
+            rest["happening"], rest["earliest"], rest["claimed_by"], rest["confirmed_by"], strict=True
+        )
+    }
+    alone = rest["happening"].map(of_party).isin([{"GNA"}, {"LNA"}]) | (rest["confidence"] == "low")
+    assert counts["claimed"].sum() == alone.sum() > 0
+
+
+def test_a_partys_word_that_nobody_else_confirms_is_one_sides_word_and_hollow(case, timeline):
+    status = status_of(timeline, case)
+    told = timeline[timeline["disputed_by"] == ""]
+    alone = told[told["claimed_by"].isin(["GNA", "LNA", "Turkey"]) & (told["confirmed_by"] == "")]
+    assert (alone["confidence"] != "low").any()
+    assert set(status[alone.index]) == {"one side's word"}
+    both = told[told["claimed_by"].isin(["GNA;LNA", "LNA;GNA"]) & (told["confidence"] != "low")]
+    assert len(both)
+    assert set(status[both.index]) == {"attested"}
+    outside = told[told["claimed_by"].isin(["GNA", "LNA"]) & (told["confirmed_by"] == "Libya Security Monitor")]
+    assert set(status[outside[outside["confidence"] != "low"].index]) == {"attested"}
+    assert set(status[timeline["disputed_by"] != ""]) == {"denied"}
 
 
 @pytest.mark.parametrize("frame", FRAMES)
 def test_the_marks_are_as_large_as_the_numbers_of_happenings(case, timeline, on, frame):
-    counts = count_events_at(select_events(timeline, start="2019-04-04", end="2020-06-06"), case.gazetteer)
+    counts = count_events_at(select_events(timeline, start="2019-04-04", end="2020-06-06"), case)
     ax = maps.plot_events_map(on("2020-06-06"), counts, frame=frame)
     seen = events_in_frame(counts, frame)
     unit = unit_pt(seen["events"])
@@ -355,7 +377,7 @@ def test_the_marks_are_as_large_as_the_numbers_of_happenings(case, timeline, on,
 
 
 def test_marks_of_one_place_stand_side_by_side_and_alone_on_their_place(case, timeline, on):
-    counts = count_events_at(select_events(timeline, start="2019-04-04", end="2020-06-06"), case.gazetteer)
+    counts = count_events_at(select_events(timeline, start="2019-04-04", end="2020-06-06"), case)
     ax = maps.plot_events_map(on("2020-06-06"), counts, frame="northwest")
     seen = events_in_frame(counts, "northwest")
     spots = {}
@@ -376,7 +398,7 @@ def test_marks_of_one_place_stand_side_by_side_and_alone_on_their_place(case, ti
 
 
 def test_what_has_no_point_is_counted_under_the_map_not_drawn(case, timeline, on):
-    counts = count_events_at(select_events(timeline, start=WEEK[0], end=WEEK[1]), case.gazetteer)
+    counts = count_events_at(select_events(timeline, start=WEEK[0], end=WEEK[1]), case)
     wide = counts[counts["lat"].isna()]
     assert set(wide["kind"]) <= {"region", "country", "road"}
     assert len(wide)
@@ -387,7 +409,7 @@ def test_what_has_no_point_is_counted_under_the_map_not_drawn(case, timeline, on
 
 
 def test_a_window_without_events_gives_a_map_of_control_alone(case, timeline, on):
-    counts = count_events_at(timeline.iloc[:0], case.gazetteer)
+    counts = count_events_at(timeline.iloc[:0], case)
     ax = maps.plot_events_map(on("2020-06-07"), counts, frame="tripoli", days=WEEK)
     assert len(points(found(ax, "places"))) == len(maps.in_frame(on("2020-06-07"), maps.find_frame("tripoli")))
     assert not [artist for artist in ax.collections if str(artist.get_gid()).startswith("events|")]
@@ -400,11 +422,11 @@ def test_a_window_without_events_gives_a_map_of_control_alone(case, timeline, on
 
 def test_an_unknown_family_is_refused(case, timeline):
     with pytest.raises(ParameterError, match="unknown family 'battles'. Known: control, fighting"):
-        count_events_at(timeline, case.gazetteer, families=["battles"])
+        count_events_at(timeline, case, families=["battles"])
 
 
 def test_the_words_of_the_map_of_events_count_what_it_draws(case, timeline, on):
-    counts = count_events_at(select_events(timeline, start=WEEK[0], end=WEEK[1]), case.gazetteer, families=["fighting"])
+    counts = count_events_at(select_events(timeline, start=WEEK[0], end=WEEK[1]), case, families=["fighting"])
     seen = events_in_frame(counts, "northwest")
     text = maps.describe_events_map(on("2020-06-07"), counts, frame="northwest", days=WEEK)
     assert f"1–7 June 2020: {seen['events'].sum()} happenings (fighting {seen['events'].sum()})" in text
@@ -426,7 +448,7 @@ def test_every_deployment_and_delivery_in_the_country_is_listed_once(case, timel
     assert sorted(listed["happening"]) == sorted(sent["happening"])
     assert presence["happening"].is_unique
     rows = timeline.set_index("happening").loc[presence["happening"]]
-    assert list(presence["status"]) == list(status_of(rows))
+    assert list(presence["status"]) == list(status_of(rows, case))
 
 
 def test_a_force_in_action_is_one_that_the_table_tells_of_sending(case, timeline):
@@ -494,4 +516,6 @@ def test_doubt_names_every_place_not_known_or_contested(on):
         names = sorted(seen.loc[seen["holder"] == holder, "place"])
         assert lines[title] == f"- **{title}**: {', '.join(names)}."
     assert f"Of {len(seen)} places the holder of **{(seen['certainty'] == 'certain').sum()}** is certain" in text
+    inferred = int((seen["certainty"] == "inferred").sum())
+    assert f"The holder of **{inferred}** ({100 * inferred / len(seen):.0f} per cent) is inferred" in text
     assert str(maps.tell_doubt(seen.iloc[:0])) == "The map shows no place."
