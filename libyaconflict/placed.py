@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 STATUSES = ("attested", "one side's word", "denied")
 SUPPLY_TYPES = {"foreign_deployment": "men", "arms_transfer": "arms"}
-PRESENCES = ("men", "arms", "in action")
+PRESENCES = ("men", "arms", "in action", "gone")
+_LEAVING = ("withdrawal", "shootdown")
 _GROUND = ("control", "fighting", "strikes")
 _PARTIES = {"GNA", "LNA"}
 _PLACE = ["place_id", "place", "name_ar", "kind", "lat", "lon", "population"]
@@ -109,7 +110,8 @@ def list_foreign_presence(
     """List what is told of foreign men, foreign arms, and foreign forces in action, with where and how it stands.
 
     Foreign is whoever the table tells of sending men or arms (event types ``foreign_deployment`` and
-    ``arms_transfer``), at any time; such a force is *in action* where it fought, struck, withdrew or was hit.
+    ``arms_transfer``), at any time; such a force is *in action* where it fought, struck or was hit, and *gone* where it
+    withdrew, or an aircraft was shot down.
 
     Parameters
     ----------
@@ -122,14 +124,15 @@ def list_foreign_presence(
     -------
     DataFrame
         One row a happening: `happening`, `date`, `earliest`, `latest`, the columns of a place as in
-        `count_events_at`, `event_type`, `presence` (men, arms, in action), `who` (the foreign forces, joined by
+        `count_events_at`, `event_type`, `presence` (men, arms, in action, gone), `who` (the foreign forces, joined by
         ``;``, empty where the sender is not named), `side` (on whose side they stood that day: GNA, LNA, both, none),
         `status` as in `status_of`, `summary`, `claimed_by`, `confirmed_by`, `disputed_by`, `sources`. Places abroad
         are left out.
 
     Notes
     -----
-    The table has no column for where men or arms came from, so none is given: routes stand in the summaries only.
+    The table has no column for where men or arms came from, so none is given: routes stand in the summaries only. Nor
+    has it one for which way men moved: a row of type ``foreign_deployment`` counts as men sent, whatever its summary.
     """
     supply = timeline["event_type"].isin(list(SUPPLY_TYPES))
     parties = set(case.actors.loc[case.actors["kind"] == "party", "name"])
@@ -138,6 +141,7 @@ def list_foreign_presence(
     who = named.map(lambda names: [name for name in dict.fromkeys(names) if name in foreign])
     ground = timeline["event_type"].map(theme.family_of).isin(_GROUND) & who.map(bool)
     presence = timeline["event_type"].map(SUPPLY_TYPES).where(supply, "in action")
+    presence = presence.mask(timeline["event_type"].isin(_LEAVING), "gone")
     sent = timeline["actor"].str.split(";").map(lambda names: [name for name in names if name in foreign])
     who = sent.where(supply, who)
     side = [

@@ -444,7 +444,7 @@ def test_every_deployment_and_delivery_in_the_country_is_listed_once(case, timel
     abroad = case.gazetteer.places["theatre"] == "abroad"
     sent = timeline[timeline["event_type"].isin(["foreign_deployment", "arms_transfer"])]
     sent = sent[~sent["place_id"].map(abroad)]
-    listed = presence[presence["presence"] != "in action"]
+    listed = presence[presence["presence"].isin(["men", "arms"])]
     assert sorted(listed["happening"]) == sorted(sent["happening"])
     assert presence["happening"].is_unique
     rows = timeline.set_index("happening").loc[presence["happening"]]
@@ -453,13 +453,18 @@ def test_every_deployment_and_delivery_in_the_country_is_listed_once(case, timel
 
 def test_a_force_in_action_is_one_that_the_table_tells_of_sending(case, timeline):
     presence = list_foreign_presence(timeline, case)
-    senders = {name for who in presence.loc[presence["presence"] != "in action", "who"] for name in who.split(";")}
+    senders = {
+        name for who in presence.loc[presence["presence"].isin(["men", "arms"]), "who"] for name in who.split(";")
+    }
     acting = presence[presence["presence"] == "in action"]
     assert all(set(who.split(";")) <= senders for who in acting["who"])
     assert not set(case.actors.loc[case.actors["kind"] == "party", "name"]) & senders
     withdrawn = acting[(acting["place"] == "Bani Walid airport") & (acting["who"] == "Wagner")]
-    assert set(withdrawn["event_type"]) == {"withdrawal"}
-    assert set(withdrawn["side"]) == {"LNA"}
+    assert withdrawn.empty
+    gone = presence[presence["presence"] == "gone"]
+    assert set(gone["event_type"]) == {"withdrawal", "shootdown"}
+    assert not set(acting["event_type"]) & {"withdrawal", "shootdown"}
+    assert set(gone.loc[gone["place"] == "Bani Walid airport", "side"]) == {"LNA"}
 
 
 def test_the_window_cuts_the_list(case, timeline):
@@ -485,6 +490,24 @@ def test_the_map_of_foreign_forces_draws_places_and_no_routes(case, timeline):
     assert any("No routes are drawn" in text for text in written(ax.figure))
     jufra = next(text.get_text() for text in ax.texts if text.get_gid() == "label|jufra-airbase")
     assert jufra == "Jufra airbase: Russia, Wagner"
+
+
+def test_what_is_told_of_regions_stands_under_the_map_of_foreign_forces_and_in_its_words(case, timeline):
+    presence = list_foreign_presence(timeline, case, end="2020-06-05")
+    wide = presence[presence["lat"].isna()]
+    ax = maps.plot_supply_map(presence, days=("2019-04-03", "2020-06-05"))
+    assert ax.get_title(loc="left") == "Libya: foreign men and arms told of, 3 April 2019 to 5 June 2020"
+    alt = maps.describe_supply_map(presence, days=("2019-04-03", "2020-06-05"))
+    (note,) = [" ".join(text.split()) for text in written(ax.figure) if "Told of whole regions" in text]
+    east = wide[(wide["place"] == "eastern Libya") & (wide["side"] == "LNA")]
+    for words in (note, alt):
+        assert f"with no mark: {len(wide)}. With the LNA {(wide['side'] == 'LNA').sum()}: " in words
+        assert f"eastern Libya {len(east)} (Russia, UAE)" in words
+    assert alt.startswith("Map of Libya, 3 April 2019 to 5 June 2020: foreign men and arms in ")
+    bands = [artist for artist in ax.collections if artist.get_gid() == "bands"]
+    several = presence_in_frame(presence, "libya").groupby("place_id").size()
+    assert {len(band.get_segments()) for band in bands} == {(several > 1).sum()}
+    assert "Marks in one band are of one place" in note or any("Marks in one band" in t for t in written(ax.figure))
 
 
 def test_denied_presence_is_hollow(case, timeline):

@@ -12,7 +12,7 @@ from ..dates import describe_span
 from .change import changed_in_frame, foremost
 from .control import in_frame
 from .frames import Frame, find_frame
-from .happenings import events_in_frame, presence_in_frame
+from .happenings import PRESENCES, events_in_frame, presence_in_frame, tell_regions
 from .standard import only_what, short_of, standard_of
 
 NAMED = 12
@@ -108,21 +108,30 @@ def describe_events_map(
     return text + f" Held by: {_join(f'{_holder(name)} {known[name]}' for name in theme.in_order(known.index))}."
 
 
-def describe_supply_map(presence: pd.DataFrame, *, frame: str | Frame = "libya") -> str:
-    """Say where which foreign forces are told of, and how much of it is denied or one side's word."""
+def describe_supply_map(
+    presence: pd.DataFrame, *, frame: str | Frame = "libya", days: tuple[object, object] | None = None
+) -> str:
+    """Say where which foreign forces are told of, and how much of it is denied or one side's word.
+
+    Hand over the table and the frame of the map; `days` are the first and last day of what is told.
+    """
     frame = find_frame(frame)
     seen = presence_in_frame(presence, frame)
+    span = f", {describe_span(*(pd.Timestamp(day).date() for day in days))}" if days else ""
     if seen.empty:
-        return f"Map of {frame.title}: no foreign men or arms told of at a place with a point."
+        text = f"Map of {frame.title}{span}: no foreign men or arms told of at a place with a point."
+        return " ".join(part for part in (text, tell_regions(presence)) if part)
     kinds = seen.groupby("presence")["events"].sum()
-    told = _join(f"{kind} {kinds[kind]}" for kind in ("men", "arms", "in action") if kind in kinds)
-    text = f"Map of {frame.title}: foreign men and arms in {_count(int(seen['events'].sum()), 'happening')} ({told}). "
+    told = _join(f"{PRESENCES[kind].label} {kinds[kind]}" for kind in PRESENCES if kind in kinds)
+    number = _count(int(seen["events"].sum()), "happening")
+    text = f"Map of {frame.title}{span}: foreign men and arms in {number} ({told}). "
     named = seen.drop_duplicates("place_id")
     text += "; ".join(f"{row.place}: {row.who or 'sender not named'}" for row in named.itertuples()) + "."
     weak = int((seen["events"] - seen["attested"]).sum())
     text += f" {weak} denied, or one side's word alone." if weak else ""
-    missing = len(presence) - int(seen["events"].sum())
-    return text + (f" {missing} more not drawn: outside the map, or told of a whole region." if missing else "")
+    outside = int(presence["lat"].notna().sum() - seen["events"].sum())
+    text += f" {outside} more lie outside the map." if outside else ""
+    return " ".join(part for part in (text, tell_regions(presence)) if part)
 
 
 def _few(names: list[str], most: int = NAMED) -> str:
