@@ -463,6 +463,41 @@ def test_the_way_to_the_nearest_place_never_crosses_the_sea(held):
     assert surface.distance_km[across] > 1.4 * straight[across]  # round the gulf
 
 
+@pytest.mark.parametrize("frame", FRAMES)
+def test_the_surface_is_blank_where_two_holders_are_equally_near_and_round_contested_ground(held, frame):
+    window, table = find_frame(frame), held["2020-05-18"]
+    seen = in_frame(table, window)
+    ax = plot_map(table, frame=frame, surface=True, labels=False)
+    image = np.asarray(found(ax, "surface")[0].get_array())
+    surface = nearest_attested(seen, window)
+    shaded = image[..., 3] > 0
+    assert shaded.any()
+    assert (surface.distance_km[shaded] < 0.75 * surface.rival_km[shaded]).all()
+    # straight lines, worked out anew: no shaded cell has a mark held otherwise clearly nearer than one of its own holder
+    lon, lat = np.meshgrid(surface.lon, surface.lat)
+    own = seen["holder"].to_numpy()[surface.nearest]
+    cell_km = haversine_km(surface.lon[0], surface.lat[0], surface.lon[1], surface.lat[0])
+    for holder in set(own[shaded]):
+        cells = shaded & (own == holder)
+        points = lon[cells][:, None], lat[cells][:, None]
+        alike, rest = (
+            haversine_km(*points, rows["lon"].to_numpy(), rows["lat"].to_numpy()).min(axis=1)
+            for rows in (seen[seen["holder"] == holder], seen[~seen["holder"].isin([holder, "unknown"])])
+        )
+        assert (rest > alike - 2 * cell_km).all(), holder
+    assert "contested" not in own[shaded]
+    for (y, x), (dy, dx) in itertools.product(np.argwhere(shaded), ((0, 1), (1, 0))):
+        if y + dy < shaded.shape[0] and x + dx < shaded.shape[1] and shaded[y + dy, x + dx]:
+            assert own[y, x] == own[y + dy, x + dx]  # no border between two colours
+    key = legends(ax)["Shading: interpolated, not evidence"]
+    assert key == [f"nearest: {theme.STYLES[holder].label}" for holder in theme.in_order(set(own[shaded]))]
+    assert "interpolation, not evidence" in notes(ax)
+    dated = plot_map(table, frame=frame, surface=True, on="2020-05-18", labels=False)
+    assert dated.get_title(loc="left") == f"{window.title}, 18 May 2020 (shading: an interpolation)"
+    assert "interpolation, not evidence" in describe_map(table, frame, surface=True)
+    assert "interpolation" not in describe_map(table, frame)
+
+
 def test_only_certain_and_likely_places_shade_the_land(held):
     window = find_frame("northwest")
     seen = in_frame(held["2020-05-18"], window)

@@ -35,7 +35,10 @@ def add(commands: argparse._SubParsersAction) -> None:
         help="leave a place blank, and say so, unless its holder is attested at least so well: certain, likely, "
         "claimed only, inferred (default)",
     )  # fmt: skip
-    map_.add_argument("--surface", action="store_true", help="shade by the nearest attested place: an interpolation")
+    map_.add_argument(
+        "--surface", action="store_true",
+        help="shade by the nearest attested place: an interpolation, blank where another holder is nearly as near",
+    )  # fmt: skip
     map_.add_argument("--title", default="", help="heading of the map")
     map_.add_argument("--study", metavar="DIR", help="a case folder of your own")
     map_.set_defaults(run=_map)
@@ -89,7 +92,7 @@ def _picture(case: Any, periods: Any, out: Path, on: Any, since: Any, arguments:
     look = {"frame": frame, "language": language, "title": arguments.title}
     if since is None:
         ax = plot_map(held, on=on, labels=arguments.names != "none", surface=arguments.surface, **look)
-        save_figure(ax, out, alt=describe_map(held, frame, on))
+        save_figure(ax, out, alt=describe_map(held, frame, on, surface=arguments.surface))
         return
     before = held_on(periods, case.gazetteer, since, minimum_certainty=arguments.at_least)
     days = (since, on)

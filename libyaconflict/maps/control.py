@@ -16,10 +16,10 @@ from ..errors import ParameterError
 from .base import map_axes, scale_box
 from .frames import Frame, find_frame
 from .labels import place_labels
-from .legend import certainty_handles, holder_handles, kind_handles
+from .legend import certainty_handles, holder_handles, kind_handles, shade_handles
 from .marks import draw_marks, drawn_holders
 from .standard import count_withheld, only_what, short_of, standard_of
-from .surface import draw_surface
+from .surface import SHADED, draw_surface
 
 
 def in_frame(held: pd.DataFrame, frame: Frame) -> pd.DataFrame:
@@ -63,7 +63,8 @@ def plot_map(
     name : iterable of str
         The place_ids that are named before all others.
     surface : bool
-        Whether to shade the land by the nearest attested place: an interpolation, and labelled so.
+        Whether to shade the land by the nearest attested place: an interpolation, and labelled so. It is blank far
+        from all evidence, and where another holder or contested ground is nearly as near.
     legend : bool
         Whether the key, and the notes on what is not shown, stand under the map.
     title, source : str
@@ -89,9 +90,9 @@ def plot_map(
         raise ParameterError([f"the table has no place_id {place!r} to be named." for place in absent])
     day = describe_span(parse_day(on), parse_day(on)) if on is not None else ""
     standard = standard_of(seen)
-    ax = map_axes(frame, ax=ax, title=title or (f"{frame.title}, {day}{only_what(standard)}" if day else ""))
+    ax = map_axes(frame, ax=ax, title=title or _heading(frame, day, standard, surface))
     blocked = [scale_box(ax, frame)]
-    note = draw_surface(ax, seen, frame) if surface else None
+    note, shaded = draw_surface(ax, seen, frame) if surface else (None, [])
     blocked += [note] if note else []
     draw_marks(ax, seen, scale=frame.mark_scale)
     if labels:
@@ -106,13 +107,20 @@ def plot_map(
             ("Held by", holder_handles(drawn_holders(seen), withheld=short_of(standard))),
             ("How sure", certainty_handles(seen["certainty"], frame.mark_scale)),
             ("Kind of place", kind_handles(seen["kind"])),
+            ("Shading: interpolated, not evidence", shade_handles(shaded)),
         ]
         drop = legends_below(ax, groups, drop=10)
-        notes = [note_unseen(held, frame), frame.note if frame.schematic else "", source]
+        notes = [note_unseen(held, frame), SHADED if shaded else "", frame.note if frame.schematic else "", source]
     else:
         drop, notes = 0.0, [source]
     _write_notes(ax, [note for note in notes if note], drop + 7)
     return ax
+
+
+def _heading(frame: Frame, day: str, standard: str, surface: bool) -> str:
+    if not day:
+        return ""
+    return f"{frame.title}, {day}{only_what(standard)}" + " (shading: an interpolation)" * surface
 
 
 def note_unseen(held: pd.DataFrame, frame: Frame) -> str:

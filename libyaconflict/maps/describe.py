@@ -13,12 +13,15 @@ from .control import in_frame
 from .frames import Frame, find_frame
 from .marks import WITHHELD, drawn_holders
 from .standard import only_what, short_of, standard_of
+from .surface import SHADED, shading_holders
 
 MOST_NAMED = 15
 HOLDING = tuple(holder for holder in theme.HOLDERS if holder not in ("contested", "unknown"))
 
 
-def describe_map(held: pd.DataFrame, frame: str | Frame = "libya", on: str | dt.date | None = None) -> str:
+def describe_map(
+    held: pd.DataFrame, frame: str | Frame = "libya", on: str | dt.date | None = None, *, surface: bool = False
+) -> str:
     """Say who held how many of the places that a map shows, which are contested, and how sure all of it is.
 
     Parameters
@@ -29,6 +32,8 @@ def describe_map(held: pd.DataFrame, frame: str | Frame = "libya", on: str | dt.
         That of the map.
     on : str or date, optional
         The day of the table.
+    surface : bool
+        Whether the map is shaded by the nearest attested place.
 
     Returns
     -------
@@ -64,6 +69,7 @@ def describe_map(held: pd.DataFrame, frame: str | Frame = "libya", on: str | dt.
         text += f" Holder not known: {_names(unknown)}."
     if len(withheld):
         text += f" Left blank, for the holder is {short_of(standard)}: {_names(withheld)}."
+    text += f" {SHADED}" if surface and shading_holders(seen) else ""
     return text + (f" {frame.note}" if frame.schematic and frame.note else "")
 
 

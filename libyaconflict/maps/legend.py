@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
 from .. import theme
 from .marks import WITHHELD, look_of, shape_path, sign_path, sign_width
@@ -51,6 +52,14 @@ def certainty_handles(certainties: Iterable[str], scale: float = 1.0) -> list[Li
             )
         )  # fmt: skip
     return handles
+
+
+def shade_handles(holders: Iterable[str]) -> list[Patch]:
+    """Give a patch in the pale colour of each holder's shade."""
+    return [
+        Patch(facecolor=theme.fade(style.color, 0.6), linewidth=0, label=f"nearest: {style.label}")
+        for style in map(theme.side_style, holders)
+    ]
 
 
 def kind_handles(kinds: Iterable[str]) -> list[Line2D]:
