@@ -309,7 +309,8 @@ def test_the_scale_bar_is_as_long_as_it_says(held, frame):
     up = ax.transData.transform([(left, middle), (left, middle + 0.5)])
     drawn = haversine_km(left, middle, left, middle + 0.5) / (up[1][1] - up[0][1])
     assert window.scale_km / (high[0] - low[0]) == pytest.approx(drawn, rel=0.005)  # the same scale up and across
-    assert f"{window.scale_km:,.0f} km" in [text.get_text() for text in ax.texts]
+    about = "about " if window.schematic else ""
+    assert f"{about}{window.scale_km:,.0f} km" in [text.get_text() for text in ax.texts]
 
 
 def test_an_unknown_frame_is_refused_naming_the_known(held):
@@ -347,6 +348,27 @@ def test_the_notes_count_what_is_not_shown_and_name_the_sources(held):
     assert found(bare, "notes") == []
     assert bare.get_title(loc="left") == "A heading"
     assert legends(bare) == {}
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("frame", FRAMES)
+def test_notes_and_alt_text_count_what_is_too_small_and_what_lies_roughly(held, frame, day):
+    window, table = find_frame(frame), held[day]
+    inside = table["lon"].between(window.west, window.east) & table["lat"].between(window.south, window.north)
+    small = inside & table["kind"].isin(window.hides)
+    counts = table.loc[small, "holder"].value_counts()
+    told = notes(plot_map(table, frame=frame, on=day, labels=False)).replace("\n", " ")
+    alt = describe_map(table, frame, day)
+    most = counts.drop(["contested", "unknown"], errors="ignore").idxmax() if len(counts) else ""
+    for words in (told, alt):
+        assert (f" {counts.get('contested')} contested" in words.partition("Of those too small,")[2].split(".")[0]) == (
+            counts.get("contested", 0) > 0
+        )
+        for holder in ("GNA", "LNA"):
+            assert (f"{counts.get(holder)} held by the {holder}" in words) == (holder in counts and holder != most)
+        rough = int((table.loc[inside & ~small, "coord_precision"] == "approx").sum())
+        assert f" {rough} points are approximate." in words
+    assert (f"Not shown at this scale: {small.sum()} places." in alt) == bool(small.any())
 
 
 def test_no_text_below_the_map_overlaps_another(held):

@@ -16,11 +16,12 @@ from libyaconflict import maps, theme
 from libyaconflict.dates import describe_span
 from libyaconflict.errors import DateError, ParameterError
 from libyaconflict.lookup import control_on
-from libyaconflict.mapped import CHANGES, changes_between, held_on, held_on_days, spread_days
+from libyaconflict.mapped import CHANGES, changes_between, daily_states, held_on, held_on_days, spread_days
 from libyaconflict.maps.change import changed_in_frame
 from libyaconflict.maps.happenings import events_in_frame, presence_in_frame, unit_pt
 from libyaconflict.maps.marks import look_of
 from libyaconflict.placed import count_events_at, list_foreign_presence, status_of
+from libyaconflict.shifts import find_shifts
 from libyaconflict.timeline import select_events
 
 WINDOWS = [("2020-06-03", "2020-06-06"), ("2020-04-12", "2020-04-14"), ("2019-06-25", "2019-06-27")]
@@ -218,8 +219,38 @@ def test_the_words_of_the_map_of_change_count_what_it_draws(on):
     assert f"{len(points(found(ax, 'rings')))} places changed hands" in text
     assert f"{len(points(found(ax, 'newly known')))} not known before and known now" in text
     assert f"{len(points(found(ax, 'unchanged')))} places as before" in text
-    assert "from 3 June 2020 to 6 June 2020" in text
+    assert "on 6 June 2020 against 3 June 2020" in text
     assert "Tarhouna" in text
+
+
+def test_a_place_lost_and_won_back_in_between_has_a_sign_and_is_counted(case, periods, on):
+    days = ("2019-04-03", "2020-06-06")
+    before, after = on(days[0]), on(days[1])
+    moved = find_shifts(periods, start=days[0], end=days[1])
+    ax = maps.plot_change_map(before, after, frame="northwest", days=days, moved=moved)
+    signs = {text.get_gid().split("|")[1] for text in ax.texts if str(text.get_gid()).startswith("regained|")}
+    both = before.set_index("place_id")[["holder"]].assign(holder_after=after.set_index("place_id")["holder"])
+    shown = set(maps.in_frame(after, maps.find_frame("northwest"))["place_id"])
+    expected = set()
+    for place in shown:
+        held = both.loc[place]
+        states = daily_states(periods[periods["place_id"] == place])
+        between = states[(states["end"] >= days[0]) & (states["start"] <= days[1])]["holder"]
+        others = set(between) - {held["holder"], "unknown"}
+        if held["holder"] == held["holder_after"] != "unknown" and others:
+            expected.add(place)
+    assert {"gharyan"} <= expected <= signs
+    by_day = periods[periods["within_day"] != ""]["place_id"]  # taken and lost again on one day
+    assert signs - expected <= set(by_day)
+    assert ax.get_title(loc="left") == "Northwest Libya: 3 April 2019 against 6 June 2020"
+    told = f"{len(signs)} places were contested or lost in between, and regained"
+    assert any(told in text for text in written(ax.figure))
+    assert f" {told}" in maps.describe_change_map(before, after, frame="northwest", days=days, moved=moved)
+    assert "contested or lost in between, and regained" in [
+        text.get_text() for box in ax.findobj(Legend) for text in box.get_texts()
+    ]
+    bare = maps.plot_change_map(before, after, frame="northwest", days=days)
+    assert any("is no change here" in text for text in written(bare.figure))
 
 
 # --- small multiples ------------------------------------------------------------------------------------

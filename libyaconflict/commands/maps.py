@@ -22,8 +22,9 @@ def add(commands: argparse._SubParsersAction) -> None:
         "map",
         help="draw who held what on a day, or write it for GIS",
         epilog="A picture is .png, .svg or .pdf; .html is a page with a slider over all days; .gif and .mp4 are moving "
-        "maps; .geojson, .kml, .gpkg and .csv go on in GIS. With --from, a picture shows what changed hands since "
-        "then, a film or page begins there, and a file for GIS holds every state from there on.",
+        "maps; .geojson, .kml, .gpkg and .csv go on in GIS. With --from, a picture sets that day against the last, "
+        "with a sign where a place was contested or lost in between, and regained; a film or page begins there, and a "
+        "file for GIS holds every state from there on.",
     )
     map_.add_argument("--on", metavar="DATE", required=True, help="the day, such as 2020-06-05")
     map_.add_argument("--from", dest="since", metavar="DATE", help="an earlier day to begin with")
@@ -85,6 +86,7 @@ def _picture(case: Any, periods: Any, out: Path, on: Any, since: Any, arguments:
     matplotlib.use("agg")
     from ..mapped import held_on
     from ..maps import describe_change_map, describe_map, plot_change_map, plot_map, save_figure
+    from ..shifts import find_shifts
 
     frame = _frame(case, arguments)
     held = held_on(periods, case.gazetteer, on, minimum_certainty=arguments.at_least)
@@ -96,8 +98,11 @@ def _picture(case: Any, periods: Any, out: Path, on: Any, since: Any, arguments:
         return
     before = held_on(periods, case.gazetteer, since, minimum_certainty=arguments.at_least)
     days = (since, on)
-    ax = plot_change_map(before, held, days=days, **look)
-    save_figure(ax, out, alt=describe_change_map(before, held, frame=frame, days=days))
+    moved = find_shifts(
+        periods, start=since, end=on, place_ids=case.gazetteer.settled, minimum_certainty=arguments.at_least
+    )
+    ax = plot_change_map(before, held, days=days, moved=moved, **look)
+    save_figure(ax, out, alt=describe_change_map(before, held, frame=frame, days=days, moved=moved))
 
 
 def _table(case: Any, periods: Any, out: Path, on: Any, since: Any, arguments: argparse.Namespace) -> None:

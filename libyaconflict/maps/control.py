@@ -140,7 +140,34 @@ def note_unseen(held: pd.DataFrame, frame: Frame) -> str:
         (pointless, "without a point"),
     ]
     told = [f"{count} {why}" for count, why in left if count]
-    return text + (f"; not shown: {', '.join(told)}." if told else ".")
+    text += f"; not shown: {', '.join(told)}." if told else "."
+    return " ".join(part for part in (text, note_hidden(held, frame), note_rough(held, frame)) if part)
+
+
+def note_hidden(held: pd.DataFrame, frame: Frame) -> str:
+    """Say how many places too small for the scale of a frame are contested, or held by another than most of them."""
+    hidden = held[frame.holds(held["lon"], held["lat"]) & held["kind"].isin(frame.hides)]
+    counts = hidden["holder"][hidden["holder"].isin(set(theme.HOLDERS) - {"unknown"})].value_counts()
+    rest = counts.drop(
+        [counts.drop("contested", errors="ignore").index[0]] if set(counts.index) - {"contested"} else []
+    )
+    told = [f"{rest[holder]} {_how_held(holder)}" for holder in ("contested", *theme.HOLDERS[:2], "local", "other")
+            if holder in rest]  # fmt: skip
+    return f"Of those too small, {' and '.join(told)}." if told else ""
+
+
+def note_rough(held: pd.DataFrame, frame: Frame) -> str:
+    """Say how many of the points that a frame shows are approximate; empty where the table does not tell."""
+    if "coord_precision" not in held:
+        return ""
+    rough = int((in_frame(held, frame)["coord_precision"] == "approx").sum())
+    return f"{rough} points are approximate." if rough else ""
+
+
+def _how_held(holder: str) -> str:
+    if holder == "contested":
+        return holder
+    return f"held by {'the ' if holder in ('GNA', 'LNA') else ''}{theme.side_style(holder).label}"
 
 
 def _write_notes(ax: Axes, notes: list[str], drop: float) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from .. import theme
 from ..dates import describe_span, parse_day
-from .control import in_frame
+from .control import in_frame, note_hidden, note_rough
 from .frames import Frame, find_frame
 from .marks import WITHHELD, drawn_holders
 from .standard import only_what, short_of, standard_of
@@ -69,6 +69,9 @@ def describe_map(
         text += f" Holder not known: {_names(unknown)}."
     if len(withheld):
         text += f" Left blank, for the holder is {short_of(standard)}: {_names(withheld)}."
+    hidden = int((frame.holds(held["lon"], held["lat"]) & held["kind"].isin(frame.hides)).sum())
+    text += f" Not shown at this scale: {_count(hidden, 'place')}." if hidden else ""
+    text += "".join(f" {note}" for note in (note_hidden(held, frame), note_rough(held, frame)) if note)
     text += f" {SHADED}" if surface and shading_holders(seen) else ""
     return text + (f" {frame.note}" if frame.schematic and frame.note else "")
 

@@ -9,7 +9,7 @@ import pandas as pd
 from .. import theme
 from ..charts.layout import need
 from ..dates import describe_span
-from .change import changed_in_frame, foremost
+from .change import changed_in_frame, foremost, regained, tell_regained
 from .control import in_frame
 from .frames import Frame, find_frame
 from .happenings import PRESENCES, events_in_frame, presence_in_frame, tell_regions
@@ -24,15 +24,16 @@ def describe_change_map(
     *,
     frame: str | Frame = "libya",
     days: tuple[object, object] | None = None,
+    moved: pd.DataFrame | None = None,
 ) -> str:
-    """Say what changed hands between two days, from whom to whom, and name the places where they are few.
+    """Say what is in other hands on the later day, from whom to whom, and name the places where they are few.
 
-    Hand over the tables and the frame of the map; `days` are the two days, for the first words.
+    Hand over the tables, the frame and the shifts of the map; `days` are the two days, for the first words.
     """
     frame = find_frame(frame)
     changed = changed_in_frame(before, after, frame)
     total = len(in_frame(after, frame))
-    span = f" from {_day(days[0])} to {_day(days[1])}" if days else ""
+    span = f" on {_day(days[1])} against {_day(days[0])}" if days else ""
     standard = standard_of(before, after)
     span += only_what(standard).replace(": ", ", ")
     blank = f"not known or {short_of(standard)}" if standard else "not known"
@@ -54,7 +55,13 @@ def describe_change_map(
     counts = changed["change"].value_counts()
     rest = [f"{counts[kind]} {words[kind]}" for kind in words if kind in counts]
     text += f" Of the others, {_join(rest)}." if rest else ""
-    return text + f" {_count(total - len(changed), 'place')} as before."
+    text += f" {_count(total - len(changed), 'place')} as before."
+    if moved is None:
+        return text
+    back = foremost(regained(before, after, frame, moved, days))["place"]
+    named = list(back.head(NAMED))
+    names = ("among them " if len(back) > len(named) else "") + _join(named)
+    return text + f" {tell_regained(len(back)).capitalize()}{': ' * bool(named)}{names}."
 
 
 def describe_map_multiples(states: pd.DataFrame, *, frame: str | Frame = "northwest") -> str:
