@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from .. import theme
-from .marks import WITHHELD, look_of, shape_path, sign_path, sign_width
+from .marks import WITHHELD, drawn_sign, is_dot, look_of, shape_path, sign_width
 
 GREY = "#555555"
 
@@ -27,11 +27,12 @@ def holder_handles(holders: Iterable[str], *, withheld: str = "withheld") -> lis
             markeredgecolor=look.edge, markeredgewidth=1.0 if holder != "unknown" else 0.7,
             label=withheld if holder == WITHHELD else theme.side_style(holder).label,
         )  # fmt: skip
-        sign = sign_path(holder)
+        sign = drawn_sign(holder)
         reach = abs(sign.vertices).max() if len(sign.vertices) else 0.0
         line = Line2D(  # matplotlib stretches a path to the size of the marker: the sign is smaller than its mark
             [], [], linestyle="none", marker=sign if reach else "none", markersize=size * 2 * reach,
-            markerfacecolor="none", markeredgecolor=look.sign, markeredgewidth=sign_width(holder, size),
+            markerfacecolor=look.sign if is_dot(holder) else "none", markeredgecolor=look.sign,
+            markeredgewidth=sign_width(holder, size),
         )  # fmt: skip
         handles.append((mark, line))
     return handles
