@@ -18,6 +18,7 @@ from .placing import LINE_SPACING, Spot, find_positions
 LANGUAGES = ("en", "ar", "both", "none")
 MOST = 70
 FOREMOST = 100_000  # a place of this standing may have a longer leader line
+STRATEGIC = ("airbase", "oilfield", "oil_terminal")
 # How large a place counts at least, whatever its population: an airbase comes before a village.
 STANDING = {
     "city": 100_000, "oil_terminal": 60_000, "airbase": 50_000, "port": 40_000, "airport": 30_000, "town": 15_000,
@@ -94,18 +95,22 @@ def place_labels(
 
 
 def rank_names(seen: pd.DataFrame, name: Iterable[str] = ()) -> pd.DataFrame:
-    """Sort the rows by how much their names are wanted: those asked for, the cities, the contested, the larger.
+    """Sort the rows by how much their names are wanted: those asked for, then what the war was about, then the larger.
 
-    The column `foremost` marks those asked for and the
-    cities, which are at the head.
+    Points are given to what is certain, and what is contested (3 each); to airbases and oil sites (2); to cities (1),
+    those of 100,000 people (3 more) and of 300,000 (again 3). Of equal points the larger comes first. The column
+    `foremost` marks those asked for and those with 3 points or more, which are at the head.
     """
     wished = {place: rank for rank, place in enumerate(dict.fromkeys(name))}
     people = seen["population"].fillna(0)
     standing = people.clip(lower=seen["kind"].map(STANDING).fillna(1))
-    asked, city, contested = seen["place_id"].isin(wished), standing >= FOREMOST, seen["holder"] == "contested"
+    asked = seen["place_id"].isin(wished)
+    sure = seen["certainty"] == "certain" if "certainty" in seen else False
+    points = 3 * (people >= FOREMOST).astype(int) + 3 * (people >= 3 * FOREMOST) + (seen["kind"] == "city")
+    points = points + 2 * seen["kind"].isin(STRATEGIC) + 3 * (seen["holder"] == "contested") + 3 * sure
     table = seen.assign(
-        rank=seen["place_id"].map(wished).fillna(len(wished)), order=2 - 2 * city - contested * ~city,
-        standing=-standing, people=-people, foremost=asked | city,
+        rank=seen["place_id"].map(wished).fillna(len(wished)), order=-points,
+        standing=-standing, people=-people, foremost=asked | (points >= 3),
     )  # fmt: skip
     keys = ["rank", "order", "standing", "people"]
     return table.sort_values([*keys, "place_id"], kind="stable").drop(columns=keys)

@@ -15,7 +15,9 @@ from .. import theme
 NEAR_PT, FAR_PT = 20.0, 46.0  # how far off its mark a name may stand: any name, and one of the foremost
 SAME_PT = 3.0  # marks closer than this look like one, which bears one name
 LED_PT = 2.0  # a name further than this from its mark has a leader line
-TRIES = 7
+TRIES = 24
+CLEARLY = 1.5  # so many times further than its own mark must any other be from a name without a leader line
+APART_PT = 8.0  # so far must any other mark be from a name with one, if it is nearer than its own
 LINE_SPACING = 1.1
 _PIXEL = 4  # pixels a point when text is measured
 
@@ -101,7 +103,7 @@ def find_positions(
             side, tip = _judge(box, own, spot.room, others, walls[len(marks) :])
             if not side:
                 middle = (box[:2] + box[2:]) / 2
-                refused = np.vstack([refused, [*(middle - 0.5), *(middle + 0.5)]])
+                refused = np.vstack([refused, [*(middle - 1), *(middle + 1)]])
                 continue
             walls = np.vstack([walls, box])
             if tip is not None:
@@ -153,7 +155,7 @@ def _allocate(spot, own, size, walls, page, away, reach) -> np.ndarray | None:
     found, _ = get_non_overlapping_boxes(
         [(*own, width, height, size)], xlims=(0, page[0]), ylims=(0, page[1]), aspect_ratio=page[0] / page[1],
         margin=0.4 / page[0], min_distance=away / page[0], max_distance=reach / page[0], verbose=False,
-        nbr_candidates=int(reach * 4) if away > LED_PT else 12, draw_all=False, scatter_xy=None,
+        nbr_candidates=int(reach * 4) if away > LED_PT else 48, draw_all=False, scatter_xy=None,
         lines_xyxy=None, scatter_sizes=None, scatter_plot_bbs=walls,
         text_scatter_sizes=[spot.room], direction=None, draw_lines=False, avoid_label_lines_overlap=False,
         avoid_crossing_label_lines=False, priority_strategy=None,
@@ -168,20 +170,23 @@ def _judge(box, own, room, marks, boxes) -> tuple[str, np.ndarray | None]:
     """Give how a name's lines are set and where its leader line ends, if it needs one; "" refuses the box.
 
     Refused is what a reader could take for the name of another mark: without a leader line its own mark must be
-    clearly the nearest, and a leader line must not run over other marks or names.
+    clearly the nearest; with one no other may be both nearer and close by, nor the line run over other marks or names.
     """
     low, high = box[:2], box[2:]
     end = np.clip(own, low, high)
     gap = np.abs(own - end).max()
     others = marks[~_near(own, marks, SAME_PT)]
+    to_own = float(np.hypot(*(own - end)))
+    to_other = float(np.hypot(*(others - np.clip(others, low, high)).T).min(initial=np.inf))
     tip = end if gap > room + LED_PT else None
     if tip is not None:
         steps = own + np.linspace(0, 1, 24)[:, None] * (end - own)
         clear = (np.hypot(*(steps[:, None] - others).T) > room * 0.6).all()
         inside = (steps[:, None] > boxes[:, :2]) & (steps[:, None] < boxes[:, 2:])
         clear &= not inside.all(axis=2).any()
+        clear &= to_other >= min(to_own, APART_PT)
     else:
-        clear = gap + 1.2 <= np.abs(others - np.clip(others, low, high)).max(axis=1).min(initial=np.inf)
+        clear = CLEARLY * to_own <= to_other
     middle = (low[0] + high[0]) / 2 - own[0]
     side = "left" if middle > room else "right" if middle < -room else "center"
     return (side if clear else ""), tip
