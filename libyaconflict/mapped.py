@@ -133,10 +133,11 @@ def key_days(
     apart: int = 3,
     minimum_certainty: str = "inferred",
 ) -> pd.DataFrame:
-    """Find the days on which most places changed hands: those at which an animated map may well pause.
+    """Find the days on which most places are reported to have changed hands: those at which a film may well pause.
 
-    A place counts if its holder after the day is another than the last one known before it. The day with most places
-    is taken first, of equal days the earlier one; a day less than `apart` days from one already taken is passed over.
+    A place counts if its holder after the day is another than the last one known before it. The day with most reported
+    changes is taken first (``certain``, ``likely`` or ``claimed only``), of equal days the one with more inferred ones,
+    then the earlier; a day less than `apart` days from one already taken is passed over.
 
     Parameters
     ----------
@@ -157,7 +158,8 @@ def key_days(
     Returns
     -------
     DataFrame
-        `day`, `text` (such as ``Tarhouna: LNA to GNA``), `n` (places that changed hands), in order of days.
+        `day`, `text` (such as ``Tarhouna: LNA to GNA; 3 inferred``), `n` (places that changed hands), `reported` (so
+        many of them by a report, not by inference alone), in order of days.
 
     Raises
     ------
@@ -168,13 +170,27 @@ def key_days(
     if faults := [f"{name} is {value}; it must be 1 or more." for name, value in low.items() if value < 1]:
         raise ParameterError(faults)
     net = net_changes(periods, places, start, end, minimum_certainty=minimum_certainty)
-    counts = net.groupby("day").size().sort_values(ascending=False, kind="stable")
+    counts = net.assign(reported=is_reported(net)).groupby("day")["reported"].agg(["sum", "size"])
+    counts = counts.sort_values(["sum", "size"], ascending=False, kind="stable")
     chosen: list[pd.Timestamp] = []
     for day in counts.index:
         if len(chosen) < most and all(abs((day - other).days) >= apart for other in chosen):
             chosen.append(day)
-    rows = [(day, tell_changes(net[net["day"] == day]), int(counts[day])) for day in sorted(chosen)]
-    return pd.DataFrame(rows, columns=["day", "text", "n"]).astype({"day": "datetime64[ns]", "n": int})
+    return halts_at(net, sorted(chosen))
+
+
+def halts_at(net: pd.DataFrame, days: Iterable[pd.Timestamp], *, nothing: str = "") -> pd.DataFrame:
+    """Give the table of `key_days` for given days, from rows of `net_changes`; `nothing` is told of a day without."""
+    rows = []
+    for day in days:
+        own = net[net["day"] == day]
+        rows.append((day, tell_changes(own) or nothing, len(own), int(is_reported(own).sum())))
+    return pd.DataFrame(rows, columns=_HALTS).astype({"day": "datetime64[ns]", "n": int, "reported": int})
+
+
+def is_reported(changes: pd.DataFrame) -> pd.Series:
+    """Say of each change whether a report tells it, rather than an inference from other places or times."""
+    return changes["certainty"] != "inferred"
 
 
 def net_changes(
@@ -192,8 +208,8 @@ def net_changes(
     Returns
     -------
     DataFrame
-        `day`, `place_id`, `place`, `before`, `after`; in order of days, on each the most populous place first, or the
-        first of the list handed in.
+        `day`, `place_id`, `place`, `before`, `after`, `certainty` (of the last change of the day); in order of days,
+        on each the best attested first, of these the most populous place, or the first of the list handed in.
     """
     check_certainty(minimum_certainty)
     if hasattr(places, "settled"):
@@ -204,23 +220,42 @@ def net_changes(
     window = {"start": start and parse_day(start), "end": end and parse_day(end)}
     moved = find_shifts(periods, **window, place_ids=list(ranked), minimum_certainty=minimum_certainty)
     net = moved.groupby(["date", "place_id"], sort=False, as_index=False).agg(
-        place=("place", "first"), before=("holder_before", "first"), after=("holder_after", "last")
+        place=("place", "first"),
+        before=("holder_before", "first"),
+        after=("holder_after", "last"),
+        certainty=("certainty", "last"),
     )
     net = net[net["before"] != net["after"]].rename(columns={"date": "day"})
-    net = net.assign(rank=ranked.get_indexer(net["place_id"])).sort_values(["day", "rank"], kind="stable")
-    return net.drop(columns="rank").reset_index(drop=True)
+    sure = net["certainty"].map(CERTAINTIES.index)
+    net = net.assign(sure=sure, rank=ranked.get_indexer(net["place_id"]))
+    net = net.sort_values(["day", "sure", "rank"], kind="stable")
+    return net.drop(columns=["sure", "rank"]).reset_index(drop=True)
 
 
 def tell_changes(net: pd.DataFrame, named: int = 3) -> str:
-    """Say what passed from whom to whom, from rows of `net_changes`: like changes together, most places first."""
-    groups = sorted(net.groupby(["before", "after"], sort=False), key=lambda group: -len(group[1]))
+    """Say what passed from whom to whom on one day, from rows of `net_changes`: what is reported first.
+
+    Like changes stand together, most places first, what one side alone claims last and named so. Of inferred changes
+    only the count is told, unless nothing is reported.
+    """
+    told = net[is_reported(net)]
+    inferred = len(net) - len(told)
+    if told.empty:
+        return f"Inferred: {_tell_groups(net, named)}" if inferred else ""
+    return _tell_groups(told, named) + (f"; {inferred} inferred" if inferred else "")
+
+
+def _tell_groups(net: pd.DataFrame, named: int) -> str:
+    claimed = net["certainty"] == "claimed only"
+    groups = net.groupby(["before", "after", claimed], sort=False)
     told = []
-    for (before, after), rows in groups:
+    for (before, after, claim), rows in sorted(groups, key=lambda group: (group[0][2], -len(group[1]))):
         names, more = list(rows["place"]), len(rows) - named
         if more > 1:
             names = [*names[:named], f"{more} more"]
         listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-        told.append(f"{listed}: {theme.side_style(before).label} to {theme.side_style(after).label}")
+        word = " (claimed only)" if claim else ""
+        told.append(f"{listed}: {theme.side_style(before).label} to {theme.side_style(after).label}{word}")
     return "; ".join(told)
 
 
@@ -357,6 +392,7 @@ def spread_days(start: str | dt.date, end: str | dt.date, n: int) -> list[dt.dat
     return [first + dt.timedelta(days=round(span * step / (n - 1))) for step in range(n)]
 
 
+_HALTS = ["day", "text", "n", "reported"]
 CHANGES = ("changed hands", "newly known", "no longer known", "surer", "less sure")
 _CHANGE_COLUMNS = [
     "place_id", "place", "change", "holder_before", "holder_after", "certainty_before", "certainty", "since",
