@@ -206,7 +206,7 @@ function makeMap(model, { choose, maxHeight }) {
     item.size = size;
     item.group.dataset.holder = name.id;
     item.group.dataset.certainty = data.certainties[certainty];
-    item.group.setAttribute("aria-label", `${item.place.name}: ${name.label}${holder === model.unknown ? "" : `, ${data.certainties[certainty]}`}`);
+    item.group.setAttribute("aria-label", `${item.place.name}: ${name.label}${model.isKnown(holder) ? `, ${data.certainties[certainty]}` : ""}`);
     item.shape.setAttribute("transform", `scale(${size.toFixed(2)})`);
     item.shape.setAttribute("fill", look.face);
     item.shape.setAttribute("stroke", look.edge);
@@ -308,14 +308,14 @@ function makeMap(model, { choose, maxHeight }) {
     const arabic = language === "ar" && item.place.name_ar;
     const name = element("bdi", arabic ? { lang: "ar", dir: "rtl" } : {}, nameOf(item.place));
     const holder = model.holder(item.holder);
-    tip.replaceChildren(name, ` · ${holder.label}${holder.id === "unknown" ? "" : `, ${data.certainties[item.certainty]}`}`);
+    tip.replaceChildren(name, ` · ${holder.label}${model.isKnown(item.holder) ? `, ${data.certainties[item.certainty]}` : ""}`);
     const ratio = picture.getBoundingClientRect().width / width;
     tip.style.left = `${item.x * ratio}px`;
     tip.style.top = `${item.y * ratio}px`;
     tip.classList.toggle("lcm-tip-left", item.x > width * 0.6);
   }
 
-  return { box, layout, show, count: () => items.length, width: () => width };
+  return { box, layout, show, items: () => items, width: () => width };
 }
 
 const ruler = { context: null, widths: new Map() };
