@@ -5,6 +5,7 @@ import json
 
 import matplotlib.pyplot as plt
 import nbformat
+import numpy as np
 import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -175,6 +176,71 @@ def test_labels_meet_no_other_label_and_stand_still_from_day_to_day(page):
         go_to(page, "2019-06-26")
         assert page.locator(".lcm-label").evaluate_all(read) == boxes
         go_to(page, "2020-05-18")
+
+
+READ_LABELS = """() => {
+    const marks = [...document.querySelectorAll('.lcm-place')].map(mark => ({id: mark.dataset.place,
+        at: mark.getAttribute('transform').match(/[-\\d.]+/g).map(Number),
+        r: Number(mark.querySelector('.lcm-shape').getAttribute('transform').match(/[\\d.]+/)[0]) / 2}));
+    const labels = [...document.querySelectorAll('.lcm-labels .lcm-label')].map(text => { const box = text.getBBox(),
+        size = Number(text.getAttribute('font-size')), y = Number(text.getAttribute('y'));
+        return {id: text.dataset.place, led: 'led' in text.dataset,
+            box: [box.x, y - size * 0.9, box.x + box.width, y + size * 0.25]}; });
+    const lines = [...document.querySelectorAll('.lcm-leader')].map(line =>
+        ['x1', 'y1', 'x2', 'y2'].map(name => Number(line.getAttribute(name))));
+    return {marks, labels, lines}; }"""
+
+
+def gap(box, mark):
+    """Pixels from the rim of a mark to a box."""
+    (left, top, right, bottom), (x, y) = box, mark["at"]
+    return np.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom)) - mark["r"]
+
+
+def apart(one, other):
+    return np.hypot(one["at"][0] - other["at"][0], one["at"][1] - other["at"][1])
+
+
+@pytest.mark.parametrize("frame", ["libya", "northwest", "tripoli", "sirte-jufra"])
+@pytest.mark.parametrize("day", ["2019-04-05", "2020-01-06", "2020-06-05"])
+def test_a_name_stands_nearest_to_its_own_mark_or_has_a_line_to_it(page, frame, day):
+    page.get_by_role("combobox", name="Map").select_option(frame)
+    go_to(page, day)
+    read = page.evaluate(READ_LABELS)
+    marks = {mark["id"]: mark for mark in read["marks"]}
+    assert len(read["labels"]) >= 15
+    for label in read["labels"]:
+        own = marks[label["id"]]
+        others = [mark for mark in read["marks"] if apart(mark, own) >= 5]  # else they lie in one spot
+        nearest = min(others, key=lambda mark: gap(label["box"], mark))
+        least = 2 if label["led"] else gap(label["box"], own)
+        assert gap(label["box"], nearest) >= least, f"{label['id']} stands by {nearest['id']}"
+
+
+@pytest.mark.parametrize("frame", ["libya", "northwest", "tripoli", "sirte-jufra"])
+def test_a_line_from_a_name_runs_over_no_mark_but_its_own(page, frame):
+    page.get_by_role("combobox", name="Map").select_option(frame)
+    read = page.evaluate(READ_LABELS)
+    assert sum(label["led"] for label in read["labels"]) == len(read["lines"])
+    for x1, y1, x2, y2 in read["lines"]:
+        own = min(read["marks"], key=lambda mark: np.hypot(mark["at"][0] - x1, mark["at"][1] - y1) - mark["r"])
+        for mark in read["marks"]:
+            if apart(mark, own) >= 5:
+                steps = [(x1 + (x2 - x1) * n / 50, y1 + (y2 - y1) * n / 50) for n in range(51)]
+                assert min(np.hypot(mark["at"][0] - x, mark["at"][1] - y) for x, y in steps) > mark["r"]
+
+
+def test_what_was_certain_fought_over_or_an_airbase_is_named_before_the_merely_populous(page, data):
+    named = dict.fromkeys(("libya", "northwest", "tripoli"))
+    for frame in named:
+        page.get_by_role("combobox", name="Map").select_option(frame)
+        named[frame] = set(
+            page.locator(".lcm-labels .lcm-label").evaluate_all("all => all.map(one => one.dataset.place)")
+        )
+    oil = {"sharara-oilfield", "el-feel-oilfield"}
+    assert oil | {"watiya-airbase", "tamanhint-airbase", "sirte", "tripoli", "benghazi", "kufra"} <= named["libya"]
+    assert {"watiya-airbase", "gharyan", "tarhouna", "bani-walid", "tripoli", "misrata"} <= named["northwest"]
+    assert {"yarmouk-camp", "tripoli-international-airport", "airport-road"} <= named["tripoli"]
 
 
 def test_the_name_of_the_chosen_place_is_written_and_names_in_its_way_give_way(page):
