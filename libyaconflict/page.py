@@ -228,7 +228,7 @@ def _headings(soup: Any, title: str) -> str:
 
 
 def _figure(soup: Any, picture: Any, number: int) -> None:
-    """Give a PNG its size, and let a wide one scroll in its own box where the screen is narrow."""
+    """Give a PNG its size; where the screen is narrow a wide one is shown whole, and unfolds to scroll at full size."""
     head, _, data = picture["src"].partition(",")
     if head != "data:image/png;base64" or picture.find_parent("table"):
         return
@@ -240,6 +240,8 @@ def _figure(soup: Any, picture: Any, number: int) -> None:
         box["role"], box["tabindex"], box["aria-label"] = "region", "0", f"Figure {number}"
     if box:
         box.insert_before(_number_line(soup, "Figure", number))
+    if box and width >= _WIDE:
+        box.insert_before(_full_size(soup, number))
 
 
 def _table(soup: Any, table: Any, number: int | None) -> None:
@@ -280,6 +282,17 @@ def _number_line(soup: Any, what: str, number: int) -> Any:
     line = soup.new_tag("p", attrs={"class": "numbered", "id": f"{what.lower()}-{number}"})
     line.string = f"{what} {number}"
     return line
+
+
+def _full_size(soup: Any, number: int) -> Any:
+    """Make what the reader opens on a narrow screen to see the figure that follows at full size."""
+    fold = soup.new_tag("details", attrs={"class": "full-size"})
+    summary, hint = soup.new_tag("summary"), soup.new_tag("p")
+    summary.string = f"Figure {number} at full size"
+    hint.string = "It scrolls sideways."
+    fold.append(summary)
+    fold.append(hint)
+    return fold
 
 
 def _align_numbers(table: Any) -> None:
