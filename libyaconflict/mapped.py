@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PLACE_COLUMNS = ["name_ar", "kind", "theatre", "lat", "lon", "coord_precision", "population"]
 _KEPT = [
     "place_id", "place", "holder", "certainty", "since", "start", "end", "in_doubt", "basis", "evidence", "sources",
-    "claimed_by", "confirmed_by", "disputed_by", "within_day", "set_aside", "note",
+    "claimed_by", "confirmed_by", "disputed_by", "within_day", "set_aside", "note", "withheld",
 ]  # fmt: skip
 _ONE_DAY = pd.Timedelta(days=1)
 
@@ -43,8 +43,9 @@ def daily_states(periods: pd.DataFrame, *, minimum_certainty: str = "inferred") 
     Returns
     -------
     DataFrame
-        The columns of `periods` with `in_doubt` added; ordered as `periods`, with no gap and no overlap.
-        `start` and `end` are the days of the state, both inside; the others are those of its period.
+        The columns of `periods` with `in_doubt` and `withheld` (see `withhold`) added; ordered as `periods`, with no
+        gap and no overlap. `start` and `end` are the days of the state, both inside; the others are those of its
+        period.
 
     Raises
     ------
@@ -95,7 +96,8 @@ def held_on(
         One row a place: `place_id`, `place`, `name_ar`, `kind`, `theatre`, `lat`, `lon` (degrees, WGS84, missing for
         a road without a point), `coord_precision` (exact, approx), `population`, `holder`, `certainty`, `since`
         (EDTF), `start` and `end` (days of the state), `in_doubt` (the next change may have come already), `basis`,
-        `evidence`, `sources`, `claimed_by`, `confirmed_by`, `disputed_by`, `within_day`, `set_aside`, `note`.
+        `evidence`, `sources`, `claimed_by`, `confirmed_by`, `disputed_by`, `within_day`, `set_aside`, `note`,
+        `withheld` (see `withhold`).
 
     Raises
     ------
@@ -260,11 +262,18 @@ def _tell_groups(net: pd.DataFrame, named: int) -> str:
 
 
 def withhold(states: pd.DataFrame, minimum_certainty: str) -> pd.DataFrame:
-    """Let states that are less well attested be ``unknown``, and their certainty ``not known``."""
+    """Let states that are less well attested be ``unknown``, and their certainty ``not known``.
+
+    `withheld` is the certainty that such a state falls short of; it is empty where the holder stands, and where nobody
+    says who held the place.
+    """
     check_certainty(minimum_certainty)
     weak = states["certainty"].map(CERTAINTIES.index) > CERTAINTIES.index(minimum_certainty)
+    before = states["withheld"] if "withheld" in states else pd.Series("", index=states.index)
     return states.assign(
-        holder=states["holder"].mask(weak, "unknown"), certainty=states["certainty"].mask(weak, "not known")
+        holder=states["holder"].mask(weak, "unknown"),
+        certainty=states["certainty"].mask(weak, "not known"),
+        withheld=before.mask(weak & (states["holder"] != "unknown"), minimum_certainty),
     )
 
 

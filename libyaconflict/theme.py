@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from . import __version__
 from .errors import ParameterError
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ DPI = 150
 FONT = "DejaVu Sans"  # ships with matplotlib, so a figure looks the same on every machine
 BODY_PT, SMALL_PT, TINY_PT = 9.0, 8.0, 7.0
 INK, MUTED, RULE, BAND = "#222222", "#666666", "#DDDDDD", "#EEEFF2"
-SOURCE = "Source: this study's event table; every row there names its own sources."
+SOURCE = f"Source: event table of libyaconflict {__version__}, CC BY 4.0; every row there names its own sources."
 EMPTY_NOTE = "No events in this window"
 
 

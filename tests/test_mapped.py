@@ -46,6 +46,10 @@ def test_a_stricter_standard_of_proof_leaves_places_unknown_not_guessed(case, pe
     assert (strict.loc[sure, "holder"] == loose.loc[sure, "holder"]).all()
     assert set(strict.loc[~sure, "holder"]) == {"unknown"}
     assert set(strict.loc[~sure, "certainty"]) == {"not known"}
+    told = loose["holder"] != "unknown"
+    assert (strict["withheld"] == "certain").equals(told & ~sure)  # what nobody tells is not withheld
+    assert set(strict["withheld"]) == {"", "certain"}
+    assert set(loose["withheld"]) == {""}
 
 
 def test_points_are_those_of_the_gazetteer(case, periods):

@@ -25,6 +25,7 @@ from libyaconflict.maps import (
     place_labels,
     plot_map,
     save_figure,
+    tell_doubt,
 )
 from libyaconflict.maps.base import map_axes
 from libyaconflict.maps.frames import outlines
@@ -88,7 +89,7 @@ def expected_colors(holder, certainty):
     """Face and edge of a mark, worked out from the theme alone."""
     color, fade = theme.STYLES[holder].color, theme.WEIGHTS[certainty].fade
     if holder == "unknown":
-        return to_rgba("white"), to_rgba(theme.MUTED)
+        return to_rgba(theme.fade(color, 0.25)), to_rgba(theme.MUTED)  # not hollow: that is a claim
     mixed = tuple(part + (1 - part) * fade for part in to_rgba(color)[:3])
     edge = color if certainty == "claimed only" else theme.INK if certainty == "certain" else "white"
     return (*mixed, 1.0), to_rgba(edge)
@@ -126,7 +127,12 @@ def test_every_mark_agrees_with_the_control_table_place_by_place(held, case, per
         assert len(paths[n].vertices) == len(outline), place
         assert ratio[0] == pytest.approx(ratio[1])
         strokes = sum(len(line) for line in theme.SIGNS[told.holder])
-        assert len(signs.get_paths()[n].vertices) == strokes, place
+        if told.holder == "local":  # a filled circle: a line of no length is not drawn by every program
+            assert signs.get_paths()[n].get_extents().width == pytest.approx(0.4)
+            assert signs.get_facecolors()[n][3] == 1
+        else:
+            assert len(signs.get_paths()[n].vertices) == strokes, place
+            assert signs.get_facecolors()[n][3] == 0
     assert np.array_equal(np.asarray(signs.get_offsets()), offsets)
 
 
@@ -308,7 +314,8 @@ def test_the_scale_bar_is_as_long_as_it_says(held, frame):
     up = ax.transData.transform([(left, middle), (left, middle + 0.5)])
     drawn = haversine_km(left, middle, left, middle + 0.5) / (up[1][1] - up[0][1])
     assert window.scale_km / (high[0] - low[0]) == pytest.approx(drawn, rel=0.005)  # the same scale up and across
-    assert f"{window.scale_km:,.0f} km" in [text.get_text() for text in ax.texts]
+    about = "about " if window.schematic else ""
+    assert f"{about}{window.scale_km:,.0f} km" in [text.get_text() for text in ax.texts]
 
 
 def test_an_unknown_frame_is_refused_naming_the_known(held):
@@ -348,6 +355,27 @@ def test_the_notes_count_what_is_not_shown_and_name_the_sources(held):
     assert legends(bare) == {}
 
 
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("frame", FRAMES)
+def test_notes_and_alt_text_count_what_is_too_small_and_what_lies_roughly(held, frame, day):
+    window, table = find_frame(frame), held[day]
+    inside = table["lon"].between(window.west, window.east) & table["lat"].between(window.south, window.north)
+    small = inside & table["kind"].isin(window.hides)
+    counts = table.loc[small, "holder"].value_counts()
+    told = notes(plot_map(table, frame=frame, on=day, labels=False)).replace("\n", " ")
+    alt = describe_map(table, frame, day)
+    most = counts.drop(["contested", "unknown"], errors="ignore").idxmax() if len(counts) else ""
+    for words in (told, alt):
+        assert (f" {counts.get('contested')} contested" in words.partition("Of those too small,")[2].split(".")[0]) == (
+            counts.get("contested", 0) > 0
+        )
+        for holder in ("GNA", "LNA"):
+            assert (f"{counts.get(holder)} held by the {holder}" in words) == (holder in counts and holder != most)
+        rough = int((table.loc[inside & ~small, "coord_precision"] == "approx").sum())
+        assert f" {rough} points are approximate." in words
+    assert (f"Not shown at this scale: {small.sum()} places." in alt) == bool(small.any())
+
+
 def test_no_text_below_the_map_overlaps_another(held):
     for frame in FRAMES:
         ax = plot_map(held["2020-05-18"], frame=frame, on="2020-05-18")
@@ -377,6 +405,38 @@ def test_an_empty_table_says_so_and_a_missing_column_is_named(held):
     for column in ("place_id", "lon", "lat", "kind", "holder", "certainty", "population", "name_ar"):
         with pytest.raises(ParameterError, match=f"lacks column '{column}'"):
             plot_map(table.drop(columns=column), frame="tripoli")
+
+
+@pytest.mark.parametrize("standard", ["certain", "likely", "claimed only"])
+def test_what_is_attested_less_than_asked_is_not_called_unknown(held, case, periods, standard):
+    day = "2019-06-26"
+    loose, window = held[day], find_frame("northwest")
+    strict = lc.held_on(periods, case.gazetteer, day, minimum_certainty=standard)
+    order = list(theme.CERTAINTIES)
+    weaker = loose["certainty"].map(order.index) > order.index(standard)
+    told = in_frame(loose[weaker & (loose["holder"] != "unknown")], window)["place_id"]
+    unknown = int((in_frame(loose, window)["holder"] == "unknown").sum())
+    ax = plot_map(strict, frame=window, on=day, labels=False)
+    words = {"certain": "only what is certain", "likely": "only what is likely or certain",
+             "claimed only": "only what is told, nothing inferred"}[standard]  # fmt: skip
+    short = "inferred only" if standard == "claimed only" else f"attested less than {standard}"
+    alt = describe_map(strict, window, day)
+    assert ax.get_title(loc="left") == f"{window.title}, 26 June 2019: {words}"
+    assert f"on 26 June 2019, {words}: " in alt
+    assert short in legends(ax)["Held by"]
+    assert f"{len(told)} {short} and left blank" in notes(ax).replace("\n", " ")
+    assert f"Left blank, for the holder is {short}: {len(told)} places" in alt
+    assert (f"the holder of {unknown} not known" in notes(ax)) == bool(unknown)
+    seen = in_frame(strict, window)
+    (marks,), (signs,) = found(ax, "places"), found(ax, "holder signs")
+    blank = seen["place_id"].isin(told).to_numpy()
+    assert (marks.get_facecolors()[blank, 3] == 0).all()
+    assert (marks.get_facecolors()[~blank, 3] == 1).all()
+    assert all((len(path.vertices) > 0) for path, left in zip(signs.get_paths(), blank, strict=True) if left)
+    doubt = str(tell_doubt(seen))
+    assert f"{len(told)} {short}" in doubt
+    listed = doubt.split(f"**{short.capitalize()}**: ")[1].split(".\n")[0].rstrip(".").split(", ")
+    assert listed == sorted(seen.loc[blank, "place"])
 
 
 # --- the surface ---------------------------------------------------------------------------------
@@ -428,6 +488,41 @@ def test_the_way_to_the_nearest_place_never_crosses_the_sea(held):
     across = np.unravel_index(np.nanargmin(np.where(surface.land, np.hypot(lon - 15.4, lat - 32.3), np.nan)), lon.shape)
     assert straight[across] < 460
     assert surface.distance_km[across] > 1.4 * straight[across]  # round the gulf
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_the_surface_is_blank_where_two_holders_are_equally_near_and_round_contested_ground(held, frame):
+    window, table = find_frame(frame), held["2020-05-18"]
+    seen = in_frame(table, window)
+    ax = plot_map(table, frame=frame, surface=True, labels=False)
+    image = np.asarray(found(ax, "surface")[0].get_array())
+    surface = nearest_attested(seen, window)
+    shaded = image[..., 3] > 0
+    assert shaded.any()
+    assert (surface.distance_km[shaded] < 0.75 * surface.rival_km[shaded]).all()
+    # straight lines, worked out anew: no shaded cell has a mark held otherwise clearly nearer than one of its own holder
+    lon, lat = np.meshgrid(surface.lon, surface.lat)
+    own = seen["holder"].to_numpy()[surface.nearest]
+    cell_km = haversine_km(surface.lon[0], surface.lat[0], surface.lon[1], surface.lat[0])
+    for holder in set(own[shaded]):
+        cells = shaded & (own == holder)
+        points = lon[cells][:, None], lat[cells][:, None]
+        alike, rest = (
+            haversine_km(*points, rows["lon"].to_numpy(), rows["lat"].to_numpy()).min(axis=1)
+            for rows in (seen[seen["holder"] == holder], seen[~seen["holder"].isin([holder, "unknown"])])
+        )
+        assert (rest > alike - 2 * cell_km).all(), holder
+    assert "contested" not in own[shaded]
+    for (y, x), (dy, dx) in itertools.product(np.argwhere(shaded), ((0, 1), (1, 0))):
+        if y + dy < shaded.shape[0] and x + dx < shaded.shape[1] and shaded[y + dy, x + dx]:
+            assert own[y, x] == own[y + dy, x + dx]  # no border between two colours
+    key = legends(ax)["Shading: interpolated, not evidence"]
+    assert key == [f"nearest: {theme.STYLES[holder].label}" for holder in theme.in_order(set(own[shaded]))]
+    assert "interpolation, not evidence" in notes(ax)
+    dated = plot_map(table, frame=frame, surface=True, on="2020-05-18", labels=False)
+    assert dated.get_title(loc="left") == f"{window.title}, 18 May 2020 (shading: an interpolation)"
+    assert "interpolation, not evidence" in describe_map(table, frame, surface=True)
+    assert "interpolation" not in describe_map(table, frame)
 
 
 def test_only_certain_and_likely_places_shade_the_land(held):

@@ -16,11 +16,12 @@ from libyaconflict import maps, theme
 from libyaconflict.dates import describe_span
 from libyaconflict.errors import DateError, ParameterError
 from libyaconflict.lookup import control_on
-from libyaconflict.mapped import CHANGES, changes_between, held_on, held_on_days, spread_days
+from libyaconflict.mapped import CHANGES, changes_between, daily_states, held_on, held_on_days, spread_days
 from libyaconflict.maps.change import changed_in_frame
 from libyaconflict.maps.happenings import events_in_frame, presence_in_frame, unit_pt
 from libyaconflict.maps.marks import look_of
 from libyaconflict.placed import count_events_at, list_foreign_presence, status_of
+from libyaconflict.shifts import find_shifts
 from libyaconflict.timeline import select_events
 
 WINDOWS = [("2020-06-03", "2020-06-06"), ("2020-04-12", "2020-04-14"), ("2019-06-25", "2019-06-27")]
@@ -218,8 +219,38 @@ def test_the_words_of_the_map_of_change_count_what_it_draws(on):
     assert f"{len(points(found(ax, 'rings')))} places changed hands" in text
     assert f"{len(points(found(ax, 'newly known')))} not known before and known now" in text
     assert f"{len(points(found(ax, 'unchanged')))} places as before" in text
-    assert "from 3 June 2020 to 6 June 2020" in text
+    assert "on 6 June 2020 against 3 June 2020" in text
     assert "Tarhouna" in text
+
+
+def test_a_place_lost_and_won_back_in_between_has_a_sign_and_is_counted(case, periods, on):
+    days = ("2019-04-03", "2020-06-06")
+    before, after = on(days[0]), on(days[1])
+    moved = find_shifts(periods, start=days[0], end=days[1])
+    ax = maps.plot_change_map(before, after, frame="northwest", days=days, moved=moved)
+    signs = {text.get_gid().split("|")[1] for text in ax.texts if str(text.get_gid()).startswith("regained|")}
+    both = before.set_index("place_id")[["holder"]].assign(holder_after=after.set_index("place_id")["holder"])
+    shown = set(maps.in_frame(after, maps.find_frame("northwest"))["place_id"])
+    expected = set()
+    for place in shown:
+        held = both.loc[place]
+        states = daily_states(periods[periods["place_id"] == place])
+        between = states[(states["end"] >= days[0]) & (states["start"] <= days[1])]["holder"]
+        others = set(between) - {held["holder"], "unknown"}
+        if held["holder"] == held["holder_after"] != "unknown" and others:
+            expected.add(place)
+    assert {"gharyan"} <= expected <= signs
+    by_day = periods[periods["within_day"] != ""]["place_id"]  # taken and lost again on one day
+    assert signs - expected <= set(by_day)
+    assert ax.get_title(loc="left") == "Northwest Libya: 3 April 2019 against 6 June 2020"
+    told = f"{len(signs)} places were contested or lost in between, and regained"
+    assert any(told in text for text in written(ax.figure))
+    assert f" {told}" in maps.describe_change_map(before, after, frame="northwest", days=days, moved=moved)
+    assert "contested or lost in between, and regained" in [
+        text.get_text() for box in ax.findobj(Legend) for text in box.get_texts()
+    ]
+    bare = maps.plot_change_map(before, after, frame="northwest", days=days)
+    assert any("is no change here" in text for text in written(bare.figure))
 
 
 # --- small multiples ------------------------------------------------------------------------------------
@@ -323,7 +354,7 @@ def test_the_words_of_the_small_maps_tell_each_day(case, periods):
 @pytest.mark.parametrize("window", [WEEK, ("2019-04-04", "2020-06-06")])
 def test_counts_of_events_agree_with_the_timeline(case, timeline, window, families):
     told = select_events(timeline, start=window[0], end=window[1])
-    counts = count_events_at(told, case.gazetteer, families=families)
+    counts = count_events_at(told, case, families=families)
     chosen = told[told["event_type"].map(theme.family_of).isin(families)]
     assert counts["events"].sum() == len(chosen)
     ids = {(row.place_id, row.family): set(row.happenings.split(";")) for row in counts.itertuples()}
@@ -333,12 +364,34 @@ def test_counts_of_events_agree_with_the_timeline(case, timeline, window, famili
     assert (counts["attested"] + counts["claimed"] + counts["denied"] == counts["events"]).all()
     denied = chosen[chosen["disputed_by"] != ""]
     assert counts["denied"].sum() == len(denied)
-    assert counts["claimed"].sum() == len(chosen[(chosen["confidence"] == "low") & (chosen["disputed_by"] == "")])
+    rest = chosen[chosen["disputed_by"] == ""]
+    of_party = {
+        happening: {case.side_of(name, day) for name in f"{claimed};{confirmed}".split(";") if name}
+        for happening, day, claimed, confirmed in zip(
+            rest["happening"], rest["earliest"], rest["claimed_by"], rest["confirmed_by"], strict=True
+        )
+    }
+    alone = rest["happening"].map(of_party).isin([{"GNA"}, {"LNA"}]) | (rest["confidence"] == "low")
+    assert counts["claimed"].sum() == alone.sum() > 0
+
+
+def test_a_partys_word_that_nobody_else_confirms_is_one_sides_word_and_hollow(case, timeline):
+    status = status_of(timeline, case)
+    told = timeline[timeline["disputed_by"] == ""]
+    alone = told[told["claimed_by"].isin(["GNA", "LNA", "Turkey"]) & (told["confirmed_by"] == "")]
+    assert (alone["confidence"] != "low").any()
+    assert set(status[alone.index]) == {"one side's word"}
+    both = told[told["claimed_by"].isin(["GNA;LNA", "LNA;GNA"]) & (told["confidence"] != "low")]
+    assert len(both)
+    assert set(status[both.index]) == {"attested"}
+    outside = told[told["claimed_by"].isin(["GNA", "LNA"]) & (told["confirmed_by"] == "Libya Security Monitor")]
+    assert set(status[outside[outside["confidence"] != "low"].index]) == {"attested"}
+    assert set(status[timeline["disputed_by"] != ""]) == {"denied"}
 
 
 @pytest.mark.parametrize("frame", FRAMES)
 def test_the_marks_are_as_large_as_the_numbers_of_happenings(case, timeline, on, frame):
-    counts = count_events_at(select_events(timeline, start="2019-04-04", end="2020-06-06"), case.gazetteer)
+    counts = count_events_at(select_events(timeline, start="2019-04-04", end="2020-06-06"), case)
     ax = maps.plot_events_map(on("2020-06-06"), counts, frame=frame)
     seen = events_in_frame(counts, frame)
     unit = unit_pt(seen["events"])
@@ -355,7 +408,7 @@ def test_the_marks_are_as_large_as_the_numbers_of_happenings(case, timeline, on,
 
 
 def test_marks_of_one_place_stand_side_by_side_and_alone_on_their_place(case, timeline, on):
-    counts = count_events_at(select_events(timeline, start="2019-04-04", end="2020-06-06"), case.gazetteer)
+    counts = count_events_at(select_events(timeline, start="2019-04-04", end="2020-06-06"), case)
     ax = maps.plot_events_map(on("2020-06-06"), counts, frame="northwest")
     seen = events_in_frame(counts, "northwest")
     spots = {}
@@ -376,7 +429,7 @@ def test_marks_of_one_place_stand_side_by_side_and_alone_on_their_place(case, ti
 
 
 def test_what_has_no_point_is_counted_under_the_map_not_drawn(case, timeline, on):
-    counts = count_events_at(select_events(timeline, start=WEEK[0], end=WEEK[1]), case.gazetteer)
+    counts = count_events_at(select_events(timeline, start=WEEK[0], end=WEEK[1]), case)
     wide = counts[counts["lat"].isna()]
     assert set(wide["kind"]) <= {"region", "country", "road"}
     assert len(wide)
@@ -387,7 +440,7 @@ def test_what_has_no_point_is_counted_under_the_map_not_drawn(case, timeline, on
 
 
 def test_a_window_without_events_gives_a_map_of_control_alone(case, timeline, on):
-    counts = count_events_at(timeline.iloc[:0], case.gazetteer)
+    counts = count_events_at(timeline.iloc[:0], case)
     ax = maps.plot_events_map(on("2020-06-07"), counts, frame="tripoli", days=WEEK)
     assert len(points(found(ax, "places"))) == len(maps.in_frame(on("2020-06-07"), maps.find_frame("tripoli")))
     assert not [artist for artist in ax.collections if str(artist.get_gid()).startswith("events|")]
@@ -400,11 +453,11 @@ def test_a_window_without_events_gives_a_map_of_control_alone(case, timeline, on
 
 def test_an_unknown_family_is_refused(case, timeline):
     with pytest.raises(ParameterError, match="unknown family 'battles'. Known: control, fighting"):
-        count_events_at(timeline, case.gazetteer, families=["battles"])
+        count_events_at(timeline, case, families=["battles"])
 
 
 def test_the_words_of_the_map_of_events_count_what_it_draws(case, timeline, on):
-    counts = count_events_at(select_events(timeline, start=WEEK[0], end=WEEK[1]), case.gazetteer, families=["fighting"])
+    counts = count_events_at(select_events(timeline, start=WEEK[0], end=WEEK[1]), case, families=["fighting"])
     seen = events_in_frame(counts, "northwest")
     text = maps.describe_events_map(on("2020-06-07"), counts, frame="northwest", days=WEEK)
     assert f"1–7 June 2020: {seen['events'].sum()} happenings (fighting {seen['events'].sum()})" in text
@@ -422,22 +475,27 @@ def test_every_deployment_and_delivery_in_the_country_is_listed_once(case, timel
     abroad = case.gazetteer.places["theatre"] == "abroad"
     sent = timeline[timeline["event_type"].isin(["foreign_deployment", "arms_transfer"])]
     sent = sent[~sent["place_id"].map(abroad)]
-    listed = presence[presence["presence"] != "in action"]
+    listed = presence[presence["presence"].isin(["men", "arms"])]
     assert sorted(listed["happening"]) == sorted(sent["happening"])
     assert presence["happening"].is_unique
     rows = timeline.set_index("happening").loc[presence["happening"]]
-    assert list(presence["status"]) == list(status_of(rows))
+    assert list(presence["status"]) == list(status_of(rows, case))
 
 
 def test_a_force_in_action_is_one_that_the_table_tells_of_sending(case, timeline):
     presence = list_foreign_presence(timeline, case)
-    senders = {name for who in presence.loc[presence["presence"] != "in action", "who"] for name in who.split(";")}
+    senders = {
+        name for who in presence.loc[presence["presence"].isin(["men", "arms"]), "who"] for name in who.split(";")
+    }
     acting = presence[presence["presence"] == "in action"]
     assert all(set(who.split(";")) <= senders for who in acting["who"])
     assert not set(case.actors.loc[case.actors["kind"] == "party", "name"]) & senders
     withdrawn = acting[(acting["place"] == "Bani Walid airport") & (acting["who"] == "Wagner")]
-    assert set(withdrawn["event_type"]) == {"withdrawal"}
-    assert set(withdrawn["side"]) == {"LNA"}
+    assert withdrawn.empty
+    gone = presence[presence["presence"] == "gone"]
+    assert set(gone["event_type"]) == {"withdrawal", "shootdown"}
+    assert not set(acting["event_type"]) & {"withdrawal", "shootdown"}
+    assert set(gone.loc[gone["place"] == "Bani Walid airport", "side"]) == {"LNA"}
 
 
 def test_the_window_cuts_the_list(case, timeline):
@@ -463,6 +521,24 @@ def test_the_map_of_foreign_forces_draws_places_and_no_routes(case, timeline):
     assert any("No routes are drawn" in text for text in written(ax.figure))
     jufra = next(text.get_text() for text in ax.texts if text.get_gid() == "label|jufra-airbase")
     assert jufra == "Jufra airbase: Russia, Wagner"
+
+
+def test_what_is_told_of_regions_stands_under_the_map_of_foreign_forces_and_in_its_words(case, timeline):
+    presence = list_foreign_presence(timeline, case, end="2020-06-05")
+    wide = presence[presence["lat"].isna()]
+    ax = maps.plot_supply_map(presence, days=("2019-04-03", "2020-06-05"))
+    assert ax.get_title(loc="left") == "Libya: foreign men and arms told of, 3 April 2019 to 5 June 2020"
+    alt = maps.describe_supply_map(presence, days=("2019-04-03", "2020-06-05"))
+    (note,) = [" ".join(text.split()) for text in written(ax.figure) if "Told of whole regions" in text]
+    east = wide[(wide["place"] == "eastern Libya") & (wide["side"] == "LNA")]
+    for words in (note, alt):
+        assert f"with no mark: {len(wide)}. With the LNA {(wide['side'] == 'LNA').sum()}: " in words
+        assert f"eastern Libya {len(east)} (Russia, UAE)" in words
+    assert alt.startswith("Map of Libya, 3 April 2019 to 5 June 2020: foreign men and arms in ")
+    bands = [artist for artist in ax.collections if artist.get_gid() == "bands"]
+    several = presence_in_frame(presence, "libya").groupby("place_id").size()
+    assert {len(band.get_segments()) for band in bands} == {(several > 1).sum()}
+    assert "Marks in one band are of one place" in note or any("Marks in one band" in t for t in written(ax.figure))
 
 
 def test_denied_presence_is_hollow(case, timeline):
@@ -494,4 +570,6 @@ def test_doubt_names_every_place_not_known_or_contested(on):
         names = sorted(seen.loc[seen["holder"] == holder, "place"])
         assert lines[title] == f"- **{title}**: {', '.join(names)}."
     assert f"Of {len(seen)} places the holder of **{(seen['certainty'] == 'certain').sum()}** is certain" in text
+    inferred = int((seen["certainty"] == "inferred").sum())
+    assert f"The holder of **{inferred}** ({100 * inferred / len(seen):.0f} per cent) is inferred" in text
     assert str(maps.tell_doubt(seen.iloc[:0])) == "The map shows no place."

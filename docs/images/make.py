@@ -19,5 +19,6 @@ Path(__file__).with_name("collapse.png").write_bytes(png(ax.figure))
 
 days = ("2020-05-17", "2020-06-05")
 before, after = (lc.held_on(periods, case.gazetteer, day) for day in days)
-ax = maps.plot_change_map(before, after, frame="northwest", days=days)
+moved = lc.find_shifts(periods, start=days[0], end=days[1])
+ax = maps.plot_change_map(before, after, frame="northwest", days=days, moved=moved)
 Path(__file__).with_name("changes.png").write_bytes(png(ax.figure))

@@ -22,8 +22,9 @@ def add(commands: argparse._SubParsersAction) -> None:
         "map",
         help="draw who held what on a day, or write it for GIS",
         epilog="A picture is .png, .svg or .pdf; .html is a page with a slider over all days; .gif and .mp4 are moving "
-        "maps; .geojson, .kml, .gpkg and .csv go on in GIS. With --from, a picture shows what changed hands since "
-        "then, a film or page begins there, and a file for GIS holds every state from there on.",
+        "maps; .geojson, .kml, .gpkg and .csv go on in GIS. With --from, a picture sets that day against the last, "
+        "with a sign where a place was contested or lost in between, and regained; a film or page begins there, and a "
+        "file for GIS holds every state from there on.",
     )
     map_.add_argument("--on", metavar="DATE", required=True, help="the day, such as 2020-06-05")
     map_.add_argument("--from", dest="since", metavar="DATE", help="an earlier day to begin with")
@@ -32,10 +33,13 @@ def add(commands: argparse._SubParsersAction) -> None:
     map_.add_argument("--names", choices=LANGUAGES, default="en", help="language of the places' names (default: en)")
     map_.add_argument(
         "--at-least", choices=CERTAINTIES, default="inferred", metavar="CERTAINTY",
-        help="show a place as not known unless it is attested at least so well: certain, likely, claimed only, "
-        "inferred (default)",
+        help="leave a place blank, and say so, unless its holder is attested at least so well: certain, likely, "
+        "claimed only, inferred (default)",
     )  # fmt: skip
-    map_.add_argument("--surface", action="store_true", help="shade by the nearest attested place: an interpolation")
+    map_.add_argument(
+        "--surface", action="store_true",
+        help="shade by the nearest attested place: an interpolation, blank where another holder is nearly as near",
+    )  # fmt: skip
     map_.add_argument("--title", default="", help="heading of the map")
     map_.add_argument("--study", metavar="DIR", help="a case folder of your own")
     map_.set_defaults(run=_map)
@@ -82,6 +86,7 @@ def _picture(case: Any, periods: Any, out: Path, on: Any, since: Any, arguments:
     matplotlib.use("agg")
     from ..mapped import held_on
     from ..maps import describe_change_map, describe_map, plot_change_map, plot_map, save_figure
+    from ..shifts import find_shifts
 
     frame = _frame(case, arguments)
     held = held_on(periods, case.gazetteer, on, minimum_certainty=arguments.at_least)
@@ -89,12 +94,15 @@ def _picture(case: Any, periods: Any, out: Path, on: Any, since: Any, arguments:
     look = {"frame": frame, "language": language, "title": arguments.title}
     if since is None:
         ax = plot_map(held, on=on, labels=arguments.names != "none", surface=arguments.surface, **look)
-        save_figure(ax, out, alt=describe_map(held, frame, on))
+        save_figure(ax, out, alt=describe_map(held, frame, on, surface=arguments.surface))
         return
     before = held_on(periods, case.gazetteer, since, minimum_certainty=arguments.at_least)
     days = (since, on)
-    ax = plot_change_map(before, held, days=days, **look)
-    save_figure(ax, out, alt=describe_change_map(before, held, frame=frame, days=days))
+    moved = find_shifts(
+        periods, start=since, end=on, place_ids=case.gazetteer.settled, minimum_certainty=arguments.at_least
+    )
+    ax = plot_change_map(before, held, days=days, moved=moved, **look)
+    save_figure(ax, out, alt=describe_change_map(before, held, frame=frame, days=days, moved=moved))
 
 
 def _table(case: Any, periods: Any, out: Path, on: Any, since: Any, arguments: argparse.Namespace) -> None:

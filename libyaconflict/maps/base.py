@@ -65,7 +65,7 @@ def _draw_ground(ax: Axes, frame: Frame) -> None:
 
 
 def draw_scale(ax: Axes, frame: Frame) -> None:
-    """Draw the scale bar at the lower left: right along the frame's middle parallel."""
+    """Draw the scale bar at the lower left: right along the frame's middle parallel; about, if schematic."""
     degrees = frame.scale_km / KM_A_DEGREE * frame.stretch
     left = frame.west + (frame.east - frame.west) * 0.025
     floor = frame.south + (frame.north - frame.south) * 0.03
@@ -74,8 +74,9 @@ def draw_scale(ax: Axes, frame: Frame) -> None:
         [left, left, left + degrees, left + degrees], [floor + tick, floor, floor, floor + tick],
         color=theme.INK, linewidth=1, zorder=6, gid="scale bar", solid_joinstyle="miter",
     )  # fmt: skip
+    words = f"{'about ' * frame.schematic}{frame.scale_km:,.0f} km"
     ax.annotate(
-        f"{frame.scale_km:,.0f} km", xy=(left + degrees / 2, floor), xytext=(0, 2), textcoords="offset points",
+        words, xy=(left + degrees / 2, floor), xytext=(0, 2), textcoords="offset points",
         ha="center", va="bottom", fontsize=theme.TINY_PT, color=theme.INK, fontfamily=theme.FONT, zorder=6,
     )  # fmt: skip
 

@@ -16,9 +16,10 @@ from ..errors import ParameterError
 from .base import map_axes, scale_box
 from .frames import Frame, find_frame
 from .labels import place_labels
-from .legend import certainty_handles, holder_handles, kind_handles
-from .marks import draw_marks
-from .surface import draw_surface
+from .legend import certainty_handles, holder_handles, kind_handles, shade_handles
+from .marks import draw_marks, drawn_holders
+from .standard import count_withheld, only_what, short_of, standard_of
+from .surface import SHADED, draw_surface
 
 
 def in_frame(held: pd.DataFrame, frame: Frame) -> pd.DataFrame:
@@ -62,7 +63,8 @@ def plot_map(
     name : iterable of str
         The place_ids that are named before all others.
     surface : bool
-        Whether to shade the land by the nearest attested place: an interpolation, and labelled so.
+        Whether to shade the land by the nearest attested place: an interpolation, and labelled so. It is blank far
+        from all evidence, and where another holder or contested ground is nearly as near.
     legend : bool
         Whether the key, and the notes on what is not shown, stand under the map.
     title, source : str
@@ -72,7 +74,8 @@ def plot_map(
     -------
     Axes
         Colour and inner sign tell the holder, the shape the kind of place. A large mark with a dark edge is certain,
-        a smaller and paler one likely, a hollow one only claimed, a small one inferred. The collection with the gid
+        a smaller and paler one likely, a hollow one only claimed, a small one inferred; a dash stands where the holder
+        is told but `withheld`, and heading, key and notes say by what standard. The collection with the gid
         ``places`` holds the marks, item by item in the order of `in_frame`; names have the gid ``label|PLACE_ID``.
 
     Raises
@@ -86,9 +89,10 @@ def plot_map(
     if absent:
         raise ParameterError([f"the table has no place_id {place!r} to be named." for place in absent])
     day = describe_span(parse_day(on), parse_day(on)) if on is not None else ""
-    ax = map_axes(frame, ax=ax, title=title or (f"{frame.title}, {day}" if day else ""))
+    standard = standard_of(seen)
+    ax = map_axes(frame, ax=ax, title=title or _heading(frame, day, standard, surface))
     blocked = [scale_box(ax, frame)]
-    note = draw_surface(ax, seen, frame) if surface else None
+    note, shaded = draw_surface(ax, seen, frame) if surface else (None, [])
     blocked += [note] if note else []
     draw_marks(ax, seen, scale=frame.mark_scale)
     if labels:
@@ -100,16 +104,23 @@ def plot_map(
         )  # fmt: skip
     if legend:
         groups = [
-            ("Held by", holder_handles(seen["holder"])),
+            ("Held by", holder_handles(drawn_holders(seen), withheld=short_of(standard))),
             ("How sure", certainty_handles(seen["certainty"], frame.mark_scale)),
             ("Kind of place", kind_handles(seen["kind"])),
+            ("Shading: interpolated, not evidence", shade_handles(shaded)),
         ]
         drop = legends_below(ax, groups, drop=10)
-        notes = [note_unseen(held, frame), frame.note if frame.schematic else "", source]
+        notes = [note_unseen(held, frame), SHADED if shaded else "", frame.note if frame.schematic else "", source]
     else:
         drop, notes = 0.0, [source]
     _write_notes(ax, [note for note in notes if note], drop + 7)
     return ax
+
+
+def _heading(frame: Frame, day: str, standard: str, surface: bool) -> str:
+    if not day:
+        return ""
+    return f"{frame.title}, {day}{only_what(standard)}" + " (shading: an interpolation)" * surface
 
 
 def note_unseen(held: pd.DataFrame, frame: Frame) -> str:
@@ -117,9 +128,11 @@ def note_unseen(held: pd.DataFrame, frame: Frame) -> str:
     inside = frame.holds(held["lon"], held["lat"])
     hidden = inside & held["kind"].isin(frame.hides)
     shown = inside & ~hidden
-    unknown = int((shown & (held["holder"] == "unknown")).sum())
+    withheld = count_withheld(held[shown])
+    unknown = int((shown & (held["holder"] == "unknown")).sum()) - withheld
     text = f"{int(shown.sum())} places shown"
     text += f", the holder of {unknown} not known" if unknown else ""
+    text += f", {withheld} {short_of(standard_of(held[shown]))} and left blank (dash)" if withheld else ""
     pointless = int(held["lat"].isna().sum())
     left = [
         (int(hidden.sum()), "too small for this scale"),
@@ -127,7 +140,34 @@ def note_unseen(held: pd.DataFrame, frame: Frame) -> str:
         (pointless, "without a point"),
     ]
     told = [f"{count} {why}" for count, why in left if count]
-    return text + (f"; not shown: {', '.join(told)}." if told else ".")
+    text += f"; not shown: {', '.join(told)}." if told else "."
+    return " ".join(part for part in (text, note_hidden(held, frame), note_rough(held, frame)) if part)
+
+
+def note_hidden(held: pd.DataFrame, frame: Frame) -> str:
+    """Say how many places too small for the scale of a frame are contested, or held by another than most of them."""
+    hidden = held[frame.holds(held["lon"], held["lat"]) & held["kind"].isin(frame.hides)]
+    counts = hidden["holder"][hidden["holder"].isin(set(theme.HOLDERS) - {"unknown"})].value_counts()
+    rest = counts.drop(
+        [counts.drop("contested", errors="ignore").index[0]] if set(counts.index) - {"contested"} else []
+    )
+    told = [f"{rest[holder]} {_how_held(holder)}" for holder in ("contested", *theme.HOLDERS[:2], "local", "other")
+            if holder in rest]  # fmt: skip
+    return f"Of those too small, {' and '.join(told)}." if told else ""
+
+
+def note_rough(held: pd.DataFrame, frame: Frame) -> str:
+    """Say how many of the points that a frame shows are approximate; empty where the table does not tell."""
+    if "coord_precision" not in held:
+        return ""
+    rough = int((in_frame(held, frame)["coord_precision"] == "approx").sum())
+    return f"{rough} points are approximate." if rough else ""
+
+
+def _how_held(holder: str) -> str:
+    if holder == "contested":
+        return holder
+    return f"held by {'the ' if holder in ('GNA', 'LNA') else ''}{theme.side_style(holder).label}"
 
 
 def _write_notes(ax: Axes, notes: list[str], drop: float) -> None:

@@ -9,10 +9,11 @@ import pandas as pd
 from .. import theme
 from ..charts.layout import need
 from ..dates import describe_span
-from .change import changed_in_frame, foremost
+from .change import changed_in_frame, foremost, regained, tell_regained
 from .control import in_frame
 from .frames import Frame, find_frame
-from .happenings import events_in_frame, presence_in_frame
+from .happenings import PRESENCES, events_in_frame, presence_in_frame, tell_regions
+from .standard import only_what, short_of, standard_of
 
 NAMED = 12
 
@@ -23,15 +24,19 @@ def describe_change_map(
     *,
     frame: str | Frame = "libya",
     days: tuple[object, object] | None = None,
+    moved: pd.DataFrame | None = None,
 ) -> str:
-    """Say what changed hands between two days, from whom to whom, and name the places where they are few.
+    """Say what is in other hands on the later day, from whom to whom, and name the places where they are few.
 
-    Hand over the tables and the frame of the map; `days` are the two days, for the first words.
+    Hand over the tables, the frame and the shifts of the map; `days` are the two days, for the first words.
     """
     frame = find_frame(frame)
     changed = changed_in_frame(before, after, frame)
     total = len(in_frame(after, frame))
-    span = f" from {_day(days[0])} to {_day(days[1])}" if days else ""
+    span = f" on {_day(days[1])} against {_day(days[0])}" if days else ""
+    standard = standard_of(before, after)
+    span += only_what(standard).replace(": ", ", ")
+    blank = f"not known or {short_of(standard)}" if standard else "not known"
     text = f"Map of {frame.title}: what is different{span} at {_count(total, 'place')}."
     hands = foremost(changed[changed["change"] == "changed hands"])
     if hands.empty:
@@ -42,15 +47,21 @@ def describe_change_map(
         told = [f"from {_holder(one)} to {_holder(two)} {_few(names)}" for (one, two), names in ways.items()]
         text += f" {_count(len(hands), 'place')} changed hands: {'; '.join(told)}."
     words = {
-        "newly known": "not known before and known now",
-        "no longer known": "known before and not known now",
+        "newly known": f"{blank} before and known now",
+        "no longer known": f"known before and {blank} now",
         "surer": "attested better than before",
         "less sure": "attested less well than before",
     }
     counts = changed["change"].value_counts()
     rest = [f"{counts[kind]} {words[kind]}" for kind in words if kind in counts]
     text += f" Of the others, {_join(rest)}." if rest else ""
-    return text + f" {_count(total - len(changed), 'place')} as before."
+    text += f" {_count(total - len(changed), 'place')} as before."
+    if moved is None:
+        return text
+    back = foremost(regained(before, after, frame, moved, days))["place"]
+    named = list(back.head(NAMED))
+    names = ("among them " if len(back) > len(named) else "") + _join(named)
+    return text + f" {tell_regained(len(back)).capitalize()}{': ' * bool(named)}{names}."
 
 
 def describe_map_multiples(states: pd.DataFrame, *, frame: str | Frame = "northwest") -> str:
@@ -104,21 +115,30 @@ def describe_events_map(
     return text + f" Held by: {_join(f'{_holder(name)} {known[name]}' for name in theme.in_order(known.index))}."
 
 
-def describe_supply_map(presence: pd.DataFrame, *, frame: str | Frame = "libya") -> str:
-    """Say where which foreign forces are told of, and how much of it is denied or one side's word."""
+def describe_supply_map(
+    presence: pd.DataFrame, *, frame: str | Frame = "libya", days: tuple[object, object] | None = None
+) -> str:
+    """Say where which foreign forces are told of, and how much of it is denied or one side's word.
+
+    Hand over the table and the frame of the map; `days` are the first and last day of what is told.
+    """
     frame = find_frame(frame)
     seen = presence_in_frame(presence, frame)
+    span = f", {describe_span(*(pd.Timestamp(day).date() for day in days))}" if days else ""
     if seen.empty:
-        return f"Map of {frame.title}: no foreign men or arms told of at a place with a point."
+        text = f"Map of {frame.title}{span}: no foreign men or arms told of at a place with a point."
+        return " ".join(part for part in (text, tell_regions(presence)) if part)
     kinds = seen.groupby("presence")["events"].sum()
-    told = _join(f"{kind} {kinds[kind]}" for kind in ("men", "arms", "in action") if kind in kinds)
-    text = f"Map of {frame.title}: foreign men and arms in {_count(int(seen['events'].sum()), 'happening')} ({told}). "
+    told = _join(f"{PRESENCES[kind].label} {kinds[kind]}" for kind in PRESENCES if kind in kinds)
+    number = _count(int(seen["events"].sum()), "happening")
+    text = f"Map of {frame.title}{span}: foreign men and arms in {number} ({told}). "
     named = seen.drop_duplicates("place_id")
     text += "; ".join(f"{row.place}: {row.who or 'sender not named'}" for row in named.itertuples()) + "."
     weak = int((seen["events"] - seen["attested"]).sum())
     text += f" {weak} denied, or one side's word alone." if weak else ""
-    missing = len(presence) - int(seen["events"].sum())
-    return text + (f" {missing} more not drawn: outside the map, or told of a whole region." if missing else "")
+    outside = int(presence["lat"].notna().sum() - seen["events"].sum())
+    text += f" {outside} more lie outside the map." if outside else ""
+    return " ".join(part for part in (text, tell_regions(presence)) if part)
 
 
 def _few(names: list[str], most: int = NAMED) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.collections import PathCollection
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.transforms import IdentityTransform
 
 from .. import theme
-from ..charts.layout import need, size_pt
+from ..charts.layout import need, size_pt, wrap
 from ..charts.legend import legends_below, source_below
 from ..dates import describe_span, parse_day
 from .base import map_axes, scale_box
@@ -20,14 +20,19 @@ from .control import in_frame
 from .frames import Frame, find_frame
 from .labels import place_labels
 from .legend import holder_handles
+from .marks import drawn_holders
+from .standard import short_of, standard_of
 
 LARGEST_PT, SINGLE_PT, KEY_PT = 24.0, 6.5, 14.5
 PRESENCES = {
     "men": theme.Style("men", "", "", "v", "-", ""),
     "arms": theme.Style("arms", "", "", "D", "-", ""),
     "in action": theme.Style("in action, or hit", "", "", "*", "-", ""),
+    "gone": theme.Style("withdrawn, or shot down", "", "", "X", "-", ""),
 }
 NO_SIDE = "#775599"
+_LABELS = {"GNA": "the GNA", "LNA": "the LNA", "both": "both", "none": "neither, or not said"}
+_SIDES = {"GNA": "With the GNA", "LNA": "With the LNA", "both": "With both", "none": "With neither, or not said"}
 
 
 def plot_events_map(
@@ -93,7 +98,7 @@ def plot_events_map(
             ("Happenings", [_handle(style, style.color, 6) for _, style in groups]),
             ("How many", _sizes(seen["events"], unit)),
             ("How well told", _told_handles() if (seen["attested"] < seen["events"]).any() else []),
-            ("Faint: held by", holder_handles(shown["holder"])),
+            ("Faint: held by", holder_handles(drawn_holders(shown), withheld=short_of(standard_of(shown)))),
         ],
         drop=10,
     )
@@ -112,20 +117,21 @@ def plot_supply_map(
     *,
     frame: str | Frame = "libya",
     ax: Axes | None = None,
+    days: tuple[object, object] | None = None,
     title: str = "",
     most: int = 30,
     source: str = theme.SOURCE,
 ) -> Axes:
-    """Draw where foreign men and arms are told of, and where foreign forces fought or were hit.
+    """Draw where foreign men and arms are told of, and where foreign forces fought, were hit, or went away.
 
     Parameters
     ----------
     presence : DataFrame
         From `list_foreign_presence`: columns place_id, place, kind, lon, lat, presence, who, side, status.
-    frame, ax, source
+    frame, ax, title, source
         As in `plot_events_map`.
-    title : str
-        Heading; empty leaves it out.
+    days : (day, day), optional
+        First and last day of what is told, for a heading.
     most : int
         Places named at most, each with the forces told of there.
 
@@ -148,6 +154,8 @@ def plot_supply_map(
     """
     frame = find_frame(frame)
     seen = presence_in_frame(presence, frame)
+    if days and not title:
+        title = f"{frame.title}: foreign men and arms told of, {describe_span(*map(parse_day, days))}"
     ax = map_axes(frame, ax=ax, title=title)
     unit = unit_pt(seen["events"])
     _draw_counts(ax, seen, seen["presence"], PRESENCES, unit, seen["side"].map(_side_color))
@@ -157,12 +165,11 @@ def plot_supply_map(
     place_labels(ax, named, name=named["place_id"], most=most, mark_scale=1.3)
     kinds = [key for key in PRESENCES if key in set(seen["presence"])]
     sides = theme.in_order(seen["side"], ("GNA", "LNA", "both", "none"))
-    labels = {"GNA": "the GNA", "LNA": "the LNA", "both": "both", "none": "neither, or not said"}
     legends_below(
         ax,
         [
             ("Foreign forces", [_handle(PRESENCES[kind], theme.MUTED, 6) for kind in kinds]),
-            ("On the side of", [_handle(theme.Style(labels[side], "", "", "s", "-", ""), _side_color(side), 6)
+            ("On the side of", [_handle(theme.Style(_LABELS[side], "", "", "s", "-", ""), _side_color(side), 6)
                                 for side in sides]),
             ("Reports", _sizes(seen["events"], unit)),
             ("How well told", _told_handles() if (seen["attested"] < seen["events"]).any() else []),
@@ -171,9 +178,29 @@ def plot_supply_map(
     )  # fmt: skip
     counted = presence.assign(events=1)
     inside = frame.holds(presence["lon"], presence["lat"])
+    left = _left_out(counted[presence["lat"].notna()], counted[inside], frame)
     note = "No routes are drawn: the table does not say where men or arms came from."
-    source_below(ax, _footnote(source, *_left_out(counted, counted[inside], frame), note))
+    lines = [line for text in (tell_regions(presence), " ".join([*left, note]), source) if text
+             for line in wrap(text.split(), " ", theme.TINY_PT, size_pt(ax)[0])]  # fmt: skip
+    source_below(ax, "\n".join(lines))
     return ax
+
+
+def tell_regions(presence: pd.DataFrame) -> str:
+    """Say what is told of whole regions, which no mark stands for: how many happenings, on whose side, by which force.
+
+    `presence` is from `list_foreign_presence`; the text is empty where all have a point.
+    """
+    wide = presence[presence["lat"].isna()]
+    if wide.empty:
+        return ""
+    told = []
+    for side in theme.in_order(wide["side"], ("LNA", "GNA", "both", "none")):
+        rows = wide[wide["side"] == side]
+        regions = sorted(rows.groupby("place", sort=False)["who"], key=lambda group: -len(group[1]))
+        where = [f"{place} {len(who)}" + f" ({', '.join(_names(who))})" * any(who) for place, who in regions]
+        told.append(f"{_SIDES[side]} {len(rows)}: {', '.join(where)}")
+    return f"Told of whole regions, with no mark: {len(wide)}. {'. '.join(told)}."
 
 
 def presence_in_frame(presence: pd.DataFrame, frame: str | Frame) -> pd.DataFrame:
@@ -210,6 +237,7 @@ def _draw_counts(
     diameters = unit * np.sqrt(seen["events"].to_numpy(dtype=float))
     shifts = _side_by_side(seen["place_id"], diameters) * (east - west) / size_pt(ax)[0]
     offsets = np.column_stack([seen["lon"] + shifts, seen["lat"]])
+    _draw_bands(ax, seen, offsets, diameters)
     for key, style in styles.items():
         rows = (keys == key).to_numpy()
         if not rows.any():
@@ -229,6 +257,16 @@ def _draw_counts(
             )
             marks.set_transform(IdentityTransform())
             ax.add_collection(marks, autolim=False)
+
+
+def _draw_bands(ax: Axes, seen: pd.DataFrame, offsets: np.ndarray, diameters: np.ndarray) -> None:
+    """Lay a band under the marks of one place that has several, so that they are not taken for several places."""
+    rows = [list(own) for own in seen.groupby("place_id", sort=False).indices.values() if len(own) > 1]
+    ends = [offsets[own][[np.argmin(offsets[own, 0]), np.argmax(offsets[own, 0])]] for own in rows]
+    width = np.array([diameters[own].max() for own in rows])
+    for extra, color in ((5.0, theme.MUTED), (3.6, "white")):
+        band = LineCollection(ends, linewidths=width + extra, colors=color, capstyle="round", zorder=4.4, gid="bands")
+        ax.add_collection(band, autolim=False)
 
 
 def _side_by_side(places: pd.Series, diameters: np.ndarray) -> np.ndarray:
@@ -257,6 +295,9 @@ def _left_out(counts: pd.DataFrame, seen: pd.DataFrame, frame: Frame) -> list[st
     told = [f"{pointless} told of a whole region"] if pointless else []
     told += [f"{outside} outside {frame.title}"] if outside else []
     notes = [f"Not drawn: {', '.join(told)}."] if told else []
+    notes += (
+        ["Marks in one band are of one place, the middle of the band."] if seen["place_id"].duplicated().any() else []
+    )
     return [*notes, frame.note] if frame.schematic else notes
 
 

@@ -5,29 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
 from .. import theme
-from .marks import look_of, shape_path, sign_path, sign_width
+from .marks import WITHHELD, drawn_sign, is_dot, look_of, shape_path, sign_width
 
 GREY = "#555555"
 
 
-def holder_handles(holders: Iterable[str]) -> list[tuple[Line2D, ...]]:
-    """Give the mark of each holder with its inner sign, in display order."""
+def holder_handles(holders: Iterable[str], *, withheld: str = "withheld") -> list[tuple[Line2D, ...]]:
+    """Give the mark of each holder with its inner sign, in display order; `withheld` is the label of what is left out.
+
+    `holders` are those that are drawn, from `drawn_holders`.
+    """
     handles = []
     for holder in theme.in_order(holders):
         look = look_of(holder, "certain" if holder != "unknown" else "not known")
-        size = max(look.size, 5.0)
+        size = max(look.size, 5.0) if holder != WITHHELD else look.size
         mark = Line2D(
             [], [], linestyle="none", marker="o", markersize=size, markerfacecolor=look.face,
             markeredgecolor=look.edge, markeredgewidth=1.0 if holder != "unknown" else 0.7,
-            label=theme.side_style(holder).label,
+            label=withheld if holder == WITHHELD else theme.side_style(holder).label,
         )  # fmt: skip
-        sign = sign_path(holder)
+        sign = drawn_sign(holder)
         reach = abs(sign.vertices).max() if len(sign.vertices) else 0.0
         line = Line2D(  # matplotlib stretches a path to the size of the marker: the sign is smaller than its mark
             [], [], linestyle="none", marker=sign if reach else "none", markersize=size * 2 * reach,
-            markerfacecolor="none", markeredgecolor=look.sign, markeredgewidth=sign_width(holder, size),
+            markerfacecolor=look.sign if is_dot(holder) else "none", markeredgecolor=look.sign,
+            markeredgewidth=sign_width(holder, size),
         )  # fmt: skip
         handles.append((mark, line))
     return handles
@@ -48,6 +53,14 @@ def certainty_handles(certainties: Iterable[str], scale: float = 1.0) -> list[Li
             )
         )  # fmt: skip
     return handles
+
+
+def shade_handles(holders: Iterable[str]) -> list[Patch]:
+    """Give a patch in the pale colour of each holder's shade."""
+    return [
+        Patch(facecolor=theme.fade(style.color, 0.6), linewidth=0, label=f"nearest: {style.label}")
+        for style in map(theme.side_style, holders)
+    ]
 
 
 def kind_handles(kinds: Iterable[str]) -> list[Line2D]:

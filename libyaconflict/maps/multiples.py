@@ -19,7 +19,8 @@ from .control import in_frame
 from .frames import Frame, find_frame
 from .labels import place_labels
 from .legend import certainty_handles, holder_handles
-from .marks import draw_marks
+from .marks import draw_marks, drawn_holders
+from .standard import short_of, standard_of
 
 GAP_IN, HEAD_IN = 0.1, 0.24
 
@@ -101,7 +102,7 @@ def plot_map_multiples(
     legends_below(
         foot,
         [
-            ("Held by", holder_handles(shown["holder"])),
+            ("Held by", holder_handles(drawn_holders(shown), withheld=short_of(standard_of(shown)))),
             ("Changed hands since the map before; until then", ring_handles(rung)),
             ("How sure", certainty_handles(shown["certainty"], scale)),
         ],

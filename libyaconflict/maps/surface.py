@@ -1,4 +1,4 @@
-"""Shading by the nearest attested place: an interpolation, kept over land, that fades with distance from evidence."""
+"""Shading by the nearest attested place: an interpolation over land that fades with distance and draws no border."""
 
 from __future__ import annotations
 
@@ -15,10 +15,16 @@ from .. import theme
 from ..charts.layout import size_pt, text_width
 from .base import KM_A_DEGREE, scale_box
 from .frames import Frame, outlines
+from .marks import drawn_holders
 
 CELLS = 170  # of the grid, along the longer side of a frame
 STRONGEST = 0.5  # opacity beside a place
+SHADED = (
+    "The shading is an interpolation, not evidence: the holder of the nearest place certain or likely, over land; "
+    "blank far from all such places, and where another holder or contested ground is nearly as near."
+)
 ATTESTED = ("certain", "likely")
+BLANK_RATIO, FULL_RATIO = 0.75, 0.35  # of the way to the nearest place held otherwise: no shade from here, full to here
 SNAP_CELLS = 2  # a port may lie just off a coast drawn for small scales
 
 
@@ -35,15 +41,17 @@ class Surface(NamedTuple):
     land: np.ndarray
     distance_km: np.ndarray  # over land to the nearest place; infinite where none is reached, NaN off the land
     nearest: np.ndarray  # which place, as a row of the table; -1 where none
+    rival_km: np.ndarray  # over land to the nearest place of any certainty that another holds, or that is contested
 
 
 def nearest_attested(seen: pd.DataFrame, frame: Frame) -> Surface:
-    """Give for each cell of land the nearest place whose holder is certain or likely, by a way over land alone.
+    """Give for each cell of land the nearest place whose one holder is certain or likely, by a way over land alone.
 
     Parameters
     ----------
     seen : DataFrame
-        Columns lon, lat, holder, certainty. Places not known, inferred or only claimed are left out.
+        Columns lon, lat, holder, certainty. Places not known, contested, inferred or only claimed are left out; but
+        all whose holder is told count for `rival_km`, also those `withheld`.
     frame : Frame
         The window and, by its size, the grid.
 
@@ -54,9 +62,25 @@ def nearest_attested(seen: pd.DataFrame, frame: Frame) -> Surface:
     than two cells away, and else left out.
     """
     lon, lat, land = land_grid(frame)
+    used = seen["certainty"].isin(ATTESTED) & seen["holder"].isin(shading_holders(seen))
+    distance, nearest = _ways(seen, frame, used)
+    rival = np.full(land.shape, np.inf)
+    drawn = drawn_holders(seen)
+    holders = drawn.to_numpy()
+    known = sorted(set(holders) - {"unknown"})
+    fields = {holder: _ways(seen, frame, drawn == holder)[0] for holder in known} if used.any() else {}
+    for holder in sorted(set(holders[used.to_numpy()])):
+        own = (nearest >= 0) & (holders[nearest] == holder)
+        for other in fields.keys() - {holder}:
+            rival[own] = np.minimum(rival[own], fields[other][own])
+    return Surface(lon, lat, land, np.where(land, distance, np.nan), nearest, np.where(land, rival, np.nan))
+
+
+def _ways(seen: pd.DataFrame, frame: Frame, used: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """Give for each cell how far over land the nearest of these places lies, and which it is."""
+    lon, lat, land = land_grid(frame)
     distance = np.full(land.shape, np.inf)
     nearest = np.full(land.shape, -1)
-    used = seen["certainty"].isin(ATTESTED) & (seen["holder"] != "unknown")
     east_km = (lon[1] - lon[0]) * KM_A_DEGREE / frame.stretch
     north_km = (lat[1] - lat[0]) * KM_A_DEGREE
     rows, columns = np.nonzero(land)
@@ -70,33 +94,56 @@ def nearest_attested(seen: pd.DataFrame, frame: Frame) -> Surface:
             if away[best] < distance[cell]:
                 distance[cell], nearest[cell] = away[best], item
     _spread(distance, nearest, land, east_km, north_km)
-    return Surface(lon, lat, land, np.where(land, distance, np.nan), nearest)
+    return distance, nearest
 
 
 def draw_surface(
     ax: Axes, seen: pd.DataFrame, frame: Frame, *, reach_km: float | None = None
-) -> tuple[float, float, float, float] | None:
-    """Shade the land by the holder of the nearest attested place, fading out at `reach_km`; say that it is no evidence.
+) -> tuple[tuple[float, float, float, float] | None, list[str]]:
+    """Shade the land by the holder of the nearest attested place, and say that it is no evidence.
+
+    The shade fades out at `reach_km` from the place, and where a place held otherwise, or contested, is nearly as near:
+    nothing is drawn that could be taken for a front line.
 
     Without `reach_km` it is half the scale bar. Returns the box of the words (west, south, east, north), which names
-    of places should keep clear of, or None where nothing is attested and nothing drawn.
+    of places should keep clear of, or None where nothing is drawn; and the holders by whom the land is shaded.
     """
     reach_km = frame.scale_km / 2 if reach_km is None else reach_km
     surface = nearest_attested(seen, frame)
-    close = surface.land & (surface.distance_km < reach_km)
+    clear = _clear_of_rivals(surface)
+    close = surface.land & (surface.distance_km < reach_km) & (clear > 0)
     if not close.any():
-        return None
+        return None, []
     colors = np.array([to_rgb(theme.side_style(holder).color) for holder in seen["holder"]])
     image = np.zeros((*close.shape, 4))
     image[close, :3] = colors[surface.nearest[close]]
-    image[close, 3] = STRONGEST * (1 - surface.distance_km[close] / reach_km)
+    image[close, 3] = STRONGEST * (1 - surface.distance_km[close] / reach_km) * clear[close]
     picture = ax.imshow(
         image, extent=(frame.west, frame.east, frame.south, frame.north), origin="lower", interpolation="nearest",
         aspect=frame.stretch, zorder=0.65, gid="surface",
     )  # fmt: skip
     picture.set_clip_path(Path.make_compound_path(*[Path(ring, closed=True) for ring in outlines("country")]),
                           ax.transData)  # fmt: skip
-    return _write_note(ax, seen, frame, reach_km)
+    return _write_note(ax, seen, frame, reach_km), theme.in_order(
+        seen["holder"].iloc[np.unique(surface.nearest[close])]
+    )
+
+
+def shading_holders(seen: pd.DataFrame) -> list[str]:
+    """Give the holders whose attested places shade the land, in display order."""
+    used = seen["certainty"].isin(ATTESTED) & ~seen["holder"].isin(["unknown", "contested"])
+    return theme.in_order(seen.loc[used, "holder"])
+
+
+def _clear_of_rivals(surface: Surface) -> np.ndarray:
+    """Give 1 where no place held otherwise is near, and 0 where one is nearly as near as the shading place.
+
+    A cell is taken off the way to the other place, so that nowhere two colours touch.
+    """
+    other_km = surface.rival_km - (surface.lat[1] - surface.lat[0]) * KM_A_DEGREE
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(other_km > 0, surface.distance_km / other_km, 1.0)
+    return np.clip((BLANK_RATIO - ratio) / (BLANK_RATIO - FULL_RATIO), 0, 1)
 
 
 @lru_cache(maxsize=8)
@@ -160,7 +207,8 @@ def _write_note(ax: Axes, seen: pd.DataFrame, frame: Frame, reach_km: float) -> 
     lines = [
         "Shading: an interpolation, not evidence.",
         "Holder of the nearest place certain or likely, over land;",
-        f"it fades out {reach_km:g} km from that place.",
+        f"blank {reach_km:g} km from it, and where another holder",
+        "or contested ground is nearly as near. No front line.",
     ]
     width, height = size_pt(ax)
     east = (frame.east - frame.west) / width
