@@ -17,7 +17,7 @@ from libyaconflict.mapped import daily_states, held_on, key_days, net_changes
 from libyaconflict.maps import in_frame, plot_map
 from libyaconflict.maps.animation import animate_map, describe_animation, frames_of
 from libyaconflict.maps.encode import make_palette, write_mp4
-from libyaconflict.maps.marks import look_of
+from libyaconflict.maps.marks import drawn_sign, look_of
 from libyaconflict.maps.moving import MovingMap
 
 FOOT = ("day", "month", "phase", "change", "notes")
@@ -159,6 +159,21 @@ def test_every_word_lies_within_the_picture_and_off_the_others(case, periods, fr
         pairs = [(one, other) for one in boxes for other in boxes if str(one) < str(other)]
         assert not [pair for pair in pairs if boxes[pair[0]].overlaps(boxes[pair[1]])]
         assert not [gid for gid, box in boxes.items() if box.overlaps(bar)]
+
+
+def test_a_film_of_the_certain_alone_says_so_and_calls_nothing_unknown_that_is_attested_less(case, periods):
+    options = {"start": "2020-06-04", "end": "2020-06-06", "dpi": 60, "minimum_certainty": "certain"}
+    film = MovingMap(periods, case.gazetteer, **options)
+    assert film.title == "Northwest Libya, 4–6 June 2020: only what is certain"
+    entries = [text.get_text() for legend in film.ax.findobj(Legend) for text in legend.get_texts()]
+    assert "attested less than certain" in entries
+    film.image("2020-06-05")
+    held = film.held("2020-06-05")
+    signs = [path.vertices.tolist() for path in film.marks.signs.get_paths()]
+    dashed = [sign == drawn_sign("withheld").vertices.tolist() for sign in signs]
+    assert dashed == (held["withheld"] == "certain").tolist()
+    assert sum(dashed) > 80
+    assert "not known" not in said(film)["notes"]
 
 
 def test_no_place_flashes(periods, film):

@@ -144,8 +144,9 @@ def test_a_map_of_the_certain_alone_says_so_where_no_script_runs(browser, case, 
     with opened(browser, path, java_script_enabled=False) as page:
         alt = page.get_by_role("img").get_attribute("alt")
         misrata = page.locator("tr", has_text="Misrata air").all_inner_texts()
-    assert "Shown is only what is certain: " in alt
-    assert "places are attested less than certain." in alt
+    assert "Northwest Libya on 5 June 2020, only what is certain: " in alt
+    assert "Left blank, for the holder is attested less than certain: 90 places." in alt
+    assert "not known" not in alt
     assert "attested less than certain" in misrata[0]
 
 

@@ -12,9 +12,9 @@ from ..case import Case
 from ..dates import describe_span
 from ..lookup import control_on
 from ..mapped import daily_states, held_on
+from ..maps.standard import short_of
 from ..present import held_by
 from ..timeline import merge_timeline, rival_accounts, select_events
-from ..webmap.page import BELOW
 from .view import View
 
 _SHOWN = 5  # events, and rival claims, of one place; and of one day
@@ -115,13 +115,12 @@ class Dossiers:
     def _day(self, view: View, shown: list[str]) -> str:
         day, seen = pd.Timestamp(view.on), set(shown)
         held = self.held(view)
-        all_held = held_on(self.states, self.case.gazetteer, view.on, place_ids=held["place_id"])
-        less = (held["holder"] == "unknown") & (all_held["holder"] != "unknown")
+        less = held["withheld"] != ""
         here = held["place_id"].isin(seen)
         counts = held[here & ~less]["holder"].value_counts()
         parts_told = [f"{held_by(holder)} {counts[holder]}" for holder in theme.in_order(counts.index)]
         if (here & less).any():  # they are known, though not as well as is asked for
-            parts_told.append(f"{BELOW[view.minimum_certainty]} {int((here & less).sum())}")
+            parts_told.append(f"{short_of(view.minimum_certainty)} {int((here & less).sum())}")
         told = ", ".join(parts_told)
         table = self.timeline
         events = table[(table["earliest"] == day) & (table["latest"] == day) & table["place_id"].isin(seen)]

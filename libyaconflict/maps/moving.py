@@ -27,7 +27,8 @@ from .control import in_frame, note_unseen
 from .frames import Frame, find_frame
 from .labels import place_labels
 from .legend import certainty_handles, holder_handles, kind_handles
-from .marks import Marks, draw_marks, restyle, shape_path
+from .marks import Marks, draw_marks, drawn_holders, restyle, shape_path
+from .standard import only_what, short_of, standard_of
 
 MARGIN_IN = 0.12
 DOWN_PT = {"bar": 22, "phase": 38, "change": 53, "key": 82}  # how far below the map each begins
@@ -92,7 +93,8 @@ class MovingMap:
         if phases is not None:
             need(phases, "name", "start", "end")
         span = describe_span(first, self.days[-1].date())
-        self.title = f"{self.frame.title}, {span}" if title is None else title
+        self._standard = standard_of(self._states)
+        self.title = f"{self.frame.title}, {span}{only_what(self._standard)}" if title is None else title
         self._lay_out(width_in, dpi, source)
         self._draw_still(language)
         self._drawn: tuple | None = None
@@ -181,13 +183,13 @@ class MovingMap:
         states = self._states[(self._states["start"] <= self.days[-1]) & (self._states["end"] >= self.days[0])]
         kinds = self._gazetteer.places.loc[self.place_ids, "kind"]
         return [
-            ("Held by", holder_handles(states["holder"])),
+            ("Held by", holder_handles(drawn_holders(states), withheld=short_of(self._standard))),
             ("How sure", certainty_handles(states["certainty"], self.frame.mark_scale)),
             ("Kind of place", kind_handles(kinds)),
         ]
 
     def _notes(self, source: str) -> list[str]:
-        table = held_on(self._all_states, self._gazetteer, self.days[0].date()).assign(holder="")
+        table = held_on(self._all_states, self._gazetteer, self.days[0].date()).assign(holder="", withheld="")
         ring = "Ringed: places that changed hands on the day told above." if len(self.pauses) else ""
         notes = [f"{note_unseen(table, self.frame)} {ring}", self.frame.note if self.frame.schematic else "", source]
         return [line for note in notes if note for line in wrap(note.split(), " ", theme.TINY_PT, self._room)]

@@ -21,20 +21,11 @@ from ..files import whole_file
 from ..mapped import check_certainty, held_on
 from ..maps import describe_map, find_frame, in_frame, load_frames, plot_map
 from ..maps.frames import Frame
+from ..maps.standard import short_of
 from .data import webmap_data
 from .source import MIME, csp_hash, hosted_map, map_style, page_script
 
 LANGUAGES = ("en", "ar")
-ONLY = {
-    "certain": "only what is certain",
-    "likely": "only what is likely or certain",
-    "claimed only": "only what is claimed or better",
-}
-BELOW = {
-    "certain": "attested less than certain",
-    "likely": "attested less than likely",
-    "claimed only": "inferred only",
-}
 _STILL_DPI = 80
 
 
@@ -143,17 +134,11 @@ def show_map(
 class _Still:
     """One day of the map for those who have no script: a picture, its words and a table."""
 
-    def __init__(
-        self, held: pd.DataFrame, frame: Frame, day: dt.date, language: str, belief: str, withheld: set[str]
-    ) -> None:
+    def __init__(self, held: pd.DataFrame, frame: Frame, day: dt.date, language: str) -> None:
         self._shown = in_frame(held, frame).sort_values("place")
-        self._day, self._withheld = describe_span(day, day), withheld
-        self._below, only = BELOW.get(belief, ""), ONLY.get(belief, "")
-        less = int(self._shown["place_id"].isin(withheld).sum())
-        left_out = f" Shown is {only}: {less} places are {self._below}." if only else ""
-        self.alt = f"A day of the interactive map. {describe_map(held, frame=frame, on=day)}{left_out}"
-        title = f"{frame.title}, {self._day}: {only}" if only else ""
-        ax = plot_map(held, frame=frame, on=day, language=language, title=title)
+        self._day = describe_span(day, day)
+        self.alt = f"A day of the interactive map. {describe_map(held, frame=frame, on=day)}"
+        ax = plot_map(held, frame=frame, on=day, language=language)
         try:
             self.picture = base64.b64encode(png(ax.figure, dpi=_STILL_DPI)).decode("ascii")
         finally:
@@ -166,8 +151,8 @@ class _Still:
         rows = "".join(
             f"<tr><th scope=row>{escape(row.place)}<td>{escape(theme.side_style(row.holder).label)}"
             f"<td>{escape(row.certainty)}<td>{escape(row.since)}"
-            if row.place_id not in self._withheld
-            else f"<tr><th scope=row>{escape(row.place)}<td>{self._below}<td><td>"
+            if not row.withheld
+            else f"<tr><th scope=row>{escape(row.place)}<td>{escape(short_of(row.withheld))}<td><td>"
             for row in self._shown.itertuples()
         )
         head = "<tr><th scope=col>Place<th scope=col>Held by<th scope=col>How sure<th scope=col>Since"
@@ -190,9 +175,7 @@ def _prepare(
         raise ParameterError([f"{day} lies outside the map's days, {data['start']} to {last:%Y-%m-%d}."])
     options = {"day": day.isoformat(), "frame": first_frame.id, "belief": belief, "language": language}
     held = held_on(periods, case.gazetteer, day, minimum_certainty=belief)
-    known = held_on(periods, case.gazetteer, day).set_index("place_id")["holder"] != "unknown"
-    weak = held["place_id"][(held["holder"] == "unknown") & known.loc[held["place_id"]].to_numpy()]
-    return {"data": data, "options": options}, _Still(held, first_frame, day, language, belief, set(weak))
+    return {"data": data, "options": options}, _Still(held, first_frame, day, language)
 
 
 def _in_file_order(frame: Frame) -> int:

@@ -1,7 +1,7 @@
 // The data of a map: who holds a place on a day, by a standard of proof; what changed; days in words.
 
 const DAY_MS = 86400000;
-const ONLY = { certain: "only what is certain", likely: "only what is likely or certain", "claimed only": "only what is claimed or better" };
+const ONLY = { certain: "only what is certain", likely: "only what is likely or certain", "claimed only": "only what is told, nothing inferred" };
 const BELOW = { certain: "attested less than certain", likely: "attested less than likely", "claimed only": "inferred only" };
 const DASH = "M-0.8 0H0.8"; // a state is known, but less well than is asked for: as on the printed maps
 const inWords = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
