@@ -13,7 +13,8 @@ from PIL import Image
 
 from libyaconflict import theme
 from libyaconflict.errors import DateError, LibyaConflictError, ParameterError
-from libyaconflict.mapped import daily_states, held_on, key_days, net_changes
+from libyaconflict.keydays import key_days, net_changes
+from libyaconflict.mapped import daily_states, held_on
 from libyaconflict.maps import in_frame, plot_map
 from libyaconflict.maps.animation import animate_map, describe_animation, frames_of
 from libyaconflict.maps.encode import make_palette, write_mp4

@@ -17,7 +17,8 @@ from playwright.sync_api import expect
 
 from libyaconflict import theme
 from libyaconflict.errors import DateError, LibyaConflictError, ParameterError
-from libyaconflict.mapped import held_on, key_days, net_changes
+from libyaconflict.keydays import key_days, net_changes
+from libyaconflict.mapped import held_on
 from libyaconflict.maps import find_frame, in_frame, load_frames
 from libyaconflict.maps.marks import look_of
 from libyaconflict.page import PageError, report_page

@@ -21,7 +21,8 @@ from ..charts.legend import legends_below
 from ..dates import describe_span, parse_day
 from ..errors import DateError, ParameterError
 from ..gazetteer import Gazetteer
-from ..mapped import daily_states, halts_at, held_on, is_reported, key_days, net_changes
+from ..keydays import halts_at, is_reported, key_days, net_changes
+from ..mapped import daily_states, held_on
 from .base import map_axes, scale_box
 from .control import in_frame, note_unseen
 from .frames import Frame, find_frame

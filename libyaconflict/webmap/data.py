@@ -14,7 +14,8 @@ from ..case import Case
 from ..control import CERTAINTIES
 from ..dates import describe_span, parse_day, parse_edtf
 from ..errors import ParameterError
-from ..mapped import daily_states, key_days
+from ..keydays import key_days
+from ..mapped import daily_states
 from ..maps.frames import Frame, find_frame, load_frames
 from ..maps.marks import look_of, shape_path, sign_path
 from .ground import ground_paths
