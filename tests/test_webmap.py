@@ -146,7 +146,7 @@ def test_a_map_of_the_certain_alone_says_so_where_no_script_runs(browser, case, 
         alt = page.get_by_role("img").get_attribute("alt")
         misrata = page.locator("tr", has_text="Misrata air").all_inner_texts()
     assert "Northwest Libya on 5 June 2020, only what is certain: " in alt
-    assert "Left blank, for the holder is attested less than certain: 90 places." in alt
+    assert "Left blank, for the holder is attested less than certain: 90 places" in alt
     assert "not known" not in alt
     assert "attested less than certain" in misrata[0]
 
