@@ -72,7 +72,7 @@ _HOMES = {
     # maps
     "held_on": "mapped",
     "daily_states": "mapped",
-    "key_days": "mapped",
+    "key_days": "keydays",
     "place_states": "gis",
     "to_geojson": "gis",
     "periods_to_geojson": "gis",
@@ -129,9 +129,10 @@ if TYPE_CHECKING:
     from .explorer import View, explore
     from .gazetteer import Gazetteer
     from .gis import export_control, periods_to_geojson, place_states, to_geojson
+    from .keydays import key_days
     from .ledger import claims_ledger, measure_agreement
     from .lookup import annotate_control, control_on, rebuilt, rebuilt_timeline, who_held
-    from .mapped import changes_between, daily_states, held_on, held_on_days, key_days, spread_days
+    from .mapped import changes_between, daily_states, held_on, held_on_days, spread_days
     from .marked import mark_dispatch
     from .placed import count_events_at, list_foreign_presence
     from .probability import control_probability, explain_control, probability_on, voice_reliability

@@ -16,7 +16,7 @@ _WIDE = 640  # pixels
 
 
 def mend_figure(soup: Any, picture: Any, number: int) -> None:
-    """Give a PNG its size, and let a wide one scroll in its own box where the screen is narrow."""
+    """Give a PNG its size; where the screen is narrow a wide one is shown whole, and unfolds to scroll at full size."""
     head, _, data = picture["src"].partition(",")
     if head != "data:image/png;base64" or picture.find_parent("table"):
         return
@@ -28,6 +28,8 @@ def mend_figure(soup: Any, picture: Any, number: int) -> None:
         box["role"], box["tabindex"], box["aria-label"] = "region", "0", f"Figure {number}"
     if box:
         box.insert_before(_number_line(soup, "Figure", number))
+    if box and "wide" in box["class"]:
+        box.insert_before(_full_size(soup, number))
 
 
 def link_table(soup: Any, picture: Any, number: int, file: str) -> None:
@@ -71,6 +73,17 @@ def mend_table(soup: Any, table: Any, number: int | None) -> None:
     table.wrap(box)
     if number:
         box.insert_before(_number_line(soup, "Table", number))
+
+
+def _full_size(soup: Any, number: int) -> Any:
+    """Make what the reader opens on a narrow screen to see the figure that follows at full size."""
+    fold = soup.new_tag("details", attrs={"class": "full-size"})
+    summary, hint = soup.new_tag("summary"), soup.new_tag("p")
+    summary.string = f"Figure {number} at full size"
+    hint.string = "It scrolls sideways."
+    fold.append(summary)
+    fold.append(hint)
+    return fold
 
 
 def _number_line(soup: Any, what: str, number: int) -> Any:

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from . import theme
 from .control import CERTAINTIES
 from .dates import parse_day
 from .errors import DateError, ParameterError
 from .lookup import lowered
-from .shifts import find_shifts
 
 if TYPE_CHECKING:
     from .gazetteer import Gazetteer
@@ -131,107 +129,6 @@ def held_on(
     where = gazetteer.places.loc[wanted, PLACE_COLUMNS]
     table = pd.concat([found[["place_id", "place"]], where, found.drop(columns=["place_id", "place"])], axis=1)
     return table.reset_index(drop=True)
-
-
-def key_days(
-    periods: pd.DataFrame,
-    places: Gazetteer | Iterable[str],
-    start: str | dt.date | None = None,
-    end: str | dt.date | None = None,
-    *,
-    most: int = 8,
-    apart: int = 3,
-    minimum_certainty: str = "inferred",
-) -> pd.DataFrame:
-    """Find the days on which most places changed hands: those at which an animated map may well pause.
-
-    A place counts if its holder after the day is another than the last one known before it. The day with most places
-    is taken first, of equal days the earlier one; a day less than `apart` days from one already taken is passed over.
-
-    Parameters
-    ----------
-    periods : DataFrame
-        From `reconstruct_control`.
-    places : Gazetteer or iterable of str
-        All places of a gazetteer that a party can hold, or these place_ids. In `text` the gazetteer's most populous
-        are named first, else the first of the list.
-    start, end : day, optional
-        Look on these days and between; the first day of the periods is never one, for nothing is known before it.
-    most : int
-        At most so many days.
-    apart : int
-        Days from one key day to the next, at least.
-    minimum_certainty : {"certain", "likely", "claimed only", "inferred"}
-        Changes attested less are not counted.
-
-    Returns
-    -------
-    DataFrame
-        `day`, `text` (such as ``Tarhouna: LNA to GNA``), `n` (places that changed hands), in order of days.
-
-    Raises
-    ------
-    ParameterError
-        The certainty is unknown, or `most` or `apart` is below 1.
-    """
-    low = {"most": most, "apart": apart}
-    if faults := [f"{name} is {value}; it must be 1 or more." for name, value in low.items() if value < 1]:
-        raise ParameterError(faults)
-    net = net_changes(periods, places, start, end, minimum_certainty=minimum_certainty)
-    counts = net.groupby("day").size().sort_values(ascending=False, kind="stable")
-    chosen: list[pd.Timestamp] = []
-    for day in counts.index:
-        if len(chosen) < most and all(abs((day - other).days) >= apart for other in chosen):
-            chosen.append(day)
-    rows = [(day, tell_changes(net[net["day"] == day]), int(counts[day])) for day in sorted(chosen)]
-    return pd.DataFrame(rows, columns=["day", "text", "n"]).astype({"day": "datetime64[ns]", "n": int})
-
-
-def net_changes(
-    periods: pd.DataFrame,
-    places: Gazetteer | Iterable[str],
-    start: str | dt.date | None = None,
-    end: str | dt.date | None = None,
-    *,
-    minimum_certainty: str = "inferred",
-) -> pd.DataFrame:
-    """List the places that on each day passed from the last holder known before it to another.
-
-    Parameters and errors are those of `key_days`; a place lost and won back within the day is not listed.
-
-    Returns
-    -------
-    DataFrame
-        `day`, `place_id`, `place`, `before`, `after`; in order of days, on each the most populous place first, or the
-        first of the list handed in.
-    """
-    check_certainty(minimum_certainty)
-    if hasattr(places, "settled"):
-        people = places.places["population"].loc[places.settled]
-        ranked = people.sort_values(ascending=False, kind="stable", na_position="last").index
-    else:
-        ranked = pd.Index(dict.fromkeys(places))
-    window = {"start": start and parse_day(start), "end": end and parse_day(end)}
-    moved = find_shifts(periods, **window, place_ids=list(ranked), minimum_certainty=minimum_certainty)
-    net = moved.groupby(["date", "place_id"], sort=False, as_index=False).agg(
-        place=("place", "first"), before=("holder_before", "first"), after=("holder_after", "last")
-    )
-    net = net[net["before"] != net["after"]].rename(columns={"date": "day"})
-    net = net.assign(rank=ranked.get_indexer(net["place_id"])).sort_values(["day", "rank"], kind="stable")
-    return net.drop(columns="rank").reset_index(drop=True)
-
-
-def tell_changes(net: pd.DataFrame, named: int = 3) -> str:
-    """Say what passed from whom to whom, from rows of `net_changes`: like changes together, most places first."""
-    groups = sorted(net.groupby(["before", "after"], sort=False), key=lambda group: -len(group[1]))
-    told = []
-    for (before, after), rows in groups:
-        names, more = list(rows["place"]), len(rows) - named
-        if more > 1:
-            names = [*names[:named], f"{more} more"]
-        listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-        told.append(f"{listed}: {theme.side_style(before).label} to {theme.side_style(after).label}")
-    return "; ".join(told)
 
 
 def withhold(states: pd.DataFrame, minimum_certainty: str) -> pd.DataFrame:

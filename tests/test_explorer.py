@@ -161,11 +161,12 @@ def test_days_of_change_are_those_on_which_a_known_holder_gives_way_to_another(p
 
 
 @pytest.mark.parametrize("rule", ["certain", "likely", "claimed only", "inferred"])
-def test_days_of_change_agree_with_the_states_as_believed(periods, rule):
-    wanted, last = set(), {}
-    for state in lc.daily_states(periods, minimum_certainty=rule).itertuples():
+def test_days_of_change_are_of_changes_attested_as_asked_for(periods, rule):
+    wanted, last, order = set(), {}, ["certain", "likely", "claimed only", "inferred"]
+    for state in lc.daily_states(periods).itertuples():
         if state.holder != "unknown":
-            if last.setdefault(state.place_id, state.holder) != state.holder:
+            changed = last.setdefault(state.place_id, state.holder) != state.holder
+            if changed and order.index(state.certainty) <= order.index(rule):
                 wanted.add(state.start)
             last[state.place_id] = state.holder
     states = lc.daily_states(periods)

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from libyaconflict.errors import DateError, ParameterError
 from libyaconflict.lookup import control_on
-from libyaconflict.mapped import daily_states, held_on, key_days
-from libyaconflict.shifts import find_shifts
+from libyaconflict.mapped import daily_states, held_on
 
 
 @settings(max_examples=60, deadline=None)
@@ -66,55 +65,3 @@ def test_faults_are_named(case, periods):
         held_on(periods, case.gazetteer, "2020-06-05", place_ids=["atlantis"])
     with pytest.raises(ParameterError, match="Known: certain, likely"):
         held_on(periods, case.gazetteer, "2020-06-05", minimum_certainty="sure")
-
-
-# --- key days --------------------------------------------------------------------------------------------------------
-
-
-def changed(periods, gazetteer, day):
-    """The places whose holder after a day is another than the last one known before it."""
-    before, after = (held_on(periods, gazetteer, day + pd.Timedelta(days=n)) for n in (-1, 0))
-    both = before.set_index("place_id")["holder"].to_frame("before").join(after.set_index("place_id")["holder"])
-    known = (both["before"] != "unknown") & (both["holder"] != "unknown")
-    return both[known & (both["before"] != both["holder"])]
-
-
-def test_key_days_have_as_many_changes_as_they_say_and_are_the_busiest(case, periods):
-    table = key_days(periods, case.gazetteer, "2019-04-04", "2020-06-06", most=6)
-    assert len(table) == 6
-    assert table["day"].is_monotonic_increasing
-    for row in table.itertuples():
-        assert len(changed(periods, case.gazetteer, row.day)) == row.n
-    moved = find_shifts(periods, start="2019-04-04", end="2020-06-06", place_ids=case.gazetteer.settled)
-    counts = moved.groupby("date")["place_id"].nunique()
-    busier = counts[counts > table["n"].min()].index
-    near = [(abs((table["day"] - day).dt.days) < 3).any() for day in busier]
-    assert all(near)
-
-
-def test_the_fall_of_sirte_and_the_rout_of_june_2020_are_key_days(case, periods):
-    table = key_days(periods, case.gazetteer, "2019-04-04", "2020-06-06").set_index("day")["text"]
-    assert table["2020-01-06"].startswith("Sirte, ")
-    assert table["2020-01-06"].endswith(": GNA to LNA")
-    assert table["2020-06-05"].startswith("Tarhouna, ")
-    assert "LNA to GNA" in table["2020-06-05"]
-
-
-def test_key_days_lie_apart_and_tell_only_of_the_places_asked_for(case, periods):
-    table = key_days(periods, ["tarhouna", "gharyan", "sirte"], "2019-05-01", "2020-06-06", apart=200)
-    assert (table["day"].diff().dropna().dt.days >= 200).all()
-    assert table["text"].tolist() == ["Gharyan: LNA to GNA", "Tarhouna: LNA to GNA"]
-    assert table["n"].tolist() == [1, 1]
-
-
-def test_without_changes_there_are_no_key_days(case, periods):
-    table = key_days(periods, ["tarhouna"], "2019-08-01", "2019-08-31")
-    assert table.empty
-    assert list(table.columns) == ["day", "text", "n"]
-
-
-def test_key_days_refuse_numbers_that_make_no_sense(case, periods):
-    with pytest.raises(ParameterError, match="most is 0; it must be 1 or more"):
-        key_days(periods, case.gazetteer, most=0)
-    with pytest.raises(ParameterError, match="Known: certain"):
-        key_days(periods, case.gazetteer, minimum_certainty="sure")

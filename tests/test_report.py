@@ -1,5 +1,7 @@
 """Reports are checked first, told truthfully, put in place whole, and readable by everyone."""
 
+import base64
+import io
 import json
 import os
 import re
@@ -8,12 +10,17 @@ import subprocess
 import sys
 
 import nbformat
+import pandas as pd
 import pytest
 import yaml
+from axe_playwright_python.sync_playwright import Axe
+from browser import launched, opened
 from bs4 import BeautifulSoup
+from PIL import Image
 
 from libyaconflict.errors import LibyaConflictError, ParameterError
 from libyaconflict.locations import bundled
+from libyaconflict.page import report_page
 from libyaconflict.report import read_recipe, render, write_index
 
 PARAMETERS = """\
@@ -382,3 +389,43 @@ def test_the_slow_iri_parser_is_kept_out_of_our_imports_and_left_to_others():
         "assert 'jsonschema' in sys.modules and 'lark' not in sys.modules; import rfc3987_syntax"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def page_of_figures(path, *widths):
+    """Write a report whose figures are of these widths in pixels."""
+    cells = []
+    for width in widths:
+        drawn = io.BytesIO()
+        Image.new("RGB", (width, width // 2), "#004488").save(drawn, "PNG")
+        data = {"image/png": base64.b64encode(drawn.getvalue()).decode(), "text/plain": "figure"}
+        output = nbformat.v4.new_output("display_data", data=data, metadata={"image/png": {"alt": f"{width} wide"}})
+        cells.append(nbformat.v4.new_code_cell("show()", outputs=[output]))
+    about = {
+        "title": "Figures", "description": "", "period": "", "parameters": [], "name": "a", "version": "1",
+        "provenance": {"data": "0" * 64, "lines": []}, "built": pd.Timestamp("2026-01-02"),
+    }  # fmt: skip
+    path.write_text(report_page(nbformat.v4.new_notebook(cells=cells), **about), encoding="utf-8")
+    return path
+
+
+def test_a_phone_shows_a_wide_figure_whole_and_unfolds_it_to_full_size(chromium, tmp_path):
+    path = page_of_figures(tmp_path / "a.html", 1400, 300)
+    with launched(chromium) as browser:
+        with opened(browser, path, viewport={"width": 360, "height": 740}, has_touch=True) as page:
+            figure, small = page.locator("img").all()
+            whole = figure.bounding_box()
+            assert whole["x"] >= 0
+            assert whole["x"] + whole["width"] <= 360
+            assert whole["width"] > 300
+            assert page.locator(".full-size").count() == 1  # the small one is whole as it is
+            assert Axe().run(page).violations_count == 0
+            page.get_by_text("Figure 1 at full size").click()
+            assert figure.bounding_box()["width"] == 1400
+            box = page.get_by_role("region", name="Figure 1")
+            assert box.evaluate("box => box.scrollWidth > box.clientWidth")
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")  # only the box scrolls
+            assert Axe().run(page).violations_count == 0
+            assert small.bounding_box()["width"] == 300
+        with opened(browser, path, viewport={"width": 1100, "height": 800}) as page:
+            assert not page.locator(".full-size").is_visible()
+            assert page.locator("img").first.bounding_box()["width"] <= 1060

@@ -5,6 +5,7 @@ import json
 
 import matplotlib.pyplot as plt
 import nbformat
+import numpy as np
 import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,7 +17,8 @@ from playwright.sync_api import expect
 
 from libyaconflict import theme
 from libyaconflict.errors import DateError, LibyaConflictError, ParameterError
-from libyaconflict.mapped import held_on, key_days
+from libyaconflict.keydays import key_days, net_changes
+from libyaconflict.mapped import held_on
 from libyaconflict.maps import find_frame, in_frame, load_frames
 from libyaconflict.maps.marks import look_of
 from libyaconflict.page import PageError, report_page
@@ -25,6 +27,7 @@ from libyaconflict.webmap.source import MIME, inert_json
 
 DAYS = ["2019-04-03", "2019-06-26", "2020-01-06", "2020-04-13", "2020-05-18", "2020-06-05", "2020-10-23"]
 HOSTILE = '</script><img src=x onerror="window.hit=1"><script>window.hit=1</script>\u2028\'"&<svg onload=window.hit=1>'
+WITHHELD = ["withheld", "not known", "none", "none"]
 READ_MARKS = """marks => Object.fromEntries(marks.map(mark => [mark.dataset.place, [
     mark.dataset.holder, mark.dataset.certainty, mark.querySelector('.lcm-shape').getAttribute('fill'),
     mark.querySelector('.lcm-shape').getAttribute('stroke')]]))"""
@@ -71,8 +74,10 @@ def marks(page):
 
 def expected(case, periods, day, frame, **options):
     held = in_frame(held_on(periods, case.gazetteer, day, **options), find_frame(frame))
+    known = held_on(periods, case.gazetteer, day).set_index("place_id")["holder"] != "unknown"
+    less = {row.place_id for row in held.itertuples() if row.holder == "unknown" and known[row.place_id]}
     return {
-        row.place_id: [
+        row.place_id: WITHHELD if row.place_id in less else [
             row.holder, row.certainty, to_hex(look_of(row.holder, row.certainty).face),
             to_hex(look_of(row.holder, row.certainty).edge),
         ]
@@ -96,11 +101,54 @@ def test_marks_agree_with_the_table_of_control_place_by_place(page, case, period
 
 
 @pytest.mark.parametrize("belief", ["claimed only", "likely", "certain"])
-def test_what_is_less_well_attested_than_asked_for_is_unknown_not_guessed(page, case, periods, belief):
+def test_what_is_less_well_attested_than_asked_for_is_withheld_not_guessed_and_not_unknown(page, case, periods, belief):
     page.get_by_role("combobox", name="Show").select_option(belief)
     for day in DAYS[3:6]:
         go_to(page, day)
-        assert marks(page) == expected(case, periods, day, "libya", minimum_certainty=belief)
+        drawn = marks(page)
+        assert drawn == expected(case, periods, day, "libya", minimum_certainty=belief)
+        count = sum(holder == "withheld" for holder, *_ in drawn.values())
+        below = {"certain": "attested less than certain", "likely": "attested less than likely"}.get(
+            belief, "inferred only"
+        )
+        expect(page.locator(".lcm-note")).to_contain_text(f"{count} of {len(drawn)} places on this map are {below}.")
+        expect(page.locator(".lcm-legend .lcm-withheld")).to_have_text(below)
+        expect(page.locator(".lcm-filter")).to_contain_text("only what is")
+    page.get_by_role("combobox", name="Show").select_option("inferred")
+    assert page.locator(".lcm-withheld, .lcm-filtered").count() == 0
+    expect(page.locator(".lcm-filter")).to_be_hidden()
+
+
+@pytest.mark.parametrize("belief", ["inferred", "claimed only", "likely", "certain"])
+def test_bars_triangles_and_words_of_the_timeline_are_of_the_same_changes(page, case, periods, belief):
+    page.get_by_role("combobox", name="Show").select_option(belief)
+    days = key_days(periods, case.gazetteer, minimum_certainty=belief)["day"]
+    titles = page.locator(".lcm-timeline path title").evaluate_all("all => all.map(one => one.textContent)")
+    assert titles == [f"Key day: {day.day} {day:%B %Y}" for day in days]
+    net = net_changes(periods, case.gazetteer, minimum_certainty=belief)
+    told = set(page.locator(".lcm-bar title").evaluate_all("all => all.map(one => one.textContent)"))
+    drawn = {f"{day.day} {day:%B %Y}": rows["certainty"].ne("inferred").sum() for day, rows in net.groupby("day")}
+    sizes = net.groupby("day").size()
+    assert told == {
+        f"{name}: changes of hands: {count} reported, {size - count} inferred"
+        for (name, count), size in zip(drawn.items(), sizes, strict=True)
+    }
+    assert (page.locator(".lcm-inferred").count() > 0) == (belief == "inferred")
+    words = f"{len(net)} of {len(net_changes(periods, case.gazetteer))} changes of hands"
+    assert (words in page.locator(".lcm-timeline").text_content()) == (belief != "inferred")
+
+
+def test_a_map_of_the_certain_alone_says_so_where_no_script_runs(browser, case, periods, tmp_path):
+    path = write_map_page(
+        case, periods, tmp_path / "map.html", on="2020-06-05", frame="northwest", minimum_certainty="certain"
+    )
+    with opened(browser, path, java_script_enabled=False) as page:
+        alt = page.get_by_role("img").get_attribute("alt")
+        misrata = page.locator("tr", has_text="Misrata air").all_inner_texts()
+    assert "Northwest Libya on 5 June 2020, only what is certain: " in alt
+    assert "Left blank, for the holder is attested less than certain: 90 places" in alt
+    assert "not known" not in alt
+    assert "attested less than certain" in misrata[0]
 
 
 def test_marks_carry_the_sign_of_the_holder_and_the_shape_of_the_kind(page, data):
@@ -132,6 +180,71 @@ def test_labels_meet_no_other_label_and_stand_still_from_day_to_day(page):
         go_to(page, "2020-05-18")
 
 
+READ_LABELS = """() => {
+    const marks = [...document.querySelectorAll('.lcm-place')].map(mark => ({id: mark.dataset.place,
+        at: mark.getAttribute('transform').match(/[-\\d.]+/g).map(Number),
+        r: Number(mark.querySelector('.lcm-shape').getAttribute('transform').match(/[\\d.]+/)[0]) / 2}));
+    const labels = [...document.querySelectorAll('.lcm-labels .lcm-label')].map(text => { const box = text.getBBox(),
+        size = Number(text.getAttribute('font-size')), y = Number(text.getAttribute('y'));
+        return {id: text.dataset.place, led: 'led' in text.dataset,
+            box: [box.x, y - size * 0.9, box.x + box.width, y + size * 0.25]}; });
+    const lines = [...document.querySelectorAll('.lcm-leader')].map(line =>
+        ['x1', 'y1', 'x2', 'y2'].map(name => Number(line.getAttribute(name))));
+    return {marks, labels, lines}; }"""
+
+
+def gap(box, mark):
+    """Pixels from the rim of a mark to a box."""
+    (left, top, right, bottom), (x, y) = box, mark["at"]
+    return np.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom)) - mark["r"]
+
+
+def apart(one, other):
+    return np.hypot(one["at"][0] - other["at"][0], one["at"][1] - other["at"][1])
+
+
+@pytest.mark.parametrize("frame", ["libya", "northwest", "tripoli", "sirte-jufra"])
+@pytest.mark.parametrize("day", ["2019-04-05", "2020-01-06", "2020-06-05"])
+def test_a_name_stands_nearest_to_its_own_mark_or_has_a_line_to_it(page, frame, day):
+    page.get_by_role("combobox", name="Map").select_option(frame)
+    go_to(page, day)
+    read = page.evaluate(READ_LABELS)
+    marks = {mark["id"]: mark for mark in read["marks"]}
+    assert len(read["labels"]) >= 15
+    for label in read["labels"]:
+        own = marks[label["id"]]
+        others = [mark for mark in read["marks"] if apart(mark, own) >= 5]  # else they lie in one spot
+        nearest = min(others, key=lambda mark: gap(label["box"], mark))
+        least = 2 if label["led"] else gap(label["box"], own)
+        assert gap(label["box"], nearest) >= least, f"{label['id']} stands by {nearest['id']}"
+
+
+@pytest.mark.parametrize("frame", ["libya", "northwest", "tripoli", "sirte-jufra"])
+def test_a_line_from_a_name_runs_over_no_mark_but_its_own(page, frame):
+    page.get_by_role("combobox", name="Map").select_option(frame)
+    read = page.evaluate(READ_LABELS)
+    assert sum(label["led"] for label in read["labels"]) == len(read["lines"])
+    for x1, y1, x2, y2 in read["lines"]:
+        own = min(read["marks"], key=lambda mark: np.hypot(mark["at"][0] - x1, mark["at"][1] - y1) - mark["r"])
+        for mark in read["marks"]:
+            if apart(mark, own) >= 5:
+                steps = [(x1 + (x2 - x1) * n / 50, y1 + (y2 - y1) * n / 50) for n in range(51)]
+                assert min(np.hypot(mark["at"][0] - x, mark["at"][1] - y) for x, y in steps) > mark["r"]
+
+
+def test_what_was_certain_fought_over_or_an_airbase_is_named_before_the_merely_populous(page, data):
+    named = dict.fromkeys(("libya", "northwest", "tripoli"))
+    for frame in named:
+        page.get_by_role("combobox", name="Map").select_option(frame)
+        named[frame] = set(
+            page.locator(".lcm-labels .lcm-label").evaluate_all("all => all.map(one => one.dataset.place)")
+        )
+    oil = {"sharara-oilfield", "el-feel-oilfield"}
+    assert oil | {"watiya-airbase", "tamanhint-airbase", "sirte", "tripoli", "benghazi", "kufra"} <= named["libya"]
+    assert {"watiya-airbase", "gharyan", "tarhouna", "bani-walid", "tripoli", "misrata"} <= named["northwest"]
+    assert {"yarmouk-camp", "tripoli-international-airport", "airport-road"} <= named["tripoli"]
+
+
 def test_the_name_of_the_chosen_place_is_written_and_names_in_its_way_give_way(page):
     page.get_by_role("combobox", name="Place").select_option("bani-walid")
     meeting = page.evaluate(
@@ -160,10 +273,27 @@ def test_the_tip_tells_the_present_day_and_goes_with_the_frame(page, case, perio
 
 def test_key_days_tell_as_many_changes_as_the_table(page, case, periods, data):
     table = key_days(periods, case.gazetteer)
-    assert [pd.Timestamp("2019-01-01") + pd.Timedelta(days=day) for day in data["key_days"]] == list(table["day"])
+    assert [pd.Timestamp("2019-01-01") + pd.Timedelta(days=day) for day in data["key_days"]["inferred"]] == list(
+        table["day"]
+    )
     for row in table.itertuples():
         go_to(page, f"{row.day:%Y-%m-%d}")
-        assert page.locator(".lcm-news").inner_text().startswith(f"{row.n} places changed hands: ")
+        news = page.locator(".lcm-news").inner_text()
+        assert news.startswith(
+            f"{row.reported} place{'s' if row.reported > 1 else ''} reported to have changed hands: "
+        )
+        assert news.endswith(f"; {row.n - row.reported} inferred.") == (row.n > row.reported)
+
+
+def test_reported_changes_come_first_with_how_sure_they_are_and_inferred_ones_are_counted(page):
+    go_to(page, "2020-06-05")
+    news = page.locator(".lcm-news").inner_text()
+    assert news.startswith(
+        "4 places reported to have changed hands: Tarhouna (LNA → GNA, certain), Bani Walid (local forces → GNA, certain)"
+    )
+    assert "Al-Arban (LNA → GNA, likely)" in news
+    assert news.endswith("; 12 inferred.")
+    assert "Ghadames" not in news
 
 
 def test_page_says_that_no_front_line_is_drawn_and_has_a_scale_bar_of_the_right_length(page):
@@ -256,7 +386,7 @@ def test_live_region_tells_day_and_changes_once_the_day_stands_still(page):
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("status")).to_contain_text("19 May 2020. ")
     go_to(page, "2019-06-26")
-    expect(page.get_by_role("status")).to_contain_text("Gharyan (LNA → GNA)")
+    expect(page.get_by_role("status")).to_contain_text("Gharyan (LNA → GNA, certain)")
 
 
 # --- places --------------------------------------------------------------------------------------
@@ -579,7 +709,7 @@ def test_no_script_of_a_cell_gets_into_a_report_that_has_a_map(browser, shown, t
 
 
 @pytest.mark.parametrize(
-    "bundle", [{}, [], "<b>", {"data": {"version": 0}}, {"data": {"version": 1, "x": float("nan")}}]
+    "bundle", [{}, [], "<b>", {"data": {"version": 0}}, {"data": {"version": 2, "x": float("nan")}}]
 )
 def test_map_data_of_another_make_are_refused_with_the_cell(shown, bundle):
     with pytest.raises(PageError, match="the map's data are") as raised:

@@ -48,7 +48,7 @@ def explore(
     place : str
         A place whose dossier is open, in any spelling of the gazetteer; empty for none.
     minimum_certainty : {"certain", "likely", "claimed only", "inferred"}
-        The rule of belief: what is less well attested is drawn as not known.
+        The rule of belief: what is less well attested is drawn as such, without its holder.
     language : {"en", "ar"}
         Of the names on the map.
 

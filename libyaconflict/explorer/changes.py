@@ -20,7 +20,7 @@ def days_of_change(
         From `daily_states`.
     place_ids : iterable of str
     minimum_certainty : {"certain", "likely", "claimed only", "inferred"}
-        States less well attested are passed over, as the map passes over them.
+        Changes less well attested are passed over, as on the map.
 
     Returns
     -------
@@ -28,7 +28,7 @@ def days_of_change(
         In order, each day once.
     """
     enough = states["certainty"].map(CERTAINTIES.index) <= CERTAINTIES.index(minimum_certainty)
-    known = states[enough & (states["holder"] != "unknown") & states["place_id"].isin(set(place_ids))]
+    known = states[(states["holder"] != "unknown") & states["place_id"].isin(set(place_ids))]
     before = known.groupby("place_id", sort=False)["holder"].shift()
-    changed = before.notna() & (before != known["holder"])
+    changed = before.notna() & (before != known["holder"]) & enough[known.index]
     return pd.DatetimeIndex(sorted(known.loc[changed, "start"].unique()))

@@ -12,6 +12,7 @@ from ..case import Case
 from ..dates import describe_span
 from ..lookup import control_on
 from ..mapped import daily_states, held_on
+from ..maps.standard import short_of
 from ..present import held_by
 from ..timeline import merge_timeline, rival_accounts, select_events
 from .view import View
@@ -114,15 +115,20 @@ class Dossiers:
     def _day(self, view: View, shown: list[str]) -> str:
         day, seen = pd.Timestamp(view.on), set(shown)
         held = self.held(view)
-        counts = held[held["place_id"].isin(seen)]["holder"].value_counts()
-        told = ", ".join(f"{held_by(holder)} {counts[holder]}" for holder in theme.in_order(counts.index))
+        less = held["withheld"] != ""
+        here = held["place_id"].isin(seen)
+        counts = held[here & ~less]["holder"].value_counts()
+        parts_told = [f"{held_by(holder)} {counts[holder]}" for holder in theme.in_order(counts.index)]
+        if (here & less).any():  # they are known, though not as well as is asked for
+            parts_told.append(f"{short_of(view.minimum_certainty)} {int((here & less).sum())}")
+        told = ", ".join(parts_told)
         table = self.timeline
-        here = table[(table["earliest"] == day) & (table["latest"] == day) & table["place_id"].isin(seen)]
-        lines = [self._event(row, day, place=True) for row in here.head(_SHOWN).itertuples(index=False)]
-        more = f"<p>… and {len(here) - _SHOWN} more.</p>" if len(here) > _SHOWN else ""
+        events = table[(table["earliest"] == day) & (table["latest"] == day) & table["place_id"].isin(seen)]
+        lines = [self._event(row, day, place=True) for row in events.head(_SHOWN).itertuples(index=False)]
+        more = f"<p>… and {len(events) - _SHOWN} more.</p>" if len(events) > _SHOWN else ""
         parts = [
             f"<p class='lcm-heading'>{describe_span(day.date(), day.date())}</p>",
-            f"<p>Of the {int(counts.sum())} places on this map: {escape(told)}.</p>" if told else "<p>No place.</p>",
+            f"<p>Of the {int(here.sum())} places on this map: {escape(told)}.</p>" if told else "<p>No place.</p>",
             f"<p class='lcm-heading'>Events on this map that day</p>{_items(lines, 'None in the record.')}{more}",
         ]
         return _sheet(parts, label="What is told of this day")

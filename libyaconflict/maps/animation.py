@@ -71,8 +71,9 @@ def animate_map(
     fps : int
         Days a second, 1 to 25.
     pause_days : iterable of day, optional
-        Days on which the film halts and says what changed hands; without it those that `key_days` finds among the
-        places shown, and the last day. To halt where a map of all places does, hand over
+        Days on which the film halts and says what changed hands; without it every day on which a place shown is
+        reported to have changed hands if the film is of 31 days or less, else those that `key_days` finds among the
+        places shown; and the last day. To halt where a map of all places does, hand over
         ``key_days(periods, gazetteer, start, end)["day"]``.
     pause_seconds : float
         How much longer such a day is shown than others.

@@ -21,19 +21,22 @@ from ..charts.legend import legends_below
 from ..dates import describe_span, parse_day
 from ..errors import DateError, ParameterError
 from ..gazetteer import Gazetteer
-from ..mapped import daily_states, held_on, key_days, net_changes, tell_changes
+from ..keydays import halts_at, is_reported, key_days, net_changes
+from ..mapped import daily_states, held_on
 from .base import map_axes, scale_box
 from .control import in_frame, note_unseen
 from .frames import Frame, find_frame
 from .labels import place_labels
 from .legend import certainty_handles, holder_handles, kind_handles
-from .marks import Marks, draw_marks, restyle, shape_path
+from .marks import Marks, draw_marks, drawn_holders, restyle, shape_path
+from .standard import only_what, short_of, standard_of
 
 MARGIN_IN = 0.12
 DOWN_PT = {"bar": 22, "phase": 38, "change": 53, "key": 82}  # how far below the map each begins
 STAMP_PT = 186  # left of the bar, for the day
 LEAST_IN = 4  # narrower, the bar of days has no room
 LINES = 2  # of what changed, at most
+SHORT_DAYS = 31  # so long a film halts on every day of a reported change of hands
 RING_PT = 3.0  # from the edge of a mark to the ring of one that changes hands
 BAR = {"past": "#6B7785", "ahead": "#E3E6EA"}
 
@@ -49,7 +52,8 @@ class MovingMap:
     days : DatetimeIndex
         The days of the window.
     pauses : DataFrame
-        `day`, `text`, `n`: the days on which the map halts, as `key_days` gives them.
+        `day`, `text`, `n`, `reported`: the days on which the map halts, as `key_days` gives them; in a film of a month
+        or less every day on which a place shown is reported to have changed hands.
     place_ids : list of str
         The places shown, the most populous first.
     figure, ax : Figure, Axes
@@ -78,16 +82,20 @@ class MovingMap:
         self._turns = np.sort(self._states["start"].unique())
         options = {"minimum_certainty": minimum_certainty}
         self._changes = net_changes(periods, self.place_ids, first, self.days[-1].date(), **options)
-        if pause_days is None:
-            self.pauses = key_days(periods, self.place_ids, first, self.days[-1].date(), **options)
-        else:
+        if pause_days is not None:
             self.pauses = self._given_days(pause_days)
+        elif len(self.days) <= SHORT_DAYS:
+            told = self._changes[is_reported(self._changes)]
+            self.pauses = halts_at(self._changes, told["day"].unique())
+        else:
+            self.pauses = key_days(periods, self.place_ids, first, self.days[-1].date(), **options)
         self._texts = dict(zip(self.pauses["day"], self.pauses["text"], strict=True))
         self._phases = phases
         if phases is not None:
             need(phases, "name", "start", "end")
         span = describe_span(first, self.days[-1].date())
-        self.title = f"{self.frame.title}, {span}" if title is None else title
+        self._standard = standard_of(self._states)
+        self.title = f"{self.frame.title}, {span}{only_what(self._standard)}" if title is None else title
         self._lay_out(width_in, dpi, source)
         self._draw_still(language)
         self._drawn: tuple | None = None
@@ -98,7 +106,7 @@ class MovingMap:
         return in_frame(table, self.frame)
 
     def changed_on(self, day: object) -> list[str]:
-        """Give the places shown that changed hands on a day, the most populous first."""
+        """Give the places shown that changed hands on a day, the best attested first, then the most populous."""
         return self._changes["place_id"][self._changes["day"] == pd.Timestamp(day)].tolist()
 
     def set_day(self, day: object) -> None:
@@ -149,11 +157,7 @@ class MovingMap:
         if outside:
             span = f"{self.days[0]:%Y-%m-%d} to {self.days[-1]:%Y-%m-%d}"
             raise ParameterError([f"pause_days has {day:%Y-%m-%d}, which lies outside {span}." for day in outside])
-        rows = []
-        for day in given:
-            net = self._changes[self._changes["day"] == day]
-            rows.append((day, tell_changes(net) if len(net) else "no place shown changes hands", len(net)))
-        return pd.DataFrame(rows, columns=["day", "text", "n"]).astype({"day": "datetime64[ns]", "n": int})
+        return halts_at(self._changes, given, nothing="no place shown changes hands")
 
     def _lay_out(self, width_in: float, dpi: int, source: str) -> None:
         """Set the map over the bar of days, the key and the notes; the height is what they need, even in pixels."""
@@ -180,14 +184,14 @@ class MovingMap:
         states = self._states[(self._states["start"] <= self.days[-1]) & (self._states["end"] >= self.days[0])]
         kinds = self._gazetteer.places.loc[self.place_ids, "kind"]
         return [
-            ("Held by", holder_handles(states["holder"])),
+            ("Held by", holder_handles(drawn_holders(states), withheld=short_of(self._standard))),
             ("How sure", certainty_handles(states["certainty"], self.frame.mark_scale)),
             ("Kind of place", kind_handles(kinds)),
         ]
 
     def _notes(self, source: str) -> list[str]:
-        table = held_on(self._all_states, self._gazetteer, self.days[0].date()).assign(holder="")
-        ring = "Ringed: places that changed hands on the day told above the key." if len(self.pauses) else ""
+        table = held_on(self._all_states, self._gazetteer, self.days[0].date()).assign(holder="", withheld="")
+        ring = "Ringed: places that changed hands on the day told above." if len(self.pauses) else ""
         notes = [f"{note_unseen(table, self.frame)} {ring}", self.frame.note if self.frame.schematic else "", source]
         return [line for note in notes if note for line in wrap(note.split(), " ", theme.TINY_PT, self._room)]
 
@@ -239,10 +243,9 @@ class MovingMap:
                     )
 
     def _look(self, day: pd.Timestamp) -> tuple:
-        """Give what all but stamp and bar depend on: the state of the places, what is told, the phase."""
+        """Give what all but stamp and bar depend on: the state of the places, the day told of if any, the phase."""
         turns = int(np.searchsorted(self._turns, np.datetime64(day), side="right"))
-        told = int(self.pauses["day"].searchsorted(day, side="right"))
-        return turns, told, bool(told) and self.pauses["day"].iloc[told - 1] == day, self._phase_on(day)
+        return turns, day if day in self._texts else None, self._phase_on(day)
 
     def _set_day_of_bar(self, day: pd.Timestamp) -> None:
         self._stamp.set_text(f"{day.day}")
@@ -251,10 +254,9 @@ class MovingMap:
         self._past.set(x=begin, width=theme.day_number(day) + 1 - begin)
 
     def _set_words(self, day: pd.Timestamp, held: pd.DataFrame) -> None:
-        _, told, halted, phase = self._look(day)
-        self._phase.set_text(phase)
-        self._said.set_text(self._tell(self.pauses["day"].iloc[told - 1]) if told else "")
-        self._said.set_color(theme.INK if halted else theme.MUTED)
+        halted = day in self._texts  # what is told is of the day shown, never of one before
+        self._phase.set_text(self._phase_on(day))
+        self._said.set_text(self._tell(day) if halted else "")
         rows = held[held["place_id"].isin(self.changed_on(day) if halted else [])]
         self._rings.set_offsets(rows[["lon", "lat"]].to_numpy(dtype=float))
         radius = rows["certainty"].map(theme.MARK_PT).to_numpy(dtype=float) * self.frame.mark_scale / 2 + RING_PT

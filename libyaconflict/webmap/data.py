@@ -11,9 +11,11 @@ from matplotlib.path import Path
 
 from .. import theme
 from ..case import Case
+from ..control import CERTAINTIES
 from ..dates import describe_span, parse_day, parse_edtf
 from ..errors import ParameterError
-from ..mapped import daily_states, key_days
+from ..keydays import key_days
+from ..mapped import daily_states
 from ..maps.frames import Frame, find_frame, load_frames
 from ..maps.marks import look_of, shape_path, sign_path
 from .ground import ground_paths
@@ -47,7 +49,8 @@ def webmap_data(
     dict
         Ready for `json.dumps`. Days are numbered from 0 at `start`; what was before has negative numbers. ``places``
         has one entry for each place that a party can hold and that has a point; its ``states`` are rows of the columns
-        in ``state_columns``. Texts that occur often stand once in ``texts`` and are referred to by number.
+        in ``state_columns``. ``key_days`` has those of each standard of proof. Texts that occur often stand once in
+        ``texts`` and are referred to by number.
 
     Raises
     ------
@@ -61,7 +64,6 @@ def webmap_data(
     if not chosen:
         raise ParameterError(["no frame was named. Known: " + ", ".join(load_frames()) + "."])
     texts, reports = _Numbers(), _Numbers()
-    pauses = key_days(periods, case.gazetteer, first.date(), last.date(), most=8)
     states = daily_states(periods)
     states = states[states["start"] <= last]  # earlier ones stay: what changed on the first day is told by them
     by_place = dict(iter(states.groupby("place_id", sort=False)))
@@ -83,7 +85,7 @@ def webmap_data(
         "paper": {"sea": theme.SEA, "land": theme.LAND, "abroad": theme.ABROAD, "coast": theme.COAST},
         "frames": [_frame(frame) for frame in chosen],
         "phases": _phases(case, first, last),
-        "key_days": [(day - first).days for day in pauses["day"]],
+        "key_days": _key_days(case, periods, first, last),
         "places": places,
         "state_columns": STATE_COLUMNS,
         "reports": told,
@@ -152,6 +154,15 @@ def _window(periods: pd.DataFrame, start: object, end: object) -> tuple[pd.Times
     if faults:
         raise ParameterError(faults)
     return first, last
+
+
+def _key_days(case: Case, periods: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> dict[str, list[int]]:
+    """Give the key days by each standard of proof: triangles and bars of the timeline are of the same changes."""
+    found = {}
+    for belief in CERTAINTIES[: CERTAINTIES.index("inferred") + 1]:
+        table = key_days(periods, case.gazetteer, first.date(), last.date(), most=8, minimum_certainty=belief)
+        found[belief] = [(day - first).days for day in table["day"]]
+    return found
 
 
 def _place(row: Any, states: list[list[Any]]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from ..files import whole_file
 from ..mapped import check_certainty, held_on
 from ..maps import describe_map, find_frame, in_frame, load_frames, plot_map
 from ..maps.frames import Frame
+from ..maps.standard import short_of
 from .data import webmap_data
 from .source import MIME, csp_hash, hosted_map, map_style, page_script
 
@@ -150,6 +151,8 @@ class _Still:
         rows = "".join(
             f"<tr><th scope=row>{escape(row.place)}<td>{escape(theme.side_style(row.holder).label)}"
             f"<td>{escape(row.certainty)}<td>{escape(row.since)}"
+            if not row.withheld
+            else f"<tr><th scope=row>{escape(row.place)}<td>{escape(short_of(row.withheld))}<td><td>"
             for row in self._shown.itertuples()
         )
         head = "<tr><th scope=col>Place<th scope=col>Held by<th scope=col>How sure<th scope=col>Since"

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..errors import ParameterError
 
-VERSION = 1  # of the data that the script can draw
+VERSION = 2  # of the data that the script can draw
 MIME = "application/vnd.libyaconflict.map+json"
 _FOLDER = Path(__file__).resolve().parent
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}

@@ -1,6 +1,7 @@
 // The map itself: ground, marks, labels, scale bar; and how a place is pointed at, with mouse or keys.
 
-const FOREMOST = 30; // so many places get a name further off, with a line to it, where there is no room beside them
+const STRATEGIC = new Set(["airbase", "oilfield", "oil_terminal"]);
+const LARGE = 100000; // people
 const POINT = 96 / 72; // pixels
 const ringPath = "M0.5 0A0.5 0.5 0 1 1 -0.5 0A0.5 0.5 0 1 1 0.5 0Z";
 
@@ -33,7 +34,7 @@ function makeMap(model, { choose, maxHeight }) {
     drawGround();
     drawScale();
     makeMarks();
-    placeLabels();
+    written = placeNames({ items, labels, frame, width, height, factor, nameOf, label });
     return true;
   }
 
@@ -68,9 +69,10 @@ function makeMap(model, { choose, maxHeight }) {
       const sign = svgElement("path", { class: "lcm-sign", fill: "none", "vector-effect": "non-scaling-stroke", "stroke-linecap": "round" });
       const ring = svgElement("circle", { class: "lcm-ring", r: 11 * factor, fill: "none" });
       const group = svgElement("g", { class: "lcm-place", role: "option", tabindex: "-1", "aria-selected": "false", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` }, ring, shape, sign);
-      const largest = Math.max(...place.states.map((state) => pixels(model.seen(state, model.beliefs.at(-1)))));
+      const sizes = place.states.map((state) => pixels(model.seen(state, model.beliefs.at(-1))));
+      const [least, largest] = [Math.min(...sizes), Math.max(...sizes)];
       const known = place.states.some((state) => model.get(state, "holder") !== model.unknown);
-      const item = { place, x, y, group, shape, sign, largest, known, look: "" };
+      const item = { place, x, y, group, shape, sign, least, largest, known, weight: weightOf(place), look: "" };
       group.dataset.place = place.id;
       group.addEventListener("focus", () => {
         focused = item;
@@ -85,78 +87,23 @@ function makeMap(model, { choose, maxHeight }) {
     roam();
   }
 
+  /** How much a place needs its name: for what is told of it in the whole window, as names do not change by the day. */
+  function weightOf(place) {
+    const told = place.states.map((state) => model.seen(state, model.beliefs.at(-1))).filter(({ holder }) => model.isKnown(holder));
+    const reported = told.filter(model.isReported);
+    const moved = model.changes(model.beliefs.at(-1)).some((change) => change.place === place && model.isReported(change));
+    const certain = reported.some(({ certainty }) => certainty === 0);
+    const contested = reported.some(({ holder }) => model.holder(holder).id === "contested");
+    const people = (place.population ?? 0) >= LARGE;
+    return 2 * certain + 2 * moved + contested + 2 * STRATEGIC.has(place.kind) + 2 * people;
+  }
+
   function pixels({ holder, certainty }) {
     return model.look(holder, certainty).size * POINT * frame.mark_scale * factor;
   }
 
   function nameOf(place) {
     return language === "ar" && place.name_ar ? place.name_ar : place.name;
-  }
-
-  // Labels stand still while the days pass: room is kept for each mark at its largest.
-  function placeLabels() {
-    const size = Math.round(11.5 * factor * 2) / 2;
-    const taken = items.map((item) => around(item.x, item.y, item.largest / 2));
-    const long = (data.frames.length && frame.scale_km / 111.195 * frame.stretch * width / (frame.east - frame.west)) || 0;
-    taken.push([0, height - 34 * factor, width * 0.03 + long + 8, height]);
-    const order = [...items].sort((one, other) => other.known - one.known || (other.place.population ?? -1) - (one.place.population ?? -1));
-    labels.replaceChildren();
-    written = [];
-    for (const [rank, item] of order.entries()) {
-      const name = nameOf(item.place);
-      const wide = measure(name, size), reach = item.largest / 2 + 3;
-      const spots = [
-        [reach, -size * 0.55], [-reach - wide, -size * 0.55], [-wide / 2, -reach - size * 1.05], [-wide / 2, reach],
-        [reach * 0.7, -reach - size * 0.7], [reach * 0.7, reach - size * 0.4], [-reach * 0.7 - wide, -reach - size * 0.7], [-reach * 0.7 - wide, reach - size * 0.4],
-      ];
-      const near = spots.length;
-      if (rank < FOREMOST) spots.push(...farSpots(wide, size, reach));
-      for (const [n, [dx, dy]] of spots.entries()) {
-        const spot = [item.x + dx - 1.5, item.y + dy - 0.5, item.x + dx + wide + 1.5, item.y + dy + size * 1.15];
-        if (spot[0] < 2 || spot[1] < 2 || spot[2] > width - 2 || spot[3] > height - 2) continue;
-        if (taken.some((other) => meets(spot, other))) continue;
-        const text = label(item, item.x + dx + wide / 2, item.y + dy + size * 0.9, size);
-        if (n >= near) {
-          const leader = leaderTo(item, spot);
-          if (written.some((other) => crosses(leader, other.spot))) continue;
-          taken.push(spot);
-          const line = svgElement("line", { class: "lcm-leader", x1: leader[0], y1: leader[1], x2: leader[2], y2: leader[3] });
-          labels.append(line);
-          written.push({ text: line, spot, item });
-        } else {
-          taken.push(spot);
-        }
-        written.push({ text, spot, item });
-        labels.append(text);
-        break;
-      }
-    }
-  }
-
-  /** Places further off, for the names of the foremost places: they get a leader line. */
-  function farSpots(wide, size, reach) {
-    const found = [];
-    for (const away of [12, 20, 28, 38]) {
-      for (const turn of [0, 7, 1, 6, 3, 4, 2, 5]) {
-        const [dx, dy] = [Math.cos(turn * Math.PI / 4), -Math.sin(turn * Math.PI / 4)].map((part) => part * (reach + away * factor));
-        found.push([dx > 1 ? dx : dx < -1 ? dx - wide : -wide / 2, dy - size * 0.55]);
-      }
-    }
-    return found;
-  }
-
-  function leaderTo(item, [left, top, right, bottom]) {
-    const [x, y] = [Math.min(Math.max(item.x, left), right), Math.min(Math.max(item.y, top), bottom)];
-    const long = Math.hypot(x - item.x, y - item.y) || 1, begin = item.largest / 2;
-    return [item.x + (x - item.x) / long * begin, item.y + (y - item.y) / long * begin, x, y].map((part) => Number(part.toFixed(1)));
-  }
-
-  function crosses([x1, y1, x2, y2], [left, top, right, bottom]) {
-    for (let n = 0; n <= 8; n += 1) {
-      const [x, y] = [x1 + (x2 - x1) * n / 8, y1 + (y2 - y1) * n / 8];
-      if (x > left && x < right && y > top && y < bottom) return true;
-    }
-    return false;
   }
 
   function label(item, x, y, size) {
@@ -206,7 +153,7 @@ function makeMap(model, { choose, maxHeight }) {
     item.size = size;
     item.group.dataset.holder = name.id;
     item.group.dataset.certainty = data.certainties[certainty];
-    item.group.setAttribute("aria-label", `${item.place.name}: ${name.label}${holder === model.unknown ? "" : `, ${data.certainties[certainty]}`}`);
+    item.group.setAttribute("aria-label", `${item.place.name}: ${name.label}${model.isKnown(holder) ? `, ${data.certainties[certainty]}` : ""}`);
     item.shape.setAttribute("transform", `scale(${size.toFixed(2)})`);
     item.shape.setAttribute("fill", look.face);
     item.shape.setAttribute("stroke", look.edge);
@@ -217,9 +164,10 @@ function makeMap(model, { choose, maxHeight }) {
     item.sign.setAttribute("stroke-width", Math.max(size * 0.17, 0.8));
   }
 
-  /** List the items from the lowest to the uppermost. */
+  /** List the items from the lowest to the uppermost: what is withheld lies under what is shown. */
   function stacked() {
-    return [...items].sort((one, other) => other.size - one.size || (one.place.population ?? -1) - (other.place.population ?? -1));
+    const shown = (item) => item.holder < data.holders.length;
+    return [...items].sort((one, other) => shown(one) - shown(other) || other.size - one.size || (one.place.population ?? -1) - (other.place.population ?? -1));
   }
 
   function stack() {
@@ -308,34 +256,12 @@ function makeMap(model, { choose, maxHeight }) {
     const arabic = language === "ar" && item.place.name_ar;
     const name = element("bdi", arabic ? { lang: "ar", dir: "rtl" } : {}, nameOf(item.place));
     const holder = model.holder(item.holder);
-    tip.replaceChildren(name, ` · ${holder.label}${holder.id === "unknown" ? "" : `, ${data.certainties[item.certainty]}`}`);
+    tip.replaceChildren(name, ` · ${holder.label}${model.isKnown(item.holder) ? `, ${data.certainties[item.certainty]}` : ""}`);
     const ratio = picture.getBoundingClientRect().width / width;
     tip.style.left = `${item.x * ratio}px`;
     tip.style.top = `${item.y * ratio}px`;
     tip.classList.toggle("lcm-tip-left", item.x > width * 0.6);
   }
 
-  return { box, layout, show, count: () => items.length, width: () => width };
-}
-
-const ruler = { context: null, widths: new Map() };
-
-function measure(text, size, weight = "") {
-  const key = `${weight}${size}|${text}`;
-  if (!ruler.widths.has(key)) {
-    ruler.context ??= document.createElement("canvas").getContext("2d");
-    ruler.context.font = `${weight}${size}px ${FONT}`;
-    ruler.widths.set(key, ruler.context.measureText(text).width);
-  }
-  return ruler.widths.get(key);
-}
-
-const FONT = '"DejaVu Sans", "Segoe UI", "Noto Sans", "Noto Sans Arabic", Arial, sans-serif';
-
-function around(x, y, reach) {
-  return [x - reach, y - reach, x + reach, y + reach];
-}
-
-function meets(one, other) {
-  return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+  return { box, layout, show, items: () => items, width: () => width };
 }

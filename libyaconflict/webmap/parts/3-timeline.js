@@ -20,8 +20,8 @@ function makeTimeline(model, { goTo }) {
     picture.setAttribute("viewBox", `0 0 ${width} 116`);
     picture.setAttribute("width", width);
     const changes = model.changes(belief);
-    back.replaceChildren(svgElement("rect", { width, height: 116, fill: "#f7f7f5" }), ...phases(), ...months(), ...bars(changes));
-    picture.setAttribute("aria-label", describe(changes));
+    back.replaceChildren(svgElement("rect", { width, height: 116, fill: "#f7f7f5" }), ...phases(), ...months(), ...bars(changes, belief), ...filtered(changes, belief));
+    picture.setAttribute("aria-label", describe(changes, belief));
   }
 
   function phases() {
@@ -48,32 +48,46 @@ function makeTimeline(model, { goTo }) {
     return found;
   }
 
-  function bars(changes) {
+  /** Say on the strip that it is not the whole record. */
+  function filtered(changes, belief) {
+    if (!model.only(belief)) return [];
+    const all = model.changes(model.beliefs.at(-1)).length;
+    const told = `${model.only(belief)}: ${changes.length} of ${all} changes of hands`;
+    return [svgElement("text", { class: "lcm-filtered", x: inset, y: 36 + 2 * factor, "font-size": 12 * factor }, told)];
+  }
+
+  /** What is reported stands on the ground line in full colour, what is only inferred upon it, pale. */
+  function bars(changes, belief) {
     const days = new Map();
     for (const change of changes) days.set(change.day, [...(days.get(change.day) ?? []), change]);
     const most = Math.max(...[...days.values()].map((list) => list.length), 4);
     const thick = Math.max(((width - 2 * inset) / model.last) * 0.9, 2), unit = 60 / most;
     const made = [svgElement("line", { x1: 0, x2: width, y1: 88, y2: 88, stroke: "#888888" })];
     for (const [day, list] of days) {
-      const title = `${model.words(day)}: ${list.length} ${list.length === 1 ? "change" : "changes"} of hands`;
+      const reported = list.filter(model.isReported).length;
+      const title = `${model.words(day)}: changes of hands: ${reported} reported, ${list.length - reported} inferred`;
       let top = 88;
-      for (const [number] of data.holders.entries()) {
-        const count = list.filter((change) => change.holder === number).length;
-        if (!count) continue;
-        top -= count * unit;
-        made.push(svgElement("rect", { class: "lcm-bar", x: x(day) - thick / 2, y: top, width: thick, height: count * unit, fill: plainColour(model.holder(number).color) }, svgElement("title", {}, title)));
+      for (const sure of [true, false]) {
+        for (const [number] of data.holders.entries()) {
+          const count = list.filter((change) => change.holder === number && model.isReported(change) === sure).length;
+          if (!count) continue;
+          top -= count * unit;
+          const bar = { class: sure ? "lcm-bar" : "lcm-bar lcm-inferred", x: x(day) - thick / 2, y: top, width: thick, height: count * unit, fill: plainColour(model.holder(number).color) };
+          made.push(svgElement("rect", bar, svgElement("title", {}, title)));
+        }
       }
     }
-    for (const day of data.key_days) made.push(svgElement("path", { d: `M${x(day) - 5} 97L${x(day) + 5} 97L${x(day)} 89Z`, fill: "#222222" }, svgElement("title", {}, `Key day: ${model.words(day)}`)));
+    for (const day of model.keyDays(belief)) made.push(svgElement("path", { d: `M${x(day) - 5} 97L${x(day) + 5} 97L${x(day)} 89Z`, fill: "#222222" }, svgElement("title", {}, `Key day: ${model.words(day)}`)));
     return made;
   }
 
-  function describe(changes) {
-    const counts = new Map();
-    for (const change of changes) counts.set(change.day, (counts.get(change.day) ?? 0) + 1);
+  function describe(changes, belief) {
+    const counts = new Map(), reported = changes.filter(model.isReported);
+    for (const change of reported) counts.set(change.day, (counts.get(change.day) ?? 0) + 1);
     const [day, count] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0]);
-    const busy = count ? ` The day with most is ${model.words(day)}, with ${count}.` : "";
-    return `Timeline of ${changes.length} changes of hands from ${model.words(0)} to ${model.words(model.last)}, by who gained the place.${busy}`;
+    const busy = count ? ` The day with most reported is ${model.words(day)}, with ${count}.` : "";
+    const only = model.only(belief) ? `, ${model.only(belief)}` : "";
+    return `Timeline of changes of hands from ${model.words(0)} to ${model.words(model.last)}${only}, by who gained the place: ${reported.length} reported, ${changes.length - reported.length} inferred.${busy}`;
   }
 
   function show(day) {

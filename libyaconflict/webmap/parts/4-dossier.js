@@ -20,7 +20,7 @@ function makeDossier(model, { goTo, close }) {
     box.setAttribute("aria-label", `Dossier: ${place.name}`);
     const active = box.contains(box.getRootNode().activeElement);
     const { holder, certainty } = model.seen(state, belief);
-    const weak = holder === model.unknown && model.get(state, "holder") !== model.unknown;
+    const weak = !model.isKnown(holder) && holder !== model.unknown;
     const shut = element("button", { type: "button", class: "lcm-shut", "aria-label": "Close the dossier" }, "×");
     shut.addEventListener("click", () => close());
     const arabic = place.name_ar ? element("bdi", { lang: "ar", dir: "rtl", class: "lcm-arabic" }, place.name_ar) : null;
@@ -28,7 +28,7 @@ function makeDossier(model, { goTo, close }) {
     box.replaceChildren(...[
       element("div", { class: "lcm-title" }, element("p", { class: "lcm-name" }, element("bdi", {}, place.name), arabic ? " " : null, arabic), shut),
       element("p", { class: "lcm-about" }, `${place.kind.replaceAll("_", " ")}${people}${place.approx ? " · position approximate" : ""}`),
-      element("p", { class: "lcm-held" }, swatch(model, holder, certainty, place.shape, 22), element("strong", {}, heldBy(holder)), holder === model.unknown ? null : ` ${data.certainties[certainty]}`),
+      element("p", { class: "lcm-held" }, swatch(model, holder, certainty, place.shape, 22), element("strong", {}, heldBy(holder)), model.isKnown(holder) ? ` ${data.certainties[certainty]}` : null),
       weak ? element("p", { class: "lcm-weak" }, `The record has ${model.holder(model.get(state, "holder")).label} here, but only as “${data.certainties[model.get(state, "certainty")]}”: less than is asked for.`) : null,
       facts(state),
       ...reports("Rests on", model.get(state, "evidence")),
@@ -40,7 +40,7 @@ function makeDossier(model, { goTo, close }) {
 
   function heldBy(holder) {
     const { id, label } = model.holder(holder);
-    return id === "contested" ? "Contested" : id === "unknown" ? "Holder not known" : `Held by ${id === "other" ? "other forces" : label}`;
+    return id === "contested" ? "Contested" : id === "unknown" ? "Holder not known" : id === "withheld" ? label[0].toUpperCase() + label.slice(1) : `Held by ${id === "other" ? "other forces" : label}`;
   }
 
   function facts(state) {
@@ -85,7 +85,7 @@ function makeDossier(model, { goTo, close }) {
     for (const run of runs) {
       const look = model.look(run.holder, run.certainty), tall = { certain: 18, likely: 13, "claimed only": 13, inferred: 8 }[data.certainties[run.certainty]] ?? 4;
       const hollow = data.certainties[run.certainty] === "claimed only";
-      strip.append(svgElement("rect", { x: run.start, y: 10 - tall / 2, width: run.end - run.start + 1, height: tall, fill: run.holder === model.unknown ? "#bbbbbb" : look.face, stroke: hollow ? look.edge : "#ffffff", "stroke-width": 1, "vector-effect": "non-scaling-stroke" }));
+      strip.append(svgElement("rect", { x: run.start, y: 10 - tall / 2, width: run.end - run.start + 1, height: tall, fill: model.isKnown(run.holder) ? look.face : run.holder === model.unknown ? "#bbbbbb" : "#d7d9dd", stroke: hollow ? look.edge : "#ffffff", "stroke-width": 1, "vector-effect": "non-scaling-stroke" }));
     }
     cursor = svgElement("rect", { x: day, y: 0, width: Math.max(data.days / 200, 1), height: 20, fill: "#222222" });
     strip.append(cursor);
@@ -93,7 +93,7 @@ function makeDossier(model, { goTo, close }) {
       const now = run.start <= day && day <= run.end;
       const go = element("button", { type: "button", "aria-current": now ? "true" : null }, model.words(run.start));
       go.addEventListener("click", () => goTo(run.start));
-      return element("li", {}, swatch(model, run.holder, run.certainty, place.shape, 16), go, ` ${model.holder(run.holder).label}${run.holder === model.unknown ? "" : `, ${data.certainties[run.certainty]}`}`);
+      return element("li", {}, swatch(model, run.holder, run.certainty, place.shape, 16), go, ` ${model.holder(run.holder).label}${model.isKnown(run.holder) ? `, ${data.certainties[run.certainty]}` : ""}`);
     });
     return element("div", { class: "lcm-history" }, element("p", { class: "lcm-heading" }, "History"), strip, element("ol", {}, ...steps));
   }
@@ -118,11 +118,20 @@ function makeLegend(model) {
   const sample = data.holders.findIndex((holder) => holder.id !== "unknown");
   const group = (title, entries) => element("div", {}, element("p", { class: "lcm-heading" }, title), element("ul", {}, ...entries.map(([sign, text]) => element("li", {}, sign, text))));
   const holders = [...data.holders.keys()].filter((number) => present.has(number));
-  return element(
+  const box = element(
     "div", { class: "lcm-legend", role: "group", "aria-label": "Key to the map" },
     group("Held by", holders.map((number) => [swatch(model, number, number === model.unknown ? model.notKnown : 0, "settlement", 22), model.holder(number).label])),
     group("How sure", [...data.certainties.keys()].filter((certainty) => certainty !== model.notKnown).map((certainty) => [swatch(model, sample, certainty, "settlement", 22), data.certainties[certainty]])),
     group("Kind of place", Object.entries(data.shapes).filter(([key]) => kinds.has(key)).map(([key, { label }]) => [swatch(model, model.unknown, 0, key, 22), label])),
-    element("p", { class: "lcm-bars" }, "Timeline: a bar is the changes of hands of a day, in the colour of who gained. ▲\u00a0key\u00a0day."),
+    element("p", { class: "lcm-bars" }, "Timeline: a bar is the changes of hands of a day, in the colour of who gained; its pale part is inferred. ▲\u00a0key\u00a0day, by what is reported."),
   );
+  const list = box.querySelector("ul"), withheld = element("li", { class: "lcm-withheld" });
+  /** By a belief that leaves something out, the key has the sign of what is left out. */
+  function show(belief) {
+    const number = model.withheld(belief);
+    withheld.replaceChildren(swatch(model, number, model.notKnown, "settlement", 22), model.holder(number).label);
+    if (model.only(belief)) list.append(withheld);
+    else withheld.remove();
+  }
+  return { box, show };
 }

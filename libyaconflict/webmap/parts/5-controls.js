@@ -18,7 +18,6 @@ function button(text, label, press) {
 function makeControls(model, { goTo, change, say }) {
   const { data } = model;
   const still = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
-  const keyDays = new Set(data.key_days);
   let now = null, timer = 0, playing = false, shownFrame = "";
 
   const slider = element("input", { type: "range", min: 0, max: model.last, step: 1, class: "lcm-slider", "aria-label": "Day" });
@@ -84,7 +83,7 @@ function makeControls(model, { goTo, change, say }) {
     const next = calm ? days.find((day) => day > now.day) ?? model.last : now.day + 1;
     if (now.day >= model.last) return stop();
     goTo(next);
-    const rest = keyDays.has(next);
+    const rest = model.keyDays(now.belief).includes(next);
     if (rest) say();
     const rate = SPEEDS.find(([value]) => value === speed.list.value)[2];
     timer = setTimeout(tick, calm ? 15000 / rate : rest ? 1800 : 1000 / rate);

@@ -23,15 +23,17 @@ export function createMap(host, data, options = {}) {
   const controls = makeControls(model, { goTo, change, say });
   const date = element("time", { class: "lcm-date" });
   const phase = element("span", { class: "lcm-phase" });
+  const filter = element("strong", { class: "lcm-filter" });
   const news = element("p", { class: "lcm-news" });
   const live = element("div", { class: "lcm-live", role: "status", "aria-live": "polite" });
   const note = element("p", { class: "lcm-note" });
-  const side = element("div", { class: "lcm-side" }, makeLegend(model), dossier.box);
+  const legend = makeLegend(model);
+  const side = element("div", { class: "lcm-side" }, legend.box, dossier.box);
   const root = element(
     "div", { class: "lcm", lang: "en" },
     ...(withControls ? [controls.bar] : []),
     element("div", { class: "lcm-time" }, withControls ? controls.slider : null, timeline.picture),
-    element("div", { class: "lcm-body" }, element("div", { class: "lcm-head" }, date, phase), element("div", { class: "lcm-middle" }, map.box, note), news, side),
+    element("div", { class: "lcm-body" }, element("div", { class: "lcm-head" }, date, phase, filter), element("div", { class: "lcm-middle" }, map.box, note), news, side),
     live,
   );
   let saying = 0, laid = 0;
@@ -40,11 +42,30 @@ export function createMap(host, data, options = {}) {
     return model.changes(state.belief).filter((one) => one.day === state.day);
   }
 
+  /** What is reported comes first, with how sure it is; of what is only inferred the number, and names where there is nothing else. */
   function told(found) {
-    if (!found.length) return "No place changed hands on this day.";
-    const words = found.slice(0, 6).map((one) => `${one.place.name} (${model.holder(one.before).label} → ${model.holder(one.holder).label})`);
-    const more = found.length > 6 ? ` and ${found.length - 6} more` : "";
-    return `${found.length === 1 ? "Changed hands" : `${found.length} places changed hands`}: ${words.join(", ")}${more}.`;
+    const only = model.only(state.belief);
+    if (!found.length) return only ? `No change of hands on this day counts: ${only} is shown.` : "No place changed hands on this day.";
+    const reported = found.filter(model.isReported), inferred = found.length - reported.length;
+    if (!reported.length) return `No change of hands reported on this day; ${inferred} inferred: ${named(found, false)}.`;
+    const more = inferred ? `; ${inferred} inferred` : "";
+    return `${reported.length} ${reported.length === 1 ? "place" : "places"} reported to have changed hands: ${named(reported, true)}${more}.`;
+  }
+
+  function named(found, sure) {
+    const words = found.slice(0, 6).map((one) => {
+      const how = sure ? `, ${data.certainties[one.certainty]}` : "";
+      return `${one.place.name} (${model.holder(one.before).label} → ${model.holder(one.holder).label}${how})`;
+    });
+    return words.join(", ") + (found.length > 6 ? ` and ${found.length - 6} more` : "");
+  }
+
+  /** Say under the map what is left out of it. */
+  function leftOut() {
+    const only = model.only(state.belief), number = model.withheld(state.belief);
+    if (!only) return "";
+    const items = map.items(), count = items.filter((item) => item.holder === number).length;
+    return `Shown is ${only}: ${count} of ${items.length} places on this map are ${model.holder(number).label}.`;
   }
 
   /** Tell those who listen, once the day stands still. */
@@ -64,7 +85,10 @@ export function createMap(host, data, options = {}) {
     const number = data.phases.indexOf(model.phaseOn(state.day));
     phase.textContent = number < 0 ? "" : `Phase ${data.phases[number].number}: ${data.phases[number].name}`;
     news.textContent = told(changesToday());
+    filter.textContent = model.only(state.belief);
     map.show(state.day, state.belief, state.place);
+    note.textContent = [leftOut(), data.note, state.frame.note, data.source].filter(Boolean).join(" ");
+    legend.show(state.belief);
     timeline.show(state.day);
     dossier.show(state.place, state.day, state.belief);
     controls.show(state);
@@ -77,7 +101,6 @@ export function createMap(host, data, options = {}) {
     const room = wide < 760 ? wide : Math.min(wide - 330, Math.round(wide * 0.7));
     map.layout(state, room);
     timeline.layout(wide, state.belief);
-    note.textContent = [data.note, state.frame.note, data.source].filter(Boolean).join(" ");
     show();
   }
 

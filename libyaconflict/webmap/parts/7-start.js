@@ -7,7 +7,7 @@ export function startMaps(page) {
     try {
       const { data, options } = JSON.parse(held.textContent);
       createMap(host, data, options);
-      for (const still of (host.closest(".lcm-hosted") ?? host).querySelectorAll(".lcm-still")) still.remove();
+      for (const still of (host.closest(".lcm-hosted") ?? host).querySelectorAll(".lcm-still, .full-size")) still.remove();
     } catch (error) {
       console.error("The map could not be drawn.", error);
     }
