@@ -50,7 +50,7 @@ def read_document(body: str, about: Mapping[str, Any], *, kicker: str = "") -> D
         The notebook's own title.
     """
     soup = load_tool("bs4").BeautifulSoup(body, "html.parser")
-    for tag in soup.select("details.code"):
+    for tag in soup.select("details.code, details.full-size"):
         tag.decompose()
     provenance = about.get("provenance") or {"lines": [], "data": ""}
     from ..page import AUTHORS, HOW, LICENCE, citation
