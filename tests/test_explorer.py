@@ -340,3 +340,14 @@ def test_a_report_of_plain_papermill_keeps_the_explorers_picture():
     assert data["image/png"]
     assert metadata["image/png"]["alt"].startswith("Map of Northwest Libya on 5 June 2020")
     explorer.close_all()
+
+
+def test_an_explorer_under_another_rule_of_belief_shows_that_map_and_says_so_in_its_code():
+    explorer = explore(on="2019-04-08", place="Aziziya", belief="each_side:LNA")
+    held = explorer.held().set_index("place_id")
+    assert held.loc["aziziya", "holder"] == "LNA"
+    assert "belief='each_side:LNA'" in explorer.code()
+    again = {}
+    exec("\n".join(explorer.code().splitlines()[:1] + explorer.code().splitlines()[3:4]), again)
+    assert lc.control_on(again["periods"], "aziziya", "2019-04-08").holder == "LNA"
+    explorer.close_all()

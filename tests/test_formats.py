@@ -68,7 +68,7 @@ def made():
 
 @pytest.fixture(scope="module")
 def document():
-    body = report_body(WHOLE, ABOUT["title"])
+    body = report_body(WHOLE, ABOUT["title"], ABOUT["name"])
     return read_document(body.still, ABOUT, kicker=body.kicker)
 
 

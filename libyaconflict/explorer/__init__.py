@@ -28,6 +28,7 @@ def explore(
     place: str = "",
     minimum_certainty: str = "inferred",
     language: str = "en",
+    belief: str = "balanced",
 ) -> Explorer | None:
     """Open the explorer of a case: as the last line of a notebook's cell it shows itself.
 
@@ -48,9 +49,11 @@ def explore(
     place : str
         A place whose dossier is open, in any spelling of the gazetteer; empty for none.
     minimum_certainty : {"certain", "likely", "claimed only", "inferred"}
-        The rule of belief: what is less well attested is drawn as such, without its holder.
+        The standard of proof: what is less well attested is drawn as such, without its holder.
     language : {"en", "ar"}
         Of the names on the map.
+    belief : {"balanced", "cautious", "each_side:GNA", "each_side:LNA"}
+        Whose word is enough; see `reconstruct_control`.
 
     Returns
     -------
@@ -66,7 +69,7 @@ def explore(
     """
     from ..lookup import rebuilt
 
-    case, periods = rebuilt(study)
+    case, periods = rebuilt(study, belief=belief)
     window = frame
     if isinstance(frame, Frame):
         frame = frame.id if frame in load_frames().values() else "libya"
@@ -94,4 +97,4 @@ def explore(
         raise LibyaConflictError(
             f"the explorer needs {error.name}, which is not installed. Run: pip install 'libyaconflict[lab]'"
         ) from error
-    return Explorer(case, periods, view, study=study)
+    return Explorer(case, periods, view, study=study, belief=belief)

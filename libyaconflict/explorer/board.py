@@ -41,8 +41,16 @@ class Explorer(widgets.VBox):
 
     view = traitlets.Instance(View)
 
-    def __init__(self, case: Case, periods: pd.DataFrame, view: View, *, study: str | Path | None = None) -> None:
-        self._case, self._periods, self._study = case, periods, study
+    def __init__(
+        self,
+        case: Case,
+        periods: pd.DataFrame,
+        view: View,
+        *,
+        study: str | Path | None = None,
+        belief: str = "balanced",
+    ) -> None:
+        self._case, self._periods, self._study, self._belief = case, periods, study, belief
         self._first = periods["start"].min()
         self._dossiers = Dossiers(case, periods)
         self._all = webmap_data(case, periods)
@@ -91,7 +99,7 @@ class Explorer(widgets.VBox):
 
     def code(self) -> str:
         """Give the Python that makes the present view again."""
-        return self.view.code(study=self._study)
+        return self.view.code(study=self._study, belief=self._belief)
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Give the widget, and a picture of the view with its words for wherever no widget can live."""

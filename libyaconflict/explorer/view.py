@@ -117,7 +117,7 @@ class View:
             place_ids=self.place_ids(case), minimum_certainty=self.minimum_certainty,
         )  # fmt: skip
 
-    def code(self, *, study: str | Path | None = None) -> str:
+    def code(self, *, study: str | Path | None = None, belief: str = "balanced") -> str:
         """Write the Python that makes this view again: the explorer first, then the static map of the same day."""
         defaults = {field.name: field.default for field in fields(self)}
         always = ("on", "frame")
@@ -128,6 +128,7 @@ class View:
             if name in always or getattr(self, name) != defaults[name]
         ]
         source = repr(str(study)) if study else ""
+        rule = f"belief={belief!r}" if belief != "balanced" else ""
         held = ["periods", "case.gazetteer", repr(self.on)]
         places = ""
         if self.theatre != "all":
@@ -140,8 +141,8 @@ class View:
         return (
             "import libyaconflict as lc\n"
             "from libyaconflict.maps import plot_map\n"
-            f"lc.explore({', '.join(filter(None, [source, *given]))})\n"
-            f"case, periods = lc.rebuilt({source})\n"
+            f"lc.explore({', '.join(filter(None, [source, *given, rule]))})\n"
+            f"case, periods = lc.rebuilt({', '.join(filter(None, [source, rule]))})\n"
             f"{places}"
             f"plot_map(lc.held_on({', '.join(held)}), {drawn})\n"
         )
