@@ -17,7 +17,7 @@ from ..errors import ParameterError
 from ..keydays import key_days
 from ..mapped import daily_states
 from ..maps.frames import Frame, find_frame, load_frames
-from ..maps.marks import look_of, shape_path, sign_path
+from ..maps.marks import DOT, is_dot, look_of, shape_path, sign_path
 from .ground import ground_paths
 from .source import VERSION
 
@@ -216,9 +216,9 @@ def _source_label(row: Any) -> str:
     return f"{row.publisher}, {row.published}" if row.published else row.publisher
 
 
-def _holder(name: str) -> dict[str, str]:
+def _holder(name: str) -> dict[str, Any]:
     return {"id": name, "label": theme.side_style(name).label, "color": theme.side_style(name).color,
-            "sign": _svg(sign_path(name))}  # fmt: skip
+            "sign": _svg(sign_path(name)), "thick": DOT if is_dot(name) else 0.17}  # fmt: skip
 
 
 def _look(holder: str, certainty: str) -> list[Any]:

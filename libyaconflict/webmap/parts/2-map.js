@@ -161,7 +161,7 @@ function makeMap(model, { choose, maxHeight }) {
     item.sign.setAttribute("d", name.sign);
     item.sign.setAttribute("transform", `scale(${size.toFixed(2)})`);
     item.sign.setAttribute("stroke", look.sign);
-    item.sign.setAttribute("stroke-width", Math.max(size * 0.17, 0.8));
+    item.sign.setAttribute("stroke-width", Math.max(size * (Number(name.thick) || 0.17), 0.8));
   }
 
   /** List the items from the lowest to the uppermost: what is withheld lies under what is shown. */

@@ -108,7 +108,7 @@ function swatch(model, holder, certainty, shape, room) {
   return svgElement(
     "svg", { class: "lcm-swatch", width: room, height: room, viewBox: `0 0 ${room} ${room}`, "aria-hidden": "true" },
     svgElement("path", { ...at, d: model.data.shapes[shape]?.path ?? ringPath, fill: look.face, stroke: look.edge, "stroke-width": 1.3, "stroke-linejoin": "round" }),
-    svgElement("path", { ...at, d: model.holder(holder).sign, fill: "none", stroke: look.sign, "stroke-width": Math.max(size * 0.17, 1), "stroke-linecap": "round" }),
+    svgElement("path", { ...at, d: model.holder(holder).sign, fill: "none", stroke: look.sign, "stroke-width": Math.max(size * (Number(model.holder(holder).thick) || 0.17), 1), "stroke-linecap": "round" }),
   );
 }
 
