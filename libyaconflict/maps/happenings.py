@@ -162,7 +162,7 @@ def plot_supply_map(
     named = seen.drop_duplicates("place_id")
     told = named["place"] + (": " + named["who"]).where(named["who"] != "", "")
     named = named.assign(place=told, holder="unknown", name_ar="")
-    place_labels(ax, named, name=named["place_id"], most=most, mark_scale=1.3)
+    place_labels(ax, named, name=named["place_id"], most=most, mark_scale=1.3, blocked=_band_boxes(ax))
     kinds = [key for key in PRESENCES if key in set(seen["presence"])]
     sides = theme.in_order(seen["side"], ("GNA", "LNA", "both", "none"))
     legends_below(
@@ -267,6 +267,18 @@ def _draw_bands(ax: Axes, seen: pd.DataFrame, offsets: np.ndarray, diameters: np
     for extra, color in ((5.0, theme.MUTED), (3.6, "white")):
         band = LineCollection(ends, linewidths=width + extra, colors=color, capstyle="round", zorder=4.4, gid="bands")
         ax.add_collection(band, autolim=False)
+
+
+def _band_boxes(ax: Axes) -> list[tuple[float, float, float, float]]:
+    """Give the boxes of the bands, in degrees: a leader line that ran under one would seem to name it."""
+    (west, east), (south, north), (width, height) = ax.get_xlim(), ax.get_ylim(), size_pt(ax)
+    boxes = []
+    for band in [artist for artist in ax.collections if artist.get_gid() == "bands"][:1]:
+        for line, wide in zip(band.get_segments(), band.get_linewidths(), strict=True):
+            x, y = wide / 2 * (east - west) / width, wide / 2 * (north - south) / height
+            (left, low), (right, high) = line.min(axis=0), line.max(axis=0)
+            boxes.append((left - x, low - y, right + x, high + y))
+    return boxes
 
 
 def _side_by_side(places: pd.Series, diameters: np.ndarray) -> np.ndarray:
