@@ -21,6 +21,7 @@ from .frames import Frame, find_frame
 from .labels import place_labels
 from .legend import holder_handles
 from .marks import drawn_holders
+from .placing import text_extent
 from .standard import short_of, standard_of
 
 LARGEST_PT, SINGLE_PT, KEY_PT = 24.0, 6.5, 14.5
@@ -162,7 +163,12 @@ def plot_supply_map(
     named = seen.drop_duplicates("place_id")
     told = named["place"] + (": " + named["who"]).where(named["who"] != "", "")
     named = named.assign(place=told, holder="unknown", name_ar="")
-    place_labels(ax, named, name=named["place_id"], most=most, mark_scale=1.3)
+    bands = _band_boxes(ax)
+    several = seen.loc[seen["place_id"].duplicated(), "place_id"]
+    for row in named[named["place_id"].isin(several)].itertuples():
+        bands.append(_name_band(ax, row, bands))
+    rest = named.loc[~named["place_id"].isin(several), "place_id"]
+    place_labels(ax, named, name=rest, only=True, most=most, mark_scale=1.3, blocked=bands)
     kinds = [key for key in PRESENCES if key in set(seen["presence"])]
     sides = theme.in_order(seen["side"], ("GNA", "LNA", "both", "none"))
     legends_below(
@@ -267,6 +273,31 @@ def _draw_bands(ax: Axes, seen: pd.DataFrame, offsets: np.ndarray, diameters: np
     for extra, color in ((5.0, theme.MUTED), (3.6, "white")):
         band = LineCollection(ends, linewidths=width + extra, colors=color, capstyle="round", zorder=4.4, gid="bands")
         ax.add_collection(band, autolim=False)
+
+
+def _band_boxes(ax: Axes) -> list[tuple[float, float, float, float]]:
+    """Give the boxes of the bands, in degrees: a leader line that ran under one would seem to name it."""
+    (west, east), (south, north), (width, height) = ax.get_xlim(), ax.get_ylim(), size_pt(ax)
+    boxes = []
+    for band in [artist for artist in ax.collections if artist.get_gid() == "bands"][:1]:
+        for line, wide in zip(band.get_segments(), band.get_linewidths(), strict=True):
+            x, y = wide / 2 * (east - west) / width, wide / 2 * (north - south) / height
+            (left, low), (right, high) = line.min(axis=0), line.max(axis=0)
+            boxes.append((left - x, low - y, right + x, high + y))
+    return boxes
+
+
+def _name_band(ax: Axes, row, bands: list) -> tuple[float, float, float, float]:
+    """Write the name of a place with a band over it; give the box of the words, in degrees."""
+    (west, east), (south, north), (width, height) = ax.get_xlim(), ax.get_ylim(), size_pt(ax)
+    top = max((box[3] for box in bands if box[0] <= row.lon <= box[2] and box[1] <= row.lat <= box[3]), default=row.lat)
+    wide, tall = text_extent(row.place, theme.TINY_PT)
+    half, foot = wide / 2 * (east - west) / width, top + 2 * (north - south) / height
+    ax.text(
+        row.lon, foot, row.place, ha="center", va="bottom", fontsize=theme.TINY_PT, color=theme.INK,
+        fontfamily=theme.FONT, zorder=5, gid=f"label|{row.place_id}",
+    )  # fmt: skip
+    return row.lon - half, foot, row.lon + half, foot + tall * (north - south) / height
 
 
 def _side_by_side(places: pd.Series, diameters: np.ndarray) -> np.ndarray:
