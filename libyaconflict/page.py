@@ -169,6 +169,9 @@ def rules_page(text: str) -> str:
     soup = load_tool("bs4").BeautifulSoup(load_tool("nbconvert.filters.markdown").markdown2html(text), "html.parser")
     for anchor in soup.select("a.anchor-link"):
         anchor.decompose()
+    for table in soup("table"):
+        mend_table(soup, table, None)
+    _reachable(soup)
     heading = soup.h1.extract()
     return template("rules.html.j2").render(title=heading.get_text(strip=True), body=str(soup))
 

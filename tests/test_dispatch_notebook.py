@@ -67,7 +67,7 @@ def source(cell):
 def run(monkeypatch, reports, **parameters):
     """Run the notebook's cells here, without a kernel, and give what each one shows, as text."""
     cells = json.loads((bundled("notebooks") / "04-dispatch.ipynb").read_text(encoding="utf-8"))["cells"]
-    monkeypatch.setattr(charts, "show", lambda ax, alt: shown.append(alt))
+    monkeypatch.setattr(charts, "show", lambda ax, alt, data=None: shown.append(alt))
     shown: list[str] = []
     space: dict = {}
     for cell in (cell for cell in cells if cell["cell_type"] == "code"):

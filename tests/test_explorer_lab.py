@@ -62,7 +62,10 @@ def page(opened):
 def expected(periods, case, day, frame="northwest", **options):
     """Give holder and certainty of each place that a frame shows, as `held_on` says."""
     held = in_frame(lc.held_on(periods, case.gazetteer, day, **options), find_frame(frame))
-    return {row.place_id: (row.holder, row.certainty) for row in held.itertuples()}
+    return {
+        row.place_id: ("withheld", "not known") if row.withheld else (row.holder, row.certainty)
+        for row in held.itertuples()
+    }
 
 
 def test_the_map_agrees_with_the_control_table_place_by_place(page, case, periods):

@@ -270,7 +270,7 @@ def test_an_address_that_runs_something_is_no_link():
 
 def test_every_word_of_a_real_page_is_in_its_other_formats(real):
     soup = BeautifulSoup((real / "tarhouna.html").read_text("utf-8"), "html.parser")
-    for tag in soup.select("details.code, style, p.numbered"):
+    for tag in soup.select("details.code, details.full-size, style, p.numbered"):
         tag.decompose()
     words = set(re.findall(r"[^\W\d_]{4,}", soup.main.get_text(" ")))
     assert len(words) > 300
@@ -301,7 +301,7 @@ def test_fewer_formats_are_fresh_and_stale_ones_do_not_stay(real):
     (result,) = render(["tarhouna"], out=real, formats=["pdf"], force=True)
     assert result.ok
     left = {path.name for path in real.glob("tarhouna*")}
-    assert left == {"tarhouna.html", "tarhouna.ipynb", "tarhouna.json", "tarhouna.pdf"}
+    assert left == {f"tarhouna.{kind}" for kind in ("html", "ipynb", "json", "pdf", "bib", "data")}
     (result,) = render(["tarhouna"], out=real, formats=["md"])
     assert result.why == ("the formats asked for changed",)
 
@@ -337,3 +337,11 @@ def test_an_equation_that_cannot_be_drawn_stays_as_its_tex():
     assert soup.main.code.get_text() == r"$\begin{matrix}1\end{matrix}$"
     assert soup.select_one(".math")["aria-label"] == "x^2"
     assert soup.select_one(".math svg path")["fill"] == "currentColor"
+
+
+def test_a_long_citation_fits_the_properties_of_a_docx():
+    about = {**ABOUT, "description": "long " * 100, "made": "made with care " * 40}
+    files = report_files(WHOLE, ["docx"], **about)
+    core = docx.Document(io.BytesIO(files[".docx"])).core_properties
+    assert (len(core.comments), len(core.subject)) == (255, 255)
+    assert core.subject.endswith("…")

@@ -28,6 +28,8 @@ _HIGH = 8.5
 _PIXELS = 150  # an inch
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
+PROPERTY_SIGNS = 255  # that a property of a document may have; the whole text stands in the document
+
 
 def write_docx(document: Document) -> dict[str, bytes]:
     """Write a document as DOCX; give it as ``{".docx": bytes}``.
@@ -65,8 +67,12 @@ def _set_up(out: Any, document: Document) -> None:
     from docx.shared import Mm, Pt, RGBColor
 
     core = out.core_properties
-    core.title, core.subject, core.language = document.title, document.description, document.language
-    core.author, core.comments, core.keywords = ", ".join(document.authors), document.citation, document.period
+    told = {
+        "title": document.title, "subject": document.description, "language": document.language,
+        "author": ", ".join(document.authors), "comments": document.citation, "keywords": document.period,
+    }  # fmt: skip
+    for name, text in told.items():
+        setattr(core, name, text if len(text) <= PROPERTY_SIGNS else text[: PROPERTY_SIGNS - 1] + "…")
     core.created = core.modified = document.built.replace(tzinfo=None)
     core.last_modified_by = core.author
     section = out.sections[0]
