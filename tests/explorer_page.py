@@ -47,7 +47,7 @@ def marks(page) -> dict[str, tuple[str, str]]:
 
 def settles(page, wanted: dict[str, tuple[str, str]]) -> None:
     """Wait until the marks are those, place by place; say which are not."""
-    for _ in range(50):
+    for _ in range(200):
         if marks(page) == wanted:
             return
         page.wait_for_timeout(100)

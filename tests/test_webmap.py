@@ -40,8 +40,9 @@ def data(case, periods):
 
 @pytest.fixture(scope="module")
 def written(case, periods, tmp_path_factory):
+    before = plt.get_fignums()
     path = write_map_page(case, periods, tmp_path_factory.mktemp("map") / "map.html", on="2020-05-18")
-    assert not plt.get_fignums()
+    assert plt.get_fignums() == before
     return path
 
 
