@@ -11,7 +11,18 @@ from matplotlib.lines import Line2D
 
 from .. import theme
 from ..errors import ParameterError
-from .layout import empty, need, new_axes, pack_rows, phase_strip, points_a_day, size_pt, text_width, window
+from .layout import (
+    empty,
+    lane_room,
+    need,
+    new_axes,
+    pack_rows,
+    phase_strip,
+    points_a_day,
+    stack_lanes,
+    text_width,
+    window,
+)
 from .legend import hatch_color, legends_below, source_below
 from .text import NOTHING, _count, _holder, _join, _range
 
@@ -80,9 +91,7 @@ def plot_claims(
     shown = shown.assign(stance=[stance_of(status) for status in shown["status"]])
     places = list(dict.fromkeys(shown["place"]))
     names = [_plain(place) for place in places]
-    left_in = max([text_width(name, theme.SMALL_PT) for name in names], default=0) / 72 + 0.3
-    width = size_pt(ax)[0] if ax is not None else (theme.WIDTH_IN - left_in - 0.25) * 72
-    day_pt = width / ((end - start).days + 1)
+    day_pt = lane_room(ax, names, start, end)
     laid = {place: _lay_row(shown[shown["place"] == place], start, day_pt) for place in places}
     total = sum(height for _, height in laid.values())
     ax = new_axes(ax, total / 72 if places else 1.6, names=names, phases=phases is not None, title=title)
@@ -94,17 +103,8 @@ def plot_claims(
         empty(ax, "No event with a day is told here", dated=dated)
         source_below(ax, source)
         return ax
-    top, ticks = 0.0, []
-    for number, place in enumerate(places):
-        marks, height = laid[place]
-        if number % 2 == 0:
-            ax.axhspan(top, top + height, facecolor=theme.BAND, alpha=0.6, linewidth=0, zorder=0)
-        for telling, level in marks:
-            _draw_telling(ax, telling, top + level, start, end)
-        ticks.append(top + height / 2)
-        top += height
-    ax.set_yticks(ticks, names)
-    ax.set_ylim(top, 0)
+    lanes = [(name, *laid[place]) for name, place in zip(names, places, strict=True)]
+    stack_lanes(ax, lanes, lambda telling, y: _draw_telling(ax, telling, y, start, end))
     _claims_legend(ax, shown)
     source_below(ax, source)
     return ax
@@ -162,7 +162,9 @@ def _draw_telling(ax: Axes, telling, y: float, start: pd.Timestamp, end: pd.Time
     shift = MARK / 2 + 1.6
     if telling.earliest < telling.latest:
         first, last = theme.day_number(max(telling.earliest, start)), theme.day_number(min(telling.latest, end)) + 1
-        ax.plot([first, last], [y, y], color=_edge(style), linewidth=1.1, solid_capstyle="butt", zorder=2.5, gid="days")
+        ax.plot(
+            [first, last], [y, y], color=edge_color(style), linewidth=1.1, solid_capstyle="butt", zorder=2.5, gid="days"
+        )
         if (last - x) * points_a_day(ax) > shift:
             beside, shift = last, 1.6
     _mark(ax, [x], [y], style, stance, gid=f"telling|{telling.side}|{telling.stance}")
@@ -178,23 +180,23 @@ def _style(side: str) -> theme.Style:
     return NOBODY if side == "unknown" else theme.side_style(side)
 
 
-def _edge(style: theme.Style) -> object:
+def edge_color(style: theme.Style) -> object:
     """Give the colour of lines and rims: a light colour is darkened."""
     return hatch_color(style) if style.ink == "black" else style.color
 
 
 def _mark(ax: Axes, x: Sequence[float], y: Sequence[float], style: theme.Style, stance: Stance, *, gid: str) -> None:
-    for options in _layers(style, stance):
+    for options in mark_layers(style, stance):
         ax.plot(x, y, linestyle="none", clip_on=False, gid=gid if options["zorder"] == 4 else "cross", **options)
 
 
-def _layers(style: theme.Style, stance: Stance) -> list[dict]:
+def mark_layers(style: theme.Style, stance: Stance) -> list[dict]:
     """Give what a mark is drawn of: its body, and the cross of a denial over it."""
     body = {
         "marker": style.marker, "markersize": MARK, "markeredgewidth": 1.5 if stance.rim else 1.0, "zorder": 4,
         "markerfacecolor": "white" if stance.fill == "none" else style.color, "markerfacecoloralt": "white",
         "fillstyle": "bottom" if stance.fill == "half" else "full",
-        "markeredgecolor": theme.INK if stance.rim else _edge(style),
+        "markeredgecolor": theme.INK if stance.rim else edge_color(style),
     }  # fmt: skip
     cross = {
         "marker": "x", "markersize": MARK + 1.2, "markeredgewidth": 1.1, "markeredgecolor": theme.INK, "zorder": 4.5
@@ -204,7 +206,7 @@ def _layers(style: theme.Style, stance: Stance) -> list[dict]:
 
 def _claims_legend(ax: Axes, shown: pd.DataFrame) -> None:
     sides = [
-        Line2D([], [], linestyle="none", label=_style(side).label, **_layers(_style(side), STANCES["asserted"])[0])
+        Line2D([], [], linestyle="none", label=_style(side).label, **mark_layers(_style(side), STANCES["asserted"])[0])
         for side in theme.in_order(shown["side"], theme.STYLES)
     ]  # fmt: skip
     grey = theme.Style("", "#555555", "", "o", "-", "white")
@@ -220,7 +222,7 @@ def _claims_legend(ax: Axes, shown: pd.DataFrame) -> None:
 
 def _stance_handle(style: theme.Style, stance: Stance) -> object:
     """Give the legend entry of a stance; a cross stands over its mark, so that two lines share one entry."""
-    layers = [Line2D([], [], linestyle="none", label=stance.label, **options) for options in _layers(style, stance)]
+    layers = [Line2D([], [], linestyle="none", label=stance.label, **options) for options in mark_layers(style, stance)]
     return layers[0] if len(layers) == 1 else StackedMarks(layers)
 
 

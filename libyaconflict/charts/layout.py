@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -284,6 +284,33 @@ def _legend_lines(ax: Axes, parts: Sequence[str]) -> tuple[list[str], float]:
         return lines, 0.0
     back = ax.get_position().x0 * ax.figure.get_figwidth() * 72 - 10
     return wrap(parts, "  ·  ", theme.TINY_PT, ax.figure.get_figwidth() * 72 - 20), back
+
+
+def lane_room(ax: Axes | None, names: Iterable[str], start: pd.Timestamp, end: pd.Timestamp) -> float:
+    """Give how many points wide a day will be drawn beside lanes of these names, before there are axes."""
+    left_in = max([text_width(name, theme.SMALL_PT) for name in names], default=0) / 72 + 0.3
+    width = size_pt(ax)[0] if ax is not None else (theme.WIDTH_IN - left_in - 0.25) * 72
+    return width / ((end - start).days + 1)
+
+
+def stack_lanes(
+    ax: Axes, lanes: Sequence[tuple[str, Sequence[tuple[object, float]], float]], draw: Callable[[object, float], None]
+) -> None:
+    """Set lanes one below the other, every other one shaded, and draw what lies in them.
+
+    Each lane is its name, its marks with how deep each lies in it, and its height, in points; `draw` is handed a mark
+    and its depth from the top.
+    """
+    top, ticks = 0.0, []
+    for number, (_, marks, height) in enumerate(lanes):
+        if number % 2 == 0:
+            ax.axhspan(top, top + height, facecolor=theme.BAND, alpha=0.6, linewidth=0, zorder=0)
+        for mark, level in marks:
+            draw(mark, top + level)
+        ticks.append(top + height / 2)
+        top += height
+    ax.set_yticks(ticks, [name for name, _, _ in lanes])
+    ax.set_ylim(top, 0)
 
 
 def place_rows(ax: Axes, places: list[str]) -> None:

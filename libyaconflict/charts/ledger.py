@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from .. import theme
-from .claims import MARK, STANCES, StackedMarks, _edge, _layers
-from .layout import empty, need, new_axes, pack_rows, phase_strip, size_pt, text_width, window
+from .claims import MARK, STANCES, StackedMarks, edge_color, mark_layers
+from .layout import empty, lane_room, need, new_axes, pack_rows, phase_strip, stack_lanes, window
 from .legend import legends_below, source_below
 from .text import NOTHING, _count, _holder, _join, _range
 
@@ -65,9 +65,7 @@ def plot_ledger(
     shown = _shown(ledger, start, end)
     lanes = [lane for lane in LANES if lane in set(shown["lane"])]
     names = [LANES[lane] for lane in lanes]
-    left_in = max([text_width(name, theme.SMALL_PT) for name in names], default=0) / 72 + 0.3
-    width = size_pt(ax)[0] if ax is not None else (theme.WIDTH_IN - left_in - 0.25) * 72
-    day_pt = width / ((end - start).days + 1)
+    day_pt = lane_room(ax, names, start, end)
     laid = {lane: _lay(shown[shown["lane"] == lane], start, day_pt) for lane in lanes}
     total = sum(height for _, height in laid.values())
     ax = new_axes(ax, total / 72 if lanes else 1.6, names=names, phases=phases is not None, title=title)
@@ -79,17 +77,7 @@ def plot_ledger(
         empty(ax, "Nobody says who held it", dated=dated)
         source_below(ax, source)
         return ax
-    top, ticks = 0.0, []
-    for number, lane in enumerate(lanes):
-        words, height = laid[lane]
-        if number % 2 == 0:
-            ax.axhspan(top, top + height, facecolor=theme.BAND, alpha=0.6, linewidth=0, zorder=0)
-        for word, level in words:
-            _draw(ax, word, top + level, start, end)
-        ticks.append(top + height / 2)
-        top += height
-    ax.set_yticks(ticks, names)
-    ax.set_ylim(top, 0)
+    stack_lanes(ax, [(LANES[lane], *laid[lane]) for lane in lanes], lambda word, y: _draw(ax, word, y, start, end))
     _legend(ax, shown)
     source_below(ax, source)
     return ax
@@ -120,10 +108,12 @@ def _draw(ax: Axes, word, y: float, start: pd.Timestamp, end: pd.Timestamp) -> N
     x = theme.day_number(min(word.latest, end)) + 0.5
     if word.earliest < word.latest:
         first, last = theme.day_number(max(word.earliest, start)), theme.day_number(min(word.latest, end)) + 1
-        ax.plot([first, last], [y, y], color=_edge(style), linewidth=1.1, solid_capstyle="butt", zorder=2.5, gid="days")
+        ax.plot(
+            [first, last], [y, y], color=edge_color(style), linewidth=1.1, solid_capstyle="butt", zorder=2.5, gid="days"
+        )
     if word.against_interest:
         ax.plot([x], [y], clip_on=False, gid="against interest", **_RING)
-    for options in _layers(style, STANCES[word.drawn]):
+    for options in mark_layers(style, STANCES[word.drawn]):
         name = f"word|{word.vantage}|{word.drawn}|{word.holder}" if options["zorder"] == 4 else "cross"
         ax.plot([x], [y], linestyle="none", clip_on=False, gid=name, **options)
 
@@ -137,13 +127,15 @@ _RING = {
 def _legend(ax: Axes, shown: pd.DataFrame) -> None:
     holders = [
         Line2D([], [], linestyle="none", label=theme.side_style(name).label,
-               **_layers(theme.side_style(name), STANCES["asserted"])[0])
+               **mark_layers(theme.side_style(name), STANCES["asserted"])[0])
         for name in theme.in_order(shown["holder"])
     ]  # fmt: skip
     grey = theme.Style("", "#555555", "", "o", "-", "white")
     told = []
     for stance in (name for name in _WORDS if name in set(shown["drawn"])):
-        layers = [Line2D([], [], linestyle="none", label=_WORDS[stance], **o) for o in _layers(grey, STANCES[stance])]
+        layers = [
+            Line2D([], [], linestyle="none", label=_WORDS[stance], **o) for o in mark_layers(grey, STANCES[stance])
+        ]
         told.append(layers[0] if len(layers) == 1 else StackedMarks(layers))
     more = []
     if shown["against_interest"].any():
