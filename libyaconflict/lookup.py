@@ -224,12 +224,17 @@ def annotate_control(
 def rebuilt(study: str | Path | None = None, *, belief: str = "balanced") -> tuple[Case, pd.DataFrame]:
     """Give a case and its control periods under a rule of belief, rebuilt only when its tables have changed."""
     folder, stamp = _stamp(study)
-    return _read(folder, stamp)[0], _rebuilt(folder, stamp, one_belief(belief))
+    return _case(folder, stamp), _rebuilt(folder, stamp, one_belief(belief))
+
+
+def read_case(study: str | Path | None = None) -> Case:
+    """Give a case as `load_case` reads it, again only when its tables have changed."""
+    return _case(*_stamp(study))
 
 
 def rebuilt_timeline(study: str | Path | None = None) -> pd.DataFrame:
     """Give the merged timeline of a case, as `merge_timeline` makes it, again only when its tables have changed."""
-    return _read(*_stamp(study))[1]
+    return _timeline(*_stamp(study))
 
 
 def _stamp(study: str | Path | None) -> tuple[str, tuple]:
@@ -240,14 +245,17 @@ def _stamp(study: str | Path | None) -> tuple[str, tuple]:
 
 @lru_cache(maxsize=8)
 def _rebuilt(folder: str, stamp: tuple, belief: str) -> pd.DataFrame:
-    case, timeline = _read(folder, stamp)
-    return reconstruct_control(case, timeline, belief=belief)
+    return reconstruct_control(_case(folder, stamp), _timeline(folder, stamp), belief=belief)
 
 
 @lru_cache(maxsize=4)
-def _read(folder: str, stamp: tuple) -> tuple[Case, pd.DataFrame]:
-    case = load_case(folder)
-    return case, merge_timeline(case)
+def _timeline(folder: str, stamp: tuple) -> pd.DataFrame:
+    return merge_timeline(_case(folder, stamp))
+
+
+@lru_cache(maxsize=4)
+def _case(folder: str, stamp: tuple) -> Case:
+    return load_case(folder)
 
 
 def _grid(periods: pd.DataFrame) -> tuple[np.ndarray, dict[str, int], pd.Timestamp]:

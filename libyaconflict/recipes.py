@@ -285,6 +285,6 @@ def _require_inside(declared: Sequence[Parameter], values: Mapping[str, Any], ca
 
 
 def _case(study: Study) -> Any:
-    from .case import load_case
+    from .lookup import read_case
 
-    return load_case(study.data)
+    return read_case(study.data)

@@ -136,6 +136,8 @@ def render(
     if not jobs:
         return []
     _make_writable(folder)
+    if executor is None and chosen == "fork" and (force or not all(job.file(".json").exists() for job in jobs)):
+        _warm(jobs[0])  # there is something to make: it gets ready while the keys are worked out
     limits = {"cell_timeout": cell_timeout, "report_timeout": report_timeout, "memory": memory}
     with only_run(folder):
         log = RunLog(folder)
@@ -157,6 +159,13 @@ def render(
     return results
 
 
+def _warm(job: Job) -> None:
+    """Start the warm process for a job's case, if it does not run yet; nobody waits for it here."""
+    from .engine.warm import warm_process
+
+    warm_process(job.case)
+
+
 def _counts(results: list[Result]) -> dict[str, int]:
     fresh, failed = sum(result.skipped for result in results), sum(not result.ok for result in results)
     return {"made": len(results) - fresh - failed, "fresh": fresh, "failed": failed}
@@ -173,9 +182,7 @@ def _make(
     pool = executor
     if pool is None:
         if jobs[0].engine == "fork":
-            from .engine.warm import warm_process
-
-            warm_process(jobs[0].case)  # it gets ready while the others do
+            _warm(jobs[0])  # it gets ready while the others do
         for tool in ("papermill.engines", "nbconvert.exporters.html"):
             load_tool(tool)  # once, before the threads
         # Each report runs in a process of its own; here a thread only waits for it.
