@@ -35,6 +35,7 @@ def timed(call):
 def written(ax):
     """Write the figure into memory as a PNG."""
     ax.figure.savefig(io.BytesIO(), format="png", dpi=theme.DPI)
+    plt.close(ax.figure)  # drawn already; pyplot need not keep it
     return ax
 
 

@@ -122,7 +122,9 @@ DPI = 150
 FONT = "DejaVu Sans"  # ships with matplotlib, so a figure looks the same on every machine
 BODY_PT, SMALL_PT, TINY_PT = 9.0, 8.0, 7.0
 INK, MUTED, RULE, BAND = "#222222", "#666666", "#DDDDDD", "#EEEFF2"
-SOURCE = f"Source: event table of libyaconflict {__version__}, CC BY 4.0; every row there names its own sources."
+SOURCE = (
+    f"Source: this study's event table; every row there names its own sources. Drawn with libyaconflict {__version__}."
+)
 EMPTY_NOTE = "No events in this window"
 
 
