@@ -8,8 +8,8 @@ the labels that overlap another in the end. `first` is the first map of a frame,
 be found; `again` is a map of another day, which finds them in memory unless other places are contested.
 """
 
-import io
 import sys
+import tempfile
 import time
 
 import matplotlib
@@ -23,6 +23,7 @@ from libyaconflict import theme
 from libyaconflict.maps import find_frame, in_frame, load_frames, plot_map
 from libyaconflict.maps.base import map_axes
 from libyaconflict.maps.placing import find_positions
+from libyaconflict.maps.save import save_figure
 
 
 def timed(call):
@@ -33,8 +34,9 @@ def timed(call):
 
 
 def written(ax):
-    """Write the figure into memory as a PNG."""
-    ax.figure.savefig(io.BytesIO(), format="png", dpi=theme.DPI)
+    """Write the figure as a PNG, as the command `map` does."""
+    with tempfile.TemporaryDirectory() as folder:
+        save_figure(ax, f"{folder}/map.png")
     plt.close(ax.figure)  # drawn already; pyplot need not keep it
     return ax
 

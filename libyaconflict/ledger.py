@@ -7,6 +7,7 @@ import pandas as pd
 
 from .case import Case
 from .errors import LibyaConflictError
+from .rows import each_row
 from .timeline import merge_timeline
 from .voices import HANDS, OUTLET, Voices
 
@@ -65,7 +66,7 @@ def claims_ledger(case: Case, timeline: pd.DataFrame | None = None, coded: pd.Da
     happening = {report: lead for lead, cell in zip(timeline["happening"], timeline["reports"], strict=True)
                  for report in cell.split(";")}  # fmt: skip
     voices, rows = Voices(case), []
-    for row in case.events.itertuples(index=False):
+    for row in each_row(case.events):
         for n, word in enumerate(voices.words(row), start=1):
             rows.append(
                 (f"{row.id}#{n}", row.place_id, row.place, row.date, row.earliest, row.latest, row.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -11,6 +11,7 @@ import pandas as pd
 from .bibtex import FIELDS, SOURCES
 from .case import Case
 from .dates import describe_span, parse_edtf
+from .rows import each_row
 
 _LEFT = "<style>.jp-RenderedHTMLCommon .reading :is(td, th, caption) { text-align: left }</style>"  # Lab sets right
 _HELD = {"local": "local forces", "unknown": "not known"}
@@ -59,7 +60,7 @@ def present_timeline(timeline: pd.DataFrame, case: Case, *, caption: str = "") -
     case : Case
         The case that it was made from.
     """
-    sources, reports = case.sources, case.events.set_index("id")
+    cites, reports = link_sources(case.sources), dict(zip(case.events["id"], each_row(case.events), strict=True))
     rows = [
         (
             escape(_when(row.earliest, row.latest, row.approximate)),
@@ -67,15 +68,16 @@ def present_timeline(timeline: pd.DataFrame, case: Case, *, caption: str = "") -
             _told(row, reports),
             _voices(row.claimed_by, row.confirmed_by, row.disputed_by, row.basis),
             escape(row.confidence),
-            _cites(row.sources, sources),
+            cites(row.sources),
         )
-        for row in timeline.itertuples(index=False)
+        for row in each_row(timeline)
     ]
     return _table(("Day", "Place", "What happened", "On whose word", "Confidence", "Sources"), rows, caption)
 
 
 def present_shifts(shifts: pd.DataFrame, sources: pd.DataFrame, *, caption: str = "") -> Shown:
     """Lay out changes of hands for a reader: when, where, from whom to whom, how sure, on whose word."""
+    cites = link_sources(sources)
     rows = [
         (
             escape(_when(row.date, row.date)) + _between(row.earliest, row.latest),
@@ -84,9 +86,9 @@ def present_shifts(shifts: pd.DataFrame, sources: pd.DataFrame, *, caption: str 
             escape(row.certainty),
             escape(_kind(row.event_type)),
             _voices(row.claimed_by, row.confirmed_by, row.disputed_by, row.certainty),
-            _cites(row.sources, sources),
+            cites(row.sources),
         )
-        for row in shifts.itertuples(index=False)
+        for row in each_row(shifts)
     ]
     heads = ("Day", "Place", "Held by, before and after", "Certainty", "How", "On whose word", "Sources")
     return _table(heads, rows, caption)
@@ -94,6 +96,7 @@ def present_shifts(shifts: pd.DataFrame, sources: pd.DataFrame, *, caption: str 
 
 def present_periods(periods: pd.DataFrame, sources: pd.DataFrame, *, caption: str = "") -> Shown:
     """Lay out control periods for a reader: who held it, from when to when, how sure, because of what."""
+    cites = link_sources(sources)
     rows = [
         (
             escape(row.place),
@@ -103,9 +106,9 @@ def present_periods(periods: pd.DataFrame, sources: pd.DataFrame, *, caption: st
             escape(row.certainty),
             escape(_kind(row.basis)) + _asides(row),
             _voices(row.claimed_by, row.confirmed_by, row.disputed_by, row.certainty),
-            _cites(row.sources, sources),
+            cites(row.sources),
         )
-        for row in periods.itertuples(index=False)
+        for row in each_row(periods)
     ]
     heads = ("Place", "Held by", "From", "To", "Certainty", "Because of", "On whose word", "Sources")
     return _table(heads, rows, caption)
@@ -113,6 +116,7 @@ def present_periods(periods: pd.DataFrame, sources: pd.DataFrame, *, caption: st
 
 def present_holdings(periods: pd.DataFrame, sources: pd.DataFrame, *, caption: str = "") -> Shown:
     """Lay out who holds each place on one day: a row a period, as `select_periods` gives for that day."""
+    cites = link_sources(sources)
     rows = [
         (
             escape(row.place),
@@ -121,9 +125,9 @@ def present_holdings(periods: pd.DataFrame, sources: pd.DataFrame, *, caption: s
             escape(row.certainty),
             escape(_kind(row.basis)),
             _voices(row.claimed_by, row.confirmed_by, row.disputed_by, row.certainty),
-            _cites(row.begun_sources, sources),
+            cites(row.begun_sources),
         )
-        for row in periods.itertuples(index=False)
+        for row in each_row(periods)
     ]
     heads = ("Place", "Held by", "Since", "Certainty", "Because of", "On whose word", "Sources")
     return _table(heads, rows, caption)
@@ -132,7 +136,7 @@ def present_holdings(periods: pd.DataFrame, sources: pd.DataFrame, *, caption: s
 def present_sources(sources: pd.DataFrame) -> Shown:
     """Lay out a bibliography, one entry a source, with its address."""
     items, lines = [], []
-    for row in sources.itertuples(index=False):
+    for row in each_row(sources):
         when = f" ({row.published})" if row.published else ""
         entry = f"{row.publisher}{when}: {row.title}"
         lines.append(f"{entry}. {row.url}".rstrip())
@@ -217,7 +221,7 @@ def tell_place(place_id: str, periods: pd.DataFrame, case: Case) -> Prose:
     text += "." + (f" Also spelt {', '.join(spelt)}." if spelt else "")
     turns = [
         f"- {describe_span(p.start.date(), p.end.date())}: **{held_by(p.holder)}** ({p.certainty})"
-        for p in periods.itertuples(index=False)
+        for p in each_row(periods)
     ]
     return Prose(text + "\n\nIn this window it was held, in turn, by:\n\n" + "\n".join(turns))
 
@@ -317,10 +321,9 @@ def _voices(claimed: str, confirmed: str, disputed: str, basis: str) -> str:
     return "<br>".join(f"{label} {escape(_names(names))}" for label, names in parts) or "–"
 
 
-def _told(row: object, reports: pd.DataFrame) -> str:
+def _told(row: object, reports: dict[str, object]) -> str:
     lead = f"<strong>{escape(_kind(row.event_type))}.</strong> {escape(row.summary)}"
-    others = [name for name in row.reports.split(";") if name != row.happening]
-    for other in reports.loc[others].itertuples():
+    for other in [reports[name] for name in row.reports.split(";") if name != row.happening]:
         day = _when(other.earliest, other.latest, other.approximate)
         kind = _kind(other.event_type).lower()
         lead += f"<br><small>Also told as {escape(kind)}, {escape(day)}: {escape(other.summary)}</small>"
@@ -335,14 +338,15 @@ def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
 
 
-def _cites(ids: str, sources: pd.DataFrame) -> str:
-    table = sources.set_index("id")
-    cites = []
-    for name in filter(None, ids.split(";")):
-        row = table.loc[name] if name in table.index else None
-        label = name if row is None else f"{row['publisher']} {row['published']}".strip()
-        cites.append(f'<a href="#{escape(name)}">{escape(label)}</a>')
-    return "; ".join(cites) or "–"
+def link_sources(sources: pd.DataFrame) -> Callable[[str], str]:
+    """Give a function that turns ids of sources, joined by ``;``, into links to the list of sources."""
+    labels = dict(zip(sources["id"], sources["publisher"] + " " + sources["published"], strict=True))
+
+    def cites(ids: str) -> str:
+        names = [(name, labels.get(name, name).strip()) for name in ids.split(";") if name]
+        return "; ".join(f'<a href="#{escape(name)}">{escape(label)}</a>' for name, label in names) or "–"
+
+    return cites
 
 
 def _table(

@@ -9,7 +9,8 @@ import pandas as pd
 from .beliefs import BELIEF_WORDS
 from .case import Case
 from .dates import describe_span
-from .present import Prose, Shown, _cites, _listed, _names, _table, _when, held_by
+from .present import Prose, Shown, _listed, _names, _table, _when, held_by, link_sources
+from .rows import each_row
 
 _STANCE = {"asserts": "says", "claims": "claims", "confirms": "confirms", "denies": "denies"}
 _STATES = ("GNA", "LNA", "contested", "local", "other", "unknown")
@@ -17,6 +18,7 @@ _STATES = ("GNA", "LNA", "contested", "local", "other", "unknown")
 
 def present_ledger(ledger: pd.DataFrame, sources: pd.DataFrame, *, caption: str = "") -> Shown:
     """Lay out rows of `claims_ledger` that name a holder: when, who, what, and how many contradict it."""
+    cites = link_sources(sources)
     rows = [
         (
             escape(_when(row.earliest, row.latest)),
@@ -25,9 +27,9 @@ def present_ledger(ledger: pd.DataFrame, sources: pd.DataFrame, *, caption: str 
             "against its own interest" if row.against_interest else "",
             str(len(row.rivals.split(";"))) if row.rivals else "",
             escape(row.summary),
-            _cites(row.sources, sources),
+            cites(row.sources),
         )
-        for row in ledger[ledger["holder"] != ""].itertuples(index=False)
+        for row in each_row(ledger[ledger["holder"] != ""])
     ]
     heads = ("Day", "Who", "What of the holder", "Interest", "Contradicted by", "Report", "Sources")
     return _table(heads, rows, caption, name="Who", nothing="Nobody says who held it.")
@@ -46,7 +48,7 @@ def present_beliefs(maps: dict[str, pd.DataFrame], place_id: str, start: object,
         mine = periods[(periods["place_id"] == place_id) & (periods["end"] >= first) & (periods["start"] <= last)]
         told = [
             f"{_when(max(row.start, first), max(row.start, first))}: {held_by(row.holder)} ({row.certainty})"
-            for row in mine.itertuples(index=False)
+            for row in each_row(mine)
         ]
         rows.append((escape(name), escape(BELIEF_WORDS[name]), "<br>".join(map(escape, told))))
     return _table(("Rule", "Whose word is enough", "From"), rows, "", name="Rule")

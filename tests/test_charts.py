@@ -220,6 +220,32 @@ def test_every_chart_takes_a_title_and_names_its_sources(tables, kind):
     assert not any("Source" in text for text in written(PLOTS[kind][0](table, source="", **options)))
 
 
+@pytest.mark.parametrize("span", list(WINDOWS))
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_line_of_sources_stands_below_all_else_and_is_the_last_thing_in_the_picture(tables, kind, span):
+    table, options, _ = tables[span, kind]
+    ax = PLOTS[kind][0](table, **options)
+    ax.figure.canvas.draw()
+    (line,) = [text for text in ax.texts if "Source:" in text.get_text()]
+    others = [*ax.findobj(Legend), *ax.get_xticklabels(which="both"), *(text for text in ax.texts if text is not line)]
+    lowest = min(other.get_window_extent().y0 for other in others if other.get_visible())
+    assert line.get_window_extent().y1 <= lowest
+    bare = PLOTS[kind][0](table, source="", **options)
+    one, other = (np.asarray(Image.open(io.BytesIO(png(axes.figure))).convert("L")) for axes in (ax, bare))
+    assert 15 <= one.shape[0] - other.shape[0] <= 60  # one or two lines more, and the gap above them
+
+
+def test_wrapped_parts_fill_lines_and_no_line_is_too_wide():
+    parts = [f"{n} {'phase' * (n % 4 + 1)}" for n in range(1, 14)]
+    lines = wrap(parts, "  ·  ", 7, 300)
+    assert "  ·  ".join(lines).split("  ·  ") == parts
+    assert all(text_width(line, 7) <= 300 for line in lines)
+    firsts = [line.split("  ·  ")[0] for line in lines[1:]]
+    assert all(
+        text_width(f"{line}  ·  {first}", 7) > 290 for line, first in zip(lines, firsts, strict=False)
+    )  # the next would not have fitted, but for a hair
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_table_gives_labelled_empty_axes_without_invented_days(tables, kind):
     table, options, _ = tables["week", kind]

@@ -8,7 +8,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from .. import theme
-from .layout import empty, need, new_axes, phase_strip, place_rows, points_a_day, text_width, window
+from ..rows import each_row
+from .layout import draw_box, empty, need, new_axes, phase_strip, place_rows, points_a_day, text_width, window
 from .legend import (
     bar_patch,
     bracket_handle,
@@ -75,7 +76,7 @@ def plot_control(
     else:
         rows = {place: row for row, place in enumerate(places)}
         for place, own in shown.groupby("place", sort=False):
-            for period in own.itertuples():
+            for period in each_row(own):
                 _draw_period(ax, period, rows[place], start, end)
                 _draw_doubt(ax, rows[place], own, period.start_earliest, period.start_latest, start, end)
                 if period.start > start:
@@ -94,9 +95,9 @@ def _draw_period(ax: Axes, period, row: int, start: pd.Timestamp, end: pd.Timest
     left = theme.day_number(max(period.start, start))
     right = theme.day_number(min(period.end, end)) + 1
     hollow = weight.fade == 1
-    ax.barh(
-        row, right - left, left=left, height=weight.height, label=style.label,
-        color="white" if hollow else theme.fade(style.color, weight.fade), hatch=style.hatch,
+    draw_box(
+        ax, left, row - weight.height / 2, right - left, weight.height, label=style.label,
+        facecolor="white" if hollow else theme.fade(style.color, weight.fade), hatch=style.hatch,
         edgecolor=style.color if hollow else hatch_color(style), hatch_linewidth=0.6,
         linewidth=1.2 if hollow else 0, linestyle=(0, (3, 1.5)) if hollow else "-", zorder=2,
         gid=f"{period.holder}|{period.certainty}",

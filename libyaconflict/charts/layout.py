@@ -10,12 +10,14 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ft2font import LoadFlags
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import NullLocator
 from matplotlib.transforms import blended_transform_factory, offset_copy
 
 from .. import theme
 from ..errors import ParameterError
+from ..rows import each_row
 
 
 class Box(NamedTuple):
@@ -36,12 +38,16 @@ class Box(NamedTuple):
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
     """Measure one line of text, in points, without drawing it."""
-    if not text.strip():
-        return 0.0
+    return text_size(text, size)[0] * 1.05 + 1 if text.strip() else 0.0
+
+
+def text_size(text: str, size: float) -> tuple[float, float, float]:
+    """Measure one line of text, in points, before its letters are fitted to pixels: width, height and descent."""
     font = get_font(findfont(FontProperties(family=theme.FONT)))
-    font.set_size(size * 10, 72)  # large: at size, letters fitted to whole pixels come out too wide
-    font.set_text(text, 0)
-    return font.get_width_height()[0] / 640 * 1.05 + 1
+    font.set_size(size, 72)
+    font.set_text(text, 0, flags=LoadFlags.NO_HINTING)
+    width, height = font.get_width_height()
+    return width / 64, height / 64, font.get_descent() / 64
 
 
 def shorten(text: str, size: float, room: float) -> str:
@@ -59,12 +65,16 @@ def shorten(text: str, size: float, room: float) -> str:
 def wrap(parts: Sequence[str], gap: str, size: float, room: float) -> list[str]:
     """Set parts one after the other, with a gap between them, on as few lines of a width as they need."""
     lines: list[str] = []
+    between = (text_size(f"n{gap}n", size)[0] - text_size("nn", size)[0]) * 1.05  # alone, its blanks would not count
+    taken = 0.0
     for part in parts:
-        longer = f"{lines[-1]}{gap}{part}" if lines else part
-        if lines and text_width(longer, size) <= room:
-            lines[-1] = longer
+        wide = text_width(part, size)
+        if lines and taken + between + wide <= room:
+            lines[-1] += gap + part
+            taken += between + wide
         else:
             lines.append(part)
+            taken = wide
     return lines
 
 
@@ -229,6 +239,12 @@ def _offsets(wide: float, tall: float) -> list[tuple[float, float]]:
     return near + far
 
 
+def draw_box(ax: Axes, left: float, bottom: float, width: float, height: float, **look: object) -> None:
+    """Draw a rectangle whose axes have their limits already: `add_patch` would widen them, which takes longer."""
+    look = {"transform": ax.transData, **look}
+    ax.add_artist(Rectangle((left, bottom), width, height, **look))
+
+
 def phase_strip(ax: Axes, phases: pd.DataFrame | None, start: pd.Timestamp, end: pd.Timestamp) -> None:
     """Shade the phases above the axes, with their names where they fit and else their numbers.
 
@@ -242,21 +258,13 @@ def phase_strip(ax: Axes, phases: pd.DataFrame | None, start: pd.Timestamp, end:
     short = []
     ordered = phases.sort_values("start").assign(number=range(1, len(phases) + 1))
     seen = ordered[(ordered["start"] <= end) & (ordered["end"] >= start)]
-    for n, row in enumerate(seen.itertuples()):
+    for n, row in enumerate(each_row(seen)):
         left = theme.day_number(max(row.start, start))
         right = theme.day_number(min(row.end, end)) + 1
-        ax.add_patch(
-            Rectangle(
-                (left, 1),
-                right - left,
-                15 / height,
-                transform=strip,
-                clip_on=False,
-                linewidth=0,
-                facecolor=("#DCDFE6", "#ECEEF2")[n % 2],
-                gid="phase",
-            )  # fmt: skip
-        )
+        draw_box(
+            ax, left, 1, right - left, 15 / height, transform=strip, clip_on=False, linewidth=0,
+            facecolor=("#DCDFE6", "#ECEEF2")[n % 2], gid="phase",
+        )  # fmt: skip
         if n:
             ax.axvline(left, color="#B8BCC6", linewidth=0.7, linestyle=(0, (1, 2)), zorder=0.6)
         room, text = (right - left) * day_pt - 4, str(row.name)

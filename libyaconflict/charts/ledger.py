@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from .. import theme
+from ..rows import each_row
 from .claims import MARK, STANCES, StackedMarks, edge_color, mark_layers
 from .layout import empty, lane_room, need, new_axes, pack_rows, phase_strip, stack_lanes, window
 from .legend import legends_below, source_below
@@ -93,14 +94,14 @@ def _shown(ledger: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.D
 
 
 def _lay(rows: pd.DataFrame, start: pd.Timestamp, day_pt: float) -> tuple[list, float]:
-    spans = []
-    for word in rows.itertuples():
+    words, spans = each_row(rows), []
+    for word in words:
         at = ((word.latest - start).days + 0.5) * day_pt
         first = min(at - RING / 2 - 1, (word.earliest - start).days * day_pt)
         spans.append((first, at + RING / 2 + 1))
     levels = pack_rows(spans)
     height = (max(levels, default=0) + 1) * LINE_PT + REST_PT
-    return [(w, REST_PT / 2 + (n + 0.5) * LINE_PT) for w, n in zip(rows.itertuples(), levels, strict=True)], height
+    return [(w, REST_PT / 2 + (n + 0.5) * LINE_PT) for w, n in zip(words, levels, strict=True)], height
 
 
 def _draw(ax: Axes, word, y: float, start: pd.Timestamp, end: pd.Timestamp) -> None:

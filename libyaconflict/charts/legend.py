@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
@@ -33,6 +34,7 @@ def hatch_color(style: theme.Style) -> tuple[float, float, float]:
     return theme.fade(style.color, 0.55)
 
 
+@mpl.rc_context(theme.SAVED)
 def legends_below(ax: Axes, groups: Sequence[tuple[str, Sequence]], *, drop: float = 30) -> float:
     """Set titled legends side by side under the axes, on a second line where the first is full.
 

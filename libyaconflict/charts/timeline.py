@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from .. import theme
+from ..rows import each_row
 from .layout import Box, empty, need, new_axes, pack_rows, phase_strip, shorten, size_pt, text_width, window
 from .legend import legends_below, source_below
 
@@ -120,12 +121,13 @@ def _lay_lane(rows: pd.DataFrame, start, end, day_pt: float, width: float, mark:
     rows = rows.sort_values(["point", "low", "high", "named", "rank"], kind="stable")
     half, origin = (mark + 1.2) / 2, theme.day_number(start)
     spans = []
-    for row in rows.itertuples():
+    happenings = each_row(rows)
+    for row in happenings:
         left, right = (row.low - origin) * day_pt, (row.high - origin) * day_pt
         middle = (left + right) / 2
         spans.append((middle - half, middle + half) if row.point else (left, right))
     levels = [4 + half + row * 2 * half for row in pack_rows(spans)]
-    marks = list(zip(rows.itertuples(), rows["low"], rows["high"], levels, strict=True))
+    marks = list(zip(happenings, rows["low"].tolist(), rows["high"].tolist(), levels, strict=True))
     boxes = [Box(left, 0, right, level + half) for (left, right), level in zip(spans, levels, strict=True)]
     labels = _lay_labels(marks, boxes, origin, day_pt, width)
     top = max([level + half for level in levels] + [level + LABEL_PT for _, _, level, _, _ in labels])

@@ -137,7 +137,6 @@ def _child(channel: int, said: int) -> None:
         os.dup2(said, 2)
         os.close(said)
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        gc.unfreeze()
         connection = Connection(channel)
         task, options, limits = connection.recv()
         if limits.get("memory"):

@@ -89,6 +89,7 @@ def place_labels(
         ax.text(
             spot.x, spot.y, spots[spot.item].text, ha=spot.side, va="bottom", multialignment=spot.side, fontsize=size,
             color=theme.INK, fontfamily=theme.FONT, linespacing=LINE_SPACING, zorder=5, gid=f"label|{ids[spot.item]}",
+            in_layout=False,  # it is inside the axes: no one need measure it again to know how large the figure is
         )
         for spot in placed
     ]  # fmt: skip

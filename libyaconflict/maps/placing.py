@@ -6,11 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
-from .. import theme
+from ..charts.layout import text_size
 
 NEAR_PT, FAR_PT = 20.0, 46.0  # how far off its mark a name may stand: any name, and one of the foremost
 SAME_PT = 3.0  # marks closer than this look like one, which bears one name
@@ -18,8 +15,10 @@ LED_PT = 2.0  # a name further than this from its mark has a leader line
 TRIES = 24
 CLEARLY = 1.5  # so many times further than its own mark must any other be from a name without a leader line
 APART_PT = 8.0  # so far must any other mark be from a name with one, if it is nearer than its own
+MARGIN_PT = 0.4  # between a name and whatever it must not cover
+STEPS = np.linspace(0, 1, 24)[:, None]  # the points of a leader line that are looked at
+COVER_PT = 1.4  # a point so close to a box counts as in it
 LINE_SPACING = 1.1
-_PIXEL = 4  # pixels a point when text is measured
 
 Boxes = tuple[tuple[float, float, float, float], ...]
 
@@ -92,27 +91,23 @@ def find_positions(
         taken = centres[[position.item for position in found]].reshape(-1, 2)
         if item >= asked and _near(own, taken, SAME_PT).any():
             continue
-        refused = np.empty((0, 4))
-        for attempt in range(TRIES):
-            away = 1.2 if not attempt else LED_PT + 0.5
-            box = _allocate(spot, own, size, np.vstack([walls, refused]), page, away, reach)
-            if box is None and attempt:
-                break
-            if box is None:
-                continue
-            side, tip = _judge(box, own, spot.room, others, walls[len(marks) :])
-            if not side:
-                middle = (box[:2] + box[2:]) / 2
-                refused = np.vstack([refused, [*(middle - 1), *(middle + 1)]])
-                continue
-            walls = np.vstack([walls, box])
-            if tip is not None:
-                steps = np.linspace(own, tip, int(np.hypot(*(tip - own)) / 2) + 2)
-                walls = np.vstack([walls, np.hstack([steps - 1, steps + 1])])
-                tip = to_points.inverse(tip)
-            foot = {"left": box[0], "center": (box[0] + box[2]) / 2, "right": box[2]}[side], box[1]
-            found.append(Position(item, *to_points.inverse(foot), side, tip))
-            break
+        extent = text_extent(spot.text, size)
+        # What is further off than this decides nothing, and the little that is left is looked at in a fraction of time.
+        room = (1 + CLEARLY) * (reach + spot.room) + np.array(extent)
+        marks_near = others[(np.abs(others - own) < room).all(axis=1)]
+        marks_near = marks_near[~_near(own, marks_near, SAME_PT)]
+        names_near = _within(walls[len(marks) :], own - room, own + room)
+        near = np.vstack([_within(walls[: len(marks)], own - room, own + room), names_near])
+        box, side, tip = _settle(spot, own, extent, near, marks_near, names_near, page, reach)
+        if not side:
+            continue
+        walls = np.vstack([walls, box])
+        if tip is not None:
+            steps = np.linspace(own, tip, int(np.hypot(*(tip - own)) / 2) + 2)
+            walls = np.vstack([walls, np.hstack([steps - 1, steps + 1])])
+            tip = to_points.inverse(tip)
+        foot = {"left": box[0], "center": (box[0] + box[2]) / 2, "right": box[2]}[side], box[1]
+        found.append(Position(item, *to_points.inverse(foot), side, tip))
     return tuple(found)
 
 
@@ -133,63 +128,86 @@ class _Scale:
 
 @lru_cache(maxsize=4096)
 def text_extent(text: str, size: float) -> tuple[float, float]:
-    """Measure a text of one line or more: width and height in points, with a little for rounding to pixels."""
-    box = _ruler().text(0, 0, text, fontsize=size, fontfamily=theme.FONT, linespacing=LINE_SPACING)
-    extent = box.get_window_extent()
-    box.remove()
-    return extent.width / _PIXEL * 1.03 + 0.6, extent.height / _PIXEL + 0.3
+    """Measure a text of one line or more: width and height in points, with a little for letters fitted to pixels.
+
+    Lines are stacked as matplotlib's Text stacks them: none lower than one that holds "lp".
+    """
+    lines = [text_size(line, size) for line in text.split("\n")]
+    _, low, deep = text_size("lp", size)
+    width, height = 0.0, 0.0
+    for number, (wide, high, descent) in enumerate(lines):
+        width = max(width, wide)
+        rise = max(high, low) - max(descent, deep)
+        height += (max(rise, low - deep) * LINE_SPACING if number else rise) + max(descent, deep)
+    return width * 1.03 + 1.0, height + 0.9
 
 
-@lru_cache(maxsize=1)
-def _ruler() -> Axes:
-    figure = Figure(dpi=72 * _PIXEL)
-    FigureCanvasAgg(figure)
-    return figure.add_axes((0, 0, 1, 1))
+def _settle(spot, own, extent, walls, marks, names, page, reach) -> tuple[np.ndarray, str, np.ndarray | None]:
+    """Find the first free box that no reader could take for another mark's name, and what `_judge` says of it.
+
+    After a box is refused, those that cover its middle are passed by: they are much the same.
+    """
+    middles: list[np.ndarray] = []
+    for away, asked, tries in ((1.2, 48, 1), (LED_PT + 0.5, int(reach * 4), TRIES - 1)):
+        free = _free_boxes(spot, own, extent, walls, page, away, reach, asked)
+        for middle in middles:
+            free = free[~_cover(free, middle)]
+        while len(free) and tries:
+            box, tries = free[0], tries - 1
+            side, tip = _judge(box, own, spot.room, marks, names)
+            if side:
+                return box, side, tip
+            middles.append((box[:2] + box[2:]) / 2)
+            free = free[~_cover(free, middles[-1])]
+    return np.empty(4), "", None
 
 
-def _allocate(spot, own, size, walls, page, away, reach) -> np.ndarray | None:
-    """Ask textalloc for the nearest free box of a name: left, bottom, right and top in points."""
-    from textalloc.non_overlapping_boxes import get_non_overlapping_boxes
+def _free_boxes(spot, own, extent, walls, page, away, reach, asked) -> np.ndarray:
+    """Ask textalloc for the boxes in which a name would stand free, the best first: left, bottom, right, top."""
+    from textalloc.candidates import generate_candidates
+    from textalloc.overlap_functions import inside_plot, non_overlapping_with_boxes
 
-    width, height = text_extent(spot.text, size)
-    found, _ = get_non_overlapping_boxes(
-        [(*own, width, height, size)], xlims=(0, page[0]), ylims=(0, page[1]), aspect_ratio=page[0] / page[1],
-        margin=0.4 / page[0], min_distance=away / page[0], max_distance=reach / page[0], verbose=False,
-        nbr_candidates=int(reach * 4) if away > LED_PT else 48, draw_all=False, scatter_xy=None,
-        lines_xyxy=None, scatter_sizes=None, scatter_plot_bbs=walls,
-        text_scatter_sizes=[spot.room], direction=None, draw_lines=False, avoid_label_lines_overlap=False,
-        avoid_crossing_label_lines=False, priority_strategy=None,
-    )  # fmt: skip
-    if not found:
-        return None
-    left, bottom, *_ = found[0]
-    return np.array([left, bottom, left + width, bottom + height])
+    boxes = generate_candidates(*extent, *own, away, away, reach, reach, asked, spot.room, None)
+    boxes = boxes[inside_plot(0, 0, *page, boxes)]
+    return boxes[non_overlapping_with_boxes(walls, boxes, MARGIN_PT, MARGIN_PT)]
 
 
-def _judge(box, own, room, marks, boxes) -> tuple[str, np.ndarray | None]:
+def _judge(box, own, room, marks, names) -> tuple[str, np.ndarray | None]:
     """Give how a name's lines are set and where its leader line ends, if it needs one; "" refuses the box.
 
     Refused is what a reader could take for the name of another mark: without a leader line its own mark must be
     clearly the nearest; with one no other may be both nearer and close by, nor the line run over other marks or names.
     """
     low, high = box[:2], box[2:]
-    end = np.clip(own, low, high)
-    gap = np.abs(own - end).max()
-    others = marks[~_near(own, marks, SAME_PT)]
-    to_own = float(np.hypot(*(own - end)))
-    to_other = float(np.hypot(*(others - np.clip(others, low, high)).T).min(initial=np.inf))
-    tip = end if gap > room + LED_PT else None
-    if tip is not None:
-        steps = own + np.linspace(0, 1, 24)[:, None] * (end - own)
-        clear = (np.hypot(*(steps[:, None] - others).T) > room * 0.6).all()
-        inside = (steps[:, None] > boxes[:, :2]) & (steps[:, None] < boxes[:, 2:])
-        clear &= not inside.all(axis=2).any()
-        clear &= to_other >= min(to_own, APART_PT)
+    tip = np.clip(own, low, high)
+    to_own = float(np.hypot(*(own - tip)))
+    to_other = float(np.hypot(*(marks - np.clip(marks, low, high)).T).min(initial=np.inf))
+    led = np.abs(own - tip).max() > room + LED_PT
+    if led:
+        clear = to_other >= min(to_own, APART_PT) and _free_line(own, tip, room, marks, names)
     else:
         clear = CLEARLY * to_own <= to_other
     middle = (low[0] + high[0]) / 2 - own[0]
     side = "left" if middle > room else "right" if middle < -room else "center"
-    return (side if clear else ""), tip
+    return (side if clear else ""), (tip if led else None)
+
+
+def _free_line(own, tip, room, marks, names) -> bool:
+    """Say whether a leader line runs over no other mark and no name."""
+    steps = (own + STEPS * (tip - own))[:, None]
+    if not (np.hypot(*(steps - marks).transpose(2, 0, 1)) > room * 0.6).all():
+        return False
+    return not ((steps > names[:, :2]) & (steps < names[:, 2:])).all(axis=2).any()
+
+
+def _within(boxes: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Give the boxes that a rectangle meets."""
+    return boxes[((boxes[:, :2] <= high) & (boxes[:, 2:] >= low)).all(axis=1)]
+
+
+def _cover(boxes: np.ndarray, point: np.ndarray) -> np.ndarray:
+    """Say which boxes hold a point, or nearly."""
+    return ((boxes[:, :2] - COVER_PT <= point) & (point <= boxes[:, 2:] + COVER_PT)).all(axis=1)
 
 
 def _near(point: np.ndarray, others: np.ndarray, within: float) -> np.ndarray:

@@ -57,7 +57,7 @@ def save_figure(ax: Axes, path: str | Path, *, dpi: float | None = None, alt: st
     figure = ax.figure
     box = figure.get_tightbbox().padded(PAD_IN)
     # Letters as outlines look the same in every program; the seed makes the ids within an .svg the same each time.
-    settings = {"svg.fonttype": "path", "svg.hashsalt": "libyaconflict", "pdf.fonttype": 42}
+    settings = {**theme.SAVED, "svg.fonttype": "path", "svg.hashsalt": "libyaconflict", "pdf.fonttype": 42}
     with whole_file(out) as part, mpl.rc_context(settings):
         figure.savefig(
             part, format=ending[1:], dpi=theme.DPI if dpi is None else dpi, bbox_inches=box, facecolor="white",
