@@ -25,7 +25,9 @@ _ROLES = {"asserts": "affirmed_by", "claims": "claimed_by", "confirms": "confirm
 _EPOCH = pd.Timestamp(0)
 
 
-def claims_ledger(case: Case, timeline: pd.DataFrame | None = None, coded: pd.DataFrame | None = None) -> pd.DataFrame:
+def claims_ledger(
+    case: Case, timeline: pd.DataFrame | None = None, coded: pd.DataFrame | None = None, *, place_id: str = ""
+) -> pd.DataFrame:
     """List every assertion about a place, one row for each voice of each report.
 
     Parameters
@@ -36,6 +38,8 @@ def claims_ledger(case: Case, timeline: pd.DataFrame | None = None, coded: pd.Da
     coded : DataFrame, optional
         Happenings coded from dispatches, from `gather_happenings` or `weigh_against_record`; they are added with
         `origin` ``coded``, and are held against the record's own assertions.
+    place_id : str
+        Only what is said of this place; empty for all.
 
     Returns
     -------
@@ -66,7 +70,7 @@ def claims_ledger(case: Case, timeline: pd.DataFrame | None = None, coded: pd.Da
     happening = {report: lead for lead, cell in zip(timeline["happening"], timeline["reports"], strict=True)
                  for report in cell.split(";")}  # fmt: skip
     voices, rows = Voices(case), []
-    for row in each_row(case.events):
+    for row in each_row(case.events[case.events["place_id"] == place_id] if place_id else case.events):
         for n, word in enumerate(voices.words(row), start=1):
             rows.append(
                 (f"{row.id}#{n}", row.place_id, row.place, row.date, row.earliest, row.latest, row.id,
@@ -76,6 +80,8 @@ def claims_ledger(case: Case, timeline: pd.DataFrame | None = None, coded: pd.Da
             )  # fmt: skip
     rows += _coded_rows(coded, voices) if coded is not None else []
     ledger = pd.DataFrame(rows, columns=COLUMNS).astype({"earliest": "datetime64[ns]", "latest": "datetime64[ns]"})
+    if place_id:
+        ledger = ledger[ledger["place_id"] == place_id]
     ledger = ledger.sort_values(["place", "earliest", "latest"], kind="stable", na_position="first")
     return link_rivals(ledger.reset_index(drop=True))
 

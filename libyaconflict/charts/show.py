@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -71,15 +72,23 @@ def table_csv(data: pd.DataFrame) -> str:
     return plain.to_csv(index=any(name is not None for name in data.index.names), lineterminator="\n")
 
 
-def png(figure: Figure, *, dpi: int = theme.DPI) -> bytes:
-    """Draw a figure, cut to what it holds, as a PNG of 256 colours: a third of the usual size."""
-    lean = io.BytesIO()
-    _fewer_colours(draw_pixels(figure, dpi=dpi)).save(lean, format="png", compress_level=6)
+def png(figure: Figure, *, dpi: float = theme.DPI, texts: Mapping[str, str] | None = None) -> bytes:
+    """Draw a figure, cut to what it holds, as a PNG of 256 colours, a third of the usual size; `texts` stand in it."""
+    from PIL.PngImagePlugin import PngInfo
+
+    info, lean = PngInfo(), io.BytesIO()
+    for name, text in (texts or {}).items():
+        info.add_text(name, text)
+    image = _fewer_colours(draw_pixels(figure, dpi=dpi))
+    image.save(lean, format="png", compress_level=4, dpi=(dpi, dpi), pnginfo=info)
     return lean.getvalue()
 
 
 def draw_pixels(figure: Figure, *, dpi: float = theme.DPI) -> np.ndarray:
     """Draw a figure on white, cut to what it holds: an array of height, width and 4 (red, green, blue, opacity)."""
+    for axis in (axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)):
+        if not axis.get_label_text():
+            axis.set_label_coords(0, 0)  # else all labels of ticks are measured again, to set an empty one beside them
     with mpl.rc_context(theme.SAVED):
         box = figure.get_tightbbox().padded(PAD_IN)  # bbox_inches="tight" would draw all of it once more to find this
         left, bottom = np.floor(box.min * dpi)
@@ -109,7 +118,8 @@ def _fewer_colours(rgba: np.ndarray) -> PillowImage:
         256 - EXACT, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
     )
     palette = np.vstack([colors[ranked[:EXACT]], np.reshape(spread.getpalette(), (-1, 3))])[:256].astype(np.uint8)
-    away = (palette.astype(float) ** 2).sum(axis=1) - 2.0 * colors @ palette.T.astype(float)  # but for a term
+    wide = palette.astype(np.int32)  # whole numbers: for others numpy starts threads, which then spin for a while
+    away = (wide**2).sum(axis=1) - 2 * colors.astype(np.int32) @ wide.T  # but for a term
     nearest = away.argmin(axis=1).astype(np.uint8)
     lesser = Image.fromarray(np.repeat(nearest[of_run], lengths).reshape(rgba.shape[:2]))
     lesser.putpalette(palette.tobytes())

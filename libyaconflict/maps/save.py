@@ -10,11 +10,11 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 
 from .. import theme
+from ..charts.show import PAD_IN, png
 from ..errors import ParameterError
 from ..files import whole_file
 
 ENDINGS = (".png", ".svg", ".pdf")
-PAD_IN = 0.12
 
 
 def save_figure(ax: Axes, path: str | Path, *, dpi: float | None = None, alt: str = "") -> Path:
@@ -49,20 +49,21 @@ def save_figure(ax: Axes, path: str | Path, *, dpi: float | None = None, alt: st
     if ending not in ENDINGS:
         raise ParameterError([f"cannot tell the format of {str(out)!r} by its ending. Known: {', '.join(ENDINGS)}."])
     title = ax.get_title(loc="left") or "Map"
+    figure, dpi = ax.figure, theme.DPI if dpi is None else dpi
+    if ending == ".png":
+        picture = png(figure, dpi=dpi, texts={"Title": title, **({"Description": alt} if alt else {})})
+        with whole_file(out) as part:
+            part.write_bytes(picture)
+        return out
     metadata = {
-        ".png": {"Title": title, "Description": alt} if alt else {"Title": title},
         ".svg": {"Date": None, "Creator": None},
         ".pdf": {"Title": title, "Subject": alt, "CreationDate": None, "Creator": None, "Producer": None},
     }[ending]
-    figure = ax.figure
-    box = figure.get_tightbbox().padded(PAD_IN)
     # Letters as outlines look the same in every program; the seed makes the ids within an .svg the same each time.
     settings = {**theme.SAVED, "svg.fonttype": "path", "svg.hashsalt": "libyaconflict", "pdf.fonttype": 42}
     with whole_file(out) as part, mpl.rc_context(settings):
-        figure.savefig(
-            part, format=ending[1:], dpi=theme.DPI if dpi is None else dpi, bbox_inches=box, facecolor="white",
-            metadata=metadata, **({"pil_kwargs": {"compress_level": 3}} if ending == ".png" else {}),
-        )  # fmt: skip
+        box = figure.get_tightbbox().padded(PAD_IN)
+        figure.savefig(part, format=ending[1:], dpi=dpi, bbox_inches=box, facecolor="white", metadata=metadata)
         if ending == ".svg":
             part.write_text(_described(part.read_text(encoding="utf-8"), title, alt), encoding="utf-8")
     return out
