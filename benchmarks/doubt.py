@@ -104,11 +104,14 @@ def main():
     for size in (times // 10, times):
         big = larger(case, size)
         table, merging = timed(lambda big=big: lc.merge_timeline(big))
+        _, rules = timed(lambda big=big, table=table: [len(lc.reconstruct_control(big, table, belief=name))
+                                                       for name in lc.BELIEFS])  # fmt: skip
         _, chances = timed(lambda big=big, table=table: model_of(big, table))
         _, ledger = timed(lambda big=big, table=table: lc.claims_ledger(big, table))
-        total, peak = merging + chances + ledger, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-        print(f"{size} times ({len(big.events):,} reports): timeline {merging:.1f} s, probability {chances:.1f} s, "
-              f"ledger {ledger:.1f} s, together {total:.1f} s, most memory so far {peak:.1f} GB")  # fmt: skip
+        total, peak = merging + rules + chances + ledger, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        print(f"{size} times ({len(big.events):,} reports): timeline {merging:.1f} s, four rules {rules:.1f} s, "
+              f"probability {chances:.1f} s, ledger {ledger:.1f} s, together {total:.1f} s, "
+              f"most memory so far {peak:.1f} GB")  # fmt: skip
         if before:
             print(f"reports x {size / before[0]:.0f}: time x {total / before[1]:.1f}")
         before = (size, total)

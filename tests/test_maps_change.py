@@ -329,6 +329,18 @@ def test_panels_share_one_legend_and_one_scale_bar_and_overlap_nowhere(case, per
     assert "All" in written(figure)
 
 
+@pytest.mark.parametrize("frame", ["libya", "northwest", "tripoli", "sirte-jufra"])
+def test_no_name_in_a_panel_stands_on_the_scale_bar(case, periods, frame):
+    days = spread_days("2020-05-06", "2020-06-05", 6)
+    ax = maps.plot_map_multiples(held_on_days(periods, case.gazetteer, days), frame=frame)
+    (panel,) = [panel for panel in panels_of(ax).values() if any(line.get_gid() == "scale bar" for line in panel.lines)]
+    (bar,) = [line for line in panel.lines if line.get_gid() == "scale bar"]
+    (words,) = [text for text in panel.texts if text.get_text().endswith(" km")]
+    taken = [artist.get_window_extent() for artist in (bar, words)]
+    names = [text for text in panel.texts if str(text.get_gid()).startswith("label|")]
+    assert not any(name.get_window_extent().overlaps(box) for name in names for box in taken)
+
+
 def test_wrong_days_and_columns_are_refused(case, periods):
     with pytest.raises(ParameterError, match="2020-06-05 is named twice"):
         held_on_days(periods, case.gazetteer, ["2020-06-05", "2020-06-05"])

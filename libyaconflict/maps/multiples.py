@@ -13,7 +13,7 @@ from ..charts.layout import need
 from ..charts.legend import legends_below, source_below
 from ..dates import describe_span
 from ..errors import ParameterError
-from .base import draw_scale, map_axes
+from .base import draw_scale, map_axes, scale_box
 from .change import changed_in_frame, draw_rings, foremost, ring_handles
 from .control import in_frame
 from .frames import Frame, find_frame
@@ -75,6 +75,7 @@ def plot_map_multiples(
     panels = _lay_out(days, frame, min(columns, max(len(days), 1)), title)
     scale = frame.mark_scale * (0.5 + 0.5 / columns)
     tables = dict(list(states.groupby("day", sort=False)))
+    first = list(panels.values())[(len(panels) - 1) // columns * columns]
     rung: set[str] = set()
     for number, (day, ax) in enumerate(panels.items()):
         map_axes(frame, ax=ax, scale=False)
@@ -88,14 +89,13 @@ def plot_map_multiples(
             wanted = foremost(hands)["place_id"]
             place_labels(
                 ax, seen, language=language, name=wanted, only=True, most=most, mark_scale=scale * 1.2,
-                size=theme.TINY_PT - 0.5,
+                size=theme.TINY_PT - 0.5, blocked=[scale_box(ax, frame)] if ax is first else [],
             )  # fmt: skip
         draw_marks(ax, seen, scale=scale, zorder=4.4)  # over the rings
         ax.set_title(
             describe_span(day.date(), day.date()), loc="left", fontsize=theme.SMALL_PT, fontweight="bold",
             color=theme.INK, fontfamily=theme.FONT, pad=3,
         )  # fmt: skip
-    first = list(panels.values())[(len(panels) - 1) // columns * columns]
     draw_scale(first, frame)
     shown = in_frame(states, frame)
     foot = _foot(first)
