@@ -13,7 +13,8 @@ HANDS = ("GNA", "LNA", "local", "other")
 VANTAGES = ("GNA", "LNA", "local", "foreign", "independent", "press", "coder")
 STANCES = ("asserts", "claims", "confirms", "denies")
 TAKES = ("capture", "recapture", "entry_unopposed")
-MOVES = (*TAKES, "withdrawal", "side_switch", "advance", "repelled")
+SHIFTS = (*TAKES, "withdrawal", "side_switch", "advance")
+MOVES = (*SHIFTS, "repelled")
 OUTLET = "the outlet"  # the voice of a report that names nobody
 CODER = "the coder"  # the voice of a row that was concluded, not told
 _ABROAD = ("state", "international", "backer")
@@ -54,8 +55,11 @@ class Voices:
         """Take apart who says what in one report or happening (columns as in events.csv).
 
         Whoever claims that a side took a place says that the side holds it, also where the record does not follow
-        (`control_after` is somebody else). Whoever confirms bears out what the record has. A party that both claims
-        and denies in one row says that it holds the place itself.
+        (`control_after` is somebody else). Of other events `control_after` is what the record concludes, not what a
+        voice said: a claim counts for it only as `_names_holder` has it. Whoever confirms bears out what the record
+        has. A party that both claims and denies in one row says that it holds the place itself. Whoever denies that a
+        place changed hands denies the holder claimed, but no party denies that it holds a place itself, and whoever
+        denies that an attack was beaten off says nothing of who holds it.
         """
         day = row.earliest if pd.notna(row.earliest) else row.latest
         told = row.control_after
@@ -69,16 +73,17 @@ class Voices:
         for name in claimed:
             vantage = self.vantage(name, day)
             holder = vantage if told and name in disputed and vantage in PARTIES else claim
+            holder = holder if self._names_holder(vantage, holder, row, day) else ""
             words.append(Word(name, vantage, "claims", holder, _admits(vantage, holder, row)))
         for name in confirmed:
             vantage = self.vantage(name, day)
             words.append(Word(name, vantage, "confirms", told, _admits(vantage, told, row)))
-        moved = row.event_type in MOVES or (told and claim != row.control_before)
+        moved = row.event_type in SHIFTS or (told and claim != row.control_before)
         for name in disputed:
             vantage = self.vantage(name, day)
             rivals = [w.holder for w in words if w.stance == "claims" and w.voice != name and w.holder != vantage]
             denied = (rivals or [claim])[0] if moved or name in claimed else ""
-            words.append(Word(name, vantage, "denies", denied, False))
+            words.append(Word(name, vantage, "denies", "" if denied == vantage else denied, False))
         return words
 
     def _claimed(self, row: object, day: pd.Timestamp) -> str:
@@ -87,6 +92,28 @@ class Voices:
             return row.control_after
         sides = {self._case.side_of(name, day) for name in split(row.actor)} & {*PARTIES, "local"}
         return sides.pop() if len(sides) == 1 else row.control_after
+
+    def _names_holder(self, vantage: str, holder: str, row: object, day: pd.Timestamp) -> bool:
+        """Tell if a claim says who holds the place, and not only what happened there.
+
+        Of an event that takes no place a party says so if the place is its own or is fought over, or if the event is
+        its loss: it withdraws, is beaten off, or tells of the other's advance or of men who changed sides. Its own
+        advance that the record does not follow is a boast, no admission. A third voice does not say what the record
+        has where its claim is denied and nobody bears it out.
+        """
+        if row.event_type in TAKES or not holder:
+            return True
+        if vantage not in PARTIES:
+            return not row.disputed_by or bool(row.confirmed_by)
+        if holder in (vantage, "contested"):
+            return True
+        actor, target = (
+            {self._case.side_of(name, day) for name in split(cell)} for cell in (row.actor, row.target)
+        )
+        return {
+            "withdrawal": vantage in actor, "repelled": vantage in target, "side_switch": True,
+            "advance": vantage not in actor,
+        }.get(row.event_type, False)  # fmt: skip
 
     def _outlet(self, sources: str) -> str:
         given = {self._outlets.get(source, "") for source in split(sources)}
