@@ -19,11 +19,13 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 import libyaconflict as lc
 from libyaconflict.emissions import observe
 from libyaconflict.hidden import fit, smooth_blocks
+from libyaconflict.score import carry_forward
 
 QUESTIONS = Path(__file__).parents[1] / "tests" / "data" / "questions.csv"
 
@@ -34,18 +36,35 @@ def timed(call):
     return result, time.process_time() - start
 
 
+def by_place(values, places, draws=2000):
+    """Give the middle 95 % of the mean when places are drawn anew, all rows of a place together."""
+    groups = [group.to_numpy() for _, group in values.groupby(places)]
+    chance = np.random.default_rng(1)
+    means = [np.concatenate([groups[n] for n in chance.integers(len(groups), size=len(groups))]).mean()
+             for _ in range(draws)]  # fmt: skip
+    return np.percentile(means, [2.5, 97.5])
+
+
 def scores(case, periods):
     endline = next((case.folder / "keys").glob("*.csv"))
     for name, path in (("endline", endline), ("dated facts", QUESTIONS)):
         key = lc.read_key(path)
         table = lc.score_probability(key, case)
         right = lc.score_control(key, case, periods)["right"]
+        answered = (carry_forward(key, case) != "").to_numpy()
         odd = pd.util.hash_array(key["place"].to_numpy(dtype=object)) % 2 == 1
         for half, rows in (("seen while priors were set", ~odd), ("held out", odd)):
             ours, plain = table.loc[rows, "brier"].mean(), table.loc[rows, "carry_forward_brier"].mean()
             steps = 2 * (1 - right[rows].mean())
             print(f"{name}, {half} (n={rows.sum()}): Brier {ours:.3f}, carry-forward {plain:.3f}, "
                   f"ratio {ours / plain:.2f}; rebuilt control taken as certain {steps:.3f}")  # fmt: skip
+            both = rows & answered
+            lead = table.loc[rows, "carry_forward_brier"] - table.loc[rows, "brier"]
+            low, high = by_place(lead, key.loc[rows, "place"])
+            print(f"  where carry-forward has a row to carry (n={both.sum()}): Brier "
+                  f"{table.loc[both, 'brier'].mean():.3f}, "
+                  f"carry-forward {table.loc[both, 'carry_forward_brier'].mean():.3f}; "
+                  f"lead over all {lead.mean():.3f}, 95 % interval {low:.3f} to {high:.3f}")  # fmt: skip
         print(lc.calibrate(table[odd]).round(3).to_string(index=False))
 
 

@@ -111,14 +111,15 @@ def present_left_out(table: pd.DataFrame, kind: str, *, most: int = 10) -> Shown
 
 
 def present_scores(scores: dict, *, caption: str = "") -> Shown:
-    """Lay out the scores of a key beside those of carry-forward, from `summarise_scores`."""
+    """Lay out the scores of a key, from `summarise_scores`: of probabilities, of the rebuilt map, of carry-forward."""
     plain = scores["carry_forward"]
     rows = [
-        ("Share of rows right", _share(scores["share_right"]), _share(plain["share_right"])),
-        ("Brier score of the probabilities (0 best, 2 worst)", _number(scores["brier"]), _number(plain["brier"])),
-        ("Days late, for changes in the key", _number(scores["delay_days"]), _number(plain["delay_days"])),
-    ]
-    heads = (f"Score over {scores['n']} rows", "Here", "Carry-forward")
+        ("Share of rows right", "–", _share(scores["share_right"]), _share(plain["share_right"])),
+        ("Brier score (0 best, 2 worst)", _number(scores["brier"]), _certain(scores["share_right"]),
+         _number(plain["brier"])),
+        ("Days late, for changes in the key", "–", _number(scores["delay_days"]), _number(plain["delay_days"])),
+    ]  # fmt: skip
+    heads = (f"Score over {scores['n']} rows", "Probabilities", "Rebuilt map, taken as certain", "Carry-forward")
     return _table(heads, rows, caption, name=heads[0])
 
 
@@ -132,6 +133,11 @@ def tell_doubt(ledger: pd.DataFrame, case: Case) -> Prose:
         f"contradicted within three days by a voice of another vantage; {admits} are said against the speaker's own "
         "interest."
     )
+
+
+def _certain(share: float | None) -> str:
+    """Give the Brier score of an answer that is always sure: 2 for each row that is wrong."""
+    return _number(None if share is None else 2 * (1 - share))
 
 
 def _share(value: float | None) -> str:

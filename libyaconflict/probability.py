@@ -70,12 +70,21 @@ def control_probability(
     wanted = seen.places if place_ids is None else list(dict.fromkeys(place_ids))
     number = {place: at for at, place in enumerate(seen.places)}
     if missing := [place for place in wanted if place not in number]:
-        raise ParameterError([f"there is no probability for the place_id {place!r}." for place in missing])
+        raise ParameterError([_no_chance(place, case) for place in missing])
     if place_ids is None:
         parts = ((seen.places[block], state) for block, state in smooth_blocks(seen, model))
     else:
         parts = (([place], smooth(seen.of(number[place]), model)) for place in wanted)
     return _runs(parts, case, tolerance)
+
+
+def _no_chance(place: str, case: Case) -> str:
+    """Say why there is no probability for what was given as a place_id."""
+    if place in set(case.places["place_id"]):
+        return f"{case.gazetteer.name(place)} lies abroad: there is no probability of control."
+    meant = case.gazetteer.candidates(place)
+    hint = f" Did you mean {' or '.join(map(repr, meant))}?" if meant else ""
+    return f"there is no place_id {place!r}.{hint}"
 
 
 def probability_on(case: Case, asked: pd.DataFrame, timeline: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -148,7 +157,7 @@ def explain_control(
     place_id, when = case.gazetteer.resolve(place), pd.Timestamp(parse_day(day))
     seen, model = fitted(case)
     if place_id not in seen.places:
-        raise ParameterError([f"{case.gazetteer.name(place_id)} lies abroad: there is no probability of control."])
+        raise ParameterError([_no_chance(place_id, case)])
     first = case.window[0]
     at = (when - first).days
     if not 0 <= at < seen.days:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from .case import Case
+from .dates import parse_edtf
 from .emissions import STATES
 from .errors import LibyaConflictError
 from .lookup import annotate_control
@@ -23,14 +24,27 @@ def read_key(path: str | Path) -> pd.DataFrame:
     Raises
     ------
     LibyaConflictError
-        The file is not there, or a column is missing.
+        The file is not there or is no CSV file in UTF-8, a column is missing, or a controller is none that a place can
+        have.
     """
     if not Path(path).is_file():
         raise LibyaConflictError(f"there is no answer key {str(path)!r}.")
-    key = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    try:
+        key = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LibyaConflictError(
+            f"{path}: byte {error.start} is no UTF-8 ({error.reason}). Save the answer key as CSV in UTF-8."
+        ) from None
+    except (pd.errors.EmptyDataError, pd.errors.ParserError) as error:
+        raise LibyaConflictError(f"{path}: {error}. An answer key has place, date and controller.") from None
     missing = [name for name in KEY_COLUMNS if name not in key]
     if missing:
         raise LibyaConflictError(f"{path}: no column {missing[0]!r}. An answer key has place, date and controller.")
+    strange = key[~key["controller"].isin(STATES)]
+    if len(strange):
+        row, name = strange.index[0] + 2, strange["controller"].iloc[0]
+        more = f" ({len(strange) - 1} more rows like it)" if len(strange) > 1 else ""
+        raise LibyaConflictError(f"{path}, row {row}: unknown controller {name!r}{more}. Known: {', '.join(STATES)}.")
     return key
 
 
@@ -48,8 +62,9 @@ def score_control(key: pd.DataFrame, case: Case, periods: pd.DataFrame) -> pd.Da
     Returns
     -------
     DataFrame
-        The key's rows with `holder`, `certainty`, `basis`, `right`, `carry_forward`,
-        `carry_forward_right`, `evidence` and `problem`.
+        The key's rows with `holder`, `certainty`, `basis`, `right`, `carry_forward`, `carry_forward_right`, `evidence`
+        and `problem`, which says why a row cannot be asked: its place is not known, or its day is none of the case's.
+        Such a row counts as missed by both.
     """
     plain = key[[*KEY_COLUMNS, *(name for name in ("note",) if name in key)]]
     found = annotate_control(plain, case, periods)
@@ -145,8 +160,8 @@ def summarise_scores(key: pd.DataFrame, case: Case, periods: pd.DataFrame) -> di
     -------
     dict
         `n` (rows), `share_right` (of the rebuilt control), `brier` (mean, of the probabilities; 0 best, 2 worst),
-        `delay_days` (mean over the changes of the key that were detected; None if there is none), and the last three
-        under `carry_forward`.
+        `delay_days` (mean over the changes of the key that were detected; None if there is none), the last three
+        under `carry_forward`, and `not_asked`, the rows that cannot be asked with the reason, counted as missed.
     """
     table, chances = score_control(key, case, periods), score_probability(key, case)
     delays = measure_delays(key, case, periods)
@@ -161,6 +176,10 @@ def summarise_scores(key: pd.DataFrame, case: Case, periods: pd.DataFrame) -> di
             "brier": _mean(chances["carry_forward_brier"]),
             "delay_days": plain,
         },
+        "not_asked": [
+            {"place": row.place, "date": row.date, "problem": row.problem}
+            for row in table[table["problem"] != ""].itertuples(index=False)
+        ],
     }
 
 
@@ -209,14 +228,19 @@ def wilson(share: float, n: int, z: float = 1.96) -> tuple[float, float]:
 def carry_forward(table: pd.DataFrame, case: Case) -> pd.Series:
     """Give what the last row on or before each day says of the place: the plain rule to beat.
 
-    Baseline and reports are taken as they stand, in order of their first day; nothing is weighed.
+    Baseline and reports are taken as they stand, in order of their first day; nothing is weighed. A row of the baseline
+    counts from the last day of its `since`; without one it is carried back to the first day of the case, as the
+    reconstruction does. Empty where no row comes before, and on days outside the case.
     """
     reports = case.events.loc[case.events["control_after"] != "", ["place_id", "earliest", "control_after"]]
     reports = reports.rename(columns={"control_after": "holder", "earliest": "day"})
-    start = case.baseline.assign(day=pd.to_datetime(case.baseline["date"]), holder=case.baseline["controller"])
+    spans = [parse_edtf(since) if since else None for since in case.baseline["since"]]
+    came = [span.latest if span is not None and span.latest is not None else case.window[0] for span in spans]
+    start = case.baseline.assign(day=pd.to_datetime(came), holder=case.baseline["controller"])
     told = pd.concat([start[["place_id", "day", "holder"]], reports]).sort_values("day", kind="stable")
     asked = pd.DataFrame({"place": table["place"], "day": pd.to_datetime(table["date"], errors="coerce")})
     ids = {name: next(iter(case.gazetteer.candidates(name)), "") for name in asked["place"].unique()}
+    asked["day"] = asked["day"].where(asked["day"].between(*case.window))
     asked["place_id"], asked["order"] = asked["place"].map(ids), range(len(asked))
     sortable = asked.dropna(subset="day").sort_values("day", kind="stable")
     told["day"], sortable["day"] = told["day"].astype("datetime64[s]"), sortable["day"].astype("datetime64[s]")

@@ -107,9 +107,7 @@ class Voices:
             return not row.disputed_by or bool(row.confirmed_by)
         if holder in (vantage, "contested"):
             return True
-        actor, target = (
-            {self._case.side_of(name, day) for name in split(cell)} for cell in (row.actor, row.target)
-        )
+        actor, target = ({self._case.side_of(name, day) for name in split(cell)} for cell in (row.actor, row.target))
         return {
             "withdrawal": vantage in actor, "repelled": vantage in target, "side_switch": True,
             "advance": vantage not in actor,

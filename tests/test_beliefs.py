@@ -6,6 +6,7 @@ from libyaconflict.cli import main
 from libyaconflict.compare import compare_beliefs, compare_periods, leave_out
 from libyaconflict.control import build_chains, depend_on, hear, reconstruct_control
 from libyaconflict.errors import ParameterError
+from libyaconflict.ledger import claims_ledger
 from libyaconflict.lookup import control_on, rebuilt, who_held
 
 
@@ -38,6 +39,28 @@ def test_balanced_is_the_reconstruction_without_a_rule_named(maps, periods):
 )
 def test_the_rules_give_their_answers(maps, place, day, expected):
     assert holders(maps, place, day) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "first", "last"),
+    [
+        ("Tarhouna", "2020-04-01", "2020-06-30"),
+        ("Aziziya", "2019-04-01", "2019-04-30"),
+        ("Tripoli international airport", "2019-04-01", "2019-04-30"),
+        ("Sirte", "2020-01-01", "2020-01-31"),
+    ],
+)
+def test_both_sides_speak_and_the_rules_differ_in_holder_or_in_how_sure(case, timeline, maps, place, first, last):
+    ledger = claims_ledger(case, timeline)
+    told = ledger[(ledger["place"] == place) & (ledger["latest"] >= first) & (ledger["earliest"] <= last)]
+    assert {"GNA", "LNA"} <= set(told.loc[told["holder"] != "", "vantage"])
+    assert (told["sources"] != "").all()
+    answers = {}
+    for rule, periods in maps.items():
+        mine = periods[(periods["place"] == place) & (periods["end"] >= first) & (periods["start"] <= last)]
+        answers[rule] = mine[["holder", "certainty"]].values.tolist()
+    assert answers["each_side:GNA"] != answers["each_side:LNA"]
+    assert answers["balanced"] != answers["each_side:LNA"]
 
 
 def test_a_side_s_map_names_no_voice_of_the_other(case, timeline):

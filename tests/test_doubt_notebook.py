@@ -34,7 +34,7 @@ def test_the_explanation_leads_with_the_third_voice(page):
 
 
 def test_scores_stand_beside_carry_forward(page):
-    assert rows(page, "Brier score of the probabilities")
+    assert rows(page, "Brier score (0 best, 2 worst)", "0.05", "0.06", "0.09")
     assert rows(page, "Days late", "no change in this key")
 
 

@@ -56,6 +56,18 @@ def test_the_loser_of_sirte_and_of_tarhouna_speaks_against_its_interest(ledger):
     assert set(tarhouna.loc[tarhouna["against_interest"], "vantage"]) == {"LNA"}
 
 
+def test_no_party_denies_its_own_hold_and_no_boast_is_an_admission(ledger):
+    denials = ledger[ledger["stance"] == "denies"]
+    assert not (denials["holder"] == denials["vantage"]).any()
+    boast = words(ledger, "Aziziya", "2019-12-01", "2019-12-01")  # the LNA said that it had gained positions
+    assert boast.loc[boast["vantage"] == "LNA", "holder"].tolist() == [""]
+    assert not boast["against_interest"].any()
+    sirte = words(ledger, "Sirte", "2020-01-06", "2020-01-07")
+    assert sirte.loc[sirte["stance"] == "denies", ["vantage", "holder"]].values.tolist()[0] == ["GNA", "LNA"]
+    reentry = sirte[sirte["report"] == "2020-01-07-sirte-reentry-claim"]
+    assert set(reentry["holder"]) == {""}  # Misratans were said to be back, which is no word for the LNA
+
+
 def test_rival_accounts_point_at_each_other(ledger):
     links = {(row.assertion, other) for row in ledger.itertuples() for other in row.rivals.split(";") if other}
     assert links

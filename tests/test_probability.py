@@ -173,8 +173,12 @@ def test_explanations_refuse_what_they_cannot_answer(case):
         explain_control("Atlantis", "2019-04-20", case=case)
     with pytest.raises(DateError, match="lies outside the case"):
         explain_control("Aziziya", "2025-04-20", case=case)
-    with pytest.raises(ParameterError, match="no probability for the place_id 'atlantis'"):
+    with pytest.raises(ParameterError, match="no place_id 'atlantis'"):
         control_probability(case, place_ids=["atlantis"])
+    with pytest.raises(ParameterError, match="no place_id 'Aziziya'. Did you mean 'aziziya'?"):
+        control_probability(case, place_ids=["Aziziya"])
+    with pytest.raises(ParameterError, match="Tunis lies abroad"):
+        control_probability(case, place_ids=["tunis"])
 
 
 def test_a_changed_case_is_estimated_anew(case):

@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -39,7 +40,7 @@ def test_questions_of_readers_who_saw_no_code_are_answered(case, periods, reader
     asked = score_control(key[key["reader"] == reader].reset_index(drop=True), case, periods)
     assert len(asked) == count
     assert asked["right"].mean() >= 0.98
-    assert asked["carry_forward_right"].mean() < 0.85
+    assert asked["carry_forward_right"].mean() < 0.88
 
 
 def test_every_miss_has_a_holder_and_evidence_to_argue_with(endline):
@@ -65,6 +66,43 @@ def test_a_key_without_its_columns_is_refused(tmp_path):
         read_key(path)
     with pytest.raises(LibyaConflictError, match="no answer key"):
         read_key(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "No columns to parse from file. An answer key has place, date and controller"),
+        (b"place,date,controller\nTarh\xfana,2020-06-06,GNA\n", "byte 26 is no UTF-8"),
+        (b"place,date,controller\nSirte,2020-06-06,LNA\nTarhouna,2020-06-06,Haftar\n", "row 3: unknown controller 'Haftar'"),
+        (b"place,date,controller\nSirte,2020-06-06,LNA\nTarhouna,2020-06-06,GNA,what,more\n", "line 3"),
+    ],
+)  # fmt: skip
+def test_a_key_that_cannot_be_read_is_refused_with_its_row(tmp_path, content, told):
+    path = tmp_path / "key.csv"
+    path.write_bytes(content)
+    with pytest.raises(LibyaConflictError, match=re.escape(told)):
+        read_key(path)
+
+
+def test_rows_that_cannot_be_asked_are_told_and_missed_by_both(tmp_path, case, periods):
+    path = tmp_path / "key.csv"
+    path.write_text(
+        "place,date,controller\nTarhouna,2020-06-06,GNA\nAtlantis,2020-06-06,GNA\nSirte,2025-01-07,LNA\n"
+        "Sirte,2020-06-31,LNA\n"
+    )
+    scores = summarise_scores(read_key(path), case, periods)
+    assert [row["place"] for row in scores["not_asked"]] == ["Atlantis", "Sirte", "Sirte"]
+    assert "Atlantis" in scores["not_asked"][0]["problem"]
+    assert scores["share_right"] == scores["carry_forward"]["share_right"] == 0.25
+    assert scores["carry_forward"]["brier"] == pytest.approx(1.5)
+    assert scores["brier"] == pytest.approx(1.5, abs=0.01)
+
+
+def test_carry_forward_carries_the_baseline_back_to_where_it_is_known(case):
+    asked = pd.DataFrame({"place": ["Sirte", "Sabha", "Sabha", "Tarhouna"],
+                          "date": ["2019-01-01", "2019-01-05", "2019-03-01", "2020-06-06"]})  # fmt: skip
+    assert carry_forward(asked, case).tolist()[0] == "GNA"
+    assert carry_forward(asked, case).tolist()[2:] == ["LNA", "GNA"]
 
 
 def halves(key):
@@ -114,7 +152,7 @@ def test_the_command_gives_the_agreed_object(capsys, tmp_path):
     path.write_text("place,date,controller\nSirte,2020-01-05,GNA\nSirte,2020-01-06,LNA\nNowhere,2020-01-01,GNA\n")
     assert main(["score", "control", "--key", str(path), "--json"]) == 0
     scores = json.loads(capsys.readouterr().out)
-    assert list(scores) == ["n", "share_right", "brier", "delay_days", "carry_forward"]
+    assert list(scores) == ["n", "share_right", "brier", "delay_days", "carry_forward", "not_asked"]
     assert list(scores["carry_forward"]) == ["share_right", "brier", "delay_days"]
     assert scores["n"] == 3
     assert scores["share_right"] == pytest.approx(2 / 3)

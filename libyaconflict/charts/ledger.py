@@ -26,7 +26,7 @@ _THIRD = {"foreign": "third", "independent": "third"}
 _DRAWN = {"asserts": "asserted", "claims": "asserted", "confirms": "confirmed", "denies": "denied"}
 _WORDS = {"asserted": "says so", "confirmed": "bears another out", "denied": "denies it"}
 LINE_PT, REST_PT, RING = 11.0, 7.0, 10.5
-SOURCE = "Source: this study's event table; each mark is one voice of one report."
+SOURCE = "Source: this study's event table; a mark for each vantage, day and word."
 
 
 def plot_ledger(

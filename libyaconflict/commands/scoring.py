@@ -47,6 +47,8 @@ def _score(arguments: argparse.Namespace) -> int:
     print(
         f"right: {right} of {asked} ({right / asked:.1%}); carry-forward of the last row: {plain} ({plain / asked:.1%})"
     )
+    if scores["not_asked"]:
+        print(f"{len(scores['not_asked'])} of them cannot be asked, and count as missed.")
     plain = scores["carry_forward"]
     print(f"Brier score (0 best, 2 worst): {scores['brier']:.3f}; carry-forward: {plain['brier']:.3f}")
     print(_delay_line(measure_delays(key, case, periods), scores["delay_days"], plain["delay_days"]))
