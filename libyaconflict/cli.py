@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -14,7 +15,10 @@ from .errors import CaseError, LibyaConflictError, ParameterError
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command line and give its exit status: 0 done, 1 faults or failures, 2 wrong use, 130 interrupted."""
+    """Run the command line and give its exit status.
+
+    0 done, 1 faults or failures, 2 wrong use, 130 interrupted, 128 and its number after another signal.
+    """
     parser = _parser()
     arguments = parser.parse_args(argv)
     if not hasattr(arguments, "run"):
@@ -28,6 +32,9 @@ def main(argv: list[str] | None = None) -> int:
         return complain(f"{error}\nNothing was written.")
     except LibyaConflictError as error:
         return complain(str(error))
+    except Stopped as stopped:
+        name = signal.Signals(stopped.number).name
+        return complain(f"stopped by {name}; reports that were whole stay in place.", status=128 + stopped.number)
     except KeyboardInterrupt:
         return complain("interrupted; reports that were whole stay in place.", status=INTERRUPTED)
     except BrokenPipeError:  # the reader of a pipe went away
@@ -37,8 +44,24 @@ def main(argv: list[str] | None = None) -> int:
         return complain(f"{error.strerror or error}: {error.filename}" if error.filename else str(error))
 
 
+class Stopped(KeyboardInterrupt):
+    """Somebody asked the process to end, as systemd, `timeout` and batch systems do: it cleans up as after Ctrl-C."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"stopped by {signal.Signals(number).name}")
+        self.number = number
+
+
+def _stop(number: int, frame: object) -> NoReturn:
+    raise Stopped(number)
+
+
 def entry() -> NoReturn:
     """Be the console script."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(number, _stop)
     sys.exit(main())
 
 

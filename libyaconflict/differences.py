@@ -17,6 +17,7 @@ _TOLD = {
     "date": "date", "event_type": "kind", "actor": "actor", "target": "target", "control_after": "holder after",
     "claimed_by": "claimed by", "confirmed_by": "confirmed by", "disputed_by": "disputed by",
     "fatalities_min": "dead, at least", "fatalities_max": "dead, at most", "reports": "reports",
+    "confidence": "confidence", "basis": "basis",
 }  # fmt: skip
 
 
@@ -33,8 +34,13 @@ class Differences:
         return any((self.control, self.added, self.removed, self.changed))
 
     def lines(self) -> list[str]:
-        """All sentences, what changed hands first."""
-        return [*self.control, *self.added, *self.changed, *self.removed]
+        """All sentences, what changed hands first; one of what is gone says so."""
+        return [
+            *self.control,
+            *self.added,
+            *self.changed,
+            *(f"No longer in the record: {line}" for line in self.removed),
+        ]
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,8 @@ def compare_extracts(old: Extract, new: Extract) -> Differences:
     Differences
         `control` tells changes of hands that are new, gone, moved to another day, or attested otherwise, such as
         ``Bani Walid: local forces to GNA on 5 June 2020, claimed by GNA, confirmed by residents``; the others tell
-        happenings that came, went or were changed, by their ids.
+        happenings that came, went or were changed, by their ids, and what was changed in a report that is told as part
+        of a happening.
     """
     return Differences(_control(old.tables["periods"], new.tables["periods"]), *_happenings(old, new))
 
@@ -141,17 +148,31 @@ def _happenings(old: Extract, new: Extract) -> tuple[list[str], list[str], list[
     removed = [_tell(row) for name, row in was.items() if name not in now]
     changed = []
     for name, row in now.items():
-        if name not in was or was[name] == row:
+        if name not in was or all(was[name].get(key, value) == value for key, value in row.items()):
             continue
-        parts = [
-            f"{said}: {row[key] or 'none'} (was: {was[name][key] or 'none'})"
-            for key, said in _TOLD.items()
-            if row[key] != was[name][key]
-        ]
-        if not parts and row["summary"] != was[name]["summary"]:
-            parts = ["summary rewritten"]
-        changed.append(f"{_head(row)}: {'; '.join(parts or ['sources or names'])} [{name}]")
-    return added, removed, changed
+        changed.append(f"{_head(row)}: {_changed(was[name], row)} [{name}]")
+    return added, removed, changed + _reports(old, new, set(now))
+
+
+def _reports(old: Extract, new: Extract, leads: set[str]) -> list[str]:
+    """Tell what was changed in reports that another stands for in the timeline: the text of a page gives them, too."""
+    was = {row["id"]: row for row in old.tables.get("events", [])}
+    return [
+        f"{_head(row)}, told as part of another: {_changed(was[row['id']], row)} [{row['id']}]"
+        for row in new.tables.get("events", [])
+        if row["id"] in was and row["id"] not in leads and was[row["id"]] != row
+    ]
+
+
+def _changed(was: Row, row: Row) -> str:
+    parts = [
+        f"{said}: {row[key] or 'none'} (was: {was[key] or 'none'})"
+        for key, said in _TOLD.items()
+        if key in row and key in was and row[key] != was[key]
+    ]
+    if not parts and row["summary"] != was["summary"]:
+        parts = ["summary rewritten"]
+    return "; ".join(parts or ["sources or names"])
 
 
 def _tell(row: Row) -> str:

@@ -23,7 +23,11 @@ _COMPARED = {
     "timeline": [
         "happening", "date", "earliest", "latest", "place", "place_id", "event_type", "actor", "target",
         "control_after", "summary", "claimed_by", "confirmed_by", "disputed_by", "fatalities_min", "fatalities_max",
-        "reports", "sources",
+        "reports", "sources", "confidence", "basis",
+    ],
+    "events": [
+        "id", "date", "place", "event_type", "actor", "target", "control_after", "summary", "claimed_by",
+        "confirmed_by", "disputed_by", "fatalities_min", "fatalities_max", "sources", "confidence", "basis",
     ],
 }  # fmt: skip
 
@@ -38,7 +42,7 @@ class Extract:
     counts : dict
         How many rows of each of `TABLES` these are.
     tables : dict of str to list of dict
-        The control periods and happenings among them, as text, for a comparison with a later run.
+        The control periods, happenings and reports among them, as text, for a comparison with a later run.
     """
 
     def __init__(self, sha256: str, counts: dict[str, int], tables: dict[str, list[dict[str, str]]]) -> None:

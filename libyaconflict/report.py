@@ -19,7 +19,7 @@ from .errors import LibyaConflictError
 from .execute import choose_engine, stop_runs
 from .extracts import load_extract
 from .files import whole_file
-from .formats import check_formats
+from .formats import FORMATS, can_write, check_formats
 from .index import write_index
 from .jupyter import load_tool
 from .locations import find_study
@@ -128,7 +128,9 @@ def render(
         replace(
             job,
             engine=chosen,
-            formats=tuple(dict.fromkeys((*wanted, *job.recipe.formats))),
+            formats=check_formats(
+                {*wanted, *job.recipe.formats, *_kept_formats(job, pdf_engine)}, pdf_engine=pdf_engine
+            ),
             pdf_engine=pdf_engine,
         )
         for job in jobs
@@ -157,6 +159,17 @@ def render(
         results = [batch.results[job.recipe.name] for job in jobs]
         log.add("end", **_counts(results))
     return results
+
+
+def _kept_formats(job: Job, pdf_engine: str) -> list[str]:
+    """Give the formats that a report was last made in and still lies in: a file of older evidence would tell otherwise.
+
+    Left out is what cannot be written here; it is then removed with the old version.
+    """
+    former = read_record(job.file(".json")) or {}
+    kept = [name for name, form in FORMATS.items() if form.ending in former.get("files", {})
+            and job.file(form.ending).exists()]  # fmt: skip
+    return [name for name in kept if can_write(name, pdf_engine=pdf_engine)]
 
 
 def _warm(job: Job) -> None:

@@ -76,7 +76,18 @@ class RunLog:
             return
 
 
-def summarise_run(results: Sequence[Any], seconds: float, *, where: str = "") -> str:
+def summarise_refusal(error: BaseException, *, study: str = "") -> str:
+    """Write the summary of a run that made nothing: it was refused, or stopped, and why."""
+    said = str(error).strip() or f"stopped ({type(error).__name__})"
+    return f"NOT RUN, or not to its end: {said}\nReports that were there stay as they were.\n\n{headline(study)}\n"
+
+
+def headline(study: str) -> str:
+    """Give the line of a summary that says when it was written, and of which study."""
+    return f"{_now()[:16].replace('T', ' ')} UTC" + (f", study {study}" if study else "")
+
+
+def summarise_run(results: Sequence[Any], seconds: float, *, where: str = "", study: str = "") -> str:
     """Write a run's summary for a mail or a chat: counts, each failure with its cell, each change of the war.
 
     Parameters
@@ -87,19 +98,23 @@ def summarise_run(results: Sequence[Any], seconds: float, *, where: str = "") ->
         How long the run took.
     where : str
         Where the reports lie, for the last line.
+    study : str
+        The study's name.
     """
     failed = [result for result in results if not result.ok]
     fresh = sum(result.skipped for result in results)
     made = len(results) - len(failed) - fresh
-    lines = [f"{len(results)} reports: {made} made, {fresh} fresh, {len(failed)} failed, in {seconds:.1f} s."]
+    count = f"{len(results)} report{'' if len(results) == 1 else 's'}"
+    lines = [f"{count}: {made} made, {fresh} fresh, {len(failed)} failed, in {seconds:.1f} s."]
     for result in failed:
         cell = f" in cell {result.cell}" if result.cell else ""
         lines.append(f"FAILED {result.name}{cell}: {result.error.partition(chr(10))[0]}")
     told: dict[str, None] = dict.fromkeys(line for result in results for line in result.changes)
     if told:
         lines += ["", "What changed in the record:", *(f"- {line}" for line in told)]
+    lines += ["", headline(study)]
     if where:
-        lines += ["", f"The reports: {where}"]
+        lines.append(f"The reports: {where}")
     return "\n".join(lines) + "\n"
 
 

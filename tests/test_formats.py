@@ -295,10 +295,18 @@ def test_pictures_beside_markdown_are_where_it_says_and_are_recorded(real):
     assert {a["href"] for a in page.footer("a")} >= {"tarhouna.pdf", "tarhouna.docx", "tarhouna.slides.html"}
 
 
-def test_fewer_formats_are_fresh_and_stale_ones_do_not_stay(real):
+def test_a_report_is_made_again_in_the_formats_that_lie_there_and_stale_ones_do_not_stay(real):
     (result,) = render(["tarhouna"], out=real)
     assert result.skipped
+    before = {path.name: path.stat().st_mtime_ns for path in real.glob("tarhouna.*") if path.is_file()}
     (result,) = render(["tarhouna"], out=real, formats=["pdf"], force=True)
+    assert result.ok
+    after = {path.name: path.stat().st_mtime_ns for path in real.glob("tarhouna.*") if path.is_file()}
+    assert set(after) == set(before) >= {f"tarhouna.{kind}" for kind in ("pdf", "docx", "md", "slides.html")}
+    assert all(after[name] > before[name] for name in before)
+    for name in ("tarhouna.docx", "tarhouna.md", "tarhouna.slides.html"):  # nobody wants them any longer
+        (real / name).unlink()
+    (result,) = render(["tarhouna"], out=real)
     assert result.ok
     left = {path.name for path in real.glob("tarhouna*")}
     assert left == {f"tarhouna.{kind}" for kind in ("html", "ipynb", "json", "pdf", "bib", "data")}

@@ -96,6 +96,38 @@ def test_a_new_change_of_hands_is_told_with_its_voices(study):
     assert not compare_extracts(old, old)
 
 
+def test_what_is_gone_is_told_as_gone(study):
+    full, less = extract(study), extract(study, without=("Mizda", "side_switch"))
+    (line,) = [line for line in compare_extracts(full, less).lines() if "2020-05-20-mizda-declares-for-gna" in line]
+    assert line.startswith("No longer in the record: Mizda, 20 May 2020: ")
+    (line,) = [line for line in compare_extracts(less, full).lines() if "2020-05-20-mizda-declares-for-gna" in line]
+    assert line.startswith("Mizda, 20 May 2020: ")
+
+
+def edited(study, name, **cells):
+    """The extract after cells of one report were edited; the file is put back."""
+    path = study / "data" / "events.csv"
+    text = path.read_text(encoding="utf-8")
+    table = pd.read_csv(path, dtype=str, keep_default_na=False).set_index("id")
+    for column, value in cells.items():
+        table.loc[name, column] = value
+    table.to_csv(path)
+    found = extract(study)
+    path.write_text(text, encoding="utf-8")
+    return found
+
+
+def test_a_confidence_and_a_report_told_as_part_of_another_are_told_when_edited(study):
+    old = extract(study)
+    name = "2020-05-20-mizda-declares-for-gna"
+    (line,) = compare_extracts(old, edited(study, name, confidence="low")).changed
+    assert line == f"Mizda, 20 May 2020: confidence: low (was: medium) [{name}]"
+    name = "2020-06-05-tarhouna-footage-of-entry"
+    assert name not in set(rebuilt_timeline(study)["happening"])
+    (line,) = compare_extracts(old, edited(study, name, summary="It was filmed.")).changed
+    assert line == f"Tarhouna, 5 June 2020, told as part of another: summary rewritten [{name}]"
+
+
 def extract(study, without=None):
     path = study / "data" / "events.csv"
     text = path.read_text(encoding="utf-8")

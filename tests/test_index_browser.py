@@ -142,7 +142,7 @@ def test_arabic_with_or_without_vowel_signs_and_latin_without_accents_are_found(
 
 def test_the_latest_run_is_told_and_a_line_cut_short_is_left_out(page):
     assert page.locator(".runs summary").text_content().strip() == (
-        "Latest run: 2026-11-29 10:00 UTC, 3 made, 2 fresh, 1 failed"
+        "Latest run that made reports: 2026-11-29 10:00 UTC, 3 made, 2 fresh, 1 failed"
     )
 
 

@@ -135,25 +135,46 @@ def test_a_run_killed_midway_is_taken_up_where_it_was(study):
     assert not [path.name for path in out.iterdir() if path.name.startswith(".slow")]
 
 
-def test_ctrl_c_leaves_whole_reports_and_no_process(study):
+@pytest.mark.parametrize(
+    ("sent", "status", "told"), [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "stopped by SIGTERM")]
+)
+def test_ctrl_c_and_a_stop_leave_whole_reports_and_no_process(study, sent, status, told):
     add(study, "slow", "import os, time\nopen(f'../pid-{os.getpid()}', 'w')\ntime.sleep(60)", grid={"n": ["a", "b"]})
     program = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from libyaconflict.cli import entry; entry()"
-    run = subprocess.Popen([sys.executable, "-c", program, "render"], cwd=study, env=with_package(dict(os.environ)),
+    run = subprocess.Popen([sys.executable, "-c", program, "render", "--summary", "summary.txt"], cwd=study, env=with_package(dict(os.environ)),
                            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # fmt: skip
     last = time.monotonic() + 60
     while len(list(study.glob("pid-*"))) < min(2, os.cpu_count() or 1):
         assert time.monotonic() < last
         time.sleep(0.05)
-    run.send_signal(signal.SIGINT)
+    run.send_signal(sent)
     said = run.communicate(timeout=20)[1]
-    assert run.returncode == 130
-    assert "interrupted" in said
+    assert run.returncode == status
+    assert told in said
+    assert (study / "summary.txt").read_text().startswith("NOT RUN, or not to its end: stopped")
     for path in study.glob("pid-*"):
         pid = int(path.name.split("-")[1])
         while os.path.exists(f"/proc/{pid}") and time.monotonic() < last:
             time.sleep(0.05)
         assert not os.path.exists(f"/proc/{pid}")
     assert "broken" in (study / "reports" / "out" / "runs.jsonl").read_text()
+
+
+def test_a_refused_run_replaces_an_older_summary_that_all_was_well(study):
+    add(study, "good", "print('fine')")
+    assert command(study, "--summary", "summary.txt").returncode == 0
+    assert (study / "summary.txt").read_text().startswith("1 report: 1 made, 0 fresh, 0 failed")
+    path = study / "reports" / "good.yaml"
+    path.write_text(path.read_text() + "nonsense: 1\n")
+    done = command(study, "--summary", "summary.txt")
+    assert done.returncode == 1
+    told = (study / "summary.txt").read_text()
+    assert told.startswith("NOT RUN, or not to its end: ")
+    assert "unknown key 'nonsense'" in told
+    assert told.splitlines()[-1].endswith(f"UTC, study {study.name}")
+    wrong = command(study, "--timeout", "-5")
+    assert wrong.returncode == 2
+    assert "a whole number from 1 on, not '-5'" in wrong.stderr
 
 
 @pytest.fixture

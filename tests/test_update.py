@@ -271,7 +271,7 @@ def test_a_row_taken_over_by_hand_takes_the_place_of_the_coded_one(study):
     done = update(study)
     assert done.entered == 0
     assert check_case(study) == []
-    assert any("other voices" in line or "Read and curated" in line or "summary" in line for line in done.changes)
+    assert any("basis: reported (was: coded)" in line for line in done.changes)
     assert who_held("Waddan", "2020-08-10", study=study).holder == "GNA"
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import LibyaConflictError
-from .shared import FAILED, OK, complain, usage
+from .shared import FAILED, OK, complain, positive, study_name, told_if_refused, usage
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -34,7 +34,7 @@ def add(commands: argparse._SubParsersAction) -> None:
         help="fork: a child of a warm process for each report (Linux; the default there); kernel: a Jupyter kernel",
     )  # fmt: skip
     render.add_argument(
-        "--timeout", type=int, metavar="SECONDS", help="the most that one report may take (default: 3600)"
+        "--timeout", type=positive, metavar="SECONDS", help="the most that one report may take (default: 3600)"
     )
     render.add_argument("--memory", metavar="SIZE", help="the most memory that one report may have, such as 2G")
     render.add_argument(
@@ -77,7 +77,7 @@ def _render(arguments: argparse.Namespace) -> int:
     if arguments.scheduler and arguments.jobs:
         return usage("give either --jobs N or --scheduler ADDRESS; a cluster has its own workers.")
     began = time.monotonic()
-    with _cluster(arguments.scheduler) as executor:
+    with told_if_refused(arguments), _cluster(arguments.scheduler) as executor:
         results = render(
             arguments.recipes or None,
             study=arguments.study,
@@ -93,8 +93,8 @@ def _render(arguments: argparse.Namespace) -> int:
             pdf_engine=arguments.pdf_engine,
             **({"report_timeout": arguments.timeout} if arguments.timeout else {}),
         )
-    if not results:
-        raise LibyaConflictError("this study has no recipe: reports/NAME.yaml names a notebook and its parameters.")
+        if not results:
+            raise LibyaConflictError("this study has no recipe: reports/NAME.yaml names a notebook and its parameters.")
     return _tell(results, arguments, time.monotonic() - began)
 
 
@@ -106,17 +106,20 @@ def _tell(results: list, arguments: argparse.Namespace, seconds: float) -> int:
     fresh = sum(result.skipped for result in results)
     if arguments.explain:
         for result in results:
-            print(f"{result.name}: {'fresh' if result.skipped else 'made, because ' + ' and '.join(result.why)}")
+            done = "made" if result.ok else "failed; it was to be made"
+            print(f"{result.name}: {'fresh' if result.skipped else f'{done}, because ' + ' and '.join(result.why)}")
     for result in failed:
         where = f" in cell {result.cell}" if result.cell else ""
         print(f"{result.name} failed{where}: {result.error}", file=sys.stderr)
     if not arguments.quiet:
         made = len(results) - len(failed) - fresh
         still = f", {fresh} fresh as they stood" if fresh else ""
-        print(f"{made} of {len(results)} reports made{still}. {_where(results, arguments.out)}")
+        still += f", {len(failed)} failed" if failed else ""
+        reports = "report" if len(results) == 1 else "reports"
+        print(f"{made} of {len(results)} {reports} made{still}. {_where(results, arguments.out)}")
     status = FAILED if failed else OK
     if arguments.summary or arguments.webhook:
-        text = summarise_run(results, seconds, where=arguments.out or "")
+        text = summarise_run(results, seconds, where=arguments.out or "", study=study_name(arguments))
         if arguments.summary:
             write_summary(text, Path(arguments.summary))
         if arguments.webhook:

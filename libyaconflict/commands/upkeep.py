@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from ..errors import LibyaConflictError
-from .shared import FAILED, OK, complain
+from .shared import FAILED, OK, complain, study_name, told_if_refused
 
 _MOST = 20  # lines of one kind on the screen; a summary has them all
 
@@ -51,19 +51,21 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 
 def _update(arguments: argparse.Namespace) -> int:
+    from ..runs import headline
     from ..update import update
 
     began = time.monotonic()
-    done = update(
-        arguments.study,
-        dispatches=arguments.dispatches,
-        out=arguments.out,
-        accept=arguments.accept,
-        trust=arguments.trust,
-        progress=None if arguments.quiet else lambda line: print(line, flush=True),
-        **({"workers": arguments.jobs} if arguments.jobs else {}),
-    )
-    text = _summary(done, time.monotonic() - began, arguments.out or "")
+    with told_if_refused(arguments):
+        done = update(
+            arguments.study,
+            dispatches=arguments.dispatches,
+            out=arguments.out,
+            accept=arguments.accept,
+            trust=arguments.trust,
+            progress=None if arguments.quiet else lambda line: print(line, flush=True),
+            **({"workers": arguments.jobs} if arguments.jobs else {}),
+        )
+    text = _summary(done, time.monotonic() - began, arguments.out or "") + headline(study_name(arguments)) + "\n"
     for line in done.unread:
         print(f"could not be read: {line}", file=sys.stderr)
     for result in done.results:

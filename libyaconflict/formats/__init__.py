@@ -74,6 +74,15 @@ def check_formats(names: Iterable[str], *, pdf_engine: str = "typst") -> tuple[s
     return tuple(name for name in FORMATS if name in wanted)
 
 
+def can_write(name: str, *, pdf_engine: str = "typst") -> bool:
+    """Tell if a format can be written here."""
+    try:
+        check_formats([name], pdf_engine=pdf_engine)
+    except ParameterError:
+        return False
+    return True
+
+
 def find_browser() -> str | None:
     """Give where a browser is that can print to PDF, or None."""
     named = os.environ.get("CHROMIUM")
