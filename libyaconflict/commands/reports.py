@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..errors import LibyaConflictError
@@ -58,6 +58,7 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 
 def _render(arguments: argparse.Namespace) -> int:
+    _start_early(arguments)
     from ..report import render
 
     if arguments.list:
@@ -96,6 +97,20 @@ def _render(arguments: argparse.Namespace) -> int:
         if not results:
             raise LibyaConflictError("this study has no recipe: reports/NAME.yaml names a notebook and its parameters.")
     return _tell(results, arguments, time.monotonic() - began)
+
+
+def _start_early(arguments: argparse.Namespace) -> None:
+    """Start the warm process before anything heavy is imported here, where there is surely something to make."""
+    from ..engine.warm import AVAILABLE, warm_process
+    from ..locations import find_study
+
+    if not AVAILABLE or arguments.list or arguments.scheduler or arguments.engine == "kernel":
+        return
+    with suppress(LibyaConflictError):  # it is told in its place
+        study = find_study(arguments.study)
+        out = Path(arguments.out) if arguments.out else study.out
+        if arguments.force or not any(out.glob("*.json")):
+            warm_process("" if study.bundled else str(study.folder))
 
 
 def _tell(results: list, arguments: argparse.Namespace, seconds: float) -> int:

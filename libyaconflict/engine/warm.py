@@ -128,6 +128,8 @@ class Warm:
     def close(self) -> None:
         """End the process and every child."""
         self._control.close()
+        if not self._ready:  # it would hear of it only when all is loaded
+            self._process.kill()
         try:
             self._process.wait(5)
         except subprocess.TimeoutExpired:
