@@ -123,6 +123,24 @@ def present_scores(scores: dict, *, caption: str = "") -> Shown:
     return _table(heads, rows, caption, name=heads[0])
 
 
+def tell_calibration(groups: pd.DataFrame) -> Prose:
+    """Say which groups of `calibrate` were too sure, or not sure enough, beyond what chance allows."""
+    told = []
+    for said, few in (
+        ("too sure", groups["said"] > groups["so_high"]),
+        ("not sure enough", groups["said"] < groups["so_low"]),
+    ):
+        told += [
+            f"what was said with {row.said:.0%} was {said}: so in {row.so:.0%} of {row.n}"
+            for row in groups[few].itertuples()
+        ]
+    if groups.empty:
+        return Prose("")
+    return Prose(
+        f"Beyond what chance allows, {'; '.join(told)}." if told else "No group strays further than chance allows."
+    )
+
+
 def tell_doubt(ledger: pd.DataFrame, case: Case) -> Prose:
     """Say how many words the record holds on who held what, and how many of them are contradicted."""
     told = ledger[ledger["holder"] != ""]

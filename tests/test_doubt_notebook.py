@@ -38,6 +38,10 @@ def test_scores_stand_beside_carry_forward(page):
     assert rows(page, "Days late", "no change in this key")
 
 
+def test_it_says_where_the_probabilities_are_too_sure(page):
+    assert "Beyond what chance allows, what was said with 95% was too sure: so in 82% of 11." in page.get_text()
+
+
 def test_every_figure_has_words(page):
     figures = page.select("img")
     assert len(figures) == 4

@@ -171,8 +171,10 @@ def plot_calibration(groups: pd.DataFrame, *, ax: Axes | None = None, title: str
                 solid_capstyle="butt", gid="interval")  # fmt: skip
         ax.plot([row.said], [row.so], marker="o", markersize=7, color=blue, zorder=3,
                 markeredgecolor="white", gid="group", linestyle="none", clip_on=False)  # fmt: skip
-        ax.annotate(f"{row.n}", (row.said, row.so_low), xytext=(0, -3), textcoords="offset points", ha="center",
-                    va="top", zorder=4, **tiny)  # fmt: skip
+        low = row.so_low > 0.06  # else the number would stand on the axis
+        ax.annotate(f"{row.n}", (row.said, row.so_low if low else row.so), xytext=(0, -3) if low else (7, 3),
+                    textcoords="offset points", ha="center" if low else "left", va="top" if low else "bottom",
+                    zorder=4, **tiny)  # fmt: skip
     source_below(ax, source)
     return ax
 
