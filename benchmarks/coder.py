@@ -4,10 +4,10 @@
 
 FOLDER holds .txt files; without it the record's own summaries serve, gathered into reports of 25 sentences. Printed are
 sentences a second on one core, how time grows with documents and with aliases, and memory. Then the command itself,
-`libyaconflict code FOLDER --out FILE --workers N`, is timed on files: N (20,000) short reports made of the summaries,
-with one process and with two, starting and writing and all, the best of two runs each. On a machine that does other
-work, too, the clock tells less than the ratio of processor time, which is what two processes would gain if both had a
-core to themselves.
+`libyaconflict code FOLDER --out FILE --workers N`, is timed on files (the extra `parquet` must be there): N (20,000)
+short reports made of the summaries, with one process and with two, starting and writing and all, the best of two runs
+each. On a machine that does other work, too, the clock tells less than the ratio of processor time, which is what two
+processes would gain if both had a core to themselves.
 """
 
 import argparse
@@ -78,14 +78,15 @@ def run_command(folder, out, workers):
     """Give seconds by the clock, of processor, and peak MB of the parent alone and of all."""
     before, start, peaks, ended = processor_seconds(), time.perf_counter(), [0, 0], threading.Event()
     run = subprocess.Popen([*COMMAND, str(folder), "--out", str(out), "--workers", str(workers), "--quiet"],
-                           stderr=subprocess.DEVNULL)  # fmt: skip
+                           stderr=subprocess.PIPE, text=True)  # fmt: skip
     watch = threading.Thread(target=resident, args=(run.pid, peaks, ended))
     watch.start()
-    if run.wait():
-        raise SystemExit(f"the command failed on {folder}")
+    said = run.communicate()[1]
     took = time.perf_counter() - start
     ended.set()
     watch.join()
+    if run.returncode:
+        raise SystemExit(f"the command failed on {folder}, --out {out.name}: {said.strip()[-500:]}")
     return took, processor_seconds() - before, *(peak / 1e6 for peak in peaks)
 
 
