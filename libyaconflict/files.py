@@ -34,7 +34,9 @@ def whole_file(out: Path) -> Iterator[Path]:
         os.umask(umask)
         os.chmod(name, 0o666 & ~umask)
         os.replace(name, out)
-    except BaseException:
+    except BaseException as error:
         with suppress(FileNotFoundError):
             os.unlink(name)
+        if isinstance(error, OSError) and error.filename in (None, name):  # a full disk says no name by itself
+            raise LibyaConflictError(f"cannot write {out}: {error.strerror or error}.") from error
         raise

@@ -31,6 +31,7 @@ OFTEN = {
     ),
 }  # fmt: skip
 COMMANDS = ("render", "update")
+TOLD = ("cron", "systemd", "airflow")  # whose line takes a summary and a webhook
 _TEMPLATES = Path(__file__).resolve().parent / "templates" / "schedule"
 
 
@@ -41,6 +42,8 @@ def schedule_files(
     every: str = "day",
     at: str = "06:00",
     command: str = "update",
+    summary: str | Path | None = None,
+    webhook: str = "",
     program: Path | None = None,
 ) -> dict[str, str]:
     """Write, for one scheduler, the files that run a command on a study by the clock.
@@ -56,6 +59,10 @@ def schedule_files(
         The time of day, ``HH:MM``; of an hourly run only the minute counts. Local time, but UTC for GitHub, and for
         Airflow and Prefect the zone that they are set to.
     command : {"render", "update"}
+    summary : path, optional
+        Where each run writes its summary; a relative path starts in the study.
+    webhook : str
+        Where each run posts it. Both are for cron, systemd and airflow; the others tell it in their own way.
     program : path, optional
         The `libyaconflict` to run; that of the running interpreter when left out.
 
@@ -79,6 +86,10 @@ def schedule_files(
         if value not in known
     ]
     faults += [] if time else [f"{at!r} is no time of day: write it as 06:00."]
+    if (summary or webhook) and kind not in TOLD:
+        faults.append(
+            f"a summary or a webhook can be given for {', '.join(TOLD)}; {kind} tells what came of a run itself."
+        )
     if faults:
         raise ParameterError(faults)
     hour, minute = int(time[1]), int(time[2])
@@ -88,6 +99,9 @@ def schedule_files(
     place = _study(study, kind)
     folder = "." if place is None else str(place.folder)
     words = [*_program(program), command, "--study", folder]
+    if summary and place is not None:
+        words += ["--summary", str(place.folder / Path(summary).expanduser())]
+    words += ["--webhook", webhook] if webhook else []
     unit = "-".join(filter(None, ("libyaconflict", command, "" if place is None else _slug(place.folder.name))))
     values = {
         "command": command,

@@ -163,6 +163,18 @@ def test_the_prefect_flow_calls_the_package_on_the_study(study, command):
     assert f"lc.{'update' if command == 'render' else 'render'}" not in called
 
 
+def test_a_summary_and_a_webhook_go_into_the_line_and_only_where_there_is_one(study):
+    told = {"summary": "last 5%.txt", "webhook": "https://example.org/a%20b"}
+    words = as_cron_runs_it(cron_line(only(schedule_files("cron", study=study, **told)))[5])
+    assert words[2:] == [
+        "--study", str(study), "--summary", str(study / "last 5%.txt"), "--webhook", told["webhook"], "--quiet"
+    ]  # fmt: skip
+    service = schedule_files("systemd", study=study, **told)
+    assert any('"--webhook" "https://example.org/a%%20b"' in text for text in service.values())
+    with pytest.raises(ParameterError, match="github tells what came of a run itself"):
+        schedule_files("github", study=study, webhook="https://example.org")
+
+
 def test_every_fault_of_a_schedule_is_told_at_once(study):
     with pytest.raises(ParameterError) as error:
         schedule_files("at", study=study, every="minute", at="25:00", command="erase")

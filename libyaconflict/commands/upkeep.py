@@ -46,6 +46,10 @@ def add(commands: argparse._SubParsersAction) -> None:
     schedule.add_argument(
         "--command", choices=["render", "update"], default="update", help="what to run (default: update)"
     )
+    schedule.add_argument(
+        "--summary", metavar="FILE", help="where each run writes its summary (cron, systemd, airflow); from the study"
+    )
+    schedule.add_argument("--webhook", metavar="URL", help="where each run posts it (cron, systemd, airflow)")
     schedule.add_argument("--out", metavar="DIR", help="write the files there (default: print them)")
     schedule.set_defaults(run=_schedule)
 
@@ -139,8 +143,9 @@ def _schedule(arguments: argparse.Namespace) -> int:
     from ..schedule import schedule_files, write_schedule
 
     files = schedule_files(
-        arguments.kind, study=arguments.study, every=arguments.every, at=arguments.at, command=arguments.command
-    )
+        arguments.kind, study=arguments.study, every=arguments.every, at=arguments.at, command=arguments.command,
+        summary=arguments.summary, webhook=arguments.webhook or "",
+    )  # fmt: skip
     if arguments.out:
         for path in write_schedule(files, Path(arguments.out)):
             print(path)
