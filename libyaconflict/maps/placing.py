@@ -15,6 +15,7 @@ LED_PT = 2.0  # a name further than this from its mark has a leader line
 TRIES = 24
 CLEARLY = 1.5  # so many times further than its own mark must any other be from a name without a leader line
 APART_PT = 8.0  # so far must any other mark be from a name with one, if it is nearer than its own
+SPACE_PT = 1.8  # so far apart stand two names side by side, or they read as one
 MARGIN_PT = 0.4  # between a name and whatever it must not cover
 STEPS = np.linspace(0, 1, 24)[:, None]  # the points of a leader line that are looked at
 COVER_PT = 1.4  # a point so close to a box counts as in it
@@ -101,7 +102,7 @@ def find_positions(
         box, side, tip = _settle(spot, own, extent, near, marks_near, names_near, page, reach)
         if not side:
             continue
-        walls = np.vstack([walls, box])
+        walls = np.vstack([walls, box + (-SPACE_PT, 0, SPACE_PT, 0)])
         if tip is not None:
             steps = np.linspace(own, tip, int(np.hypot(*(tip - own)) / 2) + 2)
             walls = np.vstack([walls, np.hstack([steps - 1, steps + 1])])
