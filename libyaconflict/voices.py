@@ -14,7 +14,6 @@ VANTAGES = ("GNA", "LNA", "local", "foreign", "independent", "press", "coder")
 STANCES = ("asserts", "claims", "confirms", "denies")
 TAKES = ("capture", "recapture", "entry_unopposed")
 SHIFTS = (*TAKES, "withdrawal", "side_switch", "advance")
-MOVES = (*SHIFTS, "repelled")
 OUTLET = "the outlet"  # the voice of a report that names nobody
 CODER = "the coder"  # the voice of a row that was concluded, not told
 _ABROAD = ("state", "international", "backer")

@@ -9,7 +9,7 @@ from matplotlib.patches import Patch
 
 from .. import theme
 from ..rows import each_row
-from .layout import Box, empty, need, new_axes, pack_rows, phase_strip, shorten, size_pt, text_width, window
+from .layout import Box, empty, lane_room, need, new_axes, pack_rows, phase_strip, shorten, text_width, window
 from .legend import legends_below, source_below
 
 LABEL_PT = 9.6  # height of a line of labels
@@ -67,9 +67,8 @@ def plot_timeline(
     lanes = theme.in_order(shown["family"], theme.FAMILIES)
     mark = 5.6 if len(shown) <= 150 else 4.8 if len(shown) <= 400 else 4.2
     names = [theme.FAMILIES[lane].label for lane in lanes]
-    left_in = max([text_width(name, theme.SMALL_PT) for name in names], default=0) / 72 + 0.3
-    width = size_pt(ax)[0] if ax is not None else (theme.WIDTH_IN - left_in - 0.25) * 72
-    day_pt = width / ((end - start).days + 1)
+    day_pt = lane_room(ax, names, start, end)
+    width = day_pt * ((end - start).days + 1)
     laid = {lane: _lay_lane(shown[shown["family"] == lane], start, end, day_pt, width, mark) for lane in lanes}
     total = sum(height for _, _, height in laid.values())
     ax = new_axes(ax, total / 72 if lanes else 1.6, names=names, phases=phases is not None, title=title)
