@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,11 +41,21 @@ def write_index(out: str | Path) -> Path:
         The page. It asks for nothing but itself: its script is in it, and a content security policy lets that one run.
     """
     out = Path(out)
-    pages = {"rules.html": rules_page(rules_text()), "index.html": index_page(read_entries(out), latest_runs(out))}
+    pages = {"rules.html": _rules(), "index.html": index_page(read_entries(out), latest_runs(out))}
     for name, text in pages.items():
         with whole_file(out / name) as draft:
             draft.write_bytes(text.encode("utf-8"))
     return out / "index.html"
+
+
+def prepare_index() -> None:
+    """Do what of `write_index` depends on no report, where there is time for it before the reports come in."""
+    _rules()
+
+
+@functools.cache
+def _rules() -> str:
+    return rules_page(rules_text())
 
 
 def read_entries(out: Path) -> list[dict[str, Any]]:

@@ -256,9 +256,20 @@ def _cells(copy: Any) -> str:
 @functools.cache
 def _exporter() -> Any:
     """Make the exporter of cells; it compiles its templates when it is first used."""
-    return load_tool("nbconvert.exporters.html").HTMLExporter(
+    html = load_tool("nbconvert.exporters.html")
+
+    class Cells(html.HTMLExporter):
+        def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> tuple[str, Any]:
+            """Pass by what HTMLExporter does to the finished page: it parses all of it once more, as `_tidy` does."""
+            return super(html.HTMLExporter, self).from_notebook_node(nb, self._init_resources(resources), **options)
+
+    filters = {
+        "markdown2html": load_tool("jinja2").pass_context(markdown_filter),
+        "highlight_code": load_tool("nbconvert.filters.highlight").Highlight2HTML(pygments_lexer="ipython3"),
+    }
+    return Cells(
         template_name="cells",
-        filters={"markdown2html": load_tool("jinja2").pass_context(markdown_filter)},
+        filters=filters,
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
         exclude_output_prompt=True,

@@ -20,7 +20,7 @@ from .execute import choose_engine, stop_runs
 from .extracts import load_extract
 from .files import whole_file
 from .formats import FORMATS, can_write, check_formats
-from .index import write_index
+from .index import prepare_index, write_index
 from .jupyter import load_tool
 from .locations import find_study
 from .making import Made, make_report
@@ -196,12 +196,14 @@ def _make(
     if pool is None:
         if jobs[0].engine == "fork":
             _warm(jobs[0])  # it gets ready while the others do
-        for tool in ("papermill.engines", "nbconvert.exporters.html"):
-            load_tool(tool)  # once, before the threads
+        load_tool("papermill.engines")  # once, before the threads
+        if jobs[0].engine != "fork":
+            load_tool("nbconvert.exporters.html")
         # Each report runs in a process of its own; here a thread only waits for it.
         pool = ThreadPoolExecutor(max_workers=min(len(jobs), workers or os.cpu_count() or 1))
     futures: dict[Future[Made], Job] = {pool.submit(make_report, job, batch.about(job), limits): job for job in jobs}
     try:
+        prepare_index()  # while the warm process starts
         for number, done in enumerate(as_completed(futures), start=1):
             result = batch.put(futures.pop(done), _made(done))
             if progress:

@@ -17,18 +17,23 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Callable, Iterator
+from functools import partial
 from multiprocessing.connection import Connection
 
-# Known to survive a fork: none of them keeps a thread.
+# Known to survive a fork: none of them keeps a thread. The first are there before the first child; what few notebooks
+# need, or none before its page is written, is loaded while the first children run.
 PRELOADED = (
     "numpy", "pandas", "matplotlib.pyplot", "PIL.PngImagePlugin",
     "ipykernel.inprocess.ipkernel", "ipykernel.compiler", "IPython.core.completer", "jedi",
-    "libyaconflict.charts", "libyaconflict.maps", "libyaconflict.lookup", "libyaconflict.shifts", "libyaconflict.page",
-    "libyaconflict.formats.reading",
-    "libyaconflict.present", "libyaconflict.present_dispatches", "libyaconflict.timeline", "libyaconflict.marked",
-    "libyaconflict.coder.frame", "bs4", "nbconvert.exporters.html", "nbformat", "nbformat.v4",
+    "libyaconflict.charts", "libyaconflict.maps", "libyaconflict.lookup", "libyaconflict.shifts",
+    "libyaconflict.present", "libyaconflict.timeline",
 )  # fmt: skip
-WARMED = ("libyaconflict.charts.show", "libyaconflict.page")  # each has a function `warm_up`
+LATER = (
+    "libyaconflict.page", "bs4", "nbconvert.exporters.html", "nbformat", "nbformat.v4", "libyaconflict.formats.reading",
+    "libyaconflict.present_dispatches", "libyaconflict.marked", "libyaconflict.coder.frame",
+)  # fmt: skip
+WARMED, WARMED_LATER = "libyaconflict.charts.show", "libyaconflict.page"  # each has a function `warm_up`
 TASKS = {
     "notebook": ("libyaconflict.engine.shell", "run_cells"),
     "call": ("libyaconflict.engine.calls", "answer"),
@@ -38,37 +43,58 @@ TASKS = {
 def main() -> None:
     """Serve until the control socket closes: ``python -m libyaconflict.engine.server FD [STUDY]``."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    _preload(sys.argv[2] if len(sys.argv) > 2 else None)
+    gc.disable()  # what is loaded stays
+    for load in _first(sys.argv[2] if len(sys.argv) > 2 else None):
+        load()
+    gc.freeze()
     try:
         control.send(b"r")
     except BrokenPipeError:  # the owner went away meanwhile
         return
-    gc.collect()
-    gc.freeze()
-    _serve(control)
+    _serve(control, _later())
 
 
-def _preload(study: str | None) -> None:
-    from ..jupyter import kept_out, load_tool
+def _first(study: str | None) -> Iterator[Callable[[], object]]:
+    from ..jupyter import kept_out
 
-    with kept_out("debugpy"), contextlib.suppress(ImportError):  # a report is not debugged: half a second saved
-        load_tool("ipykernel.debugger")
-    for name in PRELOADED:
-        with contextlib.suppress(ImportError):
-            load_tool(name)
-    for module, _ in TASKS.values():
-        importlib.import_module(module)
-    for module in WARMED:
-        with contextlib.suppress(Exception):  # it only saves time
-            importlib.import_module(module).warm_up()
+    with kept_out("debugpy"):  # a report is not debugged: half a second saved
+        yield partial(_load, "ipykernel.debugger")
+    yield from (partial(_load, name) for name in PRELOADED)
+    yield from (partial(importlib.import_module, module) for module, _ in TASKS.values())
+    yield partial(_warm_up, WARMED)
     if study is not None:
-        from ..lookup import rebuilt
-
-        with contextlib.suppress(Exception):  # the report itself will say what is wrong with the case
-            rebuilt(study or None)
+        yield partial(_rebuild, study)
 
 
-def _serve(control: socket.socket) -> None:
+def _later() -> Iterator[Callable[[], object]]:
+    yield from (partial(_load, name) for name in LATER)
+    yield partial(_warm_up, WARMED_LATER)
+    yield gc.collect
+    yield gc.freeze
+    yield gc.enable
+
+
+def _load(name: str) -> None:
+    from ..jupyter import load_tool
+
+    with contextlib.suppress(ImportError):
+        load_tool(name)
+
+
+def _warm_up(module: str) -> None:
+    with contextlib.suppress(Exception):  # it only saves time
+        importlib.import_module(module).warm_up()
+
+
+def _rebuild(study: str) -> None:
+    from ..lookup import rebuilt
+
+    with contextlib.suppress(Exception):  # the report itself will say what is wrong with the case
+        rebuilt(study or None)
+
+
+def _serve(control: socket.socket, later: Iterator[Callable[[], object]]) -> None:
+    """Fork a child for each request; do what is left for later, piece by piece, when the first child runs."""
     waker, wakened = socket.socketpair()
     for end in (waker, wakened):
         end.setblocking(False)
@@ -78,8 +104,15 @@ def _serve(control: socket.socket) -> None:
     selector.register(control, selectors.EVENT_READ)
     selector.register(waker, selectors.EVENT_READ)
     children: dict[int, socket.socket] = {}
+    loaded = False
     while True:
-        for key, _ in selector.select():
+        ready = selector.select(0 if children and not loaded else None)
+        if not ready:
+            piece = next(later, None)
+            loaded = piece is None
+            if piece:
+                piece()
+        for key, _ in ready:
             if key.fileobj is waker:
                 with contextlib.suppress(BlockingIOError):
                     waker.recv(4096)
@@ -97,6 +130,7 @@ def _accept(control: socket.socket, children: dict[int, socket.socket], *, close
     channel, line, said = descriptors
     pid = os.fork()
     if pid == 0:
+        gc.enable()
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for end in (*close, *children.values()):
