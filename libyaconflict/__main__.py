@@ -1,0 +1,7 @@
+"""``python -m libyaconflict`` is the command ``libyaconflict``."""
+
+import sys
+
+from .cli import entry
+
+sys.exit(entry())
