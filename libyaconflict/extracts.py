@@ -7,7 +7,6 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -50,7 +49,7 @@ class Extract:
 
     def save(self, folder: Path) -> Path:
         """Keep the extract under its hash; one that is there already is left alone."""
-        path = folder / f"{self.sha256}.json.gz"
+        path = _path(folder, self.sha256)
         if not path.exists():
             text = json.dumps({"counts": self.counts, "tables": self.tables}, ensure_ascii=False)
             with whole_file(path) as draft:
@@ -58,13 +57,22 @@ class Extract:
         return path
 
 
+def is_kept(folder: Path, sha256: str) -> bool:
+    """Tell if the extract with this hash was saved."""
+    return _path(folder, sha256).exists()
+
+
 def load_extract(folder: Path, sha256: str) -> Extract | None:
     """Read an extract back, or give None where it is not there or not whole."""
     try:
-        kept = json.loads(gzip.decompress((folder / f"{sha256}.json.gz").read_bytes()))
+        kept = json.loads(gzip.decompress(_path(folder, sha256).read_bytes()))
         return Extract(sha256, kept["counts"], kept["tables"])
     except (OSError, ValueError, KeyError, EOFError):
         return None
+
+
+def _path(folder: Path, sha256: str) -> Path:
+    return folder / f"{sha256}.json.gz"
 
 
 class Extractor:
@@ -86,7 +94,7 @@ class Extractor:
                     and "place_id" in tables[name]}  # fmt: skip
         self.cited = {name: tables[name]["sources"].str.split(";").to_list() for name in ("periods", "timeline")}
         self.source_ids = case.sources["id"].tolist() if "id" in case.sources else case.sources.index.tolist()
-        self.tables = tables
+        self.plain = {name: _plain(tables[name][columns]) for name, columns in _COMPARED.items()}
         self._made: dict[frozenset[str] | None, Extract] = {}
         others = [_lines(table) for table in (case.phases, case.event_types, case.actors)]
         self.others = [line for lines in others for line in lines]
@@ -110,8 +118,7 @@ class Extractor:
             if name in self.cited:
                 cited.update(source for n in keep for source in self.cited[name][n])
             if name in _COMPARED:
-                rows = self.tables[name][_COMPARED[name]].iloc[keep]
-                tables[name] = _plain(rows)
+                tables[name] = [self.plain[name][n] for n in keep]
         keep = [n for n, source in enumerate(self.source_ids) if wanted is None or source in cited]
         counts["sources"] = len(keep)
         for n in keep:
@@ -129,10 +136,11 @@ def _lines(table: pd.DataFrame) -> list[str]:
     return [f"{head}\x1e{line}\x1e" for line in lines]
 
 
-def _plain(rows: pd.DataFrame) -> list[dict[str, Any]]:
+def _plain(rows: pd.DataFrame) -> list[dict[str, str]]:
     plain = rows.copy()
     for column in plain:
         if pd.api.types.is_datetime64_any_dtype(plain[column]):
             plain[column] = plain[column].dt.strftime("%Y-%m-%d")
     plain = plain.astype(object).where(rows.notna(), "")
-    return [{key: str(value) for key, value in row.items()} for row in plain.to_dict("records")]
+    columns = [list(map(str, plain[column])) for column in plain]
+    return [dict(zip(plain.columns, row, strict=True)) for row in zip(*columns, strict=True)]

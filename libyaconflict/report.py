@@ -17,7 +17,7 @@ from .crate import write_crate
 from .differences import compare_extracts
 from .errors import LibyaConflictError
 from .execute import choose_engine, stop_runs
-from .extracts import load_extract
+from .extracts import is_kept, load_extract
 from .files import whole_file
 from .formats import FORMATS, can_write, check_formats
 from .index import prepare_index, write_index
@@ -297,9 +297,12 @@ class _Batch:
     def _changes(self, job: Job, key: Mapping[str, str], former: Mapping[str, Any] | None, made: Made) -> list[str]:
         """Keep the extract that the report was made from, and write what differs from the former run's."""
         kept = self.folder / EXTRACTS
+        same = former is not None and former["key"]["evidence"] == key["evidence"]
+        if same and is_kept(kept, key["evidence"]):
+            return []
         extract = self.keys.extract(job)
         extract.save(kept)
-        if former is None or former["key"]["evidence"] == key["evidence"]:
+        if former is None or same:
             return []
         old = load_extract(kept, former["key"]["evidence"])
         if old is None:
