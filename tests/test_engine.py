@@ -1,5 +1,7 @@
 """The forked engine: what a kernel would have put out, in a process of its own that leaks nothing and lies about nothing."""
 
+import contextlib
+import datetime as dt
 import itertools
 import os
 import re
@@ -12,10 +14,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from libyaconflict.engine.warm import Warm, call_in_child
 from libyaconflict.errors import LibyaConflictError
 from libyaconflict.execute import choose_engine, run_notebook
 from libyaconflict.jupyter import with_package
 from libyaconflict.locations import bundled
+from libyaconflict.page import PageError
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the forked engine needs Linux")
 NOTEBOOKS = sorted(bundled("notebooks").glob("*.ipynb"))
@@ -230,3 +234,38 @@ def wait_for(condition, seconds=20):
             return True
         time.sleep(0.05)
     return False
+
+
+def page_of(warm, source, **about):
+    cell = nbformat.v4.new_markdown_cell(source)
+    told = dict.fromkeys(("title", "description", "period", "name", "version"), "a")
+    told |= {"parameters": [], "provenance": {"data": "", "lines": []}, "built": dt.datetime(2020, 6, 5)}
+    return call_in_child(warm, "report_files", (nbformat.v4.new_notebook(cells=[cell]),), {**told, **about})[".html"]
+
+
+def test_pages_are_made_by_one_child_until_it_dies():
+    with contextlib.closing(Warm()) as warm:
+        first = page_of(warm, "# A\n\nthe town fell")
+        assert b"the town fell" in first
+        (caller,) = warm._idle
+        assert page_of(warm, "# A\n\nthe town held") == first.replace(b"fell", b"held")
+        assert (warm._idle, caller.calls) == ([caller], 2)
+        caller._child.kill()
+        assert page_of(warm, "# A\n\nthe town fell") == first
+        assert caller not in warm._idle
+
+
+def test_a_page_that_cannot_be_made_says_why_and_the_next_one_can():
+    with contextlib.closing(Warm()) as warm:
+        with pytest.raises(PageError, match="no alt text"):
+            page_of(warm, '# A\n\n<img src="data:image/png;base64,AA==">')
+        assert b"the town held" in page_of(warm, "# A\n\nthe town held")
+        with pytest.raises(LibyaConflictError, match="did not come to an end"):
+            call_in_child(warm, "report_files", (Exits(),), {"formats": (), "title": "", "name": ""})
+
+
+class Exits:
+    """Ends the process that copies it."""
+
+    def __deepcopy__(self, memo):
+        os._exit(7)

@@ -18,6 +18,7 @@ from ..jupyter import with_package
 from .server import kill_group
 
 START_SECONDS = 120
+CALLS = 50  # that one child answers, so that nothing in it grows for ever
 AVAILABLE = hasattr(os, "fork") and sys.platform.startswith("linux")
 
 
@@ -54,6 +55,31 @@ class Child:
         self.line.close()
 
 
+class Caller:
+    """A child that calls functions, one after the other."""
+
+    def __init__(self, warm: Warm) -> None:
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the child)
+        self._child = warm.child("call", {}, said=self._said)
+        self.calls = 0
+
+    def call(self, name: str, arguments: tuple, keywords: dict[str, Any]) -> tuple[bool, Any]:
+        """Give whether the call went well, and its result or exception."""
+        self.calls += 1
+        self._child.connection.send((name, arguments, keywords))
+        return self._child.connection.recv()
+
+    def last_words(self) -> str:
+        """Give the end of what the child itself printed."""
+        self._said.seek(0)
+        return self._said.read().decode(errors="replace")[-2000:].strip()
+
+    def close(self) -> None:
+        """Let go of the child, which then ends."""
+        self._child.close()
+        self._said.close()
+
+
 class Warm:
     """A warm process for one study; `child` may be called from several threads.
 
@@ -77,6 +103,7 @@ class Warm:
         theirs.close()
         self._control, self._lock = ours, threading.Lock()
         self._ready = False
+        self._idle: list[Caller] = []
         atexit.register(self.close)
 
     def child(self, task: str, options: dict[str, Any], *, said: BinaryIO, memory: int | None = None) -> Child:
@@ -111,6 +138,20 @@ class Warm:
             line_there.close()
         return child
 
+    def idle(self) -> Caller:
+        """Take a child for calls, new if none is idle."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return Caller(self)
+
+    def put_back(self, caller: Caller) -> None:
+        """Let another call have a child; after many calls it has done its work."""
+        if caller.calls < CALLS:
+            self._idle.append(caller)
+        else:
+            caller.close()
+
     def _wait_ready(self) -> None:
         if self._ready:
             return
@@ -127,6 +168,8 @@ class Warm:
 
     def close(self) -> None:
         """End the process and every child."""
+        while self._idle:
+            self._idle.pop().close()
         self._control.close()
         if not self._ready:  # it would hear of it only when all is loaded
             self._process.kill()
@@ -157,23 +200,25 @@ def warm_process(study: str | Path | None = None) -> Warm:
 
 
 def call_in_child(warm: Warm, name: str, arguments: tuple = (), keywords: dict[str, Any] | None = None) -> Any:
-    """Call a function of `calls.CALLABLE` in a child of the warm process.
+    """Call a function of `calls.CALLABLE` in a child of the warm process, one that is idle if there is one.
+
+    The function must leave nothing behind: the next call may find the same child.
 
     Raises
     ------
     Exception
         Whatever the function raised there; LibyaConflictError if the child died.
     """
-    with tempfile.TemporaryFile() as said:
-        child = warm.child("call", {"name": name, "arguments": arguments, "keywords": keywords or {}}, said=said)
-        try:
-            good, result = child.connection.recv()
-        except EOFError:
-            said.seek(0)
-            told = said.read().decode(errors="replace")[-2000:].strip()
-            raise LibyaConflictError(f"{name} did not come to an end. {told}".strip()) from None
-        finally:
-            child.close()
+    caller = warm.idle()
+    try:
+        good, result = caller.call(name, arguments, keywords or {})
+    except (EOFError, OSError):
+        told = caller.last_words()
+        caller.close()
+        if caller.calls > 1:  # it may have died long ago; a new one finds out
+            return call_in_child(warm, name, arguments, keywords)
+        raise LibyaConflictError(f"{name} did not come to an end. {told}".strip()) from None
+    warm.put_back(caller)
     if good:
         return result
     raise result
