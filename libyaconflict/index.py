@@ -129,6 +129,8 @@ def latest_runs(out: Path) -> list[dict[str, Any]]:
             run, event, time = str(told["run"]), told["event"], dt.datetime.fromisoformat(told["time"])
         except (ValueError, KeyError, TypeError):
             continue  # a line cut short by a full disk
+        if event == "update":
+            continue
         count = runs.setdefault(run, {"time": time, "made": 0, "fresh": 0, "failed": 0, "broken": False})
         if event in ("made", "fresh", "failed"):
             count[event] += 1

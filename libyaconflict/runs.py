@@ -59,7 +59,8 @@ class RunLog:
     """Appends what happens in a run to ``runs.jsonl``: one JSON object a line, each with `time`, `run` and `event`.
 
     The events are ``start`` (reports asked for), ``made``, ``failed`` and ``fresh`` (one report each), ``end``
-    (counts), and ``broken`` where the run itself was interrupted. A full disk stops the log, not the reports.
+    (counts), and ``broken`` where the run itself was interrupted; ``update`` tells of the dispatches. A full disk stops
+    the log, not the reports.
     """
 
     def __init__(self, folder: Path) -> None:

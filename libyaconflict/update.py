@@ -151,6 +151,7 @@ def _bring_up(
     from .intake import take_in
     from .lookup import rebuilt, rebuilt_timeline
     from .report import render
+    from .runs import RunLog
     from .timeline import merge_timeline
     from .weigh import weigh_against_record
 
@@ -180,6 +181,8 @@ def _bring_up(
         changes=_tell_changes(record, kept), pending=[line for name, line in lines.items() if name not in known],
     )  # fmt: skip
     done.results = render(study=place.folder, out=out, progress=progress, **options)
+    RunLog(out).add("update", new=done.new, unread=done.unread, changes=done.changes, entered=done.entered,
+                    waiting=done.waiting)  # fmt: skip
     whole = all(result.ok for result in done.results)
     _note(
         kept / _STATE,

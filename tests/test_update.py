@@ -18,6 +18,7 @@ from libyaconflict import cli
 from libyaconflict.case import load_case
 from libyaconflict.check import check_case
 from libyaconflict.errors import CaseError, LibyaConflictError, ParameterError
+from libyaconflict.index import latest_runs
 from libyaconflict.locations import bundled
 from libyaconflict.lookup import rebuilt, who_held
 from libyaconflict.runs import only_run
@@ -336,6 +337,17 @@ def test_a_file_is_known_by_what_is_in_it(study):
     path.unlink()
     update(study)
     assert rows(study, "pending") == []
+
+
+def test_the_log_tells_of_dispatches_read_and_unread(reporting):
+    dispatch(reporting, "waddan", CAPTURE)
+    (reporting / "data" / "dispatches" / "a-half.zip").write_bytes(b"PK\x03\x04 half")
+    done = update(reporting)
+    out = done.results[0].html.parent
+    log = [json.loads(line) for line in (out / "runs.jsonl").read_text(encoding="utf-8").splitlines()]
+    (told,) = [line for line in log if line["event"] == "update"]
+    assert (told["new"], told["unread"], told["waiting"]) == (["waddan.md"], done.unread, 1)
+    assert [run["made"] for run in latest_runs(out)] == [2]
 
 
 def test_a_broken_file_is_told_and_tried_again_and_the_others_are_coded(study):
