@@ -88,9 +88,12 @@ def _picture(case: Any, periods: Any, out: Path, on: Any, since: Any, arguments:
     import matplotlib
 
     matplotlib.use("agg")
+    from ..fonts import keep_fonts_in_memory
     from ..mapped import held_on
     from ..maps import describe_change_map, describe_map, plot_change_map, plot_map, save_figure
     from ..shifts import find_shifts
+
+    keep_fonts_in_memory()
 
     frame = _frame(case, arguments)
     held = held_on(periods, case.gazetteer, on, minimum_certainty=arguments.at_least)
@@ -125,7 +128,10 @@ def _table(case: Any, periods: Any, out: Path, on: Any, since: Any, arguments: a
 
 
 def _film(case: Any, periods: Any, out: Path, on: Any, since: Any, arguments: argparse.Namespace) -> None:
+    from ..fonts import keep_fonts_in_memory
     from ..maps import animate_map
+
+    keep_fonts_in_memory()
 
     said = sys.stderr.isatty()
     animate_map(

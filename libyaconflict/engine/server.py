@@ -21,6 +21,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from multiprocessing.connection import Connection
 
+from ..fonts import keep_fonts_in_memory
+
 # Known to survive a fork: none of them keeps a thread. The first are there before the first child; what few notebooks
 # need, or none before its page is written, is loaded while the first children run.
 PRELOADED = (
@@ -60,6 +62,7 @@ def _first(study: str | None) -> Iterator[Callable[[], object]]:
     with kept_out("debugpy"):  # a report is not debugged: half a second saved
         yield partial(_load, "ipykernel.debugger")
     yield from (partial(_load, name) for name in PRELOADED)
+    yield keep_fonts_in_memory
     yield from (partial(importlib.import_module, module) for module, _ in TASKS.values())
     yield partial(_warm_up, WARMED)
     if study is not None:

@@ -45,6 +45,7 @@ def _kernel(connection: Connection) -> Any:
     from ipykernel.inprocess.ipkernel import InProcessKernel
     from ipykernel.iostream import OutStream
     from jupyter_client.session import Session
+    from traitlets.config import Config
 
     lock = threading.Lock()
 
@@ -69,7 +70,8 @@ def _kernel(connection: Connection) -> Any:
 
     session = Pipe(key=b"in this process", username="")
     InProcessKernel.clear_instance()
-    kernel = InProcessKernel.instance(session=session)
+    no_file = Config(HistoryManager={"hist_file": ":memory:"})  # a report's cells are nobody's history
+    kernel = InProcessKernel.instance(session=session, config=no_file)
     kernel.shell_channel_thread = SimpleNamespace(parent_thread=None)
     sys.stdout = kernel.stdout = OutStream(session, kernel.iopub_thread, "stdout", watchfd=True)
     sys.stderr = kernel.stderr = OutStream(session, kernel.iopub_thread, "stderr", watchfd=True)
