@@ -215,20 +215,20 @@ class _Run:
         if isinstance(draft, list):
             return [event for one in draft for event in self._emit(hit, n, one, report)]
         if not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves"):
-            return self._cleft(hit, n, draft, report)
+            coded = self._cleft(hit, n, draft, report)
+            self.unread = not coded
+            return coded
         return self._emit(hit, n, draft, report)
 
     def _cleft(self, hit: Hit, n: int, draft: Draft, report: Report | None) -> list[Coded]:
         """Read "What they took was not X but Y": places after the verb "to be"."""
         now = self.now
-        opens = now.word(0) == "what" or any(
-            now.word(k) in ("town", "city", "place", "base", "village", "camp") for k in range(hit.first)
-        )
+        opens = now.word(0) == "what" or any(now.word(k) in words("settled") for k in range(hit.first))
         out: list[Coded] = []
         after, wrong, be = False, False, False
         for k in range(hit.last, now.size if opens else hit.last):
             word = now.word(k)
-            if word in words("be") - {"'s"}:
+            if word in words("be") - {"'s"} or word in ("include", "includes", "included"):
                 be = True
             elif word in ("not", "but", "rather"):
                 wrong = word == "not"

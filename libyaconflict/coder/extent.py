@@ -22,6 +22,9 @@ def extent(now, first: int, place: int) -> str:
 
 
 def _extent(now, first: int, place: int) -> str:
+    named = next((n for n in range(place - 1, first - 1, -1) if now.word(n) in words("naming")), -1)
+    if named > first and {now.word(n) for n in range(first, named)} & either("areas", "ground", "settled"):
+        first = named + 1  # "took six towns, including X": of X all
     joint = next((n for n in range(place - 1, first - 1, -1) if now.word(n) in _INSIDE | {"of"}), None)
     if joint is None:
         vague = any(now.word(n) in words("part") for n in range(first, place)) and not _listed(now, place)

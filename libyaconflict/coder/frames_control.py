@@ -51,6 +51,9 @@ def takes(run, hit: Hit, speaker: str):
         places, share = _ground(now, hit)
     if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
         places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
+    if not places and hit.rule.event_type in CONTROL:
+        places = _ground_of_clause(now, hit)
+        share = PART if places else share
     if not places:
         places = anaphor(run, hit)
     if share == NONE and not run.now.place_inside(hit):
@@ -104,7 +107,7 @@ def _taken(run, hit: Hit, metaphor: bool):
     if not places and now.word(hit.first - 1) in words("be") and now.word(hit.first - 2) in ("it", "being", "after"):
         places, share = run.memory.group[:1], WHOLE
     if (
-        share == NONE
+        (share == NONE and places)
         or (not actor and metaphor)
         or any(now.word(k) in words("debris") for k in range(hit.last, min(now.size, hit.last + 4)))
     ):
@@ -188,6 +191,22 @@ def _ground(now, hit: Hit) -> tuple[list, str]:
     return [], WHOLE
 
 
+def _ground_of_clause(now, hit: Hit) -> list:
+    """Give the place at the head of a clause in which ground is gained: "In X they took several positions"."""
+    for n in range(hit.last, min(now.size, hit.last + 5)):
+        if now.word(n) in either("posts", "plots"):
+            break
+        if now.tokens[n].kind != "w" or now.boundary(n) or now.word(n) in (",", ".", "and"):
+            return []
+    else:
+        return []
+    first, _ = now.clause(hit)
+    heads = [k for k in range(first, min(hit.first, first + 6)) if now.tokens[k].kind == "place"]
+    if not heads or now.is_near(heads[0]) or now.governor(heads[0])[0] not in ("in", "at", "on", "inside"):
+        return []
+    return now.group(heads[0])
+
+
 def ground_left(now, hit: Hit) -> tuple[list, str]:
     """Give the place in which ground is gained, before a passive: "several positions in X were taken"."""
     for n in range(hit.first - 1, max(-1, hit.first - 12), -1):
@@ -256,12 +275,12 @@ def falls(run, hit: Hit, speaker: str):
         places = chosen(now, places, hit.first)
     else:
         places, share = ground_left(now, hit)
-        share = share or WHOLE
+        places, share = places or _listed_after(now, hit), share or WHOLE
     if not places and now.word(hit.first - 1) in ("it", "has", "had", "then", "soon", "later", "finally"):
         places = run.memory.group[:1]
     if any(now.word(k) in either("civil", "party-noun") for k in range(hit.first - 2, hit.first)):
         return None
-    held = any(now.word(k) in ("hands", "control", "grip") for k in range(hit.last, min(now.size, hit.last + 5)))
+    held = any(now.word(k) in words("grip") for k in range(hit.first, min(now.size, hit.last + 5)))
     actor = now.foe_right(hit, "to", "into", *(("of",) if held else ()))
     if not actor and hit.rule.name == "surrender":
         return None

@@ -61,7 +61,7 @@ def offensive(run, hit: Hit, speaker: str):
     if not begun and not mustered and not hit.rule.name.startswith("take"):
         return None
     status = "planned" if coming or mustered else ""
-    return Draft(hit.rule.event_type, places, actor, foe_of(run, actor), status=status, near=near)
+    return Draft(hit.rule.event_type, spread(now, places), actor, foe_of(run, actor), status=status, near=near)
 
 
 def _on_fronts(now, hit: Hit) -> bool:
@@ -157,7 +157,7 @@ def advances(run, hit: Hit, speaker: str):
     if struck and in_answer(now, hit, actor, ("hits", "strike", "downs")):
         actor = foe_of(run, actor)  # "jets hit a column as it moved towards the town"
     side = run.names.sides.get(actor, "")
-    if not places and (attack or hit.rule.name == "advance"):
+    if not places and (attack or not direct):
         places, near = now.locative(hit)
     places = places or antecedent(now, hit)
     if not places and any(now.word(k) in either("vague-area", "frontline") for k in range(hit.last, hit.last + 5)):
@@ -232,6 +232,8 @@ def loses_ground(run, hit: Hit, speaker: str):
 def repelled_before(run, hit: Hit) -> bool:
     """Tell the attack in "thwarted an attack" from one that is told itself."""
     return any(
-        h.rule.frame in ("repels", "checks") and 0 <= hit.first - h.last < 5 and not run.now.is_passive(h)
+        (h.rule.frame in ("repels", "checks") or h.rule.name == "drive-back")
+        and 0 <= hit.first - h.last < 5
+        and not run.now.is_passive(h)
         for h in run.now.hits
     )

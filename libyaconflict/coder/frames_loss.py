@@ -10,11 +10,13 @@ from dataclasses import replace
 from .extent import NONE, WHOLE, extent, extent_left
 from .frames_control import gain
 from .frames_event import focus
+from .frames_repelled import attack_right, repels
 from .framing import (
     Draft,
     anaphor,
     doer,
     foe_of,
+    in_answer,
     is_abroad,
     is_region,
     object_of,
@@ -31,7 +33,13 @@ def drives(run, hit: Hit, speaker: str):
     """Read how a side drives its foe out of, back from, or on to a place."""
     now = run.now
     passive = now.is_passive(hit)
+    if now.word(hit.last - 1) == "back" and attack_right(now, hit) is not None:
+        return repels(run, hit, speaker)  # "pushed back an attack on X"
     inside = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit")]
+    if not passive and not inside and now.word(hit.last - 1) in ("from", "of"):
+        if now.word(hit.first) in ("pushed", "swept", "forced", "flushed"):
+            return None  # "pushed from X on to Y"
+        passive = True  # the heading "LNA ousted from X"
     actor = now.agent(hit) if passive else doer(run, hit, speaker)
     foe = doer(run, hit, speaker) if passive else now.foe_right(hit)
     foe = now.side(now.tokens[inside[0]]) if inside else foe
@@ -129,7 +137,10 @@ def noun_fall(run, hit: Hit, speaker: str):
     if places and extent(now, hit.last, places[0]) != WHOLE:
         return None
     actor = now.foe_right(hit, "to")
-    if actor and any(now.word(k) in either("be", "verb") for k in range(hit.last, min(now.size, hit.last + 8))):
+    if not actor and hit.rule.name == "handover-noun":
+        return None
+    passed = bool(places) and now.word(places[-1] + 1) == "to"
+    if actor and not passed and any(now.word(k) in either("be", "verb") for k in range(hit.last, hit.last + 8)):
         actor = ""  # "the fall of X is a blow to Y"
     if now.word(hit.first) in ("loss", "collapse"):
         loser = owner_of(run, hit) or speaker or now.subject(hit, speaker=speaker)
@@ -154,8 +165,14 @@ def leaves(run, hit: Hit, speaker: str):
             return None
         return Draft("withdrawal", places, actor, foe_of(run, actor))
     actor = doer(run, hit, speaker)
+    struck = now.word(now.clause(hit)[0] - 1) in ("as", "while", "when")
+    if struck and in_answer(now, hit, actor, ("hits", "strike", "downs")):
+        actor = foe_of(run, actor)  # "drones hit a column as it fled the town"
     if actor == "civil" or not actor or not run.names.sides.get(actor):
         return None
+    beaten = _beaten_off(run, hit, actor)
+    if beaten:
+        return beaten
     if any(now.word(k) in words("craft") for k in range(max(0, hit.first - 3), hit.first)):
         return None
     sent = words("sent") - {"stationed"}
@@ -177,6 +194,27 @@ def leaves(run, hit: Hit, speaker: str):
             return replace(gain(run, hit, places, taker), event_type="capture")
     places = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near)
+
+
+def _beaten_off(run, hit: Hit, actor: str):
+    """Read "they tried to enter X but were forced to retreat", "attacked X before withdrawing": an attack repelled."""
+    now = run.now
+    joint = next((k for k in range(hit.first - 1, max(-1, hit.first - 6), -1) if now.word(k) in ("but", "before")), -1)
+    follows = now.tokens[hit.last] if hit.last < now.size else None
+    if joint < 0 or (follows is not None and follows.kind in ("place", "near")):
+        return None
+    for n in range(hit.last, min(now.size, hit.last + 6)):
+        if now.tokens[n].kind == "place" and now.word(n - 1) in ("from", "of", "in"):
+            return None
+    for other in reversed([h for h in now.hits if h.last <= joint]):
+        if other.rule.frame in ("advances", "offensive", "takes", "storms"):
+            tried = now.word(other.first - 1) == "to" and now.word(other.first - 2) in words("aim")
+            attacked = other.rule.name in ("attack-verb", "storm", "advance")
+            places, near = now.places_right(other, other.rule.prepositions, True)
+            if not (tried or attacked) or near or not places:
+                return None
+            return Draft("repelled", places, foe_of(run, actor), actor)
+    return None
 
 
 def _makes(now, place: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .extent import NONE, WHOLE
 from .frames_control import gain, share_of
-from .framing import Draft, doer, foe_of, owner_of
+from .framing import Draft, doer, foe_of, main_subject, owner_of
 from .grammar import Hit
 from .tables import words
 
@@ -52,6 +52,8 @@ def noun_taken(run, hit: Hit, speaker: str):
     lead = {now.word(k) for k in range(hit.first - 4, hit.first)}
     if "with" in lead and lead & words("on-with"):
         return None  # "pressing on with the liberation of X"
+    if not actor and hit.first < 5 and now.word(0) in ("with", "by", "through"):
+        actor = main_subject(run, hit)  # "With the capture of X, the GNA ..."
     siege = hit.rule.event_type == "siege"
     if not places and siege:
         return None
@@ -69,6 +71,9 @@ def noun_whose(run, hit: Hit, speaker: str):
     left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
     if word in ("'s", "whose"):
         n = hit.first - 1
+        of = next((k for k in range(hit.last, min(now.size, hit.last + 4)) if now.word(k) == "of"), 0)
+        if of and n >= 0 and now.tokens[n].kind in ("actor", "unit"):
+            return noun_taken(run, Hit(hit.rule, hit.first, of + 1), speaker)  # "the GNA's capture on Monday of X"
         if word == "whose" and now.word(n) == ",":
             n -= 1
         places = now.group_left(n) if n >= 0 and now.tokens[n].kind == "place" else []

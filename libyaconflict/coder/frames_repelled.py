@@ -92,6 +92,9 @@ def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     if noun is not None:
         pseudo = Hit(hit.rule, noun, noun + 1)
         places, near = now.places_right(pseudo, _PLACE, False, 14, through=True)
+        ahead = places or [n for n in range(noun, now.size) if now.tokens[n].kind == "place"][:1]
+        if ahead and run.memory.group and _told_else(now, noun, ahead[0]):
+            return run.memory.group[:1], False
         if places:
             return places, near
     places, near = now.places_right(hit, _PLACE, "direct" in hit.rule.prepositions, through=True)
@@ -108,6 +111,15 @@ def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
         return now.group(beyond[0]), False
     off = [n for n in range(hit.first) if now.tokens[n].kind in ("place", "near") and now.asides[n] < 0]
     return (off[-1:], True) if off else (run.memory.group[:1], False)
+
+
+def _told_else(now, noun: int, place) -> bool:
+    """Tell a place of something else: "The attack failed, and the LNA took X", "the attack" being told before."""
+    if now.word(noun - 1) not in ("the", "this", "that") or not isinstance(place, int) or place < noun:
+        return False
+    return any(now.word(k) == "and" and now.word(k - 1) == "," for k in range(noun + 1, place)) and any(
+        h.first in range(noun + 2, place) and h.rule.frame in ("takes", "advances", "offensive") for h in now.hits
+    )
 
 
 def _active(run, hit: Hit, speaker: str, *, strong: bool):
@@ -196,11 +208,21 @@ def fails(run, hit: Hit, speaker: str):
     places, near = _where(run, hit, noun)
     if not places or near:
         return None
+    attacker = attacker or _who_attacked(run, places)
     value = value_of(run, places[0])
     if now.word(noun) in words("campaign") and any(row["place_id"] == value for row in run.names.campaigns):
         return None
     actor = foe_of(run, attacker) or speaker
     return Draft("repelled", places, actor, attacker or foe_of(run, actor))
+
+
+def _who_attacked(run, places: list) -> str:
+    """Give whose attack on a place the text told just before: "The attack failed"."""
+    if not isinstance(places[0], str):
+        return ""
+    ground = ("advance", "capture", "recapture")
+    told = (e.actor for e in reversed(run.previous) if e.place_id == places[0] and e.event_type in ground)
+    return next((actor for actor in told if actor in run.names.parties), "")
 
 
 def noun_failed(run, hit: Hit, speaker: str):

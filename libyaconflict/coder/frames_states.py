@@ -294,12 +294,22 @@ def state_inside(run, hit: Hit, speaker: str):
     return None if near or _ended(now, hit) else held(run, hit, places, holder)
 
 
+def holds_out(run, hit: Hit, speaker: str):
+    """Read "X is holding out": still with the foe of who took what lies beside it."""
+    now = run.now
+    taker = next((now.foe_right(h, "to") for h in now.hits if h.rule.frame == "falls"), "")
+    holder = foe_of(run, taker) if taker else speaker
+    return held(run, hit, now.places_left(hit), holder) if holder else None
+
+
 def in_control(run, hit: Hit, speaker: str):
-    """Read the heading "GNA in control of X"."""
+    """Read the heading "GNA in control of X", and "with the GNA in control of X"."""
     now = run.now
     holder = now.subject(hit, speaker=speaker)
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.first)}
-    if not _headline(run) and not lead & words("still"):
+    if not holder and now.tokens[hit.first - 1].kind == "actor" and now.governor(hit.first - 1)[0] == "with":
+        holder = now.side(now.tokens[hit.first - 1])
+    elif not _headline(run) and not lead & words("still"):
         return None
     return held(run, hit, _object(run, hit), holder, gained=not lead & words("still"))
 

@@ -53,7 +53,8 @@ def hits(run, hit: Hit, speaker: str):
     before = now.word(hit.first - 1)
     if not kind and not passive and not _raiders(now, hit).isdisjoint(("raid", "raids")):
         kind, w = context_kind(run) or "airstrike", hit.first - 1  # "Sunday's raid struck the town"
-    if not kind and (before in words("determiner") or now.word(hit.last) in ("by", "back")):
+    noun = before in words("determiner") or now.word(hit.last) in words("be")
+    if not kind and (noun or now.word(hit.last) in ("by", "back")):
         return None
     if not kind and now.word(hit.last) in ("it", "them", "him"):
         return None

@@ -168,8 +168,8 @@ def spread(now, places: list) -> list:
         return places
     places = list(places)
     while True:
-        n = places[-1] + 1
-        joint = False
+        n = now.past_bracket(places[-1] + 1)
+        joint = _listed_apart(now, places[-1], n)
         while n - places[-1] < 9 and (
             now.word(n) in words("list-joint")
             or now.word(n) in ("along", "around", "on", "near")
@@ -184,6 +184,17 @@ def spread(now, places: list) -> list:
         if after.isalpha() and after not in either("stop", "preposition") | {"and", "overnight"}:
             return places  # "and at Mitiga flights were halted"
         places += more
+
+
+def _listed_apart(now, place: int, n: int) -> bool:
+    """Tell the comma in "at X, in Y and in Z": each place of the list has its preposition."""
+    if now.word(n) != "," or now.word(n + 1) not in ("in", "at", "on", "around", "near"):
+        return False
+    last = next(
+        (k for k in range(n + 1, min(now.size, n + 24)) if now.word(k) in (";", ".") or now.boundary(k)), n + 24
+    )
+    joints = [k for k in range(n + 2, min(now.size, last)) if now.word(k) == "and"]
+    return any(now.word(k + 1) in ("in", "at", "on", "around", "near") for k in joints)
 
 
 def doer(run, hit: Hit, speaker: str) -> str:
@@ -254,7 +265,7 @@ def anaphor(run, hit: Hit) -> list:
     lead = [now.word(k) for k in range(hit.last, min(now.size, hit.last + 7))]
     if any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + 7))):
         return []
-    noun = next((n for n, word in enumerate(lead) if word in either("areas", "ground")), None)
+    noun = next((n for n, word in enumerate(lead) if word in either("areas", "ground", "places")), None)
     if noun is None or (noun > 3 and "all" not in lead):
         return []
     pointing = set(lead[:noun]) & {"both", "these", "those", "all", "same"} or "lost" in lead[noun:]
@@ -262,7 +273,8 @@ def anaphor(run, hit: Hit) -> list:
     if not pointing and not counted:
         return []
     named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
-    return list(dict.fromkeys(named)) or list(run.memory.group)
+    places = list(dict.fromkeys(named)) or list(run.memory.group)
+    return places[-2:] if {"both", "two"} & set(lead[:noun]) else places
 
 
 def last_of(run, kinds: frozenset[str]) -> str:

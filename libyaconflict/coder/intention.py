@@ -83,7 +83,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
                 return _infinitive(sentence, m)
             if sentence.boundary(m) or sentence.word(hit.first).endswith("ed"):
                 break
-    if sentence.word(hit.first).endswith("ing"):
+    if sentence.word(hit.first).endswith("ing") and not hit.rule.is_noun:
         gerund = _gerund(sentence, hit, n, first)
         if gerund:
             return gerund
@@ -175,6 +175,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
     lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
     if before in ("towards", "toward"):
         return sentence.cue("planned", n)
+    if before == "of" and "within" in lead and "came" in lead:
+        return sentence.cue("none", n)  # "came within a whisker of taking X"
     if before in ("of", "from", "to", "at") and lead & words("nearly"):
         return sentence.cue("planned", n)
     if before == "from" and not lead & {"apart", "aside", "fresh", "back", "result", "came"}:

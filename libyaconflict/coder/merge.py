@@ -86,7 +86,8 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
             kept.append(event)
     kept = [_lifted(event, headline) for event in kept]
     kept = [_taker(event, kept, names) for event in kept]
-    kept = [event for event in kept if not _absorbed(event, kept, names)]
+    beaten = [e for e in events if e.event_type == "repelled" and e.status in AFFIRMATIVE]
+    kept = [event for event in kept if not (_absorbed(event, kept, names) or _beaten(event, beaten, names))]
     return [_succeeded(_admitted(event, kept, names), kept, names) for event in kept]
 
 
@@ -155,14 +156,25 @@ def _lifted(event: Coded, headline: set) -> Coded:
     return event
 
 
+def _beaten(event: Coded, beaten: list[Coded], names) -> bool:
+    """Tell an attack, or the aim of one, that the same sentence has come to nothing."""
+    ground = family(event.event_type) == "capture" or event.event_type == "advance"
+    prospective = event.status == "planned"
+    if not ground or not (prospective or (event.event_type == "advance" and event.status in AFFIRMATIVE)):
+        return False
+    if names.kinds.get(event.place_id) in ("capital", "region", "country") or event.date_basis == "campaign":
+        return False
+    for other in beaten:
+        if other.place_id != event.place_id or (not prospective and other.actor == event.actor):
+            continue
+        if other.sentence_start == event.sentence_start:
+            return True
+    return False
+
+
 def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
-    if event.status == "planned" and family(event.event_type) in ("capture", "advance"):
-        beaten = any(
-            e.event_type == "repelled" and e.status in AFFIRMATIVE and e.place_id == event.place_id
-            and e.sentence_start == event.sentence_start for e in kept
-        )  # fmt: skip
-        if beaten or family(event.event_type) == "capture":
-            return beaten
+    if event.status == "planned" and family(event.event_type) == "capture":
+        return False
     if event.event_type == "advance" and event.status == "planned":
         return any(
             e.status == "planned" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept
@@ -187,10 +199,6 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
             and other.place_id == event.place_id and other.sentence_start == event.sentence_start
         ):  # fmt: skip
             return True  # "reinforcements reached the town"
-        beaten = other.event_type == "repelled" and event.event_type == "advance" and other.place_id == event.place_id
-        beaten = beaten and other.sentence_start == event.sentence_start and event.date_basis != "campaign"
-        if beaten and other.status in AFFIRMATIVE and other.actor != event.actor:
-            return True
         if (
             other is event
             or other.status not in AFFIRMATIVE

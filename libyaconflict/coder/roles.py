@@ -231,6 +231,8 @@ class Sentence(Located):
             governor == "under" or (governor == "from" and self.tokens[n].kind == "unit")
         ):
             return True  # "forces from Zintan", "troops under Haftar"
+        if governor in ("fighting", "battle", "war") and self.word(at - 1) in ("of", "fierce", "heavy", "some", "more"):
+            return True  # "after a week of fighting the GNA took"
         if governor == "of":
             return self.word(at - 1) in either("head", "source", "party-noun")
         if self.word(n + 1) == "," and self.word(n - 1) == "," and self.tokens[n].kind == "unit":
@@ -272,6 +274,11 @@ class Sentence(Located):
                 if word in ("against", "from", "by", "with"):
                     agent = agent or (self.side(self.tokens[m]) if word == "by" else "")
                     continue
+                if (
+                    self.asides[m] not in (-1, self.asides[n])
+                    and self.names.roles.get(self.tokens[m].value) == "backer"
+                ):
+                    continue  # "the LNA, backed by Egypt and Russia, ...; it"
                 taken = any(h.first <= m < h.last + 2 and not h.rule.is_noun for h in self.hits)
                 if not taken:
                     return self.side(self.tokens[m])

@@ -56,6 +56,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
         kind = table[word]
         if n in sentence.inside and kind not in ("say", "confirm", "admit"):
             continue
+        if word.startswith("maintain") and n in sentence.inside:
+            continue  # "maintains control of X"
         before = sentence.word(n - 1)
         if kind == "deny" and word != "true" and not words("not").isdisjoint(sentence.words[max(0, n - 4) : n]):
             continue  # "nobody we met disputed it"

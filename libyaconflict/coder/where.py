@@ -9,6 +9,7 @@ from .tables import either, reporters, words
 WIDE = frozenset(["region", "country"])
 
 
+_LINKING = frozenset(["linking", "connecting", "joining", "separating"])
 _VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas")
 
 
@@ -30,6 +31,10 @@ class Located(Phrases):
             return True
         if word == "between" and self.word(at - 1) in ("road", "roads", "highway", "route", "halfway", "midway"):
             return True
+        if word in _LINKING:
+            return True  # "the road linking X and Y"
+        if word == "and" and at > 1 and self.tokens[at - 1].kind == "place":
+            return self.governor(at - 1)[0] in _LINKING
         return word == "and" and at > 0 and self.tokens[at - 1].kind == "near"
 
     def group(self, n: int) -> list[int]:
@@ -41,8 +46,8 @@ class Located(Phrases):
             joints = joints | {again, "out"}
         k = n + 1
         while k < self.size:
-            first = self.past_relative(k)
-            if first == k and self.word(k) == ",":
+            first = self.past_bracket(self.past_relative(k))
+            if first == k and (self.word(k) == "," or self.word(k) in words("compass") or self.measured(k)):
                 first = self.past_location(k)
             if self.word(first) in either("settled", "ground"):
                 first += 1  # "the Zahra bridge, Kazirma and Ramla"
@@ -62,6 +67,8 @@ class Located(Phrases):
             wide = self.names.kinds.get(self.tokens[gap].value) in WIDE
             if wide and words("settled") & set(between) and self.names.kinds.get(self.tokens[n].value) not in WIDE:
                 break  # "X and Y, towns of the west"
+            if between == [","] and not wide and self.names.kinds.get(self.tokens[n].value) in WIDE:
+                break  # "his last base in the west, X,"
             whole = self.names.part_of.get(self.tokens[found[-1]].value) == self.tokens[gap].value
             if between == [","] and whole and " " not in self.tokens[gap].text:
                 break  # "in Ain Zara, Tripoli"
@@ -71,9 +78,19 @@ class Located(Phrases):
             k = gap + 1
         return found
 
+    def past_bracket(self, n: int) -> int:
+        """Give the token after a bracket that opens here; else the token itself."""
+        if self.word(n) != "(":
+            return n
+        return next((k + 1 for k in range(n + 1, min(self.size, n + 16)) if self.word(k) == ")"), n)
+
+    def measured(self, n: int) -> bool:
+        """Tell "80 km south of": a distance."""
+        return self.word(n)[:1].isdigit() and self.word(n + 1) in words("distance")
+
     def past_location(self, n: int) -> int:
-        """Give the comma that ends ", a town south of Y," or ", in western Y,"; else the token itself."""
-        located = False
+        """Give the comma that ends ", a town south of Y," or " south of Y,"; else the token itself."""
+        located = self.word(n) != ","
         for k in range(n + 1, min(self.size, n + 16)):
             token = self.tokens[k]
             if token.kind == "w":

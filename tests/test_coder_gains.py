@@ -1,0 +1,79 @@
+"""Gains and states as newswire puts them: lists of places, headings, light verbs, who is driven out, who holds on."""
+
+import datetime as dt
+
+import pytest
+
+from libyaconflict.coder import default_coder
+
+DAY = dt.date(2020, 6, 5)  # a Friday
+FAMILY = {"recapture": "capture", "entry_unopposed": "capture"}
+
+
+def told(text):
+    return {
+        (e.place_id, FAMILY.get(e.event_type, e.event_type), e.actor, e.control_after)
+        for e in default_coder().code("own", text, DAY)
+    }
+
+
+def taken(side, *places):
+    return {(place, "capture", side, side) for place in places}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA took three towns on Monday, including Mizda, Tiji and Kikla.", taken("GNA", "mizda", "tiji", "kikla")),
+        ("Three towns fell to the GNA: Mizda, Tiji and Kikla.", taken("GNA", "mizda", "tiji", "kikla")),
+        ("The towns taken by the GNA are Mizda, Tiji and Kikla.", taken("GNA", "mizda", "tiji", "kikla")),
+        ("The GNA took Mizda (80 km from the capital), Tiji and Kikla.", taken("GNA", "mizda", "tiji", "kikla")),
+        ("The GNA took Mizda south of Gharyan, and Tiji and Kikla near Nalut.", taken("GNA", "mizda", "tiji", "kikla")),
+        ("LNA ousted from Mizda, says GNA", taken("GNA", "mizda")),
+        ("Haftar's men driven from Mizda", taken("GNA", "mizda")),
+        ("The fall of Mizda to the LNA was a blow to the GNA.", taken("LNA", "mizda")),
+        ("The GNA's capture on Monday of Mizda was a surprise.", taken("GNA", "mizda")),
+        ("The GNA declared Mizda liberated.", taken("GNA", "mizda")),
+        ("Mizda came into the hands of the GNA.", taken("GNA", "mizda")),
+        ("The siege ended with the LNA in control of Mizda.", taken("LNA", "mizda")),
+        ("After a week of fighting the GNA was able to take Mizda.", taken("GNA", "mizda")),
+    ],
+)  # fmt: skip
+def test_a_gain_is_read_whatever_its_form(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mizda is still controlled by the LNA.", {("mizda", "other", "LNA", "LNA")}),
+        ("The LNA is holding out in Mizda.", {("mizda", "other", "LNA", "LNA")}),
+        ("Only Tiji has fallen to the LNA; Mizda is holding out.",
+         {("tiji", "capture", "LNA", "LNA"), ("mizda", "other", "GNA", "GNA")}),
+    ],
+)  # fmt: skip
+def test_a_state_is_told_as_a_state(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GNA forces push back attack by LNA on Mizda", {("mizda", "repelled", "GNA", "GNA")}),
+        ("GNA forces withstood an LNA attack on Mizda.", {("mizda", "repelled", "GNA", "GNA")}),
+        ("The LNA's attempt to advance in Mizda ended in failure.", {("mizda", "repelled", "GNA", "GNA")}),
+        ("The GNA assaulted Mizda. The attack failed, however, and LNA forces went on to take Tiji.",
+         {("mizda", "advance", "GNA", None), ("mizda", "repelled", "LNA", "LNA"), *taken("LNA", "tiji")}),
+        ("The LNA came within a whisker of taking Mizda.", set()),
+        ("GNA fighters made their way into Mizda.", {("mizda", "advance", "GNA", None)}),
+        ("LNA troops took up positions in Mizda.", {("mizda", "advance", "LNA", None)}),
+        ("The LNA has Mizda surrounded.", {("mizda", "siege", "LNA", None)}),
+    ],
+)  # fmt: skip
+def test_what_is_tried_or_beaten_off_changes_no_holder(text, expected):
+    assert told(text) == expected
+
+
+def test_one_side_maintains_control_in_the_voice_of_the_outlet():
+    [event] = default_coder().code("own", "The LNA maintains control of Mizda.", DAY)
+    assert (event.event_type, event.control_after, event.status) == ("other", "LNA", "asserted")
