@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .names import Mention
 from .tables import RULES, read_rows, words
@@ -193,15 +193,33 @@ def triggers() -> dict[str, list[tuple[Rule, frozenset[str] | None]]]:
 
 
 def _next_words(steps: list[tuple[frozenset[str], bool]]) -> frozenset[str] | None:
-    """Give the words one of which must follow a trigger's first; None if names or anything may."""
+    """Give the words and slots one of which must follow a trigger's first; None if anything may."""
     found: set[str] = set()
     for listed, optional in steps:
-        if not SLOTS.isdisjoint(listed):
-            return None
         found |= listed
         if not optional:
-            return frozenset(found | _BEFORE_DATE)
+            found |= _BEFORE_DATE
+            if "NUMBER" in found:
+                found |= words("number")
+            return frozenset(found if SLOTS.isdisjoint(found) else found.union(_QUOTES))
     return None
+
+
+@cache
+def _readings(first: str) -> dict[str, tuple[Rule, ...]]:
+    """Give the rules that a word begins by what follows it (a word, a slot), under "" those that anything may follow."""
+    entries = triggers()[first]
+    following = frozenset().union(*(follows for _, follows in entries if follows))
+    return {
+        key: tuple(rule for rule, follows in entries if follows is None or key in follows) for key in ("", *following)
+    }
+
+
+def _key(token: Token) -> str:
+    """Give the word or slot as which a token can follow the first word of a trigger."""
+    if token.kind != "w":
+        return _SLOT_OF.get(token.kind, "")
+    return "NUMBER" if token.text[0].isdigit() else token.text
 
 
 LONGEST = 1500
@@ -211,7 +229,8 @@ NOUN_FRAMES = frozenset(
 )
 _QUOTES = ('"', "'")
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
-_BEFORE_DATE = frozenset({"on", "late", "early"})
+_BEFORE_DATE = frozenset({"on", "late", "early", "DATE"})
+_SLOT_OF = {"place": "PLACE", "actor": "FOE", "unit": "FOE", "attribute": "FOE", "date": "DATE"}
 
 
 def find_hits(tokens: list[Token]) -> list[Hit]:
@@ -224,12 +243,10 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         key = token.text if token.kind == "w" else "FOE" if token.kind in ("actor", "unit") else ""
         if n < free or key not in table:
             continue
-        follows = tokens[n + 1] if n + 1 < size else None
+        readings = _readings(key)
         best = None
         others: list[Hit] = []
-        for rule, second in table[key]:
-            if second is not None and (follows is None or follows.kind == "w" and follows.text not in second):
-                continue
+        for rule in readings.get(_key(tokens[n + 1]) if n + 1 < size else "", readings[""]):
             last = _match(rule, tokens, n, size)
             if last and not _skips(rule, tokens, last, size):
                 others.append(Hit(rule, n, last))
