@@ -29,7 +29,7 @@ def _nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
     any_place = [noun for noun, fits in kinds.items() if "any" in fits]
     of_kind = [noun for noun in kinds if noun not in any_place]
     pattern = re.compile(
-        r"\b(?:[Tt]he|[Tt]hat|[Tt]his) (?:(?:strategic(?:ally important)?|key|vital|same|whole|entire) )*"
+        r"[Tt](?<!\w.)h(?:e|at|is) (?:(?:strategic(?:ally important)?|key|vital|same|whole|entire) )*"
         r"(?:(?:coastal|desert|mountain|air|military|oil|border|western|eastern|southern|northern) )*"
         rf"({'|'.join(of_kind)}|(?<!ern ){'|(?<!ern )'.join(any_place)})\b"
         r"(?! (?:of|in|at|near|around|between) (?:the )?(?:[a-z]{2,3}-)?[A-Z])(?!-)"

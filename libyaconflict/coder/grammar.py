@@ -55,7 +55,7 @@ class Rule:
         return self.frame in NOUN_FRAMES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """A trigger found: its rule and its tokens [first, last), and what else could be read there."""
 

@@ -19,7 +19,7 @@ _RECURRING = ("clash", "airstrike", "shelling")  # one day's is not the next day
 _RANK = {"claimed": 0, "asserted": 1, "confirmed": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Coded:
     """One coded event, with the spans that it rests on.
 

@@ -79,7 +79,7 @@ UNITS = frozenset(
 PARTY_UNITS = UNITS - frozenset(["university", "bureau", "council", "municipality", "elders", "mayor", "parliament"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """A name in a text: its span, its kind (place, actor, unit, attribute, operation), and what it names."""
 

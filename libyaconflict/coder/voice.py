@@ -9,7 +9,7 @@ from .spans import at
 from .tables import either, reporters, words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Report:
     """A verb of saying: where it stands, what kind it is, who speaks, and what it covers."""
 

@@ -66,26 +66,27 @@ _PATTERNS = [
     ("year", r"\b(?:in|since|of) (?P<y>20[01]\d|2020)\b(?!-)"),
     ("month", rf"(?P<pre>in |since |from |by |until |late |early |mid-|last |this )(?P<m>{_M})\b(?! \d)"),
 ]
-_EXPRESSION = [(name, re.compile(pattern)) for name, pattern in _PATTERNS]
-
-
-_MONTH = re.compile(r"\b(?:" + "|".join(name[:3] for name in _MONTHS) + ")")
+_MONTH = re.compile(r"\b(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b")
+_STEMS = frozenset(name[:3] for name in _MONTHS)
+#: What a text must contain for a pattern to be worth a search; for those not listed, the first letters of a month.
 _HINTS = {
+    "my": ("20",), "that_year": ("that year", "same year"), "m_last": ("last ",),
+    "part_month": ("start", "beginning", "end", "middle", "first ", "second half", "last ", "early", "late"),
     "iso": ("20",), "day_last_month": ("last month",), "years_month": ("this month",), "day_same_month": ("on the ",),
-    "ago": (" ago", " earlier"), "weekday": ("day",), "yesterday": ("yesterday", "overnight", "last night"),
-    "today": ("today", "tonight", "this "), "past": ("past ", "last ", "previous "),
-    "later": (" later", "following day", "next day"),
+    "ago": (" ago", " earlier"), "weekday": tuple(_DAYS), "yesterday": ("yesterday", "overnight", "last night"),
+    "today": ("today", "tonight", "this morning", "this evening", "this afternoon"),
+    "past": ("past ", "last ", "previous "), "later": (" later", "following day", "next day"),
     "new_year": ("new year",), "slash": ("/",), "day_before": ("day before", "day earlier", "previous day"),
-    "same_day": ("same day", "that day", "hours later"),
-    "weekend": ("weekend",), "this": ("this ", " in the "), "last": ("last ",),
-    "recent": ("recent",), "year": ("20",),
+    "same_day": ("same day", "that day", "hours later"), "weekend": ("weekend",),
+    "this": ("this week", "this month", "this year", "in the week", "in the month", "in the year"),
+    "last": ("last week", "last month", "last year"), "recent": ("recent",), "year": ("20",),
 }  # fmt: skip
+_EVERY_HINT = sorted(_STEMS.union(*_HINTS.values()))
+#: The patterns with what hints at them, and whether they name a month.
+_EXPRESSION = [(name, re.compile(p), frozenset(_HINTS.get(name, _STEMS)), _M in p) for name, p in _PATTERNS]
 
 
-_EVERY_HINT = sorted({hint for hints in _HINTS.values() for hint in hints})
-
-
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class When:
     """A date in the text: its span and the EDTF text that it stands for."""
 
@@ -99,15 +100,14 @@ class When:
 def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> list[When]:
     """Find dates and resolve them; a bare day or month is the latest one not after publication."""
     low = lower(text)
-    month = _MONTH.search(low) is not None
     present = {hint for hint in _EVERY_HINT if hint in low}
-    if not month and not present:
+    if not present:
         return []
+    month = not present.isdisjoint(_STEMS) and _MONTH.search(low) is not None
     matched: list[tuple[int, str, re.Match]] = []
     taken: list[tuple[int, int]] = []
-    for name, pattern in _EXPRESSION:
-        hints = _HINTS.get(name)
-        if (not month) if hints is None else present.isdisjoint(hints):
+    for name, pattern, hints, monthly in _EXPRESSION:
+        if present.isdisjoint(hints) or (monthly and not month):
             continue
         for match in pattern.finditer(low):
             if any(match.start() < end and start < match.end() for start, end in taken):
