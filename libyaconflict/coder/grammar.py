@@ -113,10 +113,10 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
         if first < at:
             continue
         if first > at:
-            tokens += [
-                Token("w", (word := match.group()).lower(), word, match.start(), match.end())
-                for match in _WORD.finditer(flat, at, first)
-            ]
+            for match in _WORD.finditer(flat, at, first):
+                word = match[0]
+                begin, stop = match.span()
+                tokens.append(Token("w", word.lower(), word, begin, stop))
         twin = tokens[-1] if tokens else None
         same = twin is not None and twin.value == value and twin.end + 1 == first
         if kind == "place" and same and twin.kind in ("place", "near"):
@@ -125,7 +125,7 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
             tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
         at = last
     piece = flat[start:end]
-    if "'" in piece or "-" in piece:
+    if "'s" in piece or "'S" in piece or (marks and "-" in piece):
         tokens = _possessives(tokens)
     return _asides(tokens) if _ASIDE.search(piece) else tokens
 
@@ -207,7 +207,7 @@ def _next_words(steps: list[tuple[frozenset[str], bool]]) -> frozenset[str] | No
 
 @cache
 def _readings(first: str) -> dict[str, tuple[Rule, ...]]:
-    """Give the rules that a word begins by what follows it (a word, a slot), under "" those that anything may follow."""
+    """Give the rules that a word begins by the word or slot that follows it; under "" what anything may follow."""
     entries = triggers()[first]
     following = frozenset().union(*(follows for _, follows in entries if follows))
     return {

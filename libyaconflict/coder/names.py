@@ -76,6 +76,8 @@ UNITS = frozenset(
         "bureau",
     ]
 )
+_SUFFIX = re.compile(r"-(\w+)")
+_WHEREABOUTS = ("in", "at", "to", "from", "near", "left", "leaves", "leaving", "visited", "reached")
 PARTY_UNITS = UNITS - frozenset(["university", "bureau", "council", "municipality", "elders", "mayor", "parliament"])
 
 
@@ -271,7 +273,9 @@ class Names:
         return self._with_unlisted(flat, found)
 
     def _with_unlisted(self, flat: str, found: list[Mention]) -> list[Mention]:
-        taken = {n for mention in found for n in range(mention.start, mention.end)}
+        taken = bytearray(len(flat))
+        for mention in found:
+            taken[mention.start : mention.end] = b"x" * (mention.end - mention.start)
         extra = [self._place(flat, *one) for one in find_unlisted(flat, taken, self)]
         return sorted([*found, *extra], key=lambda m: m.start) if extra else found
 
@@ -280,16 +284,14 @@ class Names:
         return self._places.get(key, "")
 
     def _judge(self, flat: str, start: int, end: int, key: str, found: list[Mention]) -> Mention | None:
-        written = flat[start:end]
-        before = flat[max(0, start - 32) : start]
-        after = flat[end : end + 40]
-        previous = _word_before(before)
         if key in self._operations:
             return Mention(start, end, "operation", self._operations[key])
+        written = flat[start:end]
+        before = flat[max(0, start - 32) : start]
         actor = self._actors.get(key)
         place = self._places.get(key) or self._doubtful.get(key)
         if actor and place and key not in self._doubtful:
-            if previous in ("in", "at", "to", "from", "near", "left", "leaves", "leaving", "visited", "reached"):
+            if _word_before(before) in _WHEREABOUTS:
                 actor = None
             else:
                 place = None
@@ -299,8 +301,8 @@ class Names:
                 return None
             if alias.isupper() and not written.isupper() and len(alias) < 4:
                 return None
-            if after[:1] == "-" and after[1:2].isalpha():
-                tail = re.match(r"-(\w+)", after).group(1)
+            if flat[end : end + 1] == "-" and flat[end + 1 : end + 2].isalpha():
+                tail = _SUFFIX.match(flat, end).group(1)
                 kind = "actor" if tail in ("aligned", "affiliated", "allied") else "attribute"
                 return Mention(start, end, kind, value)
             if before[-1:] == "-":
@@ -312,12 +314,13 @@ class Names:
                 if before[-2:-1].isalpha() and before[-4:] != "pro-":
                     return Mention(start, end, "attribute", value)
             return Mention(start, end, "actor", value)
-        if not any(char.isupper() for char in written) and key not in self._phrases:
+        described = key in self._phrases
+        if written == written.lower() and not described:
             return None
-        outlying = key in self._phrases and key.split()[-1] in words("outlying")
-        if outlying and (_OF_NAME.match(after) or previous in ("city's", "town's")):
+        outlying = described and key.split()[-1] in words("outlying")
+        if outlying and (_OF_NAME.match(flat, end) or _word_before(before) in ("city's", "town's")):
             return None  # "the southern suburb of Ain Zara", "the city's southern outskirts"
-        if key in self._doubtful and not self._stands_alone(flat, start, end, previous, found):
+        if key in self._doubtful and not self._stands_alone(flat, start, end, _word_before(before), found):
             return None
         return self._place(flat, start, end, place)
 

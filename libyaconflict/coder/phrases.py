@@ -5,11 +5,14 @@ Which side a phrase stands for follows from its modifiers: whom it is led by, ba
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .grammar import Token
 from .names import Names
-from .tables import words
+from .tables import either, words
 
 WIDE = frozenset(["region", "country"])
+_JOINTS = frozenset(["(", "'s", "'", "of"])  # what can join a name to the one before it
 _REACH = 7  # tokens between "loyal to" and the name: "to the eastern commander Field Marshal"
 
 
@@ -18,10 +21,9 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
     kinds = {token.kind for token in tokens}
     if kinds == {"w"}:
         return tokens
-    if "actor" in kinds:
+    if "actor" in kinds and any(t.kind == "actor" and n.text in _JOINTS for t, n in pairwise(tokens)):
         tokens = _join_names(tokens, names)
-    said = {token.text for token in tokens}
-    if words("force").isdisjoint(said) and words("foe-noun").isdisjoint(said):
+    if either("force", "foe-noun").isdisjoint([token.text for token in tokens]):
         return tokens
     out: list[Token] = []
     n = 0
@@ -55,7 +57,8 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
 
 def join_places(tokens: list[Token], names: Names) -> list[Token]:
     """Join a place to the wider one that owns it: "Tripoli's Mitiga airport", "Libya's coastal city of Derna"."""
-    if not any(token.kind == "place" for token in tokens):
+    places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
+    if not any(n + 1 in places or tokens[n + 1].text == "'s" for n in places if n + 1 < len(tokens)):
         return tokens
     between = words("owned-place")
     out: list[Token] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from .grammar import Hit, Token
@@ -104,6 +105,7 @@ def _is_verb(word: str, begins: bool) -> bool:
 
 _BEYOND = 160
 _BLANKS = ("",) * _BEYOND
+_NO_PARTS = (False,) * _BEYOND
 
 
 class Phrases:
@@ -117,13 +119,17 @@ class Phrases:
         self.size = len(tokens)
         self.stranger = False  # somebody speaks who is no party: "it" may be anybody
         self.words = [token.text if token.kind == "w" else "" for token in tokens]
-        for n, token in enumerate(tokens):
-            if token.value == "May" and n and token.kind == "w":
-                self.words[n] = ""  # the month
+        if "may" in self.words:
+            for n, token in enumerate(tokens):
+                if token.value == "May" and n and token.kind == "w":
+                    self.words[n] = ""  # the month
         #: Give a token's word, or nothing for names and up to `_BEYOND` tokens beyond the ends.
         self.word = [*self.words, *_BLANKS].__getitem__
         parting = words("parting")
         self.parts = [word in parting and self._parts(n) for n, word in enumerate(self.words)] if hits else []
+        self.cuts = [n for n, part in enumerate(self.parts) if part]
+        #: Tell whether a token parts clauses; none does beyond the ends.
+        self.boundary = [*(self.parts or [False] * self.size), *_NO_PARTS].__getitem__
         strong = [hit for hit in hits if hit.rule.event_type not in WEAK]
         self.starts = {hit.first for hit in strong}
         self.inside = {n: hit for hit in strong for n in range(hit.first, hit.last)}
@@ -133,24 +139,16 @@ class Phrases:
 
     def clause(self, hit: Hit) -> tuple[int, int]:
         """Give the bounds of the clause around a trigger."""
-        first, last = hit.first, hit.last
-        parts = self.parts
-        while first > 0 and not parts[first - 1]:
-            first -= 1
-        while last < self.size and not parts[last]:
-            last += 1
-        return first, last
-
-    def boundary(self, n: int) -> bool:
-        """Tell whether a token parts clauses."""
-        return self.parts[n] if 0 <= n < len(self.parts) else False
+        cuts = self.cuts
+        before, after = bisect_left(cuts, hit.first), bisect_left(cuts, hit.last)
+        return cuts[before - 1] + 1 if before else 0, cuts[after] if after < len(cuts) else self.size
 
     def colon(self, n: int) -> str:
         """Give the side that speaks in "LNA spokesman: ...", for a token after the colon."""
-        for k in range(min(n, 10)):
-            if self.word(k) == ":":
-                return next((self.side(t) for t in self.tokens[:k] if t.kind in ("actor", "unit")), "")
-        return ""
+        opening = self.words[: min(n, 10)]
+        if ":" not in opening:
+            return ""
+        return next((self.side(t) for t in self.tokens[: opening.index(":")] if t.kind in ("actor", "unit")), "")
 
     def past_relative(self, n: int) -> int:
         """Give where a relative clause between commas ends, for the comma that opens it; else the token itself."""

@@ -54,15 +54,15 @@ def site_of(flat: str, start: int, key: str, names: Names) -> tuple[int, str]:
     return start, ""
 
 
-def find_unlisted(flat: str, taken: set[int], names: Names) -> list[tuple[int, int, str]]:
+def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, int, str]]:
     """Find places that the gazetteer does not list in this spelling, as (start, end, place).
 
     Parameters
     ----------
     flat : str
         The document's text, straightened.
-    taken : set of int
-        Characters of the names that were found already.
+    taken : bytearray
+        One byte a character, not 0 in the names that were found already; what is found here is added.
     names : Names
         Gives the spellings of the gazetteer, folded and by their consonants.
 
@@ -74,9 +74,9 @@ def find_unlisted(flat: str, taken: set[int], names: Names) -> list[tuple[int, i
     found: list[tuple[int, int, str]] = []
 
     def add(start: int, end: int, value: str) -> None:
-        if not (start in taken or end - 1 in taken):
+        if not (taken[start] or taken[end - 1]):
             found.append((start, end, value))
-            taken.update(range(start, end))
+            taken[start:end] = b"x" * (end - start)
 
     for match in _GATE.finditer(flat) if any(noun in flat for noun in _NUMBERED) else ():
         noun = match.group().split()[0].title() if match[1] else "Gate"
@@ -86,7 +86,7 @@ def find_unlisted(flat: str, taken: set[int], names: Names) -> list[tuple[int, i
     known = words("no-name")
     for initial in _INITIAL.finditer(flat):
         at = initial.start()
-        if at in taken or initial.group().lower() in known:
+        if taken[at] or initial.group().lower() in known:
             continue
         prefix = _PREFIX.search(flat, max(0, at - 4), at)
         match = _CAPITAL.match(flat, prefix.start() if prefix else at)
@@ -94,7 +94,7 @@ def find_unlisted(flat: str, taken: set[int], names: Names) -> list[tuple[int, i
             continue
         start, end = match.span(1)
         name, noun = match.group(1), match.group(2)
-        if start in taken or end - 1 in taken or len(name) < 5:
+        if taken[start] or taken[end - 1] or len(name) < 5:
             continue
         sure = bool(noun) or _AT_PLACE.search(flat, max(0, start - 20), start) is not None
         value = _known(name, names, sure=sure)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from .spelling import lower
@@ -44,7 +45,7 @@ _PATTERNS = [
     ("later", rf"(?P<n>{_N}|a|an) (?P<unit>days?|weeks?) later\b|the (?:following|next) (?P<unit2>day)\b"),
     ("new_year", r"new year's day\b"),
     ("years_month", rf"(?P<n>{_N}|a) years? ago this month\b"),
-    ("day_same_month", r"(?<=on )the (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! of)"),
+    ("day_same_month", r"the (?<=on the )(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! of)"),
     ("day_last_month", r"the (?P<d>\d{1,2})(?:st|nd|rd|th) of last month\b"),
     ("ago", rf"(?P<n>{_N}|a|an|some|nearly \w+|about \w+) (?P<unit>days?|weeks?|months?|years?) (?:ago|earlier)\b"),
     (
@@ -71,8 +72,8 @@ _STEMS = frozenset(name[:3] for name in _MONTHS)
 #: What a text must contain for a pattern to be worth a search; for those not listed, the first letters of a month.
 _HINTS = {
     "my": ("20",), "that_year": ("that year", "same year"), "m_last": ("last ",),
-    "part_month": ("start", "beginning", "end", "middle", "first ", "second half", "last ", "early", "late"),
-    "iso": ("20",), "day_last_month": ("last month",), "years_month": ("this month",), "day_same_month": ("on the ",),
+    "iso": ("20",), "day_last_month": ("last month",), "years_month": ("ago this month",),
+    "day_same_month": ("on the ",),
     "ago": (" ago", " earlier"), "weekday": tuple(_DAYS), "yesterday": ("yesterday", "overnight", "last night"),
     "today": ("today", "tonight", "this morning", "this evening", "this afternoon"),
     "past": ("past ", "last ", "previous "), "later": (" later", "following day", "next day"),
@@ -81,7 +82,11 @@ _HINTS = {
     "this": ("this week", "this month", "this year", "in the week", "in the month", "in the year"),
     "last": ("last week", "last month", "last year"), "recent": ("recent",), "year": ("20",),
 }  # fmt: skip
-_EVERY_HINT = sorted(_STEMS.union(*_HINTS.values()))
+_ROOTS = ("day", "last ", "this ", "in the ", "later", "night", "year")
+#: The hints by what several have in common, which is looked for first.
+_ROOTED: defaultdict[str, list[str]] = defaultdict(list)
+for _hint in sorted(_STEMS.union(*_HINTS.values())):
+    _ROOTED[next((root for root in _ROOTS if root in _hint), _hint)].append(_hint)
 #: The patterns with what hints at them, and whether they name a month.
 _EXPRESSION = [(name, re.compile(p), frozenset(_HINTS.get(name, _STEMS)), _M in p) for name, p in _PATTERNS]
 
@@ -100,7 +105,7 @@ class When:
 def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> list[When]:
     """Find dates and resolve them; a bare day or month is the latest one not after publication."""
     low = lower(text)
-    present = {hint for hint in _EVERY_HINT if hint in low}
+    present = {hint for root, hints in _ROOTED.items() if root in low for hint in hints if hint in low}
     if not present:
         return []
     month = not present.isdisjoint(_STEMS) and _MONTH.search(low) is not None
