@@ -73,6 +73,41 @@ def add_anaphors(
     return sorted(out, key=lambda m: m.start)
 
 
+@lru_cache(maxsize=1)
+def _indefinite() -> re.Pattern:
+    kinds, _ = _nouns()
+    sites = "|".join(noun for noun, fits in kinds.items() if fits & _SITES and "any" not in fits)
+    return re.compile(
+        r"\b(?:an? |on |at |over |into |of |from |key |(?<=[a-z] ))(?:(?:strategic(?:ally important)?|key|vital|major"
+        r"|main|large|military|coastal|desert|important) )*(?:air |military |oil |border )?"
+        rf"({sites})(?= (?:in|near|south|north|east|west|southwest|northwest|outside|[a-z]+ of)\b)",
+        re.IGNORECASE,
+    )
+
+
+def add_cataphors(
+    flat: str, start: int, end: int, mentions: list[Mention], later: list[Mention], memory: Memory, names: Names
+) -> list[Mention]:
+    """Bind "an air base in the west" of a headline or a lead to the base that the text names next, or has named."""
+    if any(m.kind == "place" and names.kinds.get(m.value) not in _WIDE for m in mentions):
+        return mentions
+    match = _indefinite().search(flat, start, end)
+    if match is None:
+        return mentions
+    kinds = _nouns()[0][match.group(1).lower()]
+    seen = [*reversed(memory.recent), *(m.value for m in later if m.kind == "place" and m.start < end + _NEXT)]
+    value = next((place for place in seen if names.kinds.get(place) in kinds and place not in names.abroad), "")
+    if not value:
+        return mentions
+    found = Mention(match.start(1), match.end(1), "place", value)
+    return sorted([*mentions, found], key=lambda m: m.start)
+
+
+_SITES = frozenset(["airbase", "airport", "camp", "oilfield", "port", "oil_terminal", "town", "city"])
+_WIDE = frozenset(["region", "country"])
+_NEXT = 600  # characters after a lead within which the text names the place
+
+
 def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: Memory, names: Names) -> str:
     here = [m.value for m in earlier if m.kind == "place" and not _ASIDE.search(flat, max(0, m.start - 70), m.start)]
     if "any" in kinds:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from .anaphora import add_anaphors
+from .anaphora import add_anaphors, add_cataphors
 from .dating import date_of
 from .denials import deny_previous, trailing_denials
 from .frames import find_frame, is_politics
+from .frames_event import is_sport
 from .frames_harm import settled
 from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
@@ -27,6 +28,7 @@ from .tables import RULES, words
 from .voice import Report, find_reports
 from .when import When, find_dates
 
+_LEAD = 5  # sentences that may speak of a place before they name it
 _MET_IN = ("in", "at", "to", "left", "leaves", "leaving")
 
 
@@ -76,6 +78,7 @@ class Coder:
             last = m
             while last < len(mentions) and mentions[last].start < end:
                 last += 1
+            run.later = mentions[last:] if index < _LEAD else []
             run.sentence(index, start, end, mentions[m:last])
             m = last
         return merge(settled(run.events, self.names.part_of), run.headline, self.names, published)
@@ -89,6 +92,7 @@ class _Run:
         self.doc, self.text, self.flat, self.published, self.memory = doc, text, flat, published, memory
         self.events: list[Coded] = []
         self.named: set[str] = set()
+        self.later: list = []  # what is named after the sentence at hand
         self.unread = False  # whether the last frame asked gave nothing
         self.headline: set[tuple[str, str, str]] = set()
         self.period = ""  # of a round-up: what its headline says that it covers
@@ -100,9 +104,12 @@ class _Run:
         begin = dateline_end(self.flat, start, end)
         if "\n" in self.flat[max(0, start - 2) : start]:
             self.paragraph += 1
+            self.memory.day = self.memory.date or self.memory.day
             self.memory.date = ""
         mentions = [m for m in mentions if m.start >= begin]
         mentions = add_anaphors(self.flat, begin, end, mentions, self.memory, self.names)
+        if index < _LEAD:
+            mentions = add_cataphors(self.flat, begin, end, mentions, self.later, self.memory, self.names)
         last = self._last_day()
         dates = [
             When(d.start + begin, d.end + begin, d.edtf, d.loose, d.kind)
@@ -125,7 +132,7 @@ class _Run:
         self.reports = find_reports(current)
         self.loose = {d.start for d in dates if d.loose}
         coded: list[Coded] = []
-        if not old:
+        if not old and not (hits and is_sport(current)):
             for n, hit in enumerate(hits):
                 coded += self._hit(hit, n)
             coded += operations(self, current)
@@ -141,7 +148,7 @@ class _Run:
     # -- memory -----------------------------------------------------------------------------------------------------
 
     def _last_day(self) -> dt.date | None:
-        days = re.findall(r"\d{4}-\d\d-\d\d", self.memory.date)
+        days = re.findall(r"\d{4}-\d\d-\d\d", self.memory.date or self.memory.day)
         return dt.date.fromisoformat(days[-1]) if days else None
 
     def _remember(self, current: Sentence, coded: list[Coded], dates: list[When]) -> None:

@@ -9,6 +9,7 @@ from .framing import Draft
 from .grammar import Hit
 from .merge import AFFIRMATIVE
 from .spans import Told
+from .tables import reporters, words
 from .when import count_of
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -47,7 +48,7 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
             )
             between = range(min(k, hit.last), max(k, hit.first))
             comma = sum(now.word(j) in (",", "and") for j in between)
-            return (loose and gap > 3, crossed + min(comma, 1), gap)
+            return (loose and gap > 3, _of_saying(now, k), crossed + min(comma, 1), gap)
 
         k, best = min(pool, key=distance)
         after = [t for j, t in tokens if 0 < j - k <= 4 and any(now.word(i) == "again" for i in range(k, j))]
@@ -63,6 +64,12 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     if run.period:
         return [run.period], "headline"
     return [run.published.isoformat()], "published"
+
+
+def _of_saying(now, k: int) -> bool:
+    """Tell the day on which somebody spoke: "on Sunday condemned", "said on Sunday"."""
+    said = reporters().keys() | words("judge")
+    return now.word(k + 1) in said or now.word(k - 1) in said or (now.word(k - 1) == "on" and now.word(k - 2) in said)
 
 
 def _shifted(run, first: int, tokens: list) -> str:

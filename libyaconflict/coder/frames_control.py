@@ -243,6 +243,8 @@ def campaign(run, hit: Hit, places: list, actor: str):
     values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
     far = " ".join(now.word(k) for k in range(hit.first - 4, hit.first)).replace('"', "").split()[-3:]
     reach = 24 if far in (["so", "as", "to"], ["in", "order", "to"]) else 4
+    if {"months", "weeks", "years"} & {now.word(k) for k in (hit.first - 2, hit.first - 3)}:
+        reach = max(reach, 8)  # "a campaign of 13 months to seize the capital"
     back = {now.word(k) for k in range(max(0, hit.first - reach), hit.first)}
     purpose = not back.isdisjoint(words("plan-noun")) or "bid" in back
     if not words("announced").isdisjoint(now.words[: hit.first]):

@@ -40,10 +40,18 @@ def place_of(run, hit: Hit) -> tuple[list, bool]:
     if not places and any(
         now.word(k) in ("there", "nearby", "close") for k in range(hit.last, min(now.size, hit.last + 8))
     ):
-        places, near = run.memory.group[:1], False
+        places, near = there(run, hit), False
     if not places:
         places = now.place_inside(hit)
     return places or antecedent(now, hit), near
+
+
+def there(run, hit: Hit) -> list:
+    """Give the place that "there" or "nearby" stands for: the last one named before, here or in the text."""
+    now = run.now
+    named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and value_of(run, n) not in run.names.abroad]
+    small = [n for n in named if run.names.kinds.get(value_of(run, n)) not in ("region", "country")]
+    return small[-1:] or run.memory.group[:1]
 
 
 def _apart(now, hit: Hit, places: list) -> bool:
@@ -81,6 +89,12 @@ def spoken_of(run, place: str) -> bool:
     return place in run.named or place in run.memory.recent
 
 
+def is_sport(now) -> bool:
+    """Tell a sentence about a match, which speaks the language of war: two words of sport, and no party to the war."""
+    told = sum(word in words("sport") for word in now.words)
+    return told > 1 and not any(now.names.sides.get(t.value) for t in now.tokens if t.kind == "actor")
+
+
 def clash(run, hit: Hit, speaker: str):
     """Read fighting without a stated result."""
     now = run.now
@@ -90,6 +104,8 @@ def clash(run, hit: Hit, speaker: str):
     if last in ("over", "about") or now.word(hit.last) in ("over", "about"):
         return None
     lead = [now.word(k) for k in range(max(0, hit.first - 5), hit.first)]
+    if not words("crowd").isdisjoint((*lead, *now.words[hit.last : hit.last + 4])):
+        return None  # "demonstrators clashed with police"
     if "side" in [now.word(k) for k in range(hit.last, hit.last + 3)] or lead[-1:] in (["their"], ["its"], ["his"]):
         return None
     toll = any(now.word(k) in words("toll") for k in range(hit.last, min(now.size, hit.last + 9)))
@@ -176,7 +192,13 @@ def _parties(run, hit: Hit) -> str:
     if others and len({run.names.sides[a] for a in sides}) == 1:
         named = run.names.coded_as.get(sides[0], sides[0])
         return now.cue(f"{named}/{others[0]}", hit.first)
-    local = any(now.word(k) in words("local-force") for k in range(max(0, hit.first - 5), min(now.size, hit.last + 8)))
+    each = now.word(hit.last) == "with" and now.word(hit.last + 1) in ("each", "one")
+    rival = any(now.word(k) == "rival" for k in range(max(0, hit.first - 4), min(now.size, hit.last + 5)))
+    local = (
+        each
+        or rival
+        or any(now.word(k) in words("local-force") for k in range(max(0, hit.first - 5), min(now.size, hit.last + 8)))
+    )
     if not sides and local:
         return ""
     if len(found) > 1 and len({run.names.sides[a] for a in sides}) == 1 and now.word(hit.last) == "between":

@@ -69,6 +69,8 @@ def presence(run, hit: Hit, speaker: str):
         for p in now.places_right(hit, frozenset(("in", "at", "on")), True, 6)[0]
         if not is_abroad(run, value_of(run, p))
     ]
+    if not places and hit.rule.name == "presence-of" and outside(run, load.actor):
+        places = [run.names.home]
     owner = load.actor or (report.speaker if report and report.kind == "deny" else "")
     owner = owner if outside(run, owner) else ""
     lacks = [k for k in range(max(0, hit.first - 5), hit.first) if now.word(k) in words("trace-noun")]

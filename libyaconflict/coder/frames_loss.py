@@ -10,6 +10,7 @@ from dataclasses import replace
 from .extent import NONE, WHOLE, extent, extent_left
 from .frames_control import gain
 from .frames_event import focus
+from .frames_moves import departs, posted
 from .frames_repelled import attack_right, repels
 from .framing import (
     Draft,
@@ -158,6 +159,8 @@ def leaves(run, hit: Hit, speaker: str):
     noun = now.word(hit.first - 1) in lead or (now.word(hit.last) == "of" and now.word(hit.first - 2) in lead)
     if noun and now.word(hit.first) in ("retreat", "withdraw", "leave"):
         return noun_leaves(run, hit, speaker)
+    if not words("bulletin").isdisjoint(now.words[hit.last : hit.last + 5]):
+        return None  # "withdrew its statement of"
     direct = "direct" in hit.rule.prepositions
     if direct and now.is_passive(hit):
         places, actor = now.places_left(hit), now.agent(hit) or speaker
@@ -169,7 +172,7 @@ def leaves(run, hit: Hit, speaker: str):
     if struck and in_answer(now, hit, actor, ("hits", "strike", "downs")):
         actor = foe_of(run, actor)  # "drones hit a column as it fled the town"
     if actor == "civil" or not actor or not run.names.sides.get(actor):
-        return None
+        return departs(run, hit)
     beaten = _beaten_off(run, hit, actor)
     if beaten:
         return beaten
@@ -193,6 +196,8 @@ def leaves(run, hit: Hit, speaker: str):
         if run.names.sides.get(taker) in run.names.parties:  # "leaving X to the LNA"
             return replace(gain(run, hit, places, taker), event_type="capture")
     places = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
+    if not places:
+        places, near = posted(now, hit)
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near)
 
 

@@ -52,6 +52,26 @@ def moves(run, hit: Hit, actor: str = ""):
     return Draft("other", good, actor, near=near) if good else None
 
 
+def departs(run, hit: Hit):
+    """Read how foreign men are to leave the country under an accord: "all mercenaries are to leave within 90 days"."""
+    now = run.now
+    load = Load(run, subject_span(now, hit.first))
+    if not (load.foreign and load.men) or load.own:
+        return None
+    home = any(t.value == run.names.home for t in now.tokens[hit.last : hit.last + 6])
+    home = home or not {"country", *run.names.words.get("home", ())}.isdisjoint(now.words[hit.last : hit.last + 5])
+    bound = not words("accorded").isdisjoint(now.words) and bool(intention(now, hit))
+    return Draft("withdrawal", [run.names.home], load.actor, status="planned") if home and bound else None
+
+
+def posted(now, hit: Hit) -> tuple[list, bool]:
+    """Give where those who leave had stood: "the brigade, which was stationed west of X, had left"."""
+    for n in range(max(1, hit.first - 14), hit.first):
+        if now.word(n) in words("posted") and (now.word(n - 1) in words("be") | {",", "been"}):
+            return now.places_right(Hit(hit.rule, n, n + 1), frozenset(("in", "at", "near", "around")), False, 8)
+    return [], False
+
+
 def strengthens(run, hit: Hit, speaker: str):
     """Read how a side reinforces its positions."""
     actor = sides_of(run, doer(run, hit, hit.first, speaker))

@@ -13,11 +13,13 @@ from .predicates import as_hit, doer, left, right, wished
 from .tables import words
 
 
-def _sites(run, places: list) -> list:
+def _sites(run, places: list, *, loaded: bool = False) -> list:
     """Put the oil port for the town where the sentence speaks of ports or exports."""
     now = run.now
-    if not words("portly") & set(now.words) and not any(
-        run.names.kinds.get(value_of(run, p)) == "oil_terminal" for p in places
+    if (
+        not loaded
+        and not words("portly") & set(now.words)
+        and not any(run.names.kinds.get(value_of(run, p)) == "oil_terminal" for p in places)
     ):
         return places
     out = []
@@ -143,6 +145,19 @@ def oil(run, hit: Hit, speaker: str):
     return draft
 
 
+def oil_state(run, hit: Hit, speaker: str):
+    """Read what a field or port is said to do: "X fell silent", "X is pumping again", "the pumps at X are running"."""
+    now = run.now
+    first, _ = now.clause(hit)
+    places = [p for p in now.places_left(hit) if is_oil(run, p)]
+    places = places or [n for n in range(hit.first) if now.tokens[n].kind == "place" and is_oil(run, n)][:1]
+    spoken = {now.word(k) for k in range(first, hit.last)} & (words("oil-sites") | {"it", "there", "pumps", "oil"})
+    if not places and spoken:
+        known = last_of(run, OIL_KINDS)
+        places = [known] if known else [run.names.home] if "oil" in spoken else []
+    return Draft(hit.rule.event_type, places) if places else None
+
+
 def _of_oil(run, hit: Hit) -> bool:
     """Tell whether what is shut or opened has to do with oil: the verb's object, or the subject of a passive."""
     now = run.now
@@ -217,6 +232,8 @@ def majeure(run, hit: Hit, speaker: str):
         return _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k, speaker)
     if any(now.word(k) == "in" and now.word(k + 1) in ("place", "force") for k in range(hit.last, hit.last + 6)):
         return _oil(run, hit, "oil_shutdown", hit.first)
+    if not blockade and (parted := _off_and_on(run, hit)):
+        return parted
     for k, kind, _ in right(now, hit.last, "majeure-shut", "majeure-opened", reach=18):
         word = now.word(k)
         keeps = word in ("remains", "remain", "stays", "stay")
@@ -232,6 +249,27 @@ def majeure(run, hit: Hit, speaker: str):
     return None
 
 
+_ON = frozenset(["stays", "stayed", "remains", "remained", "goes", "went", "continues", "holds", "held"])
+_OFF = frozenset(["came", "comes", "is", "was"])
+
+
+def _off_and_on(run, hit: Hit) -> list[Draft]:
+    """Read "force majeure came off X but stays on Y", and "goes on at Y"."""
+    now = run.now
+    drafts = []
+    for k in range(hit.last, min(now.size, hit.last + 18)):
+        off = now.word(k) in _OFF and now.word(k + 1) == "off"
+        if off or (now.word(k) in _ON and now.word(k + 1) in ("on", "at", "in")):
+            sites = [n for n in range(k + 2, min(now.size, k + 11)) if now.tokens[n].kind in ("place", "near")]
+            sites = _sites(run, now.group(sites[0]) if sites else [], loaded=True)
+            places = [p for p in sites if is_oil(run, p) or run.names.kinds.get(value_of(run, p)) == "port"]
+            if not places and words("oil-sites") & {now.word(j) for j in range(k + 2, k + 9)}:
+                places = [run.names.home]
+            if places:
+                drafts.append(Draft("oil_restart" if off else "oil_shutdown", places, verb=k))
+    return drafts
+
+
 def loads(run, hit: Hit, speaker: str):
     """Read how a tanker loads for the first time, or again."""
     now = run.now
@@ -245,7 +283,10 @@ def loads(run, hit: Hit, speaker: str):
         return None
     word = now.word(hit.first)
     verb = hit.first
-    if word in ("tanker", "tankers"):
+    cargo = word in ("cargo", "cargoes")
+    if cargo and not words("weapons").isdisjoint(said):
+        return None
+    if cargo or word in ("tanker", "tankers"):
         found = [k for k, _, _ in right(now, hit.last, "tanker-verb")]
         if not found:
             return None
@@ -256,6 +297,7 @@ def loads(run, hit: Hit, speaker: str):
             0
         ]
         or now.places_left(as_hit(hit, verb)),
+        loaded=True,
     )
     good = [p for p in places if run.names.kinds.get(value_of(run, p)) in (*OIL_KINDS, "port")]
     return Draft("oil_restart", good, verb=verb) if good else None

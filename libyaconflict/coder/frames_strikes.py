@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .frames_event import focus
+from .frames_event import focus, there
 from .framing import AIRCRAFT, Draft, antecedent, doer, foe_of, other_target, pronoun_place, sited, spread
 from .grammar import Hit
 from .tables import words
@@ -96,6 +96,7 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
         if not places or now.word(hit.last) in ("in", "at", "near"):
             other, off = now.locative(hit)
             places, near = (other, off) if other else (places, near)
+        places = places or _it(now, hit)
     else:
         places, near = now.places_right(hit, hit.rule.prepositions | _AT, True)
         wide = places and run.names.kinds.get(now.tokens[places[0]].value) in WIDE
@@ -111,6 +112,15 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
     actor = striker(run, hit, w, speaker)
     target = "civilians" if kind == "civilian_harm" else victims(run, hit) or foe_of(run, actor)
     return Draft(kind, other_target(now, spread(now, places)), actor, target, near=near)
+
+
+def _it(now, hit: Hit) -> list:
+    """Give the place of "smoke rose over X after it was shelled": the last named before "it"."""
+    first, _ = now.clause(hit)
+    if "it" not in now.words[first : hit.first]:
+        return []
+    named = [n for n in range(first) if now.tokens[n].kind == "place"]
+    return named[-1:] or now.memory.group[:1]
 
 
 def _under_way(now, hit: Hit) -> list:
@@ -166,7 +176,7 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     if hit.rule.name in ("rockets", "rocket-attack") and places and not near:
         places = _landed(now, hit, places)
     if not places and any(now.word(k) in ("there", "nearby") for k in range(hit.last, min(now.size, hit.last + 8))):
-        places, near = run.memory.group[:1], False
+        places, near = there(run, hit), False
     if (near or not places) and now.word(hit.last) in words("strikes-verb"):
         struck = [n for n in range(hit.last + 1, min(now.size, hit.last + 6)) if now.tokens[n].kind == "place"]
         places, near = (now.group(struck[0]), False) if struck and not now.is_near(struck[0]) else (places, near)
@@ -313,3 +323,19 @@ def downs(run, hit: Hit, speaker: str):
         left = [n for n in range(now.size) if now.tokens[n].kind in ("place", "near")]
         places = left[-1:] or run.memory.group[:1]
     return Draft("shootdown", places, actor, foe_of(run, actor), near=near)
+
+
+def crashes(run, hit: Hit, speaker: str):
+    """Read how an aircraft is lost or comes down: "lost a drone over X", "a helicopter crashed in X"."""
+    now = run.now
+    craft = next((n for n in range(hit.first, hit.last) if now.word(n) in AIRCRAFT), hit.first)
+    lost = hit.rule.name == "lose-craft"
+    if not lost and now.word(hit.last - 1) not in ("down", "crashed", "crash-landed"):
+        return None  # "a jet came"
+    loser = doer(run, hit, speaker) if lost else owner_of(run, craft, hit.last, speaker)
+    loser = "" if loser == "civil" else loser
+    places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
+    if not places:
+        places, near = now.locative(hit)
+    actor = now.agent(hit) or foe_of(run, loser)
+    return Draft("shootdown", places, actor, loser or foe_of(run, actor), near=near) if sited(run, places) else None

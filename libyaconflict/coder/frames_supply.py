@@ -9,7 +9,7 @@ from __future__ import annotations
 from .frames_moves import moves
 from .framing import Draft, foe_of, is_abroad, value_of
 from .grammar import Hit
-from .loads import Load, blamed, object_span, outside, power_from, subject_span
+from .loads import Load, antecedent_span, blamed, object_span, outside, power_from, subject_span
 from .predicates import as_hit, doer, left, port_near, right, sides_of
 from .tables import words
 
@@ -72,9 +72,13 @@ def sends(run, hit: Hit, speaker: str):
     if passive and not any(now.word(k) in words("be") for k in range(max(0, hit.first - 5), hit.first)):
         return None  # "vehicles supplied by the UAE" tells whose they are
     load = Load(run, subject_span(now, hit.first) if passive else object_span(now, hit.first + 1))
+    if passive and not (load.men or load.arms):  # "a system that had been installed at"
+        start = subject_span(now, hit.first).start
+        if now.word(start - 1) in ("which", "that", "who"):
+            load = Load(run, antecedent_span(now, start))
     posted = now.word(hit.first).startswith(("station", "based"))
     actor = ("" if posted else now.agent(hit)) if passive else doer(run, hit, hit.first)
-    if not passive and not (load.men or load.arms) and now.word(hit.first).startswith(("mov", "deploy")):
+    if not passive and not (load.men or load.arms) and now.word(hit.first).startswith(("mov", "deploy", "fl")):
         load = Load(run, subject_span(now, hit.first))  # "Turkish troops had begun moving to"
         load.arms = False
         if load.own and not load.foreign and load.men:
@@ -85,15 +89,7 @@ def sends(run, hit: Hit, speaker: str):
     if not passive and not (load.men or load.arms):
         start = subject_span(now, hit.first).start
         if now.word(start - 1) in ("whom", "which", "that"):  # "mercenaries whom Turkey brought to"
-            first = last = start - 2 if now.word(start - 2) == "," else start - 1
-            while (
-                first > 0
-                and last - first < 8
-                and not now.boundary(first - 1)
-                and now.word(first - 1) not in (",", "that")
-            ):
-                first -= 1
-            load = Load(run, range(first, last))
+            load = Load(run, antecedent_span(now, start))
     if (
         now.word(hit.last) == "from"
         and hit.last + 1 < now.size

@@ -95,6 +95,8 @@ def talks(run, hit: Hit, speaker: str):
     actor = actor or (run.names.both if not meeting else "")
     if meeting and not (places and actor and ("/" in actor or status == "denied")):
         return None
+    if now.word(verb) in ("scheduled", "slated", "planned", "due"):
+        status = "planned"
     if status != "denied" and intention(now, as_hit(hit, verb)) == "hypothetical":
         return None
     if status == "denied":
@@ -193,6 +195,9 @@ def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
     if any(word in ("signed", "sign", "signing") for word in now.words):
         return None, ""  # "signed after five days of talks" tells the signing
     for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
+        here = now.word(k) == "for" and k > 2 and now.tokens[k - 1].value in now.names.abroad
+        if here and now.word(k - 2) == "in" and now.word(k - 3) in words("be") | words("travelled"):
+            return k - 3, ""  # "were in Geneva for the fourth round of the talks"
         if now.word(k) == "for" and k >= hit.first - 4:
             trip = [j for j in range(max(0, k - 8), k) if now.word(j) in words("travelled")]
             if trip:

@@ -45,6 +45,8 @@ def _truce_made(run, hit: Hit, speaker: str):
     found = left(now, hit.first, "refused", "asking", "made", reach=16)
     for k, kind in found:
         word = now.word(k)
+        if kind == "made" and k > hit.first - 3 and word.endswith("ed") and now.word(k - 1) in words("determiner"):
+            continue  # "violated the declared truce"
         if kind == "asking":
             called = True
         elif kind == "refused" and _refuses(now, k):

@@ -16,6 +16,8 @@ def negated(sentence: Sentence, hit: Hit) -> str:
     """Tell a trigger that is denied by its own clause: "not" or "failed"."""
     if any(sentence.word(k) == "no" for k in range(hit.first + 1, hit.last)):
         return sentence.cue("not", hit.first)
+    if sentence.word(hit.last) == "neither":
+        return sentence.cue("not", hit.last)
     n = hit.first - 1
     for step in range(7):
         word = sentence.word(n)
@@ -70,6 +72,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     n = hit.first - 1
     while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then", '"')):
         n -= 1
+    if sentence.word(n) == "be" and sentence.word(n - 1) == "to":
+        n -= 1  # "is to be signed"
     if sentence.word(n) == "to" and not hit.rule.is_noun:
         return _infinitive(sentence, n)
     if sentence.word(n) == "and":

@@ -31,8 +31,15 @@ class Load:
                 word in words("troops") and now.word(n + 1) not in ("jets", "jet", "aircraft", "bombers", "planes")
             ):
                 self.men = True
-            if word in words("weapons") or (word in words("war-goods") and now.word(n - 1) in ("military", "war")):
+            part = word in ("system", "battery", "equipment") and now.word(n - 1) in words("defence")
+            if (
+                part
+                or word in words("weapons")
+                or (word in words("war-goods") and now.word(n - 1) in ("military", "war"))
+            ):
                 self.arms = True
+            if word in words("warship"):
+                self.men = self.carrier = True
             if word in words("carrier"):
                 self.carrier = True
 
@@ -65,6 +72,14 @@ def subject_span(now, verb: int) -> range:
         if named and now.word(k - 1) == ",":
             break
     return range(k, verb)
+
+
+def antecedent_span(now, start: int) -> range:
+    """Give the noun phrase that "whom", "which" or "that" before a token stands for."""
+    first = last = start - 2 if now.word(start - 2) == "," else start - 1
+    while first > 0 and last - first < 8 and not now.boundary(first - 1) and now.word(first - 1) not in (",", "that"):
+        first -= 1
+    return range(first, last)
 
 
 def outside(run, actor: str) -> bool:

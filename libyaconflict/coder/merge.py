@@ -79,7 +79,7 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
     kept: list[Coded] = []
     for event in events:
         for n, old in enumerate(kept):
-            if _same(old, event):
+            if _same(old, event) and not _undone(old, event, kept[n + 1 :]):
                 kept[n] = _join(old, event, names)
                 break
         else:
@@ -89,6 +89,13 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
     beaten = [e for e in events if e.event_type == "repelled" and e.status in AFFIRMATIVE]
     kept = [event for event in kept if not (_absorbed(event, kept, names) or _beaten(event, beaten, names))]
     return [_succeeded(_admitted(event, kept, names), kept, names) for event in kept]
+
+
+def _undone(old: Coded, event: Coded, between: list[Coded]) -> bool:
+    """Tell what its own sentence tells twice, with the contrary between: "flowed, was stopped, flowed again"."""
+    if event.event_type not in OIL or old.sentence_start != event.sentence_start:
+        return False
+    return any(e.event_type in OIL and e.event_type != old.event_type and e.place_id == old.place_id for e in between)
 
 
 def _same(a: Coded, b: Coded) -> bool:
@@ -211,11 +218,19 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
             and other.actor == event.actor
             and (other.sentence_start == event.sentence_start or event.rule in _ASSAULTS)
             and near(event.date, other.date, 0)
+            and not (other.status == "claimed" and _contested(other, kept))
         ):
             return True
         if holds and other.control_after == event.control_after and near(event.date, other.date, 0):
             return True
     return False
+
+
+def _contested(event: Coded, kept: list[Coded]) -> bool:
+    """Tell a claimed capture that somebody denies: the attack is then all that is sure."""
+    return any(
+        e.status == "denied" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept
+    )
 
 
 def _taker(event: Coded, kept: list[Coded], names) -> Coded:

@@ -29,6 +29,7 @@ class Memory:
     speaker: str = ""
     stranger: bool = False  # the last who spoke is of no side: "he added"
     date: str = ""
+    day: str = ""  # the date named last in the paragraphs before, for "the same day"
     paragraph: int = -1
 
     def see(self, place: str) -> None:

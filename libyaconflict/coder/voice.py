@@ -54,7 +54,11 @@ def find_reports(sentence: Sentence) -> list[Report]:
     found = []
     for n, word in [(n, word) for n, word in enumerate(sentence.words) if word in table]:
         kind = table[word]
-        if n in sentence.inside and kind not in ("say", "confirm", "admit"):
+        if kind == "retract":
+            if not _retracts(sentence, n):
+                continue
+            kind = "deny"
+        elif n in sentence.inside and kind not in ("say", "confirm", "admit"):
             continue
         if word.startswith("maintain") and n in sentence.inside:
             continue  # "maintains control of X"
@@ -113,6 +117,13 @@ def find_reports(sentence: Sentence) -> list[Report]:
             for r in found
         ]
     return found
+
+
+def _retracts(sentence: Sentence, n: int) -> bool:
+    """Tell "withdrew its bulletin of", "took back the claim that" from troops that withdraw."""
+    said = sentence.words[n + 1 : n + 7]
+    taken = sentence.word(n).startswith(("took", "tak"))
+    return not words("bulletin").isdisjoint(said) and ("back" in said or not taken)
 
 
 def _report(sentence: Sentence, n: int, kind: str) -> Report:

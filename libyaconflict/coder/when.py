@@ -37,6 +37,7 @@ _PATTERNS = [
     ("mdy", rf"(?P<m>{_M}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?(?! ?(?:troops|people|fighters|%))"),
     ("my", rf"(?:(?P<part>early|mid|late|the end of|the beginning of)[ -])?(?P<m>{_M}) (?P<y>20\d\d)\b"),
     ("that_year", rf"(?P<m>{_M}) (?:that|the same) year\b"),
+    ("m_this", rf"(?P<m>{_M}) (?:of )?this year\b"),
     ("m_last", rf"(?P<m>{_M}) last year\b|last (?P<m2>{_M})\b"),
     ("iso", r"(?P<iso>20\d\d-\d\d-\d\d)\b"),
     ("slash", r"(?P<d>\d{1,2})/(?P<mo>\d{1,2})/(?P<y>20\d\d)\b"),
@@ -65,7 +66,7 @@ _PATTERNS = [
     ("last", r"(?:late |earlier |early )?last (?P<unit>week|month|year)\b"),
     ("recent", r"in recent (?P<unit>days|weeks|months)\b|recently\b"),
     ("year", r"\b(?:in|since|of) (?P<y>20[01]\d|2020)\b(?!-)"),
-    ("month", rf"(?P<pre>in |since |from |by |until |late |early |mid-|last |this )(?P<m>{_M})\b(?! \d)"),
+    ("month", rf"(?P<pre>in |for |since |from |by |until |late |early |mid-|last |this )(?P<m>{_M})\b(?! \d)"),
 ]
 _MONTH = re.compile(r"\b(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b")
 _STEMS = frozenset(name[:3] for name in _MONTHS)
@@ -189,7 +190,10 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         return f"{published.year}-01-01"
     if name in ("dmy", "mdy", "range"):
         month = _MONTHS[part["m"].lower().rstrip(".")]
-        year = int(part["y"]) if part.get("y") else _year(month, int(part.get("d") or part["d1"]), published)
+        day = int(part.get("d") or part["d1"])
+        year = int(part["y"]) if part.get("y") else _year(month, day, published)
+        if not part.get("y") and year < published.year and _is_ahead(text, match, month, published):
+            year = published.year  # "is to be signed on 5 November"
         try:
             if name == "range":
                 return f"{dt.date(year, month, int(part['d1']))}/{dt.date(year, month, int(part['d2']))}"
@@ -198,6 +202,8 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
             return ""
     if name == "my":
         return f"{part['y']}-{_MONTHS[part['m'].lower().rstrip('.')]:02d}"
+    if name == "m_this":
+        return f"{published.year}-{_MONTHS[part['m'].lower().rstrip('.')]:02d}"
     if name == "m_last":
         word = (part.get("m") or part.get("m2")).lower().rstrip(".")
         month = _MONTHS[word]
@@ -210,7 +216,13 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         if word == "may" and not text[match.start("m")].isupper():
             return ""
         month = _MONTHS[word]
-        future = part["pre"].strip().lower() in ("by", "until") and month >= published.month
+        pre = part["pre"].strip().lower()
+        ahead = pre in ("in", "for", "late", "early", "mid-") and _is_ahead(text, match, month, published)
+        if pre == "for" and not ahead:
+            return ""
+        if ahead and month < published.month:
+            return f"{published.year + 1}-{month:02d}"
+        future = ahead or (pre in ("by", "until") and month >= published.month)
         year = published.year if month <= published.month or future else published.year - 1
         return f"{year}-{month:02d}"
     if name == "years_month":
@@ -285,6 +297,14 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
     return ""
 
 
+def _is_ahead(text: str, match: re.Match, month: int, published: dt.date) -> bool:
+    """Tell a month to come, within half a year, of which the words before speak as planned."""
+    if not 0 <= (month - published.month) % 12 <= 6:
+        return False
+    before = text[max(0, match.start() - 80) : match.start()].lower()
+    return _FUTURE.search(before) is not None
+
+
 def _part_of_month(part: dict, published: dt.date) -> str:
     """Give the days of "the start of January", "the first week of May"."""
     month = _MONTHS[part["m"].rstrip(".")]
@@ -306,7 +326,13 @@ def _part_of_month(part: dict, published: dt.date) -> str:
     return f"{dt.date(year, month, days[0])}/{dt.date(year, month, days[1])}"
 
 
+_FUTURE = re.compile(
+    r"\b(?:will|(?:is|are|was|were) (?:to|due|set|meant|expected|planned|scheduled|slated)|due|scheduled|slated|planned"
+    r"|plans?|hopes?|expects?|expected|next)\b[^.;:]{0,60}$"
+)
 _AHEAD = re.compile(
+    r"\b(?:scheduled|slated|planned|set|due) for (?:late |early )?(?:on )?$"
+    r"|\b(?:is|are) (?:due|set|scheduled|slated|planned|expected|to) (?:to )?(?:\w+ ){0,4}(?:late |early )?(?:on )?$|"
     r"\b(?:starting|from|as of|due on|will (?!be recalled|be remembered|recall)(?:\w+ ){0,3}\w+) "
     r"(?:late |early )?(?:on )?$"
 )

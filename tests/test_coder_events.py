@@ -1,0 +1,72 @@
+"""What happens without a change of control: aircraft lost, oil, closures, talks to come, men who are to leave."""
+
+import datetime as dt
+
+import pytest
+
+from libyaconflict.coder import default_coder
+
+DAY = dt.date(2020, 9, 16)  # a Wednesday
+
+
+def told(text, day=DAY):
+    return {(e.place_id, e.event_type, e.status) for e in default_coder().code("own", text, day)}
+
+
+def dates(text, day=DAY):
+    return [e.date for e in default_coder().code("own", text, day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # aircraft are lost in many words
+        ("The GNA said it had taken down a drone in Sirte.", {("sirte", "shootdown", "claimed")}),
+        ("An Italian drone crashed near Asabaa.", {("asabaa", "shootdown", "asserted")}),
+        ("LNA jets took out a Turkish radar in Sirte.", {("sirte", "airstrike", "asserted")}),
+        ("Smoke rose over Mitiga airport after it was shelled.", {("mitiga-airport", "shelling", "asserted")}),
+        # a field does what its subject says
+        ("Sharara fell silent on Monday.", {("sharara-oilfield", "oil_shutdown", "asserted")}),
+        ("The pumps at Sarir are running again.", {("sarir-oilfield", "oil_restart", "asserted")}),
+        ("Exports resumed at Hariga but force majeure goes on at Zueitina port.",
+         {("hariga-port", "oil_restart", "asserted"), ("zueitina-port", "oil_shutdown", "asserted")}),
+        # closures and flights
+        ("Air traffic at Mitiga was suspended.", {("mitiga-airport", "other", "asserted")}),
+        ("The first direct passenger flight landed at Benina airport.", {("benina-airport", "other", "asserted")}),
+        # talks and accords, held and to come
+        ("The two sides were in Geneva for the fourth round of talks.", {("geneva", "talks", "asserted")}),
+        ("Talks between the two sides are scheduled for Friday in Tunis.", {("tunis", "talks", "planned")}),
+        ("The deal between the two sides is to be signed in Geneva.", {("geneva", "agreement", "planned")}),
+        ("The LNA broke the declared truce.", set()),
+        # who is to leave, and who has left
+        ("Under the deal all foreign fighters must leave Libya within 90 days.", {("libya", "withdrawal", "planned")}),
+        ("The UN called on all foreign fighters to leave Libya.", set()),
+        ("The Russians left neither Hun nor Waddan, residents said.",
+         {("hun", "withdrawal", "denied"), ("waddan", "withdrawal", "denied")}),
+        # what is taken back
+        ("The LNA took back its claim that it had entered Mizda.", {("mizda", "advance", "denied")}),
+        ("The GNA withdrew its statement on the shelling of Sirte.", {("sirte", "shelling", "denied")}),
+        # what arrived, and what had been brought
+        ("A Turkish frigate docked in Tripoli.", {("tripoli", "foreign_deployment", "asserted")}),
+        ("Jets hit a Turkish defence system that had been installed at Watiya.",
+         {("watiya-airbase", "airstrike", "asserted"), ("watiya-airbase", "arms_transfer", "asserted")}),
+        # no war
+        ("Al-Ahli of Tripoli attacked from the whistle and captured the title in Benghazi.", set()),
+        ("Demonstrators clashed with police in Tripoli.", set()),
+        # a headline may speak of a place that the text names next
+        ("Jets hit air base in western Libya\nThe GNA said jets had struck the base of Watiya.",
+         {("watiya-airbase", "airstrike", "asserted")}),
+    ],
+)  # fmt: skip
+def test_events_without_a_change_of_control(text, expected):
+    assert told(text) == expected
+
+
+def test_a_day_or_month_of_a_plan_lies_ahead():
+    assert dates("The two sides are to meet in Geneva on Friday.") == ["2020-09-18"]
+    assert dates("The two sides will meet in Geneva in October.") == ["2020-10"]
+    assert dates("The two sides met in Geneva in October.") == ["2019-10"]
+
+
+def test_the_day_of_the_deed_goes_before_the_day_of_the_words():
+    assert dates("The GNA on Monday condemned air raids carried out on Sirte on Sunday.") == ["2020-09-13"]
