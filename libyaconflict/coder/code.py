@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from .anaphora import add_anaphors, add_cataphors
+from .contrast import cleft, parted
 from .dating import date_of
 from .denials import deny_previous, trailing_denials
 from .frames import find_frame, is_politics
@@ -221,34 +222,13 @@ class _Run:
             return []
         if isinstance(draft, list):
             return [event for one in draft for event in self._emit(hit, n, one, report)]
+        drafts = parted(self.now, draft)
         if not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves"):
-            coded = self._cleft(hit, n, draft, report)
+            drafts = cleft(self.now, hit, draft) or drafts
+        coded = [event for one in drafts for event in self._emit(hit, n, one, report)]
+        if not draft.places:
             self.unread = not coded
-            return coded
-        return self._emit(hit, n, draft, report)
-
-    def _cleft(self, hit: Hit, n: int, draft: Draft, report: Report | None) -> list[Coded]:
-        """Read "What they took was not X but Y": places after the verb "to be"."""
-        now = self.now
-        opens = now.word(0) == "what" or any(now.word(k) in words("settled") for k in range(hit.first))
-        out: list[Coded] = []
-        after, wrong, be = False, False, False
-        for k in range(hit.last, now.size if opens else hit.last):
-            word = now.word(k)
-            if word in words("be") - {"'s"} or word in ("include", "includes", "included"):
-                be = True
-            elif word in ("not", "but", "rather"):
-                wrong = word == "not"
-                be = be or after
-            elif after and word and word not in words("list-joint"):
-                be = False
-            elif be and now.tokens[k].kind == "place" and not now.is_near(k):
-                after = True
-                single = replace(draft, places=[k], status="denied" if wrong else "fact")
-                out += self._emit(hit, n, single, report)
-            elif be and not after and now.boundary(k):
-                break
-        return out if out else self._emit(hit, n, draft, report)
+        return coded
 
     def _emit(self, hit: Hit, n: int, draft: Draft, report: Report | None) -> list[Coded]:
         asked = Hit(hit.rule, draft.verb, draft.verb + 1) if draft.verb >= 0 else hit

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from .merge import AFFIRMATIVE, Coded, family
 from .tables import words
-from .voice import PREDICATES, Report
+from .voice import Report
 
 _STRIKES = ("airstrike", "drone_strike", "shelling")
 _UNDENIED = frozenset(["talks", "truce", "declaration", "displacement", "mass_grave"])
@@ -16,7 +16,7 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
     """Add what a closing "though X denied this" takes back."""
     out = []
     for report in run.reports:
-        if report.kind != "deny" or not report.trailing or run.now.word(report.at) in PREDICATES:
+        if report.kind != "deny" or not report.trailing or run.now.word(report.at) in words("untrue"):
             continue
         at = run.now.tokens[report.at].start
         left = [e for e in coded if e.end <= at and e.status in AFFIRMATIVE]
@@ -26,6 +26,8 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
             if run.now.tokens[n].kind == "actor":
                 speakers.insert(0, run.now.side(run.now.tokens[n]))
             n -= 1
+        if run.now.word(report.at + 1) == "by":  # "a claim dismissed by the LNA"
+            speakers = [report.speaker] if report.speaker else []
         by = " and ".join(dict.fromkeys(speakers)) or report.speaker
         side = run.names.sides.get(report.speaker, "") if report.speaker in run.names.parties else ""
         left = [e for e in left if e.actor or (side and e.event_type in _STRIKES)]
@@ -38,7 +40,7 @@ def deny_previous(run, coded: list[Coded]) -> None:
     for report in run.reports:
         if report.kind != "deny" or run.now.word(0) in ("whatever", "whoever", "if", "when"):
             continue
-        if not report.speaker and run.now.word(report.at) not in PREDICATES:
+        if not report.speaker and run.now.word(report.at) not in words("untrue"):
             return  # nobody known denies
         able = [e for e in run.events[-8:] if e.status in AFFIRMATIVE and e.event_type not in _UNDENIED]
         able = _denied_by_name(run, report, able)

@@ -32,7 +32,7 @@ def negated(sentence: Sentence, hit: Hit) -> str:
             n -= 1
             continue
         if word in words("not"):
-            if word == "no" and step > 2 and sentence.word(n + 1) not in ("time", "means", "way", "circumstances"):
+            if word == "no" and step > 2 and sentence.word(n + 1) not in ("time", "means", "way", "circumstances", "point", "stage", "moment"):
                 return ""
             if sentence.word(n + 1) == "to" and sentence.word(n + 2) == "mention":
                 return ""
@@ -75,7 +75,10 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     if sentence.word(n) == "be" and sentence.word(n - 1) == "to":
         n -= 1  # "is to be signed"
     if sentence.word(n) == "to" and not hit.rule.is_noun:
-        return _infinitive(sentence, n)
+        gerund = sentence.word(hit.first).endswith("ing")
+        if gerund and sentence.word(n - 1) in words("fact-to"):
+            return ""  # "in addition to taking it", "admitted to shelling it"
+        return (_nearly(sentence, n) if gerund else "") or _infinitive(sentence, n)
     if sentence.word(n) == "and":
         for m in range(n - 1, max(-1, n - 6), -1):
             if (
@@ -116,9 +119,13 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         be = next((m for m in range(hit.last, hit.last + 6) if sentence.word(m) in words("be")), None)
         if be is not None and any(sentence.word(m) in words("future") for m in range(be, be + 5)):
             return sentence.cue("planned", be)
+    if noun and (told := _predicate(sentence, hit, first)):
+        return told
     if noun and hit.rule.frame != "redeploys":
         for m in range(hit.last, hit.last + 3):
-            if sentence.word(m + 2) in ("heard", "seen"):
+            if sentence.word(m + 2) in ("heard", "seen") or not words("verified").isdisjoint(
+                sentence.words[m + 1 : m + 5]
+            ):
                 break
             if sentence.word(m) in words("modal-maybe"):
                 return sentence.cue("hypothetical", m)
@@ -168,6 +175,23 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     return ""
 
 
+def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
+    """Tell what is said of a happening that a noun names: it "is imminent", somebody "ruled out" or "called off" it."""
+    for m in range(hit.last, min(sentence.size, hit.last + 9)):
+        word = sentence.word(m)
+        if word in words("be") | {"looks", "look", "looked", "seems", "seemed", "appears", "appeared"}:
+            follows = [k for k in range(m + 1, m + 5) if sentence.word(k) in words("pending")]
+            return sentence.cue("hypothetical", follows[0]) if follows else ""
+        if word in (",", ".", ";") or sentence.boundary(m) or m in sentence.starts:
+            break
+    for m in range(hit.first - 1, max(first, hit.first - 6) - 1, -1):
+        if sentence.word(m) in ("out", "off") and sentence.word(m - 1) in words("called-out"):
+            return sentence.cue("denied" if sentence.word(m) == "out" else "none", m - 1)
+        if m in sentence.inside or sentence.word(m) in (",", ";"):
+            break
+    return ""
+
+
 def _comma(sentence: Sentence) -> int:
     """Give where the first clause of a sentence ends."""
     return next((n for n in range(sentence.size) if sentence.word(n) == ","), 12)
@@ -179,10 +203,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
     lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
     if before in ("towards", "toward"):
         return sentence.cue("planned", n)
-    if before == "of" and "within" in lead and "came" in lead:
-        return sentence.cue("none", n)  # "came within a whisker of taking X"
-    if before in ("of", "from", "to", "at") and lead & words("nearly"):
-        return sentence.cue("planned", n)
+    if nearly := _nearly(sentence, n):
+        return nearly
     if before == "from" and not lead & {"apart", "aside", "fresh", "back", "result", "came"}:
         return sentence.cue("none", n)
     if n < first or n < 0 or before == ",":
@@ -198,10 +220,23 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
     return ""
 
 
+def _nearly(sentence: Sentence, n: int) -> str:
+    """Tell "close to taking", "on the verge of taking"; "nowhere near taking" and "came close to" say that it was not."""
+    before = sentence.word(n)
+    lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
+    if before == "near" or (before == "from" and "far" in lead):
+        return sentence.cue("none" if lead & {"nowhere", "anywhere", "far"} else "planned", n)
+    if before == "of" and "within" in lead and "came" in lead:
+        return sentence.cue("none", n)  # "came within a whisker of taking X"
+    if before in ("of", "from", "to", "at") and lead & words("nearly"):
+        return sentence.cue("none" if lead & words("came-close") else "planned", n)
+    return ""
+
+
 def _infinitive(sentence: Sentence, at: int) -> str:
     for m in range(at - 1, max(-1, at - 9), -1):
         word = sentence.word(m)
-        if m == at - 1 and word in ("refused", "refuses", "refusing", "declined", "declines"):
+        if m == at - 1 and word in words("undone"):
             return sentence.cue("none", m)
         if m == at - 1 and (word in words("alleged-to") or word == "had"):
             return ""

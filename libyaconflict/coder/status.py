@@ -10,7 +10,7 @@ from .intention import intention, negated, quoted
 from .merge import CONTROL
 from .spans import at
 from .tables import words
-from .voice import PREDICATES, Report, voice_of
+from .voice import Report, voice_of
 
 _DENIABLE = ("advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other")
 
@@ -55,7 +55,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             if r.kind == "deny"
             and not r.trailing
             and r.at < hit.first < r.last
-            and not any(o.kind != "deny" and o.at > r.at and o.at < hit.first and not o.trailing for o in run.reports)
+            and not any(_goes_on(run.now, o) for o in run.reports if r.at < o.at < hit.first)
             and draft.status not in ("told", "denied")
         ),
         None,
@@ -69,7 +69,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         (
             r
             for r in run.reports
-            if r.kind == "deny" and r.trailing and hit.first < r.at and run.now.word(r.at) in PREDICATES
+            if r.kind == "deny" and r.trailing and hit.first < r.at and run.now.word(r.at) in words("untrue")
         ),
         None,
     )
@@ -166,6 +166,12 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         if doubt >= 0:
             status = run.now.cue("claimed", doubt)
     return status, by, draft
+
+
+def _goes_on(now, report: Report) -> bool:
+    """Tell what is said beside a denial ("denied it, saying") from the claim that it denies ("denied X's claim")."""
+    owned = now.word(report.at - 1) in words("possessive") | {"'s", "'", "the", "any", "all"}
+    return report.kind != "deny" and not report.trailing and not (owned and now.word(report.at) in words("claim-noun"))
 
 
 def _rejected(run, hit: Hit, by):

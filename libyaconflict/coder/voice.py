@@ -24,25 +24,6 @@ class Report:
 
 LOSSES = ("capture", "recapture", "entry_unopposed", "withdrawal", "repelled")
 _FORMAL = frozenset(["truce", "talks", "agreement", "declaration", "sanction", "displacement"])
-PREDICATES = frozenset(
-    [
-        "untrue",
-        "false",
-        "baseless",
-        "unfounded",
-        "disinformation",
-        "rumour",
-        "rumours",
-        "rumor",
-        "rumors",
-        "fabrication",
-        "lies",
-        "nonsense",
-        "true",
-    ]
-)
-
-
 _ASIDE_OF_SPEAKER = frozenset(["with", "to", "from", "for", "in", "among", "on"])
 
 
@@ -77,10 +58,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
             and not (n == 0 and word in ("reports", "report") and sentence.word(1) == ":")
         ):
             continue
-        if word in ("rumour", "rumours", "rumor", "rumors", "fabrication", "lies", "nonsense") and not (
-            any(sentence.word(k) in words("be") for k in range(n - 4, n))
-        ):
-            continue
+        if word in words("untrue-said") and not any(sentence.word(k) in either("be", "called") for k in range(n - 4, n)):
+            continue  # "the report was a lie", "called it fake"
         if (
             word == "true"
             and before != "not"
@@ -112,7 +91,7 @@ def find_reports(sentence: Sentence) -> list[Report]:
     if speakers:
         found = [
             replace(r, speaker=speakers[0].speaker, voice=speakers[0].voice)
-            if r.kind == "deny" and sentence.word(r.at) in PREDICATES
+            if r.kind == "deny" and sentence.word(r.at) in words("untrue")
             else r
             for r in found
         ]
@@ -179,7 +158,7 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     while opening > 0 and not sentence.boundary(opening - 1) and sentence.word(opening - 1) not in (",", '"'):
         opening -= 1
     hits_left = [hit for hit in sentence.hits if hit.last <= opening or (kind == "deny" and hit.last <= n)]
-    if kind == "deny" and word in PREDICATES:
+    if kind == "deny" and word in words("untrue"):
         if sentence.word(n + 1) == "that":
             return Report(n, kind, speaker, voice, n, size, False)
         return Report(n, kind, speaker, voice, 0, n, True)

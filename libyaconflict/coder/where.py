@@ -52,12 +52,14 @@ class Located(Phrases):
             if self.word(first) in either("settled", "ground"):
                 first += 1  # "the Zahra bridge, Kazirma and Ramla"
             gap = first
-            while gap < self.size and gap - first < 6 and self.word(gap) in joints:
+            while gap < self.size and gap - first < 6 and (
+                self.word(gap) in joints or (self.word(gap) == "but" and self.word(gap + 1) == "also")
+            ):
                 gap += 1
             if gap == first or gap >= self.size:
                 break
             between = [self.word(j) for j in range(first, gap)]
-            if not {",", "and", "&", "or", "nor", "well"} & set(between) or "in" in between:
+            if not {",", "and", "&", "or", "nor", "well", "but"} & set(between) or "in" in between:
                 break
             if self.tokens[gap].kind != "place":
                 k = self._unlisted(gap)
