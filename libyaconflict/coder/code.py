@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from .anaphora import add_anaphors, add_cataphors
-from .contrast import cleft, parted
+from .blame import accuse_previous
+from .contrast import cleft, gapped, parted
 from .dating import date_of
 from .denials import deny_previous, trailing_denials
 from .frames import find_frame, is_politics
@@ -139,6 +140,8 @@ class _Run:
             coded += operations(self, current)
         if not coded:
             deny_previous(self, coded)
+        if not coded:
+            accuse_previous(self, coded)
         denials = trailing_denials(self, coded)
         taken_back = {(e.place_id, e.event_type, e.actor, e.by) for e in denials}
         coded = [e for e in coded if (e.place_id, e.event_type, e.actor, e.by) not in taken_back] + denials
@@ -223,11 +226,12 @@ class _Run:
         if isinstance(draft, list):
             return [event for one in draft for event in self._emit(hit, n, one, report)]
         drafts = parted(self.now, draft)
-        if not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves"):
+        bare = not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves")
+        if bare:
             drafts = cleft(self.now, hit, draft) or drafts
+        drafts = [each for one in drafts for each in gapped(self.now, one)]
         coded = [event for one in drafts for event in self._emit(hit, n, one, report)]
-        if not draft.places:
-            self.unread = not coded
+        self.unread = bare and not coded
         return coded
 
     def _emit(self, hit: Hit, n: int, draft: Draft, report: Report | None) -> list[Coded]:

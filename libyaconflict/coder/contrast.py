@@ -30,6 +30,45 @@ def parted(now, draft: Draft) -> list[Draft]:
     return [draft]
 
 
+def gapped(now, draft: Draft) -> list[Draft]:
+    """Give a verb's further places that have dates of their own: "took X on Monday and Y a day later"."""
+    out = [draft]
+    last = draft.places[-1] if draft.places else None
+    while isinstance(last, int):
+        own = _date_after(now, last)
+        joint = max(own, last) + 1
+        ahead = -1
+        while joint < now.size and joint - max(own, last) < 5:
+            if now.tokens[joint].kind == "date" and ahead < 0 and own < 0:
+                ahead = joint  # "took X and on Monday Y"
+            elif now.word(joint) not in _JOINTS:
+                break
+            joint += 1
+        joined = now.word(max(own, last) + 1) in (",", "and") and max(own, ahead) > 0
+        if not joined or joint >= now.size or now.tokens[joint].kind != "place" or now.is_near(joint):
+            break
+        group = now.group(joint)
+        date = ahead if ahead > 0 else _date_after(now, group[-1])
+        if now.word(joint + 1) == "'s" or (now.word(group[-1] + 1).isalpha() and date <= group[-1]):
+            break  # "took X on Monday and Y fell"
+        out[0] = replace(out[0], when=own) if len(out) == 1 else out[0]
+        out.append(replace(draft, places=group, when=date if date > 0 else own))
+        last = group[-1]
+    return out
+
+
+_JOINTS = frozenset([",", "and", "then", "in", "on", "at", "from", "the", "finally"])
+_LEADS = frozenset(["in", "on", "at", "late", "early", "by", "then", "later"])
+
+
+def _date_after(now, n: int) -> int:
+    """Give the date that directly follows a place, past "on" and "in"; -1 where none does."""
+    k = n + 1
+    while k - n < 4 and now.word(k) in _LEADS:
+        k += 1
+    return k if k < now.size and now.tokens[k].kind == "date" else -1
+
+
 def cleft(now, hit: Hit, draft: Draft) -> list[Draft]:
     """Read "What they took was not X but Y" and "It was not X but Y that they took": places beside the verb "to be"."""
     if now.word(0) == "it" and now.word(1) in words("be"):

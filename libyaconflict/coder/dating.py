@@ -8,9 +8,9 @@ import re
 from .framing import Draft
 from .grammar import Hit
 from .merge import AFFIRMATIVE
+from .reckoning import count_of
 from .spans import Told
 from .tables import reporters, words
-from .when import count_of
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LASTING = frozenset(["clash", "siege", "shelling", "airstrike", "displacement", "oil_shutdown"])
@@ -28,6 +28,8 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     tokens = [(k, t) for k, t in enumerate(now.tokens) if t.kind == "date"]
     if status in ("planned", "hypothetical") and draft.event_type not in _COUNTRY_TYPES:
         return [""], ""
+    if draft.when >= 0:
+        return [now.cue(now.tokens[draft.when].value, draft.when)], "clause"
     first, last = now.clause(hit)
     opened = [(k, t) for k, t in tokens if t.text.startswith("since") or now.word(k - 1) == "since"]
     if hit.rule.name != "have-held" and draft.event_type != "oil_shutdown":

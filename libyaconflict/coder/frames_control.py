@@ -33,6 +33,8 @@ def takes(run, hit: Hit, speaker: str):
         return None
     if now.word(hit.last) in ("it", "this", "that") and now.word(hit.last + 1) == "as":
         return None  # "took it as a declaration of war"
+    if now.word(hit.last - 1) == "in" and now.word(hit.last - 2) == "hold":
+        return None  # "a truce took hold in the town"
     if not words("taken-things").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
         return None  # "in which prisoners were taken"
     around = either("areas", "ground", "settled") | {"the"}
@@ -88,6 +90,9 @@ def _taken(run, hit: Hit, metaphor: bool):
         back = now.group_left(hit.first - 1)  # "with X taken"
         places = back if now.governor(back[0])[0] == "with" else []
     actor = now.agent(hit)
+    if now.word(hit.first) == "occupied" and now.word(hit.first - 1) in ("is", "are", "still", "now", "remains"):
+        holder = run.names.sides.get(actor, "")
+        return Draft("other", places, actor, foe_of(run, actor), holder=holder) if holder else None
     if not actor and places and isinstance(places[0], int) and now.governor(places[0])[0] == "with":
         actor = main_subject(run, hit)
     loser = now.foe_right(hit, "from", "of")
@@ -245,6 +250,10 @@ def campaign(run, hit: Hit, places: list, actor: str):
     reach = 24 if far in (["so", "as", "to"], ["in", "order", "to"]) else 4
     if {"months", "weeks", "years"} & {now.word(k) for k in (hit.first - 2, hit.first - 3)}:
         reach = max(reach, 8)  # "a campaign of 13 months to seize the capital"
+    lead = range(now.clause(hit)[0], hit.first)
+    begun = [k for k in lead if now.word(k) in words("campaign") and now.word(k + 1) in ("against", "on", "in", "to")]
+    if begun and not any(k in now.starts and now.word(k) not in words("campaign") for k in range(begun[0], hit.first)):
+        reach = 24  # "an offensive against the government and its forces to take the capital"
     back = {now.word(k) for k in range(max(0, hit.first - reach), hit.first)}
     purpose = not back.isdisjoint(words("plan-noun")) or "bid" in back
     if not words("announced").isdisjoint(now.words[: hit.first]):

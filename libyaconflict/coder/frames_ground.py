@@ -30,6 +30,8 @@ def offensive(run, hit: Hit, speaker: str):
     now = run.now
     if repelled_before(run, hit):
         return None
+    if now.governor(hit.first)[0] == "for" and any(h.rule.frame == "blames" for h in now.hits if h.last <= hit.first):
+        return None  # "blamed X's shells for the attack"
     noun = now.word(hit.last - 1)
     places, near = now.places_right(hit, hit.rule.prepositions, False, 10)
     actor = owner_of(run, hit.first, hit.last + 4, speaker) or doer(run, hit, speaker) or now.owner(hit)

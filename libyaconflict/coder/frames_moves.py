@@ -12,6 +12,8 @@ from .loads import Load, object_span, subject_span
 from .predicates import doer, sides_of
 from .tables import either, words
 
+_STRIKES = frozenset(["hits", "strike", "fire", "downs", "under-fire"])
+
 
 def moves(run, hit: Hit, actor: str = ""):
     """Read how a party's men go to a place."""
@@ -108,6 +110,8 @@ def redeploys(run, hit: Hit, speaker: str):
             ]
             draft = Draft("other", places, actor) if places else None
         return draft
+    if any(h.rule.frame in _STRIKES and -6 < h.first - hit.last < 6 and h is not hit for h in now.hits):
+        return None  # "a drone hit a convoy south of the town"
     actor = now.owner(hit) or now.subject(hit, speaker=speaker)
     if actor and not sides_of(run, actor):
         return None

@@ -41,7 +41,7 @@ class Draft:
     """What a frame found: type, places (token numbers or ids) and roles; the status only where the frame settles it.
 
     `verb` is the token that says whether it happened ("declared" of a truce that was declared), where that is not the
-    trigger; the status "told" is a fact that no denial of the sentence touches.
+    trigger; the status "told" is a fact that no denial of the sentence touches. `when` is the token of its own date.
     """
 
     event_type: str
@@ -53,6 +53,7 @@ class Draft:
     date: str = ""
     holder: str = ""
     verb: int = -1
+    when: int = -1
 
 
 def foe_of(run, actor: str) -> str:

@@ -32,7 +32,11 @@ def negated(sentence: Sentence, hit: Hit) -> str:
             n -= 1
             continue
         if word in words("not"):
-            if word == "no" and step > 2 and sentence.word(n + 1) not in ("time", "means", "way", "circumstances", "point", "stage", "moment"):
+            if (
+                word == "no"
+                and step > 2
+                and sentence.word(n + 1) not in ("time", "means", "way", "circumstances", "point", "stage", "moment")
+            ):
                 return ""
             if sentence.word(n + 1) == "to" and sentence.word(n + 2) == "mention":
                 return ""
@@ -221,7 +225,7 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
 
 
 def _nearly(sentence: Sentence, n: int) -> str:
-    """Tell "close to taking", "on the verge of taking"; "nowhere near taking" and "came close to" say that it was not."""
+    """Tell "close to taking", "on the verge of taking"; "nowhere near" and "came close to" say that it was not."""
     before = sentence.word(n)
     lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
     if before == "near" or (before == "from" and "far" in lead):

@@ -103,6 +103,8 @@ def _same(a: Coded, b: Coded) -> bool:
         return False
     if a.event_type == "other" and bool(a.control_after) != bool(b.control_after):
         return False
+    if b.rule == "blame" and not a.actor:
+        return False  # that it happened is told, who did it is claimed
     if a.event_type in ("agreement", "talks") and a.event_type != b.event_type:
         return False
     if a.event_type == "other" and {a.rule, b.rule} == {"oil-shut", "oil-restart"}:

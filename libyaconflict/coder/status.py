@@ -55,7 +55,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             if r.kind == "deny"
             and not r.trailing
             and r.at < hit.first < r.last
-            and not any(_goes_on(run.now, o) for o in run.reports if r.at < o.at < hit.first)
+            and not any(_goes_on(run.now, o) for o in run.reports if r.at < o.at <= hit.first)
             and draft.status not in ("told", "denied")
         ),
         None,
@@ -134,6 +134,9 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         ):
             return "", None, draft
         return wish, report.speaker or None if report else None, draft
+    both = report is not None and "/" in report.speaker
+    if both and draft.event_type in (*CONTROL, "repelled") and draft.actor not in run.names.parties:
+        return "", None, draft  # "both sides said that they held it"
     status, by = voice_of(run.now, report, harmed, draft.event_type)
     if status == "claimed" and report is not None and report.kind in ("admit", "confirm"):
         side = run.names.sides.get(report.speaker, "")

@@ -58,7 +58,9 @@ def find_reports(sentence: Sentence) -> list[Report]:
             and not (n == 0 and word in ("reports", "report") and sentence.word(1) == ":")
         ):
             continue
-        if word in words("untrue-said") and not any(sentence.word(k) in either("be", "called") for k in range(n - 4, n)):
+        if word in words("untrue-said") and not any(
+            sentence.word(k) in either("be", "called") for k in range(n - 4, n)
+        ):
             continue  # "the report was a lie", "called it fake"
         if (
             word == "true"
@@ -264,6 +266,8 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
             if word in words("source"):
                 voice = voice or "source"
                 who = who or ""
+            if word in words("both") and sentence.word(n - 1) in words("agreeing") and not who:
+                return sentence.cue(sentence.names.both, n), "party", True
             if word in ("he", "she") and not who and sentence.memory.stranger:
                 return "", "source", True
             if word in ("he", "she", "it", "they") and not who:
@@ -318,6 +322,8 @@ def _voice_of(report: Report | None, harmed: str, event_type: str) -> tuple[str,
         return "confirmed", report.speaker or None
     if report.kind in ("admit", "confirm") and (report.voice == "resident" or (harmed and report.speaker == harmed)):
         return "confirmed", report.speaker
+    if report.voice == "party" and "/" in report.speaker:
+        return "confirmed", report.speaker  # both sides say so
     if report.voice == "party" and harmed and report.speaker == harmed and event_type in LOSSES:
         return "confirmed", report.speaker
     if report.voice == "neutral":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .framing import doer
 from .grammar import Hit
 from .merge import AFFIRMATIVE
-from .tables import reporters, words
+from .tables import either, reporters, words
 
 KINDS = {"weapon-drone": "drone_strike", "weapon-air": "airstrike", "weapon-gun": "shelling"}
 STRIKES = frozenset(KINDS.values())
@@ -100,6 +100,8 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
         token = now.tokens[n]
         if token.kind in ("actor", "unit"):
             return now.side(token)
+        if token.kind == "attribute" and token.text.rpartition("-")[2] in words("actor-suffix"):
+            return now.side(token)  # "a UAE-operated drone"
         word = token.text if token.kind == "w" else ""
         if word == "our":
             return speaker or now.memory.speaker or now.memory.actor
@@ -107,8 +109,10 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
             break
         if word in ("its", "his", "their"):
             return now.actor_before(n) or speaker or ("" if now.stranger else now.memory.actor)
-        if word in words("preposition") or now.boundary(n) or word in (",", ";") or n in now.inside:
+        if word in either("preposition", "granted") or now.boundary(n) or word in (",", ";") or n in now.inside:
             break
+        if token.kind in ("place", "near") and n < w - 1:
+            break  # "closes the field after air strikes"
         if word in words("judge") or word in reporters():
             break
     if now.word(w + 1) in ("that", "which") and any(now.word(k) in words("carry") for k in range(w + 3, w + 10)):
@@ -164,6 +168,16 @@ def launcher(run, hit: Hit, speaker: str) -> str:
             follows = [k for k in range(n + 1, min(now.size, n + 5)) if now.tokens[k].kind in ("actor", "unit")]
             if follows:
                 return now.side(now.tokens[follows[0]])
+    before = now.word(hit.first - 1)
+    if now.word(hit.first).endswith("ing") and (
+        reporters().get(before) in ("deny", "admit") or (before == "to" and now.word(hit.first - 2) in words("fact-to"))
+    ):
+        return now.subject(hit, speaker=speaker).replace("civil", "")  # "denied shelling it", "admitted to bombing it"
+    lead = range(max(1, hit.first - 5), hit.first)
+    if any(now.word(k) == "behind" or now.word(k) == "responsible" for k in lead):  # "said X was behind the strike"
+        blamed = next((k for k in lead if now.word(k) in ("behind", "responsible")), 0)
+        if accused := now.actor_before(blamed):
+            return accused
     actor = owner_of(run, hit.first, hit.last + 3, speaker)
     if actor:
         return "" if actor == "civil" else actor

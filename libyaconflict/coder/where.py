@@ -52,8 +52,10 @@ class Located(Phrases):
             if self.word(first) in either("settled", "ground"):
                 first += 1  # "the Zahra bridge, Kazirma and Ramla"
             gap = first
-            while gap < self.size and gap - first < 6 and (
-                self.word(gap) in joints or (self.word(gap) == "but" and self.word(gap + 1) == "also")
+            while (
+                gap < self.size
+                and gap - first < 6
+                and (self.word(gap) in joints or (self.word(gap) == "but" and self.word(gap + 1) == "also"))
             ):
                 gap += 1
             if gap == first or gap >= self.size:
