@@ -59,8 +59,11 @@ def add_anaphors(
     if not mentions and not memory.recent:
         return mentions
     kinds, pattern = _nouns()
+    nouns = list(pattern.finditer(flat, start, end))
+    if not nouns:
+        return mentions
     out = list(mentions)
-    for match in pattern.finditer(flat, start, end):
+    for match in nouns:
         if any(m.start < match.end() and match.start() < m.end for m in mentions):
             continue
         earlier = [m for m in mentions if m.end <= match.start()]

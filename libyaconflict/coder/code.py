@@ -30,6 +30,7 @@ from .tables import RULES, words
 from .voice import Report, find_reports
 from .when import When, find_dates
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEAD = 5  # sentences that may speak of a place before they name it
 _MET_IN = ("in", "at", "to", "left", "leaves", "leaving")
 
@@ -100,7 +101,7 @@ class _Run:
         self.period = ""  # of a round-up: what its headline says that it covers
         self.previous: list[Coded] = []
         self.paragraph = 0
-        self.old = [row for row in self.names.background if row.mark.search(flat)]
+        self.old = [row for row in self.names.background if row.opens(flat)]
 
     def sentence(self, index: int, start: int, end: int, mentions: list) -> None:
         begin = dateline_end(self.flat, start, end)
@@ -137,7 +138,8 @@ class _Run:
         if not old and not (hits and is_sport(current)):
             for n, hit in enumerate(hits):
                 coded += self._hit(hit, n)
-            coded += operations(self, current)
+            if any(mention.kind == "operation" for mention in mentions):
+                coded += operations(self, current)
         if not coded:
             deny_previous(self, coded)
         if not coded:
@@ -152,31 +154,14 @@ class _Run:
     # -- memory -----------------------------------------------------------------------------------------------------
 
     def _last_day(self) -> dt.date | None:
-        days = re.findall(r"\d{4}-\d\d-\d\d", self.memory.date or self.memory.day)
+        days = _DAY.findall(self.memory.date or self.memory.day)
         return dt.date.fromisoformat(days[-1]) if days else None
 
     def _remember(self, current: Sentence, coded: list[Coded], dates: list[When]) -> None:
         memory = self.memory
-        places = [t for t in current.tokens if t.kind in ("place", "near")]
-        named = [t for t in places if t.kind == "place"]
-        if any(token.value in self.names.abroad for token in places):
-            for n, token in enumerate(current.tokens):
-                met = token.value in self.names.abroad and token.kind in ("place", "near")
-                if met and current.word(n - 1) in _MET_IN:
-                    memory.venue = Told(token.value, token.start, token.end)
-        for kind in ("near", "place"):
-            for n, token in enumerate(current.tokens) if places else ():
-                if token.kind == kind and not (current.word(n - 1) == "in" and _seats(current, n - 2)):
-                    memory.see(Told(token.value, token.start, token.end))
-        if coded:
-            memory.group = (
-                list(dict.fromkeys(e.place_id for e in coded if e.place_id != self.names.home)) or memory.group
-            )
-        elif named:
-            memory.group = [Told(named[-1].value, named[-1].start, named[-1].end)]
-        if named:
-            memory.topic = Told(named[0].value, named[0].start, named[0].end)
-        actors = [t for t in current.tokens if t.kind in ("actor", "unit") and self.names.sides.get(current.side(t))]
+        self._remember_places(current, coded)
+        actors = [t for t in current.tokens if t.kind in ("actor", "unit")]
+        actors = [t for t in actors if self.names.sides.get(current.side(t))]
         if actors:
             memory.actor = current.side(actors[0])
             memory.person = next((current.side(t) for t in reversed(actors) if self._is_person(t)), memory.person)
@@ -186,12 +171,31 @@ class _Run:
             elif report.voice in ("source", "other", "neutral") and report.kind in ("say", "confirm"):
                 memory.stranger = self.now.word(report.at) in words("spoken") and not report.speaker
         exact = [d for d in dates if not d.loose]
-        if exact and any(token.text[:5] == "since" for token in current.tokens):  # the date since which a thing lasts
+        if exact and "since" in self.flat[self.span[0] : self.span[1]].lower():  # the date since which a thing lasts
             tokens = enumerate(current.tokens)
             opened = {t.start for n, t in tokens if t.text[:5] == "since" or current.word(n - 1) == "since"}
             exact = [d for d in exact if d.start not in opened]
         if exact:
             memory.date = Told(exact[-1].edtf, exact[-1].start, exact[-1].end)
+
+    def _remember_places(self, current: Sentence, coded: list[Coded]) -> None:
+        memory = self.memory
+        places = [(n, token) for n, token in enumerate(current.tokens) if token.kind in ("place", "near")]
+        for n, token in places:
+            if token.value in self.names.abroad and current.word(n - 1) in _MET_IN:
+                memory.venue = Told(token.value, token.start, token.end)
+        for kind in ("near", "place"):
+            for n, token in places:
+                if token.kind == kind and not (current.word(n - 1) == "in" and _seats(current, n - 2)):
+                    memory.see(Told(token.value, token.start, token.end))
+        named = [token for _, token in places if token.kind == "place"]
+        if coded:
+            group = dict.fromkeys(e.place_id for e in coded if e.place_id != self.names.home)
+            memory.group = list(group) or memory.group
+        elif named:
+            memory.group = [Told(named[-1].value, named[-1].start, named[-1].end)]
+        if named:
+            memory.topic = Told(named[0].value, named[0].start, named[0].end)
 
     def _is_person(self, token) -> bool:
         """Tell "Khalifa Haftar" and "forces loyal to Haftar" from "LNA" and "the eastern forces"."""

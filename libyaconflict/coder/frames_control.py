@@ -28,7 +28,7 @@ from .tables import either, words
 def takes(run, hit: Hit, speaker: str):
     """Read how a side takes, besieges or enters a place."""
     now = run.now
-    metaphor = any(now.word(k) in words("metaphor") for k in range(hit.last, min(now.size, hit.last + 3)))
+    metaphor = not words("metaphor").isdisjoint(now.words[hit.last : hit.last + 3])
     if _able(now, hit):
         return None
     if now.word(hit.last) in ("it", "this", "that") and now.word(hit.last + 1) == "as":
@@ -37,8 +37,8 @@ def takes(run, hit: Hit, speaker: str):
         return None  # "a truce took hold in the town"
     if not words("taken-things").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
         return None  # "in which prisoners were taken"
-    around = either("areas", "ground", "settled") | {"the"}
-    if now.word(hit.first) == "surrounding" and now.word(hit.first - 1) in around:
+    led = now.word(hit.first - 1) if now.word(hit.first) == "surrounding" else ""
+    if led == "the" or led in either("areas", "ground", "settled"):
         return None  # "the districts surrounding the city"
     if now.is_passive(hit):
         return _taken(run, hit, metaphor)

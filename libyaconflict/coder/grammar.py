@@ -15,7 +15,7 @@ _ABBREVIATED = re.compile(
     r"\b(?:Gen|Maj|Lt|Col|Brig|Adm|Rear|Mr|Mrs|Dr|St|No|Gov't|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z]|a\.m|p\.m)\.$",
     re.I,
 )
-_END = re.compile(r"[.!?][\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9])|\n+")
+_END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9]))")
 _ASIDE = re.compile(r", (?:not|but|though|although) ", re.I)
 _WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
 _DATELINE = re.compile(
@@ -109,14 +109,16 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
     marks.sort()
     tokens: list[Token] = []
     at = start
+    parted = any(m.kind == "attribute" for m in mentions)  # whether there may be parts to join
     for first, last, kind, value in [*marks, (end, end, "", "")]:
         if first < at:
             continue
         if first > at:
-            for match in _WORD.finditer(flat, at, first):
-                word = match[0]
-                begin, stop = match.span()
-                tokens.append(Token("w", word.lower(), word, begin, stop))
+            found = _WORD.findall(flat, at, first)
+            parted = parted or "'" in found
+            for word in found:  # with nothing but blanks between them
+                at = flat.find(word, at)
+                tokens.append(Token("w", word.lower(), word, at, at := at + len(word)))
         twin = tokens[-1] if tokens else None
         same = twin is not None and twin.value == value and twin.end + 1 == first
         if kind == "place" and same and twin.kind in ("place", "near"):
@@ -125,7 +127,7 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
             tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
         at = last
     piece = flat[start:end]
-    if "'s" in piece or "'S" in piece or (marks and "-" in piece):
+    if parted:
         tokens = _possessives(tokens)
     return _asides(tokens) if _ASIDE.search(piece) else tokens
 

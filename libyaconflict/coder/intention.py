@@ -53,7 +53,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     opener = sentence.word(first - 1)
     if sentence.word(sentence.size - 1) == "?":
         return sentence.cue("hypothetical", sentence.size - 1)  # what is asked is not told
-    if_at = [n for n in range(max(0, first - 1), hit.first) if sentence.word(n) in ("if", "unless")]
+    start = max(0, first - 1)
+    if_at = [n for n, word in enumerate(sentence.words[start : hit.first], start) if word in ("if", "unless")]
     once = sentence.word(first) == "once" and sentence.word(first + 1) not in ("again", "more")
     if once and sentence.word(hit.first).endswith("s"):
         return sentence.cue("hypothetical", first)  # "once it falls"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .spans import at
 
@@ -53,6 +54,7 @@ def stance(status: str) -> str:
     return "affirmative" if status in AFFIRMATIVE else "denied" if status == "denied" else "prospective"
 
 
+@lru_cache(maxsize=4096)
 def days(date: str | None) -> tuple[dt.date, dt.date] | None:
     """Give the first and last day of a date's text; open ends count as their other end."""
     found = []

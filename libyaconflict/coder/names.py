@@ -118,9 +118,14 @@ def _outside(places) -> frozenset[str]:
 class Background:
     """What marks a sentence about an earlier conflict: some words, and others that must follow them, if any."""
 
+    words: tuple[str, ...]
     mark: re.Pattern
     then: re.Pattern | None
     unless_from: str
+
+    def opens(self, flat: str) -> bool:
+        """Tell whether a text has one of the words."""
+        return any(word in flat for word in self.words) and self.mark.search(flat) is not None
 
     def found(self, flat: str, start: int, end: int) -> bool:
         """Tell whether a sentence bears the mark."""
@@ -133,7 +138,12 @@ def _background(rows: list[dict[str, str]]) -> list[Background]:
         return re.compile(rf"\b(?:{'|'.join(map(re.escape, text.split()))})\b")
 
     return [
-        Background(any_of(row["words"]), any_of(row["with"]) if row["with"] else None, row["unless_from"])
+        Background(
+            tuple(row["words"].split()),
+            any_of(row["words"]),
+            any_of(row["with"]) if row["with"] else None,
+            row["unless_from"],
+        )
         for row in rows
     ]
 

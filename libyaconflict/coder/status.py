@@ -39,9 +39,10 @@ def report_for(run, hit: Hit) -> Report | None:
         if run.names.sides.get(colon):
             return Report(-1, "say", colon, "party", 0, run.now.size, False)
         first, last = run.now.clause(hit)
-        hedges = [k for k in range(first, last) if run.now.word(k) in words("hedge")]
-        if hedges:
-            return Report(hedges[0], "say", "", "hedge", 0, run.now.size, False)
+        said = run.now.words[first:last]
+        if not words("hedge").isdisjoint(said):
+            hedge = next(k for k, word in enumerate(said, first) if word in words("hedge"))
+            return Report(hedge, "say", "", "hedge", 0, run.now.size, False)
     return best
 
 
@@ -157,8 +158,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     hedges, claims = words("hedge"), words("claim-noun")
     if status == "asserted":
         doubt = next((k for k in range(first, last) if said[k] in hedges), -1)
-        if doubt < 0:  # "the claim that it had taken the town", "reports of clashes in the town"
-            doubt = next(
+        if doubt < 0 and not claims.isdisjoint(said[max(0, hit.first - 9) : hit.first]):
+            doubt = next(  # "the claim that it had taken the town", "reports of clashes in the town"
                 (
                     k - 1
                     for k in range(max(1, hit.first - 8), hit.first)

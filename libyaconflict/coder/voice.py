@@ -30,8 +30,6 @@ _ASIDE_OF_SPEAKER = frozenset(["with", "to", "from", "for", "in", "among", "on"]
 def find_reports(sentence: Sentence) -> list[Report]:
     """Find the verbs of saying of a sentence and their scopes."""
     table = reporters()
-    if table.keys().isdisjoint(sentence.words):
-        return []
     found = []
     for n, word in [(n, word) for n, word in enumerate(sentence.words) if word in table]:
         kind = table[word]
@@ -118,7 +116,7 @@ def _report(sentence: Sentence, n: int, kind: str) -> Report:
         if sentence.word(k) == ";":
             last = k
             break
-    return replace(report, first=first, last=last)
+    return replace(report, first=first, last=last) if ";" in sentence.words else report
 
 
 def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
