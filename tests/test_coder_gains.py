@@ -77,3 +77,23 @@ def test_what_is_tried_or_beaten_off_changes_no_holder(text, expected):
 def test_one_side_maintains_control_in_the_voice_of_the_outlet():
     [event] = default_coder().code("own", "The LNA maintains control of Mizda.", DAY)
     assert (event.event_type, event.control_after, event.status) == ("other", "LNA", "asserted")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ousted from Mizda in May, the LNA turned to Tiji.", taken("GNA", "mizda")),
+        ("The GNA refuted the LNA's claim that it had taken Mizda.", {("mizda", "capture", "LNA", None)}),
+        ("There was no truth in reports that the LNA had taken Mizda.", {("mizda", "capture", "LNA", None)}),
+        ("Mizda's fall was denied by the GNA.", {("mizda", "capture", None, None)}),
+        ("Reporters saw government fighters in possession of Mizda.", {("mizda", "other", "GNA", "GNA")}),
+        ("In Mizda, GNA forces captured several buildings.", {("mizda", "advance", "GNA", "contested")}),
+        ("GNA forces took the road linking Mizda and Tiji.", set()),
+        ("GNA drones hit LNA fighters as they fled Mizda.",
+         {("mizda", "drone_strike", "GNA", None), ("mizda", "withdrawal", "LNA", None)}),
+        ("The LNA attacked Mizda but was forced to withdraw.", {("mizda", "repelled", "GNA", "GNA")}),
+        ("The GNA's next target is Mizda.", set()),
+    ],
+)  # fmt: skip
+def test_a_holder_is_told_only_by_what_says_so(text, expected):
+    assert told(text) == expected

@@ -57,6 +57,9 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
         if after and draft.event_type in ("clash", "shelling", "airstrike"):
             return [Told(t.value, t.start, t.end) for t in (best, after[0])], "clause"
         return [now.cue(best.value, k)], "clause" if inside else "sentence"
+    just_before = [k for k, t in tokens if _upon(run, hit, k)]
+    if just_before:
+        return [now.cue(now.tokens[just_before[-1]].value, just_before[-1])], "sentence"
     lasting = draft.event_type in _LASTING and [t for k, t in opened if first <= k < last]
     if lasting and status in AFFIRMATIVE and "/" not in lasting[0].value:
         token = lasting[0]
@@ -93,6 +96,14 @@ def _of_old(now, hit: Hit, k: int) -> bool:
     """Tell a date of an earlier happening: "heavy fighting in X, an area that saw earlier clashes in September"."""
     said = now.words[hit.last : k]
     return ("that" in said or "which" in said) and not {"earlier", "previous", "previously"}.isdisjoint(said)
+
+
+def _upon(run, hit: Hit, k: int) -> bool:
+    """Tell the date of what an earlier happening led to: "entered X on Friday after the LNA had withdrawn from it"."""
+    now = run.now
+    between = [j for j in range(k, hit.first) if now.word(j) in ("after", "before", "until", "since")]
+    spaced = ("day", "days", "week", "weeks", "month", "months", "year", "years", "shortly", "long")
+    return len(between) == 1 and now.word(between[0]) == "after" and now.word(between[0] - 1) not in spaced
 
 
 def _parted(run, hit: Hit, k: int) -> bool:

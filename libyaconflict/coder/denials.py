@@ -30,8 +30,12 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
             speakers = [report.speaker] if report.speaker else []
         by = " and ".join(dict.fromkeys(speakers)) or report.speaker
         side = run.names.sides.get(report.speaker, "") if report.speaker in run.names.parties else ""
-        left = [e for e in left if e.actor or (side and e.event_type in _STRIKES)]
-        out += [replace(_denied(run, e, report), by=by or None, actor=e.actor or side or None) for e in left]
+        left = [
+            e for e in left if e.actor or (side and (e.event_type in _STRIKES or family(e.event_type) == "capture"))
+        ]
+        for e in left:
+            doer = side if e.event_type in _STRIKES else run.names.foe(side)
+            out.append(replace(_denied(run, e, report), by=by or None, actor=e.actor or doer or None))
     return out
 
 

@@ -93,6 +93,8 @@ def _taken(run, hit: Hit, metaphor: bool):
     if now.word(hit.first) == "occupied" and now.word(hit.first - 1) in ("is", "are", "still", "now", "remains"):
         holder = run.names.sides.get(actor, "")
         return Draft("other", places, actor, foe_of(run, actor), holder=holder) if holder else None
+    if hit.rule.name == "secure" and not actor:
+        return None  # "the fields were fully secured": safe
     if not actor and places and isinstance(places[0], int) and now.governor(places[0])[0] == "with":
         actor = main_subject(run, hit)
     loser = now.foe_right(hit, "from", "of")

@@ -51,11 +51,7 @@ def declares_operation(run, hit: Hit, speaker: str):
         and hit.last + 1 < now.size
         and now.tokens[hit.last + 1].value[:1].isupper()
     )
-    if not (
-        capital
-        or named
-        or {now.word(k) for k in range(hit.first, hit.last)} & {"counter-offensive", "counteroffensive"}
-    ):
+    if not (capital or named):
         return None
     return Draft("declaration", [run.names.home], actor, foe_of(run, actor))
 

@@ -127,6 +127,8 @@ def advances(run, hit: Hit, speaker: str):
         return None  # "has seen its advance on the city held up"
     if now.word(hit.first - 1) == "the" and now.word(hit.first - 2) == "on":
         return None  # "trucks on the move towards the city"
+    if now.word(hit.last - 1) == "on" and now.word(hit.last) == "to" and hit.last + 1 in now.starts:
+        return None  # "moved on to take X"
     takes_object = (
         hit.rule.name == "advance"
         and hit.last == hit.first + 1
@@ -161,6 +163,8 @@ def advances(run, hit: Hit, speaker: str):
     side = run.names.sides.get(actor, "")
     if not places and (attack or not direct):
         places, near = now.locative(hit)
+        apart = bool(places) and any(h.first in range(hit.last + 1, places[0]) and not attack for h in now.hits)
+        places = [] if apart else places
     places = places or antecedent(now, hit)
     if not places and any(now.word(k) in either("vague-area", "frontline") for k in range(hit.last, hit.last + 5)):
         places = focus(run)

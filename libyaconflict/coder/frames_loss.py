@@ -20,6 +20,7 @@ from .framing import (
     in_answer,
     is_abroad,
     is_region,
+    main_subject,
     object_of,
     owner_of,
     pronoun_place,
@@ -48,6 +49,8 @@ def drives(run, hit: Hit, speaker: str):
         return None
     if foe == actor:
         foe = ""
+    if passive and not foe and hit.first < 3:
+        foe = main_subject(run, hit).replace("civil", "")  # "Ousted from X, the LNA turned to Y"
     actor = actor or foe_of(run, foe)
     if not actor:
         return None
@@ -263,6 +266,8 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         places = anaphor(run, hit)
     if not places and direct and not near and (hit.last >= now.size or now.word(hit.last) in words("moment")):
         return _station(run, hit), False
+    if not places and not direct and now.word(hit.last) in ("in", "inside") and hit.rule.name == "withdraw":
+        places, near = now.places_right(hit, frozenset(("in", "inside")), False, 6)
     if not places and not direct and not opened and hit.rule.name in ("withdraw", "leave", "pull-out", "pull-back"):
         parted = [k for k in range(hit.first) if now.word(k) in ("as", "while", "when", "but", ";")]
         left = [

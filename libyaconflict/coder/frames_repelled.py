@@ -6,7 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .frames_event import spoken_of
-from .framing import Draft, doer, foe_of, in_answer, sited, value_of
+from .framing import Draft, doer, foe_of, in_answer, sited, spread, value_of
 from .grammar import Hit
 from .tables import reporters, words
 
@@ -96,7 +96,7 @@ def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
         if ahead and run.memory.group and _told_else(now, noun, ahead[0]):
             return run.memory.group[:1], False
         if places:
-            return places, near
+            return (places if near else spread(now, places)), near
     places, near = now.places_right(hit, _PLACE, "direct" in hit.rule.prepositions, through=True)
     if near or not places:
         other, off = now.locative(hit)

@@ -309,9 +309,10 @@ def in_control(run, hit: Hit, speaker: str):
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.first)}
     if not holder and now.tokens[hit.first - 1].kind == "actor" and now.governor(hit.first - 1)[0] == "with":
         holder = now.side(now.tokens[hit.first - 1])
-    elif not _headline(run) and not lead & words("still"):
+    elif not _headline(run) and not lead & (words("still") | words("witnessing") | {"found"}):
         return None
-    return held(run, hit, _object(run, hit), holder, gained=not lead & words("still"))
+    stays = words("still") | words("witnessing") | {"found"}
+    return held(run, hit, _object(run, hit), holder, gained=not lead & stays)
 
 
 def under_siege(run, hit: Hit, speaker: str):

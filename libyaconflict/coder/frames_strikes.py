@@ -62,7 +62,7 @@ def hits(run, hit: Hit, speaker: str):
         actor = now.agent(hit) if passive else doer(run, hit, speaker)
         if not passive and run.names.sides.get(actor, "") not in run.names.parties:
             return None
-        if any(now.word(k) in words("frontline") for k in range(hit.last, min(now.size, hit.last + 9))):
+        if not passive and any(now.word(k) in words("frontline") for k in range(hit.last, min(now.size, hit.last + 9))):
             kind = "advance"  # "hit the militias on several fronts"
         kind = kind or context_kind(run)
         first = now.clause(hit)[0]

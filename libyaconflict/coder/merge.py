@@ -17,6 +17,7 @@ FOUGHT = frozenset(["airstrike", "drone_strike", "shelling", "clash", "advance",
 OIL = ("oil_shutdown", "oil_restart")
 _ASSAULTS = ("attack-verb", "storm", "offensive")  # the attack by which a place was taken
 _RECURRING = ("clash", "airstrike", "shelling")  # one day's is not the next day's
+_HEAD = 20  # characters before the first sentence, at most
 _RANK = {"claimed": 0, "asserted": 1, "confirmed": 2}
 
 
@@ -88,6 +89,8 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
             kept.append(event)
     kept = [_lifted(event, headline) for event in kept]
     kept = [_taker(event, kept, names) for event in kept]
+    begun = {(e.place_id, e.sentence_start) for e in events if e.date_basis == "campaign" and e.event_type == "advance"}
+    kept = [e for e in kept if e.event_type != "clash" or (e.place_id, e.sentence_start) not in begun]
     beaten = [e for e in events if e.event_type == "repelled" and e.status in AFFIRMATIVE]
     kept = [event for event in kept if not (_absorbed(event, kept, names) or _beaten(event, beaten, names))]
     return [_succeeded(_admitted(event, kept, names), kept, names) for event in kept]
@@ -178,7 +181,8 @@ def _beaten(event: Coded, beaten: list[Coded], names) -> bool:
     for other in beaten:
         if other.place_id != event.place_id or (not prospective and other.actor == event.actor):
             continue
-        if other.sentence_start == event.sentence_start:
+        heading = event.sentence[-1:].isalnum() and event.sentence_start < _HEAD and near(event.date, other.date, 7)
+        if other.sentence_start == event.sentence_start or heading:
             return True
     return False
 
@@ -225,7 +229,8 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
             and not (other.status == "claimed" and _contested(other, kept))
         ):
             return True
-        if holds and other.control_after == event.control_after and near(event.date, other.date, 0):
+        lag = 1 if other.date_basis == "published" else 0
+        if holds and other.control_after == event.control_after and near(event.date, other.date, lag):
             return True
     return False
 

@@ -25,11 +25,11 @@ _OWN_PART = re.compile(
 _BEFORE_SITE = ("of ", "in ", "at ", "the ", "outside ", "near ")
 _BEFORE_OFF = ("of ", "from ", "the ", "both ", "city ", "town ")
 _WORDS_AFTER = re.compile(
-    r"(?:'s?)?[ -](?:\d+(?:st|nd|rd|th)? )?(?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)"
+    r"(?:'s?)?[ -](?:\d+(?:st|nd|rd|th)? )?(?:\(\w+\) )?(?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)"
 )
 _FROM = re.compile(
     r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|warplanes?|bombers?|gunners|convoys?)"
-    r" from (?:the )?$",
+    r" from (?:the )?(?:(?:al-)?[A-Z][\w'-]+(?: [A-Z]\w+)?,? and )?$",
     re.I,
 )
 _COMPASS = (
@@ -332,16 +332,16 @@ class Names:
             return None  # "the southern suburb of Ain Zara", "the city's southern outskirts"
         if key in self._doubtful and not self._stands_alone(flat, start, end, _word_before(before), found):
             return None
-        return self._place(flat, start, end, place)
+        return self._place(flat, start, end, place, found[-1].end if found else 0)
 
-    def _place(self, flat: str, start: int, end: int, place: str) -> Mention:
+    def _place(self, flat: str, start: int, end: int, place: str, free: int = 0) -> Mention:
         before, after = flat[max(0, start - 32) : start], flat[end : end + 40]
         if after[:1] == "-" and after[1:2].isalpha():
             return Mention(start, end, "attribute", place)
         kind = self.kinds.get(place, "")
         if before.endswith(_BEFORE_SITE):
             begin, site_place = site_of(flat, start, key_of(flat[start:end]), self)
-            if site_place:
+            if site_place and begin >= free:  # not "Mitiga airport in Tripoli"
                 return Mention(begin, end, "place", site_place)
         unit = _WORDS_AFTER.match(after)
         if kind != "region" and unit and unit.group(1).lower() in UNITS and not before.endswith(("in ", "at ")):
@@ -357,7 +357,7 @@ class Names:
                     return Mention(start, end + site.end(), "place", value)
             if _OWN_PART.match(after):
                 return Mention(start, end, "near", place)
-        if "from " in before[-10:] and _FROM.search(before) and not _departs(flat[max(0, start - 80) : start]):
+        if "from " in before and _FROM.search(before) and not _departs(flat[max(0, start - 80) : start]):
             return Mention(start, end, "unit", place)
         if before.endswith(_BEFORE_OFF) and _OFF.search(before):
             return Mention(start, end, "near", place)

@@ -135,6 +135,8 @@ class Sentence(Located):
             elif word in ("we", "our", "us"):
                 return speaker or self.memory.speaker or self.memory.actor
             elif word in words("pronoun") and n not in self.inside and self.pronoun_subject(n, hit):
+                if (claimant := self._claimant(n)) and word in ("it", "they"):
+                    return claimant
                 party = speaker if self.names.roles.get(speaker) != "backer" else ""
                 he = self.memory.person if word in ("he", "his") else ""
                 return party or self.actor_before(n) or ("" if self.stranger else he or self.memory.actor)
@@ -176,6 +178,14 @@ class Sentence(Located):
                     break
             n -= 1
         return self._awaited(hit)
+
+    def _claimant(self, n: int) -> str:
+        """Give whose claim a pronoun's clause tells: "denied the LNA's claim that it had taken"."""
+        if self.word(n - 1) != "that" or self.word(n - 2) not in words("claim-noun"):
+            return ""
+        owner = n - 4 if self.word(n - 3) in ("'s", "'") else n - 3
+        token = self.tokens[owner] if owner > 0 else None
+        return self.side(token) if token is not None and token.kind == "actor" else ""
 
     def _shared(self, hit: Hit) -> Hit | None:
         """Give the verb whose subject a verb after "and" shares: "it shelled the town and had entered it"."""

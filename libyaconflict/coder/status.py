@@ -70,7 +70,10 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         (
             r
             for r in run.reports
-            if r.kind == "deny" and r.trailing and hit.first < r.at and run.now.word(r.at) in words("untrue")
+            if r.kind == "deny"
+            and r.trailing
+            and hit.first < r.at
+            and (run.now.word(r.at) in words("untrue") or _denied_by(run.now, r.at))
         ),
         None,
     )
@@ -192,6 +195,11 @@ def _rejected(run, hit: Hit, by):
         if trace and not words("not").isdisjoint(now.words[max(0, k - 6) : k + 1]):
             return now.cue("denied", k), by
     return None
+
+
+def _denied_by(now, at: int) -> bool:
+    """Tell "was denied by"."""
+    return now.word(at + 1) == "by" and any(now.word(k) in words("be") for k in (at - 1, at - 2))
 
 
 def _own_act(run, hit: Hit, draft: Draft, report: Report) -> bool:

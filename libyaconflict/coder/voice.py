@@ -60,6 +60,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
             sentence.word(k) in either("be", "called") for k in range(n - 4, n)
         ):
             continue  # "the report was a lie", "called it fake"
+        if word in ("claims", "claim", "reports", "report") and _noun_of_actor(sentence, n):
+            continue
         if (
             word == "true"
             and before != "not"
@@ -103,6 +105,13 @@ def _retracts(sentence: Sentence, n: int) -> bool:
     said = sentence.words[n + 1 : n + 7]
     taken = sentence.word(n).startswith(("took", "tak"))
     return not words("bulletin").isdisjoint(said) and ("back" in said or not taken)
+
+
+def _noun_of_actor(sentence: Sentence, n: int) -> bool:
+    """Tell "contrary to LNA claims": the noun."""
+    if sentence.tokens[n - 1].kind != "actor":
+        return False
+    return sentence.governor(n - 1)[0] in ("to", "despite", "after", "amid", "of", "from", "with", "by")
 
 
 def _report(sentence: Sentence, n: int, kind: str) -> Report:
@@ -250,6 +259,8 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
         ):
             break
         if token.kind in ("actor", "unit"):
+            if backwards and _dismissed(sentence, n):
+                continue
             side = sentence.side(token)
             who = who or side
             if not voice or voice == "source":
@@ -289,6 +300,14 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
             and any(sentence.tokens[n].kind == "w" and sentence.tokens[n].text.isalpha() for n in list(span)[:2]),
         )
     return who, voice or "source", True
+
+
+def _dismissed(sentence: Sentence, n: int) -> bool:
+    """Tell whose word is only spoken of: "X dismissed the statement of the LNA and said"."""
+    word, at = sentence.governor(n)
+    if word not in ("of", "by", "from") or sentence.word(at - 1) not in words("claim-noun"):
+        return False
+    return any(sentence.word(k) in words("deny") for k in range(max(0, at - 5), at - 1))
 
 
 def _related(sentence: Sentence, n: int) -> bool:
