@@ -43,6 +43,15 @@ def dates(text, day=DAY):
         ("The UN called on all foreign fighters to leave Libya.", set()),
         ("The Russians left neither Hun nor Waddan, residents said.",
          {("hun", "withdrawal", "denied"), ("waddan", "withdrawal", "denied")}),
+        ("Some 900 Wagner fighters were flown out of Mizda.", {("mizda", "withdrawal", "asserted")}),
+        # who struck whom, and where
+        ("A raid by LNA aircraft left six dead in Murzuq.", {("murzuq", "airstrike", "asserted")}),
+        ("Trucks were hit from the air in Mizda.", {("mizda", "airstrike", "asserted")}),
+        ("GNA air strikes destroyed a convoy heading for Mizda.", {("mizda", "airstrike", "asserted")}),
+        ("The LNA fired rockets from Mizda at Gharyan.", {("gharyan", "shelling", "asserted")}),
+        ("Shells killed two in the Tripoli suburb of Ain Zara.", {("ain-zara", "shelling", "asserted")}),
+        ("A hospital in Gharyan came under attack.", {("gharyan", "civilian_harm", "asserted")}),
+        ("Artillery exchanges shook Ain Zara.", {("ain-zara", "clash", "asserted")}),
         # what is taken back
         ("The LNA took back its claim that it had entered Mizda.", {("mizda", "advance", "denied")}),
         ("The GNA withdrew its statement on the shelling of Sirte.", {("sirte", "shelling", "denied")}),
@@ -50,6 +59,9 @@ def dates(text, day=DAY):
         ("A Turkish frigate docked in Tripoli.", {("tripoli", "foreign_deployment", "asserted")}),
         ("Jets hit a Turkish defence system that had been installed at Watiya.",
          {("watiya-airbase", "airstrike", "asserted"), ("watiya-airbase", "arms_transfer", "asserted")}),
+        ("Erdogan said Turkish soldiers were going to Libya.", {("libya", "foreign_deployment", "claimed")}),
+        ("The EU launched a naval mission off Libya.", {("libya", "foreign_deployment", "asserted")}),
+        ("The EU imposed a travel ban on three Libyans.", {("libya", "sanction", "asserted")}),
         # no war
         ("Al-Ahli of Tripoli attacked from the whistle and captured the title in Benghazi.", set()),
         ("Demonstrators clashed with police in Tripoli.", set()),

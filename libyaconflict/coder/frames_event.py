@@ -144,6 +144,8 @@ def clash(run, hit: Hit, speaker: str):
             and governor in words("object-preposition") | {"of", "during", "amid"}
         ):
             return None
+    if not places and now.word(hit.last) in words("shakes"):
+        places, near = now.places_right(Hit(hit.rule, hit.last, hit.last + 1), frozenset(), True, 5)
     if not places and now.word(hit.last) == "for":
         places, near = now.places_right(hit, frozenset(("for", "of", "over")), False, 6)
     seen = any(now.word(k) in words("witnessing") for k in range(max(0, hit.first - 7), hit.first))

@@ -78,6 +78,20 @@ def presence(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", places, owner, status="denied" if none else "") if places else None
 
 
+def mission(run, hit: Hit, speaker: str):
+    """Read how a naval mission is launched, or agreed on."""
+    now = run.now
+    told = left(now, hit.first, "mission-verb", reach=9)
+    told = told or [(k, kind) for k, kind, _ in right(now, hit.last, "mission-verb") if now.is_passive(as_hit(hit, k))]
+    if not told:
+        return None
+    verb = told[-1][0]
+    actor = doer(run, hit, verb)
+    actor = "" if actor == "civil" or sides_of(run, actor) else actor
+    agreed = now.word(verb).startswith(("agree", "approve"))
+    return Draft("foreign_deployment", [run.names.home], actor, status="planned" if agreed else "", verb=verb)
+
+
 def intervenes(run, hit: Hit, speaker: str):
     """Read that a foreign power may or will step in with its forces."""
     now = run.now
@@ -101,7 +115,7 @@ def sanctions(run, hit: Hit, speaker: str):
     )
     if run.names.roles.get(actor) in ("party", "ally"):
         return None
-    if hit.rule.name == "sanction-noun":
+    if hit.rule.name in ("sanction-noun", "asset-freeze"):
         made = left(now, hit.first, "sanctioning", reach=12) or [
             (k, kind) for k, kind, _ in right(now, hit.last, "sanctioning") if now.is_passive(as_hit(hit, k))
         ]

@@ -154,7 +154,14 @@ def sets_out(run, hit: Hit, speaker: str):
     """Read how men set out for a place."""
     now = run.now
     load = Load(run, subject_span(now, hit.first))
+    earlier = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("hits", "strike", "fire")]
+    if earlier and now.word(hit.first) in words("heading") and now.word(hit.first - 1) not in words("be"):
+        return None  # "jets hit a convoy heading for X"
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    if load.foreign and load.men and not load.own:
+        ahead = now.tokens[hit.last : hit.last + 3]
+        if any(t.value == run.names.home for t in ahead):
+            return Draft("foreign_deployment", [run.names.home], load.actor)  # "soldiers were going to Libya"
     if not (load.men or load.carrier or actor) or (load.foreign and not (load.men and run.names.sides.get(load.actor))):
         return None
     actor = actor or load.actor

@@ -129,6 +129,8 @@ def _under_way(now, hit: Hit) -> list:
     for n in range(hit.last, min(now.size, hit.last + 36)):
         if now.word(n) in ("as", "while") and now.word(n + 1) in ("they", "it"):
             way = True
+        elif now.word(n) in words("heading") | {"bound"} and now.word(n + 1) in ("for", "to", "towards", "toward"):
+            way = True  # "hit a convoy heading for X"
         elif way and now.tokens[n].kind in ("place", "near"):
             return [n]
         elif now.word(n) in (";", '"') or (way and now.word(n) == ","):
@@ -158,7 +160,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         return None  # "to protect the town from shelling"
     if hit.rule.name in ("bombardment", "raids"):
         named = next((k for n in range(hit.first - 3, hit.last) if n >= 0 and (k := kind_at(now, n))), "")
-        kind = (named if hit.rule.name == "raids" else "") or context_kind(run) or (
+        by = weapon_right(now, hit)[0] if now.word(hit.last) == "by" else ""  # "a raid by aircraft"
+        kind = by or (named if hit.rule.name == "raids" else "") or context_kind(run) or (
             kind if hit.rule.name == "bombardment" else ""
         )  # fmt: skip
         if not kind:
@@ -268,6 +271,9 @@ def under_fire(run, hit: Hit, speaker: str):
     if not kind and attack:
         kind = context_kind(run) or ("advance" if run.names.sides.get(actor) else "")
     kind = kind or ("" if attack else hit.rule.event_type)
+    first, _ = now.clause(hit)
+    if not kind and not words("civil-site").isdisjoint(now.words[first : hit.first]):
+        return Draft("civilian_harm", places, "", "civilians", near=near)  # "a hospital came under attack"
     return Draft(kind, places, actor, foe_of(run, actor), near=near) if kind else None
 
 
@@ -337,5 +343,7 @@ def crashes(run, hit: Hit, speaker: str):
     places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
     if not places:
         places, near = now.locative(hit)
+    if not places:
+        places = [n for n in range(hit.last, now.size) if now.tokens[n].kind in ("place", "near")][:1]
     actor = now.agent(hit) or foe_of(run, loser)
     return Draft("shootdown", places, actor, loser or foe_of(run, actor), near=near) if sited(run, places) else None

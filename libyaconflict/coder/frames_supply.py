@@ -46,6 +46,7 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
     )
     home = (
         theirs
+        or any(not is_abroad(run, now.tokens[n].value) for n in named)
         or (hired and not away)
         or any(t.value == run.names.home for t in now.tokens)
         or said & ({"country", "abroad", "embargo"} | run.names.words.get("home", frozenset()) | words("both"))
@@ -61,6 +62,8 @@ def sends(run, hit: Hit, speaker: str):
         return None
     if now.word(hit.first).endswith("ing") and now.word(hit.first - 1) in ("about", "on", "over", "against"):
         return None  # "a deal about sending"
+    if hit.rule.name == "flown-out":
+        return _flown_out(run, hit)
     reduced = (
         now.word(hit.first) in ("sent", "flown", "brought", "transferred")
         and now.word(hit.last) == "to"
@@ -143,6 +146,19 @@ def sends(run, hit: Hit, speaker: str):
     if not giver and not load.foreign and not (freight and not actor):
         return None
     return _helped(run, hit, load, giver or now.foe_right(hit, "from") or load.actor or actor)
+
+
+def _flown_out(run, hit: Hit) -> list[Draft] | None:
+    """Read "were flown out of X to Y": they leave X, and come to Y where the text says so."""
+    now = run.now
+    load = Load(run, subject_span(now, hit.first))
+    if not (load.men and load.foreign):
+        return None
+    left_, near = now.places_right(hit, frozenset(), True, 4)
+    drafts = [Draft("withdrawal", left_, load.actor, foe_of(run, load.actor), near=near)] if left_ else []
+    to = now.places_right(hit, frozenset(("to", "into", "for")), False, 16)[0]
+    to = [p for p in to if not is_abroad(run, value_of(run, p))]
+    return drafts + ([Draft("foreign_deployment", to, load.actor)] if to else []) or None
 
 
 def _accused(run, verb: int) -> list[str]:

@@ -239,6 +239,13 @@ def met(run, hit: Hit, speaker: str):
         for word in (now.tokens[n].text.split() if n < now.size else ())
     ):
         return None  # "LNA units met Misratan fighters"
+    home = run.names.words.get("home", frozenset()).intersection(now.words[max(0, hit.first - 4) : hit.first])
+    if (
+        home
+        and is_abroad(run, value_of(run, places[0]))
+        and now.word(hit.first - 1) in words("statesmen") | {"delegates"}
+    ):
+        return Draft("talks", places[:1], run.names.both)  # "Libyan lawmakers met in X"
     subject = doer(run, hit, hit.first)
     object_ = now.foe_right(hit)
     pair = [s for s in (subject, object_) if s and s != "civil"]

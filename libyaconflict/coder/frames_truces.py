@@ -45,8 +45,10 @@ def _truce_made(run, hit: Hit, speaker: str):
     found = left(now, hit.first, "refused", "asking", "made", reach=16)
     for k, kind in found:
         word = now.word(k)
-        if kind == "made" and k > hit.first - 3 and word.endswith("ed") and now.word(k - 1) in words("determiner"):
+        if kind == "made" and k == hit.first - 1 and word.endswith("ed") and now.word(k - 1) in words("determiner"):
             continue  # "violated the declared truce"
+        if word.startswith("sign") and any(t.value in run.names.abroad for t in now.tokens if t.kind == "place"):
+            return None  # "signed a ceasefire in Geneva": an agreement
         if kind == "asking":
             called = True
         elif kind == "refused" and _refuses(now, k):

@@ -58,7 +58,8 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
 def join_places(tokens: list[Token], names: Names) -> list[Token]:
     """Join a place to the wider one that owns it: "Tripoli's Mitiga airport", "Libya's coastal city of Derna"."""
     places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
-    if not any(n + 1 in places or tokens[n + 1].text == "'s" for n in places if n + 1 < len(tokens)):
+    parting = words("settled") | {"'s"}
+    if not any(n + 1 in places or tokens[n + 1].text in parting for n in places if n + 1 < len(tokens)):
         return tokens
     between = words("owned-place")
     out: list[Token] = []
@@ -76,6 +77,15 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
                 out.append(Token("place", owned.text, owned.value, token.start, owned.end))
                 n = m + 1
                 continue
+        m = n + 1
+        while token.kind == "place" and m < n + 3 and m < size and tokens[m].text in words("settled"):
+            m += 1
+        if n + 1 < m and m + 1 < size and tokens[m].text == "of" and tokens[m + 1].kind == "place":
+            inner = tokens[m + 1]
+            if inner.value != token.value and names.kinds.get(inner.value) not in WIDE:
+                out.append(Token("place", inner.text, inner.value, token.start, inner.end))
+                n = m + 2
+                continue  # "the Tripoli suburb of Ain Zara"
         follows = tokens[n + 1] if n + 1 < size else token
         twin = token.value == follows.value or names.kinds.get(token.value) in WIDE
         if token.kind == follows.kind == "place" and twin and follows is not token:

@@ -57,6 +57,8 @@ def weapon_right(now, hit: Hit) -> tuple[str, int]:
     led = False
     for n in range(hit.first, min(now.size, hit.last + 14)):
         word = now.word(n)
+        if word == "air" and now.word(n - 1) in ("the", "by") and {"from", "by"} & set(now.words[n - 2 : n]):
+            return "airstrike", n  # "struck from the air"
         if word in ("by", "with", "using", "from", "in"):
             led = True
         elif led and (kind := kind_at(now, n)):
