@@ -17,6 +17,7 @@ from .framing import (
     pronoun_place,
     sited,
     spread,
+    struck_on_the_way,
     unopposed,
     value_of,
 )
@@ -114,6 +115,8 @@ def _launch(run, hit: Hit, row: dict) -> str:
 def advances(run, hit: Hit, speaker: str):
     """Read how a side moves on a place."""
     now = run.now
+    if struck_on_the_way(now, hit):
+        return None
     attack = hit.rule.name == "attack-verb"
     if attack and not now.is_passive(hit) and weapon_left(now, hit)[0]:
         return hits(run, hit, speaker)

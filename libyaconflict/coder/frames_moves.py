@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, is_abroad, value_of
+from .framing import Draft, is_abroad, struck_on_the_way, value_of
 from .grammar import Hit
 from .intention import intention
 from .loads import Load, object_span, subject_span
@@ -154,9 +154,8 @@ def sets_out(run, hit: Hit, speaker: str):
     """Read how men set out for a place."""
     now = run.now
     load = Load(run, subject_span(now, hit.first))
-    earlier = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("hits", "strike", "fire")]
-    if earlier and now.word(hit.first) in words("heading") and now.word(hit.first - 1) not in words("be"):
-        return None  # "jets hit a convoy heading for X"
+    if struck_on_the_way(now, hit):
+        return None
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
     if load.foreign and load.men and not load.own:
         ahead = now.tokens[hit.last : hit.last + 3]

@@ -133,6 +133,13 @@ def in_answer(now, hit: Hit, actor: str, frames: tuple[str, ...]) -> bool:
     return bool(told) and now.subject(told[-1], speaker="") == actor
 
 
+def struck_on_the_way(now, hit: Hit) -> bool:
+    """Tell "jets hit a convoy heading for X", where the convoy's way only says where it was struck."""
+    if now.word(hit.first) not in words("heading") or now.word(hit.first - 1) in words("be"):
+        return False
+    return any(h.last <= hit.first and h.rule.frame in ("hits", "strike", "fire") for h in now.hits)
+
+
 def is_headline(run) -> bool:
     """Tell a first line that is no full sentence."""
     return run.index == 0 and run.text[run.span[0] : run.span[1]].rstrip()[-1:] not in ".!?"
