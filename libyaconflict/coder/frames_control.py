@@ -58,6 +58,7 @@ def takes(run, hit: Hit, speaker: str):
         share = PART if places else share
     if not places:
         places = anaphor(run, hit)
+        share = PART if places and _partly(now, hit) else share
     if share == NONE and not run.now.place_inside(hit):
         places = []
     actor = doer(run, hit, speaker)
@@ -74,6 +75,14 @@ def takes(run, hit: Hit, speaker: str):
     if now.word(hit.first - 1) == "of" and any(now.word(hit.first - k) in words("outset") for k in (2, 3)):
         return Draft("advance", places, actor, loser or foe_of(run, actor))  # "the start of liberating X"
     return gain(run, hit, places, actor, loser, share)
+
+
+def _partly(now, hit: Hit) -> bool:
+    """Tell "positions on those two fronts" from "those two towns"."""
+    return any(
+        now.word(k) in words("ground") and now.word(k + 1) in ("on", "in", "at", "along")
+        for k in range(hit.last, min(now.size, hit.last + 4))
+    )
 
 
 def _swept(now, places: list) -> bool:

@@ -11,7 +11,7 @@ from .grammar import Hit
 from .intention import intention
 from .loads import Load, object_span, outside
 from .predicates import as_hit, doer, left, right, sides_of
-from .tables import words
+from .tables import reporters, words
 
 
 def asks(run, hit: Hit, speaker: str):
@@ -47,7 +47,7 @@ def presence(run, hit: Hit, speaker: str):
         load = Load(run, object_span(now, hit.last))
     elif hit.rule.name == "are-fighting":
         start = hit.first
-        while start > 0 and not now.boundary(start - 1):
+        while start > 0 and not now.boundary(start - 1) and now.word(start - 1) not in reporters():
             start -= 1
         load = Load(run, range(start, hit.first))
     else:
@@ -126,3 +126,15 @@ def sanctions(run, hit: Hit, speaker: str):
     if hit.rule.name == "blacklist" and not actor:
         return None
     return Draft("sanction", [run.names.home], actor)
+
+
+def breaks_embargo(run, hit: Hit, speaker: str):
+    """Read how powers break the arms embargo: arms that each of them sends."""
+    now = run.now
+    accused = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) in words("accusing")), -1)
+    first = accused if now.word(hit.first - 1) in ("of", "for") and accused >= 0 else now.clause(hit)[0]
+    if first == accused and now.word(first - 1) in words("be"):
+        first = now.clause(hit)[0]  # "X and Y are accused of breaking it"
+    powers = [now.side(t) for t in now.tokens[first : hit.first] if t.kind == "actor"]
+    powers = [p for p in dict.fromkeys(powers) if run.names.roles.get(p) in ("backer", None) or p not in run.names.sides]
+    return [Draft("arms_transfer", [run.names.home], power) for power in powers] or None

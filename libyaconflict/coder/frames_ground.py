@@ -195,6 +195,8 @@ def advances(run, hit: Hit, speaker: str):
     carried = range(max(0, hit.first - 5), hit.first)
     if hit.rule.name == "push-into" and any(now.word(k) in words("convoy") for k in carried):
         return Draft("other", places, actor)
+    if attack and fruitless(now, hit):
+        return Draft("repelled", places, foe_of(run, actor), actor, near=near, status="fact")
     if any(now.word(k) in ("no", "little") for k in range(hit.first, hit.last)):
         return Draft("advance", places, actor, foe_of(run, actor), status="denied")
     kind = "entry_unopposed" if unopposed(run, hit) else "advance"
@@ -246,3 +248,20 @@ def repelled_before(run, hit: Hit) -> bool:
         and not run.now.is_passive(h)
         for h in run.now.hits
     )
+
+
+def fruitless(now, hit: Hit) -> bool:
+    """Tell an attack that came to nothing by what follows it: "without success", "in vain", "but failed"."""
+    for k in range(hit.last, min(now.size, hit.last + 14)):
+        pair = (now.word(k), now.word(k + 1))
+        if pair in _VAIN or now.word(k) in ("unsuccessfully", "vainly"):
+            return True
+        if pair[0] in (",", ";") or (now.boundary(k) and pair[0] != "but") or k in now.starts:
+            return False
+    return False
+
+
+_VAIN = frozenset(
+    [("without", "success"), ("without", "result"), ("in", "vain"), ("no", "avail"), ("little", "success")]
+    + [("but", "failed"), ("but", "unsuccessfully"), ("no", "success"), ("without", "avail")]
+)

@@ -55,6 +55,8 @@ def drives(run, hit: Hit, speaker: str):
     if not actor:
         return None
     target = foe or foe_of(run, actor)
+    if inside and now.word(hit.last) == "to" and now.word(hit.last + 1) in words("retreating"):
+        return None  # "forced the LNA to retreat from X": the verb after it tells
     back = "back" in (now.word(hit.last - 1), now.word(hit.last), now.word(hit.last - 2))
     if passive and back and now.word(hit.first) in words("beaten-back"):
         places = now.places_right(hit, frozenset(("from", "at", "in", "outside", "near")), True, 6)[0]

@@ -23,6 +23,8 @@ def _ended(now, hit: Hit) -> bool:
             return True
         if now.word(k) in ("until", "till"):
             return now.word(k + 1) not in ("now", "today", "this")
+        if now.tokens[k].kind == "date" and now.tokens[k].text.startswith("until "):
+            return True
         if now.word(k) in (";", "and", "but"):
             break
     return had

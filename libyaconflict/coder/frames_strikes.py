@@ -10,7 +10,7 @@ from dataclasses import replace
 from .frames_event import focus, there
 from .framing import AIRCRAFT, Draft, antecedent, doer, foe_of, other_target, pronoun_place, sited, spread
 from .grammar import Hit
-from .tables import words
+from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, striker, weapon_left, weapon_right
 from .where import WIDE
 
@@ -171,7 +171,7 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     direct = "direct" in hit.rule.prepositions
     places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
     if not places or near:
-        if _struck_by(now, hit):
+        if _struck_by(now, hit) or _given(now, hit):
             return None
         other, off = now.locative(hit)
         if other and (not off or not places):
@@ -204,6 +204,12 @@ def _struck_by(now, hit: Hit) -> bool:
             ahead = range(other.last, min(now.size, other.last + 7))
             return light and len(gap) < 6 and follows and any(now.tokens[k].kind == "place" for k in ahead)
     return False
+
+
+def _given(now, hit: Hit) -> bool:
+    """Tell strikes that are spoken of as known: "in spite of the air strikes"."""
+    pointing = now.word(hit.first - 1) in ("the", "these", "those") or now.word(hit.first - 2) in ("these", "those")
+    return pointing and now.governor(hit.first)[0] in either("noun-before", "granted") - {"in", "by"}
 
 
 def _strikes(now, hit: Hit) -> bool:

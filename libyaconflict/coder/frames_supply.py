@@ -270,13 +270,16 @@ def sending(run, hit: Hit, speaker: str):
     owner = "" if run.names.roles.get(owner) in ("party", "ally", "mediator") else owner
     if not (load.men or load.arms or now.word(hit.first).startswith("deployment")):
         return None
-    told = left(now, hit.first, "authorise", "confirming", reach=14)
+    told = left(now, hit.first, "authorise", "confirming", "accusing", reach=14)
     denied = any(r.kind == "deny" and r.at < hit.first < r.last for r in run.reports)
     begun = [k for k, _, _ in right(now, hit.last, "came", "confirming", reach=10)]
     if not told and not denied and not begun and now.word(hit.first) != "arrival":
         return None
     load.men = load.men or not load.arms
     power = owner or load.actor or now.subject(hit, speaker="").replace("civil", "")
+    if run.names.roles.get(power) == "mediator":  # "the UN accused X of it"
+        named = [now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor"]
+        power = next((one for one in reversed(named) if run.names.roles.get(one) != "mediator"), "")
     if not load.foreign and not outside(run, power):
         return None
     return _helped(run, hit, load, power if run.names.roles.get(power) not in ("party", "ally") else "")

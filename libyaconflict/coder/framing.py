@@ -277,6 +277,9 @@ def anaphor(run, hit: Hit) -> list:
     if noun is None or (noun > 3 and "all" not in lead):
         return []
     pointing = set(lead[:noun]) & {"both", "these", "those", "all", "same"} or "lost" in lead[noun:]
+    onto = next((n for n in (noun + 1, noun + 2) if lead[n : n + 1] and lead[n] in ("in", "on", "at", "along")), 0)
+    if onto and onto + 1 < len(lead) and lead[onto + 1] in ("both", "these", "those"):
+        pointing = True  # "new positions on those two frontlines"
     counted = lead[0] == "the" and set(lead[1:noun]) & {"two", "three", "four", "five"}
     if not pointing and not counted:
         return []

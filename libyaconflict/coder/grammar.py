@@ -17,7 +17,7 @@ _ABBREVIATED = re.compile(
 )
 _END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9]))")
 _ASIDE = re.compile(r", (?:not|but|though|although) ", re.I)
-_WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
+_WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|\d{1,3}(?: \d{3})+(?![\d,.])|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Za-z' ]{2,30}, )?(?:[A-Z][A-Za-z]+[, -]{1,3}){0,3}[A-Z][A-Za-z]*,? ?"
     r"(?:\([^)\n]{3,60}\) ?[-:]+ ?(?:[-:]+ ?)*"

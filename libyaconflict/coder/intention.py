@@ -41,7 +41,9 @@ def negated(sentence: Sentence, hit: Hit) -> str:
             if sentence.word(n + 1) == "to" and sentence.word(n + 2) == "mention":
                 return ""
             return "" if sentence.word(n + 1) in ("only", "yet-only") else sentence.cue("not", n)
-        if word in ("failed", "fails", "failing", "unable") and step < 5:
+        if word in ("failed", "fails", "failing", "unable", "unsuccessfully", "vainly") and step < 5:
+            return sentence.cue("failed", n)
+        if word == "vain" and sentence.word(n - 1) == "in":
             return sentence.cue("failed", n)
         n -= 1
     return ""
@@ -53,6 +55,10 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     opener = sentence.word(first - 1)
     if sentence.word(sentence.size - 1) == "?":
         return sentence.cue("hypothetical", sentence.size - 1)  # what is asked is not told
+    if opener == "than" and sentence.word(first - 2) == "rather":
+        return sentence.cue("none", first - 1)  # "rather than withdraw from X"
+    if not hit.rule.is_noun and (unsure := _unsure(sentence, hit)):
+        return unsure
     start = max(0, first - 1)
     if_at = [n for n, word in enumerate(sentence.words[start : hit.first], start) if word in ("if", "unless")]
     once = sentence.word(first) == "once" and sentence.word(first + 1) not in ("again", "more")
@@ -180,6 +186,17 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     return ""
 
 
+def _unsure(sentence: Sentence, hit: Hit) -> str:
+    """Tell what nobody knows: "it was not clear whether the town had fallen", "unclear if they had taken it"."""
+    for n in range(hit.first - 1, max(0, hit.first - 9), -1):
+        if sentence.word(n) in ("whether", "if"):
+            asked = not words("unknown").isdisjoint(sentence.words[max(0, n - 5) : n])
+            return sentence.cue("none", n) if asked else ""
+        if sentence.boundary(n) or sentence.word(n) in (",", "that"):
+            break
+    return ""
+
+
 def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
     """Tell what is said of a happening that a noun names: it "is imminent", somebody "ruled out" or "called off" it."""
     for m in range(hit.last, min(sentence.size, hit.last + 9)):
@@ -210,6 +227,10 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return sentence.cue("planned", n)
     if nearly := _nearly(sentence, n):
         return nearly
+    if before == "of" and sentence.word(n - 1) == "instead":
+        return sentence.cue("none", n)
+    if before == "in" and {sentence.word(n - 1), sentence.word(n - 2)} & words("short-of"):
+        return sentence.cue("none", n)  # "made headway in recapturing it"
     if before == "from" and not lead & {"apart", "aside", "fresh", "back", "result", "came"}:
         return sentence.cue("none", n)
     if n < first or n < 0 or before == ",":

@@ -84,7 +84,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     ):
         return run.now.cue("denied", untrue.at), untrue.speaker or None, draft
     if negation == "failed" and draft.event_type in (*CONTROL, "advance"):
-        loser = draft.actor
+        loser = _who_failed(run, hit, draft, report)
         side = run.names.sides.get(loser, "")
         status, by = voice_of(run.now, report, loser)
         return (
@@ -101,12 +101,11 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         return "", None, draft  # "would never give it up"
     if negation:
         if (
-            report
-            and report.kind == "say"
+            (report and report.kind == "say" or "contrary" in run.now.words)
             and draft.event_type
             in (*CONTROL, "advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other")
         ):
-            return at("denied", negation), report.speaker or None, draft
+            return at("denied", negation), report.speaker or None if report else None, draft
         return "", None, draft
     if (
         draft.event_type in CONTROL
@@ -147,6 +146,9 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         known = draft.actor or report.kind == "admit" or draft.event_type in _STRUCK
         if side and known and side != run.names.sides.get(draft.actor, ""):
             status = at("confirmed", status)  # who has nothing to gain by it
+    if status == "claimed" and report is not None and report.kind == "admit" and report.speaker == draft.actor:
+        deed = (*_STRUCK, "foreign_deployment", "arms_transfer", "withdrawal", "civilian_harm")
+        status = at("confirmed", status) if draft.event_type in deed else status  # its own deed
     formal = draft.event_type in ("truce", "declaration", "talks") and status == "claimed"
     if formal and (report.voice == "party" or hit.first <= report.at < hit.last):  # to declare it is to do it
         status = "asserted"
@@ -155,7 +157,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         status = "asserted"
     first, last = run.now.clause(hit)
     said = run.now.words
-    taken = _rejected(run, hit, by) if "that" in said else None
+    taken = _rejected(run, hit, by) if "that" in said or not words("retract").isdisjoint(said) else None
     if taken:
         return *taken, draft
     hedges, claims = words("hedge"), words("claim-noun")
@@ -175,6 +177,18 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     return status, by, draft
 
 
+def _who_failed(run, hit: Hit, draft: Draft, report: Report | None) -> str:
+    """Give who failed; no side tells that its own attack did: "they" stands for the foe of whom the sentence spoke."""
+    foe = run.names.foe(run.names.sides.get(draft.actor, ""))
+    own = report is not None and report.voice == "party" and report.speaker == draft.actor and not report.trailing
+    if not own or not foe:
+        return draft.actor
+    spoken = [n for n in range(max(report.at, 0), hit.first) if run.now.tokens[n].kind in ("actor", "unit")]
+    they = any(run.now.word(n) in ("they", "it") for n in range(max(0, hit.first - 6), hit.first))
+    named = [n for n in spoken if run.names.sides.get(run.now.side(run.now.tokens[n])) == foe]
+    return run.now.side(run.now.tokens[named[-1]]) if they and named else draft.actor
+
+
 def _goes_on(now, report: Report) -> bool:
     """Tell what is said beside a denial ("denied it, saying") from the claim that it denies ("denied X's claim")."""
     owned = now.word(report.at - 1) in words("possessive") | {"'s", "'", "the", "any", "all"}
@@ -184,8 +198,8 @@ def _goes_on(now, report: Report) -> bool:
 def _rejected(run, hit: Hit, by):
     """Give "denied" and whose denial: "in its rebuttal of the claim that", "took back the claim that"."""
     now = run.now
-    for k in range(max(1, hit.first - 12), hit.first):
-        if now.word(k) == "that":
+    for k in range(max(1, hit.first - 12), hit.last):
+        if now.word(k) == "that" or (now.word(k) in words("stating") and now.word(k - 1) in words("claim-noun")):
             noun = next((m for m in range(k - 1, max(-1, k - 7), -1) if now.word(m) in words("denial-noun")), -1)
             taken_back = noun < 0 and now.word(k - 1) in words("claim-noun") and _taken_back(run, k)
             if noun >= 0 or taken_back:
@@ -198,8 +212,8 @@ def _rejected(run, hit: Hit, by):
 
 
 def _denied_by(now, at: int) -> bool:
-    """Tell "was denied by"."""
-    return now.word(at + 1) == "by" and any(now.word(k) in words("be") for k in (at - 1, at - 2))
+    """Tell "was denied by", "were dismissed as"."""
+    return now.word(at + 1) in ("by", "as", ".") and any(now.word(k) in words("be") for k in (at - 1, at - 2))
 
 
 def _own_act(run, hit: Hit, draft: Draft, report: Report) -> bool:

@@ -82,6 +82,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
     for n, report in enumerate(found):  # "denied it, saying the attack had failed"
         if n and not report.speaker and report.voice != "party" and sentence.word(report.at).endswith("ing"):
             found[n] = replace(report, speaker=found[n - 1].speaker, voice=found[n - 1].voice)
+        elif n and not report.speaker and report.voice == "other" and _same_subject(sentence, report.at):
+            found[n] = replace(report, speaker=found[n - 1].speaker, voice=found[n - 1].voice)
         elif (
             not report.speaker
             and report.voice == "other"
@@ -112,6 +114,14 @@ def _noun_of_actor(sentence: Sentence, n: int) -> bool:
     if sentence.tokens[n - 1].kind != "actor":
         return False
     return sentence.governor(n - 1)[0] in ("to", "despite", "after", "amid", "of", "from", "with", "by")
+
+
+def _same_subject(sentence: Sentence, n: int) -> bool:
+    """Tell a verb of saying that shares the subject of the one before: "denied it but later acknowledged that"."""
+    k = n - 1
+    while n - k < 5 and (sentence.word(k).endswith("ly") or sentence.word(k) in either("have", "mid-passive")):
+        k -= 1
+    return sentence.word(k) in ("but", "and", "before", "though", "yet")
 
 
 def _report(sentence: Sentence, n: int, kind: str) -> Report:
@@ -145,6 +155,7 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     inverted = (
         before == ","
         and not word.endswith("ing")
+        and not (n in sentence.inside and sentence.inside[n].last > n + 1)  # "announced the capture of"
         and (sentence.asides[n - 2] == -1 or _named_after(sentence, n))
         and "that" not in sentence.words[n : n + 6]
         and follows is not None

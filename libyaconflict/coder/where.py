@@ -203,6 +203,8 @@ class Located(Phrases):
                     allowed = True
                 elif word == "to" and self.word(n - 1) in words("gateway"):
                     pass
+                elif word in either("be", "have") and self.word(n - 1) in ("and", "but") and n > hit.last:
+                    break  # another verb: "and were negotiating in X"
                 elif word in words("preposition"):
                     dated = n + 1 < self.size and self.tokens[n + 1].kind == "date"
                     if not dated and not (word == "from" and n == hit.last):
