@@ -35,6 +35,8 @@ def _extent(now, first: int, place: int) -> str:
         return WHOLE  # "the camp at X", a camp
     said = [now.word(n) for n in range(first, joint)]
     if now.word(joint) in _INSIDE:
+        if main_base(now, joint):
+            return WHOLE
         return PART if head in either("ground", "areas") or set(said) & words("part") else NONE
     if head in words("whole") or (not said and now.word(first - 1) in ("control", "hold", "grip", "charge")):
         return WHOLE
@@ -48,6 +50,12 @@ def _extent(now, first: int, place: int) -> str:
         listed = _listed(now, place) or (said[:1] == ["the"] and head in words("areas") and len(said) < 4)
         return WHOLE if head in words("areas") and listed else PART
     return WHOLE if head in words("settled") else PART if head in words("ground") else NONE
+
+
+def main_base(now, joint: int) -> bool:
+    """Tell "their main forward base in X", which stands for the town."""
+    lead = {now.word(n) for n in range(joint - 5, joint - 1)}
+    return now.word(joint - 1) in words("attached") and bool(lead & words("main")) and not now.word(joint - 1).endswith("s")
 
 
 def _every(now, joint: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .extent import NONE, PART, WHOLE, extent, extent_left
+from .extent import NONE, PART, WHOLE, extent, extent_left, main_base
 from .framing import (
     Draft,
     anaphor,
@@ -23,6 +23,7 @@ from .framing import (
 from .grammar import Hit
 from .merge import CONTROL
 from .tables import either, words
+from .where import WIDE
 
 
 def takes(run, hit: Hit, speaker: str):
@@ -50,7 +51,7 @@ def takes(run, hit: Hit, speaker: str):
     if apposed:
         places, share = apposed, WHOLE
     elif not places and hit.rule.event_type in CONTROL:
-        places, share = _ground(now, hit)
+        places, share = ground(now, hit)
     if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
         places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
     if not places and hit.rule.event_type in CONTROL:
@@ -177,7 +178,7 @@ def share_of(now, hit: Hit, places: list) -> str:
         return WHOLE
     if places[0] < hit.first:
         word, at = now.governor(places[0])
-        if word in ("in", "inside", "within", "at") and now.word(at - 1) in words("ground"):
+        if word in ("in", "inside", "within", "at") and now.word(at - 1) in words("ground") and not main_base(now, at):
             return PART
     if places[0] < hit.last:
         return WHOLE
@@ -188,6 +189,8 @@ def _apposed(now, hit: Hit) -> list:
     """Give the place that a phrase names after its comma: "took his last base in the west, X"."""
     for n in range(hit.last + 1, min(now.size, hit.last + 14)):
         if now.tokens[n].kind == "place" and not now.is_near(n):
+            if now.names.kinds.get(now.tokens[n].value) in WIDE and now.governor(n)[0] == "in":
+                continue  # "his last base in the west, X"
             named = any(now.word(k) in words("settled") for k in range(hit.last, n - 1))
             return now.group(n) if named and now.word(n - 1) in (",", ":") and not now.is_near(n) else []
         if n in now.starts or (now.boundary(n) and now.word(n) not in ("that", "which")):
@@ -195,7 +198,7 @@ def _apposed(now, hit: Hit) -> list:
     return []
 
 
-def _ground(now, hit: Hit) -> tuple[list, str]:
+def ground(now, hit: Hit) -> tuple[list, str]:
     """Give the place in which ground is gained ("took several positions in X"), or a site ("the camp at X")."""
     for n in range(hit.last, min(now.size, hit.last + 12)):
         if now.tokens[n].kind == "place" and not now.is_near(n):

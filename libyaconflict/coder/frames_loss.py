@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .extent import NONE, WHOLE, extent, extent_left
-from .frames_control import gain
+from .frames_control import gain, ground
 from .frames_event import focus
 from .frames_moves import departs, posted
 from .frames_repelled import attack_right, repels
@@ -126,9 +126,11 @@ def loses(run, hit: Hit, speaker: str):
         loser = next((now.side(k) for k in now.tokens[hit.last : hit.last + 18] if k.kind in ("actor", "unit")), "")
     if not loser and run.names.sides.get(now.foe_right(hit, "to")) in run.names.parties:
         loser = foe_of(run, now.foe_right(hit, "to"))  # "But soon lost it to the LNA"
+    share = WHOLE
+    if not places:
+        places, share = ground(now, hit)  # "lost its main base in X"
     if near or not places or not run.names.sides.get(loser):
         return None
-    share = WHOLE
     if isinstance(places[0], int) and places[0] >= hit.last:
         share = extent(now, hit.last, places[0])
     taker = now.foe_right(hit, "to")

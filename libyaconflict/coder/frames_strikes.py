@@ -10,6 +10,7 @@ from dataclasses import replace
 from .frames_event import focus, there
 from .framing import AIRCRAFT, Draft, antecedent, doer, foe_of, other_target, pronoun_place, sited, spread
 from .grammar import Hit
+from .merge import AFFIRMATIVE
 from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, striker, weapon_left, weapon_right
 from .where import WIDE
@@ -101,6 +102,7 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
         places, near = now.places_right(hit, hit.rule.prepositions | _AT, True)
         wide = places and run.names.kinds.get(now.tokens[places[0]].value) in WIDE
         places = (wide and _open_place(now, hit)) or places or pronoun_place(run, hit) or _open_place(now, hit)
+        places = places or _known_site(run, hit)
         if not places and w >= 0:
             places, near = now.locative(hit)
         if not places and 0 <= w < hit.first:
@@ -121,6 +123,15 @@ def _it(now, hit: Hit) -> list:
         return []
     named = [n for n in range(first) if now.tokens[n].kind == "place"]
     return named[-1:] or now.memory.group[:1]
+
+
+def _known_site(run, hit: Hit) -> list:
+    """Give where "the hospital" or "the centre" stands that the text said to be struck."""
+    now = run.now
+    ahead = range(hit.last, min(now.size, hit.last + 4))
+    if now.word(hit.last) not in ("the", "that", "this") or not any(now.word(k) in words("civil-site") for k in ahead):
+        return []
+    return [e.place_id for e in run.events[-8:] if e.event_type in STRIKES and e.status in AFFIRMATIVE][-1:]
 
 
 def _under_way(now, hit: Hit) -> list:

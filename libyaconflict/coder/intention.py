@@ -155,6 +155,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             unsure = sentence.word(m + 1) == "have" or (word in _CONDITIONAL and _condition(sentence))
             return sentence.cue("hypothetical" if unsure else "planned", m)
         if word in words("achieved"):
+            ahead = [k for k in (m - 1, m - 2) if sentence.word(k) in words("modal-plan")]
+            if ahead and word.startswith(("begin", "start", "continue", "return")):
+                return sentence.cue("planned", ahead[0])  # "said it would begin air strikes"
             break
         if (
             noun

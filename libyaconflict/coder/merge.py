@@ -93,6 +93,7 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
     kept = [e for e in kept if e.event_type != "clash" or (e.place_id, e.sentence_start) not in begun]
     beaten = [e for e in events if e.event_type == "repelled" and e.status in AFFIRMATIVE]
     kept = [event for event in kept if not (_absorbed(event, kept, names) or _beaten(event, beaten, names))]
+    kept = [event for event in kept if not _narrowed(event, kept, names)]
     return [_succeeded(_admitted(event, kept, names), kept, names) for event in kept]
 
 
@@ -240,6 +241,18 @@ def _contested(event: Coded, kept: list[Coded]) -> bool:
     return any(
         e.status == "denied" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept
     )
+
+
+def _narrowed(event: Coded, kept: list[Coded], names) -> bool:
+    """Tell the strike on a city in a heading, of which the text says below which part of the city it hit."""
+    if event.sentence_start or event.event_type not in ("airstrike", "drone_strike", "shelling"):
+        return False
+    return any(
+        names.part_of.get(other.place_id) == event.place_id and family(other.event_type) == family(event.event_type)
+        and stance(other.status) == stance(event.status) and other.sentence_start > 0
+        and (not event.actor or not other.actor or event.actor == other.actor) and near(event.date, other.date, 2)
+        for other in kept
+    )  # fmt: skip
 
 
 def _taker(event: Coded, kept: list[Coded], names) -> Coded:

@@ -43,10 +43,13 @@ _SAME = {
 }
 
 
+_NAMED = re.compile(r"\b[A-Z][\w'-]+ $")  # "Mitiga airport in Tripoli" is Mitiga's
+
+
 def site_of(flat: str, start: int, key: str, names: Names) -> tuple[int, str]:
     """Give where "the airport of X" begins and its place, if the gazetteer has an "X airport"; else X's own start."""
     match = _SITE_OF.search(flat, max(0, start - 48), start)
-    if match:
+    if match and not _NAMED.search(flat, max(0, match.start() - 24), match.start()):
         noun = match.group(1)
         value = names.listed(f"{key} {noun}") or names.listed(f"{key} {_SAME.get(noun, noun)}")
         if value:
