@@ -136,5 +136,7 @@ def breaks_embargo(run, hit: Hit, speaker: str):
     if first == accused and now.word(first - 1) in words("be"):
         first = now.clause(hit)[0]  # "X and Y are accused of breaking it"
     powers = [now.side(t) for t in now.tokens[first : hit.first] if t.kind == "actor"]
-    powers = [p for p in dict.fromkeys(powers) if run.names.roles.get(p) in ("backer", None) or p not in run.names.sides]
+    powers = [
+        p for p in dict.fromkeys(powers) if run.names.roles.get(p) in ("backer", None) or p not in run.names.sides
+    ]
     return [Draft("arms_transfer", [run.names.home], power) for power in powers] or None

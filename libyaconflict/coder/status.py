@@ -100,10 +100,14 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if negation and any(run.now.word(k) in words("modal-plan") for k in range(max(0, hit.first - 3), hit.first)):
         return "", None, draft  # "would never give it up"
     if negation:
-        if (
-            (report and report.kind == "say" or "contrary" in run.now.words)
-            and draft.event_type
-            in (*CONTROL, "advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other")
+        if (report and report.kind == "say" or "contrary" in run.now.words) and draft.event_type in (
+            *CONTROL,
+            "advance",
+            "withdrawal",
+            "airstrike",
+            "drone_strike",
+            "shelling",
+            "other",
         ):
             return at("denied", negation), report.speaker or None if report else None, draft
         return "", None, draft

@@ -80,9 +80,16 @@ def find_reports(sentence: Sentence) -> list[Report]:
             continue
         found.append(report)
     for n, report in enumerate(found):  # "denied it, saying the attack had failed"
-        if n and not report.speaker and report.voice != "party" and sentence.word(report.at).endswith("ing"):
-            found[n] = replace(report, speaker=found[n - 1].speaker, voice=found[n - 1].voice)
-        elif n and not report.speaker and report.voice == "other" and _same_subject(sentence, report.at):
+        if (
+            n
+            and not report.speaker
+            and report.voice != "party"
+            and sentence.word(report.at).endswith("ing")
+            or n
+            and not report.speaker
+            and report.voice == "other"
+            and _same_subject(sentence, report.at)
+        ):
             found[n] = replace(report, speaker=found[n - 1].speaker, voice=found[n - 1].voice)
         elif (
             not report.speaker
