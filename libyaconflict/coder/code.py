@@ -160,8 +160,7 @@ class _Run:
     def _remember(self, current: Sentence, coded: list[Coded], dates: list[When]) -> None:
         memory = self.memory
         self._remember_places(current, coded)
-        actors = [t for t in current.tokens if t.kind in ("actor", "unit")]
-        actors = [t for t in actors if self.names.sides.get(current.side(t))]
+        actors = [t for _, t in current.marks if t.kind in ("actor", "unit") and self.names.sides.get(current.side(t))]
         if actors:
             memory.actor = current.side(actors[0])
             memory.person = next((current.side(t) for t in reversed(actors) if self._is_person(t)), memory.person)
@@ -180,7 +179,7 @@ class _Run:
 
     def _remember_places(self, current: Sentence, coded: list[Coded]) -> None:
         memory = self.memory
-        places = [(n, token) for n, token in enumerate(current.tokens) if token.kind in ("place", "near")]
+        places = [(n, token) for n, token in current.marks if token.kind in ("place", "near")]
         for n, token in places:
             if token.value in self.names.abroad and current.word(n - 1) in _MET_IN:
                 memory.venue = Told(token.value, token.start, token.end)
@@ -264,7 +263,7 @@ class _Run:
         if basis == "campaign" and status in AFFIRMATIVE:
             status, by = "asserted", None  # the standing background needs nobody's word
         start, end = self.now.tokens[hit.first].start, self.now.tokens[hit.last - 1].end
-        actor, target, status = (placed(value, start, end) for value in (actor, target, status))
+        actor, target, status = placed(actor, start, end), placed(target, start, end), placed(status, start, end)
         out = []
         for place in values:
             if place in self.names.abroad and (draft.event_type in FOUGHT or draft.event_type in CONTROL):

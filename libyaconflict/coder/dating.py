@@ -25,7 +25,7 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     if draft.date:
         return [draft.date], "campaign"
     now = run.now
-    tokens = [(k, t) for k, t in enumerate(now.tokens) if t.kind == "date"]
+    tokens = [(k, t) for k, t in now.marks if t.kind == "date"]
     if status in ("planned", "hypothetical") and draft.event_type not in _COUNTRY_TYPES:
         return [""], ""
     if draft.when >= 0:
@@ -73,8 +73,8 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
 
 def _of_saying(now, k: int) -> bool:
     """Tell the day on which somebody spoke: "on Sunday condemned", "said on Sunday"."""
-    said = reporters().keys() | words("judge")
-    return now.word(k + 1) in said or now.word(k - 1) in said or (now.word(k - 1) == "on" and now.word(k - 2) in said)
+    beside = (now.word(k + 1), now.word(k - 1), now.word(k - 2) if now.word(k - 1) == "on" else "")
+    return any(word in reporters() or word in words("judge") for word in beside)
 
 
 def _shifted(run, first: int, tokens: list) -> str:

@@ -91,6 +91,8 @@ def spoken_of(run, place: str) -> bool:
 
 def is_sport(now) -> bool:
     """Tell a sentence about a match, which speaks the language of war: two words of sport, and no party to the war."""
+    if words("sport").isdisjoint(now.words):
+        return False
     told = sum(word in words("sport") for word in now.words)
     return told > 1 and not any(now.names.sides.get(t.value) for t in now.tokens if t.kind == "actor")
 

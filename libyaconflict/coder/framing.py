@@ -237,8 +237,10 @@ def main_subject(run, hit: Hit) -> str:
     """Give the actor of the main clause that follows a phrase."""
     now = run.now
     for n in range(hit.last, min(now.size, hit.last + 24)):
-        if now.tokens[n].kind in ("actor", "unit") and now.governor(n)[0] not in words("object-preposition") | {"of"}:
-            return now.side(now.tokens[n])
+        if now.tokens[n].kind in ("actor", "unit"):
+            governor, _ = now.governor(n)
+            if governor != "of" and governor not in words("object-preposition"):
+                return now.side(now.tokens[n])
         if n in now.starts and n > hit.last + 1 and now.word(n - 1) not in ("and", ","):
             break
     return ""

@@ -98,6 +98,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 def dateline_end(flat: str, start: int, end: int) -> int:
     """Give where a sentence proper begins, after an agency's dateline."""
+    if flat.find("(", start, end) < 0 and flat.find("-", start, end) < 0:
+        return start
     match = _DATELINE.match(flat, start, end)
     return match.end() if match else start
 

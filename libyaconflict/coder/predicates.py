@@ -125,7 +125,11 @@ def _before_aside(now: Sentence, verb: int) -> int:
     while (
         k > 0
         and verb - k < 7
-        and (now.word(k) in either("have", "be", "modal-plan", "plan") | {"to", "also"} or now.word(k).endswith("ly"))
+        and (
+            now.word(k) in either("have", "be", "modal-plan", "plan")
+            or now.word(k) in ("to", "also")
+            or now.word(k).endswith("ly")
+        )
     ):
         k -= 1
     if k <= 0 or now.word(k) != ",":

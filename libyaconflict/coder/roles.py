@@ -266,9 +266,10 @@ class Sentence(Located):
         """Tell "it took" and "his forces took" from an object or a place's "its"."""
         word = self.word(n)
         if word in ("its", "their", "his", "our"):
-            opens = n == 0 or self.boundary(n - 1) or self.word(n - 1) in words("opening") | reporters().keys()
-            own = words("party-noun") | {"side"}
-            return opens and any(self.word(m) in own for m in range(n + 1, min(n + 4, hit.first)))
+            before = self.word(n - 1)
+            opens = n == 0 or self.boundary(n - 1) or before in words("opening") or before in reporters()
+            owned = self.words[n + 1 : min(n + 4, hit.first)]
+            return opens and ("side" in owned or not words("party-noun").isdisjoint(owned))
         if word in ("it", "they", "he", "she", "we", "they've", "we've"):
             return self.word(n - 1) not in words("object-preposition") and n - 1 not in self.inside
         return False

@@ -77,7 +77,7 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
 def _aside_end(said: list[str], tokens: list[Token], starts: set[int], n: int, relative: bool) -> int:
     for k in range(n + 2, min(len(said) - 1, n + _ASIDE)):
         word = said[k]
-        if not relative and (k in starts or word in reporters() or word in words("be") - {"'s"}):
+        if not relative and (k in starts or word in reporters() or (word in words("be") and word != "'s")):
             return -1
         if word in (";", ":", ".", '"'):
             return -1
@@ -119,6 +119,7 @@ class Phrases:
         self.hits = hits
         self.size = len(tokens)
         self.stranger = False  # somebody speaks who is no party: "it" may be anybody
+        self.marks = [(n, token) for n, token in enumerate(tokens) if token.kind != "w"]  # names and dates
         self.words = [token.text if token.kind == "w" else "" for token in tokens]
         if "may" in self.words:
             for n, token in enumerate(tokens):

@@ -73,7 +73,7 @@ _MONTH = re.compile(r"\b(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) +
 _STEMS = frozenset(name[:3] for name in MONTHS)
 #: What a text must contain for a pattern to be worth a search; for those not listed, the first letters of a month.
 _HINTS = {
-    "my": ("20",), "that_year": ("that year", "same year"), "m_last": ("last ",),
+    "my": ("20",), "that_year": ("that year", "same year"), "m_this": ("this year",), "m_last": ("last ",),
     "iso": ("20",), "day_last_month": ("last month",), "years_month": ("ago this month",),
     "day_same_month": ("on the ",),
     "ago": (" ago", " earlier"), "weekday": tuple(_DAYS), "yesterday": ("yesterday", "overnight", "last night"),
@@ -88,7 +88,7 @@ _HINTS = {
     "this": ("this week", "this month", "this year", "in the week", "in the month", "in the year"),
     "last": ("last week", "last month", "last year"), "recent": ("recent",), "year": ("20",),
 }  # fmt: skip
-_ROOTS = ("day", "last ", "this ", "in the ", "later", "night", "year")
+_ROOTS = ("day", "last ", "this ", "in the ", "later", "night", "that ", "same ", "year", "evening", "previous ")
 #: The hints by what several have in common, which is looked for first.
 _ROOTED: defaultdict[str, list[str]] = defaultdict(list)
 for _hint in sorted(_STEMS.union(*_HINTS.values())):
