@@ -238,6 +238,8 @@ class _Run:
         return coded
 
     def _emit(self, hit: Hit, n: int, draft: Draft, report: Report | None) -> list[Coded]:
+        if not draft.places and self.index:
+            return []
         asked = Hit(hit.rule, draft.verb, draft.verb + 1) if draft.verb >= 0 else hit
         status, by, draft = settle(self, asked, draft, report)
         if not status:

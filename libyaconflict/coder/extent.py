@@ -8,6 +8,7 @@ SETTLED = frozenset(["town", "city", "village", "district", "capital"])
 
 WHOLE, PART, NONE = "whole", "part", ""
 _INSIDE = frozenset(["in", "inside", "within", "at", "on", "around"])
+_JOINTS = _INSIDE | {"of"}
 _OF = frozenset(["of", "from"])
 
 
@@ -25,7 +26,7 @@ def _extent(now, first: int, place: int) -> str:
     named = next((n for n in range(place - 1, first - 1, -1) if now.word(n) in words("naming")), -1)
     if named > first and {now.word(n) for n in range(first, named)} & either("areas", "ground", "settled"):
         first = named + 1  # "took six towns, including X": of X all
-    joint = next((n for n in range(place - 1, first - 1, -1) if now.word(n) in _INSIDE | {"of"}), None)
+    joint = next((n for n in range(place - 1, first - 1, -1) if now.word(n) in _JOINTS), None)
     if joint is None:
         vague = any(now.word(n) in words("part") for n in range(first, place)) and not _listed(now, place)
         return PART if vague else _owned(now, place)

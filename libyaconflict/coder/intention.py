@@ -120,8 +120,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         "redeploys",
         "talks",
     )
-    unreal = [m for m in (hit.first - 1, hit.first - 2) if sentence.word(m) in words("unreal")]
-    if noun and unreal:
+    unreal = [m for m in (hit.first - 1, hit.first - 2) if noun and sentence.word(m) in words("unreal")]
+    if unreal:
         return sentence.cue("hypothetical", unreal[0])  # "the imminent fall of X"
     if noun and hit.rule.event_type in ("capture", "recapture", "withdrawal"):
         for m in range(max(first, hit.first - 7), hit.first):

@@ -5,8 +5,6 @@ Which side a phrase stands for follows from its modifiers: whom it is led by, ba
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from .grammar import Token
 from .names import Names
 from .tables import either, words
@@ -18,10 +16,10 @@ _REACH = 7  # tokens between "loyal to" and the name: "to the eastern commander 
 
 def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[Token]:
     """Join the phrases of actors of one sentence, each to one token that spans it and has the actor as its value."""
-    kinds = {token.kind for token in tokens}
-    if kinds == {"w"}:
+    named = [n for n, token in enumerate(tokens) if token.kind != "w"]
+    if not named:
         return tokens
-    if "actor" in kinds and any(t.kind == "actor" and n.text in _JOINTS for t, n in pairwise(tokens)):
+    if any(tokens[n].kind == "actor" and tokens[n + 1].text in _JOINTS for n in named if n + 1 < len(tokens)):
         tokens = _join_names(tokens, names)
     if either("force", "foe-noun").isdisjoint([token.text for token in tokens]):
         return tokens

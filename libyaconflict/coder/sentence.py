@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from .grammar import Hit, Token
 from .names import Names
 from .spans import Told
-from .tables import reporters, words
+from .tables import either, reporters, words
 
 WEAK = frozenset(  # told by single nouns and verbs, which may say nothing: they part no sentence
     ["truce", "talks", "agreement", "declaration", "foreign_deployment", "arms_transfer", "sanction", "oil_shutdown"]
@@ -52,6 +52,8 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
     """
     size = len(said)
     found = [-1] * size
+    if "," not in said and "(" not in said:
+        return found
     n = 0
     while n < size:
         end = -1
@@ -118,6 +120,7 @@ class Phrases:
         self.tokens = tokens
         self.hits = hits
         self.size = len(tokens)
+        self._governors: dict[int, tuple[str, int]] = {}  # asked again and again
         self.stranger = False  # somebody speaks who is no party: "it" may be anybody
         self.marks = [(n, token) for n, token in enumerate(tokens) if token.kind != "w"]  # names and dates
         self.words = [token.text if token.kind == "w" else "" for token in tokens]
@@ -189,23 +192,22 @@ class Phrases:
         return Told(value, token.start, token.end)
 
     def governor(self, n: int) -> tuple[str, int]:
-        """Give the word that governs a noun phrase, past its articles and adjectives."""
-        n -= 1
-        steps = 0
-        titled = self.tokens[n + 1].kind == "actor" if n + 1 < self.size else False
-        while n >= 0 and steps < 6:
-            token = self.tokens[n]
-            if token.kind == "attribute" or (
-                token.kind == "w"
-                and (
-                    token.text in words("determiner")
-                    or (titled and (token.text in words("rank") or token.text.endswith("-based")))
-                    or token.text in words("force-adjective")
-                    or token.text in ("rival", "self-styled", "eastern", "-", "(", '"', "'")
-                )
-            ):
-                n -= 1
-                steps += 1
-                continue
-            break
-        return (self.tokens[n].text if n >= 0 else ""), n
+        """Give the word that governs a noun phrase, past its articles and adjectives, and where it stands."""
+        if n not in self._governors:
+            titled = n < self.size and self.tokens[n].kind == "actor"
+            at = n - 1
+            while at >= 0 and n - at < 7 and self._describes(self.tokens[at], titled):
+                at -= 1
+            self._governors[n] = (self.tokens[at].text if at >= 0 else "", at)
+        return self._governors[n]
+
+    def _describes(self, token: Token, titled: bool) -> bool:
+        """Tell an article, an adjective or, before a name, a rank."""
+        if token.kind != "w":
+            return token.kind == "attribute"
+        word = token.text
+        return (
+            word in either("determiner", "force-adjective")
+            or word in ("rival", "self-styled", "eastern", "-", "(", '"', "'")
+            or (titled and (word in words("rank") or word.endswith("-based")))
+        )
