@@ -56,11 +56,8 @@ def _extent(now, first: int, place: int) -> str:
 def main_base(now, joint: int) -> bool:
     """Tell "their main forward base in X", which stands for the town."""
     lead = {now.word(n) for n in range(joint - 5, joint - 1)}
-    return (
-        now.word(joint - 1) in words("attached")
-        and bool(lead & words("main"))
-        and not now.word(joint - 1).endswith("s")
-    )
+    one = now.word(joint - 1) in words("attached") and not now.word(joint - 1).endswith("s")
+    return one and bool(lead & words("main"))
 
 
 def _every(now, joint: int) -> bool:
