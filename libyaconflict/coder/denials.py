@@ -60,11 +60,14 @@ def deny_previous(run, coded: list[Coded]) -> None:
         last = against[-1:] or [e for e in able if e in run.previous and (not foe or e.event_type == "withdrawal")][-1:]
         side = run.names.sides.get(report.speaker, "")
         accused = [e for e in able if e in run.previous and e.event_type in _STRIKES]
-        accused = [e for e in accused if side and run.names.sides.get(e.actor or "") == side]
+        blamed = not words("denied-blame").isdisjoint(run.now.words[report.at :])
+        accused = [
+            e for e in accused if side and (run.names.sides.get(e.actor or "") == side or (blamed and not e.actor))
+        ]
         last = last or accused[-1:]
         for event in able:
             if last and event.sentence_start == last[0].sentence_start and event.actor == last[0].actor:
-                coded.append(_denied(run, event, report))
+                coded.append(replace(_denied(run, event, report), actor=event.actor or side or None))
         return
 
 
@@ -76,13 +79,13 @@ def _denied_by_name(run, report: Report, able: list[Coded]) -> list[Coded]:
     if named:
         able = [e for e in able if e.place_id in named]
     said = [now.word(n) for n in after]
+    if not words("denied-blame").isdisjoint(said):
+        return [e for e in able if e in run.previous and e.event_type in _STRIKES]
     if "that" in said[:5]:
         return []  # it says itself what is denied
     for kind in ("airstrike", "shelling"):
         if not words(f"denied-{kind}").isdisjoint(said):
             return [e for e in able if family(e.event_type) == kind]
-    if not words("denied-blame").isdisjoint(said):
-        return [e for e in able if e in run.previous and e.event_type in _STRIKES]
     return able
 
 

@@ -110,6 +110,10 @@ def _taken(run, hit: Hit, metaphor: bool):
     loser = now.foe_right(hit, "from", "of")
     if actor and loser == actor:
         loser = ""
+    before = now.joined_to(hit) if not places else None
+    if before is not None:  # "was lost to the LNA before dawn and won back by noon"
+        places = now.places_left(before)
+        actor = actor or foe_of(run, now.foe_right(before, "to") or now.agent(before))
     share = WHOLE
     if places and not now.place_inside(hit):
         share = extent_left(now, places[0], hit.first)

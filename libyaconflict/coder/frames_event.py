@@ -110,6 +110,8 @@ def clash(run, hit: Hit, speaker: str):
         return None  # "demonstrators clashed with police"
     if "side" in [now.word(k) for k in range(hit.last, hit.last + 3)] or lead[-1:] in (["their"], ["its"], ["his"]):
         return None
+    if "recent" in lead and not words("hurt").isdisjoint(now.words[max(0, hit.first - 7) : hit.first]):
+        return None  # "killed in recent clashes": a running total
     toll = any(now.word(k) in words("toll") for k in range(hit.last, min(now.size, hit.last + 9)))
     if (
         toll

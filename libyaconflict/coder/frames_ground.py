@@ -35,7 +35,9 @@ def offensive(run, hit: Hit, speaker: str):
         return None  # "blamed X's shells for the attack"
     noun = now.word(hit.last - 1)
     places, near = now.places_right(hit, hit.rule.prepositions, False, 10)
-    actor = owner_of(run, hit.first, hit.last + 4, speaker) or doer(run, hit, speaker) or now.owner(hit)
+    actor = owner_of(run, hit.first, hit.last + 4, speaker)
+    if not actor:
+        actor = "" if _spoken_of(now, hit) else doer(run, hit, speaker) or now.owner(hit)
     if noun in words("vague-volley") and _armed(now, hit, whole=actor in ("", "civil")):
         return fire(run, hit, speaker, context_kind(run) or _any_kind(now))
     if noun in words("vague-volley") and (kind := told_kind(run, places)):
@@ -67,6 +69,17 @@ def offensive(run, hit: Hit, speaker: str):
     return Draft(hit.rule.event_type, spread(now, places), actor, foe_of(run, actor), status=status, near=near)
 
 
+def _spoken_of(now, hit: Hit) -> bool:
+    """Tell an attack that the subject of its clause only speaks of, or suffers: "described the attack as", "faces"."""
+    made = either("launched", "carry")
+    for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
+        if now.word(k) in words("observing"):
+            return True
+        if now.word(k) in made or now.boundary(k) or now.word(k) in (",", "that"):
+            return False
+    return False
+
+
 def _on_fronts(now, hit: Hit) -> bool:
     """Tell "a heavy attack on several fronts": the place is what the text speaks of."""
     ahead = range(hit.last, min(now.size, hit.last + 5))
@@ -86,12 +99,21 @@ def _campaign(run, hit: Hit, actor: str, places: list, begun: bool):
         standing = noun in words("campaign")
         if not values:
             start = any(run.now.word(k) in words("launched") for k in range(max(0, hit.first - 4), hit.first))
+            start = start or _begun_later(run.now, hit)
             follows = run.now.word(hit.last) not in ("in", "at") and spoken_of(run, row["place_id"])
             here = start and follows and standing and noun != "assault" and bool(actor)
         if here and (standing or (begun and actor and noun in words("campaign-like"))) and (actor or begun):
             day = _launch(run, hit, row)
             return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=day, status="fact")
     return None
+
+
+def _begun_later(now, hit: Hit) -> bool:
+    """Tell "an offensive by the LNA that started in April"."""
+    for k in range(hit.last, min(now.size, hit.last + 12)):
+        if now.word(k) in ("that", "which"):
+            return any(now.word(j) in words("launched") for j in range(k + 1, k + 4))
+    return False
 
 
 def _any_kind(now) -> str:
@@ -103,6 +125,8 @@ def _armed(now, hit: Hit, *, whole: bool) -> bool:
     first, last = now.clause(hit)
     if any(kind_at(now, n) for n in range(max(first, hit.first - 8), hit.first)) or weapon_right(now, hit)[0]:
         return True
+    if now.word(last) == "as" and any(kind_at(now, n) for n in range(last, min(now.size, last + 8))):
+        return True  # "described the attack as a bombing from the air"
     blamed = whole and any(now.word(n) in words("blame") for n in range(now.size))
     return blamed and bool(_any_kind(now))
 

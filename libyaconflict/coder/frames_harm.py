@@ -76,9 +76,10 @@ def captives(run, hit: Hit, speaker: str):
         other, off = now.locative(hit)
         places, near = (other, off) if other else (places, near)
     if not places:
-        left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-        right = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
-        places = left[-1:] or right[:1] or (run.memory.group[:1] if hit.rule.name != "detain" else [])
+        first, last = now.clause(hit)
+        left = [n for n in range(first, hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        right = [n for n in range(hit.last, last) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        places = left[-1:] or right[:1]
     if not sited(run, places):
         return None
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]

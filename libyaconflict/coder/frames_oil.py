@@ -113,6 +113,12 @@ def oil(run, hit: Hit, speaker: str):
         and not now.is_passive(hit)
     ):
         return None  # "the closed ports"
+    if (
+        word in words("shut-participle")
+        and before in ("from", "of", "to", "for", "with", "through")
+        and not oily - {"oil"}
+    ):
+        return None  # "revenue from blockaded ports"
     if word.endswith("ing") and before in words("determiner") and not _caused(now, hit):
         return None  # "conditions for the reopening"
     if not now.is_passive(hit) and now.word(hit.last) == "by" and word.endswith("ed"):

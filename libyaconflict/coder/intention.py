@@ -21,6 +21,10 @@ def negated(sentence: Sentence, hit: Hit) -> str:
     n = hit.first - 1
     for step in range(7):
         word = sentence.word(n)
+        if hit.rule.is_noun and step < 3 and word in words("presupposing"):
+            return ""  # "has not commented on the loss of X"
+        if word in ("failed", "unsuccessful", "abortive", "botched") and step and sentence.word(n + 1) in words("aim"):
+            return sentence.cue("failed", n)  # "in a failed attempt to take it"
         if (
             n < 0
             or (word in words("stop") and word not in ("since",))
@@ -85,7 +89,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         n -= 1
     if sentence.word(n) == "be" and sentence.word(n - 1) == "to":
         n -= 1  # "is to be signed"
-    if sentence.word(n) == "to" and not hit.rule.is_noun:
+    if sentence.word(n) == "to" and (not hit.rule.is_noun or hit.rule.name == "new-front"):
         gerund = sentence.word(hit.first).endswith("ing")
         if gerund and sentence.word(n - 1) in words("fact-to"):
             return ""  # "in addition to taking it", "admitted to shelling it"
@@ -186,6 +190,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         for m in range(hit.first - 2, max(-1, hit.first - 6), -1):
             if sentence.word(m) in words("plan"):
                 return sentence.cue("planned", m)
+            if sentence.word(m) in words("conditions"):
+                return sentence.cue("hypothetical", m)  # "conditions for lifting the blockade"
     return ""
 
 
@@ -230,6 +236,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return sentence.cue("planned", n)
     if nearly := _nearly(sentence, n):
         return nearly
+    if before == "on" and sentence.word(n - 1) in words("resolved"):
+        return sentence.cue("planned", n)  # "set on entering it"
     if before == "of" and sentence.word(n - 1) == "instead":
         return sentence.cue("none", n)
     if before == "in" and {sentence.word(n - 1), sentence.word(n - 2)} & words("short-of"):

@@ -15,6 +15,7 @@ FAMILY = {"recapture": "capture", "entry_unopposed": "capture", "side_switch": "
 FAMILY |= {"agreement": "truce", "talks": "truce"}
 FOUGHT = frozenset(["airstrike", "drone_strike", "shelling", "clash", "advance", "siege", "shootdown", "displacement"])
 OIL = ("oil_shutdown", "oil_restart")
+_ENTRIES = ("enter", "push-into", "come-into", "roll-into")  # the entry that came with it
 _ASSAULTS = ("attack-verb", "storm", "offensive")  # the attack by which a place was taken
 _RECURRING = ("clash", "airstrike", "shelling")  # one day's is not the next day's
 _HEAD = 20  # characters before the first sentence, at most
@@ -225,8 +226,8 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         if (
             event.event_type == "advance"
             and other.actor == event.actor
-            and (other.sentence_start == event.sentence_start or event.rule in _ASSAULTS)
-            and near(event.date, other.date, 0)
+            and (other.sentence_start == event.sentence_start or event.rule in (*_ASSAULTS, *_ENTRIES))
+            and near(event.date, other.date, 1 if event.date_basis in ("published", "carried") else 0)
             and not (other.status == "claimed" and _contested(other, kept))
         ):
             return True

@@ -80,6 +80,10 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
             m += 1
         if n + 1 < m and m + 1 < size and tokens[m].text == "of" and tokens[m + 1].kind == "place":
             inner = tokens[m + 1]
+            if names.part_of.get(token.value) == inner.value:
+                out.append(Token("place", token.text, token.value, token.start, inner.end))
+                n = m + 2
+                continue  # "the Ain Zara area of Tripoli"
             if inner.value != token.value and names.kinds.get(inner.value) not in WIDE:
                 out.append(Token("place", inner.text, inner.value, token.start, inner.end))
                 n = m + 2

@@ -65,8 +65,14 @@ class Sentence(Located):
             return False
         if self.word(hit.last) in ("it", "them", "the", "its", "their", "control", "full"):
             return False
+        return self.joined_to(hit) is not None
+
+    def joined_to(self, hit: Hit) -> Hit | None:
+        """Give the passive whose "was" a second one shares: "was stormed on Monday and taken"."""
+        if self.word(hit.first - 1) not in ("and", "then"):
+            return None
         earlier = [h for h in self.hits if h.last < hit.first and h.first > hit.first - 14]
-        return bool(earlier) and self.word(earlier[-1].first - 1) in words("be") | {"been"}
+        return earlier[-1] if earlier and self.word(earlier[-1].first - 1) in words("be") | {"been"} else None
 
     def _object_follows(self, hit: Hit) -> bool:
         return any(self.tokens[k].kind == "place" for k in range(hit.last, min(self.size, hit.last + 3)))
@@ -139,6 +145,8 @@ class Sentence(Located):
                     return claimant
                 party = speaker if self.names.roles.get(speaker) != "backer" else ""
                 he = self.memory.person if word in ("he", "his") else ""
+                if word == "they" and not self.actor_before(n) and self._people_before(n):
+                    return "civil"
                 return party or self.actor_before(n) or ("" if self.stranger else he or self.memory.actor)
             elif word in words("force") and n not in self.inside and self._unknown_force(n):
                 ours = next((self.side(t) for t in self.tokens[hit.last :] if t.text.startswith("our ")), "")
@@ -186,6 +194,13 @@ class Sentence(Located):
         owner = n - 4 if self.word(n - 3) in ("'s", "'") else n - 3
         token = self.tokens[owner] if owner > 0 else None
         return self.side(token) if token is not None and token.kind == "actor" else ""
+
+    def _people_before(self, n: int) -> bool:
+        """Tell a "they" that stands for people: "rescue teams came under fire as they tried to reach"."""
+        return any(
+            word in words("civil") and self.governor(k)[0] not in words("object-preposition")
+            for k, word in enumerate(self.words[:n])
+        )
 
     def _shared(self, hit: Hit) -> Hit | None:
         """Give the verb whose subject a verb after "and" shares: "it shelled the town and had entered it"."""

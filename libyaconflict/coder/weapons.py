@@ -22,7 +22,8 @@ def kind_at(now, n: int) -> str:
                 return kind
         return "airstrike" if "air" in held else ""
     if word == "air":
-        return "airstrike" if now.word(n + 1) in words("air-noun") else ""
+        above = (now.word(n - 2), now.word(n - 1)) == ("from", "the")
+        return "airstrike" if above or now.word(n + 1) in words("air-noun") else ""
     if word == "bomber" and now.word(n - 1) == "suicide":
         return ""
     for name, kind in KINDS.items():
@@ -115,7 +116,7 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
             break
         if token.kind in ("place", "near") and n < w - 1:
             break  # "closes the field after air strikes"
-        if word in words("judge") or word in reporters():
+        if word in either("judge", "observing") or word in reporters():
             break
     if now.word(w + 1) in ("that", "which") and any(now.word(k) in words("carry") for k in range(w + 3, w + 10)):
         follows = [n for n in range(w + 2, min(w + 4, now.size)) if now.tokens[n].kind in ("actor", "unit")]
@@ -183,8 +184,8 @@ def launcher(run, hit: Hit, speaker: str) -> str:
     actor = owner_of(run, hit.first, hit.last + 3, speaker)
     if actor:
         return "" if actor == "civil" else actor
-    for n in range(hit.last, min(now.size, hit.last + 14)):
-        if now.boundary(n):
+    for n in range(hit.last, min(now.size, hit.last + 18)):
+        if now.boundary(n) and now.word(n) != "as":
             break
         if now.tokens[n].kind in ("actor", "unit"):
             word, at = now.governor(n)
