@@ -52,6 +52,13 @@ def dates(text, day=DAY):
         ("Shells killed two in the Tripoli suburb of Ain Zara.", {("ain-zara", "shelling", "asserted")}),
         ("A hospital in Gharyan came under attack.", {("gharyan", "civilian_harm", "asserted")}),
         ("Artillery exchanges shook Ain Zara.", {("ain-zara", "clash", "asserted")}),
+        ("The LNA left Mizda on account of heavy attacks by GNA drones.",
+         {("mizda", "withdrawal", "asserted"), ("mizda", "drone_strike", "asserted")}),
+        ("The LNA deployed men in Mizda and along the highway to the cities of Gharyan and Aziziya.",
+         {("mizda", "other", "asserted")}),
+        ("Turkey withdrew many of its soldiers at Watiya.", {("watiya-airbase", "withdrawal", "asserted")}),
+        ("The GNA captured one LNA armoured vehicle in Ain Zara.", set()),
+        ("The GNA warned the LNA against further attacks on Sirte.", set()),
         # what is taken back
         ("The LNA took back its claim that it had entered Mizda.", {("mizda", "advance", "denied")}),
         ("The GNA withdrew its statement on the shelling of Sirte.", {("sirte", "shelling", "denied")}),
@@ -62,6 +69,13 @@ def dates(text, day=DAY):
         ("Erdogan said Turkish soldiers were going to Libya.", {("libya", "foreign_deployment", "claimed")}),
         ("The EU launched a naval mission off Libya.", {("libya", "foreign_deployment", "asserted")}),
         ("The EU imposed a travel ban on three Libyans.", {("libya", "sanction", "asserted")}),
+        ("The two sides signed an agreement. They were meeting in Geneva for a fourth round of talks.",
+         {("geneva", "agreement", "asserted"), ("geneva", "talks", "asserted")}),
+        ("Elders of both sides signed a deal in Zintan.", {("zintan", "agreement", "asserted")}),
+        ("Washington put three Kaniyat commanders on its sanctions list.", {("libya", "sanction", "asserted")}),
+        ("The LNA announced the launch of an air operation with the name Storm.",
+         {("libya", "declaration", "asserted")}),
+        ("It should be noted that a ceasefire took effect on Monday.", {("libya", "truce", "asserted")}),
         # no war
         ("Al-Ahli of Tripoli attacked from the whistle and captured the title in Benghazi.", set()),
         ("Demonstrators clashed with police in Tripoli.", set()),
@@ -82,3 +96,8 @@ def test_a_day_or_month_of_a_plan_lies_ahead():
 
 def test_the_day_of_the_deed_goes_before_the_day_of_the_words():
     assert dates("The GNA on Monday condemned air raids carried out on Sirte on Sunday.") == ["2020-09-13"]
+
+
+def test_a_day_named_from_another_is_that_of_its_own_clause():
+    text = "On Sunday, two days after the LNA left Gharyan, the GNA shelled Mizda."
+    assert dates(text) == ["2020-09-11", "2020-09-13"]

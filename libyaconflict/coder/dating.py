@@ -32,9 +32,13 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
         return [now.cue(now.tokens[draft.when].value, draft.when)], "clause"
     first, last = now.clause(hit)
     opened = [(k, t) for k, t in tokens if t.text.startswith("since") or now.word(k - 1) == "since"]
-    if hit.rule.name != "have-held" and draft.event_type != "oil_shutdown":
+    if hit.rule.name != "have-held" and draft.event_type not in ("oil_shutdown", "truce"):
         tokens = [item for item in tokens if item not in opened]
-    shifted = _shifted(run, first, tokens)
+    apart = "," in now.words[first : hit.first] and now.word(first - 1) == "after"
+    opening = [item for item in tokens if item[0] < first - 1 and _DAY.fullmatch(item[1].value)] if apart else []
+    if opening and _shifted(run, first, tokens) and not any(hit.first - 4 < k for k, _ in tokens):
+        return [now.cue(opening[0][1].value, opening[0][0])], "sentence"  # "On Sunday, two days after X, they did Y"
+    shifted = "" if apart else _shifted(run, first, tokens)
     if shifted:
         return [shifted], "clause"
     inside = [(k, t) for k, t in tokens if first <= k < last and not _of_old(now, hit, k)]

@@ -40,7 +40,7 @@ def signs(run, hit: Hit, speaker: str):
     actor = "" if actor == "civil" else actor
     held = [k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) in either("unsigned", "not")]
     spoken = any(e.event_type in ("talks", "agreement") and e.place_id == run.memory.venue for e in run.events)
-    place = venue(run, hit, remembered=bool(held) or spoken) or [run.names.home]
+    place = venue(run, hit, remembered=bool(held) or spoken) or _town(run, hit) or [run.names.home]
     named = [now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")]
     named = [side for side in named if sides_of(run, side)] or named
     each = [
@@ -64,7 +64,7 @@ def signs(run, hit: Hit, speaker: str):
         start, _ = now.clause(hit)
         joined = [n for n in range(start + 1, hit.first) if now.word(n) == "and" and now.tokens[n - 1].kind == "actor"]
         partner = now.foe_right(hit, "with") or (now.side(now.tokens[joined[0] - 1]) if joined else "")
-        if partner and partner != actor:
+        if partner and partner not in (actor, run.names.both):
             actor = "/".join(sorted({run.names.coded_as.get(s, s) for s in (actor, partner)}))
     nobody = not actor and not others and not venue(run, hit)
     if nobody and not now.is_passive(hit) and now.word(hit.first - 1) not in words("deal-noun"):
@@ -77,7 +77,7 @@ def signs(run, hit: Hit, speaker: str):
     )
     if told and any(now.word(k) in either("modal-plan", "modal-maybe") for k in range(hit.first - 4, hit.first)):
         told = ""
-    if outside(run, actor):
+    if outside(run, actor) and actor != run.names.both:
         parties = [s for s in named if run.names.roles.get(s) == "party"]
         pair = {run.names.coded_as.get(s, s) for s in (actor, *parties[-1:])}
         return Draft("agreement", place, "/".join(sorted(pair)), status=told)
@@ -86,6 +86,15 @@ def signs(run, hit: Hit, speaker: str):
     if run.names.roles.get(actor) == "mediator":
         return None
     return Draft("agreement", place, actor, foe_of(run, actor), status=told)
+
+
+def _town(run, hit: Hit) -> list:
+    """Give the town of the country in which an accord is signed: "signed in X"."""
+    now = run.now
+    places, near = now.places_right(hit, frozenset(("in", "at")), False, 9)
+    wide = ("country", "region")
+    near = near or not places or now.governor(places[0])[0] not in ("in", "at")
+    return [] if near or run.names.kinds.get(now.tokens[places[0]].value) in wide else places[:1]
 
 
 def accord(run, hit: Hit, speaker: str):

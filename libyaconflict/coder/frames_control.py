@@ -266,8 +266,8 @@ def campaign(run, hit: Hit, places: list, actor: str):
     values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
     far = " ".join(now.word(k) for k in range(hit.first - 4, hit.first)).replace('"', "").split()[-3:]
     reach = 24 if far in (["so", "as", "to"], ["in", "order", "to"]) else 4
-    if {"months", "weeks", "years"} & {now.word(k) for k in (hit.first - 2, hit.first - 3)}:
-        reach = max(reach, 8)  # "a campaign of 13 months to seize the capital"
+    if {"months", "weeks", "years", "by"} & {now.word(k) for k in range(hit.first - 4, hit.first - 1)}:
+        reach = max(reach, 8)  # "a campaign of 13 months, by the LNA, to seize the capital"
     lead = range(now.clause(hit)[0], hit.first)
     begun = [k for k in lead if now.word(k) in words("campaign") and now.word(k + 1) in ("against", "on", "in", "to")]
     if begun and not any(k in now.starts and now.word(k) not in words("campaign") for k in range(begun[0], hit.first)):

@@ -34,6 +34,7 @@ def declares(run, hit: Hit, speaker: str):
     named = now.word(hit.last) in (*words("named-so"), ",") or any(
         now.tokens[k].value[:1] == "O" for k in range(hit.first, hit.last) if now.word(k) == "operation"
     )
+    named = named or (now.word(hit.last) == "with" and "name" in now.words[hit.last : hit.last + 3])
     if not places and (named or "counter-offensive" in said):
         places = [run.names.home]
     return Draft("declaration", places, actor, foe_of(run, actor)) if places and not near else None
@@ -51,6 +52,7 @@ def declares_operation(run, hit: Hit, speaker: str):
         and hit.last + 1 < now.size
         and now.tokens[hit.last + 1].value[:1].isupper()
     )
+    named = named or (now.word(hit.last) == "with" and "name" in now.words[hit.last : hit.last + 3])
     if not (capital or named):
         return None
     return Draft("declaration", [run.names.home], actor, foe_of(run, actor))

@@ -119,6 +119,9 @@ def clash(run, hit: Hit, speaker: str):
         and any(now.word(k) in words("have") for k in range(hit.last, hit.last + 8))
     ):
         return None  # "the fighting has killed 1,000 people": a running total
+    lost = {"loss", "lost", "fall", "fell", "fallen"} & {now.word(k) for k in range(max(0, hit.first - 7), hit.first)}
+    if hit.rule.name == "counter-attack" and lost and "to" in lead:
+        return None  # "the loss of X to a counter-attack"
     undone = [h for h in now.hits if h.rule.frame in ("fails", "checks", "repels") and 0 < h.first - hit.last < 10]
     if hit.rule.name == "counter-attack" and undone:
         return None

@@ -92,6 +92,18 @@ def mission(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", [run.names.home], actor, status="planned" if agreed else "", verb=verb)
 
 
+def builds_base(run, hit: Hit, speaker: str):
+    """Read how a foreign power builds, or is to build, a base in the country."""
+    now = run.now
+    power = now.subject(hit, speaker="") or speaker
+    if not outside(run, power):
+        return None
+    places = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    small = [n for n in places if now.tokens[n].value != run.names.home]
+    good = [n for n in small or places if not is_abroad(run, value_of(run, n))][:1]
+    return Draft("foreign_deployment", good, power) if good else None
+
+
 def intervenes(run, hit: Hit, speaker: str):
     """Read that a foreign power may or will step in with its forces."""
     now = run.now
@@ -99,6 +111,9 @@ def intervenes(run, hit: Hit, speaker: str):
     if not outside(run, power) or not intention(now, hit) or words("judge") & set(now.words[: hit.first]):
         return None
     return Draft("foreign_deployment", [run.names.home], power)
+
+
+_SANCTIONS = ("sanction-noun", "asset-freeze")
 
 
 def sanctions(run, hit: Hit, speaker: str):
@@ -109,14 +124,16 @@ def sanctions(run, hit: Hit, speaker: str):
         return None
     if hit.rule.name == "embargo" and not text & words("adopting"):
         return None
-    actor = (now.agent(hit) or now.subject(hit, speaker="")).replace("civil", "")
+    made = left(now, hit.first, "sanctioning", reach=12) if hit.rule.name in _SANCTIONS else []
+    asked = as_hit(hit, made[0][0]) if made else hit
+    actor = (now.agent(hit) or now.subject(asked, speaker="")).replace("civil", "")
     actor = actor or next(
         (now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor" and not sides_of(run, now.side(t))), ""
     )
     if run.names.roles.get(actor) in ("party", "ally"):
         return None
-    if hit.rule.name in ("sanction-noun", "asset-freeze"):
-        made = left(now, hit.first, "sanctioning", reach=12) or [
+    if hit.rule.name in _SANCTIONS:
+        made = made or [
             (k, kind) for k, kind, _ in right(now, hit.last, "sanctioning") if now.is_passive(as_hit(hit, k))
         ]
         if not made or now.word(hit.first - 1) in ("lift", "lifted", "lifting"):

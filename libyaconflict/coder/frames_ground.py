@@ -34,6 +34,9 @@ def offensive(run, hit: Hit, speaker: str):
     if now.governor(hit.first)[0] == "for" and any(h.rule.frame == "blames" for h in now.hits if h.last <= hit.first):
         return None  # "blamed X's shells for the attack"
     noun = now.word(hit.last - 1)
+    lead = now.words[max(0, hit.first - 8) : hit.first]
+    if "against" in lead and any(word.startswith("warn") for word in now.words[max(0, hit.first - 14) : hit.first]):
+        return None  # "warned them against further attacks"
     places, near = now.places_right(hit, hit.rule.prepositions, False, 10)
     actor = owner_of(run, hit.first, hit.last + 4, speaker)
     if not actor:
@@ -44,6 +47,8 @@ def offensive(run, hit: Hit, speaker: str):
         return fire(run, hit, speaker, kind)
     if actor in ("", "civil"):
         actor = launcher(run, hit, speaker)
+    if not words("answering").isdisjoint(lead) and "to" in lead and not owner_of(run, hit.first, hit.last + 4, speaker):
+        actor = foe_of(run, actor) if actor != "civil" else ""  # who answers an attack did not make it
     setting = either("launched", "carry")
     begun = any(now.word(k) in setting for k in range(max(0, hit.first - 8), min(now.size, hit.last + 10)))
     coming = any(now.word(k) in ("will", "would", "could", "may") for k in range(hit.last, min(now.size, hit.last + 6)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .frames_event import focus, front, place_of
 from .framing import Draft, foe_of, sited
 from .grammar import Hit
-from .tables import words
+from .tables import either, words
 from .weapons import STRIKES, kind_at, told_kind
 
 
@@ -65,6 +65,9 @@ def captives(run, hit: Hit, speaker: str):
         if not took or not _counted(now, range(max(0, took[0] - 6), hit.first)):
             return None
         hit = Hit(hit.rule, took[0], hit.last)
+    things = either("weapons", "craft") | {"vehicle", "tank", "truck", "trucks"}
+    if not things.isdisjoint(now.words[hit.first : hit.last + 3]):
+        return None  # "captured one LNA armoured vehicle"
     people_first = hit.rule.name == "people-captured"
     if hit.rule.name.startswith("capture") and not _counted(now, range(hit.first, hit.last)):
         return None
@@ -122,6 +125,8 @@ def harms(run, hit: Hit, speaker: str):
         subject = [word for n in range(max(0, hit.first - 4), hit.first) for word in now.tokens[n].text.split()]
         if now.is_passive(hit) and not words("force").isdisjoint(subject):
             return None  # "43 LNA soldiers were killed, a doctor said"
+    if rule == "reprisals" and now.word(hit.first - 1) == '"' == now.word(hit.last):
+        return None  # what somebody calls a "massacre"
     burnt = rule == "loot" and not any(said[n] in words("houses") for n in span)
     if burnt or (rule in ("reprisals", "atrocity") and words("reported").isdisjoint(said)):
         return None

@@ -253,7 +253,7 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     if direct and now.word(hit.last) in (",", "and", "or", "but"):
         return _station(run, hit), False
     joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
-    opened = now.word(hit.last - 1) in ("from", "of", "outside")
+    opened = now.word(hit.last - 1) in ("from", "of", "outside") or hit.rule.name == "withdraw-men"
     places, near = now.places_right(hit, joins, direct or opened)
     if places and direct and isinstance(places[0], int) and extent(now, hit.last, places[0]) == NONE and not held:
         return [], False

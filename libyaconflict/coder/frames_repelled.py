@@ -83,6 +83,15 @@ def _attacker(run, noun: int, hit: Hit) -> str:
     return ""
 
 
+def _standing(run, noun: int) -> list:
+    """Give what the standing offensive is against: "turning back the LNA offensive"."""
+    now = run.now
+    if now.word(noun) not in words("campaign") or any(t.kind in ("place", "near") for t in now.tokens[noun:]):
+        return []
+    owner = now.tokens[noun - 1].value if noun else ""
+    return [row["place_id"] for row in run.names.campaigns if now.names.sides.get(owner) == row["actor"]]
+
+
 def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     """Give the place of an attack that is beaten off."""
     now = run.now
@@ -97,6 +106,12 @@ def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
             return run.memory.group[:1], False
         if places:
             return (places if near else spread(now, places)), near
+        if now.word(noun + 1) in ("which", "that"):  # "an offensive which they launched against X"
+            for n in range(noun + 2, min(now.size, noun + 12)):
+                if now.tokens[n].kind == "place" and now.governor(n)[0] in ("against", "on", "at", "towards"):
+                    return now.group(n), False
+        if standing := _standing(run, noun):
+            return standing, False
     places, near = now.places_right(hit, _PLACE, "direct" in hit.rule.prepositions, through=True)
     if near or not places:
         other, off = now.locative(hit)

@@ -196,6 +196,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         places, near = (now.group(struck[0]), False) if struck and not now.is_near(struck[0]) else (places, near)
     places = places or now.place_inside(hit) or now.places_left(hit) or _object(now, hit)
     places = places or antecedent(now, hit)
+    if not places and now.word(hit.last) not in ("on", "against"):
+        places = _endured(run, hit)
     fell = hit.rule.name in ("rockets", "salvo", "bombs-fell")
     if not places and (fell or (now.word(hit.first).endswith("strikes") and _strikes(now, hit))):
         places = _spoken(run)
@@ -203,6 +205,18 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         return None
     actor = launcher(run, hit, speaker)
     return Draft(kind, spread(now, places), actor, victims(run, hit) or foe_of(run, actor), near=near)
+
+
+def _endured(run, hit: Hit) -> list:
+    """Give the place of strikes that its men endured, or on account of which they left it."""
+    now = run.now
+    lead = now.words[max(0, hit.first - 9) : hit.first]
+    if not words("caused").isdisjoint(lead):
+        named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        return named[-1:]
+    if words("endured").isdisjoint(lead) or any(t.kind in ("place", "near") for t in now.tokens):
+        return []
+    return focus(run)
 
 
 def _struck_by(now, hit: Hit) -> bool:

@@ -48,6 +48,7 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
         theirs
         or any(not is_abroad(run, now.tokens[n].value) for n in named)
         or (hired and not away)
+        or any(now.word(k) in ("border", "frontier") and now.word(k - 2) in ("over", "across") for k in range(now.size))
         or any(t.value == run.names.home for t in now.tokens)
         or said & ({"country", "abroad", "embargo"} | run.names.words.get("home", frozenset()) | words("both"))
     )
@@ -62,6 +63,9 @@ def sends(run, hit: Hit, speaker: str):
         return None
     if now.word(hit.first).endswith("ing") and now.word(hit.first - 1) in ("about", "on", "over", "against"):
         return None  # "a deal about sending"
+    relative = now.word(now.clause(hit)[0] - 1) in ("that", "which", "who") or now.word(hit.first - 2) == "that"
+    if now.word(hit.first).startswith("station") and relative:
+        return None  # "the men who were stationed at X left"
     if hit.rule.name == "flown-out":
         return _flown_out(run, hit)
     reduced = (

@@ -153,6 +153,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             break
         if word in words("avert"):
             return sentence.cue("averted", m)
+        if word == "should" and sentence.word(m + 1) == "be" and sentence.word(m + 2) in words("recalled"):
+            break  # "it should be noted that"
         if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
             return sentence.cue("hypothetical", m)
         if word in words("modal-plan"):

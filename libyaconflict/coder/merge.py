@@ -90,6 +90,7 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
             kept.append(event)
     kept = [_lifted(event, headline) for event in kept]
     kept = [_taker(event, kept, names) for event in kept]
+    kept = [_met_there(event, kept, names) for event in kept]
     begun = {(e.place_id, e.sentence_start) for e in events if e.date_basis == "campaign" and e.event_type == "advance"}
     kept = [e for e in kept if e.event_type != "clash" or (e.place_id, e.sentence_start) not in begun]
     beaten = [e for e in events if e.event_type == "repelled" and e.status in AFFIRMATIVE]
@@ -204,6 +205,10 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         return True  # told again without its place
     if event.status not in AFFIRMATIVE:
         return False
+    if event.event_type == "truce" and event.sentence_start < _HEAD and any(
+        e.event_type == "agreement" and e.status in AFFIRMATIVE and near(e.date, event.date) for e in kept
+    ):  # fmt: skip
+        return True  # the headline of an accord
     if event.event_type == "truce" and event.actor == names.both:
         return any(
             e.event_type == "truce" and e.actor in names.parties and e.status in AFFIRMATIVE
@@ -254,6 +259,17 @@ def _narrowed(event: Coded, kept: list[Coded], names) -> bool:
         and (not event.actor or not other.actor or event.actor == other.actor) and near(event.date, other.date, 2)
         for other in kept
     )  # fmt: skip
+
+
+def _met_there(event: Coded, kept: list[Coded], names) -> Coded:
+    """Put an accord where the text's next sentence has both sides meet."""
+    if event.event_type != "agreement" or event.place_id != names.home or event.status not in AFFIRMATIVE:
+        return event
+    for other in kept:
+        follows = 0 < other.sentence_start - event.sentence_start <= len(event.sentence) + 2
+        if other.event_type == "talks" and other.place_id in names.abroad and other.status in AFFIRMATIVE and follows:
+            return replace(event, place_id=other.place_id)
+    return event
 
 
 def _taker(event: Coded, kept: list[Coded], names) -> Coded:

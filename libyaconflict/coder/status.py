@@ -195,6 +195,9 @@ def _who_failed(run, hit: Hit, draft: Draft, report: Report | None) -> str:
 
 def _goes_on(now, report: Report) -> bool:
     """Tell what is said beside a denial ("denied it, saying") from the claim that it denies ("denied X's claim")."""
+    before = now.word(report.at - 1)
+    if before in words("bulletin") and now.word(report.at).endswith("ing"):
+        return False  # "deleted the post announcing that"
     owned = now.word(report.at - 1) in words("possessive") | {"'s", "'", "the", "any", "all"}
     return report.kind != "deny" and not report.trailing and not (owned and now.word(report.at) in words("claim-noun"))
 

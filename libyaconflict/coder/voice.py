@@ -69,6 +69,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
             or (word.startswith("declare") and sentence.word(n + 1) == "force")
         ):
             continue
+        if word in words("recalled") and before == "be" and sentence.word(0) == "it":
+            continue  # "it should be noted that"
         if word in ("told", "quoted") and before in words("be"):
             continue
         if word in ("seen",) and before not in ("been", "were", "was"):

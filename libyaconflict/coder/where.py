@@ -25,6 +25,10 @@ class Located(Phrases):
             return True
         if word in words("near") and not (word in ("off", "outside") and at in self.inside):
             return True
+        if word == "of" and self.word(at - 1) in words("settled"):
+            over, far = self.governor(at - 1)
+            if over == "to" and self.word(far - 1) in words("leading-to"):
+                return True  # "along the highway to the cities of X and Y"
         if word in ("to", "of", "from") and self.word(at - 1) in either("compass", "leading-to"):
             return True
         if word in ("of", "to") and any(self.word(k) == "belonging" for k in range(max(0, at - 5), at)):
