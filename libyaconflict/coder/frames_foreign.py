@@ -98,7 +98,11 @@ def builds_base(run, hit: Hit, speaker: str):
     power = now.subject(hit, speaker="") or speaker
     if not outside(run, power):
         return None
-    places = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    inside = now.place_inside(hit)
+    if inside and run.names.kinds.get(now.tokens[inside[0]].value) not in ("airbase", "base", "camp", "port"):
+        return None
+    after = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    places = inside or after
     small = [n for n in places if now.tokens[n].value != run.names.home]
     good = [n for n in small or places if not is_abroad(run, value_of(run, n))][:1]
     return Draft("foreign_deployment", good, power) if good else None
