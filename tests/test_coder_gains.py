@@ -97,3 +97,24 @@ def test_one_side_maintains_control_in_the_voice_of_the_outlet():
 )  # fmt: skip
 def test_a_holder_is_told_only_by_what_says_so(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tiji and Kikla, between Nalut and the Tunisian border, came under GNA control.", taken("GNA", "tiji", "kikla")),
+        ("The GNA took Tiji, Al-Jmeil and Kikla.", taken("GNA", "tiji", "jumayl", "kikla")),
+        ("The GNA took Mizda and several villages, including Tiji and Kikla.", taken("GNA", "mizda", "tiji", "kikla")),
+        ("The GNA took the district of Ain Zara and the military camps of Hamza and Yarmouk.",
+         taken("GNA", "ain-zara", "hamza-camp", "yarmouk-camp")),
+        ("The LNA took Mizda on Monday, its spokesman said in Benghazi. The GNA has since retaken the town.",
+         taken("LNA", "mizda") | taken("GNA", "mizda")),
+        ("The Desert Force, which is loyal to the GNA, had overrun Mizda.", taken("GNA", "mizda")),
+        ("The GNA gave the LNA 24 hours to surrender Mizda.", {("mizda", "capture", "GNA", None)}),
+        ("The GNA tried in vain to take Mizda.", {("mizda", "repelled", "LNA", "LNA")}),
+        ("The LNA said it was still holding Mizda.", {("mizda", "other", "LNA", "LNA")}),
+        ("Haftar's men said they had \"redeployed\" out of Mizda.", {("mizda", "withdrawal", "LNA", None)}),
+    ],
+)  # fmt: skip
+def test_names_and_sides_are_found_across_lists_asides_and_sentences(text, expected):
+    assert told(text) == expected

@@ -185,7 +185,9 @@ class _Run:
                 memory.venue = Told(token.value, token.start, token.end)
         for kind in ("near", "place"):
             for n, token in places:
-                if token.kind == kind and not (current.word(n - 1) == "in" and _seats(current, n - 2)):
+                seat = current.word(n - 1) == "in" and (_seats(current, n - 2) or self._spoken_in(current, n))
+                seat = seat or (current.word(n - 1) == "to" and current.word(n - 2) == "back" and len(places) > 1)
+                if token.kind == kind and not seat:
                     memory.see(Told(token.value, token.start, token.end))
         named = [token for _, token in places if token.kind == "place"]
         if coded:
@@ -195,6 +197,11 @@ class _Run:
             memory.group = [Told(named[-1].value, named[-1].start, named[-1].end)]
         if named:
             memory.topic = Told(named[0].value, named[0].start, named[0].end)
+
+    def _spoken_in(self, current: Sentence, n: int) -> bool:
+        """Tell where somebody only speaks: ", the spokesman said in X"."""
+        told = [report.at for report in self.reports if report.trailing and report.at < n]
+        return bool(told) and not any(told[-1] < hit.first for hit in current.hits)
 
     def _is_person(self, token) -> bool:
         """Tell "Khalifa Haftar" and "forces loyal to Haftar" from "LNA" and "the eastern forces"."""

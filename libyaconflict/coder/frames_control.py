@@ -337,7 +337,7 @@ def hands_over(run, hit: Hit, speaker: str):
     taker = now.foe_right(hit, "to")
     ceded = now.word(hit.first)[:4] in ("cede", "cedi", "surr", "yiel")
     if not taker and ceded and "to" not in (now.word(k) for k in range(hit.last, min(now.size, hit.last + 8))):
-        taker = foe_of(run, now.agent(hit) if passive else now.subject(hit, speaker=speaker))
+        taker = foe_of(run, now.agent(hit) if passive else doer(run, hit, speaker))
     if passive and places and extent_left(now, places[0], hit.first) != WHOLE:
         return None
     if not passive and share_of(now, hit, places) != WHOLE:

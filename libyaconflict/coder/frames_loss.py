@@ -315,6 +315,8 @@ def noun_leaves(run, hit: Hit, speaker: str):
     if not places and not near and now.word(hit.last) != "from":
         named = {t.value for t in now.tokens if t.kind == "place"}
         places = list(named) if len(named) == 1 else []
+        if not named and now.word(hit.first - 1) in ("the", "this", "that", "its", "their") and actor:
+            places = focus(run)  # "said the withdrawal was completed at dawn"
     if near or not run.names.sides.get(actor):
         return None
     return Draft("withdrawal", places, actor, foe_of(run, actor))

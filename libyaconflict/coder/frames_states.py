@@ -17,7 +17,8 @@ def _ended(now, hit: Hit) -> bool:
     """Tell a state that is over when the report is written: "held it until Friday", "had controlled it"."""
     lead = (*range(hit.first, hit.last), hit.first - 1, hit.first - 2)
     passing = any(now.word(k) in words("passing") and now.word(k + 1) not in ("more", "again") for k in lead)
-    had = passing or any(now.word(k) == "had" for k in lead)
+    lasting = now.word(hit.last - 1) == "by" and _since(now, hit) not in ("", "?")  # "had been held by X since May"
+    had = passing or (any(now.word(k) == "had" for k in lead) and not lasting)
     for k in range(hit.last, min(now.size, hit.last + 10)):
         if now.word(k) == "before" and now.word(k + 1).endswith("ing"):
             return True

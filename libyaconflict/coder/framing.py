@@ -213,12 +213,25 @@ def doer(run, hit: Hit, speaker: str) -> str:
     moved = now.tokens[hit.first - 2] if hit.first > 2 and now.word(hit.first - 1) == "to" else None
     if moved is not None and moved.kind in ("actor", "unit") and now.governor(hit.first - 2)[0] in words("made-to"):
         return now.side(moved)  # "forced the LNA to retreat"
+    given = _given(now, hit)
+    if given:
+        return given
     actor = now.subject(hit, speaker=speaker) or _enemy(run, hit, speaker)
     if actor or not (now.word(hit.first).endswith("ing") or now.word(hit.first - 1) == "having"):
         return actor
     if any(now.tokens[n].kind in ("actor", "unit") for n in range(hit.first)):
         return actor
     return main_subject(run, hit) or actor
+
+
+def _given(now, hit: Hit) -> str:
+    """Give whom an ultimatum is for: "gave the LNA 24 hours to leave X"."""
+    if now.word(hit.first - 1) != "to" or now.word(hit.first - 2) not in ("hours", "days", "time", "until", "chance"):
+        return ""
+    for n in range(hit.first - 3, max(-1, hit.first - 8), -1):
+        if now.tokens[n].kind in ("actor", "unit"):
+            return now.side(now.tokens[n]) if now.governor(n)[0] in ("give", "gives", "gave", "given", "giving") else ""
+    return ""
 
 
 def _enemy(run, hit: Hit, speaker: str) -> str:

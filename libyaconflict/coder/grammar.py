@@ -205,7 +205,7 @@ def _next_words(steps: list[tuple[frozenset[str], bool]]) -> frozenset[str] | No
             found |= _BEFORE_DATE
             if "NUMBER" in found:
                 found |= words("number")
-            return frozenset(found if SLOTS.isdisjoint(found) else found.union(_QUOTES))
+            return frozenset(found.union(_QUOTES))
     return None
 
 

@@ -16,6 +16,8 @@ def negated(sentence: Sentence, hit: Hit) -> str:
     """Tell a trigger that is denied by its own clause: "not" or "failed"."""
     if any(sentence.word(k) == "no" for k in range(hit.first + 1, hit.last)):
         return sentence.cue("not", hit.first)
+    if sentence.word(hit.first - 1) == "to" and _in_vain(sentence, hit):
+        return sentence.cue("failed", hit.first - 1)
     if sentence.word(hit.last) == "neither":
         return sentence.cue("not", hit.last)
     n = hit.first - 1
@@ -51,6 +53,15 @@ def negated(sentence: Sentence, hit: Hit) -> str:
             return sentence.cue("failed", n)
         n -= 1
     return ""
+
+
+def _in_vain(sentence: Sentence, hit: Hit) -> bool:
+    """Tell "tried to take X without success", "sought in vain to take X", "tried unsuccessfully to take X"."""
+    lead = sentence.words[max(0, hit.first - 8) : hit.first]
+    if words("aim").isdisjoint(lead):
+        return False
+    said = " ".join(sentence.words)
+    return any(failure in said for failure in ("without success", "in vain", "to no avail", "unsuccessfully"))
 
 
 def intention(sentence: Sentence, hit: Hit) -> str:
@@ -124,6 +135,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         "redeploys",
         "talks",
     )
+    if noun and any(sentence.word(m) in words("done") for m in range(hit.last, hit.last + 14)):
+        return ""  # "the withdrawal had been planned for weeks and was completed at dawn"
     unreal = [m for m in (hit.first - 1, hit.first - 2) if noun and sentence.word(m) in words("unreal")]
     if unreal:
         return sentence.cue("hypothetical", unreal[0])  # "the imminent fall of X"

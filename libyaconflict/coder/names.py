@@ -12,6 +12,10 @@ from .tables import RULES, read_rows, words
 from .unlisted import find_unlisted, site_of
 
 _ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:[Aa]l|[Ee]l|[Aa]s|[Aa]z|[Aa]d|[Aa]r|[Aa]n)-$")
+_SITES_BEFORE = re.compile(
+    r"\b(?:camps|bases|airbases|airports|oilfields|districts|suburbs|neighbourhoods|neighborhoods|towns|villages|axes|fronts)"
+    r" (?:of|in|at) (?:(?:the )?(?:[A-Z][\w'-]+ ?){1,3}(?:, (?:and )?| and ))*(?:the )?(?:al-|Al-)?$"
+)
 _OF_NAME = re.compile(r" of (?:al-|el-)?[A-Z]")
 _SITE_AFTER = re.compile(r" (?:military )?(?:camp|base|axis|front|barracks|district|area|checkpoint|road)")
 _ROAD_AFTER = re.compile(
@@ -148,6 +152,16 @@ def _background(rows: list[dict[str, str]]) -> list[Background]:
     ]
 
 
+def _with_article(flat: str, mention: Mention) -> Mention:
+    """Take in the article that a spelling joins to a name: "Al-Jmeil"."""
+    if mention.kind not in ("place", "near", "unit") or flat[mention.start - 1 : mention.start] != "-":
+        return mention
+    article = _ARTICLE_BEFORE.search(flat[max(0, mention.start - 5) : mention.start])
+    if not article:
+        return mention
+    return Mention(mention.start - len(article.group()), mention.end, mention.kind, mention.value)
+
+
 def _word_before(before: str) -> str:
     """Give the word before a name, past at most two signs."""
     tail = before.rstrip(" \n\t,;:.()\"'")
@@ -279,7 +293,7 @@ class Names:
                     mention = Mention(start, end, "place", self._neighbours.settle(flat, mention, last))
                 if mention.kind == "place":
                     last = mention
-                found.append(mention)
+                found.append(_with_article(flat, mention))
         return self._with_unlisted(flat, found)
 
     def _with_unlisted(self, flat: str, found: list[Mention]) -> list[Mention]:
@@ -367,7 +381,7 @@ class Names:
         """Tell a doubtful name that is used as a place from part of a person's name."""
         if not re.match(r"(?:[ae]l[- ])?[A-Z]", flat[start : start + 4]):
             return False
-        if _SITE_AFTER.match(flat, end):
+        if _SITE_AFTER.match(flat, end) or _SITES_BEFORE.search(flat, max(0, start - 60), start):
             return True
         if re.match(
             r"(?:,| and|,? and) [^.;]{0,60}?\b(?:camps|bases|airbases|airports|oilfields)\b", flat[end : end + 75]

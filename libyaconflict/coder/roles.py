@@ -123,13 +123,14 @@ class Sentence(Located):
         """Give the actor that does what a trigger says; "civil" where people who are no party do it."""
         n = hit.first - 1
         mine = self.asides[hit.first]
-        crossed = ""
+        crossed = loyal = ""
         joined = self._shared(hit)
         if joined is not None:
             return self.subject(joined, speaker=speaker)
         while n >= 0:
             other = self.asides[n]
             if other not in (-1, mine):  # what interrupts the clause
+                loyal = loyal or self._loyalty(other, n)
                 n = other - 1
                 continue
             token = self.tokens[n]
@@ -148,6 +149,8 @@ class Sentence(Located):
                 if word == "they" and not self.actor_before(n) and self._people_before(n):
                     return "civil"
                 return party or self.actor_before(n) or ("" if self.stranger else he or self.memory.actor)
+            elif word in words("force") and n not in self.inside and loyal:
+                return loyal  # "the Southern Force, which is loyal to the GNA, took"
             elif word in words("force") and n not in self.inside and self._unknown_force(n):
                 ours = next((self.side(t) for t in self.tokens[hit.last :] if t.text.startswith("our ")), "")
                 known = self.word(n - 1) in ("the", "those", "these") and not self.stranger
@@ -186,6 +189,16 @@ class Sentence(Located):
                     break
             n -= 1
         return self._awaited(hit)
+
+    def _loyalty(self, first: int, last: int) -> str:
+        """Give the side that an aside ties a force to: ", which is loyal to the GNA,"."""
+        if self.word(first + 1) not in words("relative"):
+            return ""
+        for n in range(first + 2, last):
+            if self.word(n) in either("loyal", "backing") or self.word(n) in ("part", "affiliated"):
+                names = [t for t in self.tokens[n : last + 1] if t.kind == "actor"]
+                return self.side(names[0]) if names else ""
+        return ""
 
     def _claimant(self, n: int) -> str:
         """Give whose claim a pronoun's clause tells: "denied the LNA's claim that it had taken"."""

@@ -66,7 +66,7 @@ _PATTERNS = [
     ),
     ("last", r"(?:late |earlier |early )?last (?P<unit>week|month|year)\b"),
     ("recent", r"in recent (?P<unit>days|weeks|months)\b|recently\b"),
-    ("year", r"\b(?:in|since|of) (?P<y>20[01]\d|2020)\b(?!-)"),
+    ("year", r"\b(?:(?:in |since )?(?:late|early|mid)[ -]|(?:in|since|of) )(?P<y>20[01]\d|2020)\b(?!-)"),
     ("month", rf"(?P<pre>in |for |since |from |by |until |late |early |mid-|last |this )(?P<m>{_M})\b(?! \d)"),
 ]
 _MONTH = re.compile(r"\b(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b")

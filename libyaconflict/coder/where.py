@@ -33,12 +33,13 @@ class Located(Phrases):
             return True
         if word in ("of", "to") and any(self.word(k) == "belonging" for k in range(max(0, at - 5), at)):
             return True
-        if word == "between" and self.word(at - 1) in ("road", "roads", "highway", "route", "halfway", "midway"):
-            return True
+        if word == "between" and self.word(at - 1) in words("way-between"):
+            return True  # "the road between X and Y", "Z, between X and Y,"
         if word in _LINKING:
             return True  # "the road linking X and Y"
         if word == "and" and at > 1 and self.tokens[at - 1].kind == "place":
-            return self.governor(at - 1)[0] in _LINKING
+            joint, left = self.governor(at - 1)
+            return joint in _LINKING or (joint == "between" and self.word(left - 1) in words("way-between"))
         return word == "and" and at > 0 and self.tokens[at - 1].kind == "near"
 
     def group(self, n: int) -> list[int]:
@@ -55,7 +56,7 @@ class Located(Phrases):
                 first = self.past_location(k)
             if self.word(first) in either("settled", "ground"):
                 first += 1  # "the Zahra bridge, Kazirma and Ramla"
-            gap = first
+            gap = self._past_sort(first)
             while (
                 gap < self.size
                 and gap - first < 6
@@ -85,6 +86,17 @@ class Located(Phrases):
             found.append(gap)
             k = gap + 1
         return found
+
+    def _past_sort(self, n: int) -> int:
+        """Pass "and several villages, including" or "and two other towns:" within a list; else the token itself."""
+        k = n
+        while self.word(k) in either("list-joint", "number", "determiner", "settled", "ground") | {"other", "smaller"}:
+            k += 1
+            if self.word(k) in words("naming") and self.word(k - 1) != "and" and k > n + 1:
+                return k + 1 if self.word(n) in ("and", ",", "as") else n
+            if k - n > 7:
+                break
+        return n
 
     def past_bracket(self, n: int) -> int:
         """Give the token after a bracket that opens here; else the token itself."""
