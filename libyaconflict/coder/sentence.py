@@ -52,14 +52,14 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
     """
     size = len(said)
     found = [-1] * size
-    if "," not in said and "(" not in said:
-        return found
-    n = 0
-    while n < size:
+    past = 0
+    for n in [n for n, word in enumerate(said) if word == "," or word == "("]:
+        if n < past:
+            continue
         end = -1
         if said[n] == "(":
             end = next((k for k in range(n + 1, min(size, n + _ASIDE)) if said[k] == ")"), -1)
-        elif said[n] == "," and 0 < n < size - 2:
+        elif 0 < n < size - 2:
             relative = said[n + 1] in words("aside-relative") or said[n + 2] in ("which", "whom")
             if relative or said[n + 1] in words("aside-phrase") or tokens[n + 1].value[:1].isupper():
                 end = _aside_end(said, tokens, starts, n, relative)
@@ -68,11 +68,9 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
                     end = end if name and end - n < 7 else -1
         if end > 0:
             found[n : end + 1] = [n] * (end + 1 - n)
-            n = end if said[end] == "," else end + 1  # a comma may close one aside and open the next
+            past = end if said[end] == "," else end + 1  # a comma may close one aside and open the next
             if said[end] == ",":
                 found[end] = -1
-            continue
-        n += 1
     return found
 
 

@@ -33,6 +33,7 @@ _SITE_OF = re.compile(
     r"(airport|port|harbour|harbor|seaport|airbase|base|airfield|oilfield|field|terminal)"
     r" (?:of|in|at|outside|near) (?:the )?$"
 )
+_SITES = ("port", "harbour", "harbor", "base", "field", "terminal")  # how those nouns end
 _SAME = {
     "harbour": "port",
     "harbor": "port",
@@ -48,6 +49,9 @@ _NAMED = re.compile(r"\b[A-Z][\w'-]+ $")  # "Mitiga airport in Tripoli" is Mitig
 
 def site_of(flat: str, start: int, key: str, names: Names) -> tuple[int, str]:
     """Give where "the airport of X" begins and its place, if the gazetteer has an "X airport"; else X's own start."""
+    lead = flat[max(0, start - 48) : start].split()[-3:-1]
+    if not any(word.endswith(_SITES) for word in lead):
+        return start, ""
     match = _SITE_OF.search(flat, max(0, start - 48), start)
     if match and not _NAMED.search(flat, max(0, match.start() - 24), match.start()):
         noun = match.group(1)
