@@ -65,9 +65,9 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     if just_before:
         return [now.cue(now.tokens[just_before[-1]].value, just_before[-1])], "sentence"
     lasting = draft.event_type in _LASTING and [t for k, t in opened if first <= k < last]
-    if lasting and status in AFFIRMATIVE and "/" not in lasting[0].value:
+    if lasting and status in AFFIRMATIVE:
         token = lasting[0]
-        return [Told(f"{token.value}/{run.published}", token.start, token.end)], "clause"
+        return [Told(f"{token.value.split('/')[0]}/{run.published}", token.start, token.end)], "clause"
     if run.memory.date and status in AFFIRMATIVE:
         return [run.memory.date], "carried"
     if run.period:
@@ -89,7 +89,10 @@ def _shifted(run, first: int, tokens: list) -> str:
     if not way or unit is None:
         return ""
     count = count_of(now.word(first - 3))
-    days = [t.value for k, t in tokens if k < first - 3 and _DAY.fullmatch(t.value)] or [run.memory.date]
+    days = [t.value for k, t in tokens if k < first - 3 and _DAY.fullmatch(t.value)]
+    if not days and first < 5:  # "Two days after losing it, the GNA took X on Sunday"
+        days = [t.value for k, t in tokens if k > first and _DAY.fullmatch(t.value)][:1]
+    days = days or [run.memory.date]
     if not count or not _DAY.fullmatch(days[-1]):
         return ""
     day = dt.date.fromisoformat(days[-1]) - way * count * unit * dt.timedelta(days=1)

@@ -34,6 +34,9 @@ def _extent(now, first: int, place: int) -> str:
     site = now.names.kinds.get(now.tokens[place].value, "region") not in SETTLED | {"region", "country"}
     if site and now.word(joint - 2) == "the" and head in either("settled", "ground"):
         return WHOLE  # "the camp at X", a camp
+    gate = site and now.word(joint) == "at" and head in words("gatelike")
+    if gate and not words("gatelike").isdisjoint(now.names.names[now.tokens[place].value].lower().split()):
+        return WHOLE  # "a checkpoint at Gate 17"
     said = [now.word(n) for n in range(first, joint)]
     if now.word(joint) in _INSIDE:
         if main_base(now, joint):

@@ -50,7 +50,7 @@ def takes(run, hit: Hit, speaker: str):
     apposed = _apposed(now, hit) if not places else []
     if apposed:
         places, share = apposed, WHOLE
-    elif not places and hit.rule.event_type in CONTROL:
+    elif not places and (hit.rule.event_type in CONTROL or hit.rule.frame == "storms"):
         places, share = ground(now, hit)
     if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
         places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
@@ -125,6 +125,8 @@ def _taken(run, hit: Hit, metaphor: bool):
     if not places and any(now.word(k) in ("control", "possession") for k in range(max(0, hit.first - 5), hit.first)):
         places, near = now.places_right(hit, frozenset(("over", "of", "in")), False, 8)
         places, share = ([] if near else places), WHOLE
+    if not places and hit.first < 2:
+        places, share = _opened(now, hit), WHOLE
     if not places and now.word(hit.first - 1) in words("be") and now.word(hit.first - 2) in ("it", "being", "after"):
         places, share = run.memory.group[:1], WHOLE
     if (
@@ -135,6 +137,20 @@ def _taken(run, hit: Hit, metaphor: bool):
         return None
     actor = actor or foe_of(run, loser) or _same_taker(run, hit)
     return gain(run, hit, places, actor, loser, share)
+
+
+def _opened(now, hit: Hit) -> list:
+    """Give the subject that follows in "Encircled by the GNA since May, X is short of bread"."""
+    for n in range(hit.last, min(now.size - 1, hit.last + 18)):
+        if now.word(n) == ",":
+            k = n + 1
+            while now.word(k) in either("determiner", "filler"):
+                k += 1
+            if k < now.size and now.tokens[k].kind == "place" and now.word(k + 1) not in ("'s", "'"):
+                return now.group(k)
+        if now.boundary(n) and now.word(n) != "since":
+            break
+    return []
 
 
 def _listed_after(now, hit: Hit) -> list:
@@ -168,7 +184,7 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
     wide = bool(places) and all(is_region(run, value_of(run, p)) for p in places)
     target = loser or foe_of(run, actor)
     if share == PART:
-        if hit.rule.event_type not in CONTROL:
+        if hit.rule.event_type not in CONTROL and hit.rule.frame != "storms":
             return None
         if wide:  # "took towns in the west"
             return Draft(hit.rule.event_type, places, actor, target, near=True)
@@ -209,7 +225,14 @@ def ground(now, hit: Hit) -> tuple[list, str]:
             share = extent(now, hit.last, n)
             site = share == WHOLE and now.governor(n)[0] in ("at", "in")
             return (now.group(n), share) if share == PART or site else ([], WHOLE)
-        if now.boundary(n) or now.tokens[n].kind in ("actor", "unit") or (n in now.starts and n > hit.last):
+        if now.word(n) == "and" and now.word(n + 1).endswith("ed"):
+            break
+        site = any(now.word(k) in words("ground") for k in range(n + 1, n + 4))  # "stormed an LNA camp in X"
+        if (
+            now.boundary(n)
+            or (now.tokens[n].kind in ("actor", "unit") and not site)
+            or (n in now.starts and n > hit.last)
+        ):
             break
     return [], WHOLE
 
@@ -400,4 +423,6 @@ def storms(run, hit: Hit, speaker: str):
     draft = takes(run, hit, speaker)
     if draft is None or draft.event_type != "advance":
         return draft
+    if draft.actor and run.names.sides.get(draft.actor) not in run.names.parties:
+        return replace(draft, event_type="clash", target="", holder="contested")  # a raid of some third force
     return replace(draft, holder="contested")

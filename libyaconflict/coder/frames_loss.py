@@ -38,7 +38,7 @@ def drives(run, hit: Hit, speaker: str):
     if now.word(hit.last - 1) == "back" and attack_right(now, hit) is not None:
         return repels(run, hit, speaker)  # "pushed back an attack on X"
     inside = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit")]
-    if not passive and not inside and now.word(hit.last - 1) in ("from", "of"):
+    if not passive and not inside and now.word(hit.last - 1) in ("from", "of") and hit.rule.name != "drive-them-from":
         if now.word(hit.first) in ("pushed", "swept", "forced", "flushed"):
             return None  # "pushed from X on to Y"
         passive = True  # the heading "LNA ousted from X"
@@ -100,6 +100,9 @@ def drives(run, hit: Hit, speaker: str):
             return gain(run, hit, reference(run, n), actor, target)
         if now.boundary(n):
             break
+    if hit.rule.name == "drive-them-out":  # "took X before the GNA drove them out"
+        left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        return gain(run, hit, left[-1:] or focus(run), actor, target)
     first, _ = now.clause(hit)
     relative = now.word(first - 1) in ("which", "where") and now.word(hit.last - 1) in ("of", "from")
     places = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"][-1:] if relative else []
@@ -276,15 +279,31 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         parted = [k for k in range(hit.first) if now.word(k) in ("as", "while", "when", "but", ";")]
         left = [
             t.value
-            for t in now.tokens[parted[-1] if parted else 0 : hit.first]
-            if t.kind in ("place", "near", "attribute") and t.value in run.names.kinds and not is_region(run, t.value)
+            for n, t in enumerate(now.tokens[: hit.first])
+            if n >= (parted[-1] if parted else 0)
+            and t.kind in ("place", "near", "attribute")
+            and t.value in run.names.kinds
+            and not (t.kind == "place" and now.governor(n)[0] in words("near"))
+            and not is_region(run, t.value)
         ]
+        left = left or _entered(run, hit)
         said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
         places = left[-1:] if "from" not in said else []
     if not places and not direct:
         places = [n for n in range(hit.last, stop) if now.tokens[n].kind == "near"][:1]
         near = bool(places)
     return places, near
+
+
+def _entered(run, hit: Hit) -> list:
+    """Give what those who leave had gone into, in the same sentence: "broke into X, but were forced to pull out"."""
+    now = run.now
+    for other in reversed([h for h in now.hits if h.last <= hit.first]):
+        if other.rule.frame in ("takes", "advances", "storms"):
+            places, near = now.places_right(other, other.rule.prepositions - {"direct"}, True)
+            if places and not near and now.subject(other) == now.subject(hit):
+                return [value_of(run, p) for p in places]
+    return []
 
 
 def _station(run, hit: Hit) -> list:

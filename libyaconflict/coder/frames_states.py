@@ -54,9 +54,16 @@ def _by_then(now, hit: Hit) -> bool:
     if any(one == "by" and two in words("day-part") for one, two in zip(said, said[1:], strict=False)):
         return True
     return any(t.kind == "date" and t.text.startswith("by ") for t in around) or any(
-        now.word(k) == "by" and any(now.tokens[j].kind == "date" for j in range(k, min(now.size, k + 4)))
-        for k in range(max(0, hit.first - 10), min(now.size, hit.last + 8))
+        now.word(k) == "by" and _dated(now, k + 1) for k in range(max(0, hit.first - 10), min(now.size, hit.last + 8))
     )
+
+
+def _dated(now, n: int) -> bool:
+    """Tell "by late on Friday" from "by telephone on Friday"."""
+    k = n
+    while k < n + 4 and now.word(k) in either("day-part", "determiner", "part-of-day"):
+        k += 1
+    return k < now.size and now.tokens[k].kind == "date"
 
 
 def _more(run, hit: Hit, holder: str, target: str) -> list:

@@ -269,7 +269,11 @@ def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
     """Tell whether a trigger means something else before the next word; "taken on Friday" is no "taken on"."""
     if at >= size or tokens[at].text not in rule.skip:
         return False
-    return not (tokens[at].text in ("on", "in", "at", "over") and at + 1 < size and tokens[at + 1].kind == "date")
+    if tokens[at].text not in ("on", "in", "at", "over") or at + 1 >= size:
+        return True
+    if tokens[at + 1].kind == "date":
+        return False
+    return tokens[at - 1].text != "taken" or not any(t.text in words("spell") for t in tokens[at + 1 : at + 6])
 
 
 def _list_end(tokens: list[Token], at: int, size: int) -> int:

@@ -14,7 +14,10 @@ def quoted(text: str, start: int, at: int) -> bool:
 
 def negated(sentence: Sentence, hit: Hit) -> str:
     """Tell a trigger that is denied by its own clause: "not" or "failed"."""
-    if any(sentence.word(k) == "no" for k in range(hit.first + 1, hit.last)):
+    if any(
+        sentence.word(k) == "no" and sentence.word(k + 1) not in ("more", "less")
+        for k in range(hit.first + 1, hit.last)
+    ):
         return sentence.cue("not", hit.first)
     if sentence.word(hit.first - 1) == "to" and _in_vain(sentence, hit):
         return sentence.cue("failed", hit.first - 1)
@@ -257,6 +260,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return sentence.cue("none", n)
     if before == "in" and {sentence.word(n - 1), sentence.word(n - 2)} & words("short-of"):
         return sentence.cue("none", n)  # "made headway in recapturing it"
+    if before == "from" and lead & {"nothing", "nobody", "none"} and lead & words("hinder"):
+        return sentence.cue("planned", n)  # "nothing will keep us from taking X"
     if before == "from" and not lead & {"apart", "aside", "fresh", "back", "result", "came"}:
         return sentence.cue("none", n)
     if n < first or n < 0 or before == ",":
@@ -286,6 +291,8 @@ def _nearly(sentence: Sentence, n: int) -> str:
 
 
 def _infinitive(sentence: Sentence, at: int) -> str:
+    if sentence.word(at - 1) == "only" and sentence.word(at - 2) not in words("be"):
+        return ""  # "took it, only to leave again"
     for m in range(at - 1, max(-1, at - 9), -1):
         word = sentence.word(m)
         if m == at - 1 and word in words("undone"):

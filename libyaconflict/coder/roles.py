@@ -318,7 +318,12 @@ class Sentence(Located):
                     and self.names.roles.get(self.tokens[m].value) == "backer"
                 ):
                     continue  # "the LNA, backed by Egypt and Russia, ...; it"
-                taken = any(h.first <= m < h.last + 2 and not h.rule.is_noun for h in self.hits)
+                while at >= 0 and self.word(at) in words("number"):
+                    at -= 1
+                object_of = self.inside.get(at)  # "took two dozen LNA soldiers captive, but they"
+                taken = any(h.first <= m < h.last + 2 and not h.rule.is_noun for h in self.hits) or (
+                    object_of is not None and not object_of.rule.is_noun
+                )
                 if not taken:
                     return self.side(self.tokens[m])
                 object_ = object_ or self.side(self.tokens[m])

@@ -135,6 +135,7 @@ class Phrases:
         self.boundary = [*(self.parts or [False] * self.size), *_NO_PARTS].__getitem__
         strong = [hit for hit in hits if hit.rule.event_type not in WEAK]
         self.starts = {hit.first for hit in strong}
+        self.opens = {hit.first for hit in hits}
         self.inside = {n: hit for hit in strong for n in range(hit.first, hit.last)}
         self.asides = find_asides(self.words, tokens, {hit.first for hit in hits}) if hits else [-1] * self.size
 
@@ -172,6 +173,8 @@ class Phrases:
                 self.word(n + 1) not in ("then", "early", "late")
                 and self.tokens[n + 1 if n + 1 < self.size else n].kind != "date"
             )
+        if word in ("until", "before", "after") and self.word(n + 1) in words("day-part"):
+            return False  # "went on until midnight in"
         if word == "as":
             many = ("many", "much", "few", "far", "early", "late")
             return self.word(n + 1) not in ("well", "of", "a", "an", *many) and self.word(n - 1) not in ("well", *many)

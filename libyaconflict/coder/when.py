@@ -66,6 +66,10 @@ _PATTERNS = [
     ),
     ("last", r"(?:late |earlier |early )?last (?P<unit>week|month|year)\b"),
     ("recent", r"in recent (?P<unit>days|weeks|months)\b|recently\b"),
+    (
+        "part_year",
+        r"(?:the )?(?P<part>early|late|mid|start of|beginning of|middle of|end of)[ -](?P<y>20[012]\d)\b(?!-)",
+    ),
     ("year", r"\b(?:(?:in |since )?(?:late|early|mid)[ -]|(?:in|since|of) )(?P<y>20[01]\d|2020)\b(?!-)"),
     ("month", rf"(?P<pre>in |for |since |from |by |until |late |early |mid-|last |this )(?P<m>{_M})\b(?! \d)"),
 ]
@@ -86,7 +90,7 @@ _HINTS = {
     + ("hours later",),
     "weekend": ("weekend",),
     "this": ("this week", "this month", "this year", "in the week", "in the month", "in the year"),
-    "last": ("last week", "last month", "last year"), "recent": ("recent",), "year": ("20",),
+    "last": ("last week", "last month", "last year"), "recent": ("recent",), "year": ("20",), "part_year": ("20",),
 }  # fmt: skip
 _ROOTS = ("day", "last ", "this ", "in the ", "later", "night", "that ", "same ", "year", "evening", "previous ")
 #: The hints by what several have in common, which is looked for first.
@@ -325,6 +329,9 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         return f"{published - span * one}/{published}"
     if name == "year":
         return part["y"]
+    if name == "part_year":
+        first = {"e": 1, "s": 1, "b": 1, "m": 5, "l": 10}["l" if part["part"].startswith("end") else part["part"][0]]
+        return f"{part['y']}-{first:02}/{part['y']}-{first + 2:02}"
     return ""
 
 

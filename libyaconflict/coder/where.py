@@ -175,6 +175,8 @@ class Located(Phrases):
         n = hit.last
         while n < min(self.size, hit.last + limit):
             token = self.tokens[n]
+            if fallback and n in self.opens and not through:
+                break  # what is told next has its own place
             if token.kind in ("place", "near"):
                 if self.word(n + 1) in words("areas") and self.word(n + 2) == "of" and n + 3 < self.size:
                     listed = self.tokens[n + 3].kind == "place"
