@@ -25,6 +25,7 @@ from .framing import (
     owner_of,
     pronoun_place,
     reference,
+    the_other,
     value_of,
 )
 from .grammar import Hit
@@ -45,6 +46,8 @@ def drives(run, hit: Hit, speaker: str):
     actor = now.agent(hit) if passive else doer(run, hit, speaker)
     foe = doer(run, hit, speaker) if passive else now.foe_right(hit)
     foe = now.side(now.tokens[inside[0]]) if inside else foe
+    if passive and speaker and foe == speaker:
+        foe = the_other(run, hit, foe)  # "said they would be driven out"
     if actor == "civil" or foe == "civil":
         return None
     if foe == actor:
@@ -181,6 +184,8 @@ def leaves(run, hit: Hit, speaker: str):
     struck = now.word(now.clause(hit)[0] - 1) in ("as", "while", "when")
     if struck and in_answer(now, hit, actor, ("hits", "strike", "downs")):
         actor = foe_of(run, actor)  # "drones hit a column as it fled the town"
+    if speaker and actor == speaker and now.word(hit.first) in words("fleeing"):
+        actor = the_other(run, hit, actor)
     if actor == "civil" or not actor or not run.names.sides.get(actor):
         return departs(run, hit)
     beaten = _beaten_off(run, hit, actor)

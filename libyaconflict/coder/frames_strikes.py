@@ -199,8 +199,11 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     if not places and now.word(hit.last) not in ("on", "against"):
         places = _endured(run, hit)
     fell = hit.rule.name in ("rockets", "salvo", "bombs-fell")
-    if not places and (fell or (now.word(hit.first).endswith("strikes") and _strikes(now, hit))):
-        places = _spoken(run)
+    if not places and (
+        fell or (now.word(hit.first).endswith("strikes") and (_strikes(now, hit) or _made_on(now, hit)))
+    ):
+        earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        places = earlier[-1:] or _spoken(run)
     if not sited(run, places):
         return None
     actor = launcher(run, hit, speaker)
@@ -229,6 +232,12 @@ def _struck_by(now, hit: Hit) -> bool:
             ahead = range(other.last, min(now.size, other.last + 7))
             return light and len(gap) < 6 and follows and any(now.tokens[k].kind == "place" for k in ahead)
     return False
+
+
+def _made_on(now, hit: Hit) -> bool:
+    """Tell strikes on men or posts, of whose place the sentence has spoken: "carried out six raids on the convoy"."""
+    made = any(now.word(k) in words("carry") for k in range(max(0, hit.first - 5), hit.first))
+    return made and now.word(hit.last) in ("on", "against") or now.word(hit.last - 1) in ("on", "against") and made
 
 
 def _given(now, hit: Hit) -> bool:

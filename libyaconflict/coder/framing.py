@@ -355,3 +355,14 @@ def is_small(run, place) -> bool:
     if value == run.names.capital or value in run.names.wide:
         return False
     return run.names.kinds.get(value) not in ("country", "capital")
+
+
+def the_other(run, hit: Hit, actor: str, start: int = 0) -> str:
+    """Give whom "they" stands for where a side tells a defeat: the foe of whom it spoke, not itself."""
+    now = run.now
+    foe = run.names.foe(run.names.sides.get(actor, ""))
+    they = any(now.word(n) in ("they", "it") for n in range(max(start, hit.first - 7), hit.first))
+    if not foe or not they:
+        return actor
+    named = [now.side(t) for t in now.tokens[start : hit.first] if t.kind in ("actor", "unit")]
+    return next((one for one in reversed(named) if run.names.sides.get(one) == foe), actor)

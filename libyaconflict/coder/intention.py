@@ -12,6 +12,9 @@ def quoted(text: str, start: int, at: int) -> bool:
     return text.count('"', start, at) % 2 == 1
 
 
+_KNOWN = ("the", "that", "this", "these", "those", "its", "their")
+
+
 def negated(sentence: Sentence, hit: Hit) -> str:
     """Tell a trigger that is denied by its own clause: "not" or "failed"."""
     if any(
@@ -28,6 +31,8 @@ def negated(sentence: Sentence, hit: Hit) -> str:
         word = sentence.word(n)
         if hit.rule.is_noun and step < 3 and word in words("presupposing"):
             return ""  # "has not commented on the loss of X"
+        if hit.rule.frame == "fire" and step == 1 and word in words("reacting") and sentence.word(n + 1) in _KNOWN:
+            return ""  # "did not claim the strike"
         if word in ("failed", "unsuccessful", "abortive", "botched") and step and sentence.word(n + 1) in words("aim"):
             return sentence.cue("failed", n)  # "in a failed attempt to take it"
         if (
@@ -123,6 +128,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         gerund = _gerund(sentence, hit, n, first)
         if gerund:
             return gerund
+    if hit.rule.frame == "fire" and _to_stop(sentence, hit):
+        return sentence.cue("none", hit.first)
     noun = hit.rule.event_type != "declaration" and hit.rule.frame in (
         "noun-taken",
         "offensive",
@@ -211,6 +218,16 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             if sentence.word(m) in words("conditions"):
                 return sentence.cue("hypothetical", m)  # "conditions for lifting the blockade"
     return ""
+
+
+def _to_stop(sentence: Sentence, hit: Hit) -> bool:
+    """Tell strikes that are to end: "would halt its air strikes", "agreed to stop shelling"."""
+    for n in range(hit.first - 1, max(0, hit.first - 5), -1):
+        if sentence.word(n) in ("halt", "stop", "cease", "suspend", "end", "pause", "stopping", "halting", "ending"):
+            return sentence.word(n - 1) in words("modal-plan") | {"to", "not", "immediately", "of", "for"}
+        if sentence.boundary(n) or sentence.word(n) == ",":
+            break
+    return False
 
 
 def _unsure(sentence: Sentence, hit: Hit) -> str:

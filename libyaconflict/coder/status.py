@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .framing import Draft
+from .framing import Draft, the_other
 from .grammar import Hit
 from .intention import intention, negated, quoted
 from .merge import CONTROL
@@ -182,15 +182,9 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
 
 
 def _who_failed(run, hit: Hit, draft: Draft, report: Report | None) -> str:
-    """Give who failed; no side tells that its own attack did: "they" stands for the foe of whom the sentence spoke."""
-    foe = run.names.foe(run.names.sides.get(draft.actor, ""))
+    """Give who failed; no side tells that its own attack did."""
     own = report is not None and report.voice == "party" and report.speaker == draft.actor and not report.trailing
-    if not own or not foe:
-        return draft.actor
-    spoken = [n for n in range(max(report.at, 0), hit.first) if run.now.tokens[n].kind in ("actor", "unit")]
-    they = any(run.now.word(n) in ("they", "it") for n in range(max(0, hit.first - 6), hit.first))
-    named = [n for n in spoken if run.names.sides.get(run.now.side(run.now.tokens[n])) == foe]
-    return run.now.side(run.now.tokens[named[-1]]) if they and named else draft.actor
+    return the_other(run, hit, draft.actor, max(report.at, 0)) if own else draft.actor
 
 
 def _goes_on(now, report: Report) -> bool:

@@ -141,10 +141,20 @@ def _report(sentence: Sentence, n: int, kind: str) -> Report:
             first = k + 1
             break
     for k in range(n, last):
-        if sentence.word(k) == ";":
+        if sentence.word(k) == ";" or (not report.trailing and _turns(sentence, n, k)):
             last = k
             break
     return replace(report, first=first, last=last) if ";" in sentence.words else report
+
+
+def _turns(sentence: Sentence, n: int, k: int) -> bool:
+    """Tell a ", but" after which the outlet speaks itself: "said it would stop, but shells fell on the town"."""
+    if sentence.word(k) != "," or sentence.word(k + 1) != "but":
+        return False
+    promised = any(sentence.word(m) in words("modal-plan") for m in range(n + 1, k))
+    follows = {sentence.word(m) for m in range(k + 2, k + 8)}
+    own = follows & (words("modal-plan") | words("modal-maybe") | words("pronoun") | {"that", "had"})
+    return promised and not own
 
 
 def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
