@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .anaphora import add_anaphors, add_cataphors
 from .blame import accuse_previous
-from .contrast import cleft, gapped, parted
+from .contrast import cleft, excepted, gapped, parted
 from .dating import date_of
 from .denials import deny_previous, trailing_denials
 from .frames import find_frame, is_politics
@@ -239,7 +239,7 @@ class _Run:
         bare = not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves")
         if bare:
             drafts = cleft(self.now, hit, draft) or drafts
-        drafts = [each for one in drafts for each in gapped(self.now, one)]
+        drafts = [each for one in drafts for each in gapped(self.now, one)] + excepted(self.now, hit, draft)
         coded = [event for one in drafts for event in self._emit(hit, n, one, report)]
         self.unread = bare and not coded
         return coded

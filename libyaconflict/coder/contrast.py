@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from .framing import Draft
 from .grammar import Hit
+from .merge import CONTROL
 from .tables import words
 
 
@@ -67,6 +68,30 @@ def _date_after(now, n: int) -> int:
     while k - n < 4 and now.word(k) in _LEADS:
         k += 1
     return k if k < now.size and now.tokens[k].kind == "date" else -1
+
+
+def excepted(now, hit: Hit, draft: Draft) -> list[Draft]:
+    """Give what a verb is denied of: "took every town on the coast except X", "all the camps but Y"."""
+    if hit.rule.event_type not in CONTROL or draft.status in ("denied", "planned", "hypothetical"):
+        return []
+    for n in range(hit.last, min(now.size, hit.last + 24)):
+        pair = (now.word(n), now.word(n + 1))
+        bar = pair[0] in ("except", "bar", "barring", "excluding", "save") or pair in _BUT
+        every = pair[0] == "but" and any(now.word(k) in words("whole-of") for k in range(hit.last, n))
+        if (bar or every or pair in _NOT) and now.word(n - 1) not in ("to", "not"):
+            last = n + 1 + (pair in _BUT or pair in _NOT)
+            places = [k for k in range(last, min(now.size, last + 4)) if now.tokens[k].kind == "place"][:1]
+            out = now.group(places[0]) if places else []
+            return (
+                [replace(draft, event_type=hit.rule.event_type, places=out, status="denied", holder="")] if out else []
+            )
+        if pair[0] in (".", ";") or (now.boundary(n) and not bar) or (n in now.starts and n > hit.last):
+            break
+    return []
+
+
+_NOT = frozenset([("but", "not"), ("though", "not"), ("although", "not"), ("if", "not")])
+_BUT = frozenset([("apart", "from"), ("other", "than"), ("aside", "from"), ("exception", "of")])
 
 
 def cleft(now, hit: Hit, draft: Draft) -> list[Draft]:

@@ -39,6 +39,10 @@ def offensive(run, hit: Hit, speaker: str):
         return None  # "warned them against further attacks"
     places, near = now.places_right(hit, hit.rule.prepositions, False, 10)
     actor = owner_of(run, hit.first, hit.last + 4, speaker)
+    if not actor and "responsibility" in now.words[max(0, hit.first - 5) : hit.first]:
+        actor = _claimant(now, hit)
+        if actor and not run.names.sides.get(actor) and sited(run, places) and noun == "attack":
+            return Draft("clash", places, actor, near=near)
     if not actor:
         actor = "" if _spoken_of(now, hit) else doer(run, hit, speaker) or now.owner(hit)
     if noun in words("vague-volley") and _armed(now, hit, whole=actor in ("", "civil")):
@@ -72,6 +76,14 @@ def offensive(run, hit: Hit, speaker: str):
         return None
     status = "planned" if coming or mustered else ""
     return Draft(hit.rule.event_type, spread(now, places), actor, foe_of(run, actor), status=status, near=near)
+
+
+def _claimant(now, hit: Hit) -> str:
+    """Give who "claimed responsibility for" an attack."""
+    verb = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) in ("claimed", "claims", "claim")), -1)
+    if verb < 0 or not words("not").isdisjoint(now.words[:verb]):
+        return ""
+    return now.subject(Hit(hit.rule, verb, verb + 1), speaker="").replace("civil", "")
 
 
 def _spoken_of(now, hit: Hit) -> bool:

@@ -63,7 +63,10 @@ def hits(run, hit: Hit, speaker: str):
         actor = now.agent(hit) if passive else doer(run, hit, speaker)
         if not passive and run.names.sides.get(actor, "") not in run.names.parties:
             return None
-        if not passive and any(now.word(k) in words("frontline") for k in range(hit.last, min(now.size, hit.last + 9))):
+        ruined = now.word(hit.first).startswith(("destroy", "kill"))
+        if not (passive or ruined) and any(
+            now.word(k) in words("frontline") for k in range(hit.last, min(now.size, hit.last + 9))
+        ):
             kind = "advance"  # "hit the militias on several fronts"
         kind = kind or context_kind(run)
         first = now.clause(hit)[0]
@@ -162,6 +165,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     kind = kind or hit.rule.event_type
     if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 3))):
         return None
+    if _baulked(run, hit):
+        return None
     if now.word(hit.first - 1) == "no" or (
         now.word(hit.first - 1) in words("car-bomb") and hit.rule.name == "bombs-fell"
     ):
@@ -207,7 +212,9 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     if not sited(run, places):
         return None
     actor = launcher(run, hit, speaker)
-    return Draft(kind, spread(now, places), actor, victims(run, hit) or foe_of(run, actor), near=near)
+    return Draft(
+        kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
+    )
 
 
 def _endured(run, hit: Hit) -> list:
@@ -269,6 +276,8 @@ def victims(run, hit: Hit) -> str:
     if people.isdisjoint(said) or hurt.isdisjoint(said):
         return ""
     first, last = run.now.clause(hit)
+    if run.now.word(first - 1) in ("when", "after", "as"):  # "a child died when a shell hit the house"
+        first = max(0, first - 14)
     near = [n for n in range(first, min(run.now.size, last + 12)) if said[n] in people]
     for n in near:
         if any(said[k] in hurt for k in range(max(0, n - 6), min(run.now.size, n + 7))):
@@ -314,7 +323,7 @@ def under_fire(run, hit: Hit, speaker: str):
     first, _ = now.clause(hit)
     if not kind and not words("civil-site").isdisjoint(now.words[first : hit.first]):
         return Draft("civilian_harm", places, "", "civilians", near=near)  # "a hospital came under attack"
-    return Draft(kind, places, actor, foe_of(run, actor), near=near) if kind else None
+    return Draft(kind, places, actor, victims(run, hit) or foe_of(run, actor), near=near) if kind else None
 
 
 def _model(now, n: int) -> bool:

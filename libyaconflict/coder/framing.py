@@ -158,6 +158,8 @@ def other_target(now, places: list) -> list:
     if not places or not isinstance(places[-1], int):
         return places
     n = places[-1] + 1
+    if now.word(n) == "," and now.past_location(n) > n:
+        n = now.past_location(n) + 1  # "a camp in X, south of Y, and a depot in Z"
     if now.word(n) != "and":
         return places
     for k in range(n + 1, min(now.size, n + 9)):

@@ -54,6 +54,8 @@ def negated(sentence: Sentence, hit: Hit) -> str:
                 return ""
             if sentence.word(n + 1) == "to" and sentence.word(n + 2) == "mention":
                 return ""
+            if sentence.word(n + 1) in words("preventing") and "from" in sentence.words[n + 2 : hit.first]:
+                return ""  # "did not stop them from shelling it"
             return "" if sentence.word(n + 1) in ("only", "yet-only") else sentence.cue("not", n)
         if word in ("failed", "fails", "failing", "unable", "unsuccessfully", "vainly") and step < 5:
             return sentence.cue("failed", n)
@@ -245,6 +247,9 @@ def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
     """Tell what is said of a happening that a noun names: it "is imminent", somebody "ruled out" or "called off" it."""
     for m in range(hit.last, min(sentence.size, hit.last + 9)):
         word = sentence.word(m)
+        absent = word == "never" or (word == "to" and sentence.word(m - 1) == "failed")
+        if absent and sentence.word(m + 1) in words("happened"):
+            return sentence.cue("none", m)  # "the assault never came"
         if word in words("be") | {"looks", "look", "looked", "seems", "seemed", "appears", "appeared"}:
             follows = [k for k in range(m + 1, m + 5) if sentence.word(k) in words("pending")]
             return sentence.cue("hypothetical", follows[0]) if follows else ""
@@ -279,6 +284,9 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return sentence.cue("none", n)  # "made headway in recapturing it"
     if before == "from" and lead & {"nothing", "nobody", "none"} and lead & words("hinder"):
         return sentence.cue("planned", n)  # "nothing will keep us from taking X"
+    hindered = before == "from" and lead & words("preventing")
+    if hindered and not words("not").isdisjoint(sentence.words[max(0, n - 8) : n]):
+        return ""
     if before == "from" and not lead & {"apart", "aside", "fresh", "back", "result", "came"}:
         return sentence.cue("none", n)
     if n < first or n < 0 or before == ",":

@@ -165,7 +165,7 @@ def launcher(run, hit: Hit, speaker: str) -> str:
     now = run.now
     blame = words("blame")
     for n, said in enumerate(now.words):
-        if said in blame and (said != "put" or now.word(n + 1) == "down"):
+        if said in blame and (said != "put" or now.word(n + 1) == "down") and ";" not in now.words[hit.last : n]:
             if now.word(n + 1) == "of" and (accused := now.actor_before(n)):
                 return accused
             follows = [k for k in range(n + 1, min(now.size, n + 5)) if now.tokens[k].kind in ("actor", "unit")]

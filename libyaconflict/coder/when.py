@@ -192,12 +192,20 @@ def _spans(text: str, found: list[When]) -> list[When]:
             opens = text[one.start : one.end].lower().startswith("from ") or before.endswith("from ")
             joins = between in (" to ", " until ", " till ") and opens
             joins = joins or between == " and " and before.endswith("between ")
+            joins = joins or between in (" and ", ", ", ", and ") and _next_day(one.edtf, when.edtf)
             joins = joins or between.strip() == "-" and {one.kind, when.kind} <= {"dmy", "mdy"}
             if joins and one.edtf <= when.edtf:
                 out[-1] = When(one.start, when.end, f"{one.edtf}/{when.edtf}", kind="range")
                 continue
         out.append(when)
     return out
+
+
+def _next_day(one: str, two: str) -> bool:
+    """Tell "on Monday and Tuesday": two days that follow each other."""
+    if len(one) != 10 or len(two) != 10:
+        return False
+    return dt.date.fromisoformat(two) - dt.date.fromisoformat(one) == dt.timedelta(days=1)
 
 
 def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text: str) -> str:
