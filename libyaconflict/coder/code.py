@@ -183,13 +183,15 @@ class _Run:
         for n, token in places:
             if token.value in self.names.abroad and current.word(n - 1) in _MET_IN:
                 memory.venue = Told(token.value, token.start, token.end)
-        for kind in ("near", "place"):
+        off = {n for n, token in places if token.kind == "near" or current.is_near(n)}
+        for beside in (True, False):
             for n, token in places:
                 seat = current.word(n - 1) == "in" and (_seats(current, n - 2) or self._spoken_in(current, n))
                 seat = seat or (current.word(n - 1) == "to" and current.word(n - 2) == "back" and len(places) > 1)
-                if token.kind == kind and not seat:
+                if (n in off) == beside and not seat:
                     memory.see(Told(token.value, token.start, token.end))
-        named = [token for _, token in places if token.kind == "place"]
+        named = [token for n, token in places if token.kind == "place" and n not in off]
+        named = named or [token for _, token in places if token.kind == "place"]
         if coded:
             group = dict.fromkeys(e.place_id for e in coded if e.place_id != self.names.home)
             memory.group = list(group) or memory.group

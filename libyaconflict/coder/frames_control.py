@@ -301,7 +301,7 @@ def campaign(run, hit: Hit, places: list, actor: str):
         reach = 24  # "an offensive against the government and its forces to take the capital"
     back = {now.word(k) for k in range(max(0, hit.first - reach), hit.first)}
     purpose = not back.isdisjoint(words("plan-noun")) or "bid" in back
-    if not words("announced").isdisjoint(now.words[: hit.first]):
+    if not words("announced").isdisjoint(now.words[lead.start : hit.first]):
         return None
     if purpose and values and all(run.names.kinds.get(value) == "region" for value in values):
         return Draft("advance", [])  # what a campaign is for
