@@ -121,3 +121,20 @@ def test_a_holder_is_told_only_by_what_says_so(text, expected):
 )  # fmt: skip
 def test_names_and_sides_are_found_across_lists_asides_and_sentences(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A GNA spokesman said the militias had fled Mizda.", {("mizda", "withdrawal", "LNA", None)}),
+        ("The LNA fell back from Mizda.", {("mizda", "withdrawal", "LNA", None)}),
+        ("The LNA took Mizda on Monday, only to lose it again on Tuesday.", taken("LNA", "mizda") | taken("GNA", "mizda")),
+        ("The LNA retains Mizda, which it seized in March.", {("mizda", "other", "LNA", "LNA"), *taken("LNA", "mizda")}),
+        ("GNA units went on to Mizda, which they entered on Monday.", {("mizda", "advance", "GNA", None)}),
+        ("The GNA retook Mizda hours after it had been overrun by eastern troops.",
+         taken("GNA", "mizda") | taken("LNA", "mizda")),
+        ("The LNA took several positions near Mizda.", {("mizda", "advance", "LNA", None)}),
+    ],
+)  # fmt: skip
+def test_one_sentence_may_tell_two_holders_and_when_each_held(text, expected):
+    assert told(text) == expected

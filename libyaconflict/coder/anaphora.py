@@ -34,7 +34,8 @@ def _nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
         rf"({'|'.join(of_kind)}|(?<!ern ){'|(?<!ern )'.join(any_place)})\b"
         r"(?! (?:of|in|at|near|around|between) (?:the )?(?:[a-z]{2,3}-)?[A-Z])(?!-)"
         r"(?! (?:road|highway|street|council|axis|front|where|which)\b)"
-        r"(?!'s? (?!(?:southern |northern |eastern |western )?(?:outskirts|suburbs|edge|defences|defenses)"
+        r"(?!'s? (?!(?:southern |northern |eastern |western )?(?:outskirts|suburbs|edges?"
+        r"|gates?|entrances?|approaches|fringes|perimeter|centre|center|defences|defenses)"
         r"|fall|capture|recapture|loss|liberation|seizure|outskirts|surrender))"
     )
     return kinds, pattern

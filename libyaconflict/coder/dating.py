@@ -32,8 +32,13 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
         return [now.cue(now.tokens[draft.when].value, draft.when)], "clause"
     first, last = now.clause(hit)
     opened = [(k, t) for k, t in tokens if t.text.startswith("since") or now.word(k - 1) == "since"]
+    opened = [
+        (k, t) for k, t in opened if not (k < hit.first and "when" in now.words[k + 1 : k + 3])
+    ]  # "since May, when"
     if hit.rule.name != "have-held" and draft.event_type not in ("oil_shutdown", "truce"):
         tokens = [item for item in tokens if item not in opened]
+    if draft.event_type == "other" and draft.holder:  # "holds X, which it took in March"
+        tokens = [(k, t) for k, t in tokens if not any(hit.last <= h.first < k for h in now.hits)]
     apart = "," in now.words[first : hit.first] and now.word(first - 1) == "after"
     opening = [item for item in tokens if item[0] < first - 1 and _DAY.fullmatch(item[1].value)] if apart else []
     if opening and _shifted(run, first, tokens) and not any(hit.first - 4 < k for k, _ in tokens):

@@ -17,6 +17,7 @@ from .framing import (
     is_region,
     main_subject,
     object_of,
+    reference,
     unopposed,
     value_of,
 )
@@ -45,6 +46,9 @@ def takes(run, hit: Hit, speaker: str):
         return _taken(run, hit, metaphor)
     places, near = object_of(run, hit)
     if near:
+        around = _around(run, hit, places, speaker)
+        if around:
+            return around
         places = []
     share = share_of(now, hit, places)
     apposed = _apposed(now, hit) if not places else []
@@ -131,8 +135,8 @@ def _taken(run, hit: Hit, metaphor: bool):
         places, share = ([] if near else places), WHOLE
     if not places and hit.first < 2:
         places, share = _opened(now, hit), WHOLE
-    if not places and now.word(hit.first - 1) in words("be") and now.word(hit.first - 2) in ("it", "being", "after"):
-        places, share = run.memory.group[:1], WHOLE
+    if not places and now.word(hit.first - 1) in words("be"):
+        places, share = _pronoun_taken(run, hit), WHOLE
     if (
         (share == NONE and places)
         or (not actor and metaphor)
@@ -155,6 +159,17 @@ def _opened(now, hit: Hit) -> list:
         if now.boundary(n) and now.word(n) != "since":
             break
     return []
+
+
+def _pronoun_taken(run, hit: Hit) -> list:
+    """Give the place that is taken in "after it had been overrun", "before being taken"."""
+    now = run.now
+    n = hit.first - 1
+    while now.word(n) in either("be", "have") - {"being"}:
+        n -= 1
+    if now.word(n) == "it":
+        return reference(run, n)
+    return run.memory.group[:1] if now.word(n) in ("being", "after") else []
 
 
 def _listed_after(now, hit: Hit) -> list:
@@ -207,6 +222,22 @@ def share_of(now, hit: Hit, places: list) -> str:
     if places[0] < hit.last:
         return WHOLE
     return extent(now, hit.last, places[0])
+
+
+def _around(run, hit: Hit, places: list, speaker: str):
+    """Read what is taken around a place: towns and areas a gain of no stated holder, mere positions an advance."""
+    now = run.now
+    if hit.rule.event_type not in CONTROL or not places or not isinstance(places[0], int) or places[0] < hit.last:
+        return None
+    actor = doer(run, hit, speaker)
+    said = [now.word(k) for k in range(hit.last, places[0])]
+    if run.names.sides.get(actor) not in run.names.parties or not words("ringed").isdisjoint(said[-1:]):
+        return None
+    if not words("taken-in").isdisjoint(said):
+        return Draft(hit.rule.event_type, places, actor, foe_of(run, actor), near=True)
+    if not words("posts").isdisjoint(said):
+        return Draft("advance", places, actor, foe_of(run, actor), near=True)
+    return None
 
 
 def _apposed(now, hit: Hit) -> list:

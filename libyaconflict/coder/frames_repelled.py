@@ -132,7 +132,7 @@ def _told_else(now, noun: int, place) -> bool:
     """Tell a place of something else: "The attack failed, and the LNA took X", "the attack" being told before."""
     if now.word(noun - 1) not in ("the", "this", "that") or not isinstance(place, int) or place < noun:
         return False
-    return any(now.word(k) == "and" and now.word(k - 1) == "," for k in range(noun + 1, place)) and any(
+    return "and" in now.words[noun + 1 : place] and any(
         h.first in range(noun + 2, place) and h.rule.frame in ("takes", "advances", "offensive") for h in now.hits
     )
 

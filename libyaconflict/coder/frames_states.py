@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .extent import NONE, PART, WHOLE, extent, extent_left
 from .frames_control import campaign as _campaign
-from .framing import Draft, foe_of, is_outside, is_region, is_small, pronoun_place, reference, value_of
+from .framing import Draft, anaphor, foe_of, is_outside, is_region, is_small, pronoun_place, reference, value_of
 from .grammar import Hit
 from .tables import either, words
 
@@ -114,7 +114,7 @@ def _object(run, hit: Hit) -> list:
     if places:
         share = extent(now, hit.last, places[0])
         return places if share == WHOLE and _ends(now, places[-1]) else []
-    return pronoun_place(run, hit)
+    return pronoun_place(run, hit) or anaphor(run, hit)
 
 
 def _ends(now, place: int) -> bool:

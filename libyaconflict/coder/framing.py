@@ -119,6 +119,9 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
 def antecedent(now, hit: Hit) -> list:
     """Give the places that "where" stands for at the head of a trigger's clause."""
     first, _ = now.clause(hit)
+    if now.word(first - 1) == "which" and now.word(first - 2) == "," and "direct" in hit.rule.prepositions:
+        named = now.tokens[first - 3].kind == "place" and not now.is_near(first - 3)  # "X, which they entered"
+        return now.group_left(first - 3) if named else []
     if now.word(first - 1) != "where":
         return []
     left = [n for n in range(first) if now.tokens[n].kind == "place"]

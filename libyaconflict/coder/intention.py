@@ -324,6 +324,8 @@ def _infinitive(sentence: Sentence, at: int) -> str:
             return sentence.cue("none", m)
         if m == at - 1 and (word in words("alleged-to") or word == "had"):
             return ""
+        if word == "only" and m == at - 1:
+            return ""  # "took X, only to lose it again"
         if word == "on" and m == at - 1 and sentence.word(m - 1) in ("went", "moved", "pushed", "pressed"):
             return ""  # "moved on to take X"
         if word in words("achieved"):

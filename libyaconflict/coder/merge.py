@@ -205,6 +205,11 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         return True  # told again without its place
     if event.status not in AFFIRMATIVE:
         return False
+    if event.place_id == names.capital and family(event.event_type) == "capture" and not event.control_after:
+        return any(
+            family(e.event_type) == "capture" and e.control_after and e.actor == event.actor
+            and near(event.date, e.date, 3) for e in kept
+        )  # fmt: skip
     if event.event_type == "truce" and event.sentence_start < _HEAD and any(
         e.event_type == "agreement" and e.status in AFFIRMATIVE and near(e.date, event.date) for e in kept
     ):  # fmt: skip

@@ -149,6 +149,8 @@ class Sentence(Located):
                 if word == "they" and not self.actor_before(n) and self._people_before(n):
                     return "civil"
                 return party or self.actor_before(n) or ("" if self.stranger else he or self.memory.actor)
+            elif word in words("hostile") and speaker in self.names.parties and self._unknown_force(n) and n:
+                return at(self.names.foe(speaker), speaker)  # "the spokesman said the militias had fled"
             elif word in words("force") and n not in self.inside and loyal:
                 return loyal  # "the Southern Force, which is loyal to the GNA, took"
             elif word in words("force") and n not in self.inside and self._unknown_force(n):
