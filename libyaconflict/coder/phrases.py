@@ -56,8 +56,8 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
 def join_places(tokens: list[Token], names: Names) -> list[Token]:
     """Join a place to the wider one that owns it: "Tripoli's Mitiga airport", "Libya's coastal city of Derna"."""
     places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
-    parting = words("settled") | {"'s"}
-    if not any(n + 1 in places or tokens[n + 1].text in parting for n in places if n + 1 < len(tokens)):
+    follows = [(n + 1, tokens[n + 1].text) for n in places if n + 1 < len(tokens)]
+    if not any(n in places or word == "'s" or word in words("settled") for n, word in follows):
         return tokens
     between = words("owned-place")
     out: list[Token] = []
