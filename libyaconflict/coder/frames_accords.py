@@ -132,7 +132,7 @@ def agrees(run, hit: Hit, speaker: str):
     if wished(now, hit.first):
         return None
     start, _ = now.clause(hit)
-    both = [k for k in range(start, hit.first) if now.word(k) in words("both") | {"sides"}]
+    both = [k for k in range(start, hit.first) if now.word(k) in either("both", also=("sides",))]
     chiefs = [k for k in range(start, hit.first) if now.word(k) in words("statesmen")]
     place = venue(run, hit)
     if both:

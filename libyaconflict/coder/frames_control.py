@@ -407,7 +407,7 @@ def rids(run, hit: Hit, speaker: str):
     """Read how a place is rid of a side."""
     now = run.now
     foe = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
-    if not any(now.word(k) in words("be") | {"declared", "now"} for k in range(max(0, hit.first - 4), hit.first)):
+    if not any(now.word(k) in either("be", also=("declared", "now")) for k in range(max(0, hit.first - 4), hit.first)):
         return None
     actor = foe_of(run, foe)
     return Draft("capture", now.places_left(hit), actor, foe) if actor else None
@@ -417,7 +417,7 @@ def takes_all(run, hit: Hit, speaker: str):
     """Read "entered it and took full control": of the place that was spoken of."""
     now = run.now
     follows = now.word(hit.last)
-    ends = hit.last >= now.size or not follows.isalpha() or follows in either("stop", "preposition") | {"and"}
+    ends = hit.last >= now.size or not follows.isalpha() or follows in either("stop", "preposition", also=("and",))
     actor = doer(run, hit, speaker)
     if not ends or follows in ("of", "over") or run.names.sides.get(actor) not in run.names.parties:
         return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .framing import Draft, antecedent, foe_of, is_headline, sited, spread, value_of
 from .grammar import Hit
-from .tables import words
+from .tables import either, words
 
 
 def event(run, hit: Hit, speaker: str):
@@ -148,7 +148,7 @@ def clash(run, hit: Hit, speaker: str):
             now.word(hit.first - 1) == "the"
             and not met
             and not (goes_on and now.word(hit.last) in ("that", "which"))
-            and governor in words("object-preposition") | {"of", "during", "amid"}
+            and governor in either("object-preposition", also=("of", "during", "amid"))
         ):
             return None
     if not places and now.word(hit.last) in words("shakes"):

@@ -176,7 +176,7 @@ def advances(run, hit: Hit, speaker: str):
     takes_object = (
         hit.rule.name == "advance"
         and hit.last == hit.first + 1
-        and now.word(hit.last) in words("determiner") | {"plans"}
+        and now.word(hit.last) in either("determiner", also=("plans",))
     )
     if takes_object and now.word(hit.last + 1) not in words("measure") and now.word(hit.last) not in words("number"):
         return None  # "advanced a proposal"
@@ -198,7 +198,7 @@ def advances(run, hit: Hit, speaker: str):
         return None
     if attack and any(now.word(k) in words("vessel") for k in range(hit.last, min(now.size, hit.last + 4))):
         return None
-    if attack and now.word(hit.first - 1) in words("determiner") | {"separate", "fresh", "new", "deadly"}:
+    if attack and now.word(hit.first - 1) in either("determiner", also=("separate", "fresh", "new", "deadly")):
         return None
     actor = doer(run, hit, speaker)
     struck = now.word(now.clause(hit)[0] - 1) in ("as", "while", "when")

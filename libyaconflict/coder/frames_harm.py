@@ -65,7 +65,7 @@ def captives(run, hit: Hit, speaker: str):
         if not took or not _counted(now, range(max(0, took[0] - 6), hit.first)):
             return None
         hit = Hit(hit.rule, took[0], hit.last)
-    things = either("weapons", "craft") | {"vehicle", "tank", "truck", "trucks"}
+    things = either("weapons", "craft", also=("vehicle", "tank", "truck", "trucks"))
     if not things.isdisjoint(now.words[hit.first : hit.last + 3]):
         return None  # "captured one LNA armoured vehicle"
     people_first = hit.rule.name == "people-captured"
@@ -113,7 +113,7 @@ def harms(run, hit: Hit, speaker: str):
     if any(said[k] in words("caution") for k in range(max(0, hit.first - 9), hit.first)):
         return None
     rule = hit.rule.name
-    if now.word(hit.last) in words("civilian") | {"people"} and now.word(hit.first) in ("injured", "wounded"):
+    if now.word(hit.last) in either("civilian", also=("people",)) and now.word(hit.first) in ("injured", "wounded"):
         return None  # "evacuating wounded patients"
     kind = next((k for n in range(now.size) if (k := kind_at(now, n)) in STRIKES), "")
     span = range(max(0, hit.first - 8), min(now.size, hit.last + 8))

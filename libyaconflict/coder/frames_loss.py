@@ -168,7 +168,7 @@ def noun_fall(run, hit: Hit, speaker: str):
 def leaves(run, hit: Hit, speaker: str):
     """Read how a side leaves a place."""
     now = run.now
-    lead = words("determiner") | {"'s", "full", "tactical", "amid"}
+    lead = either("determiner", also=("'s", "full", "tactical", "amid"))
     noun = now.word(hit.first - 1) in lead or (now.word(hit.last) == "of" and now.word(hit.first - 2) in lead)
     if noun and now.word(hit.first) in ("retreat", "withdraw", "leave"):
         return noun_leaves(run, hit, speaker)

@@ -69,7 +69,7 @@ def departs(run, hit: Hit):
 def posted(now, hit: Hit) -> tuple[list, bool]:
     """Give where those who leave had stood: "the brigade, which was stationed west of X, had left"."""
     for n in range(max(1, hit.first - 14), hit.first):
-        if now.word(n) in words("posted") and (now.word(n - 1) in words("be") | {",", "been"}):
+        if now.word(n) in words("posted") and (now.word(n - 1) in either("be", also=(",", "been"))):
             return now.places_right(Hit(hit.rule, n, n + 1), frozenset(("in", "at", "near", "around")), False, 8)
     return [], False
 

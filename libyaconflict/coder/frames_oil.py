@@ -10,7 +10,7 @@ from .framing import Draft, last_of, value_of
 from .grammar import Hit
 from .intention import intention
 from .predicates import as_hit, doer, left, right, wished
-from .tables import words
+from .tables import either, words
 
 
 def _sites(run, places: list, *, loaded: bool = False) -> list:
@@ -109,7 +109,7 @@ def oil(run, hit: Hit, speaker: str):
     before = now.word(hit.first - 1)
     if (
         word in words("shut-participle")
-        and before in words("determiner") | {"remaining", "newly", "recently", "long"}
+        and before in either("determiner", also=("remaining", "newly", "recently", "long"))
         and not now.is_passive(hit)
     ):
         return None  # "the closed ports"
@@ -157,7 +157,7 @@ def oil_state(run, hit: Hit, speaker: str):
     first, _ = now.clause(hit)
     places = [p for p in now.places_left(hit) if is_oil(run, p)]
     places = places or [n for n in range(hit.first) if now.tokens[n].kind == "place" and is_oil(run, n)][:1]
-    spoken = {now.word(k) for k in range(first, hit.last)} & (words("oil-sites") | {"it", "there", "pumps", "oil"})
+    spoken = {now.word(k) for k in range(first, hit.last)} & either("oil-sites", also=("it", "there", "pumps", "oil"))
     if not places and spoken:
         known = last_of(run, OIL_KINDS)
         places = [known] if known else [run.names.home] if "oil" in spoken else []
@@ -231,7 +231,7 @@ def majeure(run, hit: Hit, speaker: str):
     if now.word(hit.first - 1) == "under" and any(now.word(k) in ("put", "placed", "places") for k in range(hit.first)):
         return _oil(run, hit, "oil_shutdown", hit.first)
     for k, kind in left(now, hit.first, "majeure-shut", "majeure-opened"):
-        if now.word(k) == "end" and now.word(k - 1) in words("determiner") | {"for"}:
+        if now.word(k) == "end" and now.word(k - 1) in either("determiner", also=("for",)):
             continue  # "called for an end to the blockade"
         if now.word(k) in ("lifting", "ending") and any(now.word(j) in words("wish") for j in range(max(0, k - 6), k)):
             return None  # "urged the lifting of"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .frames_event import spoken_of
 from .framing import Draft, doer, foe_of, in_answer, sited, spread, value_of
 from .grammar import Hit
-from .tables import reporters, words
+from .tables import either, reporters, words
 
 _PLACE = frozenset(
     ("on", "at", "in", "against", "around", "from", "to", "near", "of", "into", "outside", "towards", "via", "through")
@@ -215,7 +215,7 @@ def fails(run, hit: Hit, speaker: str):
     if noun is None or _civil(now, noun) or hit.first - noun > 18:
         return None
     between = {now.word(k) for k in range(noun + 1, hit.first)} & words("preposition")
-    if between - _PLACE - {"by"} and now.word(hit.first - 1) not in words("have") | {"which"}:
+    if between - _PLACE - {"by"} and now.word(hit.first - 1) not in either("have", also=("which",)):
         return None
     attacker = _attacker(run, noun, hit) or (doer(run, hit, speaker) if noun >= hit.first else "")
     if not attacker and noun < hit.first and now.word(hit.first - 1) in ("which", "that"):
@@ -263,6 +263,6 @@ def breaches(run, hit: Hit, speaker: str):
     noun = attack_left(now, hit)
     attacker = doer(run, hit, speaker).replace("civil", "") or (_attacker(run, noun, hit) if noun is not None else "")
     actor = foe_of(run, attacker)
-    if any(now.word(k) in words("not") | {"failed", "unable"} for k in range(max(0, hit.first - 5), hit.first)):
+    if any(now.word(k) in either("not", also=("failed", "unable")) for k in range(max(0, hit.first - 5), hit.first)):
         return Draft("repelled", places, actor, attacker, status="fact") if actor or noun is not None else None
     return Draft("advance", places, attacker, actor) if actor else None

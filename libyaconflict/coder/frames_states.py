@@ -215,7 +215,7 @@ def _pronoun_left(run, hit: Hit) -> list:
     """Give the places for which "it" or "both" stands in "it was now under their control"."""
     now = run.now
     n = hit.first - 1
-    while now.word(n) in either("be", "have", "still") | {"now", "firmly", "fully", "back"}:
+    while now.word(n) in either("be", "have", "still", also=("now", "firmly", "fully", "back")):
         n -= 1
     return reference(run, n) if now.word(n) in ("it", "both", "they", "these") and n < hit.first - 1 else []
 
@@ -246,7 +246,7 @@ def state_under(run, hit: Hit, speaker: str):
     since = told_of and places[-1] >= hit.first - 2 and bool(_since(now, hit))
     if _had(run, hit):
         lead |= {"be"} | {now.word(k) for k in range(max(0, hit.first - 14), hit.first) if now.word(k) == "had"}
-    told = either("be", "still", "come") | {"with", "never"}
+    told = either("be", "still", "come", also=("with", "never"))
     if not lead & told and not headline and not since:
         return None
     if not holder and said & {"control", "grip"} and speaker in run.names.parties:
@@ -319,9 +319,9 @@ def in_control(run, hit: Hit, speaker: str):
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.first)}
     if not holder and now.tokens[hit.first - 1].kind == "actor" and now.governor(hit.first - 1)[0] == "with":
         holder = now.side(now.tokens[hit.first - 1])
-    elif not _headline(run) and not lead & (words("still") | words("witnessing") | {"found"}):
+    elif not _headline(run) and not lead & either("still", "witnessing", also=("found",)):
         return None
-    stays = words("still") | words("witnessing") | {"found"}
+    stays = either("still", "witnessing", also=("found",))
     return held(run, hit, _object(run, hit), holder, gained=not lead & stays)
 
 

@@ -16,6 +16,7 @@ from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, striker
 from .where import WIDE
 
 _AT = frozenset(("in", "at", "near", "on", "of", "around", "over", "outside", "inside", "across", "along"))
+_TOWARDS = ("for", "to", "towards", "toward")
 
 
 def strike(run, hit: Hit, speaker: str):
@@ -143,7 +144,7 @@ def _under_way(now, hit: Hit) -> list:
     for n in range(hit.last, min(now.size, hit.last + 36)):
         if now.word(n) in ("as", "while") and now.word(n + 1) in ("they", "it"):
             way = True
-        elif now.word(n) in words("heading") | {"bound"} and now.word(n + 1) in ("for", "to", "towards", "toward"):
+        elif now.word(n) in either("heading", also=("bound",)) and now.word(n + 1) in _TOWARDS:
             way = True  # "hit a convoy heading for X"
         elif way and now.tokens[n].kind in ("place", "near"):
             return [n]

@@ -196,7 +196,7 @@ def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
         return None, ""  # "signed after five days of talks" tells the signing
     for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
         here = now.word(k) == "for" and k > 2 and now.tokens[k - 1].value in now.names.abroad
-        if here and now.word(k - 2) == "in" and now.word(k - 3) in words("be") | words("travelled"):
+        if here and now.word(k - 2) == "in" and now.word(k - 3) in either("be", "travelled"):
             return k - 3, ""  # "were in Geneva for the fourth round of the talks"
         if now.word(k) == "for" and k >= hit.first - 4:
             trip = [j for j in range(max(0, k - 8), k) if now.word(j) in words("travelled")]
@@ -243,7 +243,7 @@ def met(run, hit: Hit, speaker: str):
     if (
         home
         and is_abroad(run, value_of(run, places[0]))
-        and now.word(hit.first - 1) in words("statesmen") | {"delegates"}
+        and now.word(hit.first - 1) in either("statesmen", also=("delegates",))
     ):
         return Draft("talks", places[:1], run.names.both)  # "Libyan lawmakers met in X"
     subject = doer(run, hit, hit.first)

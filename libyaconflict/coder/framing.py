@@ -170,7 +170,7 @@ def other_target(now, places: list) -> list:
             return [*places, *now.group(k)]
         word = now.word(k)
         verb = k in now.starts and now.inside[k].rule.frame in _VERBS
-        if verb or now.boundary(k) or word in either("be", "have") | {",", ".", "that"}:
+        if verb or now.boundary(k) or word in either("be", "have", also=(",", ".", "that")):
             return places
     return places
 
@@ -194,7 +194,7 @@ def spread(now, places: list) -> list:
             return places
         more = now.group(n)
         after = now.word(more[-1] + 1)
-        if after.isalpha() and after not in either("stop", "preposition") | {"and", "overnight"}:
+        if after.isalpha() and after not in either("stop", "preposition", also=("and", "overnight")):
             return places  # "and at Mitiga flights were halted"
         places += more
 

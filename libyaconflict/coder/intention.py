@@ -226,7 +226,7 @@ def _to_stop(sentence: Sentence, hit: Hit) -> bool:
     """Tell strikes that are to end: "would halt its air strikes", "agreed to stop shelling"."""
     for n in range(hit.first - 1, max(0, hit.first - 5), -1):
         if sentence.word(n) in ("halt", "stop", "cease", "suspend", "end", "pause", "stopping", "halting", "ending"):
-            return sentence.word(n - 1) in words("modal-plan") | {"to", "not", "immediately", "of", "for"}
+            return sentence.word(n - 1) in either("modal-plan", also=("to", "not", "immediately", "of", "for"))
         if sentence.boundary(n) or sentence.word(n) == ",":
             break
     return False
@@ -250,7 +250,7 @@ def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
         absent = word == "never" or (word == "to" and sentence.word(m - 1) == "failed")
         if absent and sentence.word(m + 1) in words("happened"):
             return sentence.cue("none", m)  # "the assault never came"
-        if word in words("be") | {"looks", "look", "looked", "seems", "seemed", "appears", "appeared"}:
+        if word in either("be", also=("looks", "look", "looked", "seems", "seemed", "appears", "appeared")):
             follows = [k for k in range(m + 1, m + 5) if sentence.word(k) in words("pending")]
             return sentence.cue("hypothetical", follows[0]) if follows else ""
         if word in (",", ".", ";") or sentence.boundary(m) or m in sentence.starts:

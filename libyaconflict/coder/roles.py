@@ -72,7 +72,7 @@ class Sentence(Located):
         if self.word(hit.first - 1) not in ("and", "then"):
             return None
         earlier = [h for h in self.hits if h.last < hit.first and h.first > hit.first - 14]
-        return earlier[-1] if earlier and self.word(earlier[-1].first - 1) in words("be") | {"been"} else None
+        return earlier[-1] if earlier and self.word(earlier[-1].first - 1) in either("be", also=("been",)) else None
 
     def _object_follows(self, hit: Hit) -> bool:
         return any(self.tokens[k].kind == "place" for k in range(hit.last, min(self.size, hit.last + 3)))

@@ -9,7 +9,7 @@ from .grammar import Hit
 from .intention import intention, negated, quoted
 from .merge import CONTROL
 from .spans import at
-from .tables import words
+from .tables import either, words
 from .voice import Report, voice_of
 
 _DENIABLE = ("advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other")
@@ -192,7 +192,7 @@ def _goes_on(now, report: Report) -> bool:
     before = now.word(report.at - 1)
     if before in words("bulletin") and now.word(report.at).endswith("ing"):
         return False  # "deleted the post announcing that"
-    owned = now.word(report.at - 1) in words("possessive") | {"'s", "'", "the", "any", "all"}
+    owned = now.word(report.at - 1) in either("possessive", also=("'s", "'", "the", "any", "all"))
     return report.kind != "deny" and not report.trailing and not (owned and now.word(report.at) in words("claim-noun"))
 
 

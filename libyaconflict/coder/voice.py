@@ -153,7 +153,7 @@ def _turns(sentence: Sentence, n: int, k: int) -> bool:
         return False
     promised = any(sentence.word(m) in words("modal-plan") for m in range(n + 1, k))
     follows = {sentence.word(m) for m in range(k + 2, k + 8)}
-    own = follows & (words("modal-plan") | words("modal-maybe") | words("pronoun") | {"that", "had"})
+    own = follows & either("modal-plan", "modal-maybe", "pronoun", also=("that", "had"))
     return promised and not own
 
 

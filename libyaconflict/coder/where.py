@@ -90,7 +90,9 @@ class Located(Phrases):
     def _past_sort(self, n: int) -> int:
         """Pass "and several villages, including" or "and two other towns:" within a list; else the token itself."""
         k = n
-        while self.word(k) in either("list-joint", "number", "determiner", "settled", "ground") | {"other", "smaller"}:
+        while self.word(k) in either(
+            "list-joint", "number", "determiner", "settled", "ground", also=("other", "smaller")
+        ):
             k += 1
             if self.word(k) in words("naming") and self.word(k - 1) != "and" and k > n + 1:
                 return k + 1 if self.word(n) in ("and", ",", "as") else n
@@ -149,7 +151,7 @@ class Located(Phrases):
         """Pass a name that no table knows within a list; the token itself where there is none."""
         k = n
         if self.word(n - 1) == "the":  # "the oil tanks"
-            stops = either("stop", "be", "have") | {"and"}
+            stops = either("stop", "be", "have", also=("and",))
             while k - n < 3 and self.word(k).isalpha() and not (self.word(k) in stops or self.word(k) in reporters()):
                 k += 1
             return k if k > n and k not in self.starts and self.word(k) in (",", "and") else n
