@@ -114,14 +114,11 @@ def _taken(run, hit: Hit, metaphor: bool):
     loser = now.foe_right(hit, "from", "of")
     if actor and loser == actor:
         loser = ""
-    if not places and hit.first == 0:  # "Taken by the LNA in April, X was ..."
-        comma = next((k for k in range(hit.last, min(now.size, hit.last + 12)) if now.word(k) == ","), now.size)
-        opens = [k for k in range(comma + 1, min(now.size, comma + 5)) if now.tokens[k].kind == "place"][:1]
-        places = now.group(opens[0]) if opens else []
-    before = now.joined_to(hit) if not places else None
-    if before is not None:  # "was lost to the LNA before dawn and won back by noon"
-        places = now.places_left(before)
-        actor = actor or foe_of(run, now.foe_right(before, "to") or now.agent(before))
+    before = now.joined_to(hit)
+    if before is not None and not actor:  # "was lost to the LNA before dawn and won back by noon"
+        places = places or now.places_left(before)
+        first = now.foe_right(before, "to") or now.agent(before)
+        actor = foe_of(run, first) if hit.rule.event_type == "recapture" else first
     share = WHOLE
     if places and not now.place_inside(hit):
         share = extent_left(now, places[0], hit.first)
