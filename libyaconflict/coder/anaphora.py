@@ -61,7 +61,8 @@ def add_anaphors(
         return mentions
     kinds, pattern = _nouns()
     nouns = list(pattern.finditer(flat, start, end))
-    if not nouns:
+    parts = list(_ITS_PART.finditer(flat, start, end)) if "its " in flat[start:end] else []
+    if not nouns and not parts:
         return mentions
     out = list(mentions)
     for match in nouns:
@@ -74,7 +75,18 @@ def add_anaphors(
             stem = re.sub(r"(?:of|from) $", "", before)
             off = before.endswith(("near ", "outside ")) or stem != before and _SIDEWAYS.search(stem)
             out.append(Mention(match.start(), match.end(), "near" if off else "place", value))
+    for match in parts:  # "entered its suburbs"
+        earlier = [m for m in mentions if m.end <= match.start() and m.kind == "place"]
+        value = earlier[-1].value if earlier else memory.group[0] if memory.group else ""
+        if value and names.kinds.get(value) in SETTLED:
+            out.append(Mention(match.start(1), match.end(1), "place", value))
     return sorted(out, key=lambda m: m.start)
+
+
+_ITS_PART = re.compile(
+    r"\b(its) (?:(?:southern|northern|eastern|western|outer|very) )?"
+    r"(?:suburbs?|outskirts|centre|center|streets|edges?|fringes|entrances?)\b"
+)
 
 
 @lru_cache(maxsize=1)

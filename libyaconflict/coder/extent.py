@@ -74,6 +74,8 @@ def _listed(now, place: int) -> bool:
 
 def _owned(now, place: int) -> str:
     """Tell "took Tripoli's port" from "took Tripoli's breath away"."""
+    if now.tokens[place].text == "its":
+        return PART  # "took its outskirts"
     kind = now.names.kinds.get(now.tokens[place].value)
     follows = now.word(place + 1)
     district = kind == "capital" and follows in words("areas") and not _listed(now, place)

@@ -48,6 +48,11 @@ def hits(run, hit: Hit, speaker: str):
     now = run.now
     if _baulked(run, hit):
         return None
+    if now.word(hit.first).endswith("s") and now.word(hit.first - 1) in words("object-preposition") | {
+        "of",
+        "military",
+    }:
+        return None  # "strikes against targets in the town"
     passive = now.is_passive(hit)
     kind, w = ("", -1) if passive else weapon_left(now, hit)
     if not kind:
@@ -236,7 +241,8 @@ def _struck_by(now, hit: Hit) -> bool:
         if other.first >= hit.last and other.rule.frame == "hits":
             gap = range(hit.last, other.first)
             follows = other.last < now.size and now.tokens[other.last].kind in ("place", "w")
-            light = all(now.word(k) and not now.boundary(k) and now.word(k) not in (",", "that") for k in gap)
+            apart = words("object-preposition") | {",", "that"}
+            light = all(now.word(k) and not now.boundary(k) and now.word(k) not in apart for k in gap)
             ahead = range(other.last, min(now.size, other.last + 7))
             return light and len(gap) < 6 and follows and any(now.tokens[k].kind == "place" for k in ahead)
     return False

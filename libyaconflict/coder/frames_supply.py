@@ -275,6 +275,7 @@ def sending(run, hit: Hit, speaker: str):
     if not (load.men or load.arms or now.word(hit.first).startswith("deployment")):
         return None
     told = left(now, hit.first, "authorise", "confirming", "accusing", reach=14)
+    told = told or [r for r in run.reports if r.at < hit.first < r.last and now.word(r.at) in words("accusing")]
     denied = any(r.kind == "deny" and r.at < hit.first < r.last for r in run.reports)
     begun = [k for k, _, _ in right(now, hit.last, "came", "confirming", reach=10)]
     if not told and not denied and not begun and now.word(hit.first) != "arrival":

@@ -267,7 +267,7 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
 
 def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
     """Tell whether a trigger means something else before the next word; "taken on Friday" is no "taken on"."""
-    if at >= size or tokens[at].text not in rule.skip:
+    if at >= size or tokens[at].text not in rule.skip or tokens[at].kind == "place":
         return False
     if tokens[at].text not in ("on", "in", "at", "over") or at + 1 >= size:
         return True
