@@ -59,6 +59,11 @@ def dates(text, day=DAY):
         ("Turkey withdrew many of its soldiers at Watiya.", {("watiya-airbase", "withdrawal", "asserted")}),
         ("The GNA captured one LNA armoured vehicle in Ain Zara.", set()),
         ("The GNA warned the LNA against further attacks on Sirte.", set()),
+        ("Heavy clashes went on around Tuwaishah in southern Tripoli.", {("twaisha", "clash", "asserted")}),
+        ("GNA engineers defused dozens of mines in Salah al-Din.", {("salah-al-din", "other", "asserted")}),
+        ("Guards closed Zawiya's refinery.", {("zawiya-refinery", "oil_shutdown", "asserted")}),
+        ("The bodies of 12 unidentified people were found in a grave in Tarhuna.",
+         {("tarhouna", "mass_grave", "asserted")}),
         # what is taken back
         ("The LNA took back its claim that it had entered Mizda.", {("mizda", "advance", "denied")}),
         ("The GNA withdrew its statement on the shelling of Sirte.", {("sirte", "shelling", "denied")}),
@@ -96,6 +101,12 @@ def test_a_day_or_month_of_a_plan_lies_ahead():
 
 def test_the_day_of_the_deed_goes_before_the_day_of_the_words():
     assert dates("The GNA on Monday condemned air raids carried out on Sirte on Sunday.") == ["2020-09-13"]
+
+
+def test_a_day_to_come_is_not_that_of_what_has_been_told():
+    assert dates("Force majeure at Hariga was lifted, and a tanker is due on Friday next week.") == ["2020-09-16"]
+    text = "On 4 May rockets landed in Ain Zara, and on 5 May more rockets landed in Ain Zara."
+    assert dates(text, dt.date(2020, 5, 9)) == ["2020-05-04", "2020-05-05"]
 
 
 def test_a_day_named_from_another_is_that_of_its_own_clause():

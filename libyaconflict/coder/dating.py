@@ -48,6 +48,8 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
         return [shifted], "clause"
     inside = [(k, t) for k, t in tokens if first <= k < last and not _of_old(now, hit, k)]
     pool = inside or [(k, t) for k, t in tokens if not _parted(run, hit, k)]
+    if status in AFFIRMATIVE:
+        pool = [(k, t) for k, t in pool if t.value <= run.published.isoformat()]  # what is told has been
     if pool:
 
         def distance(item: tuple) -> tuple:
@@ -59,7 +61,8 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
             )
             between = range(min(k, hit.last), max(k, hit.first))
             comma = sum(now.word(j) in (",", "and") for j in between)
-            return (loose and gap > 3, _of_saying(now, k), crossed + min(comma, 1), gap)
+            other = _of_saying(now, k) or (k >= hit.last and _opens(now, k))
+            return (loose and gap > 3, other, crossed + min(comma, 1), gap)
 
         k, best = min(pool, key=distance)
         after = [t for j, t in tokens if 0 < j - k <= 4 and any(now.word(i) == "again" for i in range(k, j))]
@@ -84,6 +87,12 @@ def _of_saying(now, k: int) -> bool:
     """Tell the day on which somebody spoke: "on Sunday condemned", "said on Sunday"."""
     beside = (now.word(k + 1), now.word(k - 1), now.word(k - 2) if now.word(k - 1) == "on" else "")
     return any(word in reporters() or word in words("judge") for word in beside)
+
+
+def _opens(now, k: int) -> bool:
+    """Tell a day that opens what is told next: "on 24 January they shelled X, and on 25 January"."""
+    at = k - 1 if now.word(k - 1) in ("on", "in") else k
+    return now.word(at - 1) in ("and", "but", "then", ";")
 
 
 def _shifted(run, first: int, tokens: list) -> str:

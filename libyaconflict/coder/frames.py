@@ -7,6 +7,7 @@ from functools import cache
 
 from . import (
     frames_accords,
+    frames_aircraft,
     frames_closures,
     frames_control,
     frames_declared,
@@ -26,11 +27,12 @@ from . import (
     frames_truces,
 )
 
-_FIGHTING = (frames_ground, frames_repelled, frames_strikes, frames_event, frames_harm)
+_FIGHTING = (frames_ground, frames_repelled, frames_strikes, frames_aircraft, frames_event, frames_harm)
 _OTHERS = (
     frames_truces,
     frames_talks,
     frames_accords,
+    frames_aircraft,
     frames_closures,
     frames_supply,
     frames_moves,

@@ -16,7 +16,8 @@ from .tables import either, words
 def signs(run, hit: Hit, speaker: str):
     """Read how an agreement is signed, or a signature is withheld."""
     now = run.now
-    near = range(max(0, hit.first - 10), min(now.size, hit.last + 10))
+    reach = 40 if hit.rule.name == "ratify" and now.is_passive(hit) else 10
+    near = range(max(0, hit.first - reach), min(now.size, hit.last + 10))
     truces = any(now.word(k) in ("ceasefire", "cease-fire", "truce") for k in near)
     if not any(now.word(k) in words("deal-noun") for k in near) and not (
         truces and hit.rule.name in ("sign", "put-name")

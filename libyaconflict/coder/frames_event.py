@@ -35,7 +35,7 @@ def place_of(run, hit: Hit) -> tuple[list, bool]:
     places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
     if not places or near:
         other, off = now.locative(hit)
-        if other and (not off or not places):
+        if other and (not off or not places) and not narrower(run, places, other):
             places, near = other, off
     if not places and any(
         now.word(k) in ("there", "nearby", "close") for k in range(hit.last, min(now.size, hit.last + 8))
@@ -44,6 +44,14 @@ def place_of(run, hit: Hit) -> tuple[list, bool]:
     if not places:
         places = now.place_inside(hit)
     return places or antecedent(now, hit), near
+
+
+def narrower(run, places: list, other: list) -> bool:
+    """Tell "around X in southern Tripoli": what is near a place is nearer than what is in a city or region."""
+    wide = ("capital", "region", "country")
+    return bool(places) and all(run.names.kinds.get(value_of(run, p)) not in wide for p in places) and (
+        run.names.kinds.get(value_of(run, other[0])) in wide
+    )  # fmt: skip
 
 
 def there(run, hit: Hit) -> list:

@@ -23,7 +23,7 @@ from .framing import (
 )
 from .grammar import Hit
 from .tables import either, words
-from .weapons import context_kind, kind_at, launcher, owner_of, told_kind, weapon_left, weapon_right
+from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, told_kind, weapon_left, weapon_right
 
 
 def offensive(run, hit: Hit, speaker: str):
@@ -66,6 +66,10 @@ def offensive(run, hit: Hit, speaker: str):
     if not places and begun and noun in words("attack-noun") and _on_fronts(now, hit) and actor in run.names.parties:
         places = focus(run)
     begun = begun or hit.rule.name == "new-front"
+    more = not {"more", "further", "new", "another", "fresh"}.isdisjoint(lead) and noun in words("vague-volley")
+    struck = [e.event_type for e in run.events[-6:] if more and coming and e.event_type in STRIKES]
+    if struck and sited(run, places):
+        return fire(run, hit, speaker, struck[-1])  # "more attacks would be made on the base" that jets had struck
     if coming and not actor and sited(run, places) and noun in words("attack-noun"):
         return Draft(hit.rule.event_type, places, "", "", status="hypothetical", near=near)
     if not sited(run, places) or not run.names.sides.get(actor) or (near and not begun):

@@ -49,7 +49,8 @@ def graves(run, hit: Hit, speaker: str):
         return None
     if kind == "other":
         return Draft(kind, places, "", "", near=near)
-    return Draft(kind, places, "", "civilians", near=near)
+    told = now.word(hit.last) in words("found")
+    return Draft(kind, places, "", "civilians", status="fact" if told else "", near=near)
 
 
 def _counted(now, span: range) -> bool:

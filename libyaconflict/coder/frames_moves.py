@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, is_abroad, struck_on_the_way, value_of
+from .framing import Draft, foe_of, is_abroad, struck_on_the_way, value_of
 from .grammar import Hit
 from .intention import intention
 from .loads import Load, object_span, subject_span
@@ -72,6 +72,19 @@ def posted(now, hit: Hit) -> tuple[list, bool]:
         if now.word(n) in words("posted") and (now.word(n - 1) in either("be", also=(",", "been"))):
             return now.places_right(Hit(hit.rule, n, n + 1), frozenset(("in", "at", "near", "around")), False, 8)
     return [], False
+
+
+def flown_out(run, hit: Hit) -> list[Draft] | None:
+    """Read "were flown out of X to Y": they leave X, and come to Y where the text says so."""
+    now = run.now
+    load = Load(run, subject_span(now, hit.first))
+    if not (load.men and load.foreign):
+        return None
+    left_, near = now.places_right(hit, frozenset(), True, 4)
+    drafts = [Draft("withdrawal", left_, load.actor, foe_of(run, load.actor), near=near)] if left_ else []
+    to = now.places_right(hit, frozenset(("to", "into", "for")), False, 16)[0]
+    to = [p for p in to if not is_abroad(run, value_of(run, p))]
+    return drafts + ([Draft("foreign_deployment", to, load.actor)] if to else []) or None
 
 
 def strengthens(run, hit: Hit, speaker: str):

@@ -6,12 +6,12 @@ kind: foreign men a deployment, arms a transfer, a party's own men a redeploymen
 
 from __future__ import annotations
 
-from .frames_moves import moves
+from .frames_moves import flown_out, moves
 from .framing import Draft, foe_of, is_abroad, value_of
 from .grammar import Hit
 from .loads import Load, antecedent_span, blamed, object_span, outside, power_from, subject_span
 from .predicates import as_hit, doer, left, port_near, right, sides_of
-from .tables import words
+from .tables import reporters, words
 
 
 def _where(run, hit: Hit, *, direct: bool = False) -> list:
@@ -26,7 +26,8 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
         places, near = now.places_right(hit, frozenset(joins), direct, 24, through=True)
         if places and not near:
             return [] if is_abroad(run, value_of(run, places[0])) else [port_near(run, p) for p in places]
-    named = [n for n, t in enumerate(now.tokens) if t.kind == "place"]
+    stop = next((k for k in range(hit.last, now.size) if reporters().get(now.word(k)) == "say"), now.size)
+    named = [n for n, t in enumerate(now.tokens[:stop]) if t.kind == "place"]
     if (
         named
         and all(is_abroad(run, now.tokens[n].value) for n in named if n > hit.first)
@@ -44,13 +45,17 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
     hired = any(now.word(k).startswith("mercenar") for k in range(now.size)) or any(
         t.value == "Wagner" for t in now.tokens
     )
+    across = any(
+        now.word(k) in ("border", "frontier") and now.word(k - 2) in ("over", "across") for k in range(now.size)
+    )
+    abroad = {"country", "abroad", "embargo", "borders"} | run.names.words.get("home", frozenset()) | words("both")
     home = (
         theirs
         or any(not is_abroad(run, now.tokens[n].value) for n in named)
         or (hired and not away)
-        or any(now.word(k) in ("border", "frontier") and now.word(k - 2) in ("over", "across") for k in range(now.size))
+        or across
         or any(t.value == run.names.home for t in now.tokens)
-        or said & ({"country", "abroad", "embargo"} | run.names.words.get("home", frozenset()) | words("both"))
+        or said & abroad
     )
     return [run.names.home] if home else []
 
@@ -67,7 +72,7 @@ def sends(run, hit: Hit, speaker: str):
     if now.word(hit.first).startswith("station") and relative:
         return None  # "the men who were stationed at X left"
     if hit.rule.name == "flown-out":
-        return _flown_out(run, hit)
+        return flown_out(run, hit)
     reduced = (
         now.word(hit.first) in ("sent", "flown", "brought", "transferred")
         and now.word(hit.last) == "to"
@@ -136,7 +141,7 @@ def sends(run, hit: Hit, speaker: str):
         load.foreign = True
     role = run.names.roles.get(actor)
     if actor and role in ("party", "ally", "") and actor in run.names.sides and not load.foreign:
-        return moves(run, hit, actor) if load.men else None
+        return moves(run, hit, actor) if load.men or load.arms else None
     if passive and load.men and not load.foreign and not actor:
         return moves(run, hit, "")
     if hit.rule.name == "pour-in":
@@ -150,19 +155,6 @@ def sends(run, hit: Hit, speaker: str):
     if not giver and not load.foreign and not (freight and not actor):
         return None
     return _helped(run, hit, load, giver or now.foe_right(hit, "from") or load.actor or actor)
-
-
-def _flown_out(run, hit: Hit) -> list[Draft] | None:
-    """Read "were flown out of X to Y": they leave X, and come to Y where the text says so."""
-    now = run.now
-    load = Load(run, subject_span(now, hit.first))
-    if not (load.men and load.foreign):
-        return None
-    left_, near = now.places_right(hit, frozenset(), True, 4)
-    drafts = [Draft("withdrawal", left_, load.actor, foe_of(run, load.actor), near=near)] if left_ else []
-    to = now.places_right(hit, frozenset(("to", "into", "for")), False, 16)[0]
-    to = [p for p in to if not is_abroad(run, value_of(run, p))]
-    return drafts + ([Draft("foreign_deployment", to, load.actor)] if to else []) or None
 
 
 def _accused(run, verb: int) -> list[str]:

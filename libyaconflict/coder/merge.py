@@ -115,6 +115,8 @@ def _same(a: Coded, b: Coded) -> bool:
         return False  # that it happened is told, who did it is claimed
     if a.event_type in ("agreement", "talks") and a.event_type != b.event_type:
         return False
+    if b.event_type == "agreement" and a.event_type == "truce" and a.sentence_start < _HEAD:
+        return False
     if a.event_type == "other" and {a.rule, b.rule} == {"oil-shut", "oil-restart"}:
         return False  # closed, then opened again
     if a.event_type in OIL:
@@ -197,6 +199,11 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         return any(
             e.status == "planned" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept
         )
+    if event.event_type in OIL and event.status == "planned" and any(
+        e.event_type == event.event_type and e.place_id == event.place_id and e.status in AFFIRMATIVE
+        and e.sentence_start < event.sentence_start for e in kept
+    ):  # fmt: skip
+        return True  # the decision of what the text has told as done
     slack = 31 if event.date_basis == "published" else 3
     if event.event_type in ("talks", "agreement") and event.place_id == names.home and any(
         e is not event and e.event_type == event.event_type and stance(e.status) == stance(event.status)

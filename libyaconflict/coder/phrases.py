@@ -75,6 +75,11 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
                 out.append(Token("place", owned.text, owned.value, token.start, owned.end))
                 n = m + 1
                 continue
+            site = _site_of(token.value, tokens[m].text, names) if m < size else ""
+            if site:
+                out.append(Token("place", tokens[m].text, site, token.start, tokens[m].end))
+                n = m + 1
+                continue  # "Zawiya's refinery"
         m = n + 1
         while token.kind == "place" and m < n + 3 and m < size and tokens[m].text in words("settled"):
             m += 1
@@ -98,6 +103,21 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
         out.append(token)
         n += 1
     return out
+
+
+_SITES = {
+    "airport": ("airport",),
+    "port": ("port", "oil_terminal"),
+    "harbour": ("port",),
+    "refinery": ("oil_terminal",),
+}
+
+
+def _site_of(whole: str, noun: str, names: Names) -> str:
+    """Give the one site of a kind that a town has: its airport, its port."""
+    kinds = _SITES.get(noun, ())
+    found = [p for p, town in names.part_of.items() if town == whole and names.kinds[p] in kinds] if kinds else []
+    return found[0] if len(found) == 1 else ""
 
 
 def _join_names(tokens: list[Token], names: Names) -> list[Token]:

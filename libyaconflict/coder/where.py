@@ -10,6 +10,7 @@ WIDE = frozenset(["region", "country"])
 
 
 _LINKING = frozenset(["linking", "connecting", "joining", "separating"])
+_ROADS = frozenset(["road", "roads", "highway", "route", "routes"])
 _VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas")
 
 
@@ -32,6 +33,12 @@ class Located(Phrases):
         if word in ("to", "of", "from") and self.word(at - 1) in either("compass", "leading-to"):
             return True
         if word in ("of", "to") and any(self.word(k) == "belonging" for k in range(max(0, at - 5), at)):
+            return True
+        if word == "to" and at > 1 and self.tokens[at - 1].kind in ("place", "near"):
+            whence, far = self.governor(at - 1)
+            if whence == "from" and self.word(far - 1) in _ROADS:
+                return True  # "the road from X to Y"
+        if word == "from" and self.word(at - 1) in _ROADS:
             return True
         if word == "between" and self.word(at - 1) in words("way-between"):
             return True  # "the road between X and Y", "Z, between X and Y,"
@@ -192,6 +199,8 @@ class Located(Phrases):
                     fallback = fallback or [n]
                     allowed = False
                 elif allowed:
+                    if fallback and self._wide(n) and not self._wide(fallback[0]):
+                        return fallback, True  # "around X in southern Tripoli"
                     return self.group(n), False
                 else:
                     allowed = False
@@ -243,6 +252,9 @@ class Located(Phrases):
                 allowed = allowed and self.word(n + 1) in ("'s", "'", "of") or self.word(n + 1) in words("filler")
             n += 1
         return fallback, bool(fallback)
+
+    def _wide(self, n: int) -> bool:
+        return self.names.kinds.get(self.tokens[n].value) in ("capital", "region", "country")
 
     def places_left(self, hit: Hit) -> list[int]:
         """Give the places before a trigger that may be its subject."""
