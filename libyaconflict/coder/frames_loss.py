@@ -340,7 +340,8 @@ def noun_leaves(run, hit: Hit, speaker: str):
         named = {t.value for t in now.tokens if t.kind == "place"}
         places = list(named) if len(named) == 1 else []
         if not named and now.word(hit.first - 1) in ("the", "this", "that", "its", "their") and actor:
-            places = focus(run)  # "said the withdrawal was completed at dawn"
+            told = [e.place_id for e in run.events[-8:] if e.event_type == "withdrawal" and e.actor == actor]
+            places = told[-1:] or focus(run)  # "said the withdrawal was completed at dawn"
     if near or not run.names.sides.get(actor):
         return None
     return Draft("withdrawal", places, actor, foe_of(run, actor))

@@ -125,7 +125,11 @@ def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     if beyond:
         return now.group(beyond[0]), False
     off = [n for n in range(hit.first) if now.tokens[n].kind in ("place", "near") and now.asides[n] < 0]
-    return (off[-1:], True) if off else (run.memory.group[:1], False)
+    if off:
+        return off[-1:], True
+    told = [e.place_id for e in run.events[-4:] if e.event_type == "advance" and e.date_basis != "campaign"]
+    known = noun is not None and now.word(noun - 1) in ("the", "this", "that", "their", "its")
+    return (told[-1:] if known else []) or run.memory.group[:1], False  # "said the attack had been repelled"
 
 
 def _told_else(now, noun: int, place) -> bool:

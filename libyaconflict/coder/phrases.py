@@ -72,7 +72,9 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
                 m += 1  # "Libya's capital, Tripoli"
             if m < size and tokens[m].kind == "place":
                 owned = tokens[m]
-                out.append(Token("place", owned.text, owned.value, token.start, owned.end))
+                part = owned.text.split()[-1] in words("part") and names.kinds.get(token.value) not in WIDE
+                value = token.value if part else owned.value  # "Sirte's southern outskirts" are Sirte's
+                out.append(Token("place", owned.text, value, token.start, owned.end))
                 n = m + 1
                 continue
             site = _site_of(token.value, tokens[m].text, names) if m < size else ""

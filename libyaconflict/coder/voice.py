@@ -261,7 +261,11 @@ def _parenthesis(sentence: Sentence, n: int) -> bool:
 
 
 def _speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
-    comma = next((k for k in range(n - 1, max(-1, n - 9), -1) if sentence.word(k) in (",", '"')), None)
+    comma = next((k for k in range(n - 1, max(-1, n - 12), -1) if sentence.word(k) in (",", '"')), None)
+    start = comma + 1 if comma is not None else 0
+    if n - start < 12 and _two_sides(sentence, range(start, n)):
+        return sentence.cue(sentence.names.both, n - 1), "party", True
+    comma = comma if comma is not None and comma > n - 9 else None
     if comma is not None and comma < n - 1:
         who, voice, found = _speaker(sentence, range(n - 1, comma, -1))
         if who or voice != "other":
@@ -274,6 +278,21 @@ def _speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
             break
         stop -= 1
     return _speaker(sentence, range(n - 1, stop, -1))
+
+
+def _two_sides(sentence: Sentence, span: range) -> bool:
+    """Tell "a source on their side and a GNA spokesman said": sources of both parties."""
+    joint = next((k for k in span if sentence.word(k) == "and"), -1)
+    if joint < 0 or words("source").isdisjoint(sentence.words[span.start : span.stop]):
+        return False
+    sides = set()
+    for k in span:
+        token = sentence.tokens[k]
+        if token.kind in ("actor", "unit"):
+            sides.add(sentence.names.sides.get(sentence.side(token), ""))
+        elif token.text == "side" and sentence.word(k - 1) in ("their", "his", "its"):
+            sides.add(sentence.names.sides.get(sentence.actor_before(span.start), ""))
+    return sides >= set(sentence.names.parties) and bool(sentence.names.both)
 
 
 def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
@@ -310,11 +329,9 @@ def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
             if word in ("he", "she") and not who and sentence.memory.stranger:
                 return "", "source", True
             if word in ("he", "she", "it", "they") and not who:
-                who = (
-                    sentence.memory.speaker
-                    or sentence.memory.actor
-                    or next((sentence.side(t) for t in sentence.tokens if t.kind in ("actor", "unit")), "")
-                )
+                told = [sentence.side(t) for t in sentence.tokens if t.kind in ("actor", "unit")]
+                quote = '"' in sentence.words[:n]  # what somebody unknown says of others
+                who = sentence.memory.speaker or sentence.memory.actor or ("" if quote else next(iter(told), ""))
                 voice = _standing(sentence, who)
             elif (
                 n in sentence.inside
