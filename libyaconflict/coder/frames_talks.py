@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
-from .intention import intention, negated
+from .intention import intention
+from .negation import negated
 from .predicates import as_hit, doer, left, right, sides_of, wished
 from .tables import either, words
 

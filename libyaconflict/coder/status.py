@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from .framing import Draft, the_other
 from .grammar import Hit
-from .intention import intention, negated, quoted
+from .intention import intention
 from .merge import CONTROL
+from .negation import negated, quoted
 from .spans import at
 from .tables import either, words
 from .voice import Report, voice_of

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from .roles import Sentence
 from .spans import at
+from .speakers import PAUSES, by_whom, speaker_in, speaker_left, standing
 from .tables import either, reporters, words
 
 
@@ -24,7 +25,6 @@ class Report:
 
 LOSSES = ("capture", "recapture", "entry_unopposed", "withdrawal", "repelled")
 _FORMAL = frozenset(["truce", "talks", "agreement", "declaration", "sanction", "displacement"])
-_ASIDE_OF_SPEAKER = frozenset(["with", "to", "from", "for", "in", "among", "on"])
 
 
 def find_reports(sentence: Sentence) -> list[Report]:
@@ -99,7 +99,7 @@ def find_reports(sentence: Sentence) -> list[Report]:
             and sentence.word(report.at) in ("claiming", "saying", "adding")
         ):
             who = next((sentence.side(t) for t in sentence.tokens[: report.at] if t.kind in ("actor", "unit")), "")
-            found[n] = replace(report, speaker=who, voice=_standing(sentence, who)) if who else report
+            found[n] = replace(report, speaker=who, voice=standing(sentence, who)) if who else report
     speakers = [r for r in found if r.kind != "deny" and r.speaker]
     if speakers:
         found = [
@@ -162,13 +162,13 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     before = sentence.word(n - 1)
     size = sentence.size
     if kind == "deny" and sentence.word(n + 1) == "by":
-        speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 10)))
+        speaker, voice, _ = speaker_in(sentence, range(n + 2, min(size, n + 10)))
         return Report(n, kind, speaker, voice, 0, n, True)
     if word in ("accused", "blamed") and sentence.word(n + 1) == "by":
-        speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 10)))
+        speaker, voice, _ = speaker_in(sentence, range(n + 2, min(size, n + 10)))
         return Report(n, kind, speaker, voice, n, size, False)
     if kind == "according":
-        speaker, voice, _ = _speaker(sentence, range(n + 2, min(size, n + 14)))
+        speaker, voice, _ = speaker_in(sentence, range(n + 2, min(size, n + 14)))
         return Report(n, "say", speaker, voice, 0, size, False)
     follows = sentence.tokens[n + 1] if n + 1 < size else None
     inverted = (
@@ -185,13 +185,13 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
         )
     )
     if inverted or (before == '"' and not word.endswith("ing")):
-        speaker, voice, _ = _speaker(sentence, range(n + 1, min(size, n + 14)))
+        speaker, voice, _ = speaker_in(sentence, range(n + 1, min(size, n + 14)))
         return Report(n, kind, speaker, voice, 0, n, True)
     passive = before in words("be") or (before in words("impersonal") and sentence.word(n - 2) in words("be"))
     if passive and kind == "say" and not word.endswith("ing"):  # "it was reported that"
-        speaker, voice = _by_whom(sentence, n)
+        speaker, voice = by_whom(sentence, n)
     else:
-        speaker, voice, _ = _speaker_left(sentence, n)
+        speaker, voice, _ = speaker_left(sentence, n)
     hits_right = [hit for hit in sentence.hits if hit.first > n or (kind == "say" and hit.first == n)]
     opening = n
     while opening > 0 and not sentence.boundary(opening - 1) and sentence.word(opening - 1) not in (",", '"'):
@@ -228,20 +228,11 @@ def _named_after(sentence: Sentence, n: int) -> bool:
     if not any(hit.last <= opens and not hit.rule.is_noun for hit in sentence.hits):
         return False
     for k in range(n + 1, min(sentence.size, n + 9)):
-        if sentence.word(k) in _PAUSES or sentence.boundary(k):
+        if sentence.word(k) in PAUSES or sentence.boundary(k):
             return True
         if k in sentence.inside or sentence.word(k) in words("have") or sentence.word(k) in words("be"):
             return False
     return False
-
-
-def _by_whom(sentence: Sentence, n: int) -> tuple[str, str]:
-    """Give who says what "was reported": whom "by" names, else nobody."""
-    by = next((k for k in range(n + 1, min(sentence.size, n + 4)) if sentence.word(k) == "by"), 0)
-    return _speaker(sentence, range(by + 1, min(sentence.size, by + 10)))[:2] if by else ("", "hedge")
-
-
-_PAUSES = frozenset([",", ".", ";", ":", '"', "-", "\u2013", "\u2014"])
 
 
 def _parenthesis(sentence: Sentence, n: int) -> bool:
@@ -249,124 +240,15 @@ def _parenthesis(sentence: Sentence, n: int) -> bool:
     follows = sentence.word(n + 1)
     addressed = follows in either("preposition", "said-when") or sentence.word(n).startswith(("t", "in"))
     dated = n + 1 < sentence.size and sentence.tokens[n + 1].kind == "date"
-    if follows and follows not in _PAUSES and not (addressed or dated):
+    if follows and follows not in PAUSES and not (addressed or dated):
         return False
     for k in range(n + 1, min(sentence.size, n + 12)):
         word = sentence.word(k)
-        if word in _PAUSES:
+        if word in PAUSES:
             return word != '"'
         if word in ("that", "how", "whether", "to") or k in sentence.inside:
             return False
     return n + 12 >= sentence.size
-
-
-def _speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
-    comma = next((k for k in range(n - 1, max(-1, n - 12), -1) if sentence.word(k) in (",", '"')), None)
-    start = comma + 1 if comma is not None else 0
-    if n - start < 12 and _two_sides(sentence, range(start, n)):
-        return sentence.cue(sentence.names.both, n - 1), "party", True
-    comma = comma if comma is not None and comma > n - 9 else None
-    if comma is not None and comma < n - 1:
-        who, voice, found = _speaker(sentence, range(n - 1, comma, -1))
-        if who or voice != "other":
-            return who, voice, found
-    stop = n - 1
-    while stop >= 0 and n - stop < 22:
-        word = sentence.word(stop)
-        ends = word in ("while", "but", "although", "though", ";", ":", "that", '"') and stop < n - 1
-        if ends or (word == "and" and stop < n - 3):
-            break
-        stop -= 1
-    return _speaker(sentence, range(n - 1, stop, -1))
-
-
-def _two_sides(sentence: Sentence, span: range) -> bool:
-    """Tell "a source on their side and a GNA spokesman said": sources of both parties."""
-    joint = next((k for k in span if sentence.word(k) == "and"), -1)
-    if joint < 0 or words("source").isdisjoint(sentence.words[span.start : span.stop]):
-        return False
-    sides = set()
-    for k in span:
-        token = sentence.tokens[k]
-        if token.kind in ("actor", "unit"):
-            sides.add(sentence.names.sides.get(sentence.side(token), ""))
-        elif token.text == "side" and sentence.word(k - 1) in ("their", "his", "its"):
-            sides.add(sentence.names.sides.get(sentence.actor_before(span.start), ""))
-    return sides >= set(sentence.names.parties) and bool(sentence.names.both)
-
-
-def _speaker(sentence: Sentence, span: range) -> tuple[str, str, bool]:
-    """Give who speaks, with what voice (party, resident, witness, other), and whether anybody was found."""
-    voice, who = "", ""
-    backwards = span.step < 0
-    for n in span:
-        token = sentence.tokens[n]
-        if (
-            not backwards
-            and token.text in _PAUSES
-            and (who or voice or not any(sentence.word(k) in words("source") for k in range(n + 1, n + 5)))
-        ):
-            break
-        if token.kind in ("actor", "unit"):
-            if backwards and _dismissed(sentence, n):
-                continue
-            side = sentence.side(token)
-            who = who or side
-            if not voice or voice == "source":
-                voice = _standing(sentence, side)
-        elif token.kind == "w":
-            word = token.text
-            seen = "resident" if word in words("resident") else "witness" if word in words("witness") else ""
-            if seen and backwards and sentence.governor(n)[0] in _ASIDE_OF_SPEAKER:
-                continue
-            if seen:
-                return sentence.cue(word, n), seen, True
-            if word in words("source"):
-                voice = voice or "source"
-                who = who or ""
-            if word in words("both") and sentence.word(n - 1) in words("agreeing") and not who:
-                return sentence.cue(sentence.names.both, n), "party", True
-            if word in ("he", "she") and not who and sentence.memory.stranger:
-                return "", "source", True
-            if word in ("he", "she", "it", "they") and not who:
-                told = [sentence.side(t) for t in sentence.tokens if t.kind in ("actor", "unit")]
-                quote = '"' in sentence.words[:n]  # what somebody unknown says of others
-                who = sentence.memory.speaker or sentence.memory.actor or ("" if quote else next(iter(told), ""))
-                voice = _standing(sentence, who)
-            elif (
-                n in sentence.inside
-                and not sentence.inside[n].rule.is_noun
-                and not (backwards and _related(sentence, n))
-            ):
-                break
-    if not who and not voice:
-        return (
-            "",
-            "other",
-            bool(len(span))
-            and any(sentence.tokens[n].kind == "w" and sentence.tokens[n].text.isalpha() for n in list(span)[:2]),
-        )
-    return who, voice or "source", True
-
-
-def _dismissed(sentence: Sentence, n: int) -> bool:
-    """Tell whose word is only spoken of: "X dismissed the statement of the LNA and said"."""
-    word, at = sentence.governor(n)
-    if word not in ("of", "by", "from") or sentence.word(at - 1) not in words("claim-noun"):
-        return False
-    return any(sentence.word(k) in words("deny") for k in range(max(0, at - 5), at - 1))
-
-
-def _related(sentence: Sentence, n: int) -> bool:
-    """Tell a verb of a relative clause: "a source with the forces that have been attacking the capital said"."""
-    return any(sentence.word(k) in ("that", "who", "which") for k in range(n - 4, n))
-
-
-def _standing(sentence: Sentence, who: str) -> str:
-    """Tell a voice of the war's sides from a mediator and from others."""
-    if sentence.names.sides.get(who):
-        return "party"
-    return "neutral" if sentence.names.roles.get(who) == "mediator" else "other"
 
 
 def voice_of(
