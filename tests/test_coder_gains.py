@@ -138,3 +138,19 @@ def test_names_and_sides_are_found_across_lists_asides_and_sentences(text, expec
 )  # fmt: skip
 def test_one_sentence_may_tell_two_holders_and_when_each_held(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA dealt Haftar a blow by overrunning Mizda.", taken("GNA", "mizda")),
+        ("The GNA surprised Haftar's men at dawn and took Mizda.", taken("GNA", "mizda")),
+        ("The GNA accused the LNA of shelling Tiji and took Mizda.",
+         {("tiji", "shelling", "LNA", None), *taken("GNA", "mizda")}),
+        ("The LNA was driven from Nowhereville, Tiji and Kikla.", taken("GNA", "tiji", "kikla")),
+        ("The LNA held Mizda for two days.", set()),
+        ("The LNA fled north, leaving only Mizda in its hands.", set()),
+    ],
+)  # fmt: skip
+def test_who_is_acted_upon_takes_nothing(text, expected):
+    assert told(text) == expected

@@ -320,7 +320,12 @@ def campaign(run, hit: Hit, places: list, actor: str):
     now = run.now
     values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
     far = " ".join(now.word(k) for k in range(hit.first - 4, hit.first)).replace('"', "").split()[-3:]
-    reach = 24 if far in (["so", "as", "to"], ["in", "order", "to"]) else 4
+    aimed = far[:1] in (["an"], ["a"], ["its"], ["his"]) and far[1:] in (
+        ["attempt", "to"],
+        ["effort", "to"],
+        ["drive", "to"],
+    )
+    reach = 24 if aimed or far in (["so", "as", "to"], ["in", "order", "to"]) else 4
     if {"months", "weeks", "years", "by"} & {now.word(k) for k in range(hit.first - 4, hit.first - 1)}:
         reach = max(reach, 8)  # "a campaign of 13 months, by the LNA, to seize the capital"
     lead = range(now.clause(hit)[0], hit.first)

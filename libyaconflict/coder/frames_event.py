@@ -111,6 +111,8 @@ def clash(run, hit: Hit, speaker: str):
     if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 6))):
         return None
     last = now.word(hit.last - 1)
+    if last == "fighting" and now.word(hit.last) in ("for", "alongside", "with", "under") and _men(now, hit.first - 1):
+        return None  # "mercenaries fighting for X"
     if last in ("over", "about") or now.word(hit.last) in ("over", "about"):
         return None
     lead = [now.word(k) for k in range(max(0, hit.first - 5), hit.first)]
@@ -176,6 +178,11 @@ def clash(run, hit: Hit, speaker: str):
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
     return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)
+
+
+def _men(now, n: int) -> bool:
+    """Tell those who fight: a force by its name or by its kind."""
+    return n >= 0 and (now.tokens[n].kind in ("actor", "unit") or now.word(n) in words("troops"))
 
 
 def _fought_over(run, hit: Hit) -> bool:

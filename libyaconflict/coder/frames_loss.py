@@ -80,6 +80,8 @@ def drives(run, hit: Hit, speaker: str):
                 word, at = now.governor(at)
             if word in ("and", ",") and at > hit.last and now.tokens[at - 1].kind == "near":
                 word, at = now.governor(at - 1)  # "from the airport road and X"
+            while word in (",", "and") and at > hit.last and now.unknown_name(at - 1):
+                word, at = now.governor(at - 1)  # "driven from Nowhere, X and Y"
             if word == "of" and at > hit.last and now.word(at - 1) not in ("out", "back"):
                 share = extent(now, hit.last, n)
                 if back:
@@ -242,7 +244,8 @@ def _makes(now, place: int) -> bool:
     n = place + 1
     if now.word(n) == "the":
         n += 1
-    return now.word(n) in words("left-as")
+    held = now.word(n) in ("in", "under") and any(now.word(k) in words("grip") for k in range(n + 1, n + 4))
+    return held or now.word(n) in words("left-as")
 
 
 def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:

@@ -15,6 +15,9 @@ _PLACE = frozenset(
 )
 
 
+_NEXT = frozenset(["takes", "advances", "offensive", "leaves", "falls", "drives"])
+
+
 def repels(run, hit: Hit, speaker: str):
     """Read a verb that tells by itself how an attack or a foe is beaten off."""
     return _passive(run, hit, speaker) if run.now.is_passive(hit) else _active(run, hit, speaker, strong=True)
@@ -137,7 +140,7 @@ def _told_else(now, noun: int, place) -> bool:
     if now.word(noun - 1) not in ("the", "this", "that") or not isinstance(place, int) or place < noun:
         return False
     return "and" in now.words[noun + 1 : place] and any(
-        h.first in range(noun + 2, place) and h.rule.frame in ("takes", "advances", "offensive") for h in now.hits
+        h.first in range(noun + 2, place) and h.rule.frame in _NEXT for h in now.hits
     )
 
 

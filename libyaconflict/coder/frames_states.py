@@ -19,6 +19,8 @@ def _ended(now, hit: Hit) -> bool:
     passing = any(now.word(k) in words("passing") and now.word(k + 1) not in ("more", "again") for k in lead)
     lasting = now.word(hit.last - 1) == "by" and _since(now, hit) not in ("", "?")  # "had been held by X since May"
     had = passing or (any(now.word(k) == "had" for k in lead) and not lasting)
+    if now.word(hit.last - 1) in ("held", "controlled") and not had and _for_a_time(now, hit):
+        return True
     for k in range(hit.last, min(now.size, hit.last + 10)):
         if now.word(k) == "before" and now.word(k + 1).endswith("ing"):
             return True
@@ -29,6 +31,15 @@ def _ended(now, hit: Hit) -> bool:
         if now.word(k) in (";", "and", "but"):
             break
     return had
+
+
+def _for_a_time(now, hit: Hit) -> bool:
+    """Tell "held it for two days", which is over, from "has held it for two years"."""
+    if any(now.word(k) in words("have") for k in range(max(0, hit.first - 3), hit.first)):
+        return False
+    last = min(now.size, hit.last + 7)
+    at = next((k for k in range(hit.last, last) if now.word(k) == "for"), last)
+    return any(now.word(k) in words("duration") for k in range(at + 1, min(now.size, at + 6)))
 
 
 def _since(now, hit: Hit) -> str:

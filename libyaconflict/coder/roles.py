@@ -137,7 +137,9 @@ class Sentence(Located):
             word = token.text if token.kind == "w" else ""
             if token.kind in ("actor", "unit"):
                 alone = n == hit.first - 1 and self.word(hit.first).endswith("ing") and self.governor(n)[0] == "with"
-                if alone or self._acts(n, crossed):  # "with the LNA repelling an attack"
+                if alone or (
+                    self._acts(n, crossed) and not self._is_object(n, hit)
+                ):  # "with the LNA repelling an attack"
                     return self.side(token)
             elif word in ("we", "our", "us"):
                 return speaker or self.memory.speaker or self.memory.actor
@@ -191,6 +193,23 @@ class Sentence(Located):
                     break
             n -= 1
         return self._awaited(hit)
+
+    def _is_object(self, n: int, hit: Hit) -> bool:
+        """Tell whom another verb does something to: "X dealt the LNA a blow by taking", "X beat the LNA and took"."""
+        verb, at = self.governor(n)
+        told = verb in reporters() and verb not in ("accused", "blamed")
+        if at < 1 or told or not (verb.endswith("ed") or verb in words("object-verb")):
+            return False
+        joints = [
+            k for k in range(n + 1, hit.first) if self.word(k) in ("by", "and", "after", "before", "while", "when")
+        ]
+        if not joints or any(self._verbal(k) for k in range(n, hit.first)):
+            return False
+        doers = [k for k in range(at) if self.tokens[k].kind in ("actor", "unit") and self._acts(k, "")]
+        return bool(doers) and not any(self.boundary(k) for k in range(doers[-1], at))
+
+    def _verbal(self, n: int) -> bool:
+        return n in self.inside and not self.inside[n].rule.is_noun
 
     def _loyalty(self, first: int, last: int) -> str:
         """Give the side that an aside ties a force to: ", which is loyal to the GNA,"."""
