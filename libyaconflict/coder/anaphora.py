@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .sentence import Memory
 
 _ASIDE = re.compile(
-    r"(?:\b(?:near|outside|around|off|beyond|from|between) (?:the )?"
+    r"(?:\b(?:near|outside|around|off|beyond|from|between|towards?) (?:the )?"
     r"|\b[Gg]overnment in |\badministration in |\bparliament in |\bauthorities in "
     r"|\bbetween [^,.;]{0,50} and (?:the )?(?:\w+ ){0,2}(?:of )?)$"
 )
@@ -30,7 +30,8 @@ def _nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
     of_kind = [noun for noun in kinds if noun not in any_place]
     pattern = re.compile(
         r"[Tt](?<!\w.)h(?:e|at|is) (?:(?:strategic(?:ally important)?|key|vital|same|whole|entire) )*"
-        r"(?:(?:coastal|desert|mountain|air|military|oil|border|western|eastern|southern|northern) )*"
+        r"(?:(?:coastal|desert|mountain|air|military|oil|border|western|eastern|southern|northern|junction|garrison|oasis|market"
+        r"|farming|industrial|frontline|front-line|besieged|battered|deserted|abandoned|contested|disputed|captured) )*"
         rf"({'|'.join(of_kind)}|(?<!ern ){'|(?<!ern )'.join(any_place)})\b"
         r"(?! (?:of|in|at|near|around|between) (?:the )?(?:[a-z]{2,3}-)?[A-Z])(?!-)"
         r"(?! (?:road|highway|street|council|axis|front|where|which)\b)"
@@ -125,7 +126,10 @@ _NEXT = 600  # characters after a lead within which the text names the place
 
 
 def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: Memory, names: Names) -> str:
-    here = [m.value for m in earlier if m.kind == "place" and not _ASIDE.search(flat, max(0, m.start - 70), m.start)]
+    named = [m for m in earlier if m.kind == "place"]
+    here = [m.value for m in named if not _ASIDE.search(flat, max(0, m.start - 70), m.start)]
+    if not here and len(named) > 1:  # "fled from X towards Y"
+        here = [m.value for m in named if flat[max(0, m.start - 5) : m.start] == "from "]
     if "any" in kinds:
         return here[-1] if here else memory.group[0] if memory.group else ""
     seen = [

@@ -31,6 +31,9 @@ from .voice import Report, find_reports
 from .when import When, find_dates
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LINKED = re.compile(
+    r"(?:read|see|watch) (?:also|more|next)\b ?:|related (?:articles?|stories|story|news)? ?:|also read ?:", re.I
+)
 _LEAD = 5  # sentences that may speak of a place before they name it
 _MET_IN = ("in", "at", "to", "left", "leaves", "leaving")
 
@@ -100,6 +103,7 @@ class _Run:
         self.headline: set[tuple[str, str, str]] = set()
         self.period = ""  # of a round-up: what its headline says that it covers
         self.previous: list[Coded] = []
+        self.coded: list[Coded] = []  # of the sentence at hand
         self.paragraph = 0
         self.old = [row for row in self.names.background if row.opens(flat)]
 
@@ -129,12 +133,19 @@ class _Run:
         self.now = current
         self.span = (start, end)
         self.index = index
-        old = self.old and any(
-            row.found(self.flat, begin, end) and not any(d.edtf >= row.unless_from for d in dates) for row in self.old
+        old = _LINKED.match(self.flat, begin, end) is not None
+        old = (
+            old
+            or self.old
+            and any(
+                row.found(self.flat, begin, end) and not any(d.edtf >= row.unless_from for d in dates)
+                for row in self.old
+            )
         )
         self.reports = find_reports(current)
         self.loose = {d.start for d in dates if d.loose}
         coded: list[Coded] = []
+        self.coded = coded
         if not old and not (hits and is_sport(current)):
             for n, hit in enumerate(hits):
                 coded += self._hit(hit, n)

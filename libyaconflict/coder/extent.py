@@ -97,6 +97,8 @@ def extent_left(now, place: int, end: int) -> str:
         return WHOLE
     first = now.group_left(place)[0]
     word, at = now.governor(first)
+    if word == "of" and now.word(place + 1) in ("having", "being"):
+        return WHOLE  # "talk of X having fallen"
     if word == "of":
         head = now.word(at - 1)
         if _every(now, at):

@@ -8,6 +8,7 @@ from functools import cache
 from . import (
     frames_accords,
     frames_aircraft,
+    frames_again,
     frames_closures,
     frames_control,
     frames_declared,
@@ -40,7 +41,7 @@ _OTHERS = (
     frames_oil,
     frames_declared,
 )
-_MODULES = (frames_control, frames_nouns, frames_loss, frames_states, *_FIGHTING, *_OTHERS)
+_MODULES = (frames_control, frames_nouns, frames_loss, frames_states, frames_again, *_FIGHTING, *_OTHERS)
 
 
 @cache

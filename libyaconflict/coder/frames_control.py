@@ -43,7 +43,7 @@ def takes(run, hit: Hit, speaker: str):
     if led == "the" or led in either("areas", "ground", "settled"):
         return None  # "the districts surrounding the city"
     if now.is_passive(hit):
-        return _taken(run, hit, metaphor)
+        return _taken(run, hit, metaphor, speaker)
     places, near = object_of(run, hit)
     if near:
         around = _around(run, hit, places, speaker)
@@ -96,7 +96,7 @@ def _swept(now, places: list) -> bool:
     return now.word(last + 1) in ("of", "from") and any(now.word(last + k) in words("debris") for k in (2, 3, 4))
 
 
-def _taken(run, hit: Hit, metaphor: bool):
+def _taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     """Read how a place is taken."""
     now = run.now
     places = now.place_inside(hit) or now.places_left(hit)
@@ -125,11 +125,15 @@ def _taken(run, hit: Hit, metaphor: bool):
         places = chosen(now, places, hit.first)
     elif not places:
         places, share = ground_left(now, hit)
+        share = WHOLE if places and hit.rule.event_type == "siege" else share  # "the base at X has been besieged"
         places, share = (places, share) if places else (_listed_after(now, hit), share)
         share = WHOLE if places and share == NONE else share
     if not places and any(now.word(k) in ("control", "possession") for k in range(max(0, hit.first - 5), hit.first)):
         places, near = now.places_right(hit, frozenset(("over", "of", "in")), False, 8)
         places, share = ([] if near else places), WHOLE
+    if not places:
+        places = _counted(run, hit)
+        share = WHOLE if places else share
     if not places and hit.first < 2:
         places, share = _opened(now, hit), WHOLE
     if not places and now.word(hit.first - 1) in words("be"):
@@ -140,8 +144,27 @@ def _taken(run, hit: Hit, metaphor: bool):
         or any(now.word(k) in words("debris") for k in range(hit.last, min(now.size, hit.last + 4)))
     ):
         return None
-    actor = actor or foe_of(run, loser) or _same_taker(run, hit)
+    if not actor and speaker in run.names.parties and now.word(hit.first) in words("freed"):
+        actor = "" if loser == speaker else speaker  # whom a side calls liberated, it has taken
+    actor = actor or foe_of(run, loser) or _same_taker(run, hit) or _retaker(run, hit, places)
     return gain(run, hit, places, actor, loser, share)
+
+
+def _counted(run, hit: Hit) -> list:
+    """Give the places that "the two cities" or "all three towns" before a passive stands for."""
+    now = run.now
+    count = {"two": 2, "both": 2, "twin": 2, "three": 3, "four": 4}
+    for n in range(hit.first - 1, max(-1, hit.first - 8), -1):
+        if now.word(n) in words("settled") and now.word(n).endswith("s"):
+            size = next((count[now.word(k)] for k in (n - 1, n - 2) if now.word(k) in count), 0)
+            lists = [now.group_left(k) for k in range(n) if now.tokens[k].kind == "place"]
+            if size and (pair := next((one for one in reversed(lists) if len(one) == size), [])):
+                return pair
+            named = list(dict.fromkeys(t.value for t in now.tokens[:n] if t.kind == "place")) or run.memory.recent
+            return named[-size:] if size and len(named) >= size else []
+        if now.boundary(n) or now.tokens[n].kind != "w":
+            break
+    return []
 
 
 def _opened(now, hit: Hit) -> list:
@@ -162,7 +185,7 @@ def _pronoun_taken(run, hit: Hit) -> list:
     """Give the place that is taken in "after it had been overrun", "before being taken"."""
     now = run.now
     n = hit.first - 1
-    while now.word(n) in either("be", "have") - {"being"}:
+    while now.word(n) in either("be", "have", "mid-passive") - {"being"}:
         n -= 1
     if now.word(n) == "it":
         return reference(run, n)
@@ -180,6 +203,15 @@ def _listed_after(now, hit: Hit) -> list:
         if now.boundary(n) and now.word(n) not in (":", "as"):
             break
     return []
+
+
+def _retaker(run, hit: Hit, places: list) -> str:
+    """Give who took a place back: the foe of whoever took it last, in the same breath."""
+    if hit.rule.event_type != "recapture" or not places:
+        return ""
+    values = {value_of(run, p) for p in places}
+    told = [e for e in [*run.previous, *run.coded] if e.event_type in CONTROL and e.place_id in values and e.actor]
+    return foe_of(run, told[-1].actor) if told else ""
 
 
 def _same_taker(run, hit: Hit) -> str:
@@ -325,6 +357,9 @@ def campaign(run, hit: Hit, places: list, actor: str):
         ["effort", "to"],
         ["drive", "to"],
     )
+    begun_at = {now.word(k) for k in range(max(0, hit.first - 5), hit.first)} & words("launched")
+    if begun_at and now.word(hit.first - 1) == "to":
+        far = ["in", "order", "to"]  # "the offensive, launched on 4 April to take X"
     reach = 24 if aimed or far in (["so", "as", "to"], ["in", "order", "to"]) else 4
     if {"months", "weeks", "years", "by"} & {now.word(k) for k in range(hit.first - 4, hit.first - 1)}:
         reach = max(reach, 8)  # "a campaign of 13 months, by the LNA, to seize the capital"
@@ -394,7 +429,8 @@ def hands_over(run, hit: Hit, speaker: str):
     now = run.now
     passive = now.is_passive(hit)
     places = now.places_left(hit) if passive else object_of(run, hit)[0]
-    taker = now.foe_right(hit, "to")
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    taker = inside[0] if inside else now.foe_right(hit, "to")
     ceded = now.word(hit.first)[:4] in ("cede", "cedi", "surr", "yiel")
     if not taker and ceded and "to" not in (now.word(k) for k in range(hit.last, min(now.size, hit.last + 8))):
         taker = foe_of(run, now.agent(hit) if passive else doer(run, hit, speaker))
@@ -443,6 +479,7 @@ def moves_in(run, hit: Hit, speaker: str):
     if follows is not None and follows.kind != "date" and follows.text not in words("moment"):
         return None
     places = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    places = [n for n in places if now.governor(n)[0] not in ("towards", "toward", "for")] or places
     places = now.group_left(places[-1]) if places else run.memory.group[-1:]
     left = any(h.rule.event_type == "withdrawal" or h.rule.frame == "emptied" for h in now.hits) or any(
         e.event_type == "withdrawal" and e.place_id in places for e in run.previous

@@ -116,6 +116,8 @@ def clash(run, hit: Hit, speaker: str):
     if last in ("over", "about") or now.word(hit.last) in ("over", "about"):
         return None
     lead = [now.word(k) for k in range(max(0, hit.first - 5), hit.first)]
+    if not words("averse").isdisjoint(lead):
+        return None  # "for fear of an ambush"
     if not words("crowd").isdisjoint((*lead, *now.words[hit.last : hit.last + 4])):
         return None  # "demonstrators clashed with police"
     if "side" in [now.word(k) for k in range(hit.last, hit.last + 3)] or lead[-1:] in (["their"], ["its"], ["his"]):

@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .frames_event import focus, spoken_of
+from .frames_event import focus, spoken_of, there
 from .frames_strikes import fire, hits
 from .framing import (
     Draft,
@@ -200,6 +200,9 @@ def advances(run, hit: Hit, speaker: str):
         return None
     if attack and _is_noun(now, hit.first):
         return None
+    if places and not near and _in_vain(now, hit):
+        attacker = doer(run, hit, speaker)
+        return Draft("repelled", places, foe_of(run, attacker), attacker) if foe_of(run, attacker) else None
     if attack and any(now.word(k) in words("vessel") for k in range(hit.last, min(now.size, hit.last + 4))):
         return None
     if attack and now.word(hit.first - 1) in either("determiner", also=("separate", "fresh", "new", "deadly")):
@@ -214,6 +217,8 @@ def advances(run, hit: Hit, speaker: str):
         apart = bool(places) and any(h.first in range(hit.last + 1, places[0]) and not attack for h in now.hits)
         places = [] if apart else places
     places = places or antecedent(now, hit)
+    if not places and now.word(hit.last) in ("there", "nearby"):
+        places = there(run, hit)
     if not places and any(now.word(k) in either("vague-area", "frontline") for k in range(hit.last, hit.last + 5)):
         places = focus(run)
     if not places:
@@ -242,10 +247,24 @@ def advances(run, hit: Hit, speaker: str):
         return Draft("other", places, actor)
     if attack and fruitless(now, hit):
         return Draft("repelled", places, foe_of(run, actor), actor, near=near, status="fact")
-    if any(now.word(k) in ("no", "little") for k in range(hit.first, hit.last)):
+    vain = any(now.word(k) in ("no", "little") for k in range(hit.first, hit.last))
+    tried = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("advances", "offensive", "storms")]
+    if vain and tried and now.subject(tried[-1]) == actor:
+        return None  # told of the attack
+    if vain:
         return Draft("advance", places, actor, foe_of(run, actor), status="denied")
     kind = "entry_unopposed" if unopposed(run, hit) else "advance"
     return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near)
+
+
+def _in_vain(now, hit: Hit) -> bool:
+    """Tell "attacked X but made no headway", "pushed into X without gaining ground"."""
+    for other in now.hits:
+        if other.rule.name == "gain-ground" and 0 < other.first - hit.last < 16:
+            lead = {now.word(k) for k in range(hit.last, other.last)}
+            none = lead & {"no", "little", "without"} or (lead & {"not", "failed"} and lead & {"but", "and"})
+            return bool(none and lead & {"but", "without", "yet", "and", "though"})
+    return False
 
 
 def _is_noun(now, n: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from .extent import NONE, WHOLE, extent, extent_left
 from .frames_control import gain, ground
 from .frames_event import focus
-from .frames_moves import departs, posted
+from .frames_moves import both_leave, departs, posted
 from .frames_repelled import attack_right, repels
 from .framing import (
     Draft,
@@ -29,7 +29,10 @@ from .framing import (
     value_of,
 )
 from .grammar import Hit
+from .merge import CONTROL
 from .tables import either, words
+
+_BARE = ("withdraw", "leave", "pull-out", "pull-back", "fall-back", "slip-away", "vanish-from")
 
 
 def drives(run, hit: Hit, speaker: str):
@@ -48,6 +51,8 @@ def drives(run, hit: Hit, speaker: str):
     foe = now.side(now.tokens[inside[0]]) if inside else foe
     if passive and speaker and foe == speaker:
         foe = the_other(run, hit, foe)  # "said they would be driven out"
+    if passive and foe == "civil" and now.word(hit.first - 1) == ",":
+        foe = ""  # "sending families fleeing, but were out by nightfall, pushed back by the GNA"
     if actor == "civil" or foe == "civil":
         return None
     if foe == actor:
@@ -66,7 +71,8 @@ def drives(run, hit: Hit, speaker: str):
         return Draft("repelled", places or focus(run), actor, target) if foe else None  # "thrown back from X"
     onward = False
     for n in range(hit.last, min(now.size, hit.last + 16)):
-        onward = onward or now.word(n) in ("to", "towards", "toward", "into")
+        far = now.word(n) == "far" and now.word(n + 1) == "as"
+        onward = onward or far or now.word(n) in ("to", "towards", "toward", "into")
         if onward and now.tokens[n].kind == "place" and not back:
             return (
                 None if now.is_near(n) else Draft("advance", now.group(n), actor, target)
@@ -101,6 +107,10 @@ def drives(run, hit: Hit, speaker: str):
                 return Draft("advance", now.group(n), actor, target)
             if word in ("in", "at", "around", "near", "on", "inside"):
                 return Draft("advance", now.group(n), actor, target, holder="contested")
+        if now.word(n) in ("what", "there") and now.word(n - 1) in ("of", "from"):  # "from what had been its base"
+            return gain(
+                run, hit, [k for k in range(n) if now.tokens[k].kind == "place"][-1:] or focus(run), actor, target
+            )
         if n > hit.last - 1 and now.word(n) in ("both", "it") and now.word(n - 1) in ("of", "from"):
             return gain(run, hit, reference(run, n), actor, target)
         if now.boundary(n):
@@ -113,7 +123,8 @@ def drives(run, hit: Hit, speaker: str):
     places = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"][-1:] if relative else []
     if places:
         return gain(run, hit, now.group_left(places[0]), actor, target)
-    if passive and back and foe:
+    if passive and back and (foe or actor):
+        foe = target
         left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
         return Draft("repelled", left[-1:] or focus(run), foe_of(run, foe), foe)
     return None
@@ -170,12 +181,16 @@ def noun_fall(run, hit: Hit, speaker: str):
 def leaves(run, hit: Hit, speaker: str):
     """Read how a side leaves a place."""
     now = run.now
-    lead = either("determiner", also=("'s", "full", "tactical", "amid"))
+    lead = either("determiner", "fought-lead", also=("'s", "amid"))
     noun = now.word(hit.first - 1) in lead or (now.word(hit.last) == "of" and now.word(hit.first - 2) in lead)
     if noun and now.word(hit.first) in ("retreat", "withdraw", "leave"):
         return noun_leaves(run, hit, speaker)
-    if not words("bulletin").isdisjoint(now.words[hit.last : hit.last + 5]):
+    spoken = now.word(hit.first)[:4] in ("with", "retr", "pull")
+    if spoken and not words("bulletin").isdisjoint(now.words[hit.last : hit.last + 5]):
         return None  # "withdrew its statement of"
+    repelled = [h for h in now.hits if h.rule.frame in ("repels", "checks") and 0 < hit.first - h.last < 8]
+    if repelled and now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("them", "it"):
+        return None  # "repelled them and forced them to retreat"
     direct = "direct" in hit.rule.prepositions
     if direct and now.is_passive(hit):
         places, actor = now.places_left(hit), now.agent(hit) or speaker
@@ -189,7 +204,7 @@ def leaves(run, hit: Hit, speaker: str):
     if speaker and actor == speaker and now.word(hit.first) in words("fleeing"):
         actor = the_other(run, hit, actor)
     if actor == "civil" or not actor or not run.names.sides.get(actor):
-        return departs(run, hit)
+        return departs(run, hit) or both_leave(run, hit)
     beaten = _beaten_off(run, hit, actor)
     if beaten:
         return beaten
@@ -283,7 +298,7 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         return _station(run, hit), False
     if not places and not direct and now.word(hit.last) in ("in", "inside") and hit.rule.name == "withdraw":
         places, near = now.places_right(hit, frozenset(("in", "inside")), False, 6)
-    if not places and not direct and not opened and hit.rule.name in ("withdraw", "leave", "pull-out", "pull-back"):
+    if not places and not direct and not opened and hit.rule.name in _BARE:
         parted = [k for k in range(hit.first) if now.word(k) in ("as", "while", "when", "but", ";")]
         left = [
             t.value
@@ -294,13 +309,21 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
             and not (t.kind == "place" and now.governor(n)[0] in words("near"))
             and not is_region(run, t.value)
         ]
-        left = left or _entered(run, hit)
+        left = _entered(run, hit) or left or _taken_from(run, hit, actor_of=now.subject(hit))
         said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
         places = left[-1:] if "from" not in said else []
+    if not places and direct and not near and now.word(hit.last) in either("compass", "onwards"):
+        places = _taken_from(run, hit, actor_of=now.subject(hit))  # "as the LNA fled south"
     if not places and not direct:
         places = [n for n in range(hit.last, stop) if now.tokens[n].kind == "near"][:1]
         near = bool(places)
     return places, near
+
+
+def _taken_from(run, hit: Hit, *, actor_of: str) -> list:
+    """Give what the foe took in the clause before: "the GNA took X as the LNA fled south"."""
+    told = [e for e in run.coded if e.event_type in CONTROL and e.actor == foe_of(run, actor_of)]
+    return [e.place_id for e in told] if told else []
 
 
 def _entered(run, hit: Hit) -> list:
@@ -310,7 +333,9 @@ def _entered(run, hit: Hit) -> list:
         if other.rule.frame in ("takes", "advances", "storms"):
             places, near = now.places_right(other, other.rule.prepositions - {"direct"}, True)
             if places and not near and now.subject(other) == now.subject(hit):
-                return [value_of(run, p) for p in places]
+                between = range(other.last, hit.first)
+                whole = not any(now.word(k) in ("as", "while", "when", ";") for k in between)
+                return [value_of(run, p) for p in places] if whole else []
     return []
 
 

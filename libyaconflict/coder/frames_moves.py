@@ -66,6 +66,21 @@ def departs(run, hit: Hit):
     return Draft("withdrawal", [run.names.home], load.actor, status="planned") if home and bound else None
 
 
+def both_leave(run, hit: Hit):
+    """Read how both parties are to leave their lines under an accord: "both armies are to quit X"."""
+    now = run.now
+    lead = now.words[max(0, hit.first - 9) : hit.first]
+    each = any(
+        a in words("of-both") and not words("camp-of-war").isdisjoint(lead[k : k + 4]) for k, a in enumerate(lead)
+    )
+    if not each or not bool(intention(now, hit)):
+        return None
+    places, near = now.places_right(hit, frozenset(("from", "in", "around", "of")), "direct" in hit.rule.prepositions)
+    front = any(now.word(k) in words("frontline") for k in range(hit.last, min(now.size, hit.last + 8)))
+    places = [] if near else places or ([run.names.home] if front else [])
+    return Draft("withdrawal", places, run.names.both, status="planned") if places else None
+
+
 def posted(now, hit: Hit) -> tuple[list, bool]:
     """Give where those who leave had stood: "the brigade, which was stationed west of X, had left"."""
     for n in range(max(1, hit.first - 14), hit.first):

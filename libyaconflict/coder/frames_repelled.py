@@ -20,7 +20,19 @@ _NEXT = frozenset(["takes", "advances", "offensive", "leaves", "falls", "drives"
 
 def repels(run, hit: Hit, speaker: str):
     """Read a verb that tells by itself how an attack or a foe is beaten off."""
-    return _passive(run, hit, speaker) if run.now.is_passive(hit) else _active(run, hit, speaker, strong=True)
+    passive = run.now.is_passive(hit) or _headed(run.now, hit)
+    return _passive(run, hit, speaker) if passive else _active(run, hit, speaker, strong=True)
+
+
+def _headed(now, hit: Hit) -> bool:
+    """Tell the passive of a heading: "attack on X thwarted, dozens dead", "GNA says assault beaten off"."""
+    word = now.word(hit.first)
+    if not (word.endswith("ed") or word in words("participle")) or attack_left(now, hit) is None:
+        return False
+    follows = now.word(hit.last)
+    ends = hit.last >= now.size or follows in (",", ".", ":", ";", "-", "in", "at", "near", "outside", "as")
+    inside = range(hit.first, hit.last)
+    return ends and not any(now.tokens[k].kind in ("actor", "unit") or now.word(k) in ("them", "it") for k in inside)
 
 
 def checks(run, hit: Hit, speaker: str):

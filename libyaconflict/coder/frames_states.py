@@ -94,6 +94,11 @@ def _headline(run) -> bool:
     return run.text[run.span[0] : run.span[1]].rstrip("\"'”’")[-1:] not in (".", "!", "?") and run.now.size < 30
 
 
+def lead_words(now, hit: Hit) -> list[str]:
+    """Give the words before a trigger, for "for now"."""
+    return now.words[max(0, hit.first - 5) : hit.first]
+
+
 def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date: str = ""):
     """Give the draft of a state, or of the gain that it tells."""
     now = run.now
@@ -105,13 +110,18 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     by = _by_then(now, hit)
     places = [p for p in places if not is_outside(run, value_of(run, p))]
     small = [p for p in places if is_small(run, p)]
+    full = {"full", "complete", "total", "entire"} & {now.word(k) for k in range(hit.first, hit.last)}
+    small = small or ([p for p in places if value_of(run, p) == run.names.capital] if full else [])
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last)}
     if since == "?":
         return None
     if since:
         one = Draft("capture", small, holder, target, date=since)
         return [one, *_more(run, hit, holder, target)]
-    if gained or by or (lead & words("become") and not lead & words("still")):
+    stays = hit.rule.name in ("keep", "keep-bare", "hold-on-to", "hold-out") or "for now" in " ".join(
+        lead_words(now, hit)
+    )
+    if gained or by or (lead & words("become") and not lead & words("still") and not stays):
         return Draft("capture", places if gained else small, holder, target)
     return Draft("other", small, holder, target, holder=side, date=date)
 
@@ -234,7 +244,7 @@ def _pronoun_left(run, hit: Hit) -> list:
 def state_under(run, hit: Hit, speaker: str):
     """Read how a place is under a side's control, in its hands, or with it."""
     now = run.now
-    if _ended(now, hit):
+    if _ended(now, hit) and (_since(now, hit) in ("", "?") or any(now.word(k) == "until" for k in range(now.size))):
         return None
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     own = [now.word(k) for k in range(hit.first, hit.last) if now.word(k) in words("possessive")]

@@ -68,8 +68,12 @@ def pronoun_place(run, hit: Hit) -> list:
         now.word(k) in ("it", "them") for k in range(hit.first + 1, hit.last)
     ):
         named = _nearest_first(run, [t.value for t in now.tokens[: hit.first] if t.kind == "place"])
-        if now.word(hit.last) == "them" and run.memory.group:
-            return list(run.memory.group)
+        if now.word(hit.last) == "them":
+            listed = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+            if listed and len(now.group_left(listed[-1])) > 1:
+                return now.group_left(listed[-1])
+            if run.memory.group:
+                return list(run.memory.group)
         last = now.word(hit.first - 1) in ("and", "then")  # "turned on X and took it"
         if not named and not run.memory.group and now.word(hit.first).endswith("ing"):  # "after taking it, they left X"
             return [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place"][:1]
@@ -214,10 +218,19 @@ def doer(run, hit: Hit, speaker: str) -> str:
     """Give who does what a verb says; before "After taking X, the GNA ..." the actor of the main clause."""
     now = run.now
     if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("them", "him"):
+        forcing = now.subject(Hit(hit.rule, hit.first - 3, hit.first - 2)) if hit.first > 3 else ""
+        if now.word(hit.first - 3) in words("made-to") and foe_of(run, forcing):
+            return foe_of(run, forcing)  # "the GNA forced them to retreat"
         return now.actor_before(hit.first - 2) or run.memory.actor
     moved = now.tokens[hit.first - 2] if hit.first > 2 and now.word(hit.first - 1) == "to" else None
-    if moved is not None and moved.kind in ("actor", "unit") and now.governor(hit.first - 2)[0] in words("made-to"):
-        return now.side(moved)  # "forced the LNA to retreat"
+    if moved is not None and moved.kind in ("actor", "unit"):
+        governor, n = now.governor(hit.first - 2)
+        if governor in words("made-to") or (governor == "for" and now.word(n - 1) == "only"):
+            return now.side(moved)  # "forced the LNA to retreat", "only for the LNA to retreat"
+    if now.word(hit.first - 1) == "to" and now.word(0) == "it" and now.word(1) in words("lasted"):
+        spent = next((t for t in now.tokens[2 : hit.first] if t.kind in ("actor", "unit")), None)
+        if spent is not None:
+            return now.side(spent)  # "it took the army three hours to win X"
     given = _given(now, hit)
     if given:
         return given

@@ -247,6 +247,8 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         key = token.text if token.kind == "w" else "FOE" if token.kind in ("actor", "unit") else ""
         if n < free or key not in table:
             continue
+        if key in words("left-behind") and n and tokens[n - 1].text in words("determiner"):
+            continue  # "an attack on the abandoned airport"
         readings = _readings(key)
         best = None
         others: list[Hit] = []

@@ -28,6 +28,12 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         12 if sentence.word(0) == "had" else _comma(sentence)
     ):
         return sentence.cue("hypothetical", 0)  # "Had it taken the town, ..."
+    if (
+        opener in ("until", "before")
+        and words("cease").intersection(sentence.words[max(0, first - 8) : first - 1])
+        and any(sentence.word(n) in words("not") for n in range(max(0, first - 10), first - 1))
+    ):
+        return sentence.cue("planned", first - 1)  # "is not planning to halt before"
     if opener == "until" and any(
         sentence.word(n) in either("not", "modal-plan") for n in range(max(0, first - 10), first - 1)
     ):
@@ -188,6 +194,17 @@ def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
             return sentence.cue("hypothetical", follows[0]) if follows else ""
         if word in (",", ".", ";") or sentence.boundary(m) or m in sentence.starts:
             break
+    m = hit.last
+    while m < min(sentence.size, hit.last + 18) and (
+        sentence.tokens[m].kind == "place" or sentence.word(m) in either("list-joint", "preposition")
+    ):
+        m += 1
+    if (
+        m > hit.last
+        and sentence.word(m) in ("would", "will", "shall")
+        and hit.rule.frame in ("noun-leaves", "noun-taken")
+    ):
+        return sentence.cue("planned", m)  # "the evacuation of X and Y would be finished by Thursday"
     for m in range(hit.first - 1, max(first, hit.first - 6) - 1, -1):
         if sentence.word(m) in ("out", "off") and sentence.word(m - 1) in words("called-out"):
             return sentence.cue("denied" if sentence.word(m) == "out" else "none", m - 1)
@@ -249,8 +266,10 @@ def _nearly(sentence: Sentence, n: int) -> str:
 
 
 def _infinitive(sentence: Sentence, at: int) -> str:
-    if sentence.word(at - 1) == "only" and sentence.word(at - 2) not in words("be"):
-        return ""  # "took it, only to leave again"
+    if "only" in sentence.words[max(0, at - 8) : at] and _only_to(sentence, at):
+        return ""  # "took it, only to leave again", "only for the GNA to drive them out"
+    if words("lasted").intersection(sentence.words[max(0, at - 9) : at]) and _took_time(sentence, at):
+        return ""  # "it took the army three hours to win X"
     for m in range(at - 1, max(-1, at - 9), -1):
         word = sentence.word(m)
         if m == at - 1 and word in words("undone"):
@@ -279,6 +298,19 @@ def _infinitive(sentence: Sentence, at: int) -> str:
         if sentence.boundary(m):
             break
     return sentence.cue("planned", at)
+
+
+def _only_to(sentence: Sentence, at: int) -> bool:
+    only = next(m for m in range(at - 1, -1, -1) if sentence.word(m) == "only")
+    if sentence.word(only - 1) in words("be"):
+        return False
+    return only == at - 1 or sentence.word(only + 1) == "for"
+
+
+def _took_time(sentence: Sentence, at: int) -> bool:
+    took = next(m for m in range(at - 1, -1, -1) if sentence.word(m) in words("lasted"))
+    opens = sentence.word(took - 1) in ("it", "has", "had", "only")
+    return opens and not words("spell").isdisjoint(sentence.words[took:at])
 
 
 _CONDITIONAL = frozenset(["will", "would", "'ll", "wo"])

@@ -335,7 +335,7 @@ class Names:
                     return Mention(start - len(article.group()), end, "actor", value)
                 if before[-5:].lower() == "anti-":
                     return Mention(start - 5, end, "attribute", value)
-                if before[-2:-1].isalpha() and before[-4:] != "pro-":
+                if before[-2:-1].isalpha() and before[-4:].lower() != "pro-":
                     return Mention(start, end, "attribute", value)
             return Mention(start, end, "actor", value)
         described = key in self._phrases

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .grammar import Token
 from .names import Names
-from .tables import either, words
+from .tables import either, reporters, words
 
 WIDE = frozenset(["region", "country"])
 _JOINTS = frozenset(["(", "'s", "'", "of"])  # what can join a name to the one before it
@@ -35,7 +35,8 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
             if not side and first < len(out) and _is_foe_adjective(out, first):
                 side = _foe_of_nearest(out[:first], names)
             if not side and out and first and out[first - 1].text in ("our", "my"):
-                side = names.sides.get(speaker, "") or _nearest(out[: first - 1], names)
+                said = speaker or _speaker_after(tokens, last, names)
+                side = names.sides.get(said, "") or _nearest(out[: first - 1], names)
                 first -= 1
             if side and names.sides.get(side) and names.roles.get(side) != "backer":
                 start = out[first].start if first < len(out) else token.start
@@ -51,6 +52,16 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
         out.append(token)
         n += 1
     return out
+
+
+def _speaker_after(tokens: list[Token], n: int, names: Names) -> str:
+    """Give the party that says what stands before: "our forces repelled them, the GNA said"."""
+    for k in range(n, len(tokens)):
+        if tokens[k].kind == "actor" and names.sides.get(tokens[k].value) in names.parties:
+            said = [t.text for t in tokens[max(0, k - 2) : k + 6] if t.kind == "w"]
+            if any(reporters().get(word) == "say" for word in said):
+                return tokens[k].value
+    return ""
 
 
 def join_places(tokens: list[Token], names: Names) -> list[Token]:

@@ -156,14 +156,17 @@ class Sentence(Located):
             elif word in words("force") and n not in self.inside and loyal:
                 return loyal  # "the Southern Force, which is loyal to the GNA, took"
             elif word in words("force") and n not in self.inside and self._unknown_force(n):
+                if speaker and self.word(n - 1) in words("headline-say"):
+                    return speaker  # the heading "GNA says forces enter X"
                 ours = next((self.side(t) for t in self.tokens[hit.last :] if t.text.startswith("our ")), "")
                 known = self.word(n - 1) in ("the", "those", "these") and not self.stranger
                 if ours or (known and speaker):
                     return at(self.names.foe(ours), ours) if ours else speaker  # "he said the forces had"
                 return self.memory.actor if known and n - 1 in (0, self.clause(hit)[0]) else ""
             elif word in words("civil"):
-                if n and self.tokens[n - 1].kind in ("actor", "unit"):
-                    return self.side(self.tokens[n - 1])  # "LNA vehicles"
+                owner = n - 2 if self.word(n - 1) in ("'", "'s") else n - 1
+                if n and self.tokens[owner].kind in ("actor", "unit"):
+                    return self.side(self.tokens[owner])  # "LNA vehicles"
                 governor, _ = self.governor(n)
                 if governor not in words("object-preposition"):
                     return "civil"
@@ -331,6 +334,8 @@ class Sentence(Located):
                 word, at = self.governor(m)
                 if word == "to" and self.word(at - 1) in ("opposed", "hostile"):
                     return self.against(self.tokens[m])
+                if word in ("after", "before", "following", "despite") and self.word(m + 1) in ("'s", "'"):
+                    continue  # "the GNA is in control after the LNA's retreat, and its men ..."
                 if word in ("against", "from", "by", "with"):
                     agent = agent or (self.side(self.tokens[m]) if word == "by" else "")
                     continue

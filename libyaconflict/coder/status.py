@@ -194,6 +194,9 @@ def _goes_on(now, report: Report) -> bool:
     if before in words("bulletin") and now.word(report.at).endswith("ing"):
         return False  # "deleted the post announcing that"
     owned = now.word(report.at - 1) in either("possessive", also=("'s", "'", "the", "any", "all"))
+    said = now.word(report.at)
+    if said.endswith("ing") and now.word(report.at - 1) not in (",", "and", "but", '"', ""):
+        return False  # "dismissed posts claiming that"
     return report.kind != "deny" and not report.trailing and not (owned and now.word(report.at) in words("claim-noun"))
 
 

@@ -1,0 +1,64 @@
+"""Changes of control in the ordinary prose of the craft: pronouns, participles, ellipsis, time spent, what was in vain."""
+
+import datetime as dt
+
+import pytest
+
+from libyaconflict.coder import default_coder
+
+DAY = dt.date(2020, 6, 5)  # a Friday
+FAMILY = {"recapture": "capture", "entry_unopposed": "capture"}
+
+
+def told(text):
+    return {
+        (e.place_id, FAMILY.get(e.event_type, e.event_type), e.actor, e.control_after)
+        for e in default_coder().code("own", text, DAY)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA overran Mizda, only for the GNA to drive it out by dusk.",
+         {("mizda", "capture", "LNA", "LNA"), ("mizda", "capture", "GNA", "GNA")}),
+        ("It took the LNA four days to mop up Mizda.", {("mizda", "capture", "LNA", "LNA")}),
+        ("Mizda fell to the GNA on Monday; Tiji and Badr met the same fate.",
+         {(place, "capture", "GNA", "GNA") for place in ("mizda", "tiji", "badr")}),
+        ("Encircled by the GNA since May, Tarhuna is short of fuel.", {("tarhouna", "siege", "GNA", None)}),
+        ("Mizda has been held by the LNA since early 2019.", {("mizda", "capture", "LNA", "LNA")}),
+        ("The LNA set its sights on Zuwara.", {("zuwara", "capture", "LNA", None)}),
+        ("The GNA set its sights high.", set()),
+        ("The GNA brushed aside talk of Mizda having fallen to the LNA.", {("mizda", "capture", "LNA", None)}),
+    ],
+)  # fmt: skip
+def test_a_gain_is_read_from_what_stands_around_the_verb(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA attacked Mizda but made no headway.", {("mizda", "repelled", "GNA", "GNA")}),
+        ("The LNA tried to advance at Ramla but was held up.", {("ramla", "repelled", "GNA", "GNA")}),
+        ("GNA fighters stopped the LNA in its tracks outside Mizda.", {("mizda", "repelled", "GNA", "GNA")}),
+        ("LNA attack on Mizda thwarted, ten dead", {("mizda", "repelled", "GNA", "GNA")}),
+    ],
+)  # fmt: skip
+def test_an_attack_in_vain_is_one_repelled(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA took Mizda on Monday as the LNA fled south.",
+         {("mizda", "capture", "GNA", "GNA"), ("mizda", "withdrawal", "LNA", "GNA")}),
+        ("LNA units entered Mizda, only to retreat hours later.",
+         {("mizda", "advance", "LNA", None), ("mizda", "withdrawal", "LNA", None)}),
+        ("The GNA attacked the abandoned airbase of Watiya.", {("watiya-airbase", "advance", "GNA", None)}),
+        ("Both armies are to quit Sirte under the accord.", {("sirte", "withdrawal", "LNA/GNA", None)}),
+    ],
+)  # fmt: skip
+def test_who_leaves_and_from_where(text, expected):
+    assert told(text) == expected
