@@ -99,6 +99,7 @@ class _Run:
         self.events: list[Coded] = []
         self.named: set[str] = set()
         self.later: list = []  # what is named after the sentence at hand
+        self.now = self.before = None  # the sentence at hand, and the one before it
         self.unread = False  # whether the last frame asked gave nothing
         self.headline: set[tuple[str, str, str]] = set()
         self.period = ""  # of a round-up: what its headline says that it covers
@@ -130,7 +131,7 @@ class _Run:
         tokens = join_actors(tokens, self.names, self.memory.speaker)
         hits = find_hits(tokens)
         current = Sentence(tokens, hits, self.names, self.memory)
-        self.now = current
+        self.before, self.now = self.now, current
         self.span = (start, end)
         self.index = index
         old = _LINKED.match(self.flat, begin, end) is not None

@@ -7,8 +7,8 @@ from functools import cache
 
 from . import (
     frames_accords,
-    frames_aircraft,
     frames_again,
+    frames_aircraft,
     frames_closures,
     frames_control,
     frames_declared,

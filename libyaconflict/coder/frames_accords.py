@@ -6,7 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .frames_talks import pair_of, venue
-from .framing import Draft, foe_of
+from .framing import Draft, foe_of, is_small
 from .grammar import Hit
 from .loads import outside
 from .predicates import doer, right, sides_of, wished
@@ -41,7 +41,7 @@ def signs(run, hit: Hit, speaker: str):
     actor = "" if actor == "civil" else actor
     held = [k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) in either("unsigned", "not")]
     spoken = any(e.event_type in ("talks", "agreement") and e.place_id == run.memory.venue for e in run.events)
-    place = venue(run, hit, remembered=bool(held) or spoken) or _town(run, hit) or [run.names.home]
+    place = venue(run, hit, remembered=bool(held) or spoken) or _signed_at(run, hit) or [run.names.home]
     named = [now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")]
     named = [side for side in named if sides_of(run, side)] or named
     each = [
@@ -67,7 +67,8 @@ def signs(run, hit: Hit, speaker: str):
         partner = now.foe_right(hit, "with") or (now.side(now.tokens[joined[0] - 1]) if joined else "")
         if partner and partner not in (actor, run.names.both):
             actor = "/".join(sorted({run.names.coded_as.get(s, s) for s in (actor, partner)}))
-    nobody = not actor and not others and not venue(run, hit)
+    local = not words("councils").isdisjoint(now.words[: hit.first]) and bool(_signed_at(run, hit))
+    nobody = not actor and not others and not venue(run, hit) and not local
     if nobody and not now.is_passive(hit) and now.word(hit.first - 1) not in words("deal-noun"):
         return None
     told = (
@@ -89,18 +90,47 @@ def signs(run, hit: Hit, speaker: str):
     return Draft("agreement", place, actor, foe_of(run, actor), status=told)
 
 
-def _town(run, hit: Hit) -> list:
-    """Give the town of the country in which an accord is signed: "signed in X"."""
+def _signed_at(run, hit: Hit) -> list:
+    """Give the town of the country in which an accord is signed."""
     now = run.now
-    places, near = now.places_right(hit, frozenset(("in", "at")), False, 9)
-    wide = ("country", "region")
-    near = near or not places or now.governor(places[0])[0] not in ("in", "at")
-    return [] if near or run.names.kinds.get(now.tokens[places[0]].value) in wide else places[:1]
+    last = now.clause(hit)[1]
+    for n in range(hit.first + 1, min(last, now.size)):
+        if now.tokens[n].kind == "place" and now.word(n - 1) in ("in", "at") and is_small(run, n):
+            about = any(
+                now.word(k) in either("truce-noun", also=("fighting", "hostilities")) for k in range(hit.last, n)
+            )
+            return [n] if not about else []
+    return []
+
+
+def swap(run, hit: Hit, speaker: str):
+    """Read how the sides exchange prisoners, or free some."""
+    now = run.now
+    places, near = now.places_right(hit, hit.rule.prepositions, False)
+    if not places:
+        places, near = now.locative(hit)
+    if not places or near or not is_small(run, places[0]) or wished(now, hit.first):
+        return None
+    if hit.rule.name == "prisoners-changed" and words("captives").isdisjoint(now.words[: hit.first]):
+        return None
+    noun = hit.rule.name == "prisoner-swap"
+    if noun and not any(
+        now.word(k) in either("talks-went", "made", also=("carried", "completed")) for k in range(now.size)
+    ):
+        return None
+    swapped = any(now.word(k)[:4] in ("swap", "exch", "trad", "chan") for k in range(hit.first, hit.last))
+    return Draft("other", places, run.names.both if swapped else "")
 
 
 def accord(run, hit: Hit, speaker: str):
     """Read how an accord between two sides comes into force."""
     now = run.now
+    with_ = now.word(hit.first - 2) if now.word(hit.first - 1) in ("an", "a", "the") else now.word(hit.first - 1)
+    ended = any(
+        now.word(k).startswith(("end", "conclu", "wrap", "clos", "culminat")) for k in range(hit.first - 14, hit.first)
+    )
+    if with_ in ("with", "in") and ended and (place := venue(run, hit) or _signed_at(run, Hit(hit.rule, 0, 1))):
+        return Draft("agreement", place, pair_of(run, place), status="fact")
     for k, _, relative in right(now, hit.last, "in-force"):
         joined = now.word(k) in ("effect", "force") and now.word(k - 1) in ("into", "took", "takes", "taken", "in")
         if (
@@ -134,6 +164,9 @@ def agrees(run, hit: Hit, speaker: str):
         return None
     start, _ = now.clause(hit)
     both = [k for k in range(start, hit.first) if now.word(k) in either("both", also=("sides",))]
+    if not both:  # "Sarraj and Haftar met in X and agreed on"
+        named = {now.side(t) for t in now.tokens[start : hit.first] if t.kind == "actor"}
+        both = [hit.first] if named >= set(run.names.parties) and now.word(hit.first) == "agreed" else []
     chiefs = [k for k in range(start, hit.first) if now.word(k) in words("statesmen")]
     place = venue(run, hit)
     if both:

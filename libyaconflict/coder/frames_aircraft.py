@@ -1,11 +1,11 @@
-"""Frames of aircraft lost: shot down, crashed, missing.
+"""Frames of aircraft: shot down, lost, said to have come down by themselves.
 
 One function for each `frame` of triggers.csv; each gives a draft, or None.
 """
 
 from __future__ import annotations
 
-from .framing import AIRCRAFT, Draft, doer, foe_of, sited
+from .framing import AIRCRAFT, Draft, doer, foe_of, sited, sole_site
 from .grammar import Hit
 from .tables import words
 from .weapons import owner_of
@@ -67,3 +67,35 @@ def crashes(run, hit: Hit, speaker: str):
         places = [n for n in range(hit.last, now.size) if now.tokens[n].kind in ("place", "near")][:1]
     actor = now.agent(hit) or foe_of(run, loser)
     return Draft("shootdown", places, actor, loser or foe_of(run, actor), near=near) if sited(run, places) else None
+
+
+def cost(run, hit: Hit, speaker: str):
+    """Read what a battle cost: "fire from the ground near X cost the LNA a helicopter"."""
+    now = run.now
+    loser = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    places, near = now.places_right(hit, hit.rule.prepositions, False)
+    near = near or not places
+    places = places or now.places_left(hit) or sole_site(run)
+    places = places or [n for n in range(hit.first) if now.tokens[n].kind in ("place", "near")][-1:]
+    return Draft("shootdown", places, foe_of(run, loser), loser, near=near) if loser and sited(run, places) else None
+
+
+def fault(run, hit: Hit, speaker: str):
+    """Read how the side that lost an aircraft puts it down to a fault: it denies that the other shot it down."""
+    now = run.now
+    first, last = now.clause(hit)
+    sides = {run.names.sides.get(now.side(t), "") for t in now.tokens[first:last] if t.kind in ("actor", "unit")}
+    earlier = [h for h in now.hits if h.last <= first and h.rule.frame == "downs"]
+    if earlier:
+        told = downs(run, earlier[-1], "")
+        said = [told] if told else []
+    else:
+        said = [
+            Draft(e.event_type, [e.place_id], e.actor or "", e.target or "")
+            for e in run.previous
+            if e.event_type == "shootdown"
+        ]
+    loser = foe_of(run, said[-1].actor) if said else ""
+    if not loser or loser not in sides:
+        return None
+    return Draft("shootdown", said[-1].places, said[-1].actor, loser, status="denied")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from .framing import Draft, foe_of, is_abroad, value_of
 from .grammar import Hit
 from .predicates import doer, left, right, sides_of, wished
-from .tables import words
+from .spelling import key_of
+from .tables import either, words
 
 
 def _announcer(run, hit: Hit, verb: int, speaker: str = "") -> str:
@@ -58,6 +59,17 @@ def declares_operation(run, hit: Hit, speaker: str):
     return Draft("declaration", [run.names.home], actor, foe_of(run, actor))
 
 
+def proclaimed(run, hit: Hit, speaker: str):
+    """Read how a named operation is proclaimed: "a new operation, named X, was proclaimed by Y"."""
+    now = run.now
+    for k in range(hit.last, min(now.size, hit.last + 9)):
+        if now.word(k) in either("announced", "launched", also=("proclaimed",)):
+            actor = now.agent(Hit(hit.rule, k, k + 1))
+            if sides_of(run, actor):
+                return Draft("declaration", [run.names.home], actor, foe_of(run, actor), status="fact")
+    return None
+
+
 def pledges(run, hit: Hit, speaker: str):
     """Read how a town's men or council go over to a side, or swear to it."""
     now = run.now
@@ -91,7 +103,10 @@ def initiative(run, hit: Hit, speaker: str):
     actor = _announcer(run, hit, verb, speaker)
     if not actor or run.names.roles.get(actor) == "mediator" or wished(now, verb):
         return None
-    if now.word(hit.last - 1) in ("plan", "proposal", "roadmap", "initiative", "road") or hit.rule.name == "initiative":
+    if now.word(hit.last - 1) in ("plan", "proposal", "roadmap", "initiative", "road") or hit.rule.name in (
+        "initiative",
+        "unveil-declaration",
+    ):
         foreign = run.names.roles.get(actor) not in ("party", "ally")
         about = words("initiative-about")
         if foreign and not about & set(now.words):
@@ -101,7 +116,10 @@ def initiative(run, hit: Hit, speaker: str):
             for n, t in enumerate(now.tokens)
             if t.kind == "place" and is_abroad(run, t.value) and now.word(n - 1) == "in"
         ]
-        return Draft("declaration", abroad[:1] or [run.names.home], actor)
+        named = [t for t in now.tokens[hit.first : hit.last] if t.kind in ("place", "actor")]
+        known = run.names.listed(key_of(named[0].text)) if named else ""  # "the Cairo Declaration"
+        places = abroad[:1] or ([now.cue(known, hit.first)] if known in run.names.abroad else [run.names.home])
+        return Draft("declaration", places, actor)
     return None
 
 
@@ -150,8 +168,26 @@ def tears_up(run, hit: Hit, speaker: str):
     truces = any(now.word(k) in ("ceasefire", "truce", "cease-fire") for k in range(hit.last, accord + 4))
     if truces:
         return Draft("agreement", [run.names.home], actor, foe_of(run, actor), status="denied")
-    voted = any(now.word(k) in ("voted", "votes", "decided") for k in range(max(0, hit.first - 12), hit.first))
-    return Draft("declaration", [run.names.home], actor, status="fact" if voted else "")
+    sat = [
+        n
+        for n, t in enumerate(now.tokens)
+        if t.kind == "place"
+        and now.word(n - 1) in ("in", "at")
+        and run.names.kinds.get(t.value) not in ("country", "region")
+    ]
+    if (
+        sat
+        and not is_abroad(run, now.tokens[sat[0]].value)
+        and {"session", "meeting", "sitting", "vote"} & set(now.words)
+    ):
+        place = sat[:1]
+    else:
+        place = [run.names.home]
+    voted = any(
+        now.word(k) in ("voted", "votes", "decided", "resolved", "resolves")
+        for k in range(max(0, hit.first - 12), hit.first)
+    )
+    return Draft("declaration", place, actor, status="fact" if voted else "")
 
 
 def zone(run, hit: Hit, speaker: str):

@@ -10,8 +10,8 @@ from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
 from .intention import intention
 from .loads import Load, object_span, outside
-from .predicates import as_hit, doer, left, right, sides_of
-from .tables import reporters, words
+from .predicates import as_hit, doer, left, right, sides_of, wished
+from .tables import either, reporters, words
 
 
 def asks(run, hit: Hit, speaker: str):
@@ -120,6 +120,34 @@ def intervenes(run, hit: Hit, speaker: str):
 _SANCTIONS = ("sanction-noun", "asset-freeze")
 
 
+def readied(run, hit: Hit, speaker: str):
+    """Read how a foreign power orders its army to be ready for missions abroad."""
+    now = run.now
+    said = {word for token in now.tokens[: hit.first] for word in token.text.split()}
+    told = either("ordering", also=("be", "is"))
+    if said.isdisjoint(("army", "troops", "forces", "military")) or told.isdisjoint(said):
+        return None
+    power = next((now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor" and outside(run, now.side(t))), "")
+    ours = {"libya", *run.names.words.get("home", ())} & {w for t in now.tokens for w in t.text.split()}
+    if not power or not (ours or run.index):
+        return None
+    return Draft("foreign_deployment", [run.names.home], power, status="planned")
+
+
+def mandates(run, hit: Hit, speaker: str):
+    """Read how a parliament gives or prolongs leave for its troops to serve in the country."""
+    now = run.now
+    actor = doer(run, hit, hit.first)
+    if not outside(run, actor) or wished(now, hit.first):
+        return None
+    after = [token.text for token in now.tokens[hit.last : hit.last + 16]]
+    if words("troops").isdisjoint(after) and words("help-noun").isdisjoint(after):
+        return None
+    places = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place"]
+    good = [n for n in places if not is_abroad(run, now.tokens[n].value)]
+    return Draft("foreign_deployment", good[:1], actor, status="planned") if good else None
+
+
 def sanctions(run, hit: Hit, speaker: str):
     """Read how sanctions are imposed, or a resolution widens them."""
     now = run.now
@@ -144,7 +172,7 @@ def sanctions(run, hit: Hit, speaker: str):
             return None
         decided = any(now.word(k) in ("agreed", "decided", "voted") for k in range(max(0, made[0][0] - 5), made[0][0]))
         return Draft("sanction", [run.names.home], actor, status="fact" if decided else "", verb=made[0][0])
-    if hit.rule.name == "blacklist" and not actor:
+    if hit.rule.name in ("blacklist", "freeze-assets") and not actor:
         return None
     return Draft("sanction", [run.names.home], actor)
 
@@ -157,7 +185,5 @@ def breaks_embargo(run, hit: Hit, speaker: str):
     if first == accused and now.word(first - 1) in words("be"):
         first = now.clause(hit)[0]  # "X and Y are accused of breaking it"
     powers = [now.side(t) for t in now.tokens[first : hit.first] if t.kind == "actor"]
-    powers = [
-        p for p in dict.fromkeys(powers) if run.names.roles.get(p) in ("backer", None) or p not in run.names.sides
-    ]
+    powers = [p for p in dict.fromkeys(powers) if run.names.roles.get(p) not in ("party", "ally", "mediator")]
     return [Draft("arms_transfer", [run.names.home], power) for power in powers] or None

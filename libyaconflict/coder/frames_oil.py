@@ -36,6 +36,9 @@ def _oil_places(run, hit: Hit) -> list:
     """Give the fields and ports that a trigger speaks of; the country where it speaks of all."""
     now = run.now
     inside = now.place_inside(hit)
+    after = now.words[hit.last : hit.last + 4]
+    if after[:2] in (["on", "all"], ["on", "the"], ["on", "oil"], ["on", "crude"]) and "exports" in after:
+        return [run.names.home]  # "force majeure on all oil exports"
     groups = [
         inside,
         []
@@ -65,7 +68,7 @@ def _oil_places(run, hit: Hit) -> list:
     before = [n for n in range(hit.first) if now.tokens[n].kind == "place" and is_oil(run, n)]
     it = any(now.word(k) == "it" for k in range(max(0, hit.first - 3), min(now.size, hit.last + 2)))
     first, _ = now.clause(hit)
-    if before and (it or now.word(first - 1) == "where" or hit.rule.name == "force-majeure"):
+    if before and (it or now.word(first - 1) in ("where", "which") or hit.rule.name == "force-majeure"):
         return _sites(run, before[-1:])
     last = last_of(run, OIL_KINDS)
     known = last and not any(groups)
@@ -151,16 +154,27 @@ def oil(run, hit: Hit, speaker: str):
     return draft
 
 
+def declared_shut(run, hit: Hit, speaker: str):
+    """Read how somebody declares a field or port closed."""
+    places = [p for p in _oil_places(run, hit) if is_oil(run, p) or run.names.kinds.get(value_of(run, p)) == "port"]
+    if not places:
+        return None
+    actor = doer(run, hit, hit.first, speaker)
+    return Draft("oil_shutdown", places, "" if actor == "civil" else actor, status="fact")
+
+
 def oil_state(run, hit: Hit, speaker: str):
     """Read what a field or port is said to do: "X fell silent", "X is pumping again", "the pumps at X are running"."""
     now = run.now
     first, _ = now.clause(hit)
     places = [p for p in now.places_left(hit) if is_oil(run, p)]
     places = places or [n for n in range(hit.first) if now.tokens[n].kind == "place" and is_oil(run, n)][:1]
-    spoken = {now.word(k) for k in range(first, hit.last)} & either("oil-sites", also=("it", "there", "pumps", "oil"))
+    spoken = {now.word(k) for k in range(first, hit.last)} & either(
+        "oil-sites", also=("it", "there", "pumps", "oil", "crude")
+    )
     if not places and spoken:
         known = last_of(run, OIL_KINDS)
-        places = [known] if known else [run.names.home] if "oil" in spoken else []
+        places = [known] if known else [run.names.home] if spoken & {"oil", "crude"} else []
     return Draft(hit.rule.event_type, places) if places else None
 
 
@@ -206,6 +220,8 @@ def output(run, hit: Hit, speaker: str):
             return None
         if word == "began" and (now.word(k + 1) == "again" or now.word(hit.first) in ("pumping", "loading")):
             return _oil(run, hit, "oil_restart", k)
+        if word in ("end", "ended", "ends") and not relative:
+            return _oil(run, hit, "oil_shutdown", k)
         if relative or word in words("oil-weak"):
             continue
         if intention(now, as_hit(hit, k)) == "hypothetical":

@@ -7,8 +7,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .frames_aircraft import downs
 from .frames_event import focus, narrower, there
-from .framing import Draft, antecedent, doer, foe_of, other_target, pronoun_place, sited, spread
+from .framing import (
+    AIRCRAFT,
+    Draft,
+    antecedent,
+    doer,
+    foe_of,
+    other_target,
+    pronoun_place,
+    sited,
+    sole_site,
+    spread,
+)
 from .grammar import Hit
 from .merge import AFFIRMATIVE
 from .tables import either, words
@@ -28,8 +40,13 @@ def strike(run, hit: Hit, speaker: str):
         return None
     inside = next((k for n in range(hit.first, hit.last) if (k := kind_at(run.now, n))), "")
     weapon = weapon_left(run.now, hit)
+    before = weapon
     if not weapon[0] or run.now.is_passive(hit):
         weapon = weapon_right(run.now, hit)
+    if hit.rule.name in ("launch-at", "loosed-by", "drop-loads"):
+        weapon = weapon if weapon[0] else before
+        if not weapon[0] and not inside:
+            return None  # "launched by the UN"
     named = weapon[0] if weapon[0] in ("airstrike", "drone_strike") else inside or weapon[0]
     if hit.rule.name == "fire-at" and not now_place(run.now, hit):
         return None
@@ -68,6 +85,8 @@ def hits(run, hit: Hit, speaker: str):
         return None
     if not kind and now.word(hit.last) in ("it", "them", "him"):
         return None
+    if not kind and now.word(hit.first - 1 - (before in words("have"))) in ("they", "it") and run.before:
+        kind = next((k for n in range(min(6, run.before.size)) if (k := kind_at(run.before, n))), "")
     if not kind:
         actor = now.agent(hit) if passive else doer(run, hit, speaker)
         if not passive and run.names.sides.get(actor, "") not in run.names.parties:
@@ -83,12 +102,30 @@ def hits(run, hit: Hit, speaker: str):
             told = [e.event_type for e in run.events[-3:] if e.event_type in STRIKES]
             kind = told[-1] if told else "civilian_harm"  # "an ambulance was hit"
         kind = kind or ("airstrike" if hit.rule.name == "pound" and not passive else "")
+    if kind == "shelling" and not passive and _at_craft(now, hit):
+        return downs(run, hit, speaker)
     draft = _struck(run, hit, speaker, kind, w) if kind else None
     if draft and not passive and 1 < w < hit.first and now.word(w - 1) in ("and", "&"):
         other = kind_at(now, w - 2)
         if other and other != kind:  # "air strikes and shelling hit the town"
             return [draft, replace(draft, event_type=other)]
     return draft
+
+
+def _at_craft(now, hit: Hit) -> bool:
+    """Tell gunners and air defences that hit an aircraft in the air."""
+    first, _ = now.clause(hit)
+    said = {word for token in now.tokens[first : hit.first] for word in token.text.split()}
+    if said.isdisjoint(("gunners", "gunner", "defence", "defences", "defense", "defenses", "anti-aircraft", "ground")):
+        return False
+    for n in range(hit.last, min(now.size, hit.last + 6)):
+        if now.word(n) in AIRCRAFT:
+            return True
+        if now.word(n) == "it":
+            return any(now.word(k) in AIRCRAFT for k in range(hit.first))
+        if now.tokens[n].kind in ("place", "near") or now.boundary(n):
+            return False
+    return False
 
 
 def _baulked(run, hit: Hit) -> bool:
@@ -104,7 +141,8 @@ def _raiders(now, hit: Hit) -> set[str]:
 
 def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
     now = run.now
-    if now.is_passive(hit):
+    loosed = hit.rule.name == "loosed-by"
+    if now.is_passive(hit) and not loosed:
         places, near = now.places_left(hit), False
         if not places or now.word(hit.last) in ("in", "at", "near"):
             other, off = now.locative(hit)
@@ -117,10 +155,14 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
         places = places or _known_site(run, hit)
         if not places and w >= 0:
             places, near = now.locative(hit)
+        if not places:
+            places = antecedent(now, hit)
         if not places and 0 <= w < hit.first:
             places = _spoken(run)
     if not places:
         places, near = _under_way(now, hit), True
+    if not places and w >= 0:
+        places, near = sole_site(run), False
     if not sited(run, places):
         return None
     actor = striker(run, hit, w, speaker)
@@ -218,6 +260,7 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     ):
         earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
         places = earlier[-1:] or _spoken(run)
+    places = places or sole_site(run)
     if not sited(run, places):
         return None
     actor = launcher(run, hit, speaker)

@@ -7,11 +7,14 @@ kind: foreign men a deployment, arms a transfer, a party's own men a redeploymen
 from __future__ import annotations
 
 from .frames_moves import flown_out, moves
-from .framing import Draft, foe_of, is_abroad, value_of
+from .framing import Draft, antecedent, foe_of, is_abroad, value_of
 from .grammar import Hit
 from .loads import Load, antecedent_span, blamed, object_span, outside, power_from, subject_span
 from .predicates import as_hit, doer, left, port_near, right, sides_of
 from .tables import reporters, words
+
+_UNLOAD = ("unload", "offload", "discharg")
+_BUILT = ("built", "made", "supplied", "manufactured")
 
 
 def _where(run, hit: Hit, *, direct: bool = False) -> list:
@@ -128,6 +131,8 @@ def sends(run, hit: Hit, speaker: str):
         load.men = False
         if not load.arms:
             return None
+    if load.arms and now.word(hit.first).startswith(("deploy", "station")) and _flies(now, hit):
+        load.men, load.arms = True, False  # a power's own aircraft
     accused = _accused(run, hit.first)
     if len(accused) > 1:
         return [d for one in accused for d in _helped(run, hit, load, one) or []]
@@ -157,6 +162,12 @@ def sends(run, hit: Hit, speaker: str):
     return _helped(run, hit, load, giver or now.foe_right(hit, "from") or load.actor or actor)
 
 
+def _flies(now, hit: Hit) -> bool:
+    """Tell aircraft or ships with their crews from arms that change hands."""
+    said = set(now.words[hit.last : hit.last + 12])
+    return not said.isdisjoint(words("craft")) and said.isdisjoint(("drones", "drone", "uavs", "systems", "missiles"))
+
+
 def _accused(run, verb: int) -> list[str]:
     """Give the powers in "accused A, B and C of having supplied"."""
     now = run.now
@@ -178,7 +189,7 @@ def _helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
     places = (
         [run.names.home]
         if hit.rule.name == "pour-in"
-        else _where(run, as_hit(hit, at), direct=now.word(at) in words("reaching"))
+        else antecedent(now, as_hit(hit, at)) or _where(run, as_hit(hit, at), direct=now.word(at) in words("reaching"))
     )
     if not places:
         return None
@@ -210,12 +221,12 @@ def arrives(run, hit: Hit, speaker: str):
     if load.carrier and load.foreign and any(now.word(k) == "cargo" for k in span):
         laden = [verb]
         load.arms, load.men, load.carrier = True, False, False
-    if now.word(verb).startswith("unload"):
+    if now.word(verb).startswith(_UNLOAD):
         freight = Load(run, object_span(now, verb + 1))
         load.arms, load.men, load.carrier = freight.arms, freight.men, True
         load.foreign = load.foreign or freight.foreign
     if load.carrier and (laden or load.arms):
-        if not any(now.word(k) in words("laden") for k in range(now.size)) and not now.word(verb).startswith("unload"):
+        if not any(now.word(k) in words("laden") for k in range(now.size)) and not now.word(verb).startswith(_UNLOAD):
             return None
         load.arms, load.foreign = True, True
         load.men = load.men and any(now.word(k) in ("mercenaries", "soldiers", "troops") for k in range(now.size))
@@ -230,6 +241,9 @@ def arrives(run, hit: Hit, speaker: str):
         )
     elif load.own and not load.foreign:
         return moves(run, hit, doer(run, hit, verb)) if load.men else None
+    built = [t.value for t in now.tokens[span.start : verb] if t.kind == "attribute" and t.text.endswith(_BUILT)]
+    if built and load.arms and not load.own and hit.rule.name == "roll-off":
+        load.foreign, load.actor, load.men = True, load.actor or built[0], False
     ahead = Load(run, range(verb + 1, min(now.size, verb + 14)))
     if hit.rule.name == "pour-into" and not load.own and (load.men or load.arms):
         load.foreign = True
@@ -322,6 +336,17 @@ def receives(run, hit: Hit, speaker: str):
     if is_abroad(run, value_of(run, places[0])):
         return None
     return Draft("arms_transfer", places, giver, run.names.sides.get(giver, "") or taker)
+
+
+def presents(run, hit: Hit, speaker: str):
+    """Read how a foreign power furnishes a side with arms: "supplied the GNA with drones"."""
+    now = run.now
+    load = Load(run, object_span(now, hit.last))
+    giver = doer(run, hit, hit.first)
+    taker = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    if not load.arms or not outside(run, giver) or not sides_of(run, taker) or blamed(now, hit.first):
+        return None
+    return Draft("arms_transfer", [run.names.home], giver, taker)
 
 
 def laden(run, hit: Hit, speaker: str):

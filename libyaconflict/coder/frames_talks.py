@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, is_abroad, value_of
+from .framing import Draft, is_abroad, main_subject, value_of
 from .grammar import Hit
 from .intention import intention
 from .negation import negated
@@ -78,6 +78,8 @@ def talks(run, hit: Hit, speaker: str):
             n for n in range(verb, hit.first) if now.tokens[n].kind == "place" and is_abroad(run, now.tokens[n].value)
         ][:1] or places
     by_name = hit.first - 1
+    while by_name > 0 and now.word(by_name) in words("talks-adjective"):
+        by_name -= 1
     if (
         not places
         and by_name >= 0
@@ -227,9 +229,43 @@ def leaves_talks(run, hit: Hit, speaker: str):
     )
 
 
+def confers(run, hit: Hit, speaker: str):
+    """Read how leaders confer at a place: "heads of state deliberated on Libya in Berlin"."""
+    now = run.now
+    places = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and now.word(n - 1) in ("in", "at")]
+    places = places or [
+        n for n in range(hit.first) if now.tokens[n].kind == "place" and now.word(n - 1) in ("in", "at")
+    ]
+    who = set(now.words[max(0, hit.first - 12) : hit.first])
+    if (
+        not places
+        or wished(now, hit.first)
+        or who.isdisjoint(either("statesmen", "both", also=("heads", "presidents")))
+    ):
+        return None
+    return Draft("talks", places[:1], pair_of(run, places))
+
+
+def hosts(run, hit: Hit):
+    """Read how a town plays host to the commission of both sides, or a capital receives a leader."""
+    now = run.now
+    if hit.rule.name == "play-host":
+        places = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
+        after = set(now.words[hit.last : hit.last + 12])
+        several = after & either("both", "talks-noun") or {"rounds", "round", "meeting"} & after
+        return Draft("talks", places[-1:], run.names.both) if places and several else None
+    places = now.places_right(hit, frozenset(("in", "at")), False, 8, through=True)[0]
+    guest = now.subject(hit, speaker="") if hit.first else main_subject(run, hit)
+    abroad = [p for p in places if is_abroad(run, value_of(run, p))]
+    return Draft("talks", abroad[:1], guest) if abroad and sides_of(run, guest) else None
+
+
 def met(run, hit: Hit, speaker: str):
     """Read how leaders or delegations meet at a place."""
     now = run.now
+    received = hit.rule.name == "received-guest" and (hit.first == 0 or now.is_passive(hit))
+    if received or hit.rule.name == "play-host":
+        return hosts(run, hit)
     places = now.places_right(hit, frozenset(("in", "at")), False, 14, through=True)[0]
     if not places or wished(now, hit.first):
         return None

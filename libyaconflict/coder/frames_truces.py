@@ -31,6 +31,13 @@ def truce(run, hit: Hit, speaker: str):
     after = now.word(hit.last)
     if after in words("deal-noun") or after in words("truce-compound"):
         return None
+    ripe = [
+        k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) in ("conditions", "time", "ripe", "moment")
+    ]
+    if ripe and "for" in now.words[ripe[0] : hit.first]:  # "the conditions for a truce were not met"
+        unmet = words("not").isdisjoint(now.words[max(0, ripe[0] - 4) : hit.last + 6])
+        actor = sides_of(run, speaker) or sides_of(run, doer(run, hit, ripe[0]))
+        return None if unmet or not actor else _truce(run, actor, ripe[0], "denied")
     before = _truce_made(run, hit, speaker)
     if isinstance(before, list):
         return before
@@ -50,6 +57,8 @@ def _truce_made(run, hit: Hit, speaker: str):
             continue  # "violated the declared truce"
         if word.startswith("sign") and any(t.value in run.names.abroad for t in now.tokens if t.kind == "place"):
             return None  # "signed a ceasefire in Geneva": an agreement
+        if word.startswith("set") and now.word(hit.last) in ("for", "from", "on", "at"):
+            return _truce(run, run.names.both, k, "planned")  # "a plan that sets a ceasefire for Monday"
         if kind == "asking":
             called = True
         elif kind == "refused" and _refuses(now, k):
@@ -172,6 +181,9 @@ def halts(run, hit: Hit, speaker: str):
         word = now.word(k)
         if word in words("asking") and word not in ("ordered",):
             return None
+        if word in ("agreed", "agrees", "agree", "consented", "undertook", "decided"):
+            verb, status = k, "fact"
+            break
         if word in words("ordering"):
             verb, status = k, "fact"
             break

@@ -64,6 +64,10 @@ def foe_of(run, actor: str) -> str:
 def pronoun_place(run, hit: Hit) -> list:
     """Give the place that "it" or "them" after a trigger stands for."""
     now = run.now
+    if now.word(hit.last) == "the" and now.word(hit.last + 1) in words("settlement"):  # "In X rockets hit the town"
+        named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        free = [n for n in named if now.word(now.governor(n)[1] - 1) not in either("party-noun", "source")]
+        return [now.tokens[n].value for n in free[:1]]
     if now.word(hit.last) in ("it", "them") or any(
         now.word(k) in ("it", "them") for k in range(hit.first + 1, hit.last)
     ):
@@ -121,11 +125,15 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
 
 
 def antecedent(now, hit: Hit) -> list:
-    """Give the places that "where" stands for at the head of a trigger's clause."""
+    """Give the places that "where", or "which" right after them, stands for at the head of a trigger's clause."""
     first, _ = now.clause(hit)
-    if now.word(first - 1) == "which" and now.word(first - 2) == "," and "direct" in hit.rule.prepositions:
-        named = now.tokens[first - 3].kind == "place" and not now.is_near(first - 3)  # "X, which they entered"
-        return now.group_left(first - 3) if named else []
+    if now.word(first - 1) == "which":
+        n = first - 2
+        while n >= first - 5 and (
+            now.word(n) in (",", "over", "in", "on", "at", "from") or now.word(n) in either("settled", "areas")
+        ):
+            n -= 1
+        return now.group_left(n) if n >= 0 and now.tokens[n].kind == "place" and not now.is_near(n) else []
     if now.word(first - 1) != "where":
         return []
     left = [n for n in range(first) if now.tokens[n].kind == "place"]
@@ -145,6 +153,21 @@ def struck_on_the_way(now, hit: Hit) -> bool:
     if now.word(hit.first) not in words("heading") or now.word(hit.first - 1) in words("be"):
         return False
     return any(h.last <= hit.first and h.rule.frame in ("hits", "strike", "fire") for h in now.hits)
+
+
+def sole_site(run) -> list:
+    """Give the one place, or list of places, of a sentence at which something can have happened; else nothing."""
+    now = run.now
+    found: list = []
+    for n, token in enumerate(now.tokens):
+        if token.kind != "place" or n in found or now.governor(n)[0] not in either("at-place", also=("over", "inside")):
+            continue
+        if token.value in run.names.abroad or run.names.kinds.get(token.value) in ("country", "region"):
+            continue
+        if found or now.word(now.governor(n)[1] - 1) in either("stationed", "source", "spoken"):
+            return []  # two of them, or where somebody speaks
+        found = now.group(n)
+    return found
 
 
 def is_headline(run) -> bool:

@@ -54,6 +54,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         if gerund and sentence.word(n - 1) in words("fact-to"):
             return ""  # "in addition to taking it", "admitted to shelling it"
         return (_nearly(sentence, n) if gerund else "") or _infinitive(sentence, n)
+    lets = next((m for m in range(n, max(0, n - 4), -1) if sentence.word(m) in ("let", "help")), 0)
+    if lets and sentence.word(lets - 1) == "to":
+        return _infinitive(sentence, lets - 1)  # "promised to let oil flow"
     if sentence.word(n) == "and":
         for m in range(n - 1, max(-1, n - 6), -1):
             if (
@@ -270,6 +273,10 @@ def _infinitive(sentence: Sentence, at: int) -> str:
         return ""  # "took it, only to leave again", "only for the GNA to drive them out"
     if words("lasted").intersection(sentence.words[max(0, at - 9) : at]) and _took_time(sentence, at):
         return ""  # "it took the army three hours to win X"
+    if sentence.word(at - 1) == "and":  # "went on to declare X and to accept Y"
+        first = next((m for m in range(at - 2, max(0, at - 16), -1) if sentence.word(m) == "to"), at)
+        if first < at and not any(map(sentence.boundary, range(first, at))):
+            return _infinitive(sentence, first)
     for m in range(at - 1, max(-1, at - 9), -1):
         word = sentence.word(m)
         if m == at - 1 and word in words("undone"):
@@ -289,6 +296,8 @@ def _infinitive(sentence: Sentence, at: int) -> str:
                 return sentence.cue("hypothetical", m)
             plan = [k for k in range(max(0, m - 3), m) if sentence.word(k) in words("modal-plan")]
             return sentence.cue("planned", plan[0]) if plan else ""
+        if word in words("platform") and m >= at - 3:
+            return ""  # "went on television to declare"
         if word in words("avert"):
             return sentence.cue("averted", m)
         if (word in words("tough") and sentence.word(m - 1) in either("be", "felt")) or word in words("modal-maybe"):

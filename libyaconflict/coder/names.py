@@ -307,6 +307,13 @@ class Names:
         """Give the place that a name spells, if the gazetteer or phrases.csv has that spelling."""
         return self._places.get(key, "")
 
+    def site(self, key: str, noun: str) -> str:
+        """Give the place that "X noun" spells, by X's name where a description stands for it ("the capital's port")."""
+        described = self._places.get(key, "") if key in self._phrases else ""
+        return self.listed(f"{key} {noun}") or (
+            self.listed(f"{key_of(self.names[described])} {noun}") if described else ""
+        )
+
     def _judge(self, flat: str, start: int, end: int, key: str, found: list[Mention]) -> Mention | None:
         if key in self._operations:
             return Mention(start, end, "operation", self._operations[key])
@@ -366,7 +373,7 @@ class Names:
             site = _OWN_SITE.match(after)
             if site and site.group()[3:] not in self._phrases:  # "the city's only working airport"
                 noun = "port" if site.group(1).startswith("harb") else site.group(1)
-                value = self._places.get(f"{key_of(flat[start:end])} {noun}")
+                value = self.site(key_of(flat[start:end]), noun)
                 if value:
                     return Mention(start, end + site.end(), "place", value)
             if _OWN_PART.match(after):

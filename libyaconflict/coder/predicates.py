@@ -88,7 +88,9 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
     """Give who does what a verb says: its agent where it is passive, else its subject, both where the text says so."""
     now = run.now
     asked = as_hit(hit, verb)
-    passive = now.is_passive(asked) or (now.word(verb + 1) == "by" and now.word(verb).endswith("ed"))
+    by = now.word(verb + 1) == "by" and now.word(verb).endswith("ed")
+    measured = not words("span").isdisjoint(now.words[verb + 2 : verb + 5])  # "prolonged by 18 months"
+    passive = now.is_passive(asked) or (by and not measured)
     if passive:
         return now.agent(asked) or _by(now, verb)
     start = verb

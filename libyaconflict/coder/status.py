@@ -135,7 +135,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if wish:
         if (
             draft.event_type == "repelled"
-            or draft.event_type in ("clash", "displacement", "mass_grave", "detention", "shootdown")
+            or draft.event_type in ("clash", "displacement", "mass_grave", "detention")
+            or (draft.event_type == "shootdown" and wish != "planned")
             or (draft.event_type == "shelling" and hit.rule.frame == "fire")
             or draft.holder
             and draft.event_type == "other"

@@ -29,11 +29,13 @@ _AT_PLACE = re.compile(
     rf"|(?:town|hamlet|oasis|{_TRACT}) of) (?:the )?$"
 )
 _SITE_OF = re.compile(
-    r"\b(?:[Tt]he )?(?:(?:international|civilian|military|main|old|air|sea|oil|disused|former|local) )*"
-    r"(airport|port|harbour|harbor|seaport|airbase|base|airfield|oilfield|field|terminal)"
+    r"\b(?:[Tt]he )?(?:(?:international|civilian|military|main|old|sea|oil|disused|former|local"
+    r"|air(?! (?:acad|coll))) )*"
+    r"(airport|port|harbour|harbor|seaport|airbase|base|airfield|oilfield|field|terminal"
+    r"|(?:military|air) (?:academy|college))"
     r" (?:of|in|at|outside|near) (?:the )?$"
 )
-_SITES = ("port", "harbour", "harbor", "base", "field", "terminal")  # how those nouns end
+_SITES = ("port", "harbour", "harbor", "base", "field", "terminal", "academy", "college")  # how those nouns end
 _SAME = {
     "harbour": "port",
     "harbor": "port",
@@ -55,7 +57,7 @@ def site_of(flat: str, start: int, key: str, names: Names) -> tuple[int, str]:
     match = _SITE_OF.search(flat, max(0, start - 48), start)
     if match and not _NAMED.search(flat, max(0, match.start() - 24), match.start()):
         noun = match.group(1)
-        value = names.listed(f"{key} {noun}") or names.listed(f"{key} {_SAME.get(noun, noun)}")
+        value = names.site(key, noun) or names.site(key, _SAME.get(noun, noun))
         if value:
             return match.start(), value
     return start, ""

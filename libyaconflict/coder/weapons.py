@@ -45,6 +45,9 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
         word = now.word(n)
         if now.boundary(n) and word not in ("which", "who", "that", "whose"):
             break
+        if word == "," and reporters().get(now.word(n - 1)) == "say" and now.word(n - 3) == ",":
+            n -= 4  # "rockets which, it said, the LNA had launched"
+            continue
         if word == "," and now.word(n + 1) not in ("which", "who", "whose"):
             break
         if word in (";", ":", '"') or (n in now.inside and word and word not in words("vague-volley")):

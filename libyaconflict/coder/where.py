@@ -195,7 +195,9 @@ class Located(Phrases):
                 if vague and any(t.kind == "place" for t in self.tokens[n + 2 : n + 3]):
                     n += 1  # "the southern districts of X"
                     continue
-                if self.is_near(n):
+                if self._speaks_at(n):
+                    allowed = False
+                elif self.is_near(n):
                     fallback = fallback or [n]
                     allowed = False
                 elif allowed:
@@ -245,7 +247,7 @@ class Located(Phrases):
                     allowed = allowed and (named or self.word(n - 1) in words("filler"))
                 elif (
                     n in self.starts and n > hit.last and not through
-                    and word != "surrounding" and self.word(n - 1) != "to"
+                    and word != "surrounding" and self.word(n - 1) != "to" and self.inside[n].rule.frame != "redeploys"
                 ):  # fmt: skip
                     break
             elif token.kind == "actor" and direct and not prepositions:
@@ -255,6 +257,13 @@ class Located(Phrases):
 
     def _wide(self, n: int) -> bool:
         return self.names.kinds.get(self.tokens[n].value) in ("capital", "region", "country")
+
+    def _speaks_at(self, n: int) -> bool:
+        """Tell where somebody is who says something: "a hospital spokesman in the capital said"."""
+        word, at = self.governor(n)
+        return (
+            word in ("in", "at") and self.word(at - 1) in words("source") and reporters().get(self.word(n + 1)) == "say"
+        )
 
     def places_left(self, hit: Hit) -> list[int]:
         """Give the places before a trigger that may be its subject."""
@@ -296,12 +305,15 @@ class Located(Phrases):
                 last = n
                 break
         for n in range(hit.first - 1, first, -1):
-            if table.get(self.word(n)) == "say" and (self.word(n).endswith("ing") or self.word(n + 1) == "that"):
-                first = n  # "said that X was hit, adding that"
+            told = self.word(n) == "that" and any(table.get(w) == "say" for w in self.words[max(0, n - 8) : n])
+            if told or (table.get(self.word(n)) == "say" and self.word(n).endswith("ing")):
+                first = n  # "told reporters in Y that X was hit, adding that"
                 break
         near: list[int] = []
         for n in [*range(hit.last, last), *range(first, hit.first)]:
             if self.tokens[n].kind in ("place", "near"):
+                if self._speaks_at(n):
+                    continue
                 if self.is_near(n):
                     near = near or [n]
                 elif self.word(self.governor(n)[1] - 1) in words("stationed"):
