@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .extent import NONE, PART, WHOLE, extent, extent_left, main_base
+from .extent import NONE, PART, WHOLE, extent_left
 from .framing import (
     Draft,
     anaphor,
@@ -17,14 +17,23 @@ from .framing import (
     is_region,
     main_subject,
     object_of,
-    reference,
     unopposed,
     value_of,
 )
 from .grammar import Hit
 from .merge import CONTROL
+from .objects import (
+    apposed,
+    chosen,
+    ground,
+    ground_left,
+    ground_of_clause,
+    listed_after,
+    opened,
+    pronoun_taken,
+    share_of,
+)
 from .tables import either, words
-from .where import WIDE
 
 
 def takes(run, hit: Hit, speaker: str):
@@ -51,15 +60,15 @@ def takes(run, hit: Hit, speaker: str):
             return around
         places = []
     share = share_of(now, hit, places)
-    apposed = _apposed(now, hit) if not places else []
-    if apposed:
-        places, share = apposed, WHOLE
+    named = apposed(now, hit) if not places else []
+    if named:
+        places, share = named, WHOLE
     elif not places and (hit.rule.event_type in CONTROL or hit.rule.frame == "storms"):
         places, share = ground(now, hit)
     if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
         places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
     if not places and hit.rule.event_type in CONTROL:
-        places = _ground_of_clause(now, hit)
+        places = ground_of_clause(now, hit)
         share = PART if places else share
     if not places:
         places = anaphor(run, hit)
@@ -126,7 +135,7 @@ def _taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     elif not places:
         places, share = ground_left(now, hit)
         share = WHOLE if places and hit.rule.event_type == "siege" else share  # "the base at X has been besieged"
-        places, share = (places, share) if places else (_listed_after(now, hit), share)
+        places, share = (places, share) if places else (listed_after(now, hit), share)
         share = WHOLE if places and share == NONE else share
     if not places and any(now.word(k) in ("control", "possession") for k in range(max(0, hit.first - 5), hit.first)):
         places, near = now.places_right(hit, frozenset(("over", "of", "in")), False, 8)
@@ -135,9 +144,9 @@ def _taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
         places = _counted(run, hit)
         share = WHOLE if places else share
     if not places and hit.first < 2:
-        places, share = _opened(now, hit), WHOLE
+        places, share = opened(now, hit), WHOLE
     if not places and now.word(hit.first - 1) in words("be"):
-        places, share = _pronoun_taken(run, hit), WHOLE
+        places, share = pronoun_taken(run, hit), WHOLE
     if (
         (share == NONE and places)
         or (not actor and metaphor)
@@ -163,44 +172,6 @@ def _counted(run, hit: Hit) -> list:
             named = list(dict.fromkeys(t.value for t in now.tokens[:n] if t.kind == "place")) or run.memory.recent
             return named[-size:] if size and len(named) >= size else []
         if now.boundary(n) or now.tokens[n].kind != "w":
-            break
-    return []
-
-
-def _opened(now, hit: Hit) -> list:
-    """Give the subject that follows in "Encircled by the GNA since May, X is short of bread"."""
-    for n in range(hit.last, min(now.size - 1, hit.last + 18)):
-        if now.word(n) == ",":
-            k = n + 1
-            while now.word(k) in either("determiner", "filler"):
-                k += 1
-            if k < now.size and now.tokens[k].kind == "place" and now.word(k + 1) not in ("'s", "'"):
-                return now.group(k)
-        if now.boundary(n) and now.word(n) != "since":
-            break
-    return []
-
-
-def _pronoun_taken(run, hit: Hit) -> list:
-    """Give the place that is taken in "after it had been overrun", "before being taken"."""
-    now = run.now
-    n = hit.first - 1
-    while now.word(n) in either("be", "have", "mid-passive") - {"being"}:
-        n -= 1
-    if now.word(n) == "it":
-        return reference(run, n)
-    return run.memory.group[:1] if now.word(n) in ("being", "after") else []
-
-
-def _listed_after(now, hit: Hit) -> list:
-    """Give the places that follow in "several areas were taken by the LNA, including X and Y"."""
-    if not any(now.word(k) in either("areas", "ground") for k in range(max(0, hit.first - 6), hit.first)):
-        return []
-    for n in range(hit.last, min(now.size, hit.last + 14)):
-        if now.tokens[n].kind == "place":
-            named = any(now.word(k) in ("including", "example", "namely", "like", "as", ":") for k in range(n - 3, n))
-            return now.group(n) if named else []
-        if now.boundary(n) and now.word(n) not in (":", "as"):
             break
     return []
 
@@ -240,19 +211,6 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
     return Draft(hit.rule.event_type, places, actor, target, near=wide)
 
 
-def share_of(now, hit: Hit, places: list) -> str:
-    """Tell how much of a place an active verb takes."""
-    if not places or not isinstance(places[0], int):
-        return WHOLE
-    if places[0] < hit.first:
-        word, at = now.governor(places[0])
-        if word in ("in", "inside", "within", "at") and now.word(at - 1) in words("ground") and not main_base(now, at):
-            return PART
-    if places[0] < hit.last:
-        return WHOLE
-    return extent(now, hit.last, places[0])
-
-
 def _around(run, hit: Hit, places: list, speaker: str):
     """Read what is taken around a place: towns and areas a gain of no stated holder, mere positions an advance."""
     now = run.now
@@ -267,77 +225,6 @@ def _around(run, hit: Hit, places: list, speaker: str):
     if not words("posts").isdisjoint(said):
         return Draft("advance", places, actor, foe_of(run, actor), near=True)
     return None
-
-
-def _apposed(now, hit: Hit) -> list:
-    """Give the place that a phrase names after its comma: "took his last base in the west, X"."""
-    for n in range(hit.last + 1, min(now.size, hit.last + 14)):
-        if now.tokens[n].kind == "place" and not now.is_near(n):
-            if now.names.kinds.get(now.tokens[n].value) in WIDE and now.governor(n)[0] == "in":
-                continue  # "his last base in the west, X"
-            named = any(now.word(k) in words("settled") for k in range(hit.last, n - 1))
-            return now.group(n) if named and now.word(n - 1) in (",", ":") and not now.is_near(n) else []
-        if n in now.starts or (now.boundary(n) and now.word(n) not in ("that", "which")):
-            break
-    return []
-
-
-def ground(now, hit: Hit) -> tuple[list, str]:
-    """Give the place in which ground is gained ("took several positions in X"), or a site ("the camp at X")."""
-    for n in range(hit.last, min(now.size, hit.last + 12)):
-        if now.tokens[n].kind == "place" and not now.is_near(n):
-            share = extent(now, hit.last, n)
-            site = share == WHOLE and now.governor(n)[0] in ("at", "in")
-            return (now.group(n), share) if share == PART or site else ([], WHOLE)
-        if now.word(n) == "and" and now.word(n + 1).endswith("ed"):
-            break
-        site = any(now.word(k) in words("ground") for k in range(n + 1, n + 4))  # "stormed an LNA camp in X"
-        if (
-            now.boundary(n)
-            or (now.tokens[n].kind in ("actor", "unit") and not site)
-            or (n in now.starts and n > hit.last)
-        ):
-            break
-    return [], WHOLE
-
-
-def _ground_of_clause(now, hit: Hit) -> list:
-    """Give the place at the head of a clause in which ground is gained: "In X they took several positions"."""
-    for n in range(hit.last, min(now.size, hit.last + 5)):
-        if now.word(n) in either("posts", "plots"):
-            break
-        if now.tokens[n].kind != "w" or now.boundary(n) or now.word(n) in (",", ".", "and"):
-            return []
-    else:
-        return []
-    first, _ = now.clause(hit)
-    heads = [k for k in range(first, min(hit.first, first + 6)) if now.tokens[k].kind == "place"]
-    if not heads or now.is_near(heads[0]) or now.governor(heads[0])[0] not in ("in", "at", "on", "inside"):
-        return []
-    return now.group(heads[0])
-
-
-def ground_left(now, hit: Hit) -> tuple[list, str]:
-    """Give the place in which ground is gained, before a passive: "several positions in X were taken"."""
-    for n in range(hit.first - 1, max(-1, hit.first - 12), -1):
-        if now.tokens[n].kind == "place":
-            governor, at = now.governor(n)
-            inside = governor in ("in", "inside", "within", "at")
-            return (now.group_left(n), PART) if inside and now.word(at - 1) in words("ground") else ([], NONE)
-        if now.boundary(n):
-            break
-    return [], NONE
-
-
-def chosen(now, places: list, end: int) -> list:
-    """Give those of a list that "the first two" or "only the last" picks."""
-    last = places[-1] if isinstance(places[-1], int) else end
-    numbers = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-    for n in range(last + 1, end):
-        if now.word(n) in ("first", "last", "former", "latter"):
-            count = numbers.get(now.word(n + 1), 1)
-            return places[:count] if now.word(n) in ("first", "former") else places[-count:]
-    return places
 
 
 def _able(now, hit: Hit) -> bool:
@@ -399,7 +286,7 @@ def falls(run, hit: Hit, speaker: str):
         places = chosen(now, places, hit.first)
     else:
         places, share = ground_left(now, hit)
-        places, share = places or _listed_after(now, hit), share or WHOLE
+        places, share = places or listed_after(now, hit), share or WHOLE
     if not places and now.word(hit.first - 1) in ("it", "has", "had", "then", "soon", "later", "finally"):
         places = run.memory.group[:1]
     if any(now.word(k) in either("civil", "party-noun") for k in range(hit.first - 2, hit.first)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .extent import NONE, WHOLE, extent, extent_left
-from .frames_control import gain, ground
+from .frames_control import gain
 from .frames_event import focus
 from .frames_moves import both_leave, departs, posted
 from .frames_repelled import attack_right, repels
@@ -30,6 +30,7 @@ from .framing import (
 )
 from .grammar import Hit
 from .merge import CONTROL
+from .objects import ground
 from .tables import either, words
 
 _BARE = ("withdraw", "leave", "pull-out", "pull-back", "fall-back", "slip-away", "vanish-from")

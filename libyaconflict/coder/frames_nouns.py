@@ -6,9 +6,10 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .extent import NONE, WHOLE
-from .frames_control import gain, share_of
+from .frames_control import gain
 from .framing import Draft, doer, foe_of, main_subject, owner_of
 from .grammar import Hit
+from .objects import share_of
 from .tables import words
 
 ENDED = frozenset(["ended", "ending", "lifted", "lifting", "broke", "broken", "breaking", "end", "ends"])
