@@ -88,3 +88,46 @@ def test_who_is_blamed_and_who_says_so(text, expected):
 )  # fmt: skip
 def test_each_place_has_its_day(text, expected):
     assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was not clear whether the LNA had entered Gharyan.", set()),
+        ("The LNA had made headway in recapturing Gharyan.", set()),
+        ("The GNA has not commented on the loss of Gharyan.", {("gharyan", "capture", "LNA", "asserted")}),
+        ("The LNA attacked Gharyan in vain.", {("gharyan", "repelled", "GNA", "asserted")}),
+        ("The LNA tried unsuccessfully to take Gharyan.", {("gharyan", "repelled", "GNA", "asserted")}),
+        ("Instead of withdrawing from Tarhuna, the LNA attacked Gharyan.", {("gharyan", "advance", "LNA", "asserted")}),
+        ("The GNA withdrew its claim to have taken Tarhuna.", {("tarhouna", "capture", "GNA", "denied")}),
+        ("The GNA captured Surman and Ajaylat, but not Jumayl.",
+         {("surman", "capture", "GNA", "asserted"), ("ajaylat", "capture", "GNA", "asserted"),
+          ("jumayl", "capture", "GNA", "denied")}),
+        ("The LNA said it would halt air strikes on Mitiga, but shells landed on the runway on Wednesday.",
+         {("mitiga-airport", "shelling", None, "asserted")}),
+    ],
+)  # fmt: skip
+def test_attempts_exceptions_and_what_is_taken_for_granted(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA said its men made the LNA flee to Tarhuna, once they had failed to advance on Ain Zara.",
+         {("ain-zara", "repelled", "GNA", "claimed")}),
+        ("Rescue teams came under fire as they tried to reach Ain Zara, the GNA said.", set()),
+        ("An air strike hit Tajoura. The LNA denied that it had been involved.",
+         {("tajoura", "airstrike", None, "asserted"), ("tajoura", "airstrike", "LNA", "denied")}),
+        ("The GNA has taken Mizda, LNA and GNA sources said.", {("mizda", "capture", "GNA", "confirmed")}),
+        ("Sources: LNA pulls out of Mizda", {("mizda", "withdrawal", "LNA", "claimed")}),
+        ("LNA enters Mizda: residents", {("mizda", "advance", "LNA", "confirmed")}),
+        ("The GNA denied losing Gharyan but later acknowledged that the LNA had entered the town.",
+         {("gharyan", "capture", "LNA", "denied"), ("gharyan", "advance", "LNA", "confirmed")}),
+        ("Jordan and Turkey have broken the arms embargo on Libya, the UN said.",
+         {("libya", "arms_transfer", "Jordan", "confirmed"), ("libya", "arms_transfer", "Turkey", "confirmed")}),
+        ("The LNA lost its main forward base in Gharyan.", {("gharyan", "capture", "GNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_who_they_are_and_who_tells(text, expected):
+    assert told(text) == expected

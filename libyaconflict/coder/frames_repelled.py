@@ -183,7 +183,7 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
         return None
     if not sited(run, places):
         return None
-    near = near or hit.rule.name == "prevent"  # it says nothing of who holds the place
+    near = near or hit.rule.name == "prevent" or _doubtful(run, places)  # it says nothing of who holds the place
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
 
 
@@ -222,7 +222,13 @@ def _passive(run, hit: Hit, speaker: str):
     places, near = _where(run, hit, noun)
     if not sited(run, places) or (not actor and noun is None):
         return None
+    near = near or _doubtful(run, places)
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
+
+
+def _doubtful(run, places: list) -> bool:
+    """Tell a place taken over from the sentences before where they spoke of several."""
+    return bool(places) and not isinstance(places[0], int) and len(run.memory.group) > 1
 
 
 def fails(run, hit: Hit, speaker: str):
@@ -247,7 +253,7 @@ def fails(run, hit: Hit, speaker: str):
     if now.word(noun) in words("campaign") and any(row["place_id"] == value for row in run.names.campaigns):
         return None
     actor = foe_of(run, attacker) or speaker
-    return Draft("repelled", places, actor, attacker or foe_of(run, actor))
+    return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=_doubtful(run, places))
 
 
 def _who_attacked(run, places: list) -> str:

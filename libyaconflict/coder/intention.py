@@ -109,6 +109,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
                 sentence.words[m + 1 : m + 5]
             ):
                 break
+            if hit.rule.frame == "fire" and sentence.word(m + 1) in ("be", "have", "constitute", "amount"):
+                break  # "the strike could be a war crime"
             if sentence.word(m) in words("modal-maybe"):
                 return sentence.cue("hypothetical", m)
             if sentence.word(m) in words("modal-plan") and sentence.word(m) != "going":

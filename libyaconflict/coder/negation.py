@@ -26,6 +26,9 @@ def negated(sentence: Sentence, hit: Hit) -> str:
         return sentence.cue("failed", hit.first - 1)
     if sentence.word(hit.last) == "neither":
         return sentence.cue("not", hit.last)
+    after = next((k for k in range(hit.first + 1, hit.last + 2) if sentence.word(k) == "not"), 0)
+    if after and sentence.word(after + 1) in ("one", "a", "any"):
+        return sentence.cue("not", after)  # "moved not one of its tanks"
     n = hit.first - 1
     for step in range(7):
         word = sentence.word(n)

@@ -39,12 +39,32 @@ def report_for(run, hit: Hit) -> Report | None:
         colon = run.now.colon(hit.first)
         if run.names.sides.get(colon):
             return Report(-1, "say", colon, "party", 0, run.now.size, False)
+        heading = _sourced(run, hit)
+        if heading:
+            return heading
         first, last = run.now.clause(hit)
         said = run.now.words[first:last]
         if not words("hedge").isdisjoint(said):
             hedge = next(k for k, word in enumerate(said, first) if word in words("hedge"))
             return Report(hedge, "say", "", "hedge", 0, run.now.size, False)
     return best
+
+
+def _sourced(run, hit: Hit) -> Report | None:
+    """Give the source of a heading: "Sources: LNA leaves X", "GNA retakes X - spokesman", "... : official"."""
+    now = run.now
+    if run.index:
+        return None
+    for k in range(min(now.size, 60)):
+        if now.word(k) in (":", "-", "\u2013", "\u2014") and (k < 6 or k >= now.size - 6):
+            span = range(k) if k < hit.first else range(k + 1, now.size)
+            named = next((n for n in span if now.word(n) in either("source", "resident", "witness")), -1)
+            short = all(n not in now.inside for n in span)
+            if named >= 0 and short and len(span) < 6:
+                voice = "source" if now.word(named) in words("source") else "resident"
+                who = "" if voice == "source" else now.cue(now.word(named), named)
+                return Report(named, "say", who, voice, 0, now.size, False)
+    return None
 
 
 def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None, Draft]:

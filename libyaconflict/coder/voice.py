@@ -75,7 +75,12 @@ def find_reports(sentence: Sentence) -> list[Report]:
             continue
         if word in ("seen",) and before not in ("been", "were", "was"):
             continue
+        unsaid = not words("not").isdisjoint(sentence.words[max(0, n - 3) : n])
+        if unsaid and word in ("commented", "mentioned", "explained", "indicated"):
+            continue  # "has not commented on"
         report = _report(sentence, n, kind)
+        if unsaid and word in ("said", "say", "announced", "announce", "reported", "declared"):
+            report = replace(report, kind="silent")
         if kind in ("confirm", "admit") and not words("not").isdisjoint(sentence.words[max(0, n - 3) : n]):
             report = replace(report, kind="silent")
         if word == "saw" and report.voice not in ("resident", "witness"):
@@ -135,6 +140,8 @@ def _same_subject(sentence: Sentence, n: int) -> bool:
 
 def _report(sentence: Sentence, n: int, kind: str) -> Report:
     report = _scoped(sentence, n, kind)
+    if ";" not in sentence.words and "but" not in sentence.words:
+        return report
     first, last = report.first, report.last
     for k in range(n - 1, first - 1, -1):
         if sentence.word(k) == ";":
@@ -144,7 +151,7 @@ def _report(sentence: Sentence, n: int, kind: str) -> Report:
         if sentence.word(k) == ";" or (not report.trailing and _turns(sentence, n, k)):
             last = k
             break
-    return replace(report, first=first, last=last) if ";" in sentence.words else report
+    return replace(report, first=first, last=last)
 
 
 def _turns(sentence: Sentence, n: int, k: int) -> bool:
