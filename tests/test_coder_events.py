@@ -64,6 +64,11 @@ def dates(text, day=DAY):
         ("Guards closed Zawiya's refinery.", {("zawiya-refinery", "oil_shutdown", "asserted")}),
         ("The bodies of 12 unidentified people were found in a grave in Tarhuna.",
          {("tarhouna", "mass_grave", "asserted")}),
+        ("The LNA denied any role in the strike on Ain Zara.",
+         {("ain-zara", "airstrike", "denied"), ("ain-zara", "airstrike", "asserted")}),
+        ("Italy pulled its troops out of Misrata.", {("misrata", "withdrawal", "asserted")}),
+        ("Saleh travelled to Cairo to meet Sisi.", {("cairo", "talks", "asserted")}),
+        ("Haftar's air force threatened to strike ships bringing arms to Misrata.", {("misrata", "airstrike", "planned")}),
         # what is taken back
         ("The LNA took back its claim that it had entered Mizda.", {("mizda", "advance", "denied")}),
         ("The GNA withdrew its statement on the shelling of Sirte.", {("sirte", "shelling", "denied")}),

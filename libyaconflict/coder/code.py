@@ -12,7 +12,7 @@ from .anaphora import add_anaphors, add_cataphors
 from .blame import accuse_previous
 from .contrast import cleft, excepted, gapped, parted
 from .dating import date_of
-from .denials import deny_previous, trailing_denials
+from .denials import deny_previous, presupposed_strikes, trailing_denials
 from .frames import find_frame, is_politics
 from .frames_event import is_sport
 from .frames_harm import settled
@@ -159,6 +159,7 @@ class _Run:
         denials = trailing_denials(self, coded)
         taken_back = {(e.place_id, e.event_type, e.actor, e.by) for e in denials}
         coded = [e for e in coded if (e.place_id, e.event_type, e.actor, e.by) not in taken_back] + denials
+        coded += presupposed_strikes(self, coded)
         self.events += coded
         self.previous = coded or ([] if len(tokens) > 25 else self.previous)
         self._remember(current, coded, dates)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .merge import AFFIRMATIVE, Coded, family
+from .spans import at
 from .tables import words
 from .voice import Report
 
@@ -36,6 +37,19 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
         for e in left:
             doer = side if e.event_type in _STRIKES else run.names.foe(side)
             out.append(replace(_denied(run, e, report), by=by or None, actor=e.actor or doer or None))
+    return out
+
+
+def presupposed_strikes(run, coded: list[Coded]) -> list[Coded]:
+    """Tell the strike that "denied any role in the strike on X" takes for granted: by nobody known."""
+    out = []
+    for event in coded:
+        if event.status != "denied" or event.event_type not in _STRIKES:
+            continue
+        hit = next((n for n, t in enumerate(run.now.tokens) if t.start == event.start), 0)
+        said = run.now.words[max(0, hit - 7) : hit]
+        if not words("authorship").isdisjoint(said) and not {"in", "for", "behind"}.isdisjoint(said):
+            out.append(replace(event, status=at("asserted", event.status), by=None, actor=None, target=None))
     return out
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .framing import Draft, foe_of, is_abroad, struck_on_the_way, value_of
 from .grammar import Hit
 from .intention import intention
-from .loads import Load, object_span, subject_span
+from .loads import Load, object_span, outside, subject_span
 from .predicates import doer, sides_of
 from .tables import either, words
 
@@ -58,6 +58,19 @@ def departs(run, hit: Hit):
     """Read how foreign men are to leave the country under an accord: "all mercenaries are to leave within 90 days"."""
     now = run.now
     load = Load(run, subject_span(now, hit.first))
+    power = doer(run, hit, hit.first)
+    named = [n for n in range(hit.last, min(now.size, hit.last + 9)) if now.tokens[n].kind == "place"]
+    out = "from" in now.words[hit.first : hit.last + 7] or now.word(hit.last - 1) == "of"
+    men = not words("troops").isdisjoint((now.word(hit.last), *now.words[hit.first : hit.last + 4]))
+    if (
+        outside(run, power)
+        and not sides_of(run, power)
+        and out
+        and men
+        and named
+        and not is_abroad(run, now.tokens[named[0]].value)
+    ):
+        return Draft("withdrawal", named[:1], power)  # "the US pulled its troops out of X"
     if not (load.foreign and load.men) or load.own:
         return None
     home = any(t.value == run.names.home for t in now.tokens[hit.last : hit.last + 6])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from .frames_moves import flown_out, moves
 from .framing import Draft, antecedent, foe_of, is_abroad, value_of
 from .grammar import Hit
+from .intention import intention
 from .loads import Load, antecedent_span, blamed, object_span, outside, power_from, subject_span
 from .predicates import as_hit, doer, left, port_near, right, sides_of
 from .tables import reporters, words
@@ -355,6 +356,9 @@ def laden(run, hit: Hit, speaker: str):
     load = Load(run, range(hit.first, min(now.size, hit.last + 6)))
     if not load.arms and hit.rule.name != "cargo-flights":
         return None
+    aimed = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("hits", "strike")]
+    if any(intention(now, h) for h in aimed):
+        return None  # "threatened to strike ships that bring arms"
     giver = next(
         (now.side(now.tokens[k]) for k in range(max(0, hit.first - 3), hit.last) if now.tokens[k].kind == "actor"), ""
     ) or power_from(run)

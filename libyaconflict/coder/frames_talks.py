@@ -267,6 +267,9 @@ def met(run, hit: Hit, speaker: str):
     if received or hit.rule.name == "play-host":
         return hosts(run, hit)
     places = now.places_right(hit, frozenset(("in", "at")), False, 14, through=True)[0]
+    if not places and now.word(hit.first - 1) == "to":
+        trip = [k for k in range(max(0, hit.first - 7), hit.first) if now.word(k) in words("travelled")]
+        places = [n for n in range(trip[-1], hit.first) if is_abroad(run, now.tokens[n].value)] if trip else []
     if not places or wished(now, hit.first):
         return None
     fighting = either("force", "clashing")
@@ -302,4 +305,9 @@ def met(run, hit: Hit, speaker: str):
         return None
     if set(parties) == set(run.names.parties):
         return Draft("talks", places[:1], run.names.both)
-    return Draft("talks", places[:1], "/".join(run.names.coded_as.get(s, s) for s in pair))
+    told = (
+        "fact"
+        if now.word(hit.first - 1) == "to" and any(now.word(k) in words("travelled") for k in range(hit.first))
+        else ""
+    )
+    return Draft("talks", places[:1], "/".join(run.names.coded_as.get(s, s) for s in pair), status=told)
