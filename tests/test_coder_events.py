@@ -69,6 +69,12 @@ def dates(text, day=DAY):
         ("Italy pulled its troops out of Misrata.", {("misrata", "withdrawal", "asserted")}),
         ("Saleh travelled to Cairo to meet Sisi.", {("cairo", "talks", "asserted")}),
         ("Haftar's air force threatened to strike ships bringing arms to Misrata.", {("misrata", "airstrike", "planned")}),
+        # what a text has named carries on
+        ("Rockets hit Mitiga airport. Operations have been suspended.",
+         {("mitiga-airport", "shelling", "asserted"), ("mitiga-airport", "other", "asserted")}),
+        ("Sharara and El Feel stopped producing.",
+         {("sharara-oilfield", "oil_shutdown", "asserted"), ("el-feel-oilfield", "oil_shutdown", "asserted")}),
+        ("The GNA said it was suspending talks in Geneva.", {("geneva", "talks", "denied")}),
         # what is taken back
         ("The LNA took back its claim that it had entered Mizda.", {("mizda", "advance", "denied")}),
         ("The GNA withdrew its statement on the shelling of Sirte.", {("sirte", "shelling", "denied")}),

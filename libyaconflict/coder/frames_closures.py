@@ -100,6 +100,8 @@ def flights(run, hit: Hit, speaker: str):
     if not airports:
         places = now.places_right(hit, frozenset(("at", "from")), False, 10)[0]
         airports = [p for p in places if is_small(run, p) and not is_abroad(run, value_of(run, p))]
+    if now.word(hit.first) == "operations" and not airports and "airport" not in now.words:
+        return None
     known = last_of(run, frozenset(["airport"]))
     if hit.rule.name == "first-flight":
         airports = [n for n in airports if now.governor(n)[0] in ("at", "in", "to")] or airports[-1:]

@@ -184,7 +184,12 @@ def _of_oil(run, hit: Hit) -> bool:
     start, last = now.clause(hit)
     last = min(last, hit.last + 9)
     span = [*range(start, hit.first)] if now.is_passive(hit) else [*range(hit.first, last)]
-    stop = hit.last < now.size and (now.word(hit.last) in words("closure-next") or now.tokens[hit.last].kind == "date")
+    idle = now.word(hit.last) in words("producing")
+    stop = (
+        idle
+        or hit.last < now.size
+        and (now.word(hit.last) in words("closure-next") or now.tokens[hit.last].kind == "date")
+    )
     if stop and not now.is_passive(hit):
         span = [*range(start, last)]
     oily = words("oily") - {"field", "fields"}

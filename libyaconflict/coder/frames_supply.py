@@ -195,6 +195,9 @@ def _helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
     if not places:
         return None
     allowed = any(now.word(k) in words("authorise") for k in range(at))
+    told = [e for e in run.previous if e.event_type in ("arms_transfer", "foreign_deployment")]
+    if not giver and told and not (load.actor or load.foreign and load.men):
+        giver = told[-1].actor or ""  # "Russia sent jets to the country. They landed at X"
     side = run.names.sides.get(giver, "")
     drafts = []
     if load.men:
@@ -368,4 +371,7 @@ def laden(run, hit: Hit, speaker: str):
     ports = [port_near(run, n) for n in ports if run.names.kinds.get(now.tokens[n].value) != "country"]
     if not giver and not ports:
         return None
+    spoken = run.memory.group[:1]
+    if not ports and spoken and run.names.kinds.get(spoken[0]) in ("port", "oil_terminal", "airport"):
+        ports = spoken  # "the port was shelled. They had hit a ship carrying arms"
     return Draft("arms_transfer", ports[:1] or [run.names.home], giver, run.names.sides.get(giver, ""), status="fact")
