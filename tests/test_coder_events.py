@@ -70,7 +70,7 @@ def dates(text, day=DAY):
         ("Saleh travelled to Cairo to meet Sisi.", {("cairo", "talks", "asserted")}),
         ("Haftar's air force threatened to strike ships bringing arms to Misrata.", {("misrata", "airstrike", "planned")}),
         # what a text has named carries on
-        ("Rockets hit Mitiga airport. Operations have been suspended.",
+        ("Rockets hit Mitiga airport. Operations have been suspended, the airport said.",
          {("mitiga-airport", "shelling", "asserted"), ("mitiga-airport", "other", "asserted")}),
         ("Sharara and El Feel stopped producing.",
          {("sharara-oilfield", "oil_shutdown", "asserted"), ("el-feel-oilfield", "oil_shutdown", "asserted")}),
