@@ -250,6 +250,9 @@ def _own_act(run, hit: Hit, draft: Draft, report: Report) -> bool:
         return report.speaker == draft.actor or run.names.roles.get(report.speaker) is None
     if run.now.word(report.at) in words("proclaiming") and 0 <= hit.first - report.at < 4:
         return True  # "the tribes announced the closure of"
+    said_by = run.now.tokens[report.at - 1] if report.at else None
+    if said_by is not None and run.names.kinds.get(said_by.value) in ("airport", "port", "oil_terminal"):
+        return True  # "operations were suspended, the airport said"
     near = run.now.words[max(0, report.at - 6) : report.at + 6]
     return not words("operators").isdisjoint(near)
 
