@@ -280,7 +280,7 @@ def _is_noun(now, n: int) -> bool:
             return False
         if now.word(k) in words("noun-before"):
             return k < n - 1 or now.word(n).endswith("s")
-        if now.word(k) in words("determiner") - words("number"):
+        if now.word(k) in words("determiner") and now.word(k) not in words("number"):
             return True
     return False
 

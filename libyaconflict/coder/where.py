@@ -55,7 +55,7 @@ class Located(Phrases):
         again = self.governor(n)[0]
         joints = either("list-joint", "list-again")
         if again in ("of", "from", "into", "to", "over", "in"):
-            joints = joints | {again, "out"}
+            joints = either("list-joint", "list-again", also=(again, "out"))
         k = n + 1
         while k < self.size:
             first = self.past_bracket(self.past_relative(k))
