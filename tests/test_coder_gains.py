@@ -113,6 +113,14 @@ def test_a_holder_is_told_only_by_what_says_so(text, expected):
         ("Tamanhint airbase near Sabha was damaged on Friday. Later the LNA secured it again.",
          taken("LNA", "tamanhint-airbase")),
         ("Clashes broke out in the Jufra area of central Libya.", {("jufra", "clash", "LNA/GNA", "contested")}),
+        ("Clashes went on around Ain Zara, Hay Funduq al-Sharif, Zatarna and Mizda.",
+         {(place, "clash", "LNA/GNA", None) for place in ("ain-zara", "zatarna", "mizda")}),
+        ("The GNA took Mizda. LNA forces denied any looting.", taken("GNA", "mizda")),
+        ("The LNA held 53 abducted migrants in Mizda.", set()),
+        ("The LNA tried to advance on Mizda and Tiji, but GNA shelling held it back.",
+         {("mizda", "repelled", "GNA", "GNA"), ("tiji", "repelled", "GNA", "GNA")}),
+        ("The LNA began another assault on Mizda, but was once more repelled.", {("mizda", "repelled", "GNA", "GNA")}),
+        ("The GNA denied an advance by the LNA in Mizda.", {("mizda", "advance", "LNA", None)}),
         ("The GNA gave the LNA 24 hours to surrender Mizda.", {("mizda", "capture", "GNA", None)}),
         ("The GNA tried in vain to take Mizda.", {("mizda", "repelled", "LNA", "LNA")}),
         ("The LNA said it was still holding Mizda.", {("mizda", "other", "LNA", "LNA")}),
@@ -154,3 +162,9 @@ def test_one_sentence_may_tell_two_holders_and_when_each_held(text, expected):
 )  # fmt: skip
 def test_who_is_acted_upon_takes_nothing(text, expected):
     assert told(text) == expected
+
+
+def test_a_day_within_what_is_said_of_somebody_is_not_the_day_of_the_news():
+    text = "That the GNA took Mizda is a blow to the LNA, which shelled Tiji on June 4."
+    days = {event.place_id: str(event.date) for event in default_coder().code("own", text, DAY)}
+    assert days["mizda"] == DAY.isoformat()

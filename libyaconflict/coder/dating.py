@@ -129,7 +129,13 @@ def _upon(run, hit: Hit, k: int) -> bool:
 
 def _parted(run, hit: Hit, k: int) -> bool:
     """Tell a date that belongs to another happening: "after", "before" or "until" stands between."""
-    if _of_old(run.now, hit, k):
+    if _of_old(run.now, hit, k) or _of_which(run.now, hit, k):
         return True
     between = range(min(k, hit.last), max(k, hit.first))
     return any(run.now.word(j) in ("after", "before", "until", "since") for j in between)
+
+
+def _of_which(now, hit: Hit, k: int) -> bool:
+    """Tell a date in a relative clause that tells a happening: "X fell to the GNA, which attacked on Friday"."""
+    which = next((j for j in range(k, hit.last - 1, -1) if now.word(j) in ("which", "who")), k)
+    return any(which < other.first < k for other in now.hits)

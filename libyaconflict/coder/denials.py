@@ -95,8 +95,8 @@ def _denied_by_name(run, report: Report, able: list[Coded]) -> list[Coded]:
     said = [now.word(n) for n in after]
     if not words("denied-blame").isdisjoint(said):
         return [e for e in able if e in run.previous and e.event_type in _STRIKES]
-    if "that" in said[:5]:
-        return []  # it says itself what is denied
+    if "that" in said[:5] or (said[:1] == ["any"] and words("claim-noun").isdisjoint(said)):
+        return []  # it says itself what is denied: "denied any looting"
     for kind in ("airstrike", "shelling"):
         if not words(f"denied-{kind}").isdisjoint(said):
             return [e for e in able if family(e.event_type) == kind]

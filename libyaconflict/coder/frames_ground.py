@@ -196,7 +196,7 @@ def advances(run, hit: Hit, speaker: str):
     if (not places or near) and direct:
         pronoun = pronoun_place(run, hit)
         places, near = (pronoun, False) if pronoun else (places, near)
-    if repelled_before(run, hit):
+    if repelled_before(run, hit) or _held_up(now, hit):
         return None
     if attack and _is_noun(now, hit.first):
         return None
@@ -207,7 +207,8 @@ def advances(run, hit: Hit, speaker: str):
         return None
     if attack and now.word(hit.first - 1) in either("determiner", also=("separate", "fresh", "new", "deadly")):
         return None
-    actor = doer(run, hit, speaker)
+    agent = now.agent(hit) if now.word(hit.last) == "by" and now.word(hit.first - 1) in words("determiner") else ""
+    actor = agent or doer(run, hit, speaker)  # "an advance by the LNA in X"
     struck = now.word(now.clause(hit)[0] - 1) in ("as", "while", "when")
     if struck and in_answer(now, hit, actor, ("hits", "strike", "downs")):
         actor = foe_of(run, actor)  # "jets hit a column as it moved towards the town"
@@ -312,6 +313,13 @@ def repelled_before(run, hit: Hit) -> bool:
         and not run.now.is_passive(h)
         for h in run.now.hits
     )
+
+
+def _held_up(now, hit: Hit) -> bool:
+    """Tell "tried to advance on X but were held back", which is told as an attack repelled."""
+    tried = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("aim")
+    later = [h for h in now.hits if h.rule.frame in ("repels", "checks", "fails") and h.first > hit.last]
+    return tried and bool(later) and "but" in now.words[hit.last : later[0].first]
 
 
 def fruitless(now, hit: Hit) -> bool:

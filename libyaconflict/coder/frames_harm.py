@@ -66,6 +66,9 @@ def captives(run, hit: Hit, speaker: str):
         if not took or not _counted(now, range(max(0, took[0] - 6), hit.first)):
             return None
         hit = Hit(hit.rule, took[0], hit.last)
+    counted = now.word(hit.first - 1) in either("determiner", "number") or now.word(hit.first - 1).isdigit()
+    if hit.rule.name == "detain" and counted:
+        return None  # "53 detained migrants"
     things = either("weapons", "craft", also=("vehicle", "tank", "truck", "trucks"))
     if not things.isdisjoint(now.words[hit.first : hit.last + 3]):
         return None  # "captured one LNA armoured vehicle"

@@ -135,7 +135,7 @@ def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
         return places, near
     left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
     if left:
-        return left[-1:], False
+        return now.group_left(left[-1]), False
     beyond = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
     if beyond:
         return now.group(beyond[0]), False

@@ -55,7 +55,7 @@ def negated(sentence: Sentence, hit: Hit) -> str:
                 and sentence.word(n + 1) not in ("time", "means", "way", "circumstances", "point", "stage", "moment")
             ):
                 return ""
-            if sentence.word(n + 1) == "to" and sentence.word(n + 2) == "mention":
+            if sentence.word(n + 1) == "to" and sentence.word(n + 2) in ("mention", "speak"):
                 return ""
             if sentence.word(n + 1) in words("preventing") and "from" in sentence.words[n + 2 : hit.first]:
                 return ""  # "did not stop them from shelling it"

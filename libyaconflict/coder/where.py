@@ -162,7 +162,7 @@ class Located(Phrases):
             while k - n < 3 and self.word(k).isalpha() and not (self.word(k) in stops or self.word(k) in reporters()):
                 k += 1
             return k if k > n and k not in self.starts and self.word(k) in (",", "and") else n
-        while k < self.size and k - n < 3 and self.tokens[k].kind == "w" and self.tokens[k].value[:1].isupper():
+        while k < self.size and k - n < 4 and self.unknown_name(k):
             k += 1
         return k if k > n and self.word(k) in (",", "and", "as") else n
 
@@ -198,7 +198,7 @@ class Located(Phrases):
                 if self._speaks_at(n):
                     allowed = False
                 elif self.is_near(n):
-                    fallback = fallback or [n]
+                    fallback = fallback or self.group(n)
                     allowed = False
                 elif allowed:
                     if fallback and self._wide(n) and not self._wide(fallback[0]):
