@@ -117,7 +117,7 @@ def test_a_holder_is_told_only_by_what_says_so(text, expected):
          {(place, "clash", "LNA/GNA", None) for place in ("ain-zara", "zatarna", "mizda")}),
         ("The GNA took Mizda. LNA forces denied any looting.", taken("GNA", "mizda")),
         ("The LNA held 53 abducted migrants in Mizda.", set()),
-        ("The LNA tried to advance on Mizda and Tiji, but GNA shelling held it back.",
+        ("The LNA tried to advance on Mizda and Tiji, but GNA units held it back.",
          {("mizda", "repelled", "GNA", "GNA"), ("tiji", "repelled", "GNA", "GNA")}),
         ("The LNA began another assault on Mizda, but was once more repelled.", {("mizda", "repelled", "GNA", "GNA")}),
         ("The GNA denied an advance by the LNA in Mizda.", {("mizda", "advance", "LNA", None)}),
