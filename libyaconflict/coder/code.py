@@ -182,7 +182,8 @@ class _Run:
                 memory.speaker, memory.stranger = report.speaker, False
             elif report.voice in ("source", "other", "neutral") and report.kind in ("say", "confirm"):
                 memory.stranger = self.now.word(report.at) in words("spoken") and not report.speaker
-        exact = [d for d in dates if not d.loose]
+        today = self.published.isoformat()
+        exact = [d for d in dates if not d.loose and d.edtf[:10] <= today]  # what is to come dates nothing that follows
         if exact and "since" in self.flat[self.span[0] : self.span[1]].lower():  # the date since which a thing lasts
             tokens = enumerate(current.tokens)
             opened = {t.start for n, t in tokens if t.text[:5] == "since" or current.word(n - 1) == "since"}

@@ -122,6 +122,9 @@ def clash(run, hit: Hit, speaker: str):
         return None  # "demonstrators clashed with police"
     if "side" in [now.word(k) for k in range(hit.last, hit.last + 3)] or lead[-1:] in (["their"], ["its"], ["his"]):
         return None
+    dated = now.tokens[hit.first - 2] if hit.first > 1 and now.word(hit.first - 1) == "'s" else None
+    if dated is not None and dated.kind == "date" and len(dated.value) == 4:
+        return None  # "damaged in last year's fighting"
     if "recent" in lead and not words("hurt").isdisjoint(now.words[max(0, hit.first - 7) : hit.first]):
         return None  # "killed in recent clashes": a running total
     toll = any(now.word(k) in words("toll") for k in range(hit.last, min(now.size, hit.last + 9)))

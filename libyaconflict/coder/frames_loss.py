@@ -345,7 +345,7 @@ def _station(run, hit: Hit) -> list:
     now = run.now
     for n in range(hit.first - 1, max(-1, hit.first - 10), -1):
         if now.tokens[n].kind == "place":
-            return now.group_left(n) if now.governor(n)[0] in ("in", "at", "inside") else []
+            return now.group_left(n) if now.governor(n)[0] in ("in", "at", "inside", "into") else []
         if (now.boundary(n) and now.word(n) != "but") or now.tokens[n].kind == "actor":
             break
     return []

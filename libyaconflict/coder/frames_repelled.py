@@ -243,6 +243,8 @@ def fails(run, hit: Hit, speaker: str):
     if between - _PLACE - {"by"} and now.word(hit.first - 1) not in either("have", also=("which",)):
         return None
     attacker = _attacker(run, noun, hit) or (doer(run, hit, speaker) if noun >= hit.first else "")
+    if not attacker and any(r.kind == "admit" and r.first <= hit.first < r.last for r in run.reports):
+        attacker = speaker  # "officers admit that the offensive has stalled": their own
     if not attacker and noun < hit.first and now.word(hit.first - 1) in ("which", "that"):
         attacker = now.actor_before(noun)
     places, near = _where(run, hit, noun)

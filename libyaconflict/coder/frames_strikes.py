@@ -216,7 +216,7 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     kind = kind or hit.rule.event_type
     if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 3))):
         return None
-    if _baulked(run, hit):
+    if _baulked(run, hit) or _of_labour(now, hit):
         return None
     if now.word(hit.first - 1) == "no" or (
         now.word(hit.first - 1) in words("car-bomb") and hit.rule.name == "bombs-fell"
@@ -298,6 +298,12 @@ def _made_on(now, hit: Hit) -> bool:
     """Tell strikes on men or posts, of whose place the sentence has spoken: "carried out six raids on the convoy"."""
     made = any(now.word(k) in words("carry") for k in range(max(0, hit.first - 5), hit.first))
     return made and now.word(hit.last) in ("on", "against") or now.word(hit.last - 1) in ("on", "against") and made
+
+
+def _of_labour(now, hit: Hit) -> bool:
+    """Tell "the strike by teachers in the town"."""
+    said = now.words[max(0, hit.first - 3) : hit.last + 3]
+    return not words("labour").isdisjoint(said) and not any(kind_at(now, n) for n in range(hit.last, hit.last + 3))
 
 
 def _given(now, hit: Hit) -> bool:

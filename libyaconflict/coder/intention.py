@@ -74,6 +74,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             return gerund
     if hit.rule.frame == "fire" and _to_stop(sentence, hit):
         return sentence.cue("none", hit.first)
+    if hit.rule.frame == "fire" and sentence.word(hit.first - 1) in ("face", "risk", "expect", "suffer"):
+        if sentence.word(hit.first - 2) in words("modal-plan") | {"or", "to"}:
+            return sentence.cue("planned", hit.first - 1)  # "leave or face air strikes"
     noun = hit.rule.event_type != "declaration" and hit.rule.frame in (
         "noun-taken",
         "offensive",
@@ -96,7 +99,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         return sentence.cue("hypothetical", unreal[0])  # "the imminent fall of X"
     if noun and hit.rule.event_type in ("capture", "recapture", "withdrawal"):
         for m in range(max(first, hit.first - 7), hit.first):
-            if sentence.word(m) in words("wished") and m not in sentence.inside:
+            called = sentence.word(m).startswith("call") and sentence.word(m + 1) != "for"
+            if sentence.word(m) in words("wished") and m not in sentence.inside and not called:
                 return sentence.cue("planned", m)
         be = next((m for m in range(hit.last, hit.last + 6) if sentence.word(m) in words("be")), None)
         if be is not None and any(sentence.word(m) in words("future") for m in range(be, be + 5)):
@@ -168,7 +172,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
 
 def _to_stop(sentence: Sentence, hit: Hit) -> bool:
     """Tell strikes that are to end: "would halt its air strikes", "agreed to stop shelling"."""
-    for n in range(hit.first - 1, max(0, hit.first - 5), -1):
+    for n in range(hit.first if hit.rule.name == "resume-fire" else hit.first - 1, max(0, hit.first - 5), -1):
         if sentence.word(n) in ("halt", "stop", "cease", "suspend", "end", "pause", "stopping", "halting", "ending"):
             return sentence.word(n - 1) in either("modal-plan", also=("to", "not", "immediately", "of", "for"))
         if sentence.boundary(n) or sentence.word(n) == ",":
