@@ -75,6 +75,17 @@ def dates(text, day=DAY):
         ("Sharara and El Feel stopped producing.",
          {("sharara-oilfield", "oil_shutdown", "asserted"), ("el-feel-oilfield", "oil_shutdown", "asserted")}),
         ("The GNA said it was suspending talks in Geneva.", {("geneva", "talks", "denied")}),
+        # states of oil and roads, men who are there
+        ("Oil is flowing at Sharara, but Zueitina port stays shut.",
+         {("sharara-oilfield", "oil_restart", "asserted"), ("zueitina-port", "oil_shutdown", "asserted")}),
+        ("Es Sider, shut since January, reopened.",
+         {("sidra-port", "oil_shutdown", "asserted"), ("sidra-port", "oil_restart", "asserted")}),
+        ("The coast road is open again.", {("coastal-road", "other", "asserted")}),
+        ("Sudanese fighters guard Jufra for the LNA.", {("jufra", "foreign_deployment", "asserted")}),
+        ("Syrians who had landed in Tripoli on Monday were tired.", {("tripoli", "foreign_deployment", "asserted")}),
+        ("Egyptian tanks are said to have crossed into Libya.", {("libya", "arms_transfer", "claimed")}),
+        ("Rockets from the LNA side rained on Ain Zara.", {("ain-zara", "shelling", "asserted")}),
+        ("Families slept in the open at Mizda.", set()),
         # what is taken back
         ("The LNA took back its claim that it had entered Mizda.", {("mizda", "advance", "denied")}),
         ("The GNA withdrew its statement on the shelling of Sirte.", {("sirte", "shelling", "denied")}),

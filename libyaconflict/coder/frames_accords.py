@@ -26,7 +26,9 @@ def signs(run, hit: Hit, speaker: str):
         bare = now.word(hit.last) in ("", ",", ".", '"') and any(
             now.word(k) in words("not") for k in range(max(0, hit.first - 2), hit.first)
         )
-        if not (left_out or bare or now.word(hit.last) == "it"):
+        talked = any(e.event_type in ("talks", "truce", "agreement") for e in run.events)
+        alone = now.word(hit.first) == "signed" and now.word(hit.last) in ("", ",", ".", ";") and talked
+        if not (left_out or bare or alone or now.word(hit.last) == "it"):
             return None
     if (
         now.word(hit.first - 1) == "who"

@@ -42,7 +42,8 @@ def closure(run, hit: Hit, speaker: str):
     if inside:
         places, passive = inside, now.is_passive(hit)
     elif (
-        now.is_passive(hit)
+        hit.rule.name == "is-open"
+        or now.is_passive(hit)
         or now.size == hit.last
         or after in words("closure-next")
         or now.tokens[hit.last].kind == "date"

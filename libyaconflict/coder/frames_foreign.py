@@ -9,7 +9,7 @@ from .frames_event import clash
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
 from .intention import intention
-from .loads import Load, object_span, outside
+from .loads import Load, object_span, outside, subject_span
 from .predicates import as_hit, doer, left, right, sides_of, wished
 from .tables import either, reporters, words
 
@@ -76,6 +76,17 @@ def presence(run, hit: Hit, speaker: str):
     lacks = [k for k in range(max(0, hit.first - 5), hit.first) if now.word(k) in words("trace-noun")]
     none = lacks and not words("not").isdisjoint(now.words[max(0, lacks[0] - 4) : lacks[0]])
     return Draft("foreign_deployment", places, owner, status="denied" if none else "") if places else None
+
+
+def guards(run, hit: Hit, speaker: str):
+    """Read which place foreign men hold watch over."""
+    now = run.now
+    load = Load(run, subject_span(now, hit.first))
+    if not (load.foreign and load.men) or load.own:
+        return None
+    places, near = now.places_right(hit, frozenset(("at", "in", "around")), True, 8)
+    good = [p for p in places if not is_abroad(run, value_of(run, p))]
+    return Draft("foreign_deployment", good, load.actor) if good and not near else None
 
 
 def mission(run, hit: Hit, speaker: str):
@@ -166,7 +177,9 @@ def sanctions(run, hit: Hit, speaker: str):
         return None
     if hit.rule.name in _SANCTIONS:
         made = made or [
-            (k, kind) for k, kind, _ in right(now, hit.last, "sanctioning") if now.is_passive(as_hit(hit, k))
+            (k, kind)
+            for k, kind, _ in right(now, hit.last, "sanctioning")
+            if now.is_passive(as_hit(hit, k)) or now.word(k - 1) == ","
         ]
         if not made or now.word(hit.first - 1) in ("lift", "lifted", "lifting"):
             return None

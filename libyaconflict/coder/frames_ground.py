@@ -6,6 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .frames_event import focus, spoken_of, there
+from .frames_moves import crosses
 from .frames_strikes import fire, hits
 from .framing import (
     Draft,
@@ -191,6 +192,8 @@ def advances(run, hit: Hit, speaker: str):
         actor = now.agent(hit)
         kind = "entry_unopposed" if unopposed(run, hit) else "advance"
         return Draft(kind, now.places_left(hit), actor, foe_of(run, actor)) if actor else None
+    if crossed := crosses(run, hit):
+        return crossed
     inside = now.place_inside(hit)
     places, near = (inside, False) if inside else now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
     if (not places or near) and direct:

@@ -115,6 +115,18 @@ def flown_out(run, hit: Hit) -> list[Draft] | None:
     return drafts + ([Draft("foreign_deployment", to, load.actor)] if to else []) or None
 
 
+def crosses(run, hit: Hit):
+    """Read how foreign men or arms cross into the country."""
+    now = run.now
+    if not any(t.value == run.names.home for t in now.tokens[hit.last : hit.last + 2]):
+        return None
+    load = Load(run, subject_span(now, hit.first))
+    if not load.foreign or load.own or not (load.men or load.arms):
+        return None
+    kind = "foreign_deployment" if load.men else "arms_transfer"
+    return Draft(kind, [run.names.home], load.actor, "" if load.men else run.names.sides.get(load.actor, ""))
+
+
 def strengthens(run, hit: Hit, speaker: str):
     """Read how a side reinforces its positions."""
     actor = sides_of(run, doer(run, hit, hit.first, speaker))

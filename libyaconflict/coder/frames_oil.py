@@ -167,8 +167,15 @@ def oil_state(run, hit: Hit, speaker: str):
     """Read what a field or port is said to do: "X fell silent", "X is pumping again", "the pumps at X are running"."""
     now = run.now
     first, _ = now.clause(hit)
-    places = [p for p in now.places_left(hit) if is_oil(run, p)]
-    places = places or [n for n in range(hit.first) if now.tokens[n].kind == "place" and is_oil(run, n)][:1]
+    oily = not words("oily").isdisjoint(now.words)
+    places = [p for p in _sites(run, now.places_left(hit), loaded=oily) if is_oil(run, p)]
+    if not places:
+        ahead = now.places_right(hit, hit.rule.prepositions, False, 8)[0]
+        places = [p for p in _sites(run, ahead) if is_oil(run, p)]
+    alone = hit.rule.name != "stays-shut"
+    places = places or (
+        [n for n in range(hit.first) if now.tokens[n].kind == "place" and is_oil(run, n)][:1] if alone else []
+    )
     spoken = {now.word(k) for k in range(first, hit.last)} & either(
         "oil-sites", also=("it", "there", "pumps", "oil", "crude")
     )

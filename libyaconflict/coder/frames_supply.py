@@ -216,6 +216,12 @@ def arrives(run, hit: Hit, speaker: str):
     now = run.now
     verb = hit.last - 1 if now.word(hit.first) in words("troops") else hit.first
     span = subject_span(now, verb)
+    if (
+        not span
+        and now.word(span.start - 1) in ("who", "which", "that")
+        or (span and now.word(span.start - 1) in ("who", "which", "that") and len(span) < 3)
+    ):
+        span = antecedent_span(now, span.start)  # "Syrians who had landed in"
     load = Load(run, span)
     laden = [k for k in range(now.size) if now.word(k) in words("weapons")]
     if now.word(verb).startswith("land") and load.foreign and not load.men:

@@ -23,7 +23,9 @@ class Load:
                 if token.kind == "actor" and role not in ("party", "ally", "mediator"):
                     self.foreign = True
                     self.actor = self.actor or side
-                    self.men = self.men or side == "Wagner"
+                    self.men = self.men or side == "Wagner" or token.text in run.names.words.get("foreign-men", ())
+            elif word in run.names.words.get("foreign-men", ()) and now.word(n + 1) not in words("troops"):
+                self.foreign = self.men = True
             elif word in words("foreign") or word in run.names.words.get("foreign", ()):
                 self.foreign = True
                 self.men = self.men or word.startswith("mercenar")
