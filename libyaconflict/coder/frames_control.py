@@ -21,7 +21,7 @@ from .framing import (
     value_of,
 )
 from .grammar import Hit
-from .merge import CONTROL
+from .merge import AFFIRMATIVE, CONTROL
 from .objects import (
     apposed,
     chosen,
@@ -33,6 +33,7 @@ from .objects import (
     pronoun_taken,
     share_of,
 )
+from .spans import at
 from .tables import either, words
 
 
@@ -182,7 +183,12 @@ def _retaker(run, hit: Hit, places: list) -> str:
         return ""
     values = {value_of(run, p) for p in places}
     told = [e for e in [*run.previous, *run.coded] if e.event_type in CONTROL and e.place_id in values and e.actor]
-    return foe_of(run, told[-1].actor) if told else ""
+    if told:
+        return foe_of(run, told[-1].actor)
+    gained = [e for e in run.events[-6:] if e.event_type in CONTROL and e.status in AFFIRMATIVE]
+    takers = {e.actor for e in gained}
+    near_by = run.previous and len(takers) == 1 and run.previous[-1].event_type in CONTROL
+    return at(next(iter(takers)), gained[-1].actor) if near_by and takers <= set(run.names.parties) else ""
 
 
 def _same_taker(run, hit: Hit) -> str:

@@ -30,7 +30,7 @@ from .framing import (
 )
 from .grammar import Hit
 from .merge import CONTROL
-from .objects import ground
+from .objects import apposed, ground
 from .tables import either, words
 
 _BARE = ("withdraw", "leave", "pull-out", "pull-back", "fall-back", "slip-away", "vanish-from")
@@ -249,6 +249,8 @@ def _beaten_off(run, hit: Hit, actor: str):
             tried = now.word(other.first - 1) == "to" and now.word(other.first - 2) in words("aim")
             attacked = other.rule.name in ("attack-verb", "storm", "advance")
             places, near = now.places_right(other, other.rule.prepositions, True)
+            named = apposed(now, other) if near or not places else []
+            places, near = (named, False) if named else (places, near)
             if not (tried or attacked) or near or not places:
                 return None
             return Draft("repelled", places, foe_of(run, actor), actor)

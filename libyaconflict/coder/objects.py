@@ -67,7 +67,9 @@ def apposed(now, hit: Hit) -> list:
             if now.names.kinds.get(now.tokens[n].value) in WIDE and now.governor(n)[0] == "in":
                 continue  # "his last base in the west, X"
             named = any(now.word(k) in words("settled") for k in range(hit.last, n - 1))
-            return now.group(n) if named and now.word(n - 1) in (",", ":") and not now.is_near(n) else []
+            called = now.word(n - 1) in ("called", "named", "dubbed")
+            named = named or (called and any(now.word(k) in words("ground") for k in range(hit.last, n - 1)))
+            return now.group(n) if named and (called or now.word(n - 1) in (",", ":")) and not now.is_near(n) else []
         if n in now.starts or (now.boundary(n) and now.word(n) not in ("that", "which")):
             break
     return []

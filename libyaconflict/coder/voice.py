@@ -209,6 +209,8 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
             return Report(n, kind, speaker, voice, n, size, False)
         return Report(n, kind, speaker, voice, 0, n, True)
     object_word = sentence.word(n + 1)
+    if kind == "deny" and object_word in ("this", "it", "them") and sentence.word(n + 2) in (":", ";"):
+        return Report(n, kind, speaker, voice, 0, n, True)  # "rejected it: X must return"
     if (
         kind == "deny"
         and hits_left
