@@ -122,6 +122,8 @@ def clash(run, hit: Hit, speaker: str):
         return None  # "demonstrators clashed with police"
     if "side" in [now.word(k) for k in range(hit.last, hit.last + 3)] or lead[-1:] in (["their"], ["its"], ["his"]):
         return None
+    if lead[-1:] and lead[-1] in ("final", "decisive", "great") and now.word(hit.first) == "battle":
+        return None  # the war's battle, as one side calls it
     dated = now.tokens[hit.first - 2] if hit.first > 1 and now.word(hit.first - 1) == "'s" else None
     if dated is not None and dated.kind == "date" and len(dated.value) == 4:
         return None  # "damaged in last year's fighting"

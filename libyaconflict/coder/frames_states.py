@@ -154,6 +154,12 @@ def state(run, hit: Hit, speaker: str):
     now = run.now
     if _ended(now, hit):
         return None
+    ahead = range(hit.last, min(now.size, hit.last + 5))
+    lines = any(now.word(k) in ("positions", "lines", "posts", "ground", "trenches") for k in ahead)
+    if lines and not any(
+        now.tokens[k].kind == "place" for k in (*ahead, *range(hit.last + 5, min(now.size, hit.last + 9)))
+    ):
+        return None  # "our forces hold all their positions": nothing of who holds the town
     if now.word(hit.first) == "yet" and now.word(hit.first + 1) == "to":
         return None  # "have yet to occupy X"
     owner = hit.first - 1

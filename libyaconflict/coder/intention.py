@@ -74,9 +74,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             return gerund
     if hit.rule.frame == "fire" and _to_stop(sentence, hit):
         return sentence.cue("none", hit.first)
-    if hit.rule.frame == "fire" and sentence.word(hit.first - 1) in ("face", "risk", "expect", "suffer"):
-        if sentence.word(hit.first - 2) in words("modal-plan") | {"or", "to"}:
-            return sentence.cue("planned", hit.first - 1)  # "leave or face air strikes"
+    threat = hit.rule.frame == "fire" and sentence.word(hit.first - 1) in ("face", "risk", "expect", "suffer")
+    if threat and sentence.word(hit.first - 2) in words("modal-plan") | {"or", "to"}:
+        return sentence.cue("planned", hit.first - 1)  # "leave or face air strikes"
     noun = hit.rule.event_type != "declaration" and hit.rule.frame in (
         "noun-taken",
         "offensive",

@@ -64,7 +64,7 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
             if relative or said[n + 1] in words("aside-phrase") or tokens[n + 1].value[:1].isupper():
                 end = _aside_end(said, tokens, starts, n, relative)
                 if end > 0 and not relative and said[n + 1] not in words("aside-phrase"):
-                    name = all(token.value[:1].isupper() for token in tokens[n + 1 : end])
+                    name = all(_in_name(token) for token in tokens[n + 1 : end])
                     end = end if name and end - n < 7 else -1
         if end > 0:
             found[n : end + 1] = [n] * (end + 1 - n)
@@ -72,6 +72,14 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
             if said[end] == ",":
                 found[end] = -1
     return found
+
+
+def _in_name(token: Token) -> bool:
+    """Tell a word of a name: "Amin", "al-Hashemi", "bin"."""
+    return token.value[:1].isupper() or token.text.startswith(("al-", "el-", "ad-", "ash-")) or token.text in _OF_NAMES
+
+
+_OF_NAMES = frozenset(["al", "el", "bin", "ben", "abu", "ibn", "de", "van"])
 
 
 def _aside_end(said: list[str], tokens: list[Token], starts: set[int], n: int, relative: bool) -> int:

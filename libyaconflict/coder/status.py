@@ -265,6 +265,10 @@ def presupposed(run, hit: Hit, report: Report) -> bool:
     while n > floor:
         word = now.word(n)
         if word in words("granted") and now.tokens[n + 1].kind != "date":
+            if hit.rule.frame in ("fire", "strike", "hits") and not words("hurt").isdisjoint(
+                now.words[max(0, n - 9) : n]
+            ):
+                return False  # "said two had died after a shell hit their house": what it tells
             return not (word in ("as", "when") and report.trailing)
         if n in now.inside:
             return False  # the clause that opens there has its verb already
