@@ -92,6 +92,17 @@ def signs(run, hit: Hit, speaker: str):
     return Draft("agreement", place, actor, foe_of(run, actor), status=told)
 
 
+def _unreached(now, hit: Hit) -> int:
+    """Give the word that says that talks brought no accord: "ended without an agreement", "no deal was reached"."""
+    if words("talks-noun").isdisjoint(now.words) and {"meeting", "summit", "round", "rounds", "discussions"}.isdisjoint(
+        now.words
+    ):
+        return 0
+    lead = range(max(1, hit.first - 4), hit.first)
+    reached = not words("signed").isdisjoint(now.words[hit.last : hit.last + 4])
+    return next((k for k in lead if now.word(k) == "without" or (now.word(k) == "no" and reached)), 0)
+
+
 def _signed_at(run, hit: Hit) -> list:
     """Give the town of the country in which an accord is signed."""
     now = run.now
@@ -133,6 +144,10 @@ def accord(run, hit: Hit, speaker: str):
     )
     if with_ in ("with", "in") and ended and (place := venue(run, hit) or _signed_at(run, Hit(hit.rule, 0, 1))):
         return Draft("agreement", place, pair_of(run, place), status="fact")
+    if (without := _unreached(now, hit)) and (
+        place := venue(run, hit, remembered=True) or _signed_at(run, Hit(hit.rule, 0, 1))
+    ):
+        return Draft("agreement", place, pair_of(run, place) or run.names.both, status="denied", verb=without)
     for k, _, relative in right(now, hit.last, "in-force"):
         joined = now.word(k) in ("effect", "force") and now.word(k - 1) in ("into", "took", "takes", "taken", "in")
         if (
@@ -166,6 +181,10 @@ def agrees(run, hit: Hit, speaker: str):
         return None
     start, _ = now.clause(hit)
     both = [k for k in range(start, hit.first) if now.word(k) in either("both", also=("sides",))]
+    joint = [k for k in range(start, hit.first) if now.word(k) in ("commission", "committee")]
+    if joint and not {"joint", "military"}.isdisjoint(now.words[max(0, joint[0] - 3) : joint[0]]):
+        local = _signed_at(run, Hit(hit.rule, 0, 1)) if hit.first < 24 else []
+        return Draft("agreement", venue(run, hit) or local or [run.names.home], run.names.both, status="fact")
     if not both:  # "Sarraj and Haftar met in X and agreed on"
         named = {now.side(t) for t in now.tokens[start : hit.first] if t.kind == "actor"}
         both = [hit.first] if named >= set(run.names.parties) and now.word(hit.first) == "agreed" else []

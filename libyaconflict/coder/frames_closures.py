@@ -87,7 +87,51 @@ def closure(run, hit: Hit, speaker: str):
     ]
     actor = now.agent(hit) if passive else now.subject(hit, speaker="")
     actor = "" if actor == "civil" else actor
+    if not good and "all" in now.words[max(0, hit.first - 12) : hit.last + 3] and sited & _EVERY and _at_home(run):
+        good = [run.names.home]  # "all of Libya's airports will be shut"
     return Draft("other", good, actor) if good else None
+
+
+_EVERY = frozenset(["airports", "crossings", "borders", "airspace"])
+
+
+def _at_home(run) -> bool:
+    said = {word for token in run.now.tokens for word in token.text.split()}
+    return "country" in said or any(t.value == run.names.home for t in run.now.tokens)
+
+
+def refused_landing(run, hit: Hit, speaker: str):
+    """Read how aircraft are refused leave to land at an airport."""
+    now = run.now
+    places = now.places_right(hit, frozenset(("at", "in")), False, 12, through=True)[0]
+    if not {"land", "landing", "fly"} & set(now.words[hit.last : hit.last + 9]) or not places:
+        return None
+    by = next(
+        (now.side(t) for k, t in enumerate(now.tokens) if t.kind == "actor" and now.word(k - 1) in ("by", "the")), ""
+    )
+    actor = by if now.is_passive(hit) or now.word(hit.last) == "by" else now.subject(hit, speaker="")
+    return (
+        Draft("other", places[:1], "" if actor == "civil" else actor, status="fact")
+        if is_small(run, places[0])
+        else None
+    )
+
+
+def ship(run, hit: Hit, speaker: str):
+    """Read how a ship is seized, boarded or stopped off the coast."""
+    now = run.now
+    places, near = now.places_right(hit, frozenset(("off", "near", "at", "in", "from")), False)
+    within = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("place", "near")]
+    near = near or bool(within)
+    places = within or places or [n for n in range(hit.first) if now.tokens[n].kind in ("place", "near")][-1:]
+    good = [p for p in places if not is_abroad(run, value_of(run, p)) and is_small(run, p)]
+    passive = hit.rule.name == "ship-seized" or now.is_passive(hit)
+    if words("vessel").isdisjoint(now.words) or not words("not").isdisjoint(
+        now.words[max(0, hit.first - 3) : hit.first]
+    ):
+        return None
+    actor = now.agent(hit) if passive else now.subject(hit, speaker=speaker)
+    return Draft("other", good[:1], "" if actor == "civil" else actor, near=near) if good else None
 
 
 def flights(run, hit: Hit, speaker: str):

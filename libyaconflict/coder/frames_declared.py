@@ -194,9 +194,10 @@ def zone(run, hit: Hit, speaker: str):
     """Read how a side declares a place a military or no-fly zone, or mobilisation."""
     now = run.now
     found = left(now, hit.first, "made", "zoned", reach=16)
-    if not found:
+    after = [k for k, _, _ in right(now, hit.last, "zoned") if now.is_passive(Hit(hit.rule, k, k + 1))]
+    if not found and not after:
         return None
-    verb = found[-1][0]
+    verb = found[-1][0] if found else after[0]
     actor = _announcer(run, hit, verb, speaker)
     if actor and not sides_of(run, actor) and hit.rule.name != "mobilisation":
         return None

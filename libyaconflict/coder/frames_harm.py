@@ -6,7 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .frames_event import focus, front, place_of
-from .framing import Draft, foe_of, sited
+from .framing import Draft, foe_of, sited, sole_site
 from .grammar import Hit
 from .tables import either, words
 from .weapons import STRIKES, kind_at, told_kind
@@ -21,6 +21,35 @@ def displaces(run, hit: Hit, speaker: str):
     if not places:
         return None
     return Draft("displacement", places[:1] if not isinstance(places[0], int) else places, "", "civilians", near=near)
+
+
+def seeks_refuge(run, hit: Hit, speaker: str):
+    """Read how families from one place seek refuge in another: it is the first that they were driven from."""
+    now = run.now
+    first, last = now.clause(hit)
+    people = [n for n in range(first, hit.first) if now.word(n) in either("civil", "civilian", also=("households",))]
+    if not people:
+        return None
+    left = [n for n in range(first, last) if now.tokens[n].kind in ("place", "unit") and now.governor(n)[0] == "from"]
+    places = [now.cue(now.tokens[n].value, n) for n in left[:1]] or place_of(run, hit)[0] or front(run)
+    return Draft("displacement", places[:1], "", "civilians") if places else None
+
+
+def mine(run, hit: Hit, speaker: str):
+    """Read how a mine or a bomb goes off and hurts people."""
+    now = run.now
+    said = now.words
+    if words("explosive").isdisjoint(said) and "device" not in said or words("hurt").isdisjoint(said):
+        return None
+    places, near = place_of(run, hit)
+    places = places or sole_site(run)
+    return Draft("civilian_harm", places, "", "civilians", near=near) if sited(run, places) else None
+
+
+def moves_people(run, hit: Hit, speaker: str):
+    """Read how an agency moves refugees or prisoners out of a place."""
+    places, near = run.now.places_right(hit, hit.rule.prepositions, True)
+    return Draft("other", places[:1], "", "civilians") if sited(run, places) and not near else None
 
 
 def _any_place(run, hit: Hit) -> list:

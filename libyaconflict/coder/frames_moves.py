@@ -5,6 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .frames_event import there
 from .framing import Draft, foe_of, is_abroad, struck_on_the_way, value_of
 from .grammar import Hit
 from .intention import intention
@@ -50,6 +51,8 @@ def moves(run, hit: Hit, actor: str = ""):
             and now.word(n - 1) == "of"
             and now.word(n - 2) in ("defence", "defense", "front", "outskirts", "approaches")
         ][:1]
+    if not good and "there" in now.words[hit.last : hit.last + 12]:
+        good, near = there(run, hit), False
     actor = "" if actor == "civil" else actor
     return Draft("other", good, actor, near=near) if good else None
 
@@ -125,6 +128,17 @@ def crosses(run, hit: Hit):
         return None
     kind = "foreign_deployment" if load.men else "arms_transfer"
     return Draft(kind, [run.names.home], load.actor, "" if load.men else run.names.sides.get(load.actor, ""))
+
+
+def brings_up(run, hit: Hit, speaker: str):
+    """Read how men or guns are brought up to a place."""
+    now = run.now
+    span = now.tokens[max(0, hit.first - 9) : hit.last + 9]
+    goods = either("troops", "weapons", "column")
+    if not any(not goods.isdisjoint(token.text.split()) for token in span):
+        return None
+    actor = "" if now.is_passive(hit) else doer(run, hit, hit.first, speaker)
+    return moves(run, hit, sides_of(run, actor))
 
 
 def strengthens(run, hit: Hit, speaker: str):

@@ -49,10 +49,23 @@ def strike(run, hit: Hit, speaker: str):
             return None  # "launched by the UN"
     named = weapon[0] if weapon[0] in ("airstrike", "drone_strike") else inside or weapon[0]
     if hit.rule.name == "fire-at" and not now_place(run.now, hit):
-        return None
+        return _fired_at_people(run, hit, speaker)
     if named and (named != "shelling" or hit.rule.name != "bomb" or weapon[0] == "shelling"):
         kind = named
     return _struck(run, hit, speaker, kind, weapon[1])
+
+
+def _fired_at_people(run, hit: Hit, speaker: str):
+    """Read "opened fire on migrants at X"."""
+    now = run.now
+    after = now.words[hit.last : hit.last + 4]
+    if either("civilian", "crowd", also=("inmates", "detainees", "prisoners", "worshippers")).isdisjoint(after):
+        return None
+    places, near = now.places_right(hit, _AT, False)
+    places = places or antecedent(now, hit)
+    actor = doer(run, hit, speaker)
+    actor = "" if actor == "civil" else actor
+    return Draft("civilian_harm", places, actor, "civilians", near=near) if sited(run, places) else None
 
 
 def now_place(now, hit: Hit) -> bool:

@@ -37,7 +37,7 @@ def pair_of(run, places: list) -> str:
     sides = [now.side(t) for t in now.tokens if t.kind in ("actor", "unit")]
     sides = list(dict.fromkeys(at for at in sides if run.names.roles.get(at) != "mediator"))
     parties = [s for s in sides if s in run.names.parties]
-    mediated = any(run.names.roles.get(now.side(t)) == "mediator" for t in now.tokens if t.kind == "actor")
+    mediated = any(run.names.roles.get(t.value) == "mediator" for t in now.tokens if t.kind in ("actor", "attribute"))
     both = any(
         now.word(n) in words("both") or (now.word(n) == "side" and now.word(n - 1) in ("each", "either"))
         for n in range(now.size)
@@ -249,11 +249,13 @@ def confers(run, hit: Hit, speaker: str):
 def hosts(run, hit: Hit):
     """Read how a town plays host to the commission of both sides, or a capital receives a leader."""
     now = run.now
-    if hit.rule.name == "play-host":
+    if hit.rule.name in ("play-host", "venue-of"):
         places = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
         after = set(now.words[hit.last : hit.last + 12])
         several = after & either("both", "talks-noun") or {"rounds", "round", "meeting"} & after
-        return Draft("talks", places[-1:], run.names.both) if places and several else None
+        ahead = {"to", "will"} & set(now.words[hit.first - 1 : hit.last])
+        draft = Draft("talks", places[-1:], run.names.both, status="planned" if ahead else "")
+        return draft if places and several else None
     places = now.places_right(hit, frozenset(("in", "at")), False, 8, through=True)[0]
     guest = now.subject(hit, speaker="") if hit.first else main_subject(run, hit)
     abroad = [p for p in places if is_abroad(run, value_of(run, p))]
@@ -264,7 +266,7 @@ def met(run, hit: Hit, speaker: str):
     """Read how leaders or delegations meet at a place."""
     now = run.now
     received = hit.rule.name == "received-guest" and (hit.first == 0 or now.is_passive(hit))
-    if received or hit.rule.name == "play-host":
+    if received or hit.rule.name in ("play-host", "venue-of"):
         return hosts(run, hit)
     places = now.places_right(hit, frozenset(("in", "at")), False, 14, through=True)[0]
     if not places and now.word(hit.first - 1) == "to":

@@ -81,8 +81,13 @@ def _truce_made(run, hit: Hit, speaker: str):
                 return None
             if any(now.word(j) in words("working") for j in range(k + 1, hit.first)):
                 return None
-            if word.startswith(("accept", "agree", "observe")) and negated(now, as_hit(hit, k)):
-                actor = sides_of(run, doer(run, hit, k, speaker)) or sides_of(run, speaker)
+            if word.startswith(("accept", "agree", "observe", "respect", "heed", "honour")) and negated(
+                now, as_hit(hit, k)
+            ):
+                neither = "neither" in now.words[max(0, k - 5) : k]
+                actor = (
+                    run.names.both if neither else sides_of(run, doer(run, hit, k, speaker)) or sides_of(run, speaker)
+                )
                 return _truce(run, actor, k, "denied") if actor else None
             noun = word.endswith(("ment", "ments", "tion", "tions", "ance", "consent"))
             actor = now.owner(as_hit(hit, k)) if noun else doer(run, hit, k, speaker)

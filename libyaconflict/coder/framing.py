@@ -167,6 +167,9 @@ def sole_site(run) -> list:
         if found or now.word(now.governor(n)[1] - 1) in either("stationed", "source", "spoken"):
             return []  # two of them, or where somebody speaks
         found = now.group(n)
+    heads = now.tokens[0].kind == "place" and sum(t.kind in ("place", "near") for t in now.tokens) == 1
+    if not found and heads and "its" in now.words:
+        return [0]  # "X was shut after missile fire hit its hall"
     return found
 
 

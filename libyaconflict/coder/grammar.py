@@ -294,7 +294,8 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                 at += 1  # "expelled the Turkish-backed GNA"
                 token = tokens[at]
             if token.kind == "w":
-                if token.text in listed or (
+                dated = token.text == "on" and at > start and at + 1 < size and tokens[at + 1].kind == "date"
+                if (token.text in listed and not dated) or (
                     "NUMBER" in listed and (token.text[0].isdigit() or token.text in words("number"))
                 ):
                     at += 1

@@ -29,6 +29,12 @@ def negated(sentence: Sentence, hit: Hit) -> str:
     after = next((k for k in range(hit.first + 1, hit.last + 2) if sentence.word(k) == "not"), 0)
     if after and sentence.word(after + 1) in ("one", "a", "any"):
         return sentence.cue("not", after)  # "moved not one of its tanks"
+    first, _ = sentence.clause(hit)
+    nobody = sentence.word(first) in ("none", "nobody") or (
+        sentence.word(first) == "not" and sentence.word(first + 1) in ("one", "a", "single")
+    )
+    if nobody and hit.first - first < 14 and not any(n in sentence.inside for n in range(first, hit.first)):
+        return sentence.cue("not", first)  # "not one of the men has"
     n = hit.first - 1
     for step in range(7):
         word = sentence.word(n)

@@ -100,6 +100,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     )
     if untrue and (
         hit.rule.frame.startswith("noun")
+        or hit.rule.frame == "graves"
         or run.now.word(untrue.at) == "true"
         or any(run.now.word(k) in words("claim-noun") for k in range(hit.first))
     ):
@@ -155,7 +156,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if wish:
         if (
             draft.event_type == "repelled"
-            or draft.event_type in ("clash", "displacement", "mass_grave", "detention")
+            or draft.event_type in ("clash", "mass_grave", "detention")
+            or (draft.event_type == "displacement" and wish != "hypothetical")
             or (draft.event_type == "shootdown" and wish != "planned")
             or (draft.event_type == "shelling" and hit.rule.frame == "fire")
             or draft.holder

@@ -261,8 +261,9 @@ class Located(Phrases):
     def _speaks_at(self, n: int) -> bool:
         """Tell where somebody is who says something: "a hospital spokesman in the capital said"."""
         word, at = self.governor(n)
+        says = reporters().get(self.word(n + 1)) == "say" or self.word(n + 1) == "let"
         return (
-            word in ("in", "at") and self.word(at - 1) in words("source") and reporters().get(self.word(n + 1)) == "say"
+            says and word in ("in", "at") and self.word(at - 1) in either("source", "institution", also=("ministry",))
         )
 
     def places_left(self, hit: Hit) -> list[int]:
