@@ -138,5 +138,8 @@ def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: 
     if "village" in kinds:  # a town is seldom the capital
         seen = [place for place in seen if place != names.capital] or seen
     if not seen and kinds & SETTLED:
+        towns = [names.part_of.get(m.value, "") for m in earlier if m.kind == "place"]
+        seen = [town for town in towns if names.kinds.get(town) in kinds & SETTLED]  # "X airport and then the town"
+    if not seen and kinds & SETTLED:
         seen = [m.value for m in earlier if m.kind in ("unit", "near")]
     return seen[-1] if seen else ""

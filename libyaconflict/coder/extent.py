@@ -32,7 +32,7 @@ def _extent(now, first: int, place: int) -> str:
         return PART if vague else _owned(now, place)
     head = now.word(joint - 1) if joint - 1 >= first else ""
     site = now.names.kinds.get(now.tokens[place].value, "region") not in SETTLED | {"region", "country"}
-    if site and now.word(joint - 2) == "the" and head in either("settled", "ground"):
+    if site and "the" in (now.word(joint - 2), now.word(first)) and head in either("settled", "ground"):
         return WHOLE  # "the camp at X", a camp
     gate = site and now.word(joint) == "at" and head in words("gatelike")
     if gate and not words("gatelike").isdisjoint(now.names.names[now.tokens[place].value].lower().split()):

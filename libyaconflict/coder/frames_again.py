@@ -8,6 +8,7 @@ from __future__ import annotations
 from .framing import Draft, doer, foe_of, is_outside, value_of
 from .grammar import Hit
 from .merge import AFFIRMATIVE, CONTROL
+from .tables import words
 
 
 def likewise(run, hit: Hit, speaker: str):
@@ -30,3 +31,44 @@ def eyes(run, hit: Hit, speaker: str):
     if near or not places or run.names.sides.get(actor) not in run.names.parties:
         return None
     return Draft("capture", places, actor, foe_of(run, actor), status="planned")
+
+
+def will_be_in(run, hit: Hit, speaker: str):
+    """Read "we will be in X within days": a boast of its capture."""
+    now = run.now
+    force = now.word(hit.first - 1) in ("we", "they") or any(
+        word in now.tokens[max(0, hit.first - 1)].text for word in ("forces", "troops", "army", "men", "fighters")
+    )
+    actor = doer(run, hit, speaker)
+    places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place"]
+    if not force or run.names.sides.get(actor) not in run.names.parties or is_outside(run, value_of(run, places[0])):
+        return None
+    return Draft("capture", places, actor, foe_of(run, actor), status="planned")
+
+
+def left_for(run, hit: Hit, speaker: str):
+    """Read "its garrison had left for X": from the place that the sentence spoke of before."""
+    now = run.now
+    lead = now.words[max(0, hit.first - 5) : hit.first]
+    token = next((t for t in reversed(now.tokens[max(0, hit.first - 5) : hit.first]) if t.kind == "actor"), None)
+    held = words("garrisoned").intersection([*lead, *(token.text.split() if token is not None else ())])
+    actor = doer(run, hit, speaker)
+    named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    if not held or run.names.sides.get(actor) not in run.names.parties:
+        return None
+    places = named[-1:] or run.memory.group[-1:]
+    return Draft("withdrawal", places, actor, foe_of(run, actor)) if places else None
+
+
+def defences(run, hit: Hit, speaker: str):
+    """Read "GNA defences at X held firm", "buckled but did not break": an attack that was beaten off."""
+    now = run.now
+    places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place"]
+    owner = now.tokens[hit.first - 1] if hit.first else None
+    actor = now.side(owner) if owner is not None and owner.kind in ("actor", "unit") else ""
+    attacked = not words("attack-noun").isdisjoint(now.words[hit.last : hit.last + 10])
+    said = now.words[hit.first : hit.last]
+    firm = not words("firmly-held").isdisjoint(said) or "not" in said
+    if not places or run.names.sides.get(actor) not in run.names.parties or not (attacked and firm):
+        return None
+    return Draft("repelled", places, actor, foe_of(run, actor), status="told")

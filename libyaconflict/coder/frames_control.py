@@ -208,6 +208,9 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
     places = [p for p in places if not is_outside(run, value_of(run, p))]
     wide = bool(places) and all(is_region(run, value_of(run, p)) for p in places)
     target = loser or foe_of(run, actor)
+    heart = any(run.now.word(k) in ("heart", "centre", "center", "rest") for k in range(hit.last, hit.last + 4))
+    if share == PART and heart and run.now.word(hit.first - 1) == "to":
+        share = WHOLE  # "ordered them to seize the heart of X"
     if share == PART:
         if hit.rule.event_type not in CONTROL and hit.rule.frame != "storms":
             return None

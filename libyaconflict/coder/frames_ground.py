@@ -118,11 +118,16 @@ def _campaign(run, hit: Hit, actor: str, places: list, begun: bool):
         if row["start"] > run.published.isoformat() or actor not in ("", row["actor"]):
             continue
         here = bool(values & {row["place_id"], run.names.home})
+        last = range(hit.last, min(run.now.size, hit.last + 8))
+        begun = begun or any(run.now.tokens[k].text.startswith("since") or run.now.word(k) == "since" for k in last)
         standing = noun in words("campaign")
         if not values:
             start = any(run.now.word(k) in words("launched") for k in range(max(0, hit.first - 4), hit.first))
             start = start or _begun_later(run.now, hit)
             follows = run.now.word(hit.last) not in ("in", "at") and spoken_of(run, row["place_id"])
+            first = run.now.clause(hit)[0]
+            dated = any(t.kind == "date" and t.value == row["start"] for t in run.now.tokens[first : hit.last + 8])
+            follows = follows or dated  # "started an offensive on 4 April"
             here = start and follows and standing and noun != "assault" and bool(actor)
         if here and (standing or (begun and actor and noun in words("campaign-like"))) and (actor or begun):
             day = _launch(run, hit, row)
@@ -251,7 +256,9 @@ def advances(run, hit: Hit, speaker: str):
         return Draft("other", places, actor)
     if attack and fruitless(now, hit):
         return Draft("repelled", places, foe_of(run, actor), actor, near=near, status="fact")
-    vain = any(now.word(k) in ("no", "little") for k in range(hit.first, hit.last))
+    vain = any(
+        now.word(k) in ("no", "little") and now.word(k + 1) not in ("more", "less") for k in range(hit.first, hit.last)
+    )
     tried = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("advances", "offensive", "storms")]
     if vain and tried and now.subject(tried[-1]) == actor:
         return None  # told of the attack

@@ -217,6 +217,8 @@ def _passive(run, hit: Hit, speaker: str):
         attacker = next((row["actor"] for row in run.names.campaigns if spoken_of(run, row["place_id"])), "")
     if not attacker and not actor and speaker:
         attacker = foe_of(run, speaker)
+    if not attacker and not actor and any(now.word(hit.first - k) in ("they", "it") for k in (1, 2, 3)):
+        attacker = now.subject(hit, speaker=speaker).replace("civil", "")
     attacker = "" if attacker == actor else attacker
     actor = actor or foe_of(run, attacker)
     places, near = _where(run, hit, noun)

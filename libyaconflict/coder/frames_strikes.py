@@ -389,6 +389,9 @@ def under_fire(run, hit: Hit, speaker: str):
     if not sited(run, places):
         return None
     attack = now.word(hit.last - 1) in ("attack", "assault")
+    if attack and not actor and "as" in now.words[hit.last : hit.last + 12]:
+        opens = now.words.index("as", hit.last)  # "came under assault as the GNA moved to take it"
+        actor = next((now.side(t) for t in now.tokens[opens : opens + 4] if t.kind in ("actor", "unit")), "")
     if not kind and attack:
         kind = context_kind(run) or ("advance" if run.names.sides.get(actor) else "")
     kind = kind or ("" if attack else hit.rule.event_type)

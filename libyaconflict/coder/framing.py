@@ -245,7 +245,7 @@ def doer(run, hit: Hit, speaker: str) -> str:
     now = run.now
     if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("them", "him"):
         forcing = now.subject(Hit(hit.rule, hit.first - 3, hit.first - 2)) if hit.first > 3 else ""
-        if now.word(hit.first - 3) in words("made-to") and foe_of(run, forcing):
+        if now.word(hit.first - 3) in words("coerced") and foe_of(run, forcing):
             return foe_of(run, forcing)  # "the GNA forced them to retreat"
         return now.actor_before(hit.first - 2) or run.memory.actor
     moved = now.tokens[hit.first - 2] if hit.first > 2 and now.word(hit.first - 1) == "to" else None

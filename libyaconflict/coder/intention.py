@@ -92,7 +92,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         "redeploys",
         "talks",
     )
-    if noun and any(sentence.word(m) in words("done") for m in range(hit.last, hit.last + 14)):
+    if noun and any(
+        sentence.word(m) in words("done") and sentence.word(m - 1) != "be" for m in range(hit.last, hit.last + 14)
+    ):
         return ""  # "the withdrawal had been planned for weeks and was completed at dawn"
     unreal = [m for m in (hit.first - 1, hit.first - 2) if noun and sentence.word(m) in words("unreal")]
     if unreal:

@@ -243,7 +243,9 @@ class Sentence(Located):
         """Give the verb whose subject a verb after "and" shares: "it shelled the town and had entered it"."""
         n = hit.first - 1
         while n >= 0 and (
-            self.word(n) in words("have") or self.word(n) in ("also", "then", "later") or _ADVERB.match(self.word(n))
+            self.word(n) in words("have")
+            or self.word(n) in ("also", "then", "later", "now", "soon")
+            or _ADVERB.match(self.word(n))
         ):
             n -= 1
         if self.word(n) != "and" or not self.word(hit.first):

@@ -213,7 +213,8 @@ class Located(Phrases):
                     if close is not None:
                         n = close + 1
                         continue
-                if word in prepositions or word in ("including", "among"):
+                dated = n + 1 < self.size and self.tokens[n + 1].kind == "date"
+                if (word in prepositions and not dated) or word in ("including", "among"):
                     allowed = True
                 elif word == "of":
                     pass
