@@ -358,9 +358,9 @@ def noun_leaves(run, hit: Hit, speaker: str):
     now = run.now
     if now.word(hit.first - 1) == "to" and now.word(hit.first) in ("retreat", "exit"):
         return None  # the verb
-    if now.word(hit.first) == "evacuation" and now.word(hit.first - 1) in words("possessive") and hit.first - 2 >= 0:
-        if now.word(hit.first - 2).endswith("ing"):
-            return None  # "guns hit the port, forcing its evacuation"
+    forced = now.word(hit.first - 1) in words("possessive") and now.word(hit.first - 2).endswith("ing")
+    if forced and now.word(hit.first) == "evacuation":
+        return None  # "guns hit the port, forcing its evacuation"
     joins = frozenset(("from", "of", "outside"))
     if any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 6))):
         joins |= {"in", "at", "on", "around", "inside"}
