@@ -86,6 +86,13 @@ def dates(text, day=DAY):
         ("Egyptian tanks are said to have crossed into Libya.", {("libya", "arms_transfer", "claimed")}),
         ("Rockets from the LNA side rained on Ain Zara.", {("ain-zara", "shelling", "asserted")}),
         ("Families slept in the open at Mizda.", set()),
+        ("Ankara will keep its soldiers in Libya for another year.", {("libya", "foreign_deployment", "planned")}),
+        ("Turkey is setting up air defences at Mitiga.", {("mitiga-airport", "arms_transfer", "asserted")}),
+        ("Dozens of flights from the UAE have brought arms to Khadim.",
+         {("khadim-airbase", "arms_transfer", "asserted")}),
+        ("The embargo was renewed by the Security Council.", {("libya", "sanction", "asserted")}),
+        ("The UN hosted the two sides at Hurghada.", {("hurghada", "talks", "asserted")}),
+        ("The GNA declared a state of emergency in Tripoli.", {("tripoli", "declaration", "asserted")}),
         # what is taken back
         ("The LNA took back its claim that it had entered Mizda.", {("mizda", "advance", "denied")}),
         ("The GNA withdrew its statement on the shelling of Sirte.", {("sirte", "shelling", "denied")}),
@@ -106,6 +113,9 @@ def dates(text, day=DAY):
         # no war
         ("Al-Ahli of Tripoli attacked from the whistle and captured the title in Benghazi.", set()),
         ("Demonstrators clashed with police in Tripoli.", set()),
+        ("Storms battered Benghazi.", set()),
+        ("Residents of Tripoli are weary of shelling.", set()),
+        ("Protests over power cuts spread to Misrata.", set()),
         # a headline may speak of a place that the text names next
         ("Jets hit air base in western Libya\nThe GNA said jets had struck the base of Watiya.",
          {("watiya-airbase", "airstrike", "asserted")}),

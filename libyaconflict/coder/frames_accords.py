@@ -81,7 +81,7 @@ def signs(run, hit: Hit, speaker: str):
     )
     if told and any(now.word(k) in either("modal-plan", "modal-maybe") for k in range(hit.first - 4, hit.first)):
         told = ""
-    if outside(run, actor) and actor != run.names.both:
+    if outside(run, actor) and "/" not in actor:
         parties = [s for s in named if run.names.roles.get(s) == "party"]
         pair = {run.names.coded_as.get(s, s) for s in (actor, *parties[-1:])}
         return Draft("agreement", place, "/".join(sorted(pair)), status=told)

@@ -190,6 +190,8 @@ def supply(run, hit: Hit, speaker: str):
     """Read what becomes of a town's water or power: cut, disrupted, restored."""
     now = run.now
     noun = hit.rule.name == "water-cut"
+    if noun and now.word(hit.first - 1) in ("over", "about", "against"):
+        return None  # "protests over power cuts"
     told = [k for k, _, _ in right(now, hit.last, "cut-verb", reach=16) if now.is_passive(as_hit(hit, k))]
     told = told or [k for k, _ in left(now, hit.first, "cut-verb", reach=6)] or ([hit.first] if noun else [])
     if not told or wished(now, told[0]) or intention(now, as_hit(hit, told[0])) == "hypothetical":

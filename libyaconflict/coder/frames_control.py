@@ -390,7 +390,8 @@ def moves_in(run, hit: Hit, speaker: str):
 
 def storms(run, hit: Hit, speaker: str):
     """Read how a side storms a place: it is inside, but nothing is said of who holds it."""
-    if run.now.word(hit.first) in ("storm", "storms") and run.now.word(hit.first - 1) in words("determiner"):
+    opens = hit.first == 0 or run.now.word(hit.first - 1) in words("determiner")
+    if run.now.word(hit.first) in ("storm", "storms") and opens:
         return None  # the weather
     draft = takes(run, hit, speaker)
     if draft is None or draft.event_type != "advance":

@@ -116,7 +116,8 @@ def builds_base(run, hit: Hit, speaker: str):
     places = inside or after
     small = [n for n in places if now.tokens[n].value != run.names.home]
     good = [n for n in small or places if not is_abroad(run, value_of(run, n))][:1]
-    return Draft("foreign_deployment", good, power) if good else None
+    status = "planned" if not words("authorise").isdisjoint(now.words) or "mandate" in now.words else ""
+    return Draft("foreign_deployment", good, power, status=status) if good else None
 
 
 def intervenes(run, hit: Hit, speaker: str):

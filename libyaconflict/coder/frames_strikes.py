@@ -231,6 +231,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         return None
     if _baulked(run, hit) or _of_labour(now, hit):
         return None
+    if now.word(hit.first - 1) in ("of", "by") and now.word(hit.first - 2) in words("weary"):
+        return None  # "weary of shelling"
     if now.word(hit.first - 1) == "no" or (
         now.word(hit.first - 1) in words("car-bomb") and hit.rule.name == "bombs-fell"
     ):

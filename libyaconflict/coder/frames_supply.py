@@ -143,6 +143,9 @@ def sends(run, hit: Hit, speaker: str):
             (now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor" and outside(run, now.side(t))), actor
         )
     actor = "" if actor == "civil" else actor
+    carried = Load(run, subject_span(now, hit.first)) if not passive and not actor and load.arms else None
+    if carried and carried.carrier and carried.foreign:  # "flights from X have brought arms to Y"
+        load.foreign, load.actor = True, load.actor or carried.actor
     if hit.rule.name == "pour-in" and any(now.word(k) in words("backers") for k in range(hit.first)):
         load.foreign = True
     role = run.names.roles.get(actor)

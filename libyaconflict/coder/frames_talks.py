@@ -299,6 +299,9 @@ def met(run, hit: Hit, speaker: str):
         or (now.word(k) == "side" and now.word(k - 1) in ("each", "either"))
         or (now.word(k) == "and" and now.tokens[k - 1].kind == "actor")
     ]
+    guests = {now.word(k) for k in range(hit.last, min(now.size, hit.last + 4))} & words("both")
+    if hit.rule.name == "received-guest" and guests:
+        return Draft("talks", places[:1], run.names.both)  # "the UN hosted the two sides at X"
     if several:
         actor = pair_of(run, places)
         abroad = is_abroad(run, value_of(run, places[0]))

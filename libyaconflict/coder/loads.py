@@ -38,6 +38,7 @@ class Load:
                 part
                 or word in words("weapons")
                 or (word in words("war-goods") and now.word(n - 1) in ("military", "war"))
+                or (word in ("cars", "trucks") and now.word(n - 1) in ("armoured", "armored", "military"))
             ):
                 self.arms = True
             if word in words("warship"):
