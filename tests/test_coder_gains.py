@@ -116,6 +116,10 @@ def test_a_holder_is_told_only_by_what_says_so(text, expected):
         ("Clashes went on around Ain Zara, Hay Funduq al-Sharif, Zatarna and Mizda.",
          {(place, "clash", "LNA/GNA", None) for place in ("ain-zara", "zatarna", "mizda")}),
         ("The GNA took Mizda. LNA forces denied any looting.", taken("GNA", "mizda")),
+        ("The GNA took several positions, Tiji and Kikla among them.", taken("GNA", "tiji", "kikla")),
+        ("The GNA took Mizda from troops that side with Haftar.", taken("GNA", "mizda")),
+        ("The operation aims, the GNA said in a statement, to liberate Mizda.", {("mizda", "capture", "GNA", None)}),
+        ("The GNA cleared Mitiga airport of passengers.", set()),
         ("The LNA held 53 abducted migrants in Mizda.", set()),
         ("The LNA tried to advance on Mizda and Tiji, but GNA units held it back.",
          {("mizda", "repelled", "GNA", "GNA"), ("tiji", "repelled", "GNA", "GNA")}),
@@ -168,3 +172,17 @@ def test_a_day_within_what_is_said_of_somebody_is_not_the_day_of_the_news():
     text = "That the GNA took Mizda is a blow to the LNA, which shelled Tiji on June 4."
     days = {event.place_id: str(event.date) for event in default_coder().code("own", text, DAY)}
     assert days["mizda"] == DAY.isoformat()
+
+
+def test_headings_that_a_page_links_to_are_not_read():
+    body = [
+        "Talks go on",
+        "The envoy met both sides.",
+        "They met on Monday.",
+        "He said he was hopeful.",
+        "It ended late.",
+    ]
+    links = ["READ: GNA forces capture Mizda", "Haftar's forces seize Tiji in a night attack"]
+    text = "\n".join([*body, *links, "They will meet again.", "No day was set."])
+    assert default_coder().code("own", text, DAY) == []
+    assert {e.place_id for e in default_coder().code("own", links[1], DAY)} == {"tiji"}

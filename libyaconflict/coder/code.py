@@ -17,7 +17,7 @@ from .frames import find_frame, is_politics
 from .frames_event import is_sport
 from .frames_harm import settled
 from .framing import Draft
-from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
+from .grammar import Hit, dateline_end, find_hits, link_lines, split_sentences, tokenise
 from .merge import AFFIRMATIVE, CONTROL, FOUGHT, Coded, merge
 from .names import Names
 from .phrases import join_actors, join_places
@@ -78,7 +78,10 @@ class Coder:
         run = _Run(self, doc, text, flat, published, memory)
         m = 0
         run.named = {mention.value for mention in mentions}
+        links = link_lines(flat) if "\n" in flat else ()
         for index, (start, end) in enumerate(split_sentences(flat)):
+            if start in links:
+                continue
             while m < len(mentions) and mentions[m].start < start:
                 m += 1
             last = m

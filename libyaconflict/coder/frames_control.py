@@ -23,6 +23,7 @@ from .framing import (
 from .grammar import Hit
 from .merge import AFFIRMATIVE, CONTROL
 from .objects import (
+    among_them,
     apposed,
     chosen,
     ground,
@@ -45,6 +46,10 @@ def takes(run, hit: Hit, speaker: str):
         return None
     if now.word(hit.last) in ("it", "this", "that") and now.word(hit.last + 1) == "as":
         return None  # "took it as a declaration of war"
+    if hit.rule.event_type == "siege" and now.word(hit.first - 1) == "what":
+        return None  # "X and what surrounds it"
+    if hit.rule.name == "liberate" and _emptied(now, hit):
+        return None
     if now.word(hit.last - 1) == "in" and now.word(hit.last - 2) == "hold":
         return None  # "a truce took hold in the town"
     if not words("taken-things").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
@@ -66,6 +71,9 @@ def takes(run, hit: Hit, speaker: str):
         places, share = named, WHOLE
     elif not places and (hit.rule.event_type in CONTROL or hit.rule.frame == "storms"):
         places, share = ground(now, hit)
+    if not places and hit.rule.event_type in CONTROL:
+        places = among_them(now, hit)
+        share = WHOLE if places else share
     if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
         places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
     if not places and hit.rule.event_type in CONTROL:
@@ -234,6 +242,14 @@ def _around(run, hit: Hit, places: list, speaker: str):
     if not words("posts").isdisjoint(said):
         return Draft("advance", places, actor, foe_of(run, actor), near=True)
     return None
+
+
+def _emptied(now, hit: Hit) -> bool:
+    """Tell "cleared the airport of passengers", "freed the streets of rubble"."""
+    return any(
+        now.word(k) == "of" and now.word(k + 1) in either("civil", also=("mines", "rubble", "debris", "all"))
+        for k in range(hit.last + 1, min(now.size, hit.last + 8))
+    )
 
 
 def _able(now, hit: Hit) -> bool:

@@ -256,6 +256,8 @@ def majeure(run, hit: Hit, speaker: str):
     spoken = any(e.event_type.startswith("oil") for e in run.events)
     if blockade and not spoken and not (set(now.words) & (words("oily") - {"majeure"})):
         return None
+    if now.word(hit.last) in words("majeure-opened"):
+        return _oil(run, hit, "oil_restart", hit.last, speaker)  # the heading "Force majeure lifted at X"
     if now.word(hit.first - 1) == "under" and any(now.word(k) in ("put", "placed", "places") for k in range(hit.first)):
         return _oil(run, hit, "oil_shutdown", hit.first)
     for k, kind in left(now, hit.first, "majeure-shut", "majeure-opened"):

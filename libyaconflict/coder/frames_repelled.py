@@ -183,8 +183,21 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
         return None
     if not sited(run, places):
         return None
+    if noun is not None and (standing := _standing_offensive(run, hit, noun, places)):
+        return standing
     near = near or hit.rule.name == "prevent" or _doubtful(run, places)  # it says nothing of who holds the place
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
+
+
+def _standing_offensive(run, hit: Hit, noun: int, places: list):
+    """Read "helps them repel the offensive that X launched in April" as the standing background that it is."""
+    now = run.now
+    told = now.word(noun) in words("campaign") and not words("launched").isdisjoint(now.words[noun + 1 : noun + 7])
+    plain = now.word(hit.first).endswith(("ed", "ing")) or not told
+    for row in () if plain else run.names.campaigns:
+        if row["place_id"] in {value_of(run, place) for place in places} and row["start"] <= run.published.isoformat():
+            return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=row["date"], status="fact")
+    return None
 
 
 def _carried_over(now, hit: Hit, actor: str) -> bool:

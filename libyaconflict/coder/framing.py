@@ -362,6 +362,11 @@ def unopposed(run, hit: Hit) -> bool:
     now = run.now
     if now.word(hit.first - 1) in ("peacefully", "bloodlessly", "peaceful", "quietly"):
         return True
+    apart = now.words.index(";", hit.last) if ";" in now.words[hit.last :] else now.size
+    if now.word(apart + 1) in ("no", "there", "without") and not words("combat").isdisjoint(
+        now.words[apart : apart + 6]
+    ):
+        return True  # "entered X and Y; no clashes were reported"
     for n in range(hit.last, min(now.size, hit.last + 14)):
         word = now.word(n)
         if word in (";", "as", "but", "while", "and") or n in now.starts:

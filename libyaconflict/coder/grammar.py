@@ -96,6 +96,34 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     return tight
 
 
+_LINK = re.compile(r"(?:also )?(?:read|see|watch|related)(?: also| more)?: ", re.I)
+_UNENDED = re.compile(r"[^-*\s](?:\S+ ){3,19}\S*[\w)']")
+
+
+def link_lines(text: str) -> frozenset[int]:
+    r"""Give where lines begin that are no part of a report: headings of others that its page links to.
+
+    Such a line opens with "Read:" or the like, or ends without a full stop in a body whose paragraphs end with one.
+
+    Examples
+    --------
+    >>> link_lines("A town fell. Read more.\nREAD: Two towns fell")
+    frozenset({24})
+    """
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append((at + len(line) - len(line.lstrip()), line.strip()))
+        at += len(line) + 1
+    body = lines[3:]
+    ended = sum(line[-1] in '.!?:"' for _, line in body) >= 0.6 * len(body) and len(body) > 3
+    return frozenset(
+        start
+        for n, (start, line) in enumerate(lines)
+        if _LINK.match(line) or (ended and 3 <= n < len(lines) - 1 and _UNENDED.fullmatch(line) and ". " not in line)
+    )
+
+
 def dateline_end(flat: str, start: int, end: int) -> int:
     """Give where a sentence proper begins, after an agency's dateline."""
     if flat.find("(", start, end) < 0 and flat.find("-", start, end) < 0:

@@ -47,6 +47,18 @@ def listed_after(now, hit: Hit) -> list:
     return []
 
 
+def among_them(now, hit: Hit) -> list:
+    """Give the places that are named behind: "took several positions, X and Y among them"."""
+    if not any(now.word(k) in either("areas", "ground", "settled") for k in range(hit.last, hit.last + 6)):
+        return []
+    for n in range(hit.last + 2, min(now.size, hit.last + 18)):
+        if now.word(n) == "among" and now.word(n + 1) in ("them", "these") and now.tokens[n - 1].kind == "place":
+            return [k for k in now.group_left(n - 1) if k > hit.last]
+        if now.boundary(n) and now.word(n) != "and":
+            break
+    return []
+
+
 def share_of(now, hit: Hit, places: list) -> str:
     """Tell how much of a place an active verb takes."""
     if not places or not isinstance(places[0], int):
