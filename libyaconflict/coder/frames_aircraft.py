@@ -39,6 +39,8 @@ def downs(run, hit: Hit, speaker: str):
         actor = run.names.sides.get(speaker, "")
     near_craft = min(craft, key=lambda n: abs(n - hit.first)) if craft else hit.first
     loser = owner_of(run, near_craft, now.size if near_craft >= hit.last else hit.first, speaker)
+    if loser and loser == actor and not passive and any(now.word(k) in ("they", "it") for k in range(hit.first)):
+        actor = foe_of(run, loser)  # "hit an LNA post, and they downed an LNA drone"
     loser = "" if loser == "civil" or loser == actor else loser
     if not actor:
         actor = foe_of(run, loser)
@@ -48,7 +50,7 @@ def downs(run, hit: Hit, speaker: str):
     if not places:
         left = [n for n in range(now.size) if now.tokens[n].kind in ("place", "near")]
         places = left[-1:] or run.memory.group[:1]
-    return Draft("shootdown", places, actor, foe_of(run, actor), near=near)
+    return Draft("shootdown", places, actor, loser or foe_of(run, actor), near=near)
 
 
 def crashes(run, hit: Hit, speaker: str):

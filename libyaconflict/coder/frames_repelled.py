@@ -226,6 +226,9 @@ def _passive(run, hit: Hit, speaker: str):
             attacker = foe_of(run, speaker)
     else:
         attacker = _attacker(run, noun, hit)
+    if not attacker and not actor and noun is not None and now.word(noun - 1) in ("the", "this", "that"):
+        told = [h for h in now.hits if h.last <= noun and h.rule.frame in ("advances", "storms") and not h.rule.is_noun]
+        attacker = now.subject(told[-1], speaker=speaker).replace("civil", "") if told else ""
     if not attacker and not actor and noun is not None and now.word(noun) in words("campaign"):
         attacker = next((row["actor"] for row in run.names.campaigns if spoken_of(run, row["place_id"])), "")
     if not attacker and not actor and speaker:

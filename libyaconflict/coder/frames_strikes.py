@@ -356,6 +356,8 @@ def victims(run, hit: Hit) -> str:
     for n in near:
         if any(said[k] in hurt for k in range(max(0, n - 6), min(run.now.size, n + 7))):
             return run.now.cue("civilians", n)
+    if not words("civil-site").isdisjoint(said[first : last + 12]) and any(word in people for word in said[first:last]):
+        return run.now.cue("civilians", hit.first)
     return ""
 
 

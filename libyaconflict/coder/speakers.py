@@ -90,7 +90,8 @@ def speaker_in(sentence: Sentence, span: range) -> tuple[str, str, bool]:
                 who = sentence.memory.speaker or sentence.memory.actor or ("" if quote else next(iter(told), ""))
                 voice = standing(sentence, who)
             elif (
-                n in sentence.inside
+                word not in ("hand", "part", "turn")  # "on the other hand, said"
+                and n in sentence.inside
                 and not sentence.inside[n].rule.is_noun
                 and not (backwards and _related(sentence, n))
             ):

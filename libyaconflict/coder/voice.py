@@ -185,6 +185,7 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
         and (sentence.asides[n - 2] == -1 or _named_after(sentence, n))
         and "that" not in sentence.words[n : n + 6]
         and follows is not None
+        and not _clause_after(sentence, n)
         and (
             follows.kind in ("actor", "unit")
             or follows.value[:1].isupper()
@@ -229,6 +230,16 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     if hits_left and hits_right and sentence.word(opening - 1) in (",", '"') and _parenthesis(sentence, n):
         return Report(n, kind, speaker, voice, 0, n, True)
     return Report(n, kind, speaker, voice, n, size, False)
+
+
+def _clause_after(sentence: Sentence, n: int) -> bool:
+    """Tell ", said LNA forces had taken it", where a clause follows, from ", said an LNA spokesman"."""
+    for k in range(n + 1, min(sentence.size, n + 9)):
+        if sentence.word(k) in PAUSES or sentence.boundary(k) or sentence.word(k) == "that":
+            return False
+        if sentence.word(k) in either("have", "be", "modal-plan"):
+            return sentence.word(k) != "'s"
+    return False
 
 
 def _named_after(sentence: Sentence, n: int) -> bool:
