@@ -93,6 +93,11 @@ def dates(text, day=DAY):
         ("The embargo was renewed by the Security Council.", {("libya", "sanction", "asserted")}),
         ("The UN hosted the two sides at Hurghada.", {("hurghada", "talks", "asserted")}),
         ("The GNA declared a state of emergency in Tripoli.", {("tripoli", "declaration", "asserted")}),
+        ("The NOC took Es Sider off force majeure.", {("sidra-port", "oil_restart", "asserted")}),
+        ("An American drone went missing over Tripoli.", {("tripoli", "shootdown", "asserted")}),
+        ("The two sides met in Geneva and signed in Tunis.",
+         {("geneva", "talks", "asserted"), ("tunis", "agreement", "asserted")}),
+        ("LNA gunners shelled Zintan Street in Tripoli.", {("tripoli", "shelling", "asserted")}),
         # what is taken back
         ("The LNA took back its claim that it had entered Mizda.", {("mizda", "advance", "denied")}),
         ("The GNA withdrew its statement on the shelling of Sirte.", {("sirte", "shelling", "denied")}),

@@ -27,7 +27,9 @@ def signs(run, hit: Hit, speaker: str):
             now.word(k) in words("not") for k in range(max(0, hit.first - 2), hit.first)
         )
         talked = any(e.event_type in ("talks", "truce", "agreement") for e in run.events)
-        alone = now.word(hit.first) == "signed" and now.word(hit.last) in ("", ",", ".", ";") and talked
+        talked = talked or any(h.rule.frame in ("met", "talks") for h in now.hits if h is not hit)
+        ends = now.word(hit.last) in ("", ",", ".", ";") or (now.word(hit.last) == "in" and bool(venue(run, hit)))
+        alone = now.word(hit.first) == "signed" and ends and talked
         if not (left_out or bare or alone or now.word(hit.last) == "it"):
             return None
     if (

@@ -58,7 +58,7 @@ def crashes(run, hit: Hit, speaker: str):
     now = run.now
     craft = next((n for n in range(hit.first, hit.last) if now.word(n) in AIRCRAFT), hit.first)
     lost = hit.rule.name == "lose-craft"
-    if not lost and now.word(hit.last - 1) not in ("down", "crashed", "crash-landed"):
+    if not lost and now.word(hit.last - 1) not in ("down", "crashed", "crash-landed", "missing"):
         return None  # "a jet came"
     loser = doer(run, hit, speaker) if lost else owner_of(run, craft, hit.last, speaker)
     loser = "" if loser == "civil" else loser

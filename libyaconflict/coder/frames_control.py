@@ -82,6 +82,9 @@ def takes(run, hit: Hit, speaker: str):
     if not places:
         places = anaphor(run, hit)
         share = PART if places and _partly(now, hit) else share
+    last = places[-1] if places and isinstance(places[-1], int) else now.size
+    if now.word(last + 1) == "off" and now.word(last + 2) in ("force", "the"):
+        return None  # "took X off force majeure"
     if share == NONE and not run.now.place_inside(hit):
         places = []
     actor = doer(run, hit, speaker)

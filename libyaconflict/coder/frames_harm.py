@@ -15,6 +15,8 @@ from .weapons import STRIKES, kind_at, told_kind
 def displaces(run, hit: Hit, speaker: str):
     """Read how people are driven from their homes; running totals too."""
     now = run.now
+    if "left" in now.words[hit.first : hit.last] and "there" in now.words[max(0, hit.first - 5) : hit.first]:
+        return None  # "there were 40 families left"
     places, near = place_of(run, hit)
     if not places:
         places = now.places_left(hit) or _any_place(run, hit) or front(run)

@@ -260,6 +260,12 @@ def majeure(run, hit: Hit, speaker: str):
         return _oil(run, hit, "oil_restart", hit.last, speaker)  # the heading "Force majeure lifted at X"
     if now.word(hit.first - 1) == "under" and any(now.word(k) in ("put", "placed", "places") for k in range(hit.first)):
         return _oil(run, hit, "oil_shutdown", hit.first)
+    if now.word(hit.first - 1) == "off":  # "took X and Y off force majeure"
+        named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        sites = [p for p in _sites(run, named, loaded=True) if is_oil(run, p)]
+        return (
+            Draft("oil_restart", sites, doer(run, hit, hit.first - 1, speaker).replace("civil", "")) if sites else None
+        )
     for k, kind in left(now, hit.first, "majeure-shut", "majeure-opened"):
         if now.word(k) == "end" and now.word(k - 1) in either("determiner", also=("for",)):
             continue  # "called for an end to the blockade"

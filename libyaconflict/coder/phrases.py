@@ -68,7 +68,8 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
     """Join a place to the wider one that owns it: "Tripoli's Mitiga airport", "Libya's coastal city of Derna"."""
     places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
     follows = [(n + 1, tokens[n + 1].text) for n in places if n + 1 < len(tokens)]
-    if not any(n in places or word == "'s" or word in words("settled") for n, word in follows):
+    parting = words("settled") | {"'s", "street", "avenue"}
+    if not any(n in places or word in parting for n, word in follows):
         return tokens
     between = words("owned-place")
     out: list[Token] = []
@@ -93,6 +94,10 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
                 out.append(Token("place", tokens[m].text, site, token.start, tokens[m].end))
                 n = m + 1
                 continue  # "Zawiya's refinery"
+        if token.kind == "place" and n + 1 < size and tokens[n + 1].value in ("Street", "Avenue"):
+            out.append(Token("w", token.text, token.text, token.start, token.end))
+            n += 1
+            continue  # a street named after a town
         m = n + 1
         while token.kind == "place" and m < n + 3 and m < size and tokens[m].text in words("settled"):
             m += 1
