@@ -186,3 +186,22 @@ def test_headings_that_a_page_links_to_are_not_read():
     text = "\n".join([*body, *links, "They will meet again.", "No day was set."])
     assert default_coder().code("own", text, DAY) == []
     assert {e.place_id for e in default_coder().code("own", links[1], DAY)} == {"tiji"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The expulsion of the LNA from Mizda took a day.", taken("GNA", "mizda")),
+        ("The loss of Mizda was a setback for the LNA.", taken("GNA", "mizda")),
+        ("The fall of Mizda was a boost for the LNA.", taken("LNA", "mizda")),
+        ("The fall of Mizda is a blow to Haftar.", taken("GNA", "mizda")),
+        ("The GNA won the battle for Mizda.", taken("GNA", "mizda")),
+        ("Following Haftar's defeat in Mizda, the GNA pushed on to Tiji.", {("tiji", "advance", "GNA", None)}),
+        ("GNA forces attacked on several fronts in Ain Zara and made small gains.", {("ain-zara", "advance", "GNA", None)}),
+        ("GNA forces made an incursion into Mizda.", {("mizda", "advance", "GNA", None)}),
+        ("The LNA tried to take a checkpoint west of Tripoli, called Gate 27, but pulled back.",
+         {("gate-27", "repelled", "GNA", "GNA")}),
+    ],
+)  # fmt: skip
+def test_nouns_tell_who_gained(text, expected):
+    assert told(text) == expected

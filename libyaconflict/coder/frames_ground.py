@@ -200,7 +200,9 @@ def advances(run, hit: Hit, speaker: str):
     if crossed := crosses(run, hit):
         return crossed
     inside = now.place_inside(hit)
-    places, near = (inside, False) if inside else now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
+    joins = hit.rule.prepositions - {"direct"}
+    joins = joins | {"to"} if now.word(hit.last - 1) == "on" else joins  # "pushed on to X"
+    places, near = (inside, False) if inside else now.places_right(hit, joins, direct)
     if (not places or near) and direct:
         pronoun = pronoun_place(run, hit)
         places, near = (pronoun, False) if pronoun else (places, near)
@@ -223,8 +225,8 @@ def advances(run, hit: Hit, speaker: str):
     side = run.names.sides.get(actor, "")
     if not places and (attack or not direct):
         places, near = now.locative(hit)
-        apart = bool(places) and any(h.first in range(hit.last + 1, places[0]) and not attack for h in now.hits)
-        places = [] if apart else places
+        if places and not attack and _elsewhere(now, hit, places[0]):
+            places = []
     places = places or antecedent(now, hit)
     if not places and now.word(hit.last) in ("there", "nearby"):
         places = there(run, hit)
@@ -276,6 +278,14 @@ def _in_vain(now, hit: Hit) -> bool:
             none = lead & {"no", "little", "without"} or (lead & {"not", "failed"} and lead & {"but", "and"})
             return bool(none and lead & {"but", "without", "yet", "and", "though"})
     return False
+
+
+def _elsewhere(now, hit: Hit, place: int) -> bool:
+    """Tell a place of something else: neither at the head of the clause ("In X, they advanced") nor right after it."""
+    if place >= hit.last:
+        return any(h.first in range(hit.last + 1, place) for h in now.hits)
+    joined = now.word(hit.first - 1) == "and"  # "attacked on the fronts in X and made gains"
+    return not joined and now.governor(place)[1] > now.clause(hit)[0] + 1
 
 
 def _is_noun(now, n: int) -> bool:

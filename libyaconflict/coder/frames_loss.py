@@ -17,6 +17,7 @@ from .framing import (
     anaphor,
     doer,
     foe_of,
+    gainer,
     in_answer,
     is_abroad,
     is_region,
@@ -131,6 +132,17 @@ def drives(run, hit: Hit, speaker: str):
     return None
 
 
+def noun_expelled(run, hit: Hit, speaker: str):
+    """Read how a side is expelled from a place, as a noun: "the LNA's expulsion from X"."""
+    now = run.now
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    foe = inside[0] if inside else owner_of(run, hit)
+    places, near = now.places_right(hit, frozenset(("from",)), True, 8)
+    if near or not places or run.names.sides.get(foe) not in run.names.parties:
+        return None
+    return gain(run, hit, places, foe_of(run, foe), foe)
+
+
 def loses(run, hit: Hit, speaker: str):
     """Read how a side loses a place."""
     now = run.now
@@ -176,7 +188,7 @@ def noun_fall(run, hit: Hit, speaker: str):
         actor = actor or foe_of(run, loser)
         if not actor and now.word(hit.first) == "collapse":
             return None
-    return gain(run, hit, places, actor)
+    return gain(run, hit, places, actor or gainer(run, hit))
 
 
 def leaves(run, hit: Hit, speaker: str):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .extent import NONE, WHOLE
 from .frames_control import gain
-from .framing import Draft, doer, foe_of, main_subject, owner_of
+from .framing import Draft, doer, foe_of, gainer, main_subject, owner_of
 from .grammar import Hit
 from .objects import share_of
 from .tables import words
@@ -60,6 +60,7 @@ def noun_taken(run, hit: Hit, speaker: str):
         return None
     if siege and any(now.word(k) in ENDED for k in range(max(0, hit.first - 3), hit.first)):
         return None
+    actor = actor or ("" if siege else gainer(run, hit))
     share = WHOLE if siege else share_of(now, hit, places)
     return None if near or share == NONE else gain(run, hit, places, actor, share=share)
 
@@ -86,7 +87,7 @@ def noun_whose(run, hit: Hit, speaker: str):
     actor = now.agent(hit) or now.foe_right(hit, "to")
     if not actor and word == "its" and run.previous and places and run.previous[-1].place_id == places[0]:
         actor = run.previous[-1].actor or ""
-    return gain(run, hit, places, actor) if places else None
+    return gain(run, hit, places, actor or gainer(run, hit)) if places else None
 
 
 def noun_entry(run, hit: Hit, speaker: str):

@@ -312,6 +312,21 @@ def owner_of(run, hit: Hit) -> str:
     return now.owner(hit)
 
 
+def gainer(run, hit: Hit) -> str:
+    """Give whom a gain hurts or helps by what is said of it: "the fall of X was a blow to the LNA"."""
+    now = run.now
+    for n in range(hit.last, min(now.size, hit.last + 16)):
+        if now.word(n) not in either("blow", "boost"):
+            continue
+        for k in range(n + 1, min(now.size, n + 6)):
+            if now.tokens[k].kind in ("actor", "unit") and now.governor(k)[0] in ("to", "for"):
+                side = now.side(now.tokens[k])
+                if run.names.sides.get(side) not in run.names.parties:
+                    return ""
+                return foe_of(run, side) if now.word(n) in words("blow") else side
+    return ""
+
+
 def reference(run, n: int) -> list:
     """Give the places that "it" or "both" at a token stands for."""
     now = run.now

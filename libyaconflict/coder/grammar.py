@@ -256,7 +256,7 @@ def _key(token: Token) -> str:
 
 LONGEST = 1500
 NOUN_FRAMES = frozenset(
-    ["noun-taken", "noun-fall", "noun-leaves", "noun-failed", "control-noun"]
+    ["noun-taken", "noun-fall", "noun-leaves", "noun-failed", "noun-expelled", "control-noun"]
     + ["offensive", "event", "clash", "fire", "graves"]
 )
 _QUOTES = ('"', "'")
