@@ -48,6 +48,30 @@ def told(text, day=DAY):
         ("Haftar went on television to accept the people's mandate.", {("libya", "declaration", "LNA", "asserted")}),
         ("Prisoners, most of them young, changed hands at Shwayrif.",
          {("shwayrif", "other", "LNA/GNA", "asserted")}),
+        # several powers, one item each
+        ("France, Egypt and the UAE have supplied Haftar with weapons.",
+         {("libya", "arms_transfer", power, "asserted") for power in ("France", "Egypt", "UAE")}),
+        ("Arms were delivered to the GNA by Turkey and Qatar.",
+         {("libya", "arms_transfer", power, "asserted") for power in ("Turkey", "Qatar")}),
+        # people: refuge, flight, mines, shots
+        ("Families from Gharyan sought refuge in Mizda.", {("gharyan", "displacement", None, "asserted")}),
+        ("An attack could put 5,000 people to flight in Gharyan.",
+         {("gharyan", "displacement", None, "hypothetical")}),
+        ("Two men died in Gharyan when a bomb went off.", {("gharyan", "civilian_harm", None, "asserted")}),
+        ("Gunmen opened fire on migrants at Mizda.", {("mizda", "civilian_harm", None, "asserted")}),
+        # what closes: everywhere, or a road between two towns; ships stopped
+        ("All of Libya's airports will be shut.", {("libya", "other", None, "planned")}),
+        ("The coastal road between Misrata and Sirte was reopened.", {("coastal-road", "other", None, "asserted")}),
+        ("A freighter was seized off Derna by the LNA.", {("derna", "other", "LNA", "asserted")}),
+        # talks without a result, truces that nobody kept, headings
+        ("Talks in Moscow between the two sides ended without an agreement.",
+         {("moscow", "talks", "LNA/GNA", "asserted"), ("moscow", "agreement", "LNA/GNA", "denied")}),
+        ("Neither side respected the truce.", {("libya", "truce", "LNA/GNA", "denied")}),
+        ("Geneva is to be the venue of talks between the two sides.", {("geneva", "talks", "LNA/GNA", "planned")}),
+        ("Sarraj, Haftar meet in Moscow", {("moscow", "talks", "LNA/GNA", "asserted")}),
+        ("EU sanctions three firms over Libya", {("libya", "sanction", "EU", "asserted")}),
+        ("Libya oil ports closed as summit nears", {("libya", "oil_shutdown", None, "asserted")}),
+        ("Not one of his men in Mizda has deserted to the GNA.", set()),
     ],
 )  # fmt: skip
 def test_prose(text, expected):
@@ -60,6 +84,8 @@ def test_prose(text, expected):
         "The plan was launched by the UN in Gharyan.",
         "Several hundred Wagner men left aboard three transport planes.",
         "The money changed hands in Tripoli.",
+        "A film about the bombing of Gharyan was shown in Rome.",
+        "The clinic is next to a police station in Gharyan.",
         "Security Council experts asked about ships suspected of breaching the embargo.",
     ],
 )

@@ -124,7 +124,7 @@ def swap(run, hit: Hit, speaker: str):
     places, near = now.places_right(hit, hit.rule.prepositions, False)
     if not places:
         places, near = now.locative(hit)
-    if not places or near or not is_small(run, places[0]) or wished(now, hit.first):
+    if not places or not is_small(run, places[0]) or wished(now, hit.first):
         return None
     if hit.rule.name == "prisoners-changed" and words("captives").isdisjoint(now.words[: hit.first]):
         return None
@@ -134,7 +134,7 @@ def swap(run, hit: Hit, speaker: str):
     ):
         return None
     swapped = any(now.word(k)[:4] in ("swap", "exch", "trad", "chan") for k in range(hit.first, hit.last))
-    return Draft("other", places, run.names.both if swapped else "")
+    return Draft("other", places, run.names.both if swapped else "", near=near)
 
 
 def accord(run, hit: Hit, speaker: str):

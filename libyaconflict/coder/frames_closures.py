@@ -85,6 +85,9 @@ def closure(run, hit: Hit, speaker: str):
         and (run.names.kinds.get(value_of(run, p)) in kinds or sited)
         and not (isinstance(p, int) and now.governor(p)[0] == "between")
     ]
+    if not good:  # "the coastal road between X and Y was reopened"
+        span = range(now.clause(hit)[0], hit.first) if passive else range(hit.last, min(now.size, hit.last + 4))
+        good = [n for n in span if now.tokens[n].kind == "place" and run.names.kinds.get(now.tokens[n].value) == "road"]
     actor = now.agent(hit) if passive else now.subject(hit, speaker="")
     actor = "" if actor == "civil" else actor
     if not good and "all" in now.words[max(0, hit.first - 12) : hit.last + 3] and sited & _EVERY and _at_home(run):

@@ -155,6 +155,21 @@ def constitutional(run, hit: Hit, speaker: str):
     return Draft("declaration", [run.names.home], actor, verb=verb) if actor else None
 
 
+def _sat_at(run) -> list:
+    """Give the town in which a body sat that declares something; else the country."""
+    now = run.now
+    sat = [
+        n
+        for n, t in enumerate(now.tokens)
+        if t.kind == "place"
+        and now.word(n - 1) in ("in", "at")
+        and run.names.kinds.get(t.value) not in ("country", "region")
+        and not is_abroad(run, t.value)
+    ]
+    met = not {"session", "meeting", "sitting", "vote"}.isdisjoint(now.words)
+    return sat[:1] if sat and met else [run.names.home]
+
+
 def tears_up(run, hit: Hit, speaker: str):
     """Read how a side leaves an accord: a ceasefire's denied, a political one's a declaration."""
     now = run.now
@@ -170,26 +185,22 @@ def tears_up(run, hit: Hit, speaker: str):
     truces = any(now.word(k) in ("ceasefire", "truce", "cease-fire") for k in range(hit.last, accord + 4))
     if truces:
         return Draft("agreement", [run.names.home], actor, foe_of(run, actor), status="denied")
-    sat = [
-        n
-        for n, t in enumerate(now.tokens)
-        if t.kind == "place"
-        and now.word(n - 1) in ("in", "at")
-        and run.names.kinds.get(t.value) not in ("country", "region")
-    ]
-    if (
-        sat
-        and not is_abroad(run, now.tokens[sat[0]].value)
-        and {"session", "meeting", "sitting", "vote"} & set(now.words)
-    ):
-        place = sat[:1]
-    else:
-        place = [run.names.home]
+    place = _sat_at(run)
     voted = any(
         now.word(k) in ("voted", "votes", "decided", "resolved", "resolves")
         for k in range(max(0, hit.first - 12), hit.first)
     )
     return Draft("declaration", place, actor, status="fact" if voted else "")
+
+
+def severs(run, hit: Hit, speaker: str):
+    """Read how a body of one side cuts its ties with a foreign power."""
+    now = run.now
+    actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    if not actor or actor == run.names.both or wished(now, hit.first):
+        return None
+    voted = not {"voted", "votes", "decided", "resolved"}.isdisjoint(now.words[: hit.first])
+    return Draft("declaration", _sat_at(run), actor, status="fact" if voted else "")
 
 
 def zone(run, hit: Hit, speaker: str):

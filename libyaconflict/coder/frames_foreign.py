@@ -160,6 +160,15 @@ def mandates(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", good[:1], actor, status="planned") if good else None
 
 
+def _sanctions_verb(run, hit: Hit) -> bool:
+    """Tell the verb of a heading: "EU sanctions three firms over X"."""
+    now = run.now
+    before = now.tokens[hit.first - 1] if hit.first else None
+    power = before is not None and before.kind == "actor" and not sides_of(run, now.side(before))
+    after = now.word(hit.last)
+    return power and (after[:1].isdigit() or after in words("number") or after in ("firms", "companies", "individuals"))
+
+
 def sanctions(run, hit: Hit, speaker: str):
     """Read how sanctions are imposed, or a resolution widens them."""
     now = run.now
@@ -182,6 +191,8 @@ def sanctions(run, hit: Hit, speaker: str):
             for k, kind, _ in right(now, hit.last, "sanctioning")
             if now.is_passive(as_hit(hit, k)) or now.word(k - 1) == ","
         ]
+        if not made and now.word(hit.first) == "sanctions" and _sanctions_verb(run, hit):
+            return Draft("sanction", [run.names.home], now.side(now.tokens[hit.first - 1]))
         if not made or now.word(hit.first - 1) in ("lift", "lifted", "lifting"):
             return None
         decided = any(now.word(k) in ("agreed", "decided", "voted") for k in range(max(0, made[0][0] - 5), made[0][0]))

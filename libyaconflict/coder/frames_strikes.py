@@ -48,8 +48,10 @@ def strike(run, hit: Hit, speaker: str):
         if not weapon[0] and not inside:
             return None  # "launched by the UN"
     named = weapon[0] if weapon[0] in ("airstrike", "drone_strike") else inside or weapon[0]
-    if hit.rule.name == "fire-at" and not now_place(run.now, hit):
-        return _fired_at_people(run, hit, speaker)
+    if hit.rule.name == "fire-at":
+        people = _fired_at_people(run, hit, speaker)
+        if people or not now_place(run.now, hit):
+            return people
     if named and (named != "shelling" or hit.rule.name != "bomb" or weapon[0] == "shelling"):
         kind = named
     return _struck(run, hit, speaker, kind, weapon[1])
@@ -58,7 +60,7 @@ def strike(run, hit: Hit, speaker: str):
 def _fired_at_people(run, hit: Hit, speaker: str):
     """Read "opened fire on migrants at X"."""
     now = run.now
-    after = now.words[hit.last : hit.last + 4]
+    after = now.words[hit.last : hit.last + 2]
     if either("civilian", "crowd", also=("inmates", "detainees", "prisoners", "worshippers")).isdisjoint(after):
         return None
     places, near = now.places_right(hit, _AT, False)
@@ -143,6 +145,8 @@ def _at_craft(now, hit: Hit) -> bool:
 
 def _baulked(run, hit: Hit) -> bool:
     """Tell what an aircraft that was shot down had tried to strike."""
+    if run.now.words[max(0, hit.first - 2) : hit.first] == ["about", "the"]:
+        return True  # "a film about the bombing of X"
     if run.now.word(hit.first - 1) != "to":
         return False
     return any(h.rule.frame == "downs" for h in run.now.hits) or any(e.event_type == "shootdown" for e in run.previous)
@@ -318,7 +322,7 @@ def _made_on(now, hit: Hit) -> bool:
 def _of_labour(now, hit: Hit) -> bool:
     """Tell "the strike by teachers in the town"."""
     said = now.words[max(0, hit.first - 3) : hit.last + 3]
-    return not words("labour").isdisjoint(said) and not any(kind_at(now, n) for n in range(hit.last, hit.last + 3))
+    return not words("labour").isdisjoint(said) and not any(kind_at(now, n) for n in range(hit.first, hit.last + 3))
 
 
 def _given(now, hit: Hit) -> bool:

@@ -10,7 +10,7 @@ from .frames_moves import flown_out, moves
 from .framing import Draft, antecedent, foe_of, is_abroad, value_of
 from .grammar import Hit
 from .intention import intention
-from .loads import Load, antecedent_span, blamed, object_span, outside, power_from, subject_span
+from .loads import Load, antecedent_span, blamed, joined, object_span, outside, power_from, subject_span
 from .predicates import as_hit, doer, left, port_near, right, sides_of
 from .tables import reporters, words
 
@@ -201,7 +201,12 @@ def _helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
     told = [e for e in run.previous if e.event_type in ("arms_transfer", "foreign_deployment")]
     if not giver and told and not (load.actor or load.foreign and load.men):
         giver = told[-1].actor or ""  # "Russia sent jets to the country. They landed at X"
-    side = run.names.sides.get(giver, "")
+    others = joined(run, giver, at) if outside(run, giver) else [giver]
+    return [draft for one in others for draft in _drafts(run, load, one, places, at, allowed, verb)]
+
+
+def _drafts(run, load: Load, giver: str, places: list, at: int, allowed: bool, verb: int) -> list[Draft]:
+    now = run.now
     drafts = []
     if load.men:
         drafts.append(Draft("foreign_deployment", places, giver, status="planned" if allowed else "", verb=verb))
@@ -209,7 +214,7 @@ def _helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
         before, after = now.tokens[max(0, at - 12) : at], now.tokens[at : at + 12]
         order = before + after if now.word(at) in words("getting") else after + before
         near = (now.side(t) for t in order if t.kind == "actor" and now.side(t) in run.names.parties)
-        target = side or next(near, "")
+        target = run.names.sides.get(giver, "") or next(near, "")
         drafts.append(Draft("arms_transfer", places, giver, target, status="planned" if allowed else "", verb=verb))
     return drafts
 
@@ -359,7 +364,7 @@ def presents(run, hit: Hit, speaker: str):
     taker = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
     if not load.arms or not outside(run, giver) or not sides_of(run, taker) or blamed(now, hit.first):
         return None
-    return Draft("arms_transfer", [run.names.home], giver, taker)
+    return [Draft("arms_transfer", [run.names.home], one, taker) for one in joined(run, giver, hit.first)]
 
 
 def laden(run, hit: Hit, speaker: str):

@@ -262,6 +262,22 @@ def hosts(run, hit: Hit):
     return Draft("talks", abroad[:1], guest) if abroad and sides_of(run, guest) else None
 
 
+def _on_home(run, hit: Hit) -> bool:
+    """Tell foreign leaders who meet on the country: "ministers met in X to discuss Libya", "Libya's neighbours met"."""
+    now = run.now
+    who = set(now.words[max(0, hit.first - 9) : hit.first])
+    theirs = any(t.value == run.names.home for t in now.tokens[max(0, hit.first - 5) : hit.first])
+    if theirs and not who.isdisjoint(("neighbours", "neighbors")):
+        return True
+    if who.isdisjoint(either("statesmen", also=("heads", "presidents", "envoys"))):
+        return False
+    about = ("on", "over", "about", "discuss", "discussed", "discussing")
+    return any(
+        now.tokens[n].value == run.names.home and not set(about).isdisjoint(now.words[max(0, n - 5) : n])
+        for n in range(hit.last, now.size)
+    )
+
+
 def met(run, hit: Hit, speaker: str):
     """Read how leaders or delegations meet at a place."""
     now = run.now
@@ -288,6 +304,8 @@ def met(run, hit: Hit, speaker: str):
         and now.word(hit.first - 1) in either("statesmen", also=("delegates",))
     ):
         return Draft("talks", places[:1], run.names.both)  # "Libyan lawmakers met in X"
+    if is_abroad(run, value_of(run, places[0])) and _on_home(run, hit):
+        return Draft("talks", places[:1], pair_of(run, places))
     subject = doer(run, hit, hit.first)
     object_ = now.foe_right(hit)
     pair = [s for s in (subject, object_) if s and s != "civil"]
@@ -297,6 +315,7 @@ def met(run, hit: Hit, speaker: str):
         for k in range(hit.first)
         if now.word(k) in words("both")
         or (now.word(k) == "side" and now.word(k - 1) in ("each", "either"))
+        or (now.word(k) in ("and", ",") and now.tokens[k - 1].kind == now.tokens[k + 1].kind == "actor")
         or (now.word(k) == "and" and now.tokens[k - 1].kind == "actor")
     ]
     guests = {now.word(k) for k in range(hit.last, min(now.size, hit.last + 4))} & words("both")

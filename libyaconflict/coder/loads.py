@@ -90,6 +90,31 @@ def outside(run, actor: str) -> bool:
     return bool(actor) and actor != "civil" and run.names.roles.get(actor) not in ("party", "ally", "mediator")
 
 
+def joined(run, actor: str, verb: int) -> list[str]:
+    """Give every power of the list that an actor ends or opens: "France, Egypt and the UAE have supplied"."""
+    now = run.now
+    at = [n for n, t in enumerate(now.tokens) if t.kind == "actor" and now.side(t) == actor]
+    if not at:
+        return [actor]
+    first = last = min(at, key=lambda n: abs(n - verb))
+    while (n := _neighbour(now, first, -1)) >= 0:
+        first = n
+    while (n := _neighbour(now, last, 1)) >= 0:
+        last = n
+    sides = [now.side(t) for t in now.tokens[first : last + 1] if t.kind == "actor"]
+    return [side for side in dict.fromkeys(sides) if outside(run, side)] or [actor]
+
+
+def _neighbour(now, n: int, step: int) -> int:
+    """Give the next actor of a list on one side; -1 where the list ends."""
+    k = n + step
+    joints = ("and", ",", "the", "both", "&")
+    while 0 <= k < now.size and abs(k - n) < 4 and now.word(k) in joints:
+        k += step
+    linked = {"and", ","} & set(now.words[min(k, n) + 1 : max(k, n)])
+    return k if linked and 0 <= k < now.size and now.tokens[k].kind == "actor" else -1
+
+
 def blamed(now, verb: int) -> bool:
     """Tell what somebody only condemns or warns against."""
     return any(
