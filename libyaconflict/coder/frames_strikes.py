@@ -48,9 +48,9 @@ def strike(run, hit: Hit, speaker: str):
         if not weapon[0] and not inside:
             return None  # "launched by the UN"
     named = weapon[0] if weapon[0] in ("airstrike", "drone_strike") else inside or weapon[0]
-    if hit.rule.name == "fire-at":
+    if hit.rule.name in ("fire-at", "open-fire"):
         people = _fired_at_people(run, hit, speaker)
-        if people or not now_place(run.now, hit):
+        if people or (hit.rule.name == "fire-at" and not now_place(run.now, hit)):
             return people
     if named and (named != "shelling" or hit.rule.name != "bomb" or weapon[0] == "shelling"):
         kind = named
