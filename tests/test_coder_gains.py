@@ -120,6 +120,8 @@ def test_a_holder_is_told_only_by_what_says_so(text, expected):
         ("The GNA took Mizda from troops that side with Haftar.", taken("GNA", "mizda")),
         ("The operation aims, the GNA said in a statement, to liberate Mizda.", {("mizda", "capture", "GNA", None)}),
         ("The GNA cleared Mitiga airport of passengers.", set()),
+        ("The LNA's men were working there, having expelled from Mizda the forces of the GNA.", taken("LNA", "mizda")),
+        ("Libyan Army forces took Mizda, a blow to Haftar's forces.", taken("GNA", "mizda")),
         ("The LNA held 53 abducted migrants in Mizda.", set()),
         ("The LNA tried to advance on Mizda and Tiji, but GNA units held it back.",
          {("mizda", "repelled", "GNA", "GNA"), ("tiji", "repelled", "GNA", "GNA")}),

@@ -47,7 +47,9 @@ def drives(run, hit: Hit, speaker: str):
     if not passive and not inside and now.word(hit.last - 1) in ("from", "of") and hit.rule.name != "drive-them-from":
         if now.word(hit.first) in ("pushed", "swept", "forced", "flushed"):
             return None  # "pushed from X on to Y"
-        passive = True  # the heading "LNA ousted from X"
+        passive = now.word(hit.first - 1) not in either(
+            "have", also=("having", "and")
+        )  # a heading: "LNA ousted from X"
     actor = now.agent(hit) if passive else doer(run, hit, speaker)
     foe = doer(run, hit, speaker) if passive else now.foe_right(hit)
     foe = now.side(now.tokens[inside[0]]) if inside else foe
