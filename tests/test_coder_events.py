@@ -98,6 +98,9 @@ def dates(text, day=DAY):
         ("The two sides met in Geneva and signed in Tunis.",
          {("geneva", "talks", "asserted"), ("tunis", "agreement", "asserted")}),
         ("LNA gunners shelled Zintan Street in Tripoli.", {("tripoli", "shelling", "asserted")}),
+        ("Shells hit several districts of Tripoli, including Abu Salim and Hadba.",
+         {("abu-salim", "shelling", "asserted"), ("hadba", "shelling", "asserted")}),
+        ("The raid on Watiya was not ours, the LNA said.", set()),
         # what is taken back
         ("The LNA took back its claim that it had entered Mizda.", {("mizda", "advance", "denied")}),
         ("The GNA withdrew its statement on the shelling of Sirte.", {("sirte", "shelling", "denied")}),
@@ -149,3 +152,8 @@ def test_a_day_to_come_is_not_that_of_what_has_been_told():
 def test_a_day_named_from_another_is_that_of_its_own_clause():
     text = "On Sunday, two days after the LNA left Gharyan, the GNA shelled Mizda."
     assert dates(text) == ["2020-09-11", "2020-09-13"]
+
+
+def test_who_owns_a_base_does_not_strike_it():
+    events = default_coder().code("own", "In Tarhuna, the LNA's main base in the west, drones killed four.", DAY)
+    assert [(e.place_id, e.event_type, e.actor) for e in events] == [("tarhouna", "drone_strike", None)]

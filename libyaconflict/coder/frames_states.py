@@ -316,6 +316,9 @@ def state_theirs(run, hit: Hit, speaker: str):
     """Read "the town was theirs"."""
     now = run.now
     holder = speaker if now.word(hit.last - 1) == "ours" else now.actor_before(hit.first) or run.memory.actor
+    struck = now.words[max(0, hit.first - 4) : hit.first]
+    if not words("volley").isdisjoint(struck) or "not" in struck:
+        return None  # "the raid was not ours"
     places = now.places_left(hit) or [p for k in range(max(0, hit.first - 4), hit.first) for p in reference(run, k)]
     if not places or (_ended(now, hit) and not _since(now, hit)):
         return None

@@ -263,7 +263,15 @@ def _contested(event: Coded, kept: list[Coded]) -> bool:
 
 def _narrowed(event: Coded, kept: list[Coded], names) -> bool:
     """Tell the strike on a city in a heading, of which the text says below which part of the city it hit."""
-    if event.sentence_start or event.event_type not in ("airstrike", "drone_strike", "shelling"):
+    if event.event_type not in ("airstrike", "drone_strike", "shelling"):
+        return False
+    if re.search(r"\b(?:including|especially|namely|notably)\b", event.sentence) and any(
+        names.part_of.get(other.place_id) == event.place_id and family(other.event_type) == family(event.event_type)
+        and other.sentence_start == event.sentence_start and stance(other.status) == stance(event.status)
+        for other in kept
+    ):  # fmt: skip
+        return True  # "several districts of the city, including X and Y"
+    if event.sentence_start:
         return False
     return any(
         names.part_of.get(other.place_id) == event.place_id and family(other.event_type) == family(event.event_type)

@@ -50,7 +50,9 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
             continue
         if word == "," and now.word(n + 1) not in ("which", "who", "whose"):
             break
-        if word in (";", ":", '"') or (n in now.inside and word and word not in words("vague-volley")):
+        flown = n in now.inside and now.inside[n].rule.frame == "sends" and now.word(n + 1) == "from"
+        told = n in now.inside and word and word not in words("vague-volley") and not flown
+        if word in (";", ":", '"') or told:
             break
         n -= 1
     return "", -1
