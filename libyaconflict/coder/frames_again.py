@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, doer, foe_of, is_outside, value_of
+from .framing import Draft, doer, foe_of, is_outside, is_small, value_of
 from .grammar import Hit
 from .merge import AFFIRMATIVE, CONTROL
 from .tables import words
@@ -72,3 +72,13 @@ def defences(run, hit: Hit, speaker: str):
     if not places or run.names.sides.get(actor) not in run.names.parties or not (attacked and firm):
         return None
     return Draft("repelled", places, actor, foe_of(run, actor), status="told")
+
+
+def hold_ended(run, hit: Hit, speaker: str):
+    """Read "the LNA's hold on X ended": its foe has it."""
+    now = run.now
+    places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place"]
+    loser = now.owner(hit)
+    if run.names.sides.get(loser) not in run.names.parties or not is_small(run, places[0]):
+        return None
+    return Draft("capture", places, foe_of(run, loser), loser)

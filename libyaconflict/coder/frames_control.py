@@ -317,6 +317,8 @@ def falls(run, hit: Hit, speaker: str):
         places, share = places or listed_after(now, hit), share or WHOLE
     if not places and now.word(hit.first - 1) in ("it", "has", "had", "then", "soon", "later", "finally"):
         places = run.memory.group[:1]
+    if hit.rule.name == "surrender" and (given := _garrison(run, hit)):
+        return given
     if any(now.word(k) in either("civil", "party-noun") for k in range(hit.first - 2, hit.first)):
         return None
     held = any(now.word(k) in words("grip") for k in range(hit.first, min(now.size, hit.last + 5)))
@@ -329,6 +331,19 @@ def falls(run, hit: Hit, speaker: str):
     draft = gain(run, hit, places, actor, share=share) if places else None
     asks = now.word(hit.last) == "?" or (done and "next" in lead and now.word(now.size - 1) == "?")
     return replace(draft, status="hypothetical" if asks else "fact") if draft and (done or asks) else draft
+
+
+def _garrison(run, hit: Hit):
+    """Read "the LNA's garrison in X surrendered": its foe has X."""
+    now = run.now
+    n = hit.first - 1
+    loser = now.subject(hit)
+    if n < 3 or now.tokens[n].kind != "place" or now.governor(n)[0] not in ("in", "at", "of"):
+        return None
+    at = now.governor(n)[1]
+    if now.word(at - 1) not in words("garrisoned") or run.names.sides.get(loser) not in run.names.parties:
+        return None
+    return Draft("capture", [n], foe_of(run, loser), loser)
 
 
 def falls_inside(run, hit: Hit, speaker: str):

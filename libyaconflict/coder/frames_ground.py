@@ -328,7 +328,7 @@ def loses_ground(run, hit: Hit, speaker: str):
 def repelled_before(run, hit: Hit) -> bool:
     """Tell the attack in "thwarted an attack" from one that is told itself."""
     return any(
-        (h.rule.frame in ("repels", "checks") or h.rule.name == "drive-back")
+        (h.rule.frame in ("repels", "checks", "defences") or h.rule.name == "drive-back")
         and 0 <= hit.first - h.last < 5
         and not run.now.is_passive(h)
         for h in run.now.hits

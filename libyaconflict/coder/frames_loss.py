@@ -184,6 +184,8 @@ def noun_fall(run, hit: Hit, speaker: str):
     passed = bool(places) and now.word(places[-1] + 1) == "to"
     if actor and not passed and any(now.word(k) in either("be", "verb") for k in range(hit.last, hit.last + 8)):
         actor = ""  # "the fall of X is a blow to Y"
+    if not actor and places:
+        actor = foe_of(run, _hurt(run, hit))
     if now.word(hit.first) in ("loss", "collapse"):
         loser = owner_of(run, hit) or speaker or now.subject(hit, speaker=speaker)
         loser = loser if run.names.sides.get(loser) else ""
@@ -191,6 +193,17 @@ def noun_fall(run, hit: Hit, speaker: str):
         if not actor and now.word(hit.first) == "collapse":
             return None
     return gain(run, hit, places, actor or gainer(run, hit))
+
+
+def _hurt(run, hit: Hit) -> str:
+    """Give whom a fall leaves poorer: "left the LNA with one town", "deprived the GNA of its last base"."""
+    now = run.now
+    for n in range(hit.last, min(now.size - 1, hit.last + 12)):
+        if now.word(n) in words("left-with"):
+            return next((now.side(t) for t in now.tokens[n + 1 : n + 3] if t.kind in ("actor", "unit")), "")
+        if now.boundary(n) or now.word(n) in (";", "."):
+            break
+    return ""
 
 
 def leaves(run, hit: Hit, speaker: str):
@@ -277,6 +290,9 @@ def _makes(now, place: int) -> bool:
     if now.word(n) == "the":
         n += 1
     held = now.word(n) in ("in", "under") and any(now.word(k) in words("grip") for k in range(n + 1, n + 4))
+    if now.word(n) == "as":  # not "left X as the GNA closed in"
+        lead = now.word(n + 1) in either("possessive", also=("a", "an"))
+        return held or lead or now.word(n + 1 + (now.word(n + 1) == "the")) in words("left-as")
     return held or now.word(n) in words("left-as")
 
 

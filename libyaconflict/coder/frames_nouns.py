@@ -143,4 +143,6 @@ def flags(run, hit: Hit, speaker: str):
         if now.tokens[n].kind == "place" and not now.is_near(n):
             places = [n]
     actor = now.agent(hit) if now.is_passive(hit) else doer(run, hit, speaker)
+    if hit.rule.name == "flag-flies":
+        actor = now.owner(hit)
     return gain(run, hit, places, actor) if run.names.sides.get(actor) in run.names.parties else None

@@ -233,7 +233,8 @@ def _passive(run, hit: Hit, speaker: str):
         attacker = next((row["actor"] for row in run.names.campaigns if spoken_of(run, row["place_id"])), "")
     if not attacker and not actor and speaker:
         attacker = foe_of(run, speaker)
-    if not attacker and not actor and any(now.word(hit.first - k) in ("they", "it") for k in (1, 2, 3)):
+    shared = any(now.word(hit.first - k) in ("they", "it", "but", "and", "before") for k in (1, 2, 3))
+    if not attacker and not actor and shared:  # "launched an assault on X but was beaten back"
         attacker = now.subject(hit, speaker=speaker).replace("civil", "")
     attacker = "" if attacker == actor else attacker
     actor = actor or foe_of(run, attacker)
@@ -255,6 +256,10 @@ def fails(run, hit: Hit, speaker: str):
     noun = next((k for k in range(hit.first, hit.last) if now.word(k) in words("attack-noun")), None)
     if noun is None:
         noun = attack_left(now, hit)
+    if noun is None or now.word(noun - 1) == "to":
+        tried = _tried(run, hit)
+        if tried:
+            return tried
     if noun is None or _civil(now, noun) or hit.first - noun > 18:
         return None
     between = {now.word(k) for k in range(noun + 1, hit.first)} & words("preposition")
@@ -274,6 +279,20 @@ def fails(run, hit: Hit, speaker: str):
         return None
     actor = foe_of(run, attacker) or speaker
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=_doubtful(run, places))
+
+
+def _tried(run, hit: Hit):
+    """Read "they attempted to storm X but failed"."""
+    now = run.now
+    if now.word(hit.first - 1) not in ("but", "and", "yet"):
+        return None
+    for other in reversed([h for h in now.hits if h.last < hit.first]):
+        if other.rule.frame in ("advances", "takes", "storms") and now.word(other.first - 1) == "to":
+            attacker = now.subject(other)
+            places, near = now.places_right(other, other.rule.prepositions - {"direct"}, True)
+            aimed = now.word(other.first - 2) in words("aim") and bool(foe_of(run, attacker))
+            return Draft("repelled", places, foe_of(run, attacker), attacker) if places and aimed and not near else None
+    return None
 
 
 def _who_attacked(run, places: list) -> str:

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from .extent import NONE, PART, WHOLE, extent, extent_left
 from .frames_control import campaign as _campaign
-from .framing import Draft, anaphor, foe_of, is_outside, is_region, is_small, pronoun_place, reference, value_of
+from .framing import (
+    Draft,
+    anaphor,
+    foe_of,
+    is_outside,
+    is_region,
+    is_small,
+    main_subject,
+    pronoun_place,
+    reference,
+    value_of,
+)
 from .grammar import Hit
 from .tables import either, words
 
@@ -256,7 +267,9 @@ def state_under(run, hit: Hit, speaker: str):
     own = [now.word(k) for k in range(hit.first, hit.last) if now.word(k) in words("possessive")]
     holder = inside[0] if inside else ""
     if not holder and own:
-        holder = now.actor_before(hit.first) or run.memory.actor
+        before = now.actor_before(hit.first)
+        ahead = main_subject(run, hit) if not before and "with" in now.words[: hit.first][:2] else ""
+        holder = before or ahead or run.memory.actor
         if own[0] in words("own") or not holder:
             holder = speaker or holder
     if not holder and {now.word(k) for k in range(hit.first, hit.last)} & {"government", "state"}:
@@ -265,6 +278,9 @@ def state_under(run, hit: Hit, speaker: str):
         holder = foe_of(run, speaker)
     holder = holder or now.foe_right(hit, "of", "by", "the")
     places = _pronoun_left(run, hit) or now.places_left(hit)
+    if not places and hit.first and now.tokens[hit.first - 1].kind == "place":
+        listed = now.group_left(hit.first - 1)  # "with X in its hands"
+        places = listed if now.governor(listed[0])[0] == "with" else []
     before = range(max(0, hit.first - 8), hit.first)
     lead = {now.word(k) for k in (*before, *range(hit.first, hit.last))}
     headline = _headline(run) and bool(places) and places[-1] in (hit.first - 1, hit.first - 2)

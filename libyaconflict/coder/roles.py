@@ -150,7 +150,12 @@ class Sentence(Located):
                 he = self.memory.person if word in ("he", "his") else ""
                 if word == "they" and not self.actor_before(n) and self._people_before(n):
                     return "civil"
-                return party or self.actor_before(n) or ("" if self.stranger else he or self.memory.actor)
+                return (
+                    party
+                    or self.actor_before(n)
+                    or self._awaited_by(n)
+                    or ("" if self.stranger else he or self.memory.actor)
+                )
             elif word in words("hostile") and speaker in self.names.parties and self._unknown_force(n) and n:
                 return at(self.names.foe(speaker), speaker)  # "the spokesman said the militias had fled"
             elif word in words("force") and n not in self.inside and loyal:
@@ -267,6 +272,14 @@ class Sentence(Located):
                 told = any(self.word(k) in reporters() for k in range(n + 1, min(self.size, n + 4)))
                 return "" if told else self.side(self.tokens[n])
         return ""
+
+    def _awaited_by(self, n: int) -> str:
+        """Give whom a pronoun of an opening clause stands for: "A day after it took X, the GNA lost it"."""
+        if n > 5 or self.word(n - 1) not in ("after", "before", "since", "when", "once", "as", "while", "although"):
+            return ""
+        comma = next((k for k in range(n + 1, min(self.size, n + 16)) if self.word(k) == ","), self.size)
+        actors = [t for t in self.tokens[comma + 1 : comma + 4] if t.kind in ("actor", "unit")]
+        return self.side(actors[0]) if actors else ""
 
     def _noun_opens(self) -> bool:
         return bool(self.hits) and self.hits[0].first == 0 and self.hits[0].rule.is_noun

@@ -60,7 +60,7 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
         if said[n] == "(":
             end = next((k for k in range(n + 1, min(size, n + _ASIDE)) if said[k] == ")"), -1)
         elif 0 < n < size - 2:
-            relative = said[n + 1] in words("aside-relative") or said[n + 2] in ("which", "whom")
+            relative = said[n + 1] in words("aside-relative") or said[n + 2] in ("which", "whom", "where")
             if relative or said[n + 1] in words("aside-phrase") or tokens[n + 1].value[:1].isupper():
                 end = _aside_end(said, tokens, starts, n, relative)
                 if end > 0 and not relative and said[n + 1] not in words("aside-phrase"):
