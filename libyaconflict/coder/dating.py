@@ -46,6 +46,8 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     shifted = "" if apart else _shifted(run, first, tokens)
     if shifted:
         return [shifted], "clause"
+    mine = now.asides[hit.first]
+    tokens = [(k, t) for k, t in tokens if now.asides[k] in (-1, mine)]  # not "which took X in May, said"
     inside = [(k, t) for k, t in tokens if first <= k < last and not _of_old(now, hit, k)]
     pool = inside or [(k, t) for k, t in tokens if not _parted(run, hit, k)]
     if status in AFFIRMATIVE:
@@ -106,7 +108,7 @@ def _shifted(run, first: int, tokens: list) -> str:
     days = [t.value for k, t in tokens if k < first - 3 and _DAY.fullmatch(t.value)]
     if not days and first < 5:  # "Two days after losing it, the GNA took X on Sunday"
         days = [t.value for k, t in tokens if k > first and _DAY.fullmatch(t.value)][:1]
-    days = days or [run.memory.date]
+    days = days or [run.memory.date or ("" if tokens else run.published.isoformat())]
     if not count or not _DAY.fullmatch(days[-1]):
         return ""
     day = dt.date.fromisoformat(days[-1]) - way * count * unit * dt.timedelta(days=1)

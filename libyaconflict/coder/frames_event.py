@@ -24,7 +24,7 @@ def event(run, hit: Hit, speaker: str):
     if run.names.kinds.get(value_of(run, places[0])) == "country" and kind != "declaration":
         return None
     actor = now.owner(hit) or now.subject(hit, speaker="")
-    actor = "" if actor == "civil" else actor
+    actor = "" if actor == "civil" or run.names.roles.get(actor) == "mediator" else actor
     return Draft(kind, places, actor, foe_of(run, actor), near=near)
 
 

@@ -13,6 +13,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     opener = sentence.word(first - 1)
     if sentence.word(sentence.size - 1) == "?":
         return sentence.cue("hypothetical", sentence.size - 1)  # what is asked is not told
+    if opener == "before" and {"matter", "long"} & set(sentence.words[max(0, first - 8) : first - 1]):
+        return sentence.cue("hypothetical", first - 1)  # "only a matter of time before it falls"
     if opener == "than" and sentence.word(first - 2) == "rather":
         return sentence.cue("none", first - 1)  # "rather than withdraw from X"
     if not hit.rule.is_noun and (unsure := _unsure(sentence, hit)):
