@@ -207,3 +207,18 @@ def test_headings_that_a_page_links_to_are_not_read():
 )  # fmt: skip
 def test_nouns_tell_who_gained(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mizda, on the road from Gharyan to Tiji, was abandoned by the LNA before the GNA took it.",
+         {("mizda", "withdrawal", "LNA", "GNA"), *taken("GNA", "mizda")}),
+        ("The LNA took Tiji. On Monday its troops had left Mizda.",
+         {*taken("LNA", "tiji"), ("mizda", "withdrawal", "LNA", None)}),
+        ("The government in Tripoli said its forces had retaken the capital's main airport.",
+         taken("GNA", "tripoli-international-airport")),
+    ],
+)  # fmt: skip
+def test_asides_and_seats_are_no_places_of_events(text, expected):
+    assert told(text) == expected

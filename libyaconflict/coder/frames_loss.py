@@ -130,7 +130,7 @@ def drives(run, hit: Hit, speaker: str):
     if passive and back and (foe or actor):
         foe = target
         left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-        return Draft("repelled", left[-1:] or focus(run), foe_of(run, foe), foe)
+        return Draft("repelled", left[-1:] or focus(run), foe_of(run, foe), foe, near=not left)
     return None
 
 

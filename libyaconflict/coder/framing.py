@@ -331,7 +331,8 @@ def reference(run, n: int) -> list:
     """Give the places that "it" or "both" at a token stands for."""
     now = run.now
     word = now.word(n)
-    named = [t.value for t in now.tokens[:n] if t.kind == "place"]
+    free = [t.value for k, t in enumerate(now.tokens[:n]) if t.kind == "place" and now.asides[k] < 0]
+    named = free or [t.value for t in now.tokens[:n] if t.kind == "place"]  # not "X, on the road to Y,"
     if word in ("both", "two"):
         return named[-2:] if len(named) > 1 else run.memory.recent[-2:]
     if word in ("it", "there"):

@@ -290,7 +290,8 @@ class Names:
                 mention = Mention(mention.start, mention.end, mention.kind, taken[key])
             if mention:
                 if mention.kind == "place" and last is not None:
-                    mention = Mention(start, end, "place", self._neighbours.settle(flat, mention, last))
+                    settled = self._neighbours.settle(flat, mention, last)
+                    mention = Mention(mention.start, mention.end, "place", settled)
                 if mention.kind == "place":
                     last = mention
                 found.append(_with_article(flat, mention))

@@ -336,7 +336,8 @@ class Sentence(Located):
         word = self.word(n)
         if word in ("its", "their", "his", "our"):
             before = self.word(n - 1)
-            opens = n == 0 or self.boundary(n - 1) or before in words("opening") or before in reporters()
+            dated = n > 0 and self.tokens[n - 1].kind == "date"  # "On Monday his troops left"
+            opens = n == 0 or dated or self.boundary(n - 1) or before in words("opening") or before in reporters()
             owned = self.words[n + 1 : min(n + 4, hit.first)]
             return opens and ("side" in owned or not words("party-noun").isdisjoint(owned))
         if word in ("it", "they", "he", "she", "we", "they've", "we've"):
