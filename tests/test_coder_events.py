@@ -157,3 +157,8 @@ def test_a_day_named_from_another_is_that_of_its_own_clause():
 def test_who_owns_a_base_does_not_strike_it():
     events = default_coder().code("own", "In Tarhuna, the LNA's main base in the west, drones killed four.", DAY)
     assert [(e.place_id, e.event_type, e.actor) for e in events] == [("tarhouna", "drone_strike", None)]
+
+
+def test_the_same_time_is_the_day_named_last():
+    text = "On 2 June the GNA shelled Mizda.\nAt around the same time rockets landed in Ain Zara."
+    assert dates(text, dt.date(2020, 6, 4)) == ["2020-06-02", "2020-06-02"]

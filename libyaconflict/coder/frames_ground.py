@@ -70,7 +70,7 @@ def offensive(run, hit: Hit, speaker: str):
     more = not {"more", "further", "new", "another", "fresh"}.isdisjoint(lead) and noun in words("vague-volley")
     struck = [e.event_type for e in run.events[-6:] if more and coming and e.event_type in STRIKES]
     if struck and sited(run, places):
-        return fire(run, hit, speaker, struck[-1])  # "more attacks would be made on the base" that jets had struck
+        return fire(run, hit, speaker, struck[0])  # "more attacks would be made on the base" that jets had struck
     if coming and not actor and sited(run, places) and noun in words("attack-noun"):
         return Draft(hit.rule.event_type, places, "", "", status="hypothetical", near=near)
     if not sited(run, places) or not run.names.sides.get(actor) or (near and not begun):
