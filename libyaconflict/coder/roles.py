@@ -10,6 +10,7 @@ from .tables import either, reporters, words
 from .where import Located
 
 _ADVERB = re.compile(r"\w+ly$")
+_HELD = frozenset(["base", "bases", "stronghold", "strongholds", "bastion", "headquarters", "camp", "barracks"])
 
 
 class Sentence(Located):
@@ -297,7 +298,7 @@ class Sentence(Located):
 
     def _acts(self, n: int, crossed: str) -> bool:
         """Tell an actor that can be the one who acts from an object or the object of a preposition."""
-        if self.word(n + 1) == "'s" and not words("attached").isdisjoint(self.words[n + 2 : n + 5]):
+        if self.word(n + 1) == "'s" and not _HELD.isdisjoint(self.words[n + 2 : n + 5]):
             return False  # "the LNA's main base in the west"
         governor, at = self.governor(n)
         if governor == "to" and self.word(at - 1) in words("loyal"):
