@@ -71,6 +71,10 @@ def told(text, day=DAY):
         ("Sarraj, Haftar meet in Moscow", {("moscow", "talks", "LNA/GNA", "asserted")}),
         ("EU sanctions three firms over Libya", {("libya", "sanction", "EU", "asserted")}),
         ("Libya oil ports closed as summit nears", {("libya", "oil_shutdown", None, "asserted")}),
+        ("The LNA redeployed units from Jufra to Mizda.", {("mizda", "other", "LNA", "asserted")}),
+        ("Wagner pulled 1,500 men back from Gharyan.", {("gharyan", "withdrawal", "Wagner", "asserted")}),
+        ("A Security Council resolution on the crisis was adopted.", {("libya", "declaration", "UN", "asserted")}),
+        ("Sarraj announced the launch of Operation Volcano of Rage.", {("libya", "declaration", "GNA", "asserted")}),
         ("Not one of his men in Mizda has deserted to the GNA.", set()),
     ],
 )  # fmt: skip
@@ -85,6 +89,7 @@ def test_prose(text, expected):
         "Several hundred Wagner men left aboard three transport planes.",
         "The money changed hands in Tripoli.",
         "A film about the bombing of Gharyan was shown in Rome.",
+        "Old statues were unearthed in Gharyan.",
         "The clinic is next to a police station in Gharyan.",
         "Security Council experts asked about ships suspected of breaching the embargo.",
     ],

@@ -70,6 +70,16 @@ def proclaimed(run, hit: Hit, speaker: str):
     return None
 
 
+def names_operation(run, hit: Hit, speaker: str):
+    """Read how a named operation is launched whose name stands for a side: "Operation Volcano of Rage"."""
+    now = run.now
+    named = next((t for t in reversed(now.tokens[hit.first : hit.last]) if t.kind == "actor"), None)
+    if named is None or not named.text.startswith("operation "):
+        return None
+    actor = sides_of(run, now.side(named))
+    return Draft("declaration", [run.names.home], actor, foe_of(run, actor)) if actor else None
+
+
 def pledges(run, hit: Hit, speaker: str):
     """Read how a town's men or council go over to a side, or swear to it."""
     now = run.now

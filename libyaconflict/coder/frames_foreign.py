@@ -160,6 +160,16 @@ def mandates(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", good[:1], actor, status="planned") if good else None
 
 
+def _resolved(run, hit: Hit):
+    """Read how a resolution was adopted: "a Security Council resolution on X was adopted"."""
+    now = run.now
+    told = [k for k, _, _ in right(now, hit.last, "adopting", reach=20) if now.is_passive(as_hit(hit, k))]
+    actor = now.agent(hit) or now.owner(hit)
+    if hit.rule.name != "embargo" or not told or run.names.roles.get(actor) != "mediator":
+        return None
+    return Draft("declaration", [run.names.home], actor, verb=told[0])
+
+
 def _sanctions_verb(run, hit: Hit) -> bool:
     """Tell the verb of a heading: "EU sanctions three firms over X"."""
     now = run.now
@@ -174,7 +184,7 @@ def sanctions(run, hit: Hit, speaker: str):
     now = run.now
     text = set(now.words)
     if hit.rule.name.startswith("embargo") and not text & {"embargo", "sanctions", "arms"}:
-        return None
+        return _resolved(run, hit)
     if hit.rule.name == "embargo" and not text & words("adopting"):
         return None
     made = left(now, hit.first, "sanctioning", reach=12) if hit.rule.name in _SANCTIONS else []
@@ -199,7 +209,8 @@ def sanctions(run, hit: Hit, speaker: str):
         return Draft("sanction", [run.names.home], actor, status="fact" if decided else "", verb=made[0][0])
     if hit.rule.name in ("blacklist", "freeze-assets") and not actor:
         return None
-    return Draft("sanction", [run.names.home], actor)
+    voted = {"voted", "votes", "agreed"} & set(now.words[max(0, hit.first - 3) : hit.first])
+    return Draft("sanction", [run.names.home], actor, status="fact" if voted and hit.rule.name != "blacklist" else "")
 
 
 def breaks_embargo(run, hit: Hit, speaker: str):

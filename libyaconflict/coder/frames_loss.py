@@ -256,9 +256,18 @@ def leaves(run, hit: Hit, speaker: str):
         if run.names.sides.get(taker) in run.names.parties:  # "leaving X to the LNA"
             return replace(gain(run, hit, places, taker), event_type="capture")
     places = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
+    if places and now.word(hit.first).startswith(("redepl", "reloc", "repos", "mov")) and _goes_on_to(now, places[-1]):
+        return None  # "redeployed units from X to Y"
     if not places:
         places, near = posted(now, hit)
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near)
+
+
+def _goes_on_to(now, place) -> bool:
+    """Tell "from X to Y" with places of this war."""
+    n = place + 1 if isinstance(place, int) else 0
+    follows = n and n + 1 < now.size and now.word(n) == "to" and now.tokens[n + 1].kind == "place"
+    return bool(follows) and now.tokens[n + 1].value not in now.names.abroad
 
 
 def _beaten_off(run, hit: Hit, actor: str):

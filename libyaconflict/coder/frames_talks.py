@@ -163,6 +163,8 @@ def _land(run, hit: Hit, verb: int) -> list:
 
 def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
     """Give the word that says what became of the talks, and the status "denied" where somebody left them."""
+    if now.word(hit.first - 1) in ("at", "during") and hit.first > 2:
+        return hit.first - 1, ""  # "agreed at talks in X to reopen"
     found = left(now, hit.first, "left-talks", "held-talks", "asking")
     for k, kind in found:
         if kind == "asking":
