@@ -13,6 +13,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     opener = sentence.word(first - 1)
     if sentence.word(sentence.size - 1) == "?":
         return sentence.cue("hypothetical", sentence.size - 1)  # what is asked is not told
+    almost = (sentence.word(hit.first - 2), sentence.word(hit.first - 1))
+    if not hit.rule.is_noun and (almost[1] in ("almost", "nearly") or almost == ("all", "but")):
+        return sentence.cue("none", hit.first - 1)  # "almost lost it"
     if opener == "before" and {"matter", "long"} & set(sentence.words[max(0, first - 8) : first - 1]):
         return sentence.cue("hypothetical", first - 1)  # "only a matter of time before it falls"
     if opener == "than" and sentence.word(first - 2) == "rather":

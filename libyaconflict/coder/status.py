@@ -102,6 +102,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         hit.rule.frame.startswith("noun")
         or hit.rule.frame == "graves"
         or run.now.word(untrue.at) == "true"
+        or run.now.word(0) == "that"  # "That X has fallen is denied by Y"
         or any(run.now.word(k) in words("claim-noun") for k in range(hit.first))
     ):
         return run.now.cue("denied", untrue.at), untrue.speaker or None, draft
