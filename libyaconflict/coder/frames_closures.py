@@ -129,6 +129,8 @@ def ship(run, hit: Hit, speaker: str):
     places = within or places or [n for n in range(hit.first) if now.tokens[n].kind in ("place", "near")][-1:]
     good = [p for p in places if not is_abroad(run, value_of(run, p)) and is_small(run, p)]
     passive = hit.rule.name == "ship-seized" or now.is_passive(hit)
+    if not {"migrants", "migrant", "refugees", "rescued"}.isdisjoint(now.words):
+        return None
     if words("vessel").isdisjoint(now.words) or not words("not").isdisjoint(
         now.words[max(0, hit.first - 3) : hit.first]
     ):

@@ -181,6 +181,8 @@ def halts(run, hit: Hit, speaker: str):
         near = {now.word(k) for k in range(max(0, hit.first - 8), min(now.size, hit.last + 8))}
         if near & words("civil-operations"):
             return None
+    if hit.rule.name == "lay-down-arms" and "down" in said and words("lull").isdisjoint(now.words):
+        return None  # who surrenders lays down arms, too
     verb, status = hit.first, ""
     for k in range(hit.first - 1, max(-1, hit.first - 14), -1):
         word = now.word(k)

@@ -263,9 +263,8 @@ class Located(Phrases):
         """Tell where somebody is who says something: "a hospital spokesman in the capital said"."""
         word, at = self.governor(n)
         says = reporters().get(self.word(n + 1)) == "say" or self.word(n + 1) == "let"
-        return (
-            says and word in ("in", "at") and self.word(at - 1) in either("source", "institution", also=("ministry",))
-        )
+        who = self.tokens[at - 1].text.rpartition(" ")[2] if at > 0 else ""
+        return says and word in ("in", "at") and who in either("source", "institution", also=("ministry",))
 
     def places_left(self, hit: Hit) -> list[int]:
         """Give the places before a trigger that may be its subject."""
