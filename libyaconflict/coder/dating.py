@@ -39,6 +39,7 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
         tokens = [item for item in tokens if item not in opened]
     if draft.event_type == "other" and draft.holder:  # "holds X, which it took in March"
         tokens = [(k, t) for k, t in tokens if not any(hit.last <= h.first < k for h in now.hits)]
+    tokens = [(k, t) for k, t in tokens if not _of_aside(now, hit, k)]
     apart = "," in now.words[first : hit.first] and now.word(first - 1) == "after"
     opening = [item for item in tokens if item[0] < first - 1 and _DAY.fullmatch(item[1].value)] if apart else []
     if opening and _shifted(run, first, tokens) and not any(hit.first - 4 < k for k, _ in tokens):
@@ -83,6 +84,14 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     if run.period:
         return [run.period], "headline"
     return [run.published.isoformat()], "published"
+
+
+def _of_aside(now, hit: Hit, k: int) -> bool:
+    """Tell the date of an aside that has its own verb: "Haftar, whose men lost X in May, has now lost Y"."""
+    aside = now.asides[k]
+    if aside == -1 or aside == now.asides[hit.first]:
+        return False
+    return any(now.asides[h.first] == aside for h in now.hits)
 
 
 def _of_saying(now, k: int) -> bool:

@@ -85,6 +85,8 @@ def takes(run, hit: Hit, speaker: str):
     last = places[-1] if places and isinstance(places[-1], int) else now.size
     if now.word(last + 1) == "off" and now.word(last + 2) in ("force", "the"):
         return None  # "took X off force majeure"
+    if spelled := _spelled_out(now, places) if share == PART else []:
+        places, share = spelled, WHOLE
     if share == NONE and not run.now.place_inside(hit):
         places = []
     actor = doer(run, hit, speaker)
@@ -109,6 +111,21 @@ def _partly(now, hit: Hit) -> bool:
         now.word(k) in words("ground") and now.word(k + 1) in ("on", "in", "at", "along")
         for k in range(hit.last, min(now.size, hit.last + 4))
     )
+
+
+def _spelled_out(now, places: list) -> list:
+    """Give what is listed in "took three districts of X: A, B and C", "parts of X, including A and B"."""
+    if not places or not isinstance(places[-1], int):
+        return []
+    n = places[-1] + 1
+    if now.word(n) == "," and now.word(n + 1) in words("naming"):
+        n += 1
+    if now.word(n) not in words("naming"):
+        return []
+    n += 2 if now.word(n) == "such" else 1
+    while n < now.size and now.word(n) in ("the", "both"):
+        n += 1
+    return now.group(n) if n < now.size and now.tokens[n].kind == "place" else []
 
 
 def _swept(now, places: list) -> bool:
@@ -337,10 +354,10 @@ def _garrison(run, hit: Hit):
     """Read "the LNA's garrison in X surrendered": its foe has X."""
     now = run.now
     n = hit.first - 1
-    loser = now.subject(hit)
     if n < 3 or now.tokens[n].kind != "place" or now.governor(n)[0] not in ("in", "at", "of"):
         return None
     at = now.governor(n)[1]
+    loser = now.owner(Hit(hit.rule, at - 1, at)) or now.subject(hit)
     if now.word(at - 1) not in words("garrisoned") or run.names.sides.get(loser) not in run.names.parties:
         return None
     return Draft("capture", [n], foe_of(run, loser), loser)

@@ -353,7 +353,10 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         ]
         left = _entered(run, hit) or left or _taken_from(run, hit, actor_of=now.subject(hit))
         said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
-        places = left[-1:] if "from" not in said else []
+        fronts = any(now.word(k) in words("frontline") for k in range(hit.last, hit.last + 3))
+        places = (
+            left[-1:] if "from" not in said or (fronts and now.word(hit.last + 2) not in ("in", "at", "of")) else []
+        )
     if not places and direct and not near and now.word(hit.last) in either("compass", "onwards"):
         places = _taken_from(run, hit, actor_of=now.subject(hit))  # "as the LNA fled south"
     if not places and not direct:

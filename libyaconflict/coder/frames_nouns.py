@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .extent import NONE, WHOLE
 from .frames_control import gain
-from .framing import Draft, doer, foe_of, gainer, main_subject, owner_of
+from .framing import Draft, antecedent, doer, foe_of, gainer, main_subject, owner_of
 from .grammar import Hit
 from .objects import share_of
 from .tables import words
@@ -142,6 +142,7 @@ def flags(run, hit: Hit, speaker: str):
             break
         if now.tokens[n].kind == "place" and not now.is_near(n):
             places = [n]
+    places = places or antecedent(now, hit)
     actor = now.agent(hit) if now.is_passive(hit) else doer(run, hit, speaker)
     if hit.rule.name == "flag-flies":
         actor = now.owner(hit)

@@ -92,7 +92,15 @@ class Located(Phrases):
                 break
             found.append(gap)
             k = gap + 1
-        return found
+        return self._members(found)
+
+    def _members(self, found: list[int]) -> list[int]:
+        """Leave out the whole before its named parts: "several districts of X, including A and B"."""
+        if len(found) < 2 or words("naming").isdisjoint(self.words[found[0] + 1 : found[1]]):
+            return found
+        whole = self.tokens[found[0]].value
+        parts = any(self.names.part_of.get(self.tokens[n].value) == whole for n in found[1:])
+        return found[1:] if parts or self.names.kinds.get(whole) in ("region", "capital") else found
 
     def _past_sort(self, n: int) -> int:
         """Pass "and several villages, including" or "and two other towns:" within a list; else the token itself."""
@@ -172,7 +180,7 @@ class Located(Phrases):
         for start in range(n - 1, max(-1, n - 24), -1):
             if self.tokens[start].kind == "place" and n in self.group(start):
                 first = start
-        return [m for m in self.group(first) if m <= n]
+        return [m for m in self.group(first) if m <= n] or [n]
 
     def places_right(
         self, hit: Hit, prepositions: frozenset[str], direct: bool, limit: int = 16, *, through: bool = False
@@ -279,7 +287,8 @@ class Located(Phrases):
             if token.kind == "place" and not self._owner_only(n) and not self.is_near(n):
                 word, _ = self.governor(n)
                 if crossed or word not in words("object-preposition"):
-                    return self.group_left(n)
+                    listed = self.group(n)
+                    return listed if n not in listed else self.group_left(n)  # "districts of X, including A and B"
             if self.boundary(n):
                 if self.word(n) in ("which", "that", "who") and not crossed:
                     crossed = True
