@@ -94,6 +94,10 @@ def signs(run, hit: Hit, speaker: str):
     return Draft("agreement", place, actor, foe_of(run, actor), status=told)
 
 
+def _lacks(now, k: int) -> bool:
+    return now.word(k) == "without" or (now.word(k).startswith("fail") and now.word(k + 1) == "to")
+
+
 def _unreached(now, hit: Hit) -> int:
     """Give the word that says that talks brought no accord: "ended without an agreement", "no deal was reached"."""
     if words("talks-noun").isdisjoint(now.words) and {"meeting", "summit", "round", "rounds", "discussions"}.isdisjoint(
@@ -102,7 +106,7 @@ def _unreached(now, hit: Hit) -> int:
         return 0
     lead = range(max(1, hit.first - 4), hit.first)
     reached = not words("signed").isdisjoint(now.words[hit.last : hit.last + 4])
-    return next((k for k in lead if now.word(k) == "without" or (now.word(k) == "no" and reached)), 0)
+    return next((k for k in lead if _lacks(now, k) or (now.word(k) == "no" and reached)), 0)
 
 
 def _signed_at(run, hit: Hit) -> list:

@@ -272,8 +272,11 @@ def majeure(run, hit: Hit, speaker: str):
         if now.word(k) in ("lifting", "ending") and any(now.word(j) in words("wish") for j in range(max(0, k - 6), k)):
             return None  # "urged the lifting of"
         return _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k, speaker)
+    ended = _ended_since(run, hit)
     if any(now.word(k) == "in" and now.word(k + 1) in ("place", "force") for k in range(hit.last, hit.last + 6)):
-        return _oil(run, hit, "oil_shutdown", hit.first)
+        return [d for d in (_oil(run, hit, "oil_shutdown", hit.first), ended) if d] or None
+    if ended and now.word(hit.last) == "," and not words("majeure-shut").isdisjoint(now.words[hit.last : hit.last + 9]):
+        return [d for d in (_oil(run, hit, "oil_shutdown", hit.last + 1), ended) if d] or None
     if not blockade and (parted := _off_and_on(run, hit)):
         return parted
     for k, kind, _ in right(now, hit.last, "majeure-shut", "majeure-opened", reach=18):
@@ -288,6 +291,20 @@ def majeure(run, hit: Hit, speaker: str):
             if draft and not passive:
                 draft.actor = now.agent(as_hit(hit, k))
             return draft
+    return None
+
+
+def _ended_since(run, hit: Hit):
+    """Give the end of a blockade after the aside that tells since when it was in force."""
+    now = run.now
+    if now.word(hit.last) != ",":
+        return None
+    close = next((k for k in range(hit.last + 2, min(now.size, hit.last + 18)) if now.word(k) == ","), 0)
+    for k in range(close + 1, min(now.size, close + 6)) if close else ():
+        if now.word(k) in words("majeure-opened") and (
+            now.is_passive(as_hit(hit, k)) or now.word(k) in ("ended", "ends")
+        ):
+            return _oil(run, hit, "oil_restart", k)
     return None
 
 

@@ -306,6 +306,9 @@ def met(run, hit: Hit, speaker: str):
         and now.word(hit.first - 1) in either("statesmen", also=("delegates",))
     ):
         return Draft("talks", places[:1], run.names.both)  # "Libyan lawmakers met in X"
+    lead = now.words[max(0, hit.first - 7) : hit.first]
+    if not {"commission", "committee"}.isdisjoint(lead) and not {"joint", "military", "+"}.isdisjoint(lead):
+        return Draft("talks", places[:1], run.names.both)  # "the joint commission met in X"
     if is_abroad(run, value_of(run, places[0])) and _on_home(run, hit):
         return Draft("talks", places[:1], pair_of(run, places))
     subject = doer(run, hit, hit.first)
