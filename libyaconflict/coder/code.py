@@ -16,7 +16,7 @@ from .denials import deny_previous, presupposed_strikes, trailing_denials
 from .frames import find_frame, is_politics
 from .frames_event import is_sport
 from .frames_harm import settled
-from .framing import Draft
+from .framing import Draft, specified
 from .grammar import Hit, dateline_end, find_hits, link_lines, split_sentences, tokenise
 from .merge import AFFIRMATIVE, CONTROL, FOUGHT, Coded, merge
 from .names import Names
@@ -36,6 +36,7 @@ _LINKED = re.compile(
     r"(?:read|see|watch) (?:also|more|next)\b ?:|related (?:articles?|stories|story|news)? ?:|also read ?:", re.I
 )
 _LEAD = 5  # sentences that may speak of a place before they name it
+_SPREAD = frozenset(["airstrike", "drone_strike", "shelling", "clash"])
 _MET_IN = ("in", "at", "to", "left", "leaves", "leaving")
 
 
@@ -271,6 +272,8 @@ class _Run:
         status, by, draft = settle(self, asked, draft, report)
         if not status:
             return []
+        if draft.event_type in _SPREAD:
+            draft = replace(draft, places=specified(self, draft.places))
         values = list(
             dict.fromkeys(self.now.cue(self.now.tokens[p].value, p) if isinstance(p, int) else p for p in draft.places)
         )

@@ -5,6 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from .extent import NONE, PART, WHOLE, extent_left
@@ -279,6 +280,9 @@ def _able(now, hit: Hit) -> bool:
     )  # fmt: skip
 
 
+_SETTLED = dt.timedelta(days=30)  # after which "the operation that he announced" is no news
+
+
 def campaign(run, hit: Hit, places: list, actor: str):
     """Read "offensive to capture Tripoli", "trying to seize the capital" as the standing background, told once."""
     now = run.now
@@ -301,7 +305,10 @@ def campaign(run, hit: Hit, places: list, actor: str):
         reach = 24  # "an offensive against the government and its forces to take the capital"
     back = {now.word(k) for k in range(max(0, hit.first - reach), hit.first)}
     purpose = not back.isdisjoint(words("plan-noun")) or "bid" in back
-    if not words("announced").isdisjoint(now.words[lead.start : hit.first]):
+    fresh = any(now.tokens[k].kind == "date" for k in lead) or not any(
+        dt.date.fromisoformat(row["start"]) + _SETTLED < run.published for row in run.names.campaigns
+    )
+    if fresh and not words("announced").isdisjoint(now.words[lead.start : hit.first]):
         return None
     if purpose and values and all(run.names.kinds.get(value) == "region" for value in values):
         return Draft("advance", [])  # what a campaign is for

@@ -267,7 +267,8 @@ def advances(run, hit: Hit, speaker: str):
     if vain:
         return Draft("advance", places, actor, foe_of(run, actor), status="denied")
     kind = "entry_unopposed" if unopposed(run, hit) else "advance"
-    return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near)
+    tried = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("tried", "attempted", "sought")
+    return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near, status="fact" if tried else "")
 
 
 def _in_vain(now, hit: Hit) -> bool:

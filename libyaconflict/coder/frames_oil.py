@@ -107,6 +107,8 @@ def oil(run, hit: Hit, speaker: str):
         return None  # the noun
     if word == "close" and now.word(hit.last) == "to":
         return None
+    if _fighting_stops(now, hit):
+        return None
     if word.startswith("open") and words("ways") & {now.word(k) for k in range(hit.last, hit.last + 3)}:
         return None
     before = now.word(hit.first - 1)
@@ -360,3 +362,11 @@ def loads(run, hit: Hit, speaker: str):
     )
     good = [p for p in places if run.names.kinds.get(value_of(run, p)) in (*OIL_KINDS, "port")]
     return Draft("oil_restart", good, verb=verb) if good else None
+
+
+def _fighting_stops(now, hit: Hit) -> bool:
+    """Tell "once military activity had ceased", in which nothing of oil is shut."""
+    n = hit.first - 1
+    while now.word(n) in either("have", "be", "mid-passive"):
+        n -= 1
+    return now.word(n) in either("combat", also=("activity", "activities", "operations", "hostilities", "action"))

@@ -88,7 +88,8 @@ def talks(run, hit: Hit, speaker: str):
     ):
         places = [by_name]  # "the Hurghada talks"
     places = places or venue(run, hit) or _land(run, hit, verb)
-    group = [p for p in run.memory.group[:1] if run.names.kinds.get(p) not in ("airport", "airbase", "building")]
+    met = {e.place_id for e in run.events if e.event_type in ("talks", "truce", "agreement")}
+    group = [p for p in run.memory.group[:1] if p in met or is_abroad(run, p)]
     if not places and not meeting and group and now.is_passive(as_hit(hit, verb)) and not pair_of(run, []):
         places = group
     abroad = bool(places) and is_abroad(run, value_of(run, places[0]))

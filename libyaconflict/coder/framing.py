@@ -229,6 +229,22 @@ def spread(now, places: list) -> list:
         places += more
 
 
+def specified(run, places: list) -> list:
+    """Narrow a wide place to what is named of it: "on the fronts of Tripoli, in particular in X and Y"."""
+    now, wide = run.now, ("capital", "region", "country")
+    if not places or not all(isinstance(p, int) and run.names.kinds.get(value_of(run, p)) in wide for p in places):
+        return places
+    for n in range(places[-1] + 1, min(now.size, places[-1] + 9)):
+        if now.word(n) in words("naming") or (now.word(n), now.word(n + 1)) == ("in", "particular"):
+            n += 1
+            while now.word(n) in ("particular", "in", "on", "at", "around", "and", "near", "as", "the", "areas", "of"):
+                n += 1
+            return now.group(n) if n < now.size and now.tokens[n].kind == "place" else places
+        if now.boundary(n) or n in now.starts:
+            break
+    return places
+
+
 def _listed_apart(now, place: int, n: int) -> bool:
     """Tell the comma in "at X, in Y and in Z": each place of the list has its preposition."""
     if now.word(n) != "," or now.word(n + 1) not in ("in", "at", "on", "around", "near"):

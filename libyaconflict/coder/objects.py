@@ -52,8 +52,9 @@ def among_them(now, hit: Hit) -> list:
     if not any(now.word(k) in either("areas", "ground", "settled") for k in range(hit.last, hit.last + 6)):
         return []
     for n in range(hit.last + 2, min(now.size, hit.last + 18)):
-        if now.word(n) == "among" and now.word(n + 1) in ("them", "these") and now.tokens[n - 1].kind == "place":
-            return [k for k in now.group_left(n - 1) if k > hit.last]
+        if now.word(n) == "among" and now.word(n + 1) in ("them", "these"):
+            last = next((k for k in range(n - 1, max(hit.last, n - 5), -1) if now.tokens[k].kind == "place"), None)
+            return [k for k in now.group_left(last) if k > hit.last] if last is not None else []
         if now.boundary(n) and now.word(n) != "and":
             break
     return []

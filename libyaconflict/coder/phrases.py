@@ -103,7 +103,7 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
             m += 1
         if n + 1 < m and m + 1 < size and tokens[m].text == "of" and tokens[m + 1].kind == "place":
             inner = tokens[m + 1]
-            around = inner.value in names.wide and token.value not in names.wide
+            around = inner.value in (*names.wide, names.capital) and token.value not in (*names.wide, names.capital)
             if around or names.part_of.get(token.value) == inner.value:
                 out.append(Token("place", token.text, token.value, token.start, inner.end))
                 n = m + 2
