@@ -245,6 +245,8 @@ def advances(run, hit: Hit, speaker: str):
         return None
     if is_headline(run) and run.names.kinds.get(places and _value(run, places)) == "region" and not attack:
         return None
+    if attack and (old := _long_ago(run, places, actor)):
+        return old
     if attack and (kind := told_kind(run, places)):
         return Draft(kind, places, actor, foe_of(run, actor), near=near)
     if attack and not side:
@@ -287,6 +289,18 @@ def _elsewhere(now, hit: Hit, place: int) -> bool:
         return any(h.first in range(hit.last + 1, place) for h in now.hits)
     joined = now.word(hit.first - 1) == "and"  # "attacked on the fronts in X and made gains"
     return not joined and now.governor(place)[1] > now.clause(hit)[0] + 1
+
+
+def _long_ago(run, places: list, actor: str):
+    """Read "over the past year, as it attacked the capital" as the standing offensive, told as background."""
+    said = set(run.now.words)
+    if not said & {"past", "last"} or not said & {"year", "months"}:
+        return None
+    for row in run.names.campaigns:
+        here = any(value_of(run, place) == row["place_id"] for place in places)
+        if here and actor == row["actor"] and row["start"] <= run.published.isoformat():
+            return Draft("advance", [row["place_id"]], actor, row["target"], date=row["date"], status="fact")
+    return None
 
 
 def _is_noun(now, n: int) -> bool:
