@@ -228,3 +228,14 @@ def test_nouns_tell_who_gained(text, expected):
 )  # fmt: skip
 def test_asides_and_seats_are_no_places_of_events(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A government offensive on Mizda was repelled.", {("mizda", "repelled", "LNA", "LNA")}),
+        ("The eastern government attacked the plan.", set()),
+    ],
+)
+def test_the_army_of_the_government_attacks(text, expected):
+    assert told(text) == expected

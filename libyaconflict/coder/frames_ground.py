@@ -46,9 +46,9 @@ def offensive(run, hit: Hit, speaker: str):
             return Draft("clash", places, actor, near=near)
     if not actor:
         actor = "" if _spoken_of(now, hit) else doer(run, hit, speaker) or now.owner(hit)
-    if noun in words("vague-volley") and _armed(now, hit, whole=actor in ("", "civil")):
+    if noun in words("vague-volley") and not _beaten_after(now, hit) and _armed(now, hit, whole=actor in ("", "civil")):
         return fire(run, hit, speaker, context_kind(run) or _any_kind(now))
-    if noun in words("vague-volley") and (kind := told_kind(run, places)):
+    if noun in words("vague-volley") and not _beaten_after(now, hit) and (kind := told_kind(run, places)):
         return fire(run, hit, speaker, kind)
     if actor in ("", "civil"):
         actor = launcher(run, hit, speaker)
@@ -100,6 +100,12 @@ def _spoken_of(now, hit: Hit) -> bool:
         if now.word(k) in made or now.boundary(k) or now.word(k) in (",", "that"):
             return False
     return False
+
+
+def _beaten_after(now, hit: Hit) -> bool:
+    """Tell the attack in "an attack on X was stopped by air strikes": their weapon is not its own."""
+    beaten = ("repels", "checks", "fails")
+    return any(h.rule.frame in beaten and 0 <= h.first - hit.last < 14 and now.is_passive(h) for h in now.hits)
 
 
 def _on_fronts(now, hit: Hit) -> bool:

@@ -21,7 +21,10 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
         return tokens
     if any(tokens[n].kind == "actor" and tokens[n + 1].text in _JOINTS for n in named if n + 1 < len(tokens)):
         tokens = _join_names(tokens, names)
-    if either("force", "foe-noun").isdisjoint([token.text for token in tokens]):
+    said = [token.text for token in tokens]
+    if "government" in said:
+        tokens = _join_government(tokens, names)
+    if either("force", "foe-noun").isdisjoint(said):
         return tokens
     out: list[Token] = []
     n = 0
@@ -62,6 +65,19 @@ def _speaker_after(tokens: list[Token], n: int, names: Names) -> str:
             if any(reporters().get(word) == "say" for word in said):
                 return tokens[k].value
     return ""
+
+
+def _join_government(tokens: list[Token], names: Names) -> list[Token]:
+    """Take "government" before what an army does for the side that reports call so: "a government attack on X"."""
+    side = names.named("the government")
+    out = list(tokens)
+    for n, token in enumerate(tokens[:-1]):
+        if token.kind != "w" or token.text != "government" or tokens[n + 1].text not in words("army-deed"):
+            continue
+        before = tokens[n - 1] if n else None
+        if side and (before is None or before.kind == "w" and before.text not in words("other-government")):
+            out[n] = Token("actor", token.text, side, token.start, token.end)
+    return out
 
 
 def join_places(tokens: list[Token], names: Names) -> list[Token]:
