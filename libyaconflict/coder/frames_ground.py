@@ -105,7 +105,8 @@ def _spoken_of(now, hit: Hit) -> bool:
 def _beaten_after(now, hit: Hit) -> bool:
     """Tell the attack in "an attack on X was stopped by air strikes": their weapon is not its own."""
     beaten = ("repels", "checks", "fails")
-    return any(h.rule.frame in beaten and 0 <= h.first - hit.last < 14 and now.is_passive(h) for h in now.hits)
+    ahead = [h for h in now.hits if 0 <= h.first - hit.last < 14 and now.is_passive(h)]
+    return any(one.rule.frame in beaten for h in ahead for one in (h, *h.others))
 
 
 def _on_fronts(now, hit: Hit) -> bool:
