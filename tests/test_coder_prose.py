@@ -54,6 +54,7 @@ def test_a_gain_is_read_from_what_stands_around_the_verb(text, expected):
         ("The LNA attacked Mizda but made no headway.", {("mizda", "repelled", "GNA", "GNA")}),
         ("The LNA tried to advance at Ramla but was held up.", {("ramla", "repelled", "GNA", "GNA")}),
         ("GNA fighters stopped the LNA in its tracks outside Mizda.", {("mizda", "repelled", "GNA", "GNA")}),
+        ("LNA fighters tried to enter Mizda but were stopped.", {("mizda", "repelled", "GNA", "GNA")}),
         ("LNA units attempted to storm Mizda but failed.", {("mizda", "repelled", "GNA", "GNA")}),
         ("The LNA launched an assault on Mizda but was beaten back.", {("mizda", "repelled", "GNA", "GNA")}),
         ("GNA defences at Mizda held firm against an LNA assault.", {("mizda", "repelled", "GNA", "GNA")}),
@@ -79,3 +80,18 @@ def test_an_attack_in_vain_is_one_repelled(text, expected):
 )  # fmt: skip
 def test_who_leaves_and_from_where(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both sides should pull back from the front lines, the UN said.",
+        "The LNA came close to losing Mizda.",
+        "Haftar will be in Benghazi on Monday.",
+        "The town of Mizda is 160 km from Tripoli.",
+        "Read also: LNA captures Sirte",
+        "The LNA left Mizda exposed.",
+    ],
+)
+def test_no_change_is_read_from_calls_distances_and_links(text):
+    assert told(text) == set()

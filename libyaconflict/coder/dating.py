@@ -49,6 +49,10 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
         return [shifted], "clause"
     mine = now.asides[hit.first]
     tokens = [(k, t) for k, t in tokens if now.asides[k] in (-1, mine)]  # not "which took X in May, said"
+    lasting = draft.event_type in _LASTING and [t for k, t in opened if first <= k < last]
+    besieged = lasting and draft.event_type == "siege" and status in AFFIRMATIVE
+    if besieged and any(t is lasting[0] for t in now.tokens[hit.last : hit.last + 7]):  # "besieging X since April"
+        return [Told(f"{lasting[0].value.split('/')[0]}/{run.published}", lasting[0].start, lasting[0].end)], "clause"
     inside = [(k, t) for k, t in tokens if first <= k < last and not _of_old(now, hit, k)]
     pool = inside or [(k, t) for k, t in tokens if not _parted(run, hit, k)]
     if status in AFFIRMATIVE:
@@ -75,7 +79,6 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     just_before = [k for k, t in tokens if _upon(run, hit, k)]
     if just_before:
         return [now.cue(now.tokens[just_before[-1]].value, just_before[-1])], "sentence"
-    lasting = draft.event_type in _LASTING and [t for k, t in opened if first <= k < last]
     if lasting and status in AFFIRMATIVE:
         token = lasting[0]
         return [Told(f"{token.value.split('/')[0]}/{run.published}", token.start, token.end)], "clause"

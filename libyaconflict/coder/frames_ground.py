@@ -182,6 +182,8 @@ def advances(run, hit: Hit, speaker: str):
     if adjective and now.word(hit.last) in words("force"):
         return None  # "the advancing forces"
     toward = ("on", "towards", "toward", "into", "to", "in", "at", "by", "against", "along", "inside")
+    if hit.rule.name == "draw-near" and now.word(hit.last).endswith("ing"):
+        return None  # "came close to losing X"
     if hit.rule.name == "advance" and _is_noun(now, hit.first) and now.word(hit.first + 1) not in toward:
         return None  # "its biggest advance for a year"
     if now.word(hit.first - 1) in ("its", "their", "his", "'s") and _stuck(now, hit):

@@ -91,6 +91,9 @@ def both_leave(run, hit: Hit):
     )
     if not each or not bool(intention(now, hit)):
         return None
+    asked = either("wish", "asking", also=("should", "ought", "must"))
+    if not asked.isdisjoint(now.words[max(0, hit.first - 12) : hit.first]):
+        return None  # a call is no plan
     places, near = now.places_right(hit, frozenset(("from", "in", "around", "of")), "direct" in hit.rule.prepositions)
     front = any(now.word(k) in words("frontline") for k in range(hit.last, min(now.size, hit.last + 8)))
     places = [] if near else places or ([run.names.home] if front else [])

@@ -40,6 +40,8 @@ def checks(run, hit: Hit, speaker: str):
     now = run.now
     if not now.is_passive(hit):
         return _active(run, hit, speaker, strong=False)
+    if attack_left(now, hit) is None and (tried := _tried(run, hit)):
+        return tried
     if attack_left(now, hit) is None:
         foe = doer(run, hit, speaker)
         places, near = now.places_right(hit, frozenset(("in", "at", "on", "near")), False, 6)
@@ -282,9 +284,12 @@ def fails(run, hit: Hit, speaker: str):
 
 
 def _tried(run, hit: Hit):
-    """Read "they attempted to storm X but failed"."""
+    """Read "they attempted to storm X but failed", "tried to enter X but were stopped"."""
     now = run.now
-    if now.word(hit.first - 1) not in ("but", "and", "yet"):
+    n = hit.first - 1
+    while now.word(n) in either("be", "have", "mid-passive"):
+        n -= 1
+    if now.word(n) not in ("but", "and", "yet"):
         return None
     for other in reversed([h for h in now.hits if h.last < hit.first]):
         if other.rule.frame in ("advances", "takes", "storms") and now.word(other.first - 1) == "to":
