@@ -256,7 +256,7 @@ def hosts(run, hit: Hit):
         places = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
         after = set(now.words[hit.last : hit.last + 12])
         several = after & either("both", "talks-noun") or {"rounds", "round", "meeting"} & after
-        ahead = {"to", "will"} & set(now.words[hit.first - 1 : hit.last])
+        ahead = {"to", "will"} & set(now.words[max(0, hit.first - 4) : hit.last - 1])
         draft = Draft("talks", places[-1:], run.names.both, status="planned" if ahead else "")
         return draft if places and several else None
     places = now.places_right(hit, frozenset(("in", "at")), False, 8, through=True)[0]
