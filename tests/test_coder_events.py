@@ -101,6 +101,10 @@ def dates(text, day=DAY):
         ("Shells hit several districts of Tripoli, including Abu Salim and Hadba.",
          {("abu-salim", "shelling", "asserted"), ("hadba", "shelling", "asserted")}),
         ("The raid on Watiya was not ours, the LNA said.", set()),
+        ("Russia has withdrawn its mercenaries from Gharyan.", {("gharyan", "withdrawal", "asserted")}),
+        ("The Turkish parliament approved a mandate for troops in Libya.",
+         {("libya", "foreign_deployment", "planned")}),
+        ("Khadra hospital was hit on Monday.", {("khadra-hospital", "civilian_harm", "asserted")}),
         # what is taken back
         ("The LNA took back its claim that it had entered Mizda.", {("mizda", "advance", "denied")}),
         ("The GNA withdrew its statement on the shelling of Sirte.", {("sirte", "shelling", "denied")}),

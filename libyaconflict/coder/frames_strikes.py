@@ -113,7 +113,8 @@ def hits(run, hit: Hit, speaker: str):
             kind = "advance"  # "hit the militias on several fronts"
         kind = kind or context_kind(run)
         first = now.clause(hit)[0]
-        if not kind and passive and any(now.word(k) in words("civil-site") for k in range(first, hit.first)):
+        said = (word for k in range(first, hit.first) for word in now.tokens[k].text.split())
+        if not kind and passive and not words("civil-site").isdisjoint(said):
             told = [e.event_type for e in run.events[-3:] if e.event_type in STRIKES]
             kind = told[-1] if told else "civilian_harm"  # "an ambulance was hit"
         kind = kind or ("airstrike" if hit.rule.name == "pound" and not passive else "")
