@@ -112,7 +112,8 @@ def add_cataphors(
     if match is None:
         return mentions
     kinds = _nouns()[0][match.group(1).lower()]
-    seen = [*reversed(memory.recent), *(m.value for m in later if m.kind == "place" and m.start < end + _NEXT)]
+    told = [m for m in later if m.kind == "place" and m.start < end + _NEXT and not flat[m.start : m.end].isupper()]
+    seen = [*reversed(memory.recent), *(m.value for m in told)]  # a dateline in capitals is no place told of
     value = next((place for place in seen if names.kinds.get(place) in kinds and place not in names.abroad), "")
     if not value:
         return mentions
@@ -122,6 +123,7 @@ def add_cataphors(
 
 _SITES = frozenset(["airbase", "airport", "camp", "oilfield", "port", "oil_terminal", "town", "city"])
 _WIDE = frozenset(["region", "country"])
+_FLOWN = frozenset(["airbase", "airport"])
 _NEXT = 600  # characters after a lead within which the text names the place
 
 
@@ -136,6 +138,8 @@ def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: 
     seen = [
         place for place in [*memory.recent, *here] if names.kinds.get(place, "") in kinds and place not in names.abroad
     ]
+    if kinds & _FLOWN:  # "the airport" of which something was told, not one that was named beside it
+        seen = [place for place in seen if place in memory.told] or seen
     if "village" in kinds:  # a town is seldom the capital
         seen = [place for place in seen if place != names.capital] or seen
     if not seen and kinds & SETTLED:

@@ -214,6 +214,7 @@ class _Run:
         if coded:
             group = dict.fromkeys(e.place_id for e in coded if e.place_id != self.names.home)
             memory.group = list(group) or memory.group
+            memory.told.update(group)
         elif named:
             memory.group = [Told(named[-1].value, named[-1].start, named[-1].end)]
         if named:

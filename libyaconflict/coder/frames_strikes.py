@@ -395,9 +395,11 @@ def under_fire(run, hit: Hit, speaker: str):
     near = False
     if not places:
         places, near = now.locative(hit)
+    attack = now.word(hit.last - 1) in ("attack", "assault")
+    if attack and not places and "since" in now.words:
+        return _standing(run, actor)
     if not sited(run, places):
         return None
-    attack = now.word(hit.last - 1) in ("attack", "assault")
     if attack and not actor and "as" in now.words[hit.last : hit.last + 12]:
         opens = now.words.index("as", hit.last)  # "came under assault as the GNA moved to take it"
         actor = next((now.side(t) for t in now.tokens[opens : opens + 4] if t.kind in ("actor", "unit")), "")
@@ -408,6 +410,14 @@ def under_fire(run, hit: Hit, speaker: str):
     if not kind and not words("civil-site").isdisjoint(now.words[first : hit.first]):
         return Draft("civilian_harm", places, "", "civilians", near=near)  # "a hospital came under attack"
     return Draft(kind, places, actor, victims(run, hit) or foe_of(run, actor), near=near) if kind else None
+
+
+def _standing(run, actor: str):
+    """Read "the government has been under attack by X since April" as the standing background."""
+    for row in run.names.campaigns:
+        if run.names.sides.get(actor) == row["actor"] and row["start"] <= run.published.isoformat():
+            return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=row["date"], status="fact")
+    return None
 
 
 def blames(run, hit: Hit, speaker: str):

@@ -401,7 +401,12 @@ def unopposed(run, hit: Hit) -> bool:
         return True  # "entered X and Y; no clashes were reported"
     for n in range(hit.last, min(now.size, hit.last + 14)):
         word = now.word(n)
-        if word in (";", "as", "but", "while", "and") or n in now.starts:
+        if word in (";", "but", "while") or (word == "as" and now.word(n + 1) != "well") or n in now.starts:
+            return False
+        if word == "and" and (
+            not (now.tokens[n - 1].kind == "place" or now.word(n - 1) == ",")
+            or any(n < h.first < n + 5 for h in now.hits)
+        ):
             return False
         if word in ("unopposed", "peacefully", "bloodlessly"):
             return True

@@ -20,6 +20,10 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         return sentence.cue("hypothetical", first - 1)  # "only a matter of time before it falls"
     if opener == "than" and sentence.word(first - 2) == "rather":
         return sentence.cue("none", first - 1)  # "rather than withdraw from X"
+    if sentence.word(0) == "asked" and '"' not in sentence.words[: hit.first]:
+        asked = next((n for n in range(hit.first) if sentence.word(n) in ("if", "whether")), None)
+        if asked is not None and "," not in sentence.words[asked : hit.first]:
+            return sentence.cue("hypothetical", asked)  # "Asked if they would stop after X was taken, he said"
     if not hit.rule.is_noun and (unsure := _unsure(sentence, hit)):
         return unsure
     start = max(0, first - 1)

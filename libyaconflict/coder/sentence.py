@@ -22,6 +22,7 @@ class Memory:
 
     group: list[str] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)  # places, the last one named last
+    told: set[str] = field(default_factory=set)  # places of events
     topic: str = ""
     venue: str = ""
     actor: str = ""
