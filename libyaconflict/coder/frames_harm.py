@@ -86,31 +86,14 @@ def graves(run, hit: Hit, speaker: str):
     return Draft(kind, places, "", "civilians", status="fact" if told else "", near=near)
 
 
-def _counted(now, span: range) -> bool:
-    """Tell whether words say how many: "more than 100", "a number of"."""
-    return any(now.word(k) in words("number") or now.word(k)[:1].isdigit() or now.word(k) == "number" for k in span)
-
-
 def captives(run, hit: Hit, speaker: str):
-    """Read how people are arrested, abducted or taken prisoner at a place."""
+    """Read how people are arrested or abducted at a place; who is taken in battle belongs to the fight told."""
     now = run.now
-    if hit.rule.name == "take-prisoner":
-        took = [n for n in range(max(0, hit.first - 9), hit.first) if now.word(n) in words("take")]
-        if not took or not _counted(now, range(max(0, took[0] - 6), hit.first)):
-            return None
-        hit = Hit(hit.rule, took[0], hit.last)
-    counted = now.word(hit.first - 1) in either("determiner", "number") or now.word(hit.first - 1).isdigit()
-    if hit.rule.name == "detain" and counted:
+    if now.word(hit.first - 1) in either("determiner", "number") or now.word(hit.first - 1).isdigit():
         return None  # "53 detained migrants"
-    things = either("weapons", "craft", also=("vehicle", "tank", "truck", "trucks"))
-    if not things.isdisjoint(now.words[hit.first : hit.last + 3]):
-        return None  # "captured one LNA armoured vehicle"
-    people_first = hit.rule.name == "people-captured"
-    if hit.rule.name.startswith("capture") and not _counted(now, range(hit.first, hit.last)):
+    if not either("weapons", "craft", "force").isdisjoint(now.words[hit.last : hit.last + 5]):
         return None
-    if people_first and not _counted(now, range(max(0, hit.first - 6), hit.first)):
-        return None
-    passive = people_first or any(now.word(k) in words("be") for k in range(max(0, hit.first - 3), hit.first))
+    passive = any(now.word(k) in words("be") for k in range(max(0, hit.first - 3), hit.first))
     places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
     if not places or near:
         other, off = now.locative(hit)
@@ -122,14 +105,13 @@ def captives(run, hit: Hit, speaker: str):
         places = left[-1:] or right[:1]
     if not sited(run, places):
         return None
-    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     if passive:
-        held = (inside or [now.owner(hit)])[0] if people_first else now.subject(hit, speaker="")
+        held = now.subject(hit, speaker="")
         actor = now.agent(hit) or foe_of(run, held.replace("civil", ""))
     else:
         actor = now.subject(hit, speaker=speaker)
-    actor = "" if actor == "civil" or actor in inside else actor
-    return Draft("detention", places, actor, (inside or [foe_of(run, actor)])[0], near=near)
+    actor = "" if actor == "civil" else actor
+    return Draft("detention", places, actor, foe_of(run, actor), near=near)
 
 
 def settled(events: list, part_of: dict) -> list:
