@@ -16,8 +16,9 @@ from .denials import deny_previous, presupposed_strikes, trailing_denials
 from .frames import find_frame, is_politics
 from .frames_event import is_sport
 from .frames_harm import settled
-from .framing import Draft, specified
+from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, link_lines, split_sentences, tokenise
+from .lists import specified
 from .merge import AFFIRMATIVE, CONTROL, FOUGHT, Coded, merge
 from .names import Names
 from .operations import operations

@@ -5,7 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, doer, foe_of, is_outside, is_small, value_of
+from .doers import doer
+from .framing import Draft, foe_of, is_outside, is_small, value_of
 from .grammar import Hit
 from .merge import AFFIRMATIVE, CONTROL
 from .tables import words

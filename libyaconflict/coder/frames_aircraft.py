@@ -5,7 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import AIRCRAFT, Draft, doer, foe_of, sited, sole_site
+from .doers import doer
+from .framing import AIRCRAFT, Draft, foe_of, sited, sole_site
 from .grammar import Hit
 from .tables import words
 from .weapons import owner_of

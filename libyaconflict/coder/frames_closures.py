@@ -5,10 +5,11 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, is_abroad, is_small, last_of, value_of
+from .framing import Draft, is_abroad, is_small, value_of
 from .grammar import Hit
 from .intention import intention
 from .predicates import as_hit, left, port_near, right, wished
+from .referents import last_of
 from .tables import either, words
 
 OIL_KINDS = ("oilfield", "oil_terminal")

@@ -1,28 +1,18 @@
-"""Frames about a place gained: taken, besieged, fallen, handed over.
+"""Frames about a place gained: taken, besieged, entered, stormed.
 
 One function for each `frame` of triggers.csv; each gives a draft, or None.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
+from .campaigns import campaign
+from .doers import doer, main_subject
 from .extent import NONE, PART, WHOLE, extent_left
-from .framing import (
-    Draft,
-    anaphor,
-    doer,
-    foe_of,
-    is_outside,
-    is_region,
-    main_subject,
-    object_of,
-    unopposed,
-    value_of,
-)
+from .framing import Draft, foe_of, is_outside, is_region, object_of, unopposed, value_of
 from .grammar import Hit
-from .merge import AFFIRMATIVE, CONTROL
+from .merge import CONTROL
 from .objects import (
     among_them,
     apposed,
@@ -35,8 +25,9 @@ from .objects import (
     pronoun_taken,
     share_of,
 )
-from .spans import at
+from .referents import anaphor
 from .tables import either, words
+from .takers import retaker, same_taker
 
 
 def takes(run, hit: Hit, speaker: str):
@@ -185,7 +176,7 @@ def _taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
         return None
     if not actor and speaker in run.names.parties and now.word(hit.first) in words("freed"):
         actor = "" if loser == speaker else speaker  # whom a side calls liberated, it has taken
-    actor = actor or foe_of(run, loser) or _same_taker(run, hit) or _retaker(run, hit, places)
+    actor = actor or foe_of(run, loser) or same_taker(run, hit) or retaker(run, hit, places)
     return gain(run, hit, places, actor, loser, share)
 
 
@@ -204,32 +195,6 @@ def _counted(run, hit: Hit) -> list:
         if now.boundary(n) or now.tokens[n].kind != "w":
             break
     return []
-
-
-def _retaker(run, hit: Hit, places: list) -> str:
-    """Give who took a place back: the foe of whoever took it last, in the same breath."""
-    if hit.rule.event_type != "recapture" or not places:
-        return ""
-    values = {value_of(run, p) for p in places}
-    told = [e for e in [*run.previous, *run.coded] if e.event_type in CONTROL and e.place_id in values and e.actor]
-    if told:
-        return foe_of(run, told[-1].actor)
-    gained = [e for e in run.events[-6:] if e.event_type in CONTROL and e.status in AFFIRMATIVE]
-    takers = {e.actor for e in gained}
-    near_by = run.previous and len(takers) == 1 and run.previous[-1].event_type in CONTROL
-    return at(next(iter(takers)), gained[-1].actor) if near_by and takers <= set(run.names.parties) else ""
-
-
-def _same_taker(run, hit: Hit) -> str:
-    """Give who took the other place of a sentence, for one that "had been handed over" too."""
-    now = run.now
-    if hit.rule.event_type != "entry_unopposed":
-        return ""
-    sides = {now.side(t) for t in now.tokens if t.kind == "actor"} & set(run.names.parties)
-    earlier = any(h.last <= hit.first and h.rule.frame in ("takes", "advances", "moves-in") for h in now.hits)
-    if not earlier or len(sides) != 1:
-        return ""
-    return next(now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in sides)
 
 
 def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = WHOLE):
@@ -278,131 +243,6 @@ def _able(now, hit: Hit) -> bool:
     return now.word(hit.first - 1) in ("of", "on", "for", "to") and now.word(hit.first).endswith("ing") and any(
         now.word(k) in words("ability") for k in range(max(0, hit.first - 4), hit.first - 1)
     )  # fmt: skip
-
-
-_SETTLED = dt.timedelta(days=30)  # after which "the operation that he announced" is no news
-
-
-def campaign(run, hit: Hit, places: list, actor: str):
-    """Read "offensive to capture Tripoli", "trying to seize the capital" as the standing background, told once."""
-    now = run.now
-    values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
-    far = " ".join(now.word(k) for k in range(hit.first - 4, hit.first)).replace('"', "").split()[-3:]
-    aimed = far[:1] in (["an"], ["a"], ["its"], ["his"]) and far[1:] in (
-        ["attempt", "to"],
-        ["effort", "to"],
-        ["drive", "to"],
-    )
-    begun_at = {now.word(k) for k in range(max(0, hit.first - 5), hit.first)} & words("launched")
-    if begun_at and now.word(hit.first - 1) == "to":
-        far = ["in", "order", "to"]  # "the offensive, launched on 4 April to take X"
-    reach = 24 if aimed or far in (["so", "as", "to"], ["in", "order", "to"]) else 4
-    if {"months", "weeks", "years", "by"} & {now.word(k) for k in range(hit.first - 4, hit.first - 1)}:
-        reach = max(reach, 8)  # "a campaign of 13 months, by the LNA, to seize the capital"
-    lead = range(now.clause(hit)[0], hit.first)
-    begun = [k for k in lead if now.word(k) in words("campaign") and now.word(k + 1) in ("against", "on", "in", "to")]
-    if begun and not any(k in now.starts and now.word(k) not in words("campaign") for k in range(begun[0], hit.first)):
-        reach = 24  # "an offensive against the government and its forces to take the capital"
-    back = {now.word(k) for k in range(max(0, hit.first - reach), hit.first)}
-    purpose = not back.isdisjoint(words("plan-noun")) or "bid" in back
-    fresh = any(now.tokens[k].kind == "date" for k in lead) or not any(
-        dt.date.fromisoformat(row["start"]) + _SETTLED < run.published for row in run.names.campaigns
-    )
-    if fresh and not words("announced").isdisjoint(now.words[lead.start : hit.first]):
-        return None
-    if purpose and values and all(run.names.kinds.get(value) == "region" for value in values):
-        return Draft("advance", [])  # what a campaign is for
-    for row in run.names.campaigns:
-        known = row["place_id"] in values and actor in ("", row["actor"])
-        if known and row["start"] <= run.published.isoformat():
-            if "bid" in back or "battle" in back:
-                return Draft("advance", [])
-            if purpose or not back.isdisjoint(words("striving")):
-                return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=row["date"], status="fact")
-    return None
-
-
-def falls(run, hit: Hit, speaker: str):
-    """Read how a place falls or passes, to somebody if said."""
-    now = run.now
-    bare = now.word(hit.first) == "fall" and hit.rule.name == "fall-bare"
-    lead = {now.word(k) for k in range(hit.first - 3, hit.first)}
-    done = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("first", "next", "last", "latest", "second")
-    if bare and not done and not lead & (either("modal-plan", "modal-maybe")):
-        return None
-    places = now.places_left(hit)
-    if places:
-        if extent_left(now, places[0], hit.first) == NONE:
-            return None
-        share = extent_left(now, places[0], hit.first)
-        places = chosen(now, places, hit.first)
-    else:
-        places, share = ground_left(now, hit)
-        places, share = places or listed_after(now, hit), share or WHOLE
-    if not places and now.word(hit.first - 1) in ("it", "has", "had", "then", "soon", "later", "finally"):
-        places = run.memory.group[:1]
-    if hit.rule.name == "surrender" and (given := _garrison(run, hit)):
-        return given
-    if any(now.word(k) in either("civil", "party-noun") for k in range(hit.first - 2, hit.first)):
-        return None
-    held = any(now.word(k) in words("grip") for k in range(hit.first, min(now.size, hit.last + 5)))
-    actor = now.foe_right(hit, "to", "into", *(("of",) if held else ()))
-    if not actor and hit.rule.name == "surrender":
-        return None
-    if not actor:
-        loser = now.foe_right(hit, "from")
-        actor = foe_of(run, loser)
-    draft = gain(run, hit, places, actor, share=share) if places else None
-    asks = now.word(hit.last) == "?" or (done and "next" in lead and now.word(now.size - 1) == "?")
-    return replace(draft, status="hypothetical" if asks else "fact") if draft and (done or asks) else draft
-
-
-def _garrison(run, hit: Hit):
-    """Read "the LNA's garrison in X surrendered": its foe has X."""
-    now = run.now
-    n = hit.first - 1
-    if n < 3 or now.tokens[n].kind != "place" or now.governor(n)[0] not in ("in", "at", "of"):
-        return None
-    at = now.governor(n)[1]
-    loser = now.owner(Hit(hit.rule, at - 1, at)) or now.subject(hit)
-    if now.word(at - 1) not in words("garrisoned") or run.names.sides.get(loser) not in run.names.parties:
-        return None
-    return Draft("capture", [n], foe_of(run, loser), loser)
-
-
-def falls_inside(run, hit: Hit, speaker: str):
-    """Read how a place goes to a side that the trigger's own words name."""
-    now = run.now
-    actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
-    places = now.places_left(hit)
-    return gain(run, hit, places, actor) if run.names.sides.get(actor) else None
-
-
-def hands_over(run, hit: Hit, speaker: str):
-    """Read how a place is handed over."""
-    now = run.now
-    passive = now.is_passive(hit)
-    places = now.places_left(hit) if passive else object_of(run, hit)[0]
-    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
-    taker = inside[0] if inside else now.foe_right(hit, "to")
-    ceded = now.word(hit.first)[:4] in ("cede", "cedi", "surr", "yiel")
-    if not taker and ceded and "to" not in (now.word(k) for k in range(hit.last, min(now.size, hit.last + 8))):
-        taker = foe_of(run, now.agent(hit) if passive else doer(run, hit, speaker))
-    if passive and places and extent_left(now, places[0], hit.first) != WHOLE:
-        return None
-    if not passive and share_of(now, hit, places) != WHOLE:
-        return None
-    return gain(run, hit, places, taker) if run.names.sides.get(taker) in run.names.parties else None
-
-
-def rids(run, hit: Hit, speaker: str):
-    """Read how a place is rid of a side."""
-    now = run.now
-    foe = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
-    if not any(now.word(k) in either("be", also=("declared", "now")) for k in range(max(0, hit.first - 4), hit.first)):
-        return None
-    actor = foe_of(run, foe)
-    return Draft("capture", now.places_left(hit), actor, foe) if actor else None
 
 
 def takes_all(run, hit: Hit, speaker: str):

@@ -5,8 +5,10 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, antecedent, foe_of, is_headline, sited, spread, value_of
+from .framing import Draft, foe_of, is_headline, sited, value_of
 from .grammar import Hit
+from .lists import spread
+from .referents import antecedent
 from .tables import either, words
 
 

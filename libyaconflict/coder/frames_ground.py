@@ -5,24 +5,15 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .doers import doer, in_answer
 from .frames_event import focus, spoken_of, there
+from .frames_fire import fire
 from .frames_moves import crosses
-from .frames_strikes import fire, hits
-from .framing import (
-    Draft,
-    antecedent,
-    doer,
-    foe_of,
-    in_answer,
-    is_headline,
-    pronoun_place,
-    sited,
-    spread,
-    struck_on_the_way,
-    unopposed,
-    value_of,
-)
+from .frames_strikes import hits
+from .framing import Draft, foe_of, is_headline, sited, struck_on_the_way, unopposed, value_of
 from .grammar import Hit
+from .lists import spread
+from .referents import antecedent, pronoun_place
 from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, told_kind, weapon_left, weapon_right
 

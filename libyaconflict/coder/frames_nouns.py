@@ -5,12 +5,15 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .doers import doer, main_subject, owner_of
 from .extent import NONE, WHOLE
 from .frames_control import gain
-from .framing import Draft, antecedent, doer, foe_of, gainer, main_subject, owner_of
+from .framing import Draft, foe_of
 from .grammar import Hit
 from .objects import share_of
+from .referents import antecedent
 from .tables import words
+from .takers import gainer
 
 ENDED = frozenset(["ended", "ending", "lifted", "lifting", "broke", "broken", "breaking", "end", "ends"])
 

@@ -6,10 +6,11 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .frames_closures import OIL_KINDS, around, closure, is_oil
-from .framing import Draft, last_of, value_of
+from .framing import Draft, value_of
 from .grammar import Hit
 from .intention import intention
 from .predicates import as_hit, doer, left, right, wished
+from .referents import last_of
 from .tables import either, words
 
 

@@ -5,9 +5,11 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .doers import doer, in_answer
 from .frames_event import spoken_of
-from .framing import Draft, doer, foe_of, in_answer, sited, spread, value_of
+from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
+from .lists import spread
 from .tables import either, reporters, words
 
 _PLACE = frozenset(

@@ -6,21 +6,12 @@ One function for each `frame` of triggers.csv; each gives a draft, or None. A st
 
 from __future__ import annotations
 
+from .campaigns import campaign as _campaign
+from .doers import main_subject
 from .extent import NONE, PART, WHOLE, extent, extent_left
-from .frames_control import campaign as _campaign
-from .framing import (
-    Draft,
-    anaphor,
-    foe_of,
-    is_outside,
-    is_region,
-    is_small,
-    main_subject,
-    pronoun_place,
-    reference,
-    value_of,
-)
+from .framing import Draft, foe_of, is_outside, is_region, is_small, value_of
 from .grammar import Hit
+from .referents import anaphor, pronoun_place, reference
 from .tables import either, words
 
 

@@ -1,4 +1,4 @@
-"""Frames of strikes: from the air, by drones, with guns and rockets, and aircraft brought down.
+"""Frames of strikes told by a verb: from the air, by drones, with guns and rockets.
 
 One function for each `frame` of triggers.csv; each gives a draft, or None.
 """
@@ -7,27 +7,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .doers import doer
 from .frames_aircraft import downs
-from .frames_event import focus, narrower, there
-from .framing import (
-    AIRCRAFT,
-    Draft,
-    antecedent,
-    doer,
-    foe_of,
-    other_target,
-    pronoun_place,
-    sited,
-    sole_site,
-    spread,
-)
+from .framing import AIRCRAFT, Draft, foe_of, sited, sole_site
 from .grammar import Hit
+from .lists import other_target, spread
 from .merge import AFFIRMATIVE
+from .referents import antecedent, pronoun_place
+from .struck import AT_TARGET, baulked, unnamed_place, victims
 from .tables import either, words
-from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, striker, weapon_left, weapon_right
+from .weapons import STRIKES, context_kind, kind_at, striker, weapon_left, weapon_right
 from .where import WIDE
 
-_AT = frozenset(("in", "at", "near", "on", "of", "around", "over", "outside", "inside", "across", "along"))
 _TOWARDS = ("for", "to", "towards", "toward")
 
 
@@ -36,7 +27,7 @@ def strike(run, hit: Hit, speaker: str):
     kind = hit.rule.event_type
     if run.now.word(hit.first - 1) in words("car-bomb"):
         return None
-    if _baulked(run, hit):
+    if baulked(run, hit):
         return None
     inside = next((k for n in range(hit.first, hit.last) if (k := kind_at(run.now, n))), "")
     weapon = weapon_left(run.now, hit)
@@ -63,7 +54,7 @@ def _fired_at_people(run, hit: Hit, speaker: str):
     after = now.words[hit.last : hit.last + 2]
     if either("civilian", "crowd", also=("inmates", "detainees", "prisoners", "worshippers")).isdisjoint(after):
         return None
-    places, near = now.places_right(hit, _AT, False)
+    places, near = now.places_right(hit, AT_TARGET, False)
     places = places or antecedent(now, hit)
     actor = doer(run, hit, speaker)
     actor = "" if actor == "civil" else actor
@@ -78,7 +69,7 @@ def now_place(now, hit: Hit) -> bool:
 def hits(run, hit: Hit, speaker: str):
     """Read a verb that tells a strike only with a weapon in or near its sentence: hit, struck, targeted, pounded."""
     now = run.now
-    if _baulked(run, hit):
+    if baulked(run, hit):
         return None
     if now.word(hit.first).endswith("s") and now.word(hit.first - 1) in words("object-preposition") | {
         "of",
@@ -144,15 +135,6 @@ def _at_craft(now, hit: Hit) -> bool:
     return False
 
 
-def _baulked(run, hit: Hit) -> bool:
-    """Tell what an aircraft that was shot down had tried to strike."""
-    if run.now.words[max(0, hit.first - 2) : hit.first] == ["about", "the"]:
-        return True  # "a film about the bombing of X"
-    if run.now.word(hit.first - 1) != "to":
-        return False
-    return any(h.rule.frame == "downs" for h in run.now.hits) or any(e.event_type == "shootdown" for e in run.previous)
-
-
 def _raiders(now, hit: Hit) -> set[str]:
     return {now.word(n) for n in range(max(0, hit.first - 3), hit.first)}
 
@@ -167,7 +149,7 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
             places, near = (other, off) if other else (places, near)
         places = places or _it(now, hit)
     else:
-        places, near = now.places_right(hit, hit.rule.prepositions | _AT, True)
+        places, near = now.places_right(hit, hit.rule.prepositions | AT_TARGET, True)
         wide = places and run.names.kinds.get(now.tokens[places[0]].value) in WIDE
         places = (wide and _open_place(now, hit)) or places or pronoun_place(run, hit) or _open_place(now, hit)
         places = places or _known_site(run, hit)
@@ -176,7 +158,7 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
         if not places:
             places = antecedent(now, hit)
         if not places and 0 <= w < hit.first:
-            places = _spoken(run)
+            places = unnamed_place(run)
     if not places:
         places, near = _under_way(now, hit), True
     if not places and w >= 0:
@@ -226,209 +208,3 @@ def _open_place(now, hit: Hit) -> list:
     first, _ = now.clause(hit)
     opens = [n for n in range(first, hit.first) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at")]
     return now.group(opens[0]) if opens and now.word(opens[0] - 1) and opens[0] - first < 4 else []
-
-
-def fire(run, hit: Hit, speaker: str, kind: str = ""):
-    """Read a noun that tells a strike: air raids, shelling, rockets that fell."""
-    now = run.now
-    kind = kind or hit.rule.event_type
-    if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 3))):
-        return None
-    if _baulked(run, hit) or _of_labour(now, hit):
-        return None
-    if now.word(hit.first - 1) in ("of", "by") and now.word(hit.first - 2) in words("weary"):
-        return None  # "weary of shelling"
-    if now.word(hit.first - 1) == "no" or (
-        now.word(hit.first - 1) in words("car-bomb") and hit.rule.name == "bombs-fell"
-    ):
-        return None
-    shielded = any(now.word(k) in words("shield") for k in range(max(0, hit.first - 9), hit.first))
-    if shielded and "from" in (now.word(hit.first - 1), now.word(hit.first - 2)):
-        return None  # "to protect the town from shelling"
-    if hit.rule.name in ("bombardment", "raids"):
-        named = next((k for n in range(hit.first - 3, hit.last) if n >= 0 and (k := kind_at(now, n))), "")
-        by = weapon_right(now, hit)[0] if now.word(hit.last) == "by" else ""  # "a raid by aircraft"
-        kind = by or (named if hit.rule.name == "raids" else "") or context_kind(run) or (
-            kind if hit.rule.name == "bombardment" else ""
-        )  # fmt: skip
-        if not kind:
-            return None
-    if kind == "airstrike" and "drone_strike" in (weapon_left(now, hit)[0], weapon_right(now, hit)[0]):
-        kind = "drone_strike"  # "drones carried out air strikes"
-    direct = "direct" in hit.rule.prepositions
-    places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
-    if not places or near:
-        if _struck_by(now, hit) or _given(now, hit):
-            return None
-        other, off = now.locative(hit)
-        if other and (not off or not places) and not narrower(run, places, other):
-            places, near = other, off
-    if hit.rule.name in ("rockets", "rocket-attack") and places and not near:
-        places = _landed(now, hit, places)
-    if not places and any(now.word(k) in ("there", "nearby") for k in range(hit.last, min(now.size, hit.last + 8))):
-        places, near = there(run, hit), False
-    if (near or not places) and now.word(hit.last) in words("strikes-verb"):
-        struck = [n for n in range(hit.last + 1, min(now.size, hit.last + 6)) if now.tokens[n].kind == "place"]
-        places, near = (now.group(struck[0]), False) if struck and not now.is_near(struck[0]) else (places, near)
-    places = places or now.place_inside(hit) or now.places_left(hit) or _object(now, hit)
-    places = places or antecedent(now, hit)
-    if not places and now.word(hit.last) not in ("on", "against"):
-        places = _endured(run, hit)
-    fell = hit.rule.name in ("rockets", "salvo", "bombs-fell")
-    if not places and (
-        fell or (now.word(hit.first).endswith("strikes") and (_strikes(now, hit) or _made_on(now, hit)))
-    ):
-        earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-        places = earlier[-1:] or _spoken(run)
-    places = places or sole_site(run)
-    if not sited(run, places):
-        return None
-    actor = launcher(run, hit, speaker)
-    return Draft(
-        kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
-    )
-
-
-def _endured(run, hit: Hit) -> list:
-    """Give the place of strikes that its men endured, or on account of which they left it."""
-    now = run.now
-    lead = now.words[max(0, hit.first - 9) : hit.first]
-    if not words("caused").isdisjoint(lead):
-        named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-        return named[-1:]
-    if words("endured").isdisjoint(lead) or any(t.kind in ("place", "near") for t in now.tokens):
-        return []
-    return focus(run)
-
-
-def _struck_by(now, hit: Hit) -> bool:
-    """Tell the subject of a verb that tells the strike itself: "air strikes and shelling also hit the town"."""
-    for other in now.hits:
-        if other.first >= hit.last and other.rule.frame == "hits":
-            gap = range(hit.last, other.first)
-            follows = other.last < now.size and now.tokens[other.last].kind in ("place", "w")
-            apart = words("object-preposition") | {",", "that"}
-            light = all(now.word(k) and not now.boundary(k) and now.word(k) not in apart for k in gap)
-            ahead = range(other.last, min(now.size, other.last + 7))
-            return light and len(gap) < 6 and follows and any(now.tokens[k].kind == "place" for k in ahead)
-    return False
-
-
-def _made_on(now, hit: Hit) -> bool:
-    """Tell strikes on men or posts, of whose place the sentence has spoken: "carried out six raids on the convoy"."""
-    made = any(now.word(k) in words("carry") for k in range(max(0, hit.first - 5), hit.first))
-    return made and now.word(hit.last) in ("on", "against") or now.word(hit.last - 1) in ("on", "against") and made
-
-
-def _of_labour(now, hit: Hit) -> bool:
-    """Tell "the strike by teachers in the town"."""
-    said = now.words[max(0, hit.first - 3) : hit.last + 3]
-    return not words("labour").isdisjoint(said) and not any(kind_at(now, n) for n in range(hit.first, hit.last + 3))
-
-
-def _given(now, hit: Hit) -> bool:
-    """Tell strikes that are spoken of as known: "in spite of the air strikes"."""
-    pointing = now.word(hit.first - 1) in ("the", "these", "those") or now.word(hit.first - 2) in ("these", "those")
-    return pointing and now.governor(hit.first)[0] in either("noun-before", "granted") - {"in", "by"}
-
-
-def _strikes(now, hit: Hit) -> bool:
-    """Tell a strike that does something: "air strikes, carried out by the LNA, hit positions"."""
-    return any(now.word(k) in words("strikes-verb") for k in range(hit.last, min(now.size, hit.last + 12)))
-
-
-def _landed(now, hit: Hit, places: list) -> list:
-    """Give where rockets fell, not whence they came: "fired from X, they killed four people in Y"."""
-    if not isinstance(places[0], int) or now.governor(places[0])[0] != "from":
-        return places
-    for n in range(places[0] + 1, min(now.size, places[0] + 20)):
-        if now.tokens[n].kind == "place" and now.governor(n)[0] in _AT | {"hit", "struck"} and not now.is_near(n):
-            return now.group(n)
-    return places
-
-
-def victims(run, hit: Hit) -> str:
-    """Give "civilians" as the target where the sentence says that they, or their homes and hospitals, were struck."""
-    said = run.now.words
-    people = words("civilian")
-    hurt = words("hurt")
-    if people.isdisjoint(said) or hurt.isdisjoint(said):
-        return ""
-    first, last = run.now.clause(hit)
-    if run.now.word(first - 1) in ("when", "after", "as"):  # "a child died when a shell hit the house"
-        first = max(0, first - 14)
-    near = [n for n in range(first, min(run.now.size, last + 12)) if said[n] in people]
-    for n in near:
-        if any(said[k] in hurt for k in range(max(0, n - 6), min(run.now.size, n + 7))):
-            return run.now.cue("civilians", n)
-    if not words("civil-site").isdisjoint(said[first : last + 12]) and any(word in people for word in said[first:last]):
-        return run.now.cue("civilians", hit.first)
-    return ""
-
-
-def _spoken(run) -> list:
-    """Give what the text speaks of to a sentence that names no place: "Rockets struck the car park"."""
-    if run.index == 0 or any(t.kind in ("place", "near") for t in run.now.tokens):
-        return []
-    return focus(run)
-
-
-def _object(now, hit: Hit) -> list:
-    """Give the place that a strike does something to: "Rocket fire closes the airport"."""
-    _, last = now.clause(hit)
-    for n in range(hit.last, min(last, hit.last + 5)):
-        if now.tokens[n].kind == "place":
-            return now.group(n) if now.governor(n)[0] not in words("object-preposition") else []
-    return []
-
-
-def under_fire(run, hit: Hit, speaker: str):
-    """Read how a place comes under fire or attack."""
-    now = run.now
-    kind = next((k for n in range(hit.first, hit.last) if (k := kind_at(now, n)) in STRIKES), "")
-    actor = owner_of(run, hit.last - 1, hit.last, speaker) if hit.last - hit.first > 2 else ""
-    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
-    actor = (inside or [actor or now.agent(hit) or now.foe_right(hit, "by", "from")])[0]
-    places = now.places_left(hit)
-    if not places and any(now.word(k) in ("it", "town", "city") for k in range(max(0, hit.first - 4), hit.first)):
-        places = run.memory.group[:1]
-    near = False
-    if not places:
-        places, near = now.locative(hit)
-    attack = now.word(hit.last - 1) in ("attack", "assault")
-    if attack and not places and "since" in now.words:
-        return _standing(run, actor)
-    if not sited(run, places):
-        return None
-    if attack and not actor and "as" in now.words[hit.last : hit.last + 12]:
-        opens = now.words.index("as", hit.last)  # "came under assault as the GNA moved to take it"
-        actor = next((now.side(t) for t in now.tokens[opens : opens + 4] if t.kind in ("actor", "unit")), "")
-    if not kind and attack:
-        kind = context_kind(run) or ("advance" if run.names.sides.get(actor) else "")
-    kind = kind or ("" if attack else hit.rule.event_type)
-    first, _ = now.clause(hit)
-    if not kind and not words("civil-site").isdisjoint(now.words[first : hit.first]):
-        return Draft("civilian_harm", places, "", "civilians", near=near)  # "a hospital came under attack"
-    return Draft(kind, places, actor, victims(run, hit) or foe_of(run, actor), near=near) if kind else None
-
-
-def _standing(run, actor: str):
-    """Read "the government has been under attack by X since April" as the standing background."""
-    for row in run.names.campaigns:
-        if run.names.sides.get(actor) == row["actor"] and row["start"] <= run.published.isoformat():
-            return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=row["date"], status="fact")
-    return None
-
-
-def blames(run, hit: Hit, speaker: str):
-    """Read how a strike is laid to the other side's guns or aircraft: "blamed GNA shells"."""
-    now = run.now
-    kind = next((k for n in range(hit.first, hit.last) if (k := kind_at(now, n))), "")
-    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
-    places, near = now.places_right(hit, _AT | {"for"}, False)
-    if not places:
-        left = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
-        places = left[-1:] or [e.place_id for e in run.previous if e.event_type in STRIKES][-1:]
-    if not kind or not inside or not sited(run, places):
-        return None
-    return Draft(kind, places, inside[0], foe_of(run, inside[0]), near=near)

@@ -7,11 +7,12 @@ kind: foreign men a deployment, arms a transfer, a party's own men a redeploymen
 from __future__ import annotations
 
 from .frames_moves import flown_out, moves
-from .framing import Draft, antecedent, foe_of, is_abroad, value_of
+from .framing import Draft, foe_of, is_abroad, value_of
 from .grammar import Hit
 from .intention import intention
 from .loads import Load, antecedent_span, blamed, joined, object_span, outside, power_from, subject_span
 from .predicates import as_hit, doer, left, port_near, right, sides_of
+from .referents import antecedent
 from .tables import reporters, words
 
 _UNLOAD = ("unload", "offload", "discharg")

@@ -5,7 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, is_abroad, main_subject, value_of
+from .doers import main_subject
+from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
 from .intention import intention
 from .negation import negated

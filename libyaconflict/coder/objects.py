@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .extent import NONE, PART, WHOLE, extent, main_base
-from .framing import reference
 from .grammar import Hit
+from .referents import reference
 from .tables import either, words
 from .where import WIDE
 

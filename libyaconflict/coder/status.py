@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .framing import Draft, the_other
+from .doers import the_other
+from .framing import Draft
 from .grammar import Hit
 from .intention import intention
 from .merge import CONTROL

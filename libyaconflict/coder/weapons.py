@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .framing import doer
+from .doers import doer
 from .grammar import Hit
 from .merge import AFFIRMATIVE
 from .tables import either, reporters, words
