@@ -34,21 +34,8 @@ def takes(run, hit: Hit, speaker: str):
     """Read how a side takes, besieges or enters a place."""
     now = run.now
     metaphor = not words("metaphor").isdisjoint(now.words[hit.last : hit.last + 3])
-    if _able(now, hit):
+    if _no_taking(now, hit):
         return None
-    if now.word(hit.last) in ("it", "this", "that") and now.word(hit.last + 1) == "as":
-        return None  # "took it as a declaration of war"
-    if hit.rule.event_type == "siege" and now.word(hit.first - 1) == "what":
-        return None  # "X and what surrounds it"
-    if hit.rule.name == "liberate" and _emptied(now, hit):
-        return None
-    if now.word(hit.last - 1) == "in" and now.word(hit.last - 2) == "hold":
-        return None  # "a truce took hold in the town"
-    if not words("taken-things").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
-        return None  # "in which prisoners were taken"
-    led = now.word(hit.first - 1) if now.word(hit.first) == "surrounding" else ""
-    if led == "the" or led in either("areas", "ground", "settled"):
-        return None  # "the districts surrounding the city"
     if now.is_passive(hit):
         return _taken(run, hit, metaphor, speaker)
     places, near = object_of(run, hit)
@@ -57,23 +44,7 @@ def takes(run, hit: Hit, speaker: str):
         if around:
             return around
         places = []
-    share = share_of(now, hit, places)
-    named = apposed(now, hit) if not places else []
-    if named:
-        places, share = named, WHOLE
-    elif not places and (hit.rule.event_type in CONTROL or hit.rule.frame == "storms"):
-        places, share = ground(now, hit)
-    if not places and hit.rule.event_type in CONTROL:
-        places = among_them(now, hit)
-        share = WHOLE if places else share
-    if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
-        places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
-    if not places and hit.rule.event_type in CONTROL:
-        places = ground_of_clause(now, hit)
-        share = PART if places else share
-    if not places:
-        places = anaphor(run, hit)
-        share = PART if places and _partly(now, hit) else share
+    places, share = _what_is_taken(run, hit, places)
     last = places[-1] if places and isinstance(places[-1], int) else now.size
     if now.word(last + 1) == "off" and now.word(last + 2) in ("force", "the"):
         return None  # "took X off force majeure"
@@ -95,6 +66,47 @@ def takes(run, hit: Hit, speaker: str):
     if now.word(hit.first - 1) == "of" and any(now.word(hit.first - k) in words("outset") for k in (2, 3)):
         return Draft("advance", places, actor, loser or foe_of(run, actor))  # "the start of liberating X"
     return gain(run, hit, places, actor, loser, share)
+
+
+def _no_taking(now, hit: Hit) -> bool:
+    """Tell the words of taking that take no place: "took hold", "took it as", "the districts surrounding"."""
+    if _able(now, hit):
+        return True
+    if now.word(hit.last) in ("it", "this", "that") and now.word(hit.last + 1) == "as":
+        return True  # "took it as a declaration of war"
+    if hit.rule.event_type == "siege" and now.word(hit.first - 1) == "what":
+        return True  # "X and what surrounds it"
+    if hit.rule.name == "liberate" and _emptied(now, hit):
+        return True
+    if now.word(hit.last - 1) == "in" and now.word(hit.last - 2) == "hold":
+        return True  # "a truce took hold in the town"
+    if not words("taken-things").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
+        return True  # "in which prisoners were taken"
+    led = now.word(hit.first - 1) if now.word(hit.first) == "surrounding" else ""
+    return led == "the" or led in either("areas", "ground", "settled")  # "the districts surrounding the city"
+
+
+def _what_is_taken(run, hit: Hit, places: list) -> tuple[list, str]:
+    """Give what a verb of taking takes, given its object, and how much of it."""
+    now = run.now
+    share = share_of(now, hit, places)
+    named = apposed(now, hit) if not places else []
+    if named:
+        places, share = named, WHOLE
+    elif not places and (hit.rule.event_type in CONTROL or hit.rule.frame == "storms"):
+        places, share = ground(now, hit)
+    if not places and hit.rule.event_type in CONTROL:
+        places = among_them(now, hit)
+        share = WHOLE if places else share
+    if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
+        places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
+    if not places and hit.rule.event_type in CONTROL:
+        places = ground_of_clause(now, hit)
+        share = PART if places else share
+    if not places:
+        places = anaphor(run, hit)
+        share = PART if places and _partly(now, hit) else share
+    return places, share
 
 
 def _partly(now, hit: Hit) -> bool:
@@ -149,6 +161,22 @@ def _taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
         places = places or now.places_left(before)
         first = now.foe_right(before, "to") or now.agent(before)
         actor = foe_of(run, first) if hit.rule.event_type == "recapture" else first
+    places, share = _subject_taken(run, hit, places)
+    if (
+        (share == NONE and places)
+        or (not actor and metaphor)
+        or any(now.word(k) in words("debris") for k in range(hit.last, min(now.size, hit.last + 4)))
+    ):
+        return None
+    if not actor and speaker in run.names.parties and now.word(hit.first) in words("freed"):
+        actor = "" if loser == speaker else speaker  # whom a side calls liberated, it has taken
+    actor = actor or foe_of(run, loser) or same_taker(run, hit) or retaker(run, hit, places)
+    return gain(run, hit, places, actor, loser, share)
+
+
+def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
+    """Give what is said to be taken, given the subject, and how much of it."""
+    now = run.now
     share = WHOLE
     if places and not now.place_inside(hit):
         share = extent_left(now, places[0], hit.first)
@@ -168,16 +196,7 @@ def _taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
         places, share = opened(now, hit), WHOLE
     if not places and now.word(hit.first - 1) in words("be"):
         places, share = pronoun_taken(run, hit), WHOLE
-    if (
-        (share == NONE and places)
-        or (not actor and metaphor)
-        or any(now.word(k) in words("debris") for k in range(hit.last, min(now.size, hit.last + 4)))
-    ):
-        return None
-    if not actor and speaker in run.names.parties and now.word(hit.first) in words("freed"):
-        actor = "" if loser == speaker else speaker  # whom a side calls liberated, it has taken
-    actor = actor or foe_of(run, loser) or same_taker(run, hit) or retaker(run, hit, places)
-    return gain(run, hit, places, actor, loser, share)
+    return places, share
 
 
 def _counted(run, hit: Hit) -> list:

@@ -26,23 +26,9 @@ def drives(run, hit: Hit, speaker: str):
     if not passive and not inside and now.word(hit.last - 1) in ("from", "of") and hit.rule.name != "drive-them-from":
         if now.word(hit.first) in ("pushed", "swept", "forced", "flushed"):
             return None  # "pushed from X on to Y"
-        passive = now.word(hit.first - 1) not in either(
-            "have", also=("having", "and")
-        )  # a heading: "LNA ousted from X"
-    actor = now.agent(hit) if passive else doer(run, hit, speaker)
-    foe = doer(run, hit, speaker) if passive else now.foe_right(hit)
-    foe = now.side(now.tokens[inside[0]]) if inside else foe
-    if passive and speaker and foe == speaker:
-        foe = the_other(run, hit, foe)  # "said they would be driven out"
-    if passive and foe == "civil" and now.word(hit.first - 1) == ",":
-        foe = ""  # "sending families fleeing, but were out by nightfall, pushed back by the GNA"
-    if actor == "civil" or foe == "civil":
-        return None
-    if foe == actor:
-        foe = ""
-    if passive and not foe and hit.first < 3:
-        foe = main_subject(run, hit).replace("civil", "")  # "Ousted from X, the LNA turned to Y"
-    actor = actor or foe_of(run, foe)
+        # a heading: "LNA ousted from X"
+        passive = now.word(hit.first - 1) not in either("have", also=("having", "and"))
+    actor, foe = _parties(run, hit, speaker, passive, inside)
     if not actor:
         return None
     target = foe or foe_of(run, actor)
@@ -56,40 +42,15 @@ def drives(run, hit: Hit, speaker: str):
     for n in range(hit.last, min(now.size, hit.last + 16)):
         far = now.word(n) == "far" and now.word(n + 1) == "as"
         onward = onward or far or now.word(n) in ("to", "towards", "toward", "into")
-        if onward and now.tokens[n].kind == "place" and not back:
-            return (
-                None if now.is_near(n) else Draft("advance", now.group(n), actor, target)
-            )  # "chased to their base in X"
+        if onward and now.tokens[n].kind == "place" and not back:  # "chased to their base in X"
+            return None if now.is_near(n) else Draft("advance", now.group(n), actor, target)
         if now.is_near(n) and back and now.tokens[n].kind in ("place", "near"):
             far = any(now.word(k) in words("distance") for k in range(hit.last, n))
             return None if far else Draft("advance", [n], actor, target, near=True)  # not "back to 60 km from X"
         if now.tokens[n].kind == "place" and not now.is_near(n):
-            word, at = now.governor(n)
-            while at >= hit.last and word in words("settled"):
-                word, at = now.governor(at)
-            if word in ("and", ",") and at > hit.last and now.tokens[at - 1].kind == "near":
-                word, at = now.governor(at - 1)  # "from the airport road and X"
-            while word in (",", "and") and at > hit.last and now.unknown_name(at - 1):
-                word, at = now.governor(at - 1)  # "driven from Nowhere, X and Y"
-            if word == "of" and at > hit.last and now.word(at - 1) not in ("out", "back"):
-                share = extent(now, hit.last, n)
-                if back:
-                    return Draft("advance", now.group(n), actor, target, holder="contested")
-                if share == NONE:
-                    return None
-                return gain(run, hit, now.group(n), actor, target, share)
-            if word == "from" and now.word(at - 1) in ("away", "further", "farther"):
-                return None  # only the distance grew
-            if word in ("of", "from") or (now.word(hit.last - 1) in ("of", "from") and at < hit.last):
-                places = now.group(n)
-                held = run.names.home_sides.get(run.names.capital) == actor
-                if held and not passive and all(value_of(run, p) == run.names.capital for p in places):
-                    return Draft("repelled", places, actor, target)  # who attacks a capital does not hold it
-                return gain(run, hit, places, actor, target)
-            if word in ("to", "towards", "toward", "into"):
-                return Draft("advance", now.group(n), actor, target)
-            if word in ("in", "at", "around", "near", "on", "inside"):
-                return Draft("advance", now.group(n), actor, target, holder="contested")
+            told = _from_place(run, hit, n, actor, target, passive, back)
+            if told is not False:
+                return told
         if now.word(n) in ("what", "there") and now.word(n - 1) in ("of", "from"):  # "from what had been its base"
             return gain(
                 run, hit, [k for k in range(n) if now.tokens[k].kind == "place"][-1:] or focus(run), actor, target
@@ -98,6 +59,63 @@ def drives(run, hit: Hit, speaker: str):
             return gain(run, hit, reference(run, n), actor, target)
         if now.boundary(n):
             break
+    return _from_earlier(run, hit, actor, target, passive and back)
+
+
+def _parties(run, hit: Hit, speaker: str, passive: bool, inside: list[int]) -> tuple[str, str]:
+    """Give who drives and who is driven; nobody where one of them is the people of the place."""
+    now = run.now
+    actor = now.agent(hit) if passive else doer(run, hit, speaker)
+    foe = doer(run, hit, speaker) if passive else now.foe_right(hit)
+    foe = now.side(now.tokens[inside[0]]) if inside else foe
+    if passive and speaker and foe == speaker:
+        foe = the_other(run, hit, foe)  # "said they would be driven out"
+    if passive and foe == "civil" and now.word(hit.first - 1) == ",":
+        foe = ""  # "sending families fleeing, but were out by nightfall, pushed back by the GNA"
+    if actor == "civil" or foe == "civil":
+        return "", ""
+    if foe == actor:
+        foe = ""
+    if passive and not foe and hit.first < 3:
+        foe = main_subject(run, hit).replace("civil", "")  # "Ousted from X, the LNA turned to Y"
+    return actor or foe_of(run, foe), foe
+
+
+def _from_place(run, hit: Hit, n: int, actor: str, target: str, passive: bool, back: bool):
+    """Read what the preposition before a place makes of it; False where it tells nothing."""
+    now = run.now
+    word, at = now.governor(n)
+    while at >= hit.last and word in words("settled"):
+        word, at = now.governor(at)
+    if word in ("and", ",") and at > hit.last and now.tokens[at - 1].kind == "near":
+        word, at = now.governor(at - 1)  # "from the airport road and X"
+    while word in (",", "and") and at > hit.last and now.unknown_name(at - 1):
+        word, at = now.governor(at - 1)  # "driven from Nowhere, X and Y"
+    if word == "of" and at > hit.last and now.word(at - 1) not in ("out", "back"):
+        share = extent(now, hit.last, n)
+        if back:
+            return Draft("advance", now.group(n), actor, target, holder="contested")
+        if share == NONE:
+            return None
+        return gain(run, hit, now.group(n), actor, target, share)
+    if word == "from" and now.word(at - 1) in ("away", "further", "farther"):
+        return None  # only the distance grew
+    if word in ("of", "from") or (now.word(hit.last - 1) in ("of", "from") and at < hit.last):
+        places = now.group(n)
+        held = run.names.home_sides.get(run.names.capital) == actor
+        if held and not passive and all(value_of(run, p) == run.names.capital for p in places):
+            return Draft("repelled", places, actor, target)  # who attacks a capital does not hold it
+        return gain(run, hit, places, actor, target)
+    if word in ("to", "towards", "toward", "into"):
+        return Draft("advance", now.group(n), actor, target)
+    if word in ("in", "at", "around", "near", "on", "inside"):
+        return Draft("advance", now.group(n), actor, target, holder="contested")
+    return False
+
+
+def _from_earlier(run, hit: Hit, actor: str, target: str, beaten: bool):
+    """Read how a side is driven from a place that was named before the verb."""
+    now = run.now
     if hit.rule.name == "drive-them-out":  # "took X before the GNA drove them out"
         left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
         return gain(run, hit, left[-1:] or focus(run), actor, target)
@@ -106,10 +124,9 @@ def drives(run, hit: Hit, speaker: str):
     places = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"][-1:] if relative else []
     if places:
         return gain(run, hit, now.group_left(places[0]), actor, target)
-    if passive and back and (foe or actor):
-        foe = target
+    if beaten:
         left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-        return Draft("repelled", left[-1:] or focus(run), foe_of(run, foe), foe, near=not left)
+        return Draft("repelled", left[-1:] or focus(run), foe_of(run, target), target, near=not left)
     return None
 
 

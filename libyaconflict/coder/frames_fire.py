@@ -19,30 +19,11 @@ from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, weapon_
 def fire(run, hit: Hit, speaker: str, kind: str = ""):
     """Read a noun that tells a strike: air raids, shelling, rockets that fell."""
     now = run.now
-    kind = kind or hit.rule.event_type
-    if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 3))):
+    if _no_strike(run, hit):
         return None
-    if baulked(run, hit) or _of_labour(now, hit):
+    kind = _kind_of(run, hit, kind or hit.rule.event_type)
+    if not kind and hit.rule.name in ("bombardment", "raids"):
         return None
-    if now.word(hit.first - 1) in ("of", "by") and now.word(hit.first - 2) in words("weary"):
-        return None  # "weary of shelling"
-    if now.word(hit.first - 1) == "no" or (
-        now.word(hit.first - 1) in words("car-bomb") and hit.rule.name == "bombs-fell"
-    ):
-        return None
-    shielded = any(now.word(k) in words("shield") for k in range(max(0, hit.first - 9), hit.first))
-    if shielded and "from" in (now.word(hit.first - 1), now.word(hit.first - 2)):
-        return None  # "to protect the town from shelling"
-    if hit.rule.name in ("bombardment", "raids"):
-        named = next((k for n in range(hit.first - 3, hit.last) if n >= 0 and (k := kind_at(now, n))), "")
-        by = weapon_right(now, hit)[0] if now.word(hit.last) == "by" else ""  # "a raid by aircraft"
-        kind = by or (named if hit.rule.name == "raids" else "") or context_kind(run) or (
-            kind if hit.rule.name == "bombardment" else ""
-        )  # fmt: skip
-        if not kind:
-            return None
-    if kind == "airstrike" and "drone_strike" in (weapon_left(now, hit)[0], weapon_right(now, hit)[0]):
-        kind = "drone_strike"  # "drones carried out air strikes"
     direct = "direct" in hit.rule.prepositions
     places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
     if not places or near:
@@ -75,6 +56,38 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     return Draft(
         kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
     )
+
+
+def _no_strike(run, hit: Hit) -> bool:
+    """Tell figures of speech, labour's strikes, and fire that is feared or was baulked."""
+    now = run.now
+    if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 3))):
+        return True
+    if baulked(run, hit) or _of_labour(now, hit):
+        return True
+    if now.word(hit.first - 1) in ("of", "by") and now.word(hit.first - 2) in words("weary"):
+        return True  # "weary of shelling"
+    if now.word(hit.first - 1) == "no" or (
+        now.word(hit.first - 1) in words("car-bomb") and hit.rule.name == "bombs-fell"
+    ):
+        return True
+    shielded = any(now.word(k) in words("shield") for k in range(max(0, hit.first - 9), hit.first))
+    # "to protect the town from shelling"
+    return shielded and "from" in (now.word(hit.first - 1), now.word(hit.first - 2))
+
+
+def _kind_of(run, hit: Hit, kind: str) -> str:
+    """Give the kind of a strike by the weapons named about its noun."""
+    now = run.now
+    if hit.rule.name in ("bombardment", "raids"):
+        named = next((k for n in range(hit.first - 3, hit.last) if n >= 0 and (k := kind_at(now, n))), "")
+        by = weapon_right(now, hit)[0] if now.word(hit.last) == "by" else ""  # "a raid by aircraft"
+        kind = by or (named if hit.rule.name == "raids" else "") or context_kind(run) or (
+            kind if hit.rule.name == "bombardment" else ""
+        )  # fmt: skip
+    if kind == "airstrike" and "drone_strike" in (weapon_left(now, hit)[0], weapon_right(now, hit)[0]):
+        kind = "drone_strike"  # "drones carried out air strikes"
+    return kind
 
 
 def _endured(run, hit: Hit) -> list:

@@ -94,21 +94,7 @@ def hits(run, hit: Hit, speaker: str):
     if not kind and now.word(hit.first - 1 - (before in words("have"))) in ("they", "it") and run.before:
         kind = next((k for n in range(min(6, run.before.size)) if (k := kind_at(run.before, n))), "")
     if not kind:
-        actor = now.agent(hit) if passive else doer(run, hit, speaker)
-        if not passive and run.names.sides.get(actor, "") not in run.names.parties:
-            return None
-        ruined = now.word(hit.first).startswith(("destroy", "kill"))
-        if not (passive or ruined) and any(
-            now.word(k) in words("frontline") for k in range(hit.last, min(now.size, hit.last + 9))
-        ):
-            kind = "advance"  # "hit the militias on several fronts"
-        kind = kind or context_kind(run)
-        first = now.clause(hit)[0]
-        said = (word for k in range(first, hit.first) for word in now.tokens[k].text.split())
-        if not kind and passive and not words("civil-site").isdisjoint(said):
-            told = [e.event_type for e in run.events[-3:] if e.event_type in STRIKES]
-            kind = told[-1] if told else "civilian_harm"  # "an ambulance was hit"
-        kind = kind or ("airstrike" if hit.rule.name == "pound" and not passive else "")
+        kind = _kind_unsaid(run, hit, speaker, passive)
     if kind == "shelling" and not passive and _at_craft(now, hit):
         return downs(run, hit, speaker)
     draft = _struck(run, hit, speaker, kind, w) if kind else None
@@ -117,6 +103,27 @@ def hits(run, hit: Hit, speaker: str):
         if other and other != kind:  # "air strikes and shelling hit the town"
             return [draft, replace(draft, event_type=other)]
     return draft
+
+
+def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
+    """Give the kind of a strike whose weapon the sentence does not name; nothing where it is none."""
+    now = run.now
+    actor = now.agent(hit) if passive else doer(run, hit, speaker)
+    if not passive and run.names.sides.get(actor, "") not in run.names.parties:
+        return ""
+    kind = ""
+    ruined = now.word(hit.first).startswith(("destroy", "kill"))
+    if not (passive or ruined) and any(
+        now.word(k) in words("frontline") for k in range(hit.last, min(now.size, hit.last + 9))
+    ):
+        kind = "advance"  # "hit the militias on several fronts"
+    kind = kind or context_kind(run)
+    first = now.clause(hit)[0]
+    said = (word for k in range(first, hit.first) for word in now.tokens[k].text.split())
+    if not kind and passive and not words("civil-site").isdisjoint(said):
+        told = [e.event_type for e in run.events[-3:] if e.event_type in STRIKES]
+        kind = told[-1] if told else "civilian_harm"  # "an ambulance was hit"
+    return kind or ("airstrike" if hit.rule.name == "pound" and not passive else "")
 
 
 def _at_craft(now, hit: Hit) -> bool:

@@ -29,35 +29,21 @@ def leaves(run, hit: Hit, speaker: str):
     noun = now.word(hit.first - 1) in lead or (now.word(hit.last) == "of" and now.word(hit.first - 2) in lead)
     if noun and now.word(hit.first) in ("retreat", "withdraw", "leave"):
         return noun_leaves(run, hit, speaker)
-    spoken = now.word(hit.first)[:4] in ("with", "retr", "pull")
-    if spoken and not words("bulletin").isdisjoint(now.words[hit.last : hit.last + 5]):
-        return None  # "withdrew its statement of"
-    repelled = [h for h in now.hits if h.rule.frame in ("repels", "checks") and 0 < hit.first - h.last < 8]
-    if repelled and now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("them", "it"):
-        return None  # "repelled them and forced them to retreat"
+    if _told_already(now, hit):
+        return None
     direct = "direct" in hit.rule.prepositions
     if direct and now.is_passive(hit):
         places, actor = now.places_left(hit), now.agent(hit) or speaker
         if not places or not run.names.sides.get(actor) or extent_left(now, places[0], hit.first) != WHOLE:
             return None
         return Draft("withdrawal", places, actor, foe_of(run, actor))
-    actor = doer(run, hit, speaker)
-    struck = now.word(now.clause(hit)[0] - 1) in ("as", "while", "when")
-    if struck and in_answer(now, hit, actor, ("hits", "strike", "downs")):
-        actor = foe_of(run, actor)  # "drones hit a column as it fled the town"
-    if speaker and actor == speaker and now.word(hit.first) in words("fleeing"):
-        actor = the_other(run, hit, actor)
+    actor = _who_leaves(run, hit, speaker)
     if actor == "civil" or not actor or not run.names.sides.get(actor):
         return departs(run, hit) or both_leave(run, hit)
     beaten = _beaten_off(run, hit, actor)
     if beaten:
         return beaten
-    if any(now.word(k) in words("craft") for k in range(max(0, hit.first - 3), hit.first)):
-        return None
-    sent = words("sent") - {"stationed"}
-    if any(now.word(k) in sent for k in range(max(0, hit.first - 6), hit.first)):
-        return None
-    if any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3]):
+    if _goes_otherwise(run, hit):
         return None
     places, near = _left_places(run, hit, direct)
     carried = now.word(hit.last) in words("possessive") and now.word(hit.last + 1) not in words("own-men")
@@ -77,6 +63,40 @@ def leaves(run, hit: Hit, speaker: str):
     if not places:
         places, near = posted(now, hit)
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near)
+
+
+def _told_already(now, hit: Hit) -> bool:
+    """Tell a statement withdrawn, and a retreat that is part of an attack repelled."""
+    spoken = now.word(hit.first)[:4] in ("with", "retr", "pull")
+    if spoken and not words("bulletin").isdisjoint(now.words[hit.last : hit.last + 5]):
+        return True  # "withdrew its statement of"
+    if now.word(hit.first - 1) != "to" or now.word(hit.first - 2) not in ("them", "it"):
+        return False
+    # "repelled them and forced them to retreat"
+    return any(h.rule.frame in ("repels", "checks") and 0 < hit.first - h.last < 8 for h in now.hits)
+
+
+def _who_leaves(run, hit: Hit, speaker: str) -> str:
+    """Give who leaves: not who struck them on the way, nor who tells it of "them"."""
+    now = run.now
+    actor = doer(run, hit, speaker)
+    struck = now.word(now.clause(hit)[0] - 1) in ("as", "while", "when")
+    if struck and in_answer(now, hit, actor, ("hits", "strike", "downs")):
+        actor = foe_of(run, actor)  # "drones hit a column as it fled the town"
+    if speaker and actor == speaker and now.word(hit.first) in words("fleeing"):
+        actor = the_other(run, hit, actor)
+    return actor
+
+
+def _goes_otherwise(run, hit: Hit) -> bool:
+    """Tell ships, what is sent, and those who leave for another country."""
+    now = run.now
+    if any(now.word(k) in words("craft") for k in range(max(0, hit.first - 3), hit.first)):
+        return True
+    sent = words("sent") - {"stationed"}
+    if any(now.word(k) in sent for k in range(max(0, hit.first - 6), hit.first)):
+        return True
+    return any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3])
 
 
 def _goes_on_to(now, place) -> bool:
@@ -157,28 +177,32 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     if not places and not direct and now.word(hit.last) in ("in", "inside") and hit.rule.name == "withdraw":
         places, near = now.places_right(hit, frozenset(("in", "inside")), False, 6)
     if not places and not direct and not opened and hit.rule.name in _BARE:
-        parted = [k for k in range(hit.first) if now.word(k) in ("as", "while", "when", "but", ";")]
-        left = [
-            t.value
-            for n, t in enumerate(now.tokens[: hit.first])
-            if n >= (parted[-1] if parted else 0)
-            and t.kind in ("place", "near", "attribute")
-            and t.value in run.names.kinds
-            and not (t.kind == "place" and now.governor(n)[0] in words("near"))
-            and not is_region(run, t.value)
-        ]
-        left = _entered(run, hit) or left or _taken_from(run, hit, actor_of=now.subject(hit))
-        said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
-        fronts = any(now.word(k) in words("frontline") for k in range(hit.last, hit.last + 3))
-        places = (
-            left[-1:] if "from" not in said or (fronts and now.word(hit.last + 2) not in ("in", "at", "of")) else []
-        )
+        places = _left_unsaid(run, hit)
     if not places and direct and not near and now.word(hit.last) in either("compass", "onwards"):
         places = _taken_from(run, hit, actor_of=now.subject(hit))  # "as the LNA fled south"
     if not places and not direct:
         places = [n for n in range(hit.last, stop) if now.tokens[n].kind == "near"][:1]
         near = bool(places)
     return places, near
+
+
+def _left_unsaid(run, hit: Hit) -> list:
+    """Give what is left where the verb stands bare: what they had entered, or the last place named before it."""
+    now = run.now
+    parted = [k for k in range(hit.first) if now.word(k) in ("as", "while", "when", "but", ";")]
+    left = [
+        t.value
+        for n, t in enumerate(now.tokens[: hit.first])
+        if n >= (parted[-1] if parted else 0)
+        and t.kind in ("place", "near", "attribute")
+        and t.value in run.names.kinds
+        and not (t.kind == "place" and now.governor(n)[0] in words("near"))
+        and not is_region(run, t.value)
+    ]
+    left = _entered(run, hit) or left or _taken_from(run, hit, actor_of=now.subject(hit))
+    said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
+    fronts = any(now.word(k) in words("frontline") for k in range(hit.last, hit.last + 3))
+    return left[-1:] if "from" not in said or (fronts and now.word(hit.last + 2) not in ("in", "at", "of")) else []
 
 
 def _taken_from(run, hit: Hit, *, actor_of: str) -> list:
