@@ -114,7 +114,7 @@ def test_a_class_of_words_in_a_trigger_stands_for_its_words():
          {("libya", "foreign_deployment", "Wagner", "asserted")}),
         ("The two sides are fighting in Ain Zara.", {("ain-zara", "clash", "LNA/GNA", "asserted")}),
         ("Wagner mercenaries were flown out of Tarhouna to Jufra.",
-         {("jufra", "foreign_deployment", "Wagner", "asserted")}),
+         {("tarhouna", "withdrawal", "Wagner", "asserted"), ("jufra", "foreign_deployment", "Wagner", "asserted")}),
         ("Wagner mercenaries are moving in a convoy of ten cars near Jufra.", set()),
         ("The delivery of 20 armoured vehicles by Turkey in the port of Tripoli angered the LNA.",
          {("tripoli-port", "arms_transfer", "Turkey", "asserted")}),

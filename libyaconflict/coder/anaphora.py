@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .sentence import Memory
 
 _ASIDE = re.compile(
-    r"(?:\b(?:near|outside|around|off|beyond|from|between) (?:the )?"
+    r"(?:\b(?:near|outside|around|off|beyond|from|between|towards?) (?:the )?"
     r"|\b[Gg]overnment in |\badministration in |\bparliament in |\bauthorities in "
     r"|\bbetween [^,.;]{0,50} and (?:the )?(?:\w+ ){0,2}(?:of )?)$"
 )
@@ -29,12 +29,14 @@ def _nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
     any_place = [noun for noun, fits in kinds.items() if "any" in fits]
     of_kind = [noun for noun in kinds if noun not in any_place]
     pattern = re.compile(
-        r"\b(?:[Tt]he|[Tt]hat|[Tt]his) (?:(?:strategic(?:ally important)?|key|vital|same|whole|entire) )*"
-        r"(?:(?:coastal|desert|mountain|air|military|oil|border|western|eastern|southern|northern) )*"
+        r"[Tt](?<!\w.)h(?:e|at|is) (?:(?:strategic(?:ally important)?|key|vital|same|whole|entire) )*"
+        r"(?:(?:coastal|desert|mountain|air|military|oil|border|western|eastern|southern|northern|junction|garrison|oasis|market"
+        r"|farming|industrial|frontline|front-line|besieged|battered|deserted|abandoned|contested|disputed|captured) )*"
         rf"({'|'.join(of_kind)}|(?<!ern ){'|(?<!ern )'.join(any_place)})\b"
         r"(?! (?:of|in|at|near|around|between) (?:the )?(?:[a-z]{2,3}-)?[A-Z])(?!-)"
         r"(?! (?:road|highway|street|council|axis|front|where|which)\b)"
-        r"(?!'s? (?!(?:southern |northern |eastern |western )?(?:outskirts|suburbs|edge|defences|defenses)"
+        r"(?!'s? (?!(?:southern |northern |eastern |western )?(?:outskirts|suburbs|edges?"
+        r"|gates?|entrances?|approaches|fringes|perimeter|centre|center|defences|defenses)"
         r"|fall|capture|recapture|loss|liberation|seizure|outskirts|surrender))"
     )
     return kinds, pattern
@@ -59,8 +61,12 @@ def add_anaphors(
     if not mentions and not memory.recent:
         return mentions
     kinds, pattern = _nouns()
+    nouns = list(pattern.finditer(flat, start, end))
+    parts = list(_ITS_PART.finditer(flat, start, end)) if "its " in flat[start:end] else []
+    if not nouns and not parts:
+        return mentions
     out = list(mentions)
-    for match in pattern.finditer(flat, start, end):
+    for match in nouns:
         if any(m.start < match.end() and match.start() < m.end for m in mentions):
             continue
         earlier = [m for m in mentions if m.end <= match.start()]
@@ -70,18 +76,75 @@ def add_anaphors(
             stem = re.sub(r"(?:of|from) $", "", before)
             off = before.endswith(("near ", "outside ")) or stem != before and _SIDEWAYS.search(stem)
             out.append(Mention(match.start(), match.end(), "near" if off else "place", value))
+    for match in parts:  # "entered its suburbs"
+        earlier = [m for m in mentions if m.end <= match.start() and m.kind == "place"]
+        value = earlier[-1].value if earlier else memory.group[0] if memory.group else ""
+        if value and names.kinds.get(value) in SETTLED:
+            out.append(Mention(match.start(1), match.end(1), "place", value))
     return sorted(out, key=lambda m: m.start)
 
 
+_ITS_PART = re.compile(
+    r"\b(its) (?:(?:southern|northern|eastern|western|outer|very) )?"
+    r"(?:suburbs?|outskirts|centre|center|streets|edges?|fringes|entrances?)\b"
+)
+
+
+@lru_cache(maxsize=1)
+def _indefinite() -> re.Pattern:
+    kinds, _ = _nouns()
+    sites = "|".join(noun for noun, fits in kinds.items() if fits & _SITES and "any" not in fits)
+    return re.compile(
+        r"\b(?:an? |on |at |over |into |of |from |key |(?<=[a-z] ))(?:(?:strategic(?:ally important)?|key|vital|major"
+        r"|main|large|military|coastal|desert|important) )*(?:air |military |oil |border )?"
+        rf"({sites})(?= (?:in|near|south|north|east|west|southwest|northwest|outside|[a-z]+ of)\b)",
+        re.IGNORECASE,
+    )
+
+
+def add_cataphors(
+    flat: str, start: int, end: int, mentions: list[Mention], later: list[Mention], memory: Memory, names: Names
+) -> list[Mention]:
+    """Bind "an air base in the west" of a headline or a lead to the base that the text names next, or has named."""
+    if any(m.kind == "place" and names.kinds.get(m.value) not in _WIDE for m in mentions):
+        return mentions
+    match = _indefinite().search(flat, start, end)
+    if match is None:
+        return mentions
+    kinds = _nouns()[0][match.group(1).lower()]
+    told = [m for m in later if m.kind == "place" and m.start < end + _NEXT and not flat[m.start : m.end].isupper()]
+    seen = [*reversed(memory.recent), *(m.value for m in told)]  # a dateline in capitals is no place told of
+    value = next((place for place in seen if names.kinds.get(place) in kinds and place not in names.abroad), "")
+    if not value:
+        return mentions
+    found = Mention(match.start(1), match.end(1), "place", value)
+    return sorted([*mentions, found], key=lambda m: m.start)
+
+
+_SITES = frozenset(["airbase", "airport", "camp", "oilfield", "port", "oil_terminal", "town", "city"])
+_WIDE = frozenset(["region", "country"])
+_FLOWN = frozenset(["airbase", "airport"])
+_NEXT = 600  # characters after a lead within which the text names the place
+
+
 def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: Memory, names: Names) -> str:
-    here = [m.value for m in earlier if m.kind == "place" and not _ASIDE.search(flat, max(0, m.start - 70), m.start)]
+    named = [m for m in earlier if m.kind == "place"]
+    here = [m.value for m in named if not _ASIDE.search(flat, max(0, m.start - 70), m.start)]
+    if not here and len(named) > 1:  # "fled from X towards Y"
+        here = [m.value for m in named if flat[max(0, m.start - 5) : m.start] == "from "]
     if "any" in kinds:
-        return here[-1] if here else memory.group[0] if memory.group else ""
+        value = here[-1] if here else memory.group[0] if memory.group else ""
+        return value if value != names.capital else ""  # "this area" of a capital is a part of it
     seen = [
         place for place in [*memory.recent, *here] if names.kinds.get(place, "") in kinds and place not in names.abroad
     ]
+    if kinds & _FLOWN:  # "the airport" of which something was told, not one that was named beside it
+        seen = [place for place in seen if place in memory.told] or seen
     if "village" in kinds:  # a town is seldom the capital
         seen = [place for place in seen if place != names.capital] or seen
+    if not seen and kinds & SETTLED:
+        towns = [names.part_of.get(m.value, "") for m in earlier if m.kind == "place"]
+        seen = [town for town in towns if names.kinds.get(town) in kinds & SETTLED]  # "X airport and then the town"
     if not seen and kinds & SETTLED:
         seen = [m.value for m in earlier if m.kind in ("unit", "near")]
     return seen[-1] if seen else ""

@@ -8,15 +8,20 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from .anaphora import add_anaphors
+from .anaphora import add_anaphors, add_cataphors
+from .blame import accuse_previous
+from .contrast import cleft, excepted, gapped, parted
 from .dating import date_of
-from .denials import deny_previous, trailing_denials
+from .denials import deny_previous, presupposed_strikes, trailing_denials
 from .frames import find_frame, is_politics
+from .frames_event import is_sport
 from .frames_harm import settled
 from .framing import Draft
-from .grammar import Hit, dateline_end, find_hits, split_sentences, tokenise
+from .grammar import Hit, dateline_end, find_hits, link_lines, split_sentences, tokenise
+from .lists import specified
 from .merge import AFFIRMATIVE, CONTROL, FOUGHT, Coded, merge
 from .names import Names
+from .operations import operations
 from .phrases import join_actors, join_places
 from .roles import Sentence
 from .sentence import Memory
@@ -27,6 +32,12 @@ from .tables import RULES, words
 from .voice import Report, find_reports
 from .when import When, find_dates
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LINKED = re.compile(
+    r"(?:read|see|watch) (?:also|more|next)\b ?:|related (?:articles?|stories|story|news)? ?:|also read ?:", re.I
+)
+_LEAD = 5  # sentences that may speak of a place before they name it
+_SPREAD = frozenset(["airstrike", "drone_strike", "shelling", "clash"])
 _MET_IN = ("in", "at", "to", "left", "leaves", "leaving")
 
 
@@ -70,12 +81,16 @@ class Coder:
         run = _Run(self, doc, text, flat, published, memory)
         m = 0
         run.named = {mention.value for mention in mentions}
+        links = link_lines(flat) if "\n" in flat else ()
         for index, (start, end) in enumerate(split_sentences(flat)):
+            if start in links:
+                continue
             while m < len(mentions) and mentions[m].start < start:
                 m += 1
             last = m
             while last < len(mentions) and mentions[last].start < end:
                 last += 1
+            run.later = mentions[last:] if index < _LEAD else []
             run.sentence(index, start, end, mentions[m:last])
             m = last
         return merge(settled(run.events, self.names.part_of), run.headline, self.names, published)
@@ -89,20 +104,26 @@ class _Run:
         self.doc, self.text, self.flat, self.published, self.memory = doc, text, flat, published, memory
         self.events: list[Coded] = []
         self.named: set[str] = set()
+        self.later: list = []  # what is named after the sentence at hand
+        self.now = self.before = None  # the sentence at hand, and the one before it
         self.unread = False  # whether the last frame asked gave nothing
         self.headline: set[tuple[str, str, str]] = set()
         self.period = ""  # of a round-up: what its headline says that it covers
         self.previous: list[Coded] = []
+        self.coded: list[Coded] = []  # of the sentence at hand
         self.paragraph = 0
-        self.old = [row for row in self.names.background if row.mark.search(flat)]
+        self.old = [row for row in self.names.background if row.opens(flat)]
 
     def sentence(self, index: int, start: int, end: int, mentions: list) -> None:
         begin = dateline_end(self.flat, start, end)
         if "\n" in self.flat[max(0, start - 2) : start]:
             self.paragraph += 1
+            self.memory.day = self.memory.date or self.memory.day
             self.memory.date = ""
         mentions = [m for m in mentions if m.start >= begin]
         mentions = add_anaphors(self.flat, begin, end, mentions, self.memory, self.names)
+        if index < _LEAD:
+            mentions = add_cataphors(self.flat, begin, end, mentions, self.later, self.memory, self.names)
         last = self._last_day()
         dates = [
             When(d.start + begin, d.end + begin, d.edtf, d.loose, d.kind)
@@ -116,24 +137,35 @@ class _Run:
         tokens = join_actors(tokens, self.names, self.memory.speaker)
         hits = find_hits(tokens)
         current = Sentence(tokens, hits, self.names, self.memory)
-        self.now = current
+        self.before, self.now = self.now, current
         self.span = (start, end)
         self.index = index
-        old = self.old and any(
-            row.found(self.flat, begin, end) and not any(d.edtf >= row.unless_from for d in dates) for row in self.old
+        old = _LINKED.match(self.flat, begin, end) is not None
+        old = (
+            old
+            or self.old
+            and any(
+                row.found(self.flat, begin, end) and not any(d.edtf >= row.unless_from for d in dates)
+                for row in self.old
+            )
         )
         self.reports = find_reports(current)
         self.loose = {d.start for d in dates if d.loose}
         coded: list[Coded] = []
-        if not old:
+        self.coded = coded
+        if not old and not (hits and is_sport(current)):
             for n, hit in enumerate(hits):
                 coded += self._hit(hit, n)
-            coded += operations(self, current)
+            if any(mention.kind == "operation" for mention in mentions):
+                coded += operations(self, current)
         if not coded:
             deny_previous(self, coded)
+        if not coded:
+            accuse_previous(self, coded)
         denials = trailing_denials(self, coded)
         taken_back = {(e.place_id, e.event_type, e.actor, e.by) for e in denials}
         coded = [e for e in coded if (e.place_id, e.event_type, e.actor, e.by) not in taken_back] + denials
+        coded += presupposed_strikes(self, coded)
         self.events += coded
         self.previous = coded or ([] if len(tokens) > 25 else self.previous)
         self._remember(current, coded, dates)
@@ -141,31 +173,13 @@ class _Run:
     # -- memory -----------------------------------------------------------------------------------------------------
 
     def _last_day(self) -> dt.date | None:
-        days = re.findall(r"\d{4}-\d\d-\d\d", self.memory.date)
+        days = _DAY.findall(self.memory.date or self.memory.day)
         return dt.date.fromisoformat(days[-1]) if days else None
 
     def _remember(self, current: Sentence, coded: list[Coded], dates: list[When]) -> None:
         memory = self.memory
-        places = [t for t in current.tokens if t.kind in ("place", "near")]
-        named = [t for t in places if t.kind == "place"]
-        if any(token.value in self.names.abroad for token in places):
-            for n, token in enumerate(current.tokens):
-                met = token.value in self.names.abroad and token.kind in ("place", "near")
-                if met and current.word(n - 1) in _MET_IN:
-                    memory.venue = Told(token.value, token.start, token.end)
-        for kind in ("near", "place"):
-            for n, token in enumerate(current.tokens) if places else ():
-                if token.kind == kind and not (current.word(n - 1) == "in" and _seats(current, n - 2)):
-                    memory.see(Told(token.value, token.start, token.end))
-        if coded:
-            memory.group = (
-                list(dict.fromkeys(e.place_id for e in coded if e.place_id != self.names.home)) or memory.group
-            )
-        elif named:
-            memory.group = [Told(named[-1].value, named[-1].start, named[-1].end)]
-        if named:
-            memory.topic = Told(named[0].value, named[0].start, named[0].end)
-        actors = [t for t in current.tokens if t.kind in ("actor", "unit") and self.names.sides.get(current.side(t))]
+        self._remember_places(current, coded)
+        actors = [t for _, t in current.marks if t.kind in ("actor", "unit") and self.names.sides.get(current.side(t))]
         if actors:
             memory.actor = current.side(actors[0])
             memory.person = next((current.side(t) for t in reversed(actors) if self._is_person(t)), memory.person)
@@ -174,13 +188,43 @@ class _Run:
                 memory.speaker, memory.stranger = report.speaker, False
             elif report.voice in ("source", "other", "neutral") and report.kind in ("say", "confirm"):
                 memory.stranger = self.now.word(report.at) in words("spoken") and not report.speaker
-        exact = [d for d in dates if not d.loose]
-        if exact and any(token.text[:5] == "since" for token in current.tokens):  # the date since which a thing lasts
+        today = self.published.isoformat()
+        exact = [d for d in dates if not d.loose and d.edtf[:10] <= today]  # what is to come dates nothing that follows
+        if exact and "since" in self.flat[self.span[0] : self.span[1]].lower():  # the date since which a thing lasts
             tokens = enumerate(current.tokens)
             opened = {t.start for n, t in tokens if t.text[:5] == "since" or current.word(n - 1) == "since"}
             exact = [d for d in exact if d.start not in opened]
         if exact:
             memory.date = Told(exact[-1].edtf, exact[-1].start, exact[-1].end)
+
+    def _remember_places(self, current: Sentence, coded: list[Coded]) -> None:
+        memory = self.memory
+        places = [(n, token) for n, token in current.marks if token.kind in ("place", "near")]
+        for n, token in places:
+            if token.value in self.names.abroad and current.word(n - 1) in _MET_IN:
+                memory.venue = Told(token.value, token.start, token.end)
+        off = {n for n, token in places if token.kind == "near" or current.is_near(n)}
+        for beside in (True, False):
+            for n, token in places:
+                seat = current.word(n - 1) == "in" and (_seats(current, n - 2) or self._spoken_in(current, n))
+                seat = seat or (current.word(n - 1) == "to" and current.word(n - 2) == "back" and len(places) > 1)
+                if (n in off) == beside and not seat:
+                    memory.see(Told(token.value, token.start, token.end))
+        named = [token for n, token in places if token.kind == "place" and n not in off]
+        named = named or [token for _, token in places if token.kind == "place"]
+        if coded:
+            group = dict.fromkeys(e.place_id for e in coded if e.place_id != self.names.home)
+            memory.group = list(group) or memory.group
+            memory.told.update(group)
+        elif named:
+            memory.group = [Told(named[-1].value, named[-1].start, named[-1].end)]
+        if named:
+            memory.topic = Told(named[0].value, named[0].start, named[0].end)
+
+    def _spoken_in(self, current: Sentence, n: int) -> bool:
+        """Tell where somebody only speaks: ", the spokesman said in X"."""
+        told = [report.at for report in self.reports if report.trailing and report.at < n]
+        return bool(told) and not any(told[-1] < hit.first for hit in current.hits)
 
     def _is_person(self, token) -> bool:
         """Tell "Khalifa Haftar" and "forces loyal to Haftar" from "LNA" and "the eastern forces"."""
@@ -214,40 +258,24 @@ class _Run:
             return []
         if isinstance(draft, list):
             return [event for one in draft for event in self._emit(hit, n, one, report)]
-        if not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves"):
-            return self._cleft(hit, n, draft, report)
-        return self._emit(hit, n, draft, report)
-
-    def _cleft(self, hit: Hit, n: int, draft: Draft, report: Report | None) -> list[Coded]:
-        """Read "What they took was not X but Y": places after the verb "to be"."""
-        now = self.now
-        opens = now.word(0) == "what" or any(
-            now.word(k) in ("town", "city", "place", "base", "village", "camp") for k in range(hit.first)
-        )
-        out: list[Coded] = []
-        after, wrong, be = False, False, False
-        for k in range(hit.last, now.size if opens else hit.last):
-            word = now.word(k)
-            if word in words("be") - {"'s"}:
-                be = True
-            elif word in ("not", "but", "rather"):
-                wrong = word == "not"
-                be = be or after
-            elif after and word and word not in words("list-joint"):
-                be = False
-            elif be and now.tokens[k].kind == "place" and not now.is_near(k):
-                after = True
-                single = replace(draft, places=[k], status="denied" if wrong else "fact")
-                out += self._emit(hit, n, single, report)
-            elif be and not after and now.boundary(k):
-                break
-        return out if out else self._emit(hit, n, draft, report)
+        drafts = parted(self.now, draft)
+        bare = not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves")
+        if bare:
+            drafts = cleft(self.now, hit, draft) or drafts
+        drafts = [each for one in drafts for each in gapped(self.now, one)] + excepted(self.now, hit, draft)
+        coded = [event for one in drafts for event in self._emit(hit, n, one, report)]
+        self.unread = bare and not coded
+        return coded
 
     def _emit(self, hit: Hit, n: int, draft: Draft, report: Report | None) -> list[Coded]:
+        if not draft.places and self.index:
+            return []
         asked = Hit(hit.rule, draft.verb, draft.verb + 1) if draft.verb >= 0 else hit
         status, by, draft = settle(self, asked, draft, report)
         if not status:
             return []
+        if draft.event_type in _SPREAD:
+            draft = replace(draft, places=specified(self, draft.places))
         values = list(
             dict.fromkeys(self.now.cue(self.now.tokens[p].value, p) if isinstance(p, int) else p for p in draft.places)
         )
@@ -269,7 +297,7 @@ class _Run:
         if basis == "campaign" and status in AFFIRMATIVE:
             status, by = "asserted", None  # the standing background needs nobody's word
         start, end = self.now.tokens[hit.first].start, self.now.tokens[hit.last - 1].end
-        actor, target, status = (placed(value, start, end) for value in (actor, target, status))
+        actor, target, status = placed(actor, start, end), placed(target, start, end), placed(status, start, end)
         out = []
         for place in values:
             if place in self.names.abroad and (draft.event_type in FOUGHT or draft.event_type in CONTROL):
@@ -323,47 +351,6 @@ def _seats(current: Sentence, n: int) -> bool:
     """Tell a body that only has its seat in the place that follows: "the government in X"."""
     token = current.tokens[n] if 0 <= n < current.size else None
     return token is not None and token.text.rpartition(" ")[2] in words("institution")
-
-
-def operations(run, current: Sentence) -> list[Coded]:
-    """Read a named operation that is launched or announced."""
-    for n, token in enumerate(current.tokens):
-        if token.kind != "operation":
-            continue
-        row = run.names.operations[token.value]
-        near = [current.word(k) for k in range(max(0, n - 12), min(current.size, n + 12))]
-        if not set(near) & words("launched"):
-            continue
-        today = run.published.isoformat()
-        past = [k for k, t in enumerate(current.tokens) if t.kind == "date" and t.value <= today]
-        future = [k for k, t in enumerate(current.tokens) if t.kind == "date" and t.value > today]
-        future += [
-            k for k in range(1, current.size) if current.word(k) in words("launched") and current.word(k - 1) == "to"
-        ]
-        return [
-            Coded(
-                doc=run.doc,
-                place_id=current.cue(row["place_id"], n),
-                event_type=row["event_type"],
-                actor=current.cue(row["actor"], n),
-                target=None,
-                control_after=None,
-                date=current.cue(current.tokens[future[0]].value, future[0])
-                if future and current.tokens[future[0]].kind == "date"
-                else current.cue(current.tokens[past[0]].value, past[0])
-                if past and not future
-                else today,
-                date_basis="clause" if future or past else "published",
-                status=current.cue("planned", future[0]) if future else current.cue("asserted", n),
-                by=None,
-                sentence=run.text[run.span[0] : run.span[1]],
-                start=token.start,
-                end=token.end,
-                rule="operation",
-                sentence_start=run.span[0],
-            )
-        ]
-    return []
 
 
 @lru_cache(maxsize=2)

@@ -8,8 +8,9 @@ import re
 from .framing import Draft
 from .grammar import Hit
 from .merge import AFFIRMATIVE
+from .reckoning import count_of
 from .spans import Told
-from .when import count_of
+from .tables import reporters, words
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LASTING = frozenset(["clash", "siege", "shelling", "airstrike", "displacement", "oil_shutdown"])
@@ -24,18 +25,38 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     if draft.date:
         return [draft.date], "campaign"
     now = run.now
-    tokens = [(k, t) for k, t in enumerate(now.tokens) if t.kind == "date"]
+    tokens = [(k, t) for k, t in now.marks if t.kind == "date"]
     if status in ("planned", "hypothetical") and draft.event_type not in _COUNTRY_TYPES:
         return [""], ""
+    if draft.when >= 0:
+        return [now.cue(now.tokens[draft.when].value, draft.when)], "clause"
     first, last = now.clause(hit)
     opened = [(k, t) for k, t in tokens if t.text.startswith("since") or now.word(k - 1) == "since"]
-    if hit.rule.name != "have-held" and draft.event_type != "oil_shutdown":
+    opened = [
+        (k, t) for k, t in opened if not (k < hit.first and "when" in now.words[k + 1 : k + 3])
+    ]  # "since May, when"
+    if hit.rule.name != "have-held" and draft.event_type not in ("oil_shutdown", "truce"):
         tokens = [item for item in tokens if item not in opened]
-    shifted = _shifted(run, first, tokens)
+    if draft.event_type == "other" and draft.holder:  # "holds X, which it took in March"
+        tokens = [(k, t) for k, t in tokens if not any(hit.last <= h.first < k for h in now.hits)]
+    tokens = [(k, t) for k, t in tokens if not _of_aside(now, hit, k)]
+    apart = "," in now.words[first : hit.first] and now.word(first - 1) == "after"
+    opening = [item for item in tokens if item[0] < first - 1 and _DAY.fullmatch(item[1].value)] if apart else []
+    if opening and _shifted(run, first, tokens) and not any(hit.first - 4 < k for k, _ in tokens):
+        return [now.cue(opening[0][1].value, opening[0][0])], "sentence"  # "On Sunday, two days after X, they did Y"
+    shifted = "" if apart else _shifted(run, first, tokens)
     if shifted:
         return [shifted], "clause"
+    mine = now.asides[hit.first]
+    tokens = [(k, t) for k, t in tokens if now.asides[k] in (-1, mine)]  # not "which took X in May, said"
+    lasting = draft.event_type in _LASTING and [t for k, t in opened if first <= k < last]
+    besieged = lasting and draft.event_type == "siege" and status in AFFIRMATIVE
+    if besieged and any(t is lasting[0] for t in now.tokens[hit.last : hit.last + 7]):  # "besieging X since April"
+        return [Told(f"{lasting[0].value.split('/')[0]}/{run.published}", lasting[0].start, lasting[0].end)], "clause"
     inside = [(k, t) for k, t in tokens if first <= k < last and not _of_old(now, hit, k)]
     pool = inside or [(k, t) for k, t in tokens if not _parted(run, hit, k)]
+    if status in AFFIRMATIVE:
+        pool = [(k, t) for k, t in pool if t.value <= run.published.isoformat()]  # what is told has been
     if pool:
 
         def distance(item: tuple) -> tuple:
@@ -47,22 +68,45 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
             )
             between = range(min(k, hit.last), max(k, hit.first))
             comma = sum(now.word(j) in (",", "and") for j in between)
-            return (loose and gap > 3, crossed + min(comma, 1), gap)
+            other = _of_saying(now, k) or (k >= hit.last and _opens(now, k))
+            return (loose and gap > 3, other, crossed + min(comma, 1), gap)
 
         k, best = min(pool, key=distance)
         after = [t for j, t in tokens if 0 < j - k <= 4 and any(now.word(i) == "again" for i in range(k, j))]
         if after and draft.event_type in ("clash", "shelling", "airstrike"):
             return [Told(t.value, t.start, t.end) for t in (best, after[0])], "clause"
         return [now.cue(best.value, k)], "clause" if inside else "sentence"
-    lasting = draft.event_type in _LASTING and [t for k, t in opened if first <= k < last]
-    if lasting and status in AFFIRMATIVE and "/" not in lasting[0].value:
+    just_before = [k for k, t in tokens if _upon(run, hit, k)]
+    if just_before:
+        return [now.cue(now.tokens[just_before[-1]].value, just_before[-1])], "sentence"
+    if lasting and status in AFFIRMATIVE:
         token = lasting[0]
-        return [Told(f"{token.value}/{run.published}", token.start, token.end)], "clause"
+        return [Told(f"{token.value.split('/')[0]}/{run.published}", token.start, token.end)], "clause"
     if run.memory.date and status in AFFIRMATIVE:
         return [run.memory.date], "carried"
     if run.period:
         return [run.period], "headline"
     return [run.published.isoformat()], "published"
+
+
+def _of_aside(now, hit: Hit, k: int) -> bool:
+    """Tell the date of an aside that has its own verb: "Haftar, whose men lost X in May, has now lost Y"."""
+    aside = now.asides[k]
+    if aside == -1 or aside == now.asides[hit.first]:
+        return False
+    return any(now.asides[h.first] == aside for h in now.hits)
+
+
+def _of_saying(now, k: int) -> bool:
+    """Tell the day on which somebody spoke: "on Sunday condemned", "said on Sunday"."""
+    beside = (now.word(k + 1), now.word(k - 1), now.word(k - 2) if now.word(k - 1) == "on" else "")
+    return any(word in reporters() or word in words("judge") for word in beside)
+
+
+def _opens(now, k: int) -> bool:
+    """Tell a day that opens what is told next: "on 24 January they shelled X, and on 25 January"."""
+    at = k - 1 if now.word(k - 1) in ("on", "in") else k
+    return now.word(at - 1) in ("and", "but", "then", ";")
 
 
 def _shifted(run, first: int, tokens: list) -> str:
@@ -73,7 +117,10 @@ def _shifted(run, first: int, tokens: list) -> str:
     if not way or unit is None:
         return ""
     count = count_of(now.word(first - 3))
-    days = [t.value for k, t in tokens if k < first - 3 and _DAY.fullmatch(t.value)] or [run.memory.date]
+    days = [t.value for k, t in tokens if k < first - 3 and _DAY.fullmatch(t.value)]
+    if not days and first < 5:  # "Two days after losing it, the GNA took X on Sunday"
+        days = [t.value for k, t in tokens if k > first and _DAY.fullmatch(t.value)][:1]
+    days = days or [run.memory.date or ("" if tokens else run.published.isoformat())]
     if not count or not _DAY.fullmatch(days[-1]):
         return ""
     day = dt.date.fromisoformat(days[-1]) - way * count * unit * dt.timedelta(days=1)
@@ -86,9 +133,23 @@ def _of_old(now, hit: Hit, k: int) -> bool:
     return ("that" in said or "which" in said) and not {"earlier", "previous", "previously"}.isdisjoint(said)
 
 
+def _upon(run, hit: Hit, k: int) -> bool:
+    """Tell the date of what an earlier happening led to: "entered X on Friday after the LNA had withdrawn from it"."""
+    now = run.now
+    between = [j for j in range(k, hit.first) if now.word(j) in ("after", "before", "until", "since")]
+    spaced = ("day", "days", "week", "weeks", "month", "months", "year", "years", "shortly", "long")
+    return len(between) == 1 and now.word(between[0]) == "after" and now.word(between[0] - 1) not in spaced
+
+
 def _parted(run, hit: Hit, k: int) -> bool:
     """Tell a date that belongs to another happening: "after", "before" or "until" stands between."""
-    if _of_old(run.now, hit, k):
+    if _of_old(run.now, hit, k) or _of_which(run.now, hit, k):
         return True
     between = range(min(k, hit.last), max(k, hit.first))
     return any(run.now.word(j) in ("after", "before", "until", "since") for j in between)
+
+
+def _of_which(now, hit: Hit, k: int) -> bool:
+    """Tell a date in a relative clause that tells a happening: "X fell to the GNA, which attacked on Friday"."""
+    which = next((j for j in range(k, hit.last - 1, -1) if now.word(j) in ("which", "who")), k)
+    return any(which < other.first < k for other in now.hits)

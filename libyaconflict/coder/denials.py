@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .merge import AFFIRMATIVE, Coded, family
+from .spans import at
 from .tables import words
-from .voice import PREDICATES, Report
+from .voice import Report
 
 _STRIKES = ("airstrike", "drone_strike", "shelling")
 _UNDENIED = frozenset(["talks", "truce", "declaration", "displacement", "mass_grave"])
@@ -16,7 +17,7 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
     """Add what a closing "though X denied this" takes back."""
     out = []
     for report in run.reports:
-        if report.kind != "deny" or not report.trailing or run.now.word(report.at) in PREDICATES:
+        if report.kind != "deny" or not report.trailing or run.now.word(report.at) in words("untrue"):
             continue
         at = run.now.tokens[report.at].start
         left = [e for e in coded if e.end <= at and e.status in AFFIRMATIVE]
@@ -26,10 +27,29 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
             if run.now.tokens[n].kind == "actor":
                 speakers.insert(0, run.now.side(run.now.tokens[n]))
             n -= 1
+        if run.now.word(report.at + 1) == "by":  # "a claim dismissed by the LNA"
+            speakers = [report.speaker] if report.speaker else []
         by = " and ".join(dict.fromkeys(speakers)) or report.speaker
         side = run.names.sides.get(report.speaker, "") if report.speaker in run.names.parties else ""
-        left = [e for e in left if e.actor or (side and e.event_type in _STRIKES)]
-        out += [replace(_denied(run, e, report), by=by or None, actor=e.actor or side or None) for e in left]
+        left = [
+            e for e in left if e.actor or (side and (e.event_type in _STRIKES or family(e.event_type) == "capture"))
+        ]
+        for e in left:
+            doer = side if e.event_type in _STRIKES else run.names.foe(side)
+            out.append(replace(_denied(run, e, report), by=by or None, actor=e.actor or doer or None))
+    return out
+
+
+def presupposed_strikes(run, coded: list[Coded]) -> list[Coded]:
+    """Tell the strike that "denied any role in the strike on X" takes for granted: by nobody known."""
+    out = []
+    for event in coded:
+        if event.status != "denied" or event.event_type not in _STRIKES:
+            continue
+        hit = next((n for n, t in enumerate(run.now.tokens) if t.start == event.start), 0)
+        said = run.now.words[max(0, hit - 7) : hit]
+        if not words("authorship").isdisjoint(said) and not {"in", "for", "behind"}.isdisjoint(said):
+            out.append(replace(event, status=at("asserted", event.status), by=None, actor=None, target=None))
     return out
 
 
@@ -38,7 +58,7 @@ def deny_previous(run, coded: list[Coded]) -> None:
     for report in run.reports:
         if report.kind != "deny" or run.now.word(0) in ("whatever", "whoever", "if", "when"):
             continue
-        if not report.speaker and run.now.word(report.at) not in PREDICATES:
+        if not report.speaker and run.now.word(report.at) not in words("untrue"):
             return  # nobody known denies
         able = [e for e in run.events[-8:] if e.status in AFFIRMATIVE and e.event_type not in _UNDENIED]
         able = _denied_by_name(run, report, able)
@@ -54,11 +74,14 @@ def deny_previous(run, coded: list[Coded]) -> None:
         last = against[-1:] or [e for e in able if e in run.previous and (not foe or e.event_type == "withdrawal")][-1:]
         side = run.names.sides.get(report.speaker, "")
         accused = [e for e in able if e in run.previous and e.event_type in _STRIKES]
-        accused = [e for e in accused if side and run.names.sides.get(e.actor or "") == side]
+        blamed = not words("denied-blame").isdisjoint(run.now.words[report.at :])
+        accused = [
+            e for e in accused if side and (run.names.sides.get(e.actor or "") == side or (blamed and not e.actor))
+        ]
         last = last or accused[-1:]
         for event in able:
             if last and event.sentence_start == last[0].sentence_start and event.actor == last[0].actor:
-                coded.append(_denied(run, event, report))
+                coded.append(replace(_denied(run, event, report), actor=event.actor or side or None))
         return
 
 
@@ -70,13 +93,13 @@ def _denied_by_name(run, report: Report, able: list[Coded]) -> list[Coded]:
     if named:
         able = [e for e in able if e.place_id in named]
     said = [now.word(n) for n in after]
-    if "that" in said[:5]:
-        return []  # it says itself what is denied
+    if not words("denied-blame").isdisjoint(said):
+        return [e for e in able if e in run.previous and e.event_type in _STRIKES]
+    if "that" in said[:5] or (said[:1] == ["any"] and words("claim-noun").isdisjoint(said)):
+        return []  # it says itself what is denied: "denied any looting"
     for kind in ("airstrike", "shelling"):
         if not words(f"denied-{kind}").isdisjoint(said):
             return [e for e in able if family(e.event_type) == kind]
-    if not words("denied-blame").isdisjoint(said):
-        return [e for e in able if e in run.previous and e.event_type in _STRIKES]
     return able
 
 

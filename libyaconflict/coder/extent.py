@@ -8,6 +8,7 @@ SETTLED = frozenset(["town", "city", "village", "district", "capital"])
 
 WHOLE, PART, NONE = "whole", "part", ""
 _INSIDE = frozenset(["in", "inside", "within", "at", "on", "around"])
+_JOINTS = _INSIDE | {"of"}
 _OF = frozenset(["of", "from"])
 
 
@@ -22,16 +23,24 @@ def extent(now, first: int, place: int) -> str:
 
 
 def _extent(now, first: int, place: int) -> str:
-    joint = next((n for n in range(place - 1, first - 1, -1) if now.word(n) in _INSIDE | {"of"}), None)
+    named = next((n for n in range(place - 1, first - 1, -1) if now.word(n) in words("naming")), -1)
+    if named > first and {now.word(n) for n in range(first, named)} & either("areas", "ground", "settled"):
+        first = named + 1  # "took six towns, including X": of X all
+    joint = next((n for n in range(place - 1, first - 1, -1) if now.word(n) in _JOINTS), None)
     if joint is None:
         vague = any(now.word(n) in words("part") for n in range(first, place)) and not _listed(now, place)
         return PART if vague else _owned(now, place)
     head = now.word(joint - 1) if joint - 1 >= first else ""
     site = now.names.kinds.get(now.tokens[place].value, "region") not in SETTLED | {"region", "country"}
-    if site and now.word(joint - 2) == "the" and head in either("settled", "ground"):
+    if site and "the" in (now.word(joint - 2), now.word(first)) and head in either("settled", "ground"):
         return WHOLE  # "the camp at X", a camp
+    gate = site and now.word(joint) == "at" and head in words("gatelike")
+    if gate and not words("gatelike").isdisjoint(now.names.names[now.tokens[place].value].lower().split()):
+        return WHOLE  # "a checkpoint at Gate 17"
     said = [now.word(n) for n in range(first, joint)]
     if now.word(joint) in _INSIDE:
+        if main_base(now, joint):
+            return WHOLE
         return PART if head in either("ground", "areas") or set(said) & words("part") else NONE
     if head in words("whole") or (not said and now.word(first - 1) in ("control", "hold", "grip", "charge")):
         return WHOLE
@@ -47,6 +56,13 @@ def _extent(now, first: int, place: int) -> str:
     return WHOLE if head in words("settled") else PART if head in words("ground") else NONE
 
 
+def main_base(now, joint: int) -> bool:
+    """Tell "their main forward base in X", which stands for the town."""
+    lead = {now.word(n) for n in range(joint - 5, joint - 1)}
+    one = now.word(joint - 1) in words("attached") and not now.word(joint - 1).endswith("s")
+    return one and bool(lead & words("main"))
+
+
 def _every(now, joint: int) -> bool:
     """Tell "every street of" and "all parts of"."""
     return any(now.word(joint - n) in ("every", "each", "all") for n in (2, 3))
@@ -58,6 +74,8 @@ def _listed(now, place: int) -> bool:
 
 def _owned(now, place: int) -> str:
     """Tell "took Tripoli's port" from "took Tripoli's breath away"."""
+    if now.tokens[place].text == "its":
+        return PART  # "took its outskirts"
     kind = now.names.kinds.get(now.tokens[place].value)
     follows = now.word(place + 1)
     district = kind == "capital" and follows in words("areas") and not _listed(now, place)
@@ -79,6 +97,8 @@ def extent_left(now, place: int, end: int) -> str:
         return WHOLE
     first = now.group_left(place)[0]
     word, at = now.governor(first)
+    if word == "of" and now.word(place + 1) in ("having", "being"):
+        return WHOLE  # "talk of X having fallen"
     if word == "of":
         head = now.word(at - 1)
         if _every(now, at):

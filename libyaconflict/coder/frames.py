@@ -7,10 +7,14 @@ from functools import cache
 
 from . import (
     frames_accords,
+    frames_again,
+    frames_aircraft,
     frames_closures,
     frames_control,
     frames_declared,
+    frames_driven,
     frames_event,
+    frames_fire,
     frames_foreign,
     frames_ground,
     frames_harm,
@@ -24,13 +28,24 @@ from . import (
     frames_supply,
     frames_talks,
     frames_truces,
+    frames_withdrawn,
 )
 
-_FIGHTING = (frames_ground, frames_repelled, frames_strikes, frames_event, frames_harm)
+_GROUND = (frames_control, frames_nouns, frames_loss, frames_driven, frames_withdrawn, frames_states, frames_again)
+_FIGHTING = (
+    frames_ground,
+    frames_repelled,
+    frames_strikes,
+    frames_fire,
+    frames_aircraft,
+    frames_event,
+    frames_harm,
+)
 _OTHERS = (
     frames_truces,
     frames_talks,
     frames_accords,
+    frames_aircraft,
     frames_closures,
     frames_supply,
     frames_moves,
@@ -38,7 +53,7 @@ _OTHERS = (
     frames_oil,
     frames_declared,
 )
-_MODULES = (frames_control, frames_nouns, frames_loss, frames_states, *_FIGHTING, *_OTHERS)
+_MODULES = (*_GROUND, *_FIGHTING, *_OTHERS)
 
 
 @cache

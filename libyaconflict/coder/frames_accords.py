@@ -6,7 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .frames_talks import pair_of, venue
-from .framing import Draft, foe_of
+from .framing import Draft, foe_of, is_small
 from .grammar import Hit
 from .loads import outside
 from .predicates import doer, right, sides_of, wished
@@ -16,7 +16,8 @@ from .tables import either, words
 def signs(run, hit: Hit, speaker: str):
     """Read how an agreement is signed, or a signature is withheld."""
     now = run.now
-    near = range(max(0, hit.first - 10), min(now.size, hit.last + 10))
+    reach = 40 if hit.rule.name == "ratify" and now.is_passive(hit) else 10
+    near = range(max(0, hit.first - reach), min(now.size, hit.last + 10))
     truces = any(now.word(k) in ("ceasefire", "cease-fire", "truce") for k in near)
     if not any(now.word(k) in words("deal-noun") for k in near) and not (
         truces and hit.rule.name in ("sign", "put-name")
@@ -25,7 +26,11 @@ def signs(run, hit: Hit, speaker: str):
         bare = now.word(hit.last) in ("", ",", ".", '"') and any(
             now.word(k) in words("not") for k in range(max(0, hit.first - 2), hit.first)
         )
-        if not (left_out or bare or now.word(hit.last) == "it"):
+        talked = any(e.event_type in ("talks", "truce", "agreement") for e in run.events)
+        talked = talked or any(h.rule.frame in ("met", "talks") for h in now.hits if h is not hit)
+        ends = now.word(hit.last) in ("", ",", ".", ";") or (now.word(hit.last) == "in" and bool(venue(run, hit)))
+        alone = now.word(hit.first) == "signed" and ends and talked
+        if not (left_out or bare or alone or now.word(hit.last) == "it"):
             return None
     if (
         now.word(hit.first - 1) == "who"
@@ -40,7 +45,7 @@ def signs(run, hit: Hit, speaker: str):
     actor = "" if actor == "civil" else actor
     held = [k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) in either("unsigned", "not")]
     spoken = any(e.event_type in ("talks", "agreement") and e.place_id == run.memory.venue for e in run.events)
-    place = venue(run, hit, remembered=bool(held) or spoken) or [run.names.home]
+    place = venue(run, hit, remembered=bool(held) or spoken) or _signed_at(run, hit) or [run.names.home]
     named = [now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")]
     named = [side for side in named if sides_of(run, side)] or named
     each = [
@@ -64,9 +69,10 @@ def signs(run, hit: Hit, speaker: str):
         start, _ = now.clause(hit)
         joined = [n for n in range(start + 1, hit.first) if now.word(n) == "and" and now.tokens[n - 1].kind == "actor"]
         partner = now.foe_right(hit, "with") or (now.side(now.tokens[joined[0] - 1]) if joined else "")
-        if partner and partner != actor:
+        if partner and partner not in (actor, run.names.both):
             actor = "/".join(sorted({run.names.coded_as.get(s, s) for s in (actor, partner)}))
-    nobody = not actor and not others and not venue(run, hit)
+    local = not words("councils").isdisjoint(now.words[: hit.first]) and bool(_signed_at(run, hit))
+    nobody = not actor and not others and not venue(run, hit) and not local
     if nobody and not now.is_passive(hit) and now.word(hit.first - 1) not in words("deal-noun"):
         return None
     told = (
@@ -77,7 +83,7 @@ def signs(run, hit: Hit, speaker: str):
     )
     if told and any(now.word(k) in either("modal-plan", "modal-maybe") for k in range(hit.first - 4, hit.first)):
         told = ""
-    if outside(run, actor):
+    if outside(run, actor) and "/" not in actor:
         parties = [s for s in named if run.names.roles.get(s) == "party"]
         pair = {run.names.coded_as.get(s, s) for s in (actor, *parties[-1:])}
         return Draft("agreement", place, "/".join(sorted(pair)), status=told)
@@ -88,9 +94,66 @@ def signs(run, hit: Hit, speaker: str):
     return Draft("agreement", place, actor, foe_of(run, actor), status=told)
 
 
+def _lacks(now, k: int) -> bool:
+    return now.word(k) == "without" or (now.word(k).startswith("fail") and now.word(k + 1) == "to")
+
+
+def _unreached(now, hit: Hit) -> int:
+    """Give the word that says that talks brought no accord: "ended without an agreement", "no deal was reached"."""
+    if words("talks-noun").isdisjoint(now.words) and {"meeting", "summit", "round", "rounds", "discussions"}.isdisjoint(
+        now.words
+    ):
+        return 0
+    lead = range(max(1, hit.first - 4), hit.first)
+    reached = not words("signed").isdisjoint(now.words[hit.last : hit.last + 4])
+    return next((k for k in lead if _lacks(now, k) or (now.word(k) == "no" and reached)), 0)
+
+
+def _signed_at(run, hit: Hit) -> list:
+    """Give the town of the country in which an accord is signed."""
+    now = run.now
+    last = now.clause(hit)[1]
+    for n in range(hit.first + 1, min(last, now.size)):
+        if now.tokens[n].kind == "place" and now.word(n - 1) in ("in", "at") and is_small(run, n):
+            about = any(
+                now.word(k) in either("truce-noun", also=("fighting", "hostilities")) for k in range(hit.last, n)
+            )
+            return [n] if not about else []
+    return []
+
+
+def swap(run, hit: Hit, speaker: str):
+    """Read how the sides exchange prisoners, or free some."""
+    now = run.now
+    places, near = now.places_right(hit, hit.rule.prepositions, False)
+    if not places:
+        places, near = now.locative(hit)
+    if not places or not is_small(run, places[0]) or wished(now, hit.first):
+        return None
+    if hit.rule.name == "prisoners-changed" and words("captives").isdisjoint(now.words[: hit.first]):
+        return None
+    noun = hit.rule.name == "prisoner-swap"
+    if noun and not any(
+        now.word(k) in either("talks-went", "made", also=("carried", "completed")) for k in range(now.size)
+    ):
+        return None
+    swapped = any(now.word(k)[:4] in ("swap", "exch", "trad", "chan") for k in range(hit.first, hit.last))
+    return Draft("other", places, run.names.both if swapped else "", near=near)
+
+
 def accord(run, hit: Hit, speaker: str):
     """Read how an accord between two sides comes into force."""
     now = run.now
+    with_ = now.word(hit.first - 2) if now.word(hit.first - 1) in ("an", "a", "the") else now.word(hit.first - 1)
+    ended = any(
+        now.word(k).startswith(("end", "conclu", "wrap", "clos", "culminat")) for k in range(hit.first - 14, hit.first)
+    )
+    if with_ in ("with", "in") and ended and (place := venue(run, hit) or _signed_at(run, Hit(hit.rule, 0, 1))):
+        return Draft("agreement", place, pair_of(run, place), status="fact")
+    if (without := _unreached(now, hit)) and (
+        place := venue(run, hit, remembered=True) or _signed_at(run, Hit(hit.rule, 0, 1))
+    ):
+        return Draft("agreement", place, pair_of(run, place) or run.names.both, status="denied", verb=without)
     for k, _, relative in right(now, hit.last, "in-force"):
         joined = now.word(k) in ("effect", "force") and now.word(k - 1) in ("into", "took", "takes", "taken", "in")
         if (
@@ -123,7 +186,14 @@ def agrees(run, hit: Hit, speaker: str):
     if wished(now, hit.first):
         return None
     start, _ = now.clause(hit)
-    both = [k for k in range(start, hit.first) if now.word(k) in words("both") | {"sides"}]
+    both = [k for k in range(start, hit.first) if now.word(k) in either("both", also=("sides",))]
+    joint = [k for k in range(start, hit.first) if now.word(k) in ("commission", "committee")]
+    if joint and not {"joint", "military"}.isdisjoint(now.words[max(0, joint[0] - 3) : joint[0]]):
+        local = _signed_at(run, Hit(hit.rule, 0, 1)) if hit.first < 24 else []
+        return Draft("agreement", venue(run, hit) or local or [run.names.home], run.names.both, status="fact")
+    if not both:  # "Sarraj and Haftar met in X and agreed on"
+        named = {now.side(t) for t in now.tokens[start : hit.first] if t.kind == "actor"}
+        both = [hit.first] if named >= set(run.names.parties) and now.word(hit.first) == "agreed" else []
     chiefs = [k for k in range(start, hit.first) if now.word(k) in words("statesmen")]
     place = venue(run, hit)
     if both:

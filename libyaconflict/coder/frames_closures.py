@@ -5,10 +5,11 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, is_abroad, is_small, last_of, value_of
+from .framing import Draft, is_abroad, is_small, value_of
 from .grammar import Hit
 from .intention import intention
 from .predicates import as_hit, left, port_near, right, wished
+from .referents import last_of
 from .tables import either, words
 
 OIL_KINDS = ("oilfield", "oil_terminal")
@@ -42,7 +43,8 @@ def closure(run, hit: Hit, speaker: str):
     if inside:
         places, passive = inside, now.is_passive(hit)
     elif (
-        now.is_passive(hit)
+        hit.rule.name == "is-open"
+        or now.is_passive(hit)
         or now.size == hit.last
         or after in words("closure-next")
         or now.tokens[hit.last].kind == "date"
@@ -84,9 +86,58 @@ def closure(run, hit: Hit, speaker: str):
         and (run.names.kinds.get(value_of(run, p)) in kinds or sited)
         and not (isinstance(p, int) and now.governor(p)[0] == "between")
     ]
+    if not good:  # "the coastal road between X and Y was reopened"
+        span = range(now.clause(hit)[0], hit.first) if passive else range(hit.last, min(now.size, hit.last + 4))
+        good = [n for n in span if now.tokens[n].kind == "place" and run.names.kinds.get(now.tokens[n].value) == "road"]
     actor = now.agent(hit) if passive else now.subject(hit, speaker="")
     actor = "" if actor == "civil" else actor
+    if not good and "all" in now.words[max(0, hit.first - 12) : hit.last + 3] and sited & _EVERY and _at_home(run):
+        good = [run.names.home]  # "all of Libya's airports will be shut"
     return Draft("other", good, actor) if good else None
+
+
+_EVERY = frozenset(["airports", "crossings", "borders", "airspace"])
+
+
+def _at_home(run) -> bool:
+    said = {word for token in run.now.tokens for word in token.text.split()}
+    return "country" in said or any(t.value == run.names.home for t in run.now.tokens)
+
+
+def refused_landing(run, hit: Hit, speaker: str):
+    """Read how aircraft are refused leave to land at an airport."""
+    now = run.now
+    places = now.places_right(hit, frozenset(("at", "in")), False, 12, through=True)[0]
+    if not {"land", "landing", "fly"} & set(now.words[hit.last : hit.last + 9]) or not places:
+        return None
+    by = next(
+        (now.side(t) for k, t in enumerate(now.tokens) if t.kind == "actor" and now.word(k - 1) in ("by", "the")), ""
+    )
+    actor = by if now.is_passive(hit) or now.word(hit.last) == "by" else now.subject(hit, speaker="")
+    return (
+        Draft("other", places[:1], "" if actor == "civil" else actor, status="fact")
+        if is_small(run, places[0])
+        else None
+    )
+
+
+def ship(run, hit: Hit, speaker: str):
+    """Read how a ship is seized, boarded or stopped off the coast."""
+    now = run.now
+    places, near = now.places_right(hit, frozenset(("off", "near", "at", "in", "from")), False)
+    within = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("place", "near")]
+    near = near or bool(within)
+    places = within or places or [n for n in range(hit.first) if now.tokens[n].kind in ("place", "near")][-1:]
+    good = [p for p in places if not is_abroad(run, value_of(run, p)) and is_small(run, p)]
+    passive = hit.rule.name == "ship-seized" or now.is_passive(hit)
+    if not {"migrants", "migrant", "refugees", "rescued"}.isdisjoint(now.words):
+        return None
+    if words("vessel").isdisjoint(now.words) or not words("not").isdisjoint(
+        now.words[max(0, hit.first - 3) : hit.first]
+    ):
+        return None
+    actor = now.agent(hit) if passive else now.subject(hit, speaker=speaker)
+    return Draft("other", good[:1], "" if actor == "civil" else actor, near=near) if good else None
 
 
 def flights(run, hit: Hit, speaker: str):
@@ -100,6 +151,8 @@ def flights(run, hit: Hit, speaker: str):
     if not airports:
         places = now.places_right(hit, frozenset(("at", "from")), False, 10)[0]
         airports = [p for p in places if is_small(run, p) and not is_abroad(run, value_of(run, p))]
+    if now.word(hit.first) == "operations" and not airports and "airport" not in now.words:
+        return None
     known = last_of(run, frozenset(["airport"]))
     if hit.rule.name == "first-flight":
         airports = [n for n in airports if now.governor(n)[0] in ("at", "in", "to")] or airports[-1:]
@@ -143,6 +196,8 @@ def supply(run, hit: Hit, speaker: str):
     """Read what becomes of a town's water or power: cut, disrupted, restored."""
     now = run.now
     noun = hit.rule.name == "water-cut"
+    if noun and now.word(hit.first - 1) in ("over", "about", "against"):
+        return None  # "protests over power cuts"
     told = [k for k, _, _ in right(now, hit.last, "cut-verb", reach=16) if now.is_passive(as_hit(hit, k))]
     told = told or [k for k, _ in left(now, hit.first, "cut-verb", reach=6)] or ([hit.first] if noun else [])
     if not told or wished(now, told[0]) or intention(now, as_hit(hit, told[0])) == "hypothetical":

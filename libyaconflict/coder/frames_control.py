@@ -1,4 +1,4 @@
-"""Frames about a place gained: taken, besieged, fallen, handed over.
+"""Frames about a place gained: taken, besieged, entered, stormed.
 
 One function for each `frame` of triggers.csv; each gives a draft, or None.
 """
@@ -7,52 +7,49 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .extent import NONE, PART, WHOLE, extent, extent_left
-from .framing import (
-    Draft,
-    anaphor,
-    doer,
-    foe_of,
-    is_outside,
-    is_region,
-    main_subject,
-    object_of,
-    unopposed,
-    value_of,
-)
+from .campaigns import campaign
+from .doers import doer, main_subject
+from .extent import NONE, PART, WHOLE, extent_left
+from .framing import Draft, foe_of, is_outside, is_region, object_of, unopposed, value_of
 from .grammar import Hit
 from .merge import CONTROL
+from .objects import (
+    among_them,
+    apposed,
+    chosen,
+    ground,
+    ground_left,
+    ground_of_clause,
+    listed_after,
+    opened,
+    pronoun_taken,
+    share_of,
+)
+from .referents import anaphor
 from .tables import either, words
+from .takers import retaker, same_taker
 
 
 def takes(run, hit: Hit, speaker: str):
     """Read how a side takes, besieges or enters a place."""
     now = run.now
-    metaphor = any(now.word(k) in words("metaphor") for k in range(hit.last, min(now.size, hit.last + 3)))
-    if _able(now, hit):
+    metaphor = not words("metaphor").isdisjoint(now.words[hit.last : hit.last + 3])
+    if _no_taking(now, hit):
         return None
-    if now.word(hit.last) in ("it", "this", "that") and now.word(hit.last + 1) == "as":
-        return None  # "took it as a declaration of war"
-    if not words("taken-things").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
-        return None  # "in which prisoners were taken"
-    around = either("areas", "ground", "settled") | {"the"}
-    if now.word(hit.first) == "surrounding" and now.word(hit.first - 1) in around:
-        return None  # "the districts surrounding the city"
     if now.is_passive(hit):
-        return _taken(run, hit, metaphor)
+        return _taken(run, hit, metaphor, speaker)
     places, near = object_of(run, hit)
     if near:
+        around = _around(run, hit, places, speaker)
+        if around:
+            return around
         places = []
-    share = share_of(now, hit, places)
-    apposed = _apposed(now, hit) if not places else []
-    if apposed:
-        places, share = apposed, WHOLE
-    elif not places and hit.rule.event_type in CONTROL:
-        places, share = _ground(now, hit)
-    if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
-        places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
-    if not places:
-        places = anaphor(run, hit)
+    places, share = _what_is_taken(run, hit, places)
+    last = places[-1] if places and isinstance(places[-1], int) else now.size
+    if now.word(last + 1) == "off" and now.word(last + 2) in ("force", "the"):
+        return None  # "took X off force majeure"
+    if spelled := _spelled_out(now, places) if share == PART else []:
+        places, share = spelled, WHOLE
     if share == NONE and not run.now.place_inside(hit):
         places = []
     actor = doer(run, hit, speaker)
@@ -71,13 +68,77 @@ def takes(run, hit: Hit, speaker: str):
     return gain(run, hit, places, actor, loser, share)
 
 
+def _no_taking(now, hit: Hit) -> bool:
+    """Tell the words of taking that take no place: "took hold", "took it as", "the districts surrounding"."""
+    if _able(now, hit):
+        return True
+    if now.word(hit.last) in ("it", "this", "that") and now.word(hit.last + 1) == "as":
+        return True  # "took it as a declaration of war"
+    if hit.rule.event_type == "siege" and now.word(hit.first - 1) == "what":
+        return True  # "X and what surrounds it"
+    if hit.rule.name == "liberate" and _emptied(now, hit):
+        return True
+    if now.word(hit.last - 1) == "in" and now.word(hit.last - 2) == "hold":
+        return True  # "a truce took hold in the town"
+    if not words("taken-things").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
+        return True  # "in which prisoners were taken"
+    led = now.word(hit.first - 1) if now.word(hit.first) == "surrounding" else ""
+    return led == "the" or led in either("areas", "ground", "settled")  # "the districts surrounding the city"
+
+
+def _what_is_taken(run, hit: Hit, places: list) -> tuple[list, str]:
+    """Give what a verb of taking takes, given its object, and how much of it."""
+    now = run.now
+    share = share_of(now, hit, places)
+    named = apposed(now, hit) if not places else []
+    if named:
+        places, share = named, WHOLE
+    elif not places and (hit.rule.event_type in CONTROL or hit.rule.frame == "storms"):
+        places, share = ground(now, hit)
+    if not places and hit.rule.event_type in CONTROL:
+        places = among_them(now, hit)
+        share = WHOLE if places else share
+    if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
+        places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
+    if not places and hit.rule.event_type in CONTROL:
+        places = ground_of_clause(now, hit)
+        share = PART if places else share
+    if not places:
+        places = anaphor(run, hit)
+        share = PART if places and _partly(now, hit) else share
+    return places, share
+
+
+def _partly(now, hit: Hit) -> bool:
+    """Tell "positions on those two fronts" from "those two towns"."""
+    return any(
+        now.word(k) in words("ground") and now.word(k + 1) in ("on", "in", "at", "along")
+        for k in range(hit.last, min(now.size, hit.last + 4))
+    )
+
+
+def _spelled_out(now, places: list) -> list:
+    """Give what is listed in "took three districts of X: A, B and C", "parts of X, including A and B"."""
+    if not places or not isinstance(places[-1], int):
+        return []
+    n = places[-1] + 1
+    if now.word(n) == "," and now.word(n + 1) in words("naming"):
+        n += 1
+    if now.word(n) not in words("naming"):
+        return []
+    n += 2 if now.word(n) == "such" else 1
+    while n < now.size and now.word(n) in ("the", "both"):
+        n += 1
+    return now.group(n) if n < now.size and now.tokens[n].kind == "place" else []
+
+
 def _swept(now, places: list) -> bool:
     """Tell "cleared X of mines"."""
     last = places[-1] if places and isinstance(places[-1], int) else -9
     return now.word(last + 1) in ("of", "from") and any(now.word(last + k) in words("debris") for k in (2, 3, 4))
 
 
-def _taken(run, hit: Hit, metaphor: bool):
+def _taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     """Read how a place is taken."""
     now = run.now
     places = now.place_inside(hit) or now.places_left(hit)
@@ -85,57 +146,74 @@ def _taken(run, hit: Hit, metaphor: bool):
         back = now.group_left(hit.first - 1)  # "with X taken"
         places = back if now.governor(back[0])[0] == "with" else []
     actor = now.agent(hit)
+    if now.word(hit.first) == "occupied" and now.word(hit.first - 1) in ("is", "are", "still", "now", "remains"):
+        holder = run.names.sides.get(actor, "")
+        return Draft("other", places, actor, foe_of(run, actor), holder=holder) if holder else None
+    if hit.rule.name == "secure" and not actor:
+        return None  # "the fields were fully secured": safe
     if not actor and places and isinstance(places[0], int) and now.governor(places[0])[0] == "with":
         actor = main_subject(run, hit)
     loser = now.foe_right(hit, "from", "of")
     if actor and loser == actor:
         loser = ""
+    before = now.joined_to(hit)
+    if before is not None and not actor:  # "was lost to the LNA before dawn and won back by noon"
+        places = places or now.places_left(before)
+        first = now.foe_right(before, "to") or now.agent(before)
+        actor = foe_of(run, first) if hit.rule.event_type == "recapture" else first
+    places, share = _subject_taken(run, hit, places)
+    if (
+        (share == NONE and places)
+        or (not actor and metaphor)
+        or any(now.word(k) in words("debris") for k in range(hit.last, min(now.size, hit.last + 4)))
+    ):
+        return None
+    if not actor and speaker in run.names.parties and now.word(hit.first) in words("freed"):
+        actor = "" if loser == speaker else speaker  # whom a side calls liberated, it has taken
+    actor = actor or foe_of(run, loser) or same_taker(run, hit) or retaker(run, hit, places)
+    return gain(run, hit, places, actor, loser, share)
+
+
+def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
+    """Give what is said to be taken, given the subject, and how much of it."""
+    now = run.now
     share = WHOLE
     if places and not now.place_inside(hit):
         share = extent_left(now, places[0], hit.first)
         places = chosen(now, places, hit.first)
     elif not places:
         places, share = ground_left(now, hit)
-        places, share = (places, share) if places else (_listed_after(now, hit), share)
+        share = WHOLE if places and hit.rule.event_type == "siege" else share  # "the base at X has been besieged"
+        places, share = (places, share) if places else (listed_after(now, hit), share)
         share = WHOLE if places and share == NONE else share
     if not places and any(now.word(k) in ("control", "possession") for k in range(max(0, hit.first - 5), hit.first)):
         places, near = now.places_right(hit, frozenset(("over", "of", "in")), False, 8)
         places, share = ([] if near else places), WHOLE
-    if not places and now.word(hit.first - 1) in words("be") and now.word(hit.first - 2) in ("it", "being", "after"):
-        places, share = run.memory.group[:1], WHOLE
-    if (
-        share == NONE
-        or (not actor and metaphor)
-        or any(now.word(k) in words("debris") for k in range(hit.last, min(now.size, hit.last + 4)))
-    ):
-        return None
-    actor = actor or foe_of(run, loser) or _same_taker(run, hit)
-    return gain(run, hit, places, actor, loser, share)
+    if not places:
+        places = _counted(run, hit)
+        share = WHOLE if places else share
+    if not places and hit.first < 2:
+        places, share = opened(now, hit), WHOLE
+    if not places and now.word(hit.first - 1) in words("be"):
+        places, share = pronoun_taken(run, hit), WHOLE
+    return places, share
 
 
-def _listed_after(now, hit: Hit) -> list:
-    """Give the places that follow in "several areas were taken by the LNA, including X and Y"."""
-    if not any(now.word(k) in either("areas", "ground") for k in range(max(0, hit.first - 6), hit.first)):
-        return []
-    for n in range(hit.last, min(now.size, hit.last + 14)):
-        if now.tokens[n].kind == "place":
-            named = any(now.word(k) in ("including", "example", "namely", "like", "as", ":") for k in range(n - 3, n))
-            return now.group(n) if named else []
-        if now.boundary(n) and now.word(n) not in (":", "as"):
+def _counted(run, hit: Hit) -> list:
+    """Give the places that "the two cities" or "all three towns" before a passive stands for."""
+    now = run.now
+    count = {"two": 2, "both": 2, "twin": 2, "three": 3, "four": 4}
+    for n in range(hit.first - 1, max(-1, hit.first - 8), -1):
+        if now.word(n) in words("settled") and now.word(n).endswith("s"):
+            size = next((count[now.word(k)] for k in (n - 1, n - 2) if now.word(k) in count), 0)
+            lists = [now.group_left(k) for k in range(n) if now.tokens[k].kind == "place"]
+            if size and (pair := next((one for one in reversed(lists) if len(one) == size), [])):
+                return pair
+            named = list(dict.fromkeys(t.value for t in now.tokens[:n] if t.kind == "place")) or run.memory.recent
+            return named[-size:] if size and len(named) >= size else []
+        if now.boundary(n) or now.tokens[n].kind != "w":
             break
     return []
-
-
-def _same_taker(run, hit: Hit) -> str:
-    """Give who took the other place of a sentence, for one that "had been handed over" too."""
-    now = run.now
-    if hit.rule.event_type != "entry_unopposed":
-        return ""
-    sides = {now.side(t) for t in now.tokens if t.kind == "actor"} & set(run.names.parties)
-    earlier = any(h.last <= hit.first and h.rule.frame in ("takes", "advances", "moves-in") for h in now.hits)
-    if not earlier or len(sides) != 1:
-        return ""
-    return next(now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in sides)
 
 
 def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = WHOLE):
@@ -143,8 +221,11 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
     places = [p for p in places if not is_outside(run, value_of(run, p))]
     wide = bool(places) and all(is_region(run, value_of(run, p)) for p in places)
     target = loser or foe_of(run, actor)
+    heart = any(run.now.word(k) in ("heart", "centre", "center", "rest") for k in range(hit.last, hit.last + 4))
+    if share == PART and heart and run.now.word(hit.first - 1) == "to":
+        share = WHOLE  # "ordered them to seize the heart of X"
     if share == PART:
-        if hit.rule.event_type not in CONTROL:
+        if hit.rule.event_type not in CONTROL and hit.rule.frame != "storms":
             return None
         if wide:  # "took towns in the west"
             return Draft(hit.rule.event_type, places, actor, target, near=True)
@@ -152,63 +233,28 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
     return Draft(hit.rule.event_type, places, actor, target, near=wide)
 
 
-def share_of(now, hit: Hit, places: list) -> str:
-    """Tell how much of a place an active verb takes."""
-    if not places or not isinstance(places[0], int):
-        return WHOLE
-    if places[0] < hit.first:
-        word, at = now.governor(places[0])
-        if word in ("in", "inside", "within", "at") and now.word(at - 1) in words("ground"):
-            return PART
-    if places[0] < hit.last:
-        return WHOLE
-    return extent(now, hit.last, places[0])
+def _around(run, hit: Hit, places: list, speaker: str):
+    """Read what is taken around a place: towns and areas a gain of no stated holder, mere positions an advance."""
+    now = run.now
+    if hit.rule.event_type not in CONTROL or not places or not isinstance(places[0], int) or places[0] < hit.last:
+        return None
+    actor = doer(run, hit, speaker)
+    said = [now.word(k) for k in range(hit.last, places[0])]
+    if run.names.sides.get(actor) not in run.names.parties or not words("ringed").isdisjoint(said[-1:]):
+        return None
+    if not words("taken-in").isdisjoint(said):
+        return Draft(hit.rule.event_type, places, actor, foe_of(run, actor), near=True)
+    if not words("posts").isdisjoint(said):
+        return Draft("advance", places, actor, foe_of(run, actor), near=True)
+    return None
 
 
-def _apposed(now, hit: Hit) -> list:
-    """Give the place that a phrase names after its comma: "took his last base in the west, X"."""
-    for n in range(hit.last + 1, min(now.size, hit.last + 14)):
-        if now.tokens[n].kind == "place" and not now.is_near(n):
-            named = any(now.word(k) in words("settled") for k in range(hit.last, n - 1))
-            return now.group(n) if named and now.word(n - 1) in (",", ":") and not now.is_near(n) else []
-        if n in now.starts or (now.boundary(n) and now.word(n) not in ("that", "which")):
-            break
-    return []
-
-
-def _ground(now, hit: Hit) -> tuple[list, str]:
-    """Give the place in which ground is gained ("took several positions in X"), or a site ("the camp at X")."""
-    for n in range(hit.last, min(now.size, hit.last + 12)):
-        if now.tokens[n].kind == "place" and not now.is_near(n):
-            share = extent(now, hit.last, n)
-            site = share == WHOLE and now.governor(n)[0] in ("at", "in")
-            return (now.group(n), share) if share == PART or site else ([], WHOLE)
-        if now.boundary(n) or now.tokens[n].kind in ("actor", "unit") or (n in now.starts and n > hit.last):
-            break
-    return [], WHOLE
-
-
-def ground_left(now, hit: Hit) -> tuple[list, str]:
-    """Give the place in which ground is gained, before a passive: "several positions in X were taken"."""
-    for n in range(hit.first - 1, max(-1, hit.first - 12), -1):
-        if now.tokens[n].kind == "place":
-            governor, at = now.governor(n)
-            inside = governor in ("in", "inside", "within", "at")
-            return (now.group_left(n), PART) if inside and now.word(at - 1) in words("ground") else ([], NONE)
-        if now.boundary(n):
-            break
-    return [], NONE
-
-
-def chosen(now, places: list, end: int) -> list:
-    """Give those of a list that "the first two" or "only the last" picks."""
-    last = places[-1] if isinstance(places[-1], int) else end
-    numbers = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-    for n in range(last + 1, end):
-        if now.word(n) in ("first", "last", "former", "latter"):
-            count = numbers.get(now.word(n + 1), 1)
-            return places[:count] if now.word(n) in ("first", "former") else places[-count:]
-    return places
+def _emptied(now, hit: Hit) -> bool:
+    """Tell "cleared the airport of passengers", "freed the streets of rubble"."""
+    return any(
+        now.word(k) == "of" and now.word(k + 1) in either("civil", also=("mines", "rubble", "debris", "all"))
+        for k in range(hit.last + 1, min(now.size, hit.last + 8))
+    )
 
 
 def _able(now, hit: Hit) -> bool:
@@ -218,100 +264,11 @@ def _able(now, hit: Hit) -> bool:
     )  # fmt: skip
 
 
-def campaign(run, hit: Hit, places: list, actor: str):
-    """Read "offensive to capture Tripoli", "trying to seize the capital" as the standing background, told once."""
-    now = run.now
-    values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
-    far = " ".join(now.word(k) for k in range(hit.first - 4, hit.first)).replace('"', "").split()[-3:]
-    reach = 24 if far in (["so", "as", "to"], ["in", "order", "to"]) else 4
-    back = {now.word(k) for k in range(max(0, hit.first - reach), hit.first)}
-    purpose = not back.isdisjoint(words("plan-noun")) or "bid" in back
-    if not words("announced").isdisjoint(now.words[: hit.first]):
-        return None
-    if purpose and values and all(run.names.kinds.get(value) == "region" for value in values):
-        return Draft("advance", [])  # what a campaign is for
-    for row in run.names.campaigns:
-        known = row["place_id"] in values and actor in ("", row["actor"])
-        if known and row["start"] <= run.published.isoformat():
-            if "bid" in back or "battle" in back:
-                return Draft("advance", [])
-            if purpose or not back.isdisjoint(words("striving")):
-                return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=row["date"], status="fact")
-    return None
-
-
-def falls(run, hit: Hit, speaker: str):
-    """Read how a place falls or passes, to somebody if said."""
-    now = run.now
-    bare = now.word(hit.first) == "fall" and hit.rule.name == "fall-bare"
-    lead = {now.word(k) for k in range(hit.first - 3, hit.first)}
-    done = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("first", "next", "last", "latest", "second")
-    if bare and not done and not lead & (either("modal-plan", "modal-maybe")):
-        return None
-    places = now.places_left(hit)
-    if places:
-        if extent_left(now, places[0], hit.first) == NONE:
-            return None
-        share = extent_left(now, places[0], hit.first)
-        places = chosen(now, places, hit.first)
-    else:
-        places, share = ground_left(now, hit)
-        share = share or WHOLE
-    if not places and now.word(hit.first - 1) in ("it", "has", "had", "then", "soon", "later", "finally"):
-        places = run.memory.group[:1]
-    if any(now.word(k) in either("civil", "party-noun") for k in range(hit.first - 2, hit.first)):
-        return None
-    held = any(now.word(k) in ("hands", "control", "grip") for k in range(hit.last, min(now.size, hit.last + 5)))
-    actor = now.foe_right(hit, "to", "into", *(("of",) if held else ()))
-    if not actor and hit.rule.name == "surrender":
-        return None
-    if not actor:
-        loser = now.foe_right(hit, "from")
-        actor = foe_of(run, loser)
-    draft = gain(run, hit, places, actor, share=share) if places else None
-    asks = now.word(hit.last) == "?" or (done and "next" in lead and now.word(now.size - 1) == "?")
-    return replace(draft, status="hypothetical" if asks else "fact") if draft and (done or asks) else draft
-
-
-def falls_inside(run, hit: Hit, speaker: str):
-    """Read how a place goes to a side that the trigger's own words name."""
-    now = run.now
-    actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
-    places = now.places_left(hit)
-    return gain(run, hit, places, actor) if run.names.sides.get(actor) else None
-
-
-def hands_over(run, hit: Hit, speaker: str):
-    """Read how a place is handed over."""
-    now = run.now
-    passive = now.is_passive(hit)
-    places = now.places_left(hit) if passive else object_of(run, hit)[0]
-    taker = now.foe_right(hit, "to")
-    ceded = now.word(hit.first)[:4] in ("cede", "cedi", "surr", "yiel")
-    if not taker and ceded and "to" not in (now.word(k) for k in range(hit.last, min(now.size, hit.last + 8))):
-        taker = foe_of(run, now.agent(hit) if passive else now.subject(hit, speaker=speaker))
-    if passive and places and extent_left(now, places[0], hit.first) != WHOLE:
-        return None
-    if not passive and share_of(now, hit, places) != WHOLE:
-        return None
-    return gain(run, hit, places, taker) if run.names.sides.get(taker) in run.names.parties else None
-
-
-def rids(run, hit: Hit, speaker: str):
-    """Read how a place is rid of a side."""
-    now = run.now
-    foe = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
-    if not any(now.word(k) in words("be") | {"declared", "now"} for k in range(max(0, hit.first - 4), hit.first)):
-        return None
-    actor = foe_of(run, foe)
-    return Draft("capture", now.places_left(hit), actor, foe) if actor else None
-
-
 def takes_all(run, hit: Hit, speaker: str):
     """Read "entered it and took full control": of the place that was spoken of."""
     now = run.now
     follows = now.word(hit.last)
-    ends = hit.last >= now.size or not follows.isalpha() or follows in either("stop", "preposition") | {"and"}
+    ends = hit.last >= now.size or not follows.isalpha() or follows in either("stop", "preposition", also=("and",))
     actor = doer(run, hit, speaker)
     if not ends or follows in ("of", "over") or run.names.sides.get(actor) not in run.names.parties:
         return None
@@ -335,6 +292,7 @@ def moves_in(run, hit: Hit, speaker: str):
     if follows is not None and follows.kind != "date" and follows.text not in words("moment"):
         return None
     places = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    places = [n for n in places if now.governor(n)[0] not in ("towards", "toward", "for")] or places
     places = now.group_left(places[-1]) if places else run.memory.group[-1:]
     left = any(h.rule.event_type == "withdrawal" or h.rule.frame == "emptied" for h in now.hits) or any(
         e.event_type == "withdrawal" and e.place_id in places for e in run.previous
@@ -349,7 +307,12 @@ def moves_in(run, hit: Hit, speaker: str):
 
 def storms(run, hit: Hit, speaker: str):
     """Read how a side storms a place: it is inside, but nothing is said of who holds it."""
+    opens = hit.first == 0 or run.now.word(hit.first - 1) in words("determiner")
+    if run.now.word(hit.first) in ("storm", "storms") and opens:
+        return None  # the weather
     draft = takes(run, hit, speaker)
     if draft is None or draft.event_type != "advance":
         return draft
+    if draft.actor and run.names.sides.get(draft.actor) not in run.names.parties:
+        return replace(draft, event_type="clash", target="", holder="contested")  # a raid of some third force
     return replace(draft, holder="contested")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from .framing import Draft, foe_of, is_abroad, value_of
 from .grammar import Hit
 from .predicates import doer, left, right, sides_of, wished
-from .tables import words
+from .spelling import key_of
+from .tables import either, words
 
 
 def _announcer(run, hit: Hit, verb: int, speaker: str = "") -> str:
@@ -34,6 +35,7 @@ def declares(run, hit: Hit, speaker: str):
     named = now.word(hit.last) in (*words("named-so"), ",") or any(
         now.tokens[k].value[:1] == "O" for k in range(hit.first, hit.last) if now.word(k) == "operation"
     )
+    named = named or (now.word(hit.last) == "with" and "name" in now.words[hit.last : hit.last + 3])
     if not places and (named or "counter-offensive" in said):
         places = [run.names.home]
     return Draft("declaration", places, actor, foe_of(run, actor)) if places and not near else None
@@ -51,18 +53,38 @@ def declares_operation(run, hit: Hit, speaker: str):
         and hit.last + 1 < now.size
         and now.tokens[hit.last + 1].value[:1].isupper()
     )
-    if not (
-        capital
-        or named
-        or {now.word(k) for k in range(hit.first, hit.last)} & {"counter-offensive", "counteroffensive"}
-    ):
+    named = named or (now.word(hit.last) == "with" and "name" in now.words[hit.last : hit.last + 3])
+    if not (capital or named):
         return None
     return Draft("declaration", [run.names.home], actor, foe_of(run, actor))
+
+
+def proclaimed(run, hit: Hit, speaker: str):
+    """Read how a named operation is proclaimed: "a new operation, named X, was proclaimed by Y"."""
+    now = run.now
+    for k in range(hit.last, min(now.size, hit.last + 9)):
+        if now.word(k) in either("announced", "launched", also=("proclaimed",)):
+            actor = now.agent(Hit(hit.rule, k, k + 1))
+            if sides_of(run, actor):
+                return Draft("declaration", [run.names.home], actor, foe_of(run, actor), status="fact")
+    return None
+
+
+def names_operation(run, hit: Hit, speaker: str):
+    """Read how a named operation is launched whose name stands for a side: "Operation Volcano of Rage"."""
+    now = run.now
+    named = next((t for t in reversed(now.tokens[hit.first : hit.last]) if t.kind == "actor"), None)
+    if named is None or not named.text.startswith("operation "):
+        return None
+    actor = sides_of(run, now.side(named))
+    return Draft("declaration", [run.names.home], actor, foe_of(run, actor)) if actor else None
 
 
 def pledges(run, hit: Hit, speaker: str):
     """Read how a town's men or council go over to a side, or swear to it."""
     now = run.now
+    if now.word(hit.first - 1) in ("that", "who", "which"):
+        return None  # "troops that side with X"
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"]
     side = inside[0] if inside else now.foe_right(hit)
     before = [
@@ -93,7 +115,10 @@ def initiative(run, hit: Hit, speaker: str):
     actor = _announcer(run, hit, verb, speaker)
     if not actor or run.names.roles.get(actor) == "mediator" or wished(now, verb):
         return None
-    if now.word(hit.last - 1) in ("plan", "proposal", "roadmap", "initiative", "road") or hit.rule.name == "initiative":
+    if now.word(hit.last - 1) in ("plan", "proposal", "roadmap", "initiative", "road") or hit.rule.name in (
+        "initiative",
+        "unveil-declaration",
+    ):
         foreign = run.names.roles.get(actor) not in ("party", "ally")
         about = words("initiative-about")
         if foreign and not about & set(now.words):
@@ -103,7 +128,10 @@ def initiative(run, hit: Hit, speaker: str):
             for n, t in enumerate(now.tokens)
             if t.kind == "place" and is_abroad(run, t.value) and now.word(n - 1) == "in"
         ]
-        return Draft("declaration", abroad[:1] or [run.names.home], actor)
+        named = [t for t in now.tokens[hit.first : hit.last] if t.kind in ("place", "actor")]
+        known = run.names.listed(key_of(named[0].text)) if named else ""  # "the Cairo Declaration"
+        places = abroad[:1] or ([now.cue(known, hit.first)] if known in run.names.abroad else [run.names.home])
+        return Draft("declaration", places, actor)
     return None
 
 
@@ -137,6 +165,21 @@ def constitutional(run, hit: Hit, speaker: str):
     return Draft("declaration", [run.names.home], actor, verb=verb) if actor else None
 
 
+def _sat_at(run) -> list:
+    """Give the town in which a body sat that declares something; else the country."""
+    now = run.now
+    sat = [
+        n
+        for n, t in enumerate(now.tokens)
+        if t.kind == "place"
+        and now.word(n - 1) in ("in", "at")
+        and run.names.kinds.get(t.value) not in ("country", "region")
+        and not is_abroad(run, t.value)
+    ]
+    met = not {"session", "meeting", "sitting", "vote"}.isdisjoint(now.words)
+    return sat[:1] if sat and met else [run.names.home]
+
+
 def tears_up(run, hit: Hit, speaker: str):
     """Read how a side leaves an accord: a ceasefire's denied, a political one's a declaration."""
     now = run.now
@@ -152,17 +195,32 @@ def tears_up(run, hit: Hit, speaker: str):
     truces = any(now.word(k) in ("ceasefire", "truce", "cease-fire") for k in range(hit.last, accord + 4))
     if truces:
         return Draft("agreement", [run.names.home], actor, foe_of(run, actor), status="denied")
-    voted = any(now.word(k) in ("voted", "votes", "decided") for k in range(max(0, hit.first - 12), hit.first))
-    return Draft("declaration", [run.names.home], actor, status="fact" if voted else "")
+    place = _sat_at(run)
+    voted = any(
+        now.word(k) in ("voted", "votes", "decided", "resolved", "resolves")
+        for k in range(max(0, hit.first - 12), hit.first)
+    )
+    return Draft("declaration", place, actor, status="fact" if voted else "")
+
+
+def severs(run, hit: Hit, speaker: str):
+    """Read how a body of one side cuts its ties with a foreign power."""
+    now = run.now
+    actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    if not actor or actor == run.names.both or wished(now, hit.first):
+        return None
+    voted = not {"voted", "votes", "decided", "resolved"}.isdisjoint(now.words[: hit.first])
+    return Draft("declaration", _sat_at(run), actor, status="fact" if voted else "")
 
 
 def zone(run, hit: Hit, speaker: str):
     """Read how a side declares a place a military or no-fly zone, or mobilisation."""
     now = run.now
     found = left(now, hit.first, "made", "zoned", reach=16)
-    if not found:
+    after = [k for k, _, _ in right(now, hit.last, "zoned") if now.is_passive(Hit(hit.rule, k, k + 1))]
+    if not found and not after:
         return None
-    verb = found[-1][0]
+    verb = found[-1][0] if found else after[0]
     actor = _announcer(run, hit, verb, speaker)
     if actor and not sides_of(run, actor) and hit.rule.name != "mobilisation":
         return None

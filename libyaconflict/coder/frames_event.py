@@ -5,9 +5,11 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, antecedent, foe_of, is_headline, sited, spread, value_of
+from .framing import Draft, foe_of, is_headline, sited, value_of
 from .grammar import Hit
-from .tables import words
+from .lists import spread
+from .referents import antecedent
+from .tables import either, words
 
 
 def event(run, hit: Hit, speaker: str):
@@ -24,7 +26,7 @@ def event(run, hit: Hit, speaker: str):
     if run.names.kinds.get(value_of(run, places[0])) == "country" and kind != "declaration":
         return None
     actor = now.owner(hit) or now.subject(hit, speaker="")
-    actor = "" if actor == "civil" else actor
+    actor = "" if actor == "civil" or run.names.roles.get(actor) == "mediator" else actor
     return Draft(kind, places, actor, foe_of(run, actor), near=near)
 
 
@@ -35,15 +37,31 @@ def place_of(run, hit: Hit) -> tuple[list, bool]:
     places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
     if not places or near:
         other, off = now.locative(hit)
-        if other and (not off or not places):
+        if other and (not off or not places) and not narrower(run, places, other):
             places, near = other, off
     if not places and any(
         now.word(k) in ("there", "nearby", "close") for k in range(hit.last, min(now.size, hit.last + 8))
     ):
-        places, near = run.memory.group[:1], False
+        places, near = there(run, hit), False
     if not places:
         places = now.place_inside(hit)
     return places or antecedent(now, hit), near
+
+
+def narrower(run, places: list, other: list) -> bool:
+    """Tell "around X in southern Tripoli": what is near a place is nearer than what is in a city or region."""
+    wide = ("capital", "region", "country")
+    return bool(places) and all(run.names.kinds.get(value_of(run, p)) not in wide for p in places) and (
+        run.names.kinds.get(value_of(run, other[0])) in wide
+    )  # fmt: skip
+
+
+def there(run, hit: Hit) -> list:
+    """Give the place that "there" or "nearby" stands for: the last one named before, here or in the text."""
+    now = run.now
+    named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and value_of(run, n) not in run.names.abroad]
+    small = [n for n in named if run.names.kinds.get(value_of(run, n)) not in ("region", "country")]
+    return small[-1:] or run.memory.group[:1]
 
 
 def _apart(now, hit: Hit, places: list) -> bool:
@@ -81,17 +99,38 @@ def spoken_of(run, place: str) -> bool:
     return place in run.named or place in run.memory.recent
 
 
+def is_sport(now) -> bool:
+    """Tell a sentence about a match, which speaks the language of war: two words of sport, and no party to the war."""
+    if words("sport").isdisjoint(now.words):
+        return False
+    told = sum(word in words("sport") for word in now.words)
+    return told > 1 and not any(now.names.sides.get(t.value) for t in now.tokens if t.kind == "actor")
+
+
 def clash(run, hit: Hit, speaker: str):
     """Read fighting without a stated result."""
     now = run.now
     if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 6))):
         return None
     last = now.word(hit.last - 1)
+    if last == "fighting" and now.word(hit.last) in ("for", "alongside", "with", "under") and _men(now, hit.first - 1):
+        return None  # "mercenaries fighting for X"
     if last in ("over", "about") or now.word(hit.last) in ("over", "about"):
         return None
     lead = [now.word(k) for k in range(max(0, hit.first - 5), hit.first)]
+    if not words("averse").isdisjoint(lead):
+        return None  # "for fear of an ambush"
+    if not words("crowd").isdisjoint((*lead, *now.words[hit.last : hit.last + 4])):
+        return None  # "demonstrators clashed with police"
     if "side" in [now.word(k) for k in range(hit.last, hit.last + 3)] or lead[-1:] in (["their"], ["its"], ["his"]):
         return None
+    if lead[-1:] and lead[-1] in ("final", "decisive", "great") and now.word(hit.first) == "battle":
+        return None  # the war's battle, as one side calls it
+    dated = now.tokens[hit.first - 2] if hit.first > 1 and now.word(hit.first - 1) == "'s" else None
+    if dated is not None and dated.kind == "date" and len(dated.value) == 4:
+        return None  # "damaged in last year's fighting"
+    if "recent" in lead and not words("hurt").isdisjoint(now.words[max(0, hit.first - 7) : hit.first]):
+        return None  # "killed in recent clashes": a running total
     toll = any(now.word(k) in words("toll") for k in range(hit.last, min(now.size, hit.last + 9)))
     if (
         toll
@@ -99,6 +138,9 @@ def clash(run, hit: Hit, speaker: str):
         and any(now.word(k) in words("have") for k in range(hit.last, hit.last + 8))
     ):
         return None  # "the fighting has killed 1,000 people": a running total
+    lost = {"loss", "lost", "fall", "fell", "fallen"} & {now.word(k) for k in range(max(0, hit.first - 7), hit.first)}
+    if hit.rule.name == "counter-attack" and lost and "to" in lead:
+        return None  # "the loss of X to a counter-attack"
     undone = [h for h in now.hits if h.rule.frame in ("fails", "checks", "repels") and 0 < h.first - hit.last < 10]
     if hit.rule.name == "counter-attack" and undone:
         return None
@@ -125,9 +167,11 @@ def clash(run, hit: Hit, speaker: str):
             now.word(hit.first - 1) == "the"
             and not met
             and not (goes_on and now.word(hit.last) in ("that", "which"))
-            and governor in words("object-preposition") | {"of", "during", "amid"}
+            and governor in either("object-preposition", also=("of", "during", "amid"))
         ):
             return None
+    if not places and now.word(hit.last) in words("shakes"):
+        places, near = now.places_right(Hit(hit.rule, hit.last, hit.last + 1), frozenset(), True, 5)
     if not places and now.word(hit.last) == "for":
         places, near = now.places_right(hit, frozenset(("for", "of", "over")), False, 6)
     seen = any(now.word(k) in words("witnessing") for k in range(max(0, hit.first - 7), hit.first))
@@ -137,12 +181,17 @@ def clash(run, hit: Hit, speaker: str):
         earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
         places = earlier[-1:]
     if not places and not any(t.kind in ("place", "near") for t in now.tokens):
-        resumed = goes_on and now.word(hit.last - 1).endswith("s")
+        resumed = goes_on and (now.word(hit.last - 1).endswith("s") or hit.first == 0)
         opposed = met and goes_on and now.word(hit.first - 1) != "the"  # "heavy fighting between X and Y goes on"
         places = focus(run) if resumed or opposed or (verbal and _sides(now, hit)) else []
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
     return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)
+
+
+def _men(now, n: int) -> bool:
+    """Tell those who fight: a force by its name or by its kind."""
+    return n >= 0 and (now.tokens[n].kind in ("actor", "unit") or now.word(n) in words("troops"))
 
 
 def _fought_over(run, hit: Hit) -> bool:
@@ -176,7 +225,13 @@ def _parties(run, hit: Hit) -> str:
     if others and len({run.names.sides[a] for a in sides}) == 1:
         named = run.names.coded_as.get(sides[0], sides[0])
         return now.cue(f"{named}/{others[0]}", hit.first)
-    local = any(now.word(k) in words("local-force") for k in range(max(0, hit.first - 5), min(now.size, hit.last + 8)))
+    each = now.word(hit.last) == "with" and now.word(hit.last + 1) in ("each", "one")
+    rival = any(now.word(k) == "rival" for k in range(max(0, hit.first - 4), min(now.size, hit.last + 5)))
+    local = (
+        each
+        or rival
+        or any(now.word(k) in words("local-force") for k in range(max(0, hit.first - 5), min(now.size, hit.last + 8)))
+    )
     if not sides and local:
         return ""
     if len(found) > 1 and len({run.names.sides[a] for a in sides}) == 1 and now.word(hit.last) == "between":

@@ -9,9 +9,9 @@ from .frames_event import clash
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
 from .intention import intention
-from .loads import Load, object_span, outside
-from .predicates import as_hit, doer, left, right, sides_of
-from .tables import words
+from .loads import Load, object_span, outside, subject_span
+from .predicates import as_hit, doer, left, right, sides_of, wished
+from .tables import either, reporters, words
 
 
 def asks(run, hit: Hit, speaker: str):
@@ -47,7 +47,7 @@ def presence(run, hit: Hit, speaker: str):
         load = Load(run, object_span(now, hit.last))
     elif hit.rule.name == "are-fighting":
         start = hit.first
-        while start > 0 and not now.boundary(start - 1):
+        while start > 0 and not now.boundary(start - 1) and now.word(start - 1) not in reporters():
             start -= 1
         load = Load(run, range(start, hit.first))
     else:
@@ -69,11 +69,55 @@ def presence(run, hit: Hit, speaker: str):
         for p in now.places_right(hit, frozenset(("in", "at", "on")), True, 6)[0]
         if not is_abroad(run, value_of(run, p))
     ]
+    if not places and hit.rule.name == "presence-of" and outside(run, load.actor):
+        places = [run.names.home]
     owner = load.actor or (report.speaker if report and report.kind == "deny" else "")
     owner = owner if outside(run, owner) else ""
     lacks = [k for k in range(max(0, hit.first - 5), hit.first) if now.word(k) in words("trace-noun")]
     none = lacks and not words("not").isdisjoint(now.words[max(0, lacks[0] - 4) : lacks[0]])
     return Draft("foreign_deployment", places, owner, status="denied" if none else "") if places else None
+
+
+def guards(run, hit: Hit, speaker: str):
+    """Read which place foreign men hold watch over."""
+    now = run.now
+    load = Load(run, subject_span(now, hit.first))
+    if not (load.foreign and load.men) or load.own:
+        return None
+    places, near = now.places_right(hit, frozenset(("at", "in", "around")), True, 8)
+    good = [p for p in places if not is_abroad(run, value_of(run, p))]
+    return Draft("foreign_deployment", good, load.actor) if good and not near else None
+
+
+def mission(run, hit: Hit, speaker: str):
+    """Read how a naval mission is launched, or agreed on."""
+    now = run.now
+    told = left(now, hit.first, "mission-verb", reach=9)
+    told = told or [(k, kind) for k, kind, _ in right(now, hit.last, "mission-verb") if now.is_passive(as_hit(hit, k))]
+    if not told:
+        return None
+    verb = told[-1][0]
+    actor = doer(run, hit, verb)
+    actor = "" if actor == "civil" or sides_of(run, actor) else actor
+    agreed = now.word(verb).startswith(("agree", "approve"))
+    return Draft("foreign_deployment", [run.names.home], actor, status="planned" if agreed else "", verb=verb)
+
+
+def builds_base(run, hit: Hit, speaker: str):
+    """Read how a foreign power builds, or is to build, a base in the country."""
+    now = run.now
+    power = now.subject(hit, speaker="") or speaker
+    if not outside(run, power):
+        return None
+    inside = now.place_inside(hit)
+    if inside and run.names.kinds.get(now.tokens[inside[0]].value) not in ("airbase", "base", "camp", "port"):
+        return None
+    after = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    places = inside or after
+    small = [n for n in places if now.tokens[n].value != run.names.home]
+    good = [n for n in small or places if not is_abroad(run, value_of(run, n))][:1]
+    status = "planned" if not words("authorise").isdisjoint(now.words) or "mandate" in now.words else ""
+    return Draft("foreign_deployment", good, power, status=status) if good else None
 
 
 def intervenes(run, hit: Hit, speaker: str):
@@ -85,28 +129,97 @@ def intervenes(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", [run.names.home], power)
 
 
+_SANCTIONS = ("sanction-noun", "asset-freeze")
+
+
+def readied(run, hit: Hit, speaker: str):
+    """Read how a foreign power orders its army to be ready for missions abroad."""
+    now = run.now
+    said = {word for token in now.tokens[: hit.first] for word in token.text.split()}
+    told = either("ordering", also=("be", "is"))
+    if said.isdisjoint(("army", "troops", "forces", "military")) or told.isdisjoint(said):
+        return None
+    power = next((now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor" and outside(run, now.side(t))), "")
+    ours = {"libya", *run.names.words.get("home", ())} & {w for t in now.tokens for w in t.text.split()}
+    if not power or not (ours or run.index):
+        return None
+    return Draft("foreign_deployment", [run.names.home], power, status="planned")
+
+
+def mandates(run, hit: Hit, speaker: str):
+    """Read how a parliament gives or prolongs leave for its troops to serve in the country."""
+    now = run.now
+    actor = doer(run, hit, hit.first)
+    if not outside(run, actor) or wished(now, hit.first):
+        return None
+    after = [token.text for token in now.tokens[hit.last : hit.last + 16]]
+    if words("troops").isdisjoint(after) and words("help-noun").isdisjoint(after):
+        return None
+    places = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place"]
+    good = [n for n in places if not is_abroad(run, now.tokens[n].value)]
+    return Draft("foreign_deployment", good[:1], actor, status="planned") if good else None
+
+
+def _resolved(run, hit: Hit):
+    """Read how a resolution was adopted: "a Security Council resolution on X was adopted"."""
+    now = run.now
+    told = [k for k, _, _ in right(now, hit.last, "adopting", reach=20) if now.is_passive(as_hit(hit, k))]
+    actor = now.agent(hit) or now.owner(hit)
+    if hit.rule.name != "embargo" or not told or run.names.roles.get(actor) != "mediator":
+        return None
+    return Draft("declaration", [run.names.home], actor, verb=told[0])
+
+
+def _sanctions_verb(run, hit: Hit) -> bool:
+    """Tell the verb of a heading: "EU sanctions three firms over X"."""
+    now = run.now
+    before = now.tokens[hit.first - 1] if hit.first else None
+    power = before is not None and before.kind == "actor" and not sides_of(run, now.side(before))
+    after = now.word(hit.last)
+    return power and (after[:1].isdigit() or after in words("number") or after in ("firms", "companies", "individuals"))
+
+
 def sanctions(run, hit: Hit, speaker: str):
     """Read how sanctions are imposed, or a resolution widens them."""
     now = run.now
     text = set(now.words)
     if hit.rule.name.startswith("embargo") and not text & {"embargo", "sanctions", "arms"}:
-        return None
+        return _resolved(run, hit)
     if hit.rule.name == "embargo" and not text & words("adopting"):
         return None
-    actor = (now.agent(hit) or now.subject(hit, speaker="")).replace("civil", "")
+    made = left(now, hit.first, "sanctioning", reach=12) if hit.rule.name in _SANCTIONS else []
+    asked = as_hit(hit, made[0][0]) if made else hit
+    actor = (now.agent(hit) or now.subject(asked, speaker="")).replace("civil", "")
     actor = actor or next(
         (now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor" and not sides_of(run, now.side(t))), ""
     )
     if run.names.roles.get(actor) in ("party", "ally"):
         return None
-    if hit.rule.name == "sanction-noun":
-        made = left(now, hit.first, "sanctioning", reach=12) or [
-            (k, kind) for k, kind, _ in right(now, hit.last, "sanctioning") if now.is_passive(as_hit(hit, k))
+    if hit.rule.name in _SANCTIONS:
+        made = made or [
+            (k, kind)
+            for k, kind, _ in right(now, hit.last, "sanctioning")
+            if now.is_passive(as_hit(hit, k)) or now.word(k - 1) == ","
         ]
+        if not made and now.word(hit.first) == "sanctions" and _sanctions_verb(run, hit):
+            return Draft("sanction", [run.names.home], now.side(now.tokens[hit.first - 1]))
         if not made or now.word(hit.first - 1) in ("lift", "lifted", "lifting"):
             return None
         decided = any(now.word(k) in ("agreed", "decided", "voted") for k in range(max(0, made[0][0] - 5), made[0][0]))
         return Draft("sanction", [run.names.home], actor, status="fact" if decided else "", verb=made[0][0])
-    if hit.rule.name == "blacklist" and not actor:
+    if hit.rule.name in ("blacklist", "freeze-assets") and not actor:
         return None
-    return Draft("sanction", [run.names.home], actor)
+    voted = {"voted", "votes", "agreed"} & set(now.words[max(0, hit.first - 3) : hit.first])
+    return Draft("sanction", [run.names.home], actor, status="fact" if voted and hit.rule.name != "blacklist" else "")
+
+
+def breaks_embargo(run, hit: Hit, speaker: str):
+    """Read how powers break the arms embargo: arms that each of them sends."""
+    now = run.now
+    accused = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) in words("accusing")), -1)
+    first = accused if now.word(hit.first - 1) in ("of", "for") and accused >= 0 else now.clause(hit)[0]
+    if first == accused and now.word(first - 1) in words("be"):
+        first = now.clause(hit)[0]  # "X and Y are accused of breaking it"
+    powers = [now.side(t) for t in now.tokens[first : hit.first] if t.kind == "actor"]
+    powers = [p for p in dict.fromkeys(powers) if run.names.roles.get(p) not in ("party", "ally", "mediator")]
+    return [Draft("arms_transfer", [run.names.home], power) for power in powers] or None

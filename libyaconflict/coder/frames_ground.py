@@ -5,24 +5,17 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .frames_event import focus, spoken_of
-from .frames_strikes import fire, hits
-from .framing import (
-    Draft,
-    antecedent,
-    doer,
-    foe_of,
-    in_answer,
-    is_headline,
-    pronoun_place,
-    sited,
-    spread,
-    unopposed,
-    value_of,
-)
+from .doers import doer, in_answer
+from .frames_event import focus, spoken_of, there
+from .frames_fire import fire
+from .frames_moves import crosses
+from .frames_strikes import hits
+from .framing import Draft, foe_of, is_headline, sited, struck_on_the_way, unopposed, value_of
 from .grammar import Hit
+from .lists import spread
+from .referents import antecedent, pronoun_place
 from .tables import either, words
-from .weapons import context_kind, kind_at, launcher, owner_of, told_kind, weapon_left, weapon_right
+from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, told_kind, weapon_left, weapon_right
 
 
 def offensive(run, hit: Hit, speaker: str):
@@ -30,15 +23,28 @@ def offensive(run, hit: Hit, speaker: str):
     now = run.now
     if repelled_before(run, hit):
         return None
+    if now.governor(hit.first)[0] == "for" and any(h.rule.frame == "blames" for h in now.hits if h.last <= hit.first):
+        return None  # "blamed X's shells for the attack"
     noun = now.word(hit.last - 1)
+    lead = now.words[max(0, hit.first - 8) : hit.first]
+    if "against" in lead and any(word.startswith("warn") for word in now.words[max(0, hit.first - 14) : hit.first]):
+        return None  # "warned them against further attacks"
     places, near = now.places_right(hit, hit.rule.prepositions, False, 10)
-    actor = owner_of(run, hit.first, hit.last + 4, speaker) or doer(run, hit, speaker) or now.owner(hit)
-    if noun in words("vague-volley") and _armed(now, hit, whole=actor in ("", "civil")):
+    actor = owner_of(run, hit.first, hit.last + 4, speaker)
+    if not actor and "responsibility" in now.words[max(0, hit.first - 5) : hit.first]:
+        actor = _claimant(now, hit)
+        if actor and not run.names.sides.get(actor) and sited(run, places) and noun == "attack":
+            return Draft("clash", places, actor, near=near)
+    if not actor:
+        actor = "" if _spoken_of(now, hit) else doer(run, hit, speaker) or now.owner(hit)
+    if noun in words("vague-volley") and not _beaten_after(now, hit) and _armed(now, hit, whole=actor in ("", "civil")):
         return fire(run, hit, speaker, context_kind(run) or _any_kind(now))
-    if noun in words("vague-volley") and (kind := told_kind(run, places)):
+    if noun in words("vague-volley") and not _beaten_after(now, hit) and (kind := told_kind(run, places)):
         return fire(run, hit, speaker, kind)
     if actor in ("", "civil"):
         actor = launcher(run, hit, speaker)
+    if not words("answering").isdisjoint(lead) and "to" in lead and not owner_of(run, hit.first, hit.last + 4, speaker):
+        actor = foe_of(run, actor) if actor != "civil" else ""  # who answers an attack did not make it
     setting = either("launched", "carry")
     begun = any(now.word(k) in setting for k in range(max(0, hit.first - 8), min(now.size, hit.last + 10)))
     coming = any(now.word(k) in ("will", "would", "could", "may") for k in range(hit.last, min(now.size, hit.last + 6)))
@@ -52,6 +58,10 @@ def offensive(run, hit: Hit, speaker: str):
     if not places and begun and noun in words("attack-noun") and _on_fronts(now, hit) and actor in run.names.parties:
         places = focus(run)
     begun = begun or hit.rule.name == "new-front"
+    more = not {"more", "further", "new", "another", "fresh"}.isdisjoint(lead) and noun in words("vague-volley")
+    struck = [e.event_type for e in run.events[-6:] if more and coming and e.event_type in STRIKES]
+    if struck and sited(run, places):
+        return fire(run, hit, speaker, struck[0])  # "more attacks would be made on the base" that jets had struck
     if coming and not actor and sited(run, places) and noun in words("attack-noun"):
         return Draft(hit.rule.event_type, places, "", "", status="hypothetical", near=near)
     if not sited(run, places) or not run.names.sides.get(actor) or (near and not begun):
@@ -61,7 +71,33 @@ def offensive(run, hit: Hit, speaker: str):
     if not begun and not mustered and not hit.rule.name.startswith("take"):
         return None
     status = "planned" if coming or mustered else ""
-    return Draft(hit.rule.event_type, places, actor, foe_of(run, actor), status=status, near=near)
+    return Draft(hit.rule.event_type, spread(now, places), actor, foe_of(run, actor), status=status, near=near)
+
+
+def _claimant(now, hit: Hit) -> str:
+    """Give who "claimed responsibility for" an attack."""
+    verb = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) in ("claimed", "claims", "claim")), -1)
+    if verb < 0 or not words("not").isdisjoint(now.words[:verb]):
+        return ""
+    return now.subject(Hit(hit.rule, verb, verb + 1), speaker="").replace("civil", "")
+
+
+def _spoken_of(now, hit: Hit) -> bool:
+    """Tell an attack that the subject of its clause only speaks of, or suffers: "described the attack as", "faces"."""
+    made = either("launched", "carry")
+    for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
+        if now.word(k) in words("observing"):
+            return True
+        if now.word(k) in made or now.boundary(k) or now.word(k) in (",", "that"):
+            return False
+    return False
+
+
+def _beaten_after(now, hit: Hit) -> bool:
+    """Tell the attack in "an attack on X was stopped by air strikes": their weapon is not its own."""
+    beaten = ("repels", "checks", "fails")
+    ahead = [h for h in now.hits if 0 <= h.first - hit.last < 14 and now.is_passive(h)]
+    return any(one.rule.frame in beaten for h in ahead for one in (h, *h.others))
 
 
 def _on_fronts(now, hit: Hit) -> bool:
@@ -80,15 +116,29 @@ def _campaign(run, hit: Hit, actor: str, places: list, begun: bool):
         if row["start"] > run.published.isoformat() or actor not in ("", row["actor"]):
             continue
         here = bool(values & {row["place_id"], run.names.home})
+        last = range(hit.last, min(run.now.size, hit.last + 8))
+        begun = begun or any(run.now.tokens[k].text.startswith("since") or run.now.word(k) == "since" for k in last)
         standing = noun in words("campaign")
         if not values:
             start = any(run.now.word(k) in words("launched") for k in range(max(0, hit.first - 4), hit.first))
+            start = start or _begun_later(run.now, hit)
             follows = run.now.word(hit.last) not in ("in", "at") and spoken_of(run, row["place_id"])
+            first = run.now.clause(hit)[0]
+            dated = any(t.kind == "date" and t.value == row["start"] for t in run.now.tokens[first : hit.last + 8])
+            follows = follows or dated  # "started an offensive on 4 April"
             here = start and follows and standing and noun != "assault" and bool(actor)
         if here and (standing or (begun and actor and noun in words("campaign-like"))) and (actor or begun):
             day = _launch(run, hit, row)
             return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=day, status="fact")
     return None
+
+
+def _begun_later(now, hit: Hit) -> bool:
+    """Tell "an offensive by the LNA that started in April"."""
+    for k in range(hit.last, min(now.size, hit.last + 12)):
+        if now.word(k) in ("that", "which"):
+            return any(now.word(j) in words("launched") for j in range(k + 1, k + 4))
+    return False
 
 
 def _any_kind(now) -> str:
@@ -100,6 +150,8 @@ def _armed(now, hit: Hit, *, whole: bool) -> bool:
     first, last = now.clause(hit)
     if any(kind_at(now, n) for n in range(max(first, hit.first - 8), hit.first)) or weapon_right(now, hit)[0]:
         return True
+    if now.word(last) == "as" and any(kind_at(now, n) for n in range(last, min(now.size, last + 8))):
+        return True  # "described the attack as a bombing from the air"
     blamed = whole and any(now.word(n) in words("blame") for n in range(now.size))
     return blamed and bool(_any_kind(now))
 
@@ -112,6 +164,8 @@ def _launch(run, hit: Hit, row: dict) -> str:
 def advances(run, hit: Hit, speaker: str):
     """Read how a side moves on a place."""
     now = run.now
+    if struck_on_the_way(now, hit):
+        return None
     attack = hit.rule.name == "attack-verb"
     if attack and not now.is_passive(hit) and weapon_left(now, hit)[0]:
         return hits(run, hit, speaker)
@@ -119,16 +173,20 @@ def advances(run, hit: Hit, speaker: str):
     if adjective and now.word(hit.last) in words("force"):
         return None  # "the advancing forces"
     toward = ("on", "towards", "toward", "into", "to", "in", "at", "by", "against", "along", "inside")
+    if hit.rule.name == "draw-near" and now.word(hit.last).endswith("ing"):
+        return None  # "came close to losing X"
     if hit.rule.name == "advance" and _is_noun(now, hit.first) and now.word(hit.first + 1) not in toward:
         return None  # "its biggest advance for a year"
     if now.word(hit.first - 1) in ("its", "their", "his", "'s") and _stuck(now, hit):
         return None  # "has seen its advance on the city held up"
     if now.word(hit.first - 1) == "the" and now.word(hit.first - 2) == "on":
         return None  # "trucks on the move towards the city"
+    if now.word(hit.last - 1) == "on" and now.word(hit.last) == "to" and hit.last + 1 in now.starts:
+        return None  # "moved on to take X"
     takes_object = (
         hit.rule.name == "advance"
         and hit.last == hit.first + 1
-        and now.word(hit.last) in words("determiner") | {"plans"}
+        and now.word(hit.last) in either("determiner", also=("plans",))
     )
     if takes_object and now.word(hit.last + 1) not in words("measure") and now.word(hit.last) not in words("number"):
         return None  # "advanced a proposal"
@@ -139,27 +197,39 @@ def advances(run, hit: Hit, speaker: str):
         actor = now.agent(hit)
         kind = "entry_unopposed" if unopposed(run, hit) else "advance"
         return Draft(kind, now.places_left(hit), actor, foe_of(run, actor)) if actor else None
+    if crossed := crosses(run, hit):
+        return crossed
     inside = now.place_inside(hit)
-    places, near = (inside, False) if inside else now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
+    joins = hit.rule.prepositions - {"direct"}
+    joins = joins | {"to"} if now.word(hit.last - 1) == "on" else joins  # "pushed on to X"
+    places, near = (inside, False) if inside else now.places_right(hit, joins, direct)
     if (not places or near) and direct:
         pronoun = pronoun_place(run, hit)
         places, near = (pronoun, False) if pronoun else (places, near)
-    if repelled_before(run, hit):
+    if repelled_before(run, hit) or _held_up(now, hit):
         return None
     if attack and _is_noun(now, hit.first):
         return None
+    if places and not near and _in_vain(now, hit):
+        attacker = doer(run, hit, speaker)
+        return Draft("repelled", places, foe_of(run, attacker), attacker) if foe_of(run, attacker) else None
     if attack and any(now.word(k) in words("vessel") for k in range(hit.last, min(now.size, hit.last + 4))):
         return None
-    if attack and now.word(hit.first - 1) in words("determiner") | {"separate", "fresh", "new", "deadly"}:
+    if attack and now.word(hit.first - 1) in either("determiner", also=("separate", "fresh", "new", "deadly")):
         return None
-    actor = doer(run, hit, speaker)
+    agent = now.agent(hit) if now.word(hit.last) == "by" and now.word(hit.first - 1) in words("determiner") else ""
+    actor = agent or doer(run, hit, speaker)  # "an advance by the LNA in X"
     struck = now.word(now.clause(hit)[0] - 1) in ("as", "while", "when")
     if struck and in_answer(now, hit, actor, ("hits", "strike", "downs")):
         actor = foe_of(run, actor)  # "jets hit a column as it moved towards the town"
     side = run.names.sides.get(actor, "")
-    if not places and (attack or hit.rule.name == "advance"):
+    if not places and (attack or not direct):
         places, near = now.locative(hit)
+        if places and not attack and _elsewhere(now, hit, places[0]):
+            places = []
     places = places or antecedent(now, hit)
+    if not places and now.word(hit.last) in ("there", "nearby"):
+        places = there(run, hit)
     if not places and any(now.word(k) in either("vague-area", "frontline") for k in range(hit.last, hit.last + 5)):
         places = focus(run)
     if not places:
@@ -175,6 +245,8 @@ def advances(run, hit: Hit, speaker: str):
         return None
     if is_headline(run) and run.names.kinds.get(places and _value(run, places)) == "region" and not attack:
         return None
+    if attack and (old := _long_ago(run, places, actor)):
+        return old
     if attack and (kind := told_kind(run, places)):
         return Draft(kind, places, actor, foe_of(run, actor), near=near)
     if attack and not side:
@@ -186,10 +258,49 @@ def advances(run, hit: Hit, speaker: str):
     carried = range(max(0, hit.first - 5), hit.first)
     if hit.rule.name == "push-into" and any(now.word(k) in words("convoy") for k in carried):
         return Draft("other", places, actor)
-    if any(now.word(k) in ("no", "little") for k in range(hit.first, hit.last)):
+    if attack and fruitless(now, hit):
+        return Draft("repelled", places, foe_of(run, actor), actor, near=near, status="fact")
+    vain = any(
+        now.word(k) in ("no", "little") and now.word(k + 1) not in ("more", "less") for k in range(hit.first, hit.last)
+    )
+    tried = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("advances", "offensive", "storms")]
+    if vain and tried and now.subject(tried[-1]) == actor:
+        return None  # told of the attack
+    if vain:
         return Draft("advance", places, actor, foe_of(run, actor), status="denied")
     kind = "entry_unopposed" if unopposed(run, hit) else "advance"
-    return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near)
+    tried = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("tried", "attempted", "sought")
+    return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near, status="fact" if tried else "")
+
+
+def _in_vain(now, hit: Hit) -> bool:
+    """Tell "attacked X but made no headway", "pushed into X without gaining ground"."""
+    for other in now.hits:
+        if other.rule.name == "gain-ground" and 0 < other.first - hit.last < 16:
+            lead = {now.word(k) for k in range(hit.last, other.last)}
+            none = lead & {"no", "little", "without"} or (lead & {"not", "failed"} and lead & {"but", "and"})
+            return bool(none and lead & {"but", "without", "yet", "and", "though"})
+    return False
+
+
+def _elsewhere(now, hit: Hit, place: int) -> bool:
+    """Tell a place of something else: neither at the head of the clause ("In X, they advanced") nor right after it."""
+    if place >= hit.last:
+        return any(h.first in range(hit.last + 1, place) for h in now.hits)
+    joined = now.word(hit.first - 1) == "and"  # "attacked on the fronts in X and made gains"
+    return not joined and now.governor(place)[1] > now.clause(hit)[0] + 1
+
+
+def _long_ago(run, places: list, actor: str):
+    """Read "over the past year, as it attacked the capital" as the standing offensive, told as background."""
+    said = set(run.now.words)
+    if not said & {"past", "last"} or not said & {"year", "months"}:
+        return None
+    for row in run.names.campaigns:
+        here = any(value_of(run, place) == row["place_id"] for place in places)
+        if here and actor == row["actor"] and row["start"] <= run.published.isoformat():
+            return Draft("advance", [row["place_id"]], actor, row["target"], date=row["date"], status="fact")
+    return None
 
 
 def _is_noun(now, n: int) -> bool:
@@ -205,7 +316,7 @@ def _is_noun(now, n: int) -> bool:
             return False
         if now.word(k) in words("noun-before"):
             return k < n - 1 or now.word(n).endswith("s")
-        if now.word(k) in words("determiner") - words("number"):
+        if now.word(k) in words("determiner") and now.word(k) not in words("number"):
             return True
     return False
 
@@ -232,6 +343,32 @@ def loses_ground(run, hit: Hit, speaker: str):
 def repelled_before(run, hit: Hit) -> bool:
     """Tell the attack in "thwarted an attack" from one that is told itself."""
     return any(
-        h.rule.frame in ("repels", "checks") and 0 <= hit.first - h.last < 5 and not run.now.is_passive(h)
+        (h.rule.frame in ("repels", "checks", "defences") or h.rule.name == "drive-back")
+        and 0 <= hit.first - h.last < 5
+        and not run.now.is_passive(h)
         for h in run.now.hits
     )
+
+
+def _held_up(now, hit: Hit) -> bool:
+    """Tell "tried to advance on X but were held back", which is told as an attack repelled."""
+    tried = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("aim")
+    later = [h for h in now.hits if h.rule.frame in ("repels", "checks", "fails") and h.first > hit.last]
+    return tried and bool(later) and "but" in now.words[hit.last : later[0].first]
+
+
+def fruitless(now, hit: Hit) -> bool:
+    """Tell an attack that came to nothing by what follows it: "without success", "in vain", "but failed"."""
+    for k in range(hit.last, min(now.size, hit.last + 14)):
+        pair = (now.word(k), now.word(k + 1))
+        if pair in _VAIN or now.word(k) in ("unsuccessfully", "vainly"):
+            return True
+        if pair[0] in (",", ";") or (now.boundary(k) and pair[0] != "but") or k in now.starts:
+            return False
+    return False
+
+
+_VAIN = frozenset(
+    [("without", "success"), ("without", "result"), ("in", "vain"), ("no", "avail"), ("little", "success")]
+    + [("but", "failed"), ("but", "unsuccessfully"), ("no", "success"), ("without", "avail")]
+)

@@ -6,21 +6,52 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .frames_event import focus, front, place_of
-from .framing import Draft, foe_of, sited
+from .framing import Draft, foe_of, sited, sole_site
 from .grammar import Hit
-from .tables import words
+from .tables import either, words
 from .weapons import STRIKES, kind_at, told_kind
 
 
 def displaces(run, hit: Hit, speaker: str):
     """Read how people are driven from their homes; running totals too."""
     now = run.now
+    if "left" in now.words[hit.first : hit.last] and "there" in now.words[max(0, hit.first - 5) : hit.first]:
+        return None  # "there were 40 families left"
     places, near = place_of(run, hit)
     if not places:
         places = now.places_left(hit) or _any_place(run, hit) or front(run)
     if not places:
         return None
     return Draft("displacement", places[:1] if not isinstance(places[0], int) else places, "", "civilians", near=near)
+
+
+def seeks_refuge(run, hit: Hit, speaker: str):
+    """Read how families from one place seek refuge in another: it is the first that they were driven from."""
+    now = run.now
+    first, last = now.clause(hit)
+    people = [n for n in range(first, hit.first) if now.word(n) in either("civil", "civilian", also=("households",))]
+    if not people:
+        return None
+    left = [n for n in range(first, last) if now.tokens[n].kind in ("place", "unit") and now.governor(n)[0] == "from"]
+    places = [now.cue(now.tokens[n].value, n) for n in left[:1]] or place_of(run, hit)[0] or front(run)
+    return Draft("displacement", places[:1], "", "civilians") if places else None
+
+
+def mine(run, hit: Hit, speaker: str):
+    """Read how a mine or a bomb goes off and hurts people."""
+    now = run.now
+    said = now.words
+    if words("explosive").isdisjoint(said) and "device" not in said or words("hurt").isdisjoint(said):
+        return None
+    places, near = place_of(run, hit)
+    places = places or sole_site(run)
+    return Draft("civilian_harm", places, "", "civilians", near=near) if sited(run, places) else None
+
+
+def moves_people(run, hit: Hit, speaker: str):
+    """Read how an agency moves refugees or prisoners out of a place."""
+    places, near = run.now.places_right(hit, hit.rule.prepositions, True)
+    return Draft("other", places[:1], "", "civilians") if sited(run, places) and not near else None
 
 
 def _any_place(run, hit: Hit) -> list:
@@ -34,6 +65,8 @@ def graves(run, hit: Hit, speaker: str):
     """Read how graves or bodies are found."""
     now = run.now
     kind = hit.rule.event_type
+    if hit.rule.name in ("exhumed-bare", "found-at") and words("corpse").isdisjoint(now.words[: hit.first]):
+        return None
     if kind == "other" and any(t.text in words("grave-site") for t in now.tokens):
         kind = "mass_grave"
     if hit.rule.name == "found-bodies" and kind == "mass_grave":
@@ -49,46 +82,36 @@ def graves(run, hit: Hit, speaker: str):
         return None
     if kind == "other":
         return Draft(kind, places, "", "", near=near)
-    return Draft(kind, places, "", "civilians", near=near)
-
-
-def _counted(now, span: range) -> bool:
-    """Tell whether words say how many: "more than 100", "a number of"."""
-    return any(now.word(k) in words("number") or now.word(k)[:1].isdigit() or now.word(k) == "number" for k in span)
+    told = now.word(hit.last) in words("found")
+    return Draft(kind, places, "", "civilians", status="fact" if told else "", near=near)
 
 
 def captives(run, hit: Hit, speaker: str):
-    """Read how people are arrested, abducted or taken prisoner at a place."""
+    """Read how people are arrested or abducted at a place; who is taken in battle belongs to the fight told."""
     now = run.now
-    if hit.rule.name == "take-prisoner":
-        took = [n for n in range(max(0, hit.first - 9), hit.first) if now.word(n) in words("take")]
-        if not took or not _counted(now, range(max(0, took[0] - 6), hit.first)):
-            return None
-        hit = Hit(hit.rule, took[0], hit.last)
-    people_first = hit.rule.name == "people-captured"
-    if hit.rule.name.startswith("capture") and not _counted(now, range(hit.first, hit.last)):
+    if now.word(hit.first - 1) in either("determiner", "number") or now.word(hit.first - 1).isdigit():
+        return None  # "53 detained migrants"
+    if not either("weapons", "craft", "force").isdisjoint(now.words[hit.last : hit.last + 5]):
         return None
-    if people_first and not _counted(now, range(max(0, hit.first - 6), hit.first)):
-        return None
-    passive = people_first or any(now.word(k) in words("be") for k in range(max(0, hit.first - 3), hit.first))
+    passive = any(now.word(k) in words("be") for k in range(max(0, hit.first - 3), hit.first))
     places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
     if not places or near:
         other, off = now.locative(hit)
         places, near = (other, off) if other else (places, near)
     if not places:
-        left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-        right = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
-        places = left[-1:] or right[:1] or (run.memory.group[:1] if hit.rule.name != "detain" else [])
+        first, last = now.clause(hit)
+        left = [n for n in range(first, hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        right = [n for n in range(hit.last, last) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        places = left[-1:] or right[:1]
     if not sited(run, places):
         return None
-    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     if passive:
-        held = (inside or [now.owner(hit)])[0] if people_first else now.subject(hit, speaker="")
+        held = now.subject(hit, speaker="")
         actor = now.agent(hit) or foe_of(run, held.replace("civil", ""))
     else:
         actor = now.subject(hit, speaker=speaker)
-    actor = "" if actor == "civil" or actor in inside else actor
-    return Draft("detention", places, actor, (inside or [foe_of(run, actor)])[0], near=near)
+    actor = "" if actor == "civil" else actor
+    return Draft("detention", places, actor, foe_of(run, actor), near=near)
 
 
 def settled(events: list, part_of: dict) -> list:
@@ -109,7 +132,7 @@ def harms(run, hit: Hit, speaker: str):
     if any(said[k] in words("caution") for k in range(max(0, hit.first - 9), hit.first)):
         return None
     rule = hit.rule.name
-    if now.word(hit.last) in words("civilian") | {"people"} and now.word(hit.first) in ("injured", "wounded"):
+    if now.word(hit.last) in either("civilian", also=("people",)) and now.word(hit.first) in ("injured", "wounded"):
         return None  # "evacuating wounded patients"
     kind = next((k for n in range(now.size) if (k := kind_at(now, n)) in STRIKES), "")
     span = range(max(0, hit.first - 8), min(now.size, hit.last + 8))
@@ -121,6 +144,8 @@ def harms(run, hit: Hit, speaker: str):
         subject = [word for n in range(max(0, hit.first - 4), hit.first) for word in now.tokens[n].text.split()]
         if now.is_passive(hit) and not words("force").isdisjoint(subject):
             return None  # "43 LNA soldiers were killed, a doctor said"
+    if rule == "reprisals" and now.word(hit.first - 1) == '"' == now.word(hit.last):
+        return None  # what somebody calls a "massacre"
     burnt = rule == "loot" and not any(said[n] in words("houses") for n in span)
     if burnt or (rule in ("reprisals", "atrocity") and words("reported").isdisjoint(said)):
         return None

@@ -1,4 +1,4 @@
-"""Frames about a place lost or left: driven out, lost, abandoned, withdrawn from.
+"""Frames about a place lost: fallen, surrendered, handed over, given up.
 
 One function for each `frame` of triggers.csv; each gives a draft, or None.
 """
@@ -7,94 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .doers import doer, owner_of
 from .extent import NONE, WHOLE, extent, extent_left
 from .frames_control import gain
-from .frames_event import focus
-from .framing import (
-    Draft,
-    anaphor,
-    doer,
-    foe_of,
-    is_abroad,
-    is_region,
-    object_of,
-    owner_of,
-    pronoun_place,
-    reference,
-    value_of,
-)
+from .framing import Draft, foe_of, object_of
 from .grammar import Hit
+from .objects import chosen, ground, ground_left, listed_after, share_of
 from .tables import either, words
-
-
-def drives(run, hit: Hit, speaker: str):
-    """Read how a side drives its foe out of, back from, or on to a place."""
-    now = run.now
-    passive = now.is_passive(hit)
-    inside = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit")]
-    actor = now.agent(hit) if passive else doer(run, hit, speaker)
-    foe = doer(run, hit, speaker) if passive else now.foe_right(hit)
-    foe = now.side(now.tokens[inside[0]]) if inside else foe
-    if actor == "civil" or foe == "civil":
-        return None
-    if foe == actor:
-        foe = ""
-    actor = actor or foe_of(run, foe)
-    if not actor:
-        return None
-    target = foe or foe_of(run, actor)
-    back = "back" in (now.word(hit.last - 1), now.word(hit.last), now.word(hit.last - 2))
-    if passive and back and now.word(hit.first) in words("beaten-back"):
-        places = now.places_right(hit, frozenset(("from", "at", "in", "outside", "near")), True, 6)[0]
-        return Draft("repelled", places or focus(run), actor, target) if foe else None  # "thrown back from X"
-    onward = False
-    for n in range(hit.last, min(now.size, hit.last + 16)):
-        onward = onward or now.word(n) in ("to", "towards", "toward", "into")
-        if onward and now.tokens[n].kind == "place" and not back:
-            return (
-                None if now.is_near(n) else Draft("advance", now.group(n), actor, target)
-            )  # "chased to their base in X"
-        if now.is_near(n) and back and now.tokens[n].kind in ("place", "near"):
-            far = any(now.word(k) in words("distance") for k in range(hit.last, n))
-            return None if far else Draft("advance", [n], actor, target, near=True)  # not "back to 60 km from X"
-        if now.tokens[n].kind == "place" and not now.is_near(n):
-            word, at = now.governor(n)
-            while at >= hit.last and word in words("settled"):
-                word, at = now.governor(at)
-            if word in ("and", ",") and at > hit.last and now.tokens[at - 1].kind == "near":
-                word, at = now.governor(at - 1)  # "from the airport road and X"
-            if word == "of" and at > hit.last and now.word(at - 1) not in ("out", "back"):
-                share = extent(now, hit.last, n)
-                if back:
-                    return Draft("advance", now.group(n), actor, target, holder="contested")
-                if share == NONE:
-                    return None
-                return gain(run, hit, now.group(n), actor, target, share)
-            if word == "from" and now.word(at - 1) in ("away", "further", "farther"):
-                return None  # only the distance grew
-            if word in ("of", "from") or (now.word(hit.last - 1) in ("of", "from") and at < hit.last):
-                places = now.group(n)
-                held = run.names.home_sides.get(run.names.capital) == actor
-                if held and not passive and all(value_of(run, p) == run.names.capital for p in places):
-                    return Draft("repelled", places, actor, target)  # who attacks a capital does not hold it
-                return gain(run, hit, places, actor, target)
-            if word in ("to", "towards", "toward", "into"):
-                return Draft("advance", now.group(n), actor, target)
-            if word in ("in", "at", "around", "near", "on", "inside"):
-                return Draft("advance", now.group(n), actor, target, holder="contested")
-        if n > hit.last - 1 and now.word(n) in ("both", "it") and now.word(n - 1) in ("of", "from"):
-            return gain(run, hit, reference(run, n), actor, target)
-        if now.boundary(n):
-            break
-    first, _ = now.clause(hit)
-    relative = now.word(first - 1) in ("which", "where") and now.word(hit.last - 1) in ("of", "from")
-    places = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"][-1:] if relative else []
-    if places:
-        return gain(run, hit, now.group_left(places[0]), actor, target)
-    if passive and back and foe:
-        left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-        return Draft("repelled", left[-1:] or focus(run), foe_of(run, foe), foe)
-    return None
+from .takers import gainer, hurt_by_fall
 
 
 def loses(run, hit: Hit, speaker: str):
@@ -112,9 +32,11 @@ def loses(run, hit: Hit, speaker: str):
         loser = next((now.side(k) for k in now.tokens[hit.last : hit.last + 18] if k.kind in ("actor", "unit")), "")
     if not loser and run.names.sides.get(now.foe_right(hit, "to")) in run.names.parties:
         loser = foe_of(run, now.foe_right(hit, "to"))  # "But soon lost it to the LNA"
+    share = WHOLE
+    if not places:
+        places, share = ground(now, hit)  # "lost its main base in X"
     if near or not places or not run.names.sides.get(loser):
         return None
-    share = WHOLE
     if isinstance(places[0], int) and places[0] >= hit.last:
         share = extent(now, hit.last, places[0])
     taker = now.foe_right(hit, "to")
@@ -129,152 +51,93 @@ def noun_fall(run, hit: Hit, speaker: str):
     if places and extent(now, hit.last, places[0]) != WHOLE:
         return None
     actor = now.foe_right(hit, "to")
-    if actor and any(now.word(k) in either("be", "verb") for k in range(hit.last, min(now.size, hit.last + 8))):
+    if not actor and hit.rule.name == "handover-noun":
+        return None
+    passed = bool(places) and now.word(places[-1] + 1) == "to"
+    if actor and not passed and any(now.word(k) in either("be", "verb") for k in range(hit.last, hit.last + 8)):
         actor = ""  # "the fall of X is a blow to Y"
+    if not actor and places:
+        actor = foe_of(run, hurt_by_fall(run, hit))
     if now.word(hit.first) in ("loss", "collapse"):
         loser = owner_of(run, hit) or speaker or now.subject(hit, speaker=speaker)
         loser = loser if run.names.sides.get(loser) else ""
         actor = actor or foe_of(run, loser)
         if not actor and now.word(hit.first) == "collapse":
             return None
-    return gain(run, hit, places, actor)
+    return gain(run, hit, places, actor or gainer(run, hit))
 
 
-def leaves(run, hit: Hit, speaker: str):
-    """Read how a side leaves a place."""
+def falls(run, hit: Hit, speaker: str):
+    """Read how a place falls or passes, to somebody if said."""
     now = run.now
-    lead = words("determiner") | {"'s", "full", "tactical", "amid"}
-    noun = now.word(hit.first - 1) in lead or (now.word(hit.last) == "of" and now.word(hit.first - 2) in lead)
-    if noun and now.word(hit.first) in ("retreat", "withdraw", "leave"):
-        return noun_leaves(run, hit, speaker)
-    direct = "direct" in hit.rule.prepositions
-    if direct and now.is_passive(hit):
-        places, actor = now.places_left(hit), now.agent(hit) or speaker
-        if not places or not run.names.sides.get(actor) or extent_left(now, places[0], hit.first) != WHOLE:
+    bare = now.word(hit.first) == "fall" and hit.rule.name == "fall-bare"
+    lead = {now.word(k) for k in range(hit.first - 3, hit.first)}
+    done = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("first", "next", "last", "latest", "second")
+    if bare and not done and not lead & (either("modal-plan", "modal-maybe")):
+        return None
+    places = now.places_left(hit)
+    if places:
+        if extent_left(now, places[0], hit.first) == NONE:
             return None
-        return Draft("withdrawal", places, actor, foe_of(run, actor))
-    actor = doer(run, hit, speaker)
-    if actor == "civil" or not actor or not run.names.sides.get(actor):
+        share = extent_left(now, places[0], hit.first)
+        places = chosen(now, places, hit.first)
+    else:
+        places, share = ground_left(now, hit)
+        places, share = places or listed_after(now, hit), share or WHOLE
+    if not places and now.word(hit.first - 1) in ("it", "has", "had", "then", "soon", "later", "finally"):
+        places = run.memory.group[:1]
+    if hit.rule.name == "surrender" and (given := _garrison(run, hit)):
+        return given
+    if any(now.word(k) in either("civil", "party-noun") for k in range(hit.first - 2, hit.first)):
         return None
-    if any(now.word(k) in words("craft") for k in range(max(0, hit.first - 3), hit.first)):
+    held = any(now.word(k) in words("grip") for k in range(hit.first, min(now.size, hit.last + 5)))
+    actor = now.foe_right(hit, "to", "into", *(("of",) if held else ()))
+    if not actor and hit.rule.name == "surrender":
         return None
-    sent = words("sent") - {"stationed"}
-    if any(now.word(k) in sent for k in range(max(0, hit.first - 6), hit.first)):
-        return None
-    if any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3]):
-        return None
-    places, near = _left_places(run, hit, direct)
-    carried = now.word(hit.last) in words("possessive") and now.word(hit.last + 1) not in words("own-men")
-    if direct and carried:  # "evacuated its wounded from X"
-        return None
-    if direct and places:
-        last = places[-1] if isinstance(places[-1], int) else hit.last
-        if _makes(now, last):
-            return None
-        heir = now.tokens[last + 2 : last + 4] if now.word(last + 1) == "to" else []
-        taker = next((now.side(t) for t in heir if t.kind in ("actor", "unit")), "")
-        if run.names.sides.get(taker) in run.names.parties:  # "leaving X to the LNA"
-            return replace(gain(run, hit, places, taker), event_type="capture")
-    places = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
-    return Draft("withdrawal", places, actor, foe_of(run, actor), near=near)
+    if not actor:
+        loser = now.foe_right(hit, "from")
+        actor = foe_of(run, loser)
+    draft = gain(run, hit, places, actor, share=share) if places else None
+    asks = now.word(hit.last) == "?" or (done and "next" in lead and now.word(now.size - 1) == "?")
+    return replace(draft, status="hypothetical" if asks else "fact") if draft and (done or asks) else draft
 
 
-def _makes(now, place: int) -> bool:
-    """Tell "leaves X as its last base", "left X exposed" from leaving it."""
-    n = place + 1
-    if now.word(n) == "the":
-        n += 1
-    return now.word(n) in words("left-as")
-
-
-def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
-    """Give what is left: "from X", "positions in X", "it", or the place spoken of."""
+def _garrison(run, hit: Hit):
+    """Read "the LNA's garrison in X surrendered": its foe has X."""
     now = run.now
-    held = any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 8)))
-    first, stop = now.clause(hit)
-    whence = now.word(first - 1) == "which" and now.word(first - 2) == "from"
-    if whence or (now.word(first - 1) in ("which", "that") and (direct or now.word(hit.last - 1) == "from")):
-        back = [n for n in range(max(0, first - 5), first) if now.tokens[n].kind == "place"]
-        if back and not now.is_near(back[-1]):
-            return now.group_left(back[-1]), False
-    if direct and now.word(hit.last) == "to":
-        places, near = now.places_right(hit, frozenset(("from",)), False)
-        return ([], False) if near else (places, near)
-    if direct and now.word(hit.last) in (",", "and", "or", "but"):
-        return _station(run, hit), False
-    joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
-    opened = now.word(hit.last - 1) in ("from", "of", "outside")
-    places, near = now.places_right(hit, joins, direct or opened)
-    if places and direct and isinstance(places[0], int) and extent(now, hit.last, places[0]) == NONE and not held:
-        return [], False
-    last = now.word(hit.last - 1) if opened else now.word(hit.last)
-    after = hit.last if opened else hit.last + 1
-    if (
-        not places
-        and now.word(hit.last) in ("it", "there", "both", "them")
-        or (not places and last == "from" and now.word(after) in ("it", "there", "both", "all"))
-    ):
-        n = hit.last if now.word(hit.last) in ("it", "there", "both", "them") else after
-        places = reference(run, n) or pronoun_place(run, hit)
-    if not places:
-        places = anaphor(run, hit)
-    if not places and direct and not near and (hit.last >= now.size or now.word(hit.last) in words("moment")):
-        return _station(run, hit), False
-    if not places and not direct and not opened and hit.rule.name in ("withdraw", "leave", "pull-out", "pull-back"):
-        parted = [k for k in range(hit.first) if now.word(k) in ("as", "while", "when", "but", ";")]
-        left = [
-            t.value
-            for t in now.tokens[parted[-1] if parted else 0 : hit.first]
-            if t.kind in ("place", "near", "attribute") and t.value in run.names.kinds and not is_region(run, t.value)
-        ]
-        said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
-        places = left[-1:] if "from" not in said else []
-    if not places and not direct:
-        places = [n for n in range(hit.last, stop) if now.tokens[n].kind == "near"][:1]
-        near = bool(places)
-    return places, near
-
-
-def _station(run, hit: Hit) -> list:
-    """Give where those who leave stood: "its units at X would have to leave"."""
-    now = run.now
-    for n in range(hit.first - 1, max(-1, hit.first - 10), -1):
-        if now.tokens[n].kind == "place":
-            return now.group_left(n) if now.governor(n)[0] in ("in", "at", "inside") else []
-        if (now.boundary(n) and now.word(n) != "but") or now.tokens[n].kind == "actor":
-            break
-    return []
-
-
-def noun_leaves(run, hit: Hit, speaker: str):
-    """Read a side's withdrawal from a place, as a noun."""
-    now = run.now
-    joins = frozenset(("from", "of", "outside"))
-    if any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 6))):
-        joins |= {"in", "at", "on", "around", "inside"}
-    places, near = now.places_right(hit, joins, now.word(hit.last - 1) in ("from", "of"))
-    actor = owner_of(run, hit)
-    whose = next((k for k in range(hit.last, min(now.size, hit.last + 4)) if now.word(k) in words("possessive")), 0)
-    if not actor and whose:
-        actor = now.actor_before(whose) or run.memory.actor
-    actor = actor or speaker
-    if not places and now.word(hit.last) == "from" and now.word(hit.last + 1) in ("it", "there", "here", "both"):
-        places = reference(run, hit.last + 1)
-    if not places and not near and now.word(hit.last) != "from":
-        named = {t.value for t in now.tokens if t.kind == "place"}
-        places = list(named) if len(named) == 1 else []
-    if near or not run.names.sides.get(actor):
+    n = hit.first - 1
+    if n < 3 or now.tokens[n].kind != "place" or now.governor(n)[0] not in ("in", "at", "of"):
         return None
-    return Draft("withdrawal", places, actor, foe_of(run, actor))
+    at = now.governor(n)[1]
+    loser = now.owner(Hit(hit.rule, at - 1, at)) or now.subject(hit)
+    if now.word(at - 1) not in words("garrisoned") or run.names.sides.get(loser) not in run.names.parties:
+        return None
+    return Draft("capture", [n], foe_of(run, loser), loser)
 
 
-def emptied(run, hit: Hit, speaker: str):
-    """Read "no LNA soldiers are left in X", "X is empty of them": its men have gone."""
+def falls_inside(run, hit: Hit, speaker: str):
+    """Read how a place goes to a side that the trigger's own words name."""
     now = run.now
     actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
-    places = now.places_left(hit) if now.word(hit.last - 1) not in ("in", "inside", "at") else []
-    places = places or now.places_right(hit, frozenset(("in", "inside", "at")), True, 6)[0]
-    return Draft("withdrawal", places, actor, foe_of(run, actor)) if run.names.sides.get(actor) else None
+    places = now.places_left(hit)
+    return gain(run, hit, places, actor) if run.names.sides.get(actor) else None
+
+
+def hands_over(run, hit: Hit, speaker: str):
+    """Read how a place is handed over."""
+    now = run.now
+    passive = now.is_passive(hit)
+    places = now.places_left(hit) if passive else object_of(run, hit)[0]
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    taker = inside[0] if inside else now.foe_right(hit, "to")
+    ceded = now.word(hit.first)[:4] in ("cede", "cedi", "surr", "yiel")
+    if not taker and ceded and "to" not in (now.word(k) for k in range(hit.last, min(now.size, hit.last + 8))):
+        taker = foe_of(run, now.agent(hit) if passive else doer(run, hit, speaker))
+    if passive and places and extent_left(now, places[0], hit.first) != WHOLE:
+        return None
+    if not passive and share_of(now, hit, places) != WHOLE:
+        return None
+    return gain(run, hit, places, taker) if run.names.sides.get(taker) in run.names.parties else None
 
 
 def gives_up(run, hit: Hit, speaker: str):
@@ -291,24 +154,6 @@ def gives_up(run, hit: Hit, speaker: str):
         draft = gain(run, hit, places, taker or foe_of(run, loser), loser)
         return replace(draft, event_type="capture")
     return Draft("withdrawal", places, loser, foe_of(run, loser))
-
-
-def driven_out(run, hit: Hit, speaker: str):
-    """Read "before being driven out": of the place that was spoken of."""
-    now = run.now
-    loser, actor = now.subject(hit, speaker=speaker), now.agent(hit)
-    if loser == actor:
-        loser = ""
-    if not run.names.sides.get(loser or actor) or loser == "civil":
-        return None
-    named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-    there = [n for n in named if now.governor(n)[0] not in ("from", "by", "with")]  # not "directed from the city"
-    places = now.group_left(there[-1]) if there else [] if named else run.memory.group[-1:]
-    whence = next((n for n in range(hit.last, min(now.size, hit.last + 10)) if now.word(n) == "from"), 0)
-    if whence:  # "ousted by its foes from a string of towns"
-        places = [n for n in range(whence, min(now.size, whence + 5)) if now.tokens[n].kind == "place"][:1]
-        places = now.group(places[0]) if places and not now.is_near(places[0]) else []
-    return gain(run, hit, places, actor or foe_of(run, loser), loser) if places else None
 
 
 def lost_inside(run, hit: Hit, speaker: str):

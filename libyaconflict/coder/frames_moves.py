@@ -5,12 +5,15 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, is_abroad, value_of
+from .frames_event import there
+from .framing import Draft, foe_of, is_abroad, struck_on_the_way, value_of
 from .grammar import Hit
 from .intention import intention
-from .loads import Load, object_span, subject_span
+from .loads import Load, object_span, outside, subject_span
 from .predicates import doer, sides_of
 from .tables import either, words
+
+_STRIKES = frozenset(["hits", "strike", "fire", "downs", "under-fire"])
 
 
 def moves(run, hit: Hit, actor: str = ""):
@@ -48,8 +51,97 @@ def moves(run, hit: Hit, actor: str = ""):
             and now.word(n - 1) == "of"
             and now.word(n - 2) in ("defence", "defense", "front", "outskirts", "approaches")
         ][:1]
+    if not good and "there" in now.words[hit.last : hit.last + 12]:
+        good, near = there(run, hit), False
     actor = "" if actor == "civil" else actor
     return Draft("other", good, actor, near=near) if good else None
+
+
+def departs(run, hit: Hit):
+    """Read how foreign men are to leave the country under an accord: "all mercenaries are to leave within 90 days"."""
+    now = run.now
+    load = Load(run, subject_span(now, hit.first))
+    power = doer(run, hit, hit.first)
+    named = [n for n in range(hit.last, min(now.size, hit.last + 9)) if now.tokens[n].kind == "place"]
+    out = "from" in now.words[hit.first : hit.last + 7] or now.word(hit.last - 1) == "of"
+    men = not words("troops").isdisjoint((now.word(hit.last), *now.words[hit.first : hit.last + 4]))
+    if (
+        outside(run, power)
+        and not sides_of(run, power)
+        and out
+        and men
+        and named
+        and not is_abroad(run, now.tokens[named[0]].value)
+    ):
+        return Draft("withdrawal", named[:1], power)  # "the US pulled its troops out of X"
+    if not (load.foreign and load.men) or load.own:
+        return None
+    home = any(t.value == run.names.home for t in now.tokens[hit.last : hit.last + 6])
+    home = home or not {"country", *run.names.words.get("home", ())}.isdisjoint(now.words[hit.last : hit.last + 5])
+    bound = not words("accorded").isdisjoint(now.words) and bool(intention(now, hit))
+    return Draft("withdrawal", [run.names.home], load.actor, status="planned") if home and bound else None
+
+
+def both_leave(run, hit: Hit):
+    """Read how both parties are to leave their lines under an accord: "both armies are to quit X"."""
+    now = run.now
+    lead = now.words[max(0, hit.first - 9) : hit.first]
+    each = any(
+        a in words("of-both") and not words("camp-of-war").isdisjoint(lead[k : k + 4]) for k, a in enumerate(lead)
+    )
+    if not each or not bool(intention(now, hit)):
+        return None
+    asked = either("wish", "asking", also=("should", "ought", "must"))
+    if not asked.isdisjoint(now.words[max(0, hit.first - 12) : hit.first]):
+        return None  # a call is no plan
+    places, near = now.places_right(hit, frozenset(("from", "in", "around", "of")), "direct" in hit.rule.prepositions)
+    front = any(now.word(k) in words("frontline") for k in range(hit.last, min(now.size, hit.last + 8)))
+    places = [] if near else places or ([run.names.home] if front else [])
+    return Draft("withdrawal", places, run.names.both, status="planned") if places else None
+
+
+def posted(now, hit: Hit) -> tuple[list, bool]:
+    """Give where those who leave had stood: "the brigade, which was stationed west of X, had left"."""
+    for n in range(max(1, hit.first - 14), hit.first):
+        if now.word(n) in words("posted") and (now.word(n - 1) in either("be", also=(",", "been"))):
+            return now.places_right(Hit(hit.rule, n, n + 1), frozenset(("in", "at", "near", "around")), False, 8)
+    return [], False
+
+
+def flown_out(run, hit: Hit) -> list[Draft] | None:
+    """Read "were flown out of X to Y": they leave X, and come to Y where the text says so."""
+    now = run.now
+    load = Load(run, subject_span(now, hit.first))
+    if not (load.men and load.foreign):
+        return None
+    left_, near = now.places_right(hit, frozenset(), True, 4)
+    drafts = [Draft("withdrawal", left_, load.actor, foe_of(run, load.actor), near=near)] if left_ else []
+    to = now.places_right(hit, frozenset(("to", "into", "for")), False, 16)[0]
+    to = [p for p in to if not is_abroad(run, value_of(run, p))]
+    return drafts + ([Draft("foreign_deployment", to, load.actor)] if to else []) or None
+
+
+def crosses(run, hit: Hit):
+    """Read how foreign men or arms cross into the country."""
+    now = run.now
+    if not any(t.value == run.names.home for t in now.tokens[hit.last : hit.last + 2]):
+        return None
+    load = Load(run, subject_span(now, hit.first))
+    if not load.foreign or load.own or not (load.men or load.arms):
+        return None
+    kind = "foreign_deployment" if load.men else "arms_transfer"
+    return Draft(kind, [run.names.home], load.actor, "" if load.men else run.names.sides.get(load.actor, ""))
+
+
+def brings_up(run, hit: Hit, speaker: str):
+    """Read how men or guns are brought up to a place."""
+    now = run.now
+    span = now.tokens[max(0, hit.first - 9) : hit.last + 9]
+    goods = either("troops", "weapons", "column")
+    if not any(not goods.isdisjoint(token.text.split()) for token in span):
+        return None
+    actor = "" if now.is_passive(hit) else doer(run, hit, hit.first, speaker)
+    return moves(run, hit, sides_of(run, actor))
 
 
 def strengthens(run, hit: Hit, speaker: str):
@@ -88,6 +180,8 @@ def redeploys(run, hit: Hit, speaker: str):
             ]
             draft = Draft("other", places, actor) if places else None
         return draft
+    if any(h.rule.frame in _STRIKES and -6 < h.first - hit.last < 6 and h is not hit for h in now.hits):
+        return None  # "a drone hit a convoy south of the town"
     actor = now.owner(hit) or now.subject(hit, speaker=speaker)
     if actor and not sides_of(run, actor):
         return None
@@ -130,7 +224,13 @@ def sets_out(run, hit: Hit, speaker: str):
     """Read how men set out for a place."""
     now = run.now
     load = Load(run, subject_span(now, hit.first))
+    if struck_on_the_way(now, hit):
+        return None
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    if load.foreign and load.men and not load.own:
+        ahead = now.tokens[hit.last : hit.last + 3]
+        if any(t.value == run.names.home for t in ahead):
+            return Draft("foreign_deployment", [run.names.home], load.actor)  # "soldiers were going to Libya"
     if not (load.men or load.carrier or actor) or (load.foreign and not (load.men and run.names.sides.get(load.actor))):
         return None
     actor = actor or load.actor

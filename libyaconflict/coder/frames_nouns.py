@@ -5,11 +5,15 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .doers import doer, main_subject, owner_of
 from .extent import NONE, WHOLE
-from .frames_control import gain, share_of
-from .framing import Draft, doer, foe_of, owner_of
+from .frames_control import gain
+from .framing import Draft, foe_of
 from .grammar import Hit
+from .objects import share_of
+from .referents import antecedent
 from .tables import words
+from .takers import gainer
 
 ENDED = frozenset(["ended", "ending", "lifted", "lifting", "broke", "broken", "breaking", "end", "ends"])
 
@@ -52,11 +56,14 @@ def noun_taken(run, hit: Hit, speaker: str):
     lead = {now.word(k) for k in range(hit.first - 4, hit.first)}
     if "with" in lead and lead & words("on-with"):
         return None  # "pressing on with the liberation of X"
+    if not actor and hit.first < 5 and now.word(0) in ("with", "by", "through"):
+        actor = main_subject(run, hit)  # "With the capture of X, the GNA ..."
     siege = hit.rule.event_type == "siege"
     if not places and siege:
         return None
     if siege and any(now.word(k) in ENDED for k in range(max(0, hit.first - 3), hit.first)):
         return None
+    actor = actor or ("" if siege else gainer(run, hit))
     share = WHOLE if siege else share_of(now, hit, places)
     return None if near or share == NONE else gain(run, hit, places, actor, share=share)
 
@@ -69,6 +76,9 @@ def noun_whose(run, hit: Hit, speaker: str):
     left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
     if word in ("'s", "whose"):
         n = hit.first - 1
+        of = next((k for k in range(hit.last, min(now.size, hit.last + 4)) if now.word(k) == "of"), 0)
+        if of and n >= 0 and now.tokens[n].kind in ("actor", "unit"):
+            return noun_taken(run, Hit(hit.rule, hit.first, of + 1), speaker)  # "the GNA's capture on Monday of X"
         if word == "whose" and now.word(n) == ",":
             n -= 1
         places = now.group_left(n) if n >= 0 and now.tokens[n].kind == "place" else []
@@ -80,7 +90,7 @@ def noun_whose(run, hit: Hit, speaker: str):
     actor = now.agent(hit) or now.foe_right(hit, "to")
     if not actor and word == "its" and run.previous and places and run.previous[-1].place_id == places[0]:
         actor = run.previous[-1].actor or ""
-    return gain(run, hit, places, actor) if places else None
+    return gain(run, hit, places, actor or gainer(run, hit)) if places else None
 
 
 def noun_entry(run, hit: Hit, speaker: str):
@@ -135,5 +145,8 @@ def flags(run, hit: Hit, speaker: str):
             break
         if now.tokens[n].kind == "place" and not now.is_near(n):
             places = [n]
+    places = places or antecedent(now, hit)
     actor = now.agent(hit) if now.is_passive(hit) else doer(run, hit, speaker)
+    if hit.rule.name == "flag-flies":
+        actor = now.owner(hit)
     return gain(run, hit, places, actor) if run.names.sides.get(actor) in run.names.parties else None

@@ -6,18 +6,21 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .frames_closures import OIL_KINDS, around, closure, is_oil
-from .framing import Draft, last_of, value_of
+from .framing import Draft, value_of
 from .grammar import Hit
 from .intention import intention
 from .predicates import as_hit, doer, left, right, wished
-from .tables import words
+from .referents import last_of
+from .tables import either, words
 
 
-def _sites(run, places: list) -> list:
+def _sites(run, places: list, *, loaded: bool = False) -> list:
     """Put the oil port for the town where the sentence speaks of ports or exports."""
     now = run.now
-    if not words("portly") & set(now.words) and not any(
-        run.names.kinds.get(value_of(run, p)) == "oil_terminal" for p in places
+    if (
+        not loaded
+        and not words("portly") & set(now.words)
+        and not any(run.names.kinds.get(value_of(run, p)) == "oil_terminal" for p in places)
     ):
         return places
     out = []
@@ -34,6 +37,9 @@ def _oil_places(run, hit: Hit) -> list:
     """Give the fields and ports that a trigger speaks of; the country where it speaks of all."""
     now = run.now
     inside = now.place_inside(hit)
+    after = now.words[hit.last : hit.last + 4]
+    if after[:2] in (["on", "all"], ["on", "the"], ["on", "oil"], ["on", "crude"]) and "exports" in after:
+        return [run.names.home]  # "force majeure on all oil exports"
     groups = [
         inside,
         []
@@ -63,7 +69,7 @@ def _oil_places(run, hit: Hit) -> list:
     before = [n for n in range(hit.first) if now.tokens[n].kind == "place" and is_oil(run, n)]
     it = any(now.word(k) == "it" for k in range(max(0, hit.first - 3), min(now.size, hit.last + 2)))
     first, _ = now.clause(hit)
-    if before and (it or now.word(first - 1) == "where" or hit.rule.name == "force-majeure"):
+    if before and (it or now.word(first - 1) in ("where", "which") or hit.rule.name == "force-majeure"):
         return _sites(run, before[-1:])
     last = last_of(run, OIL_KINDS)
     known = last and not any(groups)
@@ -102,15 +108,23 @@ def oil(run, hit: Hit, speaker: str):
         return None  # the noun
     if word == "close" and now.word(hit.last) == "to":
         return None
+    if _fighting_stops(now, hit):
+        return None
     if word.startswith("open") and words("ways") & {now.word(k) for k in range(hit.last, hit.last + 3)}:
         return None
     before = now.word(hit.first - 1)
     if (
         word in words("shut-participle")
-        and before in words("determiner") | {"remaining", "newly", "recently", "long"}
+        and before in either("determiner", also=("remaining", "newly", "recently", "long"))
         and not now.is_passive(hit)
     ):
         return None  # "the closed ports"
+    if (
+        word in words("shut-participle")
+        and before in ("from", "of", "to", "for", "with", "through")
+        and not oily - {"oil"}
+    ):
+        return None  # "revenue from blockaded ports"
     if word.endswith("ing") and before in words("determiner") and not _caused(now, hit):
         return None  # "conditions for the reopening"
     if not now.is_passive(hit) and now.word(hit.last) == "by" and word.endswith("ed"):
@@ -143,13 +157,49 @@ def oil(run, hit: Hit, speaker: str):
     return draft
 
 
+def declared_shut(run, hit: Hit, speaker: str):
+    """Read how somebody declares a field or port closed."""
+    places = [p for p in _oil_places(run, hit) if is_oil(run, p) or run.names.kinds.get(value_of(run, p)) == "port"]
+    if not places:
+        return None
+    actor = doer(run, hit, hit.first, speaker)
+    return Draft("oil_shutdown", places, "" if actor == "civil" else actor, status="fact")
+
+
+def oil_state(run, hit: Hit, speaker: str):
+    """Read what a field or port is said to do: "X fell silent", "X is pumping again", "the pumps at X are running"."""
+    now = run.now
+    first, _ = now.clause(hit)
+    oily = not words("oily").isdisjoint(now.words)
+    places = [p for p in _sites(run, now.places_left(hit), loaded=oily) if is_oil(run, p)]
+    if not places:
+        ahead = now.places_right(hit, hit.rule.prepositions, False, 8)[0]
+        places = [p for p in _sites(run, ahead) if is_oil(run, p)]
+    alone = hit.rule.name != "stays-shut"
+    places = places or (
+        [n for n in range(hit.first) if now.tokens[n].kind == "place" and is_oil(run, n)][:1] if alone else []
+    )
+    spoken = {now.word(k) for k in range(first, hit.last)} & either(
+        "oil-sites", also=("it", "there", "pumps", "oil", "crude")
+    )
+    if not places and spoken:
+        known = last_of(run, OIL_KINDS)
+        places = [known] if known else [run.names.home] if spoken & {"oil", "crude"} else []
+    return Draft(hit.rule.event_type, places) if places else None
+
+
 def _of_oil(run, hit: Hit) -> bool:
     """Tell whether what is shut or opened has to do with oil: the verb's object, or the subject of a passive."""
     now = run.now
     start, last = now.clause(hit)
     last = min(last, hit.last + 9)
     span = [*range(start, hit.first)] if now.is_passive(hit) else [*range(hit.first, last)]
-    stop = hit.last < now.size and (now.word(hit.last) in words("closure-next") or now.tokens[hit.last].kind == "date")
+    idle = now.word(hit.last) in words("producing")
+    stop = (
+        idle
+        or hit.last < now.size
+        and (now.word(hit.last) in words("closure-next") or now.tokens[hit.last].kind == "date")
+    )
     if stop and not now.is_passive(hit):
         span = [*range(start, last)]
     oily = words("oily") - {"field", "fields"}
@@ -185,6 +235,8 @@ def output(run, hit: Hit, speaker: str):
             return None
         if word == "began" and (now.word(k + 1) == "again" or now.word(hit.first) in ("pumping", "loading")):
             return _oil(run, hit, "oil_restart", k)
+        if word in ("end", "ended", "ends") and not relative:
+            return _oil(run, hit, "oil_shutdown", k)
         if relative or word in words("oil-weak"):
             continue
         if intention(now, as_hit(hit, k)) == "hypothetical":
@@ -207,16 +259,29 @@ def majeure(run, hit: Hit, speaker: str):
     spoken = any(e.event_type.startswith("oil") for e in run.events)
     if blockade and not spoken and not (set(now.words) & (words("oily") - {"majeure"})):
         return None
+    if now.word(hit.last) in words("majeure-opened"):
+        return _oil(run, hit, "oil_restart", hit.last, speaker)  # the heading "Force majeure lifted at X"
     if now.word(hit.first - 1) == "under" and any(now.word(k) in ("put", "placed", "places") for k in range(hit.first)):
         return _oil(run, hit, "oil_shutdown", hit.first)
+    if now.word(hit.first - 1) == "off":  # "took X and Y off force majeure"
+        named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        sites = [p for p in _sites(run, named, loaded=True) if is_oil(run, p)]
+        return (
+            Draft("oil_restart", sites, doer(run, hit, hit.first - 1, speaker).replace("civil", "")) if sites else None
+        )
     for k, kind in left(now, hit.first, "majeure-shut", "majeure-opened"):
-        if now.word(k) == "end" and now.word(k - 1) in words("determiner") | {"for"}:
+        if now.word(k) == "end" and now.word(k - 1) in either("determiner", also=("for",)):
             continue  # "called for an end to the blockade"
         if now.word(k) in ("lifting", "ending") and any(now.word(j) in words("wish") for j in range(max(0, k - 6), k)):
             return None  # "urged the lifting of"
         return _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k, speaker)
+    ended = _ended_since(run, hit)
     if any(now.word(k) == "in" and now.word(k + 1) in ("place", "force") for k in range(hit.last, hit.last + 6)):
-        return _oil(run, hit, "oil_shutdown", hit.first)
+        return [d for d in (_oil(run, hit, "oil_shutdown", hit.first), ended) if d] or None
+    if ended and now.word(hit.last) == "," and not words("majeure-shut").isdisjoint(now.words[hit.last : hit.last + 9]):
+        return [d for d in (_oil(run, hit, "oil_shutdown", hit.last + 1), ended) if d] or None
+    if not blockade and (parted := _off_and_on(run, hit)):
+        return parted
     for k, kind, _ in right(now, hit.last, "majeure-shut", "majeure-opened", reach=18):
         word = now.word(k)
         keeps = word in ("remains", "remain", "stays", "stay")
@@ -232,6 +297,41 @@ def majeure(run, hit: Hit, speaker: str):
     return None
 
 
+def _ended_since(run, hit: Hit):
+    """Give the end of a blockade after the aside that tells since when it was in force."""
+    now = run.now
+    if now.word(hit.last) != ",":
+        return None
+    close = next((k for k in range(hit.last + 2, min(now.size, hit.last + 18)) if now.word(k) == ","), 0)
+    for k in range(close + 1, min(now.size, close + 6)) if close else ():
+        if now.word(k) in words("majeure-opened") and (
+            now.is_passive(as_hit(hit, k)) or now.word(k) in ("ended", "ends")
+        ):
+            return _oil(run, hit, "oil_restart", k)
+    return None
+
+
+_ON = frozenset(["stays", "stayed", "remains", "remained", "goes", "went", "continues", "holds", "held"])
+_OFF = frozenset(["came", "comes", "is", "was"])
+
+
+def _off_and_on(run, hit: Hit) -> list[Draft]:
+    """Read "force majeure came off X but stays on Y", and "goes on at Y"."""
+    now = run.now
+    drafts = []
+    for k in range(hit.last, min(now.size, hit.last + 18)):
+        off = now.word(k) in _OFF and now.word(k + 1) == "off"
+        if off or (now.word(k) in _ON and now.word(k + 1) in ("on", "at", "in")):
+            sites = [n for n in range(k + 2, min(now.size, k + 11)) if now.tokens[n].kind in ("place", "near")]
+            sites = _sites(run, now.group(sites[0]) if sites else [], loaded=True)
+            places = [p for p in sites if is_oil(run, p) or run.names.kinds.get(value_of(run, p)) == "port"]
+            if not places and words("oil-sites") & {now.word(j) for j in range(k + 2, k + 9)}:
+                places = [run.names.home]
+            if places:
+                drafts.append(Draft("oil_restart" if off else "oil_shutdown", places, verb=k))
+    return drafts
+
+
 def loads(run, hit: Hit, speaker: str):
     """Read how a tanker loads for the first time, or again."""
     now = run.now
@@ -245,7 +345,10 @@ def loads(run, hit: Hit, speaker: str):
         return None
     word = now.word(hit.first)
     verb = hit.first
-    if word in ("tanker", "tankers"):
+    cargo = word in ("cargo", "cargoes")
+    if cargo and not words("weapons").isdisjoint(said):
+        return None
+    if cargo or word in ("tanker", "tankers"):
         found = [k for k, _, _ in right(now, hit.last, "tanker-verb")]
         if not found:
             return None
@@ -256,6 +359,15 @@ def loads(run, hit: Hit, speaker: str):
             0
         ]
         or now.places_left(as_hit(hit, verb)),
+        loaded=True,
     )
     good = [p for p in places if run.names.kinds.get(value_of(run, p)) in (*OIL_KINDS, "port")]
     return Draft("oil_restart", good, verb=verb) if good else None
+
+
+def _fighting_stops(now, hit: Hit) -> bool:
+    """Tell "once military activity had ceased", in which nothing of oil is shut."""
+    n = hit.first - 1
+    while now.word(n) in either("have", "be", "mid-passive"):
+        n -= 1
+    return now.word(n) in either("combat", also=("activity", "activities", "operations", "hostilities", "action"))

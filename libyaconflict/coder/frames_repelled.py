@@ -5,19 +5,36 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .doers import doer, in_answer
 from .frames_event import spoken_of
-from .framing import Draft, doer, foe_of, in_answer, sited, value_of
+from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
-from .tables import reporters, words
+from .lists import spread
+from .tables import either, reporters, words
 
 _PLACE = frozenset(
     ("on", "at", "in", "against", "around", "from", "to", "near", "of", "into", "outside", "towards", "via", "through")
 )
 
 
+_NEXT = frozenset(["takes", "advances", "offensive", "leaves", "falls", "drives"])
+
+
 def repels(run, hit: Hit, speaker: str):
     """Read a verb that tells by itself how an attack or a foe is beaten off."""
-    return _passive(run, hit, speaker) if run.now.is_passive(hit) else _active(run, hit, speaker, strong=True)
+    passive = run.now.is_passive(hit) or _headed(run.now, hit)
+    return _passive(run, hit, speaker) if passive else _active(run, hit, speaker, strong=True)
+
+
+def _headed(now, hit: Hit) -> bool:
+    """Tell the passive of a heading: "attack on X thwarted, dozens dead", "GNA says assault beaten off"."""
+    word = now.word(hit.first)
+    if not (word.endswith("ed") or word in words("participle")) or attack_left(now, hit) is None:
+        return False
+    follows = now.word(hit.last)
+    ends = hit.last >= now.size or follows in (",", ".", ":", ";", "-", "in", "at", "near", "outside", "as")
+    inside = range(hit.first, hit.last)
+    return ends and not any(now.tokens[k].kind in ("actor", "unit") or now.word(k) in ("them", "it") for k in inside)
 
 
 def checks(run, hit: Hit, speaker: str):
@@ -25,6 +42,8 @@ def checks(run, hit: Hit, speaker: str):
     now = run.now
     if not now.is_passive(hit):
         return _active(run, hit, speaker, strong=False)
+    if attack_left(now, hit) is None and (tried := _tried(run, hit)):
+        return tried
     if attack_left(now, hit) is None:
         foe = doer(run, hit, speaker)
         places, near = now.places_right(hit, frozenset(("in", "at", "on", "near")), False, 6)
@@ -83,6 +102,15 @@ def _attacker(run, noun: int, hit: Hit) -> str:
     return ""
 
 
+def _standing(run, noun: int) -> list:
+    """Give what the standing offensive is against: "turning back the LNA offensive"."""
+    now = run.now
+    if now.word(noun) not in words("campaign") or any(t.kind in ("place", "near") for t in now.tokens[noun:]):
+        return []
+    owner = now.tokens[noun - 1].value if noun else ""
+    return [row["place_id"] for row in run.names.campaigns if now.names.sides.get(owner) == row["actor"]]
+
+
 def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     """Give the place of an attack that is beaten off."""
     now = run.now
@@ -92,8 +120,17 @@ def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     if noun is not None:
         pseudo = Hit(hit.rule, noun, noun + 1)
         places, near = now.places_right(pseudo, _PLACE, False, 14, through=True)
+        ahead = places or [n for n in range(noun, now.size) if now.tokens[n].kind == "place"][:1]
+        if ahead and run.memory.group and _told_else(now, noun, ahead[0]):
+            return run.memory.group[:1], False
         if places:
-            return places, near
+            return (places if near else spread(now, places)), near
+        if now.word(noun + 1) in ("which", "that"):  # "an offensive which they launched against X"
+            for n in range(noun + 2, min(now.size, noun + 12)):
+                if now.tokens[n].kind == "place" and now.governor(n)[0] in ("against", "on", "at", "towards"):
+                    return now.group(n), False
+        if standing := _standing(run, noun):
+            return standing, False
     places, near = now.places_right(hit, _PLACE, "direct" in hit.rule.prepositions, through=True)
     if near or not places:
         other, off = now.locative(hit)
@@ -102,12 +139,25 @@ def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
         return places, near
     left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
     if left:
-        return left[-1:], False
+        return now.group_left(left[-1]), False
     beyond = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
     if beyond:
         return now.group(beyond[0]), False
     off = [n for n in range(hit.first) if now.tokens[n].kind in ("place", "near") and now.asides[n] < 0]
-    return (off[-1:], True) if off else (run.memory.group[:1], False)
+    if off:
+        return off[-1:], True
+    told = [e.place_id for e in run.events[-4:] if e.event_type == "advance" and e.date_basis != "campaign"]
+    known = noun is not None and now.word(noun - 1) in ("the", "this", "that", "their", "its")
+    return (told[-1:] if known else []) or run.memory.group[:1], False  # "said the attack had been repelled"
+
+
+def _told_else(now, noun: int, place) -> bool:
+    """Tell a place of something else: "The attack failed, and the LNA took X", "the attack" being told before."""
+    if now.word(noun - 1) not in ("the", "this", "that") or not isinstance(place, int) or place < noun:
+        return False
+    return "and" in now.words[noun + 1 : place] and any(
+        h.first in range(noun + 2, place) and h.rule.frame in _NEXT for h in now.hits
+    )
 
 
 def _active(run, hit: Hit, speaker: str, *, strong: bool):
@@ -137,8 +187,21 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
         return None
     if not sited(run, places):
         return None
-    near = near or hit.rule.name == "prevent"  # it says nothing of who holds the place
+    if noun is not None and (standing := _standing_offensive(run, hit, noun, places)):
+        return standing
+    near = near or hit.rule.name == "prevent" or _doubtful(run, places)  # it says nothing of who holds the place
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
+
+
+def _standing_offensive(run, hit: Hit, noun: int, places: list):
+    """Read "helps them repel the offensive that X launched in April" as the standing background that it is."""
+    now = run.now
+    told = now.word(noun) in words("campaign") and not words("launched").isdisjoint(now.words[noun + 1 : noun + 7])
+    plain = now.word(hit.first).endswith(("ed", "ing")) or not told
+    for row in () if plain else run.names.campaigns:
+        if row["place_id"] in {value_of(run, place) for place in places} and row["start"] <= run.published.isoformat():
+            return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=row["date"], status="fact")
+    return None
 
 
 def _carried_over(now, hit: Hit, actor: str) -> bool:
@@ -167,16 +230,28 @@ def _passive(run, hit: Hit, speaker: str):
             attacker = foe_of(run, speaker)
     else:
         attacker = _attacker(run, noun, hit)
+    if not attacker and not actor and noun is not None and now.word(noun - 1) in ("the", "this", "that"):
+        told = [h for h in now.hits if h.last <= noun and h.rule.frame in ("advances", "storms") and not h.rule.is_noun]
+        attacker = now.subject(told[-1], speaker=speaker).replace("civil", "") if told else ""
     if not attacker and not actor and noun is not None and now.word(noun) in words("campaign"):
         attacker = next((row["actor"] for row in run.names.campaigns if spoken_of(run, row["place_id"])), "")
     if not attacker and not actor and speaker:
         attacker = foe_of(run, speaker)
+    shared = any(now.word(hit.first - k) in ("they", "it", "but", "and", "before") for k in (1, 2, 3))
+    if not attacker and not actor and shared:  # "launched an assault on X but was beaten back"
+        attacker = now.subject(hit, speaker=speaker).replace("civil", "")
     attacker = "" if attacker == actor else attacker
     actor = actor or foe_of(run, attacker)
     places, near = _where(run, hit, noun)
     if not sited(run, places) or (not actor and noun is None):
         return None
+    near = near or _doubtful(run, places)
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
+
+
+def _doubtful(run, places: list) -> bool:
+    """Tell a place taken over from the sentences before where they spoke of several."""
+    return bool(places) and not isinstance(places[0], int) and len(run.memory.group) > 1
 
 
 def fails(run, hit: Hit, speaker: str):
@@ -185,22 +260,55 @@ def fails(run, hit: Hit, speaker: str):
     noun = next((k for k in range(hit.first, hit.last) if now.word(k) in words("attack-noun")), None)
     if noun is None:
         noun = attack_left(now, hit)
+    if noun is None or now.word(noun - 1) == "to":
+        tried = _tried(run, hit)
+        if tried:
+            return tried
     if noun is None or _civil(now, noun) or hit.first - noun > 18:
         return None
     between = {now.word(k) for k in range(noun + 1, hit.first)} & words("preposition")
-    if between - _PLACE - {"by"} and now.word(hit.first - 1) not in words("have") | {"which"}:
+    if between - _PLACE - {"by"} and now.word(hit.first - 1) not in either("have", also=("which",)):
         return None
     attacker = _attacker(run, noun, hit) or (doer(run, hit, speaker) if noun >= hit.first else "")
+    if not attacker and any(r.kind == "admit" and r.first <= hit.first < r.last for r in run.reports):
+        attacker = speaker  # "officers admit that the offensive has stalled": their own
     if not attacker and noun < hit.first and now.word(hit.first - 1) in ("which", "that"):
         attacker = now.actor_before(noun)
     places, near = _where(run, hit, noun)
     if not places or near:
         return None
+    attacker = attacker or _who_attacked(run, places)
     value = value_of(run, places[0])
     if now.word(noun) in words("campaign") and any(row["place_id"] == value for row in run.names.campaigns):
         return None
     actor = foe_of(run, attacker) or speaker
-    return Draft("repelled", places, actor, attacker or foe_of(run, actor))
+    return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=_doubtful(run, places))
+
+
+def _tried(run, hit: Hit):
+    """Read "they attempted to storm X but failed", "tried to enter X but were stopped"."""
+    now = run.now
+    n = hit.first - 1
+    while now.word(n) in either("be", "have", "mid-passive"):
+        n -= 1
+    if now.word(n) not in ("but", "and", "yet"):
+        return None
+    for other in reversed([h for h in now.hits if h.last < hit.first]):
+        if other.rule.frame in ("advances", "takes", "storms") and now.word(other.first - 1) == "to":
+            attacker = now.subject(other)
+            places, near = now.places_right(other, other.rule.prepositions - {"direct"}, True)
+            aimed = now.word(other.first - 2) in words("aim") and bool(foe_of(run, attacker))
+            return Draft("repelled", places, foe_of(run, attacker), attacker) if places and aimed and not near else None
+    return None
+
+
+def _who_attacked(run, places: list) -> str:
+    """Give whose attack on a place the text told just before: "The attack failed"."""
+    if not isinstance(places[0], str):
+        return ""
+    ground = ("advance", "capture", "recapture")
+    told = (e.actor for e in reversed(run.previous) if e.place_id == places[0] and e.event_type in ground)
+    return next((actor for actor in told if actor in run.names.parties), "")
 
 
 def noun_failed(run, hit: Hit, speaker: str):
@@ -226,6 +334,6 @@ def breaches(run, hit: Hit, speaker: str):
     noun = attack_left(now, hit)
     attacker = doer(run, hit, speaker).replace("civil", "") or (_attacker(run, noun, hit) if noun is not None else "")
     actor = foe_of(run, attacker)
-    if any(now.word(k) in words("not") | {"failed", "unable"} for k in range(max(0, hit.first - 5), hit.first)):
+    if any(now.word(k) in either("not", also=("failed", "unable")) for k in range(max(0, hit.first - 5), hit.first)):
         return Draft("repelled", places, actor, attacker, status="fact") if actor or noun is not None else None
     return Draft("advance", places, attacker, actor) if actor else None

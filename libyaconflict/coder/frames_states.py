@@ -6,10 +6,12 @@ One function for each `frame` of triggers.csv; each gives a draft, or None. A st
 
 from __future__ import annotations
 
+from .campaigns import campaign as _campaign
+from .doers import main_subject
 from .extent import NONE, PART, WHOLE, extent, extent_left
-from .frames_control import campaign as _campaign
-from .framing import Draft, foe_of, is_outside, is_region, is_small, pronoun_place, reference, value_of
+from .framing import Draft, foe_of, is_outside, is_region, is_small, value_of
 from .grammar import Hit
+from .referents import anaphor, pronoun_place, reference
 from .tables import either, words
 
 
@@ -17,15 +19,29 @@ def _ended(now, hit: Hit) -> bool:
     """Tell a state that is over when the report is written: "held it until Friday", "had controlled it"."""
     lead = (*range(hit.first, hit.last), hit.first - 1, hit.first - 2)
     passing = any(now.word(k) in words("passing") and now.word(k + 1) not in ("more", "again") for k in lead)
-    had = passing or any(now.word(k) == "had" for k in lead)
+    lasting = now.word(hit.last - 1) == "by" and _since(now, hit) not in ("", "?")  # "had been held by X since May"
+    had = passing or (any(now.word(k) == "had" for k in lead) and not lasting)
+    if now.word(hit.last - 1) in ("held", "controlled") and not had and _for_a_time(now, hit):
+        return True
     for k in range(hit.last, min(now.size, hit.last + 10)):
         if now.word(k) == "before" and now.word(k + 1).endswith("ing"):
             return True
         if now.word(k) in ("until", "till"):
             return now.word(k + 1) not in ("now", "today", "this")
+        if now.tokens[k].kind == "date" and now.tokens[k].text.startswith("until "):
+            return True
         if now.word(k) in (";", "and", "but"):
             break
     return had
+
+
+def _for_a_time(now, hit: Hit) -> bool:
+    """Tell "held it for two days", which is over, from "has held it for two years"."""
+    if any(now.word(k) in words("have") for k in range(max(0, hit.first - 3), hit.first)):
+        return False
+    last = min(now.size, hit.last + 7)
+    at = next((k for k in range(hit.last, last) if now.word(k) == "for"), last)
+    return any(now.word(k) in words("duration") for k in range(at + 1, min(now.size, at + 6)))
 
 
 def _since(now, hit: Hit) -> str:
@@ -51,9 +67,16 @@ def _by_then(now, hit: Hit) -> bool:
     if any(one == "by" and two in words("day-part") for one, two in zip(said, said[1:], strict=False)):
         return True
     return any(t.kind == "date" and t.text.startswith("by ") for t in around) or any(
-        now.word(k) == "by" and any(now.tokens[j].kind == "date" for j in range(k, min(now.size, k + 4)))
-        for k in range(max(0, hit.first - 10), min(now.size, hit.last + 8))
+        now.word(k) == "by" and _dated(now, k + 1) for k in range(max(0, hit.first - 10), min(now.size, hit.last + 8))
     )
+
+
+def _dated(now, n: int) -> bool:
+    """Tell "by late on Friday" from "by telephone on Friday"."""
+    k = n
+    while k < n + 4 and now.word(k) in either("day-part", "determiner", "part-of-day"):
+        k += 1
+    return k < now.size and now.tokens[k].kind == "date"
 
 
 def _more(run, hit: Hit, holder: str, target: str) -> list:
@@ -73,6 +96,11 @@ def _headline(run) -> bool:
     return run.text[run.span[0] : run.span[1]].rstrip("\"'”’")[-1:] not in (".", "!", "?") and run.now.size < 30
 
 
+def lead_words(now, hit: Hit) -> list[str]:
+    """Give the words before a trigger, for "for now"."""
+    return now.words[max(0, hit.first - 5) : hit.first]
+
+
 def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date: str = ""):
     """Give the draft of a state, or of the gain that it tells."""
     now = run.now
@@ -84,13 +112,18 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     by = _by_then(now, hit)
     places = [p for p in places if not is_outside(run, value_of(run, p))]
     small = [p for p in places if is_small(run, p)]
+    full = {"full", "complete", "total", "entire"} & {now.word(k) for k in range(hit.first, hit.last)}
+    small = small or ([p for p in places if value_of(run, p) == run.names.capital] if full else [])
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last)}
     if since == "?":
         return None
     if since:
         one = Draft("capture", small, holder, target, date=since)
         return [one, *_more(run, hit, holder, target)]
-    if gained or by or (lead & words("become") and not lead & words("still")):
+    stays = hit.rule.name in ("keep", "keep-bare", "hold-on-to", "hold-out") or "for now" in " ".join(
+        lead_words(now, hit)
+    )
+    if gained or by or (lead & words("become") and not lead & words("still") and not stays):
         return Draft("capture", places if gained else small, holder, target)
     return Draft("other", small, holder, target, holder=side, date=date)
 
@@ -104,7 +137,7 @@ def _object(run, hit: Hit) -> list:
     if places:
         share = extent(now, hit.last, places[0])
         return places if share == WHOLE and _ends(now, places[-1]) else []
-    return pronoun_place(run, hit)
+    return pronoun_place(run, hit) or anaphor(run, hit)
 
 
 def _ends(now, place: int) -> bool:
@@ -123,6 +156,12 @@ def state(run, hit: Hit, speaker: str):
     now = run.now
     if _ended(now, hit):
         return None
+    ahead = range(hit.last, min(now.size, hit.last + 5))
+    lines = any(now.word(k) in ("positions", "lines", "posts", "ground", "trenches") for k in ahead)
+    if lines and not any(
+        now.tokens[k].kind == "place" for k in (*ahead, *range(hit.last + 5, min(now.size, hit.last + 9)))
+    ):
+        return None  # "our forces hold all their positions": nothing of who holds the town
     if now.word(hit.first) == "yet" and now.word(hit.first + 1) == "to":
         return None  # "have yet to occupy X"
     owner = hit.first - 1
@@ -205,7 +244,7 @@ def _pronoun_left(run, hit: Hit) -> list:
     """Give the places for which "it" or "both" stands in "it was now under their control"."""
     now = run.now
     n = hit.first - 1
-    while now.word(n) in either("be", "have", "still") | {"now", "firmly", "fully", "back"}:
+    while now.word(n) in either("be", "have", "still", also=("now", "firmly", "fully", "back")):
         n -= 1
     return reference(run, n) if now.word(n) in ("it", "both", "they", "these") and n < hit.first - 1 else []
 
@@ -213,13 +252,15 @@ def _pronoun_left(run, hit: Hit) -> list:
 def state_under(run, hit: Hit, speaker: str):
     """Read how a place is under a side's control, in its hands, or with it."""
     now = run.now
-    if _ended(now, hit):
+    if _ended(now, hit) and (_since(now, hit) in ("", "?") or any(now.word(k) == "until" for k in range(now.size))):
         return None
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     own = [now.word(k) for k in range(hit.first, hit.last) if now.word(k) in words("possessive")]
     holder = inside[0] if inside else ""
     if not holder and own:
-        holder = now.actor_before(hit.first) or run.memory.actor
+        before = now.actor_before(hit.first)
+        ahead = main_subject(run, hit) if not before and "with" in now.words[: hit.first][:2] else ""
+        holder = before or ahead or run.memory.actor
         if own[0] in words("own") or not holder:
             holder = speaker or holder
     if not holder and {now.word(k) for k in range(hit.first, hit.last)} & {"government", "state"}:
@@ -228,6 +269,9 @@ def state_under(run, hit: Hit, speaker: str):
         holder = foe_of(run, speaker)
     holder = holder or now.foe_right(hit, "of", "by", "the")
     places = _pronoun_left(run, hit) or now.places_left(hit)
+    if not places and hit.first and now.tokens[hit.first - 1].kind == "place":
+        listed = now.group_left(hit.first - 1)  # "with X in its hands"
+        places = listed if now.governor(listed[0])[0] == "with" else []
     before = range(max(0, hit.first - 8), hit.first)
     lead = {now.word(k) for k in (*before, *range(hit.first, hit.last))}
     headline = _headline(run) and bool(places) and places[-1] in (hit.first - 1, hit.first - 2)
@@ -236,7 +280,7 @@ def state_under(run, hit: Hit, speaker: str):
     since = told_of and places[-1] >= hit.first - 2 and bool(_since(now, hit))
     if _had(run, hit):
         lead |= {"be"} | {now.word(k) for k in range(max(0, hit.first - 14), hit.first) if now.word(k) == "had"}
-    told = either("be", "still", "come") | {"with", "never"}
+    told = either("be", "still", "come", also=("with", "never"))
     if not lead & told and not headline and not since:
         return None
     if not holder and said & {"control", "grip"} and speaker in run.names.parties:
@@ -279,6 +323,9 @@ def state_theirs(run, hit: Hit, speaker: str):
     """Read "the town was theirs"."""
     now = run.now
     holder = speaker if now.word(hit.last - 1) == "ours" else now.actor_before(hit.first) or run.memory.actor
+    struck = now.words[max(0, hit.first - 4) : hit.first]
+    if not words("volley").isdisjoint(struck) or "not" in struck:
+        return None  # "the raid was not ours"
     places = now.places_left(hit) or [p for k in range(max(0, hit.first - 4), hit.first) for p in reference(run, k)]
     if not places or (_ended(now, hit) and not _since(now, hit)):
         return None
@@ -294,14 +341,25 @@ def state_inside(run, hit: Hit, speaker: str):
     return None if near or _ended(now, hit) else held(run, hit, places, holder)
 
 
+def holds_out(run, hit: Hit, speaker: str):
+    """Read "X is holding out": still with the foe of who took what lies beside it."""
+    now = run.now
+    taker = next((now.foe_right(h, "to") for h in now.hits if h.rule.frame == "falls"), "")
+    holder = foe_of(run, taker) if taker else speaker
+    return held(run, hit, now.places_left(hit), holder) if holder else None
+
+
 def in_control(run, hit: Hit, speaker: str):
-    """Read the heading "GNA in control of X"."""
+    """Read the heading "GNA in control of X", and "with the GNA in control of X"."""
     now = run.now
     holder = now.subject(hit, speaker=speaker)
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.first)}
-    if not _headline(run) and not lead & words("still"):
+    if not holder and now.tokens[hit.first - 1].kind == "actor" and now.governor(hit.first - 1)[0] == "with":
+        holder = now.side(now.tokens[hit.first - 1])
+    elif not _headline(run) and not lead & either("still", "witnessing", also=("found",)):
         return None
-    return held(run, hit, _object(run, hit), holder, gained=not lead & words("still"))
+    stays = either("still", "witnessing", also=("found",))
+    return held(run, hit, _object(run, hit), holder, gained=not lead & stays)
 
 
 def under_siege(run, hit: Hit, speaker: str):

@@ -6,12 +6,17 @@ kind: foreign men a deployment, arms a transfer, a party's own men a redeploymen
 
 from __future__ import annotations
 
-from .frames_moves import moves
+from .frames_moves import flown_out, moves
 from .framing import Draft, foe_of, is_abroad, value_of
 from .grammar import Hit
-from .loads import Load, blamed, object_span, outside, power_from, subject_span
+from .intention import intention
+from .loads import Load, antecedent_span, blamed, joined, object_span, outside, power_from, subject_span
 from .predicates import as_hit, doer, left, port_near, right, sides_of
-from .tables import words
+from .referents import antecedent
+from .tables import reporters, words
+
+_UNLOAD = ("unload", "offload", "discharg")
+_BUILT = ("built", "made", "supplied", "manufactured")
 
 
 def _where(run, hit: Hit, *, direct: bool = False) -> list:
@@ -26,7 +31,8 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
         places, near = now.places_right(hit, frozenset(joins), direct, 24, through=True)
         if places and not near:
             return [] if is_abroad(run, value_of(run, places[0])) else [port_near(run, p) for p in places]
-    named = [n for n, t in enumerate(now.tokens) if t.kind == "place"]
+    stop = next((k for k in range(hit.last, now.size) if reporters().get(now.word(k)) == "say"), now.size)
+    named = [n for n, t in enumerate(now.tokens[:stop]) if t.kind == "place"]
     if (
         named
         and all(is_abroad(run, now.tokens[n].value) for n in named if n > hit.first)
@@ -44,11 +50,17 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
     hired = any(now.word(k).startswith("mercenar") for k in range(now.size)) or any(
         t.value == "Wagner" for t in now.tokens
     )
+    across = any(
+        now.word(k) in ("border", "frontier") and now.word(k - 2) in ("over", "across") for k in range(now.size)
+    )
+    abroad = {"country", "abroad", "embargo", "borders"} | run.names.words.get("home", frozenset()) | words("both")
     home = (
         theirs
+        or any(not is_abroad(run, now.tokens[n].value) for n in named)
         or (hired and not away)
+        or across
         or any(t.value == run.names.home for t in now.tokens)
-        or said & ({"country", "abroad", "embargo"} | run.names.words.get("home", frozenset()) | words("both"))
+        or said & abroad
     )
     return [run.names.home] if home else []
 
@@ -61,6 +73,11 @@ def sends(run, hit: Hit, speaker: str):
         return None
     if now.word(hit.first).endswith("ing") and now.word(hit.first - 1) in ("about", "on", "over", "against"):
         return None  # "a deal about sending"
+    relative = now.word(now.clause(hit)[0] - 1) in ("that", "which", "who") or now.word(hit.first - 2) == "that"
+    if now.word(hit.first).startswith("station") and relative:
+        return None  # "the men who were stationed at X left"
+    if hit.rule.name == "flown-out":
+        return flown_out(run, hit)
     reduced = (
         now.word(hit.first) in ("sent", "flown", "brought", "transferred")
         and now.word(hit.last) == "to"
@@ -72,9 +89,13 @@ def sends(run, hit: Hit, speaker: str):
     if passive and not any(now.word(k) in words("be") for k in range(max(0, hit.first - 5), hit.first)):
         return None  # "vehicles supplied by the UAE" tells whose they are
     load = Load(run, subject_span(now, hit.first) if passive else object_span(now, hit.first + 1))
+    if passive and not (load.men or load.arms):  # "a system that had been installed at"
+        start = subject_span(now, hit.first).start
+        if now.word(start - 1) in ("which", "that", "who"):
+            load = Load(run, antecedent_span(now, start))
     posted = now.word(hit.first).startswith(("station", "based"))
     actor = ("" if posted else now.agent(hit)) if passive else doer(run, hit, hit.first)
-    if not passive and not (load.men or load.arms) and now.word(hit.first).startswith(("mov", "deploy")):
+    if not passive and not (load.men or load.arms) and now.word(hit.first).startswith(("mov", "deploy", "fl")):
         load = Load(run, subject_span(now, hit.first))  # "Turkish troops had begun moving to"
         load.arms = False
         if load.own and not load.foreign and load.men:
@@ -85,15 +106,7 @@ def sends(run, hit: Hit, speaker: str):
     if not passive and not (load.men or load.arms):
         start = subject_span(now, hit.first).start
         if now.word(start - 1) in ("whom", "which", "that"):  # "mercenaries whom Turkey brought to"
-            first = last = start - 2 if now.word(start - 2) == "," else start - 1
-            while (
-                first > 0
-                and last - first < 8
-                and not now.boundary(first - 1)
-                and now.word(first - 1) not in (",", "that")
-            ):
-                first -= 1
-            load = Load(run, range(first, last))
+            load = Load(run, antecedent_span(now, start))
     if (
         now.word(hit.last) == "from"
         and hit.last + 1 < now.size
@@ -120,6 +133,8 @@ def sends(run, hit: Hit, speaker: str):
         load.men = False
         if not load.arms:
             return None
+    if load.arms and now.word(hit.first).startswith(("deploy", "station")) and _flies(now, hit):
+        load.men, load.arms = True, False  # a power's own aircraft
     accused = _accused(run, hit.first)
     if len(accused) > 1:
         return [d for one in accused for d in _helped(run, hit, load, one) or []]
@@ -129,11 +144,14 @@ def sends(run, hit: Hit, speaker: str):
             (now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor" and outside(run, now.side(t))), actor
         )
     actor = "" if actor == "civil" else actor
+    carried = Load(run, subject_span(now, hit.first)) if not passive and not actor and load.arms else None
+    if carried and carried.carrier and carried.foreign:  # "flights from X have brought arms to Y"
+        load.foreign, load.actor = True, load.actor or carried.actor
     if hit.rule.name == "pour-in" and any(now.word(k) in words("backers") for k in range(hit.first)):
         load.foreign = True
     role = run.names.roles.get(actor)
     if actor and role in ("party", "ally", "") and actor in run.names.sides and not load.foreign:
-        return moves(run, hit, actor) if load.men else None
+        return moves(run, hit, actor) if load.men or load.arms else None
     if passive and load.men and not load.foreign and not actor:
         return moves(run, hit, "")
     if hit.rule.name == "pour-in":
@@ -147,6 +165,12 @@ def sends(run, hit: Hit, speaker: str):
     if not giver and not load.foreign and not (freight and not actor):
         return None
     return _helped(run, hit, load, giver or now.foe_right(hit, "from") or load.actor or actor)
+
+
+def _flies(now, hit: Hit) -> bool:
+    """Tell aircraft or ships with their crews from arms that change hands."""
+    said = set(now.words[hit.last : hit.last + 12])
+    return not said.isdisjoint(words("craft")) and said.isdisjoint(("drones", "drone", "uavs", "systems", "missiles"))
 
 
 def _accused(run, verb: int) -> list[str]:
@@ -170,12 +194,20 @@ def _helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
     places = (
         [run.names.home]
         if hit.rule.name == "pour-in"
-        else _where(run, as_hit(hit, at), direct=now.word(at) in words("reaching"))
+        else antecedent(now, as_hit(hit, at)) or _where(run, as_hit(hit, at), direct=now.word(at) in words("reaching"))
     )
     if not places:
         return None
     allowed = any(now.word(k) in words("authorise") for k in range(at))
-    side = run.names.sides.get(giver, "")
+    told = [e for e in run.previous if e.event_type in ("arms_transfer", "foreign_deployment")]
+    if not giver and told and not (load.actor or load.foreign and load.men):
+        giver = told[-1].actor or ""  # "Russia sent jets to the country. They landed at X"
+    others = joined(run, giver, at) if outside(run, giver) else [giver]
+    return [draft for one in others for draft in _drafts(run, load, one, places, at, allowed, verb)]
+
+
+def _drafts(run, load: Load, giver: str, places: list, at: int, allowed: bool, verb: int) -> list[Draft]:
+    now = run.now
     drafts = []
     if load.men:
         drafts.append(Draft("foreign_deployment", places, giver, status="planned" if allowed else "", verb=verb))
@@ -183,7 +215,7 @@ def _helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
         before, after = now.tokens[max(0, at - 12) : at], now.tokens[at : at + 12]
         order = before + after if now.word(at) in words("getting") else after + before
         near = (now.side(t) for t in order if t.kind == "actor" and now.side(t) in run.names.parties)
-        target = side or next(near, "")
+        target = run.names.sides.get(giver, "") or next(near, "")
         drafts.append(Draft("arms_transfer", places, giver, target, status="planned" if allowed else "", verb=verb))
     return drafts
 
@@ -193,6 +225,12 @@ def arrives(run, hit: Hit, speaker: str):
     now = run.now
     verb = hit.last - 1 if now.word(hit.first) in words("troops") else hit.first
     span = subject_span(now, verb)
+    if (
+        not span
+        and now.word(span.start - 1) in ("who", "which", "that")
+        or (span and now.word(span.start - 1) in ("who", "which", "that") and len(span) < 3)
+    ):
+        span = antecedent_span(now, span.start)  # "Syrians who had landed in"
     load = Load(run, span)
     laden = [k for k in range(now.size) if now.word(k) in words("weapons")]
     if now.word(verb).startswith("land") and load.foreign and not load.men:
@@ -202,12 +240,12 @@ def arrives(run, hit: Hit, speaker: str):
     if load.carrier and load.foreign and any(now.word(k) == "cargo" for k in span):
         laden = [verb]
         load.arms, load.men, load.carrier = True, False, False
-    if now.word(verb).startswith("unload"):
+    if now.word(verb).startswith(_UNLOAD):
         freight = Load(run, object_span(now, verb + 1))
         load.arms, load.men, load.carrier = freight.arms, freight.men, True
         load.foreign = load.foreign or freight.foreign
     if load.carrier and (laden or load.arms):
-        if not any(now.word(k) in words("laden") for k in range(now.size)) and not now.word(verb).startswith("unload"):
+        if not any(now.word(k) in words("laden") for k in range(now.size)) and not now.word(verb).startswith(_UNLOAD):
             return None
         load.arms, load.foreign = True, True
         load.men = load.men and any(now.word(k) in ("mercenaries", "soldiers", "troops") for k in range(now.size))
@@ -222,6 +260,9 @@ def arrives(run, hit: Hit, speaker: str):
         )
     elif load.own and not load.foreign:
         return moves(run, hit, doer(run, hit, verb)) if load.men else None
+    built = [t.value for t in now.tokens[span.start : verb] if t.kind == "attribute" and t.text.endswith(_BUILT)]
+    if built and load.arms and not load.own and hit.rule.name == "roll-off":
+        load.foreign, load.actor, load.men = True, load.actor or built[0], False
     ahead = Load(run, range(verb + 1, min(now.size, verb + 14)))
     if hit.rule.name == "pour-into" and not load.own and (load.men or load.arms):
         load.foreign = True
@@ -258,13 +299,17 @@ def sending(run, hit: Hit, speaker: str):
     owner = "" if run.names.roles.get(owner) in ("party", "ally", "mediator") else owner
     if not (load.men or load.arms or now.word(hit.first).startswith("deployment")):
         return None
-    told = left(now, hit.first, "authorise", "confirming", reach=14)
+    told = left(now, hit.first, "authorise", "confirming", "accusing", reach=14)
+    told = told or [r for r in run.reports if r.at < hit.first < r.last and now.word(r.at) in words("accusing")]
     denied = any(r.kind == "deny" and r.at < hit.first < r.last for r in run.reports)
     begun = [k for k, _, _ in right(now, hit.last, "came", "confirming", reach=10)]
     if not told and not denied and not begun and now.word(hit.first) != "arrival":
         return None
     load.men = load.men or not load.arms
     power = owner or load.actor or now.subject(hit, speaker="").replace("civil", "")
+    if run.names.roles.get(power) == "mediator":  # "the UN accused X of it"
+        named = [now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor"]
+        power = next((one for one in reversed(named) if run.names.roles.get(one) != "mediator"), "")
     if not load.foreign and not outside(run, power):
         return None
     return _helped(run, hit, load, power if run.names.roles.get(power) not in ("party", "ally") else "")
@@ -312,12 +357,26 @@ def receives(run, hit: Hit, speaker: str):
     return Draft("arms_transfer", places, giver, run.names.sides.get(giver, "") or taker)
 
 
+def presents(run, hit: Hit, speaker: str):
+    """Read how a foreign power furnishes a side with arms: "supplied the GNA with drones"."""
+    now = run.now
+    load = Load(run, object_span(now, hit.last))
+    giver = doer(run, hit, hit.first)
+    taker = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    if not load.arms or not outside(run, giver) or not sides_of(run, taker) or blamed(now, hit.first):
+        return None
+    return [Draft("arms_transfer", [run.names.home], one, taker) for one in joined(run, giver, hit.first)]
+
+
 def laden(run, hit: Hit, speaker: str):
     """Read a ship or aircraft that carries arms to a port of the country."""
     now = run.now
     load = Load(run, range(hit.first, min(now.size, hit.last + 6)))
     if not load.arms and hit.rule.name != "cargo-flights":
         return None
+    aimed = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("hits", "strike")]
+    if any(intention(now, h) for h in aimed):
+        return None  # "threatened to strike ships that bring arms"
     giver = next(
         (now.side(now.tokens[k]) for k in range(max(0, hit.first - 3), hit.last) if now.tokens[k].kind == "actor"), ""
     ) or power_from(run)
@@ -327,4 +386,7 @@ def laden(run, hit: Hit, speaker: str):
     ports = [port_near(run, n) for n in ports if run.names.kinds.get(now.tokens[n].value) != "country"]
     if not giver and not ports:
         return None
+    spoken = run.memory.group[:1]
+    if not ports and spoken and run.names.kinds.get(spoken[0]) in ("port", "oil_terminal", "airport"):
+        ports = spoken  # "the port was shelled. They had hit a ship carrying arms"
     return Draft("arms_transfer", ports[:1] or [run.names.home], giver, run.names.sides.get(giver, ""), status="fact")

@@ -5,9 +5,11 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .doers import main_subject
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
-from .intention import intention, negated
+from .intention import intention
+from .negation import negated
 from .predicates import as_hit, doer, left, right, sides_of, wished
 from .tables import either, words
 
@@ -36,7 +38,7 @@ def pair_of(run, places: list) -> str:
     sides = [now.side(t) for t in now.tokens if t.kind in ("actor", "unit")]
     sides = list(dict.fromkeys(at for at in sides if run.names.roles.get(at) != "mediator"))
     parties = [s for s in sides if s in run.names.parties]
-    mediated = any(run.names.roles.get(now.side(t)) == "mediator" for t in now.tokens if t.kind == "actor")
+    mediated = any(run.names.roles.get(t.value) == "mediator" for t in now.tokens if t.kind in ("actor", "attribute"))
     both = any(
         now.word(n) in words("both") or (now.word(n) == "side" and now.word(n - 1) in ("each", "either"))
         for n in range(now.size)
@@ -77,6 +79,8 @@ def talks(run, hit: Hit, speaker: str):
             n for n in range(verb, hit.first) if now.tokens[n].kind == "place" and is_abroad(run, now.tokens[n].value)
         ][:1] or places
     by_name = hit.first - 1
+    while by_name > 0 and now.word(by_name) in words("talks-adjective"):
+        by_name -= 1
     if (
         not places
         and by_name >= 0
@@ -85,7 +89,8 @@ def talks(run, hit: Hit, speaker: str):
     ):
         places = [by_name]  # "the Hurghada talks"
     places = places or venue(run, hit) or _land(run, hit, verb)
-    group = [p for p in run.memory.group[:1] if run.names.kinds.get(p) not in ("airport", "airbase", "building")]
+    met = {e.place_id for e in run.events if e.event_type in ("talks", "truce", "agreement")}
+    group = [p for p in run.memory.group[:1] if p in met or is_abroad(run, p)]
     if not places and not meeting and group and now.is_passive(as_hit(hit, verb)) and not pair_of(run, []):
         places = group
     abroad = bool(places) and is_abroad(run, value_of(run, places[0]))
@@ -95,6 +100,8 @@ def talks(run, hit: Hit, speaker: str):
     actor = actor or (run.names.both if not meeting else "")
     if meeting and not (places and actor and ("/" in actor or status == "denied")):
         return None
+    if now.word(verb) in ("scheduled", "slated", "planned", "due"):
+        status = "planned"
     if status != "denied" and intention(now, as_hit(hit, verb)) == "hypothetical":
         return None
     if status == "denied":
@@ -158,6 +165,8 @@ def _land(run, hit: Hit, verb: int) -> list:
 
 def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
     """Give the word that says what became of the talks, and the status "denied" where somebody left them."""
+    if now.word(hit.first - 1) in ("at", "during") and hit.first > 2:
+        return hit.first - 1, ""  # "agreed at talks in X to reopen"
     found = left(now, hit.first, "left-talks", "held-talks", "asking")
     for k, kind in found:
         if kind == "asking":
@@ -193,6 +202,9 @@ def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
     if any(word in ("signed", "sign", "signing") for word in now.words):
         return None, ""  # "signed after five days of talks" tells the signing
     for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
+        here = now.word(k) == "for" and k > 2 and now.tokens[k - 1].value in now.names.abroad
+        if here and now.word(k - 2) == "in" and now.word(k - 3) in either("be", "travelled"):
+            return k - 3, ""  # "were in Geneva for the fourth round of the talks"
         if now.word(k) == "for" and k >= hit.first - 4:
             trip = [j for j in range(max(0, k - 8), k) if now.word(j) in words("travelled")]
             if trip:
@@ -221,10 +233,65 @@ def leaves_talks(run, hit: Hit, speaker: str):
     )
 
 
+def confers(run, hit: Hit, speaker: str):
+    """Read how leaders confer at a place: "heads of state deliberated on Libya in Berlin"."""
+    now = run.now
+    places = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and now.word(n - 1) in ("in", "at")]
+    places = places or [
+        n for n in range(hit.first) if now.tokens[n].kind == "place" and now.word(n - 1) in ("in", "at")
+    ]
+    who = set(now.words[max(0, hit.first - 12) : hit.first])
+    if (
+        not places
+        or wished(now, hit.first)
+        or who.isdisjoint(either("statesmen", "both", also=("heads", "presidents")))
+    ):
+        return None
+    return Draft("talks", places[:1], pair_of(run, places))
+
+
+def hosts(run, hit: Hit):
+    """Read how a town plays host to the commission of both sides, or a capital receives a leader."""
+    now = run.now
+    if hit.rule.name in ("play-host", "venue-of"):
+        places = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
+        after = set(now.words[hit.last : hit.last + 12])
+        several = after & either("both", "talks-noun") or {"rounds", "round", "meeting"} & after
+        ahead = {"to", "will"} & set(now.words[max(0, hit.first - 4) : hit.last - 1])
+        draft = Draft("talks", places[-1:], run.names.both, status="planned" if ahead else "")
+        return draft if places and several else None
+    places = now.places_right(hit, frozenset(("in", "at")), False, 8, through=True)[0]
+    guest = now.subject(hit, speaker="") if hit.first else main_subject(run, hit)
+    abroad = [p for p in places if is_abroad(run, value_of(run, p))]
+    return Draft("talks", abroad[:1], guest) if abroad and sides_of(run, guest) else None
+
+
+def _on_home(run, hit: Hit) -> bool:
+    """Tell foreign leaders who meet on the country: "ministers met in X to discuss Libya", "Libya's neighbours met"."""
+    now = run.now
+    who = set(now.words[max(0, hit.first - 9) : hit.first])
+    theirs = any(t.value == run.names.home for t in now.tokens[max(0, hit.first - 5) : hit.first])
+    if theirs and not who.isdisjoint(("neighbours", "neighbors")):
+        return True
+    if who.isdisjoint(either("statesmen", also=("heads", "presidents", "envoys"))):
+        return False
+    about = ("on", "over", "about", "discuss", "discussed", "discussing")
+    return any(
+        now.tokens[n].value == run.names.home and not set(about).isdisjoint(now.words[max(0, n - 5) : n])
+        for n in range(hit.last, now.size)
+    )
+
+
 def met(run, hit: Hit, speaker: str):
     """Read how leaders or delegations meet at a place."""
     now = run.now
+    received = hit.rule.name == "received-guest" and (hit.first == 0 or now.is_passive(hit))
+    if received or hit.rule.name in ("play-host", "venue-of"):
+        return hosts(run, hit)
     places = now.places_right(hit, frozenset(("in", "at")), False, 14, through=True)[0]
+    if not places and now.word(hit.first - 1) == "to":
+        trip = [k for k in range(max(0, hit.first - 7), hit.first) if now.word(k) in words("travelled")]
+        places = [n for n in range(trip[-1], hit.first) if is_abroad(run, now.tokens[n].value)] if trip else []
     if not places or wished(now, hit.first):
         return None
     fighting = either("force", "clashing")
@@ -234,6 +301,18 @@ def met(run, hit: Hit, speaker: str):
         for word in (now.tokens[n].text.split() if n < now.size else ())
     ):
         return None  # "LNA units met Misratan fighters"
+    home = run.names.words.get("home", frozenset()).intersection(now.words[max(0, hit.first - 4) : hit.first])
+    if (
+        home
+        and is_abroad(run, value_of(run, places[0]))
+        and now.word(hit.first - 1) in either("statesmen", also=("delegates",))
+    ):
+        return Draft("talks", places[:1], run.names.both)  # "Libyan lawmakers met in X"
+    lead = now.words[max(0, hit.first - 7) : hit.first]
+    if not {"commission", "committee"}.isdisjoint(lead) and not {"joint", "military", "+"}.isdisjoint(lead):
+        return Draft("talks", places[:1], run.names.both)  # "the joint commission met in X"
+    if is_abroad(run, value_of(run, places[0])) and _on_home(run, hit):
+        return Draft("talks", places[:1], pair_of(run, places))
     subject = doer(run, hit, hit.first)
     object_ = now.foe_right(hit)
     pair = [s for s in (subject, object_) if s and s != "civil"]
@@ -243,8 +322,12 @@ def met(run, hit: Hit, speaker: str):
         for k in range(hit.first)
         if now.word(k) in words("both")
         or (now.word(k) == "side" and now.word(k - 1) in ("each", "either"))
+        or (now.word(k) in ("and", ",") and now.tokens[k - 1].kind == now.tokens[k + 1].kind == "actor")
         or (now.word(k) == "and" and now.tokens[k - 1].kind == "actor")
     ]
+    guests = {now.word(k) for k in range(hit.last, min(now.size, hit.last + 4))} & words("both")
+    if hit.rule.name == "received-guest" and guests:
+        return Draft("talks", places[:1], run.names.both)  # "the UN hosted the two sides at X"
     if several:
         actor = pair_of(run, places)
         abroad = is_abroad(run, value_of(run, places[0]))
@@ -253,4 +336,9 @@ def met(run, hit: Hit, speaker: str):
         return None
     if set(parties) == set(run.names.parties):
         return Draft("talks", places[:1], run.names.both)
-    return Draft("talks", places[:1], "/".join(run.names.coded_as.get(s, s) for s in pair))
+    told = (
+        "fact"
+        if now.word(hit.first - 1) == "to" and any(now.word(k) in words("travelled") for k in range(hit.first))
+        else ""
+    )
+    return Draft("talks", places[:1], "/".join(run.names.coded_as.get(s, s) for s in pair), status=told)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from .framing import Draft, foe_of
 from .grammar import Hit
-from .intention import intention, negated
+from .intention import intention
+from .negation import negated
 from .predicates import as_hit, doer, left, right, sides_of, wished
 from .tables import either, words
 
@@ -30,6 +31,13 @@ def truce(run, hit: Hit, speaker: str):
     after = now.word(hit.last)
     if after in words("deal-noun") or after in words("truce-compound"):
         return None
+    ripe = [
+        k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) in ("conditions", "time", "ripe", "moment")
+    ]
+    if ripe and "for" in now.words[ripe[0] : hit.first]:  # "the conditions for a truce were not met"
+        unmet = words("not").isdisjoint(now.words[max(0, ripe[0] - 4) : hit.last + 6])
+        actor = sides_of(run, speaker) or sides_of(run, doer(run, hit, ripe[0]))
+        return None if unmet or not actor else _truce(run, actor, ripe[0], "denied")
     before = _truce_made(run, hit, speaker)
     if isinstance(before, list):
         return before
@@ -45,6 +53,12 @@ def _truce_made(run, hit: Hit, speaker: str):
     found = left(now, hit.first, "refused", "asking", "made", reach=16)
     for k, kind in found:
         word = now.word(k)
+        if kind == "made" and k == hit.first - 1 and word.endswith("ed") and now.word(k - 1) in words("determiner"):
+            continue  # "violated the declared truce"
+        if word.startswith("sign") and any(t.value in run.names.abroad for t in now.tokens if t.kind == "place"):
+            return None  # "signed a ceasefire in Geneva": an agreement
+        if word.startswith("set") and now.word(hit.last) in ("for", "from", "on", "at"):
+            return _truce(run, run.names.both, k, "planned")  # "a plan that sets a ceasefire for Monday"
         if kind == "asking":
             called = True
         elif kind == "refused" and _refuses(now, k):
@@ -67,8 +81,13 @@ def _truce_made(run, hit: Hit, speaker: str):
                 return None
             if any(now.word(j) in words("working") for j in range(k + 1, hit.first)):
                 return None
-            if word.startswith(("accept", "agree", "observe")) and negated(now, as_hit(hit, k)):
-                actor = sides_of(run, doer(run, hit, k, speaker)) or sides_of(run, speaker)
+            if word.startswith(("accept", "agree", "observe", "respect", "heed", "honour")) and negated(
+                now, as_hit(hit, k)
+            ):
+                neither = "neither" in now.words[max(0, k - 5) : k]
+                actor = (
+                    run.names.both if neither else sides_of(run, doer(run, hit, k, speaker)) or sides_of(run, speaker)
+                )
                 return _truce(run, actor, k, "denied") if actor else None
             noun = word.endswith(("ment", "ments", "tion", "tions", "ance", "consent"))
             actor = now.owner(as_hit(hit, k)) if noun else doer(run, hit, k, speaker)
@@ -162,11 +181,16 @@ def halts(run, hit: Hit, speaker: str):
         near = {now.word(k) for k in range(max(0, hit.first - 8), min(now.size, hit.last + 8))}
         if near & words("civil-operations"):
             return None
+    if hit.rule.name == "lay-down-arms" and "down" in said and words("lull").isdisjoint(now.words):
+        return None  # who surrenders lays down arms, too
     verb, status = hit.first, ""
     for k in range(hit.first - 1, max(-1, hit.first - 14), -1):
         word = now.word(k)
         if word in words("asking") and word not in ("ordered",):
             return None
+        if word in ("agreed", "agrees", "agree", "consented", "undertook", "decided"):
+            verb, status = k, "fact"
+            break
         if word in words("ordering"):
             verb, status = k, "fact"
             break

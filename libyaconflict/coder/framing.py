@@ -1,4 +1,4 @@
-"""What the frames share: drafts of events, and the places and sides that they ask for."""
+"""What the frames share: drafts of events, and the places that they ask for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .extent import WHOLE, extent
 from .grammar import Hit
+from .referents import pronoun_place
 from .spans import at
 from .tables import either, words
 
@@ -33,15 +34,12 @@ AIRCRAFT = frozenset(
 )
 
 
-_VERBS = frozenset(["takes", "leaves", "falls", "loses", "advances", "strike", "hits", "repels", "checks", "drives"])
-
-
 @dataclass(slots=True)
 class Draft:
     """What a frame found: type, places (token numbers or ids) and roles; the status only where the frame settles it.
 
     `verb` is the token that says whether it happened ("declared" of a truce that was declared), where that is not the
-    trigger; the status "told" is a fact that no denial of the sentence touches.
+    trigger; the status "told" is a fact that no denial of the sentence touches. `when` is the token of its own date.
     """
 
     event_type: str
@@ -53,33 +51,12 @@ class Draft:
     date: str = ""
     holder: str = ""
     verb: int = -1
+    when: int = -1
 
 
 def foe_of(run, actor: str) -> str:
     """Give the side that a side fights."""
     return at(run.names.foe(run.names.sides.get(actor, actor)), actor)
-
-
-def pronoun_place(run, hit: Hit) -> list:
-    """Give the place that "it" or "them" after a trigger stands for."""
-    now = run.now
-    if now.word(hit.last) in ("it", "them") or any(
-        now.word(k) in ("it", "them") for k in range(hit.first + 1, hit.last)
-    ):
-        named = _nearest_first(run, [t.value for t in now.tokens[: hit.first] if t.kind == "place"])
-        if now.word(hit.last) == "them" and run.memory.group:
-            return list(run.memory.group)
-        last = now.word(hit.first - 1) in ("and", "then")  # "turned on X and took it"
-        if not named and not run.memory.group and now.word(hit.first).endswith("ing"):  # "after taking it, they left X"
-            return [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place"][:1]
-        return named[-1:] if named and last else named[:1] or run.memory.group[:1]
-    return []
-
-
-def _nearest_first(run, named: list) -> list:
-    """Leave out what only says where a place lies: "the Barriya area of Tripoli"."""
-    part_of = run.names.part_of
-    return [place for n, place in enumerate(named) if not n or part_of.get(named[n - 1]) != place]
 
 
 def object_of(run, hit: Hit) -> tuple[list, bool]:
@@ -115,21 +92,29 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
     return places, near
 
 
-def antecedent(now, hit: Hit) -> list:
-    """Give the places that "where" stands for at the head of a trigger's clause."""
-    first, _ = now.clause(hit)
-    if now.word(first - 1) != "where":
-        return []
-    left = [n for n in range(first) if now.tokens[n].kind == "place"]
-    return now.group_left(left[-1]) if left else []
-
-
-def in_answer(now, hit: Hit, actor: str, frames: tuple[str, ...]) -> bool:
-    """Tell a "they" that stands for the foe of who did what was told just before: "X attacked, but they foiled it"."""
-    if not any(now.word(k) in ("they", "it", "we") for k in range(max(0, hit.first - 4), hit.first)):
+def struck_on_the_way(now, hit: Hit) -> bool:
+    """Tell "jets hit a convoy heading for X", where the convoy's way only says where it was struck."""
+    if now.word(hit.first) not in words("heading") or now.word(hit.first - 1) in words("be"):
         return False
-    told = [h for h in now.hits if h.last <= hit.first - 2 and h.rule.frame in frames]
-    return bool(told) and now.subject(told[-1], speaker="") == actor
+    return any(h.last <= hit.first and h.rule.frame in ("hits", "strike", "fire") for h in now.hits)
+
+
+def sole_site(run) -> list:
+    """Give the one place, or list of places, of a sentence at which something can have happened; else nothing."""
+    now = run.now
+    found: list = []
+    for n, token in enumerate(now.tokens):
+        if token.kind != "place" or n in found or now.governor(n)[0] not in either("at-place", also=("over", "inside")):
+            continue
+        if token.value in run.names.abroad or run.names.kinds.get(token.value) in ("country", "region"):
+            continue
+        if found or now.word(now.governor(n)[1] - 1) in either("stationed", "source", "spoken"):
+            return []  # two of them, or where somebody speaks
+        found = now.group(n)
+    heads = now.tokens[0].kind == "place" and sum(t.kind in ("place", "near") for t in now.tokens) == 1
+    if not found and heads and "its" in now.words:
+        return [0]  # "X was shut after missile fire hit its hall"
+    return found
 
 
 def is_headline(run) -> bool:
@@ -145,144 +130,24 @@ def sited(run, places: list) -> bool:
     return run.names.kinds.get(value) != "country" and value not in run.names.abroad
 
 
-def other_target(now, places: list) -> list:
-    """Lengthen a list of places by "and a checkpoint at X"."""
-    if not places or not isinstance(places[-1], int):
-        return places
-    n = places[-1] + 1
-    if now.word(n) != "and":
-        return places
-    for k in range(n + 1, min(now.size, n + 9)):
-        if now.tokens[k].kind == "place" and now.word(k - 1) in ("in", "at", "near", "on", "of", "the"):
-            return [*places, *now.group(k)]
-        word = now.word(k)
-        verb = k in now.starts and now.inside[k].rule.frame in _VERBS
-        if verb or now.boundary(k) or word in either("be", "have") | {",", ".", "that"}:
-            return places
-    return places
-
-
-def spread(now, places: list) -> list:
-    """Lengthen a list of places by what "and along", "as well as in" add to it."""
-    if not places or not isinstance(places[-1], int):
-        return places
-    places = list(places)
-    while True:
-        n = places[-1] + 1
-        joint = False
-        while n - places[-1] < 9 and (
-            now.word(n) in words("list-joint")
-            or now.word(n) in ("along", "around", "on", "near")
-            or now.unknown(n, places[-1] + 1)
-        ):
-            joint = joint or now.word(n) in ("and", "well")
-            n += 1
-        if not joint or n >= now.size or now.tokens[n].kind != "place" or now.word(n + 1) == "'s" or now.is_near(n):
-            return places
-        more = now.group(n)
-        after = now.word(more[-1] + 1)
-        if after.isalpha() and after not in either("stop", "preposition") | {"and", "overnight"}:
-            return places  # "and at Mitiga flights were halted"
-        places += more
-
-
-def doer(run, hit: Hit, speaker: str) -> str:
-    """Give who does what a verb says; before "After taking X, the GNA ..." the actor of the main clause."""
-    now = run.now
-    if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("them", "him"):
-        return now.actor_before(hit.first - 2) or run.memory.actor
-    moved = now.tokens[hit.first - 2] if hit.first > 2 and now.word(hit.first - 1) == "to" else None
-    if moved is not None and moved.kind in ("actor", "unit") and now.governor(hit.first - 2)[0] in words("made-to"):
-        return now.side(moved)  # "forced the LNA to retreat"
-    actor = now.subject(hit, speaker=speaker) or _enemy(run, hit, speaker)
-    if actor or not (now.word(hit.first).endswith("ing") or now.word(hit.first - 1) == "having"):
-        return actor
-    if any(now.tokens[n].kind in ("actor", "unit") for n in range(hit.first)):
-        return actor
-    return main_subject(run, hit) or actor
-
-
-def _enemy(run, hit: Hit, speaker: str) -> str:
-    """Give the foe of who speaks, for "the militias", "the enemy"."""
-    now = run.now
-    if run.names.sides.get(speaker) not in run.names.parties or now.is_passive(hit):
-        return ""
-    first, _ = now.clause(hit)
-    for n in range(hit.first - 1, max(first, hit.first - 6) - 1, -1):
-        if now.word(n) in words("hostile") and now.governor(n)[0] not in words("object-preposition"):
-            return foe_of(run, speaker)
-    return ""
-
-
-def main_subject(run, hit: Hit) -> str:
-    """Give the actor of the main clause that follows a phrase."""
-    now = run.now
-    for n in range(hit.last, min(now.size, hit.last + 24)):
-        if now.tokens[n].kind in ("actor", "unit") and now.governor(n)[0] not in words("object-preposition") | {"of"}:
-            return now.side(now.tokens[n])
-        if n in now.starts and n > hit.last + 1 and now.word(n - 1) not in ("and", ","):
-            break
-    return ""
-
-
-def owner_of(run, hit: Hit) -> str:
-    """Give whose capture, loss or withdrawal a noun tells; "after their loss of X, the LNA's men" looks ahead."""
-    now = run.now
-    ahead = now.word(hit.first - 1) in words("possessive") or now.word(hit.first - 2) in words("possessive")
-    if ahead and not any(t.kind in ("actor", "unit") for t in now.tokens[: hit.first]):
-        return main_subject(run, hit)
-    return now.owner(hit)
-
-
-def reference(run, n: int) -> list:
-    """Give the places that "it" or "both" at a token stands for."""
-    now = run.now
-    word = now.word(n)
-    named = [t.value for t in now.tokens[:n] if t.kind == "place"]
-    if word in ("both", "two"):
-        return named[-2:] if len(named) > 1 else run.memory.recent[-2:]
-    if word in ("it", "there"):
-        return named[-1:] or run.memory.group[:1]
-    if word in ("them", "they", "these", "all"):
-        return list(named) or list(run.memory.group)
-    return []
-
-
-def anaphor(run, hit: Hit) -> list:
-    """Give the places that "all three towns", "those areas" or "the ground they had lost" after a verb stands for."""
-    now = run.now
-    lead = [now.word(k) for k in range(hit.last, min(now.size, hit.last + 7))]
-    if any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + 7))):
-        return []
-    noun = next((n for n, word in enumerate(lead) if word in either("areas", "ground")), None)
-    if noun is None or (noun > 3 and "all" not in lead):
-        return []
-    pointing = set(lead[:noun]) & {"both", "these", "those", "all", "same"} or "lost" in lead[noun:]
-    counted = lead[0] == "the" and set(lead[1:noun]) & {"two", "three", "four", "five"}
-    if not pointing and not counted:
-        return []
-    named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
-    return list(dict.fromkeys(named)) or list(run.memory.group)
-
-
-def last_of(run, kinds: frozenset[str]) -> str:
-    """Give the place of some kinds that the text named last, before this sentence."""
-    return next((place for place in reversed(run.memory.recent) if run.names.kinds.get(place) in kinds), "")
-
-
-def mentions(run, place: str) -> bool:
-    """Tell whether the sentence, or what was said before it, speaks of a place."""
-    return any(t.value == place for t in run.now.tokens) or place in run.memory.recent
-
-
 def unopposed(run, hit: Hit) -> bool:
     """Tell "entered without a fight"."""
     now = run.now
     if now.word(hit.first - 1) in ("peacefully", "bloodlessly", "peaceful", "quietly"):
         return True
+    apart = now.words.index(";", hit.last) if ";" in now.words[hit.last :] else now.size
+    if now.word(apart + 1) in ("no", "there", "without") and not words("combat").isdisjoint(
+        now.words[apart : apart + 6]
+    ):
+        return True  # "entered X and Y; no clashes were reported"
     for n in range(hit.last, min(now.size, hit.last + 14)):
         word = now.word(n)
-        if word in (";", "as", "but", "while", "and") or n in now.starts:
+        if word in (";", "but", "while") or (word == "as" and now.word(n + 1) != "well") or n in now.starts:
+            return False
+        if word == "and" and (
+            not (now.tokens[n - 1].kind == "place" or now.word(n - 1) == ",")
+            or any(n < h.first < n + 5 for h in now.hits)
+        ):
             return False
         if word in ("unopposed", "peacefully", "bloodlessly"):
             return True

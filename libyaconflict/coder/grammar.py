@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .names import Mention
 from .tables import RULES, read_rows, words
@@ -15,9 +15,9 @@ _ABBREVIATED = re.compile(
     r"\b(?:Gen|Maj|Lt|Col|Brig|Adm|Rear|Mr|Mrs|Dr|St|No|Gov't|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z]|a\.m|p\.m)\.$",
     re.I,
 )
-_END = re.compile(r"[.!?][\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9])|\n+")
+_END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9]))")
 _ASIDE = re.compile(r", (?:not|but|though|although) ", re.I)
-_WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
+_WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|\d{1,3}(?: \d{3})+(?![\d,.])|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Za-z' ]{2,30}, )?(?:[A-Z][A-Za-z]+[, -]{1,3}){0,3}[A-Z][A-Za-z]*,? ?"
     r"(?:\([^)\n]{3,60}\) ?[-:]+ ?(?:[-:]+ ?)*"
@@ -55,7 +55,7 @@ class Rule:
         return self.frame in NOUN_FRAMES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """A trigger found: its rule and its tokens [first, last), and what else could be read there."""
 
@@ -96,8 +96,38 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     return tight
 
 
+_LINK = re.compile(r"(?:also )?(?:read|see|watch|related)(?: also| more)?: ", re.I)
+_UNENDED = re.compile(r"[^-*\s](?:\S+ ){3,19}\S*[\w)']")
+
+
+def link_lines(text: str) -> frozenset[int]:
+    r"""Give where lines begin that are no part of a report: headings of others that its page links to.
+
+    Such a line opens with "Read:" or the like, or ends without a full stop in a body whose paragraphs end with one.
+
+    Examples
+    --------
+    >>> link_lines("A town fell. Read more.\nREAD: Two towns fell")
+    frozenset({24})
+    """
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append((at + len(line) - len(line.lstrip()), line.strip()))
+        at += len(line) + 1
+    body = lines[3:]
+    ended = sum(line[-1] in '.!?:"' for _, line in body) >= 0.6 * len(body) and len(body) > 3
+    return frozenset(
+        start
+        for n, (start, line) in enumerate(lines)
+        if _LINK.match(line) or (ended and 3 <= n < len(lines) - 1 and _UNENDED.fullmatch(line) and ". " not in line)
+    )
+
+
 def dateline_end(flat: str, start: int, end: int) -> int:
     """Give where a sentence proper begins, after an agency's dateline."""
+    if flat.find("(", start, end) < 0 and flat.find("-", start, end) < 0:
+        return start
     match = _DATELINE.match(flat, start, end)
     return match.end() if match else start
 
@@ -109,14 +139,16 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
     marks.sort()
     tokens: list[Token] = []
     at = start
+    parted = any(m.kind == "attribute" for m in mentions)  # whether there may be parts to join
     for first, last, kind, value in [*marks, (end, end, "", "")]:
         if first < at:
             continue
         if first > at:
-            tokens += [
-                Token("w", (word := match.group()).lower(), word, match.start(), match.end())
-                for match in _WORD.finditer(flat, at, first)
-            ]
+            found = _WORD.findall(flat, at, first)
+            parted = parted or "'" in found
+            for word in found:  # with nothing but blanks between them
+                at = flat.find(word, at)
+                tokens.append(Token("w", word.lower(), word, at, at := at + len(word)))
         twin = tokens[-1] if tokens else None
         same = twin is not None and twin.value == value and twin.end + 1 == first
         if kind == "place" and same and twin.kind in ("place", "near"):
@@ -125,7 +157,7 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
             tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
         at = last
     piece = flat[start:end]
-    if "'" in piece or "-" in piece:
+    if parted:
         tokens = _possessives(tokens)
     return _asides(tokens) if _ASIDE.search(piece) else tokens
 
@@ -193,25 +225,44 @@ def triggers() -> dict[str, list[tuple[Rule, frozenset[str] | None]]]:
 
 
 def _next_words(steps: list[tuple[frozenset[str], bool]]) -> frozenset[str] | None:
-    """Give the words one of which must follow a trigger's first; None if names or anything may."""
+    """Give the words and slots one of which must follow a trigger's first; None if anything may."""
     found: set[str] = set()
     for listed, optional in steps:
-        if not SLOTS.isdisjoint(listed):
-            return None
         found |= listed
         if not optional:
-            return frozenset(found | _BEFORE_DATE)
+            found |= _BEFORE_DATE
+            if "NUMBER" in found:
+                found |= words("number")
+            return frozenset(found.union(_QUOTES))
     return None
+
+
+@cache
+def _readings(first: str) -> dict[str, tuple[Rule, ...]]:
+    """Give the rules that a word begins by the word or slot that follows it; under "" what anything may follow."""
+    entries = triggers()[first]
+    following = frozenset().union(*(follows for _, follows in entries if follows))
+    return {
+        key: tuple(rule for rule, follows in entries if follows is None or key in follows) for key in ("", *following)
+    }
+
+
+def _key(token: Token) -> str:
+    """Give the word or slot as which a token can follow the first word of a trigger."""
+    if token.kind != "w":
+        return _SLOT_OF.get(token.kind, "")
+    return "NUMBER" if token.text[0].isdigit() else token.text
 
 
 LONGEST = 1500
 NOUN_FRAMES = frozenset(
-    ["noun-taken", "noun-fall", "noun-leaves", "noun-failed", "control-noun"]
+    ["noun-taken", "noun-fall", "noun-leaves", "noun-failed", "noun-expelled", "control-noun"]
     + ["offensive", "event", "clash", "fire", "graves"]
 )
 _QUOTES = ('"', "'")
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
-_BEFORE_DATE = frozenset({"on", "late", "early"})
+_BEFORE_DATE = frozenset({"on", "late", "early", "DATE"})
+_SLOT_OF = {"place": "PLACE", "actor": "FOE", "unit": "FOE", "attribute": "FOE", "date": "DATE"}
 
 
 def find_hits(tokens: list[Token]) -> list[Hit]:
@@ -224,12 +275,12 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         key = token.text if token.kind == "w" else "FOE" if token.kind in ("actor", "unit") else ""
         if n < free or key not in table:
             continue
-        follows = tokens[n + 1] if n + 1 < size else None
+        if key in words("left-behind") and n and tokens[n - 1].text in words("determiner"):
+            continue  # "an attack on the abandoned airport"
+        readings = _readings(key)
         best = None
         others: list[Hit] = []
-        for rule, second in table[key]:
-            if second is not None and (follows is None or follows.kind == "w" and follows.text not in second):
-                continue
+        for rule in readings.get(_key(tokens[n + 1]) if n + 1 < size else "", readings[""]):
             last = _match(rule, tokens, n, size)
             if last and not _skips(rule, tokens, last, size):
                 others.append(Hit(rule, n, last))
@@ -246,9 +297,13 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
 
 def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
     """Tell whether a trigger means something else before the next word; "taken on Friday" is no "taken on"."""
-    if at >= size or tokens[at].text not in rule.skip:
+    if at >= size or tokens[at].text not in rule.skip or tokens[at].kind == "place":
         return False
-    return not (tokens[at].text in ("on", "in", "at", "over") and at + 1 < size and tokens[at + 1].kind == "date")
+    if tokens[at].text not in ("on", "in", "at", "over") or at + 1 >= size:
+        return True
+    if tokens[at + 1].kind == "date":
+        return False
+    return tokens[at - 1].text != "taken" or not any(t.text in words("spell") for t in tokens[at + 1 : at + 6])
 
 
 def _list_end(tokens: list[Token], at: int, size: int) -> int:
@@ -267,7 +322,8 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                 at += 1  # "expelled the Turkish-backed GNA"
                 token = tokens[at]
             if token.kind == "w":
-                if token.text in listed or (
+                dated = token.text == "on" and at > start and at + 1 < size and tokens[at + 1].kind == "date"
+                if (token.text in listed and not dated) or (
                     "NUMBER" in listed and (token.text[0].isdigit() or token.text in words("number"))
                 ):
                     at += 1

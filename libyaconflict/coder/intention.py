@@ -7,47 +7,27 @@ from .roles import Sentence
 from .tables import either, words
 
 
-def quoted(text: str, start: int, at: int) -> bool:
-    """Tell whether a position stands inside quotation marks that were opened in its sentence."""
-    return text.count('"', start, at) % 2 == 1
-
-
-def negated(sentence: Sentence, hit: Hit) -> str:
-    """Tell a trigger that is denied by its own clause: "not" or "failed"."""
-    if any(sentence.word(k) == "no" for k in range(hit.first + 1, hit.last)):
-        return sentence.cue("not", hit.first)
-    n = hit.first - 1
-    for step in range(7):
-        word = sentence.word(n)
-        if (
-            n < 0
-            or (word in words("stop") and word not in ("since",))
-            or word in (",", ";", ":", "that")
-            or (n in sentence.inside)
-        ):
-            return ""
-        if word == '"':
-            n -= 1
-            continue
-        if word in words("not"):
-            if word == "no" and step > 2 and sentence.word(n + 1) not in ("time", "means", "way", "circumstances"):
-                return ""
-            if sentence.word(n + 1) == "to" and sentence.word(n + 2) == "mention":
-                return ""
-            return "" if sentence.word(n + 1) in ("only", "yet-only") else sentence.cue("not", n)
-        if word in ("failed", "fails", "failing", "unable") and step < 5:
-            return sentence.cue("failed", n)
-        n -= 1
-    return ""
-
-
 def intention(sentence: Sentence, hit: Hit) -> str:
     """Tell what is planned or only imagined from what is told as fact; empty for fact."""
     first, _ = sentence.clause(hit)
     opener = sentence.word(first - 1)
     if sentence.word(sentence.size - 1) == "?":
         return sentence.cue("hypothetical", sentence.size - 1)  # what is asked is not told
-    if_at = [n for n in range(max(0, first - 1), hit.first) if sentence.word(n) in ("if", "unless")]
+    almost = (sentence.word(hit.first - 2), sentence.word(hit.first - 1))
+    if not hit.rule.is_noun and (almost[1] in ("almost", "nearly") or almost == ("all", "but")):
+        return sentence.cue("none", hit.first - 1)  # "almost lost it"
+    if opener == "before" and {"matter", "long"} & set(sentence.words[max(0, first - 8) : first - 1]):
+        return sentence.cue("hypothetical", first - 1)  # "only a matter of time before it falls"
+    if opener == "than" and sentence.word(first - 2) == "rather":
+        return sentence.cue("none", first - 1)  # "rather than withdraw from X"
+    if sentence.word(0) == "asked" and '"' not in sentence.words[: hit.first]:
+        asked = next((n for n in range(hit.first) if sentence.word(n) in ("if", "whether")), None)
+        if asked is not None and "," not in sentence.words[asked : hit.first]:
+            return sentence.cue("hypothetical", asked)  # "Asked if they would stop after X was taken, he said"
+    if not hit.rule.is_noun and (unsure := _unsure(sentence, hit)):
+        return unsure
+    start = max(0, first - 1)
+    if_at = [n for n, word in enumerate(sentence.words[start : hit.first], start) if word in ("if", "unless")]
     once = sentence.word(first) == "once" and sentence.word(first + 1) not in ("again", "more")
     if once and sentence.word(hit.first).endswith("s"):
         return sentence.cue("hypothetical", first)  # "once it falls"
@@ -57,6 +37,12 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         12 if sentence.word(0) == "had" else _comma(sentence)
     ):
         return sentence.cue("hypothetical", 0)  # "Had it taken the town, ..."
+    if (
+        opener in ("until", "before")
+        and words("cease").intersection(sentence.words[max(0, first - 8) : first - 1])
+        and any(sentence.word(n) in words("not") for n in range(max(0, first - 10), first - 1))
+    ):
+        return sentence.cue("planned", first - 1)  # "is not planning to halt before"
     if opener == "until" and any(
         sentence.word(n) in either("not", "modal-plan") for n in range(max(0, first - 10), first - 1)
     ):
@@ -70,8 +56,16 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     n = hit.first - 1
     while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then", '"')):
         n -= 1
-    if sentence.word(n) == "to" and not hit.rule.is_noun:
-        return _infinitive(sentence, n)
+    if sentence.word(n) == "be" and sentence.word(n - 1) == "to":
+        n -= 1  # "is to be signed"
+    if sentence.word(n) == "to" and (not hit.rule.is_noun or hit.rule.name == "new-front"):
+        gerund = sentence.word(hit.first).endswith("ing")
+        if gerund and sentence.word(n - 1) in words("fact-to"):
+            return ""  # "in addition to taking it", "admitted to shelling it"
+        return (_nearly(sentence, n) if gerund else "") or _infinitive(sentence, n)
+    lets = next((m for m in range(n, max(0, n - 4), -1) if sentence.word(m) in ("let", "help")), 0)
+    if lets and sentence.word(lets - 1) == "to":
+        return _infinitive(sentence, lets - 1)  # "promised to let oil flow"
     if sentence.word(n) == "and":
         for m in range(n - 1, max(-1, n - 6), -1):
             if (
@@ -83,10 +77,15 @@ def intention(sentence: Sentence, hit: Hit) -> str:
                 return _infinitive(sentence, m)
             if sentence.boundary(m) or sentence.word(hit.first).endswith("ed"):
                 break
-    if sentence.word(hit.first).endswith("ing"):
+    if sentence.word(hit.first).endswith("ing") and not hit.rule.is_noun:
         gerund = _gerund(sentence, hit, n, first)
         if gerund:
             return gerund
+    if hit.rule.frame == "fire" and _to_stop(sentence, hit):
+        return sentence.cue("none", hit.first)
+    threat = hit.rule.frame == "fire" and sentence.word(hit.first - 1) in ("face", "risk", "expect", "suffer")
+    if threat and sentence.word(hit.first - 2) in words("modal-plan") | {"or", "to"}:
+        return sentence.cue("planned", hit.first - 1)  # "leave or face air strikes"
     noun = hit.rule.event_type != "declaration" and hit.rule.frame in (
         "noun-taken",
         "offensive",
@@ -102,20 +101,31 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         "redeploys",
         "talks",
     )
-    unreal = [m for m in (hit.first - 1, hit.first - 2) if sentence.word(m) in words("unreal")]
-    if noun and unreal:
+    if noun and any(
+        sentence.word(m) in words("done") and sentence.word(m - 1) != "be" for m in range(hit.last, hit.last + 14)
+    ):
+        return ""  # "the withdrawal had been planned for weeks and was completed at dawn"
+    unreal = [m for m in (hit.first - 1, hit.first - 2) if noun and sentence.word(m) in words("unreal")]
+    if unreal:
         return sentence.cue("hypothetical", unreal[0])  # "the imminent fall of X"
     if noun and hit.rule.event_type in ("capture", "recapture", "withdrawal"):
         for m in range(max(first, hit.first - 7), hit.first):
-            if sentence.word(m) in words("wished") and m not in sentence.inside:
+            called = sentence.word(m).startswith("call") and sentence.word(m + 1) != "for"
+            if sentence.word(m) in words("wished") and m not in sentence.inside and not called:
                 return sentence.cue("planned", m)
         be = next((m for m in range(hit.last, hit.last + 6) if sentence.word(m) in words("be")), None)
         if be is not None and any(sentence.word(m) in words("future") for m in range(be, be + 5)):
             return sentence.cue("planned", be)
+    if noun and (told := _predicate(sentence, hit, first)):
+        return told
     if noun and hit.rule.frame != "redeploys":
         for m in range(hit.last, hit.last + 3):
-            if sentence.word(m + 2) in ("heard", "seen"):
+            if sentence.word(m + 2) in ("heard", "seen") or not words("verified").isdisjoint(
+                sentence.words[m + 1 : m + 5]
+            ):
                 break
+            if hit.rule.frame == "fire" and sentence.word(m + 1) in ("be", "have", "constitute", "amount"):
+                break  # "the strike could be a war crime"
             if sentence.word(m) in words("modal-maybe"):
                 return sentence.cue("hypothetical", m)
             if sentence.word(m) in words("modal-plan") and sentence.word(m) != "going":
@@ -127,12 +137,17 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             break
         if word in words("avert"):
             return sentence.cue("averted", m)
+        if word == "should" and sentence.word(m + 1) == "be" and sentence.word(m + 2) in words("recalled"):
+            break  # "it should be noted that"
         if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
             return sentence.cue("hypothetical", m)
         if word in words("modal-plan"):
             unsure = sentence.word(m + 1) == "have" or (word in _CONDITIONAL and _condition(sentence))
             return sentence.cue("hypothetical" if unsure else "planned", m)
         if word in words("achieved"):
+            ahead = [k for k in (m - 1, m - 2) if sentence.word(k) in words("modal-plan")]
+            if ahead and word.startswith(("begin", "start", "continue", "return")):
+                return sentence.cue("planned", ahead[0])  # "said it would begin air strikes"
             break
         if (
             noun
@@ -161,6 +176,60 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         for m in range(hit.first - 2, max(-1, hit.first - 6), -1):
             if sentence.word(m) in words("plan"):
                 return sentence.cue("planned", m)
+            if sentence.word(m) in words("conditions"):
+                return sentence.cue("hypothetical", m)  # "conditions for lifting the blockade"
+    return ""
+
+
+def _to_stop(sentence: Sentence, hit: Hit) -> bool:
+    """Tell strikes that are to end: "would halt its air strikes", "agreed to stop shelling"."""
+    for n in range(hit.first if hit.rule.name == "resume-fire" else hit.first - 1, max(0, hit.first - 5), -1):
+        if sentence.word(n) in ("halt", "stop", "cease", "suspend", "end", "pause", "stopping", "halting", "ending"):
+            return sentence.word(n - 1) in either("modal-plan", also=("to", "not", "immediately", "of", "for"))
+        if sentence.boundary(n) or sentence.word(n) == ",":
+            break
+    return False
+
+
+def _unsure(sentence: Sentence, hit: Hit) -> str:
+    """Tell what nobody knows: "it was not clear whether the town had fallen", "unclear if they had taken it"."""
+    for n in range(hit.first - 1, max(0, hit.first - 9), -1):
+        if sentence.word(n) in ("whether", "if"):
+            asked = not words("unknown").isdisjoint(sentence.words[max(0, n - 5) : n])
+            return sentence.cue("none", n) if asked else ""
+        if sentence.boundary(n) or sentence.word(n) in (",", "that"):
+            break
+    return ""
+
+
+def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
+    """Tell what is said of a happening that a noun names: it "is imminent", somebody "ruled out" or "called off" it."""
+    for m in range(hit.last, min(sentence.size, hit.last + 9)):
+        word = sentence.word(m)
+        absent = word == "never" or (word == "to" and sentence.word(m - 1) == "failed")
+        if absent and sentence.word(m + 1) in words("happened"):
+            return sentence.cue("none", m)  # "the assault never came"
+        if word in either("be", also=("looks", "look", "looked", "seems", "seemed", "appears", "appeared")):
+            follows = [k for k in range(m + 1, m + 5) if sentence.word(k) in words("pending")]
+            return sentence.cue("hypothetical", follows[0]) if follows else ""
+        if word in (",", ".", ";") or sentence.boundary(m) or m in sentence.starts:
+            break
+    m = hit.last
+    while m < min(sentence.size, hit.last + 18) and (
+        sentence.tokens[m].kind == "place" or sentence.word(m) in either("list-joint", "preposition")
+    ):
+        m += 1
+    if (
+        m > hit.last
+        and sentence.word(m) in ("would", "will", "shall")
+        and hit.rule.frame in ("noun-leaves", "noun-taken")
+    ):
+        return sentence.cue("planned", m)  # "the evacuation of X and Y would be finished by Thursday"
+    for m in range(hit.first - 1, max(first, hit.first - 6) - 1, -1):
+        if sentence.word(m) in ("out", "off") and sentence.word(m - 1) in words("called-out"):
+            return sentence.cue("denied" if sentence.word(m) == "out" else "none", m - 1)
+        if m in sentence.inside or sentence.word(m) in (",", ";"):
+            break
     return ""
 
 
@@ -175,8 +244,19 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
     lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
     if before in ("towards", "toward"):
         return sentence.cue("planned", n)
-    if before in ("of", "from", "to", "at") and lead & words("nearly"):
-        return sentence.cue("planned", n)
+    if nearly := _nearly(sentence, n):
+        return nearly
+    if before == "on" and sentence.word(n - 1) in words("resolved"):
+        return sentence.cue("planned", n)  # "set on entering it"
+    if before == "of" and sentence.word(n - 1) == "instead":
+        return sentence.cue("none", n)
+    if before == "in" and {sentence.word(n - 1), sentence.word(n - 2)} & words("short-of"):
+        return sentence.cue("none", n)  # "made headway in recapturing it"
+    if before == "from" and lead & {"nothing", "nobody", "none"} and lead & words("hinder"):
+        return sentence.cue("planned", n)  # "nothing will keep us from taking X"
+    hindered = before == "from" and lead & words("preventing")
+    if hindered and not words("not").isdisjoint(sentence.words[max(0, n - 8) : n]):
+        return ""
     if before == "from" and not lead & {"apart", "aside", "fresh", "back", "result", "came"}:
         return sentence.cue("none", n)
     if n < first or n < 0 or before == ",":
@@ -192,13 +272,38 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
     return ""
 
 
+def _nearly(sentence: Sentence, n: int) -> str:
+    """Tell "close to taking", "on the verge of taking"; "nowhere near" and "came close to" say that it was not."""
+    before = sentence.word(n)
+    lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
+    if before == "near" or (before == "from" and "far" in lead):
+        return sentence.cue("none" if lead & {"nowhere", "anywhere", "far"} else "planned", n)
+    if before == "of" and "within" in lead and "came" in lead:
+        return sentence.cue("none", n)  # "came within a whisker of taking X"
+    if before in ("of", "from", "to", "at") and lead & words("nearly"):
+        return sentence.cue("none" if lead & words("came-close") else "planned", n)
+    return ""
+
+
 def _infinitive(sentence: Sentence, at: int) -> str:
+    if "only" in sentence.words[max(0, at - 8) : at] and _only_to(sentence, at):
+        return ""  # "took it, only to leave again", "only for the GNA to drive them out"
+    if words("lasted").intersection(sentence.words[max(0, at - 9) : at]) and _took_time(sentence, at):
+        return ""  # "it took the army three hours to win X"
+    if sentence.word(at - 1) == "and":  # "went on to declare X and to accept Y"
+        first = next((m for m in range(at - 2, max(0, at - 16), -1) if sentence.word(m) == "to"), at)
+        if first < at and not any(map(sentence.boundary, range(first, at))):
+            return _infinitive(sentence, first)
     for m in range(at - 1, max(-1, at - 9), -1):
         word = sentence.word(m)
-        if m == at - 1 and word in ("refused", "refuses", "refusing", "declined", "declines"):
+        if m == at - 1 and word in words("undone"):
             return sentence.cue("none", m)
         if m == at - 1 and (word in words("alleged-to") or word == "had"):
             return ""
+        if word == "only" and m == at - 1:
+            return ""  # "took X, only to lose it again"
+        if word == "on" and m == at - 1 and sentence.word(m - 1) in ("went", "moved", "pushed", "pressed"):
+            return ""  # "moved on to take X"
         if word in words("achieved"):
             before = sentence.word(m - 1)
             ready = word == "made" and any(sentence.word(k) in words("preparation") for k in range(m - 5, m))
@@ -208,6 +313,8 @@ def _infinitive(sentence: Sentence, at: int) -> str:
                 return sentence.cue("hypothetical", m)
             plan = [k for k in range(max(0, m - 3), m) if sentence.word(k) in words("modal-plan")]
             return sentence.cue("planned", plan[0]) if plan else ""
+        if word in words("platform") and m >= at - 3 and sentence.word(at - 1) != ",":
+            return ""  # "went on television to declare"
         if word in words("avert"):
             return sentence.cue("averted", m)
         if (word in words("tough") and sentence.word(m - 1) in either("be", "felt")) or word in words("modal-maybe"):
@@ -217,6 +324,19 @@ def _infinitive(sentence: Sentence, at: int) -> str:
         if sentence.boundary(m):
             break
     return sentence.cue("planned", at)
+
+
+def _only_to(sentence: Sentence, at: int) -> bool:
+    only = next(m for m in range(at - 1, -1, -1) if sentence.word(m) == "only")
+    if sentence.word(only - 1) in words("be"):
+        return False
+    return only == at - 1 or sentence.word(only + 1) == "for"
+
+
+def _took_time(sentence: Sentence, at: int) -> bool:
+    took = next(m for m in range(at - 1, -1, -1) if sentence.word(m) in words("lasted"))
+    opens = sentence.word(took - 1) in ("it", "has", "had", "only")
+    return opens and not words("spell").isdisjoint(sentence.words[took:at])
 
 
 _CONDITIONAL = frozenset(["will", "would", "'ll", "wo"])

@@ -23,7 +23,9 @@ class Load:
                 if token.kind == "actor" and role not in ("party", "ally", "mediator"):
                     self.foreign = True
                     self.actor = self.actor or side
-                    self.men = self.men or side == "Wagner"
+                    self.men = self.men or side == "Wagner" or token.text in run.names.words.get("foreign-men", ())
+            elif word in run.names.words.get("foreign-men", ()) and now.word(n + 1) not in words("troops"):
+                self.foreign = self.men = True
             elif word in words("foreign") or word in run.names.words.get("foreign", ()):
                 self.foreign = True
                 self.men = self.men or word.startswith("mercenar")
@@ -31,8 +33,16 @@ class Load:
                 word in words("troops") and now.word(n + 1) not in ("jets", "jet", "aircraft", "bombers", "planes")
             ):
                 self.men = True
-            if word in words("weapons") or (word in words("war-goods") and now.word(n - 1) in ("military", "war")):
+            part = word in ("system", "battery", "equipment") and now.word(n - 1) in words("defence")
+            if (
+                part
+                or word in words("weapons")
+                or (word in words("war-goods") and now.word(n - 1) in ("military", "war"))
+                or (word in ("cars", "trucks") and now.word(n - 1) in ("armoured", "armored", "military"))
+            ):
                 self.arms = True
+            if word in words("warship"):
+                self.men = self.carrier = True
             if word in words("carrier"):
                 self.carrier = True
 
@@ -67,9 +77,42 @@ def subject_span(now, verb: int) -> range:
     return range(k, verb)
 
 
+def antecedent_span(now, start: int) -> range:
+    """Give the noun phrase that "whom", "which" or "that" before a token stands for."""
+    first = last = start - 2 if now.word(start - 2) == "," else start - 1
+    while first > 0 and last - first < 8 and not now.boundary(first - 1) and now.word(first - 1) not in (",", "that"):
+        first -= 1
+    return range(first, last)
+
+
 def outside(run, actor: str) -> bool:
     """Tell a foreign power or group from the sides of the war and from mediators."""
     return bool(actor) and actor != "civil" and run.names.roles.get(actor) not in ("party", "ally", "mediator")
+
+
+def joined(run, actor: str, verb: int) -> list[str]:
+    """Give every power of the list that an actor ends or opens: "France, Egypt and the UAE have supplied"."""
+    now = run.now
+    at = [n for n, t in enumerate(now.tokens) if t.kind == "actor" and now.side(t) == actor]
+    if not at:
+        return [actor]
+    first = last = min(at, key=lambda n: abs(n - verb))
+    while (n := _neighbour(now, first, -1)) >= 0:
+        first = n
+    while (n := _neighbour(now, last, 1)) >= 0:
+        last = n
+    sides = [now.side(t) for t in now.tokens[first : last + 1] if t.kind == "actor"]
+    return [side for side in dict.fromkeys(sides) if outside(run, side)] or [actor]
+
+
+def _neighbour(now, n: int, step: int) -> int:
+    """Give the next actor of a list on one side; -1 where the list ends."""
+    k = n + step
+    joints = ("and", ",", "the", "both", "&")
+    while 0 <= k < now.size and abs(k - n) < 4 and now.word(k) in joints:
+        k += step
+    linked = {"and", ","} & set(now.words[min(k, n) + 1 : max(k, n)])
+    return k if linked and 0 <= k < now.size and now.tokens[k].kind == "actor" else -1
 
 
 def blamed(now, verb: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .spans import at
 
@@ -14,12 +15,14 @@ FAMILY = {"recapture": "capture", "entry_unopposed": "capture", "side_switch": "
 FAMILY |= {"agreement": "truce", "talks": "truce"}
 FOUGHT = frozenset(["airstrike", "drone_strike", "shelling", "clash", "advance", "siege", "shootdown", "displacement"])
 OIL = ("oil_shutdown", "oil_restart")
+_ENTRIES = ("enter", "push-into", "come-into", "roll-into")  # the entry that came with it
 _ASSAULTS = ("attack-verb", "storm", "offensive")  # the attack by which a place was taken
 _RECURRING = ("clash", "airstrike", "shelling")  # one day's is not the next day's
+_HEAD = 20  # characters before the first sentence, at most
 _RANK = {"claimed": 0, "asserted": 1, "confirmed": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Coded:
     """One coded event, with the spans that it rests on.
 
@@ -53,6 +56,7 @@ def stance(status: str) -> str:
     return "affirmative" if status in AFFIRMATIVE else "denied" if status == "denied" else "prospective"
 
 
+@lru_cache(maxsize=4096)
 def days(date: str | None) -> tuple[dt.date, dt.date] | None:
     """Give the first and last day of a date's text; open ends count as their other end."""
     found = []
@@ -79,15 +83,27 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
     kept: list[Coded] = []
     for event in events:
         for n, old in enumerate(kept):
-            if _same(old, event):
+            if _same(old, event) and not _undone(old, event, kept[n + 1 :]):
                 kept[n] = _join(old, event, names)
                 break
         else:
             kept.append(event)
     kept = [_lifted(event, headline) for event in kept]
     kept = [_taker(event, kept, names) for event in kept]
-    kept = [event for event in kept if not _absorbed(event, kept, names)]
+    kept = [_met_there(event, kept, names) for event in kept]
+    begun = {(e.place_id, e.sentence_start) for e in events if e.date_basis == "campaign" and e.event_type == "advance"}
+    kept = [e for e in kept if e.event_type != "clash" or (e.place_id, e.sentence_start) not in begun]
+    beaten = [e for e in events if e.event_type == "repelled" and e.status in AFFIRMATIVE]
+    kept = [event for event in kept if not (_absorbed(event, kept, names) or _beaten(event, beaten, names))]
+    kept = [event for event in kept if not _narrowed(event, kept, names)]
     return [_succeeded(_admitted(event, kept, names), kept, names) for event in kept]
+
+
+def _undone(old: Coded, event: Coded, between: list[Coded]) -> bool:
+    """Tell what its own sentence tells twice, with the contrary between: "flowed, was stopped, flowed again"."""
+    if event.event_type not in OIL or old.sentence_start != event.sentence_start:
+        return False
+    return any(e.event_type in OIL and e.event_type != old.event_type and e.place_id == old.place_id for e in between)
 
 
 def _same(a: Coded, b: Coded) -> bool:
@@ -95,7 +111,11 @@ def _same(a: Coded, b: Coded) -> bool:
         return False
     if a.event_type == "other" and bool(a.control_after) != bool(b.control_after):
         return False
+    if b.rule == "blame" and not a.actor:
+        return False  # that it happened is told, who did it is claimed
     if a.event_type in ("agreement", "talks") and a.event_type != b.event_type:
+        return False
+    if b.event_type == "agreement" and a.event_type == "truce" and a.sentence_start < _HEAD:
         return False
     if a.event_type == "other" and {a.rule, b.rule} == {"oil-shut", "oil-restart"}:
         return False  # closed, then opened again
@@ -155,18 +175,35 @@ def _lifted(event: Coded, headline: set) -> Coded:
     return event
 
 
+def _beaten(event: Coded, beaten: list[Coded], names) -> bool:
+    """Tell an attack, or the aim of one, that the same sentence has come to nothing."""
+    ground = family(event.event_type) == "capture" or event.event_type == "advance"
+    prospective = event.status == "planned"
+    if not ground or not (prospective or (event.event_type == "advance" and event.status in AFFIRMATIVE)):
+        return False
+    if names.kinds.get(event.place_id) in ("capital", "region", "country") or event.date_basis == "campaign":
+        return False
+    for other in beaten:
+        if other.place_id != event.place_id or (not prospective and other.actor == event.actor):
+            continue
+        heading = event.sentence[-1:].isalnum() and event.sentence_start < _HEAD and near(event.date, other.date, 7)
+        if other.sentence_start == event.sentence_start or heading:
+            return True
+    return False
+
+
 def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
-    if event.status == "planned" and family(event.event_type) in ("capture", "advance"):
-        beaten = any(
-            e.event_type == "repelled" and e.status in AFFIRMATIVE and e.place_id == event.place_id
-            and e.sentence_start == event.sentence_start for e in kept
-        )  # fmt: skip
-        if beaten or family(event.event_type) == "capture":
-            return beaten
+    if event.status == "planned" and family(event.event_type) == "capture":
+        return False
     if event.event_type == "advance" and event.status == "planned":
         return any(
             e.status == "planned" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept
         )
+    if event.event_type in OIL and event.status == "planned" and any(
+        e.event_type == event.event_type and e.place_id == event.place_id and e.status in AFFIRMATIVE
+        and e.sentence_start < event.sentence_start for e in kept
+    ):  # fmt: skip
+        return True  # the decision of what the text has told as done
     slack = 31 if event.date_basis == "published" else 3
     if event.event_type in ("talks", "agreement") and event.place_id == names.home and any(
         e is not event and e.event_type == event.event_type and stance(e.status) == stance(event.status)
@@ -175,6 +212,15 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         return True  # told again without its place
     if event.status not in AFFIRMATIVE:
         return False
+    if event.place_id == names.capital and family(event.event_type) == "capture" and not event.control_after:
+        return any(
+            family(e.event_type) == "capture" and e.control_after and e.actor == event.actor
+            and near(event.date, e.date, 3) for e in kept
+        )  # fmt: skip
+    if event.event_type == "truce" and event.sentence_start < _HEAD and any(
+        e.event_type == "agreement" and e.status in AFFIRMATIVE and near(e.date, event.date) for e in kept
+    ):  # fmt: skip
+        return True  # the headline of an accord
     if event.event_type == "truce" and event.actor == names.both:
         return any(
             e.event_type == "truce" and e.actor in names.parties and e.status in AFFIRMATIVE
@@ -187,10 +233,6 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
             and other.place_id == event.place_id and other.sentence_start == event.sentence_start
         ):  # fmt: skip
             return True  # "reinforcements reached the town"
-        beaten = other.event_type == "repelled" and event.event_type == "advance" and other.place_id == event.place_id
-        beaten = beaten and other.sentence_start == event.sentence_start and event.date_basis != "campaign"
-        if beaten and other.status in AFFIRMATIVE and other.actor != event.actor:
-            return True
         if (
             other is event
             or other.status not in AFFIRMATIVE
@@ -201,13 +243,53 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         if (
             event.event_type == "advance"
             and other.actor == event.actor
-            and (other.sentence_start == event.sentence_start or event.rule in _ASSAULTS)
-            and near(event.date, other.date, 0)
+            and (other.sentence_start == event.sentence_start or event.rule in (*_ASSAULTS, *_ENTRIES))
+            and near(event.date, other.date, 1 if event.date_basis in ("published", "carried") else 0)
+            and not (other.status == "claimed" and _contested(other, kept))
         ):
             return True
-        if holds and other.control_after == event.control_after and near(event.date, other.date, 0):
+        lag = 1 if other.date_basis == "published" else 0
+        if holds and other.control_after == event.control_after and near(event.date, other.date, lag):
             return True
     return False
+
+
+def _contested(event: Coded, kept: list[Coded]) -> bool:
+    """Tell a claimed capture that somebody denies: the attack is then all that is sure."""
+    return any(
+        e.status == "denied" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept
+    )
+
+
+def _narrowed(event: Coded, kept: list[Coded], names) -> bool:
+    """Tell the strike on a city in a heading, of which the text says below which part of the city it hit."""
+    if event.event_type not in ("airstrike", "drone_strike", "shelling"):
+        return False
+    if re.search(r"\b(?:including|especially|namely|notably)\b", event.sentence) and any(
+        names.part_of.get(other.place_id) == event.place_id and family(other.event_type) == family(event.event_type)
+        and other.sentence_start == event.sentence_start and stance(other.status) == stance(event.status)
+        for other in kept
+    ):  # fmt: skip
+        return True  # "several districts of the city, including X and Y"
+    if event.sentence_start:
+        return False
+    return any(
+        names.part_of.get(other.place_id) == event.place_id and family(other.event_type) == family(event.event_type)
+        and stance(other.status) == stance(event.status) and other.sentence_start > 0
+        and (not event.actor or not other.actor or event.actor == other.actor) and near(event.date, other.date, 2)
+        for other in kept
+    )  # fmt: skip
+
+
+def _met_there(event: Coded, kept: list[Coded], names) -> Coded:
+    """Put an accord where the text's next sentence has both sides meet."""
+    if event.event_type != "agreement" or event.place_id != names.home or event.status not in AFFIRMATIVE:
+        return event
+    for other in kept:
+        follows = 0 < other.sentence_start - event.sentence_start <= len(event.sentence) + 2
+        if other.event_type == "talks" and other.place_id in names.abroad and other.status in AFFIRMATIVE and follows:
+            return replace(event, place_id=other.place_id)
+    return event
 
 
 def _taker(event: Coded, kept: list[Coded], names) -> Coded:

@@ -12,6 +12,10 @@ from .tables import RULES, read_rows, words
 from .unlisted import find_unlisted, site_of
 
 _ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:[Aa]l|[Ee]l|[Aa]s|[Aa]z|[Aa]d|[Aa]r|[Aa]n)-$")
+_SITES_BEFORE = re.compile(
+    r"\b(?:camps|bases|airbases|airports|oilfields|districts|suburbs|neighbourhoods|neighborhoods|towns|villages|axes|fronts)"
+    r" (?:of|in|at) (?:(?:the )?(?:[A-Z][\w'-]+ ?){1,3}(?:, (?:and )?| and ))*(?:the )?(?:al-|Al-)?$"
+)
 _OF_NAME = re.compile(r" of (?:al-|el-)?[A-Z]")
 _SITE_AFTER = re.compile(r" (?:military )?(?:camp|base|axis|front|barracks|district|area|checkpoint|road)")
 _ROAD_AFTER = re.compile(
@@ -25,11 +29,11 @@ _OWN_PART = re.compile(
 _BEFORE_SITE = ("of ", "in ", "at ", "the ", "outside ", "near ")
 _BEFORE_OFF = ("of ", "from ", "the ", "both ", "city ", "town ")
 _WORDS_AFTER = re.compile(
-    r"(?:'s?)?[ -](?:\d+(?:st|nd|rd|th)? )?(?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)"
+    r"(?:'s?)?[ -](?:\d+(?:st|nd|rd|th)? )?(?:\(\w+\) )?(?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)"
 )
 _FROM = re.compile(
     r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|warplanes?|bombers?|gunners|convoys?)"
-    r" from (?:the )?$",
+    r" from (?:the )?(?:(?:al-)?[A-Z][\w'-]+(?: [A-Z]\w+)?,? and )?$",
     re.I,
 )
 _COMPASS = (
@@ -76,10 +80,12 @@ UNITS = frozenset(
         "bureau",
     ]
 )
+_SUFFIX = re.compile(r"-(\w+)")
+_WHEREABOUTS = ("in", "at", "to", "from", "near", "left", "leaves", "leaving", "visited", "reached")
 PARTY_UNITS = UNITS - frozenset(["university", "bureau", "council", "municipality", "elders", "mayor", "parliament"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """A name in a text: its span, its kind (place, actor, unit, attribute, operation), and what it names."""
 
@@ -116,9 +122,14 @@ def _outside(places) -> frozenset[str]:
 class Background:
     """What marks a sentence about an earlier conflict: some words, and others that must follow them, if any."""
 
+    words: tuple[str, ...]
     mark: re.Pattern
     then: re.Pattern | None
     unless_from: str
+
+    def opens(self, flat: str) -> bool:
+        """Tell whether a text has one of the words."""
+        return any(word in flat for word in self.words) and self.mark.search(flat) is not None
 
     def found(self, flat: str, start: int, end: int) -> bool:
         """Tell whether a sentence bears the mark."""
@@ -131,9 +142,24 @@ def _background(rows: list[dict[str, str]]) -> list[Background]:
         return re.compile(rf"\b(?:{'|'.join(map(re.escape, text.split()))})\b")
 
     return [
-        Background(any_of(row["words"]), any_of(row["with"]) if row["with"] else None, row["unless_from"])
+        Background(
+            tuple(row["words"].split()),
+            any_of(row["words"]),
+            any_of(row["with"]) if row["with"] else None,
+            row["unless_from"],
+        )
         for row in rows
     ]
+
+
+def _with_article(flat: str, mention: Mention) -> Mention:
+    """Take in the article that a spelling joins to a name: "Al-Jmeil"."""
+    if mention.kind not in ("place", "near", "unit") or flat[mention.start - 1 : mention.start] != "-":
+        return mention
+    article = _ARTICLE_BEFORE.search(flat[max(0, mention.start - 5) : mention.start])
+    if not article:
+        return mention
+    return Mention(mention.start - len(article.group()), mention.end, mention.kind, mention.value)
 
 
 def _word_before(before: str) -> str:
@@ -264,14 +290,17 @@ class Names:
                 mention = Mention(mention.start, mention.end, mention.kind, taken[key])
             if mention:
                 if mention.kind == "place" and last is not None:
-                    mention = Mention(start, end, "place", self._neighbours.settle(flat, mention, last))
+                    settled = self._neighbours.settle(flat, mention, last)
+                    mention = Mention(mention.start, mention.end, "place", settled)
                 if mention.kind == "place":
                     last = mention
-                found.append(mention)
+                found.append(_with_article(flat, mention))
         return self._with_unlisted(flat, found)
 
     def _with_unlisted(self, flat: str, found: list[Mention]) -> list[Mention]:
-        taken = {n for mention in found for n in range(mention.start, mention.end)}
+        taken = bytearray(len(flat))
+        for mention in found:
+            taken[mention.start : mention.end] = b"x" * (mention.end - mention.start)
         extra = [self._place(flat, *one) for one in find_unlisted(flat, taken, self)]
         return sorted([*found, *extra], key=lambda m: m.start) if extra else found
 
@@ -279,17 +308,22 @@ class Names:
         """Give the place that a name spells, if the gazetteer or phrases.csv has that spelling."""
         return self._places.get(key, "")
 
+    def site(self, key: str, noun: str) -> str:
+        """Give the place that "X noun" spells, by X's name where a description stands for it ("the capital's port")."""
+        described = self._places.get(key, "") if key in self._phrases else ""
+        return self.listed(f"{key} {noun}") or (
+            self.listed(f"{key_of(self.names[described])} {noun}") if described else ""
+        )
+
     def _judge(self, flat: str, start: int, end: int, key: str, found: list[Mention]) -> Mention | None:
-        written = flat[start:end]
-        before = flat[max(0, start - 32) : start]
-        after = flat[end : end + 40]
-        previous = _word_before(before)
         if key in self._operations:
             return Mention(start, end, "operation", self._operations[key])
+        written = flat[start:end]
+        before = flat[max(0, start - 32) : start]
         actor = self._actors.get(key)
         place = self._places.get(key) or self._doubtful.get(key)
         if actor and place and key not in self._doubtful:
-            if previous in ("in", "at", "to", "from", "near", "left", "leaves", "leaving", "visited", "reached"):
+            if _word_before(before) in _WHEREABOUTS:
                 actor = None
             else:
                 place = None
@@ -299,8 +333,8 @@ class Names:
                 return None
             if alias.isupper() and not written.isupper() and len(alias) < 4:
                 return None
-            if after[:1] == "-" and after[1:2].isalpha():
-                tail = re.match(r"-(\w+)", after).group(1)
+            if flat[end : end + 1] == "-" and flat[end + 1 : end + 2].isalpha():
+                tail = _SUFFIX.match(flat, end).group(1)
                 kind = "actor" if tail in ("aligned", "affiliated", "allied") else "attribute"
                 return Mention(start, end, kind, value)
             if before[-1:] == "-":
@@ -309,26 +343,27 @@ class Names:
                     return Mention(start - len(article.group()), end, "actor", value)
                 if before[-5:].lower() == "anti-":
                     return Mention(start - 5, end, "attribute", value)
-                if before[-2:-1].isalpha() and before[-4:] != "pro-":
+                if before[-2:-1].isalpha() and before[-4:].lower() != "pro-":
                     return Mention(start, end, "attribute", value)
             return Mention(start, end, "actor", value)
-        if not any(char.isupper() for char in written) and key not in self._phrases:
+        described = key in self._phrases
+        if written == written.lower() and not described:
             return None
-        outlying = key in self._phrases and key.split()[-1] in words("outlying")
-        if outlying and (_OF_NAME.match(after) or previous in ("city's", "town's")):
+        outlying = described and key.split()[-1] in words("outlying")
+        if outlying and (_OF_NAME.match(flat, end) or _word_before(before) in ("city's", "town's")):
             return None  # "the southern suburb of Ain Zara", "the city's southern outskirts"
-        if key in self._doubtful and not self._stands_alone(flat, start, end, previous, found):
+        if key in self._doubtful and not self._stands_alone(flat, start, end, _word_before(before), found):
             return None
-        return self._place(flat, start, end, place)
+        return self._place(flat, start, end, place, found[-1].end if found else 0)
 
-    def _place(self, flat: str, start: int, end: int, place: str) -> Mention:
+    def _place(self, flat: str, start: int, end: int, place: str, free: int = 0) -> Mention:
         before, after = flat[max(0, start - 32) : start], flat[end : end + 40]
         if after[:1] == "-" and after[1:2].isalpha():
             return Mention(start, end, "attribute", place)
         kind = self.kinds.get(place, "")
         if before.endswith(_BEFORE_SITE):
             begin, site_place = site_of(flat, start, key_of(flat[start:end]), self)
-            if site_place:
+            if site_place and begin >= free:  # not "Mitiga airport in Tripoli"
                 return Mention(begin, end, "place", site_place)
         unit = _WORDS_AFTER.match(after)
         if kind != "region" and unit and unit.group(1).lower() in UNITS and not before.endswith(("in ", "at ")):
@@ -339,12 +374,12 @@ class Names:
             site = _OWN_SITE.match(after)
             if site and site.group()[3:] not in self._phrases:  # "the city's only working airport"
                 noun = "port" if site.group(1).startswith("harb") else site.group(1)
-                value = self._places.get(f"{key_of(flat[start:end])} {noun}")
+                value = self.site(key_of(flat[start:end]), noun)
                 if value:
                     return Mention(start, end + site.end(), "place", value)
             if _OWN_PART.match(after):
                 return Mention(start, end, "near", place)
-        if "from " in before[-10:] and _FROM.search(before) and not _departs(flat[max(0, start - 80) : start]):
+        if "from " in before and _FROM.search(before) and not _departs(flat[max(0, start - 80) : start]):
             return Mention(start, end, "unit", place)
         if before.endswith(_BEFORE_OFF) and _OFF.search(before):
             return Mention(start, end, "near", place)
@@ -354,7 +389,7 @@ class Names:
         """Tell a doubtful name that is used as a place from part of a person's name."""
         if not re.match(r"(?:[ae]l[- ])?[A-Z]", flat[start : start + 4]):
             return False
-        if _SITE_AFTER.match(flat, end):
+        if _SITE_AFTER.match(flat, end) or _SITES_BEFORE.search(flat, max(0, start - 60), start):
             return True
         if re.match(
             r"(?:,| and|,? and) [^.;]{0,60}?\b(?:camps|bases|airbases|airports|oilfields)\b", flat[end : end + 75]

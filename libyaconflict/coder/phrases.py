@@ -7,21 +7,24 @@ from __future__ import annotations
 
 from .grammar import Token
 from .names import Names
-from .tables import words
+from .tables import either, reporters, words
 
 WIDE = frozenset(["region", "country"])
+_JOINTS = frozenset(["(", "'s", "'", "of"])  # what can join a name to the one before it
 _REACH = 7  # tokens between "loyal to" and the name: "to the eastern commander Field Marshal"
 
 
 def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[Token]:
     """Join the phrases of actors of one sentence, each to one token that spans it and has the actor as its value."""
-    kinds = {token.kind for token in tokens}
-    if kinds == {"w"}:
+    named = [n for n, token in enumerate(tokens) if token.kind != "w"]
+    if not named:
         return tokens
-    if "actor" in kinds:
+    if any(tokens[n].kind == "actor" and tokens[n + 1].text in _JOINTS for n in named if n + 1 < len(tokens)):
         tokens = _join_names(tokens, names)
-    said = {token.text for token in tokens}
-    if words("force").isdisjoint(said) and words("foe-noun").isdisjoint(said):
+    said = [token.text for token in tokens]
+    if "government" in said:
+        tokens = _join_government(tokens, names)
+    if either("force", "foe-noun").isdisjoint(said):
         return tokens
     out: list[Token] = []
     n = 0
@@ -35,7 +38,8 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
             if not side and first < len(out) and _is_foe_adjective(out, first):
                 side = _foe_of_nearest(out[:first], names)
             if not side and out and first and out[first - 1].text in ("our", "my"):
-                side = names.sides.get(speaker, "") or _nearest(out[: first - 1], names)
+                said = speaker or _speaker_after(tokens, last, names)
+                side = names.sides.get(said, "") or _nearest(out[: first - 1], names)
                 first -= 1
             if side and names.sides.get(side) and names.roles.get(side) != "backer":
                 start = out[first].start if first < len(out) else token.start
@@ -53,9 +57,35 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
     return out
 
 
+def _speaker_after(tokens: list[Token], n: int, names: Names) -> str:
+    """Give the party that says what stands before: "our forces repelled them, the GNA said"."""
+    for k in range(n, len(tokens)):
+        if tokens[k].kind == "actor" and names.sides.get(tokens[k].value) in names.parties:
+            said = [t.text for t in tokens[max(0, k - 2) : k + 6] if t.kind == "w"]
+            if any(reporters().get(word) == "say" for word in said):
+                return tokens[k].value
+    return ""
+
+
+def _join_government(tokens: list[Token], names: Names) -> list[Token]:
+    """Take "government" before what an army does for the side that reports call so: "a government attack on X"."""
+    side = names.named("the government")
+    out = list(tokens)
+    for n, token in enumerate(tokens[:-1]):
+        if token.kind != "w" or token.text != "government" or tokens[n + 1].text not in words("army-deed"):
+            continue
+        before = tokens[n - 1] if n else None
+        if side and (before is None or before.kind == "w" and before.text not in words("other-government")):
+            out[n] = Token("actor", token.text, side, token.start, token.end)
+    return out
+
+
 def join_places(tokens: list[Token], names: Names) -> list[Token]:
     """Join a place to the wider one that owns it: "Tripoli's Mitiga airport", "Libya's coastal city of Derna"."""
-    if not any(token.kind == "place" for token in tokens):
+    places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
+    follows = [(n + 1, tokens[n + 1].text) for n in places if n + 1 < len(tokens)]
+    parting = words("settled") | {"'s", "street", "avenue"}
+    if not any(n in places or word in parting for n, word in follows):
         return tokens
     between = words("owned-place")
     out: list[Token] = []
@@ -70,9 +100,34 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
                 m += 1  # "Libya's capital, Tripoli"
             if m < size and tokens[m].kind == "place":
                 owned = tokens[m]
-                out.append(Token("place", owned.text, owned.value, token.start, owned.end))
+                part = owned.text.split()[-1] in words("part") and names.kinds.get(token.value) not in WIDE
+                value = token.value if part else owned.value  # "Sirte's southern outskirts" are Sirte's
+                out.append(Token("place", owned.text, value, token.start, owned.end))
                 n = m + 1
                 continue
+            site = _site_of(token.value, tokens[m].text, names) if m < size else ""
+            if site:
+                out.append(Token("place", tokens[m].text, site, token.start, tokens[m].end))
+                n = m + 1
+                continue  # "Zawiya's refinery"
+        if token.kind == "place" and n + 1 < size and tokens[n + 1].value in ("Street", "Avenue"):
+            out.append(Token("w", token.text, token.text, token.start, token.end))
+            n += 1
+            continue  # a street named after a town
+        m = n + 1
+        while token.kind == "place" and m < n + 3 and m < size and tokens[m].text in words("settled"):
+            m += 1
+        if n + 1 < m and m + 1 < size and tokens[m].text == "of" and tokens[m + 1].kind == "place":
+            inner = tokens[m + 1]
+            around = inner.value in (*names.wide, names.capital) and token.value not in (*names.wide, names.capital)
+            if around or names.part_of.get(token.value) == inner.value:
+                out.append(Token("place", token.text, token.value, token.start, inner.end))
+                n = m + 2
+                continue  # "the Ain Zara area of Tripoli"
+            if inner.value != token.value and names.kinds.get(inner.value) not in WIDE:
+                out.append(Token("place", inner.text, inner.value, token.start, inner.end))
+                n = m + 2
+                continue  # "the Tripoli suburb of Ain Zara"
         follows = tokens[n + 1] if n + 1 < size else token
         twin = token.value == follows.value or names.kinds.get(token.value) in WIDE
         if token.kind == follows.kind == "place" and twin and follows is not token:
@@ -82,6 +137,21 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
         out.append(token)
         n += 1
     return out
+
+
+_SITES = {
+    "airport": ("airport",),
+    "port": ("port", "oil_terminal"),
+    "harbour": ("port",),
+    "refinery": ("oil_terminal",),
+}
+
+
+def _site_of(whole: str, noun: str, names: Names) -> str:
+    """Give the one site of a kind that a town has: its airport, its port."""
+    kinds = _SITES.get(noun, ())
+    found = [p for p, town in names.part_of.items() if town == whole and names.kinds[p] in kinds] if kinds else []
+    return found[0] if len(found) == 1 else ""
 
 
 def _join_names(tokens: list[Token], names: Names) -> list[Token]:

@@ -88,7 +88,9 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
     """Give who does what a verb says: its agent where it is passive, else its subject, both where the text says so."""
     now = run.now
     asked = as_hit(hit, verb)
-    passive = now.is_passive(asked) or (now.word(verb + 1) == "by" and now.word(verb).endswith("ed"))
+    by = now.word(verb + 1) == "by" and now.word(verb).endswith("ed")
+    measured = not words("span").isdisjoint(now.words[verb + 2 : verb + 5])  # "prolonged by 18 months"
+    passive = now.is_passive(asked) or (by and not measured)
     if passive:
         return now.agent(asked) or _by(now, verb)
     start = verb
@@ -125,7 +127,11 @@ def _before_aside(now: Sentence, verb: int) -> int:
     while (
         k > 0
         and verb - k < 7
-        and (now.word(k) in either("have", "be", "modal-plan", "plan") | {"to", "also"} or now.word(k).endswith("ly"))
+        and (
+            now.word(k) in either("have", "be", "modal-plan", "plan")
+            or now.word(k) in ("to", "also")
+            or now.word(k).endswith("ly")
+        )
     ):
         k -= 1
     if k <= 0 or now.word(k) != ",":

@@ -10,6 +10,7 @@ from .tables import either, reporters, words
 from .where import Located
 
 _ADVERB = re.compile(r"\w+ly$")
+_HELD = frozenset(["base", "bases", "stronghold", "strongholds", "bastion", "headquarters", "camp", "barracks"])
 
 
 class Sentence(Located):
@@ -65,8 +66,14 @@ class Sentence(Located):
             return False
         if self.word(hit.last) in ("it", "them", "the", "its", "their", "control", "full"):
             return False
+        return self.joined_to(hit) is not None
+
+    def joined_to(self, hit: Hit) -> Hit | None:
+        """Give the passive whose "was" a second one shares: "was stormed on Monday and taken"."""
+        if self.word(hit.first - 1) not in ("and", "then"):
+            return None
         earlier = [h for h in self.hits if h.last < hit.first and h.first > hit.first - 14]
-        return bool(earlier) and self.word(earlier[-1].first - 1) in words("be") | {"been"}
+        return earlier[-1] if earlier and self.word(earlier[-1].first - 1) in either("be", also=("been",)) else None
 
     def _object_follows(self, hit: Hit) -> bool:
         return any(self.tokens[k].kind == "place" for k in range(hit.last, min(self.size, hit.last + 3)))
@@ -117,36 +124,55 @@ class Sentence(Located):
         """Give the actor that does what a trigger says; "civil" where people who are no party do it."""
         n = hit.first - 1
         mine = self.asides[hit.first]
-        crossed = ""
+        crossed = loyal = ""
         joined = self._shared(hit)
         if joined is not None:
             return self.subject(joined, speaker=speaker)
         while n >= 0:
             other = self.asides[n]
             if other not in (-1, mine):  # what interrupts the clause
+                loyal = loyal or self._loyalty(other, n)
                 n = other - 1
                 continue
             token = self.tokens[n]
             word = token.text if token.kind == "w" else ""
             if token.kind in ("actor", "unit"):
                 alone = n == hit.first - 1 and self.word(hit.first).endswith("ing") and self.governor(n)[0] == "with"
-                if alone or self._acts(n, crossed):  # "with the LNA repelling an attack"
+                if alone or (
+                    self._acts(n, crossed) and not self._is_object(n, hit)
+                ):  # "with the LNA repelling an attack"
                     return self.side(token)
             elif word in ("we", "our", "us"):
                 return speaker or self.memory.speaker or self.memory.actor
             elif word in words("pronoun") and n not in self.inside and self.pronoun_subject(n, hit):
+                if (claimant := self._claimant(n)) and word in ("it", "they"):
+                    return claimant
                 party = speaker if self.names.roles.get(speaker) != "backer" else ""
                 he = self.memory.person if word in ("he", "his") else ""
-                return party or self.actor_before(n) or ("" if self.stranger else he or self.memory.actor)
+                if word == "they" and not self.actor_before(n) and self._people_before(n):
+                    return "civil"
+                return (
+                    party
+                    or self.actor_before(n)
+                    or self._awaited_by(n)
+                    or ("" if self.stranger else he or self.memory.actor)
+                )
+            elif word in words("hostile") and speaker in self.names.parties and self._unknown_force(n) and n:
+                return at(self.names.foe(speaker), speaker)  # "the spokesman said the militias had fled"
+            elif word in words("force") and n not in self.inside and loyal:
+                return loyal  # "the Southern Force, which is loyal to the GNA, took"
             elif word in words("force") and n not in self.inside and self._unknown_force(n):
+                if speaker and self.word(n - 1) in words("headline-say"):
+                    return speaker  # the heading "GNA says forces enter X"
                 ours = next((self.side(t) for t in self.tokens[hit.last :] if t.text.startswith("our ")), "")
                 known = self.word(n - 1) in ("the", "those", "these") and not self.stranger
                 if ours or (known and speaker):
                     return at(self.names.foe(ours), ours) if ours else speaker  # "he said the forces had"
                 return self.memory.actor if known and n - 1 in (0, self.clause(hit)[0]) else ""
             elif word in words("civil"):
-                if n and self.tokens[n - 1].kind in ("actor", "unit"):
-                    return self.side(self.tokens[n - 1])  # "LNA vehicles"
+                owner = n - 2 if self.word(n - 1) in ("'", "'s") else n - 1
+                if n and self.tokens[owner].kind in ("actor", "unit"):
+                    return self.side(self.tokens[owner])  # "LNA vehicles"
                 governor, _ = self.governor(n)
                 if governor not in words("object-preposition"):
                     return "civil"
@@ -177,11 +203,55 @@ class Sentence(Located):
             n -= 1
         return self._awaited(hit)
 
+    def _is_object(self, n: int, hit: Hit) -> bool:
+        """Tell whom another verb does something to: "X dealt the LNA a blow by taking", "X beat the LNA and took"."""
+        verb, at = self.governor(n)
+        told = verb in reporters() and verb not in ("accused", "blamed")
+        if at < 1 or told or not (verb.endswith("ed") or verb in words("object-verb")):
+            return False
+        joints = [
+            k for k in range(n + 1, hit.first) if self.word(k) in ("by", "and", "after", "before", "while", "when")
+        ]
+        if not joints or any(self._verbal(k) for k in range(n, hit.first)):
+            return False
+        doers = [k for k in range(at) if self.tokens[k].kind in ("actor", "unit") and self._acts(k, "")]
+        return bool(doers) and not any(self.boundary(k) for k in range(doers[-1], at))
+
+    def _verbal(self, n: int) -> bool:
+        return n in self.inside and not self.inside[n].rule.is_noun
+
+    def _loyalty(self, first: int, last: int) -> str:
+        """Give the side that an aside ties a force to: ", which is loyal to the GNA,"."""
+        if self.word(first + 1) not in words("relative"):
+            return ""
+        for n in range(first + 2, last):
+            if self.word(n) in either("loyal", "backing") or self.word(n) in ("part", "affiliated"):
+                names = [t for t in self.tokens[n : last + 1] if t.kind == "actor"]
+                return self.side(names[0]) if names else ""
+        return ""
+
+    def _claimant(self, n: int) -> str:
+        """Give whose claim a pronoun's clause tells: "denied the LNA's claim that it had taken"."""
+        if self.word(n - 1) != "that" or self.word(n - 2) not in words("claim-noun"):
+            return ""
+        owner = n - 4 if self.word(n - 3) in ("'s", "'") else n - 3
+        token = self.tokens[owner] if owner > 0 else None
+        return self.side(token) if token is not None and token.kind == "actor" else ""
+
+    def _people_before(self, n: int) -> bool:
+        """Tell a "they" that stands for people: "rescue teams came under fire as they tried to reach"."""
+        return any(
+            word in words("civil") and self.governor(k)[0] not in words("object-preposition")
+            for k, word in enumerate(self.words[:n])
+        )
+
     def _shared(self, hit: Hit) -> Hit | None:
         """Give the verb whose subject a verb after "and" shares: "it shelled the town and had entered it"."""
         n = hit.first - 1
         while n >= 0 and (
-            self.word(n) in words("have") or self.word(n) in ("also", "then", "later") or _ADVERB.match(self.word(n))
+            self.word(n) in words("have")
+            or self.word(n) in ("also", "then", "later", "now", "soon")
+            or _ADVERB.match(self.word(n))
         ):
             n -= 1
         if self.word(n) != "and" or not self.word(hit.first):
@@ -204,6 +274,14 @@ class Sentence(Located):
                 return "" if told else self.side(self.tokens[n])
         return ""
 
+    def _awaited_by(self, n: int) -> str:
+        """Give whom a pronoun of an opening clause stands for: "A day after it took X, the GNA lost it"."""
+        if n > 5 or self.word(n - 1) not in ("after", "before", "since", "when", "once", "as", "while", "although"):
+            return ""
+        comma = next((k for k in range(n + 1, min(self.size, n + 16)) if self.word(k) == ","), self.size)
+        actors = [t for t in self.tokens[comma + 1 : comma + 4] if t.kind in ("actor", "unit")]
+        return self.side(actors[0]) if actors else ""
+
     def _noun_opens(self) -> bool:
         return bool(self.hits) and self.hits[0].first == 0 and self.hits[0].rule.is_noun
 
@@ -220,6 +298,8 @@ class Sentence(Located):
 
     def _acts(self, n: int, crossed: str) -> bool:
         """Tell an actor that can be the one who acts from an object or the object of a preposition."""
+        if self.word(n + 1) == "'s" and not _HELD.isdisjoint(self.words[n + 2 : n + 5]):
+            return False  # "the LNA's main base in the west"
         governor, at = self.governor(n)
         if governor == "to" and self.word(at - 1) in words("loyal"):
             return True
@@ -231,6 +311,8 @@ class Sentence(Located):
             governor == "under" or (governor == "from" and self.tokens[n].kind == "unit")
         ):
             return True  # "forces from Zintan", "troops under Haftar"
+        if governor in ("fighting", "battle", "war") and self.word(at - 1) in ("of", "fierce", "heavy", "some", "more"):
+            return True  # "after a week of fighting the GNA took"
         if governor == "of":
             return self.word(at - 1) in either("head", "source", "party-noun")
         if self.word(n + 1) == "," and self.word(n - 1) == "," and self.tokens[n].kind == "unit":
@@ -254,9 +336,11 @@ class Sentence(Located):
         """Tell "it took" and "his forces took" from an object or a place's "its"."""
         word = self.word(n)
         if word in ("its", "their", "his", "our"):
-            opens = n == 0 or self.boundary(n - 1) or self.word(n - 1) in words("opening") | reporters().keys()
-            own = words("party-noun") | {"side"}
-            return opens and any(self.word(m) in own for m in range(n + 1, min(n + 4, hit.first)))
+            before = self.word(n - 1)
+            dated = n > 0 and self.tokens[n - 1].kind == "date"  # "On Monday his troops left"
+            opens = n == 0 or dated or self.boundary(n - 1) or before in words("opening") or before in reporters()
+            owned = self.words[n + 1 : min(n + 4, hit.first)]
+            return opens and ("side" in owned or not words("party-noun").isdisjoint(owned))
         if word in ("it", "they", "he", "she", "we", "they've", "we've"):
             return self.word(n - 1) not in words("object-preposition") and n - 1 not in self.inside
         return False
@@ -269,10 +353,22 @@ class Sentence(Located):
                 word, at = self.governor(m)
                 if word == "to" and self.word(at - 1) in ("opposed", "hostile"):
                     return self.against(self.tokens[m])
+                if word in ("after", "before", "following", "despite") and self.word(m + 1) in ("'s", "'"):
+                    continue  # "the GNA is in control after the LNA's retreat, and its men ..."
                 if word in ("against", "from", "by", "with"):
                     agent = agent or (self.side(self.tokens[m]) if word == "by" else "")
                     continue
-                taken = any(h.first <= m < h.last + 2 and not h.rule.is_noun for h in self.hits)
+                if (
+                    self.asides[m] not in (-1, self.asides[n])
+                    and self.names.roles.get(self.tokens[m].value) == "backer"
+                ):
+                    continue  # "the LNA, backed by Egypt and Russia, ...; it"
+                while at >= 0 and self.word(at) in words("number"):
+                    at -= 1
+                object_of = self.inside.get(at)  # "took two dozen LNA soldiers captive, but they"
+                taken = any(h.first <= m < h.last + 2 and not h.rule.is_noun for h in self.hits) or (
+                    object_of is not None and not object_of.rule.is_noun
+                )
                 if not taken:
                     return self.side(self.tokens[m])
                 object_ = object_ or self.side(self.tokens[m])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from .grammar import Hit, Token
 from .names import Names
 from .spans import Told
-from .tables import reporters, words
+from .tables import either, reporters, words
 
 WEAK = frozenset(  # told by single nouns and verbs, which may say nothing: they part no sentence
     ["truce", "talks", "agreement", "declaration", "foreign_deployment", "arms_transfer", "sanction", "oil_shutdown"]
@@ -21,6 +22,7 @@ class Memory:
 
     group: list[str] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)  # places, the last one named last
+    told: set[str] = field(default_factory=set)  # places of events
     topic: str = ""
     venue: str = ""
     actor: str = ""
@@ -28,6 +30,7 @@ class Memory:
     speaker: str = ""
     stranger: bool = False  # the last who spoke is of no side: "he added"
     date: str = ""
+    day: str = ""  # the date named last in the paragraphs before, for "the same day"
     paragraph: int = -1
 
     def see(self, place: str) -> None:
@@ -50,32 +53,40 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
     """
     size = len(said)
     found = [-1] * size
-    n = 0
-    while n < size:
+    past = 0
+    for n in [n for n, word in enumerate(said) if word == "," or word == "("]:
+        if n < past:
+            continue
         end = -1
         if said[n] == "(":
             end = next((k for k in range(n + 1, min(size, n + _ASIDE)) if said[k] == ")"), -1)
-        elif said[n] == "," and 0 < n < size - 2:
-            relative = said[n + 1] in words("aside-relative") or said[n + 2] in ("which", "whom")
+        elif 0 < n < size - 2:
+            relative = said[n + 1] in words("aside-relative") or said[n + 2] in ("which", "whom", "where")
             if relative or said[n + 1] in words("aside-phrase") or tokens[n + 1].value[:1].isupper():
                 end = _aside_end(said, tokens, starts, n, relative)
                 if end > 0 and not relative and said[n + 1] not in words("aside-phrase"):
-                    name = all(token.value[:1].isupper() for token in tokens[n + 1 : end])
+                    name = all(_in_name(token) for token in tokens[n + 1 : end])
                     end = end if name and end - n < 7 else -1
         if end > 0:
             found[n : end + 1] = [n] * (end + 1 - n)
-            n = end if said[end] == "," else end + 1  # a comma may close one aside and open the next
+            past = end if said[end] == "," else end + 1  # a comma may close one aside and open the next
             if said[end] == ",":
                 found[end] = -1
-            continue
-        n += 1
     return found
+
+
+def _in_name(token: Token) -> bool:
+    """Tell a word of a name: "Amin", "al-Hashemi", "bin"."""
+    return token.value[:1].isupper() or token.text.startswith(("al-", "el-", "ad-", "ash-")) or token.text in _OF_NAMES
+
+
+_OF_NAMES = frozenset(["al", "el", "bin", "ben", "abu", "ibn", "de", "van"])
 
 
 def _aside_end(said: list[str], tokens: list[Token], starts: set[int], n: int, relative: bool) -> int:
     for k in range(n + 2, min(len(said) - 1, n + _ASIDE)):
         word = said[k]
-        if not relative and (k in starts or word in reporters() or word in words("be") - {"'s"}):
+        if not relative and (k in starts or word in reporters() or (word in words("be") and word != "'s")):
             return -1
         if word in (";", ":", ".", '"'):
             return -1
@@ -104,6 +115,7 @@ def _is_verb(word: str, begins: bool) -> bool:
 
 _BEYOND = 160
 _BLANKS = ("",) * _BEYOND
+_NO_PARTS = (False,) * _BEYOND
 
 
 class Phrases:
@@ -115,17 +127,24 @@ class Phrases:
         self.tokens = tokens
         self.hits = hits
         self.size = len(tokens)
+        self._governors: dict[int, tuple[str, int]] = {}  # asked again and again
         self.stranger = False  # somebody speaks who is no party: "it" may be anybody
+        self.marks = [(n, token) for n, token in enumerate(tokens) if token.kind != "w"]  # names and dates
         self.words = [token.text if token.kind == "w" else "" for token in tokens]
-        for n, token in enumerate(tokens):
-            if token.value == "May" and n and token.kind == "w":
-                self.words[n] = ""  # the month
+        if "may" in self.words:
+            for n, token in enumerate(tokens):
+                if token.value == "May" and n and token.kind == "w":
+                    self.words[n] = ""  # the month
         #: Give a token's word, or nothing for names and up to `_BEYOND` tokens beyond the ends.
         self.word = [*self.words, *_BLANKS].__getitem__
         parting = words("parting")
         self.parts = [word in parting and self._parts(n) for n, word in enumerate(self.words)] if hits else []
+        self.cuts = [n for n, part in enumerate(self.parts) if part]
+        #: Tell whether a token parts clauses; none does beyond the ends.
+        self.boundary = [*(self.parts or [False] * self.size), *_NO_PARTS].__getitem__
         strong = [hit for hit in hits if hit.rule.event_type not in WEAK]
         self.starts = {hit.first for hit in strong}
+        self.opens = {hit.first for hit in hits}
         self.inside = {n: hit for hit in strong for n in range(hit.first, hit.last)}
         self.asides = find_asides(self.words, tokens, {hit.first for hit in hits}) if hits else [-1] * self.size
 
@@ -133,24 +152,16 @@ class Phrases:
 
     def clause(self, hit: Hit) -> tuple[int, int]:
         """Give the bounds of the clause around a trigger."""
-        first, last = hit.first, hit.last
-        parts = self.parts
-        while first > 0 and not parts[first - 1]:
-            first -= 1
-        while last < self.size and not parts[last]:
-            last += 1
-        return first, last
-
-    def boundary(self, n: int) -> bool:
-        """Tell whether a token parts clauses."""
-        return self.parts[n] if 0 <= n < len(self.parts) else False
+        cuts = self.cuts
+        before, after = bisect_left(cuts, hit.first), bisect_left(cuts, hit.last)
+        return cuts[before - 1] + 1 if before else 0, cuts[after] if after < len(cuts) else self.size
 
     def colon(self, n: int) -> str:
         """Give the side that speaks in "LNA spokesman: ...", for a token after the colon."""
-        for k in range(min(n, 10)):
-            if self.word(k) == ":":
-                return next((self.side(t) for t in self.tokens[:k] if t.kind in ("actor", "unit")), "")
-        return ""
+        opening = self.words[: min(n, 10)]
+        if ":" not in opening:
+            return ""
+        return next((self.side(t) for t in self.tokens[: opening.index(":")] if t.kind in ("actor", "unit")), "")
 
     def past_relative(self, n: int) -> int:
         """Give where a relative clause between commas ends, for the comma that opens it; else the token itself."""
@@ -171,6 +182,8 @@ class Phrases:
                 self.word(n + 1) not in ("then", "early", "late")
                 and self.tokens[n + 1 if n + 1 < self.size else n].kind != "date"
             )
+        if word in ("until", "before", "after") and self.word(n + 1) in words("day-part"):
+            return False  # "went on until midnight in"
         if word == "as":
             many = ("many", "much", "few", "far", "early", "late")
             return self.word(n + 1) not in ("well", "of", "a", "an", *many) and self.word(n - 1) not in ("well", *many)
@@ -189,23 +202,22 @@ class Phrases:
         return Told(value, token.start, token.end)
 
     def governor(self, n: int) -> tuple[str, int]:
-        """Give the word that governs a noun phrase, past its articles and adjectives."""
-        n -= 1
-        steps = 0
-        titled = self.tokens[n + 1].kind == "actor" if n + 1 < self.size else False
-        while n >= 0 and steps < 6:
-            token = self.tokens[n]
-            if token.kind == "attribute" or (
-                token.kind == "w"
-                and (
-                    token.text in words("determiner")
-                    or (titled and (token.text in words("rank") or token.text.endswith("-based")))
-                    or token.text in words("force-adjective")
-                    or token.text in ("rival", "self-styled", "eastern", "-", "(", '"', "'")
-                )
-            ):
-                n -= 1
-                steps += 1
-                continue
-            break
-        return (self.tokens[n].text if n >= 0 else ""), n
+        """Give the word that governs a noun phrase, past its articles and adjectives, and where it stands."""
+        if n not in self._governors:
+            titled = n < self.size and self.tokens[n].kind == "actor"
+            at = n - 1
+            while at >= 0 and n - at < 7 and self._describes(self.tokens[at], titled):
+                at -= 1
+            self._governors[n] = (self.tokens[at].text if at >= 0 else "", at)
+        return self._governors[n]
+
+    def _describes(self, token: Token, titled: bool) -> bool:
+        """Tell an article, an adjective or, before a name, a rank."""
+        if token.kind != "w":
+            return token.kind == "attribute"
+        word = token.text
+        return (
+            word in either("determiner", "force-adjective")
+            or word in ("rival", "self-styled", "eastern", "-", "(", '"', "'")
+            or (titled and (word in words("rank") or word.endswith("-based")))
+        )

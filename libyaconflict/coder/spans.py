@@ -18,7 +18,7 @@ class Told(str):
 
     def __new__(cls, value: str, start: int, end: int) -> Told:
         """Make one; a value without text is told nowhere, so do not wrap it."""
-        told = super().__new__(cls, value)
+        told = str.__new__(cls, value)
         told.start, told.end = start, end
         return told
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-_FLAT = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "—": "-", "“": '"', "”": '"'})
+_FLAT = (("’", "'"), ("‘", "'"), ("‑", "-"), ("–", "-"), ("—", "-"), ("“", '"'), ("”", '"'))
 
 
 def flatten(text: str) -> str:
     """Straighten quotation marks and dashes without moving any character."""
-    return text.translate(_FLAT)
+    if not text.isascii():
+        for sign, plain in _FLAT:
+            text = text.replace(sign, plain)
+    return text
 
 
 def lower(text: str) -> str:

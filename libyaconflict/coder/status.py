@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .doers import the_other
 from .framing import Draft
 from .grammar import Hit
-from .intention import intention, negated, quoted
+from .intention import intention
 from .merge import CONTROL
+from .negation import negated, quoted
 from .spans import at
-from .tables import words
-from .voice import PREDICATES, Report, voice_of
+from .tables import either, words
+from .voice import Report, voice_of
 
 _DENIABLE = ("advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other")
 
@@ -38,11 +40,32 @@ def report_for(run, hit: Hit) -> Report | None:
         colon = run.now.colon(hit.first)
         if run.names.sides.get(colon):
             return Report(-1, "say", colon, "party", 0, run.now.size, False)
+        heading = _sourced(run, hit)
+        if heading:
+            return heading
         first, last = run.now.clause(hit)
-        hedges = [k for k in range(first, last) if run.now.word(k) in words("hedge")]
-        if hedges:
-            return Report(hedges[0], "say", "", "hedge", 0, run.now.size, False)
+        said = run.now.words[first:last]
+        if not words("hedge").isdisjoint(said):
+            hedge = next(k for k, word in enumerate(said, first) if word in words("hedge"))
+            return Report(hedge, "say", "", "hedge", 0, run.now.size, False)
     return best
+
+
+def _sourced(run, hit: Hit) -> Report | None:
+    """Give the source of a heading: "Sources: LNA leaves X", "GNA retakes X - spokesman", "... : official"."""
+    now = run.now
+    if run.index:
+        return None
+    for k in range(min(now.size, 60)):
+        if now.word(k) in (":", "-", "\u2013", "\u2014") and (k < 6 or k >= now.size - 6):
+            span = range(k) if k < hit.first else range(k + 1, now.size)
+            named = next((n for n in span if now.word(n) in either("source", "resident", "witness")), -1)
+            short = all(n not in now.inside for n in span)
+            if named >= 0 and short and len(span) < 6:
+                voice = "source" if now.word(named) in words("source") else "resident"
+                who = "" if voice == "source" else now.cue(now.word(named), named)
+                return Report(named, "say", who, voice, 0, now.size, False)
+    return None
 
 
 def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None, Draft]:
@@ -55,7 +78,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             if r.kind == "deny"
             and not r.trailing
             and r.at < hit.first < r.last
-            and not any(o.kind != "deny" and o.at > r.at and o.at < hit.first and not o.trailing for o in run.reports)
+            and not any(_goes_on(run.now, o) for o in run.reports if r.at < o.at <= hit.first)
             and draft.status not in ("told", "denied")
         ),
         None,
@@ -69,18 +92,23 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         (
             r
             for r in run.reports
-            if r.kind == "deny" and r.trailing and hit.first < r.at and run.now.word(r.at) in PREDICATES
+            if r.kind == "deny"
+            and r.trailing
+            and hit.first < r.at
+            and (run.now.word(r.at) in words("untrue") or _denied_by(run.now, r.at))
         ),
         None,
     )
     if untrue and (
         hit.rule.frame.startswith("noun")
+        or hit.rule.frame == "graves"
         or run.now.word(untrue.at) == "true"
+        or run.now.word(0) == "that"  # "That X has fallen is denied by Y"
         or any(run.now.word(k) in words("claim-noun") for k in range(hit.first))
     ):
         return run.now.cue("denied", untrue.at), untrue.speaker or None, draft
     if negation == "failed" and draft.event_type in (*CONTROL, "advance"):
-        loser = draft.actor
+        loser = _who_failed(run, hit, draft, report)
         side = run.names.sides.get(loser, "")
         status, by = voice_of(run.now, report, loser)
         return (
@@ -96,13 +124,16 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if negation and any(run.now.word(k) in words("modal-plan") for k in range(max(0, hit.first - 3), hit.first)):
         return "", None, draft  # "would never give it up"
     if negation:
-        if (
-            report
-            and report.kind == "say"
-            and draft.event_type
-            in (*CONTROL, "advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other")
+        if (report and report.kind == "say" or "contrary" in run.now.words) and draft.event_type in (
+            *CONTROL,
+            "advance",
+            "withdrawal",
+            "airstrike",
+            "drone_strike",
+            "shelling",
+            "other",
         ):
-            return at("denied", negation), report.speaker or None, draft
+            return at("denied", negation), report.speaker or None if report else None, draft
         return "", None, draft
     if (
         draft.event_type in CONTROL
@@ -127,19 +158,27 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if wish:
         if (
             draft.event_type == "repelled"
-            or draft.event_type in ("clash", "displacement", "mass_grave", "detention", "shootdown")
+            or draft.event_type in ("clash", "mass_grave", "detention")
+            or (draft.event_type == "displacement" and wish != "hypothetical")
+            or (draft.event_type == "shootdown" and wish != "planned")
             or (draft.event_type == "shelling" and hit.rule.frame == "fire")
             or draft.holder
             and draft.event_type == "other"
         ):
             return "", None, draft
         return wish, report.speaker or None if report else None, draft
+    both = report is not None and "/" in report.speaker
+    if both and draft.event_type in (*CONTROL, "repelled") and draft.actor not in run.names.parties:
+        return "", None, draft  # "both sides said that they held it"
     status, by = voice_of(run.now, report, harmed, draft.event_type)
     if status == "claimed" and report is not None and report.kind in ("admit", "confirm"):
         side = run.names.sides.get(report.speaker, "")
         known = draft.actor or report.kind == "admit" or draft.event_type in _STRUCK
         if side and known and side != run.names.sides.get(draft.actor, ""):
             status = at("confirmed", status)  # who has nothing to gain by it
+    if status == "claimed" and report is not None and report.kind == "admit" and report.speaker == draft.actor:
+        deed = (*_STRUCK, "foreign_deployment", "arms_transfer", "withdrawal", "civilian_harm")
+        status = at("confirmed", status) if draft.event_type in deed else status  # its own deed
     formal = draft.event_type in ("truce", "declaration", "talks") and status == "claimed"
     if formal and (report.voice == "party" or hit.first <= report.at < hit.last):  # to declare it is to do it
         status = "asserted"
@@ -148,14 +187,14 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         status = "asserted"
     first, last = run.now.clause(hit)
     said = run.now.words
-    taken = _rejected(run, hit, by) if "that" in said else None
+    taken = _rejected(run, hit, by) if "that" in said or not words("retract").isdisjoint(said) else None
     if taken:
         return *taken, draft
     hedges, claims = words("hedge"), words("claim-noun")
     if status == "asserted":
         doubt = next((k for k in range(first, last) if said[k] in hedges), -1)
-        if doubt < 0:  # "the claim that it had taken the town", "reports of clashes in the town"
-            doubt = next(
+        if doubt < 0 and not claims.isdisjoint(said[max(0, hit.first - 9) : hit.first]):
+            doubt = next(  # "the claim that it had taken the town", "reports of clashes in the town"
                 (
                     k - 1
                     for k in range(max(1, hit.first - 8), hit.first)
@@ -168,11 +207,29 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     return status, by, draft
 
 
+def _who_failed(run, hit: Hit, draft: Draft, report: Report | None) -> str:
+    """Give who failed; no side tells that its own attack did."""
+    own = report is not None and report.voice == "party" and report.speaker == draft.actor and not report.trailing
+    return the_other(run, hit, draft.actor, max(report.at, 0)) if own else draft.actor
+
+
+def _goes_on(now, report: Report) -> bool:
+    """Tell what is said beside a denial ("denied it, saying") from the claim that it denies ("denied X's claim")."""
+    before = now.word(report.at - 1)
+    if before in words("bulletin") and now.word(report.at).endswith("ing"):
+        return False  # "deleted the post announcing that"
+    owned = now.word(report.at - 1) in either("possessive", also=("'s", "'", "the", "any", "all"))
+    said = now.word(report.at)
+    if said.endswith("ing") and now.word(report.at - 1) not in (",", "and", "but", '"', ""):
+        return False  # "dismissed posts claiming that"
+    return report.kind != "deny" and not report.trailing and not (owned and now.word(report.at) in words("claim-noun"))
+
+
 def _rejected(run, hit: Hit, by):
     """Give "denied" and whose denial: "in its rebuttal of the claim that", "took back the claim that"."""
     now = run.now
-    for k in range(max(1, hit.first - 12), hit.first):
-        if now.word(k) == "that":
+    for k in range(max(1, hit.first - 12), hit.last):
+        if now.word(k) == "that" or (now.word(k) in words("stating") and now.word(k - 1) in words("claim-noun")):
             noun = next((m for m in range(k - 1, max(-1, k - 7), -1) if now.word(m) in words("denial-noun")), -1)
             taken_back = noun < 0 and now.word(k - 1) in words("claim-noun") and _taken_back(run, k)
             if noun >= 0 or taken_back:
@@ -184,6 +241,11 @@ def _rejected(run, hit: Hit, by):
     return None
 
 
+def _denied_by(now, at: int) -> bool:
+    """Tell "was denied by", "were dismissed as"."""
+    return now.word(at + 1) in ("by", "as", ".") and any(now.word(k) in words("be") for k in (at - 1, at - 2))
+
+
 def _own_act(run, hit: Hit, draft: Draft, report: Report) -> bool:
     """Tell a closing or an opening that its own operator announces."""
     if hit.rule.frame not in _OWN_FRAMES or report.voice in ("resident", "witness", "hedge"):
@@ -192,6 +254,9 @@ def _own_act(run, hit: Hit, draft: Draft, report: Report) -> bool:
         return report.speaker == draft.actor or run.names.roles.get(report.speaker) is None
     if run.now.word(report.at) in words("proclaiming") and 0 <= hit.first - report.at < 4:
         return True  # "the tribes announced the closure of"
+    said_by = run.now.tokens[report.at - 1] if report.at else None
+    if said_by is not None and run.names.kinds.get(said_by.value) in ("airport", "port", "oil_terminal"):
+        return True  # "operations were suspended, the airport said"
     near = run.now.words[max(0, report.at - 6) : report.at + 6]
     return not words("operators").isdisjoint(near)
 
@@ -204,6 +269,10 @@ def presupposed(run, hit: Hit, report: Report) -> bool:
     while n > floor:
         word = now.word(n)
         if word in words("granted") and now.tokens[n + 1].kind != "date":
+            if hit.rule.frame in ("fire", "strike", "hits") and not words("hurt").isdisjoint(
+                now.words[max(0, n - 9) : n]
+            ):
+                return False  # "said two had died after a shell hit their house": what it tells
             return not (word in ("as", "when") and report.trailing)
         if n in now.inside:
             return False  # the clause that opens there has its verb already

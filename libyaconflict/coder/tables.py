@@ -37,9 +37,9 @@ words = _Classes().__getitem__
 
 
 @cache
-def either(*names: str) -> frozenset[str]:
-    """Give the words of several classes together."""
-    return frozenset().union(*map(words, names))
+def either(*names: str, also: tuple[str, ...] = ()) -> frozenset[str]:
+    """Give the words of several classes together, and others; a set joined once, unlike ``words("be") | {"got"}``."""
+    return frozenset(also).union(*map(words, names))
 
 
 @lru_cache(maxsize=1)

@@ -20,19 +20,22 @@ _TRACT = "area|district|neighbourhood|neighborhood|suburb|village|valley|farms|a
 _CAPITAL = re.compile(rf"(?<![\w-])({_NAME})(?: ({_SITE}|{_TRACT}))?(?!\w)")
 _GATE = re.compile(r"\b(?:[Gg]ate|[Cc]heckpoint|[Bb]ridge|[Kk]ilo) (\d{1,3})\b|\b(\d{1,3})(?:st|nd|rd|th) [Gg]ate\b")
 _BUILDING = re.compile(r"\b(?:College|Faculty|Academy|Palace) of (?:[A-Z][a-z]+)(?: (?:and )?[A-Z][a-z]+)?")
-_NUMBERED = ("ate ", "heckpoint ", "ridge ", "ilo ", " gate", " Gate")
+_NUMBERED = ("gate ", "Gate ", "heckpoint ", "ridge ", "ilo ", " gate", " Gate")
 _SCHOOLS = ("College of", "Faculty of", "Academy of", "Palace of")
-_INITIAL = re.compile(r"(?<![\w])[A-Z][a-z]{2}")
+_INITIAL = re.compile(r"[A-Z](?<!\w.)[a-z]{2}[^\W\d_]*")  # the letter first: a search for letters is quick
 _PREFIX = re.compile(rf"{_ARTICLE}$")
 _AT_PLACE = re.compile(
     r"\b(?:in|at|near|into|towards?|around|reached|captured|seized|took|retook|entered"
     rf"|(?:town|hamlet|oasis|{_TRACT}) of) (?:the )?$"
 )
 _SITE_OF = re.compile(
-    r"\b(?:[Tt]he )?(?:(?:international|civilian|military|main|old|air|sea|oil|disused|former|local) )*"
-    r"(airport|port|harbour|harbor|seaport|airbase|base|airfield|oilfield|field|terminal)"
+    r"\b(?:[Tt]he )?(?:(?:international|civilian|military|main|old|sea|oil|disused|former|local"
+    r"|air(?! (?:acad|coll))) )*"
+    r"(airport|port|harbour|harbor|seaport|airbase|base|airfield|oilfield|field|terminal"
+    r"|(?:military|air) (?:academy|college))"
     r" (?:of|in|at|outside|near) (?:the )?$"
 )
+_SITES = ("port", "harbour", "harbor", "base", "field", "terminal", "academy", "college")  # how those nouns end
 _SAME = {
     "harbour": "port",
     "harbor": "port",
@@ -43,26 +46,32 @@ _SAME = {
 }
 
 
+_NAMED = re.compile(r"\b[A-Z][\w'-]+ $")  # "Mitiga airport in Tripoli" is Mitiga's
+
+
 def site_of(flat: str, start: int, key: str, names: Names) -> tuple[int, str]:
     """Give where "the airport of X" begins and its place, if the gazetteer has an "X airport"; else X's own start."""
+    lead = flat[max(0, start - 48) : start].split()[-3:-1]
+    if not any(word.endswith(_SITES) for word in lead):
+        return start, ""
     match = _SITE_OF.search(flat, max(0, start - 48), start)
-    if match:
+    if match and not _NAMED.search(flat, max(0, match.start() - 24), match.start()):
         noun = match.group(1)
-        value = names.listed(f"{key} {noun}") or names.listed(f"{key} {_SAME.get(noun, noun)}")
+        value = names.site(key, noun) or names.site(key, _SAME.get(noun, noun))
         if value:
             return match.start(), value
     return start, ""
 
 
-def find_unlisted(flat: str, taken: set[int], names: Names) -> list[tuple[int, int, str]]:
+def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, int, str]]:
     """Find places that the gazetteer does not list in this spelling, as (start, end, place).
 
     Parameters
     ----------
     flat : str
         The document's text, straightened.
-    taken : set of int
-        Characters of the names that were found already.
+    taken : bytearray
+        One byte a character, not 0 in the names that were found already; what is found here is added.
     names : Names
         Gives the spellings of the gazetteer, folded and by their consonants.
 
@@ -74,9 +83,9 @@ def find_unlisted(flat: str, taken: set[int], names: Names) -> list[tuple[int, i
     found: list[tuple[int, int, str]] = []
 
     def add(start: int, end: int, value: str) -> None:
-        if not (start in taken or end - 1 in taken):
+        if not (taken[start] or taken[end - 1]):
             found.append((start, end, value))
-            taken.update(range(start, end))
+            taken[start:end] = b"x" * (end - start)
 
     for match in _GATE.finditer(flat) if any(noun in flat for noun in _NUMBERED) else ():
         noun = match.group().split()[0].title() if match[1] else "Gate"
@@ -86,7 +95,7 @@ def find_unlisted(flat: str, taken: set[int], names: Names) -> list[tuple[int, i
     known = words("no-name")
     for initial in _INITIAL.finditer(flat):
         at = initial.start()
-        if at in taken or _word_at(flat, at) in known:
+        if taken[at] or initial.group().lower() in known:
             continue
         prefix = _PREFIX.search(flat, max(0, at - 4), at)
         match = _CAPITAL.match(flat, prefix.start() if prefix else at)
@@ -94,7 +103,7 @@ def find_unlisted(flat: str, taken: set[int], names: Names) -> list[tuple[int, i
             continue
         start, end = match.span(1)
         name, noun = match.group(1), match.group(2)
-        if start in taken or end - 1 in taken or len(name) < 5:
+        if taken[start] or taken[end - 1] or len(name) < 5:
             continue
         sure = bool(noun) or _AT_PLACE.search(flat, max(0, start - 20), start) is not None
         value = _known(name, names, sure=sure)
@@ -115,13 +124,6 @@ def find_unlisted(flat: str, taken: set[int], names: Names) -> list[tuple[int, i
             if not tract or re.match(_ARTICLE, name):
                 add(start, end if tract else match.end(2), UNLISTED + (name if tract else f"{name} {noun}"))
     return found
-
-
-def _word_at(flat: str, at: int) -> str:
-    end = at + 1
-    while end < len(flat) and flat[end].isalpha():
-        end += 1
-    return flat[at:end].lower()
 
 
 def _known(name: str, names: Names, *, sure: bool) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .framing import doer
+from .doers import doer
 from .grammar import Hit
 from .merge import AFFIRMATIVE
-from .tables import reporters, words
+from .tables import either, reporters, words
 
 KINDS = {"weapon-drone": "drone_strike", "weapon-air": "airstrike", "weapon-gun": "shelling"}
 STRIKES = frozenset(KINDS.values())
@@ -22,7 +22,8 @@ def kind_at(now, n: int) -> str:
                 return kind
         return "airstrike" if "air" in held else ""
     if word == "air":
-        return "airstrike" if now.word(n + 1) in words("air-noun") else ""
+        above = (now.word(n - 2), now.word(n - 1)) == ("from", "the")
+        return "airstrike" if above or now.word(n + 1) in words("air-noun") else ""
     if word == "bomber" and now.word(n - 1) == "suicide":
         return ""
     for name, kind in KINDS.items():
@@ -44,9 +45,14 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
         word = now.word(n)
         if now.boundary(n) and word not in ("which", "who", "that", "whose"):
             break
+        if word == "," and reporters().get(now.word(n - 1)) == "say" and now.word(n - 3) == ",":
+            n -= 4  # "rockets which, it said, the LNA had launched"
+            continue
         if word == "," and now.word(n + 1) not in ("which", "who", "whose"):
             break
-        if word in (";", ":", '"') or (n in now.inside and word and word not in words("vague-volley")):
+        flown = n in now.inside and now.inside[n].rule.frame == "sends" and now.word(n + 1) == "from"
+        told = n in now.inside and word and word not in words("vague-volley") and not flown
+        if word in (";", ":", '"') or told:
             break
         n -= 1
     return "", -1
@@ -57,6 +63,8 @@ def weapon_right(now, hit: Hit) -> tuple[str, int]:
     led = False
     for n in range(hit.first, min(now.size, hit.last + 14)):
         word = now.word(n)
+        if word == "air" and now.word(n - 1) in ("the", "by") and {"from", "by"} & set(now.words[n - 2 : n]):
+            return "airstrike", n  # "struck from the air"
         if word in ("by", "with", "using", "from", "in"):
             led = True
         elif led and (kind := kind_at(now, n)):
@@ -100,6 +108,8 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
         token = now.tokens[n]
         if token.kind in ("actor", "unit"):
             return now.side(token)
+        if token.kind == "attribute" and token.text.rpartition("-")[2] in words("actor-suffix"):
+            return now.side(token)  # "a UAE-operated drone"
         word = token.text if token.kind == "w" else ""
         if word == "our":
             return speaker or now.memory.speaker or now.memory.actor
@@ -107,9 +117,11 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
             break
         if word in ("its", "his", "their"):
             return now.actor_before(n) or speaker or ("" if now.stranger else now.memory.actor)
-        if word in words("preposition") or now.boundary(n) or word in (",", ";") or n in now.inside:
+        if word in either("preposition", "granted") or now.boundary(n) or word in (",", ";") or n in now.inside:
             break
-        if word in words("judge") or word in reporters():
+        if token.kind in ("place", "near") and n < w - 1:
+            break  # "closes the field after air strikes"
+        if word in either("judge", "observing") or word in reporters():
             break
     if now.word(w + 1) in ("that", "which") and any(now.word(k) in words("carry") for k in range(w + 3, w + 10)):
         follows = [n for n in range(w + 2, min(w + 4, now.size)) if now.tokens[n].kind in ("actor", "unit")]
@@ -158,17 +170,27 @@ def launcher(run, hit: Hit, speaker: str) -> str:
     now = run.now
     blame = words("blame")
     for n, said in enumerate(now.words):
-        if said in blame and (said != "put" or now.word(n + 1) == "down"):
+        if said in blame and (said != "put" or now.word(n + 1) == "down") and ";" not in now.words[hit.last : n]:
             if now.word(n + 1) == "of" and (accused := now.actor_before(n)):
                 return accused
             follows = [k for k in range(n + 1, min(now.size, n + 5)) if now.tokens[k].kind in ("actor", "unit")]
             if follows:
                 return now.side(now.tokens[follows[0]])
+    before = now.word(hit.first - 1)
+    if now.word(hit.first).endswith("ing") and (
+        reporters().get(before) in ("deny", "admit") or (before == "to" and now.word(hit.first - 2) in words("fact-to"))
+    ):
+        return now.subject(hit, speaker=speaker).replace("civil", "")  # "denied shelling it", "admitted to bombing it"
+    lead = range(max(1, hit.first - 5), hit.first)
+    if any(now.word(k) == "behind" or now.word(k) == "responsible" for k in lead):  # "said X was behind the strike"
+        blamed = next((k for k in lead if now.word(k) in ("behind", "responsible")), 0)
+        if accused := now.actor_before(blamed):
+            return accused
     actor = owner_of(run, hit.first, hit.last + 3, speaker)
     if actor:
         return "" if actor == "civil" else actor
-    for n in range(hit.last, min(now.size, hit.last + 14)):
-        if now.boundary(n):
+    for n in range(hit.last, min(now.size, hit.last + 18)):
+        if now.boundary(n) and now.word(n) != "as":
             break
         if now.tokens[n].kind in ("actor", "unit"):
             word, at = now.governor(n)

@@ -5,26 +5,20 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
+from .reckoning import MONTHS, NUMERAL, UNITS, count_in, part_of_month, shift, year_of
 from .spelling import lower
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-_M = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_M = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _W = "(?:" + "|".join(_DAYS) + ")"
-_NUMBER = {
-    w: n
-    for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-}
 _PART = (
     "(?:start|beginning|end|middle|first half|second half|first (?:days?|weeks?)|last (?:days?|weeks?)|early|late)"
     "(?: part| days| weeks?)?(?= of|,? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
-_N = r"(?:\d{1,2}|" + "|".join(_NUMBER) + ")"
+_HOUR = "(?:morning|afternoon|evening|night)"
 _PATTERNS = [
     (
         "range",
@@ -36,17 +30,26 @@ _PATTERNS = [
     ("mdy", rf"(?P<m>{_M}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?(?! ?(?:troops|people|fighters|%))"),
     ("my", rf"(?:(?P<part>early|mid|late|the end of|the beginning of)[ -])?(?P<m>{_M}) (?P<y>20\d\d)\b"),
     ("that_year", rf"(?P<m>{_M}) (?:that|the same) year\b"),
-    ("m_last", rf"(?P<m>{_M}) last year\b|last (?P<m2>{_M})\b"),
+    ("m_this", rf"(?P<m>{_M}) (?:of )?this year\b"),
+    ("m_last", rf"(?P<m>{_M}) (?:of )?last year\b|last (?P<m2>{_M})\b"),
     ("iso", r"(?P<iso>20\d\d-\d\d-\d\d)\b"),
     ("slash", r"(?P<d>\d{1,2})/(?P<mo>\d{1,2})/(?P<y>20\d\d)\b"),
     ("part_month", rf"(?:the )?(?P<part>{_PART})(?: of|,)? (?P<m>{_M})(?: (?P<y>20\d\d))?\b"),
-    ("past", rf"(?:the )?(?:past|last|previous) (?P<n>{_N}|few|several) (?P<unit>days?|weeks?|months?)\b"),
-    ("later", rf"(?P<n>{_N}|a|an) (?P<unit>days?|weeks?) later\b|the (?:following|next) (?P<unit2>day)\b"),
+    ("past", rf"(?:the )?(?:past|last|previous) (?P<n>{NUMERAL}|few|several) (?P<unit>days?|weeks?|months?)\b"),
+    (
+        "later",
+        rf"(?P<n>{NUMERAL}|a|an) (?P<unit>days?|weeks?|months?) (?:later|afterwards)\b"
+        rf"|the (?:following|next) (?P<unit2>day|week|month)\b|the (?:following|next) {_HOUR}\b"
+        r"|(?P<unit3>day) after(?=,)",
+    ),
     ("new_year", r"new year's day\b"),
-    ("years_month", rf"(?P<n>{_N}|a) years? ago this month\b"),
-    ("day_same_month", r"(?<=on )the (?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! of)"),
+    ("years_month", rf"(?P<n>{NUMERAL}|a) years? ago this month\b"),
+    ("day_same_month", r"the (?<=on the )(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! of)"),
     ("day_last_month", r"the (?P<d>\d{1,2})(?:st|nd|rd|th) of last month\b"),
-    ("ago", rf"(?P<n>{_N}|a|an|some|nearly \w+|about \w+) (?P<unit>days?|weeks?|months?|years?) (?:ago|earlier)\b"),
+    (
+        "ago",
+        rf"(?P<n>{NUMERAL}|a|an|some|nearly \w+|about \w+) (?P<unit>days?|weeks?|months?|years?) (?:ago|earlier)\b",
+    ),
     (
         "weekday",
         rf"(?P<pre>last |next |by |until |late on |early on |late |early )?(?P<w>{_W})s?\b"
@@ -54,8 +57,12 @@ _PATTERNS = [
     ),
     ("yesterday", r"yesterday(?: (?:morning|evening|night|afternoon))?\b|overnight\b|last night\b"),
     ("today", r"today\b|tonight\b|this (?:morning|evening|afternoon)\b"),
-    ("day_before", r"(?:the day before|a day earlier|the previous day)\b"),
-    ("same_day", r"(?:the same day|that day|later that day|hours later)\b"),
+    ("day_before", rf"(?:the day before|the (?:previous|preceding) (?:day|{_HOUR})|the (?:evening|night) before)\b"),
+    (
+        "same_day",
+        rf"(?:the same|that|that same|later that|earlier that) (?:day|{_HOUR})\b|hours later\b"
+        r"|at (?:around |about |roughly )?the same time\b",
+    ),
     ("weekend", r"(?:at |over |on )?the weekend\b"),
     (
         "this",
@@ -63,29 +70,42 @@ _PATTERNS = [
     ),
     ("last", r"(?:late |earlier |early )?last (?P<unit>week|month|year)\b"),
     ("recent", r"in recent (?P<unit>days|weeks|months)\b|recently\b"),
-    ("year", r"\b(?:in|since|of) (?P<y>20[01]\d|2020)\b(?!-)"),
-    ("month", rf"(?P<pre>in |since |from |by |until |late |early |mid-|last |this )(?P<m>{_M})\b(?! \d)"),
+    (
+        "part_year",
+        r"(?:the )?(?P<part>early|late|mid|start of|beginning of|middle of|end of)[ -](?P<y>20[012]\d)\b(?!-)",
+    ),
+    ("year", r"\b(?:(?:in |since )?(?:late|early|mid)[ -]|(?:in|since|of) )(?P<y>20[01]\d|2020)\b(?!-)"),
+    ("month", rf"(?P<pre>in |for |since |from |by |until |late |early |mid-|last |this )(?P<m>{_M})\b(?! \d)"),
 ]
-_EXPRESSION = [(name, re.compile(pattern)) for name, pattern in _PATTERNS]
-
-
-_MONTH = re.compile(r"\b(?:" + "|".join(name[:3] for name in _MONTHS) + ")")
+_MONTH = re.compile(r"\b(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b")
+_STEMS = frozenset(name[:3] for name in MONTHS)
+#: What a text must contain for a pattern to be worth a search; for those not listed, the first letters of a month.
 _HINTS = {
-    "iso": ("20",), "day_last_month": ("last month",), "years_month": ("this month",), "day_same_month": ("on the ",),
-    "ago": (" ago", " earlier"), "weekday": ("day",), "yesterday": ("yesterday", "overnight", "last night"),
-    "today": ("today", "tonight", "this "), "past": ("past ", "last ", "previous "),
-    "later": (" later", "following day", "next day"),
-    "new_year": ("new year",), "slash": ("/",), "day_before": ("day before", "day earlier", "previous day"),
-    "same_day": ("same day", "that day", "hours later"),
-    "weekend": ("weekend",), "this": ("this ", " in the "), "last": ("last ",),
-    "recent": ("recent",), "year": ("20",),
+    "my": ("20",), "that_year": ("that year", "same year"), "m_this": ("this year",), "m_last": ("last ",),
+    "iso": ("20",), "day_last_month": ("last month",), "years_month": ("ago this month",),
+    "day_same_month": ("on the ",),
+    "ago": (" ago", " earlier"), "weekday": tuple(_DAYS), "yesterday": ("yesterday", "overnight", "last night"),
+    "today": ("today", "tonight", "this morning", "this evening", "this afternoon"),
+    "past": ("past ", "last ", "previous "),
+    "later": (" later", " afterwards", "the following ", "the next ", "day after,"),
+    "new_year": ("new year",), "slash": ("/",),
+    "day_before": ("day before", "the previous ", "the preceding ", "evening before", "night before"),
+    "same_day": ("the same ", "that same ", "that day", "that morning", "that afternoon", "that evening", "that night")
+    + ("hours later",),
+    "weekend": ("weekend",),
+    "this": ("this week", "this month", "this year", "in the week", "in the month", "in the year"),
+    "last": ("last week", "last month", "last year"), "recent": ("recent",), "year": ("20",), "part_year": ("20",),
 }  # fmt: skip
+_ROOTS = ("day", "last ", "this ", "in the ", "later", "night", "that ", "same ", "year", "evening", "previous ")
+#: The hints by what several have in common, which is looked for first.
+_ROOTED: defaultdict[str, list[str]] = defaultdict(list)
+for _hint in sorted(_STEMS.union(*_HINTS.values())):
+    _ROOTED[next((root for root in _ROOTS if root in _hint), _hint)].append(_hint)
+#: The patterns with what hints at them, and whether they name a month.
+_EXPRESSION = [(name, re.compile(p), frozenset(_HINTS.get(name, _STEMS)), _M in p) for name, p in _PATTERNS]
 
 
-_EVERY_HINT = sorted({hint for hints in _HINTS.values() for hint in hints})
-
-
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class When:
     """A date in the text: its span and the EDTF text that it stands for."""
 
@@ -99,15 +119,14 @@ class When:
 def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> list[When]:
     """Find dates and resolve them; a bare day or month is the latest one not after publication."""
     low = lower(text)
-    month = _MONTH.search(low) is not None
-    present = {hint for hint in _EVERY_HINT if hint in low}
-    if not month and not present:
+    present = {hint for root, hints in _ROOTED.items() if root in low for hint in hints if hint in low}
+    if not present:
         return []
+    month = not present.isdisjoint(_STEMS) and _MONTH.search(low) is not None
     matched: list[tuple[int, str, re.Match]] = []
     taken: list[tuple[int, int]] = []
-    for name, pattern in _EXPRESSION:
-        hints = _HINTS.get(name)
-        if (not month) if hints is None else present.isdisjoint(hints):
+    for name, pattern, hints, monthly in _EXPRESSION:
+        if present.isdisjoint(hints) or (monthly and not month):
             continue
         for match in pattern.finditer(low):
             if any(match.start() < end and start < match.end() for start, end in taken):
@@ -120,10 +139,10 @@ def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> li
     for _, name, match in sorted(matched, key=lambda item: item[0]):
         named_year = _year_named(found, published) if name == "month" else ""
         if named_year and not text[match.start() :].lower().startswith(("last", "this")):
-            edtf = f"{named_year}-{_MONTHS[match['m'].rstrip('.')]:02}"  # "in April 2019, before losing it in June"
+            edtf = f"{named_year}-{MONTHS[match['m'].rstrip('.')]:02}"  # "in April 2019, before losing it in June"
         elif name == "that_year":
             year = next((when.edtf[:4] for when in reversed(found)), str(published.year))
-            edtf = f"{year}-{_MONTHS[match['m'].rstrip('.')]:02}"
+            edtf = f"{year}-{MONTHS[match['m'].rstrip('.')]:02}"
         else:
             edtf = _resolve(name, match, published, last or published, text)
         named = name in ("dmy", "mdy") and found and found[-1].kind == "weekday"
@@ -133,7 +152,31 @@ def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> li
             found.append(When(*match.span(), edtf, name in ("recent", "year", "this", "last", "past"), name))
             if name not in ("recent", "year", "this", "last", "past") and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf):
                 last = dt.date.fromisoformat(edtf)
-    return _spans(text, found)
+    return _offsets(text, _spans(text, found))
+
+
+_OFFSET = re.compile(
+    rf"\b(?P<n>{NUMERAL}|an?) (?P<unit>days?|weeks?) (?P<way>before|after) "
+    r"(?:(?:the|an?|his|her|its|their) (?:[a-z-]+ ){1,3}(?:of |on |of last |late on |early on )?)?$"
+)
+
+
+def _offsets(text: str, found: list[When]) -> list[When]:
+    """Count from "two days before Friday's summit", "a week after the strike on 4 July"."""
+    if " days" not in text and " day " not in text and " week" not in text:
+        return found
+    out: list[When] = []
+    for when in found:
+        floor = out[-1].end if out else 0
+        match = _OFFSET.search(lower(text[max(floor, when.start - 60) : when.start]))
+        if match and re.fullmatch(r"\d{4}-\d\d-\d\d", when.edtf):
+            days = count_in(match["n"]) * UNITS[match["unit"].rstrip("s")] * (1 if match["way"] == "after" else -1)
+            day = dt.date.fromisoformat(when.edtf) + dt.timedelta(days=days)
+            start = max(floor, when.start - 60) + match.start()
+            out.append(When(start, when.end, day.isoformat(), when.loose, "offset"))
+        else:
+            out.append(when)
+    return out
 
 
 def _year_named(found: list[When], published: dt.date) -> str:
@@ -153,12 +196,20 @@ def _spans(text: str, found: list[When]) -> list[When]:
             opens = text[one.start : one.end].lower().startswith("from ") or before.endswith("from ")
             joins = between in (" to ", " until ", " till ") and opens
             joins = joins or between == " and " and before.endswith("between ")
+            joins = joins or between in (" and ", ", ", ", and ") and _next_day(one.edtf, when.edtf)
             joins = joins or between.strip() == "-" and {one.kind, when.kind} <= {"dmy", "mdy"}
             if joins and one.edtf <= when.edtf:
                 out[-1] = When(one.start, when.end, f"{one.edtf}/{when.edtf}", kind="range")
                 continue
         out.append(when)
     return out
+
+
+def _next_day(one: str, two: str) -> bool:
+    """Tell "on Monday and Tuesday": two days that follow each other."""
+    if len(one) != 10 or len(two) != 10:
+        return False
+    return dt.date.fromisoformat(two) - dt.date.fromisoformat(one) == dt.timedelta(days=1)
 
 
 def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text: str) -> str:
@@ -172,19 +223,24 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         except ValueError:
             return ""
     if name == "part_month":
-        return _part_of_month(part, published)
+        return part_of_month(part, published)
     if name == "past":
-        count = {"few": 4, "several": 5}.get(part["n"]) or _count(part["n"])
-        return f"{published - count * _UNITS[part['unit'].rstrip('s')] * one}/{published}"
+        count = {"few": 4, "several": 5}.get(part["n"]) or count_in(part["n"])
+        return f"{published - count * UNITS[part['unit'].rstrip('s')] * one}/{published}"
     if name == "later":
-        unit = (part["unit"] or part["unit2"]).rstrip("s")
-        day = last + (_count(part["n"]) if part["n"] else 1) * _UNITS[unit] * one
-        return day.isoformat() if last != published else ""
+        unit = (part["unit"] or part["unit2"] or "day").rstrip("s")
+        count = count_in(part["n"]) if part["n"] else 1
+        if unit == "month":
+            return shift(last, count)[:7] if last != published else ""
+        return (last + count * UNITS[unit] * one).isoformat() if last != published else ""
     if name == "new_year":
         return f"{published.year}-01-01"
     if name in ("dmy", "mdy", "range"):
-        month = _MONTHS[part["m"].lower().rstrip(".")]
-        year = int(part["y"]) if part.get("y") else _year(month, int(part.get("d") or part["d1"]), published)
+        month = MONTHS[part["m"].lower().rstrip(".")]
+        day = int(part.get("d") or part["d1"])
+        year = int(part["y"]) if part.get("y") else year_of(month, day, published)
+        if not part.get("y") and year < published.year and _is_ahead(text, match, month, published):
+            year = published.year  # "is to be signed on 5 November"
         try:
             if name == "range":
                 return f"{dt.date(year, month, int(part['d1']))}/{dt.date(year, month, int(part['d2']))}"
@@ -192,10 +248,12 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         except ValueError:
             return ""
     if name == "my":
-        return f"{part['y']}-{_MONTHS[part['m'].lower().rstrip('.')]:02d}"
+        return f"{part['y']}-{MONTHS[part['m'].lower().rstrip('.')]:02d}"
+    if name == "m_this":
+        return f"{published.year}-{MONTHS[part['m'].lower().rstrip('.')]:02d}"
     if name == "m_last":
         word = (part.get("m") or part.get("m2")).lower().rstrip(".")
-        month = _MONTHS[word]
+        month = MONTHS[word]
         year = (
             published.year - 1 if part.get("m") else (published.year if month < published.month else published.year - 1)
         )
@@ -204,12 +262,18 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         word = part["m"].lower().rstrip(".")
         if word == "may" and not text[match.start("m")].isupper():
             return ""
-        month = _MONTHS[word]
-        future = part["pre"].strip().lower() in ("by", "until") and month >= published.month
+        month = MONTHS[word]
+        pre = part["pre"].strip().lower()
+        ahead = pre in ("in", "for", "late", "early", "mid-") and _is_ahead(text, match, month, published)
+        if pre == "for" and not ahead:
+            return ""
+        if ahead and month < published.month:
+            return f"{published.year + 1}-{month:02d}"
+        future = ahead or (pre in ("by", "until") and month >= published.month)
         year = published.year if month <= published.month or future else published.year - 1
         return f"{year}-{month:02d}"
     if name == "years_month":
-        return f"{published.year - _count(part['n'])}-{published.month:02d}"
+        return f"{published.year - count_in(part['n'])}-{published.month:02d}"
     if name == "day_same_month":
         try:
             day = last.replace(day=int(part["d"]))
@@ -217,21 +281,21 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
             return ""
         if day <= published:
             return day.isoformat()
-        return _shift(day, -1)
+        return shift(day, -1)
     if name == "day_last_month":
         first = (published.replace(day=1) - one).replace(day=1)
         return (first + (int(part["d"]) - 1) * one).isoformat()
     if name == "ago":
-        count = _count(part["n"])
+        count = count_in(part["n"])
         unit = part["unit"].rstrip("s")
+        base = last if "earlier" in match.group() else published
         if unit == "day":
-            base = last if "earlier" in match.group() else published
             return (base - count * one).isoformat()
         if unit == "week":
-            day = published - 7 * count * one
-            return f"{day - 3 * one}/{day + 3 * one}"
+            day = base - 7 * count * one
+            return day.isoformat() if base != published else f"{day - 3 * one}/{day + 3 * one}"
         if unit == "month":
-            index = published.year * 12 + published.month - 1 - count
+            index = base.year * 12 + base.month - 1 - count
             return f"{index // 12}-{index % 12 + 1:02d}"
         return f"{published.year - count}"
     if name == "weekday":
@@ -277,12 +341,23 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         return f"{published - span * one}/{published}"
     if name == "year":
         return part["y"]
+    if name == "part_year":
+        first = {"e": 1, "s": 1, "b": 1, "m": 5, "l": 10}["l" if part["part"].startswith("end") else part["part"][0]]
+        return f"{part['y']}-{first:02}/{part['y']}-{first + 2:02}"
     return ""
+
+
+def _is_ahead(text: str, match: re.Match, month: int, published: dt.date) -> bool:
+    """Tell a month to come, within half a year, of which the words before speak as planned."""
+    if not 0 <= (month - published.month) % 12 <= 6:
+        return False
+    before = text[max(0, match.start() - 80) : match.start()].lower()
+    return _FUTURE.search(before) is not None
 
 
 def _part_of_month(part: dict, published: dt.date) -> str:
     """Give the days of "the start of January", "the first week of May"."""
-    month = _MONTHS[part["m"].rstrip(".")]
+    month = MONTHS[part["m"].rstrip(".")]
     year = int(part["y"]) if part["y"] else published.year if month <= published.month else published.year - 1
     length = calendar.monthrange(year, month)[1]
     which = part["part"].removeprefix("the ")
@@ -301,42 +376,14 @@ def _part_of_month(part: dict, published: dt.date) -> str:
     return f"{dt.date(year, month, days[0])}/{dt.date(year, month, days[1])}"
 
 
-_AHEAD = re.compile(
-    r"\b(?:starting|from|as of|due on|will (?!be recalled|be remembered|recall)(?:\w+ ){0,3}\w+) "
-    r"(?:late |early )?(?:on )?$"
+_FUTURE = re.compile(
+    r"\b(?:will|(?:is|are|was|were) (?:to|due|set|meant|expected|planned|scheduled|slated)|due|scheduled|slated|planned"
+    r"|plans?|hopes?|expects?|expected|next)\b[^.;:]{0,60}$"
 )
-_UNITS = {"day": 1, "week": 7, "month": 30}
-
-
-def _shift(day: dt.date, months: int) -> str:
-    index = day.year * 12 + day.month - 1 + months
-    try:
-        return dt.date(index // 12, index % 12 + 1, day.day).isoformat()
-    except ValueError:
-        return ""
-
-
-def _year(month: int, day: int, published: dt.date) -> int:
-    try:
-        same = dt.date(published.year, month, day)
-    except ValueError:
-        return published.year
-    return published.year if same <= published + dt.timedelta(days=10) else published.year - 1
-
-
-def count_of(word: str) -> int:
-    """Give the number that a word tells, 0 for none.
-
-    Examples
-    --------
-    >>> count_of("a"), count_of("two"), count_of("some")
-    (1, 2, 0)
-    """
-    return 1 if word in ("a", "an") else int(word) if word.isdigit() else _NUMBER.get(word, 0)
-
-
-def _count(word: str) -> int:
-    word = word.lower().split()[-1]
-    if word.isdigit():
-        return int(word)
-    return _NUMBER.get(word, 1)
+_AHEAD = re.compile(
+    r"\b(?:scheduled|slated|planned|set|due) for (?:late |early )?(?:on )?$"
+    r"|\b(?:sets?|fix(?:es|ed)|called|agreed) (?:\w+ ){1,4}for (?:late |early )?$"
+    r"|\b(?:is|are) (?:due|set|scheduled|slated|planned|expected|to) (?:to )?(?:\w+ ){0,4}(?:late |early )?(?:on )?$|"
+    r"\b(?:starting|from|will (?:\w+ ){1,4}as of|(?<!were )(?<!was )due on"
+    r"|will (?!be recalled|be remembered|recall)(?:\w+ ){0,3}\w+) (?:late |early )?(?:on )?$"
+)

@@ -9,6 +9,8 @@ from .tables import either, reporters, words
 WIDE = frozenset(["region", "country"])
 
 
+_LINKING = frozenset(["linking", "connecting", "joining", "separating"])
+_ROADS = frozenset(["road", "roads", "highway", "route", "routes"])
 _VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas")
 
 
@@ -24,12 +26,27 @@ class Located(Phrases):
             return True
         if word in words("near") and not (word in ("off", "outside") and at in self.inside):
             return True
+        if word == "of" and self.word(at - 1) in words("settled"):
+            over, far = self.governor(at - 1)
+            if over == "to" and self.word(far - 1) in words("leading-to"):
+                return True  # "along the highway to the cities of X and Y"
         if word in ("to", "of", "from") and self.word(at - 1) in either("compass", "leading-to"):
             return True
         if word in ("of", "to") and any(self.word(k) == "belonging" for k in range(max(0, at - 5), at)):
             return True
-        if word == "between" and self.word(at - 1) in ("road", "roads", "highway", "route", "halfway", "midway"):
+        if word == "to" and at > 1 and self.tokens[at - 1].kind in ("place", "near"):
+            whence, far = self.governor(at - 1)
+            if whence == "from" and self.word(far - 1) in _ROADS:
+                return True  # "the road from X to Y"
+        if word == "from" and self.word(at - 1) in _ROADS:
             return True
+        if word == "between" and self.word(at - 1) in words("way-between"):
+            return True  # "the road between X and Y", "Z, between X and Y,"
+        if word in _LINKING:
+            return True  # "the road linking X and Y"
+        if word == "and" and at > 1 and self.tokens[at - 1].kind == "place":
+            joint, left = self.governor(at - 1)
+            return joint in _LINKING or (joint == "between" and self.word(left - 1) in words("way-between"))
         return word == "and" and at > 0 and self.tokens[at - 1].kind == "near"
 
     def group(self, n: int) -> list[int]:
@@ -38,21 +55,25 @@ class Located(Phrases):
         again = self.governor(n)[0]
         joints = either("list-joint", "list-again")
         if again in ("of", "from", "into", "to", "over", "in"):
-            joints = joints | {again, "out"}
+            joints = either("list-joint", "list-again", also=(again, "out"))
         k = n + 1
         while k < self.size:
-            first = self.past_relative(k)
-            if first == k and self.word(k) == ",":
+            first = self.past_bracket(self.past_relative(k))
+            if first == k and (self.word(k) == "," or self.word(k) in words("compass") or self.measured(k)):
                 first = self.past_location(k)
             if self.word(first) in either("settled", "ground"):
                 first += 1  # "the Zahra bridge, Kazirma and Ramla"
-            gap = first
-            while gap < self.size and gap - first < 6 and self.word(gap) in joints:
+            gap = self._past_sort(first)
+            while (
+                gap < self.size
+                and gap - first < 6
+                and (self.word(gap) in joints or (self.word(gap) == "but" and self.word(gap + 1) == "also"))
+            ):
                 gap += 1
             if gap == first or gap >= self.size:
                 break
             between = [self.word(j) for j in range(first, gap)]
-            if not {",", "and", "&", "or", "nor", "well"} & set(between) or "in" in between:
+            if not {",", "and", "&", "or", "nor", "well", "but"} & set(between) or "in" in between:
                 break
             if self.tokens[gap].kind != "place":
                 k = self._unlisted(gap)
@@ -62,6 +83,8 @@ class Located(Phrases):
             wide = self.names.kinds.get(self.tokens[gap].value) in WIDE
             if wide and words("settled") & set(between) and self.names.kinds.get(self.tokens[n].value) not in WIDE:
                 break  # "X and Y, towns of the west"
+            if between == [","] and not wide and self.names.kinds.get(self.tokens[n].value) in WIDE:
+                break  # "his last base in the west, X,"
             whole = self.names.part_of.get(self.tokens[found[-1]].value) == self.tokens[gap].value
             if between == [","] and whole and " " not in self.tokens[gap].text:
                 break  # "in Ain Zara, Tripoli"
@@ -69,11 +92,42 @@ class Located(Phrases):
                 break
             found.append(gap)
             k = gap + 1
-        return found
+        return self._members(found)
+
+    def _members(self, found: list[int]) -> list[int]:
+        """Leave out the whole before its named parts: "several districts of X, including A and B"."""
+        if len(found) < 2 or words("naming").isdisjoint(self.words[found[0] + 1 : found[1]]):
+            return found
+        whole = self.tokens[found[0]].value
+        parts = any(self.names.part_of.get(self.tokens[n].value) == whole for n in found[1:])
+        return found[1:] if parts or self.names.kinds.get(whole) in ("region", "capital") else found
+
+    def _past_sort(self, n: int) -> int:
+        """Pass "and several villages, including" or "and two other towns:" within a list; else the token itself."""
+        k = n
+        while self.word(k) in either(
+            "list-joint", "number", "determiner", "settled", "ground", also=("other", "smaller")
+        ):
+            k += 1
+            if self.word(k) in words("naming") and self.word(k - 1) != "and" and k > n + 1:
+                return k + 1 if self.word(n) in ("and", ",", "as") else n
+            if k - n > 7:
+                break
+        return n
+
+    def past_bracket(self, n: int) -> int:
+        """Give the token after a bracket that opens here; else the token itself."""
+        if self.word(n) != "(":
+            return n
+        return next((k + 1 for k in range(n + 1, min(self.size, n + 16)) if self.word(k) == ")"), n)
+
+    def measured(self, n: int) -> bool:
+        """Tell "80 km south of": a distance."""
+        return self.word(n)[:1].isdigit() and self.word(n + 1) in words("distance")
 
     def past_location(self, n: int) -> int:
-        """Give the comma that ends ", a town south of Y," or ", in western Y,"; else the token itself."""
-        located = False
+        """Give the comma that ends ", a town south of Y," or " south of Y,"; else the token itself."""
+        located = self.word(n) != ","
         for k in range(n + 1, min(self.size, n + 16)):
             token = self.tokens[k]
             if token.kind == "w":
@@ -112,11 +166,11 @@ class Located(Phrases):
         """Pass a name that no table knows within a list; the token itself where there is none."""
         k = n
         if self.word(n - 1) == "the":  # "the oil tanks"
-            stops = either("stop", "be", "have") | {"and"}
+            stops = either("stop", "be", "have", also=("and",))
             while k - n < 3 and self.word(k).isalpha() and not (self.word(k) in stops or self.word(k) in reporters()):
                 k += 1
             return k if k > n and k not in self.starts and self.word(k) in (",", "and") else n
-        while k < self.size and k - n < 3 and self.tokens[k].kind == "w" and self.tokens[k].value[:1].isupper():
+        while k < self.size and k - n < 4 and self.unknown_name(k):
             k += 1
         return k if k > n and self.word(k) in (",", "and", "as") else n
 
@@ -126,7 +180,7 @@ class Located(Phrases):
         for start in range(n - 1, max(-1, n - 24), -1):
             if self.tokens[start].kind == "place" and n in self.group(start):
                 first = start
-        return [m for m in self.group(first) if m <= n]
+        return [m for m in self.group(first) if m <= n] or [n]
 
     def places_right(
         self, hit: Hit, prepositions: frozenset[str], direct: bool, limit: int = 16, *, through: bool = False
@@ -138,6 +192,8 @@ class Located(Phrases):
         n = hit.last
         while n < min(self.size, hit.last + limit):
             token = self.tokens[n]
+            if fallback and n in self.opens and not through:
+                break  # what is told next has its own place
             if token.kind in ("place", "near"):
                 if self.word(n + 1) in words("areas") and self.word(n + 2) == "of" and n + 3 < self.size:
                     listed = self.tokens[n + 3].kind == "place"
@@ -147,10 +203,14 @@ class Located(Phrases):
                 if vague and any(t.kind == "place" for t in self.tokens[n + 2 : n + 3]):
                     n += 1  # "the southern districts of X"
                     continue
-                if self.is_near(n):
-                    fallback = fallback or [n]
+                if self._speaks_at(n):
+                    allowed = False
+                elif self.is_near(n):
+                    fallback = fallback or self.group(n)
                     allowed = False
                 elif allowed:
+                    if fallback and self._wide(n) and not self._wide(fallback[0]):
+                        return fallback, True  # "around X in southern Tripoli"
                     return self.group(n), False
                 else:
                     allowed = False
@@ -161,7 +221,8 @@ class Located(Phrases):
                     if close is not None:
                         n = close + 1
                         continue
-                if word in prepositions or word in ("including", "among"):
+                dated = n + 1 < self.size and self.tokens[n + 1].kind == "date"
+                if (word in prepositions and not dated) or word in ("including", "among"):
                     allowed = True
                 elif word == "of":
                     pass
@@ -182,6 +243,8 @@ class Located(Phrases):
                     allowed = True
                 elif word == "to" and self.word(n - 1) in words("gateway"):
                     pass
+                elif word in either("be", "have") and self.word(n - 1) in ("and", "but") and n > hit.last:
+                    break  # another verb: "and were negotiating in X"
                 elif word in words("preposition"):
                     dated = n + 1 < self.size and self.tokens[n + 1].kind == "date"
                     if not dated and not (word == "from" and n == hit.last):
@@ -193,13 +256,23 @@ class Located(Phrases):
                     allowed = allowed and (named or self.word(n - 1) in words("filler"))
                 elif (
                     n in self.starts and n > hit.last and not through
-                    and word != "surrounding" and self.word(n - 1) != "to"
+                    and word != "surrounding" and self.word(n - 1) != "to" and self.inside[n].rule.frame != "redeploys"
                 ):  # fmt: skip
                     break
             elif token.kind == "actor" and direct and not prepositions:
                 allowed = allowed and self.word(n + 1) in ("'s", "'", "of") or self.word(n + 1) in words("filler")
             n += 1
         return fallback, bool(fallback)
+
+    def _wide(self, n: int) -> bool:
+        return self.names.kinds.get(self.tokens[n].value) in ("capital", "region", "country")
+
+    def _speaks_at(self, n: int) -> bool:
+        """Tell where somebody is who says something: "a hospital spokesman in the capital said"."""
+        word, at = self.governor(n)
+        says = reporters().get(self.word(n + 1)) == "say" or self.word(n + 1) == "let"
+        who = self.tokens[at - 1].text.rpartition(" ")[2] if at > 0 else ""
+        return says and word in ("in", "at") and who in either("source", "institution", also=("ministry",))
 
     def places_left(self, hit: Hit) -> list[int]:
         """Give the places before a trigger that may be its subject."""
@@ -214,7 +287,8 @@ class Located(Phrases):
             if token.kind == "place" and not self._owner_only(n) and not self.is_near(n):
                 word, _ = self.governor(n)
                 if crossed or word not in words("object-preposition"):
-                    return self.group_left(n)
+                    listed = self.group(n)
+                    return listed if n not in listed else self.group_left(n)  # "districts of X, including A and B"
             if self.boundary(n):
                 if self.word(n) in ("which", "that", "who") and not crossed:
                     crossed = True
@@ -241,12 +315,15 @@ class Located(Phrases):
                 last = n
                 break
         for n in range(hit.first - 1, first, -1):
-            if table.get(self.word(n)) == "say" and (self.word(n).endswith("ing") or self.word(n + 1) == "that"):
-                first = n  # "said that X was hit, adding that"
+            told = self.word(n) == "that" and any(table.get(w) == "say" for w in self.words[max(0, n - 8) : n])
+            if told or (table.get(self.word(n)) == "say" and self.word(n).endswith("ing")):
+                first = n  # "told reporters in Y that X was hit, adding that"
                 break
         near: list[int] = []
         for n in [*range(hit.last, last), *range(first, hit.first)]:
             if self.tokens[n].kind in ("place", "near"):
+                if self._speaks_at(n):
+                    continue
                 if self.is_near(n):
                     near = near or [n]
                 elif self.word(self.governor(n)[1] - 1) in words("stationed"):

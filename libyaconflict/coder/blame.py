@@ -1,0 +1,61 @@
+"""Blame that looks back: "the GNA blamed the LNA for the attack", "held Haftar's forces responsible"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .merge import AFFIRMATIVE, Coded, family
+from .spans import at
+from .tables import either, words
+
+_STRUCK = ("airstrike", "drone_strike", "shelling", "civilian_harm")
+
+
+def accuse_previous(run, coded: list[Coded]) -> None:
+    """Add to a sentence without events the strike told just before, laid to the side that it blames."""
+    now = run.now
+    if words("accusation").isdisjoint(now.words):
+        return
+    told = [e for e in run.events[-6:] if e.event_type in _STRUCK and e.status in AFFIRMATIVE]
+    told = [e for e in told if e in run.previous] or told
+    if not told or run.names.sides.get(told[-1].actor or ""):
+        return
+    accused, by = _accused(run)
+    if not run.names.sides.get(accused) or accused == by:
+        return
+    last = told[-1]
+    token = now.tokens[0]
+    for event in told:
+        if event.sentence_start == last.sentence_start and family(event.event_type) == family(last.event_type):
+            coded.append(
+                replace(
+                    event, actor=at(accused, accused), target=event.target or at(run.names.foe(accused), accused),
+                    status=now.cue("claimed", 0), by=by or None, rule="blame", start=token.start,
+                    end=now.tokens[-1].end, sentence=run.text[run.span[0] : run.span[1]], sentence_start=run.span[0],
+                )
+            )  # fmt: skip
+
+
+def _accused(run) -> tuple[str, str]:
+    """Give whom a sentence blames, and who does."""
+    now = run.now
+    for n, word in enumerate(now.words):
+        if word not in words("accusation"):
+            continue
+        if not words("not").isdisjoint(now.words[max(0, n - 4) : n]):
+            continue
+        before = [now.side(t) for t in now.tokens[:n] if t.kind in ("actor", "unit")]
+        after = [now.side(t) for t in now.tokens[n + 1 : n + 12] if t.kind in ("actor", "unit")]
+        if word in ("responsible", "behind", "culpable", "guilty"):  # "held X responsible", "said X was behind it"
+            claimed = before[-1:] and before[-1] not in ("",)
+            if claimed:
+                return before[-1], before[0] if len(before) > 1 else ""
+            continue
+        if now.word(n + 1) == "by":  # "was blamed by X"
+            return (before or [""])[-1], (after or [""])[0]
+        passive = now.word(n - 1) in either("be", "have") and now.word(n - 1) in words("be")
+        if passive and now.word(n + 1) in ("for", "of", "on"):
+            return ((before or [""])[-1], "") if now.word(n + 1) != "on" else ((after or [""])[0], "")
+        if after:
+            return after[0], (before or [""])[-1]
+    return "", ""

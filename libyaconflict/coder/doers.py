@@ -1,0 +1,98 @@
+"""Who does what a verb or noun tells, where the subject alone does not say it."""
+
+from __future__ import annotations
+
+from .framing import foe_of
+from .grammar import Hit
+from .tables import words
+
+
+def in_answer(now, hit: Hit, actor: str, frames: tuple[str, ...]) -> bool:
+    """Tell a "they" that stands for the foe of who did what was told just before: "X attacked, but they foiled it"."""
+    if not any(now.word(k) in ("they", "it", "we") for k in range(max(0, hit.first - 4), hit.first)):
+        return False
+    told = [h for h in now.hits if h.last <= hit.first - 2 and h.rule.frame in frames]
+    return bool(told) and now.subject(told[-1], speaker="") == actor
+
+
+def doer(run, hit: Hit, speaker: str) -> str:
+    """Give who does what a verb says; before "After taking X, the GNA ..." the actor of the main clause."""
+    now = run.now
+    if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("them", "him"):
+        forcing = now.subject(Hit(hit.rule, hit.first - 3, hit.first - 2)) if hit.first > 3 else ""
+        if now.word(hit.first - 3) in words("coerced") and foe_of(run, forcing):
+            return foe_of(run, forcing)  # "the GNA forced them to retreat"
+        return now.actor_before(hit.first - 2) or run.memory.actor
+    moved = now.tokens[hit.first - 2] if hit.first > 2 and now.word(hit.first - 1) == "to" else None
+    if moved is not None and moved.kind in ("actor", "unit"):
+        governor, n = now.governor(hit.first - 2)
+        if governor in words("made-to") or (governor == "for" and now.word(n - 1) == "only"):
+            return now.side(moved)  # "forced the LNA to retreat", "only for the LNA to retreat"
+    if now.word(hit.first - 1) == "to" and now.word(0) == "it" and now.word(1) in words("lasted"):
+        spent = next((t for t in now.tokens[2 : hit.first] if t.kind in ("actor", "unit")), None)
+        if spent is not None:
+            return now.side(spent)  # "it took the army three hours to win X"
+    given = _given(now, hit)
+    if given:
+        return given
+    actor = now.subject(hit, speaker=speaker) or _enemy(run, hit, speaker)
+    if actor or not (now.word(hit.first).endswith("ing") or now.word(hit.first - 1) == "having"):
+        return actor
+    if any(now.tokens[n].kind in ("actor", "unit") for n in range(hit.first)):
+        return actor
+    return main_subject(run, hit) or actor
+
+
+def _given(now, hit: Hit) -> str:
+    """Give whom an ultimatum is for: "gave the LNA 24 hours to leave X"."""
+    if now.word(hit.first - 1) != "to" or now.word(hit.first - 2) not in ("hours", "days", "time", "until", "chance"):
+        return ""
+    for n in range(hit.first - 3, max(-1, hit.first - 8), -1):
+        if now.tokens[n].kind in ("actor", "unit"):
+            return now.side(now.tokens[n]) if now.governor(n)[0] in ("give", "gives", "gave", "given", "giving") else ""
+    return ""
+
+
+def _enemy(run, hit: Hit, speaker: str) -> str:
+    """Give the foe of who speaks, for "the militias", "the enemy"."""
+    now = run.now
+    if run.names.sides.get(speaker) not in run.names.parties or now.is_passive(hit):
+        return ""
+    first, _ = now.clause(hit)
+    for n in range(hit.first - 1, max(first, hit.first - 6) - 1, -1):
+        if now.word(n) in words("hostile") and now.governor(n)[0] not in words("object-preposition"):
+            return foe_of(run, speaker)
+    return ""
+
+
+def main_subject(run, hit: Hit) -> str:
+    """Give the actor of the main clause that follows a phrase."""
+    now = run.now
+    for n in range(hit.last, min(now.size, hit.last + 24)):
+        if now.tokens[n].kind in ("actor", "unit"):
+            governor, _ = now.governor(n)
+            if governor != "of" and governor not in words("object-preposition"):
+                return now.side(now.tokens[n])
+        if n in now.starts and n > hit.last + 1 and now.word(n - 1) not in ("and", ","):
+            break
+    return ""
+
+
+def owner_of(run, hit: Hit) -> str:
+    """Give whose capture, loss or withdrawal a noun tells; "after their loss of X, the LNA's men" looks ahead."""
+    now = run.now
+    ahead = now.word(hit.first - 1) in words("possessive") or now.word(hit.first - 2) in words("possessive")
+    if ahead and not any(t.kind in ("actor", "unit") for t in now.tokens[: hit.first]):
+        return main_subject(run, hit)
+    return now.owner(hit)
+
+
+def the_other(run, hit: Hit, actor: str, start: int = 0) -> str:
+    """Give whom "they" stands for where a side tells a defeat: the foe of whom it spoke, not itself."""
+    now = run.now
+    foe = run.names.foe(run.names.sides.get(actor, ""))
+    they = any(now.word(n) in ("they", "it") for n in range(max(start, hit.first - 7), hit.first))
+    if not foe or not they:
+        return actor
+    named = [now.side(t) for t in now.tokens[start : hit.first] if t.kind in ("actor", "unit")]
+    return next((one for one in reversed(named) if run.names.sides.get(one) == foe), actor)

@@ -1,0 +1,85 @@
+"""Frames that look back or ahead: another place to which the same happened, the next on which a side has its eyes.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .doers import doer
+from .framing import Draft, foe_of, is_outside, is_small, value_of
+from .grammar import Hit
+from .merge import AFFIRMATIVE, CONTROL
+from .tables import words
+
+
+def likewise(run, hit: Hit, speaker: str):
+    """Read "X opened its gates to the GNA; Y and Z did the same", "X and Y met the same fate"."""
+    told = [e for e in [*run.previous, *run.coded] if e.event_type in (*CONTROL, "withdrawal")]
+    places = run.now.places_left(hit)
+    if not told or not places or told[-1].status not in AFFIRMATIVE:
+        return None
+    last = told[-1]
+    if last.place_id in {value_of(run, p) for p in places}:
+        return None
+    return Draft(last.event_type, places, last.actor or "", last.target or "")
+
+
+def eyes(run, hit: Hit, speaker: str):
+    """Read "set its sights on X": a plan to take it."""
+    actor = doer(run, hit, speaker)
+    places, near = run.now.places_right(hit, hit.rule.prepositions, True, 6)
+    places = [p for p in places if not is_outside(run, value_of(run, p))]
+    if near or not places or run.names.sides.get(actor) not in run.names.parties:
+        return None
+    return Draft("capture", places, actor, foe_of(run, actor), status="planned")
+
+
+def will_be_in(run, hit: Hit, speaker: str):
+    """Read "we will be in X within days": a boast of its capture."""
+    now = run.now
+    force = now.word(hit.first - 1) in ("we", "they") or any(
+        word in now.tokens[max(0, hit.first - 1)].text for word in ("forces", "troops", "army", "men", "fighters")
+    )
+    actor = doer(run, hit, speaker)
+    places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place"]
+    if not force or run.names.sides.get(actor) not in run.names.parties or is_outside(run, value_of(run, places[0])):
+        return None
+    return Draft("capture", places, actor, foe_of(run, actor), status="planned")
+
+
+def left_for(run, hit: Hit, speaker: str):
+    """Read "its garrison had left for X": from the place that the sentence spoke of before."""
+    now = run.now
+    lead = now.words[max(0, hit.first - 5) : hit.first]
+    token = next((t for t in reversed(now.tokens[max(0, hit.first - 5) : hit.first]) if t.kind == "actor"), None)
+    held = words("garrisoned").intersection([*lead, *(token.text.split() if token is not None else ())])
+    actor = doer(run, hit, speaker)
+    named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    if not held or run.names.sides.get(actor) not in run.names.parties:
+        return None
+    places = named[-1:] or run.memory.group[-1:]
+    return Draft("withdrawal", places, actor, foe_of(run, actor)) if places else None
+
+
+def defences(run, hit: Hit, speaker: str):
+    """Read "GNA defences at X held firm", "buckled but did not break": an attack that was beaten off."""
+    now = run.now
+    places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place"]
+    owner = now.tokens[hit.first - 1] if hit.first else None
+    actor = now.side(owner) if owner is not None and owner.kind in ("actor", "unit") else ""
+    attacked = not words("attack-noun").isdisjoint(now.words[hit.last : hit.last + 10])
+    said = now.words[hit.first : hit.last]
+    firm = not words("firmly-held").isdisjoint(said) or "not" in said
+    if not places or run.names.sides.get(actor) not in run.names.parties or not (attacked and firm):
+        return None
+    return Draft("repelled", places, actor, foe_of(run, actor), status="told")
+
+
+def hold_ended(run, hit: Hit, speaker: str):
+    """Read "the LNA's hold on X ended": its foe has it."""
+    now = run.now
+    places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place"]
+    loser = now.owner(hit)
+    if run.names.sides.get(loser) not in run.names.parties or not is_small(run, places[0]):
+        return None
+    return Draft("capture", places, foe_of(run, loser), loser)

@@ -1,0 +1,104 @@
+"""Frames of aircraft: shot down, lost, said to have come down by themselves.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .doers import doer
+from .framing import AIRCRAFT, Draft, foe_of, sited, sole_site
+from .grammar import Hit
+from .tables import words
+from .weapons import owner_of
+
+
+def _model(now, n: int) -> bool:
+    """Tell "Mi-35", "L-39": an aircraft by its number."""
+    return now.word(n) in words("model") and now.word(n + 1) == "-" and now.word(n + 2)[:1].isdigit()
+
+
+def downs(run, hit: Hit, speaker: str):
+    """Read how an aircraft is shot down."""
+    now = run.now
+    craft = [n for n in range(now.size) if now.word(n) in AIRCRAFT or _model(now, n)]
+    if (not craft and now.word(hit.first) != "downing") or (
+        now.word(hit.first - 1) in words("determiner") and hit.last in craft
+    ):
+        return None
+    passive = now.is_passive(hit) or (now.word(hit.first - 1) in ("been", "being")) or hit.rule.name == "shot-from-sky"
+    noun = now.word(hit.first) in ("shooting", "downing") and now.word(hit.last) == "of"
+    actor = now.agent(hit) if passive or noun else doer(run, hit, speaker)
+    actor = "" if actor == "civil" else actor
+    before = [n for n in craft if hit.first - 4 < n < hit.first]
+    if before and not passive and not any(k in now.inside for k in range(before[-1] + 1, hit.first)):
+        passive = True  # "the wreck of a jet shot down"
+        actor = now.agent(hit)
+    if not actor and speaker and any(now.word(k) in words("defence") for k in range(hit.first)):
+        actor = run.names.sides.get(speaker, "")
+    bare = not any(t.kind in ("actor", "unit") for t in now.tokens[: hit.first])
+    if not actor and speaker and passive and bare:
+        actor = run.names.sides.get(speaker, "")
+    near_craft = min(craft, key=lambda n: abs(n - hit.first)) if craft else hit.first
+    loser = owner_of(run, near_craft, now.size if near_craft >= hit.last else hit.first, speaker)
+    if loser and loser == actor and not passive and any(now.word(k) in ("they", "it") for k in range(hit.first)):
+        actor = foe_of(run, loser)  # "hit an LNA post, and they downed an LNA drone"
+    loser = "" if loser == "civil" or loser == actor else loser
+    if not actor:
+        actor = foe_of(run, loser)
+    places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
+    if not places:
+        places, near = now.locative(hit)
+    if not places:
+        left = [n for n in range(now.size) if now.tokens[n].kind in ("place", "near")]
+        places = left[-1:] or run.memory.group[:1]
+    return Draft("shootdown", places, actor, loser or foe_of(run, actor), near=near)
+
+
+def crashes(run, hit: Hit, speaker: str):
+    """Read how an aircraft is lost or comes down: "lost a drone over X", "a helicopter crashed in X"."""
+    now = run.now
+    craft = next((n for n in range(hit.first, hit.last) if now.word(n) in AIRCRAFT), hit.first)
+    lost = hit.rule.name == "lose-craft"
+    if not lost and now.word(hit.last - 1) not in ("down", "crashed", "crash-landed", "missing"):
+        return None  # "a jet came"
+    loser = doer(run, hit, speaker) if lost else owner_of(run, craft, hit.last, speaker)
+    loser = "" if loser == "civil" else loser
+    places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
+    if not places:
+        places, near = now.locative(hit)
+    if not places:
+        places = [n for n in range(hit.last, now.size) if now.tokens[n].kind in ("place", "near")][:1]
+    actor = now.agent(hit) or foe_of(run, loser)
+    return Draft("shootdown", places, actor, loser or foe_of(run, actor), near=near) if sited(run, places) else None
+
+
+def cost(run, hit: Hit, speaker: str):
+    """Read what a battle cost: "fire from the ground near X cost the LNA a helicopter"."""
+    now = run.now
+    loser = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    places, near = now.places_right(hit, hit.rule.prepositions, False)
+    near = near or not places
+    places = places or now.places_left(hit) or sole_site(run)
+    places = places or [n for n in range(hit.first) if now.tokens[n].kind in ("place", "near")][-1:]
+    return Draft("shootdown", places, foe_of(run, loser), loser, near=near) if loser and sited(run, places) else None
+
+
+def fault(run, hit: Hit, speaker: str):
+    """Read how the side that lost an aircraft puts it down to a fault: it denies that the other shot it down."""
+    now = run.now
+    first, last = now.clause(hit)
+    sides = {run.names.sides.get(now.side(t), "") for t in now.tokens[first:last] if t.kind in ("actor", "unit")}
+    earlier = [h for h in now.hits if h.last <= first and h.rule.frame == "downs"]
+    if earlier:
+        told = downs(run, earlier[-1], "")
+        said = [told] if told else []
+    else:
+        said = [
+            Draft(e.event_type, [e.place_id], e.actor or "", e.target or "")
+            for e in run.previous
+            if e.event_type == "shootdown"
+        ]
+    loser = foe_of(run, said[-1].actor) if said else ""
+    if not loser or loser not in sides:
+        return None
+    return Draft("shootdown", said[-1].places, said[-1].actor, loser, status="denied")

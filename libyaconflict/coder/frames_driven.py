@@ -1,0 +1,169 @@
+"""Frames about a side driven out of a place, or back from it.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .doers import doer, main_subject, owner_of, the_other
+from .extent import NONE, extent
+from .frames_control import gain
+from .frames_event import focus
+from .frames_repelled import attack_right, repels
+from .framing import Draft, foe_of, value_of
+from .grammar import Hit
+from .referents import reference
+from .tables import either, words
+
+
+def drives(run, hit: Hit, speaker: str):
+    """Read how a side drives its foe out of, back from, or on to a place."""
+    now = run.now
+    passive = now.is_passive(hit)
+    if now.word(hit.last - 1) == "back" and attack_right(now, hit) is not None:
+        return repels(run, hit, speaker)  # "pushed back an attack on X"
+    inside = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit")]
+    if not passive and not inside and now.word(hit.last - 1) in ("from", "of") and hit.rule.name != "drive-them-from":
+        if now.word(hit.first) in ("pushed", "swept", "forced", "flushed"):
+            return None  # "pushed from X on to Y"
+        # a heading: "LNA ousted from X"
+        passive = now.word(hit.first - 1) not in either("have", also=("having", "and"))
+    actor, foe = _parties(run, hit, speaker, passive, inside)
+    if not actor:
+        return None
+    target = foe or foe_of(run, actor)
+    if inside and now.word(hit.last) == "to" and now.word(hit.last + 1) in words("retreating"):
+        return None  # "forced the LNA to retreat from X": the verb after it tells
+    back = "back" in (now.word(hit.last - 1), now.word(hit.last), now.word(hit.last - 2))
+    if passive and back and now.word(hit.first) in words("beaten-back"):
+        places = now.places_right(hit, frozenset(("from", "at", "in", "outside", "near")), True, 6)[0]
+        return Draft("repelled", places or focus(run), actor, target) if foe else None  # "thrown back from X"
+    onward = False
+    for n in range(hit.last, min(now.size, hit.last + 16)):
+        far = now.word(n) == "far" and now.word(n + 1) == "as"
+        onward = onward or far or now.word(n) in ("to", "towards", "toward", "into")
+        if onward and now.tokens[n].kind == "place" and not back:  # "chased to their base in X"
+            return None if now.is_near(n) else Draft("advance", now.group(n), actor, target)
+        if now.is_near(n) and back and now.tokens[n].kind in ("place", "near"):
+            far = any(now.word(k) in words("distance") for k in range(hit.last, n))
+            return None if far else Draft("advance", [n], actor, target, near=True)  # not "back to 60 km from X"
+        if now.tokens[n].kind == "place" and not now.is_near(n):
+            told = _from_place(run, hit, n, actor, target, passive, back)
+            if told is not False:
+                return told
+        if now.word(n) in ("what", "there") and now.word(n - 1) in ("of", "from"):  # "from what had been its base"
+            return gain(
+                run, hit, [k for k in range(n) if now.tokens[k].kind == "place"][-1:] or focus(run), actor, target
+            )
+        if n > hit.last - 1 and now.word(n) in ("both", "it") and now.word(n - 1) in ("of", "from"):
+            return gain(run, hit, reference(run, n), actor, target)
+        if now.boundary(n):
+            break
+    return _from_earlier(run, hit, actor, target, passive and back)
+
+
+def _parties(run, hit: Hit, speaker: str, passive: bool, inside: list[int]) -> tuple[str, str]:
+    """Give who drives and who is driven; nobody where one of them is the people of the place."""
+    now = run.now
+    actor = now.agent(hit) if passive else doer(run, hit, speaker)
+    foe = doer(run, hit, speaker) if passive else now.foe_right(hit)
+    foe = now.side(now.tokens[inside[0]]) if inside else foe
+    if passive and speaker and foe == speaker:
+        foe = the_other(run, hit, foe)  # "said they would be driven out"
+    if passive and foe == "civil" and now.word(hit.first - 1) == ",":
+        foe = ""  # "sending families fleeing, but were out by nightfall, pushed back by the GNA"
+    if actor == "civil" or foe == "civil":
+        return "", ""
+    if foe == actor:
+        foe = ""
+    if passive and not foe and hit.first < 3:
+        foe = main_subject(run, hit).replace("civil", "")  # "Ousted from X, the LNA turned to Y"
+    return actor or foe_of(run, foe), foe
+
+
+def _from_place(run, hit: Hit, n: int, actor: str, target: str, passive: bool, back: bool):
+    """Read what the preposition before a place makes of it; False where it tells nothing."""
+    now = run.now
+    word, at = now.governor(n)
+    while at >= hit.last and word in words("settled"):
+        word, at = now.governor(at)
+    if word in ("and", ",") and at > hit.last and now.tokens[at - 1].kind == "near":
+        word, at = now.governor(at - 1)  # "from the airport road and X"
+    while word in (",", "and") and at > hit.last and now.unknown_name(at - 1):
+        word, at = now.governor(at - 1)  # "driven from Nowhere, X and Y"
+    if word == "of" and at > hit.last and now.word(at - 1) not in ("out", "back"):
+        share = extent(now, hit.last, n)
+        if back:
+            return Draft("advance", now.group(n), actor, target, holder="contested")
+        if share == NONE:
+            return None
+        return gain(run, hit, now.group(n), actor, target, share)
+    if word == "from" and now.word(at - 1) in ("away", "further", "farther"):
+        return None  # only the distance grew
+    if word in ("of", "from") or (now.word(hit.last - 1) in ("of", "from") and at < hit.last):
+        places = now.group(n)
+        held = run.names.home_sides.get(run.names.capital) == actor
+        if held and not passive and all(value_of(run, p) == run.names.capital for p in places):
+            return Draft("repelled", places, actor, target)  # who attacks a capital does not hold it
+        return gain(run, hit, places, actor, target)
+    if word in ("to", "towards", "toward", "into"):
+        return Draft("advance", now.group(n), actor, target)
+    if word in ("in", "at", "around", "near", "on", "inside"):
+        return Draft("advance", now.group(n), actor, target, holder="contested")
+    return False
+
+
+def _from_earlier(run, hit: Hit, actor: str, target: str, beaten: bool):
+    """Read how a side is driven from a place that was named before the verb."""
+    now = run.now
+    if hit.rule.name == "drive-them-out":  # "took X before the GNA drove them out"
+        left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        return gain(run, hit, left[-1:] or focus(run), actor, target)
+    first, _ = now.clause(hit)
+    relative = now.word(first - 1) in ("which", "where") and now.word(hit.last - 1) in ("of", "from")
+    places = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"][-1:] if relative else []
+    if places:
+        return gain(run, hit, now.group_left(places[0]), actor, target)
+    if beaten:
+        left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        return Draft("repelled", left[-1:] or focus(run), foe_of(run, target), target, near=not left)
+    return None
+
+
+def noun_expelled(run, hit: Hit, speaker: str):
+    """Read how a side is expelled from a place, as a noun: "the LNA's expulsion from X"."""
+    now = run.now
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    foe = inside[0] if inside else owner_of(run, hit)
+    places, near = now.places_right(hit, frozenset(("from",)), True, 8)
+    if near or not places or run.names.sides.get(foe) not in run.names.parties:
+        return None
+    return gain(run, hit, places, foe_of(run, foe), foe)
+
+
+def driven_out(run, hit: Hit, speaker: str):
+    """Read "before being driven out": of the place that was spoken of."""
+    now = run.now
+    loser, actor = now.subject(hit, speaker=speaker), now.agent(hit)
+    if loser == actor:
+        loser = ""
+    if not run.names.sides.get(loser or actor) or loser == "civil":
+        return None
+    named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    there = [n for n in named if now.governor(n)[0] not in ("from", "by", "with")]  # not "directed from the city"
+    places = now.group_left(there[-1]) if there else [] if named else run.memory.group[-1:]
+    whence = next((n for n in range(hit.last, min(now.size, hit.last + 10)) if now.word(n) == "from"), 0)
+    if whence:  # "ousted by its foes from a string of towns"
+        places = [n for n in range(whence, min(now.size, whence + 5)) if now.tokens[n].kind == "place"][:1]
+        places = now.group(places[0]) if places and not now.is_near(places[0]) else []
+    return gain(run, hit, places, actor or foe_of(run, loser), loser) if places else None
+
+
+def rids(run, hit: Hit, speaker: str):
+    """Read how a place is rid of a side."""
+    now = run.now
+    foe = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    if not any(now.word(k) in either("be", also=("declared", "now")) for k in range(max(0, hit.first - 4), hit.first)):
+        return None
+    actor = foe_of(run, foe)
+    return Draft("capture", now.places_left(hit), actor, foe) if actor else None

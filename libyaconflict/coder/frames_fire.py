@@ -1,0 +1,201 @@
+"""Frames of strikes told by a noun: air raids, shelling, places under fire, blame for a strike.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .campaigns import standing
+from .frames_event import focus, narrower, there
+from .framing import Draft, foe_of, sited, sole_site
+from .grammar import Hit
+from .lists import other_target, spread
+from .referents import antecedent
+from .struck import AT_TARGET, baulked, unnamed_place, victims
+from .tables import either, words
+from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, weapon_left, weapon_right
+
+
+def fire(run, hit: Hit, speaker: str, kind: str = ""):
+    """Read a noun that tells a strike: air raids, shelling, rockets that fell."""
+    now = run.now
+    if _no_strike(run, hit):
+        return None
+    kind = _kind_of(run, hit, kind or hit.rule.event_type)
+    if not kind and hit.rule.name in ("bombardment", "raids"):
+        return None
+    direct = "direct" in hit.rule.prepositions
+    places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
+    if not places or near:
+        if _struck_by(now, hit) or _given(now, hit):
+            return None
+        other, off = now.locative(hit)
+        if other and (not off or not places) and not narrower(run, places, other):
+            places, near = other, off
+    if hit.rule.name in ("rockets", "rocket-attack") and places and not near:
+        places = _landed(now, hit, places)
+    if not places and any(now.word(k) in ("there", "nearby") for k in range(hit.last, min(now.size, hit.last + 8))):
+        places, near = there(run, hit), False
+    if (near or not places) and now.word(hit.last) in words("strikes-verb"):
+        struck = [n for n in range(hit.last + 1, min(now.size, hit.last + 6)) if now.tokens[n].kind == "place"]
+        places, near = (now.group(struck[0]), False) if struck and not now.is_near(struck[0]) else (places, near)
+    places = places or now.place_inside(hit) or now.places_left(hit) or _object(now, hit)
+    places = places or antecedent(now, hit)
+    if not places and now.word(hit.last) not in ("on", "against"):
+        places = _endured(run, hit)
+    fell = hit.rule.name in ("rockets", "salvo", "bombs-fell")
+    if not places and (
+        fell or (now.word(hit.first).endswith("strikes") and (_strikes(now, hit) or _made_on(now, hit)))
+    ):
+        earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        places = earlier[-1:] or unnamed_place(run)
+    places = places or sole_site(run)
+    if not sited(run, places):
+        return None
+    actor = launcher(run, hit, speaker)
+    return Draft(
+        kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
+    )
+
+
+def _no_strike(run, hit: Hit) -> bool:
+    """Tell figures of speech, labour's strikes, and fire that is feared or was baulked."""
+    now = run.now
+    if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 3))):
+        return True
+    if baulked(run, hit) or _of_labour(now, hit):
+        return True
+    if now.word(hit.first - 1) in ("of", "by") and now.word(hit.first - 2) in words("weary"):
+        return True  # "weary of shelling"
+    if now.word(hit.first - 1) == "no" or (
+        now.word(hit.first - 1) in words("car-bomb") and hit.rule.name == "bombs-fell"
+    ):
+        return True
+    shielded = any(now.word(k) in words("shield") for k in range(max(0, hit.first - 9), hit.first))
+    # "to protect the town from shelling"
+    return shielded and "from" in (now.word(hit.first - 1), now.word(hit.first - 2))
+
+
+def _kind_of(run, hit: Hit, kind: str) -> str:
+    """Give the kind of a strike by the weapons named about its noun."""
+    now = run.now
+    if hit.rule.name in ("bombardment", "raids"):
+        named = next((k for n in range(hit.first - 3, hit.last) if n >= 0 and (k := kind_at(now, n))), "")
+        by = weapon_right(now, hit)[0] if now.word(hit.last) == "by" else ""  # "a raid by aircraft"
+        kind = by or (named if hit.rule.name == "raids" else "") or context_kind(run) or (
+            kind if hit.rule.name == "bombardment" else ""
+        )  # fmt: skip
+    if kind == "airstrike" and "drone_strike" in (weapon_left(now, hit)[0], weapon_right(now, hit)[0]):
+        kind = "drone_strike"  # "drones carried out air strikes"
+    return kind
+
+
+def _endured(run, hit: Hit) -> list:
+    """Give the place of strikes that its men endured, or on account of which they left it."""
+    now = run.now
+    lead = now.words[max(0, hit.first - 9) : hit.first]
+    if not words("caused").isdisjoint(lead):
+        named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        return named[-1:]
+    if words("endured").isdisjoint(lead) or any(t.kind in ("place", "near") for t in now.tokens):
+        return []
+    return focus(run)
+
+
+def _struck_by(now, hit: Hit) -> bool:
+    """Tell the subject of a verb that tells the strike itself: "air strikes and shelling also hit the town"."""
+    for other in now.hits:
+        if other.first >= hit.last and other.rule.frame == "hits":
+            gap = range(hit.last, other.first)
+            follows = other.last < now.size and now.tokens[other.last].kind in ("place", "w")
+            apart = words("object-preposition") | {",", "that"}
+            light = all(now.word(k) and not now.boundary(k) and now.word(k) not in apart for k in gap)
+            ahead = range(other.last, min(now.size, other.last + 7))
+            return light and len(gap) < 6 and follows and any(now.tokens[k].kind == "place" for k in ahead)
+    return False
+
+
+def _made_on(now, hit: Hit) -> bool:
+    """Tell strikes on men or posts, of whose place the sentence has spoken: "carried out six raids on the convoy"."""
+    made = any(now.word(k) in words("carry") for k in range(max(0, hit.first - 5), hit.first))
+    return made and now.word(hit.last) in ("on", "against") or now.word(hit.last - 1) in ("on", "against") and made
+
+
+def _of_labour(now, hit: Hit) -> bool:
+    """Tell "the strike by teachers in the town"."""
+    said = now.words[max(0, hit.first - 3) : hit.last + 3]
+    return not words("labour").isdisjoint(said) and not any(kind_at(now, n) for n in range(hit.first, hit.last + 3))
+
+
+def _given(now, hit: Hit) -> bool:
+    """Tell strikes that are spoken of as known: "in spite of the air strikes"."""
+    pointing = now.word(hit.first - 1) in ("the", "these", "those") or now.word(hit.first - 2) in ("these", "those")
+    return pointing and now.governor(hit.first)[0] in either("noun-before", "granted") - {"in", "by"}
+
+
+def _strikes(now, hit: Hit) -> bool:
+    """Tell a strike that does something: "air strikes, carried out by the LNA, hit positions"."""
+    return any(now.word(k) in words("strikes-verb") for k in range(hit.last, min(now.size, hit.last + 12)))
+
+
+def _landed(now, hit: Hit, places: list) -> list:
+    """Give where rockets fell, not whence they came: "fired from X, they killed four people in Y"."""
+    if not isinstance(places[0], int) or now.governor(places[0])[0] != "from":
+        return places
+    for n in range(places[0] + 1, min(now.size, places[0] + 20)):
+        if now.tokens[n].kind == "place" and now.governor(n)[0] in AT_TARGET | {"hit", "struck"} and not now.is_near(n):
+            return now.group(n)
+    return places
+
+
+def _object(now, hit: Hit) -> list:
+    """Give the place that a strike does something to: "Rocket fire closes the airport"."""
+    _, last = now.clause(hit)
+    for n in range(hit.last, min(last, hit.last + 5)):
+        if now.tokens[n].kind == "place":
+            return now.group(n) if now.governor(n)[0] not in words("object-preposition") else []
+    return []
+
+
+def under_fire(run, hit: Hit, speaker: str):
+    """Read how a place comes under fire or attack."""
+    now = run.now
+    kind = next((k for n in range(hit.first, hit.last) if (k := kind_at(now, n)) in STRIKES), "")
+    actor = owner_of(run, hit.last - 1, hit.last, speaker) if hit.last - hit.first > 2 else ""
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    actor = (inside or [actor or now.agent(hit) or now.foe_right(hit, "by", "from")])[0]
+    places = now.places_left(hit)
+    if not places and any(now.word(k) in ("it", "town", "city") for k in range(max(0, hit.first - 4), hit.first)):
+        places = run.memory.group[:1]
+    near = False
+    if not places:
+        places, near = now.locative(hit)
+    attack = now.word(hit.last - 1) in ("attack", "assault")
+    if attack and not places and "since" in now.words:
+        return standing(run, actor)
+    if not sited(run, places):
+        return None
+    if attack and not actor and "as" in now.words[hit.last : hit.last + 12]:
+        opens = now.words.index("as", hit.last)  # "came under assault as the GNA moved to take it"
+        actor = next((now.side(t) for t in now.tokens[opens : opens + 4] if t.kind in ("actor", "unit")), "")
+    if not kind and attack:
+        kind = context_kind(run) or ("advance" if run.names.sides.get(actor) else "")
+    kind = kind or ("" if attack else hit.rule.event_type)
+    first, _ = now.clause(hit)
+    if not kind and not words("civil-site").isdisjoint(now.words[first : hit.first]):
+        return Draft("civilian_harm", places, "", "civilians", near=near)  # "a hospital came under attack"
+    return Draft(kind, places, actor, victims(run, hit) or foe_of(run, actor), near=near) if kind else None
+
+
+def blames(run, hit: Hit, speaker: str):
+    """Read how a strike is laid to the other side's guns or aircraft: "blamed GNA shells"."""
+    now = run.now
+    kind = next((k for n in range(hit.first, hit.last) if (k := kind_at(now, n))), "")
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    places, near = now.places_right(hit, AT_TARGET | {"for"}, False)
+    if not places:
+        left = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
+        places = left[-1:] or [e.place_id for e in run.previous if e.event_type in STRIKES][-1:]
+    if not kind or not inside or not sited(run, places):
+        return None
+    return Draft(kind, places, inside[0], foe_of(run, inside[0]), near=near)

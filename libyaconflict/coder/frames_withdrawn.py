@@ -1,0 +1,276 @@
+"""Frames about a place left: abandoned, evacuated, withdrawn from.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .doers import doer, in_answer, owner_of, the_other
+from .extent import NONE, WHOLE, extent, extent_left
+from .frames_control import gain
+from .frames_event import focus
+from .frames_moves import both_leave, departs, posted
+from .framing import Draft, foe_of, is_abroad, is_region, value_of
+from .grammar import Hit
+from .merge import CONTROL
+from .objects import apposed
+from .referents import anaphor, pronoun_place, reference
+from .tables import either, words
+
+_BARE = ("withdraw", "leave", "pull-out", "pull-back", "fall-back", "slip-away", "vanish-from")
+
+
+def leaves(run, hit: Hit, speaker: str):
+    """Read how a side leaves a place."""
+    now = run.now
+    lead = either("determiner", "fought-lead", also=("'s", "amid"))
+    noun = now.word(hit.first - 1) in lead or (now.word(hit.last) == "of" and now.word(hit.first - 2) in lead)
+    if noun and now.word(hit.first) in ("retreat", "withdraw", "leave"):
+        return noun_leaves(run, hit, speaker)
+    if _told_already(now, hit):
+        return None
+    direct = "direct" in hit.rule.prepositions
+    if direct and now.is_passive(hit):
+        places, actor = now.places_left(hit), now.agent(hit) or speaker
+        if not places or not run.names.sides.get(actor) or extent_left(now, places[0], hit.first) != WHOLE:
+            return None
+        return Draft("withdrawal", places, actor, foe_of(run, actor))
+    actor = _who_leaves(run, hit, speaker)
+    if actor == "civil" or not actor or not run.names.sides.get(actor):
+        return departs(run, hit) or both_leave(run, hit)
+    beaten = _beaten_off(run, hit, actor)
+    if beaten:
+        return beaten
+    if _goes_otherwise(run, hit):
+        return None
+    places, near = _left_places(run, hit, direct)
+    carried = now.word(hit.last) in words("possessive") and now.word(hit.last + 1) not in words("own-men")
+    if direct and carried:  # "evacuated its wounded from X"
+        return None
+    if direct and places:
+        last = places[-1] if isinstance(places[-1], int) else hit.last
+        if _makes(now, last):
+            return None
+        heir = now.tokens[last + 2 : last + 4] if now.word(last + 1) == "to" else []
+        taker = next((now.side(t) for t in heir if t.kind in ("actor", "unit")), "")
+        if run.names.sides.get(taker) in run.names.parties:  # "leaving X to the LNA"
+            return replace(gain(run, hit, places, taker), event_type="capture")
+    places = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
+    if places and now.word(hit.first).startswith(("redepl", "reloc", "repos", "mov")) and _goes_on_to(now, places[-1]):
+        return None  # "redeployed units from X to Y"
+    if not places:
+        places, near = posted(now, hit)
+    return Draft("withdrawal", places, actor, foe_of(run, actor), near=near)
+
+
+def _told_already(now, hit: Hit) -> bool:
+    """Tell a statement withdrawn, and a retreat that is part of an attack repelled."""
+    spoken = now.word(hit.first)[:4] in ("with", "retr", "pull")
+    if spoken and not words("bulletin").isdisjoint(now.words[hit.last : hit.last + 5]):
+        return True  # "withdrew its statement of"
+    if now.word(hit.first - 1) != "to" or now.word(hit.first - 2) not in ("them", "it"):
+        return False
+    # "repelled them and forced them to retreat"
+    return any(h.rule.frame in ("repels", "checks") and 0 < hit.first - h.last < 8 for h in now.hits)
+
+
+def _who_leaves(run, hit: Hit, speaker: str) -> str:
+    """Give who leaves: not who struck them on the way, nor who tells it of "them"."""
+    now = run.now
+    actor = doer(run, hit, speaker)
+    struck = now.word(now.clause(hit)[0] - 1) in ("as", "while", "when")
+    if struck and in_answer(now, hit, actor, ("hits", "strike", "downs")):
+        actor = foe_of(run, actor)  # "drones hit a column as it fled the town"
+    if speaker and actor == speaker and now.word(hit.first) in words("fleeing"):
+        actor = the_other(run, hit, actor)
+    return actor
+
+
+def _goes_otherwise(run, hit: Hit) -> bool:
+    """Tell ships, what is sent, and those who leave for another country."""
+    now = run.now
+    if any(now.word(k) in words("craft") for k in range(max(0, hit.first - 3), hit.first)):
+        return True
+    sent = words("sent") - {"stationed"}
+    if any(now.word(k) in sent for k in range(max(0, hit.first - 6), hit.first)):
+        return True
+    return any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3])
+
+
+def _goes_on_to(now, place) -> bool:
+    """Tell "from X to Y" with places of this war."""
+    n = place + 1 if isinstance(place, int) else 0
+    follows = n and n + 1 < now.size and now.word(n) == "to" and now.tokens[n + 1].kind == "place"
+    return bool(follows) and now.tokens[n + 1].value not in now.names.abroad
+
+
+def _beaten_off(run, hit: Hit, actor: str):
+    """Read "they tried to enter X but were forced to retreat", "attacked X before withdrawing": an attack repelled."""
+    now = run.now
+    joint = next((k for k in range(hit.first - 1, max(-1, hit.first - 6), -1) if now.word(k) in ("but", "before")), -1)
+    follows = now.tokens[hit.last] if hit.last < now.size else None
+    if joint < 0 or (follows is not None and follows.kind in ("place", "near")):
+        return None
+    for n in range(hit.last, min(now.size, hit.last + 6)):
+        if now.tokens[n].kind == "place" and now.word(n - 1) in ("from", "of", "in"):
+            return None
+    for other in reversed([h for h in now.hits if h.last <= joint]):
+        if other.rule.frame in ("advances", "offensive", "takes", "storms"):
+            tried = now.word(other.first - 1) == "to" and now.word(other.first - 2) in words("aim")
+            attacked = other.rule.name in ("attack-verb", "storm", "advance")
+            places, near = now.places_right(other, other.rule.prepositions, True)
+            named = apposed(now, other) if near or not places else []
+            places, near = (named, False) if named else (places, near)
+            if not (tried or attacked) or near or not places:
+                return None
+            return Draft("repelled", places, foe_of(run, actor), actor)
+    return None
+
+
+def _makes(now, place: int) -> bool:
+    """Tell "leaves X as its last base", "left X exposed" from leaving it."""
+    n = place + 1
+    if now.word(n) == "the":
+        n += 1
+    held = now.word(n) in ("in", "under") and any(now.word(k) in words("grip") for k in range(n + 1, n + 4))
+    if now.word(n) == "as":  # not "left X as the GNA closed in"
+        lead = now.word(n + 1) in either("possessive", also=("a", "an"))
+        return held or lead or now.word(n + 1 + (now.word(n + 1) == "the")) in words("left-as")
+    return held or now.word(n) in words("left-as")
+
+
+def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
+    """Give what is left: "from X", "positions in X", "it", or the place spoken of."""
+    now = run.now
+    held = any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 8)))
+    first, stop = now.clause(hit)
+    whence = now.word(first - 1) == "which" and now.word(first - 2) == "from"
+    if whence or (now.word(first - 1) in ("which", "that") and (direct or now.word(hit.last - 1) == "from")):
+        back = [n for n in range(max(0, first - 5), first) if now.tokens[n].kind == "place"]
+        if back and not now.is_near(back[-1]):
+            return now.group_left(back[-1]), False
+    if direct and now.word(hit.last) == "to":
+        places, near = now.places_right(hit, frozenset(("from",)), False)
+        return ([], False) if near else (places, near)
+    if direct and now.word(hit.last) in (",", "and", "or", "but"):
+        return _station(run, hit), False
+    joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
+    opened = now.word(hit.last - 1) in ("from", "of", "outside") or hit.rule.name == "withdraw-men"
+    places, near = now.places_right(hit, joins, direct or opened)
+    if places and direct and isinstance(places[0], int) and extent(now, hit.last, places[0]) == NONE and not held:
+        return [], False
+    last = now.word(hit.last - 1) if opened else now.word(hit.last)
+    after = hit.last if opened else hit.last + 1
+    if (
+        not places
+        and now.word(hit.last) in ("it", "there", "both", "them")
+        or (not places and last == "from" and now.word(after) in ("it", "there", "both", "all"))
+    ):
+        n = hit.last if now.word(hit.last) in ("it", "there", "both", "them") else after
+        places = reference(run, n) or pronoun_place(run, hit)
+    if not places:
+        places = anaphor(run, hit)
+    if not places and direct and not near and (hit.last >= now.size or now.word(hit.last) in words("moment")):
+        return _station(run, hit), False
+    if not places and not direct and now.word(hit.last) in ("in", "inside") and hit.rule.name == "withdraw":
+        places, near = now.places_right(hit, frozenset(("in", "inside")), False, 6)
+    if not places and not direct and not opened and hit.rule.name in _BARE:
+        places = _left_unsaid(run, hit)
+    if not places and direct and not near and now.word(hit.last) in either("compass", "onwards"):
+        places = _taken_from(run, hit, actor_of=now.subject(hit))  # "as the LNA fled south"
+    if not places and not direct:
+        places = [n for n in range(hit.last, stop) if now.tokens[n].kind == "near"][:1]
+        near = bool(places)
+    return places, near
+
+
+def _left_unsaid(run, hit: Hit) -> list:
+    """Give what is left where the verb stands bare: what they had entered, or the last place named before it."""
+    now = run.now
+    parted = [k for k in range(hit.first) if now.word(k) in ("as", "while", "when", "but", ";")]
+    left = [
+        t.value
+        for n, t in enumerate(now.tokens[: hit.first])
+        if n >= (parted[-1] if parted else 0)
+        and t.kind in ("place", "near", "attribute")
+        and t.value in run.names.kinds
+        and not (t.kind == "place" and now.governor(n)[0] in words("near"))
+        and not is_region(run, t.value)
+    ]
+    left = _entered(run, hit) or left or _taken_from(run, hit, actor_of=now.subject(hit))
+    said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
+    fronts = any(now.word(k) in words("frontline") for k in range(hit.last, hit.last + 3))
+    return left[-1:] if "from" not in said or (fronts and now.word(hit.last + 2) not in ("in", "at", "of")) else []
+
+
+def _taken_from(run, hit: Hit, *, actor_of: str) -> list:
+    """Give what the foe took in the clause before: "the GNA took X as the LNA fled south"."""
+    told = [e for e in run.coded if e.event_type in CONTROL and e.actor == foe_of(run, actor_of)]
+    return [e.place_id for e in told] if told else []
+
+
+def _entered(run, hit: Hit) -> list:
+    """Give what those who leave had gone into, in the same sentence: "broke into X, but were forced to pull out"."""
+    now = run.now
+    for other in reversed([h for h in now.hits if h.last <= hit.first]):
+        if other.rule.frame in ("takes", "advances", "storms"):
+            places, near = now.places_right(other, other.rule.prepositions - {"direct"}, True)
+            if places and not near and now.subject(other) == now.subject(hit):
+                between = range(other.last, hit.first)
+                whole = not any(now.word(k) in ("as", "while", "when", ";") for k in between)
+                return [value_of(run, p) for p in places] if whole else []
+    return []
+
+
+def _station(run, hit: Hit) -> list:
+    """Give where those who leave stood: "its units at X would have to leave"."""
+    now = run.now
+    for n in range(hit.first - 1, max(-1, hit.first - 10), -1):
+        if now.tokens[n].kind == "place":
+            return now.group_left(n) if now.governor(n)[0] in ("in", "at", "inside", "into") else []
+        if (now.boundary(n) and now.word(n) != "but") or now.tokens[n].kind == "actor":
+            break
+    return []
+
+
+def noun_leaves(run, hit: Hit, speaker: str):
+    """Read a side's withdrawal from a place, as a noun."""
+    now = run.now
+    if now.word(hit.first - 1) == "to" and now.word(hit.first) in ("retreat", "exit"):
+        return None  # the verb
+    if now.word(hit.first) == "flight" and now.word(hit.first - 1) in words("flight-kind"):
+        return None  # that of an aircraft
+    forced = now.word(hit.first - 1) in words("possessive") and now.word(hit.first - 2).endswith("ing")
+    if forced and now.word(hit.first) == "evacuation":
+        return None  # "guns hit the port, forcing its evacuation"
+    joins = frozenset(("from", "of", "outside"))
+    if any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 6))):
+        joins |= {"in", "at", "on", "around", "inside"}
+    places, near = now.places_right(hit, joins, now.word(hit.last - 1) in ("from", "of"))
+    actor = owner_of(run, hit)
+    whose = next((k for k in range(hit.last, min(now.size, hit.last + 4)) if now.word(k) in words("possessive")), 0)
+    if not actor and whose:
+        actor = now.actor_before(whose) or run.memory.actor
+    actor = actor or speaker
+    if not places and now.word(hit.last) == "from" and now.word(hit.last + 1) in ("it", "there", "here", "both"):
+        places = reference(run, hit.last + 1)
+    if not places and not near and now.word(hit.last) != "from":
+        named = {t.value for t in now.tokens if t.kind == "place"}
+        places = list(named) if len(named) == 1 else []
+        if not named and now.word(hit.first - 1) in ("the", "this", "that", "its", "their") and actor:
+            told = [e.place_id for e in run.events[-8:] if e.event_type == "withdrawal" and e.actor == actor]
+            places = told[-1:] or focus(run)  # "said the withdrawal was completed at dawn"
+    if near or not run.names.sides.get(actor):
+        return None
+    return Draft("withdrawal", places, actor, foe_of(run, actor))
+
+
+def emptied(run, hit: Hit, speaker: str):
+    """Read "no LNA soldiers are left in X", "X is empty of them": its men have gone."""
+    now = run.now
+    actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    places = now.places_left(hit) if now.word(hit.last - 1) not in ("in", "inside", "at") else []
+    places = places or now.places_right(hit, frozenset(("in", "inside", "at")), True, 6)[0]
+    return Draft("withdrawal", places, actor, foe_of(run, actor)) if run.names.sides.get(actor) else None

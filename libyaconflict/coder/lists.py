@@ -1,0 +1,78 @@
+"""Lists of places, lengthened or narrowed by what a sentence adds to them."""
+
+from __future__ import annotations
+
+from .framing import value_of
+from .tables import either, words
+
+_VERBS = frozenset(["takes", "leaves", "falls", "loses", "advances", "strike", "hits", "repels", "checks", "drives"])
+
+
+def other_target(now, places: list) -> list:
+    """Lengthen a list of places by "and a checkpoint at X"."""
+    if not places or not isinstance(places[-1], int):
+        return places
+    n = places[-1] + 1
+    if now.word(n) == "," and now.past_location(n) > n:
+        n = now.past_location(n) + 1  # "a camp in X, south of Y, and a depot in Z"
+    if now.word(n) != "and":
+        return places
+    for k in range(n + 1, min(now.size, n + 9)):
+        if now.tokens[k].kind == "place" and now.word(k - 1) in ("in", "at", "near", "on", "of", "the"):
+            return [*places, *now.group(k)]
+        word = now.word(k)
+        verb = k in now.starts and now.inside[k].rule.frame in _VERBS
+        if verb or now.boundary(k) or word in either("be", "have", also=(",", ".", "that")):
+            return places
+    return places
+
+
+def spread(now, places: list) -> list:
+    """Lengthen a list of places by what "and along", "as well as in" add to it."""
+    if not places or not isinstance(places[-1], int):
+        return places
+    places = list(places)
+    while True:
+        n = now.past_bracket(places[-1] + 1)
+        joint = _listed_apart(now, places[-1], n)
+        while n - places[-1] < 9 and (
+            now.word(n) in words("list-joint")
+            or now.word(n) in ("along", "around", "on", "near")
+            or now.unknown(n, places[-1] + 1)
+        ):
+            joint = joint or now.word(n) in ("and", "well")
+            n += 1
+        if not joint or n >= now.size or now.tokens[n].kind != "place" or now.word(n + 1) == "'s" or now.is_near(n):
+            return places
+        more = now.group(n)
+        after = now.word(more[-1] + 1)
+        if after.isalpha() and after not in either("stop", "preposition", also=("and", "overnight")):
+            return places  # "and at Mitiga flights were halted"
+        places += more
+
+
+def specified(run, places: list) -> list:
+    """Narrow a wide place to what is named of it: "on the fronts of Tripoli, in particular in X and Y"."""
+    now, wide = run.now, ("capital", "region", "country")
+    if not places or not all(isinstance(p, int) and run.names.kinds.get(value_of(run, p)) in wide for p in places):
+        return places
+    for n in range(places[-1] + 1, min(now.size, places[-1] + 9)):
+        if now.word(n) in words("naming") or (now.word(n), now.word(n + 1)) == ("in", "particular"):
+            n += 1
+            while now.word(n) in ("particular", "in", "on", "at", "around", "and", "near", "as", "the", "areas", "of"):
+                n += 1
+            return now.group(n) if n < now.size and now.tokens[n].kind == "place" else places
+        if now.boundary(n) or n in now.starts:
+            break
+    return places
+
+
+def _listed_apart(now, place: int, n: int) -> bool:
+    """Tell the comma in "at X, in Y and in Z": each place of the list has its preposition."""
+    if now.word(n) != "," or now.word(n + 1) not in ("in", "at", "on", "around", "near"):
+        return False
+    last = next(
+        (k for k in range(n + 1, min(now.size, n + 24)) if now.word(k) in (";", ".") or now.boundary(k)), n + 24
+    )
+    joints = [k for k in range(n + 2, min(now.size, last)) if now.word(k) == "and"]
+    return any(now.word(k + 1) in ("in", "at", "on", "around", "near") for k in joints)

@@ -1,0 +1,146 @@
+"""What is taken: the places that a verb of gaining takes as object or subject, whole, in part, or by a site in them."""
+
+from __future__ import annotations
+
+from .extent import NONE, PART, WHOLE, extent, main_base
+from .grammar import Hit
+from .referents import reference
+from .tables import either, words
+from .where import WIDE
+
+
+def opened(now, hit: Hit) -> list:
+    """Give the subject that follows in "Encircled by the GNA since May, X is short of bread"."""
+    for n in range(hit.last, min(now.size - 1, hit.last + 18)):
+        if now.word(n) == ",":
+            k = n + 1
+            while now.word(k) in either("determiner", "filler"):
+                k += 1
+            if k < now.size and now.tokens[k].kind == "place" and now.word(k + 1) not in ("'s", "'"):
+                return now.group(k)
+        if now.boundary(n) and now.word(n) != "since":
+            break
+    return []
+
+
+def pronoun_taken(run, hit: Hit) -> list:
+    """Give the place that is taken in "after it had been overrun", "before being taken"."""
+    now = run.now
+    n = hit.first - 1
+    while now.word(n) in either("be", "have", "mid-passive") - {"being"}:
+        n -= 1
+    if now.word(n) == "it":
+        return reference(run, n)
+    return run.memory.group[:1] if now.word(n) in ("being", "after") else []
+
+
+def listed_after(now, hit: Hit) -> list:
+    """Give the places that follow in "several areas were taken by the LNA, including X and Y"."""
+    if not any(now.word(k) in either("areas", "ground") for k in range(max(0, hit.first - 6), hit.first)):
+        return []
+    for n in range(hit.last, min(now.size, hit.last + 14)):
+        if now.tokens[n].kind == "place":
+            named = any(now.word(k) in ("including", "example", "namely", "like", "as", ":") for k in range(n - 3, n))
+            return now.group(n) if named else []
+        if now.boundary(n) and now.word(n) not in (":", "as"):
+            break
+    return []
+
+
+def among_them(now, hit: Hit) -> list:
+    """Give the places that are named behind: "took several positions, X and Y among them"."""
+    if not any(now.word(k) in either("areas", "ground", "settled") for k in range(hit.last, hit.last + 6)):
+        return []
+    for n in range(hit.last + 2, min(now.size, hit.last + 18)):
+        if now.word(n) == "among" and now.word(n + 1) in ("them", "these"):
+            last = next((k for k in range(n - 1, max(hit.last, n - 5), -1) if now.tokens[k].kind == "place"), None)
+            return [k for k in now.group_left(last) if k > hit.last] if last is not None else []
+        if now.boundary(n) and now.word(n) != "and":
+            break
+    return []
+
+
+def share_of(now, hit: Hit, places: list) -> str:
+    """Tell how much of a place an active verb takes."""
+    if not places or not isinstance(places[0], int):
+        return WHOLE
+    if places[0] < hit.first:
+        word, at = now.governor(places[0])
+        if word in ("in", "inside", "within", "at") and now.word(at - 1) in words("ground") and not main_base(now, at):
+            return PART
+    if places[0] < hit.last:
+        return WHOLE
+    return extent(now, hit.last, places[0])
+
+
+def apposed(now, hit: Hit) -> list:
+    """Give the place that a phrase names after its comma: "took his last base in the west, X"."""
+    for n in range(hit.last + 1, min(now.size, hit.last + 14)):
+        if now.tokens[n].kind == "place" and not now.is_near(n):
+            if now.names.kinds.get(now.tokens[n].value) in WIDE and now.governor(n)[0] == "in":
+                continue  # "his last base in the west, X"
+            named = any(now.word(k) in words("settled") for k in range(hit.last, n - 1))
+            called = now.word(n - 1) in ("called", "named", "dubbed")
+            named = named or (called and any(now.word(k) in words("ground") for k in range(hit.last, n - 1)))
+            return now.group(n) if named and (called or now.word(n - 1) in (",", ":")) and not now.is_near(n) else []
+        if n in now.starts or (now.boundary(n) and now.word(n) not in ("that", "which")):
+            break
+    return []
+
+
+def ground(now, hit: Hit) -> tuple[list, str]:
+    """Give the place in which ground is gained ("took several positions in X"), or a site ("the camp at X")."""
+    for n in range(hit.last, min(now.size, hit.last + 12)):
+        if now.tokens[n].kind == "place" and not now.is_near(n):
+            share = extent(now, hit.last, n)
+            site = share == WHOLE and now.governor(n)[0] in ("at", "in")
+            return (now.group(n), share) if share == PART or site else ([], WHOLE)
+        if now.word(n) == "and" and now.word(n + 1).endswith("ed"):
+            break
+        site = any(now.word(k) in words("ground") for k in range(n + 1, n + 4))  # "stormed an LNA camp in X"
+        if (
+            now.boundary(n)
+            or (now.tokens[n].kind in ("actor", "unit") and not site)
+            or (n in now.starts and n > hit.last)
+        ):
+            break
+    return [], WHOLE
+
+
+def ground_of_clause(now, hit: Hit) -> list:
+    """Give the place at the head of a clause in which ground is gained: "In X they took several positions"."""
+    for n in range(hit.last, min(now.size, hit.last + 5)):
+        if now.word(n) in either("posts", "plots"):
+            break
+        if now.tokens[n].kind != "w" or now.boundary(n) or now.word(n) in (",", ".", "and"):
+            return []
+    else:
+        return []
+    first, _ = now.clause(hit)
+    heads = [k for k in range(first, min(hit.first, first + 6)) if now.tokens[k].kind == "place"]
+    if not heads or now.is_near(heads[0]) or now.governor(heads[0])[0] not in ("in", "at", "on", "inside"):
+        return []
+    return now.group(heads[0])
+
+
+def ground_left(now, hit: Hit) -> tuple[list, str]:
+    """Give the place in which ground is gained, before a passive: "several positions in X were taken"."""
+    for n in range(hit.first - 1, max(-1, hit.first - 12), -1):
+        if now.tokens[n].kind == "place":
+            governor, at = now.governor(n)
+            inside = governor in ("in", "inside", "within", "at")
+            return (now.group_left(n), PART) if inside and now.word(at - 1) in words("ground") else ([], NONE)
+        if now.boundary(n):
+            break
+    return [], NONE
+
+
+def chosen(now, places: list, end: int) -> list:
+    """Give those of a list that "the first two" or "only the last" picks."""
+    last = places[-1] if isinstance(places[-1], int) else end
+    numbers = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+    for n in range(last + 1, end):
+        if now.word(n) in ("first", "last", "former", "latter"):
+            count = numbers.get(now.word(n + 1), 1)
+            return places[:count] if now.word(n) in ("first", "former") else places[-count:]
+    return places

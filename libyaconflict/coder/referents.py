@@ -1,0 +1,98 @@
+"""What "it", "both", "where", "those areas" and the like stand for: places that were named before."""
+
+from __future__ import annotations
+
+from .grammar import Hit
+from .tables import either, words
+
+
+def pronoun_place(run, hit: Hit) -> list:
+    """Give the place that "it" or "them" after a trigger stands for."""
+    now = run.now
+    if now.word(hit.last) == "the" and now.word(hit.last + 1) in words("settlement"):  # "In X rockets hit the town"
+        named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        free = [n for n in named if now.word(now.governor(n)[1] - 1) not in either("party-noun", "source")]
+        return [now.tokens[n].value for n in free[:1]]
+    if now.word(hit.last) in ("it", "them") or any(
+        now.word(k) in ("it", "them") for k in range(hit.first + 1, hit.last)
+    ):
+        named = _nearest_first(run, [t.value for t in now.tokens[: hit.first] if t.kind == "place"])
+        if now.word(hit.last) == "them":
+            listed = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+            if listed and len(now.group_left(listed[-1])) > 1:
+                return now.group_left(listed[-1])
+            if run.memory.group:
+                return list(run.memory.group)
+        last = now.word(hit.first - 1) in ("and", "then")  # "turned on X and took it"
+        if not named and not run.memory.group and now.word(hit.first).endswith("ing"):  # "after taking it, they left X"
+            return [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place"][:1]
+        return named[-1:] if named and last else named[:1] or run.memory.group[:1]
+    return []
+
+
+def _nearest_first(run, named: list) -> list:
+    """Leave out what only says where a place lies: "the Barriya area of Tripoli"."""
+    part_of = run.names.part_of
+    return [place for n, place in enumerate(named) if not n or part_of.get(named[n - 1]) != place]
+
+
+def antecedent(now, hit: Hit) -> list:
+    """Give the places that "where", or "which" right after them, stands for at the head of a trigger's clause."""
+    first, _ = now.clause(hit)
+    if now.word(first - 1) == "which":
+        n = first - 2
+        while n >= first - 5 and (
+            now.word(n) in (",", "over", "in", "on", "at", "from") or now.word(n) in either("settled", "areas")
+        ):
+            n -= 1
+        return now.group_left(n) if n >= 0 and now.tokens[n].kind == "place" and not now.is_near(n) else []
+    if now.word(first - 1) != "where":
+        return []
+    left = [n for n in range(first) if now.tokens[n].kind == "place"]
+    return now.group_left(left[-1]) if left else []
+
+
+def reference(run, n: int) -> list:
+    """Give the places that "it" or "both" at a token stands for."""
+    now = run.now
+    word = now.word(n)
+    free = [t.value for k, t in enumerate(now.tokens[:n]) if t.kind == "place" and now.asides[k] < 0]
+    named = free or [t.value for t in now.tokens[:n] if t.kind == "place"]  # not "X, on the road to Y,"
+    if word in ("both", "two"):
+        return named[-2:] if len(named) > 1 else run.memory.recent[-2:]
+    if word in ("it", "there"):
+        return named[-1:] or run.memory.group[:1]
+    if word in ("them", "they", "these", "all"):
+        return list(named) or list(run.memory.group)
+    return []
+
+
+def anaphor(run, hit: Hit) -> list:
+    """Give the places that "all three towns", "those areas" or "the ground they had lost" after a verb stands for."""
+    now = run.now
+    lead = [now.word(k) for k in range(hit.last, min(now.size, hit.last + 7))]
+    if any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + 7))):
+        return []
+    noun = next((n for n, word in enumerate(lead) if word in either("areas", "ground", "places")), None)
+    if noun is None or (noun > 3 and "all" not in lead):
+        return []
+    pointing = set(lead[:noun]) & {"both", "these", "those", "all", "same"} or "lost" in lead[noun:]
+    onto = next((n for n in (noun + 1, noun + 2) if lead[n : n + 1] and lead[n] in ("in", "on", "at", "along")), 0)
+    if onto and onto + 1 < len(lead) and lead[onto + 1] in ("both", "these", "those"):
+        pointing = True  # "new positions on those two frontlines"
+    counted = lead[0] == "the" and set(lead[1:noun]) & {"two", "three", "four", "five"}
+    if not pointing and not counted:
+        return []
+    named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
+    places = list(dict.fromkeys(named)) or list(run.memory.group)
+    return places[-2:] if {"both", "two"} & set(lead[:noun]) else places
+
+
+def last_of(run, kinds: frozenset[str]) -> str:
+    """Give the place of some kinds that the text named last, before this sentence."""
+    return next((place for place in reversed(run.memory.recent) if run.names.kinds.get(place) in kinds), "")
+
+
+def mentions(run, place: str) -> bool:
+    """Tell whether the sentence, or what was said before it, speaks of a place."""
+    return any(t.value == place for t in run.now.tokens) or place in run.memory.recent

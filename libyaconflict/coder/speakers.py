@@ -1,0 +1,126 @@
+"""Who speaks: the source that stands before or after a verb of saying, and with what voice."""
+
+from __future__ import annotations
+
+from .roles import Sentence
+from .tables import words
+
+_ASIDE_OF_SPEAKER = frozenset(["with", "to", "from", "for", "in", "among", "on"])
+PAUSES = frozenset([",", ".", ";", ":", '"', "-", "\u2013", "\u2014"])
+
+
+def by_whom(sentence: Sentence, n: int) -> tuple[str, str]:
+    """Give who says what "was reported": whom "by" names, else nobody."""
+    by = next((k for k in range(n + 1, min(sentence.size, n + 4)) if sentence.word(k) == "by"), 0)
+    return speaker_in(sentence, range(by + 1, min(sentence.size, by + 10)))[:2] if by else ("", "hedge")
+
+
+def speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
+    """Give who speaks before a verb of saying, with what voice, and whether anybody was found."""
+    comma = next((k for k in range(n - 1, max(-1, n - 12), -1) if sentence.word(k) in (",", '"')), None)
+    start = comma + 1 if comma is not None else 0
+    if n - start < 12 and _two_sides(sentence, range(start, n)):
+        return sentence.cue(sentence.names.both, n - 1), "party", True
+    comma = comma if comma is not None and comma > n - 9 else None
+    if comma is not None and comma < n - 1:
+        who, voice, found = speaker_in(sentence, range(n - 1, comma, -1))
+        if who or voice != "other":
+            return who, voice, found
+    stop = n - 1
+    while stop >= 0 and n - stop < 22:
+        word = sentence.word(stop)
+        ends = word in ("while", "but", "although", "though", ";", ":", "that", '"') and stop < n - 1
+        if ends or (word == "and" and stop < n - 3):
+            break
+        stop -= 1
+    return speaker_in(sentence, range(n - 1, stop, -1))
+
+
+def _two_sides(sentence: Sentence, span: range) -> bool:
+    """Tell "a source on their side and a GNA spokesman said": sources of both parties."""
+    joint = next((k for k in span if sentence.word(k) == "and"), -1)
+    if joint < 0 or words("source").isdisjoint(sentence.words[span.start : span.stop]):
+        return False
+    sides = set()
+    for k in span:
+        token = sentence.tokens[k]
+        if token.kind in ("actor", "unit"):
+            sides.add(sentence.names.sides.get(sentence.side(token), ""))
+        elif token.text == "side" and sentence.word(k - 1) in ("their", "his", "its"):
+            sides.add(sentence.names.sides.get(sentence.actor_before(span.start), ""))
+    return sides >= set(sentence.names.parties) and bool(sentence.names.both)
+
+
+def speaker_in(sentence: Sentence, span: range) -> tuple[str, str, bool]:
+    """Give who speaks, with what voice (party, resident, witness, other), and whether anybody was found."""
+    voice, who = "", ""
+    backwards = span.step < 0
+    for n in span:
+        token = sentence.tokens[n]
+        if (
+            not backwards
+            and token.text in PAUSES
+            and (who or voice or not any(sentence.word(k) in words("source") for k in range(n + 1, n + 5)))
+        ):
+            break
+        if token.kind in ("actor", "unit"):
+            if backwards and _dismissed(sentence, n):
+                continue
+            side = sentence.side(token)
+            who = who or side
+            if not voice or voice == "source":
+                voice = standing(sentence, side)
+        elif token.kind == "w":
+            word = token.text
+            seen = "resident" if word in words("resident") else "witness" if word in words("witness") else ""
+            if seen and backwards and sentence.governor(n)[0] in _ASIDE_OF_SPEAKER:
+                continue
+            if seen:
+                return sentence.cue(word, n), seen, True
+            if word in words("source"):
+                voice = voice or "source"
+                who = who or ""
+            if word in words("both") and sentence.word(n - 1) in words("agreeing") and not who:
+                return sentence.cue(sentence.names.both, n), "party", True
+            if word in ("he", "she") and not who and sentence.memory.stranger:
+                return "", "source", True
+            if word in ("he", "she", "it", "they") and not who:
+                told = [sentence.side(t) for t in sentence.tokens if t.kind in ("actor", "unit")]
+                quote = '"' in sentence.words[:n]  # what somebody unknown says of others
+                who = sentence.memory.speaker or sentence.memory.actor or ("" if quote else next(iter(told), ""))
+                voice = standing(sentence, who)
+            elif (
+                word not in ("hand", "part", "turn")  # "on the other hand, said"
+                and n in sentence.inside
+                and not sentence.inside[n].rule.is_noun
+                and not (backwards and _related(sentence, n))
+            ):
+                break
+    if not who and not voice:
+        return (
+            "",
+            "other",
+            bool(len(span))
+            and any(sentence.tokens[n].kind == "w" and sentence.tokens[n].text.isalpha() for n in list(span)[:2]),
+        )
+    return who, voice or "source", True
+
+
+def _related(sentence: Sentence, n: int) -> bool:
+    """Tell a verb of a relative clause: "a source with the forces that have been attacking the capital said"."""
+    return any(sentence.word(k) in ("that", "who", "which") for k in range(n - 4, n))
+
+
+def standing(sentence: Sentence, who: str) -> str:
+    """Tell a voice of the war's sides from a mediator and from others."""
+    if sentence.names.sides.get(who):
+        return "party"
+    return "neutral" if sentence.names.roles.get(who) == "mediator" else "other"
+
+
+def _dismissed(sentence: Sentence, n: int) -> bool:
+    """Tell whose word is only spoken of: "X dismissed the statement of the LNA and said"."""
+    word, at = sentence.governor(n)
+    if word not in ("of", "by", "from") or sentence.word(at - 1) not in words("claim-noun"):
+        return False
+    return any(sentence.word(k) in words("deny") for k in range(max(0, at - 5), at - 1))

@@ -1,0 +1,44 @@
+"""What the frames of strikes share: where a strike was, whom it hit, and whether it was one."""
+
+from __future__ import annotations
+
+from .frames_event import focus
+from .grammar import Hit
+from .tables import words
+
+AT_TARGET = frozenset(("in", "at", "near", "on", "of", "around", "over", "outside", "inside", "across", "along"))
+
+
+def baulked(run, hit: Hit) -> bool:
+    """Tell what an aircraft that was shot down had tried to strike."""
+    if run.now.words[max(0, hit.first - 2) : hit.first] == ["about", "the"]:
+        return True  # "a film about the bombing of X"
+    if run.now.word(hit.first - 1) != "to":
+        return False
+    return any(h.rule.frame == "downs" for h in run.now.hits) or any(e.event_type == "shootdown" for e in run.previous)
+
+
+def victims(run, hit: Hit) -> str:
+    """Give "civilians" as the target where the sentence says that they, or their homes and hospitals, were struck."""
+    said = run.now.words
+    people = words("civilian")
+    hurt = words("hurt")
+    if people.isdisjoint(said) or hurt.isdisjoint(said):
+        return ""
+    first, last = run.now.clause(hit)
+    if run.now.word(first - 1) in ("when", "after", "as"):  # "a child died when a shell hit the house"
+        first = max(0, first - 14)
+    near = [n for n in range(first, min(run.now.size, last + 12)) if said[n] in people]
+    for n in near:
+        if any(said[k] in hurt for k in range(max(0, n - 6), min(run.now.size, n + 7))):
+            return run.now.cue("civilians", n)
+    if not words("civil-site").isdisjoint(said[first : last + 12]) and any(word in people for word in said[first:last]):
+        return run.now.cue("civilians", hit.first)
+    return ""
+
+
+def unnamed_place(run) -> list:
+    """Give what the text speaks of to a sentence that names no place: "Rockets struck the car park"."""
+    if run.index == 0 or any(t.kind in ("place", "near") for t in run.now.tokens):
+        return []
+    return focus(run)

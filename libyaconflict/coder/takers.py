@@ -1,0 +1,61 @@
+"""Who took a place, where the sentence does not name the taker."""
+
+from __future__ import annotations
+
+from .framing import foe_of, value_of
+from .grammar import Hit
+from .merge import AFFIRMATIVE, CONTROL
+from .spans import at
+from .tables import either, words
+
+
+def retaker(run, hit: Hit, places: list) -> str:
+    """Give who took a place back: the foe of whoever took it last, in the same breath."""
+    if hit.rule.event_type != "recapture" or not places:
+        return ""
+    values = {value_of(run, p) for p in places}
+    told = [e for e in [*run.previous, *run.coded] if e.event_type in CONTROL and e.place_id in values and e.actor]
+    if told:
+        return foe_of(run, told[-1].actor)
+    gained = [e for e in run.events[-6:] if e.event_type in CONTROL and e.status in AFFIRMATIVE]
+    takers = {e.actor for e in gained}
+    near_by = run.previous and len(takers) == 1 and run.previous[-1].event_type in CONTROL
+    return at(next(iter(takers)), gained[-1].actor) if near_by and takers <= set(run.names.parties) else ""
+
+
+def same_taker(run, hit: Hit) -> str:
+    """Give who took the other place of a sentence, for one that "had been handed over" too."""
+    now = run.now
+    if hit.rule.event_type != "entry_unopposed":
+        return ""
+    sides = {now.side(t) for t in now.tokens if t.kind == "actor"} & set(run.names.parties)
+    earlier = any(h.last <= hit.first and h.rule.frame in ("takes", "advances", "moves-in") for h in now.hits)
+    if not earlier or len(sides) != 1:
+        return ""
+    return next(now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in sides)
+
+
+def gainer(run, hit: Hit) -> str:
+    """Give whom a gain hurts or helps by what is said of it: "the fall of X was a blow to the LNA"."""
+    now = run.now
+    for n in range(hit.last, min(now.size, hit.last + 16)):
+        if now.word(n) not in either("blow", "boost"):
+            continue
+        for k in range(n + 1, min(now.size, n + 6)):
+            if now.tokens[k].kind in ("actor", "unit") and now.governor(k)[0] in ("to", "for"):
+                side = now.side(now.tokens[k])
+                if run.names.sides.get(side) not in run.names.parties:
+                    return ""
+                return foe_of(run, side) if now.word(n) in words("blow") else side
+    return ""
+
+
+def hurt_by_fall(run, hit: Hit) -> str:
+    """Give whom a fall leaves poorer: "left the LNA with one town", "deprived the GNA of its last base"."""
+    now = run.now
+    for n in range(hit.last, min(now.size - 1, hit.last + 12)):
+        if now.word(n) in words("left-with"):
+            return next((now.side(t) for t in now.tokens[n + 1 : n + 3] if t.kind in ("actor", "unit")), "")
+        if now.boundary(n) or now.word(n) in (";", "."):
+            break
+    return ""

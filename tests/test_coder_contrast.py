@@ -1,0 +1,141 @@
+"""What the coder makes of denials, near misses, contrasts, blame and the days of several events of one sentence."""
+
+import datetime as dt
+
+import pytest
+
+from libyaconflict.coder import default_coder
+
+DAY = dt.date(2019, 10, 10)  # a Thursday
+
+
+def told(text, day=DAY):
+    return {(e.place_id, e.event_type, e.actor, e.status) for e in default_coder().code("own", text, day)}
+
+
+def dated(text, day=DAY):
+    return {(e.place_id, e.event_type, e.date) for e in default_coder().code("own", text, day)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA was nowhere near taking Gharyan.", set()),
+        ("The GNA has yet to take Tarhuna.", set()),
+        ("The LNA called off its attack on Gharyan.", set()),
+        ("The GNA almost lost Gharyan in August.", set()),
+        ("That Gharyan has fallen is denied by the GNA.", {("gharyan", "capture", None, "denied")}),
+        ("It was only a matter of time before Gharyan fell.", {("gharyan", "capture", None, "hypothetical")}),
+        ("The GNA was told to yield or face air strikes on Misrata.", {("misrata", "airstrike", None, "planned")}),
+        ("There was no sign of fighting in Gharyan.", set()),
+        ("The GNA ruled out a withdrawal from Sirte.", {("sirte", "withdrawal", "GNA", "denied")}),
+        ("There is no truth to reports that the LNA has taken Ain Zara, a GNA commander said.",
+         {("ain-zara", "capture", "LNA", "denied")}),
+        ("A GNA offensive on Sirte is imminent, analysts said.", {("sirte", "advance", "GNA", "hypothetical")}),
+        ("Reports of the capture of Gharyan could not be verified.", {("gharyan", "capture", None, "claimed")}),
+        ("The LNA said on Monday it had captured Azizia - a claim dismissed by the GNA.",
+         {("aziziya", "capture", "LNA", "claimed"), ("aziziya", "capture", "LNA", "denied")}),
+        ("The LNA rejected the GNA's claim to have taken Asabaa.", {("asabaa", "capture", "GNA", "denied")}),
+    ],
+)  # fmt: skip
+def test_what_did_not_happen(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA captured not Gharyan but Asabaa on Tuesday.",
+         {("gharyan", "capture", "LNA", "denied"), ("asabaa", "capture", "LNA", "asserted")}),
+        ("It was not Gharyan but Asabaa that the LNA captured.",
+         {("gharyan", "capture", "LNA", "denied"), ("asabaa", "capture", "LNA", "asserted")}),
+        ("The LNA took not only Gharyan but also Asabaa.",
+         {("gharyan", "capture", "LNA", "asserted"), ("asabaa", "capture", "LNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_not_this_place_but_that(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells hit Abu Salim on Tuesday. The GNA held Haftar's forces responsible.",
+         {("abu-salim", "shelling", None, "asserted"), ("abu-salim", "shelling", "LNA", "claimed")}),
+        ("An air strike hit Tajoura. The LNA said it was not responsible.",
+         {("tajoura", "airstrike", None, "asserted")}),
+        ("The LNA denied bombing Mitiga airport, blaming GNA artillery for the attack.",
+         {("mitiga-airport", "airstrike", "LNA", "denied"), ("mitiga-airport", "shelling", "GNA", "claimed")}),
+        ("Ali Omar, spokesman for GNA forces, said the air force had carried out five strikes on Gharyan.",
+         {("gharyan", "airstrike", "GNA", "claimed")}),
+        ("Both sides confirmed that the GNA had taken Gharyan.", {("gharyan", "capture", "GNA", "confirmed")}),
+        ("Both sides claimed to control Gharyan.", set()),
+    ],
+)  # fmt: skip
+def test_who_is_blamed_and_who_says_so(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine days before Friday's summit the LNA had lost Gharyan.", {("gharyan", "capture", "2019-09-25")}),
+        ("On Tuesday the LNA took Asabaa. The following morning the GNA retook the town.",
+         {("asabaa", "capture", "2019-10-08"), ("asabaa", "recapture", "2019-10-09")}),
+        ("The LNA took Mizda on Monday and Asabaa a day later.",
+         {("mizda", "capture", "2019-10-07"), ("asabaa", "capture", "2019-10-08")}),
+        ("On Monday the LNA took Mizda and on Tuesday Asabaa.",
+         {("mizda", "capture", "2019-10-07"), ("asabaa", "capture", "2019-10-08")}),
+        ("The LNA, which took Sirte in January, said it had foiled an attack on the city.",
+         {("sirte", "capture", "2019-01"), ("sirte", "repelled", "2019-10-10")}),
+        ("Two weeks after losing Tarhuna, the LNA lost Mizda.",
+         {("tarhouna", "capture", "2019-09-26"), ("mizda", "capture", "2019-10-10")}),
+        ("The LNA took Mizda on Monday and Asabaa fell on Tuesday.",
+         {("mizda", "capture", "2019-10-07"), ("asabaa", "capture", "2019-10-08")}),
+    ],
+)  # fmt: skip
+def test_each_place_has_its_day(text, expected):
+    assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was not clear whether the LNA had entered Gharyan.", set()),
+        ("The LNA had made headway in recapturing Gharyan.", set()),
+        ("The GNA has not commented on the loss of Gharyan.", {("gharyan", "capture", "LNA", "asserted")}),
+        ("The LNA attacked Gharyan in vain.", {("gharyan", "repelled", "GNA", "asserted")}),
+        ("The LNA tried unsuccessfully to take Gharyan.", {("gharyan", "repelled", "GNA", "asserted")}),
+        ("Instead of withdrawing from Tarhuna, the LNA attacked Gharyan.", {("gharyan", "advance", "LNA", "asserted")}),
+        ("The GNA withdrew its claim to have taken Tarhuna.", {("tarhouna", "capture", "GNA", "denied")}),
+        ("The GNA captured Surman and Ajaylat, but not Jumayl.",
+         {("surman", "capture", "GNA", "asserted"), ("ajaylat", "capture", "GNA", "asserted"),
+          ("jumayl", "capture", "GNA", "denied")}),
+        ("The LNA said it would halt air strikes on Mitiga, but shells landed on the runway on Wednesday.",
+         {("mitiga-airport", "shelling", None, "asserted")}),
+    ],
+)  # fmt: skip
+def test_attempts_exceptions_and_what_is_taken_for_granted(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA said its men made the LNA flee to Tarhuna, once they had failed to advance on Ain Zara.",
+         {("ain-zara", "repelled", "GNA", "claimed")}),
+        ("Rescue teams came under fire as they tried to reach Ain Zara, the GNA said.", set()),
+        ("An air strike hit Tajoura. The LNA denied that it had been involved.",
+         {("tajoura", "airstrike", None, "asserted"), ("tajoura", "airstrike", "LNA", "denied")}),
+        ("The GNA has taken Mizda, LNA and GNA sources said.", {("mizda", "capture", "GNA", "confirmed")}),
+        ("Sources: LNA pulls out of Mizda", {("mizda", "withdrawal", "LNA", "claimed")}),
+        ("LNA enters Mizda: residents", {("mizda", "advance", "LNA", "confirmed")}),
+        ("The GNA denied losing Gharyan but later acknowledged that the LNA had entered the town.",
+         {("gharyan", "capture", "LNA", "denied"), ("gharyan", "advance", "LNA", "confirmed")}),
+        ("Jordan and Turkey have broken the arms embargo on Libya, the UN said.",
+         {("libya", "arms_transfer", "Jordan", "confirmed"), ("libya", "arms_transfer", "Turkey", "confirmed")}),
+        ("The LNA lost its main forward base in Gharyan.", {("gharyan", "capture", "GNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_who_they_are_and_who_tells(text, expected):
+    assert told(text) == expected

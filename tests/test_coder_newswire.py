@@ -1,0 +1,101 @@
+"""What the coder reads of newswire prose about strikes, aircraft, foreign help, oil and diplomacy."""
+
+import datetime as dt
+
+import pytest
+
+from libyaconflict.coder import default_coder
+
+DAY = dt.date(2020, 6, 5)  # a Friday
+
+
+def told(text, day=DAY):
+    return {(e.place_id, e.event_type, e.actor, e.status) for e in default_coder().code("own", text, day)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the place of a strike: behind "which", in another clause, or of those who were struck, not of who speaks
+        ("Nine people died in an air raid on a shed in which they slept in Gharyan.",
+         {("gharyan", "airstrike", None, "asserted")}),
+        ("A lorry burnt out at Mizda after being hit by LNA drones.", {("mizda", "drone_strike", "LNA", "asserted")}),
+        ("Mismari told the press in Benghazi that LNA jets had struck a convoy near Mizda.",
+         {("mizda", "airstrike", "LNA", "claimed")}),
+        ("Drones were seen over Gharyan at dawn. They struck a depot in Mizda.",
+         {("mizda", "drone_strike", None, "asserted")}),
+        ("LNA jets bombed the air academy in Misrata.", {("misrata-air-academy", "airstrike", "LNA", "asserted")}),
+        ("Shells hit the capital's harbour.", {("tripoli-port", "shelling", None, "asserted")}),
+        # aircraft: gunners that hit one in the air, what a fight cost, a fault that the other side speaks of
+        ("GNA gunners hit a drone over Mizda.", {("mizda", "shootdown", "GNA", "asserted")}),
+        ("The LNA said it had shot down a drone at Mizda, whereas the GNA spoke of a technical fault.",
+         {("mizda", "shootdown", "LNA", "claimed"), ("mizda", "shootdown", "LNA", "denied")}),
+        # arms and foreign men
+        ("Russia has deployed a dozen warplanes to Jufra airbase.",
+         {("jufra-airbase", "foreign_deployment", "Russia", "asserted")}),
+        ("Turkey handed over drones to the GNA.", {("libya", "arms_transfer", "Turkey", "asserted")}),
+        ("Turkey's parliament prolonged by a year the mandate under which its soldiers serve in Libya.",
+         {("libya", "foreign_deployment", "Turkey", "planned")}),
+        # oil
+        ("Pumping ended at Sharara oilfield on Monday.", {("sharara-oilfield", "oil_shutdown", None, "asserted")}),
+        ("El Feel oilfield is back in operation.", {("el-feel-oilfield", "oil_restart", None, "asserted")}),
+        ("Haftar promised to let crude flow again.", {("libya", "oil_restart", None, "planned")}),
+        # talks, truces and accords
+        ("The GNA has walked out of the Geneva military talks.", {("geneva", "talks", "GNA", "denied")}),
+        ("Elders of Zintan and Zawiya signed a pact in Rujban.", {("rujban", "agreement", None, "asserted")}),
+        ("The LNA has agreed to lay down its arms for the feast.", {("libya", "truce", "LNA", "asserted")}),
+        ("Haftar told him that the time was not ripe for a ceasefire.", {("libya", "truce", "LNA", "denied")}),
+        ("Haftar went on television to accept the people's mandate.", {("libya", "declaration", "LNA", "asserted")}),
+        ("Prisoners, most of them young, changed hands at Shwayrif.",
+         {("shwayrif", "other", "LNA/GNA", "asserted")}),
+        # several powers, one item each
+        ("France, Egypt and the UAE have supplied Haftar with weapons.",
+         {("libya", "arms_transfer", power, "asserted") for power in ("France", "Egypt", "UAE")}),
+        ("Arms were delivered to the GNA by Turkey and Qatar.",
+         {("libya", "arms_transfer", power, "asserted") for power in ("Turkey", "Qatar")}),
+        # people: refuge, flight, mines, shots
+        ("Families from Gharyan sought refuge in Mizda.", {("gharyan", "displacement", None, "asserted")}),
+        ("An attack could put 5,000 people to flight in Gharyan.",
+         {("gharyan", "displacement", None, "hypothetical")}),
+        ("Two men died in Gharyan when a bomb went off.", {("gharyan", "civilian_harm", None, "asserted")}),
+        ("Gunmen opened fire on migrants at Mizda.", {("mizda", "civilian_harm", None, "asserted")}),
+        # what closes: everywhere, or a road between two towns; ships stopped
+        ("All of Libya's airports will be shut.", {("libya", "other", None, "planned")}),
+        ("The coastal road between Misrata and Sirte was reopened.", {("coastal-road", "other", None, "asserted")}),
+        ("A freighter was seized off Derna by the LNA.", {("derna", "other", "LNA", "asserted")}),
+        # talks without a result, truces that nobody kept, headings
+        ("Talks in Moscow between the two sides ended without an agreement.",
+         {("moscow", "talks", "LNA/GNA", "asserted"), ("moscow", "agreement", "LNA/GNA", "denied")}),
+        ("Neither side respected the truce.", {("libya", "truce", "LNA/GNA", "denied")}),
+        ("Geneva is to be the venue of talks between the two sides.", {("geneva", "talks", "LNA/GNA", "planned")}),
+        ("Sarraj, Haftar meet in Moscow", {("moscow", "talks", "LNA/GNA", "asserted")}),
+        ("EU sanctions three firms over Libya", {("libya", "sanction", "EU", "asserted")}),
+        ("Libya oil ports closed as summit nears", {("libya", "oil_shutdown", None, "asserted")}),
+        ("The oil blockade, in place since January, was lifted.",
+         {("libya", "oil_shutdown", None, "asserted"), ("libya", "oil_restart", None, "asserted")}),
+        ("Members of the joint military commission met in Sirte.", {("sirte", "talks", "LNA/GNA", "asserted")}),
+        ("The LNA redeployed units from Jufra to Mizda.", {("mizda", "other", "LNA", "asserted")}),
+        ("Wagner pulled 1,500 men back from Gharyan.", {("gharyan", "withdrawal", "Wagner", "asserted")}),
+        ("A Security Council resolution on the crisis was adopted.", {("libya", "declaration", "UN", "asserted")}),
+        ("Sarraj announced the launch of Operation Volcano of Rage.", {("libya", "declaration", "GNA", "asserted")}),
+        ("Not one of his men in Mizda has deserted to the GNA.", set()),
+    ],
+)  # fmt: skip
+def test_prose(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan was launched by the UN in Gharyan.",
+        "Several hundred Wagner men left aboard three transport planes.",
+        "The money changed hands in Tripoli.",
+        "A film about the bombing of Gharyan was shown in Rome.",
+        "Old statues were unearthed in Gharyan.",
+        "The clinic is next to a police station in Gharyan.",
+        "Security Council experts asked about ships suspected of breaching the embargo.",
+    ],
+)
+def test_no_event(text):
+    assert told(text) == set()

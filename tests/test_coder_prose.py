@@ -1,0 +1,97 @@
+"""Changes of control in the ordinary prose of the craft: pronouns, participles, ellipsis, time spent, what was in vain."""
+
+import datetime as dt
+
+import pytest
+
+from libyaconflict.coder import default_coder
+
+DAY = dt.date(2020, 6, 5)  # a Friday
+FAMILY = {"recapture": "capture", "entry_unopposed": "capture"}
+
+
+def told(text):
+    return {
+        (e.place_id, FAMILY.get(e.event_type, e.event_type), e.actor, e.control_after)
+        for e in default_coder().code("own", text, DAY)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA overran Mizda, only for the GNA to drive it out by dusk.",
+         {("mizda", "capture", "LNA", "LNA"), ("mizda", "capture", "GNA", "GNA")}),
+        ("It took the LNA four days to mop up Mizda.", {("mizda", "capture", "LNA", "LNA")}),
+        ("Mizda fell to the GNA on Monday; Tiji and Badr met the same fate.",
+         {(place, "capture", "GNA", "GNA") for place in ("mizda", "tiji", "badr")}),
+        ("Encircled by the GNA since May, Tarhuna is short of fuel.", {("tarhouna", "siege", "GNA", None)}),
+        ("Mizda has been held by the LNA since early 2019.", {("mizda", "capture", "LNA", "LNA")}),
+        ("The LNA took several districts of Tripoli, including Ain Zara and Khallatat.",
+         {("ain-zara", "capture", "LNA", "LNA"), ("khallatat", "capture", "LNA", "LNA")}),
+        ("Several districts of Tripoli, including Ain Zara and Khallatat, were taken by the LNA.",
+         {("ain-zara", "capture", "LNA", "LNA"), ("khallatat", "capture", "LNA", "LNA")}),
+        ("The GNA retook two districts of Tripoli: Ain Zara and Khallatat.",
+         {("ain-zara", "capture", "GNA", "GNA"), ("khallatat", "capture", "GNA", "GNA")}),
+        ("With Mizda in its hands, the GNA turned to Tiji.", {("mizda", "capture", "GNA", "GNA")}),
+        ("The LNA's garrison in Mizda surrendered.", {("mizda", "capture", "GNA", "GNA")}),
+        ("The LNA's hold on Mizda ended on Friday.", {("mizda", "capture", "GNA", "GNA")}),
+        ("A day after it seized Mizda, the GNA lost it again.",
+         {("mizda", "capture", "GNA", "GNA"), ("mizda", "capture", "LNA", "LNA")}),
+        ("The fall of Mizda left the LNA with only Tiji.", {("mizda", "capture", "GNA", "GNA")}),
+        ("The LNA set its sights on Zuwara.", {("zuwara", "capture", "LNA", None)}),
+        ("The GNA set its sights high.", set()),
+        ("The GNA brushed aside talk of Mizda having fallen to the LNA.", {("mizda", "capture", "LNA", None)}),
+    ],
+)  # fmt: skip
+def test_a_gain_is_read_from_what_stands_around_the_verb(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA attacked Mizda but made no headway.", {("mizda", "repelled", "GNA", "GNA")}),
+        ("The LNA tried to advance at Ramla but was held up.", {("ramla", "repelled", "GNA", "GNA")}),
+        ("GNA fighters stopped the LNA in its tracks outside Mizda.", {("mizda", "repelled", "GNA", "GNA")}),
+        ("LNA fighters tried to enter Mizda but were stopped.", {("mizda", "repelled", "GNA", "GNA")}),
+        ("LNA units attempted to storm Mizda but failed.", {("mizda", "repelled", "GNA", "GNA")}),
+        ("The LNA launched an assault on Mizda but was beaten back.", {("mizda", "repelled", "GNA", "GNA")}),
+        ("GNA defences at Mizda held firm against an LNA assault.", {("mizda", "repelled", "GNA", "GNA")}),
+        ("LNA attack on Mizda thwarted, ten dead", {("mizda", "repelled", "GNA", "GNA")}),
+    ],
+)  # fmt: skip
+def test_an_attack_in_vain_is_one_repelled(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA took Mizda on Monday as the LNA fled south.",
+         {("mizda", "capture", "GNA", "GNA"), ("mizda", "withdrawal", "LNA", "GNA")}),
+        ("LNA units entered Mizda, only to retreat hours later.",
+         {("mizda", "advance", "LNA", None), ("mizda", "withdrawal", "LNA", None)}),
+        ("The GNA attacked the abandoned airbase of Watiya.", {("watiya-airbase", "advance", "GNA", None)}),
+        ("Haftar's men quit Mizda as the GNA closed in.", {("mizda", "withdrawal", "LNA", None)}),
+        ("LNA aircraft struck a GNA convoy advancing on Mizda.", {("mizda", "airstrike", "LNA", None)}),
+        ("Both armies are to quit Sirte under the accord.", {("sirte", "withdrawal", "LNA/GNA", None)}),
+    ],
+)  # fmt: skip
+def test_who_leaves_and_from_where(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both sides should pull back from the front lines, the UN said.",
+        "The LNA came close to losing Mizda.",
+        "Haftar will be in Benghazi on Monday.",
+        "The town of Mizda is 160 km from Tripoli.",
+        "Read also: LNA captures Sirte",
+        "The LNA left Mizda exposed.",
+    ],
+)
+def test_no_change_is_read_from_calls_distances_and_links(text):
+    assert told(text) == set()
