@@ -180,6 +180,9 @@ def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
     share = WHOLE
     if places and not now.place_inside(hit):
         share = extent_left(now, places[0], hit.first)
+        governor, at = now.governor(places[0]) if isinstance(places[0], int) else ("", -1)
+        if governor in ("in", "inside") and now.word(at - 1) in either("ground", "part"):
+            share = PART  # "significant territory in the X and Y areas was taken"
         places = chosen(now, places, hit.first)
     elif not places:
         places, share = ground_left(now, hit)

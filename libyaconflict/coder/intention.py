@@ -133,10 +133,12 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     for step in range(6):
         m = hit.first - 1 - step
         word = sentence.word(m)
-        if m < first or m in sentence.inside or word in (",", ";"):
+        if m < first or word in (",", ";"):
             break
         if word in words("avert"):
             return sentence.cue("averted", m)
+        if m in sentence.inside:
+            break
         if word == "should" and sentence.word(m + 1) == "be" and sentence.word(m + 2) in words("recalled"):
             break  # "it should be noted that"
         if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
