@@ -142,7 +142,7 @@ def many(count: int) -> None:
             total = 0
             for process in family(run.pid):
                 try:
-                    total += process.memory_info().rss - process.memory_info().shared
+                    total += process.memory_full_info().pss  # what forked processes share is counted once
                 except psutil.Error:
                     continue
             seen.append((done, total / 2**20))
