@@ -249,3 +249,12 @@ def test_asides_and_seats_are_no_places_of_events(text, expected):
 )
 def test_the_army_of_the_government_attacks(text, expected):
     assert told(text) == expected
+
+
+def test_the_word_of_the_outlet_s_own_reporter_is_the_outlet_s():
+    text = (
+        "Al Jazeera's Mona Halim, reporting from Tripoli, said GNA forces had entered Mizda. The LNA, she added, had shelled Tiji. "
+        "LNA troops took Kikla, Halim said. LNA jets bombed Gharyan, a GNA officer said."
+    )
+    status = {e.place_id: str(e.status) for e in default_coder().code("own", text, DAY)}
+    assert status == {"mizda": "asserted", "tiji": "asserted", "kikla": "asserted", "gharyan": "claimed"}

@@ -97,13 +97,14 @@ def _in_processes(work: Work, batches: Iterator[list], workers: int) -> Results:
             f"a worker process died, perhaps for want of memory, soon after {getattr(done, 'path', done)}. "
             "With --workers 1 there is none, and an error would show."
         ) from error
-    except BaseException:
-        lifeline.close()
-        raise
     finally:
-        pool.shutdown(cancel_futures=True)
-        lifeline.close()
-        ending.close()
+        # On an interrupt the workers end the batches that they have: to kill them then may leave the pool's own
+        # thread waiting for ever for somebody to read what it sends.
+        try:
+            pool.shutdown(cancel_futures=True)
+        finally:
+            lifeline.close()
+            ending.close()
 
 
 def _in_order(

@@ -29,6 +29,8 @@ class Memory:
     person: str = ""  # the side of the last person named, for "his forces"
     speaker: str = ""
     stranger: bool = False  # the last who spoke is of no side: "he added"
+    reporter: str = ""  # the surname of the outlet's own reporter, if one was named
+    reported: bool = False  # whether the last who spoke is that reporter
     date: str = ""
     day: str = ""  # the date named last in the paragraphs before, for "the same day"
     paragraph: int = -1

@@ -124,3 +124,16 @@ def _dismissed(sentence: Sentence, n: int) -> bool:
     if word not in ("of", "by", "from") or sentence.word(at - 1) not in words("claim-noun"):
         return False
     return any(sentence.word(k) in words("deny") for k in range(max(0, at - 5), at - 1))
+
+
+def own_reporter(sentence: Sentence) -> str:
+    """Give the surname in "Al Jazeera's Mahmoud Abdelwahed, in Tripoli, said"; empty where nobody is so named."""
+    outlets = words("outlet")
+    for n, word in enumerate(sentence.words):
+        if word.endswith("'s") and word[:-2] in outlets:
+            last = n + 1
+            while last < sentence.size and sentence.tokens[last].value[:1].isupper() and sentence.word(last):
+                last += 1
+            if last > n + 2:
+                return sentence.word(last - 1)
+    return ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from .roles import Sentence
 from .spans import at
-from .speakers import PAUSES, by_whom, speaker_in, speaker_left, standing
+from .speakers import PAUSES, by_whom, own_reporter, speaker_in, speaker_left, standing
 from .tables import either, reporters, words
 
 
@@ -113,7 +113,26 @@ def find_reports(sentence: Sentence) -> list[Report]:
             else r
             for r in found
         ]
-    return found
+    return own_words(sentence, found)
+
+
+def own_words(sentence: Sentence, found: list[Report]) -> list[Report]:
+    """Leave out what the outlet's own reporter says, for it is the outlet's word: "Al Jazeera's X said", "he added"."""
+    memory = sentence.memory
+    memory.reporter = own_reporter(sentence) or memory.reporter
+    if not memory.reporter:
+        return found
+    others = []
+    for report in found:
+        n = report.at
+        beside = {sentence.word(n - 1), sentence.word(n + 1)}
+        named = memory.reporter in sentence.words[max(0, n - 10) : n + 4]
+        if report.kind == "say" and (named or (memory.reported and beside & {"he", "she"})):
+            memory.reported = True
+            continue
+        memory.reported = False
+        others.append(report)
+    return others
 
 
 def _retracts(sentence: Sentence, n: int) -> bool:
