@@ -229,6 +229,9 @@ def test_a_theatre_keeps_the_map_to_its_places(explorer, case):
     kept = {place["id"] for place in explorer.map.data["places"]}
     assert kept
     assert set(case.gazetteer.places.loc[list(kept), "theatre"]) == {"jufra"}
+    explorer.theatre.value = "fezzan"  # from one to the other, not by way of all
+    kept = {place["id"] for place in explorer.map.data["places"]}
+    assert set(case.gazetteer.places.loc[list(kept), "theatre"]) == {"fezzan"}
     explorer.theatre.value = "all"
     assert len(explorer.map.data["places"]) > len(kept)
 

@@ -209,7 +209,7 @@ class Explorer(widgets.VBox):
     def _data_of(self, theatre: str) -> dict[str, Any]:
         if theatre == "all":
             return self._all
-        if self.map.data and self.theatre.value == theatre and self.map.data is not self._all:
+        if self.map.data and self.view.theatre == theatre and self.map.data is not self._all:
             return self.map.data
         kept = set(View(theatre=theatre).place_ids(self._case))
         return self._all | {"places": [place for place in self._all["places"] if place["id"] in kept]}
