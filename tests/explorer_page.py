@@ -51,4 +51,8 @@ def settles(page, wanted: dict[str, tuple[str, str]]) -> None:
         if marks(page) == wanted:
             return
         page.wait_for_timeout(100)
-    assert marks(page) == wanted
+    shown = marks(page)
+    places = shown.keys() | wanted.keys()
+    wrong = {place: (shown.get(place), wanted.get(place)) for place in places if shown.get(place) != wanted.get(place)}
+    chosen = page.locator("select").evaluate_all("all => all.map(one => one.value)")
+    assert wrong == {}, f"{len(wrong)} of {len(places)} places; chosen: {chosen}"
