@@ -91,8 +91,3 @@ def anaphor(run, hit: Hit) -> list:
 def last_of(run, kinds: frozenset[str]) -> str:
     """Give the place of some kinds that the text named last, before this sentence."""
     return next((place for place in reversed(run.memory.recent) if run.names.kinds.get(place) in kinds), "")
-
-
-def mentions(run, place: str) -> bool:
-    """Tell whether the sentence, or what was said before it, speaks of a place."""
-    return any(t.value == place for t in run.now.tokens) or place in run.memory.recent
