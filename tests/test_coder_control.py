@@ -1,24 +1,7 @@
 """Who holds a place, by mechanism: extent, lists, ellipsis, states and gains, and what is no capture."""
 
-import datetime as dt
-
 import pytest
-
-from libyaconflict.coder import default_coder
-
-DAY = dt.date(2020, 6, 5)  # a Friday
-FAMILY = {"recapture": "capture", "entry_unopposed": "capture"}
-
-
-def told(text):
-    return {
-        (e.place_id, FAMILY.get(e.event_type, e.event_type), e.actor, e.control_after)
-        for e in default_coder().code("own", text, DAY)
-    }
-
-
-def taken(side, *places):
-    return {(place, "capture", side, side) for place in places}
+from coded_holders import taken, told
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,9 @@
 """Gains and states as newswire puts them: lists of places, headings, light verbs, who is driven out, who holds on."""
 
-import datetime as dt
-
 import pytest
+from coded_holders import DAY, taken, told
 
 from libyaconflict.coder import default_coder
-
-DAY = dt.date(2020, 6, 5)  # a Friday
-FAMILY = {"recapture": "capture", "entry_unopposed": "capture"}
-
-
-def told(text):
-    return {
-        (e.place_id, FAMILY.get(e.event_type, e.event_type), e.actor, e.control_after)
-        for e in default_coder().code("own", text, DAY)
-    }
-
-
-def taken(side, *places):
-    return {(place, "capture", side, side) for place in places}
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,7 @@
 """Changes of control in the ordinary prose of the craft: pronouns, participles, ellipsis, time spent, what was in vain."""
 
-import datetime as dt
-
 import pytest
-
-from libyaconflict.coder import default_coder
-
-DAY = dt.date(2020, 6, 5)  # a Friday
-FAMILY = {"recapture": "capture", "entry_unopposed": "capture"}
-
-
-def told(text):
-    return {
-        (e.place_id, FAMILY.get(e.event_type, e.event_type), e.actor, e.control_after)
-        for e in default_coder().code("own", text, DAY)
-    }
+from coded_holders import told
 
 
 @pytest.mark.parametrize(

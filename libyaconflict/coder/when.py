@@ -355,27 +355,6 @@ def _is_ahead(text: str, match: re.Match, month: int, published: dt.date) -> boo
     return _FUTURE.search(before) is not None
 
 
-def _part_of_month(part: dict, published: dt.date) -> str:
-    """Give the days of "the start of January", "the first week of May"."""
-    month = MONTHS[part["m"].rstrip(".")]
-    year = int(part["y"]) if part["y"] else published.year if month <= published.month else published.year - 1
-    length = calendar.monthrange(year, month)[1]
-    which = part["part"].removeprefix("the ")
-    if "week" in which or "days" in which:
-        days = (1, 7) if which.startswith("first") else (length - 6, length)
-    elif which.startswith(("start", "beginning", "early")):
-        days = (1, 10)
-    elif which.startswith("middle"):
-        days = (10, 20)
-    elif which.startswith("first half"):
-        days = (1, 15)
-    elif which.startswith("second half"):
-        days = (16, length)
-    else:
-        days = (length - 10, length)
-    return f"{dt.date(year, month, days[0])}/{dt.date(year, month, days[1])}"
-
-
 _FUTURE = re.compile(
     r"\b(?:will|(?:is|are|was|were) (?:to|due|set|meant|expected|planned|scheduled|slated)|due|scheduled|slated|planned"
     r"|plans?|hopes?|expects?|expected|next)\b[^.;:]{0,60}$"
