@@ -133,6 +133,7 @@ def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: 
     if not here and len(named) > 1:  # "fled from X towards Y"
         here = [m.value for m in named if flat[max(0, m.start - 5) : m.start] == "from "]
     if "any" in kinds:
+        here = [place for place in here if place != names.capital] or here
         value = here[-1] if here else memory.group[0] if memory.group else ""
         return value if value != names.capital else ""  # "this area" of a capital is a part of it
     seen = [

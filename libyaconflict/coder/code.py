@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .anaphora import add_anaphors, add_cataphors
 from .blame import accuse_previous
+from .campaigns import told_again
 from .contrast import cleft, excepted, gapped, parted
 from .dating import date_of
 from .denials import deny_previous, presupposed_strikes, trailing_denials
@@ -158,6 +159,7 @@ class _Run:
                 coded += self._hit(hit, n)
             if any(mention.kind == "operation" for mention in mentions):
                 coded += operations(self, current)
+            coded = told_again(self, coded)
         if not coded:
             deny_previous(self, coded)
         if not coded:

@@ -76,7 +76,8 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
         if after and draft.event_type in ("clash", "shelling", "airstrike"):
             return [Told(t.value, t.start, t.end) for t in (best, after[0])], "clause"
         return [now.cue(best.value, k)], "clause" if inside else "sentence"
-    just_before = [k for k, t in tokens if _upon(run, hit, k)]
+    today = run.published.isoformat() if status in AFFIRMATIVE else "9"
+    just_before = [k for k, t in tokens if t.value <= today and _upon(run, hit, k)]
     if just_before:
         return [now.cue(now.tokens[just_before[-1]].value, just_before[-1])], "sentence"
     if lasting and status in AFFIRMATIVE:

@@ -20,7 +20,7 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
         if report.kind != "deny" or not report.trailing or run.now.word(report.at) in words("untrue"):
             continue
         at = run.now.tokens[report.at].start
-        left = [e for e in coded if e.end <= at and e.status in AFFIRMATIVE]
+        left = [e for e in coded if e.end <= at and e.status in AFFIRMATIVE and e.date_basis != "campaign"]
         n = report.at - 1
         speakers = []
         while n >= 0 and not run.now.boundary(n) and run.now.word(n) != ",":

@@ -14,6 +14,7 @@ from . import (
     frames_declared,
     frames_driven,
     frames_event,
+    frames_fallen,
     frames_fire,
     frames_foreign,
     frames_ground,
@@ -40,6 +41,7 @@ _FIGHTING = (
     frames_aircraft,
     frames_event,
     frames_harm,
+    frames_fallen,
 )
 _OTHERS = (
     frames_truces,

@@ -142,6 +142,8 @@ def _taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     """Read how a place is taken."""
     now = run.now
     places = now.place_inside(hit) or now.places_left(hit)
+    if places and _done_to_by_other(now, hit, places[0]):
+        places = []
     if not places and hit.first and now.tokens[hit.first - 1].kind == "place":
         back = now.group_left(hit.first - 1)  # "with X taken"
         places = back if now.governor(back[0])[0] == "with" else []
@@ -172,6 +174,14 @@ def _taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
         actor = "" if loser == speaker else speaker  # whom a side calls liberated, it has taken
     actor = actor or foe_of(run, loser) or same_taker(run, hit) or retaker(run, hit, places)
     return gain(run, hit, places, actor, loser, share)
+
+
+def _done_to_by_other(now, hit: Hit, place) -> bool:
+    """Tell a place that another verb takes: "the officer who led the drive to retake X was captured"."""
+    if not isinstance(place, int) or not place < hit.first - 1:
+        return False
+    other = now.inside.get(now.governor(place)[1])
+    return other is not None and other is not hit and not other.rule.is_noun
 
 
 def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
@@ -225,7 +235,7 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
     wide = bool(places) and all(is_region(run, value_of(run, p)) for p in places)
     target = loser or foe_of(run, actor)
     heart = any(run.now.word(k) in ("heart", "centre", "center", "rest") for k in range(hit.last, hit.last + 4))
-    if share == PART and heart and run.now.word(hit.first - 1) == "to":
+    if share == PART and heart and (run.now.word(hit.first - 1) == "to" or not _of_capital(run, places)):
         share = WHOLE  # "ordered them to seize the heart of X"
     if share == PART:
         if hit.rule.event_type not in CONTROL and hit.rule.frame != "storms":
@@ -234,6 +244,10 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
             return Draft(hit.rule.event_type, places, actor, target, near=True)
         return Draft("advance", places, actor, target, holder="contested")
     return Draft(hit.rule.event_type, places, actor, target, near=wide)
+
+
+def _of_capital(run, places: list) -> bool:
+    return any(value_of(run, p) in (run.names.capital, *run.names.parts, *run.names.wide) for p in places)
 
 
 def _around(run, hit: Hit, places: list, speaker: str):

@@ -39,8 +39,7 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     if (near or not places) and now.word(hit.last) in words("strikes-verb"):
         struck = [n for n in range(hit.last + 1, min(now.size, hit.last + 6)) if now.tokens[n].kind == "place"]
         places, near = (now.group(struck[0]), False) if struck and not now.is_near(struck[0]) else (places, near)
-    places = places or now.place_inside(hit) or now.places_left(hit) or _object(now, hit)
-    places = places or antecedent(now, hit)
+    places = places or now.place_inside(hit) or antecedent(now, hit) or now.places_left(hit) or _object(now, hit)
     if not places and now.word(hit.last) not in ("on", "against"):
         places = _endured(run, hit)
     fell = hit.rule.name in ("rockets", "salvo", "bombs-fell")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .doers import doer, in_answer
 from .frames_event import focus, spoken_of, there
+from .frames_fallen import raid
 from .frames_fire import fire
 from .frames_moves import crosses
 from .frames_strikes import hits
@@ -64,6 +65,9 @@ def offensive(run, hit: Hit, speaker: str):
         return fire(run, hit, speaker, struck[0])  # "more attacks would be made on the base" that jets had struck
     if coming and not actor and sited(run, places) and noun in words("attack-noun"):
         return Draft(hit.rule.event_type, places, "", "", status="hypothetical", near=near)
+    if noun in words("vague-volley") and not run.names.sides.get(actor):
+        places, near = (places, near) if places else now.locative(hit)
+        return raid(run, hit, places, near, actor)
     if not sited(run, places) or not run.names.sides.get(actor) or (near and not begun):
         return None
     if not begun and not noun.endswith("s"):
@@ -241,6 +245,8 @@ def advances(run, hit: Hit, speaker: str):
         return Draft("advance", [], actor) if run.index == 0 else None
     if near and "near" not in hit.rule.prepositions:
         return None
+    if attack and actor in ("", "civil"):
+        return raid(run, hit, places, near, actor)
     if not actor or actor == "civil" or not sited(run, places):
         return None
     if is_headline(run) and run.names.kinds.get(places and _value(run, places)) == "region" and not attack:
@@ -341,10 +347,13 @@ def loses_ground(run, hit: Hit, speaker: str):
 
 
 def repelled_before(run, hit: Hit) -> bool:
-    """Tell the attack in "thwarted an attack" from one that is told itself."""
+    """Tell the attack in "thwarted an attack" or "stopped them as they tried to enter X" from one told itself."""
+    now = run.now
+    tried = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("aim")
+    tried = tried and now.word(hit.first - 3) in words("pronoun")
     return any(
         (h.rule.frame in ("repels", "checks", "defences") or h.rule.name == "drive-back")
-        and 0 <= hit.first - h.last < 5
+        and 0 <= hit.first - h.last < (10 if tried else 5)
         and not run.now.is_passive(h)
         for h in run.now.hits
     )

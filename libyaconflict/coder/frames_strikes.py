@@ -87,7 +87,7 @@ def hits(run, hit: Hit, speaker: str):
     if not kind and not passive and not _raiders(now, hit).isdisjoint(("raid", "raids")):
         kind, w = context_kind(run) or "airstrike", hit.first - 1  # "Sunday's raid struck the town"
     noun = before in words("determiner") or now.word(hit.last) in words("be")
-    if not kind and (noun or now.word(hit.last) in ("by", "back")):
+    if not kind and (noun or now.word(hit.last) == "back" or (now.word(hit.last) == "by" and not passive)):
         return None
     if not kind and now.word(hit.last) in ("it", "them", "him"):
         return None
@@ -116,14 +116,28 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
     if not (passive or ruined) and any(
         now.word(k) in words("frontline") for k in range(hit.last, min(now.size, hit.last + 9))
     ):
-        kind = "advance"  # "hit the militias on several fronts"
+        at = now.word(hit.first).startswith("target") and _at_men(now, hit, passive)
+        kind = "clash" if at else "advance"  # "hit the militias on several fronts"
     kind = kind or context_kind(run)
     first = now.clause(hit)[0]
     said = (word for k in range(first, hit.first) for word in now.tokens[k].text.split())
     if not kind and passive and not words("civil-site").isdisjoint(said):
         told = [e.event_type for e in run.events[-3:] if e.event_type in STRIKES]
         kind = told[-1] if told else "civilian_harm"  # "an ambulance was hit"
+    if not kind and now.word(hit.first).startswith("target") and _at_men(now, hit, passive) and _on_land(now, actor):
+        return "clash"  # "the LNA targeted militia positions in X"
     return kind or ("airstrike" if hit.rule.name == "pound" and not passive else "")
+
+
+def _at_men(now, hit: Hit, passive: bool) -> bool:
+    """Tell the men or the positions of a force as what is targeted."""
+    span = range(max(now.clause(hit)[0], hit.first - 14), hit.first) if passive else range(hit.last, hit.last + 7)
+    return any(now.word(k) in either("posts", "force", also=("backlines", "gatherings")) for k in span)
+
+
+def _on_land(now, actor: str) -> bool:
+    air = any("air" in t.text.split() for t in now.tokens if t.kind == "actor" and now.side(t) == actor)
+    return bool(actor) and not air and "air" not in now.words
 
 
 def _at_craft(now, hit: Hit) -> bool:

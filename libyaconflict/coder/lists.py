@@ -27,6 +27,9 @@ def other_target(now, places: list) -> list:
     return places
 
 
+_PARTICULAR = ("particular", "near", "such", "as", "those", "parts", "front", "fronts", "frontlines", "axes")
+
+
 def spread(now, places: list) -> list:
     """Lengthen a list of places by what "and along", "as well as in" add to it."""
     if not places or not isinstance(places[-1], int):
@@ -56,10 +59,11 @@ def specified(run, places: list) -> list:
     now, wide = run.now, ("capital", "region", "country")
     if not places or not all(isinstance(p, int) and run.names.kinds.get(value_of(run, p)) in wide for p in places):
         return places
-    for n in range(places[-1] + 1, min(now.size, places[-1] + 9)):
+    for n in range(places[-1] + 1, min(now.size, places[-1] + 14)):
         if now.word(n) in words("naming") or (now.word(n), now.word(n + 1)) == ("in", "particular"):
             n += 1
-            while now.word(n) in ("particular", "in", "on", "at", "around", "and", "near", "as", "the", "areas", "of"):
+            passed = either("preposition", "settled", "areas", "compass", "list-joint", also=_PARTICULAR)
+            while now.word(n) in passed:
                 n += 1
             return now.group(n) if n < now.size and now.tokens[n].kind == "place" else places
         if now.boundary(n) or n in now.starts:

@@ -49,6 +49,8 @@ def antecedent(now, hit: Hit) -> list:
     if now.word(first - 1) != "where":
         return []
     left = [n for n in range(first) if now.tokens[n].kind == "place"]
+    beside = left and left[-1] >= first - 3 and now.word(now.governor(left[-1])[1] - 1) == "close"
+    left = left if beside else [n for n in left if not now.is_near(n)] or left  # not "X, on the road to Y, where"
     return now.group_left(left[-1]) if left else []
 
 

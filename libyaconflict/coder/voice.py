@@ -44,6 +44,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
         before = sentence.word(n - 1)
         if kind == "deny" and word != "true" and not words("not").isdisjoint(sentence.words[max(0, n - 4) : n]):
             continue  # "nobody we met disputed it"
+        if kind == "deny" and not words("offered").isdisjoint(sentence.words[n + 1 : n + 6]):
+            continue  # "rejected the call for talks"
         if (
             word in ("reports", "report", "claims", "claim")
             and not (word == "claim" and before == "to")

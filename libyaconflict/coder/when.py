@@ -356,8 +356,8 @@ def _is_ahead(text: str, match: re.Match, month: int, published: dt.date) -> boo
 
 
 _FUTURE = re.compile(
-    r"\b(?:will|(?:is|are|was|were) (?:to|due|set|meant|expected|planned|scheduled|slated)|due|scheduled|slated|planned"
-    r"|plans?|hopes?|expects?|expected|next)\b[^.;:]{0,60}$"
+    r"\b(?:will|would|(?:is|are|was|were) (?:to|due|set|meant|expected|planned|scheduled|slated)|due|scheduled|slated"
+    r"|planned|plans?|hopes?|expects?|expected|next)\b[^.;:]{0,60}$"
 )
 _AHEAD = re.compile(
     r"\b(?:scheduled|slated|planned|set|due) for (?:late |early )?(?:on )?$"

@@ -1,0 +1,101 @@
+"""Frames of what a fight costs those who fight: men killed, vehicles destroyed, losses inflicted at a place."""
+
+from __future__ import annotations
+
+from .doers import doer
+from .frames_event import place_of
+from .framing import Draft, foe_of, sited, value_of
+from .grammar import Hit
+from .merge import CONTROL, FOUGHT
+from .tables import either, words
+from .weapons import kind_at
+
+_OWN = ("felled", "hits", "harms", "mine")
+
+
+def felled(run, hit: Hit, speaker: str):
+    """Read a fight by the losses of those who fought, where nothing else in the sentence tells how they came about."""
+    now = run.now
+    if _told_else(now, hit) or any(kind_at(now, n) for n in range(now.size)):
+        return None
+    if not either("explosive", "not-war", "toll-since").isdisjoint(now.words):
+        return None
+    passive = now.is_passive(hit)
+    victims = _victims(now, hit, passive)
+    if not victims:
+        return None
+    places, near = place_of(run, hit)
+    if not sited(run, places) or run.names.kinds.get(value_of(run, places[0])) == "region":
+        return None
+    loser = next((side for side in victims if run.names.sides.get(side) or side in _known(run)), "")
+    if passive or hit.rule.name == "suffer-losses":
+        actor = now.agent(hit) if passive else ""
+        loser = loser or ("" if passive else doer(run, hit, speaker).replace("civil", ""))
+    else:
+        actor = doer(run, hit, speaker).replace("civil", "")
+        loser = "" if loser == actor else loser
+    if not actor and not loser and speaker in run.names.parties:
+        actor = speaker  # "15 militants were killed, the LNA said"
+    actor = actor or foe_of(run, loser)
+    if not actor or run.names.roles.get(actor) in ("backer", "mediator"):
+        return None
+    return Draft("clash", places[:1], actor, loser or foe_of(run, actor), near=near)
+
+
+def raid(run, hit: Hit, places: list, near: bool, actor: str):
+    """Read an attack that no party to the war is said to have made, and in which somebody was hurt, as a fight."""
+    now = run.now
+    if words("hurt").isdisjoint(now.words) or not either("explosive", "not-war", "crowd").isdisjoint(now.words):
+        return None
+    if not sited(run, places) or run.names.kinds.get(value_of(run, places[0])) in ("capital", "region"):
+        return None
+    if not words("civil-site").isdisjoint(now.words) or any(kind_at(now, n) for n in range(now.size)):
+        return None
+    known = {
+        now.side(t)
+        for n, t in enumerate(now.tokens)
+        if t.kind == "actor" and (n < hit.first or now.governor(n)[0] == "by")
+    } & _known(run)
+    actor = actor.replace("civil", "") or (known.pop() if len(known) == 1 else "")
+    foe = next((now.side(t) for t in now.tokens[hit.last :] if t.kind == "actor" and now.side(t) != actor), "")
+    return Draft("clash", places[:1], actor, foe if foe in run.names.parties else "", near=near)
+
+
+def _told_else(now, hit: Hit) -> bool:
+    """Tell losses in a fight, a strike or a taking that the sentence tells itself."""
+    kinds = (*FOUGHT, *CONTROL, "repelled", "withdrawal", "civilian_harm", "mass_grave")
+    return any(h.first != hit.first and h.rule.event_type in kinds and h.rule.frame not in _OWN for h in now.hits)
+
+
+def _known(run) -> set[str]:
+    """Give the armed names of the sentence that fight for no side."""
+    named = {run.now.side(t) for t in run.now.tokens if t.kind == "actor"}
+    return {name for name in named if run.names.roles.get(name) is None}
+
+
+def _victims(now, hit: Hit, passive: bool) -> list[str]:
+    """Give whose men or vehicles were lost, as far as it is said: an empty name for men of no named side."""
+    if hit.rule.name != "men-killed":
+        named = [now.side(t) for t in now.tokens[hit.first : hit.last + 5] if t.kind in ("actor", "unit")]
+        return named or [""]
+    if passive:
+        span = range(hit.first - 1, max(-1, hit.first - 10), -1)
+    else:
+        span = range(hit.last, min(now.size, hit.last + 9))
+    found: list[str] = []
+    for n in span:
+        token = now.tokens[n]
+        if token.kind in ("actor", "unit"):
+            found.append(now.side(token))
+        elif token.text in either("troops", "fallen-things"):
+            found.append("")
+        elif token.text in words("civilian") or now.boundary(n) or token.text in (",", ";", "that") or n in now.starts:
+            break
+    men = "" in found or any(_many(now, n) for n in span)
+    return found if men else []
+
+
+def _many(now, n: int) -> bool:
+    """Tell forces from a person: "LNA soldiers" from "Haftar"."""
+    token = now.tokens[n]
+    return token.kind == "actor" and not words("force").isdisjoint(token.text.split())
