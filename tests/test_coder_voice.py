@@ -28,6 +28,9 @@ def told(text, day=DAY):
         # what a report takes for granted
         ("The LNA said it took Mizda after clashes with the GNA in Gharyan.",
          {("mizda", "capture", "claimed", "LNA"), ("gharyan", "clash", "asserted", "LNA")}),
+        # what is a lie is what was said last, and nothing told before it
+        ("The LNA spokesman said Mizda was under the army's control. They say that they have driven us out. That is a lie.",
+         {("mizda", "other", "claimed", "LNA")}),
         # nobody says "it was reported"; a newspaper's comma ends its name
         ("Moscow is silent. It was reported that the LNA had taken Mizda.", {("mizda", "capture", "claimed", None)}),
         ("According to the newspaper, Russian jets bombed Mizda.", {("mizda", "airstrike", "claimed", None)}),

@@ -112,6 +112,7 @@ class _Run:
         self.period = ""  # of a round-up: what its headline says that it covers
         self.previous: list[Coded] = []
         self.coded: list[Coded] = []  # of the sentence at hand
+        self.reports: list[Report] = []
         self.paragraph = 0
         self.old = [row for row in self.names.background if row.opens(flat)]
 
@@ -150,6 +151,8 @@ class _Run:
                 for row in self.old
             )
         )
+        #: Whether the sentence before gave somebody's words of which nothing was coded.
+        self.words_lost = not self.coded and any(report.kind == "say" for report in self.reports)
         self.reports = find_reports(current)
         self.loose = {d.start for d in dates if d.loose}
         coded: list[Coded] = []

@@ -60,6 +60,8 @@ def deny_previous(run, coded: list[Coded]) -> None:
             continue
         if not report.speaker and run.now.word(report.at) not in words("untrue"):
             return  # nobody known denies
+        if run.words_lost and run.now.word(0) in ("this", "that", "it") and run.now.word(report.at) in words("untrue"):
+            return  # "They say that they have driven us out. That is a lie": not what was told before it
         able = [e for e in run.events[-8:] if e.status in AFFIRMATIVE and e.event_type not in _UNDENIED]
         able = _denied_by_name(run, report, able)
         said = {run.now.side(t) for t in run.now.tokens[: report.at] if t.kind == "actor"}
