@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ _ASIDE = re.compile(
     r"|\b[Gg]overnment in |\badministration in |\bparliament in |\bauthorities in "
     r"|\bbetween [^,.;]{0,50} and (?:the )?(?:\w+ ){0,2}(?:of )?)$"
 )
+_MONTHS = "|".join(calendar.month_name[1:])  # "the city in April" is no "city in Egypt"
 _SIDEWAYS = re.compile(
     r"(?:\b(?:south|north|east|west)\w*|\bnear|\boutside|\bfar|\bmiles|\bkm|\bkilometres|\bkilometers) $"
 )
@@ -33,7 +35,7 @@ def _nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
         r"(?:(?:coastal|desert|mountain|air|military|oil|border|western|eastern|southern|northern|junction|garrison|oasis|market"
         r"|farming|industrial|frontline|front-line|besieged|battered|deserted|abandoned|contested|disputed|captured) )*"
         rf"({'|'.join(of_kind)}|(?<!ern ){'|(?<!ern )'.join(any_place)})\b"
-        r"(?! (?:of|in|at|near|around|between) (?:the )?(?:[a-z]{2,3}-)?[A-Z])(?!-)"
+        rf"(?! (?:of|in|at|near|around|between) (?:the )?(?:[a-z]{{2,3}}-)?(?!(?:{_MONTHS})\b)[A-Z])(?!-)"
         r"(?! (?:road|highway|street|council|axis|front|where|which)\b)"
         r"(?!'s? (?!(?:southern |northern |eastern |western )?(?:outskirts|suburbs|edges?"
         r"|gates?|entrances?|approaches|fringes|perimeter|centre|center|defences|defenses)"

@@ -53,7 +53,7 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     besieged = lasting and draft.event_type == "siege" and status in AFFIRMATIVE
     if besieged and any(t is lasting[0] for t in now.tokens[hit.last : hit.last + 7]):  # "besieging X since April"
         return [Told(f"{lasting[0].value.split('/')[0]}/{run.published}", lasting[0].start, lasting[0].end)], "clause"
-    inside = [(k, t) for k, t in tokens if first <= k < last and not _of_old(now, hit, k)]
+    inside = [(k, t) for k, t in tokens if first <= k < last and not (_of_old(now, hit, k) or _of_which(now, hit, k))]
     pool = inside or [(k, t) for k, t in tokens if not _parted(run, hit, k)]
     if status in AFFIRMATIVE:
         pool = [(k, t) for k, t in pool if t.value <= run.published.isoformat()]  # what is told has been
@@ -152,5 +152,13 @@ def _parted(run, hit: Hit, k: int) -> bool:
 
 def _of_which(now, hit: Hit, k: int) -> bool:
     """Tell a date in a relative clause that tells a happening: "X fell to the GNA, which attacked on Friday"."""
-    which = next((j for j in range(k, hit.last - 1, -1) if now.word(j) in ("which", "who")), k)
-    return any(which < other.first < k for other in now.hits)
+    which = next((j for j in range(k, hit.last - 1, -1) if now.word(j) in ("which", "who", "that")), k)
+    return any(which < h.first < k or (hit.last < h.first < k and _contact(now, h)) for h in now.hits)
+
+
+def _contact(now, hit: Hit) -> bool:
+    """Tell the verb of "a town the GNA took", which leaves out its "which"."""
+    n = hit.first - 1
+    if now.tokens[n].kind not in ("actor", "unit"):
+        return False
+    return not words("settled").isdisjoint(now.words[max(0, n - 2) : n])

@@ -25,7 +25,7 @@ from .objects import (
     pronoun_taken,
     share_of,
 )
-from .referents import anaphor
+from .referents import anaphor, apposed_to
 from .tables import either, words
 from .takers import retaker, same_taker
 
@@ -52,6 +52,7 @@ def takes(run, hit: Hit, speaker: str):
         places, share = spelled, WHOLE
     if share == NONE and not run.now.place_inside(hit):
         places = []
+    point = len(places) > 1 and isinstance(places[0], int) and now.word(places[0] + 1) in words("outlying-part")
     actor = doer(run, hit, speaker)
     if actor == "civil" or metaphor or _swept(now, places):
         return None
@@ -65,6 +66,8 @@ def takes(run, hit: Hit, speaker: str):
             return aim
     if now.word(hit.first - 1) == "of" and any(now.word(hit.first - k) in words("outset") for k in (2, 3)):
         return Draft("advance", places, actor, loser or foe_of(run, actor))  # "the start of liberating X"
+    if point and share == PART:  # "the X roundabout, Y and Z"
+        return [gain(run, hit, places[:1], actor, loser, PART), gain(run, hit, places[1:], actor, loser)]
     return gain(run, hit, places, actor, loser, share)
 
 
@@ -141,8 +144,9 @@ def _swept(now, places: list) -> bool:
 def _taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     """Read how a place is taken."""
     now = run.now
-    places = now.place_inside(hit) or now.places_left(hit)
-    if places and _done_to_by_other(now, hit, places[0]):
+    apposed = _of_which(now, hit)
+    places = now.place_inside(hit) or apposed or now.places_left(hit)
+    if places and not apposed and _done_to_by_other(now, hit, places[0]):
         places = []
     if not places and hit.first and now.tokens[hit.first - 1].kind == "place":
         back = now.group_left(hit.first - 1)  # "with X taken"
@@ -163,7 +167,7 @@ def _taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
         places = places or now.places_left(before)
         first = now.foe_right(before, "to") or now.agent(before)
         actor = foe_of(run, first) if hit.rule.event_type == "recapture" else first
-    places, share = _subject_taken(run, hit, places)
+    places, share = (apposed, WHOLE) if apposed else _subject_taken(run, hit, places)
     if (
         (share == NONE and places)
         or (not actor and metaphor)
@@ -182,6 +186,16 @@ def _done_to_by_other(now, hit: Hit, place) -> bool:
         return False
     other = now.inside.get(now.governor(place)[1])
     return other is not None and other is not hit and not other.rule.is_noun
+
+
+def _of_which(now, hit: Hit) -> list:
+    """Give the place in "X, a port city in Y that was taken", "X, a town which had been taken"."""
+    for k in range(hit.first - 1, max(0, hit.first - 6), -1):
+        if now.word(k) in ("that", "which"):
+            return apposed_to(now, k)
+        if not (now.word(k) in either("be", "have", "mid-passive") or now.word(k).endswith("ly")):
+            break
+    return []
 
 
 def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
@@ -235,6 +249,9 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
     wide = bool(places) and all(is_region(run, value_of(run, p)) for p in places)
     target = loser or foe_of(run, actor)
     heart = any(run.now.word(k) in ("heart", "centre", "center", "rest") for k in range(hit.last, hit.last + 4))
+    if share == PART and _districts(run, hit, places):  # of a capital: its side is at home in what it takes
+        home = run.names.home_sides.get(run.names.capital) == actor
+        return Draft(hit.rule.event_type, places, actor, target, near=not home)
     if share == PART and heart and (run.now.word(hit.first - 1) == "to" or not _of_capital(run, places)):
         share = WHOLE  # "ordered them to seize the heart of X"
     if share == PART:
@@ -248,6 +265,15 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
 
 def _of_capital(run, places: list) -> bool:
     return any(value_of(run, p) in (run.names.capital, *run.names.parts, *run.names.wide) for p in places)
+
+
+def _districts(run, hit: Hit, places: list) -> bool:
+    """Tell whole districts or parts of a capital from positions in it."""
+    if hit.rule.event_type not in CONTROL or not all(value_of(run, p) == run.names.capital for p in places):
+        return False
+    first, last = (hit.last, places[0]) if isinstance(places[0], int) and places[0] >= hit.last else (0, hit.first)
+    said = {word for t in run.now.tokens[first : last + 1] for word in t.text.split()}
+    return not said.isdisjoint(either("vague-area", "capital-part"))
 
 
 def _around(run, hit: Hit, places: list, speaker: str):

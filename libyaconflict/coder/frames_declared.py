@@ -102,6 +102,8 @@ def pledges(run, hit: Hit, speaker: str):
         return Draft("other", places[:1], actor.replace("civil", "")) if places else None
     if not side or run.names.roles.get(side) not in ("party", "ally"):
         return None
+    if hit.rule.name == "join-side" and now.word(hit.last) == "in" and now.word(hit.last + 1).endswith("ing"):
+        return None  # "joined the LNA in blocking ports"
     if hit.rule.name == "join-side" and not words("councils") & set(now.words[: hit.first]):
         return None
     places = [p for p in places if value_of(run, p) in run.names.kinds or not isinstance(p, str)]
@@ -189,6 +191,11 @@ def tears_up(run, hit: Hit, speaker: str):
     )
     if accord is None or any(now.boundary(k) for k in range(hit.last, accord)):
         return None
+    left = now.word(hit.first).startswith(("leav", "left", "quit", "exit"))
+    if left and any(
+        now.word(k) in words("preposition") or now.tokens[k].kind == "date" for k in range(hit.last, accord)
+    ):
+        return None  # "left X without signing the agreement"
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
     if not actor or actor == run.names.both:
         return None
@@ -213,11 +220,22 @@ def severs(run, hit: Hit, speaker: str):
     return Draft("declaration", _sat_at(run), actor, status="fact" if voted else "")
 
 
+def _closed_zone(run, hit: Hit, speaker: str):
+    """Read "X and Y are from now on military zones", as its side has announced."""
+    now = run.now
+    be = next((k for k in range(hit.first - 1, max(-1, hit.first - 6), -1) if now.word(k) in ("is", "are")), -1)
+    places = now.places_left(Hit(hit.rule, be, be + 1)) if be > 0 else []
+    actor = sides_of(run, speaker)
+    return Draft("other", places, actor) if places and actor else None
+
+
 def zone(run, hit: Hit, speaker: str):
     """Read how a side declares a place a military or no-fly zone, or mobilisation."""
     now = run.now
     found = left(now, hit.first, "made", "zoned", reach=16)
     after = [k for k, _, _ in right(now, hit.last, "zoned") if now.is_passive(Hit(hit.rule, k, k + 1))]
+    if not found and not after and (closed := _closed_zone(run, hit, speaker)):
+        return closed
     if not found and not after:
         return None
     verb = found[-1][0] if found else after[0]

@@ -5,6 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .campaigns import campaign
 from .doers import doer, main_subject, owner_of, the_other
 from .extent import NONE, extent
 from .frames_control import gain
@@ -38,7 +39,7 @@ def drives(run, hit: Hit, speaker: str):
     if passive and back and now.word(hit.first) in words("beaten-back"):
         places = now.places_right(hit, frozenset(("from", "at", "in", "outside", "near")), True, 6)[0]
         return Draft("repelled", places or focus(run), actor, target) if foe else None  # "thrown back from X"
-    onward = False
+    onward, pursued = False, hit.rule.name in ("in-pursuit", "pursue")
     for n in range(hit.last, min(now.size, hit.last + 16)):
         far = now.word(n) == "far" and now.word(n + 1) == "as"
         onward = onward or far or now.word(n) in ("to", "towards", "toward", "into")
@@ -57,8 +58,10 @@ def drives(run, hit: Hit, speaker: str):
             )
         if n > hit.last - 1 and now.word(n) in ("both", "it") and now.word(n - 1) in ("of", "from"):
             return gain(run, hit, reference(run, n), actor, target)
-        if now.boundary(n):
+        if now.boundary(n) and not (pursued and now.word(n) in words("relative")):
             break
+    if pursued:
+        return None
     return _from_earlier(run, hit, actor, target, passive and back)
 
 
@@ -102,6 +105,8 @@ def _from_place(run, hit: Hit, n: int, actor: str, target: str, passive: bool, b
         return None  # only the distance grew
     if word in ("of", "from") or (now.word(hit.last - 1) in ("of", "from") and at < hit.last):
         places = now.group(n)
+        if now.word(hit.first - 1) == "to" and (aim := campaign(run, hit, places, actor)):
+            return aim  # "resumed its efforts to drive X from Y"
         held = run.names.home_sides.get(run.names.capital) == actor
         if held and not passive and all(value_of(run, p) == run.names.capital for p in places):
             return Draft("repelled", places, actor, target)  # who attacks a capital does not hold it

@@ -138,6 +138,8 @@ def clash(run, hit: Hit, speaker: str):
         and any(now.word(k) in words("have") for k in range(hit.last, hit.last + 8))
     ):
         return None  # "the fighting has killed 1,000 people": a running total
+    if now.word(hit.last - 1).startswith("battle") and now.word(hit.last) == "to" and not _fought_over(run, hit):
+        return None  # "a battle to control the capital": the war
     lost = {"loss", "lost", "fall", "fell", "fallen"} & {now.word(k) for k in range(max(0, hit.first - 7), hit.first)}
     if hit.rule.name == "counter-attack" and lost and "to" in lead:
         return None  # "the loss of X to a counter-attack"

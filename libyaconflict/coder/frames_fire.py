@@ -13,7 +13,7 @@ from .lists import other_target, spread
 from .referents import antecedent
 from .struck import AT_TARGET, baulked, unnamed_place, victims
 from .tables import either, words
-from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, weapon_left, weapon_right
+from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, shelled_site, weapon_left, weapon_right
 
 
 def fire(run, hit: Hit, speaker: str, kind: str = ""):
@@ -178,7 +178,7 @@ def under_fire(run, hit: Hit, speaker: str):
         opens = now.words.index("as", hit.last)  # "came under assault as the GNA moved to take it"
         actor = next((now.side(t) for t in now.tokens[opens : opens + 4] if t.kind in ("actor", "unit")), "")
     if not kind and attack:
-        kind = context_kind(run) or ("advance" if run.names.sides.get(actor) else "")
+        kind = context_kind(run) or ("advance" if run.names.sides.get(actor) else "") or shelled_site(run, places)
     kind = kind or ("" if attack else hit.rule.event_type)
     first, _ = now.clause(hit)
     if not kind and not words("civil-site").isdisjoint(now.words[first : hit.first]):

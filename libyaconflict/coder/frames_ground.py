@@ -16,7 +16,17 @@ from .grammar import Hit
 from .lists import spread
 from .referents import antecedent, pronoun_place
 from .tables import either, words
-from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, told_kind, weapon_left, weapon_right
+from .weapons import (
+    STRIKES,
+    context_kind,
+    kind_at,
+    launcher,
+    owner_of,
+    shelled_site,
+    told_kind,
+    weapon_left,
+    weapon_right,
+)
 
 
 def offensive(run, hit: Hit, speaker: str):
@@ -50,9 +60,13 @@ def offensive(run, hit: Hit, speaker: str):
     begun = any(now.word(k) in setting for k in range(max(0, hit.first - 8), min(now.size, hit.last + 10)))
     coming = any(now.word(k) in ("will", "would", "could", "may") for k in range(hit.last, min(now.size, hit.last + 6)))
     mustered = any(now.word(k) in words("muster") for k in range(max(0, hit.first - 6), hit.first))
+    if coming and run.names.roles.get(actor) == "backer":
+        actor = ""  # "Egypt warned that any attack on X would be"
     campaign = _campaign(run, hit, actor, places, begun) if not coming and not mustered else None
     if campaign:
         return campaign
+    if _beaten_by(now, hit):
+        return None  # told by its end
     if not places and now.word(hit.first - 1) == "this":
         places = run.memory.group[:1]
         begun = bool(places)
@@ -102,6 +116,14 @@ def _beaten_after(now, hit: Hit) -> bool:
     beaten = ("repels", "checks", "fails")
     ahead = [h for h in now.hits if 0 <= h.first - hit.last < 14 and now.is_passive(h)]
     return any(one.rule.frame in beaten for h in ahead for one in (h, *h.others))
+
+
+def _beaten_by(now, hit: Hit) -> bool:
+    """Tell "an attack on X foiled by Y", "was repelled by Y", which names the defender alone."""
+    for one in now.hits:
+        if 0 <= one.first - hit.last < 10 and one.rule.frame == "repels" and now.word(one.last) == "by":
+            return not any(now.boundary(k) or now.word(k) == "," for k in range(hit.last, one.first))
+    return False
 
 
 def _on_fronts(now, hit: Hit) -> bool:
@@ -199,6 +221,9 @@ def advances(run, hit: Hit, speaker: str):
         if attack and weapon_right(now, hit)[0]:
             return hits(run, hit, speaker)
         actor = now.agent(hit)
+        site = shelled_site(run, now.places_left(hit)) if attack and not actor else ""
+        if site:
+            return Draft(site, now.places_left(hit))
         kind = "entry_unopposed" if unopposed(run, hit) else "advance"
         return Draft(kind, now.places_left(hit), actor, foe_of(run, actor)) if actor else None
     if crossed := crosses(run, hit):
@@ -298,9 +323,9 @@ def _elsewhere(now, hit: Hit, place: int) -> bool:
 
 
 def _long_ago(run, places: list, actor: str):
-    """Read "over the past year, as it attacked the capital" as the standing offensive, told as background."""
+    """Read "over the past year, as it attacked the capital", "for 14 months" as the standing offensive."""
     said = set(run.now.words)
-    if not said & {"past", "last"} or not said & {"year", "months"}:
+    if not said & {"past", "last", "for", "over"} or not said & {"year", "years", "months"}:
         return None
     for row in run.names.campaigns:
         here = any(value_of(run, place) == row["place_id"] for place in places)

@@ -12,7 +12,7 @@ from .framing import Draft, foe_of
 from .grammar import Hit
 from .objects import share_of
 from .referents import antecedent
-from .tables import words
+from .tables import either, words
 from .takers import gainer
 
 ENDED = frozenset(["ended", "ending", "lifted", "lifting", "broke", "broken", "breaking", "end", "ends"])
@@ -33,11 +33,22 @@ def owned_control(run, hit: Hit, speaker: str):
     now = run.now
     actor = now.owner(hit)
     lead = [now.word(k) for k in range(max(0, hit.first - 6), hit.first)]
-    if actor not in run.names.parties or not set(lead) & words("upon"):
+    if actor not in run.names.parties or not set(lead) & either("upon", "adding"):
         return None
     places, near = now.places_right(hit, frozenset(), True)
     share = share_of(now, hit, places)
     return None if near or not places or not share else gain(run, hit, places, actor, share=share)
+
+
+def control_passive(run, hit: Hit, speaker: str):
+    """Read "control over X was regained by Y", "was lost"; where nobody is named, by whom the sentence speaks of."""
+    now = run.now
+    places = now.place_inside(hit)
+    lost = now.word(hit.last - 1) in ("lost", "ceded", "relinquished", "surrendered")
+    actor = now.agent(hit)
+    if lost:
+        return gain(run, hit, places, now.foe_right(hit, "to") or foe_of(run, actor), actor)
+    return gain(run, hit, places, actor or now.actor_before(hit.first) or speaker)
 
 
 def noun_taken(run, hit: Hit, speaker: str):
@@ -54,6 +65,12 @@ def noun_taken(run, hit: Hit, speaker: str):
     ):
         actor = foe_of(run, actor)
     lead = {now.word(k) for k in range(hit.first - 4, hit.first)}
+    if (
+        now.word(hit.first - 1) == "the"
+        and now.word(hit.first - 2) == "for"
+        and now.word(hit.first - 3) in words("body")
+    ):
+        return None  # "the operations room for the liberation of X"
     if "with" in lead and lead & words("on-with"):
         return None  # "pressing on with the liberation of X"
     if not actor and hit.first < 5 and now.word(0) in ("with", "by", "through"):

@@ -62,6 +62,7 @@ def _oil_places(run, hit: Hit) -> list:
             p
             for p in sites
             if is_oil(run, p)
+            or _ports_of(run, p)
             or (around(now, hit) & words("portly") and run.names.kinds.get(value_of(run, p)) == "port")
         ]
         if good:
@@ -85,6 +86,15 @@ def _oil_places(run, hit: Hit) -> list:
     if around(now, hit, 6) & words("whole-country") or home:
         return [run.names.home]
     return []
+
+
+def _ports_of(run, place) -> bool:
+    """Tell "the ports in the east of the country": a region by its ports or fields."""
+    now = run.now
+    if not isinstance(place, int) or run.names.kinds.get(value_of(run, place)) != "region":
+        return False
+    governor, at = now.governor(place)
+    return governor in ("in", "of", "across") and now.word(at - 1) in either("oil-sites", also=("ports", "oilfields"))
 
 
 def _oil(run, hit: Hit, kind: str, verb: int, speaker: str = ""):

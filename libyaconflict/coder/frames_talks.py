@@ -94,7 +94,7 @@ def talks(run, hit: Hit, speaker: str):
     if not places and not meeting and group and now.is_passive(as_hit(hit, verb)) and not pair_of(run, []):
         places = group
     abroad = bool(places) and is_abroad(run, value_of(run, places[0]))
-    actor = pair_of(run, places)
+    actor = pair_of(run, places) or (run.names.both if _on_truce(now, hit) else "")
     if not actor and not (places and not meeting):
         return None
     actor = actor or (run.names.both if not meeting else "")
@@ -108,12 +108,22 @@ def talks(run, hit: Hit, speaker: str):
         actor = sides_of(run, doer(run, hit, verb, speaker)) or actor
     if not places and not abroad and hit.rule.name == "talks" and "/" not in actor and group and not run.memory.venue:
         places = group
-    named = any(run.names.roles.get(now.side(t)) == "party" for t in now.tokens if t.kind == "actor")
+    named = _on_truce(now, hit) or any(
+        run.names.roles.get(now.side(t)) == "party" for t in now.tokens if t.kind == "actor"
+    )
     if not places and not status and not named and not any(word in words("both") for word in now.words):
         return None  # "while international negotiations go on"
     if not places:
         places = [run.memory.venue] if run.memory.venue else [run.names.home] if "/" in actor or status else []
     return Draft("talks", places[:1], actor, status=status, verb=verb) if places else None
+
+
+def _on_truce(now, hit: Hit) -> bool:
+    """Tell "ceasefire talks", "talks on a truce" from talks of other people on other things."""
+    beside = {now.word(k) for k in (hit.first - 1, hit.first - 2)}
+    if now.word(hit.last) in ("on", "over", "about", "towards", "toward"):
+        beside |= {now.word(k) for k in range(hit.last + 1, hit.last + 5)}
+    return not words("truce-noun").isdisjoint(beside)
 
 
 def _narrow(run, n: int) -> int:

@@ -59,6 +59,8 @@ def _truce_made(run, hit: Hit, speaker: str):
             return None  # "signed a ceasefire in Geneva": an agreement
         if word.startswith("set") and now.word(hit.last) in ("for", "from", "on", "at"):
             return _truce(run, run.names.both, k, "planned")  # "a plan that sets a ceasefire for Monday"
+        if word.endswith("ing") and now.word(k - 1) in ("on", "about", "towards", "toward", "over", "discuss"):
+            return None  # "talks on setting up a truce"
         if kind == "asking":
             called = True
         elif kind == "refused" and _refuses(now, k):
@@ -116,7 +118,7 @@ def _each(run, hit: Hit, k: int):
     return [_truce(run, side, k, "") for side in sides]
 
 
-def _truce_by(run, hit: Hit, k: int, actor: str, status: str = ""):
+def _truce_by(run, hit: Hit, k: int, actor: str, status: str = "", *, reduced: bool = False):
     """Draft a truce with the side that made it; both where it was brokered or where nobody is named."""
     now = run.now
     word = now.word(k)
@@ -125,7 +127,7 @@ def _truce_by(run, hit: Hit, k: int, actor: str, status: str = ""):
         outside = actor and actor != "civil"
         if outside and not word.startswith(("broker", "mediat", "negotiat", "agree", "reach", "impose")):
             return None
-        active = not now.is_passive(as_hit(hit, k)) and now.word(k + 1) != "by"
+        active = not reduced and not now.is_passive(as_hit(hit, k)) and now.word(k + 1) != "by"
         if not outside and active and word not in ("agreed", "reached"):
             return None
         side = run.names.both
@@ -165,9 +167,11 @@ def _truce_told(run, hit: Hit, before):
                     if not wished(now, hit.first)
                     else None
                 )
-        if kind == "made" and (relative or passive) and not wished(now, k):
-            actor = doer(run, hit, k)
-            draft = _truce_by(run, hit, k, actor, "told" if relative else "")
+        reduced = k == hit.last and word.endswith(("ed", "ck")) and now.word(k - 1) in words("truce-noun")
+        if kind == "made" and (relative or passive or reduced) and not wished(now, k):
+            actor = doer(run, hit, k) if relative or passive else now.agent(as_hit(hit, k))
+            told = "told" if relative or reduced else ""
+            draft = _truce_by(run, hit, k, actor, told, reduced=reduced)
             if draft and (before is None or before.actor != draft.actor):
                 return draft
     return None

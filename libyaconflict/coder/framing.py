@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .extent import WHOLE, extent
 from .grammar import Hit
-from .referents import pronoun_place
+from .referents import apposed_to, pronoun_place
 from .spans import at
 from .tables import either, words
 
@@ -88,7 +88,9 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
     if now.word(first - 1) in ("which", "that") and first - 2 >= 0:
         for k in (first - 2, first - 3):
             if k >= 0 and now.tokens[k].kind == "place":
-                return now.group_left(k), False
+                return apposed_to(now, first - 1) or now.group_left(k), False
+    if not places and now.tokens[hit.first - 1].kind in ("actor", "unit") and hit.first > 3:
+        return apposed_to(now, hit.first - 1), False  # "X, a town the LNA took"
     return places, near
 
 

@@ -37,10 +37,16 @@ def spread(now, places: list) -> list:
     places = list(places)
     while True:
         n = now.past_bracket(places[-1] + 1)
+        if now.word(n) == "of" and any(t.kind == "place" for t in now.tokens[n + 1 : n + 2]):
+            n += 2  # "the southern suburbs of X"
+        n += now.word(n) in words("settled")  # "the X district"
+        n = now.past_location(n) if now.word(n) == "," else n
         joint = _listed_apart(now, places[-1], n)
-        while n - places[-1] < 9 and (
+        last = n + 9
+        while n < last and (
             now.word(n) in words("list-joint")
             or now.word(n) in ("along", "around", "on", "near")
+            or (joint and now.word(n) in either("frontline", "areas", also=("in", "at")))
             or now.unknown(n, places[-1] + 1)
         ):
             joint = joint or now.word(n) in ("and", "well")
@@ -49,7 +55,7 @@ def spread(now, places: list) -> list:
             return places
         more = now.group(n)
         after = now.word(more[-1] + 1)
-        if after.isalpha() and after not in either("stop", "preposition", also=("and", "overnight")):
+        if after.isalpha() and after not in either("stop", "preposition", "settled", also=("and", "overnight")):
             return places  # "and at Mitiga flights were halted"
         places += more
 

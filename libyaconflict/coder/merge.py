@@ -18,6 +18,7 @@ OIL = ("oil_shutdown", "oil_restart")
 _ENTRIES = ("enter", "push-into", "come-into", "roll-into")  # the entry that came with it
 _ASSAULTS = ("attack-verb", "storm", "offensive")  # the attack by which a place was taken
 _RECURRING = ("clash", "airstrike", "shelling")  # one day's is not the next day's
+_OPENING = 400  # characters of a heading and a lead, at most
 _HEAD = 20  # characters before the first sentence, at most
 _RANK = {"claimed": 0, "asserted": 1, "confirmed": 2}
 
@@ -221,12 +222,17 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         e.event_type == "agreement" and e.status in AFFIRMATIVE and near(e.date, event.date) for e in kept
     ):  # fmt: skip
         return True  # the headline of an accord
+    if event.event_type == "truce" and event.date_basis in ("published", "carried") and _lasts(event) and any(
+        e.event_type == "truce" and e.status in AFFIRMATIVE and e.date_basis == "clause" for e in kept
+    ):  # fmt: skip
+        return True  # it is the one that the text dates
     if event.event_type == "truce" and event.actor == names.both:
         return any(
             e.event_type == "truce" and e.actor in names.parties and e.status in AFFIRMATIVE
             and (event.date_basis == "published" or near(event.date, e.date, 0)) for e in kept
         )  # fmt: skip
     holds = event.event_type == "other" and event.control_after
+    loose = {"published", "carried"}
     for other in kept:
         if (
             event.rule == "approach" and other.event_type == "other" and not other.control_after
@@ -244,7 +250,7 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
             event.event_type == "advance"
             and other.actor == event.actor
             and (other.sentence_start == event.sentence_start or event.rule in (*_ASSAULTS, *_ENTRIES))
-            and near(event.date, other.date, 1 if event.date_basis in ("published", "carried") else 0)
+            and near(event.date, other.date, 0 if loose.isdisjoint((event.date_basis, other.date_basis)) else 1)
             and not (other.status == "claimed" and _contested(other, kept))
         ):
             return True
@@ -252,6 +258,11 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         if holds and other.control_after == event.control_after and near(event.date, other.date, lag):
             return True
     return False
+
+
+def _lasts(event: Coded) -> bool:
+    """Tell "the truce remains in place" from one that begins."""
+    return re.search(r"\b(?:remain|still\b|nominal|fragile|shaky|largely|hold(?:s|ing)?\b)", event.sentence) is not None
 
 
 def _contested(event: Coded, kept: list[Coded]) -> bool:
@@ -262,7 +273,7 @@ def _contested(event: Coded, kept: list[Coded]) -> bool:
 
 
 def _narrowed(event: Coded, kept: list[Coded], names) -> bool:
-    """Tell the strike on a city in a heading, of which the text says below which part of the city it hit."""
+    """Tell the strike on a city or region in a heading, of which the text says below which part of it was hit."""
     if event.event_type not in ("airstrike", "drone_strike", "shelling"):
         return False
     if re.search(r"\b(?:including|especially|namely|notably)\b", event.sentence) and any(
@@ -271,14 +282,20 @@ def _narrowed(event: Coded, kept: list[Coded], names) -> bool:
         for other in kept
     ):  # fmt: skip
         return True  # "several districts of the city, including X and Y"
-    if event.sentence_start:
+    region = names.kinds.get(event.place_id) == "region"
+    if event.sentence_start > (_OPENING if region else 0):
         return False
     return any(
-        names.part_of.get(other.place_id) == event.place_id and family(other.event_type) == family(event.event_type)
-        and stance(other.status) == stance(event.status) and other.sentence_start > 0
+        _inside(other.place_id, event.place_id, names) and family(other.event_type) == family(event.event_type)
+        and stance(other.status) == stance(event.status) and other.sentence_start > event.sentence_start
         and (not event.actor or not other.actor or event.actor == other.actor) and near(event.date, other.date, 2)
         for other in kept
     )  # fmt: skip
+
+
+def _inside(place: str, wider: str, names) -> bool:
+    """Tell a part of a city, or a place of a region."""
+    return names.part_of.get(place) == wider or wider in names.around.get(place, ())
 
 
 def _met_there(event: Coded, kept: list[Coded], names) -> Coded:

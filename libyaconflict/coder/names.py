@@ -190,6 +190,8 @@ class Names:
         self.abroad = _outside(places)
         self.seas = frozenset(places["place_id"][(places["kind"] == "region") & (places["theatre"] == "abroad")])
         self.part_of = dict(zip(places["place_id"], places["part_of"], strict=True))
+        wider = places["also_in"] if "also_in" in places else [""] * len(places)
+        self.around = {place: frozenset(str(w).split(";")) for place, w in zip(self.kinds, wider, strict=True) if w}
         sides = read_rows(folder / "sides.csv")
         self.sides = {row["actor"]: row["side"] for row in sides if row["side"]}
         self.roles = {row["actor"]: row["role"] for row in sides}

@@ -41,6 +41,8 @@ def antecedent(now, hit: Hit) -> list:
     first, _ = now.clause(hit)
     if now.word(first - 1) == "which":
         n = first - 2
+        if now.word(n) == "from" and hit.rule.frame in ("strike", "hits", "fire"):
+            return []  # "the base from which it had launched air raids"
         while n >= first - 5 and (
             now.word(n) in (",", "over", "in", "on", "at", "from") or now.word(n) in either("settled", "areas")
         ):
@@ -88,6 +90,18 @@ def anaphor(run, hit: Hit) -> list:
     named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
     places = list(dict.fromkeys(named)) or list(run.memory.group)
     return places[-2:] if {"both", "two"} & set(lead[:noun]) else places
+
+
+def apposed_to(now, n: int) -> list:
+    """Give the place that a relative clause after an apposition tells of: "X, a port city in Y that was taken"."""
+    for k in range(n - 1, max(0, n - 9), -1):
+        if now.word(k) == "," and now.word(k + 1) in ("a", "an", "the", "another", "one"):
+            named = now.tokens[k - 1].kind in ("place", "near")
+            sort = words("settled").isdisjoint(now.words[k + 2 : n])
+            return [] if sort or not named else now.group_left(k - 1)
+        if now.word(k) == "," or now.boundary(k) or k in now.starts or now.tokens[k].kind == "actor":
+            break
+    return []
 
 
 def last_of(run, kinds: frozenset[str]) -> str:

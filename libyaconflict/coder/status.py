@@ -158,7 +158,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if wish:
         if (
             draft.event_type == "repelled"
-            or draft.event_type in ("clash", "mass_grave", "detention")
+            or draft.event_type in ("mass_grave", "detention")
+            or (draft.event_type == "clash" and wish != "hypothetical")
             or (draft.event_type == "displacement" and wish != "hypothetical")
             or (draft.event_type == "shootdown" and wish != "planned")
             or (draft.event_type == "shelling" and hit.rule.frame == "fire")

@@ -89,6 +89,14 @@ def told_kind(run, places: list) -> str:
     return ""
 
 
+def shelled_site(run, places: list) -> str:
+    """Give how a port or an airport is most likely attacked where nothing is said of it: from afar."""
+    if not places:
+        return ""
+    value = run.now.tokens[places[0]].value if isinstance(places[0], int) else places[0]
+    return told_kind(run, places) or ("shelling" if run.names.kinds.get(value) in ("port", "airport") else "")
+
+
 def context_kind(run) -> str:
     """Give the kind of strike that the sentence, or the one before it, speaks of."""
     for n in range(run.now.size):

@@ -290,7 +290,7 @@ class Located(Phrases):
                     listed = self.group(n)
                     return listed if n not in listed else self.group_left(n)  # "districts of X, including A and B"
             if self.boundary(n):
-                if self.word(n) in ("which", "that", "who") and not crossed:
+                if self.word(n) in ("which", "that", "who") and not crossed and self.word(n - 1) != "from":
                     crossed = True
                 elif self.word(n) != "that":
                     break

@@ -1,0 +1,68 @@
+"""What the coder reads of background, lists and figures of speech: sentences that tell an event in passing."""
+
+import datetime as dt
+
+import pytest
+
+from libyaconflict.coder import default_coder
+
+DAY = dt.date(2020, 6, 15)
+
+
+def told(text, day=DAY):
+    return {(e.place_id, e.event_type, e.actor, e.date, e.status) for e in default_coder().code("own", text, day)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the standing offensive
+        ("The LNA has been attacking the capital for 14 months.", {("tripoli", "advance", "LNA", "2019-04", "asserted")}),
+        ("In April 2019 the LNA resumed its efforts to drive the GNA from Tripoli.",
+         {("tripoli", "advance", "LNA", "2019-04", "asserted")}),
+        # a place told by its apposition; each verb has its own date
+        ("LNA jets bombed Gharyan, a town the GNA recaptured in May.",
+         {("gharyan", "airstrike", "LNA", "2020-06-15", "asserted"),
+          ("gharyan", "recapture", "GNA", "2020-05", "asserted")}),
+        ("Haftar lost Watiya airbase, from which he had launched air raids.",
+         {("watiya-airbase", "capture", "GNA", "2020-06-15", "asserted")}),
+        # truces and talks known by their date
+        ("The ceasefire agreed in January was never respected.", {("libya", "truce", "LNA/GNA", "2020-01", "asserted")}),
+        ("The truce announced on 12 January should be respected.",
+         {("libya", "truce", "LNA/GNA", "2020-01-12", "asserted")}),
+        ("Talks on a ceasefire resumed on Wednesday.", {("libya", "talks", "LNA/GNA", "2020-06-10", "asserted")}),
+        ("The body was formed after a conference on Libya in Berlin in January.",
+         {("berlin", "talks", None, "2020-01", "asserted")}),
+        ("Haftar said that he had quit the Skhirat accord.", {("libya", "declaration", "LNA", "2020-06-15", "asserted")}),
+        # what is gained: districts of the capital, a control regained, more after "to say nothing of"
+        ("GNA forces retook several districts of southern Tripoli.",
+         {("tripoli", "recapture", "GNA", "2020-06-15", "asserted")}),
+        ("Control over Mizda was regained by GNA forces.", {("mizda", "recapture", "GNA", "2020-06-15", "asserted")}),
+        ("GNA soldiers brought the town of Mizda under control.",
+         {("mizda", "capture", "GNA", "2020-06-15", "asserted")}),
+        ("GNA forces were in pursuit of the militias of Haftar, which fled towards Mizda.",
+         {("mizda", "advance", "GNA", "2020-06-15", "asserted")}),
+        ("LNA attack on Mizda foiled by GNA", {("mizda", "repelled", "GNA", "2020-06-15", "asserted")}),
+        # lists with a preposition before each place
+        ("Clashes went on in Ain Zara, in the Salah al-Din district and in the region of Wishka.",
+         {(place, "clash", "LNA/GNA", "2020-06-15", "asserted") for place in ("ain-zara", "salah-al-din", "wishka")}),
+        ("Men allied to the LNA joined its forces in blocking ports in eastern Libya and Sharara oilfield.",
+         {("eastern-libya", "oil_shutdown", "LNA", "2020-06-15", "asserted"),
+          ("sharara-oilfield", "oil_shutdown", "LNA", "2020-06-15", "asserted")}),
+        ("Tripoli's port came under attack on Sunday.", {("tripoli-port", "shelling", None, "2020-06-14", "asserted")}),
+        ("A battle may break out in Mizda.", {("mizda", "clash", "LNA/GNA", None, "hypothetical")}),
+        ("The operations room for the liberation of Sirte has a new head.", set()),
+    ],
+)  # fmt: skip
+def test_told_in_passing(text, expected):
+    assert told(text) == expected
+
+
+def test_a_raid_on_a_region_in_the_heading_is_that_on_its_towns():
+    text = "LNA jets bomb northwestern Libya\nJets of the LNA bombed Gharyan and Mizda on Sunday."
+    assert {e.place_id for e in default_coder().code("own", text, DAY)} == {"gharyan", "mizda"}
+
+
+def test_a_truce_that_remains_is_the_one_that_the_text_dates():
+    text = "The truce between the two sides remains in place. Both sides declared a ceasefire on 12 January 2020."
+    assert [e.date for e in default_coder().code("own", text, DAY) if e.event_type == "truce"] == ["2020-01-12"]
