@@ -63,3 +63,34 @@ def test_the_heart_of_a_town_is_the_town():
 def test_what_is_named_of_a_city_stands_for_it():
     text = "Fighting went on in the suburbs of Tripoli, notably in areas such as Ain Zara and Khallatat."
     assert {place for place, *_ in told(text)} == {"ain-zara", "khallatat"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GNA forces stopped the LNA as it tried to enter Mizda.", {("mizda", "repelled", "GNA", "asserted")}),
+        ("Clashes took place at Mizda. The GNA forces withdrew after the assault.",
+         {("mizda", "clash", "LNA/GNA", "asserted"), ("mizda", "withdrawal", "GNA", "asserted")}),
+        ("The LNA extended the deadline that it had given the GNA to withdraw from Mizda.",
+         {("mizda", "withdrawal", "GNA", "planned")}),
+        ("Two raids were carried out by LNA jets: one hit Zuwara and the other Mitiga airport.",
+         {("zuwara", "airstrike", "LNA", "asserted"), ("mitiga-airport", "airstrike", "LNA", "asserted")}),
+        ("Around Mizda and Zuwara fighting went on.",
+         {("mizda", "clash", "LNA/GNA", "asserted"), ("zuwara", "clash", "LNA/GNA", "asserted")}),
+        ('The UN called on both sides to "announce a lasting truce, backed by all".', set()),
+        ("The UN envoy met Haftar on Monday.", {("libya", "talks", "UN/LNA", "asserted")}),
+        ("A conference on Libya took place in Berlin on Monday.", {("berlin", "talks", None, "asserted")}),
+    ],
+)  # fmt: skip
+def test_who_leaves_who_stops_whom_and_who_meets(text, expected):
+    assert told(text) == expected
+
+
+def test_an_airport_has_been_closed_since_the_day_named():
+    events = default_coder().code("own", "Mitiga airport has been closed since early August.", DAY)
+    assert [e.date for e in events] == ["2019-08-01/2019-08-10"]
+
+
+def test_a_month_to_come_is_the_next():
+    events = default_coder().code("own", "The two sides agreed to meet again in Geneva in March.", DAY)
+    assert [e.date for e in events] == ["2020-03"]

@@ -244,7 +244,8 @@ class _Run:
     def _hit(self, hit: Hit, n: int) -> list[Coded]:
         coded = self._read(hit, n)
         for other in () if coded else hit.others:
-            if (self.unread and other.last == hit.last) or is_politics(other.rule.frame):
+            again = other.last == hit.last or is_politics(hit.rule.frame)
+            if (self.unread and again) or is_politics(other.rule.frame):
                 coded = self._read(other, n)
                 if coded:
                     break

@@ -7,7 +7,8 @@ from dataclasses import replace
 from .framing import Draft
 from .grammar import Hit
 from .merge import CONTROL
-from .tables import words
+from .tables import either, words
+from .weapons import STRIKES
 
 
 def parted(now, draft: Draft) -> list[Draft]:
@@ -31,9 +32,30 @@ def parted(now, draft: Draft) -> list[Draft]:
     return [draft]
 
 
+def other_one(now, draft: Draft) -> list[int]:
+    """Give the places of the other of two: "one hit X last night, and the other Y"."""
+    n = draft.places[-1] + 1 if draft.places and isinstance(draft.places[-1], int) else now.size
+    n = next((k for k in range(n, min(now.size, n + 12)) if now.word(k) in _OTHER and now.word(k - 1) in _THE), -1)
+    for k in range(n + 1, min(now.size, n + 6)) if n > 0 else ():
+        if now.tokens[k].kind == "place" and not now.is_near(k):
+            return now.group(k)
+        if now.word(k) not in either("preposition", "determiner", also=("targeted", "struck", "hit", "attacked")):
+            break
+    return []
+
+
+_OTHER = frozenset(["other", "another", "second", "others"])
+_THE = frozenset(["the", "and", "a"])
+
+
 def gapped(now, draft: Draft) -> list[Draft]:
     """Give a verb's further places that have dates of their own: "took X on Monday and Y a day later"."""
     out = [draft]
+    other = other_one(now, draft) if draft.event_type in STRIKES else []
+    if other and not {now.tokens[n].value for n in other} & {now.tokens[n].value for n in draft.places}:
+        date = _date_after(now, other[-1])
+        own = _date_after(now, draft.places[-1])
+        return [replace(draft, when=own), replace(draft, places=other, when=date if date > 0 else own)]
     last = draft.places[-1] if draft.places else None
     while isinstance(last, int):
         own = _date_after(now, last)

@@ -15,6 +15,7 @@ from .tables import reporters, words
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LASTING = frozenset(["clash", "siege", "shelling", "airstrike", "displacement", "oil_shutdown"])
 
+_SHUT = frozenset(["closure", "oil", "oil-state", "flights"])  # what has been closed "since" a day
 _COUNTRY_TYPES = frozenset(
     ["truce", "talks", "agreement", "sanction", "foreign_deployment", "arms_transfer", "declaration"]
 )
@@ -35,7 +36,8 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     opened = [
         (k, t) for k, t in opened if not (k < hit.first and "when" in now.words[k + 1 : k + 3])
     ]  # "since May, when"
-    if hit.rule.name != "have-held" and draft.event_type not in ("oil_shutdown", "truce"):
+    lasting = draft.event_type in ("oil_shutdown", "truce") or hit.rule.frame in _SHUT
+    if hit.rule.name != "have-held" and not lasting:
         tokens = [item for item in tokens if item not in opened]
     if draft.event_type == "other" and draft.holder:  # "holds X, which it took in March"
         tokens = [(k, t) for k, t in tokens if not any(hit.last <= h.first < k for h in now.hits)]
@@ -75,7 +77,8 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
         after = [t for j, t in tokens if 0 < j - k <= 4 and any(now.word(i) == "again" for i in range(k, j))]
         if after and draft.event_type in ("clash", "shelling", "airstrike"):
             return [Told(t.value, t.start, t.end) for t in (best, after[0])], "clause"
-        return [now.cue(best.value, k)], "clause" if inside else "sentence"
+        day = _to_come(run, best) if status == "planned" else best.value
+        return [now.cue(day, k)], "clause" if inside else "sentence"
     today = run.published.isoformat() if status in AFFIRMATIVE else "9"
     just_before = [k for k, t in tokens if t.value <= today and _upon(run, hit, k)]
     if just_before:
@@ -88,6 +91,13 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     if run.period:
         return [run.period], "headline"
     return [run.published.isoformat()], "published"
+
+
+def _to_come(run, token) -> str:
+    """Give the next such month for one without a year: "agreed to meet again in March"."""
+    today = run.published.isoformat()
+    past = len(token.value) == 7 and token.value < today[:7] and not any(c.isdigit() for c in token.text)
+    return f"{int(token.value[:4]) + 1}{token.value[4:]}" if past else token.value
 
 
 def _of_aside(now, hit: Hit, k: int) -> bool:

@@ -74,7 +74,11 @@ def names_operation(run, hit: Hit, speaker: str):
     """Read how a named operation is launched whose name stands for a side: "Operation Volcano of Rage"."""
     now = run.now
     named = next((t for t in reversed(now.tokens[hit.first : hit.last]) if t.kind == "actor"), None)
-    if named is None or not named.text.startswith("operation "):
+    own = run.names.words.get("operation-name", frozenset())
+    after = (
+        "operation" in now.words[hit.last : hit.last + 3] and named is not None and own.intersection(named.text.split())
+    )
+    if named is None or not (named.text.startswith("operation ") or after):
         return None
     actor = sides_of(run, now.side(named))
     return Draft("declaration", [run.names.home], actor, foe_of(run, actor)) if actor else None

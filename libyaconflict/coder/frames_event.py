@@ -115,6 +115,8 @@ def clash(run, hit: Hit, speaker: str):
     last = now.word(hit.last - 1)
     if last == "fighting" and now.word(hit.last) in ("for", "alongside", "with", "under") and _men(now, hit.first - 1):
         return None  # "mercenaries fighting for X"
+    if now.word(hit.first - 1) == "the" and now.word(hit.first - 2) in words("fight-spoken-of"):
+        return None  # "discussed the fighting in X"
     if last in ("over", "about") or now.word(hit.last) in ("over", "about"):
         return None
     lead = [now.word(k) for k in range(max(0, hit.first - 5), hit.first)]

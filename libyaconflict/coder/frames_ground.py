@@ -5,6 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .beaten import beaten_after, beaten_by, fruitless, held_up, in_vain, repelled_before
 from .doers import doer, in_answer
 from .frames_event import focus, spoken_of, there
 from .frames_fallen import raid
@@ -48,9 +49,9 @@ def offensive(run, hit: Hit, speaker: str):
             return Draft("clash", places, actor, near=near)
     if not actor:
         actor = "" if _spoken_of(now, hit) else doer(run, hit, speaker) or now.owner(hit)
-    if noun in words("vague-volley") and not _beaten_after(now, hit) and _armed(now, hit, whole=actor in ("", "civil")):
+    if noun in words("vague-volley") and not beaten_after(now, hit) and _armed(now, hit, whole=actor in ("", "civil")):
         return fire(run, hit, speaker, context_kind(run) or _any_kind(now))
-    if noun in words("vague-volley") and not _beaten_after(now, hit) and (kind := told_kind(run, places)):
+    if noun in words("vague-volley") and not beaten_after(now, hit) and (kind := told_kind(run, places)):
         return fire(run, hit, speaker, kind)
     if actor in ("", "civil"):
         actor = launcher(run, hit, speaker)
@@ -65,7 +66,7 @@ def offensive(run, hit: Hit, speaker: str):
     campaign = _campaign(run, hit, actor, places, begun) if not coming and not mustered else None
     if campaign:
         return campaign
-    if _beaten_by(now, hit):
+    if beaten_by(now, hit):
         return None  # told by its end
     if not places and now.word(hit.first - 1) == "this":
         places = run.memory.group[:1]
@@ -108,21 +109,6 @@ def _spoken_of(now, hit: Hit) -> bool:
             return True
         if now.word(k) in made or now.boundary(k) or now.word(k) in (",", "that"):
             return False
-    return False
-
-
-def _beaten_after(now, hit: Hit) -> bool:
-    """Tell the attack in "an attack on X was stopped by air strikes": their weapon is not its own."""
-    beaten = ("repels", "checks", "fails")
-    ahead = [h for h in now.hits if 0 <= h.first - hit.last < 14 and now.is_passive(h)]
-    return any(one.rule.frame in beaten for h in ahead for one in (h, *h.others))
-
-
-def _beaten_by(now, hit: Hit) -> bool:
-    """Tell "an attack on X foiled by Y", "was repelled by Y", which names the defender alone."""
-    for one in now.hits:
-        if 0 <= one.first - hit.last < 10 and one.rule.frame == "repels" and now.word(one.last) == "by":
-            return not any(now.boundary(k) or now.word(k) == "," for k in range(hit.last, one.first))
     return False
 
 
@@ -193,8 +179,9 @@ def advances(run, hit: Hit, speaker: str):
     if struck_on_the_way(now, hit):
         return None
     attack = hit.rule.name == "attack-verb"
-    if attack and not now.is_passive(hit) and weapon_left(now, hit)[0]:
-        return hits(run, hit, speaker)
+    one = attack and now.word(hit.first - 1) in ("one", "another", "first", "second")
+    if attack and not now.is_passive(hit) and (weapon_left(now, hit)[0] or (one and _any_kind(now))):
+        return hits(run, hit, speaker)  # "two strikes were made: one attacked X"
     adjective = now.word(hit.first).endswith("ing") and now.word(hit.first - 1) in words("determiner")
     if adjective and now.word(hit.last) in words("force"):
         return None  # "the advancing forces"
@@ -235,11 +222,11 @@ def advances(run, hit: Hit, speaker: str):
     if (not places or near) and direct:
         pronoun = pronoun_place(run, hit)
         places, near = (pronoun, False) if pronoun else (places, near)
-    if repelled_before(run, hit) or _held_up(now, hit):
+    if repelled_before(run, hit) or held_up(now, hit):
         return None
     if attack and _is_noun(now, hit.first):
         return None
-    if places and not near and _in_vain(now, hit):
+    if places and not near and in_vain(now, hit):
         attacker = doer(run, hit, speaker)
         return Draft("repelled", places, foe_of(run, attacker), attacker) if foe_of(run, attacker) else None
     if attack and any(now.word(k) in words("vessel") for k in range(hit.last, min(now.size, hit.last + 4))):
@@ -304,16 +291,6 @@ def advances(run, hit: Hit, speaker: str):
     return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near, status="fact" if tried else "")
 
 
-def _in_vain(now, hit: Hit) -> bool:
-    """Tell "attacked X but made no headway", "pushed into X without gaining ground"."""
-    for other in now.hits:
-        if other.rule.name == "gain-ground" and 0 < other.first - hit.last < 16:
-            lead = {now.word(k) for k in range(hit.last, other.last)}
-            none = lead & {"no", "little", "without"} or (lead & {"not", "failed"} and lead & {"but", "and"})
-            return bool(none and lead & {"but", "without", "yet", "and", "though"})
-    return False
-
-
 def _elsewhere(now, hit: Hit, place: int) -> bool:
     """Tell a place of something else: neither at the head of the clause ("In X, they advanced") nor right after it."""
     if place >= hit.last:
@@ -369,40 +346,3 @@ def loses_ground(run, hit: Hit, speaker: str):
     if not sited(run, places) or not run.names.sides.get(loser):
         return None
     return Draft("advance", places, foe_of(run, loser), loser, near=near)
-
-
-def repelled_before(run, hit: Hit) -> bool:
-    """Tell the attack in "thwarted an attack" or "stopped them as they tried to enter X" from one told itself."""
-    now = run.now
-    tried = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("aim")
-    tried = tried and now.word(hit.first - 3) in words("pronoun")
-    return any(
-        (h.rule.frame in ("repels", "checks", "defences") or h.rule.name == "drive-back")
-        and 0 <= hit.first - h.last < (10 if tried else 5)
-        and not run.now.is_passive(h)
-        for h in run.now.hits
-    )
-
-
-def _held_up(now, hit: Hit) -> bool:
-    """Tell "tried to advance on X but were held back", which is told as an attack repelled."""
-    tried = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("aim")
-    later = [h for h in now.hits if h.rule.frame in ("repels", "checks", "fails") and h.first > hit.last]
-    return tried and bool(later) and "but" in now.words[hit.last : later[0].first]
-
-
-def fruitless(now, hit: Hit) -> bool:
-    """Tell an attack that came to nothing by what follows it: "without success", "in vain", "but failed"."""
-    for k in range(hit.last, min(now.size, hit.last + 14)):
-        pair = (now.word(k), now.word(k + 1))
-        if pair in _VAIN or now.word(k) in ("unsuccessfully", "vainly"):
-            return True
-        if pair[0] in (",", ";") or (now.boundary(k) and pair[0] != "but") or k in now.starts:
-            return False
-    return False
-
-
-_VAIN = frozenset(
-    [("without", "success"), ("without", "result"), ("in", "vain"), ("no", "avail"), ("little", "success")]
-    + [("but", "failed"), ("but", "unsuccessfully"), ("no", "success"), ("without", "avail")]
-)

@@ -107,12 +107,22 @@ def _oil(run, hit: Hit, kind: str, verb: int, speaker: str = ""):
     return Draft(kind, places, actor, verb=verb)
 
 
+def _known_closure(run, hit: Hit) -> bool:
+    """Tell "before the closures", of those that the text has told."""
+    now = run.now
+    pointing = now.word(hit.first - 1) in ("the", "these", "this", "those")
+    told = any(e.event_type == "oil_shutdown" for e in run.events)
+    return pointing and now.word(hit.last) != "of" and now.word(hit.first - 2) in words("presupposing") and told
+
+
 def oil(run, hit: Hit, speaker: str):
     """Read how oil is shut in, or flows again; a closing that is not about oil is told by what closes."""
     now = run.now
     oily = around(now, hit) & words("oily")
     word = now.word(hit.first)
     if now.word(hit.first - 1) in words("unopened") and now.word(hit.first - 2) in words("modal-plan"):
+        return None
+    if word in ("closures", "shutdown", "closure", "stoppage") and _known_closure(run, hit):
         return None
     if word == "blockades" and not (hit.first and now.tokens[hit.first - 1].kind in ("actor", "unit")):
         return None  # the noun

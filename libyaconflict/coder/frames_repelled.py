@@ -69,9 +69,17 @@ def attack_right(now, hit: Hit, reach: int = 8) -> int | None:
     for k in range(hit.first + 1, min(now.size, hit.last + reach)):
         if now.word(k) in words("attack-noun"):
             return k
+        if k >= hit.last and _as_they_tried(now, k):
+            return next((n for n in range(k + 4, min(now.size, k + 9)) if now.word(n) in words("attack-noun")), None)
         if k >= hit.last and (now.boundary(k) or now.word(k) in (";", ".", "to", "that")):
             return None
     return None
+
+
+def _as_they_tried(now, n: int) -> bool:
+    """Tell "as they tried to", "when it sought to"."""
+    tried = now.word(n + 1) in words("pronoun") and now.word(n + 2) in words("aim")
+    return tried and now.word(n) in ("as", "when", "while") and now.word(n + 3) == "to"
 
 
 def _civil(now, noun: int | None) -> bool:
@@ -166,7 +174,8 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
     if noun is None and now.word(now.clause(hit)[0] - 1) in ("which", "that"):
         noun = attack_left(now, hit)
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last + 3] if t.kind in ("actor", "unit")]
-    strong = strong or (noun is None and attack_left(now, hit) is not None)
+    tried = any(_as_they_tried(now, k) for k in range(hit.last, min(now.size, hit.last + 5)))
+    strong = strong or tried or (noun is None and attack_left(now, hit) is not None)
     them = any(now.word(k) in ("them", "it", "him") for k in range(hit.first + 1, hit.last + 1))
     foe = any(now.word(k) in words("assailant") for k in range(hit.first + 1, min(now.size, hit.last + 5)))
     if _civil(now, noun) or (noun is None and not (strong and (inside or them or foe))):

@@ -86,6 +86,9 @@ def hits(run, hit: Hit, speaker: str):
         return None  # "air strikes on X killed three": told by the noun
     if not kind and not passive and not _raiders(now, hit).isdisjoint(("raid", "raids")):
         kind, w = context_kind(run) or "airstrike", hit.first - 1  # "Sunday's raid struck the town"
+    if not kind and not passive and before in ("one", "another", "first", "second"):
+        w = next((n for n in range(hit.first) if kind_at(now, n)), -1)
+        kind = kind_at(now, w) if w >= 0 else ""  # "two raids were flown: one hit X"
     noun = before in words("determiner") or now.word(hit.last) in words("be")
     if not kind and (noun or now.word(hit.last) == "back" or (now.word(hit.last) == "by" and not passive)):
         return None

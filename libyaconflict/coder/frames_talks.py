@@ -292,6 +292,25 @@ def _on_home(run, hit: Hit) -> bool:
     )
 
 
+def _mediated(run, hit: Hit, places: list):
+    """Read how a mediator meets a party to the war, or men of standing, and how foreign powers meet abroad."""
+    now = run.now
+    if now.word(hit.first) not in ("met", "meets") or now.is_passive(hit):
+        return None
+    pair = list(dict.fromkeys(s for s in (doer(run, hit, hit.first), now.foe_right(hit)) if s and s != "civil"))
+    roles = {run.names.roles.get(s) for s in pair}
+    named = "/".join(run.names.coded_as.get(s, s) for s in pair)
+    if len(pair) == 2 and roles == {"backer"} and places and is_abroad(run, value_of(run, places[0])):
+        return Draft("talks", places[:1], named)
+    if "mediator" not in roles:
+        return None
+    places = places or now.places_right(hit, frozenset(("in", "at")), False, 22, through=True)[0]
+    notables = not either("councils", "both").isdisjoint(now.words[hit.last : hit.last + 5])
+    if len(pair) == 2 and roles & {"party", "ally"}:
+        return Draft("talks", places[:1] or [run.names.home], named)
+    return Draft("talks", places[:1], named) if notables and places else None
+
+
 def met(run, hit: Hit, speaker: str):
     """Read how leaders or delegations meet at a place."""
     now = run.now
@@ -302,7 +321,11 @@ def met(run, hit: Hit, speaker: str):
     if not places and now.word(hit.first - 1) == "to":
         trip = [k for k in range(max(0, hit.first - 7), hit.first) if now.word(k) in words("travelled")]
         places = [n for n in range(trip[-1], hit.first) if is_abroad(run, now.tokens[n].value)] if trip else []
-    if not places or wished(now, hit.first):
+    if wished(now, hit.first):
+        return None
+    if mediated := _mediated(run, hit, places):
+        return mediated
+    if not places or now.word(hit.last) == "a":
         return None
     fighting = either("force", "clashing")
     if not fighting.isdisjoint(

@@ -79,7 +79,8 @@ def _truce_made(run, hit: Hit, speaker: str):
                 )
                 made = [_truce(run, other, k, "told")] if other and other != actor else []  # "rejected the GNA's truce"
                 return denied + made or None
-            if wished(now, k) or (now.word(k - 1) == "to" and any(other == "asking" for j, other in found if j < k)):
+            to = k - 2 if now.word(k - 1) == '"' else k - 1
+            if wished(now, k) or (now.word(to) == "to" and any(other == "asking" for j, other in found if j < k)):
                 return None
             if any(now.word(j) in words("working") for j in range(k + 1, hit.first)):
                 return None
@@ -167,6 +168,9 @@ def _truce_told(run, hit: Hit, before):
                     if not wished(now, hit.first)
                     else None
                 )
+        bare = not relative and now.word(k - 1) not in either("be", "have")
+        if bare and any(kind == "asking" for _, kind in left(now, hit.first, "asking", "refused", reach=16)):
+            continue  # "called for a truce, backed by the UN"
         reduced = k == hit.last and word.endswith(("ed", "ck")) and now.word(k - 1) in words("truce-noun")
         if kind == "made" and (relative or passive or reduced) and not wished(now, k):
             actor = doer(run, hit, k) if relative or passive else now.agent(as_hit(hit, k))

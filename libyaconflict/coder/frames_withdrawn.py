@@ -14,7 +14,7 @@ from .frames_event import focus
 from .frames_moves import both_leave, departs, posted
 from .framing import Draft, foe_of, is_abroad, is_region, value_of
 from .grammar import Hit
-from .merge import CONTROL
+from .merge import AFFIRMATIVE, CONTROL
 from .objects import apposed
 from .referents import anaphor, pronoun_place, reference
 from .tables import either, words
@@ -62,7 +62,23 @@ def leaves(run, hit: Hit, speaker: str):
         return None  # "redeployed units from X to Y"
     if not places:
         places, near = posted(now, hit)
+    if not places and hit.rule.name in _BARE and _quits_the_fight(run, hit, actor):
+        places = run.memory.group[:1]
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near)
+
+
+def _quits_the_fight(run, hit: Hit, actor: str) -> bool:
+    """Tell who leaves the one place where the sentence before had them fight: "The GNA withdrew after the assault"."""
+    now = run.now
+    if len(run.memory.group) != 1 or any(t.kind in ("place", "near") for t in now.tokens[: hit.first]):
+        return False
+    follows = now.tokens[hit.last] if hit.last < now.size else None
+    if follows is not None and follows.kind == "w" and follows.text not in either("moment", "granted", also=(",", ";")):
+        return False
+    fought = ("clash", "advance", "siege", "airstrike", "shelling", "capture")
+    told = [e for e in run.previous if e.event_type in fought and e.status in AFFIRMATIVE]
+    own = [e for e in told if e.event_type in CONTROL and e.actor == actor]
+    return bool(told) and not own and all(e.place_id == run.memory.group[0] for e in told)
 
 
 def _told_already(now, hit: Hit) -> bool:
@@ -80,6 +96,10 @@ def _who_leaves(run, hit: Hit, speaker: str) -> str:
     """Give who leaves: not who struck them on the way, nor who tells it of "them"."""
     now = run.now
     actor = doer(run, hit, speaker)
+    bound = next((k for k in range(hit.first) if now.word(k) in ("deadline", "ultimatum")), -1)
+    if bound >= 0:  # "extended the deadline that it had given the GNA to leave X"
+        bidden = [now.side(t) for t in now.tokens[bound : hit.first] if t.kind in ("actor", "unit")]
+        actor = next((side for side in bidden if run.names.sides.get(side) in run.names.parties), foe_of(run, actor))
     struck = now.word(now.clause(hit)[0] - 1) in ("as", "while", "when")
     if struck and in_answer(now, hit, actor, ("hits", "strike", "downs")):
         actor = foe_of(run, actor)  # "drones hit a column as it fled the town"

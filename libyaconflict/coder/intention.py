@@ -26,6 +26,10 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             return sentence.cue("hypothetical", asked)  # "Asked if they would stop after X was taken, he said"
     if not hit.rule.is_noun and (unsure := _unsure(sentence, hit)):
         return unsure
+    if sentence.word(hit.first) in words("retreating") and not hit.rule.is_noun:
+        bound = next((n for n in range(max(0, hit.first - 16), hit.first) if sentence.word(n) in _BOUND), -1)
+        if bound >= 0 and not any(sentence.word(n) in either("be", "have") for n in range(hit.first - 3, hit.first)):
+            return sentence.cue("planned", bound)  # "extended the deadline for making them withdraw"
     start = max(0, first - 1)
     if_at = [n for n, word in enumerate(sentence.words[start : hit.first], start) if word in ("if", "unless")]
     once = sentence.word(first) == "once" and sentence.word(first + 1) not in ("again", "more")
@@ -183,6 +187,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     return ""
 
 
+_BOUND = frozenset(["deadline", "ultimatum"])
+
+
 def _to_stop(sentence: Sentence, hit: Hit) -> bool:
     """Tell strikes that are to end: "would halt its air strikes", "agreed to stop shelling"."""
     for n in range(hit.first if hit.rule.name == "resume-fire" else hit.first - 1, max(0, hit.first - 5), -1):
@@ -302,6 +309,10 @@ def _infinitive(sentence: Sentence, at: int) -> str:
             return sentence.cue("none", m)
         if m == at - 1 and (word in words("alleged-to") or word == "had"):
             return ""
+        if word in ("deadline", "ultimatum"):
+            return sentence.cue("planned", m)
+        if word == "had" and (sentence.word(m + 1) in words("bidden") or sentence.word(m + 1) in ("until", "till")):
+            continue  # "the deadline it had given them to withdraw"
         if word == "only" and m == at - 1:
             return ""  # "took X, only to lose it again"
         if word == "on" and m == at - 1 and sentence.word(m - 1) in ("went", "moved", "pushed", "pressed"):

@@ -30,8 +30,8 @@ def left(now: Sentence, n: int, *classes: str, reach: int = 10) -> list[tuple[in
         word = now.word(k)
         if word in table:
             found.append((k, table[word]))
-        elif word == '"' and n - k < 4:
-            pass  # a "conditional" truce
+        elif word == '"' and (n - k < 4 or now.word(k - 1) in ("to", "that", "for", "of", "a", "an", "the")):
+            pass  # a "conditional" truce, called on them to "announce a lasting truce"
         elif now.boundary(k) or word in (",", '"'):
             break
         k -= 1

@@ -161,8 +161,8 @@ class Phrases:
     def colon(self, n: int) -> str:
         """Give the side that speaks in "LNA spokesman: ...", for a token after the colon."""
         opening = self.words[: min(n, 10)]
-        if ":" not in opening:
-            return ""
+        if ":" not in opening or any(hit.last <= opening.index(":") for hit in self.hits[:1]):
+            return ""  # "two raids were made by the LNA: one hit X"
         return next((self.side(t) for t in self.tokens[: opening.index(":")] if t.kind in ("actor", "unit")), "")
 
     def past_relative(self, n: int) -> int:

@@ -325,7 +325,7 @@ class Located(Phrases):
                 if self._speaks_at(n):
                     continue
                 if self.is_near(n):
-                    near = near or [n]
+                    near = near or (self.group(n) if self.governor(n)[0] in ("around", "near", "outside") else [n])
                 elif self.word(self.governor(n)[1] - 1) in words("stationed"):
                     continue  # "the army based in X"
                 elif self.governor(n)[0] in ("in", "at", "on", "over", "inside", "of", "city", "town", "against"):
