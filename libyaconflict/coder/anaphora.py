@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ASIDE = re.compile(
     r"(?:\b(?:near|outside|around|off|beyond|from|between|towards?) (?:the )?"
-    r"|\b[Gg]overnment in |\badministration in |\bparliament in |\bauthorities in "
+    r"|\b(?:based|headquartered|seated) in |\b[Gg]overnment in |\badministration in |\bparliament in |\bauthorities in "
     r"|\bbetween [^,.;]{0,50} and (?:the )?(?:\w+ ){0,2}(?:of )?)$"
 )
 _MONTHS = "|".join(calendar.month_name[1:])  # "the city in April" is no "city in Egypt"
@@ -111,7 +111,7 @@ def add_cataphors(
     if any(m.kind == "place" and names.kinds.get(m.value) not in _WIDE for m in mentions):
         return mentions
     match = _indefinite().search(flat, start, end)
-    if match is None:
+    if match is None or any(flat[match.end() : m.start][-4:] == " of " for m in mentions):  # "a camp east of X"
         return mentions
     kinds = _nouns()[0][match.group(1).lower()]
     told = [m for m in later if m.kind == "place" and m.start < end + _NEXT and not flat[m.start : m.end].isupper()]

@@ -36,11 +36,21 @@ def accuse_previous(run, coded: list[Coded]) -> None:
             )  # fmt: skip
 
 
+def _of_else(now, n: int) -> bool:
+    """Tell a charge of something other than the strike: "accused X of using the airport for its drones"."""
+    for k in range(n + 1, min(now.size - 1, n + 10)):
+        if now.word(k) == "of" and now.word(n) in ("accused", "accuses", "accuse", "accusing"):
+            return now.word(k + 1).endswith("ing") and now.word(k + 1) not in words("striking")
+        if now.boundary(k):
+            break
+    return False
+
+
 def _accused(run) -> tuple[str, str]:
     """Give whom a sentence blames, and who does."""
     now = run.now
     for n, word in enumerate(now.words):
-        if word not in words("accusation"):
+        if word not in words("accusation") or _of_else(now, n):
             continue
         if not words("not").isdisjoint(now.words[max(0, n - 4) : n]):
             continue

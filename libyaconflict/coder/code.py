@@ -107,6 +107,7 @@ class _Run:
         self.named: set[str] = set()
         self.later: list = []  # what is named after the sentence at hand
         self.now = self.before = None  # the sentence at hand, and the one before it
+        self.unplaced = ""  # the kind of strike that the text told without its place
         self.unread = False  # whether the last frame asked gave nothing
         self.headline: set[tuple[str, str, str]] = set()
         self.period = ""  # of a round-up: what its headline says that it covers
@@ -121,7 +122,8 @@ class _Run:
         if "\n" in self.flat[max(0, start - 2) : start]:
             self.paragraph += 1
             self.memory.day = self.memory.date or self.memory.day
-            self.memory.date = ""
+            if self.flat[begin] != '"':  # a quotation that goes on
+                self.memory.date = ""
         mentions = [m for m in mentions if m.start >= begin]
         mentions = add_anaphors(self.flat, begin, end, mentions, self.memory, self.names)
         if index < _LEAD:
@@ -133,7 +135,12 @@ class _Run:
         ]
         if not self.period and index < 2:
             self.period = next(
-                (Told(d.edtf, d.start, d.end) for d in dates if d.kind == "range" and d.start == begin), ""
+                (
+                    Told(d.edtf, d.start, d.end)
+                    for d in dates
+                    if d.kind == "range" and (d.start == begin or (d.end >= end - 1 and not index))
+                ),
+                "",
             )
         tokens = join_places(tokenise(self.flat, begin, end, mentions, dates), self.names)
         tokens = join_actors(tokens, self.names, self.memory.speaker)

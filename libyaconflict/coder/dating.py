@@ -74,7 +74,7 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
             return (loose and gap > 3, other, crossed + min(comma, 1), gap)
 
         k, best = min(pool, key=distance)
-        after = [t for j, t in tokens if 0 < j - k <= 4 and any(now.word(i) == "again" for i in range(k, j))]
+        after = [t for j, t in tokens if 0 < j - k <= 4 and ("again" in now.words[k:j] or now.word(j - 1) == "and")]
         if after and draft.event_type in ("clash", "shelling", "airstrike"):
             return [Told(t.value, t.start, t.end) for t in (best, after[0])], "clause"
         day = _to_come(run, best) if status == "planned" else best.value
@@ -86,7 +86,8 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     if lasting and status in AFFIRMATIVE:
         token = lasting[0]
         return [Told(f"{token.value.split('/')[0]}/{run.published}", token.start, token.end)], "clause"
-    if run.memory.date and status in AFFIRMATIVE:
+    stands = draft.event_type == "other" and draft.holder and _at_present(now, hit)
+    if run.memory.date and status in AFFIRMATIVE and not stands:
         return [run.memory.date], "carried"
     if run.period:
         return [run.period], "headline"
@@ -98,6 +99,11 @@ def _to_come(run, token) -> str:
     today = run.published.isoformat()
     past = len(token.value) == 7 and token.value < today[:7] and not any(c.isdigit() for c in token.text)
     return f"{int(token.value[:4]) + 1}{token.value[4:]}" if past else token.value
+
+
+def _at_present(now, hit: Hit) -> bool:
+    """Tell a state told in the present: "X is under the control of", "still holds X"."""
+    return not words("present").isdisjoint(now.words[max(0, hit.first - 6) : hit.last + 1])
 
 
 def _of_aside(now, hit: Hit, k: int) -> bool:
@@ -124,7 +130,7 @@ def _shifted(run, first: int, tokens: list) -> str:
     """Read "a day after" and "two days before" before a clause: so long from the day named before it."""
     now = run.now
     way = {"before": -1, "after": 1}.get(now.word(first - 1), 0)
-    unit = {"day": 1, "days": 1, "week": 7, "weeks": 7, "hours": 0}.get(now.word(first - 2))
+    unit = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "hours": 0}.get(now.word(first - 2))
     if not way or unit is None:
         return ""
     count = count_of(now.word(first - 3))
@@ -135,6 +141,8 @@ def _shifted(run, first: int, tokens: list) -> str:
     if not count or not _DAY.fullmatch(days[-1]):
         return ""
     day = dt.date.fromisoformat(days[-1]) - way * count * unit * dt.timedelta(days=1)
+    if unit == 30:
+        return now.cue(day.isoformat()[:7], first - 2)
     return now.cue(day.isoformat(), first - 2)
 
 

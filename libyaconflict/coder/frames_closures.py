@@ -58,7 +58,7 @@ def closure(run, hit: Hit, speaker: str):
         )
     if not places and after == "it":
         places = list(run.memory.group[:1]) or run.memory.recent[-1:]
-    if not places:
+    if not places or hit.rule.name == "keep-shut" and not any(is_small(run, p) for p in places):
         places = [
             n
             for n in range(hit.first)

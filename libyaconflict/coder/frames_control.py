@@ -10,6 +10,7 @@ from dataclasses import replace
 from .campaigns import campaign
 from .doers import doer, main_subject
 from .extent import NONE, PART, WHOLE, extent_left
+from .frames_states import state
 from .framing import Draft, foe_of, is_outside, is_region, object_of, unopposed, value_of
 from .grammar import Hit
 from .merge import CONTROL
@@ -25,7 +26,7 @@ from .objects import (
     pronoun_taken,
     share_of,
 )
-from .referents import anaphor, apposed_to
+from .referents import anaphor, antecedent, apposed_to
 from .tables import either, words
 from .takers import retaker, same_taker
 
@@ -33,6 +34,8 @@ from .takers import retaker, same_taker
 def takes(run, hit: Hit, speaker: str):
     """Read how a side takes, besieges or enters a place."""
     now = run.now
+    if hit.rule.name == "take-control" and _still(now, hit):
+        return state(run, hit, speaker)
     metaphor = not words("metaphor").isdisjoint(now.words[hit.last : hit.last + 3])
     if _no_taking(now, hit):
         return None
@@ -71,6 +74,13 @@ def takes(run, hit: Hit, speaker: str):
     return gain(run, hit, places, actor, loser, share)
 
 
+def _still(now, hit: Hit) -> bool:
+    """Tell "still has control of" from "has now gained control of"."""
+    if not now.word(hit.first).startswith(("ha", "hold", "exert")):
+        return False
+    return any(now.word(k) in ("still", "continues", "continue") for k in (hit.first - 1, hit.first - 2))
+
+
 def _no_taking(now, hit: Hit) -> bool:
     """Tell the words of taking that take no place: "took hold", "took it as", "the districts surrounding"."""
     if _able(now, hit):
@@ -101,6 +111,10 @@ def _what_is_taken(run, hit: Hit, places: list) -> tuple[list, str]:
     if not places and hit.rule.event_type in CONTROL:
         places = among_them(now, hit)
         share = WHOLE if places else share
+    if not places and hit.rule.event_type in CONTROL and now.word(now.clause(hit)[0] - 1) == "where":
+        site = [word for word in now.words[hit.last : hit.last + 4] if word in either("ground", "whole-site")]
+        places = antecedent(now, hit) if site else []  # "reached X, where they took the fortress"
+        share = (WHOLE if site[0] in words("whole-site") else PART) if places else share
     if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
         places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
     if not places and hit.rule.event_type in CONTROL:
@@ -320,11 +334,16 @@ def takes_all(run, hit: Hit, speaker: str):
     return gain(run, hit, places or run.memory.group[-1:], actor) if not near else None
 
 
+_MOVES_OF = frozenset(["'s", "its", "his", "their", "the", "recent", "latest", "such", "any"])
+
+
 def moves_in(run, hit: Hit, speaker: str):
     """Read "they walked in": an entry, and a gain where the foe had left or no shot was fired."""
     now = run.now
     if now.word(hit.last) in ("a", "an") and words("column") & set(now.words[hit.last : hit.last + 5]):
         return None  # "moving in a 21-vehicle convoy"
+    if now.word(hit.first) == "moves" and not _MOVES_OF.isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
+        return None  # "its recent moves in the region"
     actor = doer(run, hit, speaker)
     if run.names.sides.get(actor) not in run.names.parties or now.is_passive(hit):
         return None

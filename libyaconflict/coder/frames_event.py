@@ -185,7 +185,8 @@ def clash(run, hit: Hit, speaker: str):
         earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
         places = earlier[-1:]
     if not places and not any(t.kind in ("place", "near") for t in now.tokens):
-        resumed = goes_on and (now.word(hit.last - 1).endswith("s") or hit.first == 0)
+        fresh = hit.first < 3 and now.word(0) in words("heavier")  # "More fighting has since broken out"
+        resumed = goes_on and (now.word(hit.last - 1).endswith("s") or hit.first == 0 or fresh)
         opposed = met and goes_on and now.word(hit.first - 1) != "the"  # "heavy fighting between X and Y goes on"
         places = focus(run) if resumed or opposed or (verbal and _sides(now, hit)) else []
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):

@@ -30,7 +30,7 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         if _struck_by(now, hit) or _given(now, hit):
             return None
         other, off = now.locative(hit)
-        if other and (not off or not places) and not narrower(run, places, other):
+        if other and (not off or not places) and not narrower(run, places, other) and not _fled(now, hit, other):
             places, near = other, off
     if hit.rule.name in ("rockets", "rocket-attack") and places and not near:
         places = _landed(now, hit, places)
@@ -48,13 +48,22 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     ):
         earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
         places = earlier[-1:] or unnamed_place(run)
-    places = places or sole_site(run)
+    site = [] if places else sole_site(run)
+    places = places or ([] if _fled(now, hit, site) else site)
     if not sited(run, places):
+        run.unplaced = kind if kind in STRIKES else run.unplaced
         return None
     actor = launcher(run, hit, speaker)
     return Draft(
         kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
     )
+
+
+def _fled(now, hit: Hit, places: list) -> bool:
+    """Tell a place that people left: "The shelling killed four and caused displacement from X"."""
+    if not places or not isinstance(places[0], int):
+        return False
+    return any(hit.last < h.first < places[0] and h.rule.frame == "displaces" for h in now.hits)
 
 
 def _no_strike(run, hit: Hit) -> bool:
@@ -66,6 +75,8 @@ def _no_strike(run, hit: Hit) -> bool:
         return True
     if now.word(hit.first - 1) in ("of", "by") and now.word(hit.first - 2) in words("weary"):
         return True  # "weary of shelling"
+    if now.word(hit.first - 1) in ("to", "on") and now.word(hit.first - 2) in words("resort"):
+        return True  # "have turned to air strikes"
     if now.word(hit.first - 1) == "no" or (
         now.word(hit.first - 1) in words("car-bomb") and hit.rule.name == "bombs-fell"
     ):
@@ -151,6 +162,8 @@ def _object(now, hit: Hit) -> list:
     """Give the place that a strike does something to: "Rocket fire closes the airport"."""
     _, last = now.clause(hit)
     for n in range(hit.last, min(last, hit.last + 5)):
+        if now.word(n) == ",":
+            break
         if now.tokens[n].kind == "place":
             return now.group(n) if now.governor(n)[0] not in words("object-preposition") else []
     return []
@@ -170,8 +183,10 @@ def under_fire(run, hit: Hit, speaker: str):
     if not places:
         places, near = now.locative(hit)
     attack = now.word(hit.last - 1) in ("attack", "assault")
-    if attack and not places and "since" in now.words:
-        return standing(run, actor)
+    since = "since" in now.words or any(t.kind == "date" and t.text.startswith("since") for t in now.tokens)
+    whole = not places or run.names.kinds.get(now.tokens[places[0]].value) == "capital"
+    if attack and since and whole and (told := standing(run, actor)):
+        return told
     if not sited(run, places):
         return None
     if attack and not actor and "as" in now.words[hit.last : hit.last + 12]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from .beaten import beaten_after, beaten_by, fruitless, held_up, in_vain, repelled_before
 from .doers import doer, in_answer
-from .frames_event import focus, spoken_of, there
+from .frames_event import focus, front, spoken_of, there
 from .frames_fallen import raid
 from .frames_fire import fire
 from .frames_moves import crosses
 from .frames_strikes import hits
 from .framing import Draft, foe_of, is_headline, sited, struck_on_the_way, unopposed, value_of
 from .grammar import Hit
-from .lists import spread
+from .lists import specified, spread
 from .referents import antecedent, pronoun_place
 from .tables import either, words
 from .weapons import (
@@ -53,6 +53,8 @@ def offensive(run, hit: Hit, speaker: str):
         return fire(run, hit, speaker, context_kind(run) or _any_kind(now))
     if noun in words("vague-volley") and not beaten_after(now, hit) and (kind := told_kind(run, places)):
         return fire(run, hit, speaker, kind)
+    if noun in words("vague-volley") and run.unplaced and _known(now, hit) and sited(run, places):
+        return fire(run, hit, speaker, run.unplaced)  # "Monday's attack in X" of a text about an air raid
     if actor in ("", "civil"):
         actor = launcher(run, hit, speaker)
     if not words("answering").isdisjoint(lead) and "to" in lead and not owner_of(run, hit.first, hit.last + 4, speaker):
@@ -91,6 +93,13 @@ def offensive(run, hit: Hit, speaker: str):
         return None
     status = "planned" if coming or mustered else ""
     return Draft(hit.rule.event_type, spread(now, places), actor, foe_of(run, actor), status=status, near=near)
+
+
+def _known(now, hit: Hit) -> bool:
+    """Tell an attack that is spoken of as known: "the attack in X", "Monday's attack"."""
+    n = hit.first - 1
+    dated = now.word(n) == "'s" and n and now.tokens[n - 1].kind == "date"
+    return dated or now.word(n) in ("the", "this", "that")
 
 
 def _claimant(now, hit: Hit) -> str:
@@ -139,10 +148,23 @@ def _campaign(run, hit: Hit, actor: str, places: list, begun: bool):
             dated = any(t.kind == "date" and t.value == row["start"] for t in run.now.tokens[first : hit.last + 8])
             follows = follows or dated  # "started an offensive on 4 April"
             here = start and follows and standing and noun != "assault" and bool(actor)
+            if standing and _faced(run.now, hit):
+                maker = actor or run.now.foe_right(hit, "of", "by", "from")
+                here, begun = run.names.sides.get(maker) == row["actor"], True
         if here and (standing or (begun and actor and noun in words("campaign-like"))) and (actor or begun):
             day = _launch(run, hit, row)
             return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=day, status="fact")
     return None
+
+
+def _faced(now, hit: Hit) -> bool:
+    """Tell "the government has been facing an offensive by X", "is under attack": what it has to withstand."""
+    for k in range(hit.first - 1, max(-1, hit.first - 6), -1):
+        if now.word(k) in words("endured"):
+            return True
+        if now.boundary(k) or now.word(k) == ",":
+            break
+    return False
 
 
 def _begun_later(now, hit: Hit) -> bool:
@@ -235,6 +257,8 @@ def advances(run, hit: Hit, speaker: str):
         return None
     agent = now.agent(hit) if now.word(hit.last) == "by" and now.word(hit.first - 1) in words("determiner") else ""
     actor = agent or doer(run, hit, speaker)  # "an advance by the LNA in X"
+    if not actor and hit.rule.name == "there-is-advance":
+        actor = speaker or run.memory.speaker  # who speaks of advances speaks of his own
     struck = now.word(now.clause(hit)[0] - 1) in ("as", "while", "when")
     if struck and in_answer(now, hit, actor, ("hits", "strike", "downs")):
         actor = foe_of(run, actor)  # "jets hit a column as it moved towards the town"
@@ -253,6 +277,8 @@ def advances(run, hit: Hit, speaker: str):
         if town and now.word(town[0] - 1) in ("of", "the"):  # "pushing into the southern parts of town"
             named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
             places = named[-1:] or focus(run)
+    if not places and "all" in now.words[hit.last : hit.last + 3] and any(r.kind == "deny" for r in run.reports):
+        places = front(run)  # "denied that they had advanced at all"
     if not places:
         return Draft("advance", [], actor) if run.index == 0 else None
     if near and "near" not in hit.rule.prepositions:
@@ -287,6 +313,7 @@ def advances(run, hit: Hit, speaker: str):
     if vain:
         return Draft("advance", places, actor, foe_of(run, actor), status="denied")
     kind = "entry_unopposed" if unopposed(run, hit) else "advance"
+    places = specified(run, places)
     tried = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("tried", "attempted", "sought")
     return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near, status="fact" if tried else "")
 
@@ -302,9 +329,11 @@ def _elsewhere(now, hit: Hit, place: int) -> bool:
 def _long_ago(run, places: list, actor: str):
     """Read "over the past year, as it attacked the capital", "for 14 months" as the standing offensive."""
     said = set(run.now.words)
-    if not said & {"past", "last", "for", "over"} or not said & {"year", "years", "months"}:
-        return None
+    lasting = said & {"past", "last", "for", "over"} and said & {"year", "years", "months"}
+    since = [t.value for t in run.now.tokens if t.kind == "date" and t.text.startswith("since")]
     for row in run.names.campaigns:
+        if not lasting and not any(day in row["start"] for day in since):
+            continue
         here = any(value_of(run, place) == row["place_id"] for place in places)
         if here and actor == row["actor"] and row["start"] <= run.published.isoformat():
             return Draft("advance", [row["place_id"]], actor, row["target"], date=row["date"], status="fact")

@@ -70,6 +70,8 @@ def noun_fall(run, hit: Hit, speaker: str):
 def falls(run, hit: Hit, speaker: str):
     """Read how a place falls or passes, to somebody if said."""
     now = run.now
+    if hit.rule.name == "change-hands" and not words("often").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
+        return None  # "has often changed hands"
     bare = now.word(hit.first) == "fall" and hit.rule.name == "fall-bare"
     lead = {now.word(k) for k in range(hit.first - 3, hit.first)}
     done = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("first", "next", "last", "latest", "second")

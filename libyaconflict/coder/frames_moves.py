@@ -159,7 +159,9 @@ def redeploys(run, hit: Hit, speaker: str):
             return None  # a gathering
         load = Load(run, object_span(now, hit.last)) if not now.is_passive(hit) else Load(run, subject_span(now, verb))
         subject = Load(run, subject_span(now, verb))
-        if load.foreign or (subject.foreign and not subject.own):
+        # "forces, foreign fighters among them"
+        among = not {"among", "including"}.isdisjoint(now.words[hit.last : hit.last + 9])
+        if (load.foreign and not among) or (subject.foreign and not subject.own):
             return None
         if intention(now, hit) == "hypothetical":
             return None

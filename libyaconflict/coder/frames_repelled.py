@@ -40,6 +40,8 @@ def _headed(now, hit: Hit) -> bool:
 def checks(run, hit: Hit, speaker: str):
     """Read a verb that tells it only of an attack: stopped, halted, blocked, broke up."""
     now = run.now
+    if now.word(hit.first) == "counter" and now.word(hit.first - 1) in words("determiner"):
+        return None  # "launched a counter attack"
     if not now.is_passive(hit):
         return _active(run, hit, speaker, strong=False)
     if attack_left(now, hit) is None and (tried := _tried(run, hit)):

@@ -77,6 +77,8 @@ def hits(run, hit: Hit, speaker: str):
     }:
         return None  # "strikes against targets in the town"
     passive = now.is_passive(hit)
+    if passive and _is_craft(now, hit):
+        return downs(run, hit, speaker)
     kind, w = ("", -1) if passive else weapon_left(now, hit)
     if not kind:
         kind, w = weapon_right(now, hit)
@@ -157,6 +159,17 @@ def _at_craft(now, hit: Hit) -> bool:
         if now.tokens[n].kind in ("place", "near") or now.boundary(n):
             return False
     return False
+
+
+def _is_craft(now, hit: Hit) -> bool:
+    """Tell the aircraft that "was hit" by its being the bare subject."""
+    n = hit.first - 1
+    while now.word(n) in either("be", "have", "not", "mid-passive") or now.word(n).endswith("ly"):
+        n -= 1
+    while now.word(n)[:1].isdigit() or now.word(n) == "-":
+        n -= 1  # "the MiG-23"
+    in_air = n >= 0 and now.word(n) in AIRCRAFT
+    return in_air and now.word(n - 1) not in either("object-preposition", also=("of", "and"))
 
 
 def _raiders(now, hit: Hit) -> set[str]:

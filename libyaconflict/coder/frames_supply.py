@@ -98,7 +98,8 @@ def sends(run, hit: Hit, speaker: str):
     if not passive and not (load.men or load.arms) and now.word(hit.first).startswith(("mov", "deploy", "fl")):
         load = Load(run, subject_span(now, hit.first))  # "Turkish troops had begun moving to"
         load.arms = False
-        if load.own and not load.foreign and load.men:
+        went = now.word(hit.first) == "deployed" and now.word(hit.last) == "to" and not load.foreign
+        if (load.own and not load.foreign and load.men) or (went and sides_of(run, actor)):
             return moves(run, hit, sides_of(run, actor))
         actor = load.actor
         if not load.foreign or any(now.word(k) in ("towards", "toward") for k in range(hit.last, hit.last + 3)):
@@ -216,6 +217,8 @@ def _drafts(run, load: Load, giver: str, places: list, at: int, allowed: bool, v
         order = before + after if now.word(at) in words("getting") else after + before
         near = (now.side(t) for t in order if t.kind == "actor" and now.side(t) in run.names.parties)
         target = run.names.sides.get(giver, "") or next(near, "")
+        if giver in run.names.parties and target == giver:
+            return drafts  # "the drones that Haftar's backers had supplied"
         drafts.append(Draft("arms_transfer", places, giver, target, status="planned" if allowed else "", verb=verb))
     return drafts
 

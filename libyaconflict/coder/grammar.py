@@ -148,6 +148,9 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
             parted = parted or "'" in found
             for word in found:  # with nothing but blanks between them
                 at = flat.find(word, at)
+                if word == "." and tokens and tokens[-1].text in _RANKS:
+                    at += 1
+                    continue  # "Gen. Haftar"
                 tokens.append(Token("w", word.lower(), word, at, at := at + len(word)))
         twin = tokens[-1] if tokens else None
         same = twin is not None and twin.value == value and twin.end + 1 == first
@@ -255,6 +258,7 @@ def _key(token: Token) -> str:
 
 
 LONGEST = 1500
+_RANKS = frozenset(["gen", "maj", "lt", "col", "brig", "capt", "cmdr", "adm", "sgt", "dr", "mr", "mrs", "ms"])
 NOUN_FRAMES = frozenset(
     ["noun-taken", "noun-fall", "noun-leaves", "noun-failed", "noun-expelled", "control-noun"]
     + ["offensive", "event", "clash", "fire", "graves"]

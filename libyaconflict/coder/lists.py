@@ -27,7 +27,7 @@ def other_target(now, places: list) -> list:
     return places
 
 
-_PARTICULAR = ("particular", "near", "such", "as", "those", "parts", "front", "fronts", "frontlines", "axes")
+_PARTICULAR = ("particular", "all", "near", "such", "as", "those", "parts", "front", "fronts", "frontlines", "axes")
 
 
 def spread(now, places: list) -> list:
@@ -60,15 +60,18 @@ def spread(now, places: list) -> list:
         places += more
 
 
+_ABOVE_ALL = frozenset([("in", "particular"), ("above", "all")])
+
+
 def specified(run, places: list) -> list:
     """Narrow a wide place to what is named of it: "on the fronts of Tripoli, in particular in X and Y"."""
     now, wide = run.now, ("capital", "region", "country")
     if not places or not all(isinstance(p, int) and run.names.kinds.get(value_of(run, p)) in wide for p in places):
         return places
     for n in range(places[-1] + 1, min(now.size, places[-1] + 14)):
-        if now.word(n) in words("naming") or (now.word(n), now.word(n + 1)) == ("in", "particular"):
+        if now.word(n) in either("naming", "mainly") or (now.word(n), now.word(n + 1)) in _ABOVE_ALL:
             n += 1
-            passed = either("preposition", "settled", "areas", "compass", "list-joint", also=_PARTICULAR)
+            passed = either("preposition", "settled", "areas", "compass", "list-joint", "frontline", also=_PARTICULAR)
             while now.word(n) in passed:
                 n += 1
             return now.group(n) if n < now.size and now.tokens[n].kind == "place" else places

@@ -274,7 +274,7 @@ def _contested(event: Coded, kept: list[Coded]) -> bool:
 
 def _narrowed(event: Coded, kept: list[Coded], names) -> bool:
     """Tell the strike on a city or region in a heading, of which the text says below which part of it was hit."""
-    if event.event_type not in ("airstrike", "drone_strike", "shelling"):
+    if event.event_type not in ("airstrike", "drone_strike", "shelling", "shootdown"):
         return False
     if re.search(r"\b(?:including|especially|namely|notably)\b", event.sentence) and any(
         names.part_of.get(other.place_id) == event.place_id and family(other.event_type) == family(event.event_type)
@@ -283,7 +283,8 @@ def _narrowed(event: Coded, kept: list[Coded], names) -> bool:
     ):  # fmt: skip
         return True  # "several districts of the city, including X and Y"
     region = names.kinds.get(event.place_id) == "region"
-    if event.sentence_start > (_OPENING if region else 0):
+    retold = event.event_type == "shootdown" and event.place_id == names.capital
+    if not retold and event.sentence_start > (_OPENING if region else 0):
         return False
     return any(
         _inside(other.place_id, event.place_id, names) and family(other.event_type) == family(event.event_type)

@@ -24,8 +24,9 @@ def negated(sentence: Sentence, hit: Hit) -> str:
         return sentence.cue("not", hit.first)
     if sentence.word(hit.first - 1) == "to" and _in_vain(sentence, hit):
         return sentence.cue("failed", hit.first - 1)
-    if sentence.word(hit.last) == "neither":
-        return sentence.cue("not", hit.last)
+    bare = sentence.word(hit.last) == "no" and sentence.word(hit.last + 1) not in ("more", "less", "fewer", "longer")
+    if sentence.word(hit.last) == "neither" or (bare and not hit.rule.is_noun):
+        return sentence.cue("not", hit.last)  # "sent no troops", "took neither town"
     after = next((k for k in range(hit.first + 1, hit.last + 2) if sentence.word(k) == "not"), 0)
     if after and sentence.word(after + 1) in ("one", "a", "any"):
         return sentence.cue("not", after)  # "moved not one of its tanks"

@@ -124,7 +124,7 @@ class Sentence(Located):
         """Give the actor that does what a trigger says; "civil" where people who are no party do it."""
         n = hit.first - 1
         mine = self.asides[hit.first]
-        crossed = loyal = ""
+        crossed = loyal = titled = ""
         joined = self._shared(hit)
         if joined is not None:
             return self.subject(joined, speaker=speaker)
@@ -132,6 +132,7 @@ class Sentence(Located):
             other = self.asides[n]
             if other not in (-1, mine):  # what interrupts the clause
                 loyal = loyal or self._loyalty(other, n)
+                titled = titled or self._titled(other, n)
                 n = other - 1
                 continue
             token = self.tokens[n]
@@ -201,7 +202,15 @@ class Sentence(Located):
                 elif crossed != "adverbial":
                     break
             n -= 1
-        return self._awaited(hit)
+        return self._awaited(hit) or titled
+
+    def _titled(self, first: int, last: int) -> str:
+        """Give whom a man serves whose office follows his name: "X, commander of the GNA's western region,"."""
+        said = self.words[first + 1 : last]
+        if first < 1 or not self.unknown_name(first - 1) or words("office").isdisjoint(said):
+            return ""
+        named = [t for t in self.tokens[first + 1 : last] if t.kind in ("actor", "unit")]
+        return self.side(named[0]) if len(named) == 1 else ""
 
     def _is_object(self, n: int, hit: Hit) -> bool:
         """Tell whom another verb does something to: "X dealt the LNA a blow by taking", "X beat the LNA and took"."""
@@ -303,6 +312,8 @@ class Sentence(Located):
         governor, at = self.governor(n)
         if governor == "to" and self.word(at - 1) in words("loyal"):
             return True
+        if governor in words("backing") and self.word(at - 1) in words("powers"):
+            return False  # "the foreign powers supporting Haftar"
         if governor in words("backing") or crossed == "relative":
             return True
         if governor == "by" and self.word(at - 1) in words("led-by"):
@@ -374,6 +385,14 @@ class Sentence(Located):
                 object_ = object_ or self.side(self.tokens[m])
         return object_ or agent
 
+    def man_before(self, n: int) -> str:
+        """Give the side of the last man named before "his": "accuses X of arming Haftar for his offensive"."""
+        for token in reversed(self.tokens[:n]):
+            named = token.kind == "actor" and token.text != token.value.lower()
+            if named and token.text.rpartition(" ")[2] not in either("party-noun", "force", "institution"):
+                return self.side(token)
+        return ""
+
     def owner(self, hit: Hit) -> str:
         """Give the actor in "the LNA's capture of", "an attack by the LNA", "advance of the LNA"."""
         n = hit.first - 1
@@ -384,7 +403,8 @@ class Sentence(Located):
             if token.kind in ("actor", "unit"):
                 return self.side(token)
             if self.word(n) in ("his", "its", "their"):
-                return self.actor_before(n) or self.memory.actor
+                person = self.man_before(n) if self.word(n) == "his" else ""
+                return person or self.actor_before(n) or self.memory.actor
             if (
                 token.kind != "w"
                 or token.text == ","

@@ -180,7 +180,7 @@ class Phrases:
         if word in (";", ":"):
             return True
         if word == "since":
-            return (
+            return self.word(n - 1) not in words("have") and (
                 self.word(n + 1) not in ("then", "early", "late")
                 and self.tokens[n + 1 if n + 1 < self.size else n].kind != "date"
             )

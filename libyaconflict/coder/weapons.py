@@ -40,6 +40,8 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
     n = hit.first - 1
     while n >= 0 and hit.first - n < 22:
         kind = kind_at(now, n)
+        if kind and _shot_down(now, n):
+            break  # "shot down a drone and killed ten"
         if kind:
             return kind, n
         word = now.word(n)
@@ -56,6 +58,11 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
             break
         n -= 1
     return "", -1
+
+
+def _shot_down(now, n: int) -> bool:
+    """Tell an aircraft that was shot down, which strikes nothing more."""
+    return any(h.rule.frame == "downs" and 0 <= n - h.last < 5 and not now.is_passive(h) for h in now.hits)
 
 
 def weapon_right(now, hit: Hit) -> tuple[str, int]:
@@ -101,7 +108,7 @@ def context_kind(run) -> str:
     """Give the kind of strike that the sentence, or the one before it, speaks of."""
     for n in range(run.now.size):
         kind = kind_at(run.now, n)
-        if kind and run.now.word(n) not in words("civil"):
+        if kind and run.now.word(n) not in words("civil") and not _shot_down(run.now, n):
             return kind
     return next((e.event_type for e in run.previous if e.event_type in STRIKES), "")
 
@@ -124,7 +131,8 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
         if word in ("the", "a", "an", "this"):
             break
         if word in ("its", "his", "their"):
-            return now.actor_before(n) or speaker or ("" if now.stranger else now.memory.actor)
+            person = now.man_before(n) if word == "his" else ""
+            return person or now.actor_before(n) or speaker or ("" if now.stranger else now.memory.actor)
         if word in either("preposition", "granted") or now.boundary(n) or word in (",", ";") or n in now.inside:
             break
         if token.kind in ("place", "near") and n < w - 1:
@@ -143,6 +151,8 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
                 return now.side(token)
         elif now.boundary(n) or token.kind in ("place", "near"):
             break
+        elif token.text in ("on", "against") and n + 1 < last and now.tokens[n + 1].kind != "date":
+            break  # "raids on the former bastion of X"
     return ""
 
 

@@ -26,6 +26,11 @@ _PATTERNS = [
         rf"(?:-|to|and|until)\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_M})"
         rf"(?:,? (?P<y>20\d\d))?\b",
     ),
+    (
+        "range",
+        rf"(?P<m>{_M}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*"
+        rf"(?:-|to|and|until)\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?! {_M})(?:,? (?P<y>20\d\d))?\b",
+    ),
     ("dmy", rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_M})(?:,? (?P<y>20\d\d))?\b"),
     ("mdy", rf"(?P<m>{_M}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?(?! ?(?:troops|people|fighters|%))"),
     ("my", rf"(?:(?P<part>early|mid|late|the end of|the beginning of)[ -])?(?P<m>{_M}) (?P<y>20\d\d)\b"),
@@ -33,7 +38,7 @@ _PATTERNS = [
     ("m_this", rf"(?P<m>{_M}) (?:of )?this year\b"),
     ("m_last", rf"(?P<m>{_M}) (?:of )?last year\b|last (?P<m2>{_M})\b"),
     ("iso", r"(?P<iso>20\d\d-\d\d-\d\d)\b"),
-    ("slash", r"(?P<d>\d{1,2})/(?P<mo>\d{1,2})/(?P<y>20\d\d)\b"),
+    ("slash", r"(?P<d>\d{1,2})(?P<sep>[/.])(?P<mo>\d{1,2})(?P=sep)(?P<y>20\d\d)\b"),
     ("part_month", rf"(?:the )?(?P<part>{_PART})(?: of|,)? (?P<m>{_M})(?: (?P<y>20\d\d))?\b"),
     ("past", rf"(?:the )?(?:past|last|previous) (?P<n>{NUMERAL}|few|several) (?P<unit>days?|weeks?|months?)\b"),
     (
@@ -43,6 +48,7 @@ _PATTERNS = [
         r"|(?P<unit3>day) after(?=,)",
     ),
     ("new_year", r"new year's day\b"),
+    ("start_of", r"(?:since )?(?:the )?(?:start|beginning) of (?:the|this) (?P<unit>week|month|year)\b"),
     ("years_month", rf"(?P<n>{NUMERAL}|a) years? ago this month\b"),
     ("day_same_month", r"the (?<=on the )(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! of)"),
     ("day_last_month", r"the (?P<d>\d{1,2})(?:st|nd|rd|th) of last month\b"),
@@ -61,7 +67,7 @@ _PATTERNS = [
     (
         "same_day",
         rf"(?:the same|that|that same|later that|earlier that) (?:day|{_HOUR})\b|hours later\b"
-        r"|at (?:around |about |roughly )?the same time\b",
+        r"|at (?:around |about |roughly )the same time\b",
     ),
     ("weekend", r"(?:at |over |on )?the weekend\b"),
     (
@@ -88,11 +94,11 @@ _HINTS = {
     "today": ("today", "tonight", "this morning", "this evening", "this afternoon"),
     "past": ("past ", "last ", "previous "),
     "later": (" later", " afterwards", "the following ", "the next ", "day after,"),
-    "new_year": ("new year",), "slash": ("/",),
+    "new_year": ("new year",), "slash": ("/", ".20"),
     "day_before": ("day before", "the previous ", "the preceding ", "evening before", "night before"),
     "same_day": ("the same ", "that same ", "that day", "that morning", "that afternoon", "that evening", "that night")
     + ("hours later",),
-    "weekend": ("weekend",),
+    "weekend": ("weekend",), "start_of": ("start of th", "beginning of th"),
     "this": ("this week", "this month", "this year", "in the week", "in the month", "in the year"),
     "last": ("last week", "last month", "last year"), "recent": ("recent",), "year": ("20",), "part_year": ("20",),
 }  # fmt: skip
@@ -148,11 +154,23 @@ def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> li
         named = name in ("dmy", "mdy") and found and found[-1].kind == "weekday"
         if named and text[found[-1].end : match.start()] in (" ", ", "):
             found.pop()  # "Friday, 15 May": one day, named twice
-        if edtf:
+        if name == "range" and edtf and _two_days(text, match):  # "on 10 and 15 March"
+            one, _, edtf = edtf.partition("/")
+            found.append(When(match.start(), match.end("d1"), one, False, "dmy"))
+            found.append(When(match.start("d2"), match.end(), edtf, False, "dmy"))
+            last = dt.date.fromisoformat(edtf)
+        elif edtf:
             found.append(When(*match.span(), edtf, name in ("recent", "year", "this", "last", "past"), name))
             if name not in ("recent", "year", "this", "last", "past") and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf):
                 last = dt.date.fromisoformat(edtf)
     return _offsets(text, _spans(text, found))
+
+
+def _two_days(text: str, match: re.Match) -> bool:
+    """Tell two days apart from a span: "on 10 and 15 March", not "between 10 and 15 March" or "10 and 11 March"."""
+    joined = text[match.end("d1") : match.start("d2")].lower().endswith(" and ")
+    spaced = int(match["d2"]) - int(match["d1"]) > 1
+    return joined and spaced and not text[: match.start()].lower().endswith("between ")
 
 
 _OFFSET = re.compile(
@@ -272,6 +290,10 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         future = ahead or (pre in ("by", "until") and month >= published.month)
         year = published.year if month <= published.month or future else published.year - 1
         return f"{year}-{month:02d}"
+    if name == "start_of":
+        if part["unit"] == "week":
+            return (published - published.weekday() * one).isoformat()
+        return f"{published.year}-{published.month:02d}-01" if part["unit"] == "month" else f"{published.year}-01"
     if name == "years_month":
         return f"{published.year - count_in(part['n'])}-{published.month:02d}"
     if name == "day_same_month":

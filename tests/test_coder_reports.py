@@ -1,0 +1,64 @@
+"""What the coder reads of whole reports: what a text takes as known, dates that hold for several sentences, weekly lists."""
+
+import datetime as dt
+
+import pytest
+
+from libyaconflict.coder import default_coder
+
+DAY = dt.date(2020, 3, 20)  # a Friday
+
+
+def coded(text):
+    return {(e.place_id, e.event_type, e.actor, e.date) for e in default_coder().code("own", text, DAY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the government that has to withstand an offensive withstands the standing one
+        ("The government has been facing an offensive by Gen. Haftar's forces.",
+         {("tripoli", "advance", "LNA", "2019-04")}),
+        ("Since April Haftar's forces have been attacking Tripoli.", {("tripoli", "advance", "LNA", "2019-04")}),
+        # an attack that is known from a strike told without its place
+        ("An air raid killed nine people in Libya.\nThe victims of Monday's attack in Mizda were migrants.",
+         {("mizda", "airstrike", None, "2020-03-16")}),
+        # two days are no span
+        ("Clashes took place in Mizda on 3 and 9 March.",
+         {("mizda", "clash", "LNA/GNA", "2020-03-03"), ("mizda", "clash", "LNA/GNA", "2020-03-09")}),
+        ("Clashes went on in Mizda between 3 and 9 March.", {("mizda", "clash", "LNA/GNA", "2020-03-03/2020-03-09")}),
+        # a heading that says what the round-up covers
+        ("Security highlights March 2-8, 2020\nLNA jets bombed Mizda.",
+         {("mizda", "airstrike", "LNA", "2020-03-02/2020-03-08")}),
+        # what is so at present, whatever day was named before
+        ("On 12 March jets hit Sirte. Mizda is at present under the control of the GNA.",
+         {("sirte", "airstrike", None, "2020-03-12"), ("mizda", "other", "GNA", "2020-03-20")}),
+        ("The LNA still has control of Mizda.", {("mizda", "other", "LNA", "2020-03-20")}),
+        ("The LNA reached Mizda, where it took control of the fortress.", {("mizda", "capture", "LNA", "2020-03-20")}),
+        # an aircraft that was hit was shot down; who is told of it again is told no more
+        ("The GNA shot down a jet over Mizda. The pilot was caught after the jet was brought down.",
+         {("mizda", "shootdown", "GNA", "2020-03-20")}),
+        ("The helicopter was hit near Mizda by the GNA.", {("mizda", "shootdown", "GNA", "2020-03-20")}),
+        ("Raids on the former bastion of the LNA hit Mizda.", {("mizda", "airstrike", None, "2020-03-20")}),
+        ("The LNA took Mizda. More fighting has since broken out.",
+         {("mizda", "capture", "LNA", "2020-03-20"), ("mizda", "clash", "LNA/GNA", "2020-03-20")}),
+        ("A GNA commander deployed to Kabaw on 10 March.", {("kabaw", "other", "GNA", "2020-03-10")}),
+        ("The ceasefire lasted only a few hours.", {("libya", "truce", "LNA/GNA", "2020-03-20")}),
+    ],
+)  # fmt: skip
+def test_reports(text, expected):
+    assert coded(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mizda has often changed hands.",
+        "Turkey has so far deployed no troops to Libya.",
+        "Haftar accuses the GNA of using the airport of Mitiga for military ends.",
+        "The two sides in Tripoli have turned to air strikes.",
+        "Ankara's recent moves in Libya have raised tensions.",
+    ],
+)
+def test_no_event(text):
+    assert coded(text) == set()
