@@ -512,10 +512,17 @@ def test_a_place_called_nearby_is_the_near_one_of_two_that_sound_alike():
         ("GNA forces took Sog al-Khmies.", "souq-al-khamis"),
         ("Drones hit the airport at Bani Waleed.", "bani-walid-airport"),
         ("The LNA took the south of Libya.", "fezzan"),
+        ("The LNA captured Sabrathah after the battle of Sebratha.", "sabratha"),
+        ("The LNA entered Habda al-Mashrou.", "mashrou-al-hadba"),  # letters swapped, and words
     ],
 )
 def test_places_that_the_gazetteer_spells_otherwise_or_not_at_all(text, place):
     assert {e.place_id for e in code(text)} == {place}
+
+
+def test_a_name_between_places_is_a_place_and_one_among_people_is_none():
+    assert {e.place_id for e in code("Clashes were reported in Ain Zara, Tughar and Sabratha.")} >= {"?Tughar"}
+    assert {e.place_id for e in code("Shells fell on Ain Zara, Reuters and AFP said.")} == {"ain-zara"}
 
 
 def test_whom_an_outlet_calls_the_army_is_told_by_its_words_for_the_other_side():

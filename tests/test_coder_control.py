@@ -12,7 +12,7 @@ from coded_holders import taken, told
         ("LNA troops took several positions in Ain Zara.", {("ain-zara", "advance", "LNA", "contested")}),
         ("The GNA took the checkpoint at Gate 27.", taken("GNA", "gate-27")),
         ("The GNA took Surman first, then Sabratha.", taken("GNA", "surman", "sabratha")),
-        ("The GNA took Surman, Nowhereville and Sabratha.", taken("GNA", "surman", "sabratha")),
+        ("The GNA took Surman, Nowhereville and Sabratha.", taken("GNA", "surman", "?Nowhereville", "sabratha")),
         ("The GNA took Tripoli airport, the oil tanks and Hamza camp.",
          taken("GNA", "tripoli-international-airport", "hamza-camp")),
         ("The LNA was thrown out of Surman, where it had its base, and out of Sabratha.",

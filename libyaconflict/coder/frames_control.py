@@ -263,7 +263,7 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
     wide = bool(places) and all(is_region(run, value_of(run, p)) for p in places)
     target = loser or foe_of(run, actor)
     heart = any(run.now.word(k) in ("heart", "centre", "center", "rest") for k in range(hit.last, hit.last + 4))
-    if share == PART and _districts(run, hit, places):  # of a capital: its side is at home in what it takes
+    if share == PART and places and _districts(run, hit, places):  # of a capital: its side is at home in what it takes
         home = run.names.home_sides.get(run.names.capital) == actor
         return Draft(hit.rule.event_type, places, actor, target, near=not home)
     if share == PART and heart and (run.now.word(hit.first - 1) == "to" or not _of_capital(run, places)):

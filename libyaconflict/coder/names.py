@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .nearby import Neighbours
-from .spelling import compile_names, flatten, fold, key_of, lower, skeleton
+from .spelling import Spellings, compile_names, flatten, fold, key_of, lower, skeleton
 from .tables import RULES, read_rows, words
 from .unlisted import find_unlisted, site_of
 
@@ -257,11 +257,16 @@ class Names:
         self.folded: dict[str, str] = {}
         self.spelt: dict[tuple[str, bool], str] = {}
         self.skeletons: dict[str, str] = {}
-        for key, value in self._places.items():
-            if len(key) > 5 and key not in self._phrases and self.kinds.get(value) != "country":
-                self.folded.setdefault(fold(key), value)
-                bones = skeleton(key)
-                self.skeletons[bones] = "" if self.skeletons.get(bones, value) != value else value
+        proper = {
+            key: value
+            for key, value in self._places.items()
+            if len(key) > 5 and key not in self._phrases and self.kinds.get(value) != "country"
+        }
+        for key, value in proper.items():
+            self.folded.setdefault(fold(key), value)
+            bones = skeleton(key)
+            self.skeletons[bones] = "" if self.skeletons.get(bones, value) != value else value
+        self._spellings = Spellings(proper)
         self._operations = {key_of(name): name for name in self.operations}
         every = {**self._places, **self._doubtful, **self._actors, **self._operations}
         self._pattern = compile_names(every)
@@ -302,13 +307,18 @@ class Names:
     def _with_unlisted(self, flat: str, found: list[Mention]) -> list[Mention]:
         taken = bytearray(len(flat))
         for mention in found:
-            taken[mention.start : mention.end] = b"x" * (mention.end - mention.start)
+            sign = b"p" if mention.kind in ("place", "near") else b"x"
+            taken[mention.start : mention.end] = sign * (mention.end - mention.start)
         extra = [self._place(flat, *one) for one in find_unlisted(flat, taken, self)]
         return sorted([*found, *extra], key=lambda m: m.start) if extra else found
 
     def listed(self, key: str) -> str:
         """Give the place that a name spells, if the gazetteer or phrases.csv has that spelling."""
         return self._places.get(key, "")
+
+    def nearly(self, name: str) -> str:
+        """Give the one place whose spelling is next to a name's: a letter off, or its words the other way round."""
+        return self._spellings.nearest(name)
 
     def site(self, key: str, noun: str) -> str:
         """Give the place that "X noun" spells, by X's name where a description stands for it ("the capital's port")."""

@@ -90,3 +90,78 @@ def skeleton(name: str) -> str:
     True
     """
     return re.sub(r"[aeiou' ]", "", fold(name))
+
+
+class Spellings:
+    """The spellings of places, to be asked for the one nearest to a name that none of them is.
+
+    Parameters
+    ----------
+    spellings : dict
+        What is named, by its spelling as `key_of` gives it.
+
+    Examples
+    --------
+    >>> near = Spellings({"qaddahiya": "qaddahiya", "mashrou al hadba": "mashrou-al-hadba"})
+    >>> near.nearest("Qaddiya"), near.nearest("Habda al-Mashru"), near.nearest("Madrid")
+    ('qaddahiya', 'mashrou-al-hadba', '')
+    """
+
+    def __init__(self, spellings: dict[str, str]) -> None:
+        self._known: dict[str, list[tuple[int, str, str]]] = {}
+        for key, place in spellings.items():
+            for spelling, _, start in _forms(key):
+                self._known.setdefault(start, []).append((_letters(spelling), spelling, place))
+
+    def nearest(self, name: str) -> str:
+        """Give what is named by the nearest spelling: one letter off, two in a long name; empty if two are as near."""
+        found: dict[int, set[str]] = {}
+        for spelling, allowed, start in _forms(name):
+            letters, size = _letters(spelling), len(spelling)
+            for others, known, place in self._known.get(start, ()):
+                if abs(len(known) - size) <= allowed and (letters ^ others).bit_count() <= 2 * allowed:
+                    away = _distance(spelling, known)
+                    if away < 2 or (away <= allowed and max(size, len(known)) >= LONG):
+                        found.setdefault(away, set()).add(place)
+        nearest = found[min(found)] if found else ()
+        return next(iter(nearest)) if len(nearest) == 1 else ""
+
+
+SHORTEST, LONG = 6, 8  # letters of a name that may be one letter off, and two
+_ARTICLES = frozenset(["al", "ar", "as", "at", "ad", "an", "az", "el"])
+
+
+def _forms(name: str) -> list[tuple[str, int, str]]:
+    """Give the spellings under which a name is looked for, each with how many letters may be off, and how it begins.
+
+    Folded, its first letter stands; as it is written, its first three.
+    """
+    folded, plain = _in_order(fold(name)), _in_order(key_of(name))
+    forms = [(folded, 1 if len(folded) < LONG else 2, folded[0])] if len(folded) >= SHORTEST else []
+    return [*forms, (plain, 2, plain[:3])] if len(plain) >= LONG - 1 else forms
+
+
+def _letters(spelling: str) -> int:
+    """Give the letters of a word as bits."""
+    bits = 0
+    for letter in spelling:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
+
+
+def _in_order(spelling: str) -> str:
+    """Give the words of a name without articles, in one order whichever way round they stand."""
+    return " ".join(sorted(part for part in spelling.split() if part not in _ARTICLES))
+
+
+def _distance(one: str, two: str) -> int:
+    """Count the letters to change, add, drop or swap with the next, between two words."""
+    before, last = [], list(range(len(two) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(two, 1):
+            row.append(min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b)))
+            if i > 1 and j > 1 and a == two[j - 2] and one[i - 2] == b:
+                row[j] = min(row[j], before[j - 2] + 1)
+        before, last = last, row
+    return last[-1]

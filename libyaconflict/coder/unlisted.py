@@ -36,6 +36,8 @@ _SITE_OF = re.compile(
     r" (?:of|in|at|outside|near) (?:the )?$"
 )
 _SITES = ("port", "harbour", "harbor", "base", "field", "terminal", "academy", "college")  # how those nouns end
+_JOINTS = (", and the ", " and the ", ", and ", ", the ", " and ", ", ")
+_PLACE = ord("p")
 _SAME = {
     "harbour": "port",
     "harbor": "port",
@@ -71,7 +73,8 @@ def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, 
     flat : str
         The document's text, straightened.
     taken : bytearray
-        One byte a character, not 0 in the names that were found already; what is found here is added.
+        One byte a character, not 0 in the names that were found already, `p` in those of places; what is found here is
+        added.
     names : Names
         Gives the spellings of the gazetteer, folded and by their consonants.
 
@@ -85,7 +88,7 @@ def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, 
     def add(start: int, end: int, value: str) -> None:
         if not (taken[start] or taken[end - 1]):
             found.append((start, end, value))
-            taken[start:end] = b"x" * (end - start)
+            taken[start:end] = b"p" * (end - start)
 
     for match in _GATE.finditer(flat) if any(noun in flat for noun in _NUMBERED) else ():
         noun = match.group().split()[0].title() if match[1] else "Gate"
@@ -107,6 +110,9 @@ def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, 
             continue
         sure = bool(noun) or _AT_PLACE.search(flat, max(0, start - 20), start) is not None
         value = _known(name, names, sure=sure)
+        listed = not value and _in_list(flat, taken, start, end)
+        if listed and not sure:
+            value = names.nearly(name)
         if not value and " " in name and len(name.split()[0]) > 5:
             first = name.split()[0]
             value = _known(first, names, sure=False)
@@ -119,11 +125,29 @@ def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, 
         elif " " in name and name.split()[0] in names.elements:
             first, _, rest = name.partition(" ")
             add(start, end, f"{UNLISTED}{names.elements[first]} {rest}")
+        elif listed and not noun and " " not in name and _in_list(flat, taken, start, end, both=True):
+            add(start, end, UNLISTED + name)  # "X, Tughar and Y"
         elif noun and name.split()[0].lower() not in words("no-name"):
             tract = noun in _TRACT.split("|")
             if not tract or re.match(_ARTICLE, name):
                 add(start, end if tract else match.end(2), UNLISTED + (name if tract else f"{name} {noun}"))
     return found
+
+
+def _in_list(flat: str, taken: bytearray, start: int, end: int, *, both: bool = False) -> bool:
+    """Tell a name that stands in a list of places: beside one, or (`both`) between two."""
+    if _PLACE not in taken[max(0, start - 11) : start] and _PLACE not in taken[end : end + 11]:
+        return False
+    lead = flat[max(0, start - 10) : start]
+    joint = next((joint for joint in _JOINTS if lead.endswith(joint)), "")
+    before = bool(joint) and taken[start - len(joint) - 1] == _PLACE
+    if before and not both:
+        return True
+    joint = next((joint for joint in _JOINTS if flat.startswith(joint, end)), "")
+    after = bool(joint) and end + len(joint) < len(taken) and taken[end + len(joint)] == _PLACE
+    if before or both:
+        return before and after
+    return after and not lead.rpartition(" ")[0].rpartition(" ")[2][:1].isupper()  # not the end of a longer name
 
 
 def _known(name: str, names: Names, *, sure: bool) -> str:
@@ -135,6 +159,7 @@ def _known(name: str, names: Names, *, sure: bool) -> str:
         if sure and not value:
             bones = skeleton(name)
             value = names.skeletons.get(bones, "") if len(bones) > 2 and len(key_of(name)) > 4 else ""
+            value = value or names.nearly(name)
         if len(names.spelt) > _REMEMBERED:
             names.spelt.clear()
         names.spelt[key] = value
