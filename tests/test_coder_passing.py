@@ -52,6 +52,27 @@ def told(text, day=DAY):
         ("Tripoli's port came under attack on Sunday.", {("tripoli-port", "shelling", None, "2020-06-14", "asserted")}),
         ("A battle may break out in Mizda.", {("mizda", "clash", "LNA/GNA", None, "hypothetical")}),
         ("The operations room for the liberation of Sirte has a new head.", set()),
+        # who and where: an adjective before the side, the whole behind its part, an entry told at length
+        ("Mizda came under the control of Libyan GNA forces.", {("mizda", "capture", "GNA", "2020-06-15", "asserted")}),
+        ("The sea port in Tripoli, Libya's capital, came under attack on Sunday.",
+         {("tripoli-port", "shelling", None, "2020-06-14", "asserted")}),
+        ("The GNA entered the towns of Tiji and Badr, to the east of Rujban and Zintan, where no clashes were reported.",
+         {(place, "entry_unopposed", "GNA", "2020-06-15", "claimed") for place in ("tiji", "badr")}),
+        ("The LNA men that had been stationed at Watiya left it.",
+         {("watiya-airbase", "withdrawal", "LNA", "2020-06-15", "asserted")}),
+        # what was meant, promised, or warned of
+        ("The valve at Hamada was to have been opened on Sunday.", {("hamada", "oil_restart", None, None, "planned")}),
+        ("The LNA promised a massive air campaign.", {("libya", "airstrike", "LNA", None, "planned")}),
+        ("Egypt warned the GNA against any attempt to capture Sirte.", set()),
+        # the answer to the offensive, and its month as the text has it
+        ("Haftar launched an offensive on the capital in January and lost ground after the counter-offensive that the GNA "
+         "began in April.",
+         {("tripoli", "advance", "LNA", "2020-01", "asserted"), ("tripoli", "advance", "GNA", "2020-04", "asserted")}),
+        # mines that somebody laid, deaths that somebody counted, envoys met
+        ("Mines that the LNA had laid in Ain Zara killed two people.",
+         {("ain-zara", "other", "LNA", "2020-06-15", "asserted")}),
+        ("At least 19 civilian deaths in Sirte were verified.", {("sirte", "civilian_harm", None, "2020-06-15", "asserted")}),
+        ("The UN envoy met a delegation of Haftar.", {("libya", "talks", "LNA", "2020-06-15", "asserted")}),
     ],
 )  # fmt: skip
 def test_told_in_passing(text, expected):

@@ -20,6 +20,7 @@ from . import (
     frames_ground,
     frames_harm,
     frames_loss,
+    frames_meetings,
     frames_moves,
     frames_nouns,
     frames_oil,
@@ -46,6 +47,7 @@ _FIGHTING = (
 _OTHERS = (
     frames_truces,
     frames_talks,
+    frames_meetings,
     frames_accords,
     frames_aircraft,
     frames_closures,

@@ -13,20 +13,6 @@ from .predicates import doer, right, sides_of, wished
 from .tables import either, words
 
 
-def conference(run, hit: Hit, speaker: str):
-    """Read a conference on the country, which reports know by its place: "since the conference on X in Berlin"."""
-    now = run.now
-    places = venue(run, hit)
-    if not places or wished(now, hit.first) or not any(t.kind == "date" for t in now.tokens):
-        return None
-    coming = any(now.word(k) in words("upcoming") for k in range(max(0, hit.first - 4), hit.first))
-    coming = coming or any(
-        now.word(k) in ("will", "would", "due") for k in range(hit.last, min(now.size, hit.last + 8))
-    )
-    actor = pair_of(run, places)
-    return Draft("talks", places[:1], actor if "/" in actor else "", status="planned" if coming else "fact")
-
-
 def signs(run, hit: Hit, speaker: str):
     """Read how an agreement is signed, or a signature is withheld."""
     now = run.now

@@ -106,7 +106,8 @@ def pledges(run, hit: Hit, speaker: str):
         return Draft("other", places[:1], actor.replace("civil", "")) if places else None
     if not side or run.names.roles.get(side) not in ("party", "ally"):
         return None
-    if hit.rule.name == "join-side" and now.word(hit.last) == "in" and now.word(hit.last + 1).endswith("ing"):
+    share = [k for k in range(hit.last, hit.last + 6) if now.word(k) == "in" and now.word(k + 1).endswith("ing")]
+    if hit.rule.name == "join-side" and share:
         return None  # "joined the LNA in blocking ports"
     if hit.rule.name == "join-side" and not words("councils") & set(now.words[: hit.first]):
         return None

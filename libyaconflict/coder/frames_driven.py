@@ -11,7 +11,7 @@ from .extent import NONE, extent
 from .frames_control import gain
 from .frames_event import focus
 from .frames_repelled import attack_right, repels
-from .framing import Draft, foe_of, value_of
+from .framing import Draft, foe_of
 from .grammar import Hit
 from .referents import reference
 from .tables import either, words
@@ -101,15 +101,12 @@ def _from_place(run, hit: Hit, n: int, actor: str, target: str, passive: bool, b
         if share == NONE:
             return None
         return gain(run, hit, now.group(n), actor, target, share)
+    if word == "from" and now.word(hit.first - 1) == "to" and (aim := campaign(run, hit, now.group(n), actor)):
+        return aim  # "resumed its efforts to drive X away from Y"
     if word == "from" and now.word(at - 1) in ("away", "further", "farther"):
         return None  # only the distance grew
     if word in ("of", "from") or (now.word(hit.last - 1) in ("of", "from") and at < hit.last):
         places = now.group(n)
-        if now.word(hit.first - 1) == "to" and (aim := campaign(run, hit, places, actor)):
-            return aim  # "resumed its efforts to drive X from Y"
-        held = run.names.home_sides.get(run.names.capital) == actor
-        if held and not passive and all(value_of(run, p) == run.names.capital for p in places):
-            return Draft("repelled", places, actor, target)  # who attacks a capital does not hold it
         return gain(run, hit, places, actor, target)
     if word in ("to", "towards", "toward", "into"):
         return Draft("advance", now.group(n), actor, target)

@@ -6,6 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .campaigns import standing
+from .doers import doer
 from .frames_event import focus, narrower, there
 from .framing import Draft, foe_of, sited, sole_site
 from .grammar import Hit
@@ -199,6 +200,15 @@ def under_fire(run, hit: Hit, speaker: str):
     if not kind and not words("civil-site").isdisjoint(now.words[first : hit.first]):
         return Draft("civilian_harm", places, "", "civilians", near=near)  # "a hospital came under attack"
     return Draft(kind, places, actor, victims(run, hit) or foe_of(run, actor), near=near) if kind else None
+
+
+def vows_strikes(run, hit: Hit, speaker: str):
+    """Read how a side announces strikes: "promised a massive air campaign", on the country where no place is named."""
+    actor = doer(run, hit, speaker)
+    if run.names.sides.get(actor) not in run.names.parties:
+        return None
+    places, near = run.now.places_right(hit, hit.rule.prepositions, False, 8)
+    return Draft("airstrike", places or [run.names.home], actor, foe_of(run, actor), near=near, status="planned")
 
 
 def blames(run, hit: Hit, speaker: str):

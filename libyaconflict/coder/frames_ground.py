@@ -39,6 +39,8 @@ def offensive(run, hit: Hit, speaker: str):
         return None  # "blamed X's shells for the attack"
     noun = now.word(hit.last - 1)
     lead = now.words[max(0, hit.first - 8) : hit.first]
+    if noun in ("campaign", "offensive") and lead[-1:] and lead[-1] in ("air", "aerial", "bombing"):
+        return fire(run, hit, speaker, "airstrike")
     if "against" in lead and any(word.startswith("warn") for word in now.words[max(0, hit.first - 14) : hit.first]):
         return None  # "warned them against further attacks"
     places, near = now.places_right(hit, hit.rule.prepositions, False, 10)
@@ -85,6 +87,8 @@ def offensive(run, hit: Hit, speaker: str):
     if noun in words("vague-volley") and not run.names.sides.get(actor):
         places, near = (places, near) if places else now.locative(hit)
         return raid(run, hit, places, near, actor)
+    if not places and noun.startswith("counter") and (answer := _answered(run, hit, actor)):
+        return answer
     if not sited(run, places) or not run.names.sides.get(actor) or (near and not begun):
         return None
     if not begun and not noun.endswith("s"):
@@ -100,6 +104,17 @@ def _known(now, hit: Hit) -> bool:
     n = hit.first - 1
     dated = now.word(n) == "'s" and n and now.tokens[n - 1].kind == "date"
     return dated or now.word(n) in ("the", "this", "that")
+
+
+def _answered(run, hit: Hit, actor: str):
+    """Read "the counter-offensive that the GNA began in April": where the offensive stands that it answers."""
+    first, last = run.now.clause(hit)
+    begun = not words("launched").isdisjoint(run.now.words[first : last + 6])
+    dated = any(t.kind == "date" for t in run.now.tokens[hit.first : hit.last + 8])
+    for row in run.names.campaigns if begun and dated else ():
+        if row["target"] == run.names.sides.get(actor) and row["start"] <= run.published.isoformat():
+            return Draft("advance", [row["place_id"]], actor, row["actor"])
+    return None
 
 
 def _claimant(now, hit: Hit) -> str:
@@ -191,7 +206,15 @@ def _armed(now, hit: Hit, *, whole: bool) -> bool:
 
 
 def _launch(run, hit: Hit, row: dict) -> str:
-    """Give the day that the text names for the launch, else that of the record."""
+    """Give the month that the text names for the launch, be it wrong, else the date of the record."""
+    now = run.now
+    for k in range(hit.last, min(now.size, hit.last + 6)):
+        token = now.tokens[k]
+        if now.boundary(k) or now.word(k) in (",", "to", "since"):
+            break
+        named = token.kind == "date" and len(token.value) == 7
+        if named and (token.text.startswith("in ") or now.word(k - 1) == "in"):
+            return now.cue(token.value, k)
     return row["date"]
 
 

@@ -45,7 +45,32 @@ def mine(run, hit: Hit, speaker: str):
         return None
     places, near = place_of(run, hit)
     places = places or sole_site(run)
-    return Draft("civilian_harm", places, "", "civilians", near=near) if sited(run, places) else None
+    if not sited(run, places):
+        return None
+    layer = _layer(run)
+    return Draft("other" if layer else "civilian_harm", places, layer, "civilians", near=near)
+
+
+def mines_of(run, hit: Hit, speaker: str):
+    """Read "mines that X had laid in Y"."""
+    now = run.now
+    layer = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    places, near = place_of(run, hit)
+    told = [e for e in run.coded if e.event_type == "other" and e.target == "civilians"]
+    if told or not sited(run, places) or not run.names.sides.get(layer):
+        return None
+    return Draft("other", places, layer, "civilians", near=near)
+
+
+def _layer(run) -> str:
+    """Give who laid the mines that went off: "mines that X had planted", "mines laid by X"."""
+    now = run.now
+    for k, word in enumerate(now.words):
+        if word in words("laid") and now.word(k - 1) not in ("was", "were", "and"):
+            span = range(k + 1, min(now.size, k + 6)) if now.word(k + 1) == "by" else range(k - 1, max(-1, k - 6), -1)
+            actor = next((now.side(now.tokens[m]) for m in span if now.tokens[m].kind in ("actor", "unit")), "")
+            return actor if run.names.sides.get(actor) else ""
+    return ""
 
 
 def moves_people(run, hit: Hit, speaker: str):
@@ -123,6 +148,15 @@ def settled(events: list, part_of: dict) -> list:
     ]
 
 
+def _counted(now, hit: Hit) -> bool:
+    """Tell "19 civilian deaths in X were verified" from deaths spoken of, and from the total of the war."""
+    if any(t.text.startswith("since") for t in now.tokens) or "since" in now.words:
+        return False
+    lead = now.words[max(0, hit.first - 3) : hit.first]
+    said = either("verified", "spoken", also=("documented", "recorded", "counted", "registered", "were", "caused"))
+    return any(w[:1].isdigit() or w in words("number") for w in lead) and not said.isdisjoint(now.words)
+
+
 def harms(run, hit: Hit, speaker: str):
     """Read attacks on civilians that no other type tells: killings, reprisals, looting, hospitals attacked."""
     now = run.now
@@ -132,6 +166,8 @@ def harms(run, hit: Hit, speaker: str):
     if any(said[k] in words("caution") for k in range(max(0, hit.first - 9), hit.first)):
         return None
     rule = hit.rule.name
+    if rule == "civilian-deaths" and not _counted(now, hit):
+        return None
     if now.word(hit.last) in either("civilian", also=("people",)) and now.word(hit.first) in ("injured", "wounded"):
         return None  # "evacuating wounded patients"
     kind = next((k for n in range(now.size) if (k := kind_at(now, n)) in STRIKES), "")

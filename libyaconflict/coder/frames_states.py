@@ -370,6 +370,10 @@ def under_siege(run, hit: Hit, speaker: str):
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     actor = inside[0] if inside else now.foe_right(hit, "by", "of", "from")
     lead = {now.word(k) for k in range(max(0, hit.first - 6), hit.first)}
+    places = now.places_left(hit)
+    if not places and lead & words("garrisoned") and lead & words("be"):
+        places = run.memory.group[:1]
+        actor = actor or next((e.actor for e in reversed(run.events) if e.place_id in places and e.target), "")
     if not lead & (either("be", "still", "come")) or not run.names.sides.get(actor):
         return None
-    return Draft("siege", [p for p in now.places_left(hit) if is_small(run, p)], actor, foe_of(run, actor))
+    return Draft("siege", [p for p in places if is_small(run, p)], actor, foe_of(run, actor))

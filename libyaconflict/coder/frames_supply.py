@@ -73,8 +73,10 @@ def sends(run, hit: Hit, speaker: str):
         return None
     if now.word(hit.first).endswith("ing") and now.word(hit.first - 1) in ("about", "on", "over", "against"):
         return None  # "a deal about sending"
-    relative = now.word(now.clause(hit)[0] - 1) in ("that", "which", "who") or now.word(hit.first - 2) == "that"
-    if now.word(hit.first).startswith("station") and relative:
+    opener = {now.word(now.clause(hit)[0] - 1), now.word(hit.first - 2), now.word(hit.first - 3)}
+    relative = not opener.isdisjoint(("that", "which", "who"))
+    idle = now.word(hit.first).startswith("station")
+    if idle and (relative or now.tokens[hit.first - 1].kind in ("actor", "unit")):
         return None  # "the men who were stationed at X left"
     if hit.rule.name == "flown-out":
         return flown_out(run, hit)
@@ -148,7 +150,7 @@ def sends(run, hit: Hit, speaker: str):
     carried = Load(run, subject_span(now, hit.first)) if not passive and not actor and load.arms else None
     if carried and carried.carrier and carried.foreign:  # "flights from X have brought arms to Y"
         load.foreign, load.actor = True, load.actor or carried.actor
-    if hit.rule.name == "pour-in" and any(now.word(k) in words("backers") for k in range(hit.first)):
+    if hit.rule.name == "pour-in" and not words("backers").isdisjoint(now.words):
         load.foreign = True
     role = run.names.roles.get(actor)
     if actor and role in ("party", "ally", "") and actor in run.names.sides and not load.foreign:

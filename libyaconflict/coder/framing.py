@@ -142,12 +142,12 @@ def unopposed(run, hit: Hit) -> bool:
         now.words[apart : apart + 6]
     ):
         return True  # "entered X and Y; no clashes were reported"
-    for n in range(hit.last, min(now.size, hit.last + 14)):
+    for n in range(hit.last, min(now.size, hit.last + 24)):
         word = now.word(n)
         if word in (";", "but", "while") or (word == "as" and now.word(n + 1) != "well") or n in now.starts:
             return False
         if word == "and" and (
-            not (now.tokens[n - 1].kind == "place" or now.word(n - 1) == ",")
+            not (now.tokens[n - 1].kind in ("place", "near") or now.word(n - 1) == ",")
             or any(n < h.first < n + 5 for h in now.hits)
         ):
             return False

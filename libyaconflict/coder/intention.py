@@ -16,6 +16,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     almost = (sentence.word(hit.first - 2), sentence.word(hit.first - 1))
     if not hit.rule.is_noun and (almost[1] in ("almost", "nearly") or almost == ("all", "but")):
         return sentence.cue("none", hit.first - 1)  # "almost lost it"
+    meant = sentence.words[max(0, hit.first - 3) : hit.first] == ["to", "have", "been"]
+    if meant and sentence.word(hit.first - 4) in words("be"):
+        return sentence.cue("planned", hit.first - 1)  # "was to have been opened"
     if opener == "before" and {"matter", "long"} & set(sentence.words[max(0, first - 8) : first - 1]):
         return sentence.cue("hypothetical", first - 1)  # "only a matter of time before it falls"
     if opener == "than" and sentence.word(first - 2) == "rather":
@@ -295,6 +298,9 @@ def _nearly(sentence: Sentence, n: int) -> str:
 
 
 def _infinitive(sentence: Sentence, at: int) -> str:
+    lead = sentence.words[max(0, at - 5) : at]
+    if "against" in lead and any(word.startswith(("warn", "caution")) for word in sentence.words[:at]):
+        return sentence.cue("none", at)  # "warned X against any attempt to take Y"
     if "only" in sentence.words[max(0, at - 8) : at] and _only_to(sentence, at):
         return ""  # "took it, only to leave again", "only for the GNA to drive them out"
     if words("lasted").intersection(sentence.words[max(0, at - 9) : at]) and _took_time(sentence, at):

@@ -292,6 +292,9 @@ class Names:
         for match in self._pattern.finditer(low):
             start, end = match.span()
             key = match.group().replace("-", " ")
+            if ", " in key and flat.startswith("'", end):  # "in Tripoli, Libya's capital,"
+                key = key.partition(",")[0]
+                end = start + len(key)
             mention = self._judge(flat, start, end, key, found)
             if mention and key in taken and mention.kind in ("actor", "attribute"):
                 mention = Mention(mention.start, mention.end, mention.kind, taken[key])

@@ -366,6 +366,8 @@ class Sentence(Located):
                     return self.against(self.tokens[m])
                 if word in ("after", "before", "following", "despite") and self.word(m + 1) in ("'s", "'"):
                     continue  # "the GNA is in control after the LNA's retreat, and its men ..."
+                if word == "of" and self.word(at - 1) in words("seat"):
+                    continue  # "the capital, seat of the GNA"
                 if word in ("against", "from", "by", "with"):
                     agent = agent or (self.side(self.tokens[m]) if word == "by" else "")
                     continue

@@ -221,5 +221,6 @@ class Phrases:
         return (
             word in either("determiner", "force-adjective")
             or word in ("rival", "self-styled", "eastern", "-", "(", '"', "'")
+            or (titled and word in self.names.words.get("home", ()))
             or (titled and (word in words("rank") or word.endswith("-based")))
         )

@@ -285,6 +285,8 @@ class Located(Phrases):
                 continue
             token = self.tokens[n]
             if token.kind == "place" and not self._owner_only(n) and not self.is_near(n):
+                while n > 1 and self.word(n - 1) == "," and self._whole_of(n - 2, n):
+                    n -= 2  # "the port of X, the country's capital, was hit"
                 word, _ = self.governor(n)
                 if crossed or word not in words("object-preposition"):
                     listed = self.group(n)
@@ -296,6 +298,10 @@ class Located(Phrases):
                     break
             n -= 1
         return []
+
+    def _whole_of(self, part: int, whole: int) -> bool:
+        value = self.tokens[part].value if self.tokens[part].kind == "place" else ""
+        return bool(value) and self.names.part_of.get(value) == self.tokens[whole].value
 
     def _owner_only(self, n: int) -> bool:
         """Tell a sea, or a country that only owns what follows: "Libya's coast"."""

@@ -1,0 +1,145 @@
+"""Frames of meetings: who meets whom, who plays host, conferences on the country.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .doers import main_subject
+from .frames_talks import pair_of, venue
+from .framing import Draft, is_abroad, value_of
+from .grammar import Hit
+from .intention import intention
+from .predicates import doer, sides_of, wished
+from .tables import either, words
+
+
+def conference(run, hit: Hit, speaker: str):
+    """Read a conference on the country, which reports know by its place: "since the conference on X in Berlin"."""
+    now = run.now
+    places = venue(run, hit)
+    if not places or wished(now, hit.first) or not any(t.kind == "date" for t in now.tokens):
+        return None
+    coming = any(now.word(k) in words("upcoming") for k in range(max(0, hit.first - 4), hit.first))
+    coming = coming or any(
+        now.word(k) in ("will", "would", "due") for k in range(hit.last, min(now.size, hit.last + 8))
+    )
+    actor = pair_of(run, places)
+    return Draft("talks", places[:1], actor if "/" in actor else "", status="planned" if coming else "fact")
+
+
+def hosts(run, hit: Hit):
+    """Read how a town plays host to the commission of both sides, or a capital receives a leader."""
+    now = run.now
+    if hit.rule.name in ("play-host", "venue-of"):
+        places = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
+        after = set(now.words[hit.last : hit.last + 12])
+        several = after & either("both", "talks-noun") or {"rounds", "round", "meeting"} & after
+        ahead = {"to", "will"} & set(now.words[max(0, hit.first - 4) : hit.last - 1])
+        draft = Draft("talks", places[-1:], run.names.both, status="planned" if ahead else "")
+        return draft if places and several else None
+    places = now.places_right(hit, frozenset(("in", "at")), False, 8, through=True)[0]
+    guest = now.subject(hit, speaker="") if hit.first else main_subject(run, hit)
+    abroad = [p for p in places if is_abroad(run, value_of(run, p))]
+    return Draft("talks", abroad[:1], guest) if abroad and sides_of(run, guest) else None
+
+
+def _on_home(run, hit: Hit) -> bool:
+    """Tell foreign leaders who meet on the country: "ministers met in X to discuss Libya", "Libya's neighbours met"."""
+    now = run.now
+    who = set(now.words[max(0, hit.first - 9) : hit.first])
+    theirs = any(t.value == run.names.home for t in now.tokens[max(0, hit.first - 5) : hit.first])
+    if theirs and not who.isdisjoint(("neighbours", "neighbors")):
+        return True
+    if who.isdisjoint(either("statesmen", also=("heads", "presidents", "envoys"))):
+        return False
+    about = ("on", "over", "about", "discuss", "discussed", "discussing")
+    return any(
+        now.tokens[n].value == run.names.home and not set(about).isdisjoint(now.words[max(0, n - 5) : n])
+        for n in range(hit.last, now.size)
+    )
+
+
+def _mediated(run, hit: Hit, places: list):
+    """Read how a mediator meets a party to the war, or men of standing, and how foreign powers meet abroad."""
+    now = run.now
+    if now.word(hit.first) not in ("met", "meets") or now.is_passive(hit):
+        return None
+    pair = list(dict.fromkeys(s for s in (doer(run, hit, hit.first), now.foe_right(hit)) if s and s != "civil"))
+    roles = {run.names.roles.get(s) for s in pair}
+    named = "/".join(run.names.coded_as.get(s, s) for s in pair)
+    if len(pair) == 2 and roles == {"backer"} and places and is_abroad(run, value_of(run, places[0])):
+        return Draft("talks", places[:1], named)
+    if "mediator" not in roles:
+        return None
+    places = places or now.places_right(hit, frozenset(("in", "at")), False, 22, through=True)[0]
+    notables = not either("councils", "both").isdisjoint(now.words[hit.last : hit.last + 5])
+    if len(pair) == 2 and roles & {"party", "ally"}:
+        return Draft("talks", places[:1] or [run.names.home], named)
+    return Draft("talks", places[:1], named) if notables and places else None
+
+
+def met(run, hit: Hit, speaker: str):
+    """Read how leaders or delegations meet at a place."""
+    now = run.now
+    received = hit.rule.name == "received-guest" and (hit.first == 0 or now.is_passive(hit))
+    if received or hit.rule.name in ("play-host", "venue-of"):
+        return hosts(run, hit)
+    places = now.places_right(hit, frozenset(("in", "at")), False, 14, through=True)[0]
+    if not places and now.word(hit.first - 1) == "to":
+        trip = [k for k in range(max(0, hit.first - 7), hit.first) if now.word(k) in words("travelled")]
+        places = [n for n in range(trip[-1], hit.first) if is_abroad(run, now.tokens[n].value)] if trip else []
+    if wished(now, hit.first):
+        return None
+    if mediated := _mediated(run, hit, places):
+        return mediated
+    if not places or now.word(hit.last) == "a":
+        return None
+    fighting = either("force", "clashing")
+    if not fighting.isdisjoint(
+        word
+        for n in (*range(max(0, hit.first - 4), hit.first), *range(hit.last, hit.last + 5))
+        for word in (now.tokens[n].text.split() if n < now.size else ())
+    ):
+        return None  # "LNA units met Misratan fighters"
+    home = run.names.words.get("home", frozenset()).intersection(now.words[max(0, hit.first - 4) : hit.first])
+    if (
+        home
+        and is_abroad(run, value_of(run, places[0]))
+        and now.word(hit.first - 1) in either("statesmen", also=("delegates",))
+    ):
+        return Draft("talks", places[:1], run.names.both)  # "Libyan lawmakers met in X"
+    lead = now.words[max(0, hit.first - 7) : hit.first]
+    if not {"commission", "committee"}.isdisjoint(lead) and not {"joint", "military", "+"}.isdisjoint(lead):
+        return Draft("talks", places[:1], run.names.both)  # "the joint commission met in X"
+    if is_abroad(run, value_of(run, places[0])) and _on_home(run, hit):
+        return Draft("talks", places[:1], pair_of(run, places))
+    subject = doer(run, hit, hit.first)
+    object_ = now.foe_right(hit)
+    pair = [s for s in (subject, object_) if s and s != "civil"]
+    parties = [s for s in pair if run.names.roles.get(s) in ("party", "ally")]
+    several = [
+        k
+        for k in range(hit.first)
+        if now.word(k) in words("both")
+        or (now.word(k) == "side" and now.word(k - 1) in ("each", "either"))
+        or (now.word(k) in ("and", ",") and now.tokens[k - 1].kind == now.tokens[k + 1].kind == "actor")
+        or (now.word(k) == "and" and now.tokens[k - 1].kind == "actor")
+    ]
+    guests = {now.word(k) for k in range(hit.last, min(now.size, hit.last + 4))} & words("both")
+    if hit.rule.name == "received-guest" and guests:
+        return Draft("talks", places[:1], run.names.both)  # "the UN hosted the two sides at X"
+    if several:
+        actor = pair_of(run, places)
+        abroad = is_abroad(run, value_of(run, places[0]))
+        return Draft("talks", places[:1], actor) if "/" in actor and (abroad or len(several) > 0) else None
+    if not parties or len(set(pair)) < 2 or intention(now, hit) == "hypothetical":
+        return None
+    if set(parties) == set(run.names.parties):
+        return Draft("talks", places[:1], run.names.both)
+    told = (
+        "fact"
+        if now.word(hit.first - 1) == "to" and any(now.word(k) in words("travelled") for k in range(hit.first))
+        else ""
+    )
+    return Draft("talks", places[:1], "/".join(run.names.coded_as.get(s, s) for s in pair), status=told)
