@@ -63,8 +63,11 @@ def add_anaphors(
     if not mentions and not memory.recent:
         return mentions
     kinds, pattern = _nouns()
+    said = flat[start:end]
+    if "latter" in said or " named after" in said or " bears" in said or "its name" in said or "their name" in said:
+        mentions = _add_paired(flat, start, end, mentions, memory, names)
     nouns = list(pattern.finditer(flat, start, end))
-    parts = list(_ITS_PART.finditer(flat, start, end)) if "its " in flat[start:end] else []
+    parts = list(_ITS_PART.finditer(flat, start, end)) if "its " in said else []
     if not nouns and not parts:
         return mentions
     out = list(mentions)
@@ -83,6 +86,42 @@ def add_anaphors(
         value = earlier[-1].value if earlier else memory.group[0] if memory.group else ""
         if value and names.kinds.get(value) in SETTLED:
             out.append(Mention(match.start(1), match.end(1), "place", value))
+    return sorted(out, key=lambda m: m.start)
+
+
+_PAIRED = re.compile(r"\b[Tt]he (former|latter)\b(?!'s)")
+_NAMESAKE = re.compile(
+    r"\b(?:the|that) (?:city|town|village|district|suburb|oasis) (?:(?:that )?(?:it|they) (?:is|are|was|were) named "
+    r"(?:after|for)|(?:after|for) which (?:it|they) (?:is|are|was|were) named|whose name (?:it|they) bears?"
+    r"|of (?:its|their) name|(?:that )?(?:it|they) takes? (?:its|their) name from"
+    r"|that gives? (?:it|them) (?:its|their) name)"
+)
+
+
+def _add_paired(
+    flat: str, start: int, end: int, mentions: list[Mention], memory: Memory, names: Names
+) -> list[Mention]:
+    """Bind "the former" and "the latter" to two places named together, "the city it is named after" to a unit's."""
+    out = list(mentions)
+    for match in _PAIRED.finditer(flat, start, end):
+        places = [m for m in mentions if m.kind == "place" and m.end <= match.start()]
+        pairs = [
+            (one.value, two.value)
+            for one, two in zip(places, places[1:], strict=False)
+            if two.start - one.end < 40 and re.search(r"\b(?:and|or|nor)\b", flat[one.end : two.start])
+        ]
+        pair = pairs[-1] if pairs else tuple(memory.group) if len(memory.group) == 2 else ()
+        if pair and ("the latter" in flat[start:end].lower() or match.group(1) == "latter"):
+            out.append(Mention(match.start(), match.end(), "place", pair[match.group(1) == "latter"]))
+    for match in _NAMESAKE.finditer(flat, start, end):
+        units = [m for m in mentions if m.kind in ("actor", "unit", "attribute") and m.end <= match.start()]
+        for unit in units:
+            words_ = flat[unit.start : unit.end].split()
+            value = unit.value if unit.kind != "actor" else ""
+            value = value or next((v for w in words_ if (v := names.listed(w.lower().removesuffix("'s")))), "")
+            if value in names.kinds:
+                out.append(Mention(match.start(), match.end(), "place", value))
+                break
     return sorted(out, key=lambda m: m.start)
 
 

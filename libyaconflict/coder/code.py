@@ -275,7 +275,7 @@ class _Run:
         bare = not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves")
         if bare:
             drafts = cleft(self.now, hit, draft) or drafts
-        drafts = [each for one in drafts for each in gapped(self.now, one)] + excepted(self.now, hit, draft)
+        drafts = [each for one in drafts for each in gapped(self.now, hit, one)] + excepted(self.now, hit, draft)
         coded = [event for one in drafts for event in self._emit(hit, n, one, report)]
         self.unread = bare and not coded
         return coded

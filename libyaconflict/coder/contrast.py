@@ -48,8 +48,8 @@ _OTHER = frozenset(["other", "another", "second", "others"])
 _THE = frozenset(["the", "and", "a"])
 
 
-def gapped(now, draft: Draft) -> list[Draft]:
-    """Give a verb's further places that have dates of their own: "took X on Monday and Y a day later"."""
+def gapped(now, hit: Hit, draft: Draft) -> list[Draft]:
+    """Give a verb's further places: "took X on Monday and Y a day later", "X fell at dawn, Y at noon"."""
     out = [draft]
     other = other_one(now, draft) if draft.event_type in STRIKES else []
     if other and not {now.tokens[n].value for n in other} & {now.tokens[n].value for n in draft.places}:
@@ -57,31 +57,110 @@ def gapped(now, draft: Draft) -> list[Draft]:
         own = _date_after(now, draft.places[-1])
         return [replace(draft, when=own), replace(draft, places=other, when=date if date > 0 else own)]
     last = draft.places[-1] if draft.places else None
-    while isinstance(last, int):
+    if not isinstance(last, int) or draft.when >= 0 or draft.status == "fact":
+        return out
+    if last < hit.first and not now.is_near(last):
+        at, own = _subject_end(now, hit)
+    else:
         own = _date_after(now, last)
-        joint = max(own, last) + 1
-        ahead = -1
-        while joint < now.size and joint - max(own, last) < 5:
-            if now.tokens[joint].kind == "date" and ahead < 0 and own < 0:
-                ahead = joint  # "took X and on Monday Y"
-            elif now.word(joint) not in _JOINTS:
-                break
-            joint += 1
-        joined = now.word(max(own, last) + 1) in (",", "and") and max(own, ahead) > 0
-        if not joined or joint >= now.size or now.tokens[joint].kind != "place" or now.is_near(joint):
+        at = max(own, last, _part_after(now, last))
+    while at > 0:
+        found = _next_place(now, at, dated=own > 0)
+        if found is None:
             break
-        group = now.group(joint)
-        date = ahead if ahead > 0 else _date_after(now, group[-1])
-        if now.word(joint + 1) == "'s" or (now.word(group[-1] + 1).isalpha() and date <= group[-1]):
-            break  # "took X on Monday and Y fell"
-        out[0] = replace(out[0], when=own) if len(out) == 1 else out[0]
-        out.append(replace(draft, places=group, when=date if date > 0 else own))
-        last = group[-1]
+        group, date, actor, at = found
+        if len(out) == 1 and own > 0:
+            out[0] = replace(draft, when=own)
+        if actor:
+            foe = now.names.foe(actor)
+            out.append(replace(draft, places=group, when=date if date > 0 else own, actor=actor, target=foe))
+        else:
+            out.append(replace(draft, places=group, when=date if date > 0 else -1 if own < 0 else own))
+        own = date if date > 0 else own
     return out
 
 
-_JOINTS = frozenset([",", "and", "then", "in", "on", "at", "from", "the", "finally"])
-_LEADS = frozenset(["in", "on", "at", "late", "early", "by", "then", "later"])
+_LEADS = frozenset(["in", "on", "at", "late", "early", "by", "then", "later", "only", "just"])
+_JOINTS = frozenset([",", "and", "in", "on", "at", "from", "the", "also", "by", "early", "late", "but", "not", "until"])
+_THEN = frozenset(["then", "finally", "next", "lastly", "last", "later", "first"])
+_PASSED = frozenset(["to", "by", "from", "the", "its", "men", "forces", "troops", "'s", "again", "back", "over", "out"])
+
+
+def _subject_end(now, hit: Hit) -> tuple[int, int]:
+    """Give where a clause "X fell to the GNA on Thursday" ends, and its date; 0 where more follows than a date."""
+    k = hit.last
+    while k < now.size and k - hit.last < 9:
+        token = now.tokens[k]
+        if token.kind == "date":
+            return k, k
+        if token.kind == "w" and token.text in (",", "and", ";"):
+            return k - 1, -1
+        if (part := _part_after(now, k - 1)) > k:
+            return part, -1
+        if token.kind not in ("actor", "unit") and token.text not in _PASSED and token.text not in _LEADS:
+            return 0, -1
+        k += 1
+    return 0, -1
+
+
+def _next_place(now, at: int, *, dated: bool) -> tuple | None:
+    """Give the place that shares the verb of the one before, its date and actor, and where it ends."""
+    joint, ahead, then, actor = at + 1, -1, False, ""
+    if now.word(joint) not in (",", "and", ";", "then"):
+        return None
+    while joint < now.size and joint - at < 9:
+        token = now.tokens[joint]
+        if token.kind == "date":
+            ahead = joint
+        elif token.kind in ("actor", "unit") and now.side(token) in now.names.parties and not actor:
+            actor = now.side(token)
+        elif token.text in _THEN:
+            then = True
+        elif token.kind != "w" or token.text not in _JOINTS and token.text != ";" and token.text not in _LEADS:
+            break
+        joint += 1
+    if joint >= now.size or now.tokens[joint].kind != "place" or now.is_near(joint) or now.word(joint + 1) == "'s":
+        return None
+    if now.word(joint - 1) == "not" and now.word(joint - 2) != "but":
+        return None
+    group = now.group(joint)
+    end = group[-1]
+    group = group[:1] + [n for n in group[1:] if now.tokens[n].text[:4] != "the "]  # not "Y, the border town"
+    if now.word(end + 1) == ",":  # "Y, a mountain town, two days later"
+        close = next((k for k in range(end + 2, min(now.size, end + 9)) if now.word(k) == ","), -1)
+        here = now.tokens[end].value
+        bare = close > 0 and all(
+            (token.kind in ("w", "near") or token.value == here or token.text[:4] == "the ") and k not in now.opens
+            for k, token in enumerate(now.tokens[end + 2 : close], end + 2)
+        )
+        if bare and _date_after(now, close) > 0:
+            end = close
+        elif _date_after(now, end + 1) > 0:
+            end += 1  # "Gharyan, on Saturday"
+    date = _date_after(now, end)
+    part = _part_after(now, end)
+    if date < 0 < part:
+        later = _date_after(now, part)
+        date, end = (later, later) if later > 0 else (date, part)
+    end = max(end, date)
+    if not (date > 0 or ahead > 0 or part > 0 or then or (actor and dated)):
+        return None
+    follows = now.tokens[end + 1] if end + 1 < now.size else None
+    closed = follows is None or follows.text in (
+        ",",
+        ";",
+        ".",
+        ":",
+        "and",
+        "but",
+        "while",
+        "after",
+        "before",
+        "when",
+        "as",
+        "-",
+    )
+    return (group, date if date > 0 else ahead, actor, end) if closed else None
 
 
 def _date_after(now, n: int) -> int:
@@ -90,6 +169,15 @@ def _date_after(now, n: int) -> int:
     while k - n < 4 and now.word(k) in _LEADS:
         k += 1
     return k if k < now.size and now.tokens[k].kind == "date" else -1
+
+
+def _part_after(now, n: int) -> int:
+    """Give where "at dawn" or "by nightfall" ends that directly follows a token; -1 where none does."""
+    k = n + 1
+    if now.word(k) not in ("at", "by", "before", "after", "towards", "in"):
+        return -1
+    k += 2 if now.word(k + 1) == "the" else 1
+    return k if now.word(k) in words("day-part") and now.word(k) != "then" else -1
 
 
 def excepted(now, hit: Hit, draft: Draft) -> list[Draft]:

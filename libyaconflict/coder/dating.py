@@ -13,6 +13,7 @@ from .spans import Told
 from .tables import reporters, words
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SPELL = re.compile(r"(?:week|month|year)s?(?: to the day)?$")
 _LASTING = frozenset(["clash", "siege", "shelling", "airstrike", "displacement", "oil_shutdown"])
 
 _SHUT = frozenset(["closure", "oil", "oil-state", "flights"])  # what has been closed "since" a day
@@ -24,7 +25,7 @@ _COUNTRY_TYPES = frozenset(
 def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str], str]:
     """Give the dates of an event as EDTF, and their basis."""
     if draft.date:
-        return [draft.date], "campaign"
+        return [draft.date], "campaign" if draft.status in ("fact", "told") else "clause"
     now = run.now
     tokens = [(k, t) for k, t in now.marks if t.kind == "date"]
     if status in ("planned", "hypothetical") and draft.event_type not in _COUNTRY_TYPES:
@@ -117,7 +118,8 @@ def _of_aside(now, hit: Hit, k: int) -> bool:
 def _of_saying(now, k: int) -> bool:
     """Tell the day on which somebody spoke: "on Sunday condemned", "said on Sunday"."""
     beside = (now.word(k + 1), now.word(k - 1), now.word(k - 2) if now.word(k - 1) == "on" else "")
-    return any(word in reporters() or word in words("judge") for word in beside)
+    said = reporters()
+    return any(said.get(word, "retract") != "retract" or word in words("judge") for word in beside)
 
 
 def _opens(now, k: int) -> bool:
@@ -129,11 +131,14 @@ def _opens(now, k: int) -> bool:
 def _shifted(run, first: int, tokens: list) -> str:
     """Read "a day after" and "two days before" before a clause: so long from the day named before it."""
     now = run.now
+    if now.word(first - 1) == "since" and first > 1 and now.tokens[first - 2].kind == "date":
+        spell = now.tokens[first - 2]  # "it is a year since the LNA took X"
+        return now.cue(spell.value, first - 2) if _SPELL.search(spell.text) else ""
     way = {"before": -1, "after": 1}.get(now.word(first - 1), 0)
     unit = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "hours": 0}.get(now.word(first - 2))
     if not way or unit is None:
         return ""
-    count = count_of(now.word(first - 3))
+    count = count_of(now.word(first - 3)) or int(now.word(first - 3) == "the" and unit > 0)
     days = [t.value for k, t in tokens if k < first - 3 and _DAY.fullmatch(t.value)]
     if not days and first < 5:  # "Two days after losing it, the GNA took X on Sunday"
         days = [t.value for k, t in tokens if k > first and _DAY.fullmatch(t.value)][:1]

@@ -24,6 +24,7 @@ from . import (
     frames_moves,
     frames_nouns,
     frames_oil,
+    frames_owned,
     frames_repelled,
     frames_states,
     frames_strikes,
@@ -33,7 +34,16 @@ from . import (
     frames_withdrawn,
 )
 
-_GROUND = (frames_control, frames_nouns, frames_loss, frames_driven, frames_withdrawn, frames_states, frames_again)
+_GROUND = (
+    frames_control,
+    frames_nouns,
+    frames_loss,
+    frames_driven,
+    frames_withdrawn,
+    frames_states,
+    frames_owned,
+    frames_again,
+)
 _FIGHTING = (
     frames_ground,
     frames_repelled,

@@ -13,15 +13,25 @@ from .tables import words
 
 
 def likewise(run, hit: Hit, speaker: str):
-    """Read "X opened its gates to the GNA; Y and Z did the same", "X and Y met the same fate"."""
-    told = [e for e in [*run.previous, *run.coded] if e.event_type in (*CONTROL, "withdrawal")]
-    places = run.now.places_left(hit)
-    if not told or not places or told[-1].status not in AFFIRMATIVE:
+    """Read "Y and Z met the same fate", "so did Y", "at Y the same thing happened": as was told of the place before."""
+    now = run.now
+    told = [e for e in [*run.previous, *run.coded] if e.event_type in _SHARED and e.status in AFFIRMATIVE]
+    places = now.place_inside(hit)
+    places = now.group(places[-1]) if places else places
+    if not places and "happened" in now.words[hit.first : hit.last]:
+        places = now.places_right(hit, frozenset(("at", "in", "to")), True, 6)[0] or now.locative(hit)[0]
+    if not places and now.word(hit.last) in ("to", "at", "in", "with"):
+        places = now.places_right(hit, frozenset(("to", "at", "in", "with")), False, 6)[0]
+    places = places or now.places_left(hit)
+    if not told or not places:
         return None
-    last = told[-1]
-    if last.place_id in {value_of(run, p) for p in places}:
-        return None
-    return Draft(last.event_type, places, last.actor or "", last.target or "")
+    named = {value_of(run, p) for p in places}
+    same = [e for e in told if e.place_id == told[-1].place_id]
+    drafts = [Draft(e.event_type, places, e.actor or "", e.target or "") for e in same if e.place_id not in named]
+    return drafts if "happened" in now.words[hit.first : hit.last] or not drafts else drafts[-1]
+
+
+_SHARED = (*CONTROL, "withdrawal", "shelling", "airstrike", "drone_strike", "repelled", "advance")
 
 
 def eyes(run, hit: Hit, speaker: str):

@@ -15,6 +15,7 @@ from .frames_strikes import hits
 from .framing import Draft, foe_of, is_headline, sited, struck_on_the_way, unopposed, value_of
 from .grammar import Hit
 from .lists import specified, spread
+from .negation import tried_in_vain
 from .referents import antecedent, pronoun_place
 from .tables import either, words
 from .weapons import (
@@ -338,6 +339,7 @@ def advances(run, hit: Hit, speaker: str):
     kind = "entry_unopposed" if unopposed(run, hit) else "advance"
     places = specified(run, places)
     tried = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("tried", "attempted", "sought")
+    tried = tried and not tried_in_vain(now, hit)
     return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near, status="fact" if tried else "")
 
 

@@ -94,8 +94,13 @@ def falls(run, hit: Hit, speaker: str):
         return None
     held = any(now.word(k) in words("grip") for k in range(hit.first, min(now.size, hit.last + 5)))
     actor = now.foe_right(hit, "to", "into", *(("of",) if held else ()))
+    if not actor and now.word(hit.last) in ("them", "it") and now.word(hit.last - 1) == "to":
+        actor = now.actor_before(hit.first)
     if not actor and hit.rule.name == "surrender":
-        return None
+        must = not {"must", "should"}.isdisjoint(lead) or now.word(hit.first - 1) == "to"
+        actor = speaker if must and speaker in run.names.parties and places else ""
+        if not actor:
+            return None
     if not actor:
         loser = now.foe_right(hit, "from")
         actor = foe_of(run, loser)
@@ -121,7 +126,7 @@ def falls_inside(run, hit: Hit, speaker: str):
     """Read how a place goes to a side that the trigger's own words name."""
     now = run.now
     actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
-    places = now.places_left(hit)
+    places = now.places_left(hit) or now.place_inside(hit)
     return gain(run, hit, places, actor) if run.names.sides.get(actor) else None
 
 

@@ -145,6 +145,36 @@ def claimed_by(run, hit: Hit, speaker: str):
     return Draft("capture", places, actor, foe_of(run, actor), status="claimed")
 
 
+def claims(run, hit: Hit, speaker: str):
+    """Read "the LNA claimed X and Y": taken, on its word alone."""
+    now = run.now
+    actor = now.subject(hit, speaker=speaker)
+    places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place"]
+    places = now.group(places[0]) if places else []
+    if not places or actor not in run.names.parties or now.word(hit.first - 1) == "the":
+        return None
+    last = places[-1]
+    follows = now.tokens[last + 1] if last + 1 < now.size else None
+    plain = (
+        follows is None or follows.kind == "date" or follows.text in (".", ",", ";", "on", "for", "after", "as", "and")
+    )
+    return Draft("capture", places, actor, foe_of(run, actor), status="told") if plain else None
+
+
+def listed_as(run, hit: Hit, speaker: str):
+    """Read "the LNA listed X, Y and Z as taken": claimed by who lists them."""
+    now = run.now
+    places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place"]
+    places = now.group(places[0]) if places else []
+    lister = now.subject(hit, speaker=speaker)
+    if not places or run.names.sides.get(lister) not in run.names.parties:
+        return None
+    lost = now.word(hit.last - 1) == "lost"
+    actor = foe_of(run, lister) if lost else lister
+    kind = "recapture" if now.word(hit.last - 1).startswith("re") else hit.rule.event_type
+    return Draft(kind, places, actor, foe_of(run, actor))
+
+
 def restored(run, hit: Hit, speaker: str):
     """Read "returned to the fold of the state": regained by the side that says so."""
     now = run.now

@@ -6,11 +6,14 @@ One function for each `frame` of triggers.csv; each gives a draft, or None. A st
 
 from __future__ import annotations
 
+import datetime as dt
+
 from .campaigns import campaign as _campaign
 from .doers import main_subject
 from .extent import NONE, PART, WHOLE, extent, extent_left
 from .framing import Draft, foe_of, is_outside, is_region, is_small, value_of
 from .grammar import Hit
+from .reckoning import count_of, shift
 from .referents import anaphor, pronoun_place, reference
 from .tables import either, words
 
@@ -20,7 +23,10 @@ def _ended(now, hit: Hit) -> bool:
     lead = (*range(hit.first, hit.last), hit.first - 1, hit.first - 2)
     passing = any(now.word(k) in words("passing") and now.word(k + 1) not in ("more", "again") for k in lead)
     lasting = now.word(hit.last - 1) == "by" and _since(now, hit) not in ("", "?")  # "had been held by X since May"
-    had = passing or (any(now.word(k) == "had" for k in lead) and not lasting)
+    if not passing and spell_of(now, hit):
+        return False
+    had = any(now.word(k) == "had" and now.tokens[min(k + 1, now.size - 1)].kind != "place" for k in lead)
+    had = passing or (had and not lasting)
     if now.word(hit.last - 1) in ("held", "controlled") and not had and _for_a_time(now, hit):
         return True
     for k in range(hit.last, min(now.size, hit.last + 10)):
@@ -42,6 +48,37 @@ def _for_a_time(now, hit: Hit) -> bool:
     last = min(now.size, hit.last + 7)
     at = next((k for k in range(hit.last, last) if now.word(k) == "for"), last)
     return any(now.word(k) in words("duration") for k in range(at + 1, min(now.size, at + 6)))
+
+
+def spell_of(now, hit: Hit) -> tuple[int, str]:
+    """Give how long a state has lasted, in "has held X for two days", "for a week now"; nothing of one that is over."""
+    lead = now.words[max(0, hit.first - 9) : hit.last]
+    if words("have").isdisjoint(lead) or ({"been", "held", "controlled", "had"}).isdisjoint(lead):
+        return ()
+    for k in (*range(hit.last, min(now.size, hit.last + 9)), *range(min(6, hit.first))):
+        if now.word(k) != "for":
+            continue
+        n = next((j for j in range(k + 1, k + 5) if count_of(now.word(j))), 0)
+        unit = next((now.word(j).rstrip("s") for j in (n + 1, n + 2) if now.word(j).rstrip("s") in _UNITS), "")
+        if n and unit:
+            return count_of(now.word(n)), unit
+    return ()
+
+
+_UNITS = frozenset(["day", "week", "month", "year"])
+
+
+def _begun(run, hit: Hit) -> str:
+    """Give the day on which a state began that "has lasted for two days", counted from the day of which it is told."""
+    now = run.now
+    count, unit = spell_of(now, hit)
+    day = run.published
+    if "had" in now.words[max(0, hit.first - 9) : hit.last]:
+        exact = [t.value for k, t in now.marks if t.kind == "date" and len(t.value) == 10]
+        day = dt.date.fromisoformat(exact[0]) if exact else day
+    if unit in ("day", "week"):
+        return (day - count * (7 if unit == "week" else 1) * dt.timedelta(days=1)).isoformat()
+    return shift(day.replace(day=1), -count * (12 if unit == "year" else 1))[: 4 if unit == "year" else 7]
 
 
 def _since(now, hit: Hit) -> str:
@@ -117,6 +154,8 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last)}
     if since == "?":
         return None
+    if not since and spell_of(now, hit):
+        return Draft("capture", small, holder, target, date=now.cue(_begun(run, hit), hit.first))
     if since:
         one = Draft("capture", small, holder, target, date=since)
         return [one, *_more(run, hit, holder, target)]

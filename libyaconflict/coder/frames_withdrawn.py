@@ -5,11 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .doers import doer, in_answer, owner_of, the_other
 from .extent import NONE, WHOLE, extent, extent_left
-from .frames_control import gain
 from .frames_event import focus
 from .frames_moves import both_leave, departs, posted
 from .framing import Draft, foe_of, is_abroad, is_region, value_of
@@ -31,6 +28,8 @@ def leaves(run, hit: Hit, speaker: str):
         return noun_leaves(run, hit, speaker)
     if _told_already(now, hit):
         return None
+    if (hit.first == 0 or now.word(hit.first - 1) == '"') and now.word(hit.first) in _ORDERED:
+        return _ultimatum(run, hit, speaker)
     direct = "direct" in hit.rule.prepositions
     if direct and now.is_passive(hit):
         places, actor = now.places_left(hit), now.agent(hit) or speaker
@@ -55,8 +54,15 @@ def leaves(run, hit: Hit, speaker: str):
             return None
         heir = now.tokens[last + 2 : last + 4] if now.word(last + 1) == "to" else []
         taker = next((now.side(t) for t in heir if t.kind in ("actor", "unit")), "")
-        if run.names.sides.get(taker) in run.names.parties:  # "leaving X to the LNA"
-            return replace(gain(run, hit, places, taker), event_type="capture")
+        if run.names.sides.get(taker) in run.names.parties:  # "left X to the LNA"
+            if any(h.rule.event_type == "withdrawal" and h.last <= hit.first for h in now.hits):
+                return None  # "withdrew from X, leaving it to the LNA"
+            kind = "capture" if now.word(hit.first) == "leaving" else "withdrawal"
+            return Draft(
+                kind,
+                *((places, taker, actor) if kind == "capture" else (places, actor, taker)),
+                holder=run.names.sides[taker],
+            )
     places = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
     if places and now.word(hit.first).startswith(("redepl", "reloc", "repos", "mov")) and _goes_on_to(now, places[-1]):
         return None  # "redeployed units from X to Y"
@@ -64,7 +70,35 @@ def leaves(run, hit: Hit, speaker: str):
         places, near = posted(now, hit)
     if not places and hit.rule.name in _BARE and _quits_the_fight(run, hit, actor):
         places = run.memory.group[:1]
-    return Draft("withdrawal", places, actor, foe_of(run, actor), near=near)
+    return Draft("withdrawal", places, actor, foe_of(run, actor), near=near, holder=_heir(run, hit))
+
+
+def _heir(run, hit: Hit) -> str:
+    """Give to which side a place is left: "withdrew from X, leaving it to the LNA"."""
+    now = run.now
+    if "leaving" not in now.words[hit.last :]:
+        return ""
+    left = now.words.index("leaving", hit.last)
+    to = next((k for k in range(left + 2, left + 7) if now.word(k) == "to"), now.size)
+    heir = next((now.side(t) for t in now.tokens[to + 1 : to + 4] if t.kind in ("actor", "unit")), "")
+    return run.names.sides.get(heir, "") if run.names.sides.get(heir) in run.names.parties else ""
+
+
+_TAKEN_BACK = frozenset(["order", "orders", "statement", "claim", "offer", "report", "post", "invitation", "proposal"])
+_ORDERED = frozenset(["leave", "quit", "evacuate", "abandon", "vacate", "withdraw", "exit", "surrender"])
+
+
+def _ultimatum(run, hit: Hit, speaker: str):
+    """Read "Leave X or be driven out, the GNA's minister told them": who says so threatens to take it."""
+    now = run.now
+    if "or" not in now.words[hit.last : hit.last + 12] and "before" not in now.words[hit.last : hit.last + 12]:
+        return None
+    told = [now.side(t) for t in now.tokens[hit.last :] if t.kind in ("actor", "unit")]
+    actor = run.names.sides.get(speaker or (told[0] if told else ""), "")
+    places, near = now.places_right(hit, frozenset(("from",)), True, 6)
+    if actor not in run.names.parties or near or not places:
+        return None
+    return Draft("capture", places, actor, foe_of(run, actor), status="planned")
 
 
 def _quits_the_fight(run, hit: Hit, actor: str) -> bool:
@@ -86,6 +120,8 @@ def _told_already(now, hit: Hit) -> bool:
     spoken = now.word(hit.first)[:4] in ("with", "retr", "pull")
     if spoken and not words("bulletin").isdisjoint(now.words[hit.last : hit.last + 5]):
         return True  # "withdrew its statement of"
+    if now.word(hit.first) == "withdrawn" and not _TAKEN_BACK.isdisjoint(now.words[max(0, hit.first - 9) : hit.first]):
+        return True  # "the order to take X was withdrawn"
     if now.word(hit.first - 1) != "to" or now.word(hit.first - 2) not in ("them", "it"):
         return False
     # "repelled them and forced them to retreat"

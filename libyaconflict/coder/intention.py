@@ -27,6 +27,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         asked = next((n for n in range(hit.first) if sentence.word(n) in ("if", "whether")), None)
         if asked is not None and "," not in sentence.words[asked : hit.first]:
             return sentence.cue("hypothetical", asked)  # "Asked if they would stop after X was taken, he said"
+    if almost == ("or", "be"):
+        return sentence.cue("planned", hit.first - 1)  # "leave or be bombed"
     if not hit.rule.is_noun and (unsure := _unsure(sentence, hit)):
         return unsure
     if sentence.word(hit.first) in words("retreating") and not hit.rule.is_noun:
@@ -221,6 +223,9 @@ def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
         absent = word == "never" or (word == "to" and sentence.word(m - 1) == "failed")
         if absent and sentence.word(m + 1) in words("happened"):
             return sentence.cue("none", m)  # "the assault never came"
+        put_off = word == "off" and sentence.word(m - 1) == "put"
+        if (put_off or word in words("postponed")) and any(sentence.word(k) in words("be") for k in (m - 1, m - 2)):
+            return sentence.cue("planned", m)  # "the assault has been postponed"
         if word in either("be", also=("looks", "look", "looked", "seems", "seemed", "appears", "appeared")):
             follows = [k for k in range(m + 1, m + 5) if sentence.word(k) in words("pending")]
             return sentence.cue("hypothetical", follows[0]) if follows else ""
@@ -238,6 +243,9 @@ def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
     ):
         return sentence.cue("planned", m)  # "the evacuation of X and Y would be finished by Thursday"
     for m in range(hit.first - 1, max(first, hit.first - 6) - 1, -1):
+        put_off = sentence.word(m) == "off" and sentence.word(m - 1) in ("put", "puts", "putting")
+        if put_off or sentence.word(m) in words("postponed"):
+            return sentence.cue("planned", m)
         if sentence.word(m) in ("out", "off") and sentence.word(m - 1) in words("called-out"):
             return sentence.cue("denied" if sentence.word(m) == "out" else "none", m - 1)
         if m in sentence.inside or sentence.word(m) in (",", ";"):

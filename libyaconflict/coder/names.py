@@ -21,6 +21,7 @@ _SITE_AFTER = re.compile(r" (?:military )?(?:camp|base|axis|front|barracks|distr
 _ROAD_AFTER = re.compile(
     r"[ '\"]{1,2}(?:supply |coast |coastal |main )?(?:road|highway|street|route|bridge|interchange|flyover)\b"
 )
+_STREET_AFTER = re.compile(r" (?:Street|Avenue|Square|Boulevard|Hotel|Cup|Derby)\b")
 _OWN_SITE = re.compile(r"'s (?:[a-z]+ ){0,2}(airport|port|harbour|harbor|airbase)\b")
 _OWN_PART = re.compile(
     r"'s (?:(?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b"
@@ -383,6 +384,8 @@ class Names:
         unit = _WORDS_AFTER.match(after)
         if kind != "region" and unit and unit.group(1).lower() in UNITS and not before.endswith(("in ", "at ")):
             return Mention(start, end, "unit" if unit.group(1).lower() in PARTY_UNITS else "attribute", place)
+        if after[:1] == " " and _STREET_AFTER.match(after):
+            return Mention(start, end, "attribute", place)  # "Tripoli Street" in another city
         if _ROAD_AFTER.match(after) and self.kinds.get(place) not in ("road", "camp"):
             return Mention(start, end, "near", place)
         if after[:2] == "'s":

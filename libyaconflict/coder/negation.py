@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from .grammar import Hit
 from .roles import Sentence
-from .tables import words
+from .tables import either, words
 
 
 def quoted(text: str, start: int, at: int) -> bool:
@@ -22,7 +24,7 @@ def negated(sentence: Sentence, hit: Hit) -> str:
         for k in range(hit.first + 1, hit.last)
     ):
         return sentence.cue("not", hit.first)
-    if sentence.word(hit.first - 1) == "to" and _in_vain(sentence, hit):
+    if sentence.word(hit.first - 1) == "to" and tried_in_vain(sentence, hit):
         return sentence.cue("failed", hit.first - 1)
     bare = sentence.word(hit.last) == "no" and sentence.word(hit.last + 1) not in ("more", "less", "fewer", "longer")
     if sentence.word(hit.last) == "neither" or (bare and not hit.rule.is_noun):
@@ -30,6 +32,11 @@ def negated(sentence: Sentence, hit: Hit) -> str:
     after = next((k for k in range(hit.first + 1, hit.last + 2) if sentence.word(k) == "not"), 0)
     if after and sentence.word(after + 1) in ("one", "a", "any"):
         return sentence.cue("not", after)  # "moved not one of its tanks"
+    if sentence.word(0) == "it" and not hit.rule.is_noun and (not_it := _not_it(sentence, hit)):
+        return sentence.cue("not", not_it)
+    nobody = _no_one(sentence, hit)
+    if nobody >= 0:
+        return sentence.cue("not", nobody)
     first, _ = sentence.clause(hit)
     nobody = sentence.word(first) in ("none", "nobody") or (
         sentence.word(first) == "not" and sentence.word(first + 1) in ("one", "a", "single")
@@ -75,10 +82,50 @@ def negated(sentence: Sentence, hit: Hit) -> str:
     return ""
 
 
-def _in_vain(sentence: Sentence, hit: Hit) -> bool:
-    """Tell "tried to take X without success", "sought in vain to take X", "tried unsuccessfully to take X"."""
+def _not_it(sentence: Sentence, hit: Hit) -> int:
+    """Tell "it was not the LNA that took X" from what is told: where the "not" stands, else 0."""
+    at = next((n for n in (2, 3) if sentence.word(n) in words("not")), 0)
+    if not at or sentence.word(1) not in words("be"):
+        return 0
+    that = next((n for n in range(at + 2, hit.first) if sentence.word(n) in ("that", "who", "which")), 0)
+    between = {",", ";", "but"}.isdisjoint(sentence.words[at : hit.first])
+    named = any(token.kind in ("actor", "unit", "place") for token in sentence.tokens[at:that])
+    return at if that and between and named and not any(n in sentence.starts for n in range(at, hit.first)) else 0
+
+
+def _no_one(sentence: Sentence, hit: Hit) -> int:
+    """Tell where "no LNA soldier has entered", "nobody from its side has set foot in", "none of them is in" deny it."""
+    passed = either("be", "have", "party-noun", "singly")
+    for n in range(hit.first - 1, max(-1, hit.first - 12), -1):
+        word = sentence.word(n)
+        if word in ("nobody", "none"):
+            return n
+        if word in ("no", "not") and n < hit.first - 1:
+            first, second = sentence.tokens[n + 1], sentence.word(n + 2)
+            counted = word == "no" or (first.text in ("one", "a") and (second in passed or second == "of"))
+            who = first.kind in ("actor", "unit", "attribute") or first.text in either("party-noun", "singly")
+            return n if counted and (who or second in words("singly")) and first.text != "longer" else -1
+        if word and word not in passed:
+            return -1
+    return -1
+
+
+_FAILURE = re.compile(
+    r"(?:^| )(?:and|but|yet|,|;) (?:\S+ ){0,4}?(?:could not|could n't|couldn't|got nowhere|went nowhere|failed"
+    r"|did(?: not|n't| n't) (?:succeed|manage|get|make it)|was not able|were not able|sent packing"
+    r"|(?:back|home|away|off|left) (?:without it|empty-handed|with nothing)|fell short|gave up|came to nothing"
+    r"|(?:was|were|been|being|be) (?:beaten|stopped|halted|turned|thrown|driven|pushed|flung|routed|forced|repelled"
+    r"|repulsed|rebuffed|held|hurled|mown|cut|met))(?![a-z])"
+)
+
+
+def tried_in_vain(sentence: Sentence, hit: Hit) -> bool:
+    """Tell "tried to take X without success", "sought in vain to take X", "tried to take X but could not"."""
     lead = sentence.words[max(0, hit.first - 8) : hit.first]
     if words("aim").isdisjoint(lead):
         return False
     said = " ".join(sentence.words)
-    return any(failure in said for failure in ("without success", "in vain", "to no avail", "unsuccessfully"))
+    if any(failure in said for failure in ("without success", "in vain", "to no avail", "unsuccessfully")):
+        return True
+    tried = not words("tried").isdisjoint(lead)
+    return tried and _FAILURE.search(" ".join(word or "_" for word in sentence.words[hit.last :])) is not None

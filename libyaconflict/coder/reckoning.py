@@ -11,9 +11,10 @@ NUMBER = {
     w: n
     for n, w in enumerate(
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+        + ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
-}
-NUMERAL = r"(?:\d{1,2}|" + "|".join(NUMBER) + ")"
+} | {"thirty": 30, "forty": 40}
+NUMERAL = r"(?:\d{1,2}|" + "|".join(sorted(NUMBER, key=len, reverse=True)) + ")"
 UNITS = {"day": 1, "week": 7, "month": 30}
 
 

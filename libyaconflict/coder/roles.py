@@ -324,6 +324,8 @@ class Sentence(Located):
             return True  # "forces from Zintan", "troops under Haftar"
         if governor in ("fighting", "battle", "war") and self.word(at - 1) in ("of", "fierce", "heavy", "some", "more"):
             return True  # "after a week of fighting the GNA took"
+        if governor == "from" and self.word(at - 1) in ("nobody", "none", "one", "anyone"):
+            return True  # "nobody from the LNA's side has"
         if governor == "of":
             return self.word(at - 1) in either("head", "source", "party-noun")
         if self.word(n + 1) == "," and self.word(n - 1) == "," and self.tokens[n].kind == "unit":

@@ -33,6 +33,7 @@ def compile_names(names) -> re.Pattern:
 
 
 _FOLDS = (
+    ("dj", "j"),
     ("ou", "u"),
     ("oo", "u"),
     ("ee", "i"),
@@ -56,7 +57,7 @@ def fold(name: str) -> str:
     >>> fold("Azizziyah") == fold("Aziziya")
     True
     """
-    low = re.sub(r"(?:^|(?<= ))(?:a[lznrtds]|el|ash) ", "", key_of(name))
+    low = re.sub(r"(?:^|(?<= ))[ae](?:[lznrtds]|sh) ", "", key_of(name)).replace("'", "")
     low = re.sub(r"^al(?=\w{5})|(?<= )al(?=\w{4})", "", low)  # "Souq Alsabt", "Altwaisha"
     low = re.sub(r"^(?:abu|bou|bu) ", "bu ", low)
     for old, new in _FOLDS:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 UNLISTED = "?"
 _REMEMBERED = 20_000  # names whose spelling was looked up: a text of news has the same ones again and again
-_ARTICLE = r"(?:[Aa](?:l|z|n|r|t|d|s|sh)-'?|[Ee]l-|Al |El )"
-_NAME = rf"{_ARTICLE}?[A-Z][a-z]+(?:[ -](?:al-|el-|Al |El |bin |Ben )?[A-Z][a-z]{{2,}})?"
+_ARTICLE = r"(?:[AaEe](?:l|z|n|r|t|d|s|sh)-'?|Al |El )"
+_WORD = r"[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?"
+_NAME = rf"{_ARTICLE}?{_WORD}(?:[ -](?:{_ARTICLE}|bin |Ben )?(?=[A-Z][a-z']{{2}}){_WORD})?"
 _SITE = "checkpoint|camp|bridge|barracks|junction|roundabout|crossing|airbase|air base|airport|port|oilfield"
 _TRACT = "area|district|neighbourhood|neighborhood|suburb|village|valley|farms|axis|front"
 _CAPITAL = re.compile(rf"(?<![\w-])({_NAME})(?: ({_SITE}|{_TRACT}))?(?!\w)")
@@ -124,6 +125,7 @@ def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, 
             add(start, end, value)
         elif " " in name and name.split()[0] in names.elements:
             first, _, rest = name.partition(" ")
+            rest = re.sub(rf"^{_ARTICLE}", "al-", rest)
             add(start, end, f"{UNLISTED}{names.elements[first]} {rest}")
         elif listed and not noun and " " not in name and _in_list(flat, taken, start, end, both=True):
             add(start, end, UNLISTED + name)  # "X, Tughar and Y"

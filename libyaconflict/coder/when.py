@@ -7,7 +7,9 @@ import datetime as dt
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 
+from .dates_spelt import RESOLVED, spelt
 from .reckoning import MONTHS, NUMERAL, UNITS, count_in, part_of_month, shift, year_of
 from .spelling import lower
 
@@ -59,7 +61,7 @@ _PATTERNS = [
     (
         "weekday",
         rf"(?P<pre>last |next |by |until |late on |early on |late |early )?(?P<w>{_W})s?\b"
-        rf"(?: (?:morning|evening|night|afternoon|nightfall))?",
+        rf"(?: (?:morning|evening|night|afternoon|nightfall))?(?! (?:market|mosque)\b)",
     ),
     ("yesterday", r"yesterday(?: (?:morning|evening|night|afternoon))?\b|overnight\b|last night\b"),
     ("today", r"today\b|tonight\b|this (?:morning|evening|afternoon)\b"),
@@ -102,13 +104,18 @@ _HINTS = {
     "this": ("this week", "this month", "this year", "in the week", "in the month", "in the year"),
     "last": ("last week", "last month", "last year"), "recent": ("recent",), "year": ("20",), "part_year": ("20",),
 }  # fmt: skip
-_ROOTS = ("day", "last ", "this ", "in the ", "later", "night", "that ", "same ", "year", "evening", "previous ")
-#: The hints by what several have in common, which is looked for first.
-_ROOTED: defaultdict[str, list[str]] = defaultdict(list)
-for _hint in sorted(_STEMS.union(*_HINTS.values())):
-    _ROOTED[next((root for root in _ROOTS if root in _hint), _hint)].append(_hint)
-#: The patterns with what hints at them, and whether they name a month.
-_EXPRESSION = [(name, re.compile(p), frozenset(_HINTS.get(name, _STEMS)), _M in p) for name, p in _PATTERNS]
+_ROOTS = ("day", "last ", "this ", "in the ", "later", "night", "that ", "same ", "year", "evening", "previous ", "of ")
+
+
+@cache
+def _expressions() -> tuple[list[tuple], dict[str, list[str]]]:
+    """Give the patterns, with what hints at them and whether they name a month, and the hints by what they share."""
+    patterns = [(name, p, frozenset(hints)) for name, p, hints in spelt()]
+    patterns += [(name, p, frozenset(_HINTS.get(name, _STEMS))) for name, p in _PATTERNS]
+    rooted: defaultdict[str, list[str]] = defaultdict(list)
+    for hint in sorted(frozenset().union(*(hints for _, _, hints in patterns))):
+        rooted[next((root for root in _ROOTS if root in hint), hint)].append(hint)
+    return [(name, re.compile(p), hints, _M in p and "month)" not in p) for name, p, hints in patterns], dict(rooted)
 
 
 @dataclass(slots=True)
@@ -125,13 +132,14 @@ class When:
 def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> list[When]:
     """Find dates and resolve them; a bare day or month is the latest one not after publication."""
     low = lower(text)
-    present = {hint for root, hints in _ROOTED.items() if root in low for hint in hints if hint in low}
+    expressions, rooted = _expressions()
+    present = {hint for root, hints in rooted.items() if root in low for hint in hints if hint in low}
     if not present:
         return []
     month = not present.isdisjoint(_STEMS) and _MONTH.search(low) is not None
     matched: list[tuple[int, str, re.Match]] = []
     taken: list[tuple[int, int]] = []
-    for name, pattern, hints, monthly in _EXPRESSION:
+    for name, pattern, hints, monthly in expressions:
         if present.isdisjoint(hints) or (monthly and not month):
             continue
         for match in pattern.finditer(low):
@@ -150,7 +158,10 @@ def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> li
             year = next((when.edtf[:4] for when in reversed(found)), str(published.year))
             edtf = f"{year}-{MONTHS[match['m'].rstrip('.')]:02}"
         else:
-            edtf = _resolve(name, match, published, last or published, text)
+            day = published
+            if name in ("since_years", "anniversary") and found and re.fullmatch(r"\d{4}-\d\d-\d\d", found[-1].edtf):
+                day = dt.date.fromisoformat(found[-1].edtf)  # "On Friday it will be a year since"
+            edtf = _resolve(name, match, day, day if name == "anniversary" else last or day, text)
         named = name in ("dmy", "mdy") and found and found[-1].kind == "weekday"
         if named and text[found[-1].end : match.start()] in (" ", ", "):
             found.pop()  # "Friday, 15 May": one day, named twice
@@ -174,7 +185,7 @@ def _two_days(text: str, match: re.Match) -> bool:
 
 
 _OFFSET = re.compile(
-    rf"\b(?P<n>{NUMERAL}|an?) (?P<unit>days?|weeks?) (?P<way>before|after) "
+    rf"\b(?P<n>{NUMERAL}|an?|the) (?P<unit>days?|weeks?) (?P<way>before|after) "
     r"(?:(?:the|an?|his|her|its|their) (?:[a-z-]+ ){1,3}(?:of |on |of last |late on |early on )?)?$"
 )
 
@@ -216,6 +227,9 @@ def _spans(text: str, found: list[When]) -> list[When]:
             joins = joins or between == " and " and before.endswith("between ")
             joins = joins or between in (" and ", ", ", ", and ") and _next_day(one.edtf, when.edtf)
             joins = joins or between.strip() == "-" and {one.kind, when.kind} <= {"dmy", "mdy"}
+            if joins and one.kind == "weekday" and when.kind == "weekday_of_week" and one.edtf > when.edtf:
+                day = dt.date.fromisoformat(one.edtf) - dt.timedelta(days=7)
+                one = When(one.start, one.end, day.isoformat(), kind="weekday")
             if joins and one.edtf <= when.edtf:
                 out[-1] = When(one.start, when.end, f"{one.edtf}/{when.edtf}", kind="range")
                 continue
@@ -233,6 +247,8 @@ def _next_day(one: str, two: str) -> bool:
 def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text: str) -> str:
     part = match.groupdict()
     one = dt.timedelta(days=1)
+    if name in RESOLVED:
+        return RESOLVED[name](part, published, last)
     if name == "iso":
         return part["iso"]
     if name == "slash":

@@ -1,0 +1,262 @@
+"""Dates that no figure names: feasts, "Tuesday of last week", "the last Friday of April", "a year ago today"."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from functools import cache
+
+from .reckoning import MONTHS, NUMERAL, count_in, shift, year_of
+from .tables import RULES, read_rows
+
+_DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+_W = "(?:" + "|".join(_DAYS) + ")"
+_M = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+_ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+_TEENS = ["tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"]
+_TEENS += ["eighteenth", "nineteenth", "twentieth"]
+_NTH = {word: number for number, word in enumerate([*_ONES, *_TEENS], 1)}
+_NTH |= {f"twenty-{word}": 20 + n for n, word in enumerate(_ONES, 1)} | {"thirtieth": 30, "thirty-first": 31}
+_ORDINAL = "(?:" + "|".join(sorted(_NTH, key=len, reverse=True)) + r"|\d{1,2}(?:st|nd|rd|th)?)"
+_WEEK = "(?:the )?(?P<which>last week|previous week|week before last|week before|same week)"
+_COUNT = rf"(?P<n>{NUMERAL}|a|an)"
+_TODAY = "(?:to the day|today|this morning|this afternoon|this evening|tonight)"
+_ONE = dt.timedelta(days=1)
+
+#: Name, pattern, and what a text must contain for the pattern to be worth a search.
+_SPELT = [
+    ("before_yesterday", r"(?:the day|two days) before yesterday\b", ("before yesterday",)),
+    ("night_before_last", r"the (?:night|evening) before last\b", ("before last",)),
+    ("weekend_before", r"the weekend before last\b", ("weekend before last",)),
+    ("weekday_before_last", rf"(?P<w>{_W}) before last\b", ("day before last",)),
+    ("weekday_of_week", rf"(?P<w>{_W})(?: morning| night| evening)?,? (?:of |in )?{_WEEK}\b", (" week",)),
+    ("weekday_weeks", rf"{_COUNT} weeks? (?:ago )?(?:on|last|this past) (?P<w>{_W})\b", (" week",)),
+    ("weekday_weeks", rf"(?P<w>{_W}),? {_COUNT} weeks? ago\b|last (?P<w2>{_W}) week\b", (" week",)),
+    ("fortnight", r"a fortnight (?:ago|earlier)\b", ("fortnight",)),
+    ("to_the_day", rf"{_COUNT} (?P<unit>week|month|year)s? ago {_TODAY}\b", (" ago t",)),
+    ("to_the_day", r"this day last (?P<unit>week|month|year)\b", ("this day last",)),
+    (
+        "year_ago_weekday",
+        rf"{_COUNT} years? ago (?P<way>next |last |this |this coming |on )?(?P<w>{_W})\b",
+        ("year ago ", "years ago "),
+    ),
+    ("since_years", rf"{_COUNT} (?P<unit>week|month|year)s?(?: to the day)?(?= since\b)", (" since",)),
+    ("anniversary", rf"(?:(?P<o>{_ORDINAL}|one-year|two-year|three-year) )?anniversary(?= of\b)", ("anniversary of",)),
+    (
+        "season",
+        r"(?:(?:in|during|over|since) )?(?:the )?(?P<part>early |late )?(?P<s>spring|summer|autumn|winter|fall)"
+        r"(?: of (?P<y>20\d\d)|(?P<year> last year| this year))|last (?P<s2>spring|summer|autumn|winter)\b"
+        r"|(?<=in )the (?P<s3>spring|summer|autumn|winter)\b(?! of)",
+        ("spring", "summer", "autumn", "winter", "fall of 20"),
+    ),
+    (
+        "hours_later",
+        rf"(?P<n>{NUMERAL}|twenty-four|forty-eight|seventy-two) hours (?:later|afterwards)\b",
+        (" hours ",),
+    ),
+    (
+        "nth_weekday",
+        rf"the (?P<o>first|second|third|fourth|last) (?P<w>{_W}) (?:of|in) (?:(?P<m>{_M})(?: (?P<y>20\d\d))?"
+        r"|(?P<which>this|last|the) month)\b",
+        ("day of ", "day in "),
+    ),
+    (
+        "nth",
+        rf"the (?P<o>{_ORDINAL}|last)(?P<day> day)? of (?:(?P<m>{_M})(?: (?P<y>20\d\d))?|(?P<which>this|last) month)\b",
+        (" of ",),
+    ),
+    ("nth", rf"(?P<m>{_M}) the (?P<o>{_ORDINAL})\b", (" the ",)),
+    ("nth_bare", rf"the (?<=on the )(?P<o>{_ORDINAL})(?=[,.;]| and\b|$)", ("on the ",)),
+    ("night_from", rf"(?:over)?night (?:from|of|between) (?P<w>{_W}) (?:to|and) (?P<w2>{_W})\b", ("night ",)),
+    (
+        "part_this_month",
+        r"(?<!li)(?:the )?(?P<part>start|beginning|end|middle|early|late)(?: of)? (?P<which>this|last) month\b",
+        ("this month", "last month"),
+    ),
+    ("dotted", r"(?P<d>\d{1,2})\.(?P<mo>\d{1,2})\.(?P<y>20\d\d)\b", (".20",)),
+]
+
+
+@cache
+def _feasts() -> list[tuple[str, list[str]]]:
+    """Give the feasts of feasts.csv, as patterns, and their days."""
+    return [(row["feast"], row["days"].split()) for row in read_rows(RULES / "english" / "feasts.csv")]
+
+
+def spelt() -> list[tuple[str, str, tuple[str, ...]]]:
+    """Give the patterns: name, regular expression, and what a text must contain for it to be worth a search."""
+    feasts = "|".join(f"(?P<f{n}>{feast})" for n, (feast, _) in enumerate(_feasts()))
+    pattern = (
+        rf"(?:the )?(?:(?P<nth>first|second|third|fourth|last) (?:day|night|morning) of (?:the )?"
+        rf"|(?P<eve>eve of |night before |day before ))?(?:{feasts})\b(?P<year> last year)?"
+    )
+    hints = {re.sub(r"\(.*|.*\)", "", name).strip() for feast, _ in _feasts() for name in feast.split("|")}
+    return [("feast", pattern, tuple(sorted(hints - {""}))), *_SPELT]
+
+
+def _latest(weekday: str, day: dt.date) -> dt.date:
+    return day - ((day.weekday() - _DAYS[weekday]) % 7) * _ONE
+
+
+def _of_week(part: dict, published: dt.date, last: dt.date) -> str:
+    monday = published - published.weekday() * _ONE
+    back = {"last week": 7, "previous week": 7, "week before last": 14, "week before": 14, "same week": 0}
+    return (monday - (back[part["which"]] - _DAYS[part["w"]]) * _ONE).isoformat()
+
+
+def _weeks(part: dict, published: dt.date, last: dt.date) -> str:
+    weekday = part["w"] or part["w2"]
+    count = count_in(part["n"]) if part.get("n") else 1
+    return (_latest(weekday, published) - 7 * count * _ONE).isoformat()
+
+
+def _ago(part: dict, published: dt.date, last: dt.date) -> str:
+    count = count_in(part["n"]) if part.get("n") else 1
+    if part["unit"] == "week":
+        return (published - 7 * count * _ONE).isoformat()
+    return shift(published, -count * (12 if part["unit"] == "year" else 1))
+
+
+def _year_ago(part: dict, published: dt.date, last: dt.date) -> str:
+    way = (part["way"] or "").strip()
+    ahead = ((_DAYS[part["w"]] - published.weekday()) % 7 or 7) * _ONE
+    day = published + ahead if way in ("next", "this coming") else _latest(part["w"], published)
+    return shift(day, -12 * count_in(part["n"]))
+
+
+def _month_of(part: dict, published: dt.date, day: int = 1) -> tuple[int, int]:
+    if part.get("m"):
+        month = MONTHS[part["m"].rstrip(".")]
+        return int(part["y"]) if part.get("y") else year_of(month, day, published), month
+    last = part.get("which") == "last"
+    first = published.replace(day=1) - _ONE if last else published
+    return first.year, first.month
+
+
+def _nth_weekday(part: dict, published: dt.date, last: dt.date) -> str:
+    year, month = _month_of(part, published)
+    length = calendar.monthrange(year, month)[1]
+    days = [d for d in range(1, length + 1) if dt.date(year, month, d).weekday() == _DAYS[part["w"]]]
+    return dt.date(year, month, days[-1 if part["o"] == "last" else _NTH[part["o"]] - 1]).isoformat()
+
+
+def _number(word: str) -> int:
+    return _NTH.get(word) or int(re.sub(r"\D", "", word) or 0)
+
+
+def _nth(part: dict, published: dt.date, last: dt.date) -> str:
+    ends = part["o"] == "last"
+    if ends and not part.get("day"):
+        return ""
+    day = 1 if ends else _number(part["o"])
+    year, month = _month_of(part, published, day)
+    day = calendar.monthrange(year, month)[1] if ends else day
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _nth_bare(part: dict, published: dt.date, last: dt.date) -> str:
+    try:
+        day = last.replace(day=_number(part["o"]))
+    except ValueError:
+        return ""
+    return day.isoformat() if day <= published else shift(day, -1)
+
+
+def _anniversary(part: dict, published: dt.date, last: dt.date) -> str:
+    word = (part["o"] or "first").removesuffix("-year")
+    return shift(last, -12 * (_NTH.get(word) or count_in(re.sub(r"(?<=\d)\D+$", "", word))))
+
+
+def _season(part: dict, published: dt.date, last: dt.date) -> str:
+    name = part["s"] or part["s2"] or part["s3"]
+    first = {"spring": 3, "summer": 6, "winter": 12}.get(name, 9)
+    year = int(part["y"]) if part["y"] else published.year - (part["year"] == " last year")
+    if not part["y"] and not part["year"] and first > published.month:
+        year -= 1
+    if not part["y"] and first == 12 and published.month > 2:
+        year = published.year - 1
+    months = [(year + (first + k - 1) // 12, (first + k - 1) % 12 + 1) for k in range(3)]
+    if part["part"]:
+        months = months[:1] if part["part"] == "early " else months[-1:]
+    return "/".join(dict.fromkeys(f"{y}-{m:02}" for y, m in (months[0], months[-1])))
+
+
+def _hours_later(part: dict, published: dt.date, last: dt.date) -> str:
+    hours = {"twenty-four": 24, "forty-eight": 48, "seventy-two": 72}.get(part["n"]) or count_in(part["n"])
+    return (last + round(hours / 24 - 0.1) * _ONE).isoformat()
+
+
+def _night_from(part: dict, published: dt.date, last: dt.date) -> str:
+    end = _latest(part["w2"], published)
+    return f"{_latest(part['w'], end)}/{end}"
+
+
+def _part_this_month(part: dict, published: dt.date, last: dt.date) -> str:
+    year, month = _month_of(part, published)
+    length = calendar.monthrange(year, month)[1]
+    first, end = {"start": (1, 10), "beginning": (1, 10), "early": (1, 10), "middle": (10, 20)}.get(
+        part["part"], (length - 10, length)
+    )
+    return f"{dt.date(year, month, first)}/{min(dt.date(year, month, end), published)}"
+
+
+def _dotted(part: dict, published: dt.date, last: dt.date) -> str:
+    try:
+        return dt.date(int(part["y"]), int(part["mo"]), int(part["d"])).isoformat()
+    except ValueError:
+        return ""
+
+
+def _feast(part: dict, published: dt.date, last: dt.date) -> str:
+    number = next(n for n in range(len(_feasts())) if part[f"f{n}"])
+    if part[f"f{number}"] == "ramadan" and not (part["nth"] or part["eve"]):
+        return ""  # a month
+    days = _feasts()[number][1]
+    end = published.replace(month=1, day=1) - _ONE if part["year"] else published
+    if len(days[0]) == 5:
+        month, day = map(int, days[0].split("-"))
+        years = range(end.year, end.year - 5, -1)
+        found = [dt.date(y, month, day) for y in years if (month, day) != (2, 29) or calendar.isleap(y)]
+    else:
+        found = [dt.date.fromisoformat(day) for day in reversed(days)]
+    day = next((one for one in found if one <= end), None)
+    if day is None:
+        return ""
+    if part["nth"] == "last" and "ramadan" in part[f"f{number}"]:
+        return (day + 29 * _ONE).isoformat()
+    later = 0 if part["nth"] in (None, "last") else _NTH[part["nth"]] - 1
+    return (day + (later - bool(part["eve"])) * _ONE).isoformat()
+
+
+def _weekend_before(part: dict, published: dt.date, last: dt.date) -> str:
+    saturday = _latest("saturday", published) - 7 * _ONE
+    return f"{saturday}/{saturday + _ONE}"
+
+
+#: What gives the EDTF date of a match, or nothing, from its groups, the publication and the last day named.
+RESOLVED = {
+    "before_yesterday": lambda part, published, last: (published - 2 * _ONE).isoformat(),
+    "night_before_last": lambda part, published, last: f"{published - 2 * _ONE}/{published - _ONE}",
+    "weekend_before": _weekend_before,
+    "weekday_before_last": lambda part, published, last: (_latest(part["w"], published) - 7 * _ONE).isoformat(),
+    "weekday_of_week": _of_week,
+    "weekday_weeks": _weeks,
+    "fortnight": lambda part, published, last: (published - 14 * _ONE).isoformat(),
+    "to_the_day": _ago,
+    "since_years": _ago,
+    "year_ago_weekday": _year_ago,
+    "nth_weekday": _nth_weekday,
+    "nth": _nth,
+    "nth_bare": _nth_bare,
+    "anniversary": _anniversary,
+    "season": _season,
+    "hours_later": _hours_later,
+    "night_from": _night_from,
+    "part_this_month": _part_this_month,
+    "dotted": _dotted,
+    "feast": _feast,
+}

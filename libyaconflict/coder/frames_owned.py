@@ -1,0 +1,159 @@
+"""Frames of a place that is somebody's: "it was the government's by noon", "they were masters of X", "it had X".
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .doers import doer
+from .extent import WHOLE, extent_left
+from .frames_control import gain
+from .frames_states import held
+from .framing import Draft, foe_of, is_small
+from .grammar import Hit
+from .referents import reference
+from .tables import either, reporters, words
+
+_AGAIN = frozenset(["again", "back", "more"])
+
+
+def _closes(now, n: int) -> bool:
+    """Tell "was the LNA's by dawn" from "was the LNA's commander": no noun follows."""
+    token = now.tokens[n] if n < now.size else None
+    if token is None or token.kind == "date":
+        return True
+    word = token.text
+    follows = either(
+        "stop", also=("and", "by", "in", "again", "now", "at", "from", "on", "once", "only", "still", "for")
+    )
+    return token.kind == "w" and (not word[0].isalpha() or word in follows or word in reporters())
+
+
+def _owned_place(run, hit: Hit) -> list:
+    """Give the place that is somebody's: the subject of the clause, or what "it" stands for."""
+    now = run.now
+    places = now.places_left(hit)
+    if places:
+        return places if extent_left(now, places[0], hit.first) == WHOLE else []
+    n = hit.first - 1
+    while n > 0 and now.word(n) in either("have", also=("soon", "now", "already")):
+        n -= 1
+    found = [p for k in (n, n - 1) for p in (reference(run, k) if k >= 0 else [])]
+    return found or (run.memory.group[-1:] if now.word(n) == "it" else [])
+
+
+def owned(run, hit: Hit, speaker: str):
+    """Read "X was the government's by noon", "X is still the LNA's", "X is no longer the LNA's"."""
+    now = run.now
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    holder = inside[-1] if inside else ""
+    said = set(now.words[hit.first : hit.last])
+    possessive = now.word(hit.last - 1) in ("'s", "'")
+    if run.names.sides.get(holder) not in run.names.parties or (possessive and not _closes(now, hit.last)):
+        return None
+    places = [p for p in _owned_place(run, hit) if is_small(run, p)]
+    if not places:
+        return None
+    longer = "longer" in said or (now.word(hit.first - 1) == "longer" and now.word(hit.first - 2) in ("no", "any"))
+    if longer:
+        return Draft("capture", places, foe_of(run, holder), holder, status="fact")  # "is no longer the LNA's"
+    if now.word(hit.last) in _AGAIN or said & _AGAIN:
+        return Draft("recapture", places, holder, foe_of(run, holder))
+    became = not said.isdisjoint(("become", "becomes", "became"))
+    draft = held(run, hit, places, holder, gained=became)
+    past = not said.isdisjoint(("was", "were")) and "still" not in said
+    if isinstance(draft, Draft) and draft.event_type == "other" and past and not draft.date:
+        return None  # "it was the LNA's": when?
+    return _since_opening(run, hit, draft)
+
+
+def _since_opening(run, hit: Hit, draft):
+    """Read "Since Monday X has been the LNA's" as a gain on Monday."""
+    now = run.now
+    opens = next((t for t in now.tokens[:3] if t.kind == "date"), None)
+    if opens is None or not isinstance(draft, Draft) or draft.event_type != "other":
+        return draft
+    if now.word(0) == "since" or opens.text.startswith("since"):
+        return Draft("capture", draft.places, draft.actor, draft.target, date=now.cue(opens.value, 1))
+    return draft
+
+
+def masters(run, hit: Hit, speaker: str):
+    """Read "by noon they were masters of X": a gain; "they are masters of X": a state."""
+    now = run.now
+    places, near = now.places_right(hit, frozenset(("of",)), True, 8)
+    holder = doer(run, hit, speaker)
+    if near or not places or not run.names.sides.get(holder):
+        return None
+    if {"is", "are", "remain"} & set(now.words[hit.first : hit.last]):
+        return held(run, hit, [p for p in places if is_small(run, p)], holder)
+    again = now.word(places[-1] + 1) in _AGAIN or not _AGAIN.isdisjoint(now.words[hit.first : hit.last])
+    draft = gain(run, hit, places, holder)
+    return Draft("recapture", draft.places, holder, draft.target, near=draft.near) if again and draft else draft
+
+
+def has_place(run, hit: Hit, speaker: str):
+    """Read "by Thursday the GNA had X", "it announced that it had X": a gain; "the LNA has X": a state."""
+    now = run.now
+    places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place" and is_small(run, n)]
+    end = hit.last
+    if not places or now.is_near(places[0]) or not (_closes(now, end) or now.word(end) == "but"):
+        return None
+    before = now.tokens[hit.first - 1] if hit.first else None
+    subject = before is not None and (
+        before.kind in ("actor", "unit")
+        or before.text in either("party-noun", also=("it", "they", "we", "now", "also", "already"))
+    )
+    if not subject or now.word(end) in ("in", "at", "on", "for", "from") and not _gripped(now, end):
+        return None
+    holder = doer(run, hit, speaker)
+    if run.names.sides.get(holder) not in run.names.parties:
+        return None
+    if now.word(hit.first) == "has" and "now" not in now.words[hit.first - 1 : hit.last]:
+        return held(run, hit, places, holder)
+    return gain(run, hit, places, holder)
+
+
+def _gripped(now, n: int) -> bool:
+    """Tell "had X in its hands"."""
+    return now.word(n) == "in" and not words("possessive").isdisjoint(now.words[n : n + 3]) and any(
+        now.word(k) in ("hands", "hand", "grip", "possession", "control") for k in range(n + 1, n + 4)
+    )  # fmt: skip
+
+
+def changes_masters(run, hit: Hit, speaker: str):
+    """Read "X changed masters": to whom, the text may say elsewhere."""
+    places = _owned_place(run, hit)
+    return gain(run, hit, places, "") if places else None
+
+
+def falls_between(run, hit: Hit, speaker: str):
+    """Read "X passed from the LNA to the GNA"."""
+    now = run.now
+    sides = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    places = _owned_place(run, hit)
+    return gain(run, hit, places, sides[-1], sides[0]) if places and len(sides) > 1 and sides[0] != sides[-1] else None
+
+
+def lays_down(run, hit: Hit, speaker: str):
+    """Read "the LNA's garrison in X laid down its arms": its foe has X."""
+    now = run.now
+    opened = range(hit.first)
+    men = either("garrisoned", "party-noun", also=("last",))
+    held = next((n for n in reversed(opened) if not men.isdisjoint(now.tokens[n].text.split())), -1)
+    places = [n for n in opened if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at", "of", "inside")]
+    units = [n for n in opened if now.tokens[n].kind == "unit" and now.word(n + 1) in words("garrisoned")]
+    loser = now.subject(hit, speaker=speaker)
+    if held < 0 or not (places or units) or run.names.sides.get(loser) not in run.names.parties:
+        return None
+    return Draft("capture", places[-1:] or [now.tokens[units[-1]].value], foe_of(run, loser), loser)
+
+
+def follows_into(run, hit: Hit, speaker: str):
+    """Read "X followed Y into the LNA's hands": both are taken."""
+    now = run.now
+    actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    places = now.places_left(hit)
+    if not places or run.names.sides.get(actor) not in run.names.parties:
+        return None
+    return Draft("capture", [*now.place_inside(hit), *places], actor, foe_of(run, actor))

@@ -1,0 +1,102 @@
+"""Single hard sentences: days that no figure names, places that are somebody's, ellipsis, attempts and denials."""
+
+import datetime as dt
+
+import pytest
+from coded_holders import taken
+
+from libyaconflict import load_case
+from libyaconflict.coder.code import Coder
+
+CODER = Coder(load_case(check=False).places)
+DAY = dt.date(2020, 5, 20)  # a Wednesday
+
+
+def code(text: str) -> set:
+    return {(e.place_id, e.event_type, e.actor, e.control_after) for e in CODER.code("own", text, DAY)}
+
+
+@pytest.mark.parametrize(
+    ("when", "date"),
+    [
+        ("the day before yesterday", "2020-05-18"),
+        ("on New Year's Eve", "2019-12-31"),
+        ("on Easter Monday", "2020-04-13"),
+        ("on the second day of Eid al-Adha", "2019-08-12"),
+        ("on Tuesday of last week", "2020-05-12"),
+        ("a week ago on Tuesday", "2020-05-12"),
+        ("on the last Friday of April", "2020-04-24"),
+        ("on the fourteenth of last month", "2020-04-14"),
+        ("a fortnight ago", "2020-05-06"),
+        ("a year ago today", "2019-05-20"),
+        ("in the summer of 2018", "2018-06/2018-08"),
+        ("in the night from Friday to Saturday", "2020-05-15/2020-05-16"),
+        ("late last month", "2020-04-20/2020-04-30"),
+        ("the day after Thursday's talks", "2020-05-15"),
+    ],
+)
+def test_days_without_a_figure(when, date):
+    assert [e.date for e in CODER.code("own", f"The GNA took Mizda {when}.", DAY)] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Next Friday it will be a year since the GNA took Mizda.", "2019-05-22"),
+        ("The GNA on Monday marked the first anniversary of its capture of Mizda.", "2019-05-18"),
+        ("Mizda has been in the LNA's hands for three days.", "2020-05-17"),
+        ("When the envoy landed on 4 April, Mizda had been in Haftar's hands for two days.", "2020-04-02"),
+    ],
+)
+def test_days_counted_back(text, date):
+    assert [e.date for e in CODER.code("own", text, DAY)] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tanks came to Mizda on Monday. By noon it was the government's.", taken("GNA", "mizda")),
+        ("By Monday night the LNA was master of Mizda.", taken("LNA", "mizda")),
+        ("The LNA announced that it had Mizda.", taken("LNA", "mizda")),
+        ("Mizda is no longer Haftar's.", taken("GNA", "mizda")),
+        ("Mizda is still the LNA's.", {("mizda", "other", "LNA", "LNA")}),
+        ("Haftar's garrison in Mizda laid down its arms.", taken("GNA", "mizda")),
+        ("The LNA's spokesman listed Mizda and Tiji as taken.", taken("LNA", "mizda", "tiji")),
+        ("The news took Mizda by surprise.", set()),
+        ("The GNA pulled out of Mizda, leaving it to Haftar.", {("mizda", "withdrawal", "GNA", "LNA")}),
+    ],
+)
+def test_whose_a_place_is(text, expected):
+    assert code(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mizda fell to the GNA on Monday and Tiji, the border town, a day later.", taken("GNA", "mizda", "tiji")),
+        ("Surman fell to the GNA at dawn, Sabratha at noon.", taken("GNA", "surman", "sabratha")),
+        ("The GNA took Mizda on Monday and the LNA Tiji.", taken("GNA", "mizda") | taken("LNA", "tiji")),
+        ("Mizda fell to the LNA on Monday; at Tiji the same thing happened a day later.", taken("LNA", "mizda", "tiji")),
+        ("Mizda fell to the LNA on Monday, as did Tiji.", taken("LNA", "mizda", "tiji")),
+        ("The LNA shelled Mizda and Tiji on Monday; the latter fell to it on Tuesday.",
+         {("mizda", "shelling", "LNA", None), ("tiji", "shelling", "LNA", None)} | taken("LNA", "tiji")),
+    ],
+)  # fmt: skip
+def test_what_shares_a_verb(text, expected):
+    assert code(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "status"),
+    [
+        ("Haftar's men tried to get into Mizda and could not.", "repelled", "asserted"),
+        ("The LNA's assault on Mizda got nowhere.", "repelled", "asserted"),
+        ("Nobody from Haftar's side has set foot in Mizda, a GNA commander said.", "advance", "denied"),
+        ("No LNA soldier has entered Mizda, a GNA spokesman said.", "advance", "denied"),
+        ("It was not the LNA that took Mizda, its mayor said.", "capture", "denied"),
+        ("Leave Mizda or be driven out of it, the GNA's minister told Haftar's men.", "capture", "planned"),
+        ("The GNA has put off its assault on Mizda until further notice.", "advance", "planned"),
+    ],
+)
+def test_attempts_denials_and_threats(text, event_type, status):
+    assert {(e.event_type, e.status) for e in CODER.code("own", text, DAY)} == {(event_type, status)}
