@@ -20,6 +20,7 @@ _ASIDE = re.compile(
     r"|\bbetween [^,.;]{0,50} and (?:the )?(?:\w+ ){0,2}(?:of )?)$"
 )
 _MONTHS = "|".join(calendar.month_name[1:])  # "the city in April" is no "city in Egypt"
+_LIES = re.compile(r"\b(?:south|north|east|west)\w*(?:-(?:east|west))?(?:ern)? of (?:the )?(?:capital,? )?$")
 _SIDEWAYS = re.compile(
     r"(?:\b(?:south|north|east|west)\w*|\bnear|\boutside|\bfar|\bmiles|\bkm|\bkilometres|\bkilometers) $"
 )
@@ -150,7 +151,8 @@ def add_cataphors(
     if any(m.kind == "place" and names.kinds.get(m.value) not in _WIDE for m in mentions):
         return mentions
     match = _indefinite().search(flat, start, end)
-    if match is None or any(flat[match.end() : m.start][-4:] == " of " for m in mentions):  # "a camp east of X"
+    lies = match is not None and any(flat[match.end() : m.start][-4:] == " of " for m in mentions)
+    if match is None or (lies and match.group(1).lower() not in ("town", "city")):  # "a camp east of X"
         return mentions
     kinds = _nouns()[0][match.group(1).lower()]
     told = [m for m in later if m.kind == "place" and m.start < end + _NEXT and not flat[m.start : m.end].isupper()]
@@ -171,6 +173,8 @@ _NEXT = 600  # characters after a lead within which the text names the place
 def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: Memory, names: Names) -> str:
     named = [m for m in earlier if m.kind == "place"]
     here = [m.value for m in named if not _ASIDE.search(flat, max(0, m.start - 70), m.start)]
+    free = [m.value for m in named if m.value in here and not _LIES.search(flat, max(0, m.start - 40), m.start)]
+    here = free or here  # "X, 20 km east of Y": the town is X
     if not here and len(named) > 1:  # "fled from X towards Y"
         here = [m.value for m in named if flat[max(0, m.start - 5) : m.start] == "from "]
     if "any" in kinds:
@@ -181,7 +185,7 @@ def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: 
         place for place in [*memory.recent, *here] if names.kinds.get(place, "") in kinds and place not in names.abroad
     ]
     if kinds & _FLOWN:  # "the airport" of which something was told, not one that was named beside it
-        seen = [place for place in seen if place in memory.told] or seen
+        seen = sorted((place for place in seen if place in memory.told), key=memory.told.__getitem__) or seen
     if "village" in kinds:  # a town is seldom the capital
         seen = [place for place in seen if place != names.capital] or seen
     if not seen and kinds & SETTLED:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from .framing import Draft
+from .frames_event import spoken_of
+from .framing import Draft, value_of
 from .grammar import Hit
 from .merge import AFFIRMATIVE, Coded, days
-from .tables import words
+from .tables import either, words
 
 _FOUGHT = ("advance", "clash", "siege")
 _AIMED = ("capture", "recapture", "entry_unopposed", "advance", "withdrawal", "clash")
@@ -129,3 +130,94 @@ def _of_background(event: Coded, row: dict) -> bool:
     span = days(event.date)
     launch = dt.date.fromisoformat(row["start"])
     return event.event_type in _FOUGHT and span is not None and span[0] <= launch <= span[1]
+
+
+def known_offensive(run, hit: Hit, actor: str, places: list, begun: bool):
+    """Read the standing offensive that reports tell as background: by its place, or as the one that a side launched."""
+    noun = run.now.word(hit.last - 1)
+    values = {value_of(run, place) for place in places}
+    for row in run.names.campaigns:
+        if row["start"] > run.published.isoformat() or actor not in ("", row["actor"]):
+            continue
+        here = bool(values & {row["place_id"], run.names.home})
+        last = range(hit.last, min(run.now.size, hit.last + 8))
+        begun = begun or any(run.now.tokens[k].text.startswith("since") or run.now.word(k) == "since" for k in last)
+        standing = noun in words("campaign")
+        if not values and any(t.kind == "place" for t in run.now.tokens[hit.last : hit.last + 7]):
+            continue
+        if not values:
+            start = any(run.now.word(k) in either("launched", "waged") for k in range(max(0, hit.first - 4), hit.first))
+            start = start or _begun_later(run.now, hit) or (actor == row["actor"] and _lasting(run.now, hit))
+            follows = run.now.word(hit.last) not in ("in", "at") and spoken_of(run, row["place_id"])
+            first = run.now.clause(hit)[0]
+            dated = any(t.kind == "date" and t.value == row["start"] for t in run.now.tokens[first : hit.last + 8])
+            follows = follows or dated  # "started an offensive on 4 April"
+            here = start and follows and standing and noun != "assault" and bool(actor)
+            if standing and _faced(run.now, hit):
+                maker = actor or run.now.foe_right(hit, "of", "by", "from")
+                here, begun = run.names.sides.get(maker) == row["actor"], True
+        if here and (standing or (begun and actor and noun in words("campaign-like"))) and (actor or begun):
+            day = _launch(run, hit, row)
+            return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=day, status="fact")
+    return None
+
+
+def _launch(run, hit: Hit, row: dict) -> str:
+    """Give the month that the text names for the launch, be it wrong, else the date of the record."""
+    now = run.now
+    for k in range(hit.last, min(now.size, hit.last + 6)):
+        token = now.tokens[k]
+        if now.boundary(k) or now.word(k) in (",", "to", "since"):
+            break
+        named = token.kind == "date" and len(token.value) == 7
+        if named and (token.text.startswith("in ") or now.word(k - 1) == "in"):
+            return now.cue(token.value, k)
+    return row["date"]
+
+
+def _faced(now, hit: Hit) -> bool:
+    """Tell "the government has been facing an offensive by X", "is under attack": what it has to withstand."""
+    for k in range(hit.first - 1, max(-1, hit.first - 6), -1):
+        if now.word(k) in words("endured"):
+            return True
+        if now.boundary(k) or now.word(k) == ",":
+            break
+    return False
+
+
+def _lasting(now, hit: Hit) -> bool:
+    """Tell "the 14-month offensive", and what is ended or has gone on "since April"."""
+    lead = now.words[max(0, hit.first - 6) : hit.first]
+    if any(word in ("month", "months", "year", "months-long", "year-long") or "-month" in word for word in lead):
+        return True
+    return "since" in now.words or any(t.kind == "date" and t.text[:5] == "since" for t in now.tokens)
+
+
+def _begun_later(now, hit: Hit) -> bool:
+    """Tell "an offensive by the LNA that started in April"."""
+    for k in range(hit.last, min(now.size, hit.last + 12)):
+        if now.word(k) in ("that", "which"):
+            return any(now.word(j) in words("launched") for j in range(k + 1, k + 4))
+    return False
+
+
+def long_ago(run, hit: Hit, places: list, actor: str):
+    """Read "over the past year, as it attacked the capital" as the standing offensive, told as background.
+
+    So, too, "the forces that are attacking the capital", weeks after it began, and what began when it did.
+    """
+    now = run.now
+    for row in run.names.campaigns:
+        here = any(value_of(run, place) == row["place_id"] for place in places)
+        if not here or actor != row["actor"] or row["start"] > run.published.isoformat():
+            continue
+        said = set(now.words)
+        old = not said.isdisjoint(("past", "last", "for", "over")) and not said.isdisjoint(("year", "years", "months"))
+        first, _ = now.clause(hit)
+        passing = now.word(first - 1) in ("that", "which", "who") and now.word(hit.first).endswith("ing")
+        settled = dt.date.fromisoformat(row["start"]) + _SETTLED < run.published
+        dated = any(t.kind == "date" and t.value[:7] == row["date"] for t in now.tokens[hit.last :])
+        old = old or any(t.kind == "date" and t.text[:5] == "since" and t.value in row["start"] for t in now.tokens)
+        if old or (settled and (passing or dated)):
+            return Draft("advance", [row["place_id"]], actor, row["target"], date=row["date"], status="fact")
+    return None

@@ -122,7 +122,7 @@ class _Run:
         if "\n" in self.flat[max(0, start - 2) : start]:
             self.paragraph += 1
             self.memory.day = self.memory.date or self.memory.day
-            if self.flat[begin] != '"':  # a quotation that goes on
+            if self.flat[begin] != '"' or len(self.memory.date) != 10:  # not a day before a quotation that goes on
                 self.memory.date = ""
         mentions = [m for m in mentions if m.start >= begin]
         mentions = add_anaphors(self.flat, begin, end, mentions, self.memory, self.names)
@@ -227,7 +227,7 @@ class _Run:
         if coded:
             group = dict.fromkeys(e.place_id for e in coded if e.place_id != self.names.home)
             memory.group = list(group) or memory.group
-            memory.told.update(group)
+            memory.told.update(list(group))
         elif named:
             memory.group = [Told(named[-1].value, named[-1].start, named[-1].end)]
         if named:

@@ -31,6 +31,8 @@ def _extent(now, first: int, place: int) -> str:
         vague = any(now.word(n) in words("part") for n in range(first, place)) and not _listed(now, place)
         return PART if vague else _owned(now, place)
     head = now.word(joint - 1) if joint - 1 >= first else ""
+    if head == '"':  # won "a number of sites" in X
+        head = now.word(joint - 2)
     site = now.names.kinds.get(now.tokens[place].value, "region") not in SETTLED | {"region", "country"}
     if site and "the" in (now.word(joint - 2), now.word(first)) and head in either("settled", "ground"):
         return WHOLE  # "the camp at X", a camp

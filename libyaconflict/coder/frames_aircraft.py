@@ -49,12 +49,27 @@ def downs(run, hit: Hit, speaker: str):
     if not places:
         places, near = now.locative(hit)
     if not places:
-        left = [n for n in range(now.size) if now.tokens[n].kind in ("place", "near")]
+        left = [n for n in range(now.size) if now.tokens[n].kind in ("place", "near") and not _whence(now, n)]
         known = craft and now.word(near_craft - 1) in ("the", "this", "that") and now.word(near_craft + 1) != "of"
         if not left and known and any(e.event_type == "shootdown" for e in run.events):
             return None  # "when the jet was brought down": told before
-        places = left[-1:] or run.memory.group[:1]
+        places = left[-1:] or _told_there(run)
     return Draft("shootdown", places, actor, loser or foe_of(run, actor), near=near)
+
+
+def _whence(now, n: int) -> bool:
+    """Tell where an aircraft came from, not where it fell: "a plane from X", "a drone that took off from X"."""
+    word, at = now.governor(n)
+    return word == "from" and (
+        now.word(at - 1) in AIRCRAFT or now.word(at - 1) in ("off", "based", "launched", "flown")
+    )
+
+
+def _told_there(run) -> list:
+    """Give where an aircraft fell of which only the text before can tell; else the country as a whole."""
+    told = [e.place_id for e in run.events if e.event_type == "shootdown"]
+    one = run.memory.group if len(run.memory.group) == 1 else []
+    return told[-1:] or one or [run.names.home]
 
 
 def crashes(run, hit: Hit, speaker: str):

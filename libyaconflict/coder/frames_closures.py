@@ -156,7 +156,9 @@ def flights(run, hit: Hit, speaker: str):
     known = last_of(run, frozenset(["airport"]))
     if hit.rule.name == "first-flight":
         airports = [n for n in airports if now.governor(n)[0] in ("at", "in", "to")] or airports[-1:]
-    places = airports[:1] or ([known] if known else [])
+    led = now.places_right(hit, frozenset(("to", "from")), False, 9)[0] if _moved(now, hit) else []
+    last = [p for p in led if now.governor(p)[0] == "to"] or [n for n in airports if now.governor(n)[0] == "to"]
+    places = (last if led else airports)[:1] or ([known] if known else [])
     if not places or wished(now, hit.first):
         return None
     noun = now.word(hit.first) in ("flights", "traffic", "air", "navigation")
@@ -165,6 +167,11 @@ def flights(run, hit: Hit, speaker: str):
         hit.first,
     )
     return Draft("other", places, "", verb=verb if noun else -1)
+
+
+def _moved(now, hit: Hit) -> bool:
+    """Tell flights that go on elsewhere: "moved their operations to X airport"."""
+    return any(now.word(k) in words("flight-moved") for k in range(hit.first, hit.last))
 
 
 def cuts(run, hit: Hit, speaker: str):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from .campaigns import campaign
 from .doers import doer, main_subject
 from .extent import NONE, PART, WHOLE, extent_left
+from .frames_event import crowd_in
 from .frames_states import state
 from .framing import Draft, foe_of, is_outside, is_region, object_of, unopposed, value_of
 from .grammar import Hit
@@ -285,7 +286,8 @@ def _of_capital(run, places: list) -> bool:
 
 def _districts(run, hit: Hit, places: list) -> bool:
     """Tell whole districts or parts of a capital from positions in it."""
-    if hit.rule.event_type not in CONTROL or not all(value_of(run, p) == run.names.capital for p in places):
+    whole = bool(places) and all(value_of(run, p) == run.names.capital for p in places)
+    if hit.rule.event_type not in CONTROL or not whole:
         return False
     first, last = (hit.last, places[0]) if isinstance(places[0], int) and places[0] >= hit.last else (0, hit.first)
     said = {word for t in run.now.tokens[first : last + 1] for word in t.text.split()}
@@ -377,6 +379,8 @@ def storms(run, hit: Hit, speaker: str):
     draft = takes(run, hit, speaker)
     if draft is None or draft.event_type != "advance":
         return draft
+    if not draft.actor and crowd_in(run, hit):
+        return replace(draft, event_type="other")
     if draft.actor and run.names.sides.get(draft.actor) not in run.names.parties:
         return replace(draft, event_type="clash", target="", holder="contested")  # a raid of some third force
     return replace(draft, holder="contested")

@@ -5,7 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, foe_of, is_abroad, value_of
+from .frames_event import focus
+from .framing import Draft, foe_of, is_abroad, sited, value_of
 from .grammar import Hit
 from .predicates import doer, left, right, sides_of, wished
 from .spelling import key_of
@@ -38,6 +39,9 @@ def declares(run, hit: Hit, speaker: str):
     named = named or (now.word(hit.last) == "with" and "name" in now.words[hit.last : hit.last + 3])
     if not places and (named or "counter-offensive" in said):
         places = [run.names.home]
+    if now.word(hit.last - 1) in ("counter-attack", "counterattack"):
+        places = places or focus(run)
+        return Draft("advance", places, actor, foe_of(run, actor)) if sited(run, places) else None
     return Draft("declaration", places, actor, foe_of(run, actor)) if places and not near else None
 
 
@@ -245,7 +249,7 @@ def zone(run, hit: Hit, speaker: str):
         return None
     verb = found[-1][0] if found else after[0]
     actor = _announcer(run, hit, verb, speaker)
-    if actor and not sides_of(run, actor) and hit.rule.name != "mobilisation":
+    if actor and not sides_of(run, actor) and hit.rule.name not in ("mobilisation", "emergency"):
         return None
     places = now.places_right(hit, frozenset(("over", "in", "around", "of", "at", "across")), False, 10)[0]
     places = places or [n for n in range(verb, hit.first) if now.tokens[n].kind == "place"]
@@ -257,7 +261,8 @@ def zone(run, hit: Hit, speaker: str):
         ]
         places = [now.cue(now.tokens[n].value, n) for n in owner[-1:]]
     if not places:
-        places = [run.names.home] if hit.rule.name == "mobilisation" and actor else []
+        whole = hit.rule.name in ("mobilisation", "emergency") and actor
+        places = [run.names.home] if whole else []
     places = [p for p in places if not is_abroad(run, value_of(run, p))]
     return Draft("declaration", places, actor, verb=verb) if places else None
 

@@ -99,6 +99,13 @@ def spoken_of(run, place: str) -> bool:
     return place in run.named or place in run.memory.recent
 
 
+def crowd_in(run, hit: Hit) -> bool:
+    """Tell a crowd that goes into a place: "protesters entered the port"."""
+    now = run.now
+    lead = range(max(now.clause(hit)[0], hit.first - 6), hit.first)
+    return any(now.word(k) in words("crowd") and now.governor(k)[0] not in words("object-preposition") for k in lead)
+
+
 def is_sport(now) -> bool:
     """Tell a sentence about a match, which speaks the language of war: two words of sport, and no party to the war."""
     if words("sport").isdisjoint(now.words):
@@ -170,7 +177,7 @@ def clash(run, hit: Hit, speaker: str):
         if governor in ("for", "over") or (
             now.word(hit.first - 1) == "the"
             and not met
-            and not (goes_on and now.word(hit.last) in ("that", "which"))
+            and not (goes_on and governor != "against" and now.word(hit.last) in ("that", "which"))
             and governor in either("object-preposition", also=("of", "during", "amid"))
         ):
             return None
@@ -189,9 +196,23 @@ def clash(run, hit: Hit, speaker: str):
         resumed = goes_on and (now.word(hit.last - 1).endswith("s") or hit.first == 0 or fresh)
         opposed = met and goes_on and now.word(hit.first - 1) != "the"  # "heavy fighting between X and Y goes on"
         places = focus(run) if resumed or opposed or (verbal and _sides(now, hit)) else []
+    if hit.rule.name == "counter-attack" and (begun := _counter(run, hit, places)):
+        return begun
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
     return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)
+
+
+def _counter(run, hit: Hit, places: list):
+    """Read a counter-attack that a side begins or announces: it moves on the other."""
+    now = run.now
+    lead = now.words[max(0, hit.first - 5) : hit.first]
+    if either("launched", "announced").isdisjoint(lead) or words("not").isdisjoint(lead) is False:
+        return None
+    actor = now.owner(hit) or now.subject(hit)
+    if actor not in run.names.parties or not sited(run, places):
+        return None
+    return Draft("advance", places, actor, foe_of(run, actor))
 
 
 def _men(now, n: int) -> bool:

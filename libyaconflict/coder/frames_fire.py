@@ -14,7 +14,17 @@ from .lists import other_target, spread
 from .referents import antecedent
 from .struck import AT_TARGET, baulked, unnamed_place, victims
 from .tables import either, words
-from .weapons import STRIKES, context_kind, kind_at, launcher, owner_of, shelled_site, weapon_left, weapon_right
+from .weapons import (
+    STRIKES,
+    context_kind,
+    kind_at,
+    launcher,
+    owner_of,
+    shelled_site,
+    supports,
+    weapon_left,
+    weapon_right,
+)
 
 
 def fire(run, hit: Hit, speaker: str, kind: str = ""):
@@ -51,6 +61,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         places = earlier[-1:] or unnamed_place(run)
     site = [] if places else sole_site(run)
     places = places or ([] if _fled(now, hit, site) else site)
+    if not places and supports(now, hit):
+        places = [n for n in range(now.size) if now.tokens[n].kind == "place" and not now.is_near(n)][:1]
     if not sited(run, places):
         run.unplaced = kind if kind in STRIKES else run.unplaced
         return None

@@ -6,13 +6,14 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .beaten import beaten_after, beaten_by, fruitless, held_up, in_vain, repelled_before
+from .campaigns import known_offensive, long_ago
 from .doers import doer, in_answer
-from .frames_event import focus, front, spoken_of, there
+from .frames_event import crowd_in, focus, front, there
 from .frames_fallen import raid
 from .frames_fire import fire
 from .frames_moves import crosses
 from .frames_strikes import hits
-from .framing import Draft, foe_of, is_headline, sited, struck_on_the_way, unopposed, value_of
+from .framing import Draft, foe_of, is_headline, sited, struck_on_the_way, unopposed
 from .grammar import Hit
 from .lists import specified, spread
 from .negation import tried_in_vain
@@ -45,6 +46,7 @@ def offensive(run, hit: Hit, speaker: str):
     if "against" in lead and any(word.startswith("warn") for word in now.words[max(0, hit.first - 14) : hit.first]):
         return None  # "warned them against further attacks"
     places, near = now.places_right(hit, hit.rule.prepositions, False, 10)
+    places = places or _for_control(now, hit)
     actor = owner_of(run, hit.first, hit.last + 4, speaker)
     if not actor and "responsibility" in now.words[max(0, hit.first - 5) : hit.first]:
         actor = _claimant(now, hit)
@@ -60,7 +62,9 @@ def offensive(run, hit: Hit, speaker: str):
         return fire(run, hit, speaker, run.unplaced)  # "Monday's attack in X" of a text about an air raid
     if actor in ("", "civil"):
         actor = launcher(run, hit, speaker)
-    if not words("answering").isdisjoint(lead) and "to" in lead and not owner_of(run, hit.first, hit.last + 4, speaker):
+    answered = not words("answering").isdisjoint(lead) and "to" in lead
+    ended = not words("end-attack").isdisjoint(now.words[max(0, hit.first - 5) : hit.first])
+    if (answered or ended) and not owner_of(run, hit.first, hit.last + 4, speaker):
         actor = foe_of(run, actor) if actor != "civil" else ""  # who answers an attack did not make it
     setting = either("launched", "carry")
     begun = any(now.word(k) in setting for k in range(max(0, hit.first - 8), min(now.size, hit.last + 10)))
@@ -68,7 +72,7 @@ def offensive(run, hit: Hit, speaker: str):
     mustered = any(now.word(k) in words("muster") for k in range(max(0, hit.first - 6), hit.first))
     if coming and run.names.roles.get(actor) == "backer":
         actor = ""  # "Egypt warned that any attack on X would be"
-    campaign = _campaign(run, hit, actor, places, begun) if not coming and not mustered else None
+    campaign = known_offensive(run, hit, actor, places, begun) if not coming and not mustered else None
     if campaign:
         return campaign
     if beaten_by(now, hit):
@@ -118,6 +122,17 @@ def _answered(run, hit: Hit, actor: str):
     return None
 
 
+def _for_control(now, hit: Hit) -> list:
+    """Give the place of an "offensive for full control of X"."""
+    if now.word(hit.last) != "for":
+        return []
+    n = hit.last + 1
+    while now.word(n) in either("determiner", also=("full", "total", "complete", "control", "capture", "of", "over")):
+        n += 1
+    held = now.word(n - 1) in ("of", "over") and n < now.size and now.tokens[n].kind == "place"
+    return now.group(n) if held else []
+
+
 def _claimant(now, hit: Hit) -> str:
     """Give who "claimed responsibility for" an attack."""
     verb = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) in ("claimed", "claims", "claim")), -1)
@@ -145,52 +160,6 @@ def _on_fronts(now, hit: Hit) -> bool:
     )
 
 
-def _campaign(run, hit: Hit, actor: str, places: list, begun: bool):
-    """Read the standing offensive that reports tell as background: by its place, or as the one that a side launched."""
-    noun = run.now.word(hit.last - 1)
-    values = {value_of(run, place) for place in places}
-    for row in run.names.campaigns:
-        if row["start"] > run.published.isoformat() or actor not in ("", row["actor"]):
-            continue
-        here = bool(values & {row["place_id"], run.names.home})
-        last = range(hit.last, min(run.now.size, hit.last + 8))
-        begun = begun or any(run.now.tokens[k].text.startswith("since") or run.now.word(k) == "since" for k in last)
-        standing = noun in words("campaign")
-        if not values:
-            start = any(run.now.word(k) in words("launched") for k in range(max(0, hit.first - 4), hit.first))
-            start = start or _begun_later(run.now, hit)
-            follows = run.now.word(hit.last) not in ("in", "at") and spoken_of(run, row["place_id"])
-            first = run.now.clause(hit)[0]
-            dated = any(t.kind == "date" and t.value == row["start"] for t in run.now.tokens[first : hit.last + 8])
-            follows = follows or dated  # "started an offensive on 4 April"
-            here = start and follows and standing and noun != "assault" and bool(actor)
-            if standing and _faced(run.now, hit):
-                maker = actor or run.now.foe_right(hit, "of", "by", "from")
-                here, begun = run.names.sides.get(maker) == row["actor"], True
-        if here and (standing or (begun and actor and noun in words("campaign-like"))) and (actor or begun):
-            day = _launch(run, hit, row)
-            return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=day, status="fact")
-    return None
-
-
-def _faced(now, hit: Hit) -> bool:
-    """Tell "the government has been facing an offensive by X", "is under attack": what it has to withstand."""
-    for k in range(hit.first - 1, max(-1, hit.first - 6), -1):
-        if now.word(k) in words("endured"):
-            return True
-        if now.boundary(k) or now.word(k) == ",":
-            break
-    return False
-
-
-def _begun_later(now, hit: Hit) -> bool:
-    """Tell "an offensive by the LNA that started in April"."""
-    for k in range(hit.last, min(now.size, hit.last + 12)):
-        if now.word(k) in ("that", "which"):
-            return any(now.word(j) in words("launched") for j in range(k + 1, k + 4))
-    return False
-
-
 def _any_kind(now) -> str:
     return next((kind for n in range(now.size) if (kind := kind_at(now, n))), "")
 
@@ -204,19 +173,6 @@ def _armed(now, hit: Hit, *, whole: bool) -> bool:
         return True  # "described the attack as a bombing from the air"
     blamed = whole and any(now.word(n) in words("blame") for n in range(now.size))
     return blamed and bool(_any_kind(now))
-
-
-def _launch(run, hit: Hit, row: dict) -> str:
-    """Give the month that the text names for the launch, be it wrong, else the date of the record."""
-    now = run.now
-    for k in range(hit.last, min(now.size, hit.last + 6)):
-        token = now.tokens[k]
-        if now.boundary(k) or now.word(k) in (",", "to", "since"):
-            break
-        named = token.kind == "date" and len(token.value) == 7
-        if named and (token.text.startswith("in ") or now.word(k - 1) == "in"):
-            return now.cue(token.value, k)
-    return row["date"]
 
 
 def advances(run, hit: Hit, speaker: str):
@@ -240,8 +196,10 @@ def advances(run, hit: Hit, speaker: str):
         return None  # "has seen its advance on the city held up"
     if now.word(hit.first - 1) == "the" and now.word(hit.first - 2) == "on":
         return None  # "trucks on the move towards the city"
-    if now.word(hit.last - 1) == "on" and now.word(hit.last) == "to" and hit.last + 1 in now.starts:
-        return None  # "moved on to take X"
+    if now.word(hit.last - 1) == "on" and (
+        now.word(hit.last) == "to" and hit.last + 1 in now.starts or now.word(hit.last).endswith("ing")
+    ):
+        return None  # "moved on to take X", "went on bombing X"
     takes_object = (
         hit.rule.name == "advance"
         and hit.last == hit.first + 1
@@ -309,11 +267,13 @@ def advances(run, hit: Hit, speaker: str):
         return None
     if attack and actor in ("", "civil"):
         return raid(run, hit, places, near, actor)
+    if actor in ("", "civil") and sited(run, places) and not near and crowd_in(run, hit):
+        return Draft("other", places)
     if not actor or actor == "civil" or not sited(run, places):
         return None
     if is_headline(run) and run.names.kinds.get(places and _value(run, places)) == "region" and not attack:
         return None
-    if attack and (old := _long_ago(run, places, actor)):
+    if (attack or now.word(hit.first - 1) == "'s") and (old := long_ago(run, hit, places, actor)):
         return old
     if attack and (kind := told_kind(run, places)):
         return Draft(kind, places, actor, foe_of(run, actor), near=near)
@@ -351,25 +311,13 @@ def _elsewhere(now, hit: Hit, place: int) -> bool:
     return not joined and now.governor(place)[1] > now.clause(hit)[0] + 1
 
 
-def _long_ago(run, places: list, actor: str):
-    """Read "over the past year, as it attacked the capital", "for 14 months" as the standing offensive."""
-    said = set(run.now.words)
-    lasting = said & {"past", "last", "for", "over"} and said & {"year", "years", "months"}
-    since = [t.value for t in run.now.tokens if t.kind == "date" and t.text.startswith("since")]
-    for row in run.names.campaigns:
-        if not lasting and not any(day in row["start"] for day in since):
-            continue
-        here = any(value_of(run, place) == row["place_id"] for place in places)
-        if here and actor == row["actor"] and row["start"] <= run.published.isoformat():
-            return Draft("advance", [row["place_id"]], actor, row["target"], date=row["date"], status="fact")
-    return None
-
-
 def _is_noun(now, n: int) -> bool:
     """Tell "a multi-pronged attack" from "they attack"."""
     if now.word(n).endswith(("ed", "ing")):
         return False
     if n and now.tokens[n - 1].kind in ("actor", "unit"):  # "the LNA attack helped" from "LNA attack Sirte"
+        if now.governor(n - 1)[0] in either("noun-before", "granted") and now.word(n + 1) not in words("determiner"):
+            return True  # "in spite of LNA attacks"
         return n + 1 < now.size and now.tokens[n + 1].kind not in ("place", "near") and now.word(n).endswith("k")
     for k in range(n - 1, max(-1, n - 6), -1):
         if now.word(k) == "'s":

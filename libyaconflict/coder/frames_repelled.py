@@ -10,6 +10,7 @@ from .frames_event import spoken_of
 from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
 from .lists import spread
+from .merge import AFFIRMATIVE
 from .tables import either, reporters, words
 
 _PLACE = frozenset(
@@ -193,6 +194,7 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
     if actor in ("civil", "") or actor == attacker:
         actor = foe_of(run, attacker) or ("" if actor == "civil" else speaker)
     places, near = _where(run, hit, noun)
+    places = _attacked(run, noun, attacker or foe_of(run, actor), places)
     sided = run.names.sides.get(actor) or run.names.sides.get(attacker)
     if not places or (not sided and (near or not isinstance(places[0], int) or places[0] < hit.last)):
         return None
@@ -244,6 +246,9 @@ def _passive(run, hit: Hit, speaker: str):
     if not attacker and not actor and noun is not None and now.word(noun - 1) in ("the", "this", "that"):
         told = [h for h in now.hits if h.last <= noun and h.rule.frame in ("advances", "storms") and not h.rule.is_noun]
         attacker = now.subject(told[-1], speaker=speaker).replace("civil", "") if told else ""
+    known = noun is not None and now.word(noun - 1) in ("the", "this", "that")
+    if known and not attacker and not actor and (told := _told_attack(run)) != speaker:
+        attacker = told
     if not attacker and not actor and noun is not None and now.word(noun) in words("campaign"):
         attacker = next((row["actor"] for row in run.names.campaigns if spoken_of(run, row["place_id"])), "")
     if not attacker and not actor and speaker:
@@ -254,10 +259,36 @@ def _passive(run, hit: Hit, speaker: str):
     attacker = "" if attacker == actor else attacker
     actor = actor or foe_of(run, attacker)
     places, near = _where(run, hit, noun)
+    places = _attacked(run, noun, attacker or foe_of(run, actor), places)
     if not sited(run, places) or (not actor and noun is None):
         return None
     near = near or _doubtful(run, places)
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
+
+
+def _told_attack(run) -> str:
+    """Give who made the attack that the sentence before told: "Others say that the assault was thwarted"."""
+    told = [e for e in run.previous if e.event_type == "advance" and e.status in AFFIRMATIVE]
+    return next((e.actor for e in reversed(told) if e.date_basis != "campaign" and e.actor in run.names.parties), "")
+
+
+def _attacked(run, noun: int | None, attacker: str, places: list) -> list:
+    """Give where the text told that a side attacked, for an attack that names no place: "said they had repelled it".
+
+    Several attacks are those of which the text spoke first, at its widest.
+    """
+    if not attacker or (places and isinstance(places[0], int)):
+        return places
+    ground = ("advance", "capture", "recapture", "clash")
+    told = [
+        e.place_id
+        for e in run.events
+        if e.event_type in ground and e.actor == attacker and e.status in AFFIRMATIVE and e.date_basis != "campaign"
+    ]
+    if not told:
+        return places
+    many = noun is not None and run.now.word(noun).endswith("s")
+    return told[:1] if many else places if set(places) & set(told) else told[-1:]
 
 
 def _doubtful(run, places: list) -> bool:

@@ -179,6 +179,8 @@ def _asides(tokens: list[Token]) -> list[Token]:
             for m in range(n + 2, min(len(tokens), n + 7)):
                 if tokens[m].text == ",":
                     return tokens[:n] + tokens[m + 1 :]
+                if tokens[m].kind in ("actor", "unit", "date") and tokens[n + 2].text != "not":
+                    break  # ", but GNA fighters, helped by them, beat them off"
     return tokens
 
 

@@ -51,7 +51,9 @@ def spread(now, places: list) -> list:
         ):
             joint = joint or now.word(n) in ("and", "well")
             n += 1
-        if not joint or n >= now.size or now.tokens[n].kind != "place" or now.word(n + 1) == "'s" or now.is_near(n):
+        if not joint or n >= now.size or now.tokens[n].kind != "place" or now.word(n + 1) == "'s":
+            return places
+        if now.is_near(n) and now.governor(n)[0] != "around":
             return places
         more = now.group(n)
         after = now.word(more[-1] + 1)

@@ -205,6 +205,11 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         and e.sentence_start < event.sentence_start for e in kept
     ):  # fmt: skip
         return True  # the decision of what the text has told as done
+    if event.event_type in OIL and event.place_id == names.home and event.status != "planned":
+        same = [e for e in kept if e.event_type == event.event_type and stance(e.status) == stance(event.status)]
+        sites = {e.place_id for e in same if near(e.date, event.date)} - {names.home}
+        if event.status == "hypothetical" or (len(sites) > 1 and event.sentence_start < _HEAD):
+            return True  # "several ports", which the text names below
     slack = 31 if event.date_basis == "published" else 3
     if event.event_type in ("talks", "agreement") and event.place_id == names.home and any(
         e is not event and e.event_type == event.event_type and stance(e.status) == stance(event.status)

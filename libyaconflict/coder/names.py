@@ -9,7 +9,7 @@ from pathlib import Path
 from .nearby import Neighbours
 from .spelling import Spellings, compile_names, flatten, fold, key_of, lower, skeleton
 from .tables import RULES, read_rows, words
-from .unlisted import find_unlisted, site_of
+from .unlisted import find_between, find_unlisted, site_of
 
 _ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:[Aa]l|[Ee]l|[Aa]s|[Aa]z|[Aa]d|[Aa]r|[Aa]n)-$")
 _SITES_BEFORE = re.compile(
@@ -305,7 +305,12 @@ class Names:
                     mention = Mention(mention.start, mention.end, "place", settled)
                 if mention.kind == "place":
                     last = mention
-                found.append(_with_article(flat, mention))
+                mention = _with_article(flat, mention)
+                head = flat[max(0, mention.start - 8) : mention.start].split(" ")
+                if mention.kind == "place" and len(head) > 1 and not head[-1] and head[-2] in self.elements:
+                    begin = mention.start - len(head[-2]) - 1  # "Wadi Wishka" is told of as Wishka
+                    mention = Mention(begin, mention.end, "place", mention.value)
+                found.append(mention)
         return self._with_unlisted(flat, found)
 
     def _with_unlisted(self, flat: str, found: list[Mention]) -> list[Mention]:
@@ -314,6 +319,9 @@ class Names:
             sign = b"p" if mention.kind in ("place", "near") else b"x"
             taken[mention.start : mention.end] = sign * (mention.end - mention.start)
         extra = [self._place(flat, *one) for one in find_unlisted(flat, taken, self)]
+        found = sorted([*found, *extra], key=lambda m: m.start) if extra else found
+        spans = [(m.start, m.end) if m.kind == "place" else (-1, -1) for m in found]
+        extra = [self._place(flat, *one) for one in find_between(flat, spans)]
         return sorted([*found, *extra], key=lambda m: m.start) if extra else found
 
     def listed(self, key: str) -> str:
@@ -427,4 +435,5 @@ class Names:
             listed
             or previous in words("preposition")
             or previous in ("city", "town", "took", "captured", "seized", "the")
+            or previous.title() in self.elements
         )

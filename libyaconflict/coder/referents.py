@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .grammar import Hit
+from .merge import CONTROL
 from .tables import either, words
 
 
@@ -23,11 +24,19 @@ def pronoun_place(run, hit: Hit) -> list:
                 return now.group_left(listed[-1])
             if run.memory.group:
                 return list(run.memory.group)
+        if not named and hit.rule.event_type == "recapture" and now.word(hit.last) == "it":
+            return _lost(run) or run.memory.group[:1]
         last = now.word(hit.first - 1) in ("and", "then")  # "turned on X and took it"
         if not named and not run.memory.group and now.word(hit.first).endswith("ing"):  # "after taking it, they left X"
             return [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place"][:1]
         return named[-1:] if named and last else named[:1] or run.memory.group[:1]
     return []
+
+
+def _lost(run) -> list:
+    """Give what "retake it" stands for: the place that was told last to have been taken or left."""
+    gone = [e.place_id for e in run.events if (e.event_type in CONTROL or e.event_type == "withdrawal")]
+    return gone[-1:]
 
 
 def _nearest_first(run, named: list) -> list:

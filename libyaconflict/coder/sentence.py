@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 
 from .grammar import Hit, Token
@@ -22,7 +23,7 @@ class Memory:
 
     group: list[str] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)  # places, the last one named last
-    told: set[str] = field(default_factory=set)  # places of events
+    told: Counter[str] = field(default_factory=Counter)  # places of events, by how many sentences
     topic: str = ""
     venue: str = ""
     actor: str = ""

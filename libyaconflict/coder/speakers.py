@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .roles import Sentence
-from .tables import words
+from .tables import either, words
 
 _ASIDE_OF_SPEAKER = frozenset(["with", "to", "from", "for", "in", "among", "on"])
 PAUSES = frozenset([",", ".", ";", ":", '"', "-", "\u2013", "\u2014"])
@@ -80,6 +80,9 @@ def speaker_in(sentence: Sentence, span: range) -> tuple[str, str, bool]:
             if word in words("source"):
                 voice = voice or "source"
                 who = who or ""
+            if backwards and word in ("its", "his", "their") and not who and _spokesmen(sentence, n, span.start):
+                who = sentence.actor_before(n) or sentence.memory.speaker or sentence.memory.actor
+                return who, standing(sentence, who), True
             if word in words("both") and sentence.word(n - 1) in words("agreeing") and not who:
                 return sentence.cue(sentence.names.both, n), "party", True
             if word in ("he", "she") and not who and sentence.memory.stranger:
@@ -104,6 +107,11 @@ def speaker_in(sentence: Sentence, span: range) -> tuple[str, str, bool]:
             and any(sentence.tokens[n].kind == "w" and sentence.tokens[n].text.isalpha() for n in list(span)[:2]),
         )
     return who, voice or "source", True
+
+
+def _spokesmen(sentence: Sentence, n: int, last: int) -> bool:
+    """Tell "its media center said", "their spokesman said"."""
+    return not either("source", "office").isdisjoint(sentence.words[n + 1 : last + 1])
 
 
 def _related(sentence: Sentence, n: int) -> bool:

@@ -132,6 +132,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             "drone_strike",
             "shelling",
             "other",
+            "oil_shutdown",
         ):
             return at("denied", negation), report.speaker or None if report else None, draft
         return "", None, draft

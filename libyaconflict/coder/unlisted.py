@@ -19,6 +19,11 @@ _NAME = rf"{_ARTICLE}?{_WORD}(?:[ -](?:{_ARTICLE}|bin |Ben )?(?=[A-Z][a-z']{{2}}
 _SITE = "checkpoint|camp|bridge|barracks|junction|roundabout|crossing|airbase|air base|airport|port|oilfield"
 _TRACT = "area|district|neighbourhood|neighborhood|suburb|village|valley|farms|axis|front"
 _CAPITAL = re.compile(rf"(?<![\w-])({_NAME})(?: ({_SITE}|{_TRACT}))?(?!\w)")
+_CAMP = re.compile(
+    rf"(?<![\w-])({_NAME}(?:[ -](?:al-|el-|Al |El |bin |Ben )?[A-Z][a-z]{{2,}})?)"
+    r" ([Cc]amp|[Hh]eadquarters|[Bb]arracks)\b"
+)
+_CAMPS = (" Camp", " camp", "eadquarters", "arracks")
 _GATE = re.compile(r"\b(?:[Gg]ate|[Cc]heckpoint|[Bb]ridge|[Kk]ilo) (\d{1,3})\b|\b(\d{1,3})(?:st|nd|rd|th) [Gg]ate\b")
 _BUILDING = re.compile(r"\b(?:College|Faculty|Academy|Palace) of (?:[A-Z][a-z]+)(?: (?:and )?[A-Z][a-z]+)?")
 _NUMBERED = ("gate ", "Gate ", "heckpoint ", "ridge ", "ilo ", " gate", " Gate")
@@ -97,12 +102,14 @@ def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, 
     for match in _BUILDING.finditer(flat) if any(noun in flat for noun in _SCHOOLS) else ():
         add(*match.span(), UNLISTED + match.group())
     known = words("no-name")
+    camps = any(noun in flat for noun in _CAMPS)
     for initial in _INITIAL.finditer(flat):
         at = initial.start()
         if taken[at] or initial.group().lower() in known:
             continue
         prefix = _PREFIX.search(flat, max(0, at - 4), at)
-        match = _CAPITAL.match(flat, prefix.start() if prefix else at)
+        camp = _CAMP.match(flat, prefix.start() if prefix else at) if camps else None
+        match = camp or _CAPITAL.match(flat, prefix.start() if prefix else at)
         if match is None:
             continue
         start, end = match.span(1)
@@ -123,6 +130,8 @@ def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, 
             add(start, match.end(2), composed)
         elif value:
             add(start, end, value)
+        elif camp and known.isdisjoint(name.lower().split()) and words("institution").isdisjoint(name.lower().split()):
+            add(start, match.end(2), f"{UNLISTED}{name} {noun}")
         elif " " in name and name.split()[0] in names.elements:
             first, _, rest = name.partition(" ")
             rest = re.sub(rf"^{_ARTICLE}", "al-", rest)
@@ -150,6 +159,41 @@ def _in_list(flat: str, taken: bytearray, start: int, end: int, *, both: bool = 
     if before or both:
         return before and after
     return after and not lead.rpartition(" ")[0].rpartition(" ")[2][:1].isupper()  # not the end of a longer name
+
+
+_LISTED = (
+    r"(?:(?:al|el|as|ar|az)-)?[A-Z](?:l |[a-z']{2,})[\w']*"
+    r"(?:[ -](?:(?:al|el|as|ar|az|bin|bu)[ -])?[A-Z][a-z']{2,}){0,2}"
+)
+_SEPARATOR = r"(?:,(?: and)?| and) (?:the )?"
+_BETWEEN = re.compile(rf"(?:{_SEPARATOR}{_LISTED}){{1,3}}{_SEPARATOR}(?:[a-z]+ of (?:the )?)?(?:(?:al|el)-)?")
+_ONE = re.compile(rf"{_SEPARATOR}({_LISTED})(?=,| and | in )")
+_PAIR = re.compile(rf" and {_LISTED} in (?:the )?(?:[a-z]+ern )?(?:[a-z]+ of )?(?:(?:al|el)-)?")  # "A and B in C"
+_GAP = 64  # characters between two known places of a list
+
+
+def find_between(flat: str, places: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """Find the names that no table knows and that stand in a list between two known places, as (start, end, place).
+
+    Parameters
+    ----------
+    flat : str
+        The document's text, straightened.
+    places : list of pair
+        Where what is named begins and ends, in order; a pair of -1 is no place.
+    """
+    found: list[tuple[int, int, str]] = []
+    known = words("no-name")
+    for (_, end), (start, _) in zip(places, places[1:], strict=False):
+        if end < 0 or not 6 < start - end < _GAP or flat[end] not in ", ":
+            continue
+        if not _BETWEEN.fullmatch(flat, end, start) and not _PAIR.fullmatch(flat, end, start):
+            continue
+        for match in _ONE.finditer(flat, end, start):
+            name = match.group(1)
+            if known.isdisjoint(name.lower().replace("-", " ").split()):
+                found.append((*match.span(1), UNLISTED + name))
+    return found
 
 
 def _known(name: str, names: Names, *, sure: bool) -> str:

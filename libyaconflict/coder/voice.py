@@ -205,6 +205,7 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
         and not (n in sentence.inside and sentence.inside[n].last > n + 1)  # "announced the capture of"
         and (sentence.asides[n - 2] == -1 or _named_after(sentence, n))
         and "that" not in sentence.words[n : n + 6]
+        and ":" not in sentence.words[n + 1 : n + 6]  # ", a spokesman, told Reuters: ..."
         and follows is not None
         and not _clause_after(sentence, n)
         and (

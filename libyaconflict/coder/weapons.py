@@ -183,6 +183,15 @@ def _said_before(now, w: int) -> bool:
     return False
 
 
+def supports(now, hit: Hit) -> bool:
+    """Tell the strikes that help a side: "backed by air strikes", "with the help of drones", "whom jets assisted"."""
+    word, at = now.governor(hit.first)
+    if word in ("by", "of") and now.word(at - 1) in words("support-verb" if word == "by" else "support-noun"):
+        return True
+    first, _ = now.clause(hit)
+    return now.word(first - 1) == "whom" and not words("support-verb").isdisjoint(now.words[hit.last : hit.last + 3])
+
+
 def launcher(run, hit: Hit, speaker: str) -> str:
     """Give who makes the strike that a noun names: its owner, who carries it out, who is blamed for it."""
     now = run.now
@@ -216,6 +225,11 @@ def launcher(run, hit: Hit, speaker: str) -> str:
             if word in ("by", "from") and not held:
                 return now.side(now.tokens[n])
     governor, _ = now.governor(hit.first)
+    if supports(now, hit):
+        first, _ = now.clause(hit)
+        left = range(first - 2, max(-1, first - 6), -1) if now.word(first - 1) == "whom" else ()
+        helped = next((now.side(now.tokens[k]) for k in left if now.tokens[k].kind in ("actor", "unit")), "")
+        return helped or now.actor_before(hit.first)
     for n in range(hit.first - 1, max(-1, hit.first - 12), -1):
         if now.word(n) in words("carry") or (now.word(n) == "with" and governor == "with"):
             verb = Hit(hit.rule, n, n + 1)
