@@ -57,7 +57,7 @@ def told(text, day=DAY):
         ("The sea port in Tripoli, Libya's capital, came under attack on Sunday.",
          {("tripoli-port", "shelling", None, "2020-06-14", "asserted")}),
         ("The GNA entered the towns of Tiji and Badr, to the east of Rujban and Zintan, where no clashes were reported.",
-         {(place, "entry_unopposed", "GNA", "2020-06-15", "claimed") for place in ("tiji", "badr")}),
+         {(place, "entry_unopposed", "GNA", "2020-06-15", "asserted") for place in ("tiji", "badr")}),
         ("The LNA men that had been stationed at Watiya left it.",
          {("watiya-airbase", "withdrawal", "LNA", "2020-06-15", "asserted")}),
         # what was meant, promised, or warned of

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .campaigns import standing
 from .doers import doer
 from .frames_event import focus, narrower, there
-from .framing import Draft, foe_of, sited, sole_site
+from .framing import Draft, foe_of, sited, sole_site, value_of
 from .grammar import Hit
 from .lists import other_target, spread
 from .referents import antecedent
@@ -197,7 +197,7 @@ def under_fire(run, hit: Hit, speaker: str):
         places, near = now.locative(hit)
     attack = now.word(hit.last - 1) in ("attack", "assault")
     since = "since" in now.words or any(t.kind == "date" and t.text.startswith("since") for t in now.tokens)
-    whole = not places or run.names.kinds.get(now.tokens[places[0]].value) == "capital"
+    whole = not places or run.names.kinds.get(value_of(run, places[0])) == "capital"
     if attack and since and whole and (told := standing(run, actor)):
         return told
     if not sited(run, places):

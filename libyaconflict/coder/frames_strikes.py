@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from .doers import doer
 from .frames_aircraft import downs
-from .framing import AIRCRAFT, Draft, foe_of, sited, sole_site
+from .framing import AIRCRAFT, Draft, foe_of, sited, sole_site, value_of
 from .grammar import Hit
 from .lists import other_target, spread
 from .merge import AFFIRMATIVE
@@ -187,7 +187,7 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
         places = places or _it(now, hit)
     else:
         places, near = now.places_right(hit, hit.rule.prepositions | AT_TARGET, True)
-        wide = places and run.names.kinds.get(now.tokens[places[0]].value) in WIDE
+        wide = places and run.names.kinds.get(value_of(run, places[0])) in WIDE
         places = (wide and _open_place(now, hit)) or places or pronoun_place(run, hit) or _open_place(now, hit)
         places = places or _known_site(run, hit)
         if not places and w >= 0:

@@ -135,13 +135,20 @@ def sited(run, places: list) -> bool:
 def unopposed(run, hit: Hit) -> bool:
     """Tell "entered without a fight"."""
     now = run.now
-    if now.word(hit.first - 1) in ("peacefully", "bloodlessly", "peaceful", "quietly"):
+    said = now.words[hit.first - 1 if hit.first else 0 : hit.last]
+    if not {"peacefully", "bloodlessly", "peaceful", "quietly"}.isdisjoint(said):
         return True
     apart = now.words.index(";", hit.last) if ";" in now.words[hit.last :] else now.size
     if now.word(apart + 1) in ("no", "there", "without") and not words("combat").isdisjoint(
         now.words[apart : apart + 6]
     ):
         return True  # "entered X and Y; no clashes were reported"
+    for n in range(hit.last, now.size):
+        if now.boundary(n) or (n in now.inside and not now.inside[n].rule.is_noun):
+            break
+        if now.word(n) == "," and now.word(n + 1) in ("with", "without"):
+            told = now.words[n + 1 : n + 5]
+            return not {"no", "without", "little"}.isdisjoint(told) and not words("combat").isdisjoint(told)
     for n in range(hit.last, min(now.size, hit.last + 24)):
         word = now.word(n)
         if word in (";", "but", "while") or (word == "as" and now.word(n + 1) != "well") or n in now.starts:

@@ -286,7 +286,8 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         readings = _readings(key)
         best = None
         others: list[Hit] = []
-        for rule in readings.get(_key(tokens[n + 1]) if n + 1 < size else "", readings[""]):
+        follows = n + 2 if n + 2 < size and _is_adverb(tokens[n + 1], readings) else n + 1
+        for rule in readings.get(_key(tokens[follows]) if follows < size else "", readings[""]):
             last = _match(rule, tokens, n, size)
             if last and not _skips(rule, tokens, last, size):
                 others.append(Hit(rule, n, last))
@@ -299,6 +300,11 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         hits.append(best)
         free = best.last
     return hits
+
+
+def _is_adverb(token: Token, listed) -> bool:
+    """Tell a word that may part the words of any trigger: "went peacefully into", "took also control of"."""
+    return token.kind == "w" and token.text not in listed and (token.text[-2:] == "ly" or token.text in words("midst"))
 
 
 def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
@@ -343,6 +349,9 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                 continue
         gap = at if at > start else size
         if gap + 1 < size and tokens[gap].text in _QUOTES and tokens[gap + 1].text in listed:
+            at = gap + 2
+            continue
+        if gap + 1 < size and tokens[gap + 1].text in listed and _is_adverb(tokens[gap], listed):
             at = gap + 2
             continue
         if gap + 1 < size and tokens[gap].text in ("on", "late", "early"):

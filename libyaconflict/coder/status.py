@@ -44,11 +44,19 @@ def report_for(run, hit: Hit) -> Report | None:
         if heading:
             return heading
         first, last = run.now.clause(hit)
-        said = run.now.words[first:last]
-        if not words("hedge").isdisjoint(said):
-            hedge = next(k for k, word in enumerate(said, first) if word in words("hedge"))
+        hedge = _hedge(run.now, first, last)
+        if hedge >= 0:
             return Report(hedge, "say", "", "hedge", 0, run.now.size, False)
     return best
+
+
+def _hedge(now, first: int, last: int) -> int:
+    """Give where a clause hedges: "reportedly"; -1 where it does not, as in "with no clashes reported"."""
+    hedges = words("hedge")
+    for k in range(first, last):
+        if now.word(k) in hedges and not (now.word(k) == "reported" and {"no", "without"} & set(now.words[k - 4 : k])):
+            return k
+    return -1
 
 
 def _sourced(run, hit: Hit) -> Report | None:
@@ -192,9 +200,9 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     taken = _rejected(run, hit, by) if "that" in said or not words("retract").isdisjoint(said) else None
     if taken:
         return *taken, draft
-    hedges, claims = words("hedge"), words("claim-noun")
+    claims = words("claim-noun")
     if status == "asserted":
-        doubt = next((k for k in range(first, last) if said[k] in hedges), -1)
+        doubt = _hedge(run.now, first, last)
         if doubt < 0 and not claims.isdisjoint(said[max(0, hit.first - 9) : hit.first]):
             doubt = next(  # "the claim that it had taken the town", "reports of clashes in the town"
                 (

@@ -77,6 +77,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
             continue
         if word in ("seen",) and before not in ("been", "were", "was"):
             continue
+        if word == "reported" and {"no", "without"} & set(sentence.words[max(0, n - 4) : n]):
+            continue  # "with no clashes reported"
         unsaid = not words("not").isdisjoint(sentence.words[max(0, n - 3) : n])
         if unsaid and word in ("commented", "mentioned", "explained", "indicated"):
             continue  # "has not commented on"

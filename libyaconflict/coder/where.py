@@ -11,6 +11,7 @@ WIDE = frozenset(["region", "country"])
 
 _LINKING = frozenset(["linking", "connecting", "joining", "separating"])
 _ROADS = frozenset(["road", "roads", "highway", "route", "routes"])
+_AGAIN = ("of", "from", "into", "to", "over", "in")
 _VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas")
 
 
@@ -52,10 +53,13 @@ class Located(Phrases):
     def group(self, n: int) -> list[int]:
         """Give the list of places that begins at a token."""
         found = [n]
-        again = self.governor(n)[0]
+        again, at = self.governor(n)
         joints = either("list-joint", "list-again")
-        if again in ("of", "from", "into", "to", "over", "in"):
-            joints = either("list-joint", "list-again", also=(again, "out"))
+        if again == "of" and self.word(at - 1) in words("settled"):
+            outer = self.governor(at - 1)[0]  # "into the town of X, and also into the towns of Y and Z"
+            again = outer if outer in _AGAIN else again
+        if again in _AGAIN:
+            joints = either("list-joint", "list-again", also=(again, "out", "of", "also"))
         k = n + 1
         while k < self.size:
             first = self.past_bracket(self.past_relative(k))
@@ -66,7 +70,7 @@ class Located(Phrases):
             gap = self._past_sort(first)
             while (
                 gap < self.size
-                and gap - first < 6
+                and gap - first < 8
                 and (self.word(gap) in joints or (self.word(gap) == "but" and self.word(gap + 1) == "also"))
             ):
                 gap += 1
