@@ -240,9 +240,14 @@ class _Run:
 
     def _is_person(self, token) -> bool:
         """Tell "Khalifa Haftar" and "forces loyal to Haftar" from "LNA" and "the eastern forces"."""
-        last = self.text[token.start : token.end].split()[-1]
+        owner = self.flat[token.start : token.end].partition("'s ")
+        last = owner[0].split()[-1]  # "Haftar's forces" name him, too
         named = last[:1].isupper() and not last.isupper() and last.lower() not in words("force")
-        return named and token.text != token.value.lower() and words("institution").isdisjoint(token.text.split())
+        return (
+            named
+            and (token.text != token.value.lower() or bool(owner[2]))
+            and words("institution").isdisjoint(token.text.split())
+        )
 
     # -- one trigger ------------------------------------------------------------------------------------------------
 

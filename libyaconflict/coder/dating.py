@@ -81,7 +81,7 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
         day = _to_come(run, best) if status == "planned" else best.value
         return [now.cue(day, k)], "clause" if inside else "sentence"
     today = run.published.isoformat() if status in AFFIRMATIVE else "9"
-    just_before = [k for k, t in tokens if t.value <= today and _upon(run, hit, k)]
+    just_before = [k for k, t in (*opened, *tokens) if t.value <= today and _upon(run, hit, k)]
     if just_before:
         return [now.cue(now.tokens[just_before[-1]].value, just_before[-1])], "sentence"
     if lasting and status in AFFIRMATIVE:

@@ -80,7 +80,8 @@ def _owned(now, place: int) -> str:
         return PART  # "took its outskirts"
     kind = now.names.kinds.get(now.tokens[place].value)
     follows = now.word(place + 1)
-    district = kind == "capital" and follows in words("areas") and not _listed(now, place)
+    greater = now.tokens[place].text.startswith("greater") and follows in ("region", "area")
+    district = kind == "capital" and follows in words("areas") and not greater and not _listed(now, place)
     if follows in words("outlying-part") or district:
         return PART  # "took Tripoli's suburb", "the Qasr roundabout"
     if follows in words("attached") and follows not in now.tokens[place].text:

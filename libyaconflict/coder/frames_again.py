@@ -35,13 +35,14 @@ _SHARED = (*CONTROL, "withdrawal", "shelling", "airstrike", "drone_strike", "rep
 
 
 def eyes(run, hit: Hit, speaker: str):
-    """Read "set its sights on X": a plan to take it."""
+    """Read "set its sights on X", a plan to take it, and "turned its attention to X", one to move on it."""
     actor = doer(run, hit, speaker)
     places, near = run.now.places_right(hit, hit.rule.prepositions, True, 6)
     places = [p for p in places if not is_outside(run, value_of(run, p))]
     if near or not places or run.names.sides.get(actor) not in run.names.parties:
         return None
-    return Draft("capture", places, actor, foe_of(run, actor), status="planned")
+    kind = "advance" if run.now.word(hit.last - 2) in ("attention", "focus") else "capture"
+    return Draft(kind, places, actor, foe_of(run, actor), status="planned")
 
 
 def will_be_in(run, hit: Hit, speaker: str):

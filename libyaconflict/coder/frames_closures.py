@@ -30,6 +30,8 @@ def closure(run, hit: Hit, speaker: str):
     now = run.now
     if now.word(hit.first - 1) in words("unopened"):
         return None
+    if not words("talks-noun").isdisjoint(now.words[hit.last : hit.last + 5]):
+        return None  # "suspended peace negotiations"
     if now.word(hit.first).startswith(("resum", "restart")) and not {
         "flights",
         "traffic",

@@ -43,10 +43,11 @@ def takes(run, hit: Hit, speaker: str):
     if now.is_passive(hit):
         return _taken(run, hit, metaphor, speaker)
     places, near = object_of(run, hit)
-    if near:
+    if near and not among_them(now, hit):
         around = _around(run, hit, places, speaker)
         if around:
             return around
+    if near:
         places = []
     places, share = _what_is_taken(run, hit, places)
     last = places[-1] if places and isinstance(places[-1], int) else now.size
@@ -162,7 +163,7 @@ def _taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     """Read how a place is taken."""
     now = run.now
     apposed = _of_which(now, hit)
-    places = now.place_inside(hit) or apposed or now.places_left(hit)
+    places = now.place_inside(hit) or apposed or _besieged_at(now, hit) or now.places_left(hit)
     if places and not apposed and _done_to_by_other(now, hit, places[0]):
         places = []
     if not places and hit.first and now.tokens[hit.first - 1].kind == "place":
@@ -213,6 +214,16 @@ def _of_which(now, hit: Hit) -> list:
         if not (now.word(k) in either("be", "have", "mid-passive") or now.word(k).endswith("ly")):
             break
     return []
+
+
+def _besieged_at(now, hit: Hit) -> list:
+    """Give where men are besieged: "its last units are encircled now at X"."""
+    if hit.rule.event_type != "siege" or words("force").isdisjoint(
+        word for token in now.tokens[max(0, hit.first - 14) : hit.first] for word in token.text.split()
+    ):
+        return []
+    places, near = now.places_right(hit, frozenset(("in", "at", "inside", "within")), False, 6)
+    return [] if near else places
 
 
 def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
@@ -371,12 +382,30 @@ def moves_in(run, hit: Hit, speaker: str):
     return Draft(kind, places, actor, foe_of(run, actor))
 
 
+def _stormed_site(run, hit: Hit, speaker: str):
+    """Read "fighters in X stormed the headquarters of Y": the site is where they are."""
+    now = run.now
+    if words("ground").isdisjoint(now.words[hit.last : hit.last + 4]):
+        return None
+    places = [
+        n
+        for n in range(now.clause(hit)[0], hit.first)
+        if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at", "inside") and not now.is_near(n)
+    ][-1:]
+    if not places or is_outside(run, value_of(run, places[0])):
+        return None
+    actor = doer(run, hit, speaker)
+    return Draft("advance", places, actor.replace("civil", ""), foe_of(run, actor), holder="contested")
+
+
 def storms(run, hit: Hit, speaker: str):
     """Read how a side storms a place: it is inside, but nothing is said of who holds it."""
     opens = hit.first == 0 or run.now.word(hit.first - 1) in words("determiner")
     if run.now.word(hit.first) in ("storm", "storms") and opens:
         return None  # the weather
     draft = takes(run, hit, speaker)
+    if draft is not None and not draft.places:
+        draft = _stormed_site(run, hit, speaker) or draft
     if draft is None or draft.event_type != "advance":
         return draft
     if not draft.actor and crowd_in(run, hit):

@@ -119,6 +119,21 @@ def pledges(run, hit: Hit, speaker: str):
     return Draft("declaration", places[:1], "", foe_of(run, side)) if places else None
 
 
+def switches(run, hit: Hit, speaker: str):
+    """Read how a militia changes sides: where the clause says, else at the place whose fall is told with it."""
+    now = run.now
+    places, near = now.places_right(hit, frozenset(("in", "at", "of")), False, 8)
+    places = places if places and not near else now.locative(hit)[0]
+    places = places or [
+        n for h in now.hits if h.rule.frame == "takes" for n in now.places_right(h, frozenset(), True)[0]
+    ]
+    places = [p for p in places if run.names.kinds.get(value_of(run, p)) not in ("country", "region")]
+    actor = now.subject(hit, speaker="").replace("civil", "")
+    return (
+        Draft("other", places[:1], actor if run.names.roles.get(actor) in ("party", "ally") else "") if places else None
+    )
+
+
 def initiative(run, hit: Hit, speaker: str):
     """Read how a head of a body puts forward a plan."""
     now = run.now
@@ -132,6 +147,8 @@ def initiative(run, hit: Hit, speaker: str):
     ):
         foreign = run.names.roles.get(actor) not in ("party", "ally")
         about = words("initiative-about")
+        if now.word(hit.last) == "to" and about.isdisjoint(now.words):
+            return None  # "announced its plan to resume flights"
         if foreign and not about & set(now.words):
             return None
         abroad = [

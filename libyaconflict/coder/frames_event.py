@@ -129,6 +129,8 @@ def clash(run, hit: Hit, speaker: str):
     lead = [now.word(k) for k in range(max(0, hit.first - 5), hit.first)]
     if not words("averse").isdisjoint(lead):
         return None  # "for fear of an ambush"
+    if last == "fighting" and {"that", "which"} & set(lead) and not words("combat").isdisjoint(now.words[: hit.first]):
+        return None  # "in the battle that they are fighting against X"
     if not words("crowd").isdisjoint((*lead, *now.words[hit.last : hit.last + 4])):
         return None  # "demonstrators clashed with police"
     if "side" in [now.word(k) for k in range(hit.last, hit.last + 3)] or lead[-1:] in (["their"], ["its"], ["his"]):
@@ -172,6 +174,9 @@ def clash(run, hit: Hit, speaker: str):
         later = now.word(begins - 1) == "after" and hit.first - begins < 9 and begins > 1
         if ("after" in lead or "following" in lead or later) and not met and not calm:
             return None
+        won = any(h.rule.frame == "takes" and h.rule.event_type != "siege" for h in now.hits if h.last < hit.first)
+        if lead[-2:-1] == ["after"] and won and "there" in now.words[hit.last : hit.last + 8]:
+            return None  # "took the airport after heavy clashes with X there"
         if now.word(hit.last) == "for" and not goes_on and not _fought_over(run, hit):
             return None
         if governor in ("for", "over") or (
@@ -198,6 +203,8 @@ def clash(run, hit: Hit, speaker: str):
         places = focus(run) if resumed or opposed or (verbal and _sides(now, hit)) else []
     if hit.rule.name == "counter-attack" and (begun := _counter(run, hit, places)):
         return begun
+    if hit.rule.name == "fight-for" and places and (war := _the_war(run, hit, places)):
+        return war
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
     return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)
@@ -213,6 +220,15 @@ def _counter(run, hit: Hit, places: list):
     if actor not in run.names.parties or not sited(run, places):
         return None
     return Draft("advance", places, actor, foe_of(run, actor))
+
+
+def _the_war(run, hit: Hit, places: list):
+    """Read "has been fighting for control of the capital" of who leads the standing offensive."""
+    actor = run.now.subject(hit, speaker="")
+    for row in run.names.campaigns:
+        if row["place_id"] == value_of(run, places[0]) and actor == row["actor"]:
+            return Draft("advance", [row["place_id"]], actor, row["target"], date=row["date"], status="fact")
+    return None
 
 
 def _men(now, n: int) -> bool:

@@ -11,7 +11,7 @@ from .frames_event import focus, narrower, there
 from .framing import Draft, foe_of, sited, sole_site, value_of
 from .grammar import Hit
 from .lists import other_target, spread
-from .referents import antecedent
+from .referents import antecedent, pronoun_place
 from .struck import AT_TARGET, baulked, unnamed_place, victims
 from .tables import either, words
 from .weapons import (
@@ -50,7 +50,11 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     if (near or not places) and now.word(hit.last) in words("strikes-verb"):
         struck = [n for n in range(hit.last + 1, min(now.size, hit.last + 6)) if now.tokens[n].kind == "place"]
         places, near = (now.group(struck[0]), False) if struck and not now.is_near(struck[0]) else (places, near)
+    if not places and not words("posted").isdisjoint(now.words[hit.last : hit.last + 12]):
+        places, near = _posted_at(now, hit)
     places = places or now.place_inside(hit) or antecedent(now, hit) or now.places_left(hit) or _object(now, hit)
+    if now.word(hit.last) == "it" and hit.rule.name == "shell-noun":
+        places, near = pronoun_place(run, hit) or places, False
     if not places and now.word(hit.last) not in ("on", "against"):
         places = _endured(run, hit)
     fell = hit.rule.name in ("rockets", "salvo", "bombs-fell")
@@ -77,6 +81,12 @@ def _fled(now, hit: Hit, places: list) -> bool:
     if not places or not isinstance(places[0], int):
         return False
     return any(hit.last < h.first < places[0] and h.rule.frame == "displaces" for h in now.hits)
+
+
+def _posted_at(now, hit: Hit) -> tuple[list, bool]:
+    """Give where those who are struck stand: "air attacks on the brigade based along the X road"."""
+    n = next(k for k in range(hit.last, hit.last + 12) if now.word(k) in words("posted"))
+    return now.places_right(Hit(hit.rule, n, n + 1), frozenset(("in", "at", "along", "near", "on", "around")), False, 6)
 
 
 def _no_strike(run, hit: Hit) -> bool:

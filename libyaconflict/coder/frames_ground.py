@@ -48,14 +48,18 @@ def offensive(run, hit: Hit, speaker: str):
     places, near = now.places_right(hit, hit.rule.prepositions, False, 10)
     places = places or _for_control(now, hit)
     actor = owner_of(run, hit.first, hit.last + 4, speaker)
-    if not actor and "responsibility" in now.words[max(0, hit.first - 5) : hit.first]:
+    if not actor and not {"responsibility", "responsible", "blamed"}.isdisjoint(lead):
         actor = _claimant(now, hit)
         if actor and not run.names.sides.get(actor) and sited(run, places) and noun == "attack":
-            return Draft("clash", places, actor, near=near)
+            known = now.word(hit.first - 1) == "the" and not any(t.kind == "date" for t in now.tokens)
+            return Draft("clash", places, actor, near=near, date=run.memory.date or run.memory.day if known else "")
     if not actor:
         actor = "" if _spoken_of(now, hit) else doer(run, hit, speaker) or now.owner(hit)
     if noun in words("vague-volley") and not beaten_after(now, hit) and _armed(now, hit, whole=actor in ("", "civil")):
         return fire(run, hit, speaker, context_kind(run) or _any_kind(now))
+    first_of = {"may", "might", "could", "would", "will"} & set(now.words[hit.last : hit.last + 6])
+    if first_of and now.word(hit.first - 1) == "the" and sited(run, places):
+        return None  # "the attack on the port may be the first of many"
     if noun in words("vague-volley") and not beaten_after(now, hit) and (kind := told_kind(run, places)):
         return fire(run, hit, speaker, kind)
     if noun in words("vague-volley") and run.unplaced and _known(now, hit) and sited(run, places):
@@ -87,7 +91,8 @@ def offensive(run, hit: Hit, speaker: str):
     struck = [e.event_type for e in run.events[-6:] if more and coming and e.event_type in STRIKES]
     if struck and sited(run, places):
         return fire(run, hit, speaker, struck[0])  # "more attacks would be made on the base" that jets had struck
-    if coming and not actor and sited(run, places) and noun in words("attack-noun"):
+    known = now.word(hit.first - 1) in ("the", "this", "that") and noun in words("vague-volley")
+    if coming and not actor and sited(run, places) and noun in words("attack-noun") and not known:
         return Draft(hit.rule.event_type, places, "", "", status="hypothetical", near=near)
     if noun in words("vague-volley") and not run.names.sides.get(actor):
         places, near = (places, near) if places else now.locative(hit)
@@ -134,7 +139,11 @@ def _for_control(now, hit: Hit) -> list:
 
 
 def _claimant(now, hit: Hit) -> str:
-    """Give who "claimed responsibility for" an attack."""
+    """Give who "claimed responsibility for" an attack, or "was held responsible for" it."""
+    held = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) in ("responsible", "blamed")), -1)
+    if held > 0 and any(now.word(k) in words("be") for k in range(max(0, held - 3), held)):
+        named = [now.side(t) for t in now.tokens[:held] if t.kind == "actor"]
+        return named[-1] if named else ""
     verb = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) in ("claimed", "claims", "claim")), -1)
     if verb < 0 or not words("not").isdisjoint(now.words[:verb]):
         return ""
@@ -233,6 +242,8 @@ def advances(run, hit: Hit, speaker: str):
     if places and not near and in_vain(now, hit):
         attacker = doer(run, hit, speaker)
         return Draft("repelled", places, foe_of(run, attacker), attacker) if foe_of(run, attacker) else None
+    if attack and now.word(hit.last) in words("craft"):
+        return None  # "attack helicopters"
     if attack and any(now.word(k) in words("vessel") for k in range(hit.last, min(now.size, hit.last + 4))):
         return None
     if attack and now.word(hit.first - 1) in either("determiner", also=("separate", "fresh", "new", "deadly")):

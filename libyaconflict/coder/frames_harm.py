@@ -187,6 +187,8 @@ def harms(run, hit: Hit, speaker: str):
         return None
     places, near = place_of(run, hit)
     places = places or now.places_left(hit)
+    if rule == "attack-civil" and now.word(hit.first) == "attacks" and not places:
+        return None  # "answered the attacks on civilians"
     if not places and (rule != "people-killed" or not words("carers").isdisjoint(said)):
         places = focus(run)
     if not sited(run, places):

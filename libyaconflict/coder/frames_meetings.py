@@ -93,6 +93,8 @@ def met(run, hit: Hit, speaker: str):
         return None
     if mediated := _mediated(run, hit, places):
         return mediated
+    if not places and run.memory.venue and "again" in now.words[hit.last : hit.last + 3]:
+        places = [run.memory.venue]  # "are due to meet again on 18 February"
     if not places or now.word(hit.last) == "a":
         return None
     fighting = either("force", "clashing")

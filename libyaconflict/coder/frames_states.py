@@ -145,6 +145,8 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     if side not in run.names.parties or not places:
         return None
     target = foe_of(run, holder)
+    entered = {e.place_id for e in run.coded if e.event_type == "advance" and e.actor == holder}
+    gained = gained or bool(entered.intersection(value_of(run, p) for p in places))
     since = _since(now, hit)
     by = _by_then(now, hit)
     places = [p for p in places if not is_outside(run, value_of(run, p))]
@@ -283,7 +285,7 @@ def _pronoun_left(run, hit: Hit) -> list:
     """Give the places for which "it" or "both" stands in "it was now under their control"."""
     now = run.now
     n = hit.first - 1
-    while now.word(n) in either("be", "have", "still", also=("now", "firmly", "fully", "back")):
+    while now.word(n) in either("be", "have", "still", also=("now", "back")) or now.word(n).endswith("ly"):
         n -= 1
     return reference(run, n) if now.word(n) in ("it", "both", "they", "these") and n < hit.first - 1 else []
 

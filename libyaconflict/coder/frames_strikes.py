@@ -14,11 +14,12 @@ from .grammar import Hit
 from .lists import other_target, spread
 from .merge import AFFIRMATIVE
 from .referents import antecedent, pronoun_place
-from .struck import AT_TARGET, baulked, unnamed_place, victims
+from .struck import AT_TARGET, baulked, slain, unnamed_place, victims
 from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, striker, weapon_left, weapon_right
 from .where import WIDE
 
+_UPWARDS = frozenset(["surface-to-air", "ground-to-air", "shoulder-fired", "heat-seeking", "sam"])
 _TOWARDS = ("for", "to", "towards", "toward")
 
 
@@ -98,6 +99,8 @@ def hits(run, hit: Hit, speaker: str):
         return None
     if not kind and now.word(hit.first - 1 - (before in words("have"))) in ("they", "it") and run.before:
         kind = next((k for n in range(min(6, run.before.size)) if (k := kind_at(run.before, n))), "")
+    if not kind and not context_kind(run) and (fought := slain(run, hit, speaker, passive=passive)):
+        return fought
     if not kind:
         kind = _kind_unsaid(run, hit, speaker, passive)
     if kind == "shelling" and not passive and _at_craft(now, hit):
@@ -149,7 +152,9 @@ def _at_craft(now, hit: Hit) -> bool:
     """Tell gunners and air defences that hit an aircraft in the air."""
     first, _ = now.clause(hit)
     said = {word for token in now.tokens[first : hit.first] for word in token.text.split()}
-    if said.isdisjoint(("gunners", "gunner", "defence", "defences", "defense", "defenses", "anti-aircraft", "ground")):
+    if said.isdisjoint(
+        ("gunners", "gunner", "defence", "defences", "defense", "defenses", "anti-aircraft", "ground")
+    ) and said.isdisjoint(_UPWARDS):
         return False
     for n in range(hit.last, min(now.size, hit.last + 6)):
         if now.word(n) in AIRCRAFT:

@@ -13,7 +13,7 @@ from .intention import intention
 from .loads import Load, antecedent_span, blamed, joined, object_span, outside, power_from, subject_span
 from .predicates import as_hit, doer, left, port_near, right, sides_of
 from .referents import antecedent
-from .tables import reporters, words
+from .tables import either, reporters, words
 
 _UNLOAD = ("unload", "offload", "discharg")
 _BUILT = ("built", "made", "supplied", "manufactured")
@@ -69,7 +69,9 @@ def sends(run, hit: Hit, speaker: str):
     """Read how men or arms are sent."""
     now = run.now
     passive = now.is_passive(hit)
-    if now.word(hit.first).startswith("mov") and now.word(hit.last) in ("in", "through", "around", "about", "within"):
+    if now.word(hit.first).startswith("mov") and (
+        now.word(hit.last) in words("moved-about") or _a_move(now, hit.first)
+    ):
         return None
     if now.word(hit.first).endswith("ing") and now.word(hit.first - 1) in ("about", "on", "over", "against"):
         return None  # "a deal about sending"
@@ -119,7 +121,9 @@ def sends(run, hit: Hit, speaker: str):
         )
     ):
         return None  # flown out
-    out = any(now.word(k) == "out" and now.word(k + 1) == "of" for k in range(hit.last, hit.last + 9))
+    out = any(
+        now.word(k) == "out" and now.word(k + 1) in ("of", "from", ".", "") for k in range(hit.last, hit.last + 9)
+    )
     if out and passive and load.men and load.foreign:
         return moves(run, hit, load.actor)  # "the mercenaries were flown out of X to Y"
     if not (load.men or load.arms) or out:
@@ -168,6 +172,18 @@ def sends(run, hit: Hit, speaker: str):
     if not giver and not load.foreign and not (freight and not actor):
         return None
     return _helped(run, hit, load, giver or now.foe_right(hit, "from") or load.actor or actor)
+
+
+def _a_move(now, n: int) -> bool:
+    """Tell the noun of "part of a wider strategic move" from the verb."""
+    if now.word(n) not in ("move", "moves"):
+        return False
+    for k in range(n - 1, max(-1, n - 5), -1):
+        if now.word(k) in either("possessive", also=("a", "an", "the", "this", "that", "'s")):
+            return True
+        if not now.word(k) or now.word(k) in words("force"):
+            return False
+    return False
 
 
 def _flies(now, hit: Hit) -> bool:
@@ -230,6 +246,8 @@ def arrives(run, hit: Hit, speaker: str):
     now = run.now
     verb = hit.last - 1 if now.word(hit.first) in words("troops") else hit.first
     span = subject_span(now, verb)
+    if fetched := _fetched(run, hit, span):
+        return fetched
     if (
         not span
         and now.word(span.start - 1) in ("who", "which", "that")
@@ -290,6 +308,22 @@ def arrives(run, hit: Hit, speaker: str):
     if run.names.roles.get(giver) in ("party", "ally", "mediator"):
         giver = ""
     return _helped(run, hit, load, giver, verb)
+
+
+def _fetched(run, hit: Hit, span: range):
+    """Read aircraft or ships that come to take foreign men away: "landed at X to fly the mercenaries out"."""
+    now = run.now
+    if not any(now.word(k) in either("carrier", "craft") for k in span):
+        return None
+    for k in range(hit.last, min(now.size, hit.last + 16)):
+        if now.word(k) in words("fetch") and ("to" in now.words[k - 4 : k] or '"' in now.words[k - 6 : k]):
+            rest = now.words[k : k + 18]
+            load = Load(run, range(k, min(now.size, k + 18)))
+            away = not {"out", "away", "from", "moving", "evacuation", "withdrawal"}.isdisjoint(rest)
+            places, near = now.places_right(hit, frozenset(("in", "at", "to")), False, 8)
+            if load.men and away and places and not near:
+                return Draft("withdrawal", places, load.actor)
+    return None
 
 
 def sending(run, hit: Hit, speaker: str):

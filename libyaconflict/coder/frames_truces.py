@@ -147,6 +147,9 @@ def _truce_told(run, hit: Hit, before):
     for k, kind, relative in right(now, hit.last, "refused", "in-force", "made", "asking"):
         word = now.word(k)
         relative = relative or contact  # "a truce both sides accepted"
+        dated = k + 1 < now.size and "date" in (now.tokens[k + 1].kind, now.tokens[min(k + 2, now.size - 1)].kind)
+        if kind == "made" and k == hit.last and word.endswith("ed") and dated and before is None:
+            return _truce(run, run.names.both, k, "told")  # "the truce announced on 12 January should hold"
         passive = now.is_passive(as_hit(hit, k)) or (kind == "made" and now.word(k + 1) == "by")
         if kind == "asking":
             if word == "called" and passive and now.word(k + 1) != "for":

@@ -215,6 +215,9 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
     opened = now.word(hit.last - 1) in ("from", "of", "outside") or hit.rule.name == "withdraw-men"
     places, near = now.places_right(hit, joins, direct or opened)
+    if near and not direct and now.word(hit.last) in ("to", "towards", "toward"):
+        named = any(now.tokens[k].kind == "place" for k in range(hit.last, places[0]))
+        places, near = (places, near) if named else ([], False)  # "withdrew to a farm west of X"
     if places and direct and isinstance(places[0], int) and extent(now, hit.last, places[0]) == NONE and not held:
         return [], False
     last = now.word(hit.last - 1) if opened else now.word(hit.last)
@@ -236,7 +239,7 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         places = _left_unsaid(run, hit)
     if not places and direct and not near and now.word(hit.last) in either("compass", "onwards"):
         places = _taken_from(run, hit, actor_of=now.subject(hit))  # "as the LNA fled south"
-    if not places and not direct:
+    if not places and not direct and now.word(hit.last) not in ("to", "towards", "toward"):
         places = [n for n in range(hit.last, stop) if now.tokens[n].kind == "near"][:1]
         near = bool(places)
     return places, near
@@ -255,10 +258,39 @@ def _left_unsaid(run, hit: Hit) -> list:
         and not (t.kind == "place" and now.governor(n)[0] in words("near"))
         and not is_region(run, t.value)
     ]
-    left = _entered(run, hit) or left or _taken_from(run, hit, actor_of=now.subject(hit))
+    left = _entered(run, hit) or left or _left_strewn(now, hit) or _taken_from(run, hit, actor_of=now.subject(hit))
+    left = left or _attacked_before(run, hit)
     said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
     fronts = any(now.word(k) in words("frontline") for k in range(hit.last, hit.last + 3))
     return left[-1:] if "from" not in said or (fronts and now.word(hit.last + 2) not in ("in", "at", "of")) else []
+
+
+def _left_strewn(now, hit: Hit) -> list:
+    """Give where those who flee leave their dead or their arms: "pulled back, leaving vehicles on the X road"."""
+    for n in range(hit.last, min(now.size, hit.last + 6)):
+        if now.word(n) in ("leaving", "left", "abandoning", "abandoned"):
+            return [
+                now.tokens[k].value
+                for k in range(n + 1, min(now.size, n + 12))
+                if now.tokens[k].kind == "place" and now.governor(k)[0] in ("in", "at", "on", "along")
+            ][:1]
+    return []
+
+
+def _attacked_before(run, hit: Hit) -> list:
+    """Give what those who are forced back had attacked, as the text has just told."""
+    now = run.now
+    if now.word(hit.last) not in ("to", "towards", "toward", "under", "after") or now.is_near(hit.first):
+        return []
+    actor = now.subject(hit)
+    ground = ("advance", "clash", *CONTROL)
+    told = [e for e in run.events[-4:] + run.coded if e.event_type in ground and e.status in AFFIRMATIVE]
+    told = [e for e in told if e.date_basis != "campaign" and run.names.kinds.get(e.place_id) not in _WIDE]
+    same = [e for e in told if actor and run.names.sides.get(e.actor or "") == run.names.sides.get(actor)]
+    return [e.place_id for e in same[-1:]]
+
+
+_WIDE = ("capital", "region", "country")
 
 
 def _taken_from(run, hit: Hit, *, actor_of: str) -> list:

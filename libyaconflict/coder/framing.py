@@ -149,14 +149,15 @@ def unopposed(run, hit: Hit) -> bool:
         if now.word(n) == "," and now.word(n + 1) in ("with", "without"):
             told = now.words[n + 1 : n + 5]
             return not {"no", "without", "little"}.isdisjoint(told) and not words("combat").isdisjoint(told)
-    for n in range(hit.last, min(now.size, hit.last + 24)):
+    reach = 14
+    for n in range(hit.last, now.size):
         word = now.word(n)
-        if word in (";", "but", "while") or (word == "as" and now.word(n + 1) != "well") or n in now.starts:
+        reach -= word not in ("", ",", "and")  # a long list of places is passed over
+        other = word == "as" and now.word(n + 1) != "well"
+        if not reach or other or word in (";", "but", "while") or n in now.starts:
             return False
-        if word == "and" and (
-            not (now.tokens[n - 1].kind in ("place", "near") or now.word(n - 1) == ",")
-            or any(n < h.first < n + 5 for h in now.hits)
-        ):
+        named = now.tokens[n - 1].kind in ("place", "near") or now.word(n - 1) == ","
+        if word == "and" and (not named or any(n < h.first < n + 5 and h.rule.frame != "clash" for h in now.hits)):
             return False
         if word in ("unopposed", "peacefully", "bloodlessly"):
             return True

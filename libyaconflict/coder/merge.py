@@ -19,6 +19,8 @@ _ENTRIES = ("enter", "push-into", "come-into", "roll-into")  # the entry that ca
 _ASSAULTS = ("attack-verb", "storm", "offensive")  # the attack by which a place was taken
 _RECURRING = ("clash", "airstrike", "shelling")  # one day's is not the next day's
 _OPENING = 400  # characters of a heading and a lead, at most
+_STRUCK = ("airstrike", "drone_strike", "shelling")
+_SITES = ("airport", "port", "building", "oil_terminal")
 _HEAD = 20  # characters before the first sentence, at most
 _RANK = {"claimed": 0, "asserted": 1, "confirmed": 2}
 
@@ -89,6 +91,7 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
                 break
         else:
             kept.append(event)
+    kept = _one_strike(kept, names)
     kept = [_lifted(event, headline) for event in kept]
     kept = [_taker(event, kept, names) for event in kept]
     kept = [_met_there(event, kept, names) for event in kept]
@@ -98,6 +101,38 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
     kept = [event for event in kept if not (_absorbed(event, kept, names) or _beaten(event, beaten, names))]
     kept = [event for event in kept if not _narrowed(event, kept, names)]
     return [_succeeded(_admitted(event, kept, names), kept, names) for event in kept]
+
+
+def _one_strike(kept: list[Coded], names) -> list[Coded]:
+    """Join a strike of which a sentence does not say with what it was made to the one of which another says it."""
+    strikes = [e for e in kept if e.event_type in _STRUCK]
+    if len({family(e.event_type) for e in strikes}) < 2:
+        return kept
+    out = list(kept)
+    for vague in [e for e in strikes if _weaponless(e)]:
+        for n, event in enumerate(out):
+            if (
+                event.event_type in _STRUCK and family(event.event_type) != family(vague.event_type)
+                and event.place_id == vague.place_id and stance(event.status) == stance(vague.status)
+                and near(event.date, vague.date) and not _weaponless(event)
+                and (not event.actor or not vague.actor or event.actor == vague.actor)
+            ):  # fmt: skip
+                out[n] = _join(event, vague, names)
+                out = [e for e in out if e is not vague]
+                break
+    return out
+
+
+def _weaponless(event: Coded) -> bool:
+    """Tell "bombed the port" and "missiles hit it", which may be of any kind."""
+    said = event.sentence.lower()
+    told = said[event.start - event.sentence_start : event.end - event.sentence_start]
+    if event.rule in ("bomb", "pound", "hit"):
+        return event.event_type == "airstrike" and _AIR.search(said) is None
+    return event.rule == "rockets" and told.startswith("missile") and not event.actor
+
+
+_AIR = re.compile(r"\bair|jet|plane|drone|helicopter|aerial|sortie|pilot|craft")
 
 
 def _undone(old: Coded, event: Coded, between: list[Coded]) -> bool:
@@ -227,7 +262,7 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
         e.event_type == "agreement" and e.status in AFFIRMATIVE and near(e.date, event.date) for e in kept
     ):  # fmt: skip
         return True  # the headline of an accord
-    if event.event_type == "truce" and event.date_basis in ("published", "carried") and _lasts(event) and any(
+    if event.event_type == "truce" and event.date_basis != "clause" and _lasts(event) and any(
         e.event_type == "truce" and e.status in AFFIRMATIVE and e.date_basis == "clause" for e in kept
     ):  # fmt: skip
         return True  # it is the one that the text dates
@@ -236,6 +271,16 @@ def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
             e.event_type == "truce" and e.actor in names.parties and e.status in AFFIRMATIVE
             and (event.date_basis == "published" or near(event.date, e.date, 0)) for e in kept
         )  # fmt: skip
+    if event.event_type == "advance" and names.kinds.get(event.place_id) in _SITES and event.rule in _ASSAULTS and any(
+        e.event_type in _STRUCK and e.place_id == event.place_id and e.status in AFFIRMATIVE
+        and near(e.date, event.date) for e in kept
+    ):  # fmt: skip
+        return True  # the "attack" of the heading, on what was struck
+    if family(event.event_type) == "capture" and event.actor and event.actor not in names.parties and any(
+        family(e.event_type) == "capture" and e.actor in names.parties and e.place_id == event.place_id
+        and e.status in AFFIRMATIVE and near(e.date, event.date) for e in kept
+    ):  # fmt: skip
+        return True  # told of a side before, here of its oil guard
     holds = event.event_type == "other" and event.control_after
     loose = {"published", "carried"}
     for other in kept:

@@ -51,9 +51,9 @@ def among_them(now, hit: Hit) -> list:
     """Give the places that are named behind: "took several positions, X and Y among them"."""
     if not any(now.word(k) in either("areas", "ground", "settled") for k in range(hit.last, hit.last + 6)):
         return []
-    for n in range(hit.last + 2, min(now.size, hit.last + 18)):
-        if now.word(n) == "among" and now.word(n + 1) in ("them", "these"):
-            last = next((k for k in range(n - 1, max(hit.last, n - 5), -1) if now.tokens[k].kind == "place"), None)
+    for n in range(hit.last + 2, min(now.size, hit.last + 22)):
+        if now.word(n) in ("among", "of") and now.word(n + 1) in ("them", "these", "which", "those"):
+            last = next((k for k in range(n - 1, max(hit.last, n - 8), -1) if now.tokens[k].kind == "place"), None)
             return [k for k in now.group_left(last) if k > hit.last] if last is not None else []
         if now.boundary(n) and now.word(n) != "and":
             break
@@ -82,7 +82,11 @@ def apposed(now, hit: Hit) -> list:
             named = any(now.word(k) in words("settled") for k in range(hit.last, n - 1))
             called = now.word(n - 1) in ("called", "named", "dubbed")
             named = named or (called and any(now.word(k) in words("ground") for k in range(hit.last, n - 1)))
-            return now.group(n) if named and (called or now.word(n - 1) in (",", ":")) and not now.is_near(n) else []
+            return (
+                now.group(n)
+                if named and (called or now.word(n - 1) in either("naming", also=(",",))) and not now.is_near(n)
+                else []
+            )
         if n in now.starts or (now.boundary(n) and now.word(n) not in ("that", "which")):
             break
     return []

@@ -22,6 +22,9 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
     if any(tokens[n].kind == "actor" and tokens[n + 1].text in _JOINTS for n in named if n + 1 < len(tokens)):
         tokens = _join_names(tokens, names)
     said = [token.text for token in tokens]
+    if not words("aligned").isdisjoint(said) or any(token.kind == "attribute" for token in tokens):
+        tokens = _join_aligned(tokens, names)
+        said = [token.text for token in tokens]
     if "government" in said:
         tokens = _join_government(tokens, names)
     if either("force", "foe-noun").isdisjoint(said):
@@ -65,6 +68,29 @@ def _speaker_after(tokens: list[Token], n: int, names: Names) -> str:
             if any(reporters().get(word) == "say" for word in said):
                 return tokens[k].value
     return ""
+
+
+def _join_aligned(tokens: list[Token], names: Names) -> list[Token]:
+    """Give a body of no side of its own that of the name before it: "the LNA-affiliated oil guard"."""
+    out: list[Token] = []
+    n, size = 0, len(tokens)
+    while n < size:
+        token = tokens[n]
+        m = n + 1
+        if token.kind == "actor" and n + 2 < size and tokens[m].text == "-" and tokens[m + 1].text in words("aligned"):
+            side, m = names.sides.get(token.value, ""), m + 2
+        else:
+            side = _attribute_side(token, names) if token.kind == "attribute" else ""
+        while side and m < size and m < n + 5 and tokens[m].text in words("force-adjective"):
+            m += 1
+        inner = tokens[m] if side in names.parties and m < size else None
+        if inner is not None and inner.kind in ("actor", "unit") and not names.sides.get(_value(inner, names)):
+            out.append(Token("actor", inner.text, side, token.start, inner.end))
+            n = m + 1
+            continue
+        out.append(token)
+        n += 1
+    return out
 
 
 def _join_government(tokens: list[Token], names: Names) -> list[Token]:
@@ -203,12 +229,18 @@ def _modifiers(out: list[Token], names: Names) -> tuple[int, str]:
             side = side or _value(token, names)
             n -= 1
             break
-        elif token.text in ("'s", "'") and n > 1 and out[n - 2].kind in ("actor", "unit"):
-            pass
-        elif not (token.kind == "w" and token.text in words("force-adjective")):
+        elif not (_owns(out, n) or (token.kind == "w" and token.text in words("force-adjective"))):
             break
         n -= 1
     return n, side
+
+
+def _owns(out: list[Token], n: int) -> bool:
+    """Tell the 's of "the LNA's" and what follows the name in "LNA-aligned"."""
+    word = out[n - 1].text
+    if word in ("'s", "'", "-"):
+        return n > 1 and out[n - 2].kind in ("actor", "unit")
+    return word in words("aligned") and n > 2 and out[n - 2].text == "-" and out[n - 3].kind == "actor"
 
 
 def _attribute_side(token: Token, names: Names) -> str:

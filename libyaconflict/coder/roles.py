@@ -327,7 +327,7 @@ class Sentence(Located):
         if governor == "from" and self.word(at - 1) in ("nobody", "none", "one", "anyone"):
             return True  # "nobody from the LNA's side has"
         if governor == "of":
-            return self.word(at - 1) in either("head", "source", "party-noun")
+            return self.word(at - 1) in either("head", "source", "party-noun", "organ")
         if self.word(n + 1) == "," and self.word(n - 1) == "," and self.tokens[n].kind == "unit":
             return False
         return governor not in words("object-preposition") and not (at in self.inside and at >= 0)

@@ -148,6 +148,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         draft.event_type in CONTROL
         and run.now.word(hit.first - 1) == "to"
         and run.now.word(hit.first - 2) in words("launched")
+        and run.now.word(hit.first - 3) not in words("be")
     ):
         draft = replace(draft, event_type="advance", holder="")
     if report and report.kind == "silent" and report.at < hit.first:

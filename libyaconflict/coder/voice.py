@@ -67,6 +67,7 @@ def find_reports(sentence: Sentence) -> list[Report]:
         if (
             word == "true"
             and before != "not"
+            and {"no", "none", "nothing", "neither"}.isdisjoint(sentence.words[max(0, n - 14) : n])
             or word == "contested"
             or (word.startswith("declare") and sentence.word(n + 1) == "force")
         ):
@@ -80,6 +81,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
         if word == "reported" and {"no", "without"} & set(sentence.words[max(0, n - 4) : n]):
             continue  # "with no clashes reported"
         unsaid = not words("not").isdisjoint(sentence.words[max(0, n - 3) : n])
+        if word in ("reported", "recorded") and "no" in sentence.words[max(0, n - 5) : n]:
+            continue  # "with no clashes reported" is nobody's word
         if unsaid and word in ("commented", "mentioned", "explained", "indicated"):
             continue  # "has not commented on"
         report = _report(sentence, n, kind)

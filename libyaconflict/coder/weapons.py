@@ -54,6 +54,7 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
             break
         flown = n in now.inside and now.inside[n].rule.frame == "sends" and now.word(n + 1) == "from"
         told = n in now.inside and word and word not in words("vague-volley") and not flown
+        told = told and not (now.inside[n].rule.frame == "fire" and now.inside[n].first < n)  # "rocket fire had hit"
         if word in (";", ":", '"') or told:
             break
         n -= 1

@@ -56,7 +56,8 @@ _PATTERNS = [
     ("day_last_month", r"the (?P<d>\d{1,2})(?:st|nd|rd|th) of last month\b"),
     (
         "ago",
-        rf"(?P<n>{NUMERAL}|a|an|some|nearly \w+|about \w+) (?P<unit>days?|weeks?|months?|years?) (?:ago|earlier)\b",
+        rf"(?P<n>{NUMERAL}|a couple of|a|an|some|nearly \w+|about \w+) (?P<unit>days?|weeks?|months?|years?)"
+        r" (?:ago|earlier)\b",
     ),
     (
         "weekday",

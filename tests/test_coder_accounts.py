@@ -1,0 +1,82 @@
+"""What the coder makes of accounts in which one thing is told twice, or by what stands around it."""
+
+import datetime as dt
+
+import pytest
+
+from libyaconflict.coder import default_coder
+
+DAY = dt.date(2019, 10, 10)  # a Thursday
+
+
+def told(text, day=DAY):
+    return {(e.place_id, e.event_type, e.actor, e.status) for e in default_coder().code("own", text, day)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GNA forces went into Tiji, Badr and Jawsh, towns near Rujban and Zintan, with no clashes reported.",
+         {(town, "entry_unopposed", "GNA", "asserted") for town in ("tiji", "badr", "jawsh")}),
+        ("LNA units took several posts west of Mizda, Qaryat the most important of them.",
+         {("qaryat", "capture", "LNA", "asserted")}),
+        ("The operations room of the GNA launched an operation against the LNA in Sirte.",
+         {("sirte", "advance", "GNA", "asserted")}),
+        ("The LNA-affiliated oil guard took Zueitina port, and the LNA-allied Bani Walid brigade entered Mizda.",
+         {("mizda", "advance", "LNA", "asserted")}),
+        ("The last LNA men are encircled at Watiya airbase by the GNA.", {("watiya-airbase", "siege", "GNA", "asserted")}),
+        ("GNA units regained the whole of the Greater Tripoli region.", {("tripoli", "recapture", "GNA", "asserted")}),
+        ("The LNA has turned its attention to Sirte.", {("sirte", "advance", "LNA", "planned")}),
+        ("The offensive was launched to retake Sirte, the GNA said.", {("sirte", "recapture", None, "planned")}),
+    ],
+)  # fmt: skip
+def test_ground_is_read_from_lists_owners_and_aims(text, expected):
+    assert told(text) == expected or expected < told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA fell back and left its dead on the airport road.", {("airport-road", "withdrawal", "GNA", "asserted")}),
+        ("LNA units attacked Gharyan on Monday. By nightfall they were forced to retreat to Mizda.",
+         {("gharyan", "advance", "LNA", "asserted"), ("gharyan", "withdrawal", "LNA", "asserted")}),
+        ("Transport planes landed at Jufra airbase to fly Russian mercenaries out.",
+         {("jufra-airbase", "withdrawal", "Wagner", "asserted")}),
+        ("Wagner had used the strip for flying men out from Tarhouna.", set()),
+    ],
+)  # fmt: skip
+def test_who_leaves_need_not_be_said_to_leave_a_place(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA said it had bombed the port of Tripoli. The GNA said rocket fire had hit the port.",
+         {("tripoli-port", "shelling", "LNA", "confirmed")}),
+        ("LNA soldiers were killed in Ain Zara on Monday.", {("ain-zara", "clash", "GNA", "asserted")}),
+        ("Islamic State was held responsible for the attack on Zella.", {("zella", "clash", "ISIS", "asserted")}),
+        ("Videos showed a surface-to-air missile as it hit a drone over Misrata.", set()),
+        ("The LNA uses attack helicopters in Tripoli.", set()),
+        ("Fighters in Ubari stormed the headquarters of the local council.", {("ubari", "advance", None, "asserted")}),
+    ],
+)  # fmt: skip
+def test_one_strike_or_fight_is_told_once_and_by_its_weapon(text, expected):
+    assert {one for one in told(text) if one[1] != "shootdown"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rockets forced the cancellation of flights at Mitiga airport.",
+         {("mitiga-airport", "other", None, "asserted")}),
+        ("The GNA announced its plan to resume flights.", set()),
+        ("The LNA took Sirte after a militia had switched sides.",
+         {("sirte", "capture", "LNA", "asserted"), ("sirte", "other", None, "asserted")}),
+        ("The UN said that the truce announced on 12 August should hold.", {("libya", "truce", "LNA/GNA", "asserted")}),
+        ("The GNA said that no report of the fall of Ain Zara was true.",
+         {("ain-zara", "capture", None, "denied")}),
+    ],
+)  # fmt: skip
+def test_politics_and_closures(text, expected):
+    assert {one for one in told(text) if one[1] != "shelling"} == expected
