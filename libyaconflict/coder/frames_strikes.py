@@ -14,7 +14,7 @@ from .grammar import Hit
 from .lists import other_target, spread
 from .merge import AFFIRMATIVE
 from .referents import antecedent, pronoun_place
-from .struck import AT_TARGET, baulked, slain, unnamed_place, victims
+from .struck import AT_TARGET, baulked, unnamed_place, victims
 from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, striker, weapon_left, weapon_right
 from .where import WIDE
@@ -99,8 +99,6 @@ def hits(run, hit: Hit, speaker: str):
         return None
     if not kind and now.word(hit.first - 1 - (before in words("have"))) in ("they", "it") and run.before:
         kind = next((k for n in range(min(6, run.before.size)) if (k := kind_at(run.before, n))), "")
-    if not kind and not context_kind(run) and (fought := slain(run, hit, speaker, passive=passive)):
-        return fought
     if not kind:
         kind = _kind_unsaid(run, hit, speaker, passive)
     if kind == "shelling" and not passive and _at_craft(now, hit):
@@ -127,7 +125,7 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
         at = now.word(hit.first).startswith("target") and _at_men(now, hit, passive)
         kind = "clash" if at else "advance"  # "hit the militias on several fronts"
     kind = kind or context_kind(run)
-    first = now.clause(hit)[0]
+    first = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) == "that"), now.clause(hit)[0])
     said = (word for k in range(first, hit.first) for word in now.tokens[k].text.split())
     if not kind and passive and not words("civil-site").isdisjoint(said):
         told = [e.event_type for e in run.events[-3:] if e.event_type in STRIKES]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from .frames_event import focus
-from .framing import Draft, foe_of, sited
 from .grammar import Hit
-from .tables import either, words
+from .tables import words
 
 AT_TARGET = frozenset(("in", "at", "near", "on", "of", "around", "over", "outside", "inside", "across", "along"))
 
@@ -36,37 +35,6 @@ def victims(run, hit: Hit) -> str:
     if not words("civil-site").isdisjoint(said[first : last + 12]) and any(word in people for word in said[first:last]):
         return run.now.cue("civilians", hit.first)
     return ""
-
-
-_FOUGHT = frozenset(["clash", "offensive", "advances", "storms", "takes", "fire", "strike", "repels", "mine", "graves"])
-
-
-def slain(run, hit: Hit, speaker: str, *, passive: bool):
-    """Read how men of a side are killed at a place, of which nothing else tells the fight: a clash."""
-    now = run.now
-    verb = now.word(hit.first)
-    if not verb.startswith("kill") or "since" in now.words or any(h.rule.frame in _FOUGHT for h in now.hits):
-        return None
-    first = next((k + 1 for k in range(hit.first - 1, max(-1, hit.first - 9), -1) if now.word(k) in _OPENS), 0)
-    men = range(max(first, hit.first - 8), hit.first) if passive else range(hit.last, min(now.size, hit.last + 6))
-    sides = [now.side(t) for t in now.tokens[men.start : men.stop] if t.kind in ("actor", "unit")]
-    armed = [n for n in men if now.word(n) in either("troops", "hostile") or now.tokens[n].kind in ("actor", "unit")]
-    if not armed or not words("civilian").isdisjoint(now.words[men.start : men.stop]):
-        return None
-    places, near = now.places_right(hit, frozenset(("in", "at", "on", "near")), False, 12)
-    places, near = (places, near) if places else now.locative(hit)
-    if not sited(run, places) or any(run.names.kinds.get(now.tokens[p].value) in _WIDE for p in places):
-        return None
-    hurt = next((one for one in sides if run.names.sides.get(one) in run.names.parties), "")
-    if not hurt and speaker in run.names.parties and any(now.word(n) in words("hostile") for n in armed):
-        hurt = foe_of(run, speaker)
-    actor = now.agent(hit) if passive else now.subject(hit, speaker=speaker)
-    actor = foe_of(run, hurt) if actor in ("", "civil", hurt) and passive else actor.replace("civil", "")
-    return Draft("clash", places, actor or (run.names.both if passive else ""), hurt, near=near)
-
-
-_OPENS = frozenset(["that", ",", ";", ":", '"', "while", "when"])
-_WIDE = frozenset(["capital", "region", "country"])
 
 
 def unnamed_place(run) -> list:
