@@ -100,3 +100,31 @@ def test_what_shares_a_verb(text, expected):
 )
 def test_attempts_denials_and_threats(text, event_type, status):
     assert {(e.event_type, e.status) for e in CODER.code("own", text, DAY)} == {(event_type, status)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA said that the GNA had admitted the loss of Mizda.", {("capture", "claimed", "LNA")}),
+        ("The LNA no longer disputes that it lost Mizda.", {("capture", "confirmed", "LNA")}),
+        ("The LNA's claim to have taken Mizda is a joke, the GNA's spokesman said.", {("capture", "denied", "GNA")}),
+        ("The LNA admitted that it had spoken too soon when it announced the capture of Mizda.",
+         {("capture", "denied", "LNA")}),
+        ("The GNA says it shot down an LNA jet at Mizda; the LNA says all its aircraft are home.",
+         {("shootdown", "claimed", "GNA"), ("shootdown", "denied", "LNA")}),
+        ("Russia has no soldiers in Libya, the Kremlin said.", {("foreign_deployment", "denied", "Russia")}),
+        ("Moscow has sent no soldiers to Libya, the Kremlin said.", {("foreign_deployment", "denied", "Russia")}),
+    ],
+)  # fmt: skip
+def test_on_whose_word(text, expected):
+    assert {(e.event_type, e.status, e.by) for e in CODER.code("own", text, DAY)} == expected
+
+
+def test_on_whose_order_oil_stops():
+    events = CODER.code("own", "Loading stopped at Hariga port on Monday by order of the LNA.", DAY)
+    assert [(e.event_type, e.actor) for e in events] == [("oil_shutdown", "LNA")]
+
+
+def test_rockets_on_board_are_no_shelling():
+    events = CODER.code("own", "A plane full of rockets landed at Benina on Monday.", DAY)
+    assert [e.event_type for e in events] == ["arms_transfer"]

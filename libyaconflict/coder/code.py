@@ -13,7 +13,8 @@ from .blame import accuse_previous
 from .campaigns import told_again
 from .contrast import cleft, excepted, gapped, parted
 from .dating import date_of
-from .denials import deny_previous, presupposed_strikes, trailing_denials
+from .denials import deny_previous, presupposed_strikes, safe_and_sound, trailing_denials
+from .doers import ordered_by
 from .frames import find_frame, is_politics
 from .frames_event import is_sport
 from .frames_harm import settled
@@ -39,6 +40,7 @@ _LINKED = re.compile(
 )
 _LEAD = 5  # sentences that may speak of a place before they name it
 _SPREAD = frozenset(["airstrike", "drone_strike", "shelling", "clash"])
+_OILY = frozenset(["oil_shutdown", "oil_restart"])
 _MET_IN = ("in", "at", "to", "left", "leaves", "leaving")
 
 
@@ -178,6 +180,8 @@ class _Run:
         taken_back = {(e.place_id, e.event_type, e.actor, e.by) for e in denials}
         coded = [e for e in coded if (e.place_id, e.event_type, e.actor, e.by) not in taken_back] + denials
         coded += presupposed_strikes(self, coded)
+        if coded and coded[0].event_type == "shootdown":
+            coded += safe_and_sound(self, coded)
         self.events += coded
         self.previous = coded or ([] if len(tokens) > 25 else self.previous)
         self._remember(current, coded, dates)
@@ -294,6 +298,8 @@ class _Run:
             return []
         if draft.event_type in _SPREAD:
             draft = replace(draft, places=specified(self, draft.places))
+        if draft.event_type in _OILY and not draft.actor:
+            draft = replace(draft, actor=ordered_by(self.now))
         values = list(
             dict.fromkeys(self.now.cue(self.now.tokens[p].value, p) if isinstance(p, int) else p for p in draft.places)
         )

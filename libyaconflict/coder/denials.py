@@ -17,7 +17,8 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
     """Add what a closing "though X denied this" takes back."""
     out = []
     for report in run.reports:
-        if report.kind != "deny" or not report.trailing or run.now.word(report.at) in words("untrue"):
+        called = not words("called").isdisjoint(run.now.words[max(0, report.at - 6) : report.at])
+        if report.kind != "deny" or not report.trailing or (run.now.word(report.at) in words("untrue") and not called):
             continue
         at = run.now.tokens[report.at].start
         left = [e for e in coded if e.end <= at and e.status in AFFIRMATIVE and e.date_basis != "campaign"]
@@ -37,6 +38,23 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
         for e in left:
             doer = side if e.event_type in _STRIKES else run.names.foe(side)
             out.append(replace(_denied(run, e, report), by=by or None, actor=e.actor or doer or None))
+    return out
+
+
+def safe_and_sound(run, coded: list[Coded]) -> list[Coded]:
+    """Tell what a foe's word gainsays: "it shot down a jet; the LNA says that all its aircraft are home"."""
+    downs = [e for e in coded if e.event_type == "shootdown" and e.status in AFFIRMATIVE and e.actor]
+    out = []
+    for event in downs:
+        foe = run.names.foe(run.names.sides.get(event.actor, ""))
+        for report in run.reports:
+            start = run.now.tokens[report.at].start
+            if not foe or report.kind != "say" or report.speaker != foe or start < event.end:
+                continue
+            said = run.now.words[max(0, report.at - 8) : report.at + 16]
+            if not words("whole-number").isdisjoint(said) and not words("unharmed").isdisjoint(said):
+                out.append(replace(_denied(run, event, report), actor=event.actor))
+                break
     return out
 
 

@@ -96,3 +96,16 @@ def the_other(run, hit: Hit, actor: str, start: int = 0) -> str:
         return actor
     named = [now.side(t) for t in now.tokens[start : hit.first] if t.kind in ("actor", "unit")]
     return next((one for one in reversed(named) if run.names.sides.get(one) == foe), actor)
+
+
+def ordered_by(now) -> str:
+    """Give on whose order something was done: "by order of the LNA", "on Haftar's orders"."""
+    for n, word in enumerate(now.words):
+        if word in ("order", "orders", "behest", "instructions"):
+            if now.word(n + 1) in ("of", "from"):
+                after = now.tokens[n + 2 : n + 5]
+                return next((now.side(t) for t in after if t.kind in ("actor", "unit")), "")
+            if n > 2 and now.word(n - 1) in ("'s", "'") and now.word(n - 3) in ("on", "by", "at", "under", "to"):
+                owner = now.tokens[n - 2]
+                return now.side(owner) if owner.kind in ("actor", "unit") else ""
+    return ""

@@ -113,7 +113,8 @@ def pledges(run, hit: Hit, speaker: str):
     share = [k for k in range(hit.last, hit.last + 6) if now.word(k) == "in" and now.word(k + 1).endswith("ing")]
     if hit.rule.name == "join-side" and share:
         return None  # "joined the LNA in blocking ports"
-    if hit.rule.name == "join-side" and not words("councils") & set(now.words[: hit.first]):
+    whole = bool(before) and all(now.word(k) in words("have") for k in range(before[-1] + 1, hit.first))
+    if hit.rule.name == "join-side" and not whole and not words("councils") & set(now.words[: hit.first]):
         return None
     places = [p for p in places if value_of(run, p) in run.names.kinds or not isinstance(p, str)]
     return Draft("declaration", places[:1], "", foe_of(run, side)) if places else None

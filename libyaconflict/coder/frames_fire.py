@@ -27,10 +27,15 @@ from .weapons import (
 )
 
 
+def _freight(now, hit: Hit) -> bool:
+    """Tell "a plane full of rockets landed": what it carried."""
+    return not words("carrier").isdisjoint(now.words[max(0, hit.first - 5) : hit.first - 1])
+
+
 def fire(run, hit: Hit, speaker: str, kind: str = ""):
     """Read a noun that tells a strike: air raids, shelling, rockets that fell."""
     now = run.now
-    if _no_strike(run, hit):
+    if _no_strike(run, hit) or (now.word(hit.first - 1) in ("of", "with", "carrying") and _freight(now, hit)):
         return None
     kind = _kind_of(run, hit, kind or hit.rule.event_type)
     if not kind and hit.rule.name in ("bombardment", "raids"):

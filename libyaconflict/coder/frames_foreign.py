@@ -40,6 +40,15 @@ def present(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", good, power) if good and not near else None
 
 
+def has_none(run, hit: Hit, speaker: str):
+    """Read "Russia has no soldiers in the country": a deployment that is denied."""
+    now = run.now
+    owner = now.subject(hit, speaker=speaker) or speaker
+    places = now.places_right(hit, frozenset(("in", "at", "on")), True, 6)[0]
+    places = [p for p in places if not is_abroad(run, value_of(run, p))]
+    return Draft("foreign_deployment", places, owner, status="denied") if places and outside(run, owner) else None
+
+
 def presence(run, hit: Hit, speaker: str):
     """Read that somebody says, or denies, that foreign men are in the country."""
     now = run.now
@@ -59,7 +68,8 @@ def presence(run, hit: Hit, speaker: str):
         return None
     if hit.rule.name == "men-in":
         deny = next((r for r in run.reports if r.kind == "deny" and r.at < hit.first < r.last), None)
-        if deny is None:
+        none = "no" in now.words[max(0, hit.first - 4) : hit.first]
+        if deny is None and not none:
             return None
     report = next((r for r in run.reports if r.first <= hit.first < r.last), None)
     if report is None and hit.rule.name != "are-fighting":
@@ -74,7 +84,8 @@ def presence(run, hit: Hit, speaker: str):
     owner = load.actor or (report.speaker if report and report.kind == "deny" else "")
     owner = owner if outside(run, owner) else ""
     lacks = [k for k in range(max(0, hit.first - 5), hit.first) if now.word(k) in words("trace-noun")]
-    none = lacks and not words("not").isdisjoint(now.words[max(0, lacks[0] - 4) : lacks[0]])
+    none = "no" in now.words[max(0, hit.first - 4) : hit.first]
+    none = none or lacks and not words("not").isdisjoint(now.words[max(0, lacks[0] - 4) : lacks[0]])
     return Draft("foreign_deployment", places, owner, status="denied" if none else "") if places else None
 
 

@@ -62,7 +62,20 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
         or any(t.value == run.names.home for t in now.tokens)
         or said & abroad
     )
+    if berthed := _berthed(run, hit):
+        return berthed
     return [run.names.home] if home else []
+
+
+def _berthed(run, hit: Hit) -> list:
+    """Give the port of "the freighter that berthed at X unloaded forty vehicles"."""
+    now = run.now
+    for n in range(hit.first - 1, -1, -1):
+        if now.tokens[n].kind == "place" and not is_abroad(run, now.tokens[n].value):
+            governor, at = now.governor(n)
+            docked = not words("came").isdisjoint(now.words[max(0, at - 3) : at])
+            return [port_near(run, n)] if governor in ("at", "in") and docked else []
+    return []
 
 
 def sends(run, hit: Hit, speaker: str):
@@ -97,6 +110,9 @@ def sends(run, hit: Hit, speaker: str):
         start = subject_span(now, hit.first).start
         if now.word(start - 1) in ("which", "that", "who"):
             load = Load(run, antecedent_span(now, start))
+    if not passive and now.word(hit.last) == "them" and not (load.men or load.arms):  # "X did not send them"
+        load = Load(run, range(hit.first))
+        load.own = False
     posted = now.word(hit.first).startswith(("station", "based"))
     actor = ("" if posted else now.agent(hit)) if passive else doer(run, hit, hit.first)
     if not passive and not (load.men or load.arms) and now.word(hit.first).startswith(("mov", "deploy", "fl")):
@@ -286,6 +302,8 @@ def arrives(run, hit: Hit, speaker: str):
     built = [t.value for t in now.tokens[span.start : verb] if t.kind == "attribute" and t.text.endswith(_BUILT)]
     if built and load.arms and not load.own and hit.rule.name == "roll-off":
         load.foreign, load.actor, load.men = True, load.actor or built[0], False
+    if hit.rule.name == "came-ashore" and load.arms and not load.own:
+        load.foreign = True
     ahead = Load(run, range(verb + 1, min(now.size, verb + 14)))
     if hit.rule.name == "pour-into" and not load.own and (load.men or load.arms):
         load.foreign = True

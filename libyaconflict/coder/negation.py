@@ -14,6 +14,7 @@ def quoted(text: str, start: int, at: int) -> bool:
     return text.count('"', start, at) % 2 == 1
 
 
+_NO_NO = ("fewer", "less", "more", "longer", "time", "doubt", "matter", "place", "part", "sooner", "later")
 _KNOWN = ("the", "that", "this", "these", "those", "its", "their")
 
 

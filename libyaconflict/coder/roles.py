@@ -285,7 +285,9 @@ class Sentence(Located):
 
     def _awaited_by(self, n: int) -> str:
         """Give whom a pronoun of an opening clause stands for: "A day after it took X, the GNA lost it"."""
-        if n > 5 or self.word(n - 1) not in ("after", "before", "since", "when", "once", "as", "while", "although"):
+        opens = ("after", "before", "since", "when", "once", "as", "while", "although")
+        told = self.word(n - 1) == "that" and not set(opens).isdisjoint(self.words[:4]) and n < 12
+        if not told and (n > 5 or self.word(n - 1) not in opens):
             return ""
         comma = next((k for k in range(n + 1, min(self.size, n + 16)) if self.word(k) == ","), self.size)
         actors = [t for t in self.tokens[comma + 1 : comma + 4] if t.kind in ("actor", "unit")]

@@ -78,6 +78,7 @@ def _sourced(run, hit: Hit) -> Report | None:
 
 def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None, Draft]:
     """Give status and voice of a draft, and the draft as they leave it; no status: no event."""
+    report = _outer(run, report)
     harmed = draft.target if draft.event_type != "withdrawal" else draft.actor
     deny = next(
         (
@@ -92,6 +93,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         None,
     )
     negation = negated(run.now, hit) if draft.status not in ("denied", "fact", "told") else ""
+    if not deny and _regretted(run, hit, report):
+        return "denied", (report.speaker if report else "") or None, draft
     if deny:
         if negation:
             return run.now.cue("claimed", deny.at), deny.speaker or None, draft
@@ -111,7 +114,7 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         hit.rule.frame.startswith("noun")
         or hit.rule.frame == "graves"
         or run.now.word(untrue.at) == "true"
-        or run.now.word(0) == "that"  # "That X has fallen is denied by Y"
+        or run.now.word(0) in ("that", "whoever", "anyone", "anybody", "those")  # "That X has fallen is denied by Y"
         or any(run.now.word(k) in words("claim-noun") for k in range(hit.first))
     ):
         return run.now.cue("denied", untrue.at), untrue.speaker or None, draft
@@ -140,6 +143,10 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             "drone_strike",
             "shelling",
             "other",
+            "foreign_deployment",
+            "arms_transfer",
+            "shootdown",
+            "declaration",
             "oil_shutdown",
         ):
             return at("denied", negation), report.speaker or None if report else None, draft
@@ -216,6 +223,29 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         if doubt >= 0:
             status = run.now.cue("claimed", doubt)
     return status, by, draft
+
+
+def _outer(run, report: Report | None) -> Report | None:
+    """Give who tells of another's admission: "the LNA said that the GNA had admitted" is the LNA's claim."""
+    if report is None or report.kind not in ("admit", "confirm") or report.trailing:
+        return report
+    for other in run.reports:
+        party = other.kind == "say" and not other.trailing and other.voice == "party"
+        if party and other.at < report.at < other.last and other.speaker and other.speaker != report.speaker:
+            return other
+    return report
+
+
+def _regretted(run, hit: Hit, report: Report | None) -> bool:
+    """Tell a claim that who made it takes back: "announced too soon that", "apologised for announcing", "deleted"."""
+    now = run.now
+    if report is not None and not words("rued").isdisjoint(now.words[max(0, report.at - 8) : hit.first]):
+        return True
+    for other in run.reports:
+        if other.kind == "deny" and other.at >= hit.last and now.word(other.at) in words("retract"):
+            own = report is not None and report.at < other.at
+            return own and (not other.speaker or not report.speaker or other.speaker == report.speaker)
+    return False
 
 
 def _who_failed(run, hit: Hit, draft: Draft, report: Report | None) -> str:

@@ -42,7 +42,12 @@ def find_reports(sentence: Sentence) -> list[Report]:
         if word.startswith("maintain") and n in sentence.inside:
             continue  # "maintains control of X"
         before = sentence.word(n - 1)
-        if kind == "deny" and word != "true" and not words("not").isdisjoint(sentence.words[max(0, n - 4) : n]):
+        stopped = word == "denying" and before in ("stopped", "ceased", "quit")
+        if stopped or (
+            kind == "deny" and word != "true" and not words("not").isdisjoint(sentence.words[max(0, n - 4) : n])
+        ):
+            if (admitted := _admits(sentence, n)) is not None:
+                found.append(admitted)
             continue  # "nobody we met disputed it"
         if kind == "deny" and not words("offered").isdisjoint(sentence.words[n + 1 : n + 6]):
             continue  # "rejected the call for talks"
@@ -140,6 +145,15 @@ def own_words(sentence: Sentence, found: list[Report]) -> list[Report]:
         memory.reported = False
         others.append(report)
     return others
+
+
+def _admits(sentence: Sentence, n: int) -> Report | None:
+    """Give the admission of "no longer disputes that", "does not deny that", "never denied"."""
+    said = sentence.words[max(0, n - 4) : n]
+    if words("admitting").isdisjoint(said) or sentence.word(n - 1) in ("nor", "only") or "nor" in said:
+        return None
+    report = _report(sentence, n, "admit")
+    return report if report.voice == "party" and not report.trailing else None
 
 
 def _retracts(sentence: Sentence, n: int) -> bool:

@@ -402,6 +402,6 @@ _AHEAD = re.compile(
     r"\b(?:scheduled|slated|planned|set|due) for (?:late |early )?(?:on )?$"
     r"|\b(?:sets?|fix(?:es|ed)|called|agreed) (?:\w+ ){1,4}for (?:late |early )?$"
     r"|\b(?:is|are) (?:due|set|scheduled|slated|planned|expected|to) (?:to )?(?:\w+ ){0,4}(?:late |early )?(?:on )?$|"
-    r"\b(?:starting|from|will (?:\w+ ){1,4}as of|(?<!were )(?<!was )due on"
+    r"\b(?:starting|(?:will|would|to|is|are) [^.;]{0,40}from|will (?:\w+ ){1,4}as of|(?<!were )(?<!was )due on"
     r"|will (?!be recalled|be remembered|recall)(?:\w+ ){0,3}\w+) (?:late |early )?(?:on )?$"
 )
