@@ -71,6 +71,15 @@ def told(text, day=DAY):
         # mines that somebody laid, deaths that somebody counted, envoys met
         ("Mines that the LNA had laid in Ain Zara killed two people.",
          {("ain-zara", "other", "LNA", "2020-06-15", "asserted")}),
+        # asides between dashes, units that share their noun, men flown out, a day counted back from one named later
+        ("The LNA - soldiers of Wagner among its men - took Mizda.", {("mizda", "capture", "LNA", "2020-06-15", "asserted")}),
+        ("Clashes between the Zawiya and Misrata brigades erupted in Tripoli.",
+         {("tripoli", "clash", None, "2020-06-15", "asserted")}),
+        ("Planes flew Wagner fighters out of Mizda.", {("mizda", "withdrawal", "Wagner", "2020-06-15", "asserted")}),
+        ("A week to the day after Haftar lost Mizda, shells fell on Gharyan on Monday.",
+         {("mizda", "capture", "GNA", "2020-06-08", "asserted"), ("gharyan", "shelling", None, "2020-06-15", "asserted")}),
+        ("Until the LNA leaves Sirte there will be no truce.", {("sirte", "withdrawal", "LNA", None, "planned")}),
+        ("The bridge at Gate 27 was blown up by retreating fighters of the LNA.", set()),
         ("At least 19 civilian deaths in Sirte were verified.", {("sirte", "civilian_harm", None, "2020-06-15", "asserted")}),
     ],
 )  # fmt: skip

@@ -39,6 +39,7 @@ def campaign(run, hit: Hit, places: list, actor: str):
         reach = 24  # "an offensive against the government and its forces to take the capital"
     back = {now.word(k) for k in range(max(0, hit.first - reach), hit.first)}
     purpose = not back.isdisjoint(words("plan-noun")) or "bid" in back
+    purpose = purpose or ("war" in back and not back.isdisjoint(words("launched")))
     fresh = any(now.tokens[k].kind == "date" for k in lead) or not any(
         dt.date.fromisoformat(row["start"]) + _SETTLED < run.published for row in run.names.campaigns
     )

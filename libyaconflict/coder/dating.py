@@ -138,9 +138,13 @@ def _shifted(run, first: int, tokens: list) -> str:
     unit = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "hours": 0}.get(now.word(first - 2))
     if not way or unit is None:
         return ""
-    count = count_of(now.word(first - 3)) or int(now.word(first - 3) == "the" and unit > 0)
-    days = [t.value for k, t in tokens if k < first - 3 and _DAY.fullmatch(t.value)]
-    if not days and first < 5:  # "Two days after losing it, the GNA took X on Sunday"
+    exact = now.words[max(0, first - 4) : first - 1] == ["to", "the", "day"]  # "a week to the day after"
+    at = first - 5 if exact else first - 2
+    unit = {"week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365}.get(now.word(at), unit) if exact else unit
+    count = count_of(now.word(at - 1)) or int(now.word(at - 1) == "the" and unit > 0)
+    days = [t.value for k, t in tokens if k < at - 1 and _DAY.fullmatch(t.value)]
+    opens = bool(count_of(now.word(0))) and "after" in now.words[1:7]
+    if not days and (first < 5 or opens):  # "Two days after losing it, the GNA took X on Sunday"
         days = [t.value for k, t in tokens if k > first and _DAY.fullmatch(t.value)][:1]
     days = days or [run.memory.date or ("" if tokens else run.published.isoformat())]
     if not count or not _DAY.fullmatch(days[-1]):

@@ -228,6 +228,8 @@ def breaks_embargo(run, hit: Hit, speaker: str):
     """Read how powers break the arms embargo: arms that each of them sends."""
     now = run.now
     accused = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) in words("accusing")), -1)
+    if now.word(hit.first - 1) in ("for", "over") and not words("sanctioning").isdisjoint(now.words[: hit.first]):
+        return None  # "sanctions on firms for breaching it": a sanction
     first = accused if now.word(hit.first - 1) in ("of", "for") and accused >= 0 else now.clause(hit)[0]
     if first == accused and now.word(first - 1) in words("be"):
         first = now.clause(hit)[0]  # "X and Y are accused of breaking it"

@@ -93,6 +93,11 @@ def met(run, hit: Hit, speaker: str):
         return None
     if mediated := _mediated(run, hit, places):
         return mediated
+    if not places and now.word(hit.last) == "again":
+        both = words("both") | {"teams", "sides"}
+        told = [e.place_id for e in run.events if e.event_type == "talks" and is_abroad(run, e.place_id)]
+        if told and not both.isdisjoint(now.words[max(0, hit.first - 8) : hit.first]):
+            return Draft("talks", told[-1:], run.names.both)  # "the delegations are to meet again"
     if not places and run.memory.venue and "again" in now.words[hit.last : hit.last + 3]:
         places = [run.memory.venue]  # "are due to meet again on 18 February"
     if not places or now.word(hit.last) == "a":

@@ -121,6 +121,18 @@ def flown_out(run, hit: Hit) -> list[Draft] | None:
     return drafts + ([Draft("foreign_deployment", to, load.actor)] if to else []) or None
 
 
+def men_out(run, hit: Hit, speaker: str):
+    """Read "planes flew the last Russians out of X"."""
+    now = run.now
+    load = Load(run, range(hit.first + 1, hit.last - 2))
+    named = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"]
+    actor = next((a for a in (load.actor, *named) if a and a not in run.names.parties), "")
+    places, near = now.places_right(hit, frozenset(), True, 5)
+    if near or not places or not load.men or not (actor or load.foreign):
+        return None
+    return Draft("withdrawal", places, actor, foe_of(run, actor))
+
+
 def crosses(run, hit: Hit):
     """Read how foreign men or arms cross into the country."""
     now = run.now

@@ -38,7 +38,8 @@ def _oil_places(run, hit: Hit) -> list:
     now = run.now
     inside = now.place_inside(hit)
     after = now.words[hit.last : hit.last + 4]
-    if after[:2] in (["on", "all"], ["on", "the"], ["on", "oil"], ["on", "crude"]) and "exports" in after:
+    owned = any(now.word(k) in ("of", "from", "at") for k in range(hit.last + 2, hit.last + 6))
+    if not owned and after[:2] in (["on", "all"], ["on", "the"], ["on", "oil"], ["on", "crude"]) and "exports" in after:
         return [run.names.home]  # "force majeure on all oil exports"
     groups = [
         inside,

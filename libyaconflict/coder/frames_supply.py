@@ -298,6 +298,8 @@ def arrives(run, hit: Hit, speaker: str):
             else None
         )
     elif load.own and not load.foreign:
+        if now.word(now.clause(hit)[0] - 1) in ("before", "until", "when", "once") and now.word(hit.last) == "there":
+            return None  # "left before the GNA forces arrived there"
         return moves(run, hit, doer(run, hit, verb)) if load.men else None
     built = [t.value for t in now.tokens[span.start : verb] if t.kind == "attribute" and t.text.endswith(_BUILT)]
     if built and load.arms and not load.own and hit.rule.name == "roll-off":

@@ -113,7 +113,7 @@ def talks(run, hit: Hit, speaker: str):
     if not places and not status and not named and not any(word in words("both") for word in now.words):
         return None  # "while international negotiations go on"
     if not places:
-        places = [run.memory.venue] if run.memory.venue else [run.names.home] if "/" in actor or status else []
+        places = [run.memory.venue] if run.memory.venue in met else [run.names.home] if "/" in actor or status else []
     return Draft("talks", places[:1], actor, status=status, verb=verb) if places else None
 
 

@@ -30,6 +30,13 @@ def leaves(run, hit: Hit, speaker: str):
         return None
     if (hit.first == 0 or now.word(hit.first - 1) == '"') and now.word(hit.first) in _ORDERED:
         return _ultimatum(run, hit, speaker)
+    men = now.tokens[hit.last].kind == "actor" if hit.last < now.size else False
+    if (
+        now.word(hit.first).endswith("ing")
+        and now.word(hit.first - 1) == "by"
+        and (men or now.word(hit.last) in words("force"))
+    ):
+        return None  # "was blown up by retreating fighters"
     direct = "direct" in hit.rule.prepositions
     if direct and now.is_passive(hit):
         places, actor = now.places_left(hit), now.agent(hit) or speaker

@@ -52,6 +52,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         and any(sentence.word(n) in words("not") for n in range(max(0, first - 10), first - 1))
     ):
         return sentence.cue("planned", first - 1)  # "is not planning to halt before"
+    if opener in ("until", "unless") and sentence.word(hit.first)[-1:] == "s" and sentence.word(hit.first - 1) != "was":
+        return sentence.cue("planned", first - 1)  # "until the LNA leaves X there will be no truce"
     if opener == "until" and any(
         sentence.word(n) in either("not", "modal-plan") for n in range(max(0, first - 10), first - 1)
     ):

@@ -32,6 +32,10 @@ _BEFORE_OFF = ("of ", "from ", "the ", "both ", "city ", "town ")
 _WORDS_AFTER = re.compile(
     r"(?:'s?)?[ -](?:\d+(?:st|nd|rd|th)? )?(?:\(\w+\) )?(?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)"
 )
+_JOINT_UNIT = re.compile(
+    r" and (?:(?:al|Al|el)-)?[A-Z][\w'-]+"
+    r" (?:brigades|battalions|militias|fighters|forces|units|groups|factions|troops)\b"
+)
 _FROM = re.compile(
     r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|warplanes?|bombers?|gunners|convoys?)"
     r" from (?:the )?(?:(?:al-)?[A-Z][\w'-]+(?: [A-Z]\w+)?,? and )?$",
@@ -293,8 +297,10 @@ class Names:
         for match in self._pattern.finditer(low):
             start, end = match.span()
             key = match.group().replace("-", " ")
-            if ", " in key and flat.startswith("'", end):  # "in Tripoli, Libya's capital,"
-                key = key.partition(",")[0]
+            if flat.startswith("'", end):
+                if key.endswith(" country"):
+                    continue  # "to the west of the country's capital"
+                key = key.partition(",")[0]  # "in Tripoli, Libya's capital,"
                 end = start + len(key)
             mention = self._judge(flat, start, end, key, found)
             if mention and key in taken and mention.kind in ("actor", "attribute"):
@@ -394,6 +400,8 @@ class Names:
             return Mention(start, end, "unit" if unit.group(1).lower() in PARTY_UNITS else "attribute", place)
         if after[:1] == " " and _STREET_AFTER.match(after):
             return Mention(start, end, "attribute", place)  # "Tripoli Street" in another city
+        if unit and unit.group(1) == "and" and _JOINT_UNIT.match(after) and before.endswith(("the ", "between ")):
+            return Mention(start, end, "unit", place)  # "the X and Y brigades"
         if _ROAD_AFTER.match(after) and self.kinds.get(place) not in ("road", "camp"):
             return Mention(start, end, "near", place)
         if after[:2] == "'s":

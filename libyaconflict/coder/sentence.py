@@ -57,11 +57,14 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
     size = len(said)
     found = [-1] * size
     past = 0
-    for n in [n for n, word in enumerate(said) if word == "," or word == "("]:
+    for n in [n for n, word in enumerate(said) if word == "," or word == "(" or word == "-"]:
         if n < past:
             continue
         end = -1
-        if said[n] == "(":
+        if said[n] == "-":  # "the men of X - fighters of Y among them - took"
+            close = next((k for k in range(n + 2, min(size - 1, n + _ASIDE)) if said[k] == "-"), -1)
+            end = close if close > 0 and _spaced(tokens, n) and _spaced(tokens, close) else -1
+        elif said[n] == "(":
             end = next((k for k in range(n + 1, min(size, n + _ASIDE)) if said[k] == ")"), -1)
         elif 0 < n < size - 2:
             relative = said[n + 1] in words("aside-relative") or said[n + 2] in ("which", "whom", "where")
@@ -76,6 +79,11 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
             if said[end] == ",":
                 found[end] = -1
     return found
+
+
+def _spaced(tokens: list[Token], n: int) -> bool:
+    """Tell a dash from a hyphen."""
+    return 0 < n < len(tokens) - 1 and tokens[n - 1].end < tokens[n].start and tokens[n].end < tokens[n + 1].start
 
 
 def _in_name(token: Token) -> bool:
