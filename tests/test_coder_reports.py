@@ -43,6 +43,23 @@ def coded(text):
         ("The LNA took Mizda. More fighting has since broken out.",
          {("mizda", "capture", "LNA", "2020-03-20"), ("mizda", "clash", "LNA/GNA", "2020-03-20")}),
         ("A GNA commander deployed to Kabaw on 10 March.", {("kabaw", "other", "GNA", "2020-03-10")}),
+        # nouns of moving, phone calls, a hold regained, what one's country does
+        ("The push of the GNA on Sirte was swift.", {("sirte", "advance", "GNA", "2020-03-20")}),
+        ("Sisi spoke by phone on Monday with Haftar.", {("libya", "talks", "Egypt/LNA", "2020-03-16")}),
+        ("The GNA said Mizda was under its control once more.", {("mizda", "recapture", "GNA", "2020-03-20")}),
+        ("GNA forces have Mizda under full siege.", {("mizda", "siege", "GNA", "2020-03-20")}),
+        ("Erdogan admitted that his country was supplying arms to the GNA.",
+         {("libya", "arms_transfer", "Turkey", "2020-03-20")}),
+        ("LNA units broke the militias' defences in Ain Zara.", {("ain-zara", "advance", "LNA", "2020-03-20")}),
+        ("LNA units fled to Mizda after the GNA's attack on Monday.", {("mizda", "other", "LNA", "2020-03-16")}),
+        ("The LNA will finish withdrawing from Mizda on Friday.", {("mizda", "withdrawal", "LNA", "2020-03-20")}),
+        ("On 4 April 2019 Haftar announced that an offensive on Tripoli was being launched.",
+         {("tripoli", "advance", "LNA", "2019-04")}),
+        ("Haftar's forces invaded Tripoli at the start of April 2019.", {("tripoli", "advance", "LNA", "2019-04")}),
+        ("There has been fighting since Mizda was shelled.",
+         {("mizda", "clash", "LNA/GNA", "2020-03-20"), ("mizda", "shelling", None, "2020-03-20")}),
+        ("The LNA downed a drone at an airport near Tripoli.\nMitiga airport was then shut.",
+         {("mitiga-airport", "shootdown", "LNA", "2020-03-20"), ("mitiga-airport", "other", None, "2020-03-20")}),
         ("The ceasefire lasted only a few hours.", {("libya", "truce", "LNA/GNA", "2020-03-20")}),
     ],
 )  # fmt: skip
@@ -58,6 +75,8 @@ def test_reports(text, expected):
         "Haftar accuses the GNA of using the airport of Mitiga for military ends.",
         "The two sides in Tripoli have turned to air strikes.",
         "Ankara's recent moves in Libya have raised tensions.",
+        "The GNA is hampered in its progress towards Sirte.",
+        "The LNA lost its supply and fuel trucks to Turkish soldiers in Mizda.",
     ],
 )
 def test_no_event(text):

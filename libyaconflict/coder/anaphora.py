@@ -148,11 +148,15 @@ def add_cataphors(
     flat: str, start: int, end: int, mentions: list[Mention], later: list[Mention], memory: Memory, names: Names
 ) -> list[Mention]:
     """Bind "an air base in the west" of a headline or a lead to the base that the text names next, or has named."""
-    if any(m.kind == "place" and names.kinds.get(m.value) not in _WIDE for m in mentions):
+    small = [m for m in mentions if m.kind == "place" and names.kinds.get(m.value) not in _WIDE]
+    beside = [m.start for m in small if flat[max(0, m.start - 6) : m.start] == " near "]  # "an airport near X"
+    if small and not beside:
         return mentions
     match = _indefinite().search(flat, start, end)
-    lies = match is not None and any(flat[match.end() : m.start][-4:] == " of " for m in mentions)
-    if match is None or (lies and match.group(1).lower() not in ("town", "city")):  # "a camp east of X"
+    if match is None or (small and match.end() + 6 not in beside):
+        return mentions
+    lies = any(flat[match.end() : m.start][-4:] == " of " for m in mentions)
+    if lies and match.group(1).lower() not in ("town", "city"):  # "a camp east of X"
         return mentions
     kinds = _nouns()[0][match.group(1).lower()]
     told = [m for m in later if m.kind == "place" and m.start < end + _NEXT and not flat[m.start : m.end].isupper()]

@@ -152,8 +152,10 @@ def known_offensive(run, hit: Hit, actor: str, places: list, begun: bool):
             follows = run.now.word(hit.last) not in ("in", "at") and spoken_of(run, row["place_id"])
             first = run.now.clause(hit)[0]
             dated = any(t.kind == "date" and t.value == row["start"] for t in run.now.tokens[first : hit.last + 8])
+            launch = {run.now.word(hit.last), run.now.word(hit.last + 1)} & words("launched")
+            dated = dated or (bool(launch) and names_launch(run, row))  # "an offensive launched in April 2019"
             follows = follows or dated  # "started an offensive on 4 April"
-            here = start and follows and standing and noun != "assault" and bool(actor)
+            here = (start or (launch and dated)) and follows and standing and noun != "assault" and bool(actor or dated)
             if standing and _faced(run.now, hit):
                 maker = actor or run.now.foe_right(hit, "of", "by", "from")
                 here, begun = run.names.sides.get(maker) == row["actor"], True

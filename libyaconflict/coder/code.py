@@ -226,7 +226,7 @@ class _Run:
                 seat = seat or (current.word(n - 1) == "to" and current.word(n - 2) == "back" and len(places) > 1)
                 if (n in off) == beside and not seat:
                     memory.see(Told(token.value, token.start, token.end))
-        named = [token for n, token in places if token.kind == "place" and n not in off]
+        named = [t for n, t in places if t.kind == "place" and n not in off and not self._platform(current, n)]
         named = named or [token for _, token in places if token.kind == "place"]
         if coded:
             group = dict.fromkeys(e.place_id for e in coded if e.place_id != self.names.home)
@@ -237,10 +237,22 @@ class _Run:
         if named:
             memory.topic = Told(named[0].value, named[0].start, named[0].end)
 
+    def named_here(self) -> set[str]:
+        """Give the places that the sentence names."""
+        return {token.value for _, token in self.now.marks if token.kind == "place"}
+
     def _spoken_in(self, current: Sentence, n: int) -> bool:
         """Tell where somebody only speaks: ", the spokesman said in X"."""
         told = [report.at for report in self.reports if report.trailing and report.at < n]
         return bool(told) and not any(told[-1] < hit.first for hit in current.hits)
+
+    def _platform(self, current: Sentence, n: int) -> bool:
+        """Tell where somebody only speaks: "told a press conference in X"."""
+        at = current.governor(n)[1]
+        said = set(current.words[max(0, at - 3) : max(0, at)])
+        return current.word(at) in ("in", "at") and bool(
+            said & {"conference", "reporters", "journalists", "press", "briefing"}
+        )
 
     def _is_person(self, token) -> bool:
         """Tell "Khalifa Haftar" and "forces loyal to Haftar" from "LNA" and "the eastern forces"."""

@@ -10,7 +10,7 @@ from .grammar import Hit
 from .merge import AFFIRMATIVE
 from .reckoning import count_of
 from .spans import Told
-from .tables import reporters, words
+from .tables import either, reporters, words
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SPELL = re.compile(r"(?:week|month|year)s?(?: to the day)?$")
@@ -88,6 +88,9 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
         token = lasting[0]
         return [Told(f"{token.value.split('/')[0]}/{run.published}", token.start, token.end)], "clause"
     stands = draft.event_type == "other" and draft.holder and _at_present(now, hit)
+    after = [(k, t) for k, t in tokens if k >= hit.last and _following(now, hit, k)]
+    if after and status in AFFIRMATIVE and not stands and after[0][1].value <= today:
+        return [now.cue(after[0][1].value, after[0][0])], "sentence"
     if run.memory.date and status in AFFIRMATIVE and not stands:
         return [run.memory.date], "carried"
     if run.period:
@@ -159,6 +162,16 @@ def _of_old(now, hit: Hit, k: int) -> bool:
     """Tell a date of an earlier happening: "heavy fighting in X, an area that saw earlier clashes in September"."""
     said = now.words[hit.last : k]
     return ("that" in said or "which" in said) and not {"earlier", "previous", "previously"}.isdisjoint(said)
+
+
+def _following(now, hit: Hit, k: int) -> bool:
+    """Tell the day of what a happening followed at once: "fled to X after the attack on Monday"."""
+    between = [j for j in range(hit.last, k) if now.word(j) in ("after", "following", "before", "until", "since")]
+    spaced = either("span", also=("hours", "shortly", "long", "soon"))
+    if len(between) != 1 or now.word(between[0]) in ("before", "until", "since") or now.word(between[0] - 1) in spaced:
+        return False
+    told = (h for h in now.hits if between[0] < h.first < k)
+    return all(h.rule.is_noun or h.rule.name == "attack-verb" for h in told)
 
 
 def _upon(run, hit: Hit, k: int) -> bool:

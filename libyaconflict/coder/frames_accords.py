@@ -199,3 +199,12 @@ def agrees(run, hit: Hit, speaker: str):
     if both:
         return Draft("agreement", place or [run.names.home], run.names.both, status="fact")
     return Draft("agreement", place, status="fact") if chiefs and place else None
+
+
+def phones(run, hit: Hit, speaker: str):
+    """Read how a party to the war and a leader abroad speak by telephone."""
+    named = [t for t in run.now.tokens if t.kind == "actor"]
+    pair = pair_of(run, [])
+    if "/" not in pair or pair == run.names.both or len(named) < 2 or wished(run.now, hit.first):
+        return None
+    return Draft("talks", [run.names.home], pair)

@@ -50,6 +50,7 @@ def downs(run, hit: Hit, speaker: str):
         places, near = now.locative(hit)
     if not places:
         left = [n for n in range(now.size) if now.tokens[n].kind in ("place", "near") and not _whence(now, n)]
+        left = [n for n in left if run.index or now.tokens[n].value != run.names.home]  # the heading "Libya: X says"
         known = craft and now.word(near_craft - 1) in ("the", "this", "that") and now.word(near_craft + 1) != "of"
         if not left and known and any(e.event_type == "shootdown" for e in run.events):
             return None  # "when the jet was brought down": told before

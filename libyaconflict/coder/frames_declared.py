@@ -8,6 +8,7 @@ from __future__ import annotations
 from .frames_event import focus
 from .framing import Draft, foe_of, is_abroad, sited, value_of
 from .grammar import Hit
+from .merge import near as same_day
 from .predicates import doer, left, right, sides_of, wished
 from .spelling import key_of
 from .tables import either, words
@@ -42,7 +43,28 @@ def declares(run, hit: Hit, speaker: str):
     if now.word(hit.last - 1) in ("counter-attack", "counterattack"):
         places = places or focus(run)
         return Draft("advance", places, actor, foe_of(run, actor)) if sited(run, places) else None
+    launch = _campaign_launched(run, places, actor)
+    if launch:
+        return launch
     return Draft("declaration", places, actor, foe_of(run, actor)) if places and not near else None
+
+
+def _campaign_launched(run, places: list, actor: str):
+    """Read "on 4 April he announced that an offensive on X was being launched" as the standing offensive."""
+    named = [(n, t.value) for n, t in enumerate(run.now.tokens) if t.kind == "date"]
+    for row in run.names.campaigns:
+        here = any(value_of(run, p) == row["place_id"] for p in places) and run.names.sides.get(actor) == row["actor"]
+        days = [n for n, day in named if same_day(day, row["start"])]
+        if here and days:
+            return Draft("advance", [row["place_id"]], row["actor"], row["target"], when=days[0], status="fact")
+    return None
+
+
+def declares_target(run, hit: Hit, speaker: str):
+    """Read how a side declares the ships, aircraft or men of another a target."""
+    actor = sides_of(run, _announcer(run, hit, hit.first, speaker))
+    aimed = next((run.now.side(t) for t in run.now.tokens[hit.first : hit.last] if t.kind == "actor"), "")
+    return Draft("declaration", [run.names.home], actor, aimed) if actor else None
 
 
 def declares_operation(run, hit: Hit, speaker: str):

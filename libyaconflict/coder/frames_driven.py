@@ -45,6 +45,9 @@ def drives(run, hit: Hit, speaker: str):
         onward = onward or far or now.word(n) in ("to", "towards", "toward", "into")
         if onward and now.tokens[n].kind == "place" and not back:  # "chased to their base in X"
             return None if now.is_near(n) else Draft("advance", now.group(n), actor, target)
+        if now.is_near(n) and passive and now.word(hit.last - 1) in ("of", "from") and now.tokens[n].kind == "place":
+            ring = [now.word(k) for k in range(hit.last, n)]
+            return Draft("withdrawal", [n], target, actor, near=True) if words("posts") & set(ring) else None
         if now.is_near(n) and back and now.tokens[n].kind in ("place", "near"):
             far = any(now.word(k) in words("distance") for k in range(hit.last, n))
             return None if far else Draft("advance", [n], actor, target, near=True)  # not "back to 60 km from X"

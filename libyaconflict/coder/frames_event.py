@@ -196,8 +196,12 @@ def clash(run, hit: Hit, speaker: str):
     if not places and goes_on and not near and now.word(hit.first - 1) != "the":
         earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
         places = earlier[-1:]
-    if not places and not any(t.kind in ("place", "near") for t in now.tokens):
-        fresh = hit.first < 3 and now.word(0) in words("heavier")  # "More fighting has since broken out"
+    if not places and now.word(hit.last) == "since" and "been" in lead:  # "there has been fighting since X was taken"
+        places = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place"][:1]
+    if not places and not any(t.kind in ("place", "near") and t.value != run.names.home for t in now.tokens):
+        fresh = hit.first < 3 and now.word(0) in either(
+            "heavier", also=("while", "as", "although", "though", "with")
+        )  # "More fighting has since broken out"
         resumed = goes_on and (now.word(hit.last - 1).endswith("s") or hit.first == 0 or fresh)
         opposed = met and goes_on and now.word(hit.first - 1) != "the"  # "heavy fighting between X and Y goes on"
         places = focus(run) if resumed or opposed or (verbal and _sides(now, hit)) else []

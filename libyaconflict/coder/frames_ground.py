@@ -31,6 +31,8 @@ from .weapons import (
     weapon_right,
 )
 
+_PUSH = frozenset(["push", "thrust", "drive", "move", "march", "moves", "drives"])
+
 
 def offensive(run, hit: Hit, speaker: str):
     """Read an offensive, attack or assault on a place."""
@@ -45,7 +47,7 @@ def offensive(run, hit: Hit, speaker: str):
         return fire(run, hit, speaker, "airstrike")
     if "against" in lead and any(word.startswith("warn") for word in now.words[max(0, hit.first - 14) : hit.first]):
         return None  # "warned them against further attacks"
-    places, near = now.places_right(hit, hit.rule.prepositions, False, 10)
+    places, near = now.places_right(hit, hit.rule.prepositions, False, 13)
     places = places or _for_control(now, hit)
     actor = owner_of(run, hit.first, hit.last + 4, speaker)
     if not actor and not {"responsibility", "responsible", "blamed"}.isdisjoint(lead):
@@ -201,7 +203,9 @@ def advances(run, hit: Hit, speaker: str):
         return None  # "came close to losing X"
     if hit.rule.name == "advance" and _is_noun(now, hit.first) and now.word(hit.first + 1) not in toward:
         return None  # "its biggest advance for a year"
-    if now.word(hit.first - 1) in ("its", "their", "his", "'s") and _stuck(now, hit):
+    if now.word(hit.first - 1) in ("its", "their", "his", "'s") and (
+        _stuck(now, hit) or any(now.word(k) in words("hampered") for k in range(max(0, hit.first - 7), hit.first))
+    ):
         return None  # "has seen its advance on the city held up"
     if now.word(hit.first - 1) == "the" and now.word(hit.first - 2) == "on":
         return None  # "trucks on the move towards the city"
@@ -237,6 +241,9 @@ def advances(run, hit: Hit, speaker: str):
         places, near = (pronoun, False) if pronoun else (places, near)
     if repelled_before(run, hit) or held_up(now, hit):
         return None
+    thrust = now.word(hit.first) in _PUSH and _is_noun(now, hit.first)
+    if thrust and not now.owner(hit):
+        return None  # "after a rapid thrust to the west"
     if attack and _is_noun(now, hit.first):
         return None
     if places and not near and in_vain(now, hit):
@@ -249,7 +256,7 @@ def advances(run, hit: Hit, speaker: str):
     if attack and now.word(hit.first - 1) in either("determiner", also=("separate", "fresh", "new", "deadly")):
         return None
     agent = now.agent(hit) if now.word(hit.last) == "by" and now.word(hit.first - 1) in words("determiner") else ""
-    actor = agent or doer(run, hit, speaker)  # "an advance by the LNA in X"
+    actor = agent or (now.owner(hit) if thrust else doer(run, hit, speaker))  # "an advance by the LNA in X"
     if not actor and hit.rule.name == "there-is-advance":
         actor = speaker or run.memory.speaker  # who speaks of advances speaks of his own
     struck = now.word(now.clause(hit)[0] - 1) in ("as", "while", "when")

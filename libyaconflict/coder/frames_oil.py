@@ -98,10 +98,10 @@ def _ports_of(run, place) -> bool:
     return governor in ("in", "of", "across") and now.word(at - 1) in either("oil-sites", also=("ports", "oilfields"))
 
 
-def _oil(run, hit: Hit, kind: str, verb: int, speaker: str = ""):
+def _oil(run, hit: Hit, kind: str, verb: int, speaker: str = "", *, told: bool = False):
     places = _oil_places(run, hit)
     first, _ = run.now.clause(as_hit(hit, verb))
-    if not places or wished(run.now, verb) or run.now.word(first - 1) in ("until", "unless"):
+    if not places or (wished(run.now, verb) and not told) or run.now.word(first - 1) in ("until", "unless"):
         return None
     actor = doer(run, hit, verb, speaker)
     actor = "" if actor in ("civil", run.names.both) or run.names.roles.get(actor) == "mediator" else actor
@@ -308,7 +308,7 @@ def majeure(run, hit: Hit, speaker: str):
         return [d for d in (_oil(run, hit, "oil_shutdown", hit.last + 1), ended) if d] or None
     if not blockade and (parted := _off_and_on(run, hit)):
         return parted
-    for k, kind, _ in right(now, hit.last, "majeure-shut", "majeure-opened", reach=18):
+    for k, kind, relative in right(now, hit.last, "majeure-shut", "majeure-opened", reach=18):
         word = now.word(k)
         keeps = word in ("remains", "remain", "stays", "stay")
         passive = now.is_passive(as_hit(hit, k)) or word in ("ended", "ends")
@@ -316,7 +316,7 @@ def majeure(run, hit: Hit, speaker: str):
         if blockade and not passive and not starts and word not in ("ended", "ends", "imposed"):
             continue
         if keeps or passive or starts or word == "imposed":
-            draft = _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k)
+            draft = _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k, told=relative)
             if draft and not passive:
                 draft.actor = now.agent(as_hit(hit, k))
             return draft

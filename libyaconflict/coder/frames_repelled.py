@@ -306,7 +306,7 @@ def fails(run, hit: Hit, speaker: str):
         tried = _tried(run, hit)
         if tried:
             return tried
-    if noun is None or _civil(now, noun) or hit.first - noun > 18:
+    if noun is None or _civil(now, noun) or hit.first - noun > 26:
         return None
     between = {now.word(k) for k in range(noun + 1, hit.first)} & words("preposition")
     if between - _PLACE - {"by"} and now.word(hit.first - 1) not in either("have", also=("which",)):
@@ -321,7 +321,8 @@ def fails(run, hit: Hit, speaker: str):
         return None
     attacker = attacker or _who_attacked(run, places)
     value = value_of(run, places[0])
-    if now.word(noun) in words("campaign") and any(row["place_id"] == value for row in run.names.campaigns):
+    standing = now.word(noun) in words("campaign") or any(e.date_basis == "campaign" for e in run.previous)
+    if standing and any(row["place_id"] == value for row in run.names.campaigns):
         return None
     actor = foe_of(run, attacker) or speaker
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=_doubtful(run, places))
@@ -358,6 +359,10 @@ def noun_failed(run, hit: Hit, speaker: str):
     now = run.now
     places = now.place_inside(hit) or now.places_right(hit, hit.rule.prepositions, False)[0]
     attacker = now.owner(hit) or now.foe_right(hit)
+    if now.word(hit.last - 1) in words("campaign") and places:
+        for row in run.names.campaigns:  # "the failure of their offensive on the capital"
+            if value_of(run, places[0]) == row["place_id"]:
+                return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=row["date"], status="fact")
     if not attacker:
         for n in range(hit.last, min(now.size, hit.last + 12)):
             if now.tokens[n].kind in ("actor", "unit"):
@@ -371,7 +376,11 @@ def breaches(run, hit: Hit, speaker: str):
     """Read how an attack breaches a defence, or does not."""
     now = run.now
     places, near = now.places_right(hit, frozenset(("of", "in", "at", "around")), True)
-    if not places or near or run.names.kinds.get(value_of(run, places[0])) in ("country", "capital"):
+    parts = not either("areas", "part").isdisjoint(
+        now.words[hit.first : hit.last + 6]
+    )  # "in several areas of the city"
+    kind = run.names.kinds.get(value_of(run, places[0])) if places else ""
+    if not places or near or kind == "country" or (kind == "capital" and not parts):
         return None
     noun = attack_left(now, hit)
     attacker = doer(run, hit, speaker).replace("civil", "") or (_attacker(run, noun, hit) if noun is not None else "")

@@ -304,6 +304,9 @@ def state_under(run, hit: Hit, speaker: str):
         holder = before or ahead or run.memory.actor
         if own[0] in words("own") or not holder:
             holder = speaker or holder
+    if own and own[0] in words("own") and not speaker:
+        held_by = [e.control_after for e in run.events if e.control_after and e.place_id in run.named_here()]
+        holder = held_by[-1] if held_by else holder  # "X is under our control", says a man whom no table knows
     if not holder and {now.word(k) for k in range(hit.first, hit.last)} & {"government", "state"}:
         holder = run.names.named("the government")
     if not holder and "enemy" in [now.word(k) for k in range(hit.first, hit.last)]:
@@ -348,6 +351,11 @@ def state_under(run, hit: Hit, speaker: str):
     if now.word(hit.first - 1) == "longer" and now.word(hit.first - 2) in ("no", "any"):
         lost = [p for p in places if is_small(run, p)]
         return Draft("capture", lost, foe_of(run, holder), holder, status="fact")  # "no longer under its control"
+    again = now.words[hit.last : hit.last + 2]
+    if share == WHOLE and (again[:1] == ["again"] or again in (["once", "more"], ["once", "again"])):
+        return Draft(
+            "recapture", places, holder, foe_of(run, holder), near=all(is_region(run, value_of(run, p)) for p in places)
+        )
     near = {now.word(k) for k in range(max(0, hit.first - 4), hit.first)}
     stays = bool((near | said) & words("still"))
     gained = (bool((owned and "had" in lead) or near & words("come")) or headline or "with" in lead) and not stays

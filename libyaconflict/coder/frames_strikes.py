@@ -186,7 +186,8 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
         places, near = now.places_left(hit), False
         if not places or now.word(hit.last) in ("in", "at", "near"):
             other, off = now.locative(hit)
-            places, near = (other, off) if other else (places, near)
+            if other and (not places or other[0] >= hit.last):
+                places, near = other, off
         places = places or _it(now, hit)
     else:
         places, near = now.places_right(hit, hit.rule.prepositions | AT_TARGET, True)

@@ -78,10 +78,16 @@ def _berthed(run, hit: Hit) -> list:
     return []
 
 
+_NOUN_OF = ("the", "a", "an", "'s", "of", "this", "that", "and", "military", "air")
+
+
 def sends(run, hit: Hit, speaker: str):
     """Read how men or arms are sent."""
     now = run.now
     passive = now.is_passive(hit)
+    owned = either("possessive", also=_NOUN_OF)
+    if now.word(hit.first) in words("noun-or-verb") and now.word(hit.first - 1) in owned:
+        return None  # "its supply and fuel trucks"
     if now.word(hit.first).startswith("mov") and (
         now.word(hit.last) in words("moved-about") or _a_move(now, hit.first)
     ):

@@ -146,6 +146,8 @@ def _truce_told(run, hit: Hit, before):
     contact = follows is not None and (follows.kind == "actor" or follows.text in ("both", "they", "he"))
     for k, kind, relative in right(now, hit.last, "refused", "in-force", "made", "asking"):
         word = now.word(k)
+        if word == "held" and now.word(k - 1) == ",":
+            continue  # "talks about a truce, held by video"
         relative = relative or contact  # "a truce both sides accepted"
         dated = k + 1 < now.size and "date" in (now.tokens[k + 1].kind, now.tokens[min(k + 2, now.size - 1)].kind)
         if kind == "made" and k == hit.last and word.endswith("ed") and dated and before is None:

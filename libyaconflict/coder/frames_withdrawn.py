@@ -9,7 +9,7 @@ from .doers import doer, in_answer, owner_of, the_other
 from .extent import NONE, WHOLE, extent, extent_left
 from .frames_event import focus
 from .frames_moves import both_leave, departs, posted
-from .framing import Draft, foe_of, is_abroad, is_region, value_of
+from .framing import Draft, foe_of, is_abroad, is_region, is_small, value_of
 from .grammar import Hit
 from .merge import AFFIRMATIVE, CONTROL
 from .objects import apposed
@@ -51,6 +51,10 @@ def leaves(run, hit: Hit, speaker: str):
         return beaten
     if _goes_otherwise(run, hit):
         return None
+    if now.word(hit.last) == "to" and now.word(hit.first) in words("fled-to") and now.word(hit.first - 1) != "to":
+        refuge = now.places_right(hit, frozenset(("to",)), False, 6)[0]
+        if refuge and "from" not in now.words[hit.last : refuge[0] + 3] and is_small(run, refuge[0]):
+            return Draft("other", refuge, actor)  # "fled to the base of X"
     places, near = _left_places(run, hit, direct)
     carried = now.word(hit.last) in words("possessive") and now.word(hit.last + 1) not in words("own-men")
     if direct and carried:  # "evacuated its wounded from X"

@@ -13,6 +13,10 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     opener = sentence.word(first - 1)
     if sentence.word(sentence.size - 1) == "?":
         return sentence.cue("hypothetical", sentence.size - 1)  # what is asked is not told
+    if hit.rule.event_type == "withdrawal" and any(
+        sentence.word(k) in words("finishing") for k in range(max(0, hit.first - 3), hit.first)
+    ):
+        return ""  # "will finish withdrawing from X": it is under way
     almost = (sentence.word(hit.first - 2), sentence.word(hit.first - 1))
     if not hit.rule.is_noun and (almost[1] in ("almost", "nearly") or almost == ("all", "but")):
         return sentence.cue("none", hit.first - 1)  # "almost lost it"

@@ -333,7 +333,7 @@ def _narrowed(event: Coded, kept: list[Coded], names) -> bool:
     ):  # fmt: skip
         return True  # "several districts of the city, including X and Y"
     region = names.kinds.get(event.place_id) == "region"
-    retold = event.event_type == "shootdown" and event.place_id == names.capital
+    retold = event.event_type == "shootdown" and event.place_id in (names.capital, names.home)
     if not retold and event.sentence_start > (_OPENING if region else 0):
         return False
     return any(

@@ -118,7 +118,17 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
     if not actor and any(now.word(k) == "having" for k in range(start, verb)):  # "Having met X, Y flew home"
         comma = next((k for k in range(verb, min(now.size, verb + 18)) if now.word(k) == ","), now.size)
         actor = next((now.side(t) for t in now.tokens[comma : comma + 6] if t.kind in ("actor", "unit")), "")
-    return actor or _metonym(run, start, verb)
+    return actor or _metonym(run, start, verb) or _its_country(now, verb)
+
+
+def _its_country(now: Sentence, verb: int) -> str:
+    """Give whose "his country", "its government" is the subject: "Erdogan admitted that his country was arming X"."""
+    for k in range(verb - 1, max(0, verb - 5), -1):
+        if now.word(k) in ("country", "government", "nation") and now.word(k - 1) in words("possessive"):
+            return now.actor_before(k - 1)
+        if now.boundary(k):
+            break
+    return ""
 
 
 def _before_aside(now: Sentence, verb: int) -> int:

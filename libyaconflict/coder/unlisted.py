@@ -63,6 +63,8 @@ def site_of(flat: str, start: int, key: str, names: Names) -> tuple[int, str]:
     if not any(word.endswith(_SITES) for word in lead):
         return start, ""
     match = _SITE_OF.search(flat, max(0, start - 48), start)
+    if match and flat[max(0, match.start() - 3) : match.start()] in ("an ", " a ") and " near " in match.group():
+        return start, ""  # "at an airport near X"
     if match and not _NAMED.search(flat, max(0, match.start() - 24), match.start()):
         noun = match.group(1)
         value = names.site(key, noun) or names.site(key, _SAME.get(noun, noun))
