@@ -241,7 +241,8 @@ def advances(run, hit: Hit, speaker: str):
         places, near = (pronoun, False) if pronoun else (places, near)
     if repelled_before(run, hit) or held_up(now, hit):
         return None
-    thrust = now.word(hit.first) in _PUSH and _is_noun(now, hit.first)
+    apart = words("launched").isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
+    thrust = apart and now.word(hit.first) in _PUSH and _is_noun(now, hit.first)
     if thrust and not now.owner(hit):
         return None  # "after a rapid thrust to the west"
     if attack and _is_noun(now, hit.first):

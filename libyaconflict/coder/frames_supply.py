@@ -368,7 +368,13 @@ def sending(run, hit: Hit, speaker: str):
     told = told or [r for r in run.reports if r.at < hit.first < r.last and now.word(r.at) in words("accusing")]
     denied = any(r.kind == "deny" and r.at < hit.first < r.last for r in run.reports)
     begun = [k for k, _, _ in right(now, hit.last, "came", "confirming", reach=10)]
-    if not told and not denied and not begun and now.word(hit.first) != "arrival":
+    if (
+        not told
+        and not denied
+        and not begun
+        and now.word(hit.first) != "arrival"
+        and hit.rule.name != "transfer-of-men"
+    ):
         return None
     load.men = load.men or not load.arms
     power = owner or load.actor or now.subject(hit, speaker="").replace("civil", "")
