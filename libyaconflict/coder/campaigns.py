@@ -217,7 +217,8 @@ def long_ago(run, hit: Hit, places: list, actor: str):
         said = set(now.words)
         old = not said.isdisjoint(("past", "last", "for", "over")) and not said.isdisjoint(("year", "years", "months"))
         first, _ = now.clause(hit)
-        passing = now.word(first - 1) in ("that", "which", "who") and now.word(hit.first).endswith("ing")
+        relative = {now.word(k) for k in (first - 1, hit.first - 2, hit.first - 3)} & {"that", "which", "who"}
+        passing = relative and now.word(hit.first).endswith("ing")
         settled = dt.date.fromisoformat(row["start"]) + _SETTLED < run.published
         dated = any(t.kind == "date" and t.value[:7] == row["date"] for t in now.tokens[hit.last :])
         old = old or any(t.kind == "date" and t.text[:5] == "since" and t.value in row["start"] for t in now.tokens)

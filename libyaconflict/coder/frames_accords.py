@@ -44,7 +44,8 @@ def signs(run, hit: Hit, speaker: str):
     actor = doer(run, hit, hit.first, speaker)
     actor = "" if actor == "civil" else actor
     held = [k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) in either("unsigned", "not")]
-    spoken = any(e.event_type in ("talks", "agreement") and e.place_id == run.memory.venue for e in run.events)
+    met = [e for e in run.events if e.event_type in ("talks", "agreement") and e.status != "planned"]
+    spoken = any(e.place_id == run.memory.venue for e in met)
     place = venue(run, hit, remembered=bool(held) or spoken) or _signed_at(run, hit) or [run.names.home]
     named = [now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")]
     named = [side for side in named if sides_of(run, side)] or named
@@ -83,6 +84,8 @@ def signs(run, hit: Hit, speaker: str):
     )
     if told and any(now.word(k) in either("modal-plan", "modal-maybe") for k in range(hit.first - 4, hit.first)):
         told = ""
+    if now.word(hit.first).startswith("ratif") and actor not in ("", run.names.both):
+        return Draft("declaration", [run.names.home], actor)  # a parliament's vote on what was signed before
     if outside(run, actor) and "/" not in actor:
         parties = [s for s in named if run.names.roles.get(s) == "party"]
         pair = {run.names.coded_as.get(s, s) for s in (actor, *parties[-1:])}

@@ -113,6 +113,9 @@ def _from_place(run, hit: Hit, n: int, actor: str, target: str, passive: bool, b
         return gain(run, hit, places, actor, target)
     if word in ("to", "towards", "toward", "into"):
         return Draft("advance", now.group(n), actor, target)
+    last = now.words[hit.last : at]
+    if word in ("in", "at", "inside") and "last" in last and not words("posts").isdisjoint(last):
+        return gain(run, hit, now.group(n), actor, target)  # "driven from the last positions it had in X"
     if word in ("in", "at", "around", "near", "on", "inside"):
         return Draft("advance", now.group(n), actor, target, holder="contested")
     return False

@@ -290,6 +290,11 @@ def majeure(run, hit: Hit, speaker: str):
         return (
             Draft("oil_restart", sites, doer(run, hit, hit.first - 1, speaker).replace("civil", "")) if sites else None
         )
+    until = next(
+        (k for k, kind, _ in right(now, hit.last, "majeure-opened", reach=9) if now.is_passive(as_hit(hit, k))), 0
+    )
+    if until and now.word(hit.last) != "," and "in" in now.words[hit.last : until]:
+        return _oil(run, hit, "oil_restart", until)  # "the force majeure now in place will be lifted"
     for k, kind in left(now, hit.first, "majeure-shut", "majeure-opened"):
         if now.word(k) == "end" and now.word(k - 1) in either("determiner", also=("for",)):
             continue  # "called for an end to the blockade"
@@ -297,11 +302,6 @@ def majeure(run, hit: Hit, speaker: str):
             return None  # "urged the lifting of"
         return _oil(run, hit, "oil_shutdown" if kind == "majeure-shut" else "oil_restart", k, speaker)
     ended = _ended_since(run, hit)
-    until = next(
-        (k for k, kind, _ in right(now, hit.last, "majeure-opened", reach=9) if now.is_passive(as_hit(hit, k))), 0
-    )
-    if until and now.word(hit.last) != "," and "in" in now.words[hit.last : until]:
-        return _oil(run, hit, "oil_restart", until)  # "the force majeure now in place will be lifted"
     if any(now.word(k) == "in" and now.word(k + 1) in ("place", "force") for k in range(hit.last, hit.last + 6)):
         return [d for d in (_oil(run, hit, "oil_shutdown", hit.first), ended) if d] or None
     if ended and now.word(hit.last) == "," and not words("majeure-shut").isdisjoint(now.words[hit.last : hit.last + 9]):

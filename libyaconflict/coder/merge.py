@@ -223,7 +223,7 @@ def _beaten(event: Coded, beaten: list[Coded], names) -> bool:
         if other.place_id != event.place_id or (not prospective and other.actor == event.actor):
             continue
         heading = event.sentence[-1:].isalnum() and event.sentence_start < _HEAD and near(event.date, other.date, 7)
-        if other.sentence_start == event.sentence_start or heading:
+        if other.sentence_start == event.sentence_start or (heading and not prospective):
             return True
     return False
 
@@ -231,6 +231,13 @@ def _beaten(event: Coded, beaten: list[Coded], names) -> bool:
 def _absorbed(event: Coded, kept: list[Coded], names) -> bool:
     if event.status == "planned" and family(event.event_type) == "capture":
         return False
+    if event.event_type == "withdrawal" and event.status == "planned":
+        return any(  # "decided to withdraw", of what the text has told as done
+            e.event_type == "withdrawal" and e.status in AFFIRMATIVE and e.place_id == event.place_id
+            and e.actor == event.actor and e.sentence_start < event.sentence_start for e in kept
+        )  # fmt: skip
+    if event.event_type == "advance" and event.status == "planned" and not event.actor:
+        return any(e.event_type in CONTROL and e.status in AFFIRMATIVE and e.place_id == event.place_id for e in kept)
     if event.event_type == "advance" and event.status == "planned":
         return any(
             e.status == "planned" and family(e.event_type) == "capture" and e.place_id == event.place_id for e in kept

@@ -92,6 +92,8 @@ class Located(Phrases):
             whole = self.names.part_of.get(self.tokens[found[-1]].value) == self.tokens[gap].value
             if between == [","] and whole and " " not in self.tokens[gap].text:
                 break  # "in Ain Zara, Tripoli"
+            if between[-1] in ("a", "an") and self.word(gap + 1) in words("settled"):
+                break  # "in Tajoura, a Tripoli suburb"
             if between == [","] and self.word(gap + 1) in ("'s", "'") or self.word(gap + 1) == "'s":
                 break
             found.append(gap)
