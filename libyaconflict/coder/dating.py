@@ -47,6 +47,10 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     opening = [item for item in tokens if item[0] < first - 1 and _DAY.fullmatch(item[1].value)] if apart else []
     if opening and _shifted(run, first, tokens) and not any(hit.first - 4 < k for k, _ in tokens):
         return [now.cue(opening[0][1].value, opening[0][0])], "sentence"  # "On Sunday, two days after X, they did Y"
+    relative = now.word(hit.first - 1) in words("be") and now.word(hit.first - 2) in ("that", "which")
+    own = any(first <= k < last and k > hit.first for k, _ in tokens)
+    if relative and not own and not words("long-ago").isdisjoint(now.words[hit.last : hit.last + 4]):
+        return [""], ""  # "a base that was retaken not long ago"
     shifted = "" if apart else _shifted(run, first, tokens)
     if shifted:
         return [shifted], "clause"
@@ -184,10 +188,16 @@ def _upon(run, hit: Hit, k: int) -> bool:
 
 def _parted(run, hit: Hit, k: int) -> bool:
     """Tell a date that belongs to another happening: "after", "before" or "until" stands between."""
-    if _of_old(run.now, hit, k) or _of_which(run.now, hit, k):
+    if _of_old(run.now, hit, k) or _of_which(run.now, hit, k) or _of_since(run.now, hit, k):
         return True
     between = range(min(k, hit.last), max(k, hit.first))
     return any(run.now.word(j) in ("after", "before", "until", "since") for j in between)
+
+
+def _of_since(now, hit: Hit, k: int) -> bool:
+    """Tell the date of what has lasted: "have died since he began his push three months ago, 53 in an air raid"."""
+    left = next((j for j in range(k, -1, -1) if now.boundary(j)), -1)
+    return left >= 0 and now.word(left) == "since" and not (left < hit.first < k)
 
 
 def _of_which(now, hit: Hit, k: int) -> bool:

@@ -80,6 +80,9 @@ def deny_previous(run, coded: list[Coded]) -> None:
             return  # nobody known denies
         if run.words_lost and run.now.word(0) in ("this", "that", "it") and run.now.word(report.at) in words("untrue"):
             return  # "They say that they have driven us out. That is a lie": not what was told before it
+        if wrongs := _wrongs(run, report):
+            coded += [_denied(run, event, report) for event in wrongs]
+            return
         able = [e for e in run.events[-8:] if e.status in AFFIRMATIVE and e.event_type not in _UNDENIED]
         able = _denied_by_name(run, report, able)
         said = {run.now.side(t) for t in run.now.tokens[: report.at] if t.kind == "actor"}
@@ -103,6 +106,16 @@ def deny_previous(run, coded: list[Coded]) -> None:
             if last and event.sentence_start == last[0].sentence_start and event.actor == last[0].actor:
                 coded.append(replace(_denied(run, event, report), actor=event.actor or side or None))
         return
+
+
+def _wrongs(run, report: Report) -> list[Coded]:
+    """Give the harm that a side was told to have done, where it denies "any violations"."""
+    after = run.now.words[report.at + 1 : report.at + 7]
+    side = run.names.sides.get(report.speaker, "")
+    if not side or "that" in after[:5] or words("violation").isdisjoint(after):
+        return []
+    harm = [e for e in run.events[-8:] if e.event_type == "civilian_harm" and e.status in AFFIRMATIVE]
+    return [e for e in harm if run.names.sides.get(e.actor or "") == side][-1:]
 
 
 def _denied_by_name(run, report: Report, able: list[Coded]) -> list[Coded]:

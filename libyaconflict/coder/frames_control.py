@@ -29,7 +29,7 @@ from .objects import (
 )
 from .referents import anaphor, antecedent, apposed_to
 from .tables import either, words
-from .takers import retaker, same_taker
+from .takers import front_gained, retaker, same_taker
 
 
 def takes(run, hit: Hit, speaker: str):
@@ -71,6 +71,10 @@ def takes(run, hit: Hit, speaker: str):
             return aim
     if now.word(hit.first - 1) == "of" and any(now.word(hit.first - k) in words("outset") for k in (2, 3)):
         return Draft("advance", places, actor, loser or foe_of(run, actor))  # "the start of liberating X"
+    if not places and hit.rule.event_type in CONTROL and actor in run.names.parties and not run.now.is_passive(hit):
+        object_ = now.words[hit.last : hit.last + 5]
+        if not either("gained-ground").isdisjoint(object_) and now.word(hit.first - 1) != "to":
+            places, share = front_gained(run, hit), PART
     if point and share == PART:  # "the X roundabout, Y and Z"
         return [gain(run, hit, places[:1], actor, loser, PART), gain(run, hit, places[1:], actor, loser)]
     return gain(run, hit, places, actor, loser, share)

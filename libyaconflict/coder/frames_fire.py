@@ -64,7 +64,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         places = _endured(run, hit)
     fell = hit.rule.name in ("rockets", "salvo", "bombs-fell")
     if not places and (
-        fell or (now.word(hit.first).endswith("strikes") and (_strikes(now, hit) or _made_on(now, hit)))
+        fell
+        or (now.word(hit.first).endswith("strikes") and (_strikes(now, hit) or _made_on(now, hit) or _on_men(now, hit)))
     ):
         earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
         places = earlier[-1:] or unnamed_place(run)
@@ -157,6 +158,12 @@ def _made_on(now, hit: Hit) -> bool:
     """Tell strikes on men or posts, of whose place the sentence has spoken: "carried out six raids on the convoy"."""
     made = any(now.word(k) in words("carry") for k in range(max(0, hit.first - 5), hit.first))
     return made and now.word(hit.last) in ("on", "against") or now.word(hit.last - 1) in ("on", "against") and made
+
+
+def _on_men(now, hit: Hit) -> bool:
+    """Tell "after six air strikes on the advancing troops", of whose place the sentence has spoken."""
+    on = hit.last - 1 if now.word(hit.last - 1) in ("on", "against") else hit.last
+    return now.word(on) in ("on", "against") and not words("troops").isdisjoint(now.words[on + 1 : on + 5])
 
 
 def _of_labour(now, hit: Hit) -> bool:

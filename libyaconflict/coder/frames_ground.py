@@ -19,6 +19,7 @@ from .lists import specified, spread
 from .negation import tried_in_vain
 from .referents import antecedent, pronoun_place
 from .tables import either, words
+from .takers import front_gained
 from .weapons import (
     STRIKES,
     context_kind,
@@ -280,6 +281,8 @@ def advances(run, hit: Hit, speaker: str):
             places = named[-1:] or focus(run)
     if not places and "all" in now.words[hit.last : hit.last + 3] and any(r.kind == "deny" for r in run.reports):
         places = front(run)  # "denied that they had advanced at all"
+    if not places and actor in run.names.parties and _far(now, hit):
+        places = front_gained(run, hit)
     if not places:
         return Draft("advance", [], actor) if run.index == 0 else None
     if near and "near" not in hit.rule.prepositions:
@@ -320,6 +323,14 @@ def advances(run, hit: Hit, speaker: str):
     tried = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("tried", "attempted", "sought")
     tried = tried and not tried_in_vain(now, hit)
     return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near, status="fact" if tried else "")
+
+
+def _far(now, hit: Hit) -> bool:
+    """Tell "advanced some three kilometres", "made good progress"."""
+    if hit.rule.name == "gain-ground":
+        return True
+    ahead = now.words[hit.last : hit.last + 4]
+    return hit.rule.name == "advance" and not words("distance").isdisjoint(ahead)
 
 
 def _elsewhere(now, hit: Hit, place: int) -> bool:

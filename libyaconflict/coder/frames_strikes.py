@@ -99,6 +99,11 @@ def hits(run, hit: Hit, speaker: str):
         return None
     if not kind and now.word(hit.first - 1 - (before in words("have"))) in ("they", "it") and run.before:
         kind = next((k for n in range(min(6, run.before.size)) if (k := kind_at(run.before, n))), "")
+    if not kind and not passive and now.word(hit.first) == "target" and _next_in_line(now, hit):
+        places, near = now.places_right(hit, frozenset(("of",)), True, 6)
+        actor = doer(run, hit, speaker)
+        named = sited(run, places) and not near and run.names.sides.get(actor) in run.names.parties
+        return Draft("capture", places, actor, foe_of(run, actor)) if named else None
     if not kind:
         kind = _kind_unsaid(run, hit, speaker, passive)
     if kind == "shelling" and not passive and _at_craft(now, hit):
@@ -109,6 +114,19 @@ def hits(run, hit: Hit, speaker: str):
         if other and other != kind:  # "air strikes and shelling hit the town"
             return [draft, replace(draft, event_type=other)]
     return draft
+
+
+def _next_in_line(now, hit: Hit) -> bool:
+    """Tell "may now target the city of X", which is to be taken next, from strikes."""
+    lead = now.words[max(0, hit.first - 3) : hit.first]
+    if either("modal-maybe", "modal-plan").isdisjoint(lead):
+        return False
+    ahead = range(hit.last, min(now.size, hit.last + 5))
+    return all(
+        now.tokens[k].kind != "w" or now.word(k) in either("settled", "determiner", "filler")
+        for k in ahead
+        if k <= next((j for j in ahead if now.tokens[j].kind == "place"), hit.last + 5)
+    )
 
 
 def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:

@@ -216,6 +216,9 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     whence = now.word(first - 1) == "which" and now.word(first - 2) == "from"
     if whence or (now.word(first - 1) in ("which", "that") and (direct or now.word(hit.last - 1) == "from")):
         back = [n for n in range(max(0, first - 5), first) if now.tokens[n].kind == "place"]
+        word, at = now.governor(back[-1]) if back else ("", -1)
+        if word in ("on", "against", "for") and now.word(at - 1) in either("attack-noun", "campaign"):
+            return [], False  # "the offensive on X, which they abandoned"
         if back and not now.is_near(back[-1]):
             return now.group_left(back[-1]), False
     if direct and now.word(hit.last) == "to":

@@ -41,7 +41,7 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
             if not side and first < len(out) and _is_foe_adjective(out, first):
                 side = _foe_of_nearest(out[:first], names)
             if not side and out and first and out[first - 1].text in ("our", "my"):
-                said = speaker or _speaker_after(tokens, last, names)
+                said = _speaker_before(out, names) or speaker or _speaker_after(tokens, last, names)
                 side = names.sides.get(said, "") or _nearest(out[: first - 1], names)
                 first -= 1
             if side and names.sides.get(side) and names.roles.get(side) != "backer":
@@ -58,6 +58,15 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
         out.append(token)
         n += 1
     return out
+
+
+def _speaker_before(out: list[Token], names: Names) -> str:
+    """Give the party whose spokesman opens a sentence: "X, spokesman for the GNA, told Reuters: 'Our forces ..."."""
+    quote = next((n for n, token in enumerate(out) if token.text in (":", '"')), 0)
+    if not any(reporters().get(token.text) == "say" for token in out[:quote]):
+        return ""
+    sides = [t.value for t in out[:quote] if t.kind == "actor" and names.sides.get(t.value) in names.parties]
+    return sides[0] if len(set(sides)) == 1 else ""
 
 
 def _speaker_after(tokens: list[Token], n: int, names: Names) -> str:

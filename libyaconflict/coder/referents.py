@@ -56,6 +56,9 @@ def antecedent(now, hit: Hit) -> list:
             now.word(n) in (",", "over", "in", "on", "at", "from") or now.word(n) in either("settled", "areas")
         ):
             n -= 1
+        word, at = now.governor(n) if n >= 0 else ("", -1)
+        if word in ("on", "against", "for") and now.word(at - 1) in either("attack-noun", "campaign"):
+            return []  # "the offensive on X, which they abandoned"
         return now.group_left(n) if n >= 0 and now.tokens[n].kind == "place" and not now.is_near(n) else []
     if now.word(first - 1) != "where":
         return []

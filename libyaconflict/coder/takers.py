@@ -9,6 +9,20 @@ from .spans import at
 from .tables import either, words
 
 
+def front_gained(run, hit: Hit) -> list:
+    """Give the one place that the text fights over, for a sentence without a place: "They also took two positions"."""
+    now = run.now
+    group = run.memory.group
+    other = any(t.kind == "near" or (t.kind == "place" and t.value not in group) for t in now.tokens)
+    if run.index < 1 or len(group) != 1 or other:
+        return []
+    if run.names.kinds.get(run.memory.group[0]) in ("region", "country", "oilfield", "oil_terminal"):
+        return []
+    fought = ("advance", "clash", "siege", "capture", "recapture", "repelled")
+    told = [e for e in run.events[-4:] if e.place_id == run.memory.group[0] and e.date_basis != "campaign"]
+    return list(run.memory.group) if any(e.event_type in fought and e.status in AFFIRMATIVE for e in told) else []
+
+
 def retaker(run, hit: Hit, places: list) -> str:
     """Give who took a place back: the foe of whoever took it last, in the same breath."""
     if hit.rule.event_type != "recapture" or not places:

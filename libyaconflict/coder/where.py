@@ -22,6 +22,8 @@ class Located(Phrases):
         """Tell a place that only says where something else lies."""
         if self.tokens[n].kind == "near":
             return True
+        if self.word(n - 1) in ("a", "an") and self.word(n + 1) in words("settled"):
+            return True  # "in Tajoura, a Tripoli suburb"
         word, at = self.governor(n)
         if word == "surrounding" and self.word(at - 1) in words("areas"):
             return True
