@@ -39,6 +39,14 @@ def test_each_trigger_codes_its_example(row):
 
 
 @pytest.mark.parametrize(
+    ("table", "key"), [("triggers.csv", "rule"), ("words.csv", "class"), ("reporters.csv", "word")]
+)
+def test_no_row_of_a_table_stands_twice(table, key):
+    names = [row[key] for row in read_rows(RULES / "english" / table)]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("GNA fighters have wrested Gharyan from Haftar's men.", {("gharyan", "capture", "GNA", "asserted")}),

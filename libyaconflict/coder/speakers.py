@@ -111,7 +111,7 @@ def speaker_in(sentence: Sentence, span: range) -> tuple[str, str, bool]:
 
 def _spokesmen(sentence: Sentence, n: int, last: int) -> bool:
     """Tell "its media center said", "their spokesman said"."""
-    return not either("source", "office").isdisjoint(sentence.words[n + 1 : last + 1])
+    return not either("source", "bureau").isdisjoint(sentence.words[n + 1 : last + 1])
 
 
 def _related(sentence: Sentence, n: int) -> bool:
