@@ -177,6 +177,8 @@ def harms(run, hit: Hit, speaker: str):
         hurt = [n for n in span if said[n] in words("civilian")]
         if kind or told - {"hits"} or not hurt:
             return None
+        if now.word(hit.first - 1) in words("have") and not words("the-war").isdisjoint(said[: hit.first]):
+            return None  # "the battle for the city has killed more than 430 people": a running total
         subject = [word for n in range(max(0, hit.first - 4), hit.first) for word in now.tokens[n].text.split()]
         if now.is_passive(hit) and not words("force").isdisjoint(subject):
             return None  # "43 LNA soldiers were killed, a doctor said"

@@ -102,11 +102,14 @@ def noun_whose(run, hit: Hit, speaker: str):
         places = places[-1:] if word == "'s" else places
     elif left and now.word(hit.first - 1) in ("after", "since", "following", "before", "until"):
         places = left[-1:]
+    elif named := [n for n in range(hit.first) if now.tokens[n].kind in ("place", "near")]:
+        places = left[-1:] or named[-1:]
     elif run.memory.topic:
         places = [run.memory.topic]
-    actor = now.agent(hit) or now.foe_right(hit, "to")
-    if not actor and word == "its" and run.previous and places and run.previous[-1].place_id == places[0]:
-        actor = run.previous[-1].actor or ""
+    actor = now.agent(hit) or now.foe_right(hit, "to") or foe_of(run, now.foe_right(hit, "from"))
+    told = run.previous[-1] if run.previous and word == "its" else None
+    if not actor and told and places and told.place_id == places[0] and told.actor in run.names.parties:
+        actor = told.actor
     return gain(run, hit, places, actor or gainer(run, hit)) if places else None
 
 

@@ -81,6 +81,14 @@ def _berthed(run, hit: Hit) -> list:
 _NOUN_OF = ("the", "a", "an", "'s", "of", "this", "that", "and", "military", "air")
 
 
+def _given_with(now, hit: Hit) -> int:
+    """Give where the goods begin in "supplied the GNA with drones"; 0 for other verbs and wordings."""
+    if not now.word(hit.first).startswith(("suppl", "provid", "equip", "furnish")):
+        return 0
+    given = next((n for n in range(hit.last, min(now.size, hit.last + 8)) if now.word(n) == "with"), 0)
+    return given + 1 if given and any(t.kind in ("actor", "unit") for t in now.tokens[hit.last : given]) else 0
+
+
 def sends(run, hit: Hit, speaker: str):
     """Read how men or arms are sent."""
     now = run.now
@@ -112,6 +120,9 @@ def sends(run, hit: Hit, speaker: str):
     if passive and not any(now.word(k) in words("be") for k in range(max(0, hit.first - 5), hit.first)):
         return None  # "vehicles supplied by the UAE" tells whose they are
     load = Load(run, subject_span(now, hit.first) if passive else object_span(now, hit.first + 1))
+    given = _given_with(now, hit)
+    if given and not passive:
+        load.men, load.arms = False, Load(run, object_span(now, given)).arms
     if passive and not (load.men or load.arms):  # "a system that had been installed at"
         start = subject_span(now, hit.first).start
         if now.word(start - 1) in ("which", "that", "who"):

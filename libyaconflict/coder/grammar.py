@@ -154,6 +154,9 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
                 tokens.append(Token("w", word.lower(), word, at, at := at + len(word)))
         twin = tokens[-1] if tokens else None
         same = twin is not None and twin.value == value and twin.end + 1 == first
+        if twin is not None and twin.text == "," and kind == "place" and len(tokens) > 1 and tokens[-2].value == value:
+            tokens.pop()  # "the capital, Tripoli"
+            twin, same = tokens[-1], True
         if kind == "place" and same and twin.kind in ("place", "near"):
             twin.end, twin.text = last, flat[first:last].lower()  # "the capital Tripoli"
         elif kind:
@@ -307,11 +310,19 @@ def _is_adverb(token: Token, listed) -> bool:
     return token.kind == "w" and token.text not in listed and (token.text[-2:] == "ly" or token.text in words("midst"))
 
 
+def _past_aside(tokens: list[Token], at: int, listed: frozenset[str]) -> int:
+    """Give the token after an aside between commas and the word that a trigger goes on with; 0 without an aside."""
+    for n in range(at + 2, min(len(tokens) - 1, at + 8)):
+        if tokens[n].text == ",":
+            return n + 2 if tokens[n + 1].text in listed and tokens[n + 1].text in words("preposition") else 0
+    return 0
+
+
 def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
     """Tell whether a trigger means something else before the next word; "taken on Friday" is no "taken on"."""
     if at >= size or tokens[at].text not in rule.skip or tokens[at].kind == "place":
         return False
-    if tokens[at].text not in ("on", "in", "at", "over") or at + 1 >= size:
+    if tokens[at].text not in ("on", "in", "at", "over", "of") or at + 1 >= size:
         return True
     if tokens[at + 1].kind == "date":
         return False
@@ -353,6 +364,9 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
             continue
         if gap + 1 < size and tokens[gap + 1].text in listed and _is_adverb(tokens[gap], listed):
             at = gap + 2
+            continue
+        if gap < size and tokens[gap].text == "," and (past := _past_aside(tokens, gap, listed)):
+            at = past  # "took control, without a fight, of"
             continue
         if gap + 1 < size and tokens[gap].text in ("on", "late", "early"):
             gap += 1

@@ -77,6 +77,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         gerund = sentence.word(hit.first).endswith("ing")
         if gerund and sentence.word(n - 1) in words("fact-to"):
             return ""  # "in addition to taking it", "admitted to shelling it"
+        if hit.rule.event_type == "advance" and _assails(sentence, n):
+            return ""
         return (_nearly(sentence, n) if gerund else "") or _infinitive(sentence, n)
     lets = next((m for m in range(n, max(0, n - 4), -1) if sentence.word(m) in ("let", "help")), 0)
     if lets and sentence.word(lets - 1) == "to":
@@ -111,6 +113,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         "displaces",
         "noun-fall",
         "noun-leaves",
+        "noun-whose",
         "deploys",
         "control-noun",
         "redeploys",
@@ -309,6 +312,14 @@ def _nearly(sentence: Sentence, n: int) -> str:
     if before in ("of", "from", "to", "at") and lead & words("nearly"):
         return sentence.cue("none" if lead & words("came-close") else "planned", n)
     return ""
+
+
+def _assails(sentence: Sentence, n: int) -> bool:
+    """Tell "tried to advance", "in an attempt to push into": to try it is to attack."""
+    if sentence.word(n - 1) not in words("trying"):
+        return False
+    before = either("avert", "modal-plan", "not", also=("any", "to", "planned", "preparing", "warned", "if"))
+    return before.isdisjoint(sentence.words[max(0, n - 7) : n - 1])
 
 
 def _infinitive(sentence: Sentence, at: int) -> str:

@@ -379,6 +379,9 @@ class Names:
         described = key in self._phrases
         if written == written.lower() and not described:
             return None
+        if described and flat.startswith("'s capital", end) and self.capital:
+            kind = "place" if flat[max(0, start - 3) : start] == "in " else "near"
+            return Mention(start, end + len("'s capital"), kind, self.capital)  # "the south of Libya's capital"
         outlying = described and key.split()[-1] in words("outlying")
         if outlying and (_OF_NAME.match(flat, end) or _word_before(before) in ("city's", "town's")):
             return None  # "the southern suburb of Ain Zara", "the city's southern outskirts"

@@ -74,7 +74,7 @@ def negated(sentence: Sentence, hit: Hit) -> str:
                 return ""
             if sentence.word(n + 1) in words("preventing") and "from" in sentence.words[n + 2 : hit.first]:
                 return ""  # "did not stop them from shelling it"
-            return "" if sentence.word(n + 1) in ("only", "yet-only") else sentence.cue("not", n)
+            return "" if sentence.word(n + 1) in words("merely") else sentence.cue("not", n)
         if word in ("failed", "fails", "failing", "unable", "unsuccessfully", "vainly") and step < 5:
             return sentence.cue("failed", n)
         if word == "vain" and sentence.word(n - 1) == "in":

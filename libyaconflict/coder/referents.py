@@ -17,7 +17,9 @@ def pronoun_place(run, hit: Hit) -> list:
     if now.word(hit.last) in ("it", "them") or any(
         now.word(k) in ("it", "them") for k in range(hit.first + 1, hit.last)
     ):
-        named = _nearest_first(run, [t.value for t in now.tokens[: hit.first] if t.kind == "place"])
+        before = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
+        before = [n for n in before if not now.is_near(n)] or before  # "entered X near the border and took it"
+        named = _nearest_first(run, [now.tokens[n].value for n in before])
         if now.word(hit.last) == "them":
             listed = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
             if listed and len(now.group_left(listed[-1])) > 1:

@@ -79,6 +79,8 @@ class Located(Phrases):
             if gap == first or gap >= self.size:
                 break
             between = [self.word(j) for j in range(first, gap)]
+            if again in between and self.is_near(n):
+                break  # "of areas south of X, and also of Y"
             if not {",", "and", "&", "or", "nor", "well", "but"} & set(between) or "in" in between:
                 break
             if self.tokens[gap].kind != "place":
@@ -233,7 +235,7 @@ class Located(Phrases):
                 if (word in prepositions and not dated) or word in ("including", "among"):
                     allowed = True
                 elif word == "of":
-                    pass
+                    allowed = allowed or (self.word(n - 1) in ("and", "also") and bool(fallback))
                 elif (
                     (
                         reporting.get(word) in ("say", "deny")
