@@ -207,7 +207,7 @@ class Sentence(Located):
     def _titled(self, first: int, last: int) -> str:
         """Give whom a man serves whose office follows his name: "X, commander of the GNA's western region,"."""
         said = self.words[first + 1 : last]
-        if first < 1 or not self.unknown_name(first - 1) or words("office").isdisjoint(said):
+        if first < 1 or not self.unknown_name(first - 1) or words("officers").isdisjoint(said):
             return ""
         named = [t for t in self.tokens[first + 1 : last] if t.kind in ("actor", "unit")]
         return self.side(named[0]) if len(named) == 1 else ""
