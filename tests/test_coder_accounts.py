@@ -80,3 +80,26 @@ def test_one_strike_or_fight_is_told_once_and_by_its_weapon(text, expected):
 )  # fmt: skip
 def test_politics_and_closures(text, expected):
     assert {one for one in told(text) if one[1] != "shelling"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA said a deal had been struck with the GNA.", {("libya", "agreement", "LNA/GNA", "claimed")}),
+        ('"We will negotiate with the other side," said a GNA minister.', {("libya", "talks", "LNA/GNA", "planned")}),
+        ("Haftar proposed a ceasefire.", {("libya", "truce", "LNA", "planned")}),
+        ("In Cairo Haftar signed up to a declaration.", {("cairo", "declaration", "LNA", "asserted")}),
+        ("Haftar procured drones from his main backer, the UAE.", {("libya", "arms_transfer", "UAE", "asserted")}),
+        ("The GNA wants to extend its control over the whole country.", {("libya", "capture", "GNA", "planned")}),
+        ('The GNA declared Operation "Long Day" to take Sirte.',
+         {("sirte", "declaration", "GNA", "asserted"), ("sirte", "capture", "GNA", "planned")}),
+        ("GNA jets would go on hitting Jufra airbase.", {("jufra-airbase", "airstrike", "GNA", "planned")}),
+        ("LNA attacks on residential districts of Tripoli have grown worse.",
+         {("tripoli", "shelling", "LNA", "asserted")}),
+        ("The GNA launched a campaign to counter attacks on the capital.", set()),
+        ("Haftar has no posts left from which he could shell Misrata.", set()),
+        ("The violence has killed hundreds of civilians in Tripoli.", set()),
+    ],
+)  # fmt: skip
+def test_deals_aims_and_running_totals(text, expected):
+    assert told(text) == expected

@@ -13,6 +13,27 @@ from .predicates import doer, right, sides_of, wished
 from .tables import either, words
 
 
+def deal_reached(run, hit: Hit, speaker: str):
+    """Read how an agreement was reached, in the passive: "a deal has been struck with the LNA"."""
+    now = run.now
+    if wished(now, hit.first) or "no" in now.words[max(0, hit.first - 2) : hit.first]:
+        return None
+    place = venue(run, hit) or _signed_at(run, hit) or [run.names.home]
+    with_ = now.foe_right(hit, "with", "between", "by")
+    pair = run.names.both if sides_of(run, with_) and sides_of(run, speaker) not in ("", with_) else pair_of(run, place)
+    return Draft("agreement", place, pair) if pair else None
+
+
+def signs_up(run, hit: Hit, speaker: str):
+    """Read how leaders put their names to a declaration."""
+    now = run.now
+    actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    if not actor or wished(now, hit.first) or "not" in now.words[max(0, hit.first - 3) : hit.first]:
+        return None
+    place = venue(run, hit) or _signed_at(run, hit) or [run.names.home]
+    return Draft("declaration", place, "" if actor == run.names.both else actor)
+
+
 def signs(run, hit: Hit, speaker: str):
     """Read how an agreement is signed, or a signature is withheld."""
     now = run.now

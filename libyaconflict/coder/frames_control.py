@@ -42,6 +42,10 @@ def takes(run, hit: Hit, speaker: str):
         return None
     if now.is_passive(hit):
         return _taken(run, hit, metaphor, speaker)
+    if hit.rule.name == "extend-control" and "country" in now.words[hit.last : hit.last + 4]:
+        actor = doer(run, hit, speaker)  # "aims to extend its control over the whole country"
+        aim = now.word(hit.first - 1) == "to" and run.names.sides.get(actor) in run.names.parties
+        return Draft("capture", [run.names.home], actor, foe_of(run, actor), True, "planned") if aim else None
     places, near = object_of(run, hit)
     if near and not among_them(now, hit):
         around = _around(run, hit, places, speaker)

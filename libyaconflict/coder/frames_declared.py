@@ -39,7 +39,7 @@ def declares(run, hit: Hit, speaker: str):
     )
     named = named or (now.word(hit.last) == "with" and "name" in now.words[hit.last : hit.last + 3])
     if not places and (named or "counter-offensive" in said):
-        places = [run.names.home]
+        places = aimed_at(run, hit) or [run.names.home]
     if now.word(hit.last - 1) in ("counter-attack", "counterattack"):
         places = places or focus(run)
         return Draft("advance", places, actor, foe_of(run, actor)) if sited(run, places) else None
@@ -67,12 +67,24 @@ def declares_target(run, hit: Hit, speaker: str):
     return Draft("declaration", [run.names.home], actor, aimed) if actor else None
 
 
+def aimed_at(run, hit: Hit) -> list:
+    """Give the first place that an operation is declared to take: "declared Operation Storm to capture X and Y"."""
+    now = run.now
+    for other in now.hits:
+        near_by = hit.last < other.first < hit.last + 12 and other.rule.frame in ("takes", "storms")
+        if near_by and now.word(other.first - 1) == "to":
+            places = now.places_right(other, frozenset(), True, 8)[0]
+            return [p for p in places[:1] if run.names.kinds.get(value_of(run, p)) not in ("country", "region")]
+    return []
+
+
 def declares_operation(run, hit: Hit, speaker: str):
     """Read how a named operation is launched."""
     now = run.now
     actor = _announcer(run, hit, hit.first)
     if run.names.sides.get(actor) not in run.names.parties or run.names.roles.get(actor) not in ("party", "ally"):
         return None
+    aimed = aimed_at(run, hit)
     capital = any(now.tokens[k].value == "Operation" for k in range(hit.first, hit.last))
     named = now.word(hit.last) in words("named-so") or (
         now.word(hit.last) in (",", '"', "'")
@@ -82,7 +94,7 @@ def declares_operation(run, hit: Hit, speaker: str):
     named = named or (now.word(hit.last) == "with" and "name" in now.words[hit.last : hit.last + 3])
     if not (capital or named):
         return None
-    return Draft("declaration", [run.names.home], actor, foe_of(run, actor))
+    return Draft("declaration", aimed or [run.names.home], actor, foe_of(run, actor))
 
 
 def proclaimed(run, hit: Hit, speaker: str):

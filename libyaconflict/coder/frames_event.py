@@ -127,6 +127,8 @@ def clash(run, hit: Hit, speaker: str):
     if last in ("over", "about") or now.word(hit.last) in ("over", "about"):
         return None
     lead = [now.word(k) for k in range(max(0, hit.first - 5), hit.first)]
+    if hit.rule.name == "counter-attack-apart" and lead[-1:] == ["to"]:
+        return None  # "an operation to counter attacks"
     if not words("averse").isdisjoint(lead):
         return None  # "for fear of an ambush"
     if last == "fighting" and {"that", "which"} & set(lead) and not words("combat").isdisjoint(now.words[: hit.first]):

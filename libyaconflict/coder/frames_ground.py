@@ -38,7 +38,8 @@ _PUSH = frozenset(["push", "thrust", "drive", "move", "march", "moves", "drives"
 def offensive(run, hit: Hit, speaker: str):
     """Read an offensive, attack or assault on a place."""
     now = run.now
-    if repelled_before(run, hit):
+    countered = now.word(hit.last) == "to" and now.word(hit.last + 1) in words("defending")
+    if repelled_before(run, hit) or countered:
         return None
     if now.governor(hit.first)[0] == "for" and any(h.rule.frame == "blames" for h in now.hits if h.last <= hit.first):
         return None  # "blamed X's shells for the attack"
@@ -65,6 +66,9 @@ def offensive(run, hit: Hit, speaker: str):
         return None  # "the attack on the port may be the first of many"
     if noun in words("vague-volley") and not beaten_after(now, hit) and (kind := told_kind(run, places)):
         return fire(run, hit, speaker, kind)
+    aimed = now.words[hit.last : hit.last + 6]
+    if noun in ("attacks", "attack") and not words("populated").isdisjoint(aimed) and sited(run, places):
+        return fire(run, hit, speaker, "shelling")  # "the attacks on residential districts of X"
     if noun in words("vague-volley") and run.unplaced and _known(now, hit) and sited(run, places):
         return fire(run, hit, speaker, run.unplaced)  # "Monday's attack in X" of a text about an air raid
     if actor in ("", "civil"):

@@ -165,7 +165,7 @@ def oil(run, hit: Hit, speaker: str):
     if word in words("open-close") and "fire" in around(now, hit, 3):
         return None
     kind = hit.rule.event_type
-    if not hit.rule.name.startswith(("valve", "oil-offline", "on-stream", "come-to")):
+    if not hit.rule.name.startswith(("valve", "oil-offline", "on-stream", "come-to", "get-out")):
         kind = "oil_restart" if word in words("opened") else "oil_shutdown"
     draft = _oil(run, hit, kind, hit.first, speaker)
     if (

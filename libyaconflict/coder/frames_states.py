@@ -161,7 +161,7 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     if since:
         one = Draft("capture", small, holder, target, date=since)
         return [one, *_more(run, hit, holder, target)]
-    stays = hit.rule.name in ("keep", "keep-bare", "hold-on-to", "hold-out") or "for now" in " ".join(
+    stays = hit.rule.name in ("keep", "keep-bare", "hold-on-to", "hold-out", "firmer-hold") or "for now" in " ".join(
         lead_words(now, hit)
     )
     if gained or by or (lead & words("become") and not lead & words("still") and not stays):

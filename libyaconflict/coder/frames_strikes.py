@@ -92,6 +92,8 @@ def hits(run, hit: Hit, speaker: str):
     if not kind and not passive and before in ("one", "another", "first", "second"):
         w = next((n for n in range(hit.first) if kind_at(now, n)), -1)
         kind = kind_at(now, w) if w >= 0 else ""  # "two raids were flown: one hit X"
+    if now.word(hit.first) == "targets" and hit.first - 1 in now.inside:
+        return None  # "went on hitting targets in the town"
     noun = before in words("determiner") or now.word(hit.last) in words("be")
     if not kind and (noun or now.word(hit.last) == "back" or (now.word(hit.last) == "by" and not passive)):
         return None

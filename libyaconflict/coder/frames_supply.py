@@ -100,8 +100,11 @@ def sends(run, hit: Hit, speaker: str):
         now.word(hit.last) in words("moved-about") or _a_move(now, hit.first)
     ):
         return None
-    if now.word(hit.first).endswith("ing") and now.word(hit.first - 1) in ("about", "on", "over", "against"):
-        return None  # "a deal about sending"
+    before = now.word(hit.first - 1)
+    if now.word(hit.first).endswith("ing") and (
+        before in ("about", "on", "over", "against") or (before == "the" and now.word(hit.last) == "of")
+    ):
+        return None  # "a deal about sending", "the moving of"
     opener = {now.word(now.clause(hit)[0] - 1), now.word(hit.first - 2), now.word(hit.first - 3)}
     relative = not opener.isdisjoint(("that", "which", "who"))
     idle = now.word(hit.first).startswith("station")

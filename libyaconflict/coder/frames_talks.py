@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, is_abroad, value_of
+from .framing import Draft, foe_of, is_abroad, value_of
 from .grammar import Hit
 from .intention import intention
 from .negation import negated
@@ -123,6 +123,19 @@ def _on_truce(now, hit: Hit) -> bool:
     if now.word(hit.last) in ("on", "over", "about", "towards", "toward"):
         beside |= {now.word(k) for k in range(hit.last + 1, hit.last + 5)}
     return not words("truce-noun").isdisjoint(beside)
+
+
+def negotiates(run, hit: Hit, speaker: str):
+    """Read how a side negotiates, or will, with the other, at a place or at large."""
+    now = run.now
+    actor = sides_of(run, now.subject(hit, speaker=speaker).replace("civil", "")) or sides_of(run, speaker)
+    foe = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    vague = now.word(hit.last - 1) in ("east", "west", "rivals", "other", "enemy", "eastern")
+    if not actor or wished(now, hit.first) or not (vague or sides_of(run, foe) == foe_of(run, actor)):
+        return None
+    places, near = now.places_right(hit, frozenset(("in", "at")), False, 8)
+    places = [p for p in places if not near] or venue(run, hit) or [run.names.home]
+    return Draft("talks", places[:1], run.names.both if foe_of(run, actor) else actor)
 
 
 def _narrow(run, n: int) -> int:

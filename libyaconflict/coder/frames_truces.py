@@ -63,6 +63,8 @@ def _truce_made(run, hit: Hit, speaker: str):
             return None  # "talks on setting up a truce"
         if kind == "asking":
             called = True
+            if offered := _offered(run, hit, k, speaker):
+                return offered
         elif kind == "refused" and _refuses(now, k):
             actor = sides_of(run, doer(run, hit, k, speaker))
             return _truce(run, actor, k, "denied") if actor else None
@@ -105,6 +107,21 @@ def _truce_made(run, hit: Hit, speaker: str):
                 told = "fact"
             return _each(run, hit, k) or _truce_by(run, hit, k, actor, told)
     return None
+
+
+def _offered(run, hit: Hit, k: int, speaker: str):
+    """Read a truce that a side proposes, or that a declaration calls for from a day to come."""
+    now = run.now
+    if now.word(k).startswith(("propos", "offer")) and not now.word(k).endswith(("al", "als")):
+        first, _ = now.clause(as_hit(hit, k))
+        named = [sides_of(run, now.side(t)) for t in now.tokens[first:k] if t.kind in ("actor", "unit")]
+        actor = sides_of(run, doer(run, hit, k, speaker)) or next(filter(None, named), "")
+        return _truce(run, actor, k, "planned") if actor and actor != run.names.both else None
+    accord = not words("accorded").isdisjoint(now.words[max(0, k - 4) : k]) or "declaration" in now.words[:k]
+    ahead = now.word(hit.last) in ("from", "on", "starting", "beginning", "as", "for") and any(
+        t.kind == "date" for t in now.tokens[hit.last : hit.last + 9]
+    )
+    return _truce(run, run.names.both, k, "planned") if accord and ahead else None
 
 
 def _each(run, hit: Hit, k: int):

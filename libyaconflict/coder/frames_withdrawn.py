@@ -26,7 +26,7 @@ def leaves(run, hit: Hit, speaker: str):
     noun = now.word(hit.first - 1) in lead or (now.word(hit.last) == "of" and now.word(hit.first - 2) in lead)
     if noun and now.word(hit.first) in ("retreat", "withdraw", "leave"):
         return noun_leaves(run, hit, speaker)
-    if _told_already(now, hit):
+    if _told_already(now, hit) or _remains(now, hit):
         return None
     if (hit.first == 0 or now.word(hit.first - 1) == '"') and now.word(hit.first) in _ORDERED:
         return _ultimatum(run, hit, speaker)
@@ -124,6 +124,12 @@ def _quits_the_fight(run, hit: Hit, actor: str) -> bool:
     told = [e for e in run.previous if e.event_type in fought and e.status in AFFIRMATIVE]
     own = [e for e in told if e.event_type in CONTROL and e.actor == actor]
     return bool(told) and not own and all(e.place_id == run.memory.group[0] for e in told)
+
+
+def _remains(now, hit: Hit) -> bool:
+    """Tell "has no positions left from which"."""
+    lead = now.words[max(0, hit.first - 6) : hit.first]
+    return now.word(hit.first) == "left" and "no" in lead and not either("have", "be").isdisjoint(lead)
 
 
 def _told_already(now, hit: Hit) -> bool:

@@ -320,6 +320,8 @@ def _past_aside(tokens: list[Token], at: int, listed: frozenset[str]) -> int:
 
 def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
     """Tell whether a trigger means something else before the next word; "taken on Friday" is no "taken on"."""
+    if at < size and rule.frame == "advances" and tokens[at - 1].text == "on" and tokens[at].text.endswith("ing"):
+        return True  # "went on hitting X"
     if at >= size or tokens[at].text not in rule.skip or tokens[at].kind == "place":
         return False
     if tokens[at].text not in ("on", "in", "at", "over", "of") or at + 1 >= size:

@@ -134,4 +134,10 @@ def power_from(run) -> str:
             and run.names.roles.get(now.side(token)) not in ("party", "ally")
         ):
             return now.side(token)
+    source = next((k for k in range(now.size) if now.word(k) == "from"), now.size)
+    for k in range(source + 1, min(now.size, source + 7)):  # "from his main backer, the UAE"
+        if now.tokens[k].kind == "actor":
+            return now.side(now.tokens[k]) if outside(run, now.side(now.tokens[k])) else ""
+        if now.word(k) in words("load-limits") or now.boundary(k):
+            break
     return ""
