@@ -316,7 +316,7 @@ def _nearly(sentence: Sentence, n: int) -> str:
 
 def _assails(sentence: Sentence, n: int) -> bool:
     """Tell "tried to advance", "in an attempt to push into": to try it is to attack."""
-    if sentence.word(n - 1) not in words("trying"):
+    if sentence.word(n - 1) not in words("attempted"):
         return False
     before = either("avert", "modal-plan", "not", also=("any", "to", "planned", "preparing", "warned", "if"))
     return before.isdisjoint(sentence.words[max(0, n - 7) : n - 1])
