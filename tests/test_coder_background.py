@@ -94,3 +94,38 @@ def test_an_airport_has_been_closed_since_the_day_named():
 def test_a_month_to_come_is_the_next():
     events = default_coder().code("own", "The two sides agreed to meet again in Geneva in March.", DAY)
     assert [e.date for e in events] == ["2020-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Clashes were reported in Ain Zara, Tughar and Khallatat.", {"ain-zara", "?Tughar", "khallatat"}),
+        ("Clashes broke out around Wishka, on the road between Sirte and Misrata, where one died in a drone strike.",
+         {"wishka"}),
+        ("The LNA is advancing on roads that lead to the centre of Tripoli.", {"tripoli"}),
+        ('Sarraj asked Turkey for help by "land and air" to fend off the LNA offensive on Tripoli.', {"libya"}),
+        ("The LNA bombed a ship in the port of Tripoli, the capital.", {"tripoli-port"}),
+        ("Control over Surman and even Zaltan has also been regained by the GNA.", {"surman", "zaltan"}),
+    ],
+)  # fmt: skip
+def test_the_places_of_an_event(text, expected):
+    assert {place for place, *_ in told(text)} == expected
+
+
+def test_a_retreat_of_no_day_has_that_of_the_capture():
+    text = "The LNA took Mizda on Sunday. The GNA said that it had withdrawn from Mizda."
+    assert {(e.event_type, e.date) for e in default_coder().code("own", text, DAY)} == {
+        ("capture", "2019-09-01"),
+        ("withdrawal", "2019-09-01"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("On 23 August the second convoy of the LNA entered Mizda.", ["2019-08-23"]),
+        ("Late in August the LNA entered Mizda.", ["2019-08-21/2019-08-31"]),
+    ],
+)
+def test_days_of_a_month(text, dates):
+    assert [e.date for e in default_coder().code("own", text, DAY)] == dates

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .sentence import Memory
 
 _ASIDE = re.compile(
-    r"(?:\b(?:near|outside|around|off|beyond|from|between|towards?) (?:the )?"
+    r"(?:\b(?:near|outside|(?<!in and )around|off|beyond|from|between|towards?) (?:the )?"
     r"|\b(?:based|headquartered|seated) in |\b[Gg]overnment in |\badministration in |\bparliament in |\bauthorities in "
     r"|\bbetween [^,.;]{0,50} and (?:the )?(?:\w+ ){0,2}(?:of )?)$"
 )

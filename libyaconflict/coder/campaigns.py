@@ -93,10 +93,21 @@ def told_again(run, coded: list[Coded]) -> list[Coded]:
         if begun is None and any(e.event_type in _AIMED for e in mine) and names_launch(run, row):
             begun = _as_campaign(mine, row)
         if begun is None:
+            if any(e.date_basis == "campaign" for e in run.previous) and _since_then(run.now.words):
+                coded = [e for e in coded if e not in mine or e.event_type != "clash"]
             continue
+        own = {e.sentence_start for e in mine if e.date_basis == "campaign"} if names_launch(run, row) else set()
         rest = [e for e in coded if not (e in mine and e.event_type in _AIMED and _of_background(e, row))]
+        rest = [
+            e for e in rest if not (e in mine and own and e.event_type == "advance" and e.date_basis == "published")
+        ]
         coded = [begun, *(e for e in rest if e is not begun)]
     return coded
+
+
+def _since_then(said: list[str]) -> bool:
+    """Tell "the fighting since then"."""
+    return any(said[n] == "since" and said[n + 1] == "then" for n in range(len(said) - 1))
 
 
 def _side(run, event: Coded) -> str:

@@ -66,7 +66,11 @@ _SPELT = [
         rf"the (?P<o>{_ORDINAL}|last)(?P<day> day)? of (?:(?P<m>{_M})(?: (?P<y>20\d\d))?|(?P<which>this|last) month)\b",
         (" of ",),
     ),
-    ("nth", rf"(?P<m>{_M}) the (?P<o>{_ORDINAL})\b", (" the ",)),
+    (  # not "on 23 February the second round ended"
+        "nth",
+        rf"(?<!\d )(?P<m>{_M}) the (?P<o>{_ORDINAL})(?=[,.;)]|$| (?:the|and|when|as|after|before|in|at|by)\b)",
+        (" the ",),
+    ),
     ("nth_bare", rf"the (?<=on the )(?P<o>{_ORDINAL})(?=[,.;]| and\b|$)", ("on the ",)),
     ("night_from", rf"(?:over)?night (?:from|of|between) (?P<w>{_W}) (?:to|and) (?P<w2>{_W})\b", ("night ",)),
     (

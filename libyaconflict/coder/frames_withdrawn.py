@@ -115,7 +115,11 @@ def _ultimatum(run, hit: Hit, speaker: str):
 def _quits_the_fight(run, hit: Hit, actor: str) -> bool:
     """Tell who leaves the one place where the sentence before had them fight: "The GNA withdrew after the assault"."""
     now = run.now
-    if len(run.memory.group) != 1 or any(t.kind in ("place", "near") for t in now.tokens[: hit.first]):
+    if (
+        len(run.memory.group) != 1
+        or run.memory.group[0] == run.names.capital
+        or any(t.kind in ("place", "near") for t in now.tokens[: hit.first])
+    ):
         return False
     follows = now.tokens[hit.last] if hit.last < now.size else None
     if follows is not None and follows.kind == "w" and follows.text not in either("moment", "granted", also=(",", ";")):

@@ -333,8 +333,11 @@ def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
 
 def _list_end(tokens: list[Token], at: int, size: int) -> int:
     """Give where a list of places ends."""
-    while at + 1 < size and tokens[at].text in (",", "and", "or") and tokens[at + 1].kind == "place":
-        at += 2
+    while at + 1 < size and tokens[at].text in (",", "and", "or"):
+        gap = at + 2 if tokens[at + 1].text in ("and", "even", "also", "then", "finally") else at + 1
+        if gap >= size or tokens[gap].kind != "place":
+            break
+        at = gap + 1
     return at
 
 

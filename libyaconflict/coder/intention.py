@@ -357,7 +357,8 @@ def _infinitive(sentence: Sentence, at: int) -> str:
                 return sentence.cue("hypothetical", m)
             plan = [k for k in range(max(0, m - 3), m) if sentence.word(k) in words("modal-plan")]
             return sentence.cue("planned", plan[0]) if plan else ""
-        if word in words("platform") and m >= at - 3 and sentence.word(at - 1) != ",":
+        aired = word in words("platform") and (word != "air" or sentence.word(m - 1) == "on")
+        if aired and m >= at - 3 and sentence.word(at - 1) != ",":
             return ""  # "went on television to declare"
         if word in words("avert"):
             return sentence.cue("averted", m)

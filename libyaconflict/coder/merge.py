@@ -100,6 +100,7 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
     beaten = [e for e in events if e.event_type == "repelled" and e.status in AFFIRMATIVE]
     kept = [event for event in kept if not (_absorbed(event, kept, names) or _beaten(event, beaten, names))]
     kept = [event for event in kept if not _narrowed(event, kept, names)]
+    kept = [_of_that_day(event, kept, names, published) for event in kept]
     return [_succeeded(_admitted(event, kept, names), kept, names) for event in kept]
 
 
@@ -133,6 +134,21 @@ def _weaponless(event: Coded) -> bool:
 
 
 _AIR = re.compile(r"\bair|jet|plane|drone|helicopter|aerial|sortie|pilot|craft")
+
+
+def _of_that_day(event: Coded, kept: list[Coded], names, published: dt.date) -> Coded:
+    """Date a retreat of which no day is told by the other side's taking of the place, and the reverse."""
+    retreat = event.event_type == "withdrawal"
+    if event.date_basis != "published" or not event.actor or event.status not in AFFIRMATIVE:
+        return event
+    for other in kept if retreat or event.event_type in CONTROL else ():
+        pair = other.event_type in CONTROL if retreat else other.event_type == "withdrawal"
+        if not pair or other.place_id != event.place_id or other.status not in AFFIRMATIVE:
+            continue
+        told = other.date_basis in ("clause", "sentence") and near(other.date, published.isoformat(), 7)
+        if told and names.foe(event.actor) == other.actor:
+            return replace(event, date=other.date, date_basis="carried")
+    return event
 
 
 def _undone(old: Coded, event: Coded, between: list[Coded]) -> bool:

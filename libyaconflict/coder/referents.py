@@ -66,7 +66,9 @@ def antecedent(now, hit: Hit) -> list:
         return []
     left = [n for n in range(first) if now.tokens[n].kind == "place"]
     beside = left and left[-1] >= first - 3 and now.word(now.governor(left[-1])[1] - 1) == "close"
-    left = left if beside else [n for n in left if not now.is_near(n)] or left  # not "X, on the road to Y, where"
+    if left and not beside:  # not "X, on the road to Y, where"
+        there = [n for n in left if not now.is_near(n)]
+        left = there or [n for n in left if now.governor(n)[0] in ("around", "near", "outside")] or left
     return now.group_left(left[-1]) if left else []
 
 

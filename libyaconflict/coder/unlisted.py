@@ -42,7 +42,7 @@ _SITE_OF = re.compile(
     r" (?:of|in|at|outside|near) (?:the )?$"
 )
 _SITES = ("port", "harbour", "harbor", "base", "field", "terminal", "academy", "college")  # how those nouns end
-_JOINTS = (", and the ", " and the ", ", and ", ", the ", " and ", ", ")
+_JOINTS = (", and the ", " and the ", ", and ", ", the ", " and even ", " and ", ", ")
 _PLACE = ord("p")
 _SAME = {
     "harbour": "port",
@@ -103,6 +103,7 @@ def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, 
         add(*match.span(), f"{UNLISTED}{noun} {match[1] or match[2]}")
     for match in _BUILDING.finditer(flat) if any(noun in flat for noun in _SCHOOLS) else ():
         add(*match.span(), UNLISTED + match.group())
+    between: list[tuple[int, int, str]] = []
     known = words("no-name")
     camps = any(noun in flat for noun in _CAMPS)
     for initial in _INITIAL.finditer(flat):
@@ -138,12 +139,15 @@ def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, 
             first, _, rest = name.partition(" ")
             rest = re.sub(rf"^{_ARTICLE}", "al-", rest)
             add(start, end, f"{UNLISTED}{names.elements[first]} {rest}")
-        elif listed and not noun and " " not in name and _in_list(flat, taken, start, end, both=True):
-            add(start, end, UNLISTED + name)  # "X, Tughar and Y"
+        elif listed and not noun and " " not in name:
+            between.append((start, end, name))
         elif noun and name.split()[0].lower() not in words("no-name"):
             tract = noun in _TRACT.split("|")
             if not tract or re.match(_ARTICLE, name):
                 add(start, end if tract else match.end(2), UNLISTED + (name if tract else f"{name} {noun}"))
+    for start, end, name in between:  # when what follows has been found, too
+        if _in_list(flat, taken, start, end, both=True):
+            add(start, end, UNLISTED + name)  # "X, Tughar and Y"
     return found
 
 

@@ -18,7 +18,7 @@ _M = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _W = "(?:" + "|".join(_DAYS) + ")"
 _PART = (
     "(?:start|beginning|end|middle|first half|second half|first (?:days?|weeks?)|last (?:days?|weeks?)|early|late)"
-    "(?: part| days| weeks?)?(?= of|,? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    "(?: part| days| weeks?)?(?= of| in|,? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
 _HOUR = "(?:morning|afternoon|evening|night)"
 _PATTERNS = [
@@ -41,7 +41,7 @@ _PATTERNS = [
     ("m_last", rf"(?P<m>{_M}) (?:of )?last year\b|last (?P<m2>{_M})\b"),
     ("iso", r"(?P<iso>20\d\d-\d\d-\d\d)\b"),
     ("slash", r"(?P<d>\d{1,2})(?P<sep>[/.])(?P<mo>\d{1,2})(?P=sep)(?P<y>20\d\d)\b"),
-    ("part_month", rf"(?:the )?(?P<part>{_PART})(?: of|,)? (?P<m>{_M})(?: (?P<y>20\d\d))?\b"),
+    ("part_month", rf"(?:the )?(?P<part>{_PART})(?: of| in|,)? (?P<m>{_M})(?: (?P<y>20\d\d))?\b"),
     ("past", rf"(?:the )?(?:past|last|previous) (?P<n>{NUMERAL}|few|several) (?P<unit>days?|weeks?|months?)\b"),
     (
         "later",

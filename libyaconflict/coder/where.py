@@ -94,7 +94,8 @@ class Located(Phrases):
             if between == [","] and not wide and self.names.kinds.get(self.tokens[n].value) in WIDE:
                 break  # "his last base in the west, X,"
             whole = self.names.part_of.get(self.tokens[found[-1]].value) == self.tokens[gap].value
-            if between == [","] and whole and " " not in self.tokens[gap].text:
+            named = self.tokens[gap].text
+            if between == [","] and whole and (" " not in named or named.startswith("the ")):
                 break  # "in Ain Zara, Tripoli"
             if between[-1] in ("a", "an") and self.word(gap + 1) in words("settled"):
                 break  # "in Tajoura, a Tripoli suburb"
@@ -251,7 +252,7 @@ class Located(Phrases):
                     pass
                 elif word == ":" and n + 1 < self.size and self.tokens[n + 1].kind == "place" and direct:
                     allowed = True
-                elif word == "to" and self.word(n - 1) in words("gateway"):
+                elif word == "to" and (self.word(n - 1) in words("gateway") or self._led_by_road(n - 1)):
                     pass
                 elif word in either("be", "have") and self.word(n - 1) in ("and", "but") and n > hit.last:
                     break  # another verb: "and were negotiating in X"
@@ -259,6 +260,8 @@ class Located(Phrases):
                     dated = n + 1 < self.size and self.tokens[n + 1].kind == "date"
                     if not dated and not (word == "from" and n == hit.last):
                         allowed = False
+                elif self._led_by_road(n + 1) and word in ("that", "which"):
+                    pass  # "along roads that lead to X"
                 elif self.boundary(n) or word in (".", "?", "!") or (word == "that" and n > hit.last):
                     break
                 elif word == "," and n > hit.last:
@@ -273,6 +276,12 @@ class Located(Phrases):
                 allowed = allowed and self.word(n + 1) in ("'s", "'", "of") or self.word(n + 1) in words("filler")
             n += 1
         return fallback, bool(fallback)
+
+    def _led_by_road(self, n: int) -> bool:
+        """Tell "lead" in "roads that lead to X"."""
+        return self.word(n) in ("lead", "leads", "leading") and (
+            self.word(n - 1) in _ROADS or self.word(n - 2) in _ROADS
+        )
 
     def _wide(self, n: int) -> bool:
         return self.names.kinds.get(self.tokens[n].value) in ("capital", "region", "country")
