@@ -211,6 +211,8 @@ def halts(run, hit: Hit, speaker: str):
         near = {now.word(k) for k in range(max(0, hit.first - 8), min(now.size, hit.last + 8))}
         if near & words("civil-operations"):
             return None
+    if hit.rule.name == "halt-offensive" and words("lull").isdisjoint(now.words):
+        return None  # an offensive that was brought to a halt
     if hit.rule.name == "lay-down-arms" and "down" in said and words("lull").isdisjoint(now.words):
         return None  # who surrenders lays down arms, too
     verb, status = hit.first, ""

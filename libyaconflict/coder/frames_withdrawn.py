@@ -11,6 +11,7 @@ from .frames_event import focus
 from .frames_moves import both_leave, departs, posted
 from .framing import Draft, foe_of, is_abroad, is_region, is_small, value_of
 from .grammar import Hit
+from .intention import intention
 from .merge import AFFIRMATIVE, CONTROL
 from .objects import apposed
 from .referents import anaphor, pronoun_place, reference
@@ -49,8 +50,9 @@ def leaves(run, hit: Hit, speaker: str):
     beaten = _beaten_off(run, hit, actor)
     if beaten:
         return beaten
-    if _goes_otherwise(run, hit):
-        return None
+    reserve = hit.rule.name == "fall-back" and now.word(hit.last) == "on" and intention(now, hit)
+    if reserve or _goes_otherwise(run, hit):
+        return None  # "has X to fall back on"
     if now.word(hit.last) == "to" and now.word(hit.first) in words("fled-to") and now.word(hit.first - 1) != "to":
         refuge = now.places_right(hit, frozenset(("to",)), False, 6)[0]
         if refuge and "from" not in now.words[hit.last : refuge[0] + 3] and is_small(run, refuge[0]):

@@ -25,6 +25,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         return sentence.cue("planned", hit.first - 1)  # "was to have been opened"
     if opener == "before" and {"matter", "long"} & set(sentence.words[max(0, first - 8) : first - 1]):
         return sentence.cue("hypothetical", first - 1)  # "only a matter of time before it falls"
+    if (opener, sentence.word(first - 2)) == ("as", "long") and sentence.word(first - 3) in ("as", "so"):
+        return sentence.cue("hypothetical", first - 1)  # "for as long as the truce holds"
     if opener == "than" and sentence.word(first - 2) == "rather":
         return sentence.cue("none", first - 1)  # "rather than withdraw from X"
     if sentence.word(0) == "asked" and '"' not in sentence.words[: hit.first]:

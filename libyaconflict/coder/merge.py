@@ -360,7 +360,8 @@ def _narrowed(event: Coded, kept: list[Coded], names) -> bool:
     if not retold and event.sentence_start > (_OPENING if region else 0):
         return False
     return any(
-        _inside(other.place_id, event.place_id, names) and family(other.event_type) == family(event.event_type)
+        (_inside(other.place_id, event.place_id, names) or (retold and event.place_id == names.home))
+        and other.place_id != event.place_id and family(other.event_type) == family(event.event_type)
         and stance(other.status) == stance(event.status) and other.sentence_start > event.sentence_start
         and (not event.actor or not other.actor or event.actor == other.actor) and near(event.date, other.date, 2)
         for other in kept

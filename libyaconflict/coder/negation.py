@@ -27,7 +27,7 @@ def negated(sentence: Sentence, hit: Hit) -> str:
         return sentence.cue("not", hit.first)
     if sentence.word(hit.first - 1) == "to" and tried_in_vain(sentence, hit):
         return sentence.cue("failed", hit.first - 1)
-    bare = sentence.word(hit.last) == "no" and sentence.word(hit.last + 1) not in ("more", "less", "fewer", "longer")
+    bare = sentence.word(hit.last) == "no" and sentence.word(hit.last + 2) != "than"
     if sentence.word(hit.last) == "neither" or (bare and not hit.rule.is_noun):
         return sentence.cue("not", hit.last)  # "sent no troops", "took neither town"
     after = next((k for k in range(hit.first + 1, hit.last + 2) if sentence.word(k) == "not"), 0)
@@ -44,6 +44,8 @@ def negated(sentence: Sentence, hit: Hit) -> str:
     )
     if nobody and hit.first - first < 14 and not any(n in sentence.inside for n in range(first, hit.first)):
         return sentence.cue("not", first)  # "not one of the men has"
+    if sentence.word(0) == "not" and sentence.word(1) in ("until", "before", "only") and "did" in sentence.words[2:10]:
+        return ""  # "Not until Thursday did they leave X"
     n = hit.first - 1
     for step in range(7):
         word = sentence.word(n)

@@ -314,6 +314,8 @@ class Sentence(Located):
         governor, at = self.governor(n)
         if governor == "to" and self.word(at - 1) in words("loyal"):
             return True
+        if self.word(n + 1) == "," == self.word(at - 1) and reporters().get(governor) == "say":
+            return False  # "was hit, said the LNA, by"
         if governor in words("backing") and self.word(at - 1) in words("powers"):
             return False  # "the foreign powers supporting Haftar"
         if governor in words("backing") or crossed == "relative":
