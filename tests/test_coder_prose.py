@@ -69,7 +69,7 @@ def test_an_attack_in_vain_is_one_repelled(text, expected):
         ("The GNA took Mizda on Monday as the LNA fled south.",
          {("mizda", "capture", "GNA", "GNA"), ("mizda", "withdrawal", "LNA", "GNA")}),
         ("LNA units entered Mizda, only to retreat hours later.",
-         {("mizda", "advance", "LNA", None), ("mizda", "withdrawal", "LNA", None)}),
+         {("mizda", "advance", "LNA", "contested"), ("mizda", "withdrawal", "LNA", None)}),
         ("The GNA attacked the abandoned airbase of Watiya.", {("watiya-airbase", "advance", "GNA", None)}),
         ("Haftar's men quit Mizda as the GNA closed in.", {("mizda", "withdrawal", "LNA", None)}),
         ("LNA aircraft struck a GNA convoy advancing on Mizda.", {("mizda", "airstrike", "LNA", None)}),

@@ -19,7 +19,7 @@ from coded_holders import told
         ("The LNA attacked Mizda, but GNA men, helped by air strikes, repelled them.",
          {("mizda", "airstrike", "GNA", None), ("mizda", "repelled", "GNA", "GNA")}),
         ("GNA men, backed by air strikes, entered Mizda.",
-         {("mizda", "airstrike", "GNA", None), ("mizda", "advance", "GNA", None)}),
+         {("mizda", "airstrike", "GNA", None), ("mizda", "advance", "GNA", "contested")}),
         # positions kept
         ("GNA men stayed in their positions at Mizda in spite of attacks by the LNA.",
          {("mizda", "repelled", "GNA", "GNA")}),

@@ -128,3 +128,48 @@ def test_on_whose_order_oil_stops():
 def test_rockets_on_board_are_no_shelling():
     events = CODER.code("own", "A plane full of rockets landed at Benina on Monday.", DAY)
     assert [e.event_type for e in events] == ["arms_transfer"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the novel a colonel from Zintan takes Sirte in a night.",
+        "LNA cadets took a mock village near Benghazi in a drill on Monday.",
+        "The Turks took Tripoli in 1551.",
+        "Sand has captured two streets in Ghadames.",
+        "A new director took control of the hospital in Tarhuna on Monday.",
+        "He who takes Bani Walid takes the war, the saying goes.",
+        "The LNA was within a street of taking Zahra when its shells ran out.",
+    ],
+)
+def test_no_event_of_this_war(text):
+    assert not code(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("But for the rain Haftar's tanks would have been in Mizda by Friday, an officer believes.", "hypothetical"),
+        ("Without the drones Mizda would have fallen in January.", "hypothetical"),
+        ("Haftar's tanks would be in Mizda by Friday, his spokesman boasted.", "planned"),
+    ],
+)
+def test_what_would_have_been(text, status):
+    assert {(e.place_id, e.event_type, e.status) for e in CODER.code("own", text, DAY)} == {
+        ("mizda", "capture", status)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Sirte battalion of the LNA shelled Mizda.", {("mizda", "shelling", "LNA", None)}),
+        ("LNA soldiers broke into Yarmouk camp.", {("yarmouk-camp", "advance", "LNA", "contested")}),
+        ("Half of Hamza camp was the GNA's by noon.", {("hamza-camp", "advance", "GNA", "contested")}),
+        ("Of Hamza camp only the gatehouse is still the LNA's.", set()),
+        ("The GNA deprived Haftar of Mizda.", taken("GNA", "mizda")),
+        ("GNA troops walked into Mizda to find Haftar's men gone.", {("mizda", "entry_unopposed", "GNA", "GNA")}),
+    ],
+)
+def test_who_is_where(text, expected):
+    assert code(text) == expected

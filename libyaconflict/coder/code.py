@@ -38,6 +38,10 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LINKED = re.compile(
     r"(?:read|see|watch) (?:also|more|next)\b ?:|related (?:articles?|stories|story|news)? ?:|also read ?:", re.I
 )
+_OLD_YEAR = re.compile(
+    r"(?:in|of|since|by|until|January|February|March|April|May|June|July|August|September|October|November|December) "
+    r"(?P<year>1\d{3}|20[01]\d)\b(?!,\d)"
+)
 _LEAD = 5  # sentences that may speak of a place before they name it
 _SPREAD = frozenset(["airstrike", "drone_strike", "shelling", "clash"])
 _OILY = frozenset(["oil_shutdown", "oil_restart"])
@@ -166,6 +170,11 @@ class _Run:
         self.loose = {d.start for d in dates if d.loose}
         coded: list[Coded] = []
         self.coded = coded
+        said = self.flat[start:end]
+        long_ago = _OLD_YEAR.search(said) if self.names.opened and (" 1" in said or " 20" in said) else None
+        if long_ago is not None and long_ago["year"] < self.names.opened:
+            hits = [hit for hit in hits if not self._long_ago(hit, start + long_ago.start("year"), dates)]
+            current.hits = hits
         if not old and not (hits and is_sport(current)):
             for n, hit in enumerate(hits):
                 coded += self._hit(hit, n)
@@ -186,6 +195,12 @@ class _Run:
         self.previous = coded or ([] if len(tokens) > 25 else self.previous)
         self._remember(current, coded, dates)
 
+    def _long_ago(self, hit: Hit, year: int, dates: list[When]) -> bool:
+        """Tell what is told of a year before the war: "The Turks took X in 1551"."""
+        at = self.now.tokens[hit.first].start
+        later = [abs(d.start - at) for d in dates if d.edtf[:4] >= self.names.opened and not year - 9 <= d.end <= year + 4]
+        return abs(year - at) < min(later, default=10_000)
+
     # -- memory -----------------------------------------------------------------------------------------------------
 
     def _last_day(self) -> dt.date | None:
@@ -198,7 +213,7 @@ class _Run:
         actors = [t for _, t in current.marks if t.kind in ("actor", "unit") and self.names.sides.get(current.side(t))]
         if actors:
             memory.actor = current.side(actors[0])
-            memory.person = next((current.side(t) for t in reversed(actors) if self._is_person(t)), memory.person)
+            memory.person = next((current.side(t) for t in reversed(actors) if self.is_person(t)), memory.person)
         for report in self.reports:
             if report.voice == "party" and report.speaker:
                 memory.speaker, memory.stranger = report.speaker, False
@@ -254,7 +269,7 @@ class _Run:
             said & {"conference", "reporters", "journalists", "press", "briefing"}
         )
 
-    def _is_person(self, token) -> bool:
+    def is_person(self, token) -> bool:
         """Tell "Khalifa Haftar" and "forces loyal to Haftar" from "LNA" and "the eastern forces"."""
         owner = self.flat[token.start : token.end].partition("'s ")
         last = owner[0].split()[-1]  # "Haftar's forces" name him, too
@@ -340,6 +355,8 @@ class _Run:
                 continue  # the war is not fought there
             place = placed(place, start, end)
             for day in dates:
+                if day and day[:4] < self.names.opened:
+                    continue  # an earlier war
                 day = day if basis == "published" else placed(day, start, end)
                 out.append(
                     Coded(

@@ -46,16 +46,22 @@ def eyes(run, hit: Hit, speaker: str):
 
 
 def will_be_in(run, hit: Hit, speaker: str):
-    """Read "we will be in X within days": a boast of its capture."""
+    """Read "we will be in X within days": a boast of its capture; "they would have been in X": one imagined."""
     now = run.now
-    force = now.word(hit.first - 1) in ("we", "they") or any(
-        word in now.tokens[max(0, hit.first - 1)].text for word in ("forces", "troops", "army", "men", "fighters")
-    )
+    before = now.tokens[max(0, hit.first - 1)].text
+    force = now.word(hit.first - 1) in ("we", "they", "it") or not words("arriving-force").isdisjoint(before.split())
     actor = doer(run, hit, speaker)
     places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place"]
-    if not force or run.names.sides.get(actor) not in run.names.parties or is_outside(run, value_of(run, places[0])):
+    who = now.tokens[max(0, hit.first - 1)]
+    named = who.kind == "actor" and ("will" not in now.words[hit.first : hit.last] or not run.is_person(who))
+    if not (force or named) or run.names.sides.get(actor) not in run.names.parties:
         return None
-    return Draft("capture", places, actor, foe_of(run, actor), status="planned")
+    if is_outside(run, value_of(run, places[0])):
+        return None
+    said = set(now.words[hit.first : hit.last])
+    condition = now.word(0) in ("if", "had", "were") or not {"for", "without", "given", "if"}.isdisjoint(now.words[:6])
+    unreal = "would" in said and ("have" in said or condition) or not said.isdisjoint(("could", "might", "may"))
+    return Draft("capture", places, actor, foe_of(run, actor), status="hypothetical" if unreal else "planned")
 
 
 def left_for(run, hit: Hit, speaker: str):

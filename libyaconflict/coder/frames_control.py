@@ -46,6 +46,8 @@ def takes(run, hit: Hit, speaker: str):
         actor = doer(run, hit, speaker)  # "aims to extend its control over the whole country"
         aim = now.word(hit.first - 1) == "to" and run.names.sides.get(actor) in run.names.parties
         return Draft("capture", [run.names.home], actor, foe_of(run, actor), True, "planned") if aim else None
+    if not words("not-force").isdisjoint(now.words[now.clause(hit)[0] : hit.first]) and not now.subject(hit):
+        return None  # "sand has captured two streets", "the firm took over"
     places, near = object_of(run, hit)
     if near and not among_them(now, hit):
         around = _around(run, hit, places, speaker)

@@ -108,10 +108,30 @@ def crowd_in(run, hit: Hit) -> bool:
 
 def is_sport(now) -> bool:
     """Tell a sentence about a match, which speaks the language of war: two words of sport, and no party to the war."""
+    if not words("invented").isdisjoint(now.words) and _is_invented(now):
+        return True
     if words("sport").isdisjoint(now.words):
         return False
     told = sum(word in words("sport") for word in now.words)
     return told > 1 and not any(now.names.sides.get(t.value) for t in now.tokens if t.kind == "actor")
+
+
+def _is_invented(now) -> bool:
+    """Tell what a novel, a film, a game or a drill tells: no event."""
+    first = now.hits[0].first
+    for n in range(min(now.size, max(first, 14))):
+        word = now.word(n)
+        if word not in words("invented"):
+            continue
+        if word in words("invented-sure") or not words("invented-kin").isdisjoint(now.words):
+            return True
+        k = n - 1
+        while k > 0 and now.word(k) in either("determiner", also=("new", "old", "recent", "television", "animated")):
+            k -= 1
+        led = now.word(k) in ("in", "at", "during") or k < 0 or now.word(k) in words("determiner")
+        if led and n < max(first, 8) and now.word(n + 1) not in ("crew", "crews", "footage", "of", "on", "off"):
+            return k < n - 1 or now.word(n + 1) == ","
+    return False
 
 
 def clash(run, hit: Hit, speaker: str):

@@ -13,7 +13,7 @@ from .frames_fallen import raid
 from .frames_fire import fire
 from .frames_moves import crosses
 from .frames_strikes import hits
-from .framing import Draft, foe_of, is_headline, sited, struck_on_the_way, unopposed
+from .framing import Draft, foe_of, is_headline, sited, struck_on_the_way, unopposed, value_of
 from .grammar import Hit
 from .lists import specified, spread
 from .negation import tried_in_vain
@@ -326,7 +326,16 @@ def advances(run, hit: Hit, speaker: str):
     places = specified(run, places)
     tried = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("tried", "attempted", "sought")
     tried = tried and not tried_in_vain(now, hit)
-    return Draft(kind, spread(now, places), actor, foe_of(run, actor), near=near, status="fact" if tried else "")
+    inside = hit.rule.name in _INSIDE or now.word(hit.last - 1) in ("into", "inside")
+    inside = inside and kind == "advance" and bool(places) and not near
+    inside = inside and run.names.kinds.get(value_of(run, places[0])) not in ("capital", "region", "country")
+    return Draft(
+        kind, spread(now, places), actor, foe_of(run, actor), near=near, status="fact" if tried else "",
+        holder="contested" if inside and not tried else "",
+    )  # fmt: skip
+
+
+_INSIDE = frozenset(["enter", "penetrate", "foothold", "make-way"])
 
 
 def _far(now, hit: Hit) -> bool:

@@ -6,7 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .doers import doer
-from .extent import WHOLE, extent_left
+from .extent import NONE, PART, WHOLE, extent_left
 from .frames_control import gain
 from .frames_states import held
 from .framing import Draft, foe_of, is_small
@@ -29,12 +29,17 @@ def _closes(now, n: int) -> bool:
     return token.kind == "w" and (not word[0].isalpha() or word in follows or word in reporters())
 
 
+_BETWEEN = frozenset([",", "now", "then", "soon", "again", "still", "itself", "too", "also", "alone", "never", "not"])
+
+
 def _owned_place(run, hit: Hit) -> list:
     """Give the place that is somebody's: the subject of the clause, or what "it" stands for."""
     now = run.now
     places = now.places_left(hit)
     if places:
-        return places if extent_left(now, places[0], hit.first) == WHOLE else []
+        between = [k for k in range(places[-1] + 1, hit.first) if now.asides[k] == -1 and now.tokens[k].kind == "w"]
+        bare = all(now.word(k) in _BETWEEN or now.word(k) in words("have") or now.word(k)[-2:] == "ly" for k in between)
+        return places if bare else []
     n = hit.first - 1
     while n > 0 and now.word(n) in either("have", also=("soon", "now", "already")):
         n -= 1
@@ -52,8 +57,11 @@ def owned(run, hit: Hit, speaker: str):
     if run.names.sides.get(holder) not in run.names.parties or (possessive and not _closes(now, hit.last)):
         return None
     places = [p for p in _owned_place(run, hit) if is_small(run, p)]
-    if not places:
+    share = extent_left(now, places[0], hit.first) if places and isinstance(places[0], int) else WHOLE
+    if not places or share == NONE:
         return None
+    if share == PART:  # "half of X was the GNA's"
+        return Draft("advance", places, holder, foe_of(run, holder), holder="contested")
     longer = "longer" in said or (now.word(hit.first - 1) == "longer" and now.word(hit.first - 2) in ("no", "any"))
     if longer:
         return Draft("capture", places, foe_of(run, holder), holder, status="fact")  # "is no longer the LNA's"
@@ -102,7 +110,7 @@ def has_place(run, hit: Hit, speaker: str):
     before = now.tokens[hit.first - 1] if hit.first else None
     subject = before is not None and (
         before.kind in ("actor", "unit")
-        or before.text in either("party-noun", also=("it", "they", "we", "now", "also", "already"))
+        or before.text in either("party-noun", also=("it", "they", "we", "now", "also", "already", "have"))
     )
     if not subject or now.word(end) in ("in", "at", "on", "for", "from") and not _gripped(now, end):
         return None
@@ -123,8 +131,10 @@ def _gripped(now, n: int) -> bool:
 
 def changes_masters(run, hit: Hit, speaker: str):
     """Read "X changed masters": to whom, the text may say elsewhere."""
+    now = run.now
     places = _owned_place(run, hit)
-    return gain(run, hit, places, "") if places else None
+    whole = places and (not isinstance(places[0], int) or extent_left(now, places[0], hit.first) == WHOLE)
+    return gain(run, hit, places, "") if whole else None
 
 
 def falls_between(run, hit: Hit, speaker: str):
@@ -157,3 +167,14 @@ def follows_into(run, hit: Hit, speaker: str):
     if not places or run.names.sides.get(actor) not in run.names.parties:
         return None
     return Draft("capture", [*now.place_inside(hit), *places], actor, foe_of(run, actor))
+
+
+def stripped(run, hit: Hit, speaker: str):
+    """Read "the GNA deprived Haftar of X": taken from him."""
+    now = run.now
+    loser = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    places, near = now.places_right(hit, frozenset(("of", "in")), True, 10)
+    taker = now.agent(hit) if now.is_passive(hit) else doer(run, hit, speaker)
+    taker = taker if run.names.sides.get(taker) and taker != loser else foe_of(run, loser)
+    places = now.place_inside(hit) or ([] if near else places)
+    return gain(run, hit, places, taker, loser) if places and run.names.sides.get(loser) in run.names.parties else None

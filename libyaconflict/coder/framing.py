@@ -138,6 +138,11 @@ def unopposed(run, hit: Hit) -> bool:
     said = now.words[hit.first - 1 if hit.first else 0 : hit.last]
     if not {"peacefully", "bloodlessly", "peaceful", "quietly"}.isdisjoint(said):
         return True
+    if now.words[:3] in (["not", "a", "shot"], ["without", "a", "shot"], ["no", "shot", "was"]):
+        return True
+    found = next((n for n in range(hit.last, min(now.size, hit.last + 14)) if now.word(n) in ("find", "found")), 0)
+    if found and not words("bare-place").isdisjoint(now.words[found : found + 7]):
+        return True  # "walked into X to find them gone"
     apart = now.words.index(";", hit.last) if ";" in now.words[hit.last :] else now.size
     if now.word(apart + 1) in ("no", "there", "without") and not words("combat").isdisjoint(
         now.words[apart : apart + 6]

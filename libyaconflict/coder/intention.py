@@ -29,6 +29,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         return sentence.cue("hypothetical", first - 1)  # "for as long as the truce holds"
     if opener == "than" and sentence.word(first - 2) == "rather":
         return sentence.cue("none", first - 1)  # "rather than withdraw from X"
+    if sentence.word(0) in ("whoever", "he") and sentence.word(1) in ("who", sentence.word(hit.first)):
+        return sentence.cue("none", 0)  # "he who takes X", "whoever holds X"
     if sentence.word(0) == "asked" and '"' not in sentence.words[: hit.first]:
         asked = next((n for n in range(hit.first) if sentence.word(n) in ("if", "whether")), None)
         if asked is not None and "," not in sentence.words[asked : hit.first]:
@@ -309,7 +311,7 @@ def _nearly(sentence: Sentence, n: int) -> str:
     lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
     if before == "near" or (before == "from" and "far" in lead):
         return sentence.cue("none" if lead & {"nowhere", "anywhere", "far"} else "planned", n)
-    if before == "of" and "within" in lead and "came" in lead:
+    if before == "of" and "within" in lead and lead & {"came", "was", "were", "got", "come"}:
         return sentence.cue("none", n)  # "came within a whisker of taking X"
     if before in ("of", "from", "to", "at") and lead & words("nearly"):
         return sentence.cue("none" if lead & words("came-close") else "planned", n)

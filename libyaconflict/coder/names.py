@@ -55,6 +55,8 @@ UNITS = frozenset(
         "battalions",
         "fighters",
         "forces",
+        "force",
+        "martyrs",
         "troops",
         "militia",
         "militias",
@@ -210,6 +212,7 @@ class Names:
         }
         self.home_sides = {row["place_id"]: row["side"] for row in read_rows(folder / "units.csv")}
         self.background = _background(read_rows(folder / "background.csv"))
+        self.opened = min((row.unless_from for row in self.background), default="")  # the year since which this war is
         self.campaigns = read_rows(folder / "campaigns.csv")
         self.operations = {row["name"]: row for row in read_rows(folder / "operations.csv")}
         self._actors = {key_of(row["alias"]): (row["alias"], row["actor"]) for row in read_rows(folder / "actors.csv")}

@@ -66,6 +66,8 @@ def negated(sentence: Sentence, hit: Hit) -> str:
             n -= 1
             continue
         if word in words("not"):
+            if word == "without" and not hit.rule.is_noun and not sentence.word(hit.first).endswith("ing"):
+                return ""  # "without the drones it would have fallen"
             if (
                 word == "no"
                 and step > 2

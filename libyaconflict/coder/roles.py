@@ -330,6 +330,11 @@ class Sentence(Located):
             return True  # "after a week of fighting the GNA took"
         if governor == "from" and self.word(at - 1) in ("nobody", "none", "one", "anyone"):
             return True  # "nobody from the LNA's side has"
+        if governor == "of" and at > 0 and self.tokens[n].kind == "actor":
+            owned = self.tokens[at - 1]
+            unit = owned.kind in ("actor", "unit") and owned.text.rpartition(" ")[2] in words("party-noun")
+            if unit or self.unknown_name(at - 1):
+                return True  # "the Sirte battalion of the LNA", "Captain Omari of the GNA"
         if governor == "of":
             return self.word(at - 1) in either("head", "source", "party-noun", "organ")
         noun = self.inside[at].first if at in self.inside and self.inside[at].rule.is_noun else -1
