@@ -198,7 +198,9 @@ class _Run:
     def _long_ago(self, hit: Hit, year: int, dates: list[When]) -> bool:
         """Tell what is told of a year before the war: "The Turks took X in 1551"."""
         at = self.now.tokens[hit.first].start
-        later = [abs(d.start - at) for d in dates if d.edtf[:4] >= self.names.opened and not year - 9 <= d.end <= year + 4]
+        later = [
+            abs(d.start - at) for d in dates if d.edtf[:4] >= self.names.opened and not year - 9 <= d.end <= year + 4
+        ]
         return abs(year - at) < min(later, default=10_000)
 
     # -- memory -----------------------------------------------------------------------------------------------------
@@ -355,7 +357,7 @@ class _Run:
                 continue  # the war is not fought there
             place = placed(place, start, end)
             for day in dates:
-                if day and day[:4] < self.names.opened:
+                if day[:1].isdigit() and day[:4] < self.names.opened:
                     continue  # an earlier war
                 day = day if basis == "published" else placed(day, start, end)
                 out.append(

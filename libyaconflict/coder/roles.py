@@ -330,7 +330,7 @@ class Sentence(Located):
             return True  # "after a week of fighting the GNA took"
         if governor == "from" and self.word(at - 1) in ("nobody", "none", "one", "anyone"):
             return True  # "nobody from the LNA's side has"
-        if governor == "of" and at > 0 and self.tokens[n].kind == "actor":
+        if governor == "of" and at > 0 and self.tokens[n].value in self.names.parties:
             owned = self.tokens[at - 1]
             unit = owned.kind in ("actor", "unit") and owned.text.rpartition(" ")[2] in words("party-noun")
             if unit or self.unknown_name(at - 1):
