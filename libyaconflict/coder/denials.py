@@ -71,6 +71,18 @@ def presupposed_strikes(run, coded: list[Coded]) -> list[Coded]:
     return out
 
 
+def denies_statement(run) -> bool:
+    """Tell "dismissed the statement of the LNA and said that", where more follows."""
+    now = run.now
+    for report in run.reports:
+        if report.kind != "deny" or report.trailing:
+            continue
+        said = now.words[report.at + 1 : report.at + 4]
+        if not words("bulletin").isdisjoint(said) and "and" in now.words[report.at + 3 : report.at + 10]:
+            return "that" not in now.words[report.at + 1 : now.words.index("and", report.at + 3)]
+    return False
+
+
 def deny_previous(run, coded: list[Coded]) -> None:
     """Add to a sentence's events what its denial takes back of the sentences before."""
     for report in run.reports:
@@ -122,7 +134,10 @@ def _denied_by_name(run, report: Report, able: list[Coded]) -> list[Coded]:
     """Keep what the denial's own words allow: the place, and the kind of deed, that it names."""
     now = run.now
     after = range(report.at + 1, min(now.size, report.at + 10))
-    named = {now.tokens[n].value for n in range(now.size) if now.tokens[n].kind == "place"}
+    ends = now.size
+    if denies_statement(run):
+        ends = now.words.index("and", report.at + 3)
+    named = {now.tokens[n].value for n in range(ends) if now.tokens[n].kind == "place"}
     if named:
         able = [e for e in able if e.place_id in named]
     said = [now.word(n) for n in after]

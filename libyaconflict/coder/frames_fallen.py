@@ -45,7 +45,8 @@ def felled(run, hit: Hit, speaker: str):
 def raid(run, hit: Hit, places: list, near: bool, actor: str):
     """Read an attack that no party to the war is said to have made, and in which somebody was hurt, as a fight."""
     now = run.now
-    if words("hurt").isdisjoint(now.words) or not either("explosive", "not-war", "crowd").isdisjoint(now.words):
+    hurt = either("hurt", also=("kidnapped", "abducted", "hostage", "missing"))
+    if hurt.isdisjoint(now.words) or not either("explosive", "not-war", "crowd").isdisjoint(now.words):
         return None
     if not sited(run, places) or run.names.kinds.get(value_of(run, places[0])) in ("capital", "region"):
         return None

@@ -116,8 +116,12 @@ def captives(run, hit: Hit, speaker: str):
     now = run.now
     if now.word(hit.first - 1) in either("determiner", "number") or now.word(hit.first - 1).isdigit():
         return None  # "53 detained migrants"
-    if not either("weapons", "craft", "force").isdisjoint(now.words[hit.last : hit.last + 5]):
+    follows = now.words[hit.last : hit.last + 5]
+    if not either("weapons", "craft", "force").isdisjoint(follows):
         return None
+    fought = not {"attack", "raid", "assault", "ambush", "clashes", "fighting", "battle"}.isdisjoint(follows)
+    if fought and follows[:1] in (["in"], ["during"]) and now.word(hit.last + 1) in ("the", "this", "that"):
+        return None  # "four guards were kidnapped in the attack"
     passive = any(now.word(k) in words("be") for k in range(max(0, hit.first - 3), hit.first))
     places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
     if not places or near:

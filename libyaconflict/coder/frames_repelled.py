@@ -85,10 +85,11 @@ def _as_they_tried(now, n: int) -> bool:
     return tried and now.word(n) in ("as", "when", "while") and now.word(n + 3) == "to"
 
 
-def _civil(now, noun: int | None) -> bool:
+def _civil(now, noun: int | None, hit: Hit) -> bool:
     """Tell an attempt at something else than war: "foiled an attempt to smuggle fuel"."""
     near = range(noun - 3, noun + 5) if noun is not None else ()
-    return any(now.word(k) in words("not-war") for k in near)
+    beaten = {"terrorist"} if now.word(hit.first).startswith(("repel", "repul")) else set()  # as a party calls it
+    return any(now.word(k) in words("not-war") - beaten for k in near)
 
 
 def _attacker(run, noun: int, hit: Hit) -> str:
@@ -181,7 +182,7 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
     strong = strong or tried or (noun is None and attack_left(now, hit) is not None)
     them = any(now.word(k) in ("them", "it", "him") for k in range(hit.first + 1, hit.last + 1))
     foe = any(now.word(k) in words("assailant") for k in range(hit.first + 1, min(now.size, hit.last + 5)))
-    if _civil(now, noun) or (noun is None and not (strong and (inside or them or foe))):
+    if _civil(now, noun, hit) or (noun is None and not (strong and (inside or them or foe))):
         return None
     actor = doer(run, hit, speaker)
     attacker = _attacker(run, noun, hit) if noun is not None else (inside or [""])[0]
@@ -233,7 +234,7 @@ def _just_attacked(run, hit: Hit, actor: str) -> bool:
 def _passive(run, hit: Hit, speaker: str):
     now = run.now
     noun = attack_left(now, hit)
-    if _civil(now, noun):
+    if _civil(now, noun, hit):
         return None
     actor = now.agent(hit)
     if noun is None or now.word(noun - 1) == "to":  # "they tried to advance but were repelled"
@@ -309,7 +310,7 @@ def fails(run, hit: Hit, speaker: str):
         tried = _tried(run, hit)
         if tried:
             return tried
-    if noun is None or _civil(now, noun) or hit.first - noun > 26:
+    if noun is None or _civil(now, noun, hit) or hit.first - noun > 26:
         return None
     between = {now.word(k) for k in range(noun + 1, hit.first)} & words("preposition")
     if between - _PLACE - {"by"} and now.word(hit.first - 1) not in either("have", also=("which",)):

@@ -114,6 +114,8 @@ class Sentence(Located):
                 word, at = self.governor(n)
                 if word == "by" and self.word(at - 1) in reporters():
                     return ""
+                if word == "of" and "from" in before and self.word(at - 1) in words("moved-noun"):
+                    return ""  # "surrendered after the entry of GNA forces"
                 if not before or word in before or (word == "to" and self.word(at - 1) in words("loyal")):
                     return self.side(token)
             if self.boundary(n):

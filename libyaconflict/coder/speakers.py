@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .roles import Sentence
-from .tables import either, words
+from .tables import either, reporters, words
 
 _ASIDE_OF_SPEAKER = frozenset(["with", "to", "from", "for", "in", "among", "on"])
 PAUSES = frozenset([",", ".", ";", ":", '"', "-", "\u2013", "\u2014"])
@@ -39,8 +39,9 @@ def speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
 def _two_sides(sentence: Sentence, span: range) -> bool:
     """Tell "a source on their side and a GNA spokesman said": sources of both parties."""
     joint = next((k for k in span if sentence.word(k) == "and"), -1)
-    if joint < 0 or words("source").isdisjoint(sentence.words[span.start : span.stop]):
-        return False
+    said = sentence.words[span.start : span.stop]
+    if joint < 0 or words("source").isdisjoint(said) or not reporters().keys().isdisjoint(said):
+        return False  # not "a spokesman dismissed the statement of the other side and said"
     sides = set()
     for k in span:
         token = sentence.tokens[k]
