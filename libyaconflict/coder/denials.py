@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .merge import AFFIRMATIVE, Coded, family
+from .merge import AFFIRMATIVE, CONTROL, Coded, family
 from .spans import at
 from .tables import words
 from .voice import Report
@@ -105,6 +105,9 @@ def deny_previous(run, coded: list[Coded]) -> None:
             return
         foe = run.names.foe(run.names.sides.get(report.speaker, ""))
         against = [e for e in able if foe and run.names.sides.get(e.actor or "") == foe]
+        if claimed := _claimed_most(run, report, foe):
+            coded.append(_denied(run, claimed, report))
+            return
         against = [e for e in against if e in run.previous] or against
         last = against[-1:] or [e for e in able if e in run.previous and (not foe or e.event_type == "withdrawal")][-1:]
         side = run.names.sides.get(report.speaker, "")
@@ -128,6 +131,15 @@ def _wrongs(run, report: Report) -> list[Coded]:
         return []
     harm = [e for e in run.events[-8:] if e.event_type == "civilian_harm" and e.status in AFFIRMATIVE]
     return [e for e in harm if run.names.sides.get(e.actor or "") == side][-1:]
+
+
+def _claimed_most(run, report: Report, foe: str) -> Coded | None:
+    """Give the gain that "dismissed their claims" denies, of several that were told: the text's main one."""
+    said = run.now.words[report.at + 1 : report.at + 5]
+    if not foe or "claims" not in said or "that" in said or len({e.place_id for e in run.previous}) < 2:
+        return None
+    gains = [e for e in run.events if e.event_type in CONTROL and e.actor == foe and e.status in AFFIRMATIVE]
+    return max(gains, key=lambda e: run.memory.told[e.place_id]) if gains else None
 
 
 def _denied_by_name(run, report: Report, able: list[Coded]) -> list[Coded]:

@@ -81,7 +81,7 @@ def leaves(run, hit: Hit, speaker: str):
         return None  # "redeployed units from X to Y"
     if not places:
         places, near = posted(now, hit)
-    if not places and hit.rule.name in _BARE and _quits_the_fight(run, hit, actor):
+    if not places and hit.rule.name in _BARE and (_quits_the_fight(run, hit, actor) or _quits_its_posts(run, hit)):
         places = run.memory.group[:1]
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near, holder=_heir(run, hit))
 
@@ -136,6 +136,17 @@ def _remains(now, hit: Hit) -> bool:
     """Tell "has no positions left from which"."""
     lead = now.words[max(0, hit.first - 6) : hit.first]
     return now.word(hit.first) == "left" and "no" in lead and not either("have", "be").isdisjoint(lead)
+
+
+def _quits_its_posts(run, hit: Hit) -> bool:
+    """Tell "withdrew from their positions" of the one place on which the sentence before told an attack."""
+    now = run.now
+    posts = now.words[hit.last - 1 : hit.last + 4]
+    if len(run.memory.group) != 1 or words("possessive").isdisjoint(posts) or words("posts").isdisjoint(posts):
+        return False
+    if any(t.kind in ("place", "near") for t in now.tokens):
+        return False
+    return any(e.event_type in ("advance", "clash") and e.status in AFFIRMATIVE for e in run.previous)
 
 
 def _told_already(now, hit: Hit) -> bool:

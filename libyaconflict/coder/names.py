@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from .nearby import Neighbours
+from .nearby import Neighbours, own_airport
 from .spelling import Spellings, compile_names, flatten, fold, key_of, lower, skeleton
 from .tables import RULES, read_rows, words
 from .unlisted import find_between, find_unlisted, site_of
@@ -320,7 +320,8 @@ class Names:
                     begin = mention.start - len(head[-2]) - 1  # "Wadi Wishka" is told of as Wishka
                     mention = Mention(begin, mention.end, "place", mention.value)
                 found.append(mention)
-        return self._with_unlisted(flat, found)
+        found = self._with_unlisted(flat, found)
+        return own_airport(found, flat, self) if "airport" in flat else found
 
     def _with_unlisted(self, flat: str, found: list[Mention]) -> list[Mention]:
         taken = bytearray(len(flat))

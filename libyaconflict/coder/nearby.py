@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .spelling import skeleton
@@ -54,6 +55,25 @@ class Neighbours:
             return value
         others = [(_km(self._points[place], here), place) for place in self._alike[bones]]
         return min(((km, place) for km, place in others if km < NEAR_KM), default=(0, value))[1]
+
+
+def own_airport(mentions: list[Mention], flat: str, names) -> list[Mention]:
+    """Bind "X's airport" to the one airport of X that a text names, if it is not the one that has X's name."""
+    airports = [m for m in mentions if m.kind == "place" and names.kinds.get(m.value) == "airport"]
+    if len({m.value for m in airports}) < 2:
+        return mentions
+    owned = [(m, _PLAIN.fullmatch(flat, m.start, m.end)) for m in airports]
+    plain = [m for m, match in owned if match and names.listed(match.group(1).lower()) == names.part_of.get(m.value)]
+    named = {m.value for m in airports if m not in plain}
+    out = list(mentions)
+    for m in plain:
+        twins = {value for value in named if names.part_of.get(value) == names.part_of.get(m.value)}
+        if m.value not in named and len(twins) == 1:
+            out[out.index(m)] = replace(m, value=twins.pop())
+    return out
+
+
+_PLAIN = re.compile(r"([A-Z]\w+)(?:'s)? airport")
 
 
 def _km(one: tuple[float, float], two: tuple[float, float]) -> float:
