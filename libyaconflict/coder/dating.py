@@ -7,7 +7,7 @@ import re
 
 from .framing import Draft
 from .grammar import Hit
-from .merge import AFFIRMATIVE
+from .merge import AFFIRMATIVE, CONTROL, FOUGHT
 from .reckoning import count_of
 from .spans import Told
 from .tables import either, reporters, words
@@ -97,6 +97,8 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
         return [now.cue(after[0][1].value, after[0][0])], "sentence"
     if run.memory.date and status in AFFIRMATIVE and not stands:
         return [run.memory.date], "carried"
+    if (told := _told_there(run, draft)) and status in AFFIRMATIVE:
+        return [told], "carried"
     if run.period:
         return [run.period], "headline"
     return [run.published.isoformat()], "published"
@@ -112,6 +114,20 @@ def _to_come(run, token) -> str:
 def _at_present(now, hit: Hit) -> bool:
     """Tell a state told in the present: "X is under the control of", "still holds X"."""
     return not words("present").isdisjoint(now.words[max(0, hit.first - 6) : hit.last + 1])
+
+
+def _told_there(run, draft: Draft) -> str:
+    """Give the day of what was told last of a place that only the text before names: "said they had repelled it"."""
+    ground = draft.event_type in FOUGHT or draft.event_type in (*CONTROL, "repelled", "withdrawal")
+    if not ground or not draft.places or any(isinstance(p, int) for p in draft.places):
+        return ""
+    told = [e for e in run.events[-6:] if e.place_id == draft.places[0] and e.date_basis in ("clause", "sentence")]
+    day = told[-1].date if told and told[-1].status in AFFIRMATIVE else ""
+    return day if day and _DAY.fullmatch(day) and _recent(run, day) else ""
+
+
+def _recent(run, day: str) -> bool:
+    return 0 <= (run.published - dt.date.fromisoformat(day)).days < 8
 
 
 def _of_aside(now, hit: Hit, k: int) -> bool:

@@ -190,6 +190,8 @@ def clash(run, hit: Hit, speaker: str):
         places, near = [], False
     if governor == "of" and now.word(now.governor(hit.first)[1] - 1) == "part":
         return None  # "took the field, part of the fighting that goes on"
+    if not words("preparation").isdisjoint(now.words[max(0, hit.first - 7) : hit.first]) and {"for", "of"} & set(lead):
+        return None  # "in preparation for a new round of fighting"
     if not verbal:
         opened = any(lead[k] == "since" and lead[k + 1 : k + 2] != ["then"] for k in range(len(lead)))
         if opened or not words("flight").isdisjoint(lead[-2:]):

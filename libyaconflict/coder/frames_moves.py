@@ -196,6 +196,8 @@ def redeploys(run, hit: Hit, speaker: str):
         return draft
     if any(h.rule.frame in _STRIKES and -6 < h.first - hit.last < 6 and h is not hit for h in now.hits):
         return None  # "a drone hit a convoy south of the town"
+    if any(h.rule.frame in ("leaves", "clash") and 0 <= h.first - hit.last < 5 for h in now.hits):
+        return None  # "a convoy was leaving the town", "a convoy was ambushed"
     actor = now.owner(hit) or now.subject(hit, speaker=speaker)
     if actor and not sides_of(run, actor):
         return None

@@ -184,8 +184,10 @@ def _goes_otherwise(run, hit: Hit) -> bool:
     if any(now.word(k) in words("craft") for k in range(max(0, hit.first - 3), hit.first)):
         return True
     sent = words("sent") - {"stationed"}
-    if any(now.word(k) in sent for k in range(max(0, hit.first - 6), hit.first)):
-        return True
+    for k in range(max(0, hit.first - 6), hit.first):
+        own = now.word(k) in words("convoy") and k and now.tokens[k - 1].kind in ("actor", "unit")
+        if now.word(k) in sent and not own:  # not "LNA convoys left the town"
+            return True
     return any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3])
 
 

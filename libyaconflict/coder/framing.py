@@ -87,11 +87,22 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
     first, _ = now.clause(hit)
     if now.word(first - 1) in ("which", "that") and first - 2 >= 0:
         for k in (first - 2, first - 3):
+            if k >= 0 and now.tokens[k].kind in ("place", "near") and now.is_near(k):
+                main = _lying(now, k)
+                if main >= 0:
+                    return now.group_left(main), False
             if k >= 0 and now.tokens[k].kind == "place":
                 return apposed_to(now, first - 1) or now.group_left(k), False
     if not places and now.tokens[hit.first - 1].kind in ("actor", "unit") and hit.first > 3:
         return apposed_to(now, hit.first - 1), False  # "X, a town the LNA took"
     return places, near
+
+
+def _lying(now, near: int) -> int:
+    """Give the place of which a phrase tells where it lies: "X, 80 km south of Y, which they took"."""
+    comma = next((n for n in range(near, max(-1, near - 9), -1) if now.word(n) == ","), -1)
+    main = comma - 1
+    return main if main >= 0 and now.tokens[main].kind == "place" and not now.is_near(main) else -1
 
 
 def struck_on_the_way(now, hit: Hit) -> bool:
