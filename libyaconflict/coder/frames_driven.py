@@ -160,6 +160,9 @@ def driven_out(run, hit: Hit, speaker: str):
     named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
     there = [n for n in named if now.governor(n)[0] not in ("from", "by", "with")]  # not "directed from the city"
     places = now.group_left(there[-1]) if there else [] if named else run.memory.group[-1:]
+    entered = [e for e in run.coded if e.actor == loser and e.event_type in ("capture", "recapture", "advance")]
+    if entered and now.word(hit.first - 1) in ("they", "it"):  # "took X, on the road to Y, before they were routed"
+        places = [entered[-1].place_id]
     whence = next((n for n in range(hit.last, min(now.size, hit.last + 10)) if now.word(n) == "from"), 0)
     if whence:  # "ousted by its foes from a string of towns"
         places = [n for n in range(whence, min(now.size, whence + 5)) if now.tokens[n].kind == "place"][:1]

@@ -56,6 +56,8 @@ def owned(run, hit: Hit, speaker: str):
     possessive = now.word(hit.last - 1) in ("'s", "'")
     if run.names.sides.get(holder) not in run.names.parties or (possessive and not _closes(now, hit.last)):
         return None
+    if now.word(hit.first - 1) in ("which", "that"):
+        return None  # "stormed the camp, which belongs to the GNA": whose it was
     places = [p for p in _owned_place(run, hit) if is_small(run, p)]
     share = extent_left(now, places[0], hit.first) if places and isinstance(places[0], int) else WHOLE
     if not places or share == NONE:

@@ -312,6 +312,9 @@ def state_under(run, hit: Hit, speaker: str):
     if not holder and "enemy" in [now.word(k) for k in range(hit.first, hit.last)]:
         holder = foe_of(run, speaker)
     holder = holder or now.foe_right(hit, "of", "by", "the")
+    vague = not (inside or own)
+    if vague and any(now.word(k) in words("circumstance") for k in range(max(0, hit.first - 4), hit.first)):
+        return None  # "the situation remains under control"
     places = _pronoun_left(run, hit) or now.places_left(hit)
     if not places and hit.first and now.tokens[hit.first - 1].kind == "place":
         listed = now.group_left(hit.first - 1)  # "with X in its hands"

@@ -127,6 +127,10 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         sentence.word(m) in words("done") and sentence.word(m - 1) != "be" for m in range(hit.last, hit.last + 14)
     ):
         return ""  # "the withdrawal had been planned for weeks and was completed at dawn"
+    if noun and hit.rule.event_type in ("capture", "recapture"):
+        governor, at = sentence.governor(hit.first)
+        if governor == "for" and sentence.word(at - 1) in either("the-war", "attack-noun"):
+            return sentence.cue("planned", at)  # "the war for the liberation of X"
     unreal = [m for m in (hit.first - 1, hit.first - 2) if noun and sentence.word(m) in words("unreal")]
     if unreal:
         return sentence.cue("hypothetical", unreal[0])  # "the imminent fall of X"
@@ -353,6 +357,9 @@ def _infinitive(sentence: Sentence, at: int) -> str:
         if word == "on" and m == at - 1 and sentence.word(m - 1) in ("went", "moved", "pushed", "pressed"):
             return ""  # "moved on to take X"
         if word in words("achieved"):
+            begun = not words("attack-noun").isdisjoint(sentence.words[m + 1 : at])
+            if begun and word.startswith(("start", "beg", "continue")):
+                return sentence.cue("planned", m)  # "starts a counteroffensive to take X"
             before = sentence.word(m - 1)
             ready = word == "made" and any(sentence.word(k) in words("preparation") for k in range(m - 5, m))
             if ready:  # "preparations had been made to take it"

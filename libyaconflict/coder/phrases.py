@@ -119,7 +119,7 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
     """Join a place to the wider one that owns it: "Tripoli's Mitiga airport", "Libya's coastal city of Derna"."""
     places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
     follows = [(n + 1, tokens[n + 1].text) for n in places if n + 1 < len(tokens)]
-    parting = words("settled") | {"'s", "street", "avenue"}
+    parting = either("settled", also=("'s", "street", "avenue", "of"))
     if not any(n in places or word in parting for n, word in follows):
         return tokens
     between = words("owned-place")
@@ -152,8 +152,12 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
         m = n + 1
         while token.kind == "place" and m < n + 3 and m < size and tokens[m].text in words("settled"):
             m += 1
-        if n + 1 < m and m + 1 < size and tokens[m].text == "of" and tokens[m + 1].kind == "place":
+        if m + 1 < size and token.kind == "place" and tokens[m].text == "of" and tokens[m + 1].kind == "place":
             inner = tokens[m + 1]
+            if n + 1 == m and names.part_of.get(token.value) != inner.value:
+                out.append(token)
+                n += 1
+                continue  # only "the international airport of Tripoli" needs no noun between
             around = inner.value in (*names.wide, names.capital) and token.value not in (*names.wide, names.capital)
             if around or names.part_of.get(token.value) == inner.value:
                 out.append(Token("place", token.text, token.value, token.start, inner.end))

@@ -24,9 +24,12 @@ _CAMP = re.compile(
     r" ([Cc]amp|[Hh]eadquarters|[Bb]arracks)\b"
 )
 _CAMPS = (" Camp", " camp", "eadquarters", "arracks")
-_GATE = re.compile(r"\b(?:[Gg]ate|[Cc]heckpoint|[Bb]ridge|[Kk]ilo) (\d{1,3})\b|\b(\d{1,3})(?:st|nd|rd|th) [Gg]ate\b")
+_GATE = re.compile(
+    r"(?i:\b(\d{1,3}) ?-?(?:km|kilomet(?:re|er)) (?:checkpoint|gate)\b)"
+    r"|\b(?:[Gg]ate|[Cc]heckpoint|[Bb]ridge|[Kk]ilo) (\d{1,3})\b|\b(\d{1,3})(?:st|nd|rd|th) [Gg]ate\b"
+)
 _BUILDING = re.compile(r"\b(?:College|Faculty|Academy|Palace) of (?:[A-Z][a-z]+)(?: (?:and )?[A-Z][a-z]+)?")
-_NUMBERED = ("gate ", "Gate ", "heckpoint ", "ridge ", "ilo ", " gate", " Gate")
+_NUMBERED = ("km ", "kilomet", "gate ", "Gate ", "heckpoint ", "ridge ", "ilo ", " gate", " Gate")
 _SCHOOLS = ("College of", "Faculty of", "Academy of", "Palace of")
 _INITIAL = re.compile(r"[A-Z](?<!\w.)[a-z]{2}[^\W\d_]*")  # the letter first: a search for letters is quick
 _PREFIX = re.compile(rf"{_ARTICLE}$")
@@ -35,11 +38,12 @@ _AT_PLACE = re.compile(
     rf"|(?:town|hamlet|oasis|{_TRACT}) of) (?:the )?$"
 )
 _SITE_OF = re.compile(
-    r"\b(?:[Tt]he )?(?:(?:international|civilian|military|main|old|sea|oil|disused|former|local"
+    r"\b(?:the )?(?:(?:international|civilian|military|main|old|sea|oil|disused|former|local"
     r"|air(?! (?:acad|coll))) )*"
     r"(airport|port|harbour|harbor|seaport|airbase|base|airfield|oilfield|field|terminal"
-    r"|(?:military|air) (?:academy|college))"
-    r" (?:of|in|at|outside|near) (?:the )?$"
+    r"|(?-i:(?:military|air) (?:academy|college)))"
+    r" (?:of|in|at|outside|near) (?:the )?$",
+    re.I,
 )
 _SITES = ("port", "harbour", "harbor", "base", "field", "terminal", "academy", "college")  # how those nouns end
 _JOINTS = (", and the ", " and the ", ", and ", ", the ", " and even ", " and ", ", ")
@@ -60,14 +64,15 @@ _NAMED = re.compile(r"\b[A-Z][\w'-]+ $")  # "Mitiga airport in Tripoli" is Mitig
 def site_of(flat: str, start: int, key: str, names: Names) -> tuple[int, str]:
     """Give where "the airport of X" begins and its place, if the gazetteer has an "X airport"; else X's own start."""
     lead = flat[max(0, start - 48) : start].split()[-3:-1]
-    if not any(word.endswith(_SITES) for word in lead):
+    if not any(word.lower().endswith(_SITES) for word in lead):
         return start, ""
     match = _SITE_OF.search(flat, max(0, start - 48), start)
     if match and flat[max(0, match.start() - 3) : match.start()] in ("an ", " a ") and " near " in match.group():
         return start, ""  # "at an airport near X"
     if match and not _NAMED.search(flat, max(0, match.start() - 24), match.start()):
-        noun = match.group(1)
-        value = names.site(key, noun) or names.site(key, _SAME.get(noun, noun))
+        noun = match.group(1).lower()
+        whole = names.site(key, f"international {noun}") if "international" in match.group().lower() else ""
+        value = whole or names.site(key, noun) or names.site(key, _SAME.get(noun, noun))
         if value:
             return match.start(), value
     return start, ""
@@ -99,11 +104,11 @@ def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, 
             taken[start:end] = b"p" * (end - start)
 
     for match in _GATE.finditer(flat) if any(noun in flat for noun in _NUMBERED) else ():
-        noun = match.group().split()[0].title() if match[1] else "Gate"
-        add(*match.span(), f"{UNLISTED}{noun} {match[1] or match[2]}")
+        noun = match.group().split()[0].title() if match[2] else "Gate"
+        place = f"{noun} {match[1] or match[2] or match[3]}"
+        add(*match.span(), names.listed(place.lower()) or UNLISTED + place)
     for match in _BUILDING.finditer(flat) if any(noun in flat for noun in _SCHOOLS) else ():
         add(*match.span(), UNLISTED + match.group())
-    between: list[tuple[int, int, str]] = []
     known = words("no-name")
     camps = any(noun in flat for noun in _CAMPS)
     for initial in _INITIAL.finditer(flat):
@@ -139,31 +144,23 @@ def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, 
             first, _, rest = name.partition(" ")
             rest = re.sub(rf"^{_ARTICLE}", "al-", rest)
             add(start, end, f"{UNLISTED}{names.elements[first]} {rest}")
-        elif listed and not noun and " " not in name:
-            between.append((start, end, name))
         elif noun and name.split()[0].lower() not in words("no-name"):
             tract = noun in _TRACT.split("|")
             if not tract or re.match(_ARTICLE, name):
                 add(start, end if tract else match.end(2), UNLISTED + (name if tract else f"{name} {noun}"))
-    for start, end, name in between:  # when what follows has been found, too
-        if _in_list(flat, taken, start, end, both=True):
-            add(start, end, UNLISTED + name)  # "X, Tughar and Y"
     return found
 
 
-def _in_list(flat: str, taken: bytearray, start: int, end: int, *, both: bool = False) -> bool:
-    """Tell a name that stands in a list of places: beside one, or (`both`) between two."""
+def _in_list(flat: str, taken: bytearray, start: int, end: int) -> bool:
+    """Tell a name that stands beside a place in a list."""
     if _PLACE not in taken[max(0, start - 11) : start] and _PLACE not in taken[end : end + 11]:
         return False
     lead = flat[max(0, start - 10) : start]
     joint = next((joint for joint in _JOINTS if lead.endswith(joint)), "")
-    before = bool(joint) and taken[start - len(joint) - 1] == _PLACE
-    if before and not both:
+    if joint and taken[start - len(joint) - 1] == _PLACE:
         return True
     joint = next((joint for joint in _JOINTS if flat.startswith(joint, end)), "")
     after = bool(joint) and end + len(joint) < len(taken) and taken[end + len(joint)] == _PLACE
-    if before or both:
-        return before and after
     return after and not lead.rpartition(" ")[0].rpartition(" ")[2][:1].isupper()  # not the end of a longer name
 
 

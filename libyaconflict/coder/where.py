@@ -9,7 +9,9 @@ from .tables import either, reporters, words
 WIDE = frozenset(["region", "country"])
 
 
-_LINKING = frozenset(["linking", "connecting", "joining", "separating"])
+_LINKING = frozenset(
+    ["linking", "connecting", "joining", "separating", "links", "connects", "joins", "separates", "linked", "connected"]
+)
 _ROADS = frozenset(["road", "roads", "highway", "route", "routes"])
 _AGAIN = ("of", "from", "into", "to", "over", "in")
 _VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas")
@@ -47,6 +49,8 @@ class Located(Phrases):
             return True  # "the road between X and Y", "Z, between X and Y,"
         if word in _LINKING:
             return True  # "the road linking X and Y"
+        if word in ("with", "to") and at > 1 and self.tokens[at - 1].kind == "place":
+            return self.governor(at - 1)[0] in _LINKING  # "the road that links X with Y"
         if word == "and" and at > 1 and self.tokens[at - 1].kind == "place":
             joint, left = self.governor(at - 1)
             return joint in _LINKING or (joint == "between" and self.word(left - 1) in words("way-between"))
