@@ -129,3 +129,20 @@ def test_a_retreat_of_no_day_has_that_of_the_capture():
 )
 def test_days_of_a_month(text, dates):
     assert [e.date for e in default_coder().code("own", text, DAY)] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("All the towns between Mizda and the Tunisian border are now in GNA hands.", set()),
+        ("The GNA regained the positions lost in Ain Zara.", {("ain-zara", "advance", "GNA", "asserted")}),
+        ("The GNA took posts in Ain Zara, south of Tripoli.", {("ain-zara", "advance", "GNA", "asserted")}),
+        ("The GNA tightened the noose around Mizda.", {("mizda", "siege", "GNA", "asserted")}),
+        ("The LNA launched an attack on several fronts in Tripoli.", {("tripoli", "advance", "LNA", "asserted")}),
+        ("LNA forces answered by shelling Zuwara.", {("zuwara", "shelling", "LNA", "asserted")}),
+        ("A MiG belonging to the LNA crashed near Mizda.", {("mizda", "shootdown", "GNA", "asserted")}),
+        ("A plane was damaged when rockets hit the apron.", set()),
+    ],
+)  # fmt: skip
+def test_what_is_taken_struck_or_only_beside_it(text, expected):
+    assert told(text) == expected

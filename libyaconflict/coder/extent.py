@@ -9,6 +9,7 @@ SETTLED = frozenset(["town", "city", "village", "district", "capital"])
 WHOLE, PART, NONE = "whole", "part", ""
 _INSIDE = frozenset(["in", "inside", "within", "at", "on", "around"])
 _JOINTS = _INSIDE | {"of"}
+_BEFORE_LOST = frozenset(["had", "have", "has", "they", "it", "that", "which", "earlier", "recently", "previously"])
 _OF = frozenset(["of", "from"])
 
 
@@ -31,6 +32,9 @@ def _extent(now, first: int, place: int) -> str:
         vague = any(now.word(n) in words("part") for n in range(first, place)) and not _listed(now, place)
         return PART if vague else _owned(now, place)
     head = now.word(joint - 1) if joint - 1 >= first else ""
+    if head == "lost":  # "recovered all the sites they had lost in X"
+        back = next((n for n in range(joint - 2, first - 1, -1) if now.word(n) not in _BEFORE_LOST), first)
+        head = now.word(back)
     if head == '"':  # won "a number of sites" in X
         head = now.word(joint - 2)
     site = now.names.kinds.get(now.tokens[place].value, "region") not in SETTLED | {"region", "country"}

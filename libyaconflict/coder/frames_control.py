@@ -49,7 +49,8 @@ def takes(run, hit: Hit, speaker: str):
     if not words("not-force").isdisjoint(now.words[now.clause(hit)[0] : hit.first]) and not now.subject(hit):
         return None  # "sand has captured two streets", "the firm took over"
     places, near = object_of(run, hit)
-    if near and not among_them(now, hit):
+    within = near and hit.rule.event_type in CONTROL and ground(now, hit)[0]  # "took positions in X, south of Y"
+    if near and not within and not among_them(now, hit):
         around = _around(run, hit, places, speaker)
         if around:
             return around
@@ -328,6 +329,8 @@ def _around(run, hit: Hit, places: list, speaker: str):
     now = run.now
     if hit.rule.event_type not in CONTROL or not places or not isinstance(places[0], int) or places[0] < hit.last:
         return None
+    if now.governor(places[0])[0] == "between":
+        return None  # "all the towns between X and Y" are neither
     actor = doer(run, hit, speaker)
     said = [now.word(k) for k in range(hit.last, places[0])]
     if run.names.sides.get(actor) not in run.names.parties or not words("ringed").isdisjoint(said[-1:]):

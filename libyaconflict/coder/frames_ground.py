@@ -83,7 +83,8 @@ def offensive(run, hit: Hit, speaker: str):
     mustered = any(now.word(k) in words("muster") for k in range(max(0, hit.first - 6), hit.first))
     if coming and run.names.roles.get(actor) == "backer":
         actor = ""  # "Egypt warned that any attack on X would be"
-    campaign = known_offensive(run, hit, actor, places, begun) if not coming and not mustered else None
+    new = coming or mustered or (noun not in words("campaign") and _on_fronts(now, hit))
+    campaign = None if new else known_offensive(run, hit, actor, places, begun)
     if campaign:
         return campaign
     if beaten_by(now, hit):

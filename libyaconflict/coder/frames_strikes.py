@@ -191,7 +191,9 @@ def _is_craft(now, hit: Hit) -> bool:
         n -= 1
     while now.word(n)[:1].isdigit() or now.word(n) == "-":
         n -= 1  # "the MiG-23"
-    in_air = n >= 0 and now.word(n) in AIRCRAFT
+    in_air = n >= 0 and now.word(n) in AIRCRAFT and not now.word(hit.first).startswith("damag")
+    if not words("parked").isdisjoint(now.words):
+        return False  # "a plane was destroyed on the runway"
     return in_air and now.word(n - 1) not in either("object-preposition", also=("of", "and"))
 
 

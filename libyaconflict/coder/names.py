@@ -274,7 +274,7 @@ class Names:
             self.folded.setdefault(fold(key), value)
             bones = skeleton(key)
             self.skeletons[bones] = "" if self.skeletons.get(bones, value) != value else value
-        self._spellings = Spellings(proper)
+        self._spellings = Spellings({key: value for key, value in proper.items() if value not in self.abroad})
         self._operations = {key_of(name): name for name in self.operations}
         every = {**self._places, **self._doubtful, **self._actors, **self._operations}
         self._pattern = compile_names(every)

@@ -105,7 +105,7 @@ def ground(now, hit: Hit) -> tuple[list, str]:
         if (
             now.boundary(n)
             or (now.tokens[n].kind in ("actor", "unit") and not site)
-            or (n in now.starts and n > hit.last)
+            or (n in now.starts and n > hit.last and now.word(n) != "lost")
         ):
             break
     return [], WHOLE

@@ -206,7 +206,9 @@ def launcher(run, hit: Hit, speaker: str) -> str:
                 return now.side(now.tokens[follows[0]])
     before = now.word(hit.first - 1)
     if now.word(hit.first).endswith("ing") and (
-        reporters().get(before) in ("deny", "admit") or (before == "to" and now.word(hit.first - 2) in words("fact-to"))
+        reporters().get(before) in ("deny", "admit")
+        or (before == "by" and hit.last < now.size and now.tokens[hit.last].kind == "place")  # "answered by shelling X"
+        or (before == "to" and now.word(hit.first - 2) in words("fact-to"))
     ):
         return now.subject(hit, speaker=speaker).replace("civil", "")  # "denied shelling it", "admitted to bombing it"
     lead = range(max(1, hit.first - 5), hit.first)

@@ -29,7 +29,7 @@ class Located(Phrases):
         word, at = self.governor(n)
         if word == "surrounding" and self.word(at - 1) in words("areas"):
             return True
-        if word in words("near") and not (word in ("off", "outside") and at in self.inside):
+        if word in words("near") and not (word in ("off", "outside", "around") and at in self.inside):
             return True
         if word == "of" and self.word(at - 1) in words("settled"):
             over, far = self.governor(at - 1)
@@ -45,15 +45,16 @@ class Located(Phrases):
                 return True  # "the road from X to Y"
         if word == "from" and self.word(at - 1) in _ROADS:
             return True
-        if word == "between" and self.word(at - 1) in words("way-between"):
-            return True  # "the road between X and Y", "Z, between X and Y,"
+        if word == "between" and self.word(at - 1) in either("way-between", "areas"):
+            return True  # "the road between X and Y", "Z, between X and Y,", "all the towns between X and Y"
         if word in _LINKING:
             return True  # "the road linking X and Y"
         if word in ("with", "to") and at > 1 and self.tokens[at - 1].kind == "place":
             return self.governor(at - 1)[0] in _LINKING  # "the road that links X with Y"
         if word == "and" and at > 1 and self.tokens[at - 1].kind == "place":
             joint, left = self.governor(at - 1)
-            return joint in _LINKING or (joint == "between" and self.word(left - 1) in words("way-between"))
+            between = joint == "between" and self.word(left - 1) in either("way-between", "areas")
+            return joint in _LINKING or between
         return word == "and" and at > 0 and self.tokens[at - 1].kind == "near"
 
     def group(self, n: int) -> list[int]:
@@ -271,6 +272,8 @@ class Located(Phrases):
                 elif word == "," and n > hit.last:
                     named = self.tokens[n - 1].kind != "w" or self.unknown_name(n - 1)
                     allowed = allowed and (named or self.word(n - 1) in words("filler"))
+                elif word == "lost" and self.word(n - 1) in ("they", "it", "had"):
+                    pass  # "recovered all the sites they had lost in X"
                 elif (
                     n in self.starts and n > hit.last and not through
                     and word != "surrounding" and self.word(n - 1) != "to" and self.inside[n].rule.frame != "redeploys"
