@@ -122,3 +122,21 @@ def test_deals_aims_and_running_totals(text, expected):
 )  # fmt: skip
 def test_attacks_withstood_and_statements_dismissed(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Flights at Mitiga airport were rerouted to Misrata.", {("mitiga-airport", "other", None, "asserted")}),
+        ("Haftar's side confirmed a retreat from Espiaa but denied that Aziziya was threatened.",
+         {("espiaa", "withdrawal", "LNA", "confirmed")}),
+        ("The GNA took Yarmouk camp and Hamza camp. The LNA said it had withdrawn from the camps.",
+         {(camp, *one) for camp in ("yarmouk-camp", "hamza-camp")
+          for one in (("capture", "GNA", "asserted"), ("withdrawal", "LNA", "confirmed"))}),
+        ("GNA troops are at the entrances to Tarhouna.", {("tarhouna", "advance", "GNA", "asserted")}),
+        ("LNA units began deploying in Mizda and along the highway that leads to Gharyan.",
+         {("mizda", "other", "LNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_where_flights_retreats_and_roads_lead(text, expected):
+    assert told(text) == expected

@@ -228,8 +228,8 @@ def _feast(part: dict, published: dt.date, last: dt.date) -> str:
     else:
         found = [dt.date.fromisoformat(day) for day in reversed(days)]
     day = next((one for one in found if one <= end), None)
-    if day is None:
-        return ""
+    if day is None or (not part["year"] and part["nth"] != "last" and end - day > 320 * _ONE):
+        return ""  # the coming one is nearer: "as Eid draws near"
     if part["nth"] == "last" and "ramadan" in part[f"f{number}"]:
         return (day + 29 * _ONE).isoformat()
     later = 0 if part["nth"] in (None, "last") else _NTH[part["nth"]] - 1

@@ -20,6 +20,8 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
         called = not words("called").isdisjoint(run.now.words[max(0, report.at - 6) : report.at])
         if report.kind != "deny" or not report.trailing or (run.now.word(report.at) in words("untrue") and not called):
             continue
+        if run.now.word(report.at + 1) == "that" and run.now.word(report.at + 2) not in ("this", "it", "so", "they"):
+            continue  # "confirmed a retreat but denied that X was threatened"
         at = run.now.tokens[report.at].start
         left = [e for e in coded if e.end <= at and e.status in AFFIRMATIVE and e.date_basis != "campaign"]
         n = report.at - 1

@@ -160,7 +160,10 @@ def flights(run, hit: Hit, speaker: str):
         airports = [n for n in airports if now.governor(n)[0] in ("at", "in", "to")] or airports[-1:]
     led = now.places_right(hit, frozenset(("to", "from")), False, 9)[0] if _moved(now, hit) else []
     last = [p for p in led if now.governor(p)[0] == "to"] or [n for n in airports if now.governor(n)[0] == "to"]
-    places = (last if led else airports)[:1] or ([known] if known else [])
+    whence = [n for n in airports if now.governor(n)[0] != "to"]
+    if whence and any(now.word(k)[:5] in ("diver", "rerou", "redir") for k in range(hit.first, hit.last)):
+        led = []  # "flights at X were diverted to Y": X is shut
+    places = (last if led else whence or airports)[:1] or ([known] if known else [])
     if not places or wished(now, hit.first):
         return None
     noun = now.word(hit.first) in ("flights", "traffic", "air", "navigation")

@@ -135,7 +135,7 @@ def _endured(run, hit: Hit) -> list:
     lead = now.words[max(0, hit.first - 9) : hit.first]
     if not words("caused").isdisjoint(lead):
         named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-        return named[-1:]
+        return [n for n in named if now.asides[n] < 0][-1:] or named[-1:]
     if words("endured").isdisjoint(lead) or any(t.kind in ("place", "near") for t in now.tokens):
         return []
     return focus(run)

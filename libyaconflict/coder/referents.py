@@ -101,6 +101,8 @@ def anaphor(run, hit: Hit) -> list:
     if onto and onto + 1 < len(lead) and lead[onto + 1] in ("both", "these", "those"):
         pointing = True  # "new positions on those two frontlines"
     counted = lead[0] == "the" and set(lead[1:noun]) & {"two", "three", "four", "five"}
+    listed = lead[0] == "the" and noun == 1 and lead[1] in words("listed-sites") and len(run.memory.group) > 1
+    counted = counted or (listed and not any(t.kind == "place" for t in now.tokens))  # "withdrew from the camps"
     if not pointing and not counted:
         return []
     named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
