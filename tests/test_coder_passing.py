@@ -80,6 +80,17 @@ def told(text, day=DAY):
          {("mizda", "capture", "GNA", "2020-06-08", "asserted"), ("gharyan", "shelling", None, "2020-06-15", "asserted")}),
         ("Until the LNA leaves Sirte there will be no truce.", {("sirte", "withdrawal", "LNA", None, "planned")}),
         ("The bridge at Gate 27 was blown up by retreating fighters of the LNA.", set()),
+        # jets that are sent are the strike; whom a call to leave is for; oil that falls to nothing; a road between towns
+        ("The LNA sent jets to bomb Gharyan.", {("gharyan", "airstrike", "LNA", "2020-06-15", "asserted")}),
+        ("The GNA called on the LNA to leave Sirte.", {("sirte", "withdrawal", "LNA", None, "planned")}),
+        ("The LNA withdrew its forces two to three kilometres from the fronts in Tripoli.",
+         {("tripoli", "withdrawal", "LNA", "2020-06-15", "asserted")}),
+        ("Output at Sharara oilfield fell to zero.", {("sharara-oilfield", "oil_shutdown", None, "2020-06-15", "asserted")}),
+        ("The coastal road between Misrata and Sirte has reopened.",
+         {("coastal-road", "other", None, "2020-06-15", "asserted")}),
+        ("The brigade that had defended Gharyan surrendered to the army.", set()),
+        ("Shelling resumed on Sunday after a lull and hit Abu Salim.",
+         {("abu-salim", "shelling", None, "2020-06-14", "asserted")}),
         ("At least 19 civilian deaths in Sirte were verified.", {("sirte", "civilian_harm", None, "2020-06-15", "asserted")}),
     ],
 )  # fmt: skip

@@ -26,7 +26,8 @@ def doer(run, hit: Hit, speaker: str) -> str:
     moved = now.tokens[hit.first - 2] if hit.first > 2 and now.word(hit.first - 1) == "to" else None
     if moved is not None and moved.kind in ("actor", "unit"):
         governor, n = now.governor(hit.first - 2)
-        if governor in words("made-to") or (governor == "for" and now.word(n - 1) == "only"):
+        called = governor in ("on", "upon") and now.word(n - 1) in words("called-on")
+        if called or governor in words("made-to") or (governor == "for" and now.word(n - 1) == "only"):
             return now.side(moved)  # "forced the LNA to retreat", "only for the LNA to retreat"
     if now.word(hit.first - 1) == "to" and now.word(0) == "it" and now.word(1) in words("lasted"):
         spent = next((t for t in now.tokens[2 : hit.first] if t.kind in ("actor", "unit")), None)

@@ -89,7 +89,8 @@ def closure(run, hit: Hit, speaker: str):
         and not (isinstance(p, int) and now.governor(p)[0] == "between")
     ]
     if not good:  # "the coastal road between X and Y was reopened"
-        span = range(now.clause(hit)[0], hit.first) if passive else range(hit.last, min(now.size, hit.last + 4))
+        ahead = range(hit.last, min(now.size, hit.last + 4))
+        span = range(now.clause(hit)[0], hit.first) if passive or hit.last + 2 >= now.size else ahead
         good = [n for n in span if now.tokens[n].kind == "place" and run.names.kinds.get(now.tokens[n].value) == "road"]
     actor = now.agent(hit) if passive else now.subject(hit, speaker="")
     actor = "" if actor == "civil" else actor

@@ -44,7 +44,7 @@ def mine(run, hit: Hit, speaker: str):
     if words("explosive").isdisjoint(said) and "device" not in said or words("hurt").isdisjoint(said):
         return None
     places, near = place_of(run, hit)
-    places = places or sole_site(run)
+    places = places or sole_site(run) or _any_place(run, hit)
     if not sited(run, places):
         return None
     layer = _layer(run)
@@ -180,7 +180,8 @@ def harms(run, hit: Hit, speaker: str):
         told = {h.rule.frame for h in now.hits} & {"clash", "fire", "strike", "hits", "offensive", "under_fire"}
         if any(e.event_type == "clash" for e in run.coded) and not now.is_passive(hit):
             return None  # "an attack in X killed three people"
-        hurt = [n for n in span if said[n] in words("civilian")]
+        shot = range(hit.last, min(now.size, hit.last + 4))
+        hurt = [n for n in span if said[n] in words("civilian")] or [n for n in shot if said[n] in words("captives")]
         if kind or told - {"hits"} or not hurt:
             return None
         if now.word(hit.first - 1) in words("have") and not words("the-war").isdisjoint(said[: hit.first]):

@@ -88,6 +88,8 @@ def falls(run, hit: Hit, speaker: str):
         places, share = places or listed_after(now, hit), share or WHOLE
     if not places and now.word(hit.first - 1) in ("it", "has", "had", "then", "soon", "later", "finally"):
         places = run.memory.group[:1]
+    if hit.rule.name == "surrender" and _men_of(now, hit, places):
+        return None
     if hit.rule.name == "surrender" and (given := _garrison(run, hit)):
         return given
     if any(now.word(k) in either("civil", "party-noun") for k in range(hit.first - 2, hit.first)):
@@ -107,6 +109,14 @@ def falls(run, hit: Hit, speaker: str):
     draft = gain(run, hit, places, actor, share=share) if places else None
     asks = now.word(hit.last) == "?" or (done and "next" in lead and now.word(now.size - 1) == "?")
     return replace(draft, status="hypothetical" if asks else "fact") if draft and (done or asks) else draft
+
+
+def _men_of(now, hit: Hit, places: list) -> bool:
+    """Tell "the brigade that had defended X surrendered": the men, not the town."""
+    if not places or not isinstance(places[0], int):
+        return False
+    opens = [k for k in range(1, places[0]) if now.word(k) in ("that", "who", "which")]
+    return any(now.word(k - 1) in words("party-noun") or now.tokens[k - 1].kind in ("actor", "unit") for k in opens)
 
 
 def _garrison(run, hit: Hit):

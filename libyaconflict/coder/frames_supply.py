@@ -107,6 +107,9 @@ def sends(run, hit: Hit, speaker: str):
         return None  # "a deal about sending", "the moving of"
     opener = {now.word(now.clause(hit)[0] - 1), now.word(hit.first - 2), now.word(hit.first - 3)}
     relative = not opener.isdisjoint(("that", "which", "who"))
+    ahead = [h for h in now.hits if 0 < h.first - hit.last < 6 and now.word(h.first - 1) == "to"]
+    if any(h.rule.frame in ("strike", "hits") for h in ahead):
+        return None  # "sent jets to bomb X"
     idle = now.word(hit.first).startswith("station")
     if idle and (relative or now.tokens[hit.first - 1].kind in ("actor", "unit")):
         return None  # "the men who were stationed at X left"
@@ -187,6 +190,8 @@ def sends(run, hit: Hit, speaker: str):
             (now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor" and outside(run, now.side(t))), actor
         )
     actor = "" if actor == "civil" else actor
+    if passive and load.arms and not load.foreign and now.word(hit.last) == "from" and outside(run, power_from(run)):
+        load.foreign, load.actor = True, power_from(run)  # "jets were flown from Russia to X"
     carried = Load(run, subject_span(now, hit.first)) if not passive and not actor and load.arms else None
     if carried and carried.carrier and carried.foreign:  # "flights from X have brought arms to Y"
         load.foreign, load.actor = True, load.actor or carried.actor
@@ -251,6 +256,8 @@ def _helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
         if hit.rule.name == "pour-in"
         else antecedent(now, as_hit(hit, at)) or _where(run, as_hit(hit, at), direct=now.word(at) in words("reaching"))
     )
+    if not places and load.arms and outside(run, giver) and now.word(at) in words("supplied"):
+        places = [run.names.home]  # "have again and again supplied weapons"
     if not places:
         return None
     allowed = any(now.word(k) in words("authorise") for k in range(at))

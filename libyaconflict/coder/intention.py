@@ -140,7 +140,7 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             if sentence.word(m) in words("wished") and m not in sentence.inside and not called:
                 return sentence.cue("planned", m)
         be = next((m for m in range(hit.last, hit.last + 6) if sentence.word(m) in words("be")), None)
-        if be is not None and any(sentence.word(m) in words("future") for m in range(be, be + 5)):
+        if be is not None and any(sentence.word(m) in words("future") for m in range(be, be + 7)):
             return sentence.cue("planned", be)
     if noun and (told := _predicate(sentence, hit, first)):
         return told
@@ -332,6 +332,8 @@ def _assails(sentence: Sentence, n: int) -> bool:
 
 def _infinitive(sentence: Sentence, at: int) -> str:
     lead = sentence.words[max(0, at - 5) : at]
+    if not words("dispatched").isdisjoint(lead) and not words("craft").isdisjoint(lead):
+        return ""  # "sent jets to bomb X"
     if "against" in lead and any(word.startswith(("warn", "caution")) for word in sentence.words[:at]):
         return sentence.cue("none", at)  # "warned X against any attempt to take Y"
     if "only" in sentence.words[max(0, at - 8) : at] and _only_to(sentence, at):

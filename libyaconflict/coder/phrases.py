@@ -19,10 +19,11 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
     named = [n for n, token in enumerate(tokens) if token.kind != "w"]
     if not named:
         return tokens
+    aligned = any(tokens[n].kind == "attribute" for n in named)
     if any(tokens[n].kind == "actor" and tokens[n + 1].text in _JOINTS for n in named if n + 1 < len(tokens)):
         tokens = _join_names(tokens, names)
     said = [token.text for token in tokens]
-    if not words("aligned").isdisjoint(said) or any(token.kind == "attribute" for token in tokens):
+    if aligned or not words("aligned").isdisjoint(said):
         tokens = _join_aligned(tokens, names)
         said = [token.text for token in tokens]
     if "government" in said:

@@ -46,6 +46,8 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
             return kind, n
         word = now.word(n)
         if now.boundary(n) and word not in ("which", "who", "that", "whose"):
+            if now.word(hit.first - 1) == "and" and (opens := _opening(now, hit)):
+                return opens  # "shelling resumed after a lull and hit X"
             break
         if word == "," and reporters().get(now.word(n - 1)) == "say" and now.word(n - 3) == ",":
             n -= 4  # "rockets which, it said, the LNA had launched"
@@ -64,6 +66,14 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
 def _shot_down(now, n: int) -> bool:
     """Tell an aircraft that was shot down, which strikes nothing more."""
     return any(h.rule.frame == "downs" and 0 <= n - h.last < 5 and not now.is_passive(h) for h in now.hits)
+
+
+def _opening(now, hit: Hit) -> tuple[str, int] | None:
+    """Give the weapon at the head of a sentence, whose second verb a hit is."""
+    head = now.hits[0]
+    if head is hit or head.first > 2 or head.rule.frame != "fire":
+        return None
+    return next(((kind, n) for n in range(head.first, head.last) if (kind := kind_at(now, n))), None)
 
 
 def weapon_right(now, hit: Hit) -> tuple[str, int]:
