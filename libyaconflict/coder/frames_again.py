@@ -100,3 +100,13 @@ def hold_ended(run, hit: Hit, speaker: str):
     if run.names.sides.get(loser) not in run.names.parties or not is_small(run, places[0]):
         return None
     return Draft("capture", places, foe_of(run, loser), loser)
+
+
+def cut_routes(run, hit: Hit, speaker: str):
+    """Read "cut off the supply routes to X", "severed the LNA's supply lines around X": a siege."""
+    now = run.now
+    places = [n for n in range(hit.last, min(now.size, hit.last + 9)) if now.tokens[n].kind in ("place", "near")][:1]
+    actor = now.agent(hit) if now.is_passive(hit) else doer(run, hit, speaker)
+    if not places or run.names.sides.get(actor) not in run.names.parties or is_outside(run, value_of(run, places[0])):
+        return None
+    return Draft("siege", places, actor, foe_of(run, actor), near=True)

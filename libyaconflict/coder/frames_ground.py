@@ -366,7 +366,7 @@ def _is_noun(now, n: int) -> bool:
     for k in range(n - 1, max(-1, n - 6), -1):
         if now.word(k) == "'s":
             return True
-        if not now.word(k) or now.word(k) == "to":
+        if not now.word(k) or now.word(k) in either("modal-plan", "modal-maybe", also=("to", "they", "we", "it")):
             return False
         if now.word(k) in words("noun-before"):
             return k < n - 1 or now.word(n).endswith("s")

@@ -39,6 +39,8 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
             last = n + 1
             if not side:
                 last, side = _complement(tokens, n + 1, names)
+            if not side and out and "by" in (out[-1].text, out[-2].text if len(out) > 1 else ""):
+                last, side = _origin(tokens, n + 1, names)
             if not side and first < len(out) and _is_foe_adjective(out, first):
                 side = _foe_of_nearest(out[:first], names)
             if not side and out and first and out[first - 1].text in ("our", "my"):
@@ -59,6 +61,13 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
         out.append(token)
         n += 1
     return out
+
+
+def _origin(tokens: list[Token], at: int, names: Names) -> tuple[int, str]:
+    """Give the side of men by the town they come from, and where the phrase ends: "driven off by fighters from X"."""
+    if at + 1 < len(tokens) and tokens[at].text == "from" and tokens[at + 1].kind == "place":
+        return at + 2, names.home_sides.get(tokens[at + 1].value, "")
+    return at, ""
 
 
 def _speaker_before(out: list[Token], names: Names) -> str:

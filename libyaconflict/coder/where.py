@@ -311,8 +311,8 @@ class Located(Phrases):
                 continue
             token = self.tokens[n]
             if token.kind == "place" and not self._owner_only(n) and not self.is_near(n):
-                while n > 1 and self.word(n - 1) == "," and self._whole_of(n - 2, n):
-                    n -= 2  # "the port of X, the country's capital, was hit"
+                while n > 1 and self.word(n - 1) in (",", "in", "of") and self._whole_of(n - 2, n):
+                    n -= 2  # "the port of X, the country's capital, was hit", "the hospital in X, which was hit"
                 word, _ = self.governor(n)
                 if crossed or word not in words("object-preposition"):
                     listed = self.group(n)
