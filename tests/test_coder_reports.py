@@ -60,6 +60,14 @@ def coded(text):
          {("mizda", "clash", "LNA/GNA", "2020-03-20"), ("mizda", "shelling", None, "2020-03-20")}),
         ("The LNA downed a drone at an airport near Tripoli.\nMitiga airport was then shut.",
          {("mitiga-airport", "shootdown", "LNA", "2020-03-20"), ("mitiga-airport", "other", None, "2020-03-20")}),
+        ("GNA forces cut off the LNA's supply routes to Mizda.", {("mizda", "siege", "GNA", "2020-03-20")}),
+        ("LNA troops took a checkpoint west of the capital, Gate 27, but were driven off by fighters from Zawiya.",
+         {("gate-27", "capture", "LNA", "2020-03-20"), ("gate-27", "repelled", "GNA", "2020-03-20")}),
+        ("The clinic in Mizda came under a hail of mortar shells.", {("mizda", "shelling", None, "2020-03-20")}),
+        ("LNA units met with fierce resistance at Murzuq.", {("murzuq", "clash", "LNA/GNA", "2020-03-20")}),
+        ("The GNA took Mizda on Monday. The Kaniyat, who held the town, fled.",
+         {("mizda", "capture", "GNA", "2020-03-16")}),
+        ("The LNA halted its offensive for the feast.", {("libya", "truce", "LNA", "2020-03-20")}),
         ("The ceasefire lasted only a few hours.", {("libya", "truce", "LNA/GNA", "2020-03-20")}),
     ],
 )  # fmt: skip
@@ -71,6 +79,8 @@ def test_reports(text, expected):
     "text",
     [
         "Mizda has often changed hands.",
+        "The siege of Derna was lifted.",
+        "Haftar's men have the town of Mizda to fall back on.",
         "Turkey has so far deployed no troops to Libya.",
         "Haftar accuses the GNA of using the airport of Mitiga for military ends.",
         "The two sides in Tripoli have turned to air strikes.",

@@ -181,7 +181,7 @@ class _Run:
             if any(mention.kind == "operation" for mention in mentions):
                 coded += operations(self, current)
             coded = told_again(self, coded)
-        if not coded or denies_statement(self):
+        if not coded or denies_statement(self, coded):
             deny_previous(self, coded)
         if not coded:
             accuse_previous(self, coded)

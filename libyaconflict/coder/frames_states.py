@@ -16,6 +16,7 @@ from .grammar import Hit
 from .reckoning import count_of, shift
 from .referents import anaphor, pronoun_place, reference
 from .tables import either, words
+from .takers import fallen
 
 
 def _ended(now, hit: Hit) -> bool:
@@ -144,6 +145,8 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     side = run.names.sides.get(holder, "")
     if side not in run.names.parties or not places:
         return None
+    if hit.rule.frame == "state" and now.word(hit.first) in ("held", "controlled") and fallen(run, places, side):
+        return None  # "the militia, which held the town", of a town that the text told to have fallen
     target = foe_of(run, holder)
     entered = {e.place_id for e in run.coded if e.event_type == "advance" and e.actor == holder}
     gained = gained or bool(entered.intersection(value_of(run, p) for p in places))

@@ -59,6 +59,7 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
         or any(not is_abroad(run, now.tokens[n].value) for n in named)
         or (hired and not away)
         or across
+        or (run.names.home in run.named and any(run.names.roles.get(t.value) == "backer" for t in now.tokens))
         or any(t.value == run.names.home for t in now.tokens)
         or said & abroad
     )

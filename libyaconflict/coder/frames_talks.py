@@ -246,7 +246,8 @@ def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
 def leaves_talks(run, hit: Hit, speaker: str):
     """Read how a side suspends its part in talks that the text has spoken of."""
     now = run.now
-    if not words("talks-noun") & set(now.words) or wished(now, hit.first):
+    known = bool(run.memory.venue) and "participation" in now.words[hit.first : hit.last]
+    if not (known or words("talks-noun") & set(now.words)) or wished(now, hit.first):
         return None
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
     place = venue(run, hit, remembered=True)

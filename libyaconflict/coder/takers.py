@@ -73,3 +73,10 @@ def hurt_by_fall(run, hit: Hit) -> str:
         if now.boundary(n) or now.word(n) in (";", "."):
             break
     return ""
+
+
+def fallen(run, places: list, side: str) -> bool:
+    """Tell whether the text has told that the other side, or somebody, took a place from a side."""
+    values = {value_of(run, p) for p in places}
+    told = [e for e in run.events if e.place_id in values and e.event_type in CONTROL and e.status in AFFIRMATIVE]
+    return bool(told) and run.names.sides.get(told[-1].actor or "", "") != side

@@ -178,7 +178,12 @@ def striker(run, hit: Hit, w: int, speaker: str) -> str:
             actor = ""  # "the GNA said a raid struck the town"
     if actor == "civil":
         actor = now.subject(Hit(hit.rule, w, w + 1), speaker=speaker) if 0 <= w < hit.first else ""
-    if not actor and w >= 0 and "air" in now.words[max(0, w - 2) : w + 1] and "force" in now.words[max(0, w - 1) : w + 2]:
+    if (
+        not actor
+        and w >= 0
+        and "air" in now.words[max(0, w - 2) : w + 1]
+        and "force" in now.words[max(0, w - 1) : w + 2]
+    ):
         actor = speaker or ("" if now.stranger else now.memory.actor)
     return "" if actor == "civil" or run.names.roles.get(actor) == "mediator" else actor
 
