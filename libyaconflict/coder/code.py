@@ -13,7 +13,14 @@ from .blame import accuse_previous
 from .campaigns import told_again
 from .contrast import cleft, excepted, gapped, parted
 from .dating import date_of
-from .denials import denies_statement, deny_previous, presupposed_strikes, safe_and_sound, trailing_denials
+from .denials import (
+    denies_before,
+    denies_statement,
+    deny_previous,
+    presupposed_strikes,
+    safe_and_sound,
+    trailing_denials,
+)
 from .doers import ordered_by
 from .frames import find_frame, is_politics
 from .frames_event import is_sport
@@ -181,7 +188,7 @@ class _Run:
             if any(mention.kind == "operation" for mention in mentions):
                 coded += operations(self, current)
             coded = told_again(self, coded)
-        if not coded or denies_statement(self, coded):
+        if not coded or denies_statement(self) or denies_before(self, coded):
             deny_previous(self, coded)
         if not coded:
             accuse_previous(self, coded)

@@ -73,14 +73,21 @@ def presupposed_strikes(run, coded: list[Coded]) -> list[Coded]:
     return out
 
 
-def denies_statement(run, coded: list[Coded]) -> bool:
-    """Tell "denied it, and said that" and "dismissed the statement of the LNA and said that", where more follows."""
+def denies_before(run, coded: list[Coded]) -> bool:
+    """Tell "denied it, and said that": what was told before is denied, and more follows."""
+    for report in run.reports:
+        if report.kind == "deny" and not report.trailing:
+            told = run.now.word(report.at + 1) in ("it", "this", "involvement", "responsibility")
+            return told and all(e.start > run.now.tokens[report.at].start for e in coded)
+    return False
+
+
+def denies_statement(run) -> bool:
+    """Tell "dismissed the statement of the LNA and said that", where more follows."""
     now = run.now
     for report in run.reports:
         if report.kind != "deny" or report.trailing:
             continue
-        if now.word(report.at + 1) in ("it", "this", "involvement", "responsibility"):
-            return all(e.start > now.tokens[report.at].start for e in coded)
         said = now.words[report.at + 1 : report.at + 4]
         if not words("bulletin").isdisjoint(said) and "and" in now.words[report.at + 3 : report.at + 10]:
             return "that" not in now.words[report.at + 1 : now.words.index("and", report.at + 3)]
