@@ -173,3 +173,22 @@ def test_what_would_have_been(text, status):
 )
 def test_who_is_where(text, expected):
     assert code(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA says it took Mizda; the GNA says it did not.",
+         {("capture", "claimed", "LNA"), ("capture", "denied", "GNA")}),
+        ("The LNA says it has taken Mizda. It has not, says the GNA.",
+         {("capture", "claimed", "LNA"), ("capture", "denied", "GNA")}),
+        ("The GNA says the LNA bombed Mizda; the LNA says it did not.",
+         {("airstrike", "claimed", "GNA"), ("airstrike", "denied", "LNA")}),
+        ("By noon government troops were in Mizda.", {("capture", "asserted", None)}),
+        ("The GNA retook Mizda on Sunday, lost it on Monday and, on Tuesday, took it for good.",
+         {("recapture", "asserted", None), ("capture", "asserted", None)}),
+        ("Planes that nobody will name bombed Mizda.", {("airstrike", "asserted", None)}),
+    ],
+)  # fmt: skip
+def test_short_answers_and_what_is_left_out(text, expected):
+    assert {(e.event_type, e.status, e.by) for e in CODER.code("own", text, DAY)} == expected

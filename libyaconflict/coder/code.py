@@ -17,6 +17,7 @@ from .denials import (
     denies_before,
     denies_statement,
     deny_previous,
+    gainsaid,
     presupposed_strikes,
     safe_and_sound,
     trailing_denials,
@@ -198,6 +199,8 @@ class _Run:
         coded += presupposed_strikes(self, coded)
         if coded and coded[0].event_type == "shootdown":
             coded += safe_and_sound(self, coded)
+        if self.reports:
+            coded += gainsaid(self, coded)
         self.events += coded
         self.previous = coded or ([] if len(tokens) > 25 else self.previous)
         self._remember(current, coded, dates)
@@ -208,7 +211,8 @@ class _Run:
         later = [
             abs(d.start - at) for d in dates if d.edtf[:4] >= self.names.opened and not year - 9 <= d.end <= year + 4
         ]
-        return abs(year - at) < min(later, default=10_000)
+        parted = "," in self.flat[min(at, year) : max(at, year)]
+        return not parted and abs(year - at) < min(later, default=10_000)
 
     # -- memory -----------------------------------------------------------------------------------------------------
 

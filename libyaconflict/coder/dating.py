@@ -55,7 +55,9 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     if shifted:
         return [shifted], "clause"
     mine = now.asides[hit.first]
-    tokens = [(k, t) for k, t in tokens if now.asides[k] in (-1, mine)]  # not "which took X in May, said"
+    tokens = [
+        (k, t) for k, t in tokens if now.asides[k] in (-1, mine) or _apart(now, k)
+    ]  # not "who took X in May, said"
     lasting = draft.event_type in _LASTING and [t for k, t in opened if first <= k < last]
     besieged = lasting and draft.event_type == "siege" and status in AFFIRMATIVE
     if besieged and any(t is lasting[0] for t in now.tokens[hit.last : hit.last + 7]):  # "besieging X since April"
@@ -128,6 +130,14 @@ def _told_there(run, draft: Draft) -> str:
 
 def _recent(run, day: str) -> bool:
     return 0 <= (run.published - dt.date.fromisoformat(day)).days < 8
+
+
+def _apart(now, k: int) -> bool:
+    """Tell a date between commas: "and, on Friday, took it"."""
+    return now.word(k + 1) == "," and all(now.word(j) in _LEADING for j in range(now.asides[k] + 1, k))
+
+
+_LEADING = frozenset(["on", "in", "late", "early", "only", "just", "and", "then", "by"])
 
 
 def _of_aside(now, hit: Hit, k: int) -> bool:

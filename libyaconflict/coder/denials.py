@@ -43,6 +43,51 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
     return out
 
 
+def gainsaid(run, coded: list[Coded]) -> list[Coded]:
+    """Tell what a few words deny: "the LNA says it took X; the GNA says it did not", "It has not, says the GNA."."""
+    now = run.now
+    nots = [n for n, word in enumerate(now.words) if word in words("flat-no") and _ends(now, n)]
+    if not nots:
+        return []
+    told = [e for e in coded or run.previous if e.status in AFFIRMATIVE and e.actor and e.event_type not in _UNDENIED]
+    if not coded and now.size > 12:
+        return []
+    out = []
+    for n in nots:
+        report = next((r for r in run.reports if r.kind == "say" and abs(r.at - n) < 7 and r.speaker), None)
+        if report is None or any(r.kind == "deny" for r in run.reports):
+            continue
+        before = [e for e in told if e.end <= now.tokens[min(n, report.at)].start or not coded]
+        sides = [(e, run.names.sides.get(e.actor, "")) for e in before if e.by != report.speaker]
+        foe = [e for e, side in sides if report.speaker in (run.names.foe(side), side) and side]
+        out += [replace(_denied(run, e, report), actor=e.actor) for e in foe[-1:]]
+    return out
+
+
+def _ends(now, n: int) -> bool:
+    """Tell "it did not." from "it did not take X"."""
+    said = now.word(n - 1) in (
+        "did",
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "is",
+        "are",
+        "does",
+        "do",
+        "had",
+        "no",
+        "they",
+        "it",
+    )
+    alone = now.word(n) in ("otherwise", "opposite", "didn't", "hasn't", "haven't", "isn't", "wasn't") or said
+    return alone and (
+        n + 1 >= now.size or now.word(n + 1) in (",", ".", ";", '"', "", "and", "says", "said", "insists")
+    )
+
+
 def safe_and_sound(run, coded: list[Coded]) -> list[Coded]:
     """Tell what a foe's word gainsays: "it shot down a jet; the LNA says that all its aircraft are home"."""
     downs = [e for e in coded if e.event_type == "shootdown" and e.status in AFFIRMATIVE and e.actor]
@@ -51,7 +96,9 @@ def safe_and_sound(run, coded: list[Coded]) -> list[Coded]:
         foe = run.names.foe(run.names.sides.get(event.actor, ""))
         for report in run.reports:
             start = run.now.tokens[report.at].start
-            if not foe or report.kind != "say" or report.speaker != foe or start < event.end:
+            own = not words("possessive").isdisjoint(run.now.words[max(0, report.at - 4) : report.at])
+            his = report.speaker == foe or (not report.speaker and own)
+            if not foe or report.kind != "say" or not his or start < event.end:
                 continue
             said = run.now.words[max(0, report.at - 8) : report.at + 16]
             if not words("whole-number").isdisjoint(said) and not words("unharmed").isdisjoint(said):

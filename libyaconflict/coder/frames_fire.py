@@ -27,6 +27,15 @@ from .weapons import (
 )
 
 
+def _on_airbase(run, hit: Hit) -> bool:
+    """Tell a raid on an airbase, which comes from the air: "the raid on X", "X raid"."""
+    now = run.now
+    ahead = now.places_right(hit, frozenset(("on", "at", "against")), False, 5)[0]
+    place = ahead[0] if ahead else hit.first - 1
+    kind = run.names.kinds.get(now.tokens[place].value) if place >= 0 else ""
+    return now.word(hit.first) in ("raid", "raids") and "ours" not in now.words and kind in ("airbase", "airport")
+
+
 def _freight(now, hit: Hit) -> bool:
     """Tell "a plane full of rockets landed": what it carried."""
     return not words("carrier").isdisjoint(now.words[max(0, hit.first - 5) : hit.first - 1])
@@ -39,7 +48,9 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         return None
     kind = _kind_of(run, hit, kind or hit.rule.event_type)
     if not kind and hit.rule.name in ("bombardment", "raids"):
-        return None
+        if not _on_airbase(run, hit):
+            return None
+        kind = "airstrike"
     direct = "direct" in hit.rule.prepositions
     places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
     if not places or near:

@@ -64,6 +64,9 @@ def offensive(run, hit: Hit, speaker: str):
     first_of = {"may", "might", "could", "would", "will"} & set(now.words[hit.last : hit.last + 6])
     if first_of and now.word(hit.first - 1) == "the" and sited(run, places):
         return None  # "the attack on the port may be the first of many"
+    base = noun in ("raid", "raids") and places and not near and run.names.kinds.get(value_of(run, places[0])) in _FLOWN
+    if base and run.names.sides.get(actor) not in run.names.parties:
+        return fire(run, hit, speaker, "airstrike")  # "the raid on the air base"
     if noun in words("vague-volley") and not beaten_after(now, hit) and (kind := told_kind(run, places)):
         return fire(run, hit, speaker, kind)
     aimed = now.words[hit.last : hit.last + 6]
@@ -336,6 +339,7 @@ def advances(run, hit: Hit, speaker: str):
     )  # fmt: skip
 
 
+_FLOWN = frozenset(["airbase", "airport"])
 _INSIDE = frozenset(["enter", "penetrate", "foothold", "make-way"])
 
 

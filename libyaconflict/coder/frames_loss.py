@@ -161,6 +161,8 @@ def gives_up(run, hit: Hit, speaker: str):
     """Read how a side gives a place up, to its foe if said."""
     now = run.now
     loser = now.agent(hit) if now.is_passive(hit) else doer(run, hit, speaker)
+    if not loser and ":" in now.words[: hit.first]:
+        loser = now.actor_before(hit.first)  # "the LNA has shortened its lines: X was given up"
     places = now.places_left(hit) if now.is_passive(hit) else object_of(run, hit)[0]
     if not places or not run.names.sides.get(loser):
         return None

@@ -73,7 +73,8 @@ def owned(run, hit: Hit, speaker: str):
     draft = held(run, hit, places, holder, gained=became)
     past = not said.isdisjoint(("was", "were")) and "still" not in said
     if isinstance(draft, Draft) and draft.event_type == "other" and past and not draft.date:
-        return None  # "it was the LNA's": when?
+        dated = any(now.tokens[k].kind == "date" for k in range(hit.last, min(now.size, hit.last + 2)))
+        return gain(run, hit, places, holder) if dated else None  # "it was the LNA's": when?
     return _since_opening(run, hit, draft)
 
 
@@ -180,3 +181,30 @@ def stripped(run, hit: Hit, speaker: str):
     taker = taker if run.names.sides.get(taker) and taker != loser else foe_of(run, loser)
     places = now.place_inside(hit) or ([] if near else places)
     return gain(run, hit, places, taker, loser) if places and run.names.sides.get(loser) in run.names.parties else None
+
+
+def be_in(run, hit: Hit, speaker: str):
+    """Read "by noon its men were in X": a gain; "its men are in X": it is contested."""
+    now = run.now
+    places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place" and is_small(run, n)]
+    before = now.tokens[hit.first - 1] if hit.first else None
+    if not places or before is None or not (_closes(now, hit.last) or now.word(hit.last) == "since"):
+        return None
+    n = hit.first - 2 if before.text in ("have", "has", "had") and hit.first > 1 else hit.first - 1
+    token = now.tokens[n]
+    force = not words("arriving-force").isdisjoint(token.text.split()) or (
+        token.kind == "actor" and token.text.isalpha()
+    )
+    holder = doer(run, hit, speaker)
+    if not force or (token.kind == "actor" and run.is_person(token)) or now.is_near(places[0]):
+        return None
+    if run.names.sides.get(holder) not in run.names.parties or holder != now.side(token) and token.kind == "actor":
+        return None
+    if now.word(hit.last) == "for" and not {"since", "by"} & set(now.words[: hit.first]):
+        return held(run, hit, places, holder) if now.word(n + 1) in ("have", "has", "had") else None
+    draft = held(run, hit, places, holder)
+    if isinstance(draft, Draft) and draft.event_type == "other":
+        if now.word(hit.first) in ("was", "were"):
+            return None
+        return Draft("advance", places, holder, foe_of(run, holder), holder="contested")
+    return draft

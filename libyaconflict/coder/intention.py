@@ -170,6 +170,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
             return sentence.cue("hypothetical", m)
         if word in words("modal-plan"):
+            past = not noun and sentence.word(hit.first).endswith("ed") and m < hit.first - 1
+            if past and not any(sentence.word(k) in either("be", "have", also=("get",)) for k in range(m, hit.first)):
+                break  # "planes that nobody will name bombed X"
             unsure = sentence.word(m + 1) == "have" or (word in _CONDITIONAL and _condition(sentence))
             return sentence.cue("hypothetical" if unsure else "planned", m)
         if word in words("achieved"):

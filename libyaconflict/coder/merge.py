@@ -153,7 +153,11 @@ def _of_that_day(event: Coded, kept: list[Coded], names, published: dt.date) -> 
 
 def _undone(old: Coded, event: Coded, between: list[Coded]) -> bool:
     """Tell what its own sentence tells twice, with the contrary between: "flowed, was stopped, flowed again"."""
-    if event.event_type not in OIL or old.sentence_start != event.sentence_start:
+    if old.sentence_start != event.sentence_start:
+        return False
+    if event.event_type == "recapture" and event.actor:  # "took it, lost it and took it back"
+        return any(e.event_type in CONTROL and e.place_id == old.place_id and e.actor != event.actor for e in between)
+    if event.event_type not in OIL:
         return False
     return any(e.event_type in OIL and e.event_type != old.event_type and e.place_id == old.place_id for e in between)
 

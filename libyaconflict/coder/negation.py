@@ -6,7 +6,7 @@ import re
 
 from .grammar import Hit
 from .roles import Sentence
-from .tables import either, words
+from .tables import either, reporters, words
 
 
 def quoted(text: str, start: int, at: int) -> bool:
@@ -66,6 +66,9 @@ def negated(sentence: Sentence, hit: Hit) -> str:
             n -= 1
             continue
         if word in words("not"):
+            relative = sentence.word(n - 1) in ("that", "which", "who", "whom") and n > 1
+            if relative and sentence.word(n - 2) not in reporters() and word in ("nobody", "none", "no", "neither"):
+                return ""  # "planes that nobody will name bombed X"
             if word == "without" and not hit.rule.is_noun and not sentence.word(hit.first).endswith("ing"):
                 return ""  # "without the drones it would have fallen"
             if (

@@ -90,6 +90,8 @@ class Sentence(Located):
             if n > hit.last + 14 + skip:
                 return ""
             if self.word(n) == "by":
+                if self.word(n + 1) == "what":  # "by what the LNA calls unknown planes"
+                    return ""
                 if self.word(n - 1) in reporters():  # "was confirmed by the LNA" says who confirms, not who acts
                     return ""
                 for m in range(n + 1, min(self.size, n + 8)):

@@ -89,7 +89,9 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             if r.kind == "deny"
             and not r.trailing
             and r.at < hit.first < r.last
-            and not any(_goes_on(run.now, o) for o in run.reports if r.at < o.at <= hit.first)
+            and not any(
+                _goes_on(run.now, o) for o in run.reports if r.at < o.at < hit.first + (hit.rule.frame != "pledges")
+            )
             and draft.status not in ("told", "denied")
         ),
         None,
@@ -132,7 +134,11 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if negation:
         start, _ = run.now.clause(hit)
         opens = [0, *range(max(0, start - 1), hit.first)]
-        if any(run.now.word(k) in ("if", "unless") for k in opens) or run.now.word(0) == "had":
+        said = run.now.words[: hit.first]
+        told = "," in said and words("modal-plan").isdisjoint(
+            said[said.index(",") :]
+        )  # "if they are here, X did not send them"
+        if (any(run.now.word(k) in ("if", "unless") for k in opens) or run.now.word(0) == "had") and not told:
             return "", None, draft
     if negation and any(run.now.word(k) in words("modal-plan") for k in range(max(0, hit.first - 3), hit.first)):
         return "", None, draft  # "would never give it up"
