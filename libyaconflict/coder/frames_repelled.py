@@ -289,7 +289,7 @@ def _attacked(run, noun: int | None, attacker: str, places: list) -> list:
     if not told:
         return places
     last = next((e for e in reversed(run.events) if e.event_type in (*ground, "withdrawal")), None)
-    if last is not None and last.place_id in places:
+    if last is not None and last.place_id in places and last.status not in AFFIRMATIVE:
         return places  # of which it was denied or planned just before
     many = noun is not None and run.now.word(noun).endswith("s")
     return told[:1] if many else places if set(places) & set(told) else told[-1:]

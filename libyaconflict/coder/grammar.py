@@ -16,7 +16,10 @@ _ABBREVIATED = re.compile(
     re.I,
 )
 _END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9]))")
-_ASIDE = re.compile(r", (?:not|but|though|although) ", re.I)
+_ASIDE = re.compile(
+    r", (?:not|but|though|although) |, (?:moreover|however|meanwhile|furthermore|nevertheless|too),", re.I
+)
+_ADVERBS = frozenset(["moreover", "however", "meanwhile", "furthermore", "nevertheless", "too"])
 _WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|\d{1,3}(?: \d{3})+(?![\d,.])|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Za-z' ]{2,30}, )?(?:[A-Z][A-Za-z]+[, -]{1,3}){0,3}[A-Z][A-Za-z]*,? ?"
@@ -169,7 +172,10 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
 
 
 def _asides(tokens: list[Token]) -> list[Token]:
-    """Drop a short ", not X," or ", but not X," that interrupts a clause."""
+    """Drop a short ", not X," or ", but not X," that interrupts a clause, and ", however,"."""
+    for n in range(1, len(tokens) - 2):
+        if tokens[n].text == tokens[n + 2].text == "," and tokens[n + 1].text in _ADVERBS:
+            return tokens[:n] + _asides(tokens[n + 3 :])
     for n in range(len(tokens) - 2):
         if tokens[n].text == "," and tokens[n + 1].text == "not":
             for m in range(n + 2, min(len(tokens), n + 6)):
