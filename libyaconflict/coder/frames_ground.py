@@ -23,6 +23,7 @@ from .takers import front_gained
 from .weapons import (
     STRIKES,
     context_kind,
+    helps,
     kind_at,
     launcher,
     owner_of,
@@ -52,7 +53,8 @@ def offensive(run, hit: Hit, speaker: str):
     places, near = now.places_right(hit, hit.rule.prepositions, False, 13)
     places = places or _for_control(now, hit)
     actor = owner_of(run, hit.first, hit.last + 4, speaker)
-    if not actor and not {"responsibility", "responsible", "blamed"}.isdisjoint(lead):
+    claimed = now.word(hit.first - 1) in ("a", "an", "the") and now.word(hit.first - 2) in ("claimed", "claims")
+    if not actor and (claimed or not {"responsibility", "responsible", "blamed"}.isdisjoint(lead)):
         actor = _claimant(now, hit)
         if actor and not run.names.sides.get(actor) and sited(run, places) and noun == "attack":
             known = now.word(hit.first - 1) == "the" and not any(t.kind == "date" for t in now.tokens)
@@ -187,7 +189,8 @@ def _any_kind(now) -> str:
 def _armed(now, hit: Hit, *, whole: bool) -> bool:
     """Tell an "attack" that is made with aircraft or guns: by what stands before it, its means, or who is blamed."""
     first, last = now.clause(hit)
-    if any(kind_at(now, n) for n in range(max(first, hit.first - 8), hit.first)) or weapon_right(now, hit)[0]:
+    armed = [n for n in range(max(first, hit.first - 8), hit.first) if kind_at(now, n)]
+    if any(not helps(now, n) for n in armed) or weapon_right(now, hit)[0]:
         return True
     if now.word(last) == "as" and any(kind_at(now, n) for n in range(last, min(now.size, last + 8))):
         return True  # "described the attack as a bombing from the air"

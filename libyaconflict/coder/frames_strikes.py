@@ -236,6 +236,9 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
 def _it(now, hit: Hit) -> list:
     """Give the place of "smoke rose over X after it was shelled": the last named before "it"."""
     first, _ = now.clause(hit)
+    if now.word(hit.first - 1) == "being" and now.word(first - 1) == "after":  # "X closed after being hit"
+        named = [n for n in range(first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        return now.group_left(named[-1]) if named else []
     if "it" not in now.words[first : hit.first]:
         return []
     named = [n for n in range(first) if now.tokens[n].kind == "place"]

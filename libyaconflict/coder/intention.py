@@ -62,6 +62,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         return sentence.cue("planned", first - 1)  # "is not planning to halt before"
     if opener in ("until", "unless") and sentence.word(hit.first)[-1:] == "s" and sentence.word(hit.first - 1) != "was":
         return sentence.cue("planned", first - 1)  # "until the LNA leaves X there will be no truce"
+    if opener == "before" and _refused(sentence, first):
+        return sentence.cue("planned", first - 1)  # "would not negotiate before they withdrew"
     if opener == "until" and any(
         sentence.word(n) in either("not", "modal-plan") for n in range(max(0, first - 10), first - 1)
     ):
@@ -213,6 +215,12 @@ def intention(sentence: Sentence, hit: Hit) -> str:
 
 
 _BOUND = frozenset(["deadline", "ultimatum"])
+
+
+def _refused(sentence: Sentence, first: int) -> bool:
+    """Tell what will not be before something else: "would not talk before they left"."""
+    lead = sentence.words[max(0, first - 10) : first - 1]
+    return not words("modal-plan").isdisjoint(lead) and not words("not").isdisjoint(lead)
 
 
 def _to_stop(sentence: Sentence, hit: Hit) -> bool:

@@ -199,10 +199,17 @@ def _said_before(now, w: int) -> bool:
     return False
 
 
+def helps(now, n: int) -> bool:
+    """Tell the weapon or the strikes that help a side: "backed by drones", "with the help of air strikes"."""
+    word, at = now.governor(n)
+    while at > 0 and (kind_at(now, at) or now.tokens[at].kind != "w" or now.word(at).endswith(("ish", "ian", "ese"))):
+        word, at = now.governor(at)  # "Turkish drones", "artillery and air strikes"
+    return word in ("by", "of") and now.word(at - 1) in words("support-verb" if word == "by" else "support-noun")
+
+
 def supports(now, hit: Hit) -> bool:
     """Tell the strikes that help a side: "backed by air strikes", "with the help of drones", "whom jets assisted"."""
-    word, at = now.governor(hit.first)
-    if word in ("by", "of") and now.word(at - 1) in words("support-verb" if word == "by" else "support-noun"):
+    if helps(now, hit.first):
         return True
     first, _ = now.clause(hit)
     return now.word(first - 1) == "whom" and not words("support-verb").isdisjoint(now.words[hit.last : hit.last + 3])
