@@ -113,7 +113,7 @@ def test_deals_aims_and_running_totals(text, expected):
         ("Four guards were abducted in the attack on a checkpoint at Zella.", {("zella", "clash", None, "asserted")}),
         ("The town of Bani Walid surrendered without a fight, its elders having talked about the entry of GNA forces.",
          {("bani-walid", "entry_unopposed", None, "asserted")}),
-        ("The LNA took control of areas in Abu Salim.", {("abu-salim", "capture", "LNA", "asserted")}),
+        ("The LNA took control of areas in Abu Salim.", {("abu-salim", "advance", "LNA", "asserted")}),
         ("The LNA said it had repelled an attack on Mizda. A GNA spokesman dismissed the LNA statement and said that "
          "Asabaa was under GNA control.",
          {("mizda", "repelled", "LNA", "claimed"), ("mizda", "repelled", "LNA", "denied"),

@@ -291,8 +291,6 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
     if share == PART and places and _districts(run, hit, places):  # of a capital: its side is at home in what it takes
         home = run.names.home_sides.get(run.names.capital) == actor
         return Draft(hit.rule.event_type, places, actor, target, near=not home)
-    if share == PART and hit.rule.name == "take-control" and _tracts(run, hit, places):
-        return Draft(hit.rule.event_type, places, actor, target)
     if share == PART and heart and (run.now.word(hit.first - 1) == "to" or not _of_capital(run, places)):
         share = WHOLE  # "ordered them to seize the heart of X"
     if share == PART:
@@ -306,12 +304,6 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
 
 def _of_capital(run, places: list) -> bool:
     return any(value_of(run, p) in (run.names.capital, *run.names.parts, *run.names.wide) for p in places)
-
-
-def _tracts(run, hit: Hit, places: list) -> bool:
-    """Tell "took control of areas in X and Y", which are districts of a city."""
-    district = bool(places) and all(run.names.kinds.get(value_of(run, p)) == "district" for p in places)
-    return district and not words("vague-area").isdisjoint(run.now.words[hit.last : hit.last + 3])
 
 
 def _districts(run, hit: Hit, places: list) -> bool:

@@ -298,6 +298,8 @@ def _left_unsaid(run, hit: Hit) -> list:
         and not is_region(run, t.value)
     ]
     left = _entered(run, hit) or left or _left_strewn(now, hit) or _taken_from(run, hit, actor_of=now.subject(hit))
+    if not left and _quits_the_fight(run, hit, now.subject(hit)):
+        left = run.memory.group[:1]
     left = left or _attacked_before(run, hit)
     said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
     fronts = any(now.word(k) in words("frontline") for k in range(hit.last, hit.last + 3))

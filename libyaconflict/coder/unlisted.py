@@ -168,7 +168,7 @@ _LISTED = (
     r"(?:(?:al|el|as|ar|az)-)?[A-Z](?:l |[a-z']{2,})[\w']*"
     r"(?:[ -](?:(?:al|el|as|ar|az|bin|bu)[ -])?[A-Z][a-z']{2,}){0,2}"
 )
-_SEPARATOR = r"(?:,(?: and)?| and) (?:the )?"
+_SEPARATOR = r"(?:,(?: and)?| and) (?:even |the )?"
 _BETWEEN = re.compile(rf"(?:{_SEPARATOR}{_LISTED}){{1,3}}{_SEPARATOR}(?:[a-z]+ of (?:the )?)?(?:(?:al|el)-)?")
 _ONE = re.compile(rf"{_SEPARATOR}({_LISTED})(?=,| and | in )")
 _PAIR = re.compile(rf" and {_LISTED} in (?:the )?(?:[a-z]+ern )?(?:[a-z]+ of )?(?:(?:al|el)-)?")  # "A and B in C"
