@@ -37,6 +37,7 @@ def told(text, day=DAY):
         # what is gained: districts of the capital, a control regained, more after "to say nothing of"
         ("GNA forces retook several districts of southern Tripoli.",
          {("tripoli", "recapture", "GNA", "2020-06-15", "asserted")}),
+        ("Mizda was taken under control by GNA forces.", {("mizda", "capture", "GNA", "2020-06-15", "asserted")}),
         ("Control over Mizda was regained by GNA forces.", {("mizda", "recapture", "GNA", "2020-06-15", "asserted")}),
         ("GNA soldiers brought the town of Mizda under control.",
          {("mizda", "capture", "GNA", "2020-06-15", "asserted")}),
@@ -101,6 +102,11 @@ def test_told_in_passing(text, expected):
 def test_a_raid_on_a_region_in_the_heading_is_that_on_its_towns():
     text = "LNA jets bomb northwestern Libya\nJets of the LNA bombed Gharyan and Mizda on Sunday."
     assert {e.place_id for e in default_coder().code("own", text, DAY)} == {"gharyan", "mizda"}
+
+
+def test_he_who_did_it_is_no_saying():
+    text = "Haftar has suffered defeats. He lost Mizda last month."
+    assert {(e.place_id, e.actor) for e in default_coder().code("own", text, DAY)} == {("mizda", "GNA")}
 
 
 def test_a_truce_that_remains_is_the_one_that_the_text_dates():

@@ -296,6 +296,8 @@ def _pronoun_left(run, hit: Hit) -> list:
 def state_under(run, hit: Hit, speaker: str):
     """Read how a place is under a side's control, in its hands, or with it."""
     now = run.now
+    if any(h.last == hit.first and h.rule.frame == "takes" and now.is_passive(h) for h in now.hits):
+        return None  # "was taken under control by X": told by the verb
     if _ended(now, hit) and (_since(now, hit) in ("", "?") or any(now.word(k) == "until" for k in range(now.size))):
         return None
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]

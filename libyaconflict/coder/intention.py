@@ -29,7 +29,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         return sentence.cue("hypothetical", first - 1)  # "for as long as the truce holds"
     if opener == "than" and sentence.word(first - 2) == "rather":
         return sentence.cue("none", first - 1)  # "rather than withdraw from X"
-    if sentence.word(0) in ("whoever", "he") and sentence.word(1) in ("who", sentence.word(hit.first)):
+    anyone = sentence.word(0) == "whoever" and sentence.word(1) == sentence.word(hit.first)
+    if anyone or (sentence.word(0), sentence.word(1)) == ("he", "who"):
         return sentence.cue("none", 0)  # "he who takes X", "whoever holds X"
     if sentence.word(0) == "asked" and '"' not in sentence.words[: hit.first]:
         asked = next((n for n in range(hit.first) if sentence.word(n) in ("if", "whether")), None)
