@@ -58,6 +58,8 @@ def checks(run, hit: Hit, speaker: str):
 def attack_left(now, hit: Hit) -> int | None:
     """Give the noun of attack before a verb, in its sentence."""
     for k in range(hit.first - 1, max(-1, hit.first - 30), -1):
+        if now.word(k) == "operation" and k and now.tokens[k - 1].kind == "actor":
+            continue  # "the Volcano of Rage operation"
         if now.word(k) in words("attack-noun"):
             verb = now.word(k - 1) == "to"  # "the attempt to advance failed"
             nouns = [m for m in range(k - 2, max(-1, k - 9), -1) if now.word(m) in words("attack-noun")] if verb else []

@@ -385,6 +385,8 @@ def noun_leaves(run, hit: Hit, speaker: str):
     actor = actor or speaker
     if not places and now.word(hit.last) == "from" and now.word(hit.last + 1) in ("it", "there", "here", "both"):
         places = reference(run, hit.last + 1)
+    if not places and not near and "to" in now.words[hit.last : hit.last + 5] and actor:
+        places = focus(run)  # "confirmed the withdrawal of its men to X"
     if not places and not near and now.word(hit.last) != "from":
         named = {t.value for t in now.tokens if t.kind == "place"}
         places = list(named) if len(named) == 1 else []

@@ -327,7 +327,7 @@ class Sentence(Located):
         if governor == "by" and self.word(at - 1) in words("led-by"):
             return True
         if self.word(at - 1) in words("party-noun") and (
-            governor == "under" or (governor == "from" and self.tokens[n].kind == "unit")
+            governor == "under" or (governor == "from" and self._fields(n, at))
         ):
             return True  # "forces from Zintan", "troops under Haftar"
         if governor in ("fighting", "battle", "war") and self.word(at - 1) in ("of", "fierce", "heavy", "some", "more"):
@@ -347,6 +347,12 @@ class Sentence(Located):
         if self.word(n + 1) == "," and self.word(n - 1) == "," and self.tokens[n].kind == "unit":
             return False
         return governor not in words("object-preposition") and not (at in self.inside and at >= 0)
+
+    def _fields(self, n: int, at: int) -> bool:
+        """Tell the side in "fighters from the GNA attacked X", at the head of a clause."""
+        head = at - 2 if self.word(at - 2) not in either("number", "force-adjective") else at - 3
+        opens = head < 0 or self.boundary(head) or self.word(head) in ("that", "said", ",", '"', "the")
+        return self.tokens[n].kind == "unit" or opens
 
     def _antecedent(self, n: int) -> str:
         """Give the kind of name that a relative pronoun stands for; empty for other words."""
