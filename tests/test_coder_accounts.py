@@ -140,3 +140,22 @@ def test_attacks_withstood_and_statements_dismissed(text, expected):
 )  # fmt: skip
 def test_where_flights_retreats_and_roads_lead(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fighters from the GNA attacked Watiya on Monday.",
+         {("watiya-airbase", "advance", "GNA", "asserted")}),
+        ("Troops from the LNA took Surman.", {("surman", "capture", "LNA", "asserted")}),
+        ("Air raids against LNA positions in Gharyan went on.", {("gharyan", "airstrike", "GNA", "asserted")}),
+        ("A convoy of LNA vehicles moved from Benghazi to Sirte.", {("sirte", "other", "LNA", "asserted")}),
+        ("Syrian fighters are leaving Libya.", {("libya", "withdrawal", None, "asserted")}),
+        ("LNA men stationed at Tamanhint airbase were attacked by the GNA.",
+         {("tamanhint-airbase", "advance", "GNA", "asserted")}),
+        ("The battle for Watiya is over.", set()),
+        ("Local media reported clashes on the Tuwaisha front.", {("twaisha", "clash", "LNA/GNA", "claimed")}),
+    ],
+)  # fmt: skip
+def test_who_acts_is_told_by_whom_he_comes_from_or_strikes(text, expected):
+    assert told(text) == expected

@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, foe_of, is_headline, sited, value_of
+from .framing import Draft, figurative, foe_of, is_headline, sited, value_of
 from .grammar import Hit
 from .lists import spread
 from .referents import antecedent
@@ -21,7 +21,7 @@ def event(run, hit: Hit, speaker: str):
         places = front(run)
     if not places or (near and kind not in ("other",)):
         return None
-    if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 3))):
+    if figurative(now, hit.first - 2, hit.last + 3):
         return None
     if run.names.kinds.get(value_of(run, places[0])) == "country" and kind != "declaration":
         return None
@@ -137,7 +137,7 @@ def _is_invented(now) -> bool:
 def clash(run, hit: Hit, speaker: str):
     """Read fighting without a stated result."""
     now = run.now
-    if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 6))):
+    if figurative(now, hit.first - 2, hit.last + 6):
         return None
     last = now.word(hit.last - 1)
     if last == "fighting" and now.word(hit.last) in ("for", "alongside", "with", "under") and _men(now, hit.first - 1):
@@ -147,6 +147,9 @@ def clash(run, hit: Hit, speaker: str):
     if last in ("over", "about") or now.word(hit.last) in ("over", "about"):
         return None
     lead = [now.word(k) for k in range(max(0, hit.first - 5), hit.first)]
+    be = next((k for k in range(hit.last, min(now.size, hit.last + 5)) if now.word(k) in ("is", "was")), -1)
+    if be >= 0 and now.word(be + 1) in ("over", "finished", "won", "lost"):
+        return None  # "the battle for X is over"
     if hit.rule.name == "counter-attack-apart" and lead[-1:] == ["to"]:
         return None  # "an operation to counter attacks"
     if not words("averse").isdisjoint(lead):
@@ -302,7 +305,10 @@ def _parties(run, hit: Hit) -> str:
     local = (
         each
         or rival
-        or any(now.word(k) in words("local-force") for k in range(max(0, hit.first - 5), min(now.size, hit.last + 8)))
+        or any(
+            now.word(k) in words("local-force") and not (now.word(k) == "local" and now.word(k + 1) in words("source"))
+            for k in range(max(0, hit.first - 5), min(now.size, hit.last + 8))
+        )
     )
     if not sides and local:
         return ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .campaigns import standing
 from .doers import doer
 from .frames_event import focus, narrower, there
-from .framing import Draft, foe_of, sited, sole_site, value_of
+from .framing import Draft, figurative, foe_of, sited, sole_site, value_of
 from .grammar import Hit
 from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
@@ -87,10 +87,25 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     if not sited(run, places):
         run.unplaced = kind if kind in STRIKES else run.unplaced
         return None
-    actor = launcher(run, hit, speaker)
+    actor = launcher(run, hit, speaker) or _foe_struck(run, hit)
     return Draft(
         kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
     )
+
+
+def _foe_struck(run, hit: Hit) -> str:
+    """Give whose strikes they are that hit a side's men: "raids against LNA positions in X"."""
+    now = run.now
+    if now.word(hit.last - 1) not in ("on", "against") and now.word(hit.last) not in ("on", "against", "targeting"):
+        return ""
+    for n in range(hit.last, min(now.size, hit.last + 5)):
+        token = now.tokens[n]
+        if token.kind in ("actor", "unit") and now.governor(n)[0] in ("on", "against", "targeting"):
+            men = now.word(n + 1) in either("own-men", "ground") or not words("force").isdisjoint(token.text.split())
+            return foe_of(run, now.side(token)) if men else ""
+        if token.kind in ("place", "near") or now.boundary(n):
+            break
+    return ""
 
 
 def _fled(now, hit: Hit, places: list) -> bool:
@@ -109,7 +124,7 @@ def _posted_at(now, hit: Hit) -> tuple[list, bool]:
 def _no_strike(run, hit: Hit) -> bool:
     """Tell figures of speech, labour's strikes, and fire that is feared or was baulked."""
     now = run.now
-    if any(now.word(k) in words("metaphor") for k in range(max(0, hit.first - 2), min(now.size, hit.last + 3))):
+    if figurative(now, hit.first - 2, hit.last + 3):
         return True
     if baulked(run, hit) or _of_labour(now, hit):
         return True

@@ -241,7 +241,8 @@ def advances(run, hit: Hit, speaker: str):
         if site:
             return Draft(site, now.places_left(hit))
         kind = "entry_unopposed" if unopposed(run, hit) else "advance"
-        return Draft(kind, now.places_left(hit), actor, foe_of(run, actor)) if actor else None
+        places = now.places_left(hit) or (_posted(now, hit) if attack else [])
+        return Draft(kind, places, actor, foe_of(run, actor)) if actor else None
     if crossed := crosses(run, hit):
         return crossed
     inside = now.place_inside(hit)
@@ -389,6 +390,14 @@ def _stuck(now, hit: Hit) -> bool:
 
 def _value(run, places: list) -> str:
     return run.now.tokens[places[0]].value if isinstance(places[0], int) else places[0]
+
+
+def _posted(now, hit: Hit) -> list:
+    """Give where those who are attacked stand: "the men stationed at X have been attacked by"."""
+    for n in range(max(0, hit.first - 10), hit.first):
+        if now.word(n) in words("posted"):
+            return now.places_right(Hit(hit.rule, n, n + 1), frozenset(("in", "at", "near", "on")), False, 6)[0]
+    return []
 
 
 def loses_ground(run, hit: Hit, speaker: str):

@@ -79,6 +79,8 @@ def departs(run, hit: Hit):
     home = any(t.value == run.names.home for t in now.tokens[hit.last : hit.last + 6])
     home = home or not {"country", *run.names.words.get("home", ())}.isdisjoint(now.words[hit.last : hit.last + 5])
     bound = not words("accorded").isdisjoint(now.words) and bool(intention(now, hit))
+    if home and not bound and not intention(now, hit) and now.word(hit.first)[:3] in ("lea", "lef", "qui", "dep"):
+        return Draft("withdrawal", [run.names.home], load.actor)  # "the fighters are leaving the country"
     return Draft("withdrawal", [run.names.home], load.actor, status="planned") if home and bound else None
 
 
@@ -196,7 +198,8 @@ def redeploys(run, hit: Hit, speaker: str):
         return draft
     if any(h.rule.frame in _STRIKES and -6 < h.first - hit.last < 6 and h is not hit for h in now.hits):
         return None  # "a drone hit a convoy south of the town"
-    if any(h.rule.frame in ("leaves", "clash") and 0 <= h.first - hit.last < 5 for h in now.hits):
+    after = [h for h in now.hits if h.rule.frame in ("leaves", "clash") and 0 <= h.first - hit.last < 5]
+    if after and not (now.word(after[0].first)[:3] == "mov" and "to" in now.words[after[0].last : after[0].last + 4]):
         return None  # "a convoy was leaving the town", "a convoy was ambushed"
     actor = now.owner(hit) or now.subject(hit, speaker=speaker)
     if actor and not sides_of(run, actor):

@@ -8,7 +8,7 @@ from .extent import WHOLE, extent
 from .grammar import Hit
 from .referents import apposed_to, pronoun_place
 from .spans import at
-from .tables import either, words
+from .tables import either, reporters, words
 
 AIRCRAFT = frozenset(
     [
@@ -141,6 +141,12 @@ def sited(run, places: list) -> bool:
         return False
     value = value_of(run, places[0])
     return run.names.kinds.get(value) != "country" and value not in run.names.abroad
+
+
+def figurative(now, first: int, last: int) -> bool:
+    """Tell figures of speech by a word of another field near by; "media reported clashes" is none."""
+    told = [k for k in range(max(0, first), min(now.size, last)) if now.word(k) in words("metaphor")]
+    return any(not (now.word(k) == "media" and now.word(k + 1) in reporters()) for k in told)
 
 
 def unopposed(run, hit: Hit) -> bool:
