@@ -40,7 +40,7 @@ from .spelling import flatten
 from .status import report_for, settle
 from .tables import RULES, words
 from .voice import Report, find_reports
-from .when import When, find_dates
+from .when import When, find_dates, hints_in
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LINKED = re.compile(
@@ -129,6 +129,7 @@ class _Run:
         self.coded: list[Coded] = []  # of the sentence at hand
         self.reports: list[Report] = []
         self.paragraph = 0
+        self.hints = hints_in(flat)
         self.old = [row for row in self.names.background if row.opens(flat)]
 
     def sentence(self, index: int, start: int, end: int, mentions: list) -> None:
@@ -145,7 +146,7 @@ class _Run:
         last = self._last_day()
         dates = [
             When(d.start + begin, d.end + begin, d.edtf, d.loose, d.kind)
-            for d in find_dates(self.flat[begin:end], self.published, last)
+            for d in find_dates(self.flat[begin:end], self.published, last, self.hints)
         ]
         if not self.period and index < 2:
             self.period = next(

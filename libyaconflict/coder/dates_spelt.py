@@ -64,12 +64,12 @@ _SPELT = [
     (
         "nth",
         rf"the (?P<o>{_ORDINAL}|last)(?P<day> day)? of (?:(?P<m>{_M})(?: (?P<y>20\d\d))?|(?P<which>this|last) month)\b",
-        (" of ",),
+        ("st of ", "nd of ", "rd of ", "th of ", "day of "),
     ),
     (  # not "on 23 February the second round ended"
         "nth",
         rf"(?<!\d )(?P<m>{_M}) the (?P<o>{_ORDINAL})(?=[,.;)]|$| (?:the|and|when|as|after|before|in|at|by)\b)",
-        (" the ",),
+        tuple(f"{month} the " for month in MONTHS),
     ),
     ("nth_bare", rf"the (?<=on the )(?P<o>{_ORDINAL})(?=[,.;]| and\b|$)", ("on the ",)),
     ("night_from", rf"(?:over)?night (?:from|of|between) (?P<w>{_W}) (?:to|and) (?P<w2>{_W})\b", ("night ",)),
@@ -90,13 +90,16 @@ def _feasts() -> list[tuple[str, list[str]]]:
 
 def spelt() -> list[tuple[str, str, tuple[str, ...]]]:
     """Give the patterns: name, regular expression, and what a text must contain for it to be worth a search."""
-    feasts = "|".join(f"(?P<f{n}>{feast})" for n, (feast, _) in enumerate(_feasts()))
-    pattern = (
-        rf"(?:the )?(?:(?P<nth>first|second|third|fourth|last) (?:day|night|morning) of (?:the )?"
-        rf"|(?P<eve>eve of |night before |day before ))?(?:{feasts})\b(?P<year> last year)?"
-    )
-    hints = {re.sub(r"\(.*|.*\)", "", name).strip() for feast, _ in _feasts() for name in feast.split("|")}
-    return [("feast", pattern, tuple(sorted(hints - {""}))), *_SPELT]
+    found = []
+    for number, (feast, _) in enumerate(_feasts()):
+        pattern = (
+            rf"(?:the )?(?:(?P<nth>first|second|third|fourth|last) (?:day|night|morning) of (?:the )?"
+            rf"|(?P<eve>eve of |night before |day before ))?(?P<f{number}>{feast})\b(?P<year> last year)?"
+        )
+        named = re.sub(r"\(\?:[^)]*\)\??|\[[^]]*\]", "*", feast).split("|")
+        hints = {max(name.split("*"), key=len) for name in named}  # the longest stretch that is no pattern
+        found.append(("feast", pattern, tuple(sorted(hints))))
+    return [*found, *_SPELT]
 
 
 def _latest(weekday: str, day: dt.date) -> dt.date:
@@ -216,7 +219,7 @@ def _dotted(part: dict, published: dt.date, last: dt.date) -> str:
 
 
 def _feast(part: dict, published: dt.date, last: dt.date) -> str:
-    number = next(n for n in range(len(_feasts())) if part[f"f{n}"])
+    number = next(int(group[1:]) for group in part if group[1:].isdigit())
     if part[f"f{number}"] == "ramadan" and not (part["nth"] or part["eve"]):
         return ""  # a month
     days = _feasts()[number][1]

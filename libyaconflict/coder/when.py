@@ -109,14 +109,19 @@ _ROOTS = ("day", "last ", "this ", "in the ", "later", "night", "that ", "same "
 
 
 @cache
-def _expressions() -> tuple[list[tuple], dict[str, list[str]]]:
-    """Give the patterns, with what hints at them and whether they name a month, and the hints by what they share."""
+def _expressions() -> tuple[list[tuple[str, re.Pattern, bool]], dict[str, list[str]], dict[str, list[int]]]:
+    """Give the patterns and whether they name a month, the hints by what they share, and the patterns of each hint."""
     patterns = [(name, p, frozenset(hints)) for name, p, hints in spelt()]
     patterns += [(name, p, frozenset(_HINTS.get(name, _STEMS))) for name, p in _PATTERNS]
     rooted: defaultdict[str, list[str]] = defaultdict(list)
-    for hint in sorted(frozenset().union(*(hints for _, _, hints in patterns))):
+    hinted: defaultdict[str, list[int]] = defaultdict(list)
+    for number, (_, _, hints) in enumerate(patterns):
+        for hint in hints:
+            hinted[hint].append(number)
+    for hint in sorted(hinted):
         rooted[next((root for root in _ROOTS if root in hint), hint)].append(hint)
-    return [(name, re.compile(p), hints, _M in p and "month)" not in p) for name, p, hints in patterns], dict(rooted)
+    compiled = [(name, re.compile(p), _M in p and "month)" not in p) for name, p, _ in patterns]
+    return compiled, dict(rooted), dict(hinted)
 
 
 @dataclass(slots=True)
@@ -130,18 +135,34 @@ class When:
     kind: str = ""
 
 
-def find_dates(text: str, published: dt.date, last: dt.date | None = None) -> list[When]:
-    """Find dates and resolve them; a bare day or month is the latest one not after publication."""
+def hints_in(text: str) -> list[tuple[str, list[str]]]:
+    """Give which of the hints at dates a document has, so that its sentences are searched for no others."""
     low = lower(text)
-    expressions, rooted = _expressions()
-    present = {hint for root, hints in rooted.items() if root in low for hint in hints if hint in low}
+    rooted = _expressions()[1]
+    return [(root, had) for root, hints in rooted.items() if root in low and (had := [h for h in hints if h in low])]
+
+
+def find_dates(
+    text: str, published: dt.date, last: dt.date | None = None, hints: list[tuple[str, list[str]]] | None = None
+) -> list[When]:
+    """Find dates and resolve them; a bare day or month is the latest one not after publication.
+
+    `hints` are those of the document that the text is from (`hints_in`); without them all are looked for.
+    """
+    low = lower(text)
+    expressions, _, hinted = _expressions()
+    present: set[str] = set()
+    for root, listed in hints_in(text) if hints is None else hints:
+        if root in low:
+            present.update([hint for hint in listed if hint in low])
     if not present:
         return []
     month = not present.isdisjoint(_STEMS) and _MONTH.search(low) is not None
     matched: list[tuple[int, str, re.Match]] = []
     taken: list[tuple[int, int]] = []
-    for name, pattern, hints, monthly in expressions:
-        if present.isdisjoint(hints) or (monthly and not month):
+    for number in sorted({number for hint in present for number in hinted[hint]}):
+        name, pattern, monthly = expressions[number]
+        if monthly and not month:
             continue
         for match in pattern.finditer(low):
             if any(match.start() < end and start < match.end() for start, end in taken):
