@@ -239,6 +239,8 @@ class _Run:
             tokens = enumerate(current.tokens)
             opened = {t.start for n, t in tokens if t.text[:5] == "since" or current.word(n - 1) == "since"}
             exact = [d for d in exact if d.start not in opened]
+        if exact and "had" in current.words:  # "had called it so in June": no day of what follows
+            exact = [d for d in exact if len(d.edtf) != 7]
         if exact:
             memory.date = Told(exact[-1].edtf, exact[-1].start, exact[-1].end)
 

@@ -12,7 +12,7 @@ from .extent import NONE, WHOLE, extent, extent_left
 from .frames_control import gain
 from .framing import Draft, foe_of, object_of
 from .grammar import Hit
-from .objects import chosen, ground, ground_left, listed_after, share_of
+from .objects import among_them, chosen, ground, ground_left, listed_after, share_of
 from .tables import either, words
 from .takers import gainer, hurt_by_fall
 
@@ -39,6 +39,8 @@ def loses(run, hit: Hit, speaker: str):
         return None
     if isinstance(places[0], int) and places[0] >= hit.last:
         share = extent(now, hit.last, places[0])
+    if share != WHOLE and (named := among_them(now, hit)):
+        places, share = named, WHOLE  # "lost eight towns in the west, X and Y among them"
     taker = now.foe_right(hit, "to")
     actor = taker if taker != loser and run.names.sides.get(taker) else foe_of(run, loser)
     return gain(run, hit, places, actor, loser, share) if share else None

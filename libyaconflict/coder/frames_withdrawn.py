@@ -53,11 +53,9 @@ def leaves(run, hit: Hit, speaker: str):
     reserve = hit.rule.name == "fall-back" and now.word(hit.last) == "on" and intention(now, hit)
     if reserve or _goes_otherwise(run, hit):
         return None  # "has X to fall back on"
-    if now.word(hit.last) == "to" and now.word(hit.first) in words("fled-to") and now.word(hit.first - 1) != "to":
-        refuge = now.places_right(hit, frozenset(("to",)), False, 6)[0]
-        if refuge and "from" not in now.words[hit.last : refuge[0] + 3] and is_small(run, refuge[0]):
-            return Draft("other", refuge, actor)  # "fled to the base of X"
     places, near = _left_places(run, hit, direct)
+    if (not places or near) and (refuge := _refuge(run, hit)):
+        return Draft("other", refuge, actor)  # "fled to the base of X"
     carried = now.word(hit.last) in words("possessive") and now.word(hit.last + 1) not in words("own-men")
     if direct and carried:  # "evacuated its wounded from X"
         return None
@@ -112,6 +110,16 @@ def _ultimatum(run, hit: Hit, speaker: str):
     if actor not in run.names.parties or near or not places:
         return None
     return Draft("capture", places, actor, foe_of(run, actor), status="planned")
+
+
+def _refuge(run, hit: Hit) -> list:
+    """Give where men flee to, where nothing is said of whence: "fled to the base of X"."""
+    now = run.now
+    if now.word(hit.last) != "to" or now.word(hit.first) not in words("fled-to") or now.word(hit.first - 1) == "to":
+        return []
+    places = now.places_right(hit, frozenset(("to",)), False, 6)[0]
+    stated = places and "from" in now.words[hit.last : places[0] + 3]
+    return places if places and not stated and is_small(run, places[0]) else []
 
 
 def _quits_the_fight(run, hit: Hit, actor: str) -> bool:
