@@ -146,3 +146,22 @@ def test_days_of_a_month(text, dates):
 )  # fmt: skip
 def test_what_is_taken_struck_or_only_beside_it(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA announced on Monday that its operation to take Mizda had begun.",
+         {("mizda", "declaration", "LNA", "asserted"), ("mizda", "capture", None, "planned")}),
+        ('"The bombing will go on, without rest, if it does not withdraw from Mizda," the LNA said.', set()),
+        ("The council of Zuwara declared a state of alert.", {("zuwara", "declaration", None, "asserted")}),
+        ("Turkish officers are already at work in Misrata.", {("misrata", "foreign_deployment", "Turkey", "asserted")}),
+    ],
+)  # fmt: skip
+def test_what_is_announced_threatened_or_sent(text, expected):
+    assert told(text) == expected
+
+
+def test_weeks_and_days_are_counted_together():
+    text = "On Tuesday, two weeks and a day after Mizda was lost to the LNA, shells fell on Zuwara."
+    assert ("mizda", "2019-08-19") in {(e.place_id, e.date) for e in default_coder().code("own", text, DAY)}

@@ -45,6 +45,8 @@ def campaign(run, hit: Hit, places: list, actor: str):
     )
     if fresh and not words("announced").isdisjoint(now.words[lead.start : hit.first]):
         return None
+    if any(h.rule.name == "announce-begun" for h in now.hits):
+        return None  # "announced that its operation to take X had begun"
     if purpose and values and all(run.names.kinds.get(value) == "region" for value in values):
         return Draft("advance", [])  # what a campaign is for
     for row in run.names.campaigns:

@@ -161,6 +161,12 @@ def _opens(now, k: int) -> bool:
     return now.word(at - 1) in ("and", "but", "then", ";")
 
 
+def _weeks_before(now, joint: int) -> int:
+    """Give the days of the weeks in "six weeks and a day after"."""
+    week = now.word(joint) == "and" and now.word(joint - 1) in ("week", "weeks")
+    return 7 * count_of(now.word(joint - 2)) if week else 0
+
+
 def _shifted(run, first: int, tokens: list) -> str:
     """Read "a day after" and "two days before" before a clause: so long from the day named before it."""
     now = run.now
@@ -182,7 +188,8 @@ def _shifted(run, first: int, tokens: list) -> str:
     days = days or [run.memory.date or ("" if tokens else run.published.isoformat())]
     if not count or not _DAY.fullmatch(days[-1]):
         return ""
-    day = dt.date.fromisoformat(days[-1]) - way * count * unit * dt.timedelta(days=1)
+    more = _weeks_before(now, at - 2) if unit == 1 else 0
+    day = dt.date.fromisoformat(days[-1]) - way * (count * unit + more) * dt.timedelta(days=1)
     if unit == 30:
         return now.cue(day.isoformat()[:7], first - 2)
     return now.cue(day.isoformat(), first - 2)

@@ -49,6 +49,21 @@ def declares(run, hit: Hit, speaker: str):
     return Draft("declaration", places, actor, foe_of(run, actor)) if places and not near else None
 
 
+def announces_begun(run, hit: Hit, speaker: str):
+    """Read "announced that its operation to take X had begun"."""
+    now = run.now
+    actor = _announcer(run, hit, hit.first)
+    ahead = range(hit.last, min(now.size, hit.last + 28))
+    begun = any(now.word(k) in words("begun") and now.word(k - 1) in either("be", "have") for k in ahead)
+    if not begun or run.names.sides.get(actor) not in run.names.parties:
+        return None
+    places = aimed_at(run, hit) or now.places_right(hit, frozenset(("on", "against", "for", "of", "in")), False, 8)[0]
+    if not places:
+        return None
+    launch = _campaign_launched(run, places, actor)
+    return launch or Draft("declaration", places[:1], actor, foe_of(run, actor), status="fact")
+
+
 def _campaign_launched(run, places: list, actor: str):
     """Read "on 4 April he announced that an offensive on X was being launched" as the standing offensive."""
     named = [(n, t.value) for n, t in enumerate(run.now.tokens) if t.kind == "date"]

@@ -72,7 +72,8 @@ def presence(run, hit: Hit, speaker: str):
         if deny is None and not none:
             return None
     report = next((r for r in run.reports if r.first <= hit.first < r.last), None)
-    if report is None and hit.rule.name != "are-fighting":
+    posted = {"work", "working", "stationed", "present"} & set(now.words[hit.first : hit.last])
+    if report is None and hit.rule.name != "are-fighting" and not posted:
         return None
     places = [
         p

@@ -134,7 +134,8 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if negation:
         start, _ = run.now.clause(hit)
         opens = [0, *range(max(0, start - 1), hit.first)]
-        said = run.now.words[: hit.first]
+        asked = max((k for k in range(hit.first) if run.now.word(k) in ("if", "unless")), default=0)
+        said = run.now.words[asked : hit.first]
         told = "," in said and words("modal-plan").isdisjoint(
             said[said.index(",") :]
         )  # "if they are here, X did not send them"
