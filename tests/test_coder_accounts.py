@@ -159,3 +159,19 @@ def test_where_flights_retreats_and_roads_lead(text, expected):
 )  # fmt: skip
 def test_who_acts_is_told_by_whom_he_comes_from_or_strikes(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA tried to move on Tarhuna from the Zatarna axis but was pushed back.",
+         {("tarhouna", "repelled", "LNA", "asserted")}),
+        ("An LNA helicopter crash-landed near Aziziya owing to a technical fault.", set()),
+        ("Sarraj and Saleh issued separate ceasefire declarations.",
+         {("libya", "truce", "GNA", "asserted"), ("libya", "truce", "HoR", "asserted")}),
+        ("The Halboos brigade received a shipment of Turkish vehicles through Misrata port.",
+         {("misrata-port", "arms_transfer", "Turkey", "asserted")}),
+    ],
+)  # fmt: skip
+def test_one_event_is_told_where_a_sentence_has_two_wordings_of_it(text, expected):
+    assert told(text) == expected

@@ -80,6 +80,12 @@ def crashes(run, hit: Hit, speaker: str):
     lost = hit.rule.name == "lose-craft"
     if not lost and now.word(hit.last - 1) not in ("down", "crashed", "crash-landed", "missing"):
         return None  # "a jet came"
+    if (
+        not lost
+        and now.word(hit.last - 1).startswith("crash")
+        and not {"technical", "mechanical"}.isdisjoint(now.words[hit.last : hit.last + 12])
+    ):
+        return None  # "crashed owing to a technical fault"
     loser = doer(run, hit, speaker) if lost else owner_of(run, craft, hit.last, speaker)
     loser = "" if loser == "civil" else loser
     places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)

@@ -23,6 +23,8 @@ def drives(run, hit: Hit, speaker: str):
     passive = now.is_passive(hit)
     if now.word(hit.last - 1) == "back" and attack_right(now, hit) is not None:
         return repels(run, hit, speaker)  # "pushed back an attack on X"
+    if passive and any(e.event_type == "repelled" for e in run.coded) and now.word(hit.first - 2) in ("but", "and"):
+        return None  # "tried to move on X from Y but were pushed back": told
     inside = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit")]
     if not passive and not inside and now.word(hit.last - 1) in ("from", "of") and hit.rule.name != "drive-them-from":
         if now.word(hit.first) in ("pushed", "swept", "forced", "flushed"):

@@ -316,7 +316,9 @@ def advances(run, hit: Hit, speaker: str):
     if not side:
         return None
     if run.names.roles.get(actor) == "backer":
-        return Draft("foreign_deployment", places, actor) if hit.rule.name in words("arrival-rule") else None
+        left = any(e.event_type == "withdrawal" and e.actor == actor for e in run.coded)  # "left X, heading for Y"
+        arrives = hit.rule.name in words("arrival-rule") and not left
+        return Draft("foreign_deployment", places, actor) if arrives else None
     carried = range(max(0, hit.first - 5), hit.first)
     if hit.rule.name == "push-into" and any(now.word(k) in words("convoy") for k in carried):
         return Draft("other", places, actor)

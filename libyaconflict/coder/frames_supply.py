@@ -443,7 +443,8 @@ def receives(run, hit: Hit, speaker: str):
     outside = giver or load.foreign or any(now.word(k) in words("from-abroad") for k in range(now.size))
     if not outside:
         return None
-    places = now.places_right(hit, frozenset(("at", "in")), False)[0] or now.locative(hit)[0] or [run.names.home]
+    through = frozenset(("at", "in", "through", "via"))
+    places = now.places_right(hit, through, False)[0] or now.locative(hit)[0] or [run.names.home]
     taker = sides_of(run, doer(run, hit, hit.first))
     if is_abroad(run, value_of(run, places[0])):
         return None

@@ -48,8 +48,11 @@ def truce(run, hit: Hit, speaker: str):
 def _truce_made(run, hit: Hit, speaker: str):
     now = run.now
     called = now.word(hit.last) in words("truce-offer")
-    if now.word(hit.last) in ("declaration", "announcement"):
-        return None
+    if now.word(hit.last).startswith(("declaration", "announcement")):
+        issued = next((k for k in range(hit.first - 1, max(-1, hit.first - 6), -1) if now.word(k) in _ISSUED), -1)
+        actor = doer(run, hit, issued, speaker) if issued > 0 else ""
+        told = issued > 0 and not wished(now, issued)
+        return (_each(run, hit, issued) or [_truce_by(run, hit, issued, actor)]) if told else None
     found = left(now, hit.first, "refused", "asking", "made", reach=16)
     for k, kind in found:
         word = now.word(k)
@@ -122,6 +125,9 @@ def _offered(run, hit: Hit, k: int, speaker: str):
         t.kind == "date" for t in now.tokens[hit.last : hit.last + 9]
     )
     return _truce(run, run.names.both, k, "planned") if accord and ahead else None
+
+
+_ISSUED = frozenset(["issued", "released", "made", "published", "issue", "issues"])
 
 
 def _each(run, hit: Hit, k: int):
