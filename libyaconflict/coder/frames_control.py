@@ -91,7 +91,8 @@ def _still(now, hit: Hit) -> bool:
     """Tell "still has control of" from "has now gained control of"."""
     if not now.word(hit.first).startswith(("ha", "hold", "exert")):
         return False
-    return any(now.word(k) in ("still", "continues", "continue") for k in (hit.first - 1, hit.first - 2))
+    lasting = now.word(hit.first) == "had" and now.word(hit.first - 1) in ("has", "have")  # "has had control of"
+    return lasting or any(now.word(k) in ("still", "continues", "continue") for k in (hit.first - 1, hit.first - 2))
 
 
 def _no_taking(now, hit: Hit) -> bool:

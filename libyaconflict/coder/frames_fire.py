@@ -245,7 +245,7 @@ def under_fire(run, hit: Hit, speaker: str):
         places, near = now.locative(hit)
     attack = now.word(hit.last - 1) in ("attack", "assault")
     since = "since" in now.words or any(t.kind == "date" and t.text.startswith("since") for t in now.tokens)
-    whole = not places or run.names.kinds.get(value_of(run, places[0])) == "capital"
+    whole = not places or run.names.kinds.get(value_of(run, places[0])) in ("capital", "country")
     if attack and since and whole and (told := standing(run, actor)):
         return told
     if not sited(run, places):

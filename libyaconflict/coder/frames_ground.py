@@ -45,6 +45,8 @@ def offensive(run, hit: Hit, speaker: str):
     if now.governor(hit.first)[0] == "for" and any(h.rule.frame == "blames" for h in now.hits if h.last <= hit.first):
         return None  # "blamed X's shells for the attack"
     noun = now.word(hit.last - 1)
+    if noun.startswith("operation") and now.word(hit.last) == "to" and hit.last + 1 in now.starts:
+        return None  # "started an operation to free X", told by its aim
     lead = now.words[max(0, hit.first - 8) : hit.first]
     if noun in ("campaign", "offensive") and lead[-1:] and lead[-1] in ("air", "aerial", "bombing"):
         return fire(run, hit, speaker, "airstrike")

@@ -5,6 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .campaigns import standing as background
 from .doers import doer, in_answer
 from .frames_event import spoken_of
 from .framing import Draft, foe_of, sited, value_of
@@ -196,6 +197,10 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
         attacker = actor  # "Haftar's men tried to advance but shelling held them back"
     if actor in ("civil", "") or actor == attacker:
         actor = foe_of(run, attacker) or ("" if actor == "civil" else speaker)
+    aimed = now.word(hit.first - 1) == "to" and noun is not None and now.word(noun) in words("campaign")
+    named = noun is not None and any(t.kind in ("place", "near") for t in now.tokens[noun : noun + 12])
+    if aimed and attacker and not named and (known := background(run, attacker)):
+        return known  # "asked for help to repel an offensive of the LNA"
     places, near = _where(run, hit, noun)
     places = _attacked(run, noun, attacker or foe_of(run, actor), places)
     sided = run.names.sides.get(actor) or run.names.sides.get(attacker)

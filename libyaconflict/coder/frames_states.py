@@ -27,6 +27,7 @@ def _ended(now, hit: Hit) -> bool:
     if not passing and spell_of(now, hit):
         return False
     had = any(now.word(k) == "had" and now.tokens[min(k + 1, now.size - 1)].kind != "place" for k in lead)
+    lasting = lasting or (now.word(hit.first) == "had" and now.word(hit.first - 1) in ("has", "have"))
     had = passing or (had and not lasting)
     if now.word(hit.last - 1) in ("held", "controlled") and not had and _for_a_time(now, hit):
         return True

@@ -31,6 +31,9 @@ def truce(run, hit: Hit, speaker: str):
     after = now.word(hit.last)
     if after in words("deal-noun") or after in words("truce-compound"):
         return None
+    paper = next((k for k in range(hit.first - 1, max(0, hit.first - 5), -1) if now.word(k) in ("on", "for", "of")), 0)
+    if paper and now.word(paper - 1) in words("deal-noun") and any(h.rule.frame == "signs" for h in now.hits):
+        return None  # "an agreement on a permanent ceasefire was signed"
     ripe = [
         k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) in ("conditions", "time", "ripe", "moment")
     ]
