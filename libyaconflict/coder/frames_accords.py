@@ -105,6 +105,8 @@ def signs(run, hit: Hit, speaker: str):
     )
     if told and any(now.word(k) in either("modal-plan", "modal-maybe") for k in range(hit.first - 4, hit.first)):
         told = ""
+    if now.word(hit.first).startswith("ratif") and actor in ("", run.names.both) and len(others) > 1:
+        actor = "/".join(sorted({run.names.coded_as.get(s, s) for s in others[:2]}))  # "both parliaments ratified it"
     if now.word(hit.first).startswith("ratif") and actor not in ("", run.names.both):
         return Draft("declaration", [run.names.home], actor)  # a parliament's vote on what was signed before
     if outside(run, actor) and "/" not in actor:
