@@ -192,3 +192,23 @@ def test_who_is_where(text, expected):
 )  # fmt: skip
 def test_short_answers_and_what_is_left_out(text, expected):
     assert {(e.event_type, e.status, e.by) for e in CODER.code("own", text, DAY)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA got as far as Wishka before Haftar's men drove them back.",
+         {("wishka", "repelled", "LNA", "LNA")}),
+        ("The LNA got no further than Zahra on Monday.", {("zahra", "advance", "LNA", "contested")}),
+        ("Mizda, the GNA admits, is still Haftar's.", {("mizda", "other", "LNA", "LNA")}),
+    ],
+)  # fmt: skip
+def test_how_far_a_side_got(text, expected):
+    assert code(text) == expected
+
+
+def test_what_is_only_considered_or_ruled_out():
+    said = {"Turkey is considering sending soldiers to Libya.": "hypothetical"}
+    said["Algeria has ruled out sending soldiers to Libya."] = "denied"
+    for text, status in said.items():
+        assert [e.status for e in CODER.code("own", text, DAY)] == [status]

@@ -93,8 +93,10 @@ def spelt() -> list[tuple[str, str, tuple[str, ...]]]:
     found = []
     for number, (feast, _) in enumerate(_feasts()):
         pattern = (
-            rf"(?:the )?(?:(?P<nth>first|second|third|fourth|last) (?:day|night|morning) of (?:the )?"
-            rf"|(?P<eve>eve of |night before |day before ))?(?P<f{number}>{feast})\b(?P<year> last year)?"
+            r"(?:(?P<pre>over|during|for|an?|of|by|before|until|till) )?(?:the )?"
+            r"(?:(?P<nth>first|second|third|fourth|last) (?:day|night|morning) of (?:the )?"
+            rf"|(?P<eve>eve of |night before |day before ))?(?P<f{number}>{feast})\b"
+            r"(?! (?:truce|ceasefire|holiday|lull|message|speech|greetings?|pause|prayers?)\b)(?P<year> last year)?"
         )
         named = re.sub(r"\(\?:[^)]*\)\??|\[[^]]*\]", "*", feast).split("|")
         hints = {max(name.split("*"), key=len) for name in named}  # the longest stretch that is no pattern
@@ -223,6 +225,12 @@ def _feast(part: dict, published: dt.date, last: dt.date) -> str:
     if part[f"f{number}"] == "ramadan" and not (part["nth"] or part["eve"]):
         return ""  # a month
     days = _feasts()[number][1]
+    if part["pre"] in ("over", "during", "for", "a", "an") and not part["nth"]:
+        return ""  # "a truce over Eid"
+    if part["pre"] in ("by", "before", "until", "till") and len(days[0]) > 5:
+        ahead = [day for day in map(dt.date.fromisoformat, days) if published < day < published + 90 * _ONE]
+        if ahead:
+            return ahead[0].isoformat()
     end = published.replace(month=1, day=1) - _ONE if part["year"] else published
     if len(days[0]) == 5:
         month, day = map(int, days[0].split("-"))

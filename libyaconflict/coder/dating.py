@@ -90,6 +90,8 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     just_before = [k for k, t in (*opened, *tokens) if t.value <= today and _upon(run, hit, k)]
     if just_before:
         return [now.cue(now.tokens[just_before[-1]].value, just_before[-1])], "sentence"
+    if now.word(first - 1) == "before" and len(tokens) == 1 and tokens[0][0] < first and status in AFFIRMATIVE:
+        return [now.cue(tokens[0][1].value, tokens[0][0])], "sentence"  # "came on Friday before they were driven back"
     if lasting and status in AFFIRMATIVE:
         token = lasting[0]
         return [Told(f"{token.value.split('/')[0]}/{run.published}", token.start, token.end)], "clause"

@@ -54,7 +54,10 @@ def will_be_in(run, hit: Hit, speaker: str):
     places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place"]
     who = now.tokens[max(0, hit.first - 1)]
     named = who.kind == "actor" and ("will" not in now.words[hit.first : hit.last] or not run.is_person(who))
-    if not (force or named) or run.names.sides.get(actor) not in run.names.parties:
+    vow = "to" in now.words[hit.first : hit.last] and not words("plan").isdisjoint(
+        now.words[max(0, hit.first - 6) : hit.first]
+    )
+    if not (force or named or vow) or run.names.sides.get(actor) not in run.names.parties:
         return None
     if is_outside(run, value_of(run, places[0])):
         return None

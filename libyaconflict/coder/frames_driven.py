@@ -25,6 +25,8 @@ def drives(run, hit: Hit, speaker: str):
         return repels(run, hit, speaker)  # "pushed back an attack on X"
     if passive and any(e.event_type == "repelled" for e in run.coded) and now.word(hit.first - 2) in ("but", "and"):
         return None  # "tried to move on X from Y but were pushed back": told
+    if "them" in now.words[hit.first : hit.last + 1] and (thrown := _thrown_back(run, hit, speaker)):
+        return thrown
     inside = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit")]
     if not passive and not inside and now.word(hit.last - 1) in ("from", "of") and hit.rule.name != "drive-them-from":
         if now.word(hit.first) in ("pushed", "swept", "forced", "flushed"):
@@ -68,6 +70,21 @@ def drives(run, hit: Hit, speaker: str):
     if pursued:
         return None
     return _from_earlier(run, hit, actor, target, passive and back)
+
+
+def _thrown_back(run, hit: Hit, speaker: str):
+    """Read "they got as far as X before its foe drove them back": they were repelled there."""
+    now = run.now
+    if "back" not in now.words[hit.first : hit.last + 2] or now.word(hit.last) in ("to", "from", "of", "out", "into"):
+        return None
+    told = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("advances", "storms")]
+    if not told or now.is_passive(hit):
+        return None
+    attacker, actor = now.subject(told[-1], speaker=speaker), doer(run, hit, speaker)
+    places, near = now.places_right(told[-1], told[-1].rule.prepositions - {"direct"}, True)
+    if near or not places or not actor or actor != foe_of(run, attacker):
+        return None
+    return Draft("repelled", places, actor, attacker)
 
 
 def _parties(run, hit: Hit, speaker: str, passive: bool, inside: list[int]) -> tuple[str, str]:

@@ -326,9 +326,7 @@ def advances(run, hit: Hit, speaker: str):
         return Draft("other", places, actor)
     if attack and fruitless(now, hit):
         return Draft("repelled", places, foe_of(run, actor), actor, near=near, status="fact")
-    vain = any(
-        now.word(k) in ("no", "little") and now.word(k + 1) not in ("more", "less") for k in range(hit.first, hit.last)
-    )
+    vain = any(now.word(k) in ("no", "little") and now.word(k + 1) not in _NO_MORE for k in range(hit.first, hit.last))
     tried = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("advances", "offensive", "storms")]
     if vain and tried and now.subject(tried[-1]) == actor:
         return None  # told of the attack
@@ -348,7 +346,8 @@ def advances(run, hit: Hit, speaker: str):
 
 
 _FLOWN = frozenset(["airbase", "airport"])
-_INSIDE = frozenset(["enter", "penetrate", "foothold", "make-way"])
+_NO_MORE = ("more", "less", "further", "farther", "nearer", "closer")
+_INSIDE = frozenset(["as-far-as", "no-further", "enter", "penetrate", "foothold", "make-way"])
 
 
 def _far(now, hit: Hit) -> bool:

@@ -29,6 +29,10 @@ def _closes(now, n: int) -> bool:
     return token.kind == "w" and (not word[0].isalpha() or word in follows or word in reporters())
 
 
+def _says(word: str) -> bool:
+    return word in reporters()
+
+
 _BETWEEN = frozenset([",", "now", "then", "soon", "again", "still", "itself", "too", "also", "alone", "never", "not"])
 
 
@@ -39,7 +43,8 @@ def _owned_place(run, hit: Hit) -> list:
     if places:
         between = [k for k in range(places[-1] + 1, hit.first) if now.asides[k] == -1 and now.tokens[k].kind == "w"]
         bare = all(now.word(k) in _BETWEEN or now.word(k) in words("have") or now.word(k)[-2:] == "ly" for k in between)
-        return places if bare else []
+        told = now.word(places[-1] + 1) == "," and now.word(hit.first - 1) == "," and any(map(_says, now.words))
+        return places if bare or told else []
     n = hit.first - 1
     while n > 0 and now.word(n) in either("have", also=("soon", "now", "already")):
         n -= 1

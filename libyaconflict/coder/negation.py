@@ -14,14 +14,30 @@ def quoted(text: str, start: int, at: int) -> bool:
     return text.count('"', start, at) % 2 == 1
 
 
-_NO_NO = ("fewer", "less", "more", "longer", "time", "doubt", "matter", "place", "part", "sooner", "later")
+_NO_NO = (
+    "fewer",
+    "less",
+    "more",
+    "longer",
+    "time",
+    "doubt",
+    "matter",
+    "place",
+    "part",
+    "sooner",
+    "later",
+    "further",
+    "farther",
+    "nearer",
+    "closer",
+)
 _KNOWN = ("the", "that", "this", "these", "those", "its", "their")
 
 
 def negated(sentence: Sentence, hit: Hit) -> str:
     """Tell a trigger that is denied by its own clause: "not" or "failed"."""
     if any(
-        sentence.word(k) == "no" and sentence.word(k + 1) not in ("more", "less")
+        sentence.word(k) == "no" and sentence.word(k + 1) not in ("more", "less", *_NO_NO)
         for k in range(hit.first + 1, hit.last)
     ):
         return sentence.cue("not", hit.first)
