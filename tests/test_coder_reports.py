@@ -68,6 +68,13 @@ def coded(text):
         ("The GNA took Mizda on Monday. The Kaniyat, who held the town, fled.",
          {("mizda", "capture", "GNA", "2020-03-16")}),
         ("The LNA halted its offensive for the feast.", {("libya", "truce", "LNA", "2020-03-20")}),
+        # a list under headings of places, with notes of its sources; the lines of a timeline
+        ("MURZUQ\n- Clashes between the LNA and the GNA left three people dead [Daily Observer, 14.03.2020].",
+         {("murzuq", "clash", "LNA/GNA", "2020-03-14")}),
+        ("April 4, 2019: The LNA moves on Gharyan.\nJune 26: The GNA retakes Gharyan.",
+         {("gharyan", "advance", "LNA", "2019-04-04"), ("gharyan", "recapture", "GNA", "2019-06-26")}),
+        ("The LNA has lost eight towns in the west, Sorman and Sabratha among them.",
+         {("surman", "capture", "GNA", "2020-03-20"), ("sabratha", "capture", "GNA", "2020-03-20")}),
         ("The ceasefire lasted only a few hours.", {("libya", "truce", "LNA/GNA", "2020-03-20")}),
     ],
 )  # fmt: skip

@@ -121,6 +121,7 @@ class _Run:
         self.named: set[str] = set()
         self.later: list = []  # what is named after the sentence at hand
         self.now = self.before = None  # the sentence at hand, and the one before it
+        self.heading = ""  # the place that stands alone on the last line that did so
         self.unplaced = ""  # the kind of strike that the text told without its place
         self.unread = False  # whether the last frame asked gave nothing
         self.headline: set[tuple[str, str, str]] = set()
@@ -159,6 +160,8 @@ class _Run:
             )
         tokens = join_places(tokenise(self.flat, begin, end, mentions, dates), self.names)
         tokens = join_actors(tokens, self.names, self.memory.speaker)
+        if len(tokens) < 3 and tokens and tokens[0].kind == "place":
+            self.heading = tokens[0].value
         hits = find_hits(tokens)
         current = Sentence(tokens, hits, self.names, self.memory)
         self.before, self.now = self.now, current

@@ -27,6 +27,8 @@ def drives(run, hit: Hit, speaker: str):
         return None  # "tried to move on X from Y but were pushed back": told
     if "them" in now.words[hit.first : hit.last + 1] and (thrown := _thrown_back(run, hit, speaker)):
         return thrown
+    if passive and now.word(hit.last - 1) == "back" and _attack_driven(now, hit):
+        return repels(run, hit, speaker)  # "an attack on X was driven back"
     inside = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit")]
     if not passive and not inside and now.word(hit.last - 1) in ("from", "of") and hit.rule.name != "drive-them-from":
         if now.word(hit.first) in ("pushed", "swept", "forced", "flushed"):
@@ -85,6 +87,14 @@ def _thrown_back(run, hit: Hit, speaker: str):
     if near or not places or not actor or actor != foe_of(run, attacker):
         return None
     return Draft("repelled", places, actor, attacker)
+
+
+def _attack_driven(now, hit: Hit) -> bool:
+    """Tell an attack, not men, as what is driven back."""
+    noun = next(
+        (k for k in range(hit.first - 1, max(-1, hit.first - 9), -1) if now.word(k) in words("attack-noun")), -1
+    )
+    return noun >= 0 and not any(t.kind in ("actor", "unit") for t in now.tokens[noun : hit.first])
 
 
 def _parties(run, hit: Hit, speaker: str, passive: bool, inside: list[int]) -> tuple[str, str]:

@@ -37,7 +37,8 @@ def place_of(run, hit: Hit) -> tuple[list, bool]:
     places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
     if not places or near:
         other, off = now.locative(hit)
-        if other and (not off or not places) and not narrower(run, places, other):
+        told = near and _apart(now, hit, other)  # "in the south of X, with shells falling in Y"
+        if other and (not off or not places) and not narrower(run, places, other) and not told:
             places, near = other, off
     if not places and any(
         now.word(k) in ("there", "nearby", "close") for k in range(hit.last, min(now.size, hit.last + 8))
@@ -225,6 +226,8 @@ def clash(run, hit: Hit, speaker: str):
     if not places and goes_on and not near and now.word(hit.first - 1) != "the":
         earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
         places = earlier[-1:]
+    if not places and run.heading and not any(t.kind in ("place", "near") for t in now.tokens):
+        places = [run.heading]  # of a list whose parts are headed by places
     if not places and now.word(hit.last) == "since" and "been" in lead:  # "there has been fighting since X was taken"
         places = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place"][:1]
     if not places and not any(t.kind in ("place", "near") and t.value != run.names.home for t in now.tokens):

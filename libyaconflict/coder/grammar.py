@@ -166,9 +166,26 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
             tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
         at = last
     piece = flat[start:end]
+    if "[" in piece:
+        tokens = _unsourced(tokens)
     if parted:
         tokens = _possessives(tokens)
     return _asides(tokens) if _ASIDE.search(piece) else tokens
+
+
+def _unsourced(tokens: list[Token]) -> list[Token]:
+    """Leave out the outlet that a note in brackets names, but for its date: "[Daily News, 10.03.2020]"."""
+    out: list[Token] = []
+    n = 0
+    while n < len(tokens):
+        end = next((k for k in range(n + 1, min(len(tokens), n + 9)) if tokens[k].text == "]"), 0)
+        if tokens[n].text == "[" and end and tokens[end - 1].kind == "date":
+            out.append(tokens[end - 1])
+            n = end + 1
+        else:
+            out.append(tokens[n])
+            n += 1
+    return out
 
 
 def _asides(tokens: list[Token]) -> list[Token]:

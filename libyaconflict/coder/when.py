@@ -296,6 +296,8 @@ def _resolve(name: str, match: re.Match, published: dt.date, last: dt.date, text
         month = MONTHS[part["m"].lower().rstrip(".")]
         day = int(part.get("d") or part["d1"])
         year = int(part["y"]) if part.get("y") else year_of(month, day, published)
+        if not part.get("y") and match.start() == 0 and text[match.end() : match.end() + 1] == ":" and last < published:
+            year = last.year if (month, day) >= (last.month, last.day) else last.year + 1  # the next line of a timeline
         if not part.get("y") and year < published.year and _is_ahead(text, match, month, published):
             year = published.year  # "is to be signed on 5 November"
         try:
