@@ -15,7 +15,7 @@ _ABBREVIATED = re.compile(
     r"\b(?:Gen|Maj|Lt|Col|Brig|Adm|Rear|Mr|Mrs|Dr|St|No|Gov't|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z]|a\.m|p\.m)\.$",
     re.I,
 )
-_END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9]))")
+_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9]))")
 _ASIDE = re.compile(
     r", (?:not|but|though|although) |, (?:moreover|however|meanwhile|furthermore|nevertheless|too),", re.I
 )

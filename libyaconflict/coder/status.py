@@ -35,7 +35,7 @@ def report_for(run, hit: Hit) -> Report | None:
             best = report
     if best is None:
         start = run.now.tokens[hit.first].start
-        if quoted(run.flat, run.span[0], start) and run.memory.speaker:
+        if quoted(run.flat, run.span[0], start) and run.memory.speaker and not run.memory.reported:
             return Report(-1, "say", run.memory.speaker, "party", 0, run.now.size, False)
         colon = run.now.colon(hit.first)
         if run.names.sides.get(colon):

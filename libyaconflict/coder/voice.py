@@ -131,19 +131,22 @@ def find_reports(sentence: Sentence) -> list[Report]:
 def own_words(sentence: Sentence, found: list[Report]) -> list[Report]:
     """Leave out what the outlet's own reporter says, for it is the outlet's word: "Al Jazeera's X said", "he added"."""
     memory = sentence.memory
-    memory.reporter = own_reporter(sentence) or memory.reporter
+    named = own_reporter(sentence)
+    memory.reporter = named or memory.reporter
     if not memory.reporter:
         return found
     others = []
     for report in found:
         n = report.at
         beside = {sentence.word(n - 1), sentence.word(n + 1)}
-        named = memory.reporter in sentence.words[max(0, n - 10) : n + 4]
-        if report.kind == "say" and (named or (memory.reported and beside & {"he", "she"})):
+        his = memory.reporter in sentence.words[max(0, n - 10) : n + 4]
+        if report.kind == "say" and (his or (memory.reported and beside & {"he", "she"})):
             memory.reported = True
             continue
         memory.reported = False
         others.append(report)
+    if named and all(report.voice != "party" for report in others):
+        memory.reported = True  # "Al Jazeera's X called it a setback": the "he" of the next sentence
     return others
 
 
