@@ -175,3 +175,29 @@ def test_who_acts_is_told_by_whom_he_comes_from_or_strikes(text, expected):
 )  # fmt: skip
 def test_one_event_is_told_where_a_sentence_has_two_wordings_of_it(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Flights were diverted to Misrata.", ("mitiga-airport", "other", None, "asserted")),
+        ("Operations were suspended.", ("mitiga-airport", "other", None, "asserted")),
+        ("It was shut for hours.", ("mitiga-airport", "other", None, "asserted")),
+    ],
+)
+def test_an_airport_that_was_struck_is_the_one_that_shuts(text, expected):
+    assert expected in told(f"Mitiga airport was hit by rockets on Monday. {text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("According to local media, clashes broke out in Ain Zara.", {("ain-zara", "clash", "LNA/GNA", "claimed")}),
+        ("Three people died after clashes broke out in Ain Zara.", {("ain-zara", "clash", "LNA/GNA", "asserted")}),
+        ("The LNA pounded with rockets Ain Zara.", {("ain-zara", "shelling", "LNA", "asserted")}),
+        ("Gunmen entered Sharara oilfield. The NOC declared force majeure.",
+         {("sharara-oilfield", "oil_shutdown", "NOC", "asserted")}),
+    ],
+)  # fmt: skip
+def test_whoever_tells_it_and_whatever_stands_first(text, expected):
+    assert told(text) == expected

@@ -58,6 +58,8 @@ def closure(run, hit: Hit, speaker: str):
             now.places_right(hit, frozenset(("at", "from", "with", "to")), True)[0] or now.places_left(hit),
             False,
         )
+    if not places and "it" in now.words[max(0, hit.first - 3) : hit.first] and hit.first < 5:
+        places = run.memory.group[:1]  # "It was shut for hours"
     if not places and after == "it":
         places = list(run.memory.group[:1]) or run.memory.recent[-1:]
     if not places or hit.rule.name == "keep-shut" and not any(is_small(run, p) for p in places):
@@ -154,7 +156,8 @@ def flights(run, hit: Hit, speaker: str):
     if not airports:
         places = now.places_right(hit, frozenset(("at", "from")), False, 10)[0]
         airports = [p for p in places if is_small(run, p) and not is_abroad(run, value_of(run, p))]
-    if now.word(hit.first) == "operations" and not airports and "airport" not in now.words:
+    told = any(run.names.kinds.get(e.place_id) == "airport" for e in run.previous)
+    if now.word(hit.first) == "operations" and not airports and "airport" not in now.words and not told:
         return None
     known = last_of(run, frozenset(["airport"]))
     if hit.rule.name == "first-flight":
@@ -162,6 +165,7 @@ def flights(run, hit: Hit, speaker: str):
     led = now.places_right(hit, frozenset(("to", "from")), False, 9)[0] if _moved(now, hit) else []
     last = [p for p in led if now.governor(p)[0] == "to"] or [n for n in airports if now.governor(n)[0] == "to"]
     whence = [n for n in airports if now.governor(n)[0] != "to"]
+    whence = whence or ([known] if known and not airports else [])
     if whence and any(now.word(k)[:5] in ("diver", "rerou", "redir") for k in range(hit.first, hit.last)):
         led = []  # "flights at X were diverted to Y": X is shut
     places = (last if led else whence or airports)[:1] or ([known] if known else [])

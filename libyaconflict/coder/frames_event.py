@@ -202,7 +202,13 @@ def clash(run, hit: Hit, speaker: str):
             return None
         begins = now.clause(hit)[0]
         later = now.word(begins - 1) == "after" and hit.first - begins < 9 and begins > 1
-        if ("after" in lead or "following" in lead or later) and not met and not calm:
+        broke_out = now.word(hit.last) in (
+            "broke",
+            "erupted",
+            "flared",
+            "resumed",
+        )  # "died after clashes broke out in X"
+        if ("after" in lead or "following" in lead or later) and not (met or calm or broke_out):
             return None
         won = any(h.rule.frame == "takes" and h.rule.event_type != "siege" for h in now.hits if h.last < hit.first)
         if lead[-2:-1] == ["after"] and won and "there" in now.words[hit.last : hit.last + 8]:

@@ -75,6 +75,8 @@ def _oil_places(run, hit: Hit) -> list:
         return _sites(run, before[-1:])
     last = last_of(run, OIL_KINDS)
     known = last and not any(groups)
+    if known and hit.rule.name == "force-majeure" and run.memory.group[:1] == [last] and now.size < hit.last + 4:
+        return [last]
     spoken = {"field", "production", "output", "oilfield", "it", "there"} & around(now, hit)
     if known and spoken and not words("whole-country") & around(now, hit, 5):
         return [last]

@@ -215,7 +215,7 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
         places, near = now.places_right(hit, hit.rule.prepositions | AT_TARGET, True)
         wide = places and run.names.kinds.get(value_of(run, places[0])) in WIDE
         places = (wide and _open_place(now, hit)) or places or pronoun_place(run, hit) or _open_place(now, hit)
-        places = places or _known_site(run, hit)
+        places = places or _known_site(run, hit) or _past_means(now, hit)
         if not places and w >= 0:
             places, near = now.locative(hit)
         if not places:
@@ -231,6 +231,14 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
     actor = striker(run, hit, w, speaker)
     target = "civilians" if kind == "civilian_harm" else victims(run, hit) or foe_of(run, actor)
     return Draft(kind, other_target(now, spread(now, places)), actor, target, near=near)
+
+
+def _past_means(now, hit: Hit) -> list:
+    """Give what is struck after the means: "pounded with rockets X"."""
+    if now.word(hit.last) not in ("with", "using"):
+        return []
+    means = next((k for k in range(hit.last + 1, min(now.size, hit.last + 5)) if kind_at(now, k)), -1)
+    return now.places_right(Hit(hit.rule, means, means + 1), frozenset(), True, 5)[0] if means > 0 else []
 
 
 def _it(now, hit: Hit) -> list:

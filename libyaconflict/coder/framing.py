@@ -146,7 +146,13 @@ def sited(run, places: list) -> bool:
 def figurative(now, first: int, last: int) -> bool:
     """Tell figures of speech by a word of another field near by; "media reported clashes" is none."""
     told = [k for k in range(max(0, first), min(now.size, last)) if now.word(k) in words("metaphor")]
-    return any(not (now.word(k) == "media" and now.word(k + 1) in reporters()) for k in told)
+    return any(not (now.word(k) == "media" and _source(now, k)) for k in told)
+
+
+def _source(now, k: int) -> bool:
+    """Tell the media that report from those of a "media war"."""
+    after, before = now.word(k + 1), now.word(k - 1)
+    return after in reporters() or after in (",", "reports", "outlets") or before in ("local", "state", "social")
 
 
 def unopposed(run, hit: Hit) -> bool:
