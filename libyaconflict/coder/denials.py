@@ -46,7 +46,10 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
 def gainsaid(run, coded: list[Coded]) -> list[Coded]:
     """Tell what a few words deny: "the LNA says it took X; the GNA says it did not", "It has not, says the GNA."."""
     now = run.now
-    nots = [n for n, word in enumerate(now.words) if word in words("flat-no") and _ends(now, n)]
+    flat = words("flat-no")
+    if flat.isdisjoint(now.words):
+        return []
+    nots = [n for n, word in enumerate(now.words) if word in flat and _ends(now, n)]
     if not nots:
         return []
     told = [e for e in coded or run.previous if e.status in AFFIRMATIVE and e.actor and e.event_type not in _UNDENIED]

@@ -294,6 +294,7 @@ NOUN_FRAMES = frozenset(
 _QUOTES = ('"', "'")
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
 _BEFORE_DATE = frozenset({"on", "late", "early", "DATE"})
+_OPENS = {"actor": "FOE", "unit": "FOE"}
 _SLOT_OF = {"place": "PLACE", "actor": "FOE", "unit": "FOE", "attribute": "FOE", "date": "DATE"}
 
 
@@ -303,10 +304,11 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
     table = triggers()
     size = len(tokens)
     free = 0
-    for n, token in enumerate(tokens):
-        key = token.text if token.kind == "w" else "FOE" if token.kind in ("actor", "unit") else ""
-        if n < free or key not in table:
+    keys = [token.text if token.kind == "w" else _OPENS.get(token.kind, "") for token in tokens]
+    for n in [n for n, key in enumerate(keys) if key in table]:
+        if n < free:
             continue
+        key = keys[n]
         if key in words("left-behind") and n and tokens[n - 1].text in words("determiner"):
             continue  # "an attack on the abandoned airport"
         readings = _readings(key)
@@ -330,7 +332,8 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
 
 def _is_adverb(token: Token, listed) -> bool:
     """Tell a word that may part the words of any trigger: "went peacefully into", "took also control of"."""
-    return token.kind == "w" and token.text not in listed and (token.text[-2:] == "ly" or token.text in words("midst"))
+    word = token.text
+    return (word[-2:] == "ly" or word in words("midst")) and token.kind == "w" and word not in listed
 
 
 def _past_aside(tokens: list[Token], at: int, listed: frozenset[str]) -> int:

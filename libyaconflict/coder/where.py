@@ -265,7 +265,7 @@ class Located(Phrases):
                     dated = n + 1 < self.size and self.tokens[n + 1].kind == "date"
                     if not dated and not (word == "from" and n == hit.last):
                         allowed = False
-                elif self._led_by_road(n + 1) and word in ("that", "which"):
+                elif word in ("that", "which") and self._led_by_road(n + 1):
                     pass  # "along roads that lead to X"
                 elif self.boundary(n) or word in (".", "?", "!") or (word == "that" and n > hit.last):
                     break
