@@ -65,6 +65,9 @@ def told(text, day=DAY):
         ("The valve at Hamada was to have been opened on Sunday.", {("hamada", "oil_restart", None, None, "planned")}),
         ("The LNA promised a massive air campaign.", {("libya", "airstrike", "LNA", None, "planned")}),
         ("Egypt warned the GNA against any attempt to capture Sirte.", set()),
+        ("The LNA, which had taken Sabha in January 2019, entered Murzuq weeks later.",
+         {("sabha", "capture", "LNA", "2019-01", "asserted"),
+          ("murzuq", "advance", "LNA", "2019-01/2019-03", "asserted")}),
         # the answer to the offensive, and its month as the text has it
         ("Haftar launched an offensive on the capital in January and lost ground after the counter-offensive that the GNA "
          "began in April.",

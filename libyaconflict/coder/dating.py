@@ -13,6 +13,7 @@ from .spans import Told
 from .tables import either, reporters, words
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _SPELL = re.compile(r"(?:week|month|year)s?(?: to the day)?$")
 _LASTING = frozenset(["clash", "siege", "shelling", "airstrike", "displacement", "oil_shutdown"])
 
@@ -32,6 +33,8 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
         return [""], ""
     if draft.when >= 0:
         return [now.cue(now.tokens[draft.when].value, draft.when)], "clause"
+    if tokens and (later := _some_time_later(run, hit, tokens)):
+        return [later], "clause"
     first, last = now.clause(hit)
     opened = [(k, t) for k, t in tokens if t.text.startswith("since") or now.word(k - 1) == "since"]
     opened = [
@@ -195,6 +198,23 @@ def _shifted(run, first: int, tokens: list) -> str:
     if unit == 30:
         return now.cue(day.isoformat()[:7], first - 2)
     return now.cue(day.isoformat(), first - 2)
+
+
+def _some_time_later(run, hit: Hit, tokens: list) -> str:
+    """Read "took X in April and Y weeks later": a span that begins with the date named before."""
+    now = run.now
+    span = (hit.first - 1, *range(hit.last + 1, min(now.size, hit.last + 7)))  # "later took X", "took X later"
+    at = next((k for k in span if now.word(k) in ("afterwards", "later", "thereafter")), -1)
+    if at > hit.first and now.word(at - 2) in ("and", "but", "then"):
+        return ""  # "took X and weeks later Y"
+    unit = {"days": 14, "weeks": 60, "months": 180, "soon": 14, "shortly": 14}.get(now.word(at - 1), 0) if at > 0 else 0
+    before = [t for k, t in tokens if k < hit.first and _MONTH_OR_DAY.fullmatch(t.value)]
+    if not unit or not before or any(now.boundary(k) for k in range(hit.last, at)):
+        return ""
+    begins = before[-1].value
+    day = dt.date.fromisoformat(begins if len(begins) > 7 else f"{begins}-28")
+    ends = min(day + unit * dt.timedelta(days=1), run.published).isoformat()
+    return now.cue(f"{begins}/{ends if len(begins) > 7 else ends[:7]}", at)
 
 
 def _of_old(now, hit: Hit, k: int) -> bool:
