@@ -165,3 +165,15 @@ def test_what_is_announced_threatened_or_sent(text, expected):
 def test_weeks_and_days_are_counted_together():
     text = "On Tuesday, two weeks and a day after Mizda was lost to the LNA, shells fell on Zuwara."
     assert ("mizda", "2019-08-19") in {(e.place_id, e.date) for e in default_coder().code("own", text, DAY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Analysts say the fall of Mizda would be a turning point.", set()),
+        ("Haftar vowed to fight on until Mizda is liberated.", {("mizda", "capture", None, "planned")}),
+        ("The EU condemned the LNA's attack on Tripoli.", LAUNCHED),
+    ],
+)
+def test_what_is_judged_or_vowed(text, expected):
+    assert told(text) == expected

@@ -94,6 +94,7 @@ def told_again(run, coded: list[Coded]) -> list[Coded]:
         begun = next((e for e in mine if e.date_basis == "campaign" and e.status in AFFIRMATIVE), None)
         if begun is None and any(e.event_type in _AIMED for e in mine) and names_launch(run, row):
             begun = _as_campaign(mine, row)
+        begun = begun or _judged(run, mine, row)
         if begun is None:
             if any(e.date_basis == "campaign" for e in run.previous) and _since_then(run.now.words):
                 coded = [e for e in coded if e not in mine or e.event_type != "clash"]
@@ -103,8 +104,18 @@ def told_again(run, coded: list[Coded]) -> list[Coded]:
         rest = [
             e for e in rest if not (e in mine and own and e.event_type == "advance" and e.date_basis == "published")
         ]
-        coded = [begun, *(e for e in rest if e is not begun)]
+        coded = [begun, *(e for e in rest if (e.start, e.place_id) != (begun.start, begun.place_id))]
     return coded
+
+
+def _judged(run, mine: list[Coded], row: dict) -> Coded | None:
+    """Read "condemned X's attack on the capital", months after it began, as the standing offensive."""
+    if dt.date.fromisoformat(row["start"]) + _SETTLED >= run.published or not run.now.words:
+        return None
+    if words("judge").isdisjoint(run.now.words) or not words("frontline").isdisjoint(run.now.words):
+        return None
+    told = [e for e in mine if e.rule == "offensive" and e.date_basis == "published" and e.status in AFFIRMATIVE]
+    return _as_campaign(told, row) if told else None
 
 
 def _since_then(said: list[str]) -> bool:

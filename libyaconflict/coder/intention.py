@@ -66,9 +66,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     if opener == "before" and _refused(sentence, first):
         return sentence.cue("planned", first - 1)  # "would not negotiate before they withdrew"
     if opener == "until" and any(
-        sentence.word(n) in either("not", "modal-plan") for n in range(max(0, first - 10), first - 1)
+        sentence.word(n) in either("not", "modal-plan", "announced") for n in range(max(0, first - 10), first - 1)
     ):
-        return sentence.cue("planned", first - 1)  # "will fight until", "would not stop until"
+        return sentence.cue("planned", first - 1)  # "will fight until", "would not stop until", "vowed to fight until"
     if not sentence.word(hit.first).endswith(("ed", "ing", "es")):
         for m in range(hit.first - 1, max(first, hit.first - 14), -1):
             if sentence.word(m) in either("be", "have"):
@@ -157,6 +157,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
                 break  # "the strike could be a war crime"
             if sentence.word(m) in words("modal-maybe"):
                 return sentence.cue("hypothetical", m)
+            judged = sentence.word(m) == "would" and sentence.word(m + 1) in ("be", "mean", "mark", "represent")
+            if judged and sentence.word(m + 2) in ("a", "an", "the"):
+                return sentence.cue("none", m)  # "the fall of X would be a turning point"
             if sentence.word(m) in words("modal-plan") and sentence.word(m) != "going":
                 return sentence.cue("planned", m)
     for step in range(6):
