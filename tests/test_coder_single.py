@@ -212,3 +212,21 @@ def test_what_is_only_considered_or_ruled_out():
     said["Algeria has ruled out sending soldiers to Libya."] = "denied"
     for text, status in said.items():
         assert [e.status for e in CODER.code("own", text, DAY)] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shells that hit Mizda on Sunday were not ours, the LNA said.",
+        "Mizda was shelled on Sunday; the LNA says it was not its doing.",
+        "The LNA had nothing to do with the shelling of Mizda on Sunday, its spokesman said.",
+    ],
+)
+def test_a_strike_that_is_disowned_was_made_by_somebody(text):
+    said = {(e.event_type, e.actor, e.status, e.by) for e in CODER.code("own", text, DAY)}
+    assert said == {("shelling", None, "asserted", None), ("shelling", "LNA", "denied", "LNA")}
+
+
+def test_a_day_of_the_verb_after_an_and_is_not_that_of_the_clause_before():
+    text = "Mitiga closed on Sunday when rockets fell on its runway and opened again on Monday."
+    assert [e.date for e in CODER.code("own", text, DAY)] == ["2020-05-17", "2020-05-17", "2020-05-18"]

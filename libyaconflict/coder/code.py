@@ -17,6 +17,7 @@ from .denials import (
     denies_before,
     denies_statement,
     deny_previous,
+    disowned,
     gainsaid,
     presupposed_strikes,
     safe_and_sound,
@@ -205,6 +206,8 @@ class _Run:
             coded += safe_and_sound(self, coded)
         if self.reports:
             coded += gainsaid(self, coded)
+        if coded:
+            coded = disowned(self, coded)
         self.events += coded
         self.previous = coded or ([] if len(tokens) > 25 else self.previous)
         self._remember(current, coded, dates)

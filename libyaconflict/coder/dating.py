@@ -66,6 +66,8 @@ def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str]
     if besieged and any(t is lasting[0] for t in now.tokens[hit.last : hit.last + 7]):  # "besieging X since April"
         return [Told(f"{lasting[0].value.split('/')[0]}/{run.published}", lasting[0].start, lasting[0].end)], "clause"
     inside = [(k, t) for k, t in tokens if first <= k < last and not (_of_old(now, hit, k) or _of_which(now, hit, k))]
+    if inside and all(_of_next(now, hit, k) for k, _ in inside):  # "closed on Sunday when X fell and opened on Monday"
+        inside = [(k, t) for k, t in tokens if k < first and not _parted(run, hit, k)] or inside
     pool = inside or [(k, t) for k, t in tokens if not _parted(run, hit, k)]
     if status in AFFIRMATIVE:
         pool = [(k, t) for k, t in pool if t.value <= run.published.isoformat()]  # what is told has been
@@ -135,6 +137,11 @@ def _told_there(run, draft: Draft) -> str:
 
 def _recent(run, day: str) -> bool:
     return 0 <= (run.published - dt.date.fromisoformat(day)).days < 8
+
+
+def _of_next(now, hit: Hit, k: int) -> bool:
+    """Tell a date of what another verb tells after an "and"."""
+    return any(hit.last < h.first < k and now.word(h.first - 1) == "and" for h in now.hits)
 
 
 def _apart(now, k: int) -> bool:

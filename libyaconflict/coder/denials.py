@@ -91,6 +91,35 @@ def _ends(now, n: int) -> bool:
     )
 
 
+def disowned(run, coded: list[Coded]) -> list[Coded]:
+    """Part a strike from whose it is not: "the shells were not ours", "had nothing to do with the shelling of X"."""
+    now = run.now
+    at = next((n for n, word in enumerate(now.words) if word in words("disowning") and _disowns(now, n)), -1)
+    if at < 0:
+        return coded
+    spoken = [r.speaker for r in run.reports if r.speaker in run.names.parties]
+    named = [now.side(t) for t in now.tokens[:at] if t.kind in ("actor", "unit")]
+    side = next((one for one in (*spoken, *reversed(named)) if one in run.names.parties), "")
+    out = []
+    for event in coded:
+        struck = event.event_type in _STRIKES and event.status in AFFIRMATIVE and side
+        if not struck or event.actor not in (None, side) or event.by not in (None, side):
+            out.append(event)
+            continue
+        out.append(replace(event, actor=None, target=None, status=now.cue("asserted", at), by=None))
+        out.append(replace(event, actor=now.cue(side, at), status=now.cue("denied", at), by=side, rule="denial"))
+    return out
+
+
+def _disowns(now, n: int) -> bool:
+    after = now.words[n + 1 : n + 4]
+    if now.word(n) == "nothing":
+        return after == ["to", "do", "with"]
+    if after[:1] in (["us"], ["ours"]):
+        return True
+    return after[:1] in (["its"], ["their"], ["our"], ["his"]) and not words("own-doing").isdisjoint(after)
+
+
 def safe_and_sound(run, coded: list[Coded]) -> list[Coded]:
     """Tell what a foe's word gainsays: "it shot down a jet; the LNA says that all its aircraft are home"."""
     downs = [e for e in coded if e.event_type == "shootdown" and e.status in AFFIRMATIVE and e.actor]

@@ -35,6 +35,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     if sentence.word(0) == "asked" and '"' not in sentence.words[: hit.first]:
         asked = next((n for n in range(hit.first) if sentence.word(n) in ("if", "whether")), None)
         if asked is not None and "," not in sentence.words[asked : hit.first]:
+            noes = [n for n in range(hit.last, sentence.size) if sentence.word(n) == "no"]
+            if any(not sentence.word(n + 1).isalpha() for n in noes):
+                return sentence.cue("denied", noes[-1])  # "Asked whether they had shelled X, he said no"
             return sentence.cue("hypothetical", asked)  # "Asked if they would stop after X was taken, he said"
     if almost == ("or", "be"):
         return sentence.cue("planned", hit.first - 1)  # "leave or be bombed"
