@@ -13,6 +13,7 @@ from .frames_control import gain
 from .framing import Draft, foe_of, object_of
 from .grammar import Hit
 from .objects import among_them, chosen, ground, ground_left, listed_after, share_of
+from .referents import anaphor
 from .tables import either, words
 from .takers import gainer, hurt_by_fall
 
@@ -35,6 +36,7 @@ def loses(run, hit: Hit, speaker: str):
     share = WHOLE
     if not places:
         places, share = ground(now, hit)  # "lost its main base in X"
+    places = places or anaphor(run, hit)
     if near or not places or not run.names.sides.get(loser):
         return None
     if isinstance(places[0], int) and places[0] >= hit.last:

@@ -157,7 +157,7 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     small = [p for p in places if is_small(run, p)]
     full = {"full", "complete", "total", "entire"} & {now.word(k) for k in range(hit.first, hit.last)}
     small = small or ([p for p in places if value_of(run, p) == run.names.capital] if full else [])
-    lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last)}
+    lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last) if now.word(k + 1) != "and"}
     if since == "?":
         return None
     if not since and spell_of(now, hit):

@@ -145,6 +145,8 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
         at = now.word(hit.first).startswith("target") and _at_men(now, hit, passive)
         kind = "clash" if at else "advance"  # "hit the militias on several fronts"
     kind = kind or context_kind(run)
+    if not kind and not passive and now.word(hit.first).startswith("raid"):
+        return "advance"  # "forces raided the base, capturing several men"
     first = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) == "that"), now.clause(hit)[0])
     said = (word for k in range(first, hit.first) for word in now.tokens[k].text.split())
     if not kind and passive and not words("civil-site").isdisjoint(said):

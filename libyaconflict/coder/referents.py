@@ -97,6 +97,8 @@ def anaphor(run, hit: Hit) -> list:
     if noun is None or (noun > 3 and "all" not in lead):
         return []
     pointing = set(lead[:noun]) & {"both", "these", "those", "all", "same"} or "lost" in lead[noun:]
+    if noun == 1 and lead[0] == "the" and lead[1] in words("settled-many") and len(run.memory.group) > 1:
+        pointing = True  # "denied that it had lost the towns"
     onto = next((n for n in (noun + 1, noun + 2) if lead[n : n + 1] and lead[n] in ("in", "on", "at", "along")), 0)
     if onto and onto + 1 < len(lead) and lead[onto + 1] in ("both", "these", "those"):
         pointing = True  # "new positions on those two frontlines"
