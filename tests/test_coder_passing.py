@@ -68,6 +68,7 @@ def told(text, day=DAY):
         ("The LNA, which had taken Sabha in January 2019, entered Murzuq weeks later.",
          {("sabha", "capture", "LNA", "2019-01", "asserted"),
           ("murzuq", "advance", "LNA", "2019-01/2019-03", "asserted")}),
+        ("The UN followed the mobilisation of forces around Mizda with concern.", set()),
         # the answer to the offensive, and its month as the text has it
         ("Haftar launched an offensive on the capital in January and lost ground after the counter-offensive that the GNA "
          "began in April.",

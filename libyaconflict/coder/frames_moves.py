@@ -224,6 +224,9 @@ def buildup(run, hit: Hit, speaker: str):
     ):
         return None
     actor = sides_of(run, now.owner(hit)) or sides_of(run, speaker)
+    worry = {"concern", "concerns", "concerned", "worried", "worrying", "alarm", "alarmed"}
+    if now.word(hit.first).startswith("mobili") and not worry.isdisjoint(now.words) and not actor:
+        return None  # "followed the mobilisation around X with concern": nobody's, and of no day
     near_by = set(after[:1]) & {"around", "near", "in", "at", "of"}
     if not (words("own-men") & set(after)) and not actor and not near_by:
         return None
