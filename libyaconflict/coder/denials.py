@@ -94,6 +94,8 @@ def _ends(now, n: int) -> bool:
 def disowned(run, coded: list[Coded]) -> list[Coded]:
     """Part a strike from whose it is not: "the shells were not ours", "had nothing to do with the shelling of X"."""
     now = run.now
+    if words("disowning").isdisjoint(now.words):
+        return coded
     at = next((n for n, word in enumerate(now.words) if word in words("disowning") and _disowns(now, n)), -1)
     if at < 0:
         return coded
