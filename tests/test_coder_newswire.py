@@ -79,6 +79,28 @@ def told(text, day=DAY):
         ("A Security Council resolution on the crisis was adopted.", {("libya", "declaration", "UN", "asserted")}),
         ("Sarraj announced the launch of Operation Volcano of Rage.", {("libya", "declaration", "GNA", "asserted")}),
         ("Not one of his men in Mizda has deserted to the GNA.", set()),
+        # what is waited for, fled in haste, taken along with other towns; powers that work on a truce or step in
+        ("The council will meet once Mizda has been retaken by the GNA.",
+         {("mizda", "recapture", "GNA", "hypothetical")}),
+        ("All was calm. The LNA spokesman said that the enemy had fled and left vehicles behind in Mizda.",
+         {("mizda", "withdrawal", "GNA", "claimed")}),
+        ("The GNA took Surman, together with the towns of Zaltan and Jumayl.",
+         {("surman", "capture", "GNA", "asserted"), ("zaltan", "capture", "GNA", "asserted"),
+          ("jumayl", "capture", "GNA", "asserted")}),
+        ("The GNA won Sabratha and its suburb of Surman.",
+         {("sabratha", "capture", "GNA", "asserted"), ("surman", "capture", "GNA", "asserted")}),
+        ("Mizda remains under assault by GNA troops.", {("mizda", "advance", "GNA", "asserted")}),
+        ("LNA units attacked Mizda with rockets.", {("mizda", "shelling", "LNA", "asserted")}),
+        ("LNA units attacked Tripoli and killed two children.", {("tripoli", "shelling", "LNA", "asserted")}),
+        ("Russia is working with Turkey on a ceasefire.", {("libya", "truce", "Russia/Turkey", "planned")}),
+        ("Turkey intervened militarily in Libya.", {("libya", "foreign_deployment", "Turkey", "asserted")}),
+        ("The deal that Sarraj had negotiated in Moscow with Haftar was vague.",
+         {("moscow", "agreement", "LNA/GNA", "asserted")}),
+        ("Sanalla announced that force majeure was lifted on the safe fields.",
+         {("libya", "oil_restart", None, "asserted")}),
+        ("The LNA began its campaign to advance on Misrata.", {("misrata", "advance", "LNA", "asserted")}),
+        ("The LNA detected the daily transport of mercenaries by Turkey.",
+         {("libya", "foreign_deployment", "Turkey", "asserted")}),
     ],
 )  # fmt: skip
 def test_prose(text, expected):
@@ -95,6 +117,9 @@ def test_prose(text, expected):
         "Old statues were unearthed in Gharyan.",
         "The clinic is next to a police station in Gharyan.",
         "Security Council experts asked about ships suspected of breaching the embargo.",
+        "The militia leader was caught while he tried to flee the town of Mizda.",
+        "The LNA lost its main base in western Libya.",
+        "The GNA said that the LNA had been robbed of its only airfield near Tripoli.",
     ],
 )
 def test_no_event(text):

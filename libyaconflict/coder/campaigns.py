@@ -31,7 +31,7 @@ def campaign(run, hit: Hit, places: list, actor: str):
     if begun_at and now.word(hit.first - 1) == "to":
         far = ["in", "order", "to"]  # "the offensive, launched on 4 April to take X"
     reach = 24 if aimed or far in (["so", "as", "to"], ["in", "order", "to"]) else 4
-    if {"months", "weeks", "years", "by"} & {now.word(k) for k in range(hit.first - 4, hit.first - 1)}:
+    if {"months", "weeks", "years", "year", "by"} & {now.word(k) for k in range(hit.first - 4, hit.first - 1)}:
         reach = max(reach, 8)  # "a campaign of 13 months, by the LNA, to seize the capital"
     lead = range(now.clause(hit)[0], hit.first)
     begun = [k for k in lead if now.word(k) in words("campaign") and now.word(k + 1) in ("against", "on", "in", "to")]

@@ -180,6 +180,8 @@ def accord(run, hit: Hit, speaker: str):
         place := venue(run, hit, remembered=True) or _signed_at(run, Hit(hit.rule, 0, 1))
     ):
         return Draft("agreement", place, pair_of(run, place) or run.names.both, status="denied", verb=without)
+    if made := _made_in(run, hit):
+        return made
     for k, _, relative in right(now, hit.last, "in-force"):
         joined = now.word(k) in ("effect", "force") and now.word(k - 1) in ("into", "took", "takes", "taken", "in")
         if (
@@ -197,6 +199,22 @@ def accord(run, hit: Hit, speaker: str):
                 return None
             actor = "/".join(sorted({run.names.coded_as.get(s, s) for s in pair})) or run.names.both
             return Draft("agreement", [run.names.home], actor, verb=k - 1)
+    return None
+
+
+_MADE = frozenset(["negotiated", "brokered", "struck", "reached", "concluded", "clinched", "hammered", "sealed"])
+
+
+def _made_in(run, hit: Hit):
+    """Read "the deal that X had negotiated in Sochi with Y"."""
+    now = run.now
+    for n in range(hit.last, min(now.size, hit.last + 40)):
+        if now.tokens[n].kind == "place" and now.word(n - 1) == "in" and now.tokens[n].value in run.names.abroad:
+            made = not _MADE.isdisjoint(now.words[n - 3 : n - 1]) and "be" not in now.words[n - 6 : n - 1]
+            pair = pair_of(run, [n]) if made and not wished(now, hit.first) else ""
+            return Draft("agreement", [n], pair, status="fact") if pair else None
+        if now.word(n) in (";", "."):
+            break
     return None
 
 

@@ -48,13 +48,16 @@ def downs(run, hit: Hit, speaker: str):
     places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
     if not places:
         places, near = now.locative(hit)
+    whole = places[0] if places and isinstance(places[0], int) else -1
+    if whole > 1 and now.word(whole - 1) == "in" and _whence(now, whole - 2):
+        places, near = [], False  # "a drone that had taken off from Mitiga airport in Tripoli"
     if not places:
         left = [n for n in range(now.size) if now.tokens[n].kind in ("place", "near") and not _whence(now, n)]
         left = [n for n in left if run.index or now.tokens[n].value != run.names.home]  # the heading "Libya: X says"
         known = craft and now.word(near_craft - 1) in ("the", "this", "that") and now.word(near_craft + 1) != "of"
         if not left and known and any(e.event_type == "shootdown" for e in run.events):
             return None  # "when the jet was brought down": told before
-        places = left[-1:] or _told_there(run)
+        places = left[-1:] or _told_there(run, hit)
     return Draft("shootdown", places, actor, loser or foe_of(run, actor), near=near)
 
 
@@ -62,15 +65,18 @@ def _whence(now, n: int) -> bool:
     """Tell where an aircraft came from, not where it fell: "a plane from X", "a drone that took off from X"."""
     word, at = now.governor(n)
     return word == "from" and (
-        now.word(at - 1) in AIRCRAFT or now.word(at - 1) in ("off", "based", "launched", "flown")
+        now.word(at - 1) in AIRCRAFT or now.word(at - 1) in ("off", "based", "launched", "flown", "flying", "rising")
     )
 
 
-def _told_there(run) -> list:
-    """Give where an aircraft fell of which only the text before can tell; else the country as a whole."""
+def _told_there(run, hit: Hit) -> list:
+    """Give where an aircraft fell of which only the text before can tell, or whence it came; else the country."""
+    now = run.now
     told = [e.place_id for e in run.events if e.event_type == "shootdown"]
     one = run.memory.group if len(run.memory.group) == 1 else []
-    return told[-1:] or one or [run.names.home]
+    rose = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and _whence(now, n)]
+    rose = [n for n in rose if now.tokens[n].value not in run.names.abroad]
+    return told[-1:] or rose[:1] or one or [run.names.home]
 
 
 def crashes(run, hit: Hit, speaker: str):

@@ -8,7 +8,7 @@ from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
 from .merge import CONTROL, FOUGHT
 from .tables import either, words
-from .weapons import kind_at
+from .weapons import STRIKES, kind_at
 
 _OWN = ("felled", "hits", "harms", "mine")
 
@@ -50,6 +50,8 @@ def raid(run, hit: Hit, places: list, near: bool, actor: str):
         return None
     if not sited(run, places) or run.names.kinds.get(value_of(run, places[0])) in ("capital", "region"):
         return None
+    if any(e.event_type in STRIKES and e.place_id == value_of(run, places[0]) for e in run.coded):
+        return None  # "was killed in the attack": told by the verb
     if not words("civil-site").isdisjoint(now.words) or any(kind_at(now, n) for n in range(now.size)):
         return None
     known = {

@@ -243,7 +243,7 @@ def under_fire(run, hit: Hit, speaker: str):
     near = False
     if not places:
         places, near = now.locative(hit)
-    attack = now.word(hit.last - 1) in ("attack", "assault")
+    attack = now.word(hit.last - 1) in ("attack", "assault", "offensive")
     since = "since" in now.words or any(t.kind == "date" and t.text.startswith("since") for t in now.tokens)
     whole = not places or run.names.kinds.get(value_of(run, places[0])) in ("capital", "country")
     if attack and since and whole and (told := standing(run, actor)):

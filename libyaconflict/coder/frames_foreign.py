@@ -80,7 +80,8 @@ def presence(run, hit: Hit, speaker: str):
         for p in now.places_right(hit, frozenset(("in", "at", "on")), True, 6)[0]
         if not is_abroad(run, value_of(run, p))
     ]
-    if not places and hit.rule.name == "presence-of" and outside(run, load.actor):
+    where = now.word(now.clause(hit)[0] - 1) == "where"  # "the fields where their presence is confirmed"
+    if not places and not where and hit.rule.name == "presence-of" and outside(run, load.actor):
         places = [run.names.home]
     owner = load.actor or (report.speaker if report and report.kind == "deny" else "")
     owner = owner if outside(run, owner) else ""
@@ -136,7 +137,12 @@ def intervenes(run, hit: Hit, speaker: str):
     """Read that a foreign power may or will step in with its forces."""
     now = run.now
     power = doer(run, hit, hit.first)
-    if not outside(run, power) or not intention(now, hit) or words("judge") & set(now.words[: hit.first]):
+    done = now.word(hit.first) == "intervened" and not {"militarily", "troops", "forces", "war", "conflict"}.isdisjoint(
+        now.words[hit.last : hit.last + 8]
+    )
+    if not outside(run, power) or words("judge") & set(now.words[: hit.first]):
+        return None
+    if not done and (now.word(hit.first) == "intervened" or not intention(now, hit)):
         return None
     return Draft("foreign_deployment", [run.names.home], power)
 

@@ -18,6 +18,7 @@ from .grammar import Hit
 from .lists import specified, spread
 from .negation import tried_in_vain
 from .referents import antecedent, pronoun_place
+from .struck import victims
 from .tables import either, words
 from .takers import front_gained
 from .weapons import (
@@ -206,6 +207,10 @@ def advances(run, hit: Hit, speaker: str):
     if struck_on_the_way(now, hit):
         return None
     attack = hit.rule.name == "attack-verb"
+    if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("campaign"):
+        told = now.inside.get(hit.first - 2)
+        if told is not None and told.rule.frame == "offensive" and any(e.event_type == "advance" for e in run.coded):
+            return None  # "began its campaign to advance on X": told by the noun
     one = attack and now.word(hit.first - 1) in ("one", "another", "first", "second")
     if attack and not now.is_passive(hit) and (weapon_left(now, hit)[0] or (one and _any_kind(now))):
         return hits(run, hit, speaker)  # "two strikes were made: one attacked X"
@@ -311,8 +316,8 @@ def advances(run, hit: Hit, speaker: str):
         return None
     if (attack or now.word(hit.first - 1) == "'s") and (old := long_ago(run, hit, places, actor)):
         return old
-    if attack and (kind := told_kind(run, places)):
-        return Draft(kind, places, actor, foe_of(run, actor), near=near)
+    if attack and (kind := told_kind(run, places) or _weapon_said(run, hit, places)):
+        return Draft(kind, places, actor, victims(run, hit) or foe_of(run, actor), near=near)
     if attack and not side:
         return Draft("clash", places, actor)
     if not side:
@@ -343,6 +348,20 @@ def advances(run, hit: Hit, speaker: str):
         kind, spread(now, places), actor, foe_of(run, actor), near=near, status="fact" if tried else "",
         holder="contested" if inside and not tried else "",
     )  # fmt: skip
+
+
+def _weapon_said(run, hit: Hit, places: list) -> str:
+    """Give the kind of an attack by its means ("attacked X with rockets"), or by civilians whom it killed from afar."""
+    now = run.now
+    kind, at = weapon_right(now, hit)
+    if kind and now.word(at - 1) in ("with", "using", "heavy", "by", "of"):
+        return kind
+    if run.names.kinds.get(value_of(run, places[0])) not in ("capital", "city"):
+        return ""
+    for n in range(hit.last + 1, min(now.size - 2, hit.last + 18)):
+        if now.word(n) in ("killed", "killing", "wounded", "wounding", "injured", "injuring"):
+            return "shelling" if not words("civilian").isdisjoint(now.words[n + 1 : n + 5]) else ""
+    return ""
 
 
 _FLOWN = frozenset(["airbase", "airport"])

@@ -178,7 +178,8 @@ def harms(run, hit: Hit, speaker: str):
     span = range(max(0, hit.first - 8), min(now.size, hit.last + 8))
     if rule == "people-killed":
         told = {h.rule.frame for h in now.hits} & {"clash", "fire", "strike", "hits", "offensive", "under_fire"}
-        if any(e.event_type == "clash" for e in run.coded) and not now.is_passive(hit):
+        struck = any(e.event_type in STRIKES and e.target == "civilians" for e in run.coded)
+        if (struck or any(e.event_type == "clash" for e in run.coded)) and not now.is_passive(hit):
             return None  # "an attack in X killed three people"
         shot = range(hit.last, min(now.size, hit.last + 4))
         hurt = [n for n in span if said[n] in words("civilian")] or [n for n in shot if said[n] in words("captives")]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from .doers import doer, owner_of
 from .extent import NONE, WHOLE, extent, extent_left
 from .frames_control import gain
-from .framing import Draft, foe_of, object_of
+from .framing import Draft, foe_of, is_region, object_of, value_of
 from .grammar import Hit
 from .objects import among_them, chosen, ground, ground_left, listed_after, share_of
 from .referents import anaphor
@@ -41,6 +41,10 @@ def loses(run, hit: Hit, speaker: str):
         return None
     if isinstance(places[0], int) and places[0] >= hit.last:
         share = extent(now, hit.last, places[0])
+        joint, at = now.governor(places[0])
+        base = now.word(at - 1).rstrip("s") in ("stronghold", "base", "airbase", "bastion", "airfield")
+        if joint == "in" and base and is_region(run, value_of(run, places[0])):
+            return None  # "lost its main base in the west": not the west
     if share != WHOLE and (named := among_them(now, hit)):
         places, share = named, WHOLE  # "lost eight towns in the west, X and Y among them"
     taker = now.foe_right(hit, "to")

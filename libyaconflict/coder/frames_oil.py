@@ -88,6 +88,8 @@ def _oil_places(run, hit: Hit) -> list:
     )
     if around(now, hit, 6) & words("whole-country") or home:
         return [run.names.home]
+    if hit.rule.name == "force-majeure" and not words("many-sites").isdisjoint(now.words[hit.last : hit.last + 14]):
+        return [run.names.home]  # "force majeure was lifted on the safe fields and ports"
     return []
 
 
@@ -298,6 +300,8 @@ def majeure(run, hit: Hit, speaker: str):
     if until and now.word(hit.last) != "," and "in" in now.words[hit.last : until]:
         return _oil(run, hit, "oil_restart", until)  # "the force majeure now in place will be lifted"
     for k, kind in left(now, hit.first, "majeure-shut", "majeure-opened"):
+        if "that" in now.words[k + 1 : hit.first]:
+            continue  # "announced that force majeure was lifted"
         if now.word(k) == "end" and now.word(k - 1) in either("determiner", also=("for",)):
             continue  # "called for an end to the blockade"
         if now.word(k) in ("lifting", "ending") and any(now.word(j) in words("wish") for j in range(max(0, k - 6), k)):

@@ -147,6 +147,11 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
     kind = kind or context_kind(run)
     if not kind and not passive and now.word(hit.first).startswith("raid"):
         return "advance"  # "forces raided the base, capturing several men"
+    if not kind and passive and run.unplaced and now.word(hit.last) in ("in", "during"):
+        blow = not {"operation", "attack", "raid", "strike", "strikes", "raids"}.isdisjoint(
+            now.words[hit.last + 1 : hit.last + 4]
+        )
+        kind = run.unplaced if blow else ""  # "three tankers were hit in the operation" told before
     first = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) == "that"), now.clause(hit)[0])
     said = (word for k in range(first, hit.first) for word in now.tokens[k].text.split())
     if not kind and passive and not words("civil-site").isdisjoint(said):

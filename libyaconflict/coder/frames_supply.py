@@ -150,7 +150,7 @@ def sends(run, hit: Hit, speaker: str):
             return None
     if not passive and not (load.men or load.arms):
         start = subject_span(now, hit.first).start
-        if now.word(start - 1) in ("whom", "which", "that"):  # "mercenaries whom Turkey brought to"
+        if start < hit.first and now.word(start - 1) in ("whom", "which", "that"):  # "mercenaries whom Turkey brought"
             load = Load(run, antecedent_span(now, start))
     if (
         now.word(hit.last) == "from"
@@ -382,7 +382,7 @@ def sending(run, hit: Hit, speaker: str):
         freight = Load(run, range(hit.last, min(now.size, hit.last + 26)))
         load.arms = freight.arms
         load.foreign = load.foreign or freight.foreign
-    owner = now.owner(hit)
+    owner = now.agent(hit) or now.owner(hit)
     owner = "" if run.names.roles.get(owner) in ("party", "ally", "mediator") else owner
     if not (load.men or load.arms or now.word(hit.first).startswith("deployment")):
         return None

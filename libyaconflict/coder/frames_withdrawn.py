@@ -27,7 +27,7 @@ def leaves(run, hit: Hit, speaker: str):
     noun = now.word(hit.first - 1) in lead or (now.word(hit.last) == "of" and now.word(hit.first - 2) in lead)
     if noun and now.word(hit.first) in ("retreat", "withdraw", "leave"):
         return noun_leaves(run, hit, speaker)
-    if _told_already(now, hit) or _remains(now, hit):
+    if _told_already(now, hit) or _remains(now, hit) or _one_man(now, hit):
         return None
     if (hit.first == 0 or now.word(hit.first - 1) == '"') and now.word(hit.first) in _ORDERED:
         return _ultimatum(run, hit, speaker)
@@ -82,6 +82,13 @@ def leaves(run, hit: Hit, speaker: str):
     if not places and hit.rule.name in _BARE and (_quits_the_fight(run, hit, actor) or _quits_its_posts(run, hit)):
         places = run.memory.group[:1]
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near, holder=_heir(run, hit))
+
+
+def _one_man(now, hit: Hit) -> bool:
+    """Tell one man's flight from a side's: "was captured while he tried to flee the town"."""
+    lead = now.words[max(0, hit.first - 5) : hit.first]
+    alone = "to" in lead and ("he" in lead or "his" in lead) and now.word(hit.first) in words("fleeing")
+    return alone or (now.word(hit.first - 1) in ("while", "when") and now.word(hit.first) == "fleeing")
 
 
 def _heir(run, hit: Hit) -> str:
@@ -258,7 +265,7 @@ def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         places, near = now.places_right(hit, frozenset(("from",)), False)
         return ([], False) if near else (places, near)
     if direct and now.word(hit.last) in (",", "and", "or", "but"):
-        return _station(run, hit), False
+        return _left_strewn(now, hit) or _station(run, hit), False
     joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
     opened = now.word(hit.last - 1) in ("from", "of", "outside") or hit.rule.name == "withdraw-men"
     places, near = now.places_right(hit, joins, direct or opened)
@@ -319,7 +326,7 @@ def _left_strewn(now, hit: Hit) -> list:
     for n in range(hit.last, min(now.size, hit.last + 6)):
         if now.word(n) in ("leaving", "left", "abandoning", "abandoned"):
             return [
-                now.tokens[k].value
+                now.cue(now.tokens[k].value, k)
                 for k in range(n + 1, min(now.size, n + 12))
                 if now.tokens[k].kind == "place" and now.governor(k)[0] in ("in", "at", "on", "along")
             ][:1]

@@ -52,6 +52,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
     once = sentence.word(first) == "once" and sentence.word(first + 1) not in ("again", "more")
     if once and sentence.word(hit.first).endswith("s"):
         return sentence.cue("hypothetical", first)  # "once it falls"
+    if not hit.rule.is_noun and (later := _later(sentence, hit, first)):
+        return later
     if if_at:
         return sentence.cue("hypothetical", if_at[0])
     if sentence.word(0) in ("had", "were", "should") and hit.first < (
@@ -228,6 +230,22 @@ def _refused(sentence: Sentence, first: int) -> bool:
     """Tell what will not be before something else: "would not talk before they left"."""
     lead = sentence.words[max(0, first - 10) : first - 1]
     return not words("modal-plan").isdisjoint(lead) and not words("not").isdisjoint(lead)
+
+
+def _later(sentence: Sentence, hit: Hit, first: int) -> str:
+    """Tell what others wait for: "will return once the town has been retaken", "when it is taken"."""
+    been = sentence.word(hit.first - 1) == "been"
+    if sentence.word(hit.first - 1 - been) not in ("has", "have", "is", "are"):
+        return ""
+    for n in range(hit.first - 2 - been, max(-1, hit.first - 10), -1):
+        if sentence.word(n) in ("once", "when", "after", "as"):
+            opens = sentence.word(n) == "once" and sentence.word(n + 1) not in ("again", "more")
+            ahead = sentence.words[max(0, n - 14) : n]
+            waits = opens or not either("modal-plan", also=("expected", "due", "scheduled")).isdisjoint(ahead)
+            return sentence.cue("hypothetical", n) if waits else ""
+        if n < first or sentence.boundary(n) or sentence.word(n) in (",", "that"):
+            break
+    return ""
 
 
 def _to_stop(sentence: Sentence, hit: Hit) -> bool:

@@ -29,7 +29,7 @@ class Load:
             elif word in words("foreign") or word in run.names.words.get("foreign", ()):
                 self.foreign = True
                 self.men = self.men or word.startswith("mercenar")
-            if word in ("troops", "mercenaries", "soldiers") or (
+            if word in ("troops", "mercenaries", "soldiers", "terrorists") or (
                 word in words("troops") and now.word(n + 1) not in ("jets", "jet", "aircraft", "bombers", "planes")
             ):
                 self.men = True

@@ -98,6 +98,7 @@ def ground(now, hit: Hit) -> tuple[list, str]:
         if now.tokens[n].kind == "place" and not now.is_near(n):
             share = extent(now, hit.last, n)
             site = share == WHOLE and now.governor(n)[0] in ("at", "in")
+            site = site and now.names.kinds.get(now.tokens[n].value) not in WIDE  # not "its main base in the west"
             return (now.group(n), share) if share == PART or site else ([], WHOLE)
         if now.word(n) == "and" and now.word(n + 1).endswith("ed"):
             break

@@ -37,6 +37,7 @@ _AT_PLACE = re.compile(
     r"\b(?:in|at|near|into|towards?|around|reached|captured|seized|took|retook|entered"
     rf"|(?:town|hamlet|oasis|{_TRACT}) of) (?:the )?$"
 )
+_SOME = frozenset(["a", "an", "one", "another", "other", "only", "sole", "last", "its", "their", "his", "no", "any"])
 _SITE_OF = re.compile(
     r"\b(?:the )?(?:(?:international|civilian|military|main|old|sea|oil|disused|former|local"
     r"|air(?! (?:acad|coll))) )*"
@@ -67,8 +68,9 @@ def site_of(flat: str, start: int, key: str, names: Names) -> tuple[int, str]:
     if not any(word.lower().endswith(_SITES) for word in lead):
         return start, ""
     match = _SITE_OF.search(flat, max(0, start - 48), start)
-    if match and flat[max(0, match.start() - 3) : match.start()] in ("an ", " a ") and " near " in match.group():
-        return start, ""  # "at an airport near X"
+    off = match is not None and match.group().split()[-1 - (flat[start - 5 : start] == " the ")] in ("near", "outside")
+    if off and flat[: match.start()].rstrip().rpartition(" ")[2].lower() in _SOME:
+        return start, ""  # "at an airport near X", "its only airfield near X"
     if match and not _NAMED.search(flat, max(0, match.start() - 24), match.start()):
         noun = match.group(1).lower()
         whole = names.site(key, f"international {noun}") if "international" in match.group().lower() else ""
@@ -125,6 +127,8 @@ def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, 
         if taken[start] or taken[end - 1] or len(name) < 5:
             continue
         sure = bool(noun) or _AT_PLACE.search(flat, max(0, start - 20), start) is not None
+        if sure and start > 3 and flat[start - 1] == " " and _NAMED.search(flat, max(0, start - 16), start):
+            sure = False  # the end of a longer name
         value = _known(name, names, sure=sure)
         listed = not value and _in_list(flat, taken, start, end)
         if listed and not sure:

@@ -13,6 +13,7 @@ _LINKING = frozenset(
     ["linking", "connecting", "joining", "separating", "links", "connects", "joins", "separates", "linked", "connected"]
 )
 _ROADS = frozenset(["road", "roads", "highway", "route", "routes"])
+_ALONG = frozenset(["together", "along"])
 _AGAIN = ("of", "from", "into", "to", "over", "in")
 _VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas")
 
@@ -81,12 +82,14 @@ class Located(Phrases):
                 and (self.word(gap) in joints or (self.word(gap) == "but" and self.word(gap + 1) == "also"))
             ):
                 gap += 1
+            if self.word(gap) in _ALONG and self.word(gap + 1) == "with":
+                gap = self._past_joints(gap + 2, joints)
             if gap == first or gap >= self.size:
                 break
             between = [self.word(j) for j in range(first, gap)]
             if again in between and self.is_near(n):
                 break  # "of areas south of X, and also of Y"
-            if not {",", "and", "&", "or", "nor", "well", "but"} & set(between) or "in" in between:
+            if not {",", "and", "&", "or", "nor", "well", "but", "together", "along"} & set(between) or "in" in between:
                 break
             if self.tokens[gap].kind != "place":
                 k = self._unlisted(gap)
@@ -109,6 +112,13 @@ class Located(Phrases):
             found.append(gap)
             k = gap + 1
         return self._members(found)
+
+    def _past_joints(self, n: int, joints: frozenset[str]) -> int:
+        """Pass "the towns of" after "together with"."""
+        last = min(self.size, n + 5)
+        while n < last and self.word(n) in joints:
+            n += 1
+        return n
 
     def _members(self, found: list[int]) -> list[int]:
         """Leave out the whole before its named parts: "several districts of X, including A and B"."""
