@@ -74,8 +74,11 @@ def _told_there(run, hit: Hit) -> list:
     now = run.now
     told = [e.place_id for e in run.events if e.event_type == "shootdown"]
     one = run.memory.group if len(run.memory.group) == 1 else []
-    rose = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and _whence(now, n)]
-    rose = [n for n in rose if now.tokens[n].value not in run.names.abroad]
+    rose = [
+        n
+        for n in range(hit.last, now.size)
+        if now.tokens[n].kind == "place" and now.governor(n)[0] == "from" and now.word(now.governor(n)[1] - 1) == "off"
+    ]
     return told[-1:] or rose[:1] or one or [run.names.home]
 
 

@@ -45,19 +45,7 @@ def truce(run, hit: Hit, speaker: str):
     if isinstance(before, list):
         return before
     later = _truce_told(run, hit, before)
-    return [d for d in (before, later) if d] or _worked_on(run, hit)
-
-
-def _worked_on(run, hit: Hit):
-    """Read "Russia is working with Turkey on a ceasefire": one that powers prepare."""
-    now = run.now
-    at = next((k for k in range(hit.first - 1, max(1, hit.first - 12), -1) if now.word(k) == "working"), 0)
-    on = not {"on", "towards", "toward"}.isdisjoint(now.words[at : hit.first])
-    if not at or not on or now.word(at - 1) not in words("be"):
-        return None
-    powers = {now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor"}
-    powers = sorted(p for p in powers if run.names.roles.get(p) == "backer")
-    return _truce(run, "/".join(powers), at, "planned") if powers else None
+    return [d for d in (before, later) if d] or None
 
 
 def _truce_made(run, hit: Hit, speaker: str):
