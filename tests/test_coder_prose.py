@@ -44,6 +44,10 @@ from coded_holders import told
          {("mizda", "capture", "LNA", "LNA"), ("mizda", "capture", "GNA", "GNA")}),
         ("GNA jets hit Mizda. The situation remains under control.", {("mizda", "airstrike", "GNA", None)}),
         ("Eight years ago Misrata's fighters took Sirte.", set()),  # another war
+        ("To retake Mizda is essential for liberating Tiji.",
+         {("mizda", "capture", None, None), ("tiji", "capture", None, None)}),
+        ("Mizda was occupied for some six years by the LNA.", set()),  # no day of a capture
+        ("A minister was hurt when his convoy came under fire in Mizda.", {("mizda", "clash", None, "contested")}),
         ("LNA men are trying to advance on Mizda.", {("mizda", "advance", "LNA", None)}),
         ("The GNA thwarted an attempt to advance on Mizda.", {("mizda", "repelled", "GNA", "GNA")}),
         ("The LNA set its sights on Zuwara.", {("zuwara", "capture", "LNA", None)}),

@@ -185,6 +185,9 @@ def _taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     if now.word(hit.first) == "occupied" and now.word(hit.first - 1) in ("is", "are", "still", "now", "remains"):
         holder = run.names.sides.get(actor, "")
         return Draft("other", places, actor, foe_of(run, actor), holder=holder) if holder else None
+    for_years = now.word(hit.last) == "for" and "years" in now.words[hit.last : hit.last + 5]
+    if for_years and now.word(hit.first) in ("occupied", "held", "controlled"):
+        return None  # "after it was occupied for some six years by": no day of a capture
     if hit.rule.name == "secure" and not actor:
         return None  # "the fields were fully secured": safe
     if not actor and places and isinstance(places[0], int) and now.governor(places[0])[0] == "with":

@@ -168,11 +168,11 @@ def clash(run, hit: Hit, speaker: str):
         return None  # "damaged in last year's fighting"
     if "recent" in lead and not words("hurt").isdisjoint(now.words[max(0, hit.first - 7) : hit.first]):
         return None  # "killed in recent clashes": a running total
-    toll = any(now.word(k) in words("toll") for k in range(hit.last, min(now.size, hit.last + 9)))
+    toll = next((k for k in range(hit.last, min(now.size, hit.last + 18)) if now.word(k) in words("toll")), 0)
     if (
         toll
         and now.word(hit.first - 1) == "the"
-        and any(now.word(k) in words("have") for k in range(hit.last, hit.last + 8))
+        and any(now.word(k) in words("have") for k in range(max(hit.last, toll - 3), toll))
     ):
         return None  # "the fighting has killed 1,000 people": a running total
     if now.word(hit.last - 1).startswith("battle") and now.word(hit.last) == "to" and not _fought_over(run, hit):

@@ -255,7 +255,8 @@ def under_fire(run, hit: Hit, speaker: str):
         actor = next((now.side(t) for t in now.tokens[opens : opens + 4] if t.kind in ("actor", "unit")), "")
     if not kind and attack:
         kind = context_kind(run) or ("advance" if run.names.sides.get(actor) else "") or shelled_site(run, places)
-    kind = kind or ("" if attack else hit.rule.event_type)
+    moving = not kind and not attack and not words("motorcade").isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
+    kind = "clash" if moving else kind or ("" if attack else hit.rule.event_type)
     first, _ = now.clause(hit)
     if not kind and not words("civil-site").isdisjoint(now.words[first : hit.first]):
         return Draft("civilian_harm", places, "", "civilians", near=near)  # "a hospital came under attack"

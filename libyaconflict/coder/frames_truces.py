@@ -110,6 +110,8 @@ def _truce_made(run, hit: Hit, speaker: str):
                 pledged = any(now.word(j) in words("pledged") for j in range(max(0, k - 4), k))
                 if not pledged:
                     return None
+                if "if" in now.words[hit.last : hit.last + 3] or "unless" in now.words[hit.last : hit.last + 3]:
+                    return _truce(run, actor, k, "hypothetical") if actor else None  # "would agree to one only if"
                 told = "fact"
             return _each(run, hit, k) or _truce_by(run, hit, k, actor, told)
     return None

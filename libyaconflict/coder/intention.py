@@ -323,6 +323,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return sentence.cue("denied", n)  # "has ruled out sending troops"
     if before in words("musing") or (before in ("of", "about") and sentence.word(n - 1) in words("musing")):
         return sentence.cue("hypothetical", n)  # "is considering sending troops"
+    if before in ("for", "to") and sentence.word(n - 1) in words("essential"):
+        return sentence.cue("planned", n - 1)  # "is essential for liberating it"
     if before == "on" and sentence.word(n - 1) in words("resolved"):
         return sentence.cue("planned", n)  # "set on entering it"
     if before == "of" and sentence.word(n - 1) == "instead":

@@ -129,7 +129,7 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
     """Join a place to the wider one that owns it: "Tripoli's Mitiga airport", "Libya's coastal city of Derna"."""
     places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
     follows = [(n + 1, tokens[n + 1].text) for n in places if n + 1 < len(tokens)]
-    parting = either("settled", also=("'s", "street", "avenue", "of"))
+    parting = either("settled", also=("'s", "street", "avenue", "of", "residential"))
     if not any(n in places or word in parting for n, word in follows):
         return tokens
     between = words("owned-place")
@@ -160,6 +160,8 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
             n += 1
             continue  # a street named after a town
         m = n + 1
+        while token.kind == "place" and m < n + 2 and m < size and tokens[m].text == "residential":
+            m += 1
         while token.kind == "place" and m < n + 3 and m < size and tokens[m].text in words("settled"):
             m += 1
         if m + 1 < size and token.kind == "place" and tokens[m].text == "of" and tokens[m + 1].kind == "place":
