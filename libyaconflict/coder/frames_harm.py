@@ -47,7 +47,7 @@ def mine(run, hit: Hit, speaker: str):
     places = places or sole_site(run) or _any_place(run, hit)
     if not sited(run, places):
         return None
-    layer = _layer(run)
+    layer = "" if hit.rule.name == "left-hurt" else _layer(run)
     return Draft("other" if layer else "civilian_harm", places, layer, "civilians", near=near)
 
 
@@ -172,6 +172,8 @@ def harms(run, hit: Hit, speaker: str):
     rule = hit.rule.name
     if rule == "civilian-deaths" and not _counted(now, hit):
         return None
+    if rule == "people-killed" and any(t.kind == "date" and now.words[n - 2 : n] == ["as", "of"] for n, t in now.marks):
+        return None  # "as of 28 April 300 people have been killed in X": a running total
     if now.word(hit.last) in either("civilian", also=("people",)) and now.word(hit.first) in ("injured", "wounded"):
         return None  # "evacuating wounded patients"
     kind = next((k for n in range(now.size) if (k := kind_at(now, n)) in STRIKES), "")

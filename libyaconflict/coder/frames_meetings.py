@@ -79,6 +79,17 @@ def _mediated(run, hit: Hit, places: list):
     return Draft("talks", places[:1], named) if notables and places else None
 
 
+def _country(run, hit: Hit) -> list:
+    """Give the country in "met X in Tunisia", where its name may be that of its government."""
+    now, named = run.now, run.names.countries
+    for k in range(hit.last + 1, min(now.size, hit.last + 12)):
+        if now.tokens[k].text in named and now.word(k - 1) == "in":
+            return [now.cue(named[now.tokens[k].text], k)]
+        if now.boundary(k):
+            break
+    return []
+
+
 def met(run, hit: Hit, speaker: str):
     """Read how leaders or delegations meet at a place."""
     now = run.now
@@ -93,6 +104,7 @@ def met(run, hit: Hit, speaker: str):
         return None
     if mediated := _mediated(run, hit, places):
         return mediated
+    places = places or (_country(run, hit) if not now.is_passive(hit) else [])
     if not places and now.word(hit.last) == "again":
         both = words("both") | {"teams", "sides"}
         told = [e.place_id for e in run.events if e.event_type == "talks" and is_abroad(run, e.place_id)]

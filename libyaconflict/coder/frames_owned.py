@@ -108,6 +108,13 @@ def masters(run, hit: Hit, speaker: str):
     return Draft("recapture", draft.places, holder, draft.target, near=draft.near) if again and draft else draft
 
 
+def has_bases(run, hit: Hit, speaker: str):
+    """Read "the LNA still has bases in X and Y": a state."""
+    places, near = run.now.places_right(hit, hit.rule.prepositions, True, 8)
+    holder = doer(run, hit, speaker)
+    return None if near else held(run, hit, [p for p in places if is_small(run, p)], holder)
+
+
 def has_place(run, hit: Hit, speaker: str):
     """Read "by Thursday the GNA had X", "it announced that it had X": a gain; "the LNA has X": a state."""
     now = run.now

@@ -42,8 +42,10 @@ def _headed(now, hit: Hit) -> bool:
 def checks(run, hit: Hit, speaker: str):
     """Read a verb that tells it only of an attack: stopped, halted, blocked, broke up."""
     now = run.now
-    if now.word(hit.first) == "counter" and now.word(hit.first - 1) in words("determiner"):
-        return None  # "launched a counter attack"
+    if now.word(hit.first) == "counter" and any(
+        now.word(n) in words("determiner") for n in (hit.first - 1, hit.first - 2, hit.first - 3)
+    ):
+        return None  # "launched a large counter attack"
     if not now.is_passive(hit):
         return _active(run, hit, speaker, strong=False)
     if attack_left(now, hit) is None and (tried := _tried(run, hit)):
@@ -153,6 +155,7 @@ def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     if places and not (near and now.asides[places[0]] >= 0):
         return places, near
     left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    left = [n for n in left if now.word(n + 1) not in either("councils", also=("municipal", "municipality"))]
     if left:
         return now.group_left(left[-1]), False
     beyond = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
@@ -191,6 +194,8 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
     attacker = _attacker(run, noun, hit) if noun is not None else (inside or [""])[0]
     if them and not attacker and actor in ("civil", ""):  # "its guns held them back": whoever was told to attack
         attacker = next((now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")), "")
+    if noun is not None and not attacker and now.word(noun - 1) in ("the", "this", "that"):
+        attacker = next((e.actor for e in run.previous[-1:] if _by_stranger(run, e)), "")
     if actor and actor != "civil" and not attacker and _just_attacked(run, hit, actor):
         attacker = actor  # "Haftar's men attacked, but they foiled it": those who were attacked
     elif them and not attacker and actor and _carried_over(now, hit, actor):
@@ -212,6 +217,12 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
         return standing
     near = near or hit.rule.name == "prevent" or _doubtful(run, places)  # it says nothing of who holds the place
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
+
+
+def _by_stranger(run, event) -> bool:
+    """Tell an attack by fighters of neither side, told in the sentence before."""
+    fought = event.event_type in ("clash", "advance") and event.actor and "/" not in event.actor
+    return bool(fought) and run.names.sides.get(event.actor) not in run.names.parties
 
 
 def _standing_offensive(run, hit: Hit, noun: int, places: list):

@@ -78,13 +78,17 @@ def hits(run, hit: Hit, speaker: str):
     }:
         return None  # "strikes against targets in the town"
     passive = now.is_passive(hit)
+    if passive and now.word(hit.last) in ("in", "by", "during") and _in_raid(now, hit):
+        return None
     if passive and _is_craft(now, hit):
         return downs(run, hit, speaker)
     kind, w = ("", -1) if passive else weapon_left(now, hit)
     if not kind:
         kind, w = weapon_right(now, hit)
     before = now.word(hit.first - 1)
-    told = 0 <= w < hit.first and w in now.inside and now.inside[w].rule.frame == "fire"
+    told = 0 <= w < hit.first and any(  # "an air strike by a jet of the LNA on X killed three", too
+        n in now.inside and now.inside[n].rule.frame == "fire" for n in range(max(0, w - 3), w + 1)
+    )
     if told and not any(t.kind in ("place", "near") for t in now.tokens[hit.last : hit.last + 12]):
         return None  # "air strikes on X killed three": told by the noun
     if not kind and not passive and not _raiders(now, hit).isdisjoint(("raid", "raids")):
@@ -189,6 +193,13 @@ def _at_craft(now, hit: Hit) -> bool:
         if now.tokens[n].kind in ("place", "near") or now.boundary(n):
             return False
     return False
+
+
+def _in_raid(now, hit: Hit) -> bool:
+    """Tell "two planes were destroyed in air strikes on X", which the noun tells."""
+    craft = not AIRCRAFT.isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
+    n = next((n for n in range(hit.last + 1, hit.last + 6) if n in now.starts), -1)
+    return craft and n > 0 and now.inside[n].rule.frame == "fire"
 
 
 def _is_craft(now, hit: Hit) -> bool:

@@ -30,6 +30,9 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
     for joins in (("to", "into", "through", "via"), ("to", "into", "in", "at", "inside", "through", "via")):
         places, near = now.places_right(hit, frozenset(joins), direct, 24, through=True)
         if places and not near:
+            governor, at = now.governor(places[0])
+            if governor == "of" and now.word(at - 1) in ("control", "defence", "defense", "capture", "siege"):
+                return [run.names.home]  # "sends arms to help it keep control of X"
             return [] if is_abroad(run, value_of(run, places[0])) else [port_near(run, p) for p in places]
     stop = next((k for k in range(hit.last, now.size) if reporters().get(now.word(k)) == "say"), now.size)
     named = [n for n, t in enumerate(now.tokens[:stop]) if t.kind == "place"]

@@ -99,8 +99,9 @@ def talks(run, hit: Hit, speaker: str):
     actor = actor or (run.names.both if not meeting else "")
     if meeting and not (places and actor and ("/" in actor or status == "denied")):
         return None
-    if now.word(verb) in ("scheduled", "slated", "planned", "due"):
-        status = "planned"
+    ahead = now.word(hit.last) in ("will", "would", "could", "might", "may", "should")
+    if ahead or now.word(verb) in ("scheduled", "slated", "planned", "due"):
+        status = status or "planned"
     if status != "denied" and intention(now, as_hit(hit, verb)) == "hypothetical":
         return None
     if status == "denied":
@@ -149,8 +150,10 @@ def _compound(run, hit: Hit):
     """Read "the Moscow talks", "the Berlin conference": talks that a text knows by their place."""
     now = run.now
     n = hit.first - 1
-    if n < 1 or now.tokens[n].kind != "place" or not is_abroad(run, now.tokens[n].value):
+    if n < 0 or now.tokens[n].kind != "place" or not is_abroad(run, now.tokens[n].value):
         return None
+    if _put_off(now, hit):
+        return Draft("talks", [n], "", status="planned")
     ahead = set(now.words[max(0, n - 5) : n]) & words("upcoming")
     if now.word(n - 1) not in ("the", "at", "this", "upcoming", "planned", "after", "since") and not ahead:
         return None
@@ -158,6 +161,16 @@ def _compound(run, hit: Hit):
         return None  # of when, the text does not say
     actor = pair_of(run, [n])
     return Draft("talks", [n], actor if actor == run.names.both else "", status="planned" if ahead else "fact")
+
+
+def _put_off(now, hit: Hit) -> bool:
+    """Tell "the Berlin conference, which was due in May, has been put off"."""
+    for n in range(hit.last, min(now.size, hit.last + 14)):
+        if now.word(n) in words("postponed") or (now.word(n) == "off" and now.word(n - 1) == "put"):
+            return any(now.word(k) in words("be") for k in (n - 1, n - 2, n - 3))
+        if now.boundary(n) and now.word(n) not in words("relative"):
+            break
+    return False
 
 
 def _land(run, hit: Hit, verb: int) -> list:

@@ -137,7 +137,8 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         return ""  # "the withdrawal had been planned for weeks and was completed at dawn"
     if noun and hit.rule.event_type in ("capture", "recapture"):
         governor, at = sentence.governor(hit.first)
-        if governor == "for" and sentence.word(at - 1) in either("the-war", "attack-noun"):
+        fought = at - 2 if sentence.word(at - 1) == '"' else at - 1  # 'a "decisive battle" for'
+        if governor == "for" and sentence.word(fought) in either("the-war", "attack-noun"):
             return sentence.cue("planned", at)  # "the war for the liberation of X"
     unreal = [m for m in (hit.first - 1, hit.first - 2) if noun and sentence.word(m) in words("unreal")]
     if unreal:

@@ -234,8 +234,12 @@ class Sentence(Located):
         return n in self.inside and not self.inside[n].rule.is_noun
 
     def _loyalty(self, first: int, last: int) -> str:
-        """Give the side that an aside ties a force to: ", which is loyal to the GNA,"."""
-        if self.word(first + 1) not in words("relative"):
+        """Give the side that an aside ties a force to: ", which is loyal to the GNA,", ", under the command of"."""
+        opens = self.word(first + 1)
+        if opens == "under" or opens in words("loyal"):
+            names = [t for t in self.tokens[first + 2 : last] if t.kind == "actor"]
+            return self.side(names[0]) if names and self.names.sides.get(self.side(names[0])) else ""
+        if opens not in words("relative"):
             return ""
         for n in range(first + 2, last):
             if self.word(n) in either("loyal", "backing") or self.word(n) in ("part", "affiliated"):

@@ -64,7 +64,7 @@ def find_reports(sentence: Sentence) -> list[Report]:
         ):
             continue
         if word in words("untrue-said") and not any(
-            sentence.word(k) in either("be", "called") for k in range(n - 4, n)
+            sentence.word(k) in either("be", "called", also=("from",)) for k in range(n - 4, n)
         ):
             continue  # "the report was a lie", "called it fake"
         if word in ("claims", "claim", "reports", "report") and _noun_of_actor(sentence, n):

@@ -76,6 +76,8 @@ class Located(Phrases):
             if self.word(first) in either("settled", "ground"):
                 first += 1  # "the Zahra bridge, Kazirma and Ramla"
             gap = self._past_sort(first)
+            if self.word(gap) == "," and self.word(gap + 1) == "among" and self.word(gap + 2) in ("them", "which"):
+                gap += 3
             while (
                 gap < self.size
                 and gap - first < 8
@@ -99,7 +101,8 @@ class Located(Phrases):
             wide = self.names.kinds.get(self.tokens[gap].value) in WIDE
             if wide and words("settled") & set(between) and self.names.kinds.get(self.tokens[n].value) not in WIDE:
                 break  # "X and Y, towns of the west"
-            if between == [","] and not wide and self.names.kinds.get(self.tokens[n].value) in WIDE:
+            first_wide = len(found) == 1 and self.names.kinds.get(self.tokens[n].value) in WIDE
+            if between == [","] and not wide and first_wide:
                 break  # "his last base in the west, X,"
             whole = self.names.part_of.get(self.tokens[found[-1]].value) == self.tokens[gap].value
             named = self.tokens[gap].text
