@@ -76,6 +76,23 @@ def coded(text):
         ("The LNA has lost eight towns in the west, Sorman and Sabratha among them.",
          {("surman", "capture", "GNA", "2020-03-20"), ("sabratha", "capture", "GNA", "2020-03-20")}),
         ("The ceasefire lasted only a few hours.", {("libya", "truce", "LNA/GNA", "2020-03-20")}),
+        ("The LNA still has bases in Mizda and Sabratha.",
+         {("mizda", "other", "LNA", "2020-03-20"), ("sabratha", "other", "LNA", "2020-03-20")}),
+        ("GNA jets hit LNA positions in western Libya, among them Watiya airbase, Mizda and Asabaa.",
+         {(p, "airstrike", "GNA", "2020-03-20") for p in ("watiya-airbase", "mizda", "asabaa")}),
+        ("The GNA launched a counter offensive on Mizda.", {("mizda", "advance", "GNA", "2020-03-20")}),
+        ("Haftar had his men start the \"decisive battle\" for the capture of Mizda.",
+         {("mizda", "capture", None, None)}),
+        ("Two car bombs at the LNA's headquarters in Derna left 18 people injured.",
+         {("derna", "civilian_harm", None, "2020-03-20")}),
+        ("Two planes were destroyed in air strikes on Jufra airbase.",
+         {("jufra-airbase", "airstrike", None, "2020-03-20")}),
+        ("The Berlin conference will be put off until November.", {("berlin", "talks", None, "2020-11")}),
+        ("A new force, loyal to the GNA, took Mizda on Monday.", {("mizda", "capture", "GNA", "2020-03-16")}),
+        ("Turkey sends weapons to the GNA to help it keep control of Mizda.",
+         {("libya", "arms_transfer", "Turkey", "2020-03-20")}),
+        ("ISIS attacked Fuqaha on Monday. The LNA beat off the attack.",
+         {("fuqaha", "clash", "ISIS", "2020-03-16"), ("fuqaha", "repelled", "LNA", "2020-03-16")}),
     ],
 )  # fmt: skip
 def test_reports(text, expected):
@@ -94,6 +111,7 @@ def test_reports(text, expected):
         "Ankara's recent moves in Libya have raised tensions.",
         "The GNA is hampered in its progress towards Sirte.",
         "The LNA lost its supply and fuel trucks to Turkish soldiers in Mizda.",
+        "The UN says that as of 28 April some 300 people were killed in Tripoli.",
     ],
 )
 def test_no_event(text):

@@ -141,7 +141,9 @@ def clash(run, hit: Hit, speaker: str):
     if figurative(now, hit.first - 2, hit.last + 6):
         return None
     last = now.word(hit.last - 1)
-    if last == "fought" and any(now.word(n) in ("battle", "battles", "clashes", "duels") for n in range(hit.last, hit.last + 4)):
+    if last == "fought" and any(
+        now.word(n) in ("battle", "battles", "clashes", "duels") for n in range(hit.last, hit.last + 4)
+    ):
         return None  # "fought fierce battles in X": told by the noun
     if last == "fighting" and now.word(hit.last) in ("for", "alongside", "with", "under") and _men(now, hit.first - 1):
         return None  # "mercenaries fighting for X"
