@@ -69,7 +69,13 @@ def _apart(now, hit: Hit, places: list) -> bool:
     """Tell a place that belongs to another happening, which stands between."""
     if not places or not isinstance(places[0], int) or places[0] < hit.last:
         return False
-    return any(h.first in range(hit.last + 1, places[0]) and h.rule.frame in _TOLD for h in now.hits)
+    return any(
+        h.first in range(hit.last + 1, places[0])
+        and h.rule.frame in _TOLD
+        and not now.listed_noun(hit, h.first)
+        and (now.word(h.first), now.word(h.last - 1)) not in (("went", "on"), ("go", "on"))
+        for h in now.hits
+    )
 
 
 _TOLD = frozenset(

@@ -269,6 +269,8 @@ def vows_strikes(run, hit: Hit, speaker: str):
     if run.names.sides.get(actor) not in run.names.parties:
         return None
     places, near = run.now.places_right(hit, hit.rule.prepositions, False, 8)
+    if not places and run.now.word(hit.first) == "ordered":
+        return None  # "who ordered air strikes on civilians"
     return Draft("airstrike", places or [run.names.home], actor, foe_of(run, actor), near=near, status="planned")
 
 

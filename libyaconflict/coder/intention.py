@@ -66,7 +66,10 @@ def intention(sentence: Sentence, hit: Hit) -> str:
         and any(sentence.word(n) in words("not") for n in range(max(0, first - 10), first - 1))
     ):
         return sentence.cue("planned", first - 1)  # "is not planning to halt before"
-    if opener in ("until", "unless") and sentence.word(hit.first)[-1:] == "s" and sentence.word(hit.first - 1) != "was":
+    to_be = sentence.word(hit.first - 1) in ("is", "are")
+    if opener in ("until", "unless") and (
+        to_be or (sentence.word(hit.first)[-1:] == "s" and sentence.word(hit.first - 1) != "was")
+    ):
         return sentence.cue("planned", first - 1)  # "until the LNA leaves X there will be no truce"
     if opener == "before" and _refused(sentence, first):
         return sentence.cue("planned", first - 1)  # "would not negotiate before they withdrew"

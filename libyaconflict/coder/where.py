@@ -221,6 +221,10 @@ class Located(Phrases):
         n = hit.last
         while n < min(self.size, hit.last + limit):
             token = self.tokens[n]
+            if n in self.starts and n in self.inside and self.listed_noun(hit, n):
+                n = self.inside[n].last  # "clashes and shelling went on in X"
+                n += n in self.starts and not self.inside[n].rule.is_noun
+                continue
             if fallback and n in self.opens and not through:
                 break  # what is told next has its own place
             if token.kind in ("place", "near"):
@@ -296,6 +300,19 @@ class Located(Phrases):
                 allowed = allowed and self.word(n + 1) in ("'s", "'", "of") or self.word(n + 1) in words("filler")
             n += 1
         return fallback, bool(fallback)
+
+    def listed_noun(self, hit: Hit, n: int) -> bool:
+        """Tell the second of "clashes and heavy shelling in X", which have one place."""
+        if not (hit.rule.is_noun and self.inside[n].rule.is_noun) or n - hit.last > 12:
+            return False
+        joined = False
+        for k in range(hit.last, n):
+            word = self.words[k]
+            if word in (",", "and", "&"):
+                joined = True
+            elif k not in self.inside and not (joined and word in either("heavier", "determiner")):
+                return False
+        return joined
 
     def _led_by_road(self, n: int) -> bool:
         """Tell "lead" in "roads that lead to X"."""
