@@ -65,6 +65,18 @@ def there(run, hit: Hit) -> list:
     return small[-1:] or run.memory.group[:1]
 
 
+def _left_after(run, hit: Hit):
+    """Read the clashes in "the LNA left X after clashes with the GNA": they were there."""
+    now = run.now
+    told = run.coded[-1] if run.coded and run.coded[-1].event_type == "withdrawal" else None
+    if told is None or {"after", "following"}.isdisjoint(now.words[max(0, hit.first - 5) : hit.first]):
+        return None
+    if {"with", "between", "against"}.isdisjoint(now.words[hit.last : hit.last + 5]):
+        return None
+    both = run.names.both if told.actor in run.names.parties else ""
+    return Draft("clash", [told.place_id], both, "")
+
+
 def _apart(now, hit: Hit, places: list) -> bool:
     """Tell a place that belongs to another happening, which stands between."""
     if not places or not isinstance(places[0], int) or places[0] < hit.last:
@@ -200,6 +212,8 @@ def clash(run, hit: Hit, speaker: str):
     goes_on = goes_on or calm
     met = any(now.word(k) in ("with", "against", "between") for k in range(hit.last, min(now.size, hit.last + 2)))
     places, near = place_of(run, hit)
+    if not places and (fought := _left_after(run, hit)):
+        return fought
     if _apart(now, hit, places):
         places, near = [], False
     if governor == "of" and now.word(now.governor(hit.first)[1] - 1) == "part":

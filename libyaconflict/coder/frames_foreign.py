@@ -91,6 +91,13 @@ def presence(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", places, owner, status="denied" if none else "") if places else None
 
 
+def hub(run, hit: Hit, speaker: str):
+    """Read "the airbase has become a hub for mercenaries"."""
+    load = Load(run, range(hit.first, hit.last))
+    places = [p for p in run.now.places_left(hit) if not is_abroad(run, value_of(run, p))]
+    return Draft("foreign_deployment", places, load.actor) if places and load.foreign and load.men else None
+
+
 def guards(run, hit: Hit, speaker: str):
     """Read which place foreign men hold watch over."""
     now = run.now

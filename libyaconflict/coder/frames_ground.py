@@ -91,6 +91,8 @@ def offensive(run, hit: Hit, speaker: str):
     mustered = any(now.word(k) in words("muster") for k in range(max(0, hit.first - 6), hit.first))
     if coming and run.names.roles.get(actor) == "backer":
         actor = ""  # "Egypt warned that any attack on X would be"
+    pressed = not coming and _to_be_pressed(now, hit)
+    coming = coming or pressed
     new = coming or mustered or (noun not in words("campaign") and _on_fronts(now, hit))
     campaign = None if new else known_offensive(run, hit, actor, places, begun)
     if campaign:
@@ -102,7 +104,7 @@ def offensive(run, hit: Hit, speaker: str):
         begun = bool(places)
     if not places and begun and noun in words("attack-noun") and _on_fronts(now, hit) and actor in run.names.parties:
         places = focus(run)
-    begun = begun or hit.rule.name == "new-front"
+    begun = begun or pressed or hit.rule.name == "new-front"
     more = not {"more", "further", "new", "another", "fresh"}.isdisjoint(lead) and noun in words("vague-volley")
     struck = [e.event_type for e in run.events[-6:] if more and coming and e.event_type in STRIKES]
     if struck and sited(run, places):
@@ -123,6 +125,18 @@ def offensive(run, hit: Hit, speaker: str):
         return None
     status = "planned" if coming or mustered else ""
     return Draft(hit.rule.event_type, spread(now, places), actor, foe_of(run, actor), status=status, near=near)
+
+
+def _to_be_pressed(now, hit: Hit) -> bool:
+    """Tell "vowed to step up its offensive on X"."""
+    for n in range(hit.first - 1, max(0, hit.first - 7), -1):
+        if now.word(n) in ("to", "will", "would"):
+            return now.word(n + 1) in words("step-up") and not (
+                now.word(n) == "to" and words("vowed").isdisjoint(now.words[max(0, n - 4) : n])
+            )
+        if now.boundary(n) or now.word(n) in words("preposition") - {"up", "on", "with"}:
+            break
+    return False
 
 
 def _known(now, hit: Hit) -> bool:

@@ -57,6 +57,14 @@ def moves(run, hit: Hit, actor: str = ""):
     return Draft("other", good, actor, near=near) if good else None
 
 
+def readies(run, hit: Hit, speaker: str):
+    """Read "is getting ready for a decisive battle in X"."""
+    places, near = run.now.places_right(hit, hit.rule.prepositions, False, 8)
+    actor = run.now.subject(hit, speaker=speaker)
+    party = run.names.sides.get(actor) in run.names.parties
+    return Draft("advance", places, actor, foe_of(run, actor), status="planned", near=near) if party else None
+
+
 def departs(run, hit: Hit):
     """Read how foreign men are to leave the country under an accord: "all mercenaries are to leave within 90 days"."""
     now = run.now

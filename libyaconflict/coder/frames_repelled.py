@@ -154,14 +154,15 @@ def _where(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
         places, near = (other, off) if other else (places, near)
     if places and not (near and now.asides[places[0]] >= 0):
         return places, near
-    left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-    left = [n for n in left if now.word(n + 1) not in either("councils", also=("municipal", "municipality"))]
+    bodies = either("councils", also=("municipal", "municipality"))  # "an official of the X council said"
+    named = [n for n in range(hit.first) if now.word(n + 1) not in bodies]
+    left = [n for n in named if now.tokens[n].kind == "place" and not now.is_near(n)]
     if left:
         return now.group_left(left[-1]), False
     beyond = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
     if beyond:
         return now.group(beyond[0]), False
-    off = [n for n in range(hit.first) if now.tokens[n].kind in ("place", "near") and now.asides[n] < 0]
+    off = [n for n in named if now.tokens[n].kind in ("place", "near") and now.asides[n] < 0]
     if off:
         return off[-1:], True
     told = [e.place_id for e in run.events[-4:] if e.event_type == "advance" and e.date_basis != "campaign"]

@@ -224,6 +224,8 @@ def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
     for k, kind, _ in right(now, hit.last, "talks-went", "left-talks"):
         if kind == "talks-went":
             word = now.word(k)
+            if word == "take" and now.word(k + 1) == "place" and now.word(k - 1) in words("not"):
+                return k, "denied"
             if (
                 word in ("took", "got", "place", "going", "way")
                 and now.word(k + 1) not in ("place", "under", "on")
