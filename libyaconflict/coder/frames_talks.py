@@ -53,6 +53,8 @@ def talks(run, hit: Hit, speaker: str):
     """Read how talks are held at a place, planned, or left."""
     now = run.now
     meeting = hit.rule.name == "meeting"
+    if meeting and (shelved := _shelved(run, hit)):
+        return shelved
     verb, status = _talks_verb(now, hit)
     if verb is None:
         return _compound(run, hit)
@@ -152,9 +154,8 @@ def _compound(run, hit: Hit):
     n = hit.first - 1
     if n < 0 or now.tokens[n].kind != "place" or not is_abroad(run, now.tokens[n].value):
         return None
-    if _put_off(now, hit):
-        return Draft("talks", [n], "", status="planned")
-    ahead = set(now.words[max(0, n - 5) : n]) & words("upcoming")
+    coming = now.word(hit.last) in ("will", "would", "could", "might", "may")
+    ahead = coming or set(now.words[max(0, n - 5) : n]) & words("upcoming")
     if now.word(n - 1) not in ("the", "at", "this", "upcoming", "planned", "after", "since") and not ahead:
         return None
     if not ahead and not any(t.kind == "date" for t in now.tokens):
@@ -163,14 +164,36 @@ def _compound(run, hit: Hit):
     return Draft("talks", [n], actor if actor == run.names.both else "", status="planned" if ahead else "fact")
 
 
-def _put_off(now, hit: Hit) -> bool:
-    """Tell "the Berlin conference, which was due in May, has been put off"."""
-    for n in range(hit.last, min(now.size, hit.last + 14)):
-        if now.word(n) in words("postponed") or (now.word(n) == "off" and now.word(n - 1) == "put"):
-            return any(now.word(k) in words("be") for k in (n - 1, n - 2, n - 3))
-        if now.boundary(n) and now.word(n) not in words("relative"):
+def _shelved(run, hit: Hit):
+    """Read "the Berlin conference has been put off", "the conference in X will not take place", "it will be held"."""
+    now = run.now
+    fate = _fate(now, hit)
+    if not fate:
+        return None
+    places = [n for n in (hit.first - 1,) if n >= 0 and now.tokens[n].kind == "place"]
+    places = places or [
+        n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and now.word(n - 1) in ("in", "at")
+    ][:1]
+    if not places and now.word(hit.first - 1) in ("the", "this"):
+        places = [e.place_id for e in run.events if e.event_type == "talks"][-1:]
+    return Draft("talks", places, pair_of(run, places), status=fate) if places else None
+
+
+def _fate(now, hit: Hit) -> str:
+    """Give what becomes of a meeting: put off or to be held (planned), not to be held (denied)."""
+    for n in range(hit.last, min(now.size, hit.last + 20)):
+        word = now.word(n)
+        if word == "put" and now.word(n + 1) == "off":
+            return "planned" if any(now.word(k) in words("be") for k in (n - 1, n - 2)) else ""
+        if word == "take" and now.word(n + 1) == "place":
+            denied = now.word(n - 1) in words("not")
+            return "denied" if denied else "planned" if now.word(n - 1) in ("will", "would", "should") else ""
+        if word in _QUIET or n in now.starts:
             break
-    return False
+    return ""
+
+
+_QUIET = frozenset([".", "?", ";", "but", "and", "while"])
 
 
 def _land(run, hit: Hit, verb: int) -> list:
