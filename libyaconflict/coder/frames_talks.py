@@ -171,9 +171,12 @@ def _shelved(run, hit: Hit):
     if not fate:
         return None
     places = [n for n in (hit.first - 1,) if n >= 0 and now.tokens[n].kind == "place"]
-    places = places or [
-        n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and now.word(n - 1) in ("in", "at")
-    ][:1]
+    places = (
+        places
+        or [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and now.word(n - 1) in ("in", "at")][
+            :1
+        ]
+    )
     if not places and now.word(hit.first - 1) in ("the", "this"):
         places = [e.place_id for e in run.events if e.event_type == "talks"][-1:]
     return Draft("talks", places, pair_of(run, places), status=fate) if places else None
