@@ -98,6 +98,8 @@ def told(text, day=DAY):
         ("Sanalla announced that force majeure was lifted on the safe fields.",
          {("libya", "oil_restart", None, "asserted")}),
         ("The LNA began its campaign to advance on Misrata.", {("misrata", "advance", "LNA", "asserted")}),
+        ("The GNA is forming a caretaker council for Mizda.", {("mizda", "declaration", "GNA", "asserted")}),
+        ("Tarhuna was a hub for the LNA in its onslaught on Tripoli.", {("tripoli", "advance", "LNA", "asserted")}),
         ("The LNA detected the daily transport of mercenaries by Turkey.",
          {("libya", "foreign_deployment", "Turkey", "asserted")}),
     ],

@@ -168,6 +168,12 @@ def known_offensive(run, hit: Hit, actor: str, places: list, begun: bool):
         last = range(hit.last, min(run.now.size, hit.last + 8))
         begun = begun or any(run.now.tokens[k].text.startswith("since") or run.now.word(k) == "since" for k in last)
         standing = noun in words("campaign")
+        own = run.now.word(hit.first - 1) in words("possessive") and run.now.governor(hit.first)[0] in (
+            "in",
+            "during",
+            "for",
+        )
+        begun = begun or own  # "a base for the LNA in its onslaught on the capital"
         if not values and any(t.kind == "place" for t in run.now.tokens[hit.last : hit.last + 7]):
             continue
         if not values:

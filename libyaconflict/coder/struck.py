@@ -41,4 +41,8 @@ def unnamed_place(run) -> list:
     """Give what the text speaks of to a sentence that names no place: "Rockets struck the car park"."""
     if run.index == 0 or any(t.kind in ("place", "near") for t in run.now.tokens):
         return []
-    return focus(run)
+    places = focus(run)
+    if not words("populated").isdisjoint(run.now.words) and places:
+        kind = run.names.kinds.get(places[0]) if isinstance(places[0], str) else ""
+        places = [] if kind in ("airbase", "base", "camp", "oilfield") else places  # no homes stand on a base
+    return places
