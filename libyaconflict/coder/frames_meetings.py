@@ -6,7 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .doers import main_subject
-from .frames_talks import pair_of, venue
+from .frames_talks import pair_of, shelved, venue
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
 from .intention import intention
@@ -17,6 +17,8 @@ from .tables import either, words
 def conference(run, hit: Hit, speaker: str):
     """Read a conference on the country, which reports know by its place: "since the conference on X in Berlin"."""
     now = run.now
+    if fate := shelved(run, hit):
+        return fate
     places = venue(run, hit)
     if not places or wished(now, hit.first) or not any(t.kind == "date" for t in now.tokens):
         return None

@@ -53,8 +53,8 @@ def talks(run, hit: Hit, speaker: str):
     """Read how talks are held at a place, planned, or left."""
     now = run.now
     meeting = hit.rule.name == "meeting"
-    if meeting and (shelved := _shelved(run, hit)):
-        return shelved
+    if meeting and (fate := shelved(run, hit)):
+        return fate
     verb, status = _talks_verb(now, hit)
     if verb is None:
         return _compound(run, hit)
@@ -164,7 +164,7 @@ def _compound(run, hit: Hit):
     return Draft("talks", [n], actor if actor == run.names.both else "", status="planned" if ahead else "fact")
 
 
-def _shelved(run, hit: Hit):
+def shelved(run, hit: Hit):
     """Read "the Berlin conference has been put off", "the conference in X will not take place", "it will be held"."""
     now = run.now
     fate = _fate(now, hit)
@@ -188,6 +188,8 @@ def _fate(now, hit: Hit) -> str:
         word = now.word(n)
         if word == "put" and now.word(n + 1) == "off":
             return "planned" if any(now.word(k) in words("be") for k in (n - 1, n - 2)) else ""
+        if word in words("postponed") and any(now.word(k) in words("be") for k in (n - 1, n - 2)):
+            return "planned"
         if word == "take" and now.word(n + 1) == "place":
             denied = now.word(n - 1) in words("not")
             return "denied" if denied else "planned" if now.word(n - 1) in ("will", "would", "should") else ""

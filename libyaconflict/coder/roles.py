@@ -167,6 +167,9 @@ class Sentence(Located):
             elif word in words("force") and n not in self.inside and loyal:
                 return loyal  # "the Southern Force, which is loyal to the GNA, took"
             elif word in words("force") and n not in self.inside and self._unknown_force(n):
+                if crossed == "relative" and not words("muster").isdisjoint(self.words[max(0, n - 9) : n]):
+                    n -= 1
+                    continue  # "the LNA is preparing a convoy of armed forces that will head for X"
                 if speaker and self.word(n - 1) in words("headline-say"):
                     return speaker  # the heading "GNA says forces enter X"
                 ours = next((self.side(t) for t in self.tokens[hit.last :] if t.text.startswith("our ")), "")

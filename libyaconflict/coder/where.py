@@ -242,6 +242,8 @@ class Located(Phrases):
                     fallback = fallback or self.group(n)
                     allowed = False
                 elif allowed:
+                    if token.value[:6] == "?Check" and (area := self._area_after(n)):
+                        return self.group(area), False
                     if fallback and self._wide(n) and not self._wide(fallback[0]):
                         return fallback, True  # "around X in southern Tripoli"
                     return self.group(n), False
@@ -300,6 +302,15 @@ class Located(Phrases):
                 allowed = allowed and self.word(n + 1) in ("'s", "'", "of") or self.word(n + 1) in words("filler")
             n += 1
         return fallback, bool(fallback)
+
+    def _area_after(self, n: int) -> int:
+        """Give the place of "Checkpoint 400 of the LNA in the X area"."""
+        for k in range(n + 1, min(self.size, n + 9)):
+            if self.tokens[k].kind == "place" and not self.is_near(k):
+                return k if self.governor(k)[0] in ("in", "at") else 0
+            if self.boundary(k) or self.word(k) in (",", "."):
+                break
+        return 0
 
     def listed_noun(self, hit: Hit, n: int) -> bool:
         """Tell the second of "clashes and heavy shelling in X", which have one place."""
