@@ -98,6 +98,8 @@ def coded(text):
          {("ghadames", "talks", None, "2020-04-14")}),
         ("Jufra airbase has become a hub for Russian mercenaries.",
          {("jufra-airbase", "foreign_deployment", "Wagner", "2020-03-20")}),
+        ("Air strikes and rocket attacks hit Mizda.",
+         {("mizda", "airstrike", None, "2020-03-20"), ("mizda", "shelling", None, "2020-03-20")}),
         ("Armed clashes and shelling went on in Mizda.",
          {("mizda", "clash", None, "2020-03-20"), ("mizda", "shelling", None, "2020-03-20")}),
         ("The LNA withdrew from Mizda after clashes with the GNA.",

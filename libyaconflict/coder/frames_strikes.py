@@ -115,8 +115,11 @@ def hits(run, hit: Hit, speaker: str):
     if kind == "shelling" and not passive and _at_craft(now, hit):
         return downs(run, hit, speaker)
     draft = _struck(run, hit, speaker, kind, w) if kind else None
+    if draft and not passive and 1 < w < hit.first:
+        w = now.inside[w].first if w in now.inside else w  # "rocket attacks"
     if draft and not passive and 1 < w < hit.first and now.word(w - 1) in ("and", "&"):
-        other = kind_at(now, w - 2)
+        joined = now.inside[w - 2].first if w - 2 in now.inside else w - 2
+        other = kind_at(now, w - 2) or kind_at(now, joined)
         if other and other != kind:  # "air strikes and shelling hit the town"
             return [draft, replace(draft, event_type=other)]
     return draft

@@ -179,7 +179,9 @@ def shelved(run, hit: Hit):
     )
     if not places and now.word(hit.first - 1) in ("the", "this"):
         places = [e.place_id for e in run.events if e.event_type == "talks"][-1:]
-    return Draft("talks", places, pair_of(run, places), status=fate) if places else None
+    when = next((n for n in range(hit.last, hit.last + 12) if n < now.size and now.tokens[n].kind == "date"), -1)
+    when = when if fate == "denied" else -1  # "which was planned for 14 April"
+    return Draft("talks", places, pair_of(run, places), status=fate, when=when) if places else None
 
 
 def _fate(now, hit: Hit) -> str:
