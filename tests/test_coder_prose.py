@@ -48,6 +48,15 @@ from coded_holders import told
          {("mizda", "capture", None, None), ("tiji", "capture", None, None)}),
         ("Mizda was occupied for some six years by the LNA.", set()),  # no day of a capture
         ("A minister was hurt when his convoy came under fire in Mizda.", {("mizda", "clash", None, "contested")}),
+        ("The LNA seized Mizda on Thursday, but by dawn the men of Zawiya had it back.",
+         {("mizda", "capture", "LNA", "LNA"), ("mizda", "capture", "GNA", "GNA")}),
+        ("Mizda fell to the GNA on Monday. Is Tiji next?",
+         {("mizda", "capture", "GNA", "GNA"), ("tiji", "capture", "GNA", None)}),
+        ("Tripoli denied on Sunday that it had lost Mizda.", {("mizda", "capture", "LNA", None)}),  # its government
+        ("Shells fell on Tripoli and Benghazi.",
+         {("tripoli", "shelling", None, None), ("benghazi", "shelling", None, None)}),
+        ("The LNA gave the men of Misrata until midnight to be out of Tiji.", {("tiji", "withdrawal", "GNA", None)}),
+        ("The LNA shot at a drone near Mizda; it had taken it for a Turkish one.", set()),
         ("LNA men are trying to advance on Mizda.", {("mizda", "advance", "LNA", None)}),
         ("The GNA thwarted an attempt to advance on Mizda.", {("mizda", "repelled", "GNA", "GNA")}),
         ("The LNA set its sights on Zuwara.", {("zuwara", "capture", "LNA", None)}),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .doers import doer
 from .framing import Draft, foe_of, is_outside, is_small, value_of
 from .grammar import Hit
-from .merge import AFFIRMATIVE, CONTROL
+from .merge import AFFIRMATIVE, CONTROL, family
 from .tables import words
 
 
@@ -113,3 +113,16 @@ def cut_routes(run, hit: Hit, speaker: str):
     if not places or run.names.sides.get(actor) not in run.names.parties or is_outside(run, value_of(run, places[0])):
         return None
     return Draft("siege", places, actor, foe_of(run, actor), near=True)
+
+
+def place_next(run, hit: Hit, speaker: str):
+    """Read "Is X next?", "X next?": a capture that is only asked about, by who took the last place."""
+    now = run.now
+    if now.word(hit.last) != "?" and now.word(now.size - 1) != "?":
+        return None
+    places = [n for n in range(max(0, hit.first - 2), hit.first) if now.tokens[n].kind == "place"][-1:]
+    taken = [e for e in (*run.previous, *run.coded) if family(e.event_type) == "capture" and e.actor]
+    if not places or not is_small(run, places[0]):
+        return None
+    actor = taken[-1].actor if taken else run.memory.actor
+    return Draft("capture", places, actor, foe_of(run, actor), status="hypothetical")

@@ -101,6 +101,8 @@ def _no_taking(now, hit: Hit) -> bool:
         return True
     if now.word(hit.last) in ("it", "this", "that") and now.word(hit.last + 1) == "as":
         return True  # "took it as a declaration of war"
+    if now.word(hit.last) in words("pronoun") and now.word(hit.last + 1) == "for":
+        return True  # "took it for a Turkish one"
     if "surprise" in now.words[hit.last : hit.last + 6] and hit.rule.name == "take":
         return True  # "took X by surprise"
     if hit.rule.event_type == "siege" and now.word(hit.first - 1) == "what":

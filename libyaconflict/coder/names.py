@@ -41,6 +41,7 @@ _FROM = re.compile(
     r" from (?:the )?(?:(?:al-)?[A-Z][\w'-]+(?: [A-Z]\w+)?,? and )?$",
     re.I,
 )
+_MEN_OF = re.compile(r"\b(?:men|fighters|sons|brigades|militias|revolutionaries) of $")
 _COMPASS = (
     r"(?:north|south|east|west|southeast|southwest|northeast|northwest|south-east|south-west|north-east|north-west)"
 )
@@ -186,7 +187,7 @@ class Names:
         The gazetteer's table.
     folder : path
         The names of the war: actors.csv (alias, actor) and, where there are any, sides.csv, units.csv,
-        phrases.csv, vantage.csv, toponyms.csv, campaigns.csv, operations.csv, background.csv and words.csv.
+        phrases.csv, seats.csv, vantage.csv, toponyms.csv, campaigns.csv, operations.csv, background.csv and words.csv.
     """
 
     def __init__(self, places, folder: str | Path = RULES / "libya") -> None:
@@ -211,6 +212,7 @@ class Names:
             self.names[p].lower(): p for p, kind in self.kinds.items() if kind == "country" and p != self.home
         }
         self.home_sides = {row["place_id"]: row["side"] for row in read_rows(folder / "units.csv")}
+        self.seats = {row["place_id"]: row["side"] for row in read_rows(folder / "seats.csv")}
         self.background = _background(read_rows(folder / "background.csv"))
         self.opened = min((row.unless_from for row in self.background), default="")  # the year since which this war is
         self.campaigns = read_rows(folder / "campaigns.csv")
@@ -420,6 +422,8 @@ class Names:
                     return Mention(start, end + site.end(), "place", value)
             if _OWN_PART.match(after):
                 return Mention(start, end, "near", place)
+        if place in self.home_sides and before.endswith(" of ") and _MEN_OF.search(before):
+            return Mention(start, end, "unit", place)
         if "from " in before and _FROM.search(before) and not _departs(flat[max(0, start - 80) : start]):
             return Mention(start, end, "unit", place)
         if before.endswith(_BEFORE_OFF) and _OFF.search(before):

@@ -19,6 +19,9 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
     named = [n for n, token in enumerate(tokens) if token.kind != "w"]
     if not named:
         return tokens
+    for n in named:
+        if tokens[n].value in names.seats and _speaks(tokens, n):
+            tokens[n] = Token("actor", tokens[n].text, names.seats[tokens[n].value], tokens[n].start, tokens[n].end)
     aligned = any(tokens[n].kind == "attribute" for n in named)
     if any(tokens[n].kind == "actor" and tokens[n + 1].text in _JOINTS for n in named if n + 1 < len(tokens)):
         tokens = _join_names(tokens, names)
@@ -77,6 +80,14 @@ def _speaker_before(out: list[Token], names: Names) -> str:
         return ""
     sides = [t.value for t in out[:quote] if t.kind == "actor" and names.sides.get(t.value) in names.parties]
     return sides[0] if len(set(sides)) == 1 else ""
+
+
+def _speaks(tokens: list[Token], n: int) -> bool:
+    """Tell a seat of government that stands for it: "Tripoli said", "while Benghazi denied"."""
+    before = tokens[n - 1].text if n else ""
+    opens = not before or before in words("stop") or before in (",", '"', "and")
+    follows = tokens[n + 1].text if n + 1 < len(tokens) else ""
+    return opens and tokens[n].kind == "place" and reporters().get(follows) in ("say", "deny", "admit", "confirm")
 
 
 def _speaker_after(tokens: list[Token], n: int, names: Names) -> str:

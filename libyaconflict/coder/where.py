@@ -40,6 +40,10 @@ class Located(Phrases):
             return True
         if word in ("of", "to") and any(self.word(k) == "belonging" for k in range(max(0, at - 5), at)):
             return True
+        if word == "from" and self.word(at - 1) == "way":
+            return True  # "a convoy on its way from X to Y"
+        if word == "to" and at > 1 and self.governor(at - 1)[0] == "from" and "way" in self.words[max(0, at - 6) : at]:
+            return True
         if word == "to" and at > 1 and self.tokens[at - 1].kind in ("place", "near"):
             whence, far = self.governor(at - 1)
             if whence == "from" and self.word(far - 1) in _ROADS:
