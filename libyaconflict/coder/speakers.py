@@ -91,7 +91,10 @@ def speaker_in(sentence: Sentence, span: range) -> tuple[str, str, bool]:
             if word in ("he", "she", "it", "they") and not who:
                 told = [sentence.side(t) for t in sentence.tokens if t.kind in ("actor", "unit")]
                 quote = '"' in sentence.words[:n]  # what somebody unknown says of others
-                who = sentence.memory.speaker or sentence.memory.actor or ("" if quote else next(iter(told), ""))
+                near = sentence.actor_before(n) if word == "it" and n < 16 else ""  # "the GNA did X when it announced"
+                who = (
+                    near or sentence.memory.speaker or sentence.memory.actor or ("" if quote else next(iter(told), ""))
+                )
                 voice = standing(sentence, who)
             elif (
                 word not in ("hand", "part", "turn")  # "on the other hand, said"
