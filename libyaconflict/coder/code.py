@@ -12,6 +12,7 @@ from .anaphora import add_anaphors, add_cataphors
 from .blame import accuse_previous
 from .campaigns import told_again
 from .contrast import cleft, excepted, gapped, parted
+from .dates_patterns import hints_in
 from .dating import date_of
 from .denials import (
     denies_before,
@@ -41,7 +42,7 @@ from .spelling import flatten
 from .status import report_for, settle
 from .tables import RULES, words
 from .voice import Report, find_reports
-from .when import When, find_dates, hints_in
+from .when import When, find_dates
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LINKED = re.compile(
