@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 import libyaconflict as lc
-from libyaconflict.coder.merge import family
+from libyaconflict.coder.coded import family
 
 
 def timed(call):

@@ -12,7 +12,7 @@ import yaml
 
 from libyaconflict import load_case, read_documents
 from libyaconflict.coder import default_coder
-from libyaconflict.coder.merge import family
+from libyaconflict.coder.coded import family
 
 
 def main():

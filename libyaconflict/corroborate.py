@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from .case import Case, load_case
-from .coder.merge import AFFIRMATIVE, CONTROL, family
+from .coder.coded import AFFIRMATIVE, CONTROL, family
 from .dayspans import BASES, FUTURE, PAST, PLAN_DAYS, day_keys, group_days, rivals_in_time, to_days
 from .errors import LibyaConflictError
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from .case import Case
-from .coder.merge import CONTROL, family
+from .coder.coded import CONTROL, family
 from .dayspans import FUTURE, PAST, day_keys, to_days
 from .documents import Document, Skipped, read_documents, summarise
 from .errors import LibyaConflictError

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .case import Case, load_case
-from .coder.merge import family
+from .coder.coded import family
 from .control import reconstruct_control
 from .corroborate import gather_happenings
 from .dates import describe_span, parse_edtf

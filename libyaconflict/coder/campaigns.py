@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from .coded import AFFIRMATIVE, Coded, days
 from .frames_event import spoken_of
 from .framing import Draft, value_of
 from .grammar import Hit
-from .merge import AFFIRMATIVE, Coded, days
 from .tables import either, words
 
 _FOUGHT = ("advance", "clash", "siege")

@@ -11,6 +11,7 @@ from pathlib import Path
 from .anaphora import add_anaphors, add_cataphors
 from .blame import accuse_previous
 from .campaigns import told_again
+from .coded import AFFIRMATIVE, CONTROL, FOUGHT, Coded
 from .contrast import cleft, excepted, gapped, parted
 from .dates_patterns import hints_in
 from .dating import date_of
@@ -31,7 +32,7 @@ from .frames_harm import settled
 from .framing import Draft
 from .grammar import Hit, dateline_end, find_hits, link_lines, split_sentences, tokenise
 from .lists import specified
-from .merge import AFFIRMATIVE, CONTROL, FOUGHT, Coded, merge
+from .merge import merge
 from .names import Names
 from .operations import operations
 from .phrases import join_actors, join_places

@@ -18,8 +18,8 @@ from ..documents import Document, Seen, Skipped, day_given, list_inputs, read_in
 from ..errors import LibyaConflictError
 from .batches import Item, Result, fingerprint, make_batches
 from .code import Coder, default_coder
+from .coded import Coded
 from .dataset import Dataset
-from .merge import Coded
 from .scale import Spread, spread
 from .spans import span_of
 from .writers import form_of, text_writer, writing

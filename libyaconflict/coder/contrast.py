@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .coded import CONTROL
 from .framing import Draft
 from .grammar import Hit
-from .merge import CONTROL
 from .tables import either, words
 from .weapons import STRIKES
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from .coded import AFFIRMATIVE, CONTROL, FOUGHT
 from .framing import Draft
 from .grammar import Hit
-from .merge import AFFIRMATIVE, CONTROL, FOUGHT
 from .reckoning import count_of
 from .spans import Told
 from .tables import either, reporters, words

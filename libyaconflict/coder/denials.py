@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .merge import AFFIRMATIVE, CONTROL, Coded, family
+from .coded import AFFIRMATIVE, CONTROL, Coded, family
 from .spans import at
 from .tables import words
 from .voice import Report

@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from .merge import Coded
+from .coded import Coded
 from .spans import span_of
 from .tables import RULES, read_rows
 

@@ -5,10 +5,10 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .coded import AFFIRMATIVE, CONTROL, family
 from .doers import doer
 from .framing import Draft, foe_of, is_outside, is_small, value_of
 from .grammar import Hit
-from .merge import AFFIRMATIVE, CONTROL, family
 from .tables import words
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .campaigns import campaign
+from .coded import CONTROL
 from .doers import doer, main_subject
 from .extent import NONE, PART, WHOLE, extent_left
 from .frames_event import crowd_in
 from .frames_states import state
 from .framing import Draft, foe_of, is_outside, is_region, object_of, unopposed, value_of
 from .grammar import Hit
-from .merge import CONTROL
 from .objects import (
     among_them,
     apposed,

@@ -5,10 +5,10 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .coded import near as same_day
 from .frames_event import focus
 from .framing import Draft, foe_of, is_abroad, sited, value_of
 from .grammar import Hit
-from .merge import near as same_day
 from .predicates import doer, left, right, sides_of, wished
 from .spelling import key_of
 from .tables import either, words

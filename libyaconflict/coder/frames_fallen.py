@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from .coded import CONTROL, FOUGHT
 from .doers import doer
 from .frames_event import place_of
 from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
-from .merge import CONTROL, FOUGHT
 from .tables import either, words
 from .weapons import STRIKES, kind_at
 

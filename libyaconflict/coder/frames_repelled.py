@@ -6,12 +6,12 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .campaigns import standing as background
+from .coded import AFFIRMATIVE
 from .doers import doer, in_answer
 from .frames_event import spoken_of
 from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
 from .lists import spread
-from .merge import AFFIRMATIVE
 from .tables import either, reporters, words
 
 _PLACE = frozenset(

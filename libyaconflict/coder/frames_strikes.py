@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .coded import AFFIRMATIVE
 from .doers import doer
 from .frames_aircraft import downs
 from .framing import AIRCRAFT, Draft, foe_of, sited, sole_site, value_of
 from .grammar import Hit
 from .lists import other_target, spread
-from .merge import AFFIRMATIVE
 from .referents import antecedent, pronoun_place
 from .struck import AT_TARGET, baulked, unnamed_place, victims
 from .tables import either, words

@@ -5,6 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .coded import AFFIRMATIVE, CONTROL
 from .doers import doer, in_answer, owner_of, the_other
 from .extent import NONE, WHOLE, extent, extent_left
 from .frames_event import focus
@@ -12,7 +13,6 @@ from .frames_moves import both_leave, departs, posted
 from .framing import Draft, foe_of, is_abroad, is_region, is_small, value_of
 from .grammar import Hit
 from .intention import intention
-from .merge import AFFIRMATIVE, CONTROL
 from .objects import apposed
 from .referents import anaphor, pronoun_place, reference
 from .tables import either, words

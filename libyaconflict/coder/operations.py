@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .merge import Coded
+from .coded import Coded
 from .sentence import Phrases
 from .tables import words
 

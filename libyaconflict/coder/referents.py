@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from .coded import CONTROL
 from .grammar import Hit
-from .merge import CONTROL
 from .tables import either, words
 
 

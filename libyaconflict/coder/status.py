@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .coded import CONTROL
 from .doers import the_other
 from .framing import Draft
 from .grammar import Hit
 from .intention import intention
-from .merge import CONTROL
 from .negation import negated, quoted
 from .spans import at
 from .tables import either, words

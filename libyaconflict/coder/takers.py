@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from .coded import AFFIRMATIVE, CONTROL
 from .framing import foe_of, value_of
 from .grammar import Hit
-from .merge import AFFIRMATIVE, CONTROL
 from .spans import at
 from .tables import either, words
 

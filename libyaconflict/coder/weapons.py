@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from .coded import AFFIRMATIVE
 from .doers import doer
 from .grammar import Hit
-from .merge import AFFIRMATIVE
 from .tables import either, reporters, words
 
 KINDS = {"weapon-drone": "drone_strike", "weapon-air": "airstrike", "weapon-gun": "shelling"}

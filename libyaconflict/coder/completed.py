@@ -1,0 +1,82 @@
+"""What one coded event tells of another: its day, place or taker, who then holds the place, who admits it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from .coded import AFFIRMATIVE, CONTROL, Coded, family, near
+from .spans import at
+
+
+def with_taker(event: Coded, kept: list[Coded], names) -> Coded:
+    """Name the taker of a fallen place where the text has the other side leave it."""
+    if family(event.event_type) != "capture" or event.actor:
+        return event
+    takers: dict[str, str] = {}
+    for other in kept:
+        side = names.sides.get(other.actor or "", "")
+        if other.place_id != event.place_id or other.status not in AFFIRMATIVE or not near(other.date, event.date, 2):
+            continue
+        if other.event_type == "withdrawal":
+            side = names.foe(side)
+        elif other.event_type not in ("advance", "siege"):
+            continue
+        if side in names.parties:
+            takers.setdefault(side, at(side, other.actor))
+    if len(takers) != 1:
+        return event
+    side = next(iter(takers.values()))
+    holder = side if event.status in AFFIRMATIVE else None
+    return replace(event, actor=side, target=at(names.foe(side), side), control_after=holder)
+
+
+def met_there(event: Coded, kept: list[Coded], names) -> Coded:
+    """Put an accord where the text's next sentence has both sides meet."""
+    if event.event_type != "agreement" or event.place_id != names.home or event.status not in AFFIRMATIVE:
+        return event
+    for other in kept:
+        follows = 0 < other.sentence_start - event.sentence_start <= len(event.sentence) + 2
+        if other.event_type == "talks" and other.place_id in names.abroad and other.status in AFFIRMATIVE and follows:
+            return replace(event, place_id=other.place_id)
+    return event
+
+
+def of_that_day(event: Coded, kept: list[Coded], names, published: dt.date) -> Coded:
+    """Date a retreat of which no day is told by the other side's taking of the place, and the reverse."""
+    retreat = event.event_type == "withdrawal"
+    if event.date_basis != "published" or not event.actor or event.status not in AFFIRMATIVE:
+        return event
+    for other in kept if retreat or event.event_type in CONTROL else ():
+        pair = other.event_type in CONTROL if retreat else other.event_type == "withdrawal"
+        if not pair or other.place_id != event.place_id or other.status not in AFFIRMATIVE:
+            continue
+        told = other.date_basis in ("clause", "sentence") and near(other.date, published.isoformat(), 7)
+        if told and names.foe(event.actor) == other.actor:
+            return replace(event, date=other.date, date_basis="carried")
+    return event
+
+
+def admitted(event: Coded, kept: list[Coded], names) -> Coded:
+    """Hold a side's claim to have taken a place for confirmed where the other side says that it left it."""
+    if event.status != "claimed" or family(event.event_type) != "capture" or event.actor not in names.parties:
+        return event
+    foe = names.foe(event.actor)
+    for other in kept:
+        left = other.event_type == "withdrawal" and other.place_id == event.place_id and other.actor == foe
+        own = other.status in AFFIRMATIVE and names.sides.get(other.by or "") == foe
+        if left and own and near(event.date, other.date, 2):
+            return replace(event, status=at("confirmed", other.status))
+    return event
+
+
+def succeeded(event: Coded, kept: list[Coded], names) -> Coded:
+    """Say of a place that one side left that the other, which took it, holds it."""
+    if event.event_type == "withdrawal" and event.status in AFFIRMATIVE and not event.control_after:
+        foe = names.foe(event.actor or "")
+        if any(
+            e.place_id == event.place_id and e.status in AFFIRMATIVE and e.event_type in CONTROL and e.actor == foe
+            for e in kept
+        ):
+            return replace(event, control_after=foe)
+    return event

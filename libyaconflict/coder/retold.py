@@ -1,0 +1,204 @@
+"""Coded events that only tell another one again, or less well: the attack by which a place was taken, a heading's."""
+
+from __future__ import annotations
+
+import re
+
+from .coded import AFFIRMATIVE, CONTROL, HEAD, STRUCK, Coded, family, near, stance
+
+_ENTRIES = ("enter", "push-into", "come-into", "roll-into")  # the entry that came with it
+_ASSAULTS = ("attack-verb", "storm", "offensive")  # the attack by which a place was taken
+_OPENING = 400  # characters of a heading and a lead, at most
+_SITES = ("airport", "port", "building", "oil_terminal")
+_VAGUE = frozenset(["published", "carried"])
+
+
+def absorbed(event: Coded, kept: list[Coded], names) -> bool:
+    """Tell an event that says nothing beyond another that is kept."""
+    if event.rule == "approach" and _with_reinforcements(event, kept):
+        return True
+    told = _ABSORBED.get(event.event_type)
+    return told is not None and told(event, kept, names)
+
+
+def _with_reinforcements(event: Coded, kept: list[Coded]) -> bool:
+    """Tell an approach that is none: "reinforcements reached the town"."""
+    return event.status in AFFIRMATIVE and any(
+        e.event_type == "other" and not e.control_after and e.place_id == event.place_id
+        and e.sentence_start == event.sentence_start for e in kept
+    )  # fmt: skip
+
+
+def _withdrawal(event: Coded, kept: list[Coded], names) -> bool:
+    """Tell "decided to withdraw", of what the text has told as done."""
+    return event.status == "planned" and _done_before(event, [e for e in kept if e.actor == event.actor])
+
+
+def _done_before(event: Coded, kept: list[Coded]) -> bool:
+    """Tell what an earlier sentence tells as done."""
+    return any(
+        e.event_type == event.event_type and e.place_id == event.place_id and e.status in AFFIRMATIVE
+        and e.sentence_start < event.sentence_start for e in kept
+    )  # fmt: skip
+
+
+def _oil(event: Coded, kept: list[Coded], names) -> bool:
+    """Tell the decision to close what is closed, and "several ports", which the text names below."""
+    if event.status == "planned":
+        return _done_before(event, kept)
+    if event.place_id != names.home:
+        return False
+    if event.status == "hypothetical":
+        return True
+    same = [e for e in kept if e.event_type == event.event_type and stance(e.status) == stance(event.status)]
+    sites = {e.place_id for e in same if near(e.date, event.date)} - {names.home}
+    return len(sites) > 1 and event.sentence_start < HEAD
+
+
+def _without_place(event: Coded, kept: list[Coded], names) -> bool:
+    """Tell talks told again without the city abroad where they were held."""
+    if event.place_id != names.home:
+        return False
+    slack = 31 if event.date_basis == "published" else 3
+    return any(
+        e is not event and e.event_type == event.event_type and stance(e.status) == stance(event.status)
+        and e.place_id in names.abroad and e.actor == event.actor and near(event.date, e.date, slack) for e in kept
+    )  # fmt: skip
+
+
+def _truce(event: Coded, kept: list[Coded], names) -> bool:
+    """Tell a truce that is the accord below a heading, the one that the text dates, or the sum of each side's own."""
+    if event.status not in AFFIRMATIVE:
+        return False
+    sure = [e for e in kept if e.status in AFFIRMATIVE]
+    if event.sentence_start < HEAD and any(e.event_type == "agreement" and near(e.date, event.date) for e in sure):
+        return True
+    truces = [e for e in sure if e.event_type == "truce"]
+    if event.date_basis != "clause" and _lasts(event) and any(e.date_basis == "clause" for e in truces):
+        return True
+    return event.actor == names.both and any(
+        e.actor in names.parties and (event.date_basis == "published" or near(event.date, e.date, 0)) for e in truces
+    )
+
+
+def _lasts(event: Coded) -> bool:
+    """Tell "the truce remains in place" from one that begins."""
+    return re.search(r"\b(?:remain|still\b|nominal|fragile|shaky|largely|hold(?:s|ing)?\b)", event.sentence) is not None
+
+
+def _capture(event: Coded, kept: list[Coded], names) -> bool:
+    """Tell the capital's fall without who holds it, and a place that an oil guard took, told of its side before."""
+    if event.status not in AFFIRMATIVE:
+        return False
+    takings = [e for e in kept if family(e.event_type) == "capture"]
+    if event.place_id == names.capital and not event.control_after:
+        return any(e.control_after and e.actor == event.actor and near(event.date, e.date, 3) for e in takings)
+    if not event.actor or event.actor in names.parties:
+        return False
+    return any(
+        e.actor in names.parties and e.place_id == event.place_id and e.status in AFFIRMATIVE
+        and near(e.date, event.date) for e in takings
+    )  # fmt: skip
+
+
+def _advance(event: Coded, kept: list[Coded], names) -> bool:
+    """Tell the attack by which a place was taken, or is to be, and the "attack" of a heading on what was struck."""
+    there = [e for e in kept if e.place_id == event.place_id]
+    if event.status == "planned" and event.actor:
+        return any(e.status == "planned" and family(e.event_type) == "capture" for e in there)
+    if event.status == "planned":
+        return any(e.event_type in CONTROL and e.status in AFFIRMATIVE for e in there)
+    if event.status not in AFFIRMATIVE:
+        return False
+    assault = event.rule in _ASSAULTS
+    if assault and names.kinds.get(event.place_id) in _SITES and any(
+        e.event_type in STRUCK and e.status in AFFIRMATIVE and near(e.date, event.date) for e in there
+    ):  # fmt: skip
+        return True
+    return any(_took(e, event, there, also=assault or event.rule in _ENTRIES) for e in _takings(there))
+
+
+def _takings(there: list[Coded]) -> list[Coded]:
+    """Give what tells that a place was taken."""
+    return [e for e in there if e.status in AFFIRMATIVE and family(e.event_type) == "capture"]
+
+
+def _took(taking: Coded, event: Coded, there: list[Coded], *, also: bool) -> bool:
+    """Tell the taking in which an attack ended, in the same sentence or `also` in another."""
+    if taking.actor != event.actor or not (also or taking.sentence_start == event.sentence_start):
+        return False
+    if not near(event.date, taking.date, 0 if _VAGUE.isdisjoint((event.date_basis, taking.date_basis)) else 1):
+        return False
+    # where somebody denies the claim, the attack is all that is sure
+    denied = taking.status == "claimed" and any(
+        e.status == "denied" and family(e.event_type) == "capture" for e in there
+    )
+    return not denied
+
+
+def _state(event: Coded, kept: list[Coded], names) -> bool:
+    """Tell that a side holds a place that the text has it take."""
+    if not event.control_after or event.status not in AFFIRMATIVE:
+        return False
+    return any(
+        e.control_after == event.control_after and near(event.date, e.date, 1 if e.date_basis == "published" else 0)
+        for e in _takings([e for e in kept if e.place_id == event.place_id])
+    )
+
+
+#: What tells for a kind of event that it is another one, told again.
+_ABSORBED = {
+    "withdrawal": _withdrawal,
+    "advance": _advance,
+    "oil_shutdown": _oil,
+    "oil_restart": _oil,
+    "talks": _without_place,
+    "agreement": _without_place,
+    "truce": _truce,
+    "other": _state,
+} | dict.fromkeys(CONTROL, _capture)
+
+
+def beaten_off(event: Coded, beaten: list[Coded], names) -> bool:
+    """Tell an attack, or the aim of one, that the same sentence has come to nothing."""
+    ground = family(event.event_type) == "capture" or event.event_type == "advance"
+    prospective = event.status == "planned"
+    if not ground or not (prospective or (event.event_type == "advance" and event.status in AFFIRMATIVE)):
+        return False
+    if names.kinds.get(event.place_id) in ("capital", "region", "country") or event.date_basis == "campaign":
+        return False
+    for other in beaten:
+        if other.place_id != event.place_id or (not prospective and other.actor == event.actor):
+            continue
+        heading = event.sentence[-1:].isalnum() and event.sentence_start < HEAD and near(event.date, other.date, 7)
+        if other.sentence_start == event.sentence_start or (heading and not prospective):
+            return True
+    return False
+
+
+def narrowed(event: Coded, kept: list[Coded], names) -> bool:
+    """Tell the strike on a city or region in a heading, of which the text says below which part of it was hit."""
+    if event.event_type not in (*STRUCK, "shootdown"):
+        return False
+    if re.search(r"\b(?:including|especially|namely|notably)\b", event.sentence) and any(
+        names.part_of.get(other.place_id) == event.place_id and family(other.event_type) == family(event.event_type)
+        and other.sentence_start == event.sentence_start and stance(other.status) == stance(event.status)
+        for other in kept
+    ):  # fmt: skip
+        return True  # "several districts of the city, including X and Y"
+    region = names.kinds.get(event.place_id) == "region"
+    retold = event.event_type == "shootdown" and event.place_id in (names.capital, names.home)
+    if not retold and event.sentence_start > (_OPENING if region else 0):
+        return False
+    return any(
+        (_inside(other.place_id, event.place_id, names) or (retold and event.place_id == names.home))
+        and other.place_id != event.place_id and family(other.event_type) == family(event.event_type)
+        and stance(other.status) == stance(event.status) and other.sentence_start > event.sentence_start
+        and (not event.actor or not other.actor or event.actor == other.actor) and near(event.date, other.date, 2)
+        for other in kept
+    )  # fmt: skip
+
+
+def _inside(place: str, wider: str, names) -> bool:
+    """Tell a part of a city, or a place of a region."""
+    return names.part_of.get(place) == wider or wider in names.around.get(place, ())
