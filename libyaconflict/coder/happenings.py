@@ -1,0 +1,129 @@
+"""Whether a happening that a noun names took place: "the imminent fall of X", "the assault never came"."""
+
+from __future__ import annotations
+
+from .grammar import Hit
+from .roles import Sentence
+from .tables import either, words
+
+_CHANGES = ("capture", "recapture", "withdrawal")
+_FRAMES = frozenset(
+    ["noun-taken", "offensive", "event", "clash", "fire", "graves", "displaces", "noun-fall", "noun-leaves"]
+    + ["noun-whose", "deploys", "control-noun", "redeploys", "talks"]
+)
+
+
+def names_happening(hit: Hit) -> bool:
+    """Tell a noun that names what happens: "the capture of X", "clashes"."""
+    return hit.rule.frame in _FRAMES and hit.rule.event_type != "declaration"
+
+
+def happening(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell a happening that is still to come, or never came, from one that took place."""
+    if not names_happening(hit):
+        return None
+    if _done(sentence, hit):
+        return ""
+    return (
+        _fought_for(sentence, hit)
+        or _unreal(sentence, hit)
+        or _wished(sentence, hit, first)
+        or _predicate(sentence, hit, first)
+        or _foretold(sentence, hit)
+        or None
+    )
+
+
+def _done(sentence: Sentence, hit: Hit) -> bool:
+    """Tell "the withdrawal had been planned for weeks and was completed at dawn"."""
+    return any(
+        sentence.word(m) in words("done") and sentence.word(m - 1) != "be" for m in range(hit.last, hit.last + 14)
+    )
+
+
+def _fought_for(sentence: Sentence, hit: Hit) -> str:
+    """Tell what a war is fought for: "the war for the liberation of X", 'a "decisive battle" for'."""
+    if hit.rule.event_type not in ("capture", "recapture"):
+        return ""
+    governor, at = sentence.governor(hit.first)
+    fought = at - 2 if sentence.word(at - 1) == '"' else at - 1
+    if governor == "for" and sentence.word(fought) in either("the-war", "attack-noun"):
+        return sentence.cue("planned", at)
+    return ""
+
+
+def _unreal(sentence: Sentence, hit: Hit) -> str:
+    """Tell what an adjective makes unreal: "the imminent fall of X"."""
+    unreal = [m for m in (hit.first - 1, hit.first - 2) if sentence.word(m) in words("unreal")]
+    return sentence.cue("hypothetical", unreal[0]) if unreal else ""
+
+
+def _wished(sentence: Sentence, hit: Hit, first: int) -> str:
+    """Tell a change that somebody wants, or that lies ahead: "demanded the withdrawal of", "is to take place"."""
+    if hit.rule.event_type not in _CHANGES:
+        return ""
+    for m in range(max(first, hit.first - 7), hit.first):
+        called = sentence.word(m).startswith("call") and sentence.word(m + 1) != "for"
+        if sentence.word(m) in words("wished") and m not in sentence.inside and not called:
+            return sentence.cue("planned", m)
+    be = next((m for m in range(hit.last, hit.last + 6) if sentence.word(m) in words("be")), None)
+    if be is not None and any(sentence.word(m) in words("future") for m in range(be, be + 7)):
+        return sentence.cue("planned", be)
+    return ""
+
+
+def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
+    """Tell what is said of a happening that a noun names: it "is imminent", somebody "ruled out" or "called off" it."""
+    for m in range(hit.last, min(sentence.size, hit.last + 9)):
+        word = sentence.word(m)
+        absent = word == "never" or (word == "to" and sentence.word(m - 1) == "failed")
+        if absent and sentence.word(m + 1) in words("happened"):
+            return sentence.cue("none", m)  # "the assault never came"
+        put_off = word == "off" and sentence.word(m - 1) == "put"
+        if (put_off or word in words("postponed")) and any(sentence.word(k) in words("be") for k in (m - 1, m - 2)):
+            return sentence.cue("planned", m)  # "the assault has been postponed"
+        if word in either("be", also=("looks", "look", "looked", "seems", "seemed", "appears", "appeared")):
+            follows = [k for k in range(m + 1, m + 5) if sentence.word(k) in words("pending")]
+            return sentence.cue("hypothetical", follows[0]) if follows else ""
+        if word in (",", ".", ";") or sentence.boundary(m) or m in sentence.starts:
+            break
+    m = hit.last
+    while m < min(sentence.size, hit.last + 18) and (
+        sentence.tokens[m].kind == "place" or sentence.word(m) in either("list-joint", "preposition")
+    ):
+        m += 1
+    if (
+        m > hit.last
+        and sentence.word(m) in ("would", "will", "shall")
+        and hit.rule.frame in ("noun-leaves", "noun-taken")
+    ):
+        return sentence.cue("planned", m)  # "the evacuation of X and Y would be finished by Thursday"
+    for m in range(hit.first - 1, max(first, hit.first - 6) - 1, -1):
+        put_off = sentence.word(m) == "off" and sentence.word(m - 1) in ("put", "puts", "putting")
+        if put_off or sentence.word(m) in words("postponed"):
+            return sentence.cue("planned", m)
+        if sentence.word(m) in ("out", "off") and sentence.word(m - 1) in words("called-out"):
+            return sentence.cue("denied" if sentence.word(m) == "out" else "none", m - 1)
+        if m in sentence.inside or sentence.word(m) in (",", ";"):
+            break
+    return ""
+
+
+def _foretold(sentence: Sentence, hit: Hit) -> str:
+    """Tell what the verb after it makes unreal: "the fall of X would be a turning point", "the talks will resume"."""
+    if hit.rule.frame == "redeploys":
+        return ""
+    for m in range(hit.last, hit.last + 3):
+        follows = sentence.word(m + 1)
+        if sentence.word(m + 2) in ("heard", "seen") or not words("verified").isdisjoint(sentence.words[m + 1 : m + 5]):
+            break
+        if hit.rule.frame == "fire" and follows in ("be", "have", "constitute", "amount"):
+            break  # "the strike could be a war crime"
+        if sentence.word(m) in words("modal-maybe"):
+            return sentence.cue("hypothetical", m)
+        judged = sentence.word(m) == "would" and follows in ("be", "mean", "mark", "represent")
+        if judged and sentence.word(m + 2) in ("a", "an", "the"):
+            return sentence.cue("none", m)
+        if sentence.word(m) in words("modal-plan") and sentence.word(m) != "going":
+            return sentence.cue("planned", m)
+    return ""

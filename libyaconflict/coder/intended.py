@@ -1,0 +1,193 @@
+"""What an infinitive or a gerund only intends: "vowed to take X", "close to taking X", "ruled out sending troops"."""
+
+from __future__ import annotations
+
+from .grammar import Hit
+from .roles import Sentence
+from .tables import either, words
+
+
+def verb_form(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what a verb's own form makes unreal: "is to be signed", "promised to let oil flow", "taking X would"."""
+    n = _auxiliary(sentence, hit)
+    if sentence.word(n) == "to" and (not hit.rule.is_noun or hit.rule.name == "new-front"):
+        return _to(sentence, hit, n)
+    lets = next((m for m in range(n, max(0, n - 4), -1) if sentence.word(m) in ("let", "help")), 0)
+    if lets and sentence.word(lets - 1) == "to":
+        return _infinitive(sentence, lets - 1)
+    if sentence.word(n) == "and" and (to := _shared_to(sentence, hit, n)) >= 0:
+        return _infinitive(sentence, to)
+    if sentence.word(hit.first).endswith("ing") and not hit.rule.is_noun:
+        return _gerund(sentence, hit, n, first) or None
+    return None
+
+
+def _auxiliary(sentence: Sentence, hit: Hit) -> int:
+    """Give where the word before a verb stands, past adverbs and "be": the "to" of "is to be signed"."""
+    n = hit.first - 1
+    while n >= 0 and (sentence.word(n).endswith("ly") or sentence.word(n) in ("again", "also", "soon", "then", '"')):
+        n -= 1
+    return n - 1 if sentence.word(n) == "be" and sentence.word(n - 1) == "to" else n
+
+
+def _to(sentence: Sentence, hit: Hit, n: int) -> str:
+    """Tell what stands after "to": "vowed to take X", but a fact in "in addition to taking it"."""
+    gerund = sentence.word(hit.first).endswith("ing")
+    if gerund and sentence.word(n - 1) in words("fact-to"):
+        return ""  # "admitted to shelling it"
+    if hit.rule.event_type == "advance" and _assails(sentence, n):
+        return ""
+    return (_nearly(sentence, n) if gerund else "") or _infinitive(sentence, n)
+
+
+def _shared_to(sentence: Sentence, hit: Hit, n: int) -> int:
+    """Give where the "to" stands that a second verb shares: "vowed to shell X and take it"; -1 where none does."""
+    for m in range(n - 1, max(-1, n - 6), -1):
+        follows = sentence.word(m + 1)
+        verb = follows and not follows.endswith(("ed", "ing")) and follows not in words("determiner")
+        if sentence.word(m) == "to" and verb:
+            return m
+        if sentence.boundary(m) or sentence.word(hit.first).endswith("ed"):
+            break
+    return -1
+
+
+def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
+    """Tell "close to taking X" and "taking X would" from a fact."""
+    before = sentence.word(n)
+    lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
+    if before in ("towards", "toward"):
+        return sentence.cue("planned", n)
+    if nearly := _nearly(sentence, n):
+        return nearly
+    if before == "out" and sentence.word(n - 1) in ("ruled", "rules", "ruling", "rule"):
+        return sentence.cue("denied", n)  # "has ruled out sending troops"
+    if before in words("musing") or (before in ("of", "about") and sentence.word(n - 1) in words("musing")):
+        return sentence.cue("hypothetical", n)  # "is considering sending troops"
+    if before in ("for", "to") and sentence.word(n - 1) in words("essential"):
+        return sentence.cue("planned", n - 1)  # "is essential for liberating it"
+    if before == "on" and sentence.word(n - 1) in words("resolved"):
+        return sentence.cue("planned", n)  # "set on entering it"
+    if before == "of" and sentence.word(n - 1) == "instead":
+        return sentence.cue("none", n)
+    if before == "in" and {sentence.word(n - 1), sentence.word(n - 2)} & words("short-of"):
+        return sentence.cue("none", n)  # "made headway in recapturing it"
+    if before == "from" and lead & {"nothing", "nobody", "none"} and lead & words("hinder"):
+        return sentence.cue("planned", n)  # "nothing will keep us from taking X"
+    hindered = before == "from" and lead & words("preventing")
+    if hindered and not words("not").isdisjoint(sentence.words[max(0, n - 8) : n]):
+        return ""
+    if before == "from" and not lead & {"apart", "aside", "fresh", "back", "result", "came"}:
+        return sentence.cue("none", n)
+    if n < first or n < 0 or before == ",":
+        for m in range(hit.last, min(sentence.size, hit.last + 8)):
+            if sentence.word(m) in ("would", "could", "might", "may"):
+                return sentence.cue("hypothetical", m)
+            if sentence.word(m) == "was" and hit.rule.frame == "loses":
+                break  # "losing X was a blow"
+            if sentence.word(m) in ("is", "was", "remains"):
+                return sentence.cue("none", m)
+            if sentence.word(m) == "," or (m > hit.last and m in sentence.inside):
+                break
+    return ""
+
+
+def _nearly(sentence: Sentence, n: int) -> str:
+    """Tell "close to taking", "on the verge of taking"; "nowhere near" and "came close to" say that it was not."""
+    before = sentence.word(n)
+    lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
+    if before == "near" or (before == "from" and "far" in lead):
+        return sentence.cue("none" if lead & {"nowhere", "anywhere", "far"} else "planned", n)
+    if before == "of" and "within" in lead and lead & {"came", "was", "were", "got", "come"}:
+        return sentence.cue("none", n)  # "came within a whisker of taking X"
+    if before in ("of", "from", "to", "at") and lead & words("nearly"):
+        return sentence.cue("none" if lead & words("came-close") else "planned", n)
+    return ""
+
+
+def _assails(sentence: Sentence, n: int) -> bool:
+    """Tell "tried to advance", "in an attempt to push into": to try it is to attack."""
+    if sentence.word(n - 1) not in words("attempted"):
+        return False
+    before = either("avert", "modal-plan", "not", also=("any", "to", "planned", "preparing", "warned", "if"))
+    return before.isdisjoint(sentence.words[max(0, n - 7) : n - 1])
+
+
+def _infinitive(sentence: Sentence, at: int) -> str:
+    """Tell what a "to" leaves open, from "sent jets to bomb X" and "took it, only to leave again"."""
+    lead = sentence.words[max(0, at - 9) : at]
+    if not words("dispatched").isdisjoint(lead[-5:]) and not words("craft").isdisjoint(lead[-5:]):
+        return ""  # "sent jets to bomb X"
+    if "against" in lead[-5:] and any(word.startswith(("warn", "caution")) for word in sentence.words[:at]):
+        return sentence.cue("none", at)  # "warned X against any attempt to take Y"
+    if "only" in lead[-8:] and _only_to(sentence, at):
+        return ""  # "took it, only to leave again", "only for the GNA to drive them out"
+    if not words("lasted").isdisjoint(lead) and _took_time(sentence, at):
+        return ""  # "it took the army three hours to win X"
+    if sentence.word(at - 1) == "and":  # "went on to declare X and to accept Y"
+        first = next((m for m in range(at - 2, max(0, at - 16), -1) if sentence.word(m) == "to"), at)
+        if first < at and not any(map(sentence.boundary, range(first, at))):
+            return _infinitive(sentence, first)
+    told = _right_before(sentence, at)
+    return _governing(sentence, at) if told is None else told
+
+
+def _right_before(sentence: Sentence, at: int) -> str | None:
+    """Tell what the word before "to" makes of it: "is alleged to have", "moved on to take X"."""
+    word = sentence.word(at - 1)
+    if word in words("undone"):
+        return sentence.cue("none", at - 1)
+    if word == "had" or word == "only" or word in words("alleged-to"):  # "took X, only to lose it again"
+        return ""
+    return "" if word == "on" and sentence.word(at - 2) in ("went", "moved", "pushed", "pressed") else None
+
+
+def _governing(sentence: Sentence, at: int) -> str:
+    """Tell what the verb or noun that governs a "to" makes of it: "failed to", "managed to", "plans to"."""
+    for m in range(at - 1, max(-1, at - 9), -1):
+        word = sentence.word(m)
+        if word in ("deadline", "ultimatum"):
+            return sentence.cue("planned", m)
+        if word == "had" and (sentence.word(m + 1) in words("bidden") or sentence.word(m + 1) in ("until", "till")):
+            continue  # "the deadline it had given them to withdraw"
+        if word in words("achieved"):
+            return _achieved(sentence, m, at)
+        aired = word in words("platform") and (word != "air" or sentence.word(m - 1) == "on")
+        if aired and m >= at - 3 and sentence.word(at - 1) != ",":
+            return ""  # "went on television to declare"
+        if word in words("avert"):
+            return sentence.cue("averted", m)
+        if (word in words("tough") and sentence.word(m - 1) in either("be", "felt")) or word in words("modal-maybe"):
+            return sentence.cue("hypothetical", m)
+        if word in words("plan"):
+            return sentence.cue("planned", m)
+        if sentence.boundary(m):
+            break
+    return sentence.cue("planned", at)
+
+
+def _achieved(sentence: Sentence, m: int, at: int) -> str:
+    """Tell "managed to take X" from "will manage to", "was not able to", "starts a counteroffensive to take X"."""
+    word, before = sentence.word(m), sentence.word(m - 1)
+    begun = word.startswith(("start", "beg", "continue"))
+    if begun and not words("attack-noun").isdisjoint(sentence.words[m + 1 : at]):
+        return sentence.cue("planned", m)
+    if word == "made" and any(sentence.word(k) in words("preparation") for k in range(m - 5, m)):
+        return sentence.cue("planned", m)  # "preparations had been made to take it"
+    if before == "be" or (word == "able" and any(sentence.word(k) in ("not", "un") for k in range(m - 3, m))):
+        return sentence.cue("hypothetical", m)
+    plan = [k for k in range(max(0, m - 3), m) if sentence.word(k) in words("modal-plan")]
+    return sentence.cue("planned", plan[0]) if plan else ""
+
+
+def _only_to(sentence: Sentence, at: int) -> bool:
+    only = next(m for m in range(at - 1, -1, -1) if sentence.word(m) == "only")
+    if sentence.word(only - 1) in words("be"):
+        return False
+    return only == at - 1 or sentence.word(only + 1) == "for"
+
+
+def _took_time(sentence: Sentence, at: int) -> bool:
+    took = next(m for m in range(at - 1, -1, -1) if sentence.word(m) in words("lasted"))
+    opens = sentence.word(took - 1) in ("it", "has", "had", "only")
+    return opens and not words("spell").isdisjoint(sentence.words[took:at])

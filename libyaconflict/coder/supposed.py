@@ -1,0 +1,151 @@
+"""What a sentence only supposes: what it asks, what hangs on an "if", what is awaited, as in "until X falls"."""
+
+from __future__ import annotations
+
+from .grammar import Hit
+from .roles import Sentence
+from .tables import either, words
+
+
+def asked(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what is asked from what is told: "Has it taken the town?"."""
+    end = sentence.size - 1
+    return sentence.cue("hypothetical", end) if sentence.word(end) == "?" else None
+
+
+def opened_by(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell a clause that its opening makes unreal: "only a matter of time before it falls"."""
+    opener = sentence.word(first - 1)
+    if opener == "before" and {"matter", "long"} & set(sentence.words[max(0, first - 8) : first - 1]):
+        return sentence.cue("hypothetical", first - 1)
+    if opener == "as" and sentence.word(first - 2) == "long" and sentence.word(first - 3) in ("as", "so"):
+        return sentence.cue("hypothetical", first - 1)  # "for as long as the truce holds"
+    if opener == "than" and sentence.word(first - 2) == "rather":
+        return sentence.cue("none", first - 1)  # "rather than withdraw from X"
+    return None
+
+
+def whoever(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what is said of nobody yet: "he who takes X", "whoever holds X"."""
+    opens, then = sentence.word(0), sentence.word(1)
+    if (opens == "whoever" and then == sentence.word(hit.first)) or (opens == "he" and then == "who"):
+        return sentence.cue("none", 0)
+    return None
+
+
+def reply(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell a question that somebody answers: "Asked whether they had shelled X, he said no"."""
+    if sentence.word(0) != "asked" or '"' in sentence.words[: hit.first]:
+        return None
+    asked = next((n for n in range(hit.first) if sentence.word(n) in ("if", "whether")), None)
+    if asked is None or "," in sentence.words[asked : hit.first]:
+        return None
+    noes = [n for n in range(hit.last, sentence.size) if sentence.word(n) == "no"]
+    if any(not sentence.word(n + 1).isalpha() for n in noes):
+        return sentence.cue("denied", noes[-1])
+    return sentence.cue("hypothetical", asked)  # "Asked if they would stop after X was taken, he said"
+
+
+def nobody_knows(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what nobody knows: "it was not clear whether the town had fallen", "unclear if they had taken it"."""
+    if hit.rule.is_noun:
+        return None
+    for n in range(hit.first - 1, max(0, hit.first - 9), -1):
+        if sentence.word(n) in ("whether", "if"):
+            asked = not words("unknown").isdisjoint(sentence.words[max(0, n - 5) : n])
+            return sentence.cue("none", n) if asked else None
+        if sentence.boundary(n) or sentence.word(n) in (",", "that"):
+            break
+    return None
+
+
+def once(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what has yet to be: "once it falls"."""
+    if sentence.word(first) == "once" and _yet_to_be(sentence, first) and sentence.word(hit.first).endswith("s"):
+        return sentence.cue("hypothetical", first)
+    return None
+
+
+def _yet_to_be(sentence: Sentence, n: int) -> bool:
+    """Tell "once" from "once again"."""
+    return sentence.word(n + 1) not in ("again", "more")
+
+
+def waited_for(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what others wait for: "will return once the town has been retaken", "when it is taken"."""
+    been = sentence.word(hit.first - 1) == "been"
+    if hit.rule.is_noun or sentence.word(hit.first - 1 - been) not in ("has", "have", "is", "are"):
+        return None
+    for n in range(hit.first - 2 - been, max(-1, hit.first - 10), -1):
+        if sentence.word(n) in ("once", "when", "after", "as"):
+            opens = sentence.word(n) == "once" and _yet_to_be(sentence, n)
+            ahead = sentence.words[max(0, n - 14) : n]
+            waits = opens or not either("modal-plan", also=("expected", "due", "scheduled")).isdisjoint(ahead)
+            return sentence.cue("hypothetical", n) if waits else None
+        if n < first or sentence.boundary(n) or sentence.word(n) in (",", "that"):
+            break
+    return None
+
+
+def conditional(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what hangs on something else: "if X falls", "Had it taken the town, ..."."""
+    for n in range(max(0, first - 1), hit.first):
+        if sentence.word(n) in ("if", "unless"):
+            return sentence.cue("hypothetical", n)
+    opens = sentence.word(0)
+    if opens in ("had", "were", "should") and hit.first < (12 if opens == "had" else _comma(sentence)):
+        return sentence.cue("hypothetical", 0)
+    return None
+
+
+def _comma(sentence: Sentence) -> int:
+    """Give where the first clause of a sentence ends."""
+    return next((n for n in range(sentence.size) if sentence.word(n) == ","), 12)
+
+
+def awaited(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what somebody waits for: "until the LNA leaves X there will be no truce", "vowed to fight until"."""
+    opener = sentence.word(first - 1)
+    if (
+        (opener == "until" and (_ahead(sentence, hit) or _not_yet(sentence, first) or _vowed(sentence, first)))
+        or (opener == "before" and (_not_yet(sentence, first) or _refused(sentence, first)))
+        or (opener == "unless" and _ahead(sentence, hit))
+    ):
+        return sentence.cue("planned", first - 1)
+    return None
+
+
+def _not_yet(sentence: Sentence, first: int) -> bool:
+    """Tell what nothing will stop before: "is not planning to halt before"."""
+    ceases = not words("cease").isdisjoint(sentence.words[max(0, first - 8) : first - 1])
+    return ceases and not words("not").isdisjoint(sentence.words[max(0, first - 10) : first - 1])
+
+
+def _ahead(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a verb of what has not happened: "until the LNA leaves X", "until X is taken"."""
+    before = sentence.word(hit.first - 1)
+    return before in ("is", "are") or (sentence.word(hit.first)[-1:] == "s" and before != "was")
+
+
+def _refused(sentence: Sentence, first: int) -> bool:
+    """Tell what will not be before something else: "would not talk before they left"."""
+    lead = sentence.words[max(0, first - 10) : first - 1]
+    return not words("modal-plan").isdisjoint(lead) and not words("not").isdisjoint(lead)
+
+
+def _vowed(sentence: Sentence, first: int) -> bool:
+    """Tell what will go on until something else: "will fight until", "would not stop until", "vowed to fight until"."""
+    lead = sentence.words[max(0, first - 10) : first - 1]
+    return not either("not", "modal-plan", "announced").isdisjoint(lead)
+
+
+def demanded(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what somebody wants of others: "demanded that they leave"."""
+    if "that" not in sentence.words or sentence.word(hit.first).endswith(("ed", "ing", "es")):
+        return None
+    for m in range(hit.first - 1, max(first, hit.first - 14), -1):
+        if sentence.word(m) in either("be", "have"):
+            break
+        if sentence.word(m) == "that" and sentence.word(m - 1) in words("mandate"):
+            return sentence.cue("planned", m - 1)
+    return None
