@@ -1,0 +1,119 @@
+"""Frames of foreign men and arms that arrive, land or are unloaded.
+
+One function for each `frame` of triggers.csv; each gives a draft, a list of drafts, or None.
+"""
+
+from __future__ import annotations
+
+from .frames_moves import moves
+from .framing import Draft, foe_of
+from .grammar import Hit
+from .loads import Load, antecedent_span, object_span, subject_span
+from .predicates import as_hit, doer
+from .supplied import helped
+from .tables import either, words
+
+_UNLOAD = ("unload", "offload", "discharg")
+_BUILT = ("built", "made", "supplied", "manufactured")
+
+
+def arrives(run, hit: Hit, speaker: str):
+    """Read how men or arms arrive."""
+    now = run.now
+    verb = hit.last - 1 if now.word(hit.first) in words("troops") else hit.first
+    span = subject_span(now, verb)
+    if fetched := _fetched(run, hit, span):
+        return fetched
+    if len(span) < 3 and now.word(span.start - 1) in ("who", "which", "that"):
+        span = antecedent_span(now, span.start)  # "Syrians who had landed in"
+    load = _load_come(run, verb, span)
+    if load is None:
+        return None
+    if load.own and not load.foreign:
+        return _own_men(run, hit, load, verb)
+    _tell_foreign(run, hit, load, verb, span)
+    after = range(verb, min(now.size, verb + 14))
+    shipped = load.arms and not load.own and any(now.word(k) in words("shipped-by") for k in after)
+    if not shipped and (not load.foreign or not (load.men or load.arms)):
+        return None
+    giver = load.actor or next(
+        (now.side(t) for k, t in enumerate(now.tokens) if t.kind == "actor" and now.word(k - 1) in ("from", "by")), ""
+    )
+    if run.names.roles.get(giver) in ("party", "ally", "mediator"):
+        giver = ""
+    return helped(run, hit, load, giver, verb)
+
+
+def _load_come(run, verb: int, span: range) -> Load | None:
+    """Give what arrives, with what its ship or aircraft brings; None for a ship of which no load is told."""
+    now = run.now
+    load = Load(run, span)
+    if now.word(verb).startswith("land") and load.foreign and not load.men:
+        freight = Load(run, object_span(now, verb + 1))
+        if freight.men or freight.arms:
+            load.men, load.arms, load.carrier = freight.men, freight.arms, False
+    cargo = load.carrier and load.foreign and any(now.word(k) == "cargo" for k in span)
+    if cargo:
+        load.arms, load.men, load.carrier = True, False, False
+    unloads = now.word(verb).startswith(_UNLOAD)
+    if unloads:
+        freight = Load(run, object_span(now, verb + 1))
+        load.arms, load.men, load.carrier = freight.arms, freight.men, True
+        load.foreign = load.foreign or freight.foreign
+    if load.carrier and (cargo or load.arms or not words("weapons").isdisjoint(now.words)):
+        if not unloads and words("laden").isdisjoint(now.words):
+            return None
+        load.arms, load.foreign = True, True
+        load.men = load.men and not {"mercenaries", "soldiers", "troops"}.isdisjoint(now.words)
+    return load
+
+
+def _own_men(run, hit: Hit, load: Load, verb: int):
+    """Read how a side's own men arrive: "GNA forces reached X", "came to the help of"."""
+    now = run.now
+    if now.word(verb) in words("reaching"):
+        places = now.places_right(as_hit(hit, verb), frozenset(), True)[0]
+        if not places:
+            return None
+        actor = doer(run, hit, verb)
+        if any(now.word(k) in words("helping-verb") for k in range(verb, min(now.size, verb + 10))):
+            return Draft("other", places, actor)
+        return Draft("advance", places, actor, foe_of(run, actor))
+    if now.word(now.clause(hit)[0] - 1) in ("before", "until", "when", "once") and now.word(hit.last) == "there":
+        return None  # "left before the GNA forces arrived there"
+    return moves(run, hit, doer(run, hit, verb)) if load.men else None
+
+
+def _tell_foreign(run, hit: Hit, load: Load, verb: int, span: range) -> None:
+    """Note in a load that it comes from abroad: by where it was made, how it came, or who is named after it."""
+    now = run.now
+    rule = hit.rule.name
+    if rule == "roll-off" and load.arms and not load.own:
+        built = [t.value for t in now.tokens[span.start : verb] if t.kind == "attribute" and t.text.endswith(_BUILT)]
+        if built:
+            load.foreign, load.actor, load.men = True, load.actor or built[0], False
+    if rule == "came-ashore" and load.arms and not load.own:
+        load.foreign = True
+    if rule == "pour-into" and not load.own and (load.men or load.arms):
+        load.foreign = True
+    if load.own or {"aboard", "from", "on"}.isdisjoint(now.words[verb : verb + 10]):
+        return
+    ahead = Load(run, range(verb + 1, min(now.size, verb + 14)))
+    if ahead.foreign:
+        load.foreign, load.actor = True, load.actor or ahead.actor
+
+
+def _fetched(run, hit: Hit, span: range):
+    """Read aircraft or ships that come to take foreign men away: "landed at X to fly the mercenaries out"."""
+    now = run.now
+    if not any(now.word(k) in either("carrier", "craft") for k in span):
+        return None
+    for k in range(hit.last, min(now.size, hit.last + 16)):
+        if now.word(k) in words("fetch") and ("to" in now.words[k - 4 : k] or '"' in now.words[k - 6 : k]):
+            rest = now.words[k : k + 18]
+            load = Load(run, range(k, min(now.size, k + 18)))
+            away = not {"out", "away", "from", "moving", "evacuation", "withdrawal"}.isdisjoint(rest)
+            places, near = now.places_right(hit, frozenset(("in", "at", "to")), False, 8)
+            if load.men and away and places and not near:
+                return Draft("withdrawal", places, load.actor)
+    return None

@@ -1,0 +1,126 @@
+"""Frames of arms and men as nouns: shipments, arms received, given, or carried by a ship.
+
+One function for each `frame` of triggers.csv; each gives a draft, a list of drafts, or None.
+"""
+
+from __future__ import annotations
+
+from .framing import Draft, is_abroad, value_of
+from .grammar import Hit
+from .intention import intention
+from .loads import Load, blamed, joined, object_span, outside, power_from
+from .predicates import doer, left, port_near, right, sides_of
+from .supplied import helped
+from .tables import words
+
+
+def sending(run, hit: Hit, speaker: str):
+    """Read the sending or arrival of men or arms, as a noun."""
+    now = run.now
+    load = Load(run, range(hit.first, object_span(now, hit.last).stop))
+    if load.carrier and not load.arms:  # "the arrival of a ship from X carrying"
+        freight = Load(run, range(hit.last, min(now.size, hit.last + 26)))
+        load.arms = freight.arms
+        load.foreign = load.foreign or freight.foreign
+    owner = now.agent(hit) or now.owner(hit)
+    owner = "" if run.names.roles.get(owner) in ("party", "ally", "mediator") else owner
+    if not (load.men or load.arms or now.word(hit.first).startswith("deployment")):
+        return None
+    told = left(now, hit.first, "authorise", "confirming", "accusing", reach=14)
+    told = told or [r for r in run.reports if r.at < hit.first < r.last and now.word(r.at) in words("accusing")]
+    denied = any(r.kind == "deny" and r.at < hit.first < r.last for r in run.reports)
+    begun = [k for k, _, _ in right(now, hit.last, "came", "confirming", reach=10)]
+    if (
+        not told
+        and not denied
+        and not begun
+        and now.word(hit.first) != "arrival"
+        and hit.rule.name != "transfer-of-men"
+    ):
+        return None
+    load.men = load.men or not load.arms
+    power = owner or load.actor or now.subject(hit, speaker="").replace("civil", "")
+    if run.names.roles.get(power) == "mediator":  # "the UN accused X of it"
+        named = [now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor"]
+        power = next((one for one in reversed(named) if run.names.roles.get(one) != "mediator"), "")
+    if not load.foreign and not outside(run, power):
+        return None
+    return helped(run, hit, load, power if run.names.roles.get(power) not in ("party", "ally") else "")
+
+
+def shipment(run, hit: Hit, speaker: str):
+    """Read a shipment of arms, as a noun: arrived, sent, received, or denied."""
+    now = run.now
+    freight = Load(run, range(max(0, hit.first - 2), min(now.size, hit.last + 6)))
+    if not freight.arms and not any(e.event_type == "arms_transfer" for e in run.events):
+        return None
+    freight.arms, freight.men = True, False
+    deny = next((r for r in run.reports if r.kind == "deny" and r.at < hit.first < r.last), None)
+    if deny and run.names.roles.get(deny.speaker) not in ("party", "ally"):
+        return helped(run, hit, freight, deny.speaker) if deny.speaker else None
+    verbs = right(now, hit.last, "came", "sent", reach=24)
+    for k, _, _ in sorted(verbs, key=lambda verb: verb[2]):  # a relative clause tells it where the main verb does not
+        return helped(run, hit, freight, freight.actor or power_from(run), k)
+    for k, kind in left(now, hit.first, "sent", "getting", "supplying"):
+        giver = doer(run, hit, k) if kind != "getting" else ""
+        if run.names.roles.get(giver) in ("party", "ally", "mediator") or giver == "civil":
+            giver = ""
+        return helped(run, hit, freight, giver or freight.actor or power_from(run), k)
+    giver = now.agent(hit)  # "the delivery of vehicles by Turkey in the port of X"
+    return helped(run, hit, freight, giver) if outside(run, giver) and now.word(hit.last - 1) == "of" else None
+
+
+def receives(run, hit: Hit, speaker: str):
+    """Read how a side receives arms from abroad."""
+    now = run.now
+    load = Load(run, object_span(now, hit.last))
+    if load.men and not load.arms and any(now.word(k) == "from" for k in range(hit.last, min(now.size, hit.last + 10))):
+        taker = sides_of(run, doer(run, hit, hit.first))
+        return Draft("foreign_deployment", [run.names.home], load.actor or power_from(run)) if taker else None
+    if not load.arms:
+        return None
+    giver = power_from(run) or load.actor
+    outside = giver or load.foreign or any(now.word(k) in words("from-abroad") for k in range(now.size))
+    if not outside:
+        return None
+    through = frozenset(("at", "in", "through", "via"))
+    places = now.places_right(hit, through, False)[0] or now.locative(hit)[0] or [run.names.home]
+    taker = sides_of(run, doer(run, hit, hit.first))
+    if is_abroad(run, value_of(run, places[0])):
+        return None
+    return Draft("arms_transfer", places, giver, run.names.sides.get(giver, "") or taker)
+
+
+def presents(run, hit: Hit, speaker: str):
+    """Read how a foreign power furnishes a side with arms: "supplied the GNA with drones"."""
+    now = run.now
+    load = Load(run, object_span(now, hit.last))
+    giver = doer(run, hit, hit.first)
+    taker = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    if not load.arms or not outside(run, giver) or not sides_of(run, taker) or blamed(now, hit.first):
+        return None
+    return [Draft("arms_transfer", [run.names.home], one, taker) for one in joined(run, giver, hit.first)]
+
+
+def laden(run, hit: Hit, speaker: str):
+    """Read a ship or aircraft that carries arms to a port of the country."""
+    now = run.now
+    load = Load(run, range(hit.first, min(now.size, hit.last + 6)))
+    if not load.arms and hit.rule.name != "cargo-flights":
+        return None
+    aimed = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("hits", "strike")]
+    if any(intention(now, h) for h in aimed):
+        return None  # "threatened to strike ships that bring arms"
+    giver = next(
+        (now.side(now.tokens[k]) for k in range(max(0, hit.first - 3), hit.last) if now.tokens[k].kind == "actor"), ""
+    ) or power_from(run)
+    if giver and not outside(run, giver):
+        return None
+    ports = [n for n, t in enumerate(now.tokens) if t.kind in ("place", "near") and not is_abroad(run, t.value)]
+    ports = [port_near(run, n) for n in ports if run.names.kinds.get(now.tokens[n].value) != "country"]
+    if not giver and not ports:
+        return None
+    spoken = run.memory.group[:1]
+    if not ports and spoken and run.names.kinds.get(spoken[0]) in ("port", "oil_terminal", "airport"):
+        ports = spoken  # "the port was shelled. They had hit a ship carrying arms"
+    return Draft("arms_transfer", ports[:1] or [run.names.home], giver, run.names.sides.get(giver, ""), status="fact")
