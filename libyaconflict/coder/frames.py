@@ -24,6 +24,7 @@ from . import (
     frames_meetings,
     frames_moves,
     frames_nouns,
+    frames_offensive,
     frames_oil,
     frames_owned,
     frames_repelled,
@@ -47,6 +48,7 @@ _GROUND = (
     frames_again,
 )
 _FIGHTING = (
+    frames_offensive,
     frames_ground,
     frames_repelled,
     frames_strikes,

@@ -1,0 +1,248 @@
+"""Frames of offensives: attacks, assaults and operations as nouns.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .beaten import beaten_after, beaten_by, repelled_before
+from .campaigns import known_offensive
+from .doers import doer
+from .frames_event import focus
+from .frames_fallen import raid
+from .frames_fire import fire
+from .framing import Draft, foe_of, sited, value_of
+from .grammar import Hit
+from .lists import spread
+from .tables import either, words
+from .weapons import STRIKES, context_kind, helps, kind_at, launcher, owner_of, told_kind, weapon_right
+
+_FLOWN = frozenset(["airbase", "airport"])
+
+
+def offensive(run, hit: Hit, speaker: str):
+    """Read an offensive, attack or assault on a place."""
+    now = run.now
+    noun, lead = now.word(hit.last - 1), now.words[max(0, hit.first - 8) : hit.first]
+    if _told_otherwise(run, hit, noun):
+        return None
+    if noun in ("campaign", "offensive") and lead[-1:] and lead[-1] in ("air", "aerial", "bombing"):
+        return fire(run, hit, speaker, "airstrike")
+    if "against" in lead and any(word.startswith("warn") for word in now.words[max(0, hit.first - 14) : hit.first]):
+        return None  # "warned them against further attacks"
+    places, near = now.places_right(hit, hit.rule.prepositions, False, 13)
+    places = places or _for_control(now, hit)
+    owner = actor = owner_of(run, hit.first, hit.last + 4, speaker)
+    if not actor and _is_claimed(now, hit, lead):
+        actor = _claimant(now, hit)
+        if actor and not run.names.sides.get(actor) and sited(run, places) and noun == "attack":
+            return _claimed(run, hit, actor, places, near)
+    if not actor:
+        actor = "" if _spoken_of(now, hit) else doer(run, hit, speaker) or now.owner(hit)
+    volley = noun in words("vague-volley") and not beaten_after(now, hit)
+    if volley and _armed(now, hit, whole=actor in ("", "civil")):
+        return fire(run, hit, speaker, context_kind(run) or any_kind(now))
+    first_of = {"may", "might", "could", "would", "will"} & set(now.words[hit.last : hit.last + 6])
+    if first_of and now.word(hit.first - 1) == "the" and sited(run, places):
+        return None  # "the attack on the port may be the first of many"
+    if kind := _kind_from_afar(run, hit, actor, places, near=near, volley=volley):
+        return fire(run, hit, speaker, kind)
+    if actor in ("", "civil"):
+        actor = launcher(run, hit, speaker)
+    if not owner and _is_answer(now, hit, lead):
+        actor = foe_of(run, actor) if actor != "civil" else ""  # who answers an attack did not make it
+    return _offensive_by(run, hit, speaker, actor, places, near)
+
+
+def _told_otherwise(run, hit: Hit, noun: str) -> bool:
+    """Tell an offensive that another trigger of the sentence tells: by its end, its aim, or what it was made with."""
+    now = run.now
+    if now.word(hit.last) == "to":
+        if now.word(hit.last + 1) in words("defending"):
+            return True
+        if noun.startswith("operation") and hit.last + 1 in now.starts:
+            return True  # "started an operation to free X", told by its aim
+    if repelled_before(run, hit):
+        return True
+    blamed = any(h.rule.frame == "blames" and h.last <= hit.first for h in now.hits)
+    return blamed and now.governor(hit.first)[0] == "for"  # "blamed X's shells for the attack"
+
+
+def _is_claimed(now, hit: Hit, lead: list[str]) -> bool:
+    """Tell "claimed the attack", "took responsibility for the attack"."""
+    claimed = now.word(hit.first - 1) in ("a", "an", "the") and now.word(hit.first - 2) in ("claimed", "claims")
+    return claimed or not {"responsibility", "responsible", "blamed"}.isdisjoint(lead)
+
+
+def _claimed(run, hit: Hit, actor: str, places: list, near: bool) -> Draft:
+    """Draft the attack that a group outside the war claims; "the attack" is of the day that the text speaks of."""
+    now = run.now
+    known = now.word(hit.first - 1) == "the" and not any(t.kind == "date" for t in now.tokens)
+    return Draft("clash", places, actor, near=near, date=run.memory.date or run.memory.day if known else "")
+
+
+def _kind_from_afar(run, hit: Hit, actor: str, places: list, *, near: bool, volley: bool) -> str:
+    """Give the kind of an attack made from afar: by its target, or as the text has told it before; else nothing."""
+    now, noun = run.now, run.now.word(hit.last - 1)
+    base = noun in ("raid", "raids") and places and not near and run.names.kinds.get(value_of(run, places[0])) in _FLOWN
+    if base and run.names.sides.get(actor) not in run.names.parties:
+        return "airstrike"  # "the raid on the air base"
+    if volley and (kind := told_kind(run, places)):
+        return kind
+    aimed = now.words[hit.last : hit.last + 6]
+    if noun in ("attacks", "attack") and not words("populated").isdisjoint(aimed) and sited(run, places):
+        return "shelling"  # "the attacks on residential districts of X"
+    if run.unplaced and noun in words("vague-volley") and _known(now, hit) and sited(run, places):
+        return run.unplaced  # "Monday's attack in X" of a text about an air raid
+    return ""
+
+
+def _is_answer(now, hit: Hit, lead: list[str]) -> bool:
+    """Tell an attack that the subject answers or ends: "responded to the attack", "vowed to stop the attacks"."""
+    answered = "to" in lead and not words("answering").isdisjoint(lead)
+    return answered or not words("end-attack").isdisjoint(now.words[max(0, hit.first - 5) : hit.first])
+
+
+def _offensive_by(run, hit: Hit, speaker: str, actor: str, places: list, near: bool):
+    """Read an offensive of a side: the standing one, one that begins, or one to come."""
+    now, noun = run.now, run.now.word(hit.last - 1)
+    begun = not either("launched", "carry").isdisjoint(now.words[max(0, hit.first - 8) : hit.last + 10])
+    coming = not {"will", "would", "could", "may"}.isdisjoint(now.words[hit.last : hit.last + 6])
+    mustered = not words("muster").isdisjoint(now.words[max(0, hit.first - 6) : hit.first])
+    if coming and run.names.roles.get(actor) == "backer":
+        actor = ""  # "Egypt warned that any attack on X would be"
+    pressed = not coming and _to_be_pressed(now, hit)
+    coming = coming or pressed
+    fronts = _on_fronts(now, hit)
+    if not (coming or mustered or (fronts and noun not in words("campaign"))):
+        campaign = known_offensive(run, hit, actor, places, begun)
+        if campaign:
+            return campaign
+    if beaten_by(now, hit):
+        return None  # told by its end
+    if not places and now.word(hit.first - 1) == "this":
+        places = run.memory.group[:1]
+        begun = bool(places)
+    if not places and begun and noun in words("attack-noun") and fronts and actor in run.names.parties:
+        places = focus(run)
+    begun = begun or pressed or hit.rule.name == "new-front"
+    if coming and sited(run, places):
+        if kind := _more_of(run, hit):
+            return fire(run, hit, speaker, kind)
+        known = now.word(hit.first - 1) in ("the", "this", "that") and noun in words("vague-volley")
+        if not actor and noun in words("attack-noun") and not known:
+            return Draft(hit.rule.event_type, places, "", "", status="hypothetical", near=near)
+    if noun in words("vague-volley") and not run.names.sides.get(actor):
+        places, near = (places, near) if places else now.locative(hit)
+        return raid(run, hit, places, near, actor)
+    if not places and noun.startswith("counter") and (answer := _answered(run, hit, actor)):
+        return answer
+    if not sited(run, places) or not run.names.sides.get(actor) or (near and not begun):
+        return None
+    if not (begun or mustered or _aimed(now, hit) or hit.rule.name.startswith("take")):
+        return None
+    status = "planned" if coming or mustered else ""
+    return Draft(hit.rule.event_type, spread(now, places), actor, foe_of(run, actor), status=status, near=near)
+
+
+def _more_of(run, hit: Hit) -> str:
+    """Give the kind of "more attacks would be made on the base" that jets had struck."""
+    lead, noun = run.now.words[max(0, hit.first - 8) : hit.first], run.now.word(hit.last - 1)
+    if noun not in words("vague-volley") or {"more", "further", "new", "another", "fresh"}.isdisjoint(lead):
+        return ""
+    return next((e.event_type for e in run.events[-6:] if e.event_type in STRIKES), "")
+
+
+def _aimed(now, hit: Hit) -> bool:
+    """Tell one attack "on X" from attacks in general."""
+    one = not now.word(hit.last - 1).endswith("s")
+    return one and now.word(hit.last) in ("on", "against", "towards", "toward", "at")
+
+
+def _to_be_pressed(now, hit: Hit) -> bool:
+    """Tell "vowed to step up its offensive on X"."""
+    for n in range(hit.first - 1, max(0, hit.first - 7), -1):
+        if now.word(n) in ("to", "will", "would"):
+            return now.word(n + 1) in words("step-up") and not (
+                now.word(n) == "to" and words("vowed").isdisjoint(now.words[max(0, n - 4) : n])
+            )
+        if now.boundary(n) or now.word(n) in words("preposition") - {"up", "on", "with"}:
+            break
+    return False
+
+
+def _known(now, hit: Hit) -> bool:
+    """Tell an attack that is spoken of as known: "the attack in X", "Monday's attack"."""
+    n = hit.first - 1
+    dated = now.word(n) == "'s" and n and now.tokens[n - 1].kind == "date"
+    return dated or now.word(n) in ("the", "this", "that")
+
+
+def _answered(run, hit: Hit, actor: str):
+    """Read "the counter-offensive that the GNA began in April": where the offensive stands that it answers."""
+    first, last = run.now.clause(hit)
+    begun = not words("launched").isdisjoint(run.now.words[first : last + 6])
+    dated = any(t.kind == "date" for t in run.now.tokens[hit.first : hit.last + 8])
+    for row in run.names.campaigns if begun and dated else ():
+        if row["target"] == run.names.sides.get(actor) and row["start"] <= run.published.isoformat():
+            return Draft("advance", [row["place_id"]], actor, row["actor"])
+    return None
+
+
+def _for_control(now, hit: Hit) -> list:
+    """Give the place of an "offensive for full control of X"."""
+    if now.word(hit.last) != "for":
+        return []
+    n = hit.last + 1
+    while now.word(n) in either("determiner", also=("full", "total", "complete", "control", "capture", "of", "over")):
+        n += 1
+    held = now.word(n - 1) in ("of", "over") and n < now.size and now.tokens[n].kind == "place"
+    return now.group(n) if held else []
+
+
+def _claimant(now, hit: Hit) -> str:
+    """Give who "claimed responsibility for" an attack, or "was held responsible for" it."""
+    held = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) in ("responsible", "blamed")), -1)
+    if held > 0 and any(now.word(k) in words("be") for k in range(max(0, held - 3), held)):
+        named = [now.side(t) for t in now.tokens[:held] if t.kind == "actor"]
+        return named[-1] if named else ""
+    verb = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) in ("claimed", "claims", "claim")), -1)
+    if verb < 0 or not words("not").isdisjoint(now.words[:verb]):
+        return ""
+    return now.subject(Hit(hit.rule, verb, verb + 1), speaker="").replace("civil", "")
+
+
+def _spoken_of(now, hit: Hit) -> bool:
+    """Tell an attack that the subject of its clause only speaks of, or suffers: "described the attack as", "faces"."""
+    made = either("launched", "carry")
+    for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
+        if now.word(k) in words("observing"):
+            return True
+        if now.word(k) in made or now.boundary(k) or now.word(k) in (",", "that"):
+            return False
+    return False
+
+
+def _on_fronts(now, hit: Hit) -> bool:
+    """Tell "a heavy attack on several fronts": the place is what the text speaks of."""
+    ahead = range(hit.last, min(now.size, hit.last + 5))
+    return now.word(hit.last) in ("on", "along", "across", "at") and any(
+        now.word(k) in words("frontline") for k in ahead
+    )
+
+
+def any_kind(now) -> str:
+    """Give the kind of attack of the first weapon that the sentence names."""
+    return next((kind for n in range(now.size) if (kind := kind_at(now, n))), "")
+
+
+def _armed(now, hit: Hit, *, whole: bool) -> bool:
+    """Tell an "attack" that is made with aircraft or guns: by what stands before it, its means, or who is blamed."""
+    first, last = now.clause(hit)
+    armed = [n for n in range(max(first, hit.first - 8), hit.first) if kind_at(now, n)]
+    if any(not helps(now, n) for n in armed) or weapon_right(now, hit)[0]:
+        return True
+    if now.word(last) == "as" and any(kind_at(now, n) for n in range(last, min(now.size, last + 8))):
+        return True  # "described the attack as a bombing from the air"
+    blamed = whole and any(now.word(n) in words("blame") for n in range(now.size))
+    return blamed and bool(any_kind(now))
