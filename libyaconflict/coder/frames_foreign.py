@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .frames_event import clash
+from .frames_clash import clash
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
 from .intention import intention

@@ -1,0 +1,250 @@
+"""Frames of clashes: fighting at a place without a stated result.
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .frames_event import apart, focus, place_of
+from .framing import Draft, figurative, foe_of, is_headline, sited, value_of
+from .grammar import Hit
+from .lists import spread
+from .tables import either, words
+
+
+def clash(run, hit: Hit, speaker: str):
+    """Read fighting without a stated result."""
+    now = run.now
+    if _spoken_of(now, hit) or _past(now, hit) or _beaten(now, hit) or figurative(now, hit.first - 2, hit.last + 6):
+        return None
+    if now.word(hit.last - 1).startswith("battle") and now.word(hit.last) == "to" and not _fought_over(run, hit):
+        return None  # "a battle to control the capital": the war
+    verbal = now.word(hit.first).endswith("ed") or now.word(hit.first) in ("fought", "fight", "exchange", "traded")
+    calm = not words("calm").isdisjoint(now.words)
+    goes_on = calm or any(now.word(k) in words("rages") for k in range(hit.first - 4, min(now.size, hit.last + 8)))
+    met = not {"with", "against", "between"}.isdisjoint(now.words[hit.last : hit.last + 2])
+    places, near = place_of(run, hit)
+    if not places and (fought := _left_after(run, hit)):
+        return fought
+    if apart(now, hit, places):
+        places, near = [], False
+    if _in_preparation(now, hit) or (not verbal and _is_setting(run, hit, goes_on=goes_on, met=met, calm=calm)):
+        return None
+    if not places:
+        places, near = _place(run, hit, near, verbal=verbal, goes_on=goes_on, met=met)
+    if hit.rule.name == "counter-attack" and (begun := _counter(run, hit, places)):
+        return begun
+    if hit.rule.name == "fight-for" and places and (war := _the_war(run, hit, places)):
+        return war
+    if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
+        return None
+    return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)
+
+
+def _spoken_of(now, hit: Hit) -> bool:
+    """Tell fighting that is only spoken of, told by another word, or none of this war's: "demonstrators clashed"."""
+    last, after, lead = now.word(hit.last - 1), now.word(hit.last), now.words[max(0, hit.first - 5) : hit.first]
+    if last == "fought" and not {"battle", "battles", "clashes", "duels"}.isdisjoint(
+        now.words[hit.last : hit.last + 4]
+    ):
+        return True  # "fought fierce battles in X": told by the noun
+    if last == "fighting" and after in ("for", "alongside", "with", "under") and _men(now, hit.first - 1):
+        return True  # "mercenaries fighting for X"
+    if now.word(hit.first - 1) == "the" and now.word(hit.first - 2) in words("fight-spoken-of"):
+        return True  # "discussed the fighting in X"
+    if last in ("over", "about") or after in ("over", "about"):
+        return True
+    if not words("averse").isdisjoint(lead):
+        return True  # "for fear of an ambush"
+    if last == "fighting" and {"that", "which"} & set(lead) and not words("combat").isdisjoint(now.words[: hit.first]):
+        return True  # "in the battle that they are fighting against X"
+    if not words("crowd").isdisjoint((*lead, *now.words[hit.last : hit.last + 4])):
+        return True  # "demonstrators clashed with police"
+    return "side" in now.words[hit.last : hit.last + 3] or lead[-1:] in (["their"], ["its"], ["his"])
+
+
+def _past(now, hit: Hit) -> bool:
+    """Tell fighting that is over, and what it has cost so far: "last year's fighting", "the fighting has killed"."""
+    lead = now.words[max(0, hit.first - 5) : hit.first]
+    be = next((k for k in range(hit.last, min(now.size, hit.last + 5)) if now.word(k) in ("is", "was")), -1)
+    if be >= 0 and now.word(be + 1) in ("over", "finished", "won", "lost"):
+        return True  # "the battle for X is over"
+    if lead[-1:] and lead[-1] in ("final", "decisive", "great") and now.word(hit.first) == "battle":
+        return True  # the war's battle, as one side calls it
+    dated = now.tokens[hit.first - 2] if hit.first > 1 and now.word(hit.first - 1) == "'s" else None
+    if dated is not None and dated.kind == "date" and len(dated.value) == 4:
+        return True  # "damaged in last year's fighting"
+    if "recent" in lead and not words("hurt").isdisjoint(now.words[max(0, hit.first - 7) : hit.first]):
+        return True  # "killed in recent clashes": a running total
+    if now.word(hit.first - 1) != "the":
+        return False
+    toll = next((k for k in range(hit.last, min(now.size, hit.last + 18)) if now.word(k) in words("toll")), 0)
+    return any(now.word(k) in words("have") for k in range(max(hit.last, toll - 3), toll))  # "has killed 1,000 people"
+
+
+def _beaten(now, hit: Hit) -> bool:
+    """Tell a counter-attack that another word tells: "the operation to counter attacks", "X fell to"."""
+    if hit.rule.name == "counter-attack-apart":
+        return now.word(hit.first - 1) == "to"
+    if hit.rule.name != "counter-attack":
+        return False
+    lost = not {"loss", "lost", "fall", "fell", "fallen"}.isdisjoint(now.words[max(0, hit.first - 7) : hit.first])
+    if lost and "to" in now.words[max(0, hit.first - 5) : hit.first]:
+        return True  # "the loss of X to a counter-attack"
+    return any(h.rule.frame in ("fails", "checks", "repels") and 0 < h.first - hit.last < 10 for h in now.hits)
+
+
+def _in_preparation(now, hit: Hit) -> bool:
+    """Tell "in preparation for a new round of fighting", "took the field, part of the fighting that goes on"."""
+    governor, at = now.governor(hit.first)
+    if governor == "of" and now.word(at - 1) == "part":
+        return True
+    if {"for", "of"}.isdisjoint(now.words[max(0, hit.first - 5) : hit.first]):
+        return False
+    return not words("preparation").isdisjoint(now.words[max(0, hit.first - 7) : hit.first])
+
+
+def _is_setting(run, hit: Hit, *, goes_on: bool, met: bool, calm: bool) -> bool:
+    """Tell a noun that only says when or why something else happened: "since the fighting", "fled clashes in X"."""
+    now = run.now
+    lead, after = now.words[max(0, hit.first - 5) : hit.first], now.word(hit.last)
+    opened = any(lead[k] == "since" and lead[k + 1 : k + 2] != ["then"] for k in range(len(lead)))
+    if opened or not words("flight").isdisjoint(lead[-2:]):
+        return True
+    begins = now.clause(hit)[0]
+    later = now.word(begins - 1) == "after" and hit.first - begins < 9 and begins > 1
+    broke_out = after in ("broke", "erupted", "flared", "resumed")  # "died after clashes broke out in X"
+    if ("after" in lead or "following" in lead or later) and not (met or calm or broke_out):
+        return True
+    if lead[-2:-1] == ["after"] and "there" in now.words[hit.last : hit.last + 8] and _won(now, hit):
+        return True  # "took the airport after heavy clashes with X there"
+    if after == "for" and not goes_on and not _fought_over(run, hit):
+        return True
+    governor = now.governor(hit.first)[0]
+    if governor in ("for", "over"):
+        return True
+    if now.word(hit.first - 1) != "the" or met or (goes_on and governor != "against" and after in ("that", "which")):
+        return False
+    return governor in either("object-preposition", also=("of", "during", "amid"))
+
+
+def _won(now, hit: Hit) -> bool:
+    """Tell a capture before the fighting in its sentence."""
+    return any(h.rule.frame == "takes" and h.rule.event_type != "siege" for h in now.hits if h.last < hit.first)
+
+
+def _place(run, hit: Hit, near: bool, *, verbal: bool, goes_on: bool, met: bool) -> tuple[list, bool]:
+    """Give where there is fighting, where no place stands beside it: "clashes shook X", "in X the fighting goes on"."""
+    now = run.now
+    if now.word(hit.last) in words("shakes"):
+        places, near = now.places_right(Hit(hit.rule, hit.last, hit.last + 1), frozenset(), True, 5)
+        if places:
+            return places, near
+    if now.word(hit.last) == "for":
+        places, near = now.places_right(hit, frozenset(("for", "of", "over")), False, 6)
+        if places:
+            return places, near
+    seen = not words("witnessing").isdisjoint(now.words[max(0, hit.first - 7) : hit.first])
+    if (verbal or goes_on or met or seen or not run.memory.group) and (places := now.places_left(hit)):
+        return places, near
+    if goes_on and not near and now.word(hit.first - 1) != "the":
+        earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
+        if earlier:
+            return earlier[-1:], near
+    if run.heading and not any(t.kind in ("place", "near") for t in now.tokens):
+        return [run.heading], near  # of a list whose parts are headed by places
+    if now.word(hit.last) == "since" and "been" in now.words[max(0, hit.first - 5) : hit.first]:
+        after = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place"]
+        if after:  # "there has been fighting since X was taken"
+            return after[:1], near
+    return _still_there(run, hit, verbal=verbal, goes_on=goes_on, met=met), near
+
+
+def _still_there(run, hit: Hit, *, verbal: bool, goes_on: bool, met: bool) -> list:
+    """Give the place that the text is about, for fighting that goes on: "More fighting has broken out"."""
+    now = run.now
+    if any(t.kind in ("place", "near") and t.value != run.names.home for t in now.tokens):
+        return []
+    fresh = hit.first < 3 and now.word(0) in either("heavier", also=("while", "as", "although", "though", "with"))
+    resumed = goes_on and (now.word(hit.last - 1).endswith("s") or hit.first == 0 or fresh)
+    opposed = met and goes_on and now.word(hit.first - 1) != "the"  # "heavy fighting between X and Y goes on"
+    return focus(run) if resumed or opposed or (verbal and _sides(now, hit)) else []
+
+
+def _left_after(run, hit: Hit):
+    """Read the clashes in "the LNA left X after clashes with the GNA": they were there."""
+    now = run.now
+    told = run.coded[-1] if run.coded and run.coded[-1].event_type == "withdrawal" else None
+    if told is None or {"after", "following"}.isdisjoint(now.words[max(0, hit.first - 5) : hit.first]):
+        return None
+    if {"with", "between", "against"}.isdisjoint(now.words[hit.last : hit.last + 5]):
+        return None
+    both = run.names.both if told.actor in run.names.parties else ""
+    return Draft("clash", [told.place_id], both, "")
+
+
+def _counter(run, hit: Hit, places: list):
+    """Read a counter-attack that a side begins or announces: it moves on the other."""
+    now = run.now
+    lead = now.words[max(0, hit.first - 5) : hit.first]
+    if either("launched", "announced").isdisjoint(lead) or not words("not").isdisjoint(lead):
+        return None
+    actor = now.owner(hit) or now.subject(hit)
+    if actor not in run.names.parties or not sited(run, places):
+        return None
+    return Draft("advance", places, actor, foe_of(run, actor))
+
+
+def _the_war(run, hit: Hit, places: list):
+    """Read "has been fighting for control of the capital" of who leads the standing offensive."""
+    actor = run.now.subject(hit, speaker="")
+    for row in run.names.campaigns:
+        if row["place_id"] == value_of(run, places[0]) and actor == row["actor"]:
+            return Draft("advance", [row["place_id"]], actor, row["target"], date=row["date"], status="fact")
+    return None
+
+
+def _men(now, n: int) -> bool:
+    """Tell those who fight: a force by its name or by its kind."""
+    return n >= 0 and (now.tokens[n].kind in ("actor", "unit") or now.word(n) in words("troops"))
+
+
+def _fought_over(run, hit: Hit) -> bool:
+    """Tell "the battle for the airport" from "the battle for the capital", which is the war."""
+    places, near = run.now.places_right(hit, frozenset(("for", "of", "over")), False, 6)
+    wide = ("capital", "region", "country", "")
+    return bool(places) and not near and run.names.kinds.get(value_of(run, places[0]), "") not in wide
+
+
+def _sides(now, hit: Hit) -> bool:
+    """Tell "the two sides" and the like as a subject."""
+    return any(now.word(k) in ("sides", "rivals", "parties", "camps") for k in range(max(0, hit.first - 6), hit.first))
+
+
+def _parties(run, hit: Hit) -> str:
+    """Give who fights: both parties, or a party and another force that the clause names."""
+    now = run.now
+    first, last = now.clause(hit)
+    found = [now.side(t) for t in now.tokens[first:last] if t.kind in ("actor", "unit")]
+    sides = [a for a in dict.fromkeys(found) if run.names.sides.get(a) and run.names.roles.get(a) != "backer"]
+    others = [
+        a for a in dict.fromkeys(found) if not run.names.sides.get(a) and a and run.names.roles.get(a) != "mediator"
+    ]
+    if others and len({run.names.sides[a] for a in sides}) == 1:
+        named = run.names.coded_as.get(sides[0], sides[0])
+        return now.cue(f"{named}/{others[0]}", hit.first)
+    each = now.word(hit.last) == "with" and now.word(hit.last + 1) in ("each", "one")
+    rival = any(now.word(k) == "rival" for k in range(max(0, hit.first - 4), min(now.size, hit.last + 5)))
+    local = (
+        each
+        or rival
+        or any(
+            now.word(k) in words("local-force") and not (now.word(k) == "local" and now.word(k + 1) in words("source"))
+            for k in range(max(0, hit.first - 5), min(now.size, hit.last + 8))
+        )
+    )
+    if not sides and local:
+        return ""
+    if len(found) > 1 and len({run.names.sides[a] for a in sides}) == 1 and now.word(hit.last) == "between":
+        return ""
+    return run.names.both
