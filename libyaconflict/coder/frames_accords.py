@@ -37,30 +37,7 @@ def signs_up(run, hit: Hit, speaker: str):
 def signs(run, hit: Hit, speaker: str):
     """Read how an agreement is signed, or a signature is withheld."""
     now = run.now
-    reach = 40 if hit.rule.name == "ratify" and now.is_passive(hit) else 10
-    near = range(max(0, hit.first - reach), min(now.size, hit.last + 10))
-    truces = any(now.word(k) in ("ceasefire", "cease-fire", "truce") for k in near)
-    if not any(now.word(k) in words("deal-noun") for k in near) and not (
-        truces and hit.rule.name in ("sign", "put-name")
-    ):
-        left_out = any(now.word(k) == "without" for k in range(max(0, hit.first - 2), hit.first))
-        bare = now.word(hit.last) in ("", ",", ".", '"') and any(
-            now.word(k) in words("not") for k in range(max(0, hit.first - 2), hit.first)
-        )
-        talked = any(e.event_type in ("talks", "truce", "agreement") for e in run.events)
-        talked = talked or any(h.rule.frame in ("met", "talks") for h in now.hits if h is not hit)
-        ends = now.word(hit.last) in ("", ",", ".", ";") or (now.word(hit.last) == "in" and bool(venue(run, hit)))
-        alone = now.word(hit.first) == "signed" and ends and talked
-        if not (left_out or bare or alone or now.word(hit.last) == "it"):
-            return None
-    if (
-        now.word(hit.first - 1) == "who"
-        or wished(now, hit.first)
-        or (
-            now.word(hit.first - 1) == "to"
-            and any(now.word(k) in words("trying") for k in range(max(0, hit.first - 8), hit.first))
-        )
-    ):
+    if not _of_a_deal(run, hit) or _only_wanted(now, hit):
         return None
     actor = doer(run, hit, hit.first, speaker)
     actor = "" if actor == "civil" else actor
@@ -70,54 +47,114 @@ def signs(run, hit: Hit, speaker: str):
     place = venue(run, hit, remembered=bool(held) or spoken) or _signed_at(run, hit) or [run.names.home]
     named = [now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")]
     named = [side for side in named if sides_of(run, side)] or named
-    each = [
-        k
-        for k in range(now.size)
-        if now.word(k) in ("side", "camp", "party") and now.word(k - 1) in ("each", "either", "both")
-    ]
-    if each and not actor:
-        actor = now.cue(run.names.both, each[0])
-    if held and not actor and now.is_passive(hit):
-        actor = run.names.both
+    actor = actor or _each(run)
     if held:
-        joint = [k for k in range(hit.first - 1, max(-1, hit.first - 9), -1) if now.word(k) in ("but", "and")][:1]
-        bare = joint and now.word(joint[0] + 1) not in ("", "the", "he", "it")
-        he = [k for k in range(max(0, hit.first - 9), hit.first) if now.word(k) in ("he", "she")]
-        actor = named[0] if (he or bare) and named else actor or (named or [run.memory.actor])[0]
+        actor = _refuser(run, hit, actor, named)
         return Draft("agreement", place, actor, foe_of(run, actor), status="denied", verb=held[0]) if actor else None
     others = [now.side(t) for t in now.tokens if t.kind == "actor" and run.names.roles.get(now.side(t)) != "mediator"]
     others = list(dict.fromkeys(others))
-    if actor and actor != run.names.both and not now.is_passive(hit):
-        start, _ = now.clause(hit)
-        joined = [n for n in range(start + 1, hit.first) if now.word(n) == "and" and now.tokens[n - 1].kind == "actor"]
-        partner = now.foe_right(hit, "with") or (now.side(now.tokens[joined[0] - 1]) if joined else "")
-        if partner and partner not in (actor, run.names.both):
-            actor = "/".join(sorted({run.names.coded_as.get(s, s) for s in (actor, partner)}))
-    local = not words("councils").isdisjoint(now.words[: hit.first]) and bool(_signed_at(run, hit))
-    nobody = not actor and not others and not venue(run, hit) and not local
-    if nobody and not now.is_passive(hit) and now.word(hit.first - 1) not in words("deal-noun"):
+    actor = _with_partner(run, hit, actor)
+    if not actor and not others and not now.is_passive(hit) and _signed_by_nobody(run, hit):
         return None
-    told = (
-        "told"
-        if now.word(hit.first) == "signed"
-        and any(now.word(k) in words("have") for k in range(hit.first - 2, hit.first))
-        else ""
-    )
-    if told and any(now.word(k) in either("modal-plan", "modal-maybe") for k in range(hit.first - 4, hit.first)):
-        told = ""
-    if now.word(hit.first).startswith("ratif") and actor in ("", run.names.both) and len(others) > 1:
-        actor = "/".join(sorted({run.names.coded_as.get(s, s) for s in others[:2]}))  # "both parliaments ratified it"
-    if now.word(hit.first).startswith("ratif") and actor not in ("", run.names.both):
-        return Draft("declaration", [run.names.home], actor)  # a parliament's vote on what was signed before
+    if now.word(hit.first).startswith("ratif"):
+        if actor in ("", run.names.both) and len(others) > 1:
+            actor = _joined(run, others[:2])  # "both parliaments ratified it"
+        if actor not in ("", run.names.both):
+            return Draft("declaration", [run.names.home], actor)  # a parliament's vote on what was signed before
+    return _signed(run, hit, actor, place, named)
+
+
+def _of_a_deal(run, hit: Hit) -> bool:
+    """Tell a signature under an agreement: it is named near by, or known: "left without signing"."""
+    now = run.now
+    reach = 40 if hit.rule.name == "ratify" and now.is_passive(hit) else 10
+    near = now.words[max(0, hit.first - reach) : hit.last + 10]
+    if not words("deal-noun").isdisjoint(near):
+        return True
+    if hit.rule.name in ("sign", "put-name") and not {"ceasefire", "cease-fire", "truce"}.isdisjoint(near):
+        return True
+    lead, after = now.words[max(0, hit.first - 2) : hit.first], now.word(hit.last)
+    if "without" in lead or after == "it" or (after in ("", ",", ".", '"') and not words("not").isdisjoint(lead)):
+        return True
+    if now.word(hit.first) != "signed":
+        return False
+    talked = any(e.event_type in ("talks", "truce", "agreement") for e in run.events)
+    talked = talked or any(h.rule.frame in ("met", "talks") for h in now.hits if h is not hit)
+    return talked and (after in ("", ",", ".", ";") or (after == "in" and bool(venue(run, hit))))
+
+
+def _only_wanted(now, hit: Hit) -> bool:
+    """Tell a signature that somebody only asks or tries for, and "the man who signed it"."""
+    before = now.word(hit.first - 1)
+    tried = before == "to" and not words("trying").isdisjoint(now.words[max(0, hit.first - 8) : hit.first])
+    return before == "who" or tried or wished(now, hit.first)
+
+
+def _each(run) -> str:
+    """Give both sides for "each side", "both parties"."""
+    now = run.now
+    for k in range(now.size):
+        if now.word(k) in ("side", "camp", "party") and now.word(k - 1) in ("each", "either", "both"):
+            return now.cue(run.names.both, k)
+    return ""
+
+
+def _refuser(run, hit: Hit, actor: str, named: list[str]) -> str:
+    """Give who withholds a signature: "Haftar came but left without signing"."""
+    now = run.now
+    if not actor and now.is_passive(hit):
+        actor = run.names.both
+    joint = next((k for k in range(hit.first - 1, max(-1, hit.first - 9), -1) if now.word(k) in ("but", "and")), -1)
+    bare = joint >= 0 and now.word(joint + 1) not in ("", "the", "he", "it")
+    if named and (bare or not {"he", "she"}.isdisjoint(now.words[max(0, hit.first - 9) : hit.first])):
+        return named[0]
+    return actor or (named or [run.memory.actor])[0]
+
+
+def _joined(run, sides) -> str:
+    """Name several who sign together, by the names under which they are coded."""
+    return "/".join(sorted({run.names.coded_as.get(s, s) for s in sides}))
+
+
+def _with_partner(run, hit: Hit, actor: str) -> str:
+    """Name both in "signed a deal with Turkey", "Turkey and the GNA signed"."""
+    now = run.now
+    if not actor or actor == run.names.both or now.is_passive(hit):
+        return actor
+    start, _ = now.clause(hit)
+    joined = [n for n in range(start + 1, hit.first) if now.word(n) == "and" and now.tokens[n - 1].kind == "actor"]
+    partner = now.foe_right(hit, "with") or (now.side(now.tokens[joined[0] - 1]) if joined else "")
+    return _joined(run, (actor, partner)) if partner and partner not in (actor, run.names.both) else actor
+
+
+def _signed_by_nobody(run, hit: Hit) -> bool:
+    """Tell a signature of which neither a venue, a town and its councils, nor the deal beside it is told."""
+    now = run.now
+    if now.word(hit.first - 1) in words("deal-noun") or venue(run, hit):
+        return False
+    return words("councils").isdisjoint(now.words[: hit.first]) or not _signed_at(run, hit)
+
+
+def _signed(run, hit: Hit, actor: str, place: list, named: list[str]):
+    """Draft an agreement with all who sign it."""
+    told = "told" if _have_signed(run.now, hit) else ""
     if outside(run, actor) and "/" not in actor:
         parties = [s for s in named if run.names.roles.get(s) == "party"]
-        pair = {run.names.coded_as.get(s, s) for s in (actor, *parties[-1:])}
-        return Draft("agreement", place, "/".join(sorted(pair)), status=told)
+        return Draft("agreement", place, _joined(run, (actor, *parties[-1:])), status=told)
     if actor in ("", run.names.both) or "/" in actor:
         return Draft("agreement", place, actor or pair_of(run, place), status=told)
     if run.names.roles.get(actor) == "mediator":
         return None
     return Draft("agreement", place, actor, foe_of(run, actor), status=told)
+
+
+def _have_signed(now, hit: Hit) -> bool:
+    """Tell "have signed" from "will have signed", "signed"."""
+    if now.word(hit.first) != "signed":
+        return False
+    if not any(now.word(k) in words("have") for k in range(hit.first - 2, hit.first)):
+        return False
+    return not any(now.word(k) in either("modal-plan", "modal-maybe") for k in range(hit.first - 4, hit.first))
 
 
 def _lacks(now, k: int) -> bool:
@@ -197,7 +234,7 @@ def accord(run, hit: Hit, speaker: str):
             each = any(now.word(j) in ("side", "sides") for j in range(now.size))
             if not pair and not each:
                 return None
-            actor = "/".join(sorted({run.names.coded_as.get(s, s) for s in pair})) or run.names.both
+            actor = _joined(run, pair) or run.names.both
             return Draft("agreement", [run.names.home], actor, verb=k - 1)
     return None
 

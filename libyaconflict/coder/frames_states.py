@@ -6,116 +6,15 @@ One function for each `frame` of triggers.csv; each gives a draft, or None. A st
 
 from __future__ import annotations
 
-import datetime as dt
-
 from .campaigns import campaign as _campaign
 from .doers import main_subject
 from .extent import NONE, PART, WHOLE, extent, extent_left
 from .framing import Draft, foe_of, is_outside, is_region, is_small, value_of
 from .grammar import Hit
-from .reckoning import count_of, shift
+from .lasting import begun, by_then, ended, since_when, spell_of
 from .referents import anaphor, pronoun_place, reference
 from .tables import either, words
 from .takers import fallen
-
-
-def _ended(now, hit: Hit) -> bool:
-    """Tell a state that is over when the report is written: "held it until Friday", "had controlled it"."""
-    lead = (*range(hit.first, hit.last), hit.first - 1, hit.first - 2)
-    passing = any(now.word(k) in words("passing") and now.word(k + 1) not in ("more", "again") for k in lead)
-    lasting = now.word(hit.last - 1) == "by" and _since(now, hit) not in ("", "?")  # "had been held by X since May"
-    if not passing and spell_of(now, hit):
-        return False
-    had = any(now.word(k) == "had" and now.tokens[min(k + 1, now.size - 1)].kind != "place" for k in lead)
-    lasting = lasting or (now.word(hit.first) == "had" and now.word(hit.first - 1) in ("has", "have"))
-    had = passing or (had and not lasting)
-    if now.word(hit.last - 1) in ("held", "controlled") and not had and _for_a_time(now, hit):
-        return True
-    for k in range(hit.last, min(now.size, hit.last + 10)):
-        if now.word(k) == "before" and now.word(k + 1).endswith("ing"):
-            return True
-        if now.word(k) in ("until", "till"):
-            return now.word(k + 1) not in ("now", "today", "this")
-        if now.tokens[k].kind == "date" and now.tokens[k].text.startswith("until "):
-            return True
-        if now.word(k) in (";", "and", "but"):
-            break
-    return had
-
-
-def _for_a_time(now, hit: Hit) -> bool:
-    """Tell "held it for two days", which is over, from "has held it for two years"."""
-    if any(now.word(k) in words("have") for k in range(max(0, hit.first - 3), hit.first)):
-        return False
-    last = min(now.size, hit.last + 7)
-    at = next((k for k in range(hit.last, last) if now.word(k) == "for"), last)
-    return any(now.word(k) in words("duration") for k in range(at + 1, min(now.size, at + 6)))
-
-
-def spell_of(now, hit: Hit) -> tuple[int, str]:
-    """Give how long a state has lasted, in "has held X for two days", "for a week now"; nothing of one that is over."""
-    lead = now.words[max(0, hit.first - 9) : hit.last]
-    if words("have").isdisjoint(lead) or ({"been", "held", "controlled", "had"}).isdisjoint(lead):
-        return ()
-    for k in (*range(hit.last, min(now.size, hit.last + 9)), *range(min(6, hit.first))):
-        if now.word(k) != "for":
-            continue
-        n = next((j for j in range(k + 1, k + 5) if count_of(now.word(j))), 0)
-        unit = next((now.word(j).rstrip("s") for j in (n + 1, n + 2) if now.word(j).rstrip("s") in _UNITS), "")
-        if n and unit:
-            return count_of(now.word(n)), unit
-    return ()
-
-
-_UNITS = frozenset(["day", "week", "month", "year"])
-
-
-def _begun(run, hit: Hit) -> str:
-    """Give the day on which a state began that "has lasted for two days", counted from the day of which it is told."""
-    now = run.now
-    count, unit = spell_of(now, hit)
-    day = run.published
-    if "had" in now.words[max(0, hit.first - 9) : hit.last]:
-        exact = [t.value for k, t in now.marks if t.kind == "date" and len(t.value) == 10]
-        day = dt.date.fromisoformat(exact[0]) if exact else day
-    if unit in ("day", "week"):
-        return (day - count * (7 if unit == "week" else 1) * dt.timedelta(days=1)).isoformat()
-    return shift(day.replace(day=1), -count * (12 if unit == "year" else 1))[: 4 if unit == "year" else 7]
-
-
-def _since(now, hit: Hit) -> str:
-    """Give the date from which a state is told to last; "?" where only an event is named: "since the town fell"."""
-    told = False
-    for k in range(hit.last, min(now.size, hit.last + 26)):
-        if not told and k > hit.last + 9:
-            break
-        date = now.tokens[k].kind == "date"
-        if date and (told or now.tokens[k].text.startswith("since")):
-            return now.cue(now.tokens[k].value, k)
-        if now.word(k) == "since":
-            told = now.word(k + 1) != "then"
-        elif now.word(k) in (";", "while", "but") or (not told and (now.word(k) == "," or now.boundary(k))):
-            break
-    return "?" if told else ""
-
-
-def _by_then(now, hit: Hit) -> bool:
-    """Tell "by Friday" and "by the end of May" about a trigger."""
-    around = now.tokens[max(0, hit.first - 8) : hit.last + 8]
-    said = [t.text for t in around]
-    if any(one == "by" and two in words("day-part") for one, two in zip(said, said[1:], strict=False)):
-        return True
-    return any(t.kind == "date" and t.text.startswith("by ") for t in around) or any(
-        now.word(k) == "by" and _dated(now, k + 1) for k in range(max(0, hit.first - 10), min(now.size, hit.last + 8))
-    )
-
-
-def _dated(now, n: int) -> bool:
-    """Tell "by late on Friday" from "by telephone on Friday"."""
-    k = n
-    while k < n + 4 and now.word(k) in either("day-part", "determiner", "part-of-day"):
-        k += 1
-    return k < now.size and now.tokens[k].kind == "date"
 
 
 def _more(run, hit: Hit, holder: str, target: str) -> list:
@@ -135,11 +34,6 @@ def _headline(run) -> bool:
     return run.text[run.span[0] : run.span[1]].rstrip("\"'”’")[-1:] not in (".", "!", "?") and run.now.size < 30
 
 
-def lead_words(now, hit: Hit) -> list[str]:
-    """Give the words before a trigger, for "for now"."""
-    return now.words[max(0, hit.first - 5) : hit.first]
-
-
 def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date: str = ""):
     """Give the draft of a state, or of the gain that it tells."""
     now = run.now
@@ -151,8 +45,8 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     target = foe_of(run, holder)
     entered = {e.place_id for e in run.coded if e.event_type == "advance" and e.actor == holder}
     gained = gained or bool(entered.intersection(value_of(run, p) for p in places))
-    since = _since(now, hit)
-    by = _by_then(now, hit)
+    since = since_when(now, hit)
+    by = by_then(now, hit)
     places = [p for p in places if not is_outside(run, value_of(run, p))]
     small = [p for p in places if is_small(run, p)]
     full = {"full", "complete", "total", "entire"} & {now.word(k) for k in range(hit.first, hit.last)}
@@ -161,13 +55,12 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     if since == "?":
         return None
     if not since and spell_of(now, hit):
-        return Draft("capture", small, holder, target, date=now.cue(_begun(run, hit), hit.first))
+        return Draft("capture", small, holder, target, date=now.cue(begun(run, hit), hit.first))
     if since:
         one = Draft("capture", small, holder, target, date=since)
         return [one, *_more(run, hit, holder, target)]
-    stays = hit.rule.name in ("keep", "keep-bare", "hold-on-to", "hold-out", "firmer-hold") or "for now" in " ".join(
-        lead_words(now, hit)
-    )
+    for_now = "for now" in " ".join(now.words[max(0, hit.first - 5) : hit.first])
+    stays = for_now or hit.rule.name in ("keep", "keep-bare", "hold-on-to", "hold-out", "firmer-hold")
     if gained or by or (lead & words("become") and not lead & words("still") and not stays):
         return Draft("capture", places if gained else small, holder, target)
     return Draft("other", small, holder, target, holder=side, date=date)
@@ -199,7 +92,7 @@ def _ends(now, place: int) -> bool:
 def state(run, hit: Hit, speaker: str):
     """Read how a side holds a place."""
     now = run.now
-    if _ended(now, hit):
+    if ended(now, hit):
         return None
     ahead = range(hit.last, min(now.size, hit.last + 5))
     lines = any(now.word(k) in ("positions", "lines", "posts", "ground", "trenches") for k in ahead)
@@ -245,14 +138,14 @@ def _entered(run, hit: Hit) -> bool:
 def state_passive(run, hit: Hit, speaker: str):
     """Read how a place is held by a side."""
     now = run.now
-    if _ended(now, hit):
+    if ended(now, hit):
         return None
     before = range(max(0, hit.first - 4), hit.first)
     found = any(now.word(k) in ("found", "find", "finds") for k in before)
     last = any(now.word(k) in ("last", "only", "sole") for k in range(max(0, hit.first - 9), hit.first))
     reach = range(max(0, hit.first - 9), hit.first) if last else before
     be = any(now.word(k) in either("be", "still") for k in reach)
-    if not found and not be and not (now.word(hit.first - 1) == "," and _since(now, hit)):
+    if not found and not be and not (now.word(hit.first - 1) == "," and since_when(now, hit)):
         return None
     holder = now.foe_right(hit)
     if not holder and any(now.word(k) in words("hostile") for k in range(hit.last, hit.last + 4)):
@@ -299,11 +192,44 @@ def state_under(run, hit: Hit, speaker: str):
     now = run.now
     if any(h.last == hit.first and h.rule.frame == "takes" and now.is_passive(h) for h in now.hits):
         return None  # "was taken under control by X": told by the verb
-    if _ended(now, hit) and (_since(now, hit) in ("", "?") or any(now.word(k) == "until" for k in range(now.size))):
+    if ended(now, hit) and (since_when(now, hit) in ("", "?") or "until" in now.words):
         return None
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
-    own = [now.word(k) for k in range(hit.first, hit.last) if now.word(k) in words("possessive")]
-    holder = inside[0] if inside else ""
+    own = [word for word in now.words[hit.first : hit.last] if word in words("possessive")]
+    if not (inside or own) and not words("circumstance").isdisjoint(now.words[max(0, hit.first - 4) : hit.first]):
+        return None  # "the situation remains under control"
+    holder = _holder_told(run, hit, speaker, own, inside[0] if inside else "")
+    places, owned = _places_under(run, hit), _had(run, hit)
+    headline = _headline(run) and bool(places) and places[-1] in (hit.first - 1, hit.first - 2)
+    lead = set(now.words[max(0, hit.first - 8) : hit.last])
+    if owned:
+        lead |= {"be"} | ({"had"} & set(now.words[max(0, hit.first - 14) : hit.first]))
+    if not headline and lead.isdisjoint(either("be", "still", "come", also=("with", "never"))):
+        beside = bool(places) and isinstance(places[-1], int) and places[-1] >= hit.first - 2
+        if not beside or not since_when(now, hit):
+            return None
+    if not holder and speaker in run.names.parties and {"control", "grip"} & set(now.words[hit.first : hit.last]):
+        holder = speaker
+    share = WHOLE
+    if owned and (own or speaker) and not inside:
+        places, holder = owned, now.subject(hit, speaker=speaker) or speaker or holder
+    else:
+        places = places or _which(now, hit)
+    if places:
+        share = extent_left(now, places[0], hit.first)
+    else:
+        places = _there(run, hit, lead)
+    if share == NONE or not run.names.sides.get(holder):
+        return None
+    stays = not words("still").isdisjoint(now.words[max(0, hit.first - 4) : hit.last])
+    come = not words("come").isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
+    gained = (bool(owned and "had" in lead) or come or headline or "with" in lead) and not stays
+    return _under(run, hit, places, holder, share=share, gained=gained)
+
+
+def _holder_told(run, hit: Hit, speaker: str, own: list[str], holder: str) -> str:
+    """Give who holds: whom the trigger names, else who is meant by "under their control", "in our hands", "with the enemy"."""
+    now = run.now
     if not holder and own:
         before = now.actor_before(hit.first)
         ahead = main_subject(run, hit) if not before and "with" in now.words[: hit.first][:2] else ""
@@ -313,67 +239,55 @@ def state_under(run, hit: Hit, speaker: str):
     if own and own[0] in words("own") and not speaker:
         held_by = [e.control_after for e in run.events if e.control_after and e.place_id in run.named_here()]
         holder = held_by[-1] if held_by else holder  # "X is under our control", says a man whom no table knows
-    if not holder and {now.word(k) for k in range(hit.first, hit.last)} & {"government", "state"}:
+    said = now.words[hit.first : hit.last]
+    if not holder and not {"government", "state"}.isdisjoint(said):
         holder = run.names.named("the government")
-    if not holder and "enemy" in [now.word(k) for k in range(hit.first, hit.last)]:
+    if not holder and "enemy" in said:
         holder = foe_of(run, speaker)
-    holder = holder or now.foe_right(hit, "of", "by", "the")
-    vague = not (inside or own)
-    if vague and any(now.word(k) in words("circumstance") for k in range(max(0, hit.first - 4), hit.first)):
-        return None  # "the situation remains under control"
+    return holder or now.foe_right(hit, "of", "by", "the")
+
+
+def _places_under(run, hit: Hit) -> list:
+    """Give the places before "under control", and those of "with X in its hands"."""
+    now = run.now
     places = _pronoun_left(run, hit) or now.places_left(hit)
     if not places and hit.first and now.tokens[hit.first - 1].kind == "place":
-        listed = now.group_left(hit.first - 1)  # "with X in its hands"
+        listed = now.group_left(hit.first - 1)
         places = listed if now.governor(listed[0])[0] == "with" else []
-    before = range(max(0, hit.first - 8), hit.first)
-    lead = {now.word(k) for k in (*before, *range(hit.first, hit.last))}
-    headline = _headline(run) and bool(places) and places[-1] in (hit.first - 1, hit.first - 2)
-    said = {now.word(k) for k in range(hit.first, hit.last)}
-    told_of = bool(places) and isinstance(places[-1], int)
-    since = told_of and places[-1] >= hit.first - 2 and bool(_since(now, hit))
-    if _had(run, hit):
-        lead |= {"be"} | {now.word(k) for k in range(max(0, hit.first - 14), hit.first) if now.word(k) == "had"}
-    told = either("be", "still", "come", also=("with", "never"))
-    if not lead & told and not headline and not since:
-        return None
-    if not holder and said & {"control", "grip"} and speaker in run.names.parties:
-        holder = speaker
-    if not places:
-        first, _ = now.clause(hit)
-        k = first - 3 if now.word(first - 2) == "," else first - 2
-        if now.word(first - 1) == "which" and k >= 0 and now.tokens[k].kind == "place":
-            places = now.group_left(k)
-    share = WHOLE
-    owned = _had(run, hit)
-    if owned and (own or speaker) and not inside:
-        places, holder = owned, now.subject(hit, speaker=speaker) or speaker or holder
-        share = extent_left(now, places[0], hit.first)
-    elif places:
-        share = extent_left(now, places[0], hit.first)
-    else:
-        k = next((k for k in reversed(before) if now.word(k) in ("it", "there", "both", "all", "they")), None)
-        places = reference(run, k) if k is not None else []
-        if not places and "there" in lead:
-            places = run.memory.group[:1]
-    if share == NONE or not run.names.sides.get(holder):
-        return None
+    return places
+
+
+def _which(now, hit: Hit) -> list:
+    """Give the places of "X and Y, which are under its control"."""
+    first, _ = now.clause(hit)
+    k = first - 3 if now.word(first - 2) == "," else first - 2
+    return now.group_left(k) if now.word(first - 1) == "which" and k >= 0 and now.tokens[k].kind == "place" else []
+
+
+def _there(run, hit: Hit, lead: set[str]) -> list:
+    """Give the places for which the last "it", "both" or "there" before the trigger stands."""
+    now = run.now
+    for k in range(hit.first - 1, max(0, hit.first - 8) - 1, -1):
+        if now.word(k) in ("it", "there", "both", "all", "they"):
+            return reference(run, k) or (run.memory.group[:1] if "there" in lead else [])
+    return run.memory.group[:1] if "there" in lead else []
+
+
+def _under(run, hit: Hit, places: list, holder: str, *, share: str, gained: bool):
+    """Draft what is under a side's control: lost, held again, held in part, or held."""
+    now = run.now
     if now.word(hit.first - 1) == "longer" and now.word(hit.first - 2) in ("no", "any"):
         lost = [p for p in places if is_small(run, p)]
         return Draft("capture", lost, foe_of(run, holder), holder, status="fact")  # "no longer under its control"
     again = now.words[hit.last : hit.last + 2]
+    regions = all(is_region(run, value_of(run, p)) for p in places)
     if share == WHOLE and (again[:1] == ["again"] or again in (["once", "more"], ["once", "again"])):
-        return Draft(
-            "recapture", places, holder, foe_of(run, holder), near=all(is_region(run, value_of(run, p)) for p in places)
-        )
-    near = {now.word(k) for k in range(max(0, hit.first - 4), hit.first)}
-    stays = bool((near | said) & words("still"))
-    gained = (bool((owned and "had" in lead) or near & words("come")) or headline or "with" in lead) and not stays
-    if share == PART and gained and all(is_region(run, value_of(run, p)) for p in places):
+        return Draft("recapture", places, holder, foe_of(run, holder), near=regions)
+    if share == PART and gained and regions:
         return Draft("capture", places, holder, foe_of(run, holder), near=True)
     if share == PART:
         return Draft("advance", places, holder, foe_of(run, holder), holder="contested") if gained else None
-    past = {now.word(k) for k in range(max(0, hit.first - 5), hit.first)}
-    date = f"../{run.published}" if {"had", "been"} <= past else ""
+    date = f"../{run.published}" if {"had", "been"} <= set(now.words[max(0, hit.first - 5) : hit.first]) else ""
     return held(run, hit, places, holder, gained=gained, date=date)
 
 
@@ -385,7 +299,7 @@ def state_theirs(run, hit: Hit, speaker: str):
     if not words("volley").isdisjoint(struck) or "not" in struck:
         return None  # "the raid was not ours"
     places = now.places_left(hit) or [p for k in range(max(0, hit.first - 4), hit.first) for p in reference(run, k)]
-    if not places or (_ended(now, hit) and not _since(now, hit)):
+    if not places or (ended(now, hit) and not since_when(now, hit)):
         return None
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last)}
     return held(run, hit, places[-1:], holder, gained=not lead & words("still"))
@@ -396,7 +310,7 @@ def state_inside(run, hit: Hit, speaker: str):
     now = run.now
     holder = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
     places, near = now.places_right(hit, frozenset(("over", "of", "on")), True, 6)
-    return None if near or _ended(now, hit) else held(run, hit, places, holder)
+    return None if near or ended(now, hit) else held(run, hit, places, holder)
 
 
 def holds_out(run, hit: Hit, speaker: str):

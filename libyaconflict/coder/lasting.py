@@ -1,0 +1,107 @@
+"""How long somebody has held a place, or held it once: since when, by when, for how long."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from .grammar import Hit
+from .reckoning import count_of, shift
+from .tables import either, words
+
+_UNITS = frozenset(["day", "week", "month", "year"])
+
+
+def ended(now, hit: Hit) -> bool:
+    """Tell a state that is over when the report is written: "held it until Friday", "had controlled it"."""
+    lead = (*range(hit.first, hit.last), hit.first - 1, hit.first - 2)
+    passing = any(now.word(k) in words("passing") and now.word(k + 1) not in ("more", "again") for k in lead)
+    lasting = now.word(hit.last - 1) == "by" and since_when(now, hit) not in ("", "?")  # "had been held by X since May"
+    if not passing and spell_of(now, hit):
+        return False
+    had = any(now.word(k) == "had" and now.tokens[min(k + 1, now.size - 1)].kind != "place" for k in lead)
+    lasting = lasting or (now.word(hit.first) == "had" and now.word(hit.first - 1) in ("has", "have"))
+    had = passing or (had and not lasting)
+    if now.word(hit.last - 1) in ("held", "controlled") and not had and _for_a_time(now, hit):
+        return True
+    for k in range(hit.last, min(now.size, hit.last + 10)):
+        if now.word(k) == "before" and now.word(k + 1).endswith("ing"):
+            return True
+        if now.word(k) in ("until", "till"):
+            return now.word(k + 1) not in ("now", "today", "this")
+        if now.tokens[k].kind == "date" and now.tokens[k].text.startswith("until "):
+            return True
+        if now.word(k) in (";", "and", "but"):
+            break
+    return had
+
+
+def _for_a_time(now, hit: Hit) -> bool:
+    """Tell "held it for two days", which is over, from "has held it for two years"."""
+    if any(now.word(k) in words("have") for k in range(max(0, hit.first - 3), hit.first)):
+        return False
+    last = min(now.size, hit.last + 7)
+    at = next((k for k in range(hit.last, last) if now.word(k) == "for"), last)
+    return any(now.word(k) in words("duration") for k in range(at + 1, min(now.size, at + 6)))
+
+
+def spell_of(now, hit: Hit) -> tuple[int, str]:
+    """Give how long a state has lasted, in "has held X for two days", "for a week now"; nothing of one that is over."""
+    lead = now.words[max(0, hit.first - 9) : hit.last]
+    if words("have").isdisjoint(lead) or ({"been", "held", "controlled", "had"}).isdisjoint(lead):
+        return ()
+    for k in (*range(hit.last, min(now.size, hit.last + 9)), *range(min(6, hit.first))):
+        if now.word(k) != "for":
+            continue
+        n = next((j for j in range(k + 1, k + 5) if count_of(now.word(j))), 0)
+        unit = next((now.word(j).rstrip("s") for j in (n + 1, n + 2) if now.word(j).rstrip("s") in _UNITS), "")
+        if n and unit:
+            return count_of(now.word(n)), unit
+    return ()
+
+
+def begun(run, hit: Hit) -> str:
+    """Give the day on which a state began that "has lasted for two days", counted from the day of which it is told."""
+    now = run.now
+    count, unit = spell_of(now, hit)
+    day = run.published
+    if "had" in now.words[max(0, hit.first - 9) : hit.last]:
+        exact = [t.value for k, t in now.marks if t.kind == "date" and len(t.value) == 10]
+        day = dt.date.fromisoformat(exact[0]) if exact else day
+    if unit in ("day", "week"):
+        return (day - count * (7 if unit == "week" else 1) * dt.timedelta(days=1)).isoformat()
+    return shift(day.replace(day=1), -count * (12 if unit == "year" else 1))[: 4 if unit == "year" else 7]
+
+
+def since_when(now, hit: Hit) -> str:
+    """Give the date from which a state is told to last; "?" where only an event is named: "since the town fell"."""
+    told = False
+    for k in range(hit.last, min(now.size, hit.last + 26)):
+        if not told and k > hit.last + 9:
+            break
+        date = now.tokens[k].kind == "date"
+        if date and (told or now.tokens[k].text.startswith("since")):
+            return now.cue(now.tokens[k].value, k)
+        if now.word(k) == "since":
+            told = now.word(k + 1) != "then"
+        elif now.word(k) in (";", "while", "but") or (not told and (now.word(k) == "," or now.boundary(k))):
+            break
+    return "?" if told else ""
+
+
+def by_then(now, hit: Hit) -> bool:
+    """Tell "by Friday" and "by the end of May" about a trigger."""
+    around = now.tokens[max(0, hit.first - 8) : hit.last + 8]
+    said = [t.text for t in around]
+    if any(one == "by" and two in words("day-part") for one, two in zip(said, said[1:], strict=False)):
+        return True
+    return any(t.kind == "date" and t.text.startswith("by ") for t in around) or any(
+        now.word(k) == "by" and _dated(now, k + 1) for k in range(max(0, hit.first - 10), min(now.size, hit.last + 8))
+    )
+
+
+def _dated(now, n: int) -> bool:
+    """Tell "by late on Friday" from "by telephone on Friday"."""
+    k = n
+    while k < n + 4 and now.word(k) in either("day-part", "determiner", "part-of-day"):
+        k += 1
+    return k < now.size and now.tokens[k].kind == "date"
