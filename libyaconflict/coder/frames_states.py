@@ -228,7 +228,7 @@ def state_under(run, hit: Hit, speaker: str):
 
 
 def _holder_told(run, hit: Hit, speaker: str, own: list[str], holder: str) -> str:
-    """Give who holds: whom the trigger names, else who is meant by "under their control", "in our hands", "with the enemy"."""
+    """Give who holds: whom the trigger names, else who is meant by "under their control", "in our hands"."""
     now = run.now
     if not holder and own:
         before = now.actor_before(hit.first)
