@@ -32,73 +32,85 @@ def closure(run, hit: Hit, speaker: str):
         return None
     if not words("talks-noun").isdisjoint(now.words[hit.last : hit.last + 5]):
         return None  # "suspended peace negotiations"
-    if now.word(hit.first).startswith(("resum", "restart")) and not {
-        "flights",
-        "traffic",
-        "operations",
-        "operation",
-        "service",
-    } & around(now, hit, 5):
+    goes_again = now.word(hit.first).startswith(("resum", "restart"))
+    if goes_again and _TRAFFIC.isdisjoint(around(now, hit, 5)):
         return None
-    after = now.word(hit.last)
-    inside = now.place_inside(hit)
-    if inside:
-        places, passive = inside, now.is_passive(hit)
-    elif (
-        hit.rule.name == "is-open"
-        or now.is_passive(hit)
-        or now.size == hit.last
-        or after in words("closure-next")
-        or now.tokens[hit.last].kind == "date"
-    ):
-        places = now.places_left(hit) or now.locative(hit)[0]
-        passive = now.is_passive(hit)
-    else:
-        places, passive = (
-            now.places_right(hit, frozenset(("at", "from", "with", "to")), True)[0] or now.places_left(hit),
-            False,
-        )
-    if not places and "it" in now.words[max(0, hit.first - 3) : hit.first] and hit.first < 5:
-        places = run.memory.group[:1]  # "It was shut for hours"
-    if not places and after == "it":
-        places = list(run.memory.group[:1]) or run.memory.recent[-1:]
-    if not places or hit.rule.name == "keep-shut" and not any(is_small(run, p) for p in places):
-        places = [
-            n
-            for n in range(hit.first)
-            if run.names.kinds.get(now.tokens[n].value) in ("airport", "airbase", "port")
-            and now.tokens[n].kind == "place"
-        ][:1]
-    if not any(is_small(run, p) for p in places):
-        places = [
-            n
-            for n in range(hit.last, min(now.size, hit.last + 14))
-            if now.tokens[n].kind == "place" and now.governor(n)[0] in ("at", "in") and is_small(run, n)
-        ][:1] or places
-    if not places and any(now.word(k) == "airport" for k in range(max(0, hit.first - 6), min(now.size, hit.last + 5))):
-        known = last_of(run, frozenset(["airport", "airbase"]))  # "the airport was reopened"
-        places = [known] if known else []
-    places = [port_near(run, p) for p in places]
-    sited = {now.word(k) for k in range(max(0, hit.first - 9), min(now.size, hit.last + 9))} & words("sites-closed")
-    kinds = ("airport", "airbase", "port", "building", "road")
-    good = [
-        p
-        for p in places
-        if is_small(run, p)
-        and not is_abroad(run, value_of(run, p))
-        and not is_oil(run, p)
-        and (run.names.kinds.get(value_of(run, p)) in kinds or sited)
-        and not (isinstance(p, int) and now.governor(p)[0] == "between")
-    ]
-    if not good:  # "the coastal road between X and Y was reopened"
-        ahead = range(hit.last, min(now.size, hit.last + 4))
-        span = range(now.clause(hit)[0], hit.first) if passive or hit.last + 2 >= now.size else ahead
-        good = [n for n in span if now.tokens[n].kind == "place" and run.names.kinds.get(now.tokens[n].value) == "road"]
+    places, passive = _what_shuts(run, hit)
+    places = [port_near(run, p) for p in places or _shut_unsaid(run, hit)]
+    sited = around(now, hit, 9) & words("sites-closed")
+    good = [p for p in places if _can_shut(run, p, sited)] or _roads(run, hit, passive)
     actor = now.agent(hit) if passive else now.subject(hit, speaker="")
     actor = "" if actor == "civil" else actor
     if not good and "all" in now.words[max(0, hit.first - 12) : hit.last + 3] and sited & _EVERY and _at_home(run):
         good = [run.names.home]  # "all of Libya's airports will be shut"
     return Draft("other", good, actor) if good else None
+
+
+_TRAFFIC = frozenset(["flights", "traffic", "operations", "operation", "service"])
+_SHUT_KINDS = ("airport", "airbase", "port", "building", "road")
+
+
+def _what_shuts(run, hit: Hit) -> tuple[list, bool]:
+    """Give the places that a verb shuts or opens, and whether it is a passive: "X was shut", "reopened X"."""
+    now = run.now
+    passive = now.is_passive(hit)
+    bare = hit.rule.name == "is-open" or now.size == hit.last
+    if inside := now.place_inside(hit):
+        places = inside
+    elif bare or passive or now.word(hit.last) in words("closure-next") or now.tokens[hit.last].kind == "date":
+        places = now.places_left(hit) or now.locative(hit)[0]
+    else:
+        places = now.places_right(hit, frozenset(("at", "from", "with", "to")), True)[0] or now.places_left(hit)
+    if not places and "it" in now.words[max(0, hit.first - 3) : hit.first] and hit.first < 5:
+        places = run.memory.group[:1]  # "It was shut for hours"
+    if not places and now.word(hit.last) == "it":
+        places = list(run.memory.group[:1]) or run.memory.recent[-1:]
+    small = any(is_small(run, p) for p in places)
+    if not places or (hit.rule.name == "keep-shut" and not small):
+        places = [
+            n
+            for n in range(hit.first)
+            if now.tokens[n].kind == "place"
+            and run.names.kinds.get(now.tokens[n].value) in ("airport", "airbase", "port")
+        ][:1]
+        small = any(is_small(run, p) for p in places)
+    return (places if small else _within(run, hit) or places), passive
+
+
+def _within(run, hit: Hit) -> list:
+    """Give the town after a verb that shuts something "at X", "in X"."""
+    now = run.now
+    return [
+        n
+        for n in range(hit.last, min(now.size, hit.last + 14))
+        if now.tokens[n].kind == "place" and now.governor(n)[0] in ("at", "in") and is_small(run, n)
+    ][:1]
+
+
+def _shut_unsaid(run, hit: Hit) -> list:
+    """Give the airport that the text has named, for "the airport was reopened"."""
+    if "airport" not in run.now.words[max(0, hit.first - 6) : hit.last + 5]:
+        return []
+    known = last_of(run, frozenset(["airport", "airbase"]))
+    return [known] if known else []
+
+
+def _can_shut(run, place, sited: set[str]) -> bool:
+    """Tell a place that can be shut: an airport, port or road, or any town where the text speaks of such a site."""
+    value = value_of(run, place)
+    if not is_small(run, place) or is_abroad(run, value) or is_oil(run, place):
+        return False
+    if run.names.kinds.get(value) not in _SHUT_KINDS and not sited:
+        return False
+    return not (isinstance(place, int) and run.now.governor(place)[0] == "between")
+
+
+def _roads(run, hit: Hit, passive: bool) -> list:
+    """Give the road of "the coastal road between X and Y was reopened"."""
+    now = run.now
+    ahead = range(hit.last, min(now.size, hit.last + 4))
+    span = range(now.clause(hit)[0], hit.first) if passive or hit.last + 2 >= now.size else ahead
+    return [n for n in span if now.tokens[n].kind == "place" and run.names.kinds.get(now.tokens[n].value) == "road"]
 
 
 _EVERY = frozenset(["airports", "crossings", "borders", "airspace"])

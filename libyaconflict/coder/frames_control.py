@@ -9,27 +9,18 @@ from dataclasses import replace
 
 from .campaigns import campaign
 from .coded import CONTROL
-from .doers import doer, main_subject
-from .extent import NONE, PART, WHOLE, extent_left
+from .doers import doer
+from .extent import NONE, PART, WHOLE
 from .frames_event import crowd_in
 from .frames_states import state
-from .framing import Draft, foe_of, is_outside, is_region, object_of, unopposed, value_of
+from .framing import Draft, foe_of, is_outside, object_of, unopposed, value_of
+from .gains import gain
 from .grammar import Hit
-from .objects import (
-    among_them,
-    apposed,
-    chosen,
-    ground,
-    ground_left,
-    ground_of_clause,
-    listed_after,
-    opened,
-    pronoun_taken,
-    share_of,
-)
-from .referents import anaphor, antecedent, apposed_to
+from .objects import among_them, apposed, ground, ground_of_clause, share_of
+from .referents import anaphor, antecedent
 from .tables import either, words
-from .takers import front_gained, retaker, same_taker
+from .taken import taken
+from .takers import front_gained
 
 
 def takes(run, hit: Hit, speaker: str):
@@ -37,24 +28,21 @@ def takes(run, hit: Hit, speaker: str):
     now = run.now
     if hit.rule.name == "take-control" and _still(now, hit):
         return state(run, hit, speaker)
-    metaphor = not words("metaphor").isdisjoint(now.words[hit.last : hit.last + 3])
     if _no_taking(now, hit):
         return None
+    metaphor = not words("metaphor").isdisjoint(now.words[hit.last : hit.last + 3])
     if now.is_passive(hit):
-        return _taken(run, hit, metaphor, speaker)
+        return taken(run, hit, metaphor, speaker)
     if hit.rule.name == "extend-control" and "country" in now.words[hit.last : hit.last + 4]:
-        actor = doer(run, hit, speaker)  # "aims to extend its control over the whole country"
-        aim = now.word(hit.first - 1) == "to" and run.names.sides.get(actor) in run.names.parties
-        return Draft("capture", [run.names.home], actor, foe_of(run, actor), True, "planned") if aim else None
+        return _wants_the_country(run, hit, speaker)
     if not words("not-force").isdisjoint(now.words[now.clause(hit)[0] : hit.first]) and not now.subject(hit):
         return None  # "sand has captured two streets", "the firm took over"
     places, near = object_of(run, hit)
-    within = near and hit.rule.event_type in CONTROL and ground(now, hit)[0]  # "took positions in X, south of Y"
-    if near and not within and not among_them(now, hit):
-        around = _around(run, hit, places, speaker)
+    if near:
+        within = hit.rule.event_type in CONTROL and ground(now, hit)[0]  # "took positions in X, south of Y"
+        around = None if within or among_them(now, hit) else _around(run, hit, places, speaker)
         if around:
             return around
-    if near:
         places = []
     places, share = _what_is_taken(run, hit, places)
     last = places[-1] if places and isinstance(places[-1], int) else now.size
@@ -62,26 +50,38 @@ def takes(run, hit: Hit, speaker: str):
         return None  # "took X off force majeure"
     if spelled := _spelled_out(now, places) if share == PART else []:
         places, share = spelled, WHOLE
-    if share == NONE and not run.now.place_inside(hit):
+    if share == NONE and not now.place_inside(hit):
         places = []
-    point = len(places) > 1 and isinstance(places[0], int) and now.word(places[0] + 1) in words("outlying-part")
     actor = doer(run, hit, speaker)
     if actor == "civil" or metaphor or _swept(now, places):
         return None
+    return _gained(run, hit, places, share, actor)
+
+
+def _wants_the_country(run, hit: Hit, speaker: str):
+    """Read "aims to extend its control over the whole country"."""
+    actor = doer(run, hit, speaker)
+    aim = run.now.word(hit.first - 1) == "to" and run.names.sides.get(actor) in run.names.parties
+    return Draft("capture", [run.names.home], actor, foe_of(run, actor), True, "planned") if aim else None
+
+
+def _gained(run, hit: Hit, places: list, share: str, actor: str):
+    """Draft what a side takes: by aim, at its outset, or taken; of a list, the first may be a part only."""
+    now = run.now
     loser = now.foe_right(hit, "from", "of")
-    if loser == actor:
-        loser = ""
+    loser = "" if loser == actor else loser
     actor = actor or foe_of(run, loser)
-    if now.word(hit.first - 1) == "to" or now.word(hit.first - 2) == "to":
-        aim = campaign(run, hit, places, actor)
-        if aim:
-            return aim
+    if (now.word(hit.first - 1) == "to" or now.word(hit.first - 2) == "to") and (
+        aim := campaign(run, hit, places, actor)
+    ):
+        return aim
     if now.word(hit.first - 1) == "of" and any(now.word(hit.first - k) in words("outset") for k in (2, 3)):
         return Draft("advance", places, actor, loser or foe_of(run, actor))  # "the start of liberating X"
-    if not places and hit.rule.event_type in CONTROL and actor in run.names.parties and not run.now.is_passive(hit):
+    if not places and hit.rule.event_type in CONTROL and actor in run.names.parties:
         object_ = now.words[hit.last : hit.last + 5]
-        if not either("gained-ground").isdisjoint(object_) and now.word(hit.first - 1) != "to":
-            places, share = front_gained(run, hit), PART
+        if not words("gained-ground").isdisjoint(object_) and now.word(hit.first - 1) != "to":
+            return gain(run, hit, front_gained(run, hit), actor, loser, PART)
+    point = len(places) > 1 and isinstance(places[0], int) and now.word(places[0] + 1) in words("outlying-part")
     if point and share == PART:  # "the X roundabout, Y and Z"
         return [gain(run, hit, places[:1], actor, loser, PART), gain(run, hit, places[1:], actor, loser)]
     return gain(run, hit, places, actor, loser, share)
@@ -171,155 +171,6 @@ def _swept(now, places: list) -> bool:
     """Tell "cleared X of mines"."""
     last = places[-1] if places and isinstance(places[-1], int) else -9
     return now.word(last + 1) in ("of", "from") and any(now.word(last + k) in words("debris") for k in (2, 3, 4))
-
-
-def _taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
-    """Read how a place is taken."""
-    now = run.now
-    apposed = _of_which(now, hit)
-    places = now.place_inside(hit) or apposed or _besieged_at(now, hit) or now.places_left(hit)
-    if places and not apposed and _done_to_by_other(now, hit, places[0]):
-        places = []
-    if not places and hit.first and now.tokens[hit.first - 1].kind == "place":
-        back = now.group_left(hit.first - 1)  # "with X taken"
-        places = back if now.governor(back[0])[0] == "with" else []
-    actor = now.agent(hit)
-    if now.word(hit.first) == "occupied" and now.word(hit.first - 1) in ("is", "are", "still", "now", "remains"):
-        holder = run.names.sides.get(actor, "")
-        return Draft("other", places, actor, foe_of(run, actor), holder=holder) if holder else None
-    for_years = now.word(hit.last) == "for" and "years" in now.words[hit.last : hit.last + 5]
-    if for_years and now.word(hit.first) in ("occupied", "held", "controlled"):
-        return None  # "after it was occupied for some six years by": no day of a capture
-    if hit.rule.name == "secure" and not actor:
-        return None  # "the fields were fully secured": safe
-    if not actor and places and isinstance(places[0], int) and now.governor(places[0])[0] == "with":
-        actor = main_subject(run, hit)
-    loser = now.foe_right(hit, "from", "of")
-    if actor and loser == actor:
-        loser = ""
-    before = now.joined_to(hit)
-    if before is not None and not actor:  # "was lost to the LNA before dawn and won back by noon"
-        places = places or now.places_left(before)
-        first = now.foe_right(before, "to") or now.agent(before)
-        actor = foe_of(run, first) if hit.rule.event_type == "recapture" else first
-    places, share = (apposed, WHOLE) if apposed else _subject_taken(run, hit, places)
-    if (
-        (share == NONE and places)
-        or (not actor and metaphor)
-        or any(now.word(k) in words("debris") for k in range(hit.last, min(now.size, hit.last + 4)))
-    ):
-        return None
-    if not actor and speaker in run.names.parties and now.word(hit.first) in words("freed"):
-        actor = "" if loser == speaker else speaker  # whom a side calls liberated, it has taken
-    actor = actor or foe_of(run, loser) or same_taker(run, hit) or retaker(run, hit, places)
-    return gain(run, hit, places, actor, loser, share)
-
-
-def _done_to_by_other(now, hit: Hit, place) -> bool:
-    """Tell a place that another verb takes: "the officer who led the drive to retake X was captured"."""
-    if not isinstance(place, int) or not place < hit.first - 1:
-        return False
-    other = now.inside.get(now.governor(place)[1])
-    return other is not None and other is not hit and not other.rule.is_noun
-
-
-def _of_which(now, hit: Hit) -> list:
-    """Give the place in "X, a port city in Y that was taken", "X, a town which had been taken"."""
-    for k in range(hit.first - 1, max(0, hit.first - 6), -1):
-        if now.word(k) in ("that", "which"):
-            return apposed_to(now, k)
-        if not (now.word(k) in either("be", "have", "mid-passive") or now.word(k).endswith("ly")):
-            break
-    return []
-
-
-def _besieged_at(now, hit: Hit) -> list:
-    """Give where men are besieged: "its last units are encircled now at X"."""
-    if hit.rule.event_type != "siege" or words("force").isdisjoint(
-        word for token in now.tokens[max(0, hit.first - 14) : hit.first] for word in token.text.split()
-    ):
-        return []
-    places, near = now.places_right(hit, frozenset(("in", "at", "inside", "within")), False, 6)
-    return [] if near else places
-
-
-def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
-    """Give what is said to be taken, given the subject, and how much of it."""
-    now = run.now
-    share = WHOLE
-    if places and not now.place_inside(hit):
-        share = extent_left(now, places[0], hit.first)
-        governor, at = now.governor(places[0]) if isinstance(places[0], int) else ("", -1)
-        if governor in ("in", "inside") and now.word(at - 1) in either("ground", "part"):
-            share = PART  # "significant territory in the X and Y areas was taken"
-        places = chosen(now, places, hit.first)
-    elif not places:
-        places, share = ground_left(now, hit)
-        share = WHOLE if places and hit.rule.event_type == "siege" else share  # "the base at X has been besieged"
-        places, share = (places, share) if places else (listed_after(now, hit), share)
-        share = WHOLE if places and share == NONE else share
-    if not places and any(now.word(k) in ("control", "possession") for k in range(max(0, hit.first - 5), hit.first)):
-        places, near = now.places_right(hit, frozenset(("over", "of", "in")), False, 8)
-        places, share = ([] if near else places), WHOLE
-    if not places:
-        places = _counted(run, hit)
-        share = WHOLE if places else share
-    if not places and hit.first < 2:
-        places, share = opened(now, hit), WHOLE
-    if not places and now.word(hit.first - 1) in words("be"):
-        places, share = pronoun_taken(run, hit), WHOLE
-    return places, share
-
-
-def _counted(run, hit: Hit) -> list:
-    """Give the places that "the two cities" or "all three towns" before a passive stands for."""
-    now = run.now
-    count = {"two": 2, "both": 2, "twin": 2, "three": 3, "four": 4}
-    for n in range(hit.first - 1, max(-1, hit.first - 8), -1):
-        if now.word(n) in words("settled") and now.word(n).endswith("s"):
-            size = next((count[now.word(k)] for k in (n - 1, n - 2) if now.word(k) in count), 0)
-            lists = [now.group_left(k) for k in range(n) if now.tokens[k].kind == "place"]
-            if size and (pair := next((one for one in reversed(lists) if len(one) == size), [])):
-                return pair
-            named = list(dict.fromkeys(t.value for t in now.tokens[:n] if t.kind == "place")) or run.memory.recent
-            return named[-size:] if size and len(named) >= size else []
-        if now.boundary(n) or now.tokens[n].kind != "w":
-            break
-    return []
-
-
-def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = WHOLE):
-    """Give the draft of a gain: control of the whole, or ground gained in a part."""
-    places = [p for p in places if not is_outside(run, value_of(run, p))]
-    wide = bool(places) and all(is_region(run, value_of(run, p)) for p in places)
-    target = loser or foe_of(run, actor)
-    heart = any(run.now.word(k) in ("heart", "centre", "center", "rest") for k in range(hit.last, hit.last + 4))
-    if share == PART and places and _districts(run, hit, places):  # of a capital: its side is at home in what it takes
-        home = run.names.home_sides.get(run.names.capital) == actor
-        return Draft(hit.rule.event_type, places, actor, target, near=not home)
-    if share == PART and heart and (run.now.word(hit.first - 1) == "to" or not _of_capital(run, places)):
-        share = WHOLE  # "ordered them to seize the heart of X"
-    if share == PART:
-        if hit.rule.event_type not in CONTROL and hit.rule.frame != "storms":
-            return None
-        if wide:  # "took towns in the west"
-            return Draft(hit.rule.event_type, places, actor, target, near=True)
-        return Draft("advance", places, actor, target, holder="contested")
-    return Draft(hit.rule.event_type, places, actor, target, near=wide)
-
-
-def _of_capital(run, places: list) -> bool:
-    return any(value_of(run, p) in (run.names.capital, *run.names.parts, *run.names.wide) for p in places)
-
-
-def _districts(run, hit: Hit, places: list) -> bool:
-    """Tell whole districts or parts of a capital from positions in it."""
-    whole = bool(places) and all(value_of(run, p) == run.names.capital for p in places)
-    if hit.rule.event_type not in CONTROL or not whole:
-        return False
-    first, last = (hit.last, places[0]) if isinstance(places[0], int) and places[0] >= hit.last else (0, hit.first)
-    said = {word for t in run.now.tokens[first : last + 1] for word in t.text.split()}
-    return not said.isdisjoint(either("vague-area", "capital-part"))
 
 
 def _around(run, hit: Hit, places: list, speaker: str):

@@ -8,10 +8,10 @@ from __future__ import annotations
 from .campaigns import campaign
 from .doers import doer, main_subject, owner_of, the_other
 from .extent import NONE, extent
-from .frames_control import gain
 from .frames_event import focus
 from .frames_repelled import attack_right, repels
 from .framing import Draft, foe_of
+from .gains import gain
 from .grammar import Hit
 from .referents import reference
 from .tables import either, words

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from .doers import doer, owner_of
 from .extent import NONE, WHOLE, extent, extent_left
-from .frames_control import gain
 from .framing import Draft, foe_of, is_region, object_of, value_of
+from .gains import gain
 from .grammar import Hit
 from .objects import among_them, chosen, ground, ground_left, listed_after, share_of
 from .referents import anaphor

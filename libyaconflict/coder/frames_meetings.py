@@ -98,69 +98,88 @@ def met(run, hit: Hit, speaker: str):
     received = hit.rule.name == "received-guest" and (hit.first == 0 or now.is_passive(hit))
     if received or hit.rule.name in ("play-host", "venue-of"):
         return hosts(run, hit)
-    places = now.places_right(hit, frozenset(("in", "at")), False, 14, through=True)[0]
-    if not places and now.word(hit.first - 1) == "to":
-        trip = [k for k in range(max(0, hit.first - 7), hit.first) if now.word(k) in words("travelled")]
-        places = [n for n in range(trip[-1], hit.first) if is_abroad(run, now.tokens[n].value)] if trip else []
     if wished(now, hit.first):
         return None
+    places = now.places_right(hit, frozenset(("in", "at")), False, 14, through=True)[0] or _travelled_to(run, hit)
     if mediated := _mediated(run, hit, places):
         return mediated
     places = places or (_country(run, hit) if not now.is_passive(hit) else [])
-    if not places and now.word(hit.last) == "again":
-        both = words("both") | {"teams", "sides"}
-        told = [e.place_id for e in run.events if e.event_type == "talks" and is_abroad(run, e.place_id)]
-        if told and not both.isdisjoint(now.words[max(0, hit.first - 8) : hit.first]):
-            return Draft("talks", told[-1:], run.names.both)  # "the delegations are to meet again"
+    if not places and (again := _meet_again(run, hit)):
+        return again
     if not places and run.memory.venue and "again" in now.words[hit.last : hit.last + 3]:
         places = [run.memory.venue]  # "are due to meet again on 18 February"
-    if not places or now.word(hit.last) == "a":
+    if not places or now.word(hit.last) == "a" or _meet_in_battle(now, hit):
         return None
-    fighting = either("force", "clashing")
-    if not fighting.isdisjoint(
-        word
-        for n in (*range(max(0, hit.first - 4), hit.first), *range(hit.last, hit.last + 5))
-        for word in (now.tokens[n].text.split() if n < now.size else ())
-    ):
-        return None  # "LNA units met Misratan fighters"
-    home = run.names.words.get("home", frozenset()).intersection(now.words[max(0, hit.first - 4) : hit.first])
-    if (
-        home
-        and is_abroad(run, value_of(run, places[0]))
-        and now.word(hit.first - 1) in either("statesmen", also=("delegates",))
-    ):
-        return Draft("talks", places[:1], run.names.both)  # "Libyan lawmakers met in X"
-    lead = now.words[max(0, hit.first - 7) : hit.first]
-    if not {"commission", "committee"}.isdisjoint(lead) and not {"joint", "military", "+"}.isdisjoint(lead):
-        return Draft("talks", places[:1], run.names.both)  # "the joint commission met in X"
-    if is_abroad(run, value_of(run, places[0])) and _on_home(run, hit):
+    abroad = is_abroad(run, value_of(run, places[0]))
+    if _bodies_of_both(run, hit, abroad):
+        return Draft("talks", places[:1], run.names.both)
+    if abroad and _on_home(run, hit):
         return Draft("talks", places[:1], pair_of(run, places))
-    subject = doer(run, hit, hit.first)
-    object_ = now.foe_right(hit)
-    pair = [s for s in (subject, object_) if s and s != "civil"]
-    parties = [s for s in pair if run.names.roles.get(s) in ("party", "ally")]
-    several = [
-        k
-        for k in range(hit.first)
-        if now.word(k) in words("both")
-        or (now.word(k) == "side" and now.word(k - 1) in ("each", "either"))
-        or (now.word(k) in ("and", ",") and now.tokens[k - 1].kind == now.tokens[k + 1].kind == "actor")
-        or (now.word(k) == "and" and now.tokens[k - 1].kind == "actor")
-    ]
-    guests = {now.word(k) for k in range(hit.last, min(now.size, hit.last + 4))} & words("both")
-    if hit.rule.name == "received-guest" and guests:
+    if hit.rule.name == "received-guest" and not words("both").isdisjoint(now.words[hit.last : hit.last + 4]):
         return Draft("talks", places[:1], run.names.both)  # "the UN hosted the two sides at X"
-    if several:
+    if _several(now, hit):
         actor = pair_of(run, places)
-        abroad = is_abroad(run, value_of(run, places[0]))
-        return Draft("talks", places[:1], actor) if "/" in actor and (abroad or len(several) > 0) else None
+        return Draft("talks", places[:1], actor) if "/" in actor else None
+    return _two_meet(run, hit, places)
+
+
+def _travelled_to(run, hit: Hit) -> list:
+    """Give where somebody goes abroad to meet another: "flew to Moscow to meet"."""
+    now = run.now
+    if now.word(hit.first - 1) != "to":
+        return []
+    trip = [k for k in range(max(0, hit.first - 7), hit.first) if now.word(k) in words("travelled")]
+    return [n for n in range(trip[-1], hit.first) if is_abroad(run, now.tokens[n].value)] if trip else []
+
+
+def _meet_again(run, hit: Hit):
+    """Read "the delegations are to meet again" where the talks were that the text has told."""
+    now = run.now
+    if now.word(hit.last) != "again":
+        return None
+    if either("both", also=("teams", "sides")).isdisjoint(now.words[max(0, hit.first - 8) : hit.first]):
+        return None
+    told = [e.place_id for e in run.events if e.event_type == "talks" and is_abroad(run, e.place_id)]
+    return Draft("talks", told[-1:], run.names.both) if told else None
+
+
+def _meet_in_battle(now, hit: Hit) -> bool:
+    """Tell "LNA units met Misratan fighters"."""
+    beside = (*range(max(0, hit.first - 4), hit.first), *range(hit.last, min(now.size, hit.last + 5)))
+    return not either("force", "clashing").isdisjoint(word for n in beside for word in now.tokens[n].text.split())
+
+
+def _bodies_of_both(run, hit: Hit, abroad: bool) -> bool:
+    """Tell what both sides sit on: "Libyan lawmakers met in X", "the joint military commission met in X"."""
+    now = run.now
+    if abroad and now.word(hit.first - 1) in either("statesmen", also=("delegates",)):
+        home = run.names.words.get("home", frozenset())
+        if not home.isdisjoint(now.words[max(0, hit.first - 4) : hit.first]):
+            return True
+    lead = now.words[max(0, hit.first - 7) : hit.first]
+    return not {"commission", "committee"}.isdisjoint(lead) and not {"joint", "military", "+"}.isdisjoint(lead)
+
+
+def _several(now, hit: Hit) -> bool:
+    """Tell several who meet: "both sides", "each side", "Sarraj and" another."""
+    return any(
+        now.word(k) in words("both")
+        or (now.word(k) == "side" and now.word(k - 1) in ("each", "either"))
+        or (now.word(k) == "and" and now.tokens[k - 1].kind == "actor")
+        or (now.word(k) == "," and now.tokens[k - 1].kind == now.tokens[k + 1].kind == "actor")
+        for k in range(hit.first)
+    )
+
+
+def _two_meet(run, hit: Hit, places: list):
+    """Read "Sarraj met Erdogan in X": one of the sides and another."""
+    now = run.now
+    pair = [s for s in (doer(run, hit, hit.first), now.foe_right(hit)) if s and s != "civil"]
+    parties = [s for s in pair if run.names.roles.get(s) in ("party", "ally")]
     if not parties or len(set(pair)) < 2 or intention(now, hit) == "hypothetical":
         return None
     if set(parties) == set(run.names.parties):
         return Draft("talks", places[:1], run.names.both)
-    told = (
-        "fact"
-        if now.word(hit.first - 1) == "to" and any(now.word(k) in words("travelled") for k in range(hit.first))
-        else ""
-    )
-    return Draft("talks", places[:1], "/".join(run.names.coded_as.get(s, s) for s in pair), status=told)
+    came = now.word(hit.first - 1) == "to" and not words("travelled").isdisjoint(now.words[: hit.first])
+    named = "/".join(run.names.coded_as.get(s, s) for s in pair)
+    return Draft("talks", places[:1], named, status="fact" if came else "")

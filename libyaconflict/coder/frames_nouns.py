@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from .doers import doer, main_subject, owner_of
 from .extent import NONE, WHOLE
-from .frames_control import gain
 from .framing import Draft, foe_of
+from .gains import gain
 from .grammar import Hit
 from .objects import share_of
 from .referents import antecedent

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from .doers import doer
 from .extent import NONE, PART, WHOLE, extent_left
-from .frames_control import gain
 from .frames_states import held
 from .framing import Draft, foe_of, is_small
+from .gains import gain
 from .grammar import Hit
 from .referents import reference
 from .tables import either, reporters, words

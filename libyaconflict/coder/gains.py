@@ -1,0 +1,43 @@
+"""What a side gains: control of a place, or ground in a part of it."""
+
+from __future__ import annotations
+
+from .coded import CONTROL
+from .extent import PART, WHOLE
+from .framing import Draft, foe_of, is_outside, is_region, value_of
+from .grammar import Hit
+from .tables import either
+
+
+def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = WHOLE):
+    """Give the draft of a gain: control of the whole, or ground gained in a part."""
+    places = [p for p in places if not is_outside(run, value_of(run, p))]
+    wide = bool(places) and all(is_region(run, value_of(run, p)) for p in places)
+    target = loser or foe_of(run, actor)
+    heart = any(run.now.word(k) in ("heart", "centre", "center", "rest") for k in range(hit.last, hit.last + 4))
+    if share == PART and places and _districts(run, hit, places):  # of a capital: its side is at home in what it takes
+        home = run.names.home_sides.get(run.names.capital) == actor
+        return Draft(hit.rule.event_type, places, actor, target, near=not home)
+    if share == PART and heart and (run.now.word(hit.first - 1) == "to" or not _of_capital(run, places)):
+        share = WHOLE  # "ordered them to seize the heart of X"
+    if share == PART:
+        if hit.rule.event_type not in CONTROL and hit.rule.frame != "storms":
+            return None
+        if wide:  # "took towns in the west"
+            return Draft(hit.rule.event_type, places, actor, target, near=True)
+        return Draft("advance", places, actor, target, holder="contested")
+    return Draft(hit.rule.event_type, places, actor, target, near=wide)
+
+
+def _of_capital(run, places: list) -> bool:
+    return any(value_of(run, p) in (run.names.capital, *run.names.parts, *run.names.wide) for p in places)
+
+
+def _districts(run, hit: Hit, places: list) -> bool:
+    """Tell whole districts or parts of a capital from positions in it."""
+    whole = bool(places) and all(value_of(run, p) == run.names.capital for p in places)
+    if hit.rule.event_type not in CONTROL or not whole:
+        return False
+    first, last = (hit.last, places[0]) if isinstance(places[0], int) and places[0] >= hit.last else (0, hit.first)
+    said = {word for t in run.now.tokens[first : last + 1] for word in t.text.split()}
+    return not said.isdisjoint(either("vague-area", "capital-part"))

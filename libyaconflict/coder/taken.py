@@ -1,0 +1,128 @@
+"""How a place is taken, in the passive: "X was taken by the LNA"."""
+
+from __future__ import annotations
+
+from .doers import main_subject
+from .extent import NONE, PART, WHOLE, extent_left
+from .framing import Draft, foe_of
+from .gains import gain
+from .grammar import Hit
+from .objects import chosen, ground_left, listed_after, opened, pronoun_taken
+from .referents import apposed_to
+from .tables import either, words
+from .takers import retaker, same_taker
+
+
+def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
+    """Read how a place is taken."""
+    now = run.now
+    apposed = _of_which(now, hit)
+    places = now.place_inside(hit) or apposed or _besieged_at(now, hit) or now.places_left(hit)
+    if places and not apposed and _done_to_by_other(now, hit, places[0]):
+        places = []
+    if not places and hit.first and now.tokens[hit.first - 1].kind == "place":
+        back = now.group_left(hit.first - 1)  # "with X taken"
+        places = back if now.governor(back[0])[0] == "with" else []
+    actor = now.agent(hit)
+    if now.word(hit.first) == "occupied" and now.word(hit.first - 1) in ("is", "are", "still", "now", "remains"):
+        holder = run.names.sides.get(actor, "")
+        return Draft("other", places, actor, foe_of(run, actor), holder=holder) if holder else None
+    for_years = now.word(hit.last) == "for" and "years" in now.words[hit.last : hit.last + 5]
+    if for_years and now.word(hit.first) in ("occupied", "held", "controlled"):
+        return None  # "after it was occupied for some six years by": no day of a capture
+    if hit.rule.name == "secure" and not actor:
+        return None  # "the fields were fully secured": safe
+    if not actor and places and isinstance(places[0], int) and now.governor(places[0])[0] == "with":
+        actor = main_subject(run, hit)
+    loser = now.foe_right(hit, "from", "of")
+    if actor and loser == actor:
+        loser = ""
+    before = now.joined_to(hit)
+    if before is not None and not actor:  # "was lost to the LNA before dawn and won back by noon"
+        places = places or now.places_left(before)
+        first = now.foe_right(before, "to") or now.agent(before)
+        actor = foe_of(run, first) if hit.rule.event_type == "recapture" else first
+    places, share = (apposed, WHOLE) if apposed else _subject_taken(run, hit, places)
+    if (
+        (share == NONE and places)
+        or (not actor and metaphor)
+        or any(now.word(k) in words("debris") for k in range(hit.last, min(now.size, hit.last + 4)))
+    ):
+        return None
+    if not actor and speaker in run.names.parties and now.word(hit.first) in words("freed"):
+        actor = "" if loser == speaker else speaker  # whom a side calls liberated, it has taken
+    actor = actor or foe_of(run, loser) or same_taker(run, hit) or retaker(run, hit, places)
+    return gain(run, hit, places, actor, loser, share)
+
+
+def _done_to_by_other(now, hit: Hit, place) -> bool:
+    """Tell a place that another verb takes: "the officer who led the drive to retake X was captured"."""
+    if not isinstance(place, int) or not place < hit.first - 1:
+        return False
+    other = now.inside.get(now.governor(place)[1])
+    return other is not None and other is not hit and not other.rule.is_noun
+
+
+def _of_which(now, hit: Hit) -> list:
+    """Give the place in "X, a port city in Y that was taken", "X, a town which had been taken"."""
+    for k in range(hit.first - 1, max(0, hit.first - 6), -1):
+        if now.word(k) in ("that", "which"):
+            return apposed_to(now, k)
+        if not (now.word(k) in either("be", "have", "mid-passive") or now.word(k).endswith("ly")):
+            break
+    return []
+
+
+def _besieged_at(now, hit: Hit) -> list:
+    """Give where men are besieged: "its last units are encircled now at X"."""
+    if hit.rule.event_type != "siege" or words("force").isdisjoint(
+        word for token in now.tokens[max(0, hit.first - 14) : hit.first] for word in token.text.split()
+    ):
+        return []
+    places, near = now.places_right(hit, frozenset(("in", "at", "inside", "within")), False, 6)
+    return [] if near else places
+
+
+def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
+    """Give what is said to be taken, given the subject, and how much of it."""
+    now = run.now
+    share = WHOLE
+    if places and not now.place_inside(hit):
+        share = extent_left(now, places[0], hit.first)
+        governor, at = now.governor(places[0]) if isinstance(places[0], int) else ("", -1)
+        if governor in ("in", "inside") and now.word(at - 1) in either("ground", "part"):
+            share = PART  # "significant territory in the X and Y areas was taken"
+        places = chosen(now, places, hit.first)
+    elif not places:
+        places, share = ground_left(now, hit)
+        share = WHOLE if places and hit.rule.event_type == "siege" else share  # "the base at X has been besieged"
+        places, share = (places, share) if places else (listed_after(now, hit), share)
+        share = WHOLE if places and share == NONE else share
+    if not places and any(now.word(k) in ("control", "possession") for k in range(max(0, hit.first - 5), hit.first)):
+        places, near = now.places_right(hit, frozenset(("over", "of", "in")), False, 8)
+        places, share = ([] if near else places), WHOLE
+    if not places:
+        places = _counted(run, hit)
+        share = WHOLE if places else share
+    if not places and hit.first < 2:
+        places, share = opened(now, hit), WHOLE
+    if not places and now.word(hit.first - 1) in words("be"):
+        places, share = pronoun_taken(run, hit), WHOLE
+    return places, share
+
+
+def _counted(run, hit: Hit) -> list:
+    """Give the places that "the two cities" or "all three towns" before a passive stands for."""
+    now = run.now
+    count = {"two": 2, "both": 2, "twin": 2, "three": 3, "four": 4}
+    for n in range(hit.first - 1, max(-1, hit.first - 8), -1):
+        if now.word(n) in words("settled") and now.word(n).endswith("s"):
+            size = next((count[now.word(k)] for k in (n - 1, n - 2) if now.word(k) in count), 0)
+            lists = [now.group_left(k) for k in range(n) if now.tokens[k].kind == "place"]
+            if size and (pair := next((one for one in reversed(lists) if len(one) == size), [])):
+                return pair
+            named = list(dict.fromkeys(t.value for t in now.tokens[:n] if t.kind == "place")) or run.memory.recent
+            return named[-size:] if size and len(named) >= size else []
+        if now.boundary(n) or now.tokens[n].kind != "w":
+            break
+    return []
