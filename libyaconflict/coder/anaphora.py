@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .extent import SETTLED
-from .names import Mention, Names
+from .mentions import Mention
+from .names import Names
 from .tables import RULES, read_rows
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from .names import Mention
+from .mentions import Mention
 from .tables import RULES, read_rows, words
 from .when import When
 

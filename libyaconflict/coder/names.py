@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
+from .background import background_of
+from .gazetted import outside, spelt_places
+from .mentions import Mention, as_actor, departs, kind_by_what_follows, with_article, word_before
 from .nearby import Neighbours, own_airport
 from .spelling import Spellings, compile_names, flatten, fold, key_of, lower, skeleton
 from .tables import RULES, read_rows, words
 from .unlisted import find_between, find_unlisted, site_of
 
-_ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:[Aa]l|[Ee]l|[Aa]s|[Aa]z|[Aa]d|[Aa]r|[Aa]n)-$")
 _SITES_BEFORE = re.compile(
     r"\b(?:camps|bases|airbases|airports|oilfields|districts|suburbs|neighbourhoods|neighborhoods|towns|villages|axes|fronts)"
     r" (?:of|in|at) (?:(?:the )?(?:[A-Z][\w'-]+ ?){1,3}(?:, (?:and )?| and ))*(?:the )?(?:al-|Al-)?$"
 )
 _OF_NAME = re.compile(r" of (?:al-|el-)?[A-Z]")
 _SITE_AFTER = re.compile(r" (?:military )?(?:camp|base|axis|front|barracks|district|area|checkpoint|road)")
-_ROAD_AFTER = re.compile(
-    r"[ '\"]{1,2}(?:supply |coast |coastal |main )?(?:road|highway|street|route|bridge|interchange|flyover)\b"
-)
-_STREET_AFTER = re.compile(r" (?:Street|Avenue|Square|Boulevard|Hotel|Cup|Derby)\b")
 _OWN_SITE = re.compile(r"'s (?:[a-z]+ ){0,2}(airport|port|harbour|harbor|airbase)\b")
 _OWN_PART = re.compile(
     r"'s (?:(?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b"
@@ -29,13 +26,6 @@ _OWN_PART = re.compile(
 )
 _BEFORE_SITE = ("of ", "in ", "at ", "the ", "outside ", "near ")
 _BEFORE_OFF = ("of ", "from ", "the ", "both ", "city ", "town ")
-_WORDS_AFTER = re.compile(
-    r"(?:'s?)?[ -](?:\d+(?:st|nd|rd|th)? )?(?:\(\w+\) )?(?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)"
-)
-_JOINT_UNIT = re.compile(
-    r" and (?:(?:al|Al|el)-)?[A-Z][\w'-]+"
-    r" (?:brigades|battalions|militias|fighters|forces|units|groups|factions|troops)\b"
-)
 _FROM = re.compile(
     r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|warplanes?|bombers?|gunners|convoys?)"
     r" from (?:the )?(?:(?:al-)?[A-Z][\w'-]+(?: [A-Z]\w+)?,? and )?$",
@@ -48,134 +38,7 @@ _COMPASS = (
 _OFF = re.compile(
     rf"\b(?:{_COMPASS}|miles|km|kilometres|kilometers) (?:of|from) (?:the |both )?(?:\w+ (?:of|city|town) )?$", re.I
 )
-UNITS = frozenset(
-    [
-        "brigade",
-        "brigades",
-        "battalion",
-        "battalions",
-        "fighters",
-        "forces",
-        "force",
-        "martyrs",
-        "troops",
-        "militia",
-        "militias",
-        "militiamen",
-        "men",
-        "unit",
-        "units",
-        "group",
-        "groups",
-        "revolutionaries",
-        "gunmen",
-        "commanders",
-        "commander",
-        "soldiers",
-        "protection",
-        "security",
-        "military",
-        "council",
-        "municipality",
-        "elders",
-        "mayor",
-        "government",
-        "administration",
-        "authorities",
-        "command",
-        "parliament",
-        "university",
-        "bureau",
-    ]
-)
-_SUFFIX = re.compile(r"-(\w+)")
 _WHEREABOUTS = ("in", "at", "to", "from", "near", "left", "leaves", "leaving", "visited", "reached")
-PARTY_UNITS = UNITS - frozenset(["university", "bureau", "council", "municipality", "elders", "mayor", "parliament"])
-
-
-@dataclass(slots=True)
-class Mention:
-    """A name in a text: its span, its kind (place, actor, unit, attribute, operation), and what it names."""
-
-    start: int
-    end: int
-    kind: str
-    value: str
-
-
-def _departs(before: str) -> bool:
-    """Tell "drove their fighters from X" from "fighters from X"."""
-    said = re.findall(r"[a-z]+", before.rsplit(".", 1)[-1].lower())[-9:]
-    return not words("departing").isdisjoint(said)
-
-
-def _outside(places) -> frozenset[str]:
-    """Give the places that lie in other countries than the first of the table."""
-    home = places["place_id"].iloc[0]
-    parts = dict(zip(places["place_id"], places["part_of"], strict=True))
-    kinds = dict(zip(places["place_id"], places["kind"], strict=True))
-    found = set()
-    for place in parts:
-        top = place
-        for _ in range(8):
-            if not parts.get(top):
-                break
-            top = parts[top]
-        if kinds.get(top) == "country" and top != home and kinds[place] != "country":
-            found.add(place)
-    return frozenset(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Background:
-    """What marks a sentence about an earlier conflict: some words, and others that must follow them, if any."""
-
-    words: tuple[str, ...]
-    mark: re.Pattern
-    then: re.Pattern | None
-    unless_from: str
-
-    def opens(self, flat: str) -> bool:
-        """Tell whether a text has one of the words."""
-        return any(word in flat for word in self.words) and self.mark.search(flat) is not None
-
-    def found(self, flat: str, start: int, end: int) -> bool:
-        """Tell whether a sentence bears the mark."""
-        match = self.mark.search(flat, start, end)
-        return match is not None and (self.then is None or self.then.search(flat, match.end(), end) is not None)
-
-
-def _background(rows: list[dict[str, str]]) -> list[Background]:
-    def any_of(text: str) -> re.Pattern:
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, text.split()))})\b")
-
-    return [
-        Background(
-            tuple(row["words"].split()),
-            any_of(row["words"]),
-            any_of(row["with"]) if row["with"] else None,
-            row["unless_from"],
-        )
-        for row in rows
-    ]
-
-
-def _with_article(flat: str, mention: Mention) -> Mention:
-    """Take in the article that a spelling joins to a name: "Al-Jmeil"."""
-    if mention.kind not in ("place", "near", "unit") or flat[mention.start - 1 : mention.start] != "-":
-        return mention
-    article = _ARTICLE_BEFORE.search(flat[max(0, mention.start - 5) : mention.start])
-    if not article:
-        return mention
-    return Mention(mention.start - len(article.group()), mention.end, mention.kind, mention.value)
-
-
-def _word_before(before: str) -> str:
-    """Give the word before a name, past at most two signs."""
-    tail = before.rstrip(" \n\t,;:.()\"'")
-    if len(before) - len(tail) > 2 or not tail.strip():
-        return ""
-    return tail.split()[-1].lstrip("(\"'").lower()
 
 
 class Names:
@@ -192,67 +55,59 @@ class Names:
 
     def __init__(self, places, folder: str | Path = RULES / "libya") -> None:
         folder = Path(folder)
-        self.kinds = dict(zip(places["place_id"], places["kind"], strict=True))
-        self.names = dict(zip(places["place_id"], places["name"], strict=True))
-        self.wide = frozenset(places["place_id"][(places["kind"] == "region") & (places["theatre"] == "national")])
-        self.abroad = _outside(places)
-        self.seas = frozenset(places["place_id"][(places["kind"] == "region") & (places["theatre"] == "abroad")])
-        self.part_of = dict(zip(places["place_id"], places["part_of"], strict=True))
+        self._read_gazetteer(places)
+        self._read_sides(folder)
+        self.words = {row["class"]: frozenset(row["words"].split()) for row in read_rows(folder / "words.csv")}
+        self.background = background_of(read_rows(folder / "background.csv"))
+        self.opened = min((row.unless_from for row in self.background), default="")  # the year since which this war is
+        self.campaigns = read_rows(folder / "campaigns.csv")
+        self.operations = {row["name"]: row for row in read_rows(folder / "operations.csv")}
+        self.elements = {row["written"]: row["element"] for row in read_rows(folder / "toponyms.csv")}
+        self._read_spellings(places, {key_of(r["phrase"]): r["place_id"] for r in read_rows(folder / "phrases.csv")})
+        self._operations = {key_of(name): name for name in self.operations}
+        self._pattern = compile_names({**self._places, **self._doubtful, **self._actors, **self._operations})
+
+    def _read_gazetteer(self, places) -> None:
+        """Keep what the gazetteer says of each place: its name, its kind, and what it is part of."""
+        ids = places["place_id"]
+        self.home = ids.iloc[0]
+        self.kinds = dict(zip(ids, places["kind"], strict=True))
+        self.names = dict(zip(ids, places["name"], strict=True))
+        self.part_of = dict(zip(ids, places["part_of"], strict=True))
+        regions = places["kind"] == "region"
+        self.wide = frozenset(ids[regions & (places["theatre"] == "national")])
+        self.seas = frozenset(ids[regions & (places["theatre"] == "abroad")])
+        self.abroad = outside(places)
         wider = places["also_in"] if "also_in" in places else [""] * len(places)
         self.around = {place: frozenset(str(w).split(";")) for place, w in zip(self.kinds, wider, strict=True) if w}
+        self.countries = {
+            self.names[p].lower(): p for p, kind in self.kinds.items() if kind == "country" and p != self.home
+        }
+        self._neighbours = Neighbours(places)
+
+    def _read_sides(self, folder: Path) -> None:
+        """Keep who is on which side, under which names, and which towns and seats of government stand for a side."""
         sides = read_rows(folder / "sides.csv")
         self.sides = {row["actor"]: row["side"] for row in sides if row["side"]}
         self.roles = {row["actor"]: row["role"] for row in sides}
         self.coded_as = {row["actor"]: row["coded_as"] for row in sides if row["coded_as"]}
         self.parties = tuple(row["actor"] for row in sides if row["role"] == "party")
         self.both = "/".join(self.parties)
-        self.home = places["place_id"].iloc[0]
-        self.words = {row["class"]: frozenset(row["words"].split()) for row in read_rows(folder / "words.csv")}
-        self.countries = {
-            self.names[p].lower(): p for p, kind in self.kinds.items() if kind == "country" and p != self.home
-        }
         self.home_sides = {row["place_id"]: row["side"] for row in read_rows(folder / "units.csv")}
         self.seats = {row["place_id"]: row["side"] for row in read_rows(folder / "seats.csv")}
-        self.background = _background(read_rows(folder / "background.csv"))
-        self.opened = min((row.unless_from for row in self.background), default="")  # the year since which this war is
-        self.campaigns = read_rows(folder / "campaigns.csv")
-        self.operations = {row["name"]: row for row in read_rows(folder / "operations.csv")}
         self._actors = {key_of(row["alias"]): (row["alias"], row["actor"]) for row in read_rows(folder / "actors.csv")}
         self._vantage = [
             (key_of(row["alias"]), row["actor"], [lower(flatten(told)) for told in row["told_by"].split(";")])
             for row in read_rows(folder / "vantage.csv")
         ]
-        self._places: dict[str, str] = {}
-        self._doubtful: dict[str, str] = {}
-        self._listed: dict[str, str] = {}
-        for row in places.itertuples(index=False):
-            if row.kind == "country" and row.place_id != self.home:
-                continue
-            for alias in [row.name, *row.aliases.split(";")]:
-                base = re.sub(r"\s*\([^)]*\)", "", alias)
-                table = self._doubtful if base != alias else self._places
-                if len(base.strip()) > 2:
-                    table.setdefault(key_of(base), row.place_id)
-            for alias in row.ambiguous_aliases.split(";"):
-                if len(alias.strip()) > 3 and row.kind not in ("country", "region"):
-                    self._doubtful.setdefault(key_of(alias), row.place_id)
-            bare = re.sub(r" (?:military )?(?:camp|airbase|base|oilfield)$", "", key_of(row.name))
-            if row.kind in ("camp", "base", "airbase", "oilfield") and len(bare) > 4:
-                self._listed.setdefault(bare, row.place_id)
-                self._listed.setdefault("al " + bare, row.place_id)
-        for key, value in list(self._doubtful.items()):
-            if self._places.get(key) == value:
-                del self._places[key]
-            elif key in self._places:
-                del self._doubtful[key]
-        for key, value in list(self._listed.items()):
-            if key in self._doubtful:
-                del self._listed[key]  # the gazetteer itself has it as a doubtful name
-            elif key not in self._places:
-                self._doubtful[key] = value
-        for row in read_rows(folder / "phrases.csv"):
-            self._places[key_of(row["phrase"])] = row["place_id"]
-            self._doubtful.pop(key_of(row["phrase"]), None)
+
+    def _read_spellings(self, places, phrases: dict[str, str]) -> None:
+        """Keep the spellings of places, with the phrases that describe one: "the capital"."""
+        self._places, self._doubtful, self._listed = spelt_places(places)
+        self._places |= phrases
+        for phrase in phrases:
+            self._doubtful.pop(phrase, None)
+        self._phrases = frozenset(phrases)
         self.capital = self._places.get("the capital", "")
         if self.capital:
             self.kinds[self.capital] = "capital"
@@ -261,25 +116,19 @@ class Names:
             for row in places.itertuples(index=False)
             if row.kind == "region" and row.part_of == self.capital
         }
-        self._phrases = {key_of(row["phrase"]) for row in read_rows(folder / "phrases.csv")}
-        self._neighbours = Neighbours(places)
-        self.elements = {row["written"]: row["element"] for row in read_rows(folder / "toponyms.csv")}
-        self.folded: dict[str, str] = {}
-        self.spelt: dict[tuple[str, bool], str] = {}
-        self.skeletons: dict[str, str] = {}
         proper = {
             key: value
             for key, value in self._places.items()
-            if len(key) > 5 and key not in self._phrases and self.kinds.get(value) != "country"
+            if len(key) > 5 and key not in phrases and self.kinds.get(value) != "country"
         }
+        self.spelt: dict[tuple[str, bool], str] = {}
+        self.folded: dict[str, str] = {}
+        self.skeletons: dict[str, str] = {}
         for key, value in proper.items():
             self.folded.setdefault(fold(key), value)
             bones = skeleton(key)
             self.skeletons[bones] = "" if self.skeletons.get(bones, value) != value else value
         self._spellings = Spellings({key: value for key, value in proper.items() if value not in self.abroad})
-        self._operations = {key_of(name): name for name in self.operations}
-        every = {**self._places, **self._doubtful, **self._actors, **self._operations}
-        self._pattern = compile_names(every)
 
     def named(self, alias: str) -> str:
         """Give the actor that an alias stands for, if any."""
@@ -316,7 +165,7 @@ class Names:
                     mention = Mention(mention.start, mention.end, "place", settled)
                 if mention.kind == "place":
                     last = mention
-                mention = _with_article(flat, mention)
+                mention = with_article(flat, mention)
                 head = flat[max(0, mention.start - 8) : mention.start].split(" ")
                 if mention.kind == "place" and len(head) > 1 and not head[-1] and head[-2] in self.elements:
                     begin = mention.start - len(head[-2]) - 1  # "Wadi Wishka" is told of as Wishka
@@ -352,36 +201,26 @@ class Names:
         )
 
     def _judge(self, flat: str, start: int, end: int, key: str, found: list[Mention]) -> Mention | None:
+        """Give what a name stands for where it is found, if it is a name there."""
         if key in self._operations:
             return Mention(start, end, "operation", self._operations[key])
-        written = flat[start:end]
-        before = flat[max(0, start - 32) : start]
         actor = self._actors.get(key)
         place = self._places.get(key) or self._doubtful.get(key)
         if actor and place and key not in self._doubtful:
-            if _word_before(before) in _WHEREABOUTS:
+            if word_before(flat[max(0, start - 32) : start]) in _WHEREABOUTS:
                 actor = None
             else:
                 place = None
         if actor:
-            alias, value = actor
-            if alias[0].isupper() and not written[0].isupper() and not written.startswith(("al-", "el-")):
-                return None
-            if alias.isupper() and not written.isupper() and len(alias) < 4:
-                return None
-            if flat[end : end + 1] == "-" and flat[end + 1 : end + 2].isalpha():
-                tail = _SUFFIX.match(flat, end).group(1)
-                kind = "actor" if tail in ("aligned", "affiliated", "allied") else "attribute"
-                return Mention(start, end, kind, value)
-            if before[-1:] == "-":
-                article = _ARTICLE_BEFORE.search(before)
-                if article:
-                    return Mention(start - len(article.group()), end, "actor", value)
-                if before[-5:].lower() == "anti-":
-                    return Mention(start - 5, end, "attribute", value)
-                if before[-2:-1].isalpha() and before[-4:].lower() != "pro-":
-                    return Mention(start, end, "attribute", value)
-            return Mention(start, end, "actor", value)
+            return as_actor(flat, start, end, *actor)
+        return self._judge_place(flat, start, end, key, place, found)
+
+    def _judge_place(
+        self, flat: str, start: int, end: int, key: str, place: str, found: list[Mention]
+    ) -> Mention | None:
+        """Give a place that is named or described; not a common word, a person's name or a part of a longer phrase."""
+        written = flat[start:end]
+        previous = word_before(flat[max(0, start - 32) : start])
         described = key in self._phrases
         if written == written.lower() and not described:
             return None
@@ -389,46 +228,42 @@ class Names:
             kind = "place" if flat[max(0, start - 3) : start] == "in " else "near"
             return Mention(start, end + len("'s capital"), kind, self.capital)  # "the south of Libya's capital"
         outlying = described and key.split()[-1] in words("outlying")
-        if outlying and (_OF_NAME.match(flat, end) or _word_before(before) in ("city's", "town's")):
+        if outlying and (_OF_NAME.match(flat, end) or previous in ("city's", "town's")):
             return None  # "the southern suburb of Ain Zara", "the city's southern outskirts"
-        if key in self._doubtful and not self._stands_alone(flat, start, end, _word_before(before), found):
+        if key in self._doubtful and not self._stands_alone(flat, start, end, previous, found):
             return None
         return self._place(flat, start, end, place, found[-1].end if found else 0)
 
     def _place(self, flat: str, start: int, end: int, place: str, free: int = 0) -> Mention:
+        """Give what a place's name stands for by the words about it: the place, men from it, or what is only near."""
         before, after = flat[max(0, start - 32) : start], flat[end : end + 40]
         if after[:1] == "-" and after[1:2].isalpha():
             return Mention(start, end, "attribute", place)
-        kind = self.kinds.get(place, "")
         if before.endswith(_BEFORE_SITE):
             begin, site_place = site_of(flat, start, key_of(flat[start:end]), self)
             if site_place and begin >= free:  # not "Mitiga airport in Tripoli"
                 return Mention(begin, end, "place", site_place)
-        unit = _WORDS_AFTER.match(after)
-        if kind != "region" and unit and unit.group(1).lower() in UNITS and not before.endswith(("in ", "at ")):
-            return Mention(start, end, "unit" if unit.group(1).lower() in PARTY_UNITS else "attribute", place)
-        if after[:1] == " " and _STREET_AFTER.match(after):
-            return Mention(start, end, "attribute", place)  # "Tripoli Street" in another city
-        if unit and unit.group(1) == "and" and _JOINT_UNIT.match(after) and before.endswith(("the ", "between ")):
-            return Mention(start, end, "unit", place)  # "the X and Y brigades"
-        if _ROAD_AFTER.match(after) and self.kinds.get(place) not in ("road", "camp"):
-            return Mention(start, end, "near", place)
-        if after[:2] == "'s":
-            site = _OWN_SITE.match(after)
-            if site and site.group()[3:] not in self._phrases:  # "the city's only working airport"
-                noun = "port" if site.group(1).startswith("harb") else site.group(1)
-                value = self.site(key_of(flat[start:end]), noun)
-                if value:
-                    return Mention(start, end + site.end(), "place", value)
-            if _OWN_PART.match(after):
-                return Mention(start, end, "near", place)
-        if place in self.home_sides and before.endswith(" of ") and _MEN_OF.search(before):
-            return Mention(start, end, "unit", place)
-        if "from " in before and _FROM.search(before) and not _departs(flat[max(0, start - 80) : start]):
-            return Mention(start, end, "unit", place)
-        if before.endswith(_BEFORE_OFF) and _OFF.search(before):
-            return Mention(start, end, "near", place)
-        return Mention(start, end, "place", place)
+        kind = kind_by_what_follows(self.kinds.get(place, ""), before, after)
+        if not kind and after[:2] == "'s":
+            site = self._own_site(key_of(flat[start:end]), after)
+            if site is not None:
+                return Mention(start, end + len(site[0]), "place", site[1])
+            kind = "near" if _OWN_PART.match(after) else ""
+        if not kind and place in self.home_sides and before.endswith(" of ") and _MEN_OF.search(before):
+            kind = "unit"
+        if not kind and "from " in before and _FROM.search(before) and not departs(flat[max(0, start - 80) : start]):
+            kind = "unit"
+        if not kind and before.endswith(_BEFORE_OFF) and _OFF.search(before):
+            kind = "near"
+        return Mention(start, end, kind or "place", place)
+
+    def _own_site(self, key: str, after: str) -> tuple[str, str] | None:
+        """Give the words and the place of a site that a town owns: "the city's only working airport"."""
+        site = _OWN_SITE.match(after)
+        if not site or site.group()[3:] in self._phrases:
+            return None
+        value = self.site(key, "port" if site.group(1).startswith("harb") else site.group(1))
+        return (site.group(), value) if value else None
 
     def _stands_alone(self, flat: str, start: int, end: int, previous: str, found: list[Mention]) -> bool:
         """Tell a doubtful name that is used as a place from part of a person's name."""

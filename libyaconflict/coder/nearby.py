@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .spelling import skeleton
 
 if TYPE_CHECKING:
-    from .names import Mention
+    from .mentions import Mention
 
 FAR_KM, NEAR_KM = 100, 60  # no place 100 km off is "nearby"; one within 60 km may be
 _NEARBY = re.compile(r"\b(?:nearby|neighbou?ring|adjacent) (?:(?:city|town|village|area|district|camp) of )?(?:the )?$")
