@@ -191,8 +191,8 @@ class _Run:
             hits = [hit for hit in hits if not self._long_ago(hit, start + long_ago.start("year"), dates)]
             current.hits = hits
         if not old and not (hits and is_sport(current)):
-            for n, hit in enumerate(hits):
-                coded += self._hit(hit, n)
+            for hit in hits:
+                coded += self._hit(hit)
             if any(mention.kind == "operation" for mention in mentions):
                 coded += operations(self, current)
             coded = told_again(self, coded)
@@ -308,17 +308,17 @@ class _Run:
 
     DEBUG = False
 
-    def _hit(self, hit: Hit, n: int) -> list[Coded]:
-        coded = self._read(hit, n)
+    def _hit(self, hit: Hit) -> list[Coded]:
+        coded = self._read(hit)
         for other in () if coded else hit.others:
             again = other.last == hit.last or is_politics(hit.rule.frame)
             if (self.unread and again) or is_politics(other.rule.frame):
-                coded = self._read(other, n)
+                coded = self._read(other)
                 if coded:
                     break
         return coded
 
-    def _read(self, hit: Hit, n: int) -> list[Coded]:
+    def _read(self, hit: Hit) -> list[Coded]:
         frame = find_frame(hit.rule.frame)
         report = report_for(self, hit)
         speaker = report.speaker if report and report.voice == "party" else ""
@@ -330,17 +330,17 @@ class _Run:
         if draft is None:
             return []
         if isinstance(draft, list):
-            return [event for one in draft for event in self._emit(hit, n, one, report)]
+            return [event for one in draft for event in self._emit(hit, one, report)]
         drafts = parted(self.now, draft)
         bare = not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves")
         if bare:
             drafts = cleft(self.now, hit, draft) or drafts
         drafts = [each for one in drafts for each in gapped(self.now, hit, one)] + excepted(self.now, hit, draft)
-        coded = [event for one in drafts for event in self._emit(hit, n, one, report)]
+        coded = [event for one in drafts for event in self._emit(hit, one, report)]
         self.unread = bare and not coded
         return coded
 
-    def _emit(self, hit: Hit, n: int, draft: Draft, report: Report | None) -> list[Coded]:
+    def _emit(self, hit: Hit, draft: Draft, report: Report | None) -> list[Coded]:
         if not draft.places and self.index:
             return []
         asked = Hit(hit.rule, draft.verb, draft.verb + 1) if draft.verb >= 0 else hit
@@ -368,7 +368,7 @@ class _Run:
             return []
         if self.index == 0 and status == "asserted":
             self.headline |= {(draft.event_type, actor, place) for place in values}
-        dates, basis = date_of(self, asked, n, draft, status)
+        dates, basis = date_of(self, asked, draft, status)
         if basis == "campaign" and status in AFFIRMATIVE:
             status, by = "asserted", None  # the standing background needs nobody's word
         start, end = self.now.tokens[hit.first].start, self.now.tokens[hit.last - 1].end

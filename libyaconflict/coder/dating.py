@@ -7,7 +7,7 @@ import re
 
 from .coded import AFFIRMATIVE, CONTROL, FOUGHT
 from .framing import Draft
-from .grammar import Hit
+from .grammar import Hit, Token
 from .reckoning import count_of
 from .spans import Told
 from .tables import either, reporters, words
@@ -16,97 +16,146 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _SPELL = re.compile(r"(?:week|month|year)s?(?: to the day)?$")
 _LASTING = frozenset(["clash", "siege", "shelling", "airstrike", "displacement", "oil_shutdown"])
-
+_RECURRING = ("clash", "shelling", "airstrike")
 _SHUT = frozenset(["closure", "oil", "oil-state", "flights"])  # what has been closed "since" a day
 _COUNTRY_TYPES = frozenset(
     ["truce", "talks", "agreement", "sanction", "foreign_deployment", "arms_transfer", "declaration"]
 )
+Dates = list[tuple[int, Token]]  # the dates of a sentence: where they stand in it, and their tokens
+Dated = tuple[list[str], str]  # EDTF dates and their basis
 
 
-def date_of(run, hit: Hit, n: int, draft: Draft, status: str) -> tuple[list[str], str]:
+def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
     """Give the dates of an event as EDTF, and their basis."""
+    now = run.now
     if draft.date:
         return [draft.date], "campaign" if draft.status in ("fact", "told") else "clause"
-    now = run.now
-    tokens = [(k, t) for k, t in now.marks if t.kind == "date"]
     if status in ("planned", "hypothetical") and draft.event_type not in _COUNTRY_TYPES:
         return [""], ""
     if draft.when >= 0:
         return [now.cue(now.tokens[draft.when].value, draft.when)], "clause"
-    if tokens and (later := _some_time_later(run, hit, tokens)):
+    dates = [(k, t) for k, t in now.marks if t.kind == "date"]
+    if dates and (later := _some_time_later(run, hit, dates)):
         return [later], "clause"
-    first, last = now.clause(hit)
-    opened = [(k, t) for k, t in tokens if t.text.startswith("since") or now.word(k - 1) == "since"]
-    opened = [
-        (k, t) for k, t in opened if not (k < hit.first and "when" in now.words[k + 1 : k + 3])
-    ]  # "since May, when"
-    lasting = draft.event_type in ("oil_shutdown", "truce") or hit.rule.frame in _SHUT
-    if hit.rule.name != "have-held" and not lasting:
-        tokens = [item for item in tokens if item not in opened]
-    if draft.event_type == "other" and draft.holder:  # "holds X, which it took in March"
-        tokens = [(k, t) for k, t in tokens if not any(hit.last <= h.first < k for h in now.hits)]
-    tokens = [(k, t) for k, t in tokens if not _of_aside(now, hit, k)]
-    apart = "," in now.words[first : hit.first] and now.word(first - 1) == "after"
-    opening = [item for item in tokens if item[0] < first - 1 and _DAY.fullmatch(item[1].value)] if apart else []
-    if opening and _shifted(run, first, tokens) and not any(hit.first - 4 < k for k, _ in tokens):
-        return [now.cue(opening[0][1].value, opening[0][0])], "sentence"  # "On Sunday, two days after X, they did Y"
-    relative = now.word(hit.first - 1) in words("be") and now.word(hit.first - 2) in ("that", "which")
-    own = any(first <= k < last and k > hit.first for k, _ in tokens)
-    if relative and not own and not words("long-ago").isdisjoint(now.words[hit.last : hit.last + 4]):
-        return [""], ""  # "a base that was retaken not long ago"
-    shifted = "" if apart else _shifted(run, first, tokens)
-    if shifted:
-        return [shifted], "clause"
-    mine = now.asides[hit.first]
-    tokens = [
-        (k, t) for k, t in tokens if now.asides[k] in (-1, mine) or _apart(now, k)
-    ]  # not "who took X in May, said"
-    lasting = draft.event_type in _LASTING and [t for k, t in opened if first <= k < last]
-    besieged = lasting and draft.event_type == "siege" and status in AFFIRMATIVE
+    clause = now.clause(hit)
+    opened = _opened(now, hit, dates)
+    dates = _of_others(now, hit, draft, dates, opened)
+    counted = _counted(run, hit, clause, dates)
+    if counted is not None:
+        return counted
+    mine = now.asides[hit.first]  # not "who took X in May, said"
+    dates = [(k, t) for k, t in dates if now.asides[k] in (-1, mine) or _apart(now, k)]
+    affirmed = status in AFFIRMATIVE
+    lasting = [t for k, t in opened if clause[0] <= k < clause[1]] if draft.event_type in _LASTING else []
+    besieged = bool(lasting) and affirmed and draft.event_type == "siege"
     if besieged and any(t is lasting[0] for t in now.tokens[hit.last : hit.last + 7]):  # "besieging X since April"
-        return [Told(f"{lasting[0].value.split('/')[0]}/{run.published}", lasting[0].start, lasting[0].end)], "clause"
-    inside = [(k, t) for k, t in tokens if first <= k < last and not (_of_old(now, hit, k) or _of_which(now, hit, k))]
-    if inside and all(_of_next(now, hit, k) for k, _ in inside):  # "closed on Sunday when X fell and opened on Monday"
-        inside = [(k, t) for k, t in tokens if k < first and not _parted(run, hit, k)] or inside
-    pool = inside or [(k, t) for k, t in tokens if not _parted(run, hit, k)]
-    if status in AFFIRMATIVE:
+        return _until_now(run, lasting[0])
+    inside = _inside(run, hit, clause, dates)
+    pool = inside or [(k, t) for k, t in dates if not _parted(run, hit, k)]
+    if affirmed:
         pool = [(k, t) for k, t in pool if t.value <= run.published.isoformat()]  # what is told has been
     if pool:
+        return _nearest(run, hit, draft, status, pool, dates), "clause" if inside else "sentence"
+    stands = draft.event_type == "other" and bool(draft.holder) and _at_present(now, hit)
+    beside = _led_to(run, hit, clause[0], affirmed, dates, opened)
+    if not beside and affirmed and lasting:
+        return _until_now(run, lasting[0])
+    if not beside and affirmed and not stands:
+        beside = _followed(run, hit, dates)
+    return ([beside], "sentence") if beside else _from_before(run, draft, affirmed=affirmed, stands=stands)
 
-        def distance(item: tuple) -> tuple:
-            k = item[0]
-            loose = item[1].start in run.loose
-            gap = hit.first - k if k < hit.first else k - hit.last
-            crossed = sum(
-                1 for other in now.hits if min(k, hit.first) < other.first < max(k, hit.first) and other is not hit
-            )
-            between = range(min(k, hit.last), max(k, hit.first))
-            comma = sum(now.word(j) in (",", "and") for j in between)
-            other = _of_saying(now, k) or (k >= hit.last and _opens(now, k))
-            return (loose and gap > 3, other, crossed + min(comma, 1), gap)
 
-        k, best = min(pool, key=distance)
-        after = [t for j, t in tokens if 0 < j - k <= 4 and ("again" in now.words[k:j] or now.word(j - 1) == "and")]
-        if after and draft.event_type in ("clash", "shelling", "airstrike"):
-            return [Told(t.value, t.start, t.end) for t in (best, after[0])], "clause"
-        day = _to_come(run, best) if status == "planned" else best.value
-        return [now.cue(day, k)], "clause" if inside else "sentence"
-    today = run.published.isoformat() if status in AFFIRMATIVE else "9"
-    just_before = [k for k, t in (*opened, *tokens) if t.value <= today and _upon(run, hit, k)]
-    if just_before:
-        return [now.cue(now.tokens[just_before[-1]].value, just_before[-1])], "sentence"
-    if now.word(first - 1) == "before" and len(tokens) == 1 and tokens[0][0] < first and status in AFFIRMATIVE:
-        return [now.cue(tokens[0][1].value, tokens[0][0])], "sentence"  # "came on Friday before they were driven back"
-    if lasting and status in AFFIRMATIVE:
-        token = lasting[0]
-        return [Told(f"{token.value.split('/')[0]}/{run.published}", token.start, token.end)], "clause"
-    stands = draft.event_type == "other" and draft.holder and _at_present(now, hit)
-    after = [(k, t) for k, t in tokens if k >= hit.last and _following(now, hit, k)]
-    if after and status in AFFIRMATIVE and not stands and after[0][1].value <= today:
-        return [now.cue(after[0][1].value, after[0][0])], "sentence"
-    if run.memory.date and status in AFFIRMATIVE and not stands:
+def _opened(now, hit: Hit, dates: Dates) -> Dates:
+    """Give the days since which something lasts, but for "since May, when"."""
+    opened = [(k, t) for k, t in dates if t.text.startswith("since") or now.word(k - 1) == "since"]
+    return [(k, t) for k, t in opened if not (k < hit.first and "when" in now.words[k + 1 : k + 3])]
+
+
+def _of_others(now, hit: Hit, draft: Draft, dates: Dates, opened: Dates) -> Dates:
+    """Leave out what dates another thing: "since May", an aside that has its own verb, how X came to be held."""
+    lasting = draft.event_type in ("oil_shutdown", "truce") or hit.rule.frame in _SHUT
+    if hit.rule.name != "have-held" and not lasting:
+        dates = [item for item in dates if item not in opened]
+    if draft.event_type == "other" and draft.holder:  # "holds X, which it took in March"
+        dates = [(k, t) for k, t in dates if not any(hit.last <= h.first < k for h in now.hits)]
+    return [(k, t) for k, t in dates if not _of_aside(now, hit, k)]
+
+
+def _counted(run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dated | None:
+    """Read a day that is counted from another: "On Sunday, two days after X, they did Y"; "not long ago" is no day."""
+    now = run.now
+    first, last = clause
+    apart = "," in now.words[first : hit.first] and now.word(first - 1) == "after"
+    opening = [item for item in dates if item[0] < first - 1 and _DAY.fullmatch(item[1].value)] if apart else []
+    if opening and _shifted(run, first, dates) and not any(hit.first - 4 < k for k, _ in dates):
+        return [now.cue(opening[0][1].value, opening[0][0])], "sentence"
+    relative = now.word(hit.first - 1) in words("be") and now.word(hit.first - 2) in ("that", "which")
+    own = any(first <= k < last and k > hit.first for k, _ in dates)
+    if relative and not own and not words("long-ago").isdisjoint(now.words[hit.last : hit.last + 4]):
+        return [""], ""  # "a base that was retaken not long ago"
+    shifted = "" if apart else _shifted(run, first, dates)
+    return ([shifted], "clause") if shifted else None
+
+
+def _inside(run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dates:
+    """Give the dates of the clause; of "closed on Sunday when X fell and opened on Monday", the one before the verb."""
+    now = run.now
+    first, last = clause
+    inside = [(k, t) for k, t in dates if first <= k < last and not (_of_old(now, hit, k) or _of_which(now, hit, k))]
+    if inside and all(_of_next(now, hit, k) for k, _ in inside):
+        return [(k, t) for k, t in dates if k < first and not _parted(run, hit, k)] or inside
+    return inside
+
+
+def _nearest(run, hit: Hit, draft: Draft, status: str, pool: Dates, dates: Dates) -> list[str]:
+    """Give the date nearest to the verb, with the next day of "on Friday and again on Sunday"."""
+    now = run.now
+    k, best = min(pool, key=lambda item: _distance(run, hit, *item))
+    after = [t for j, t in dates if 0 < j - k <= 4 and ("again" in now.words[k:j] or now.word(j - 1) == "and")]
+    if after and draft.event_type in _RECURRING:
+        return [Told(t.value, t.start, t.end) for t in (best, after[0])]
+    return [now.cue(_to_come(run, best) if status == "planned" else best.value, k)]
+
+
+def _distance(run, hit: Hit, k: int, token) -> tuple:
+    """Tell how far a date is from a verb: loose ones last, then those of a report, then by the verbs between."""
+    now = run.now
+    gap = hit.first - k if k < hit.first else k - hit.last
+    left, right = min(k, hit.first), max(k, hit.first)
+    crossed = sum(left < other.first < right and other is not hit for other in now.hits)
+    comma = any(now.word(j) in (",", "and") for j in range(min(k, hit.last), right))
+    other = _of_saying(now, k) or (k >= hit.last and _opens(now, k))
+    return (token.start in run.loose and gap > 3, other, crossed + comma, gap)
+
+
+def _led_to(run, hit: Hit, first: int, affirmed: bool, dates: Dates, opened: Dates) -> str:
+    """Give the day of what a happening led to: "on Friday after they withdrew", "on Friday before they were routed"."""
+    now = run.now
+    today = run.published.isoformat() if affirmed else "9"
+    led = [k for k, t in (*opened, *dates) if t.value <= today and _upon(run, hit, k)]
+    if led:
+        return now.cue(now.tokens[led[-1]].value, led[-1])
+    if affirmed and now.word(first - 1) == "before" and len(dates) == 1 and dates[0][0] < first:
+        return now.cue(dates[0][1].value, dates[0][0])
+    return ""
+
+
+def _followed(run, hit: Hit, dates: Dates) -> str:
+    """Give the day of what a happening followed at once, if it has been."""
+    after = next(((k, t) for k, t in dates if k >= hit.last and _following(run.now, hit, k)), None)
+    return run.now.cue(after[1].value, after[0]) if after and after[1].value <= run.published.isoformat() else ""
+
+
+def _until_now(run, token) -> Dated:
+    """Give the span from the day since which something lasts to the report."""
+    return [Told(f"{token.value.split('/')[0]}/{run.published}", token.start, token.end)], "clause"
+
+
+def _from_before(run, draft: Draft, *, affirmed: bool, stands: bool) -> Dated:
+    """Give the day that the text told before, else that of its heading, else the day of publication."""
+    if run.memory.date and affirmed and not stands:
         return [run.memory.date], "carried"
-    if (told := _told_there(run, draft)) and status in AFFIRMATIVE:
+    if affirmed and (told := _told_there(run, draft)):
         return [told], "carried"
     if run.period:
         return [run.period], "headline"
