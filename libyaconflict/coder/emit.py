@@ -1,0 +1,113 @@
+"""From the draft of a frame to coded events, one for each place and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .coded import AFFIRMATIVE, CONTROL, FOUGHT, OIL, Coded
+from .dating import date_of
+from .doers import ordered_by
+from .framing import Draft
+from .grammar import Hit
+from .lists import specified
+from .spans import at, placed
+from .status import settle
+from .voice import Report
+
+_SPREAD = frozenset(["airstrike", "drone_strike", "shelling", "clash"])
+_TAKEN = ("takes", "noun-taken", "storms")
+
+
+def emit(run, hit: Hit, draft: Draft, report: Report | None) -> list[Coded]:
+    """Give the events of a draft; what a heading tells without a place is kept for the text below it."""
+    if not draft.places and run.index:
+        return []
+    asked = Hit(hit.rule, draft.verb, draft.verb + 1) if draft.verb >= 0 else hit
+    status, by, draft = settle(run, asked, draft, report)
+    if not status:
+        return []
+    draft = _with_actor(run, hit, _with_places(run, draft), status, report)
+    places = list(
+        dict.fromkeys(run.now.cue(run.now.tokens[p].value, p) if isinstance(p, int) else p for p in draft.places)
+    )
+    actor, target = _canonical(run.names, draft.actor), _canonical(run.names, draft.target)
+    if run.index == 0 and (status == "asserted" or not places):
+        run.headline |= {(draft.event_type, actor, place) for place in places or [""]}
+    if not places:
+        return []
+    dates, basis = date_of(run, asked, draft, status)
+    if basis == "campaign" and status in AFFIRMATIVE:
+        status, by = "asserted", None  # the standing background needs nobody's word
+    start, end = run.now.tokens[hit.first].start, run.now.tokens[hit.last - 1].end
+    actor, target, status = placed(actor, start, end), placed(target, start, end), placed(status, start, end)
+    return [
+        Coded(
+            doc=run.doc,
+            place_id=at(run.names.parts.get(place, place), place),
+            event_type=draft.event_type,
+            actor=actor or None,
+            target=target or None,
+            control_after=_control(run.names, draft, status, actor, place),
+            date=(day if basis == "published" else placed(day, start, end)) or None,
+            date_basis=basis,
+            status=status,
+            by=by,
+            sentence=run.text[run.span[0] : run.span[1]],
+            start=start,
+            end=end,
+            rule=hit.rule.name,
+            sentence_start=run.span[0],
+        )
+        for place, day in _of_this_war(run.names, draft, places, dates, start, end)
+    ]
+
+
+def _with_places(run, draft: Draft) -> Draft:
+    """Give a strike the parts of the city that a list names: "several districts, including X"."""
+    return replace(draft, places=specified(run, draft.places)) if draft.event_type in _SPREAD else draft
+
+
+def _with_actor(run, hit: Hit, draft: Draft, status: str, report: Report | None) -> Draft:
+    """Name who did it where only the words about it tell: who ordered a closure, whose claim it is to have taken X."""
+    if draft.event_type in OIL and not draft.actor:
+        draft = replace(draft, actor=ordered_by(run.now))
+    own = report is not None and report.voice == "party" and (status == "claimed" or report.kind == "admit")
+    if own and not draft.actor and hit.rule.frame in _TAKEN:
+        side = run.names.sides.get(report.speaker, "")
+        side = run.names.foe(side) if report.kind == "admit" else side
+        draft = replace(draft, actor=at(side, report.speaker), target=run.names.foe(side))
+    if run.names.roles.get(draft.actor) == "mediator" and draft.event_type in FOUGHT:
+        draft = replace(draft, actor="")  # who counts the dead of a strike did not strike
+    return draft
+
+
+def _of_this_war(
+    names, draft: Draft, places: list[str], dates: list[str], start: int, end: int
+) -> Iterator[tuple[str, str]]:
+    """Give each place and day, but for fights in other countries and days of earlier wars."""
+    days = [day for day in dates if not (day[:1].isdigit() and day[:4] < names.opened)]
+    fought = draft.event_type in FOUGHT or draft.event_type in CONTROL
+    for place in places:
+        if not (fought and place in names.abroad):
+            yield from ((placed(place, start, end), day) for day in days)
+
+
+def _canonical(names, actor: str) -> str:
+    """Give an actor as it is coded; civilians are nobody's."""
+    return "" if actor == "civil" else at(names.coded_as.get(actor, actor), actor)
+
+
+def _control(names, draft: Draft, status: str, actor: str, place: str) -> str | None:
+    """Give who holds the place after an event that settles it: its taker, who beat an attack off, or nobody yet."""
+    if status not in AFFIRMATIVE or draft.near:
+        return None
+    side = names.sides.get(actor, "")
+    if draft.event_type in CONTROL or draft.holder:
+        holder = draft.holder or side
+        if holder == "contested":
+            return holder
+        return at(holder, actor) if holder in names.parties else None
+    if draft.event_type == "repelled" and names.kinds.get(place) not in ("capital", "region", "country"):
+        return at(side, actor) if side in names.parties else None
+    return "contested" if draft.event_type == "clash" else None

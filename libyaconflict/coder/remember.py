@@ -1,0 +1,99 @@
+"""What a sentence leaves in the memory of the text: whom and where it spoke of, on which day, who spoke."""
+
+from __future__ import annotations
+
+from .coded import Coded
+from .roles import Sentence
+from .spans import Told
+from .tables import words
+from .when import When
+
+_MET_IN = ("in", "at", "to", "left", "leaves", "leaving")
+_TOLD_TO = frozenset(["conference", "reporters", "journalists", "press", "briefing"])
+
+
+def remember(run, coded: list[Coded], dates: list[When]) -> None:
+    """Keep what the sentences that follow may mean by "it", "the town", "he", "the same day"."""
+    _remember_places(run, coded)
+    _remember_people(run)
+    day = _day_told(run, dates)
+    if day is not None:
+        run.memory.date = Told(day.edtf, day.start, day.end)
+
+
+def _remember_people(run) -> None:
+    """Keep who was named first, for "they", which person last, for "his forces", and who spoke."""
+    memory, now = run.memory, run.now
+    actors = [t for _, t in now.marks if t.kind in ("actor", "unit") and run.names.sides.get(now.side(t))]
+    if actors:
+        memory.actor = now.side(actors[0])
+        memory.person = next((now.side(t) for t in reversed(actors) if run.is_person(t)), memory.person)
+    for report in run.reports:
+        if report.voice == "party" and report.speaker:
+            memory.speaker, memory.stranger = report.speaker, False
+        elif report.voice in ("source", "other", "neutral") and report.kind in ("say", "confirm"):
+            memory.stranger = now.word(report.at) in words("spoken") and not report.speaker
+
+
+def _day_told(run, dates: list[When]) -> When | None:
+    """Give the day of which the text goes on to tell, if the sentence names one."""
+    now = run.now
+    today = run.published.isoformat()
+    exact = [d for d in dates if not d.loose and d.edtf[:10] <= today]  # what is to come dates nothing that follows
+    if exact and "since" in run.flat[run.span[0] : run.span[1]].lower():  # the date since which a thing lasts
+        opened = {t.start for n, t in enumerate(now.tokens) if t.text[:5] == "since" or now.word(n - 1) == "since"}
+        exact = [d for d in exact if d.start not in opened]
+    if exact and "had" in now.words:  # "had called it so in June": no day of what follows
+        exact = [d for d in exact if len(d.edtf) != 7]
+    return exact[-1] if exact else None
+
+
+def _remember_places(run, coded: list[Coded]) -> None:
+    """Keep the places named, those of which something was told, and the city abroad where people met."""
+    memory, now = run.memory, run.now
+    places = [(n, token) for n, token in now.marks if token.kind in ("place", "near")]
+    for n, token in places:
+        if token.value in run.names.abroad and now.word(n - 1) in _MET_IN:
+            memory.venue = Told(token.value, token.start, token.end)
+    off = {n for n, token in places if token.kind == "near" or now.is_near(n)}
+    seen = [(n, token) for n, token in places if not _is_seat(run, n, alone=len(places) == 1)]
+    for _, token in sorted(seen, key=lambda item: item[0] not in off):  # what is only near is forgotten first
+        memory.see(Told(token.value, token.start, token.end))
+    named = [t for n, t in places if t.kind == "place" and n not in off and not _platform(now, n)]
+    named = named or [token for _, token in places if token.kind == "place"]
+    if coded:
+        group = list(dict.fromkeys(e.place_id for e in coded if e.place_id != run.names.home))
+        memory.group = group or memory.group
+        memory.told.update(group)
+    elif named:
+        memory.group = [Told(named[-1].value, named[-1].start, named[-1].end)]
+    if named:
+        memory.topic = Told(named[0].value, named[0].start, named[0].end)
+
+
+def _is_seat(run, n: int, *, alone: bool) -> bool:
+    """Tell where somebody only sits, speaks or goes back to: "the government in X", "went back to X"."""
+    now = run.now
+    if now.word(n - 1) == "in":
+        return _seats(now, n - 2) or _spoken_in(run, n)
+    return now.word(n - 1) == "to" and now.word(n - 2) == "back" and not alone
+
+
+def _spoken_in(run, n: int) -> bool:
+    """Tell where somebody only speaks: ", the spokesman said in X"."""
+    told = [report.at for report in run.reports if report.trailing and report.at < n]
+    return bool(told) and not any(told[-1] < hit.first for hit in run.now.hits)
+
+
+def _platform(current: Sentence, n: int) -> bool:
+    """Tell where somebody only speaks: "told a press conference in X"."""
+    at = current.governor(n)[1]
+    if current.word(at) not in ("in", "at"):
+        return False
+    return not _TOLD_TO.isdisjoint(current.words[max(0, at - 3) : max(0, at)])
+
+
+def _seats(current: Sentence, n: int) -> bool:
+    """Tell a body that only has its seat in the place that follows: "the government in X"."""
+    token = current.tokens[n] if 0 <= n < current.size else None
+    return token is not None and token.text.rpartition(" ")[2] in words("institution")

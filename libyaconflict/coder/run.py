@@ -1,0 +1,230 @@
+"""One pass over one document: its sentences in their order, each read with what the text has told before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from .anaphora import add_anaphors, add_cataphors
+from .blame import accuse_previous
+from .campaigns import told_again
+from .coded import Coded
+from .contrast import cleft, excepted, gapped, parted
+from .dates_patterns import hints_in
+from .denials import (
+    denies_before,
+    denies_statement,
+    deny_previous,
+    disowned,
+    gainsaid,
+    presupposed_strikes,
+    safe_and_sound,
+    trailing_denials,
+)
+from .emit import emit
+from .frames import find_frame, is_politics
+from .frames_event import is_sport
+from .grammar import Hit, Token, dateline_end, find_hits, tokenise
+from .names import Names
+from .operations import operations
+from .phrases import join_actors, join_places
+from .remember import remember
+from .roles import Sentence
+from .sentence import Memory
+from .spans import Told
+from .status import report_for
+from .tables import words
+from .voice import Report, find_reports
+from .when import When, find_dates
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LINKED = re.compile(
+    r"(?:read|see|watch) (?:also|more|next)\b ?:|related (?:articles?|stories|story|news)? ?:|also read ?:", re.I
+)
+_OLD_YEAR = re.compile(
+    r"(?:in|of|since|by|until|January|February|March|April|May|June|July|August|September|October|November|December) "
+    r"(?P<year>1\d{3}|20[01]\d)\b(?!,\d)"
+)
+LEAD = 5  # sentences that may speak of a place before they name it
+
+
+class Run:
+    """One pass over one document."""
+
+    def __init__(self, names: Names, doc: str, text: str, flat: str, published: dt.date) -> None:
+        self.names = names
+        self.doc, self.text, self.flat, self.published, self.memory = doc, text, flat, published, Memory()
+        self.events: list[Coded] = []
+        self.named: set[str] = set()
+        self.later: list = []  # what is named after the sentence at hand
+        self.now = self.before = None  # the sentence at hand, and the one before it
+        self.heading = ""  # the place that stands alone on the last line that did so
+        self.unplaced = ""  # the kind of strike that the text told without its place
+        self.unread = False  # whether the last frame asked gave nothing
+        self.headline: set[tuple[str, str, str]] = set()
+        self.period = ""  # of a round-up: what its headline says that it covers
+        self.previous: list[Coded] = []
+        self.coded: list[Coded] = []  # of the sentence at hand
+        self.reports: list[Report] = []
+        self.paragraph = 0
+        self.hints = hints_in(flat)
+        self.old = [row for row in self.names.background if row.opens(flat)]
+
+    def sentence(self, index: int, start: int, end: int, mentions: list) -> None:
+        """Read a sentence: its names, dates and triggers, what they tell, and what that says of the one before."""
+        begin = dateline_end(self.flat, start, end)
+        if "\n" in self.flat[max(0, start - 2) : start]:
+            self._open_paragraph(begin)
+        mentions = [m for m in mentions if m.start >= begin]
+        mentions = add_anaphors(self.flat, begin, end, mentions, self.memory, self.names)
+        if index < LEAD:
+            mentions = add_cataphors(self.flat, begin, end, mentions, self.later, self.memory, self.names)
+        dates = [
+            When(d.start + begin, d.end + begin, d.edtf, d.loose, d.kind)
+            for d in find_dates(self.flat[begin:end], self.published, self._last_day(), self.hints)
+        ]
+        self.loose = {d.start for d in dates if d.loose}
+        if not self.period and index < 2:
+            self.period = _period(dates, begin, 0 if index else end)
+        tokens = self._tokens(begin, end, mentions, dates)
+        self.before, self.now = self.now, Sentence(tokens, find_hits(tokens), self.names, self.memory)
+        self.span, self.index = (start, end), index
+        #: Whether the sentence before gave somebody's words of which nothing was coded.
+        self.words_lost = not self.coded and any(report.kind == "say" for report in self.reports)
+        self.reports = find_reports(self.now)
+        self.coded = []
+        self._drop_long_ago(dates)
+        background = self._is_background(begin, dates)
+        coded = [] if background else self._told(any(mention.kind == "operation" for mention in mentions))
+        coded = self._with_denials(coded)
+        self.events += coded
+        self.previous = coded or ([] if len(tokens) > 25 else self.previous)
+        remember(self, coded, dates)
+
+    def named_here(self) -> set[str]:
+        """Give the places that the sentence names."""
+        return {token.value for _, token in self.now.marks if token.kind == "place"}
+
+    def is_person(self, token) -> bool:
+        """Tell "Khalifa Haftar" and "forces loyal to Haftar" from "LNA" and "the eastern forces"."""
+        owner = self.flat[token.start : token.end].partition("'s ")
+        last = owner[0].split()[-1]  # "Haftar's forces" name him, too
+        named = last[:1].isupper() and not last.isupper() and last.lower() not in words("force")
+        return (
+            named
+            and (token.text != token.value.lower() or bool(owner[2]))
+            and words("institution").isdisjoint(token.text.split())
+        )
+
+    # -- a sentence -------------------------------------------------------------------------------------------------
+
+    def _open_paragraph(self, begin: int) -> None:
+        """Begin a paragraph, which speaks of no day yet, but for a quotation that goes on."""
+        self.paragraph += 1
+        self.memory.day = self.memory.date or self.memory.day
+        if self.flat[begin] != '"' or len(self.memory.date) != 10:
+            self.memory.date = ""
+
+    def _last_day(self) -> dt.date | None:
+        days = _DAY.findall(self.memory.date or self.memory.day)
+        return dt.date.fromisoformat(days[-1]) if days else None
+
+    def _tokens(self, begin: int, end: int, mentions: list, dates: list[When]) -> list[Token]:
+        """Cut a sentence into words and names, phrases of places and actors joined."""
+        tokens = join_places(tokenise(self.flat, begin, end, mentions, dates), self.names)
+        tokens = join_actors(tokens, self.names, self.memory.speaker)
+        if len(tokens) < 3 and tokens and tokens[0].kind == "place":
+            self.heading = tokens[0].value
+        return tokens
+
+    def _is_background(self, begin: int, dates: list[When]) -> bool:
+        """Tell a link to another report, and a sentence about an earlier war."""
+        end = self.span[1]
+        if _LINKED.match(self.flat, begin, end):
+            return True
+        return any(
+            row.found(self.flat, begin, end) and not any(d.edtf >= row.unless_from for d in dates) for row in self.old
+        )
+
+    def _drop_long_ago(self, dates: list[When]) -> None:
+        """Leave out the triggers that a year before the war dates."""
+        said = self.flat[self.span[0] : self.span[1]]
+        old = _OLD_YEAR.search(said) if self.names.opened and (" 1" in said or " 20" in said) else None
+        if old is not None and old["year"] < self.names.opened:
+            year = self.span[0] + old.start("year")
+            self.now.hits = [hit for hit in self.now.hits if not self._long_ago(hit, year, dates)]
+
+    def _long_ago(self, hit: Hit, year: int, dates: list[When]) -> bool:
+        """Tell what is told of a year before the war: "The Turks took X in 1551"."""
+        at = self.now.tokens[hit.first].start
+        later = [
+            abs(d.start - at) for d in dates if d.edtf[:4] >= self.names.opened and not year - 9 <= d.end <= year + 4
+        ]
+        parted = "," in self.flat[min(at, year) : max(at, year)]
+        return not parted and abs(year - at) < min(later, default=10_000)
+
+    def _told(self, operation: bool) -> list[Coded]:
+        """Give what the triggers of a sentence tell, and what the name of an operation does."""
+        if self.now.hits and is_sport(self.now):
+            return []
+        for hit in self.now.hits:
+            self.coded += self._hit(hit)
+        if operation:
+            self.coded += operations(self, self.now)
+        return told_again(self, self.coded)
+
+    def _with_denials(self, coded: list[Coded]) -> list[Coded]:
+        """Take back what a sentence denies, of itself or of the one before, and add what that presupposes."""
+        if not coded or denies_statement(self) or denies_before(self, coded):
+            deny_previous(self, coded)
+        if not coded:
+            accuse_previous(self, coded)
+        denials = trailing_denials(self, coded)
+        taken_back = {(e.place_id, e.event_type, e.actor, e.by) for e in denials}
+        coded = [e for e in coded if (e.place_id, e.event_type, e.actor, e.by) not in taken_back] + denials
+        coded += presupposed_strikes(self, coded)
+        if coded and coded[0].event_type == "shootdown":
+            coded += safe_and_sound(self, coded)
+        if self.reports:
+            coded += gainsaid(self, coded)
+        return disowned(self, coded) if coded else coded
+
+    # -- one trigger ------------------------------------------------------------------------------------------------
+
+    def _hit(self, hit: Hit) -> list[Coded]:
+        coded = self._read(hit)
+        for other in () if coded else hit.others:
+            again = other.last == hit.last or is_politics(hit.rule.frame)
+            if (self.unread and again) or is_politics(other.rule.frame):
+                coded = self._read(other)
+                if coded:
+                    break
+        return coded
+
+    def _read(self, hit: Hit) -> list[Coded]:
+        frame = find_frame(hit.rule.frame)
+        report = report_for(self, hit)
+        speaker = report.speaker if report and report.voice == "party" else ""
+        self.now.stranger = bool(
+            report and not speaker and report.voice != "hedge" and report.at > 0 and not report.trailing
+        )
+        draft = frame(self, hit, speaker)
+        self.unread = draft is None
+        if draft is None:
+            return []
+        if isinstance(draft, list):
+            return [event for one in draft for event in emit(self, hit, one, report)]
+        drafts = parted(self.now, draft)
+        bare = not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves")
+        if bare:
+            drafts = cleft(self.now, hit, draft) or drafts
+        drafts = [each for one in drafts for each in gapped(self.now, hit, one)] + excepted(self.now, hit, draft)
+        coded = [event for one in drafts for event in emit(self, hit, one, report)]
+        self.unread = bare and not coded
+        return coded
+
+
+def _period(dates: list[When], begin: int, end: int) -> str:
+    """Give the days that a round-up covers: the span that opens one of its first lines, or ends the heading."""
+    spans = (d for d in dates if d.kind == "range" and (d.start == begin or (end and d.end >= end - 1)))
+    return next((Told(d.edtf, d.start, d.end) for d in spans), "")
