@@ -8,12 +8,12 @@ from pathlib import Path
 
 from .coded import Coded
 from .frames_harm import settled
-from .grammar import link_lines, split_sentences
 from .merge import merge
 from .names import Names
 from .run import LEAD, Run
 from .spelling import flatten
 from .tables import RULES
+from .tokens import link_lines, split_sentences
 
 
 class Coder:

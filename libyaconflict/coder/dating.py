@@ -7,10 +7,11 @@ import re
 
 from .coded import AFFIRMATIVE, CONTROL, FOUGHT
 from .framing import Draft
-from .grammar import Hit, Token
+from .grammar import Hit
 from .reckoning import count_of
 from .spans import Told
 from .tables import either, reporters, words
+from .tokens import Token
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")

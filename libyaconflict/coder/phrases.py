@@ -5,11 +5,10 @@ Which side a phrase stands for follows from its modifiers: whom it is led by, ba
 
 from __future__ import annotations
 
-from .grammar import Token
 from .names import Names
 from .tables import either, reporters, words
+from .tokens import Token
 
-WIDE = frozenset(["region", "country"])
 _JOINTS = frozenset(["(", "'s", "'", "of"])  # what can join a name to the one before it
 _REACH = 7  # tokens between "loyal to" and the name: "to the eastern commander Field Marshal"
 
@@ -134,86 +133,6 @@ def _join_government(tokens: list[Token], names: Names) -> list[Token]:
         if side and (before is None or before.kind == "w" and before.text not in words("other-government")):
             out[n] = Token("actor", token.text, side, token.start, token.end)
     return out
-
-
-def join_places(tokens: list[Token], names: Names) -> list[Token]:
-    """Join a place to the wider one that owns it: "Tripoli's Mitiga airport", "Libya's coastal city of Derna"."""
-    places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
-    follows = [(n + 1, tokens[n + 1].text) for n in places if n + 1 < len(tokens)]
-    parting = either("settled", also=("'s", "street", "avenue", "of", "residential"))
-    if not any(n in places or word in parting for n, word in follows):
-        return tokens
-    between = words("owned-place")
-    out: list[Token] = []
-    n, size = 0, len(tokens)
-    while n < size:
-        token = tokens[n]
-        if token.kind in ("place", "near") and n + 2 < size and tokens[n + 1].text == "'s":
-            m = n + 2
-            while m < size and tokens[m].kind == "w" and tokens[m].text in between:
-                m += 1
-            if m + 1 < size and tokens[m].text == "," and tokens[m - 1].text in ("capital", "city", "town"):
-                m += 1  # "Libya's capital, Tripoli"
-            if m < size and tokens[m].kind == "place":
-                owned = tokens[m]
-                part = owned.text.split()[-1] in words("part") and names.kinds.get(token.value) not in WIDE
-                value = token.value if part else owned.value  # "Sirte's southern outskirts" are Sirte's
-                out.append(Token("place", owned.text, value, token.start, owned.end))
-                n = m + 1
-                continue
-            site = _site_of(token.value, tokens[m].text, names) if m < size else ""
-            if site:
-                out.append(Token("place", tokens[m].text, site, token.start, tokens[m].end))
-                n = m + 1
-                continue  # "Zawiya's refinery"
-        if token.kind == "place" and n + 1 < size and tokens[n + 1].value in ("Street", "Avenue"):
-            out.append(Token("w", token.text, token.text, token.start, token.end))
-            n += 1
-            continue  # a street named after a town
-        m = n + 1
-        while token.kind == "place" and m < n + 2 and m < size and tokens[m].text == "residential":
-            m += 1
-        while token.kind == "place" and m < n + 3 and m < size and tokens[m].text in words("settled"):
-            m += 1
-        if m + 1 < size and token.kind == "place" and tokens[m].text == "of" and tokens[m + 1].kind == "place":
-            inner = tokens[m + 1]
-            if n + 1 == m and names.part_of.get(token.value) != inner.value:
-                out.append(token)
-                n += 1
-                continue  # only "the international airport of Tripoli" needs no noun between
-            around = inner.value in (*names.wide, names.capital) and token.value not in (*names.wide, names.capital)
-            if around or names.part_of.get(token.value) == inner.value:
-                out.append(Token("place", token.text, token.value, token.start, inner.end))
-                n = m + 2
-                continue  # "the Ain Zara area of Tripoli"
-            if inner.value != token.value and names.kinds.get(inner.value) not in WIDE:
-                out.append(Token("place", inner.text, inner.value, token.start, inner.end))
-                n = m + 2
-                continue  # "the Tripoli suburb of Ain Zara"
-        follows = tokens[n + 1] if n + 1 < size else token
-        twin = token.value == follows.value or names.kinds.get(token.value) in WIDE
-        if token.kind == follows.kind == "place" and twin and follows is not token:
-            out.append(Token("place", follows.text, follows.value, token.start, follows.end))
-            n += 2  # "the central Libya Jufra area"
-            continue
-        out.append(token)
-        n += 1
-    return out
-
-
-_SITES = {
-    "airport": ("airport",),
-    "port": ("port", "oil_terminal"),
-    "harbour": ("port",),
-    "refinery": ("oil_terminal",),
-}
-
-
-def _site_of(whole: str, noun: str, names: Names) -> str:
-    """Give the one site of a kind that a town has: its airport, its port."""
-    kinds = _SITES.get(noun, ())
-    found = [p for p, town in names.part_of.items() if town == whole and names.kinds[p] in kinds] if kinds else []
-    return found[0] if len(found) == 1 else ""
 
 
 def _join_names(tokens: list[Token], names: Names) -> list[Token]:

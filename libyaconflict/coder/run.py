@@ -24,16 +24,18 @@ from .denials import (
 from .emit import emit
 from .frames import find_frame, is_politics
 from .frames_event import is_sport
-from .grammar import Hit, Token, dateline_end, find_hits, tokenise
+from .grammar import Hit, find_hits
 from .names import Names
 from .operations import operations
-from .phrases import join_actors, join_places
+from .phrases import join_actors
+from .phrases_places import join_places
 from .remember import remember
 from .roles import Sentence
 from .sentence import Memory
 from .spans import Told
 from .status import report_for
 from .tables import words
+from .tokens import Token, dateline_end, tokenise
 from .voice import Report, find_reports
 from .when import When, find_dates
 

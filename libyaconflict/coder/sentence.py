@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .grammar import Hit, Token
+from .grammar import Hit
 from .names import Names
 from .spans import Told
 from .tables import either, reporters, words
+from .tokens import Token
 
 WEAK = frozenset(  # told by single nouns and verbs, which may say nothing: they part no sentence
     ["truce", "talks", "agreement", "declaration", "foreign_deployment", "arms_transfer", "sanction", "oil_shutdown"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from .spelling import fold, key_of, skeleton
@@ -12,12 +14,14 @@ if TYPE_CHECKING:
     from .names import Names
 
 UNLISTED = "?"
+Found = tuple[int, int, str]  # where a name begins and ends, and its place
 _REMEMBERED = 20_000  # names whose spelling was looked up: a text of news has the same ones again and again
 _ARTICLE = r"(?:[AaEe](?:l|z|n|r|t|d|s|sh)-'?|Al |El )"
 _WORD = r"[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?"
 _NAME = rf"{_ARTICLE}?{_WORD}(?:[ -](?:{_ARTICLE}|bin |Ben )?(?=[A-Z][a-z']{{2}}){_WORD})?"
 _SITE = "checkpoint|camp|bridge|barracks|junction|roundabout|crossing|airbase|air base|airport|port|oilfield"
 _TRACT = "area|district|neighbourhood|neighborhood|suburb|village|valley|farms|axis|front"
+_TRACTS = frozenset(_TRACT.split("|"))
 _CAPITAL = re.compile(rf"(?<![\w-])({_NAME})(?: ({_SITE}|{_TRACT}))?(?!\w)")
 _CAMP = re.compile(
     rf"(?<![\w-])({_NAME}(?:[ -](?:al-|el-|Al |El |bin |Ben )?[A-Z][a-z]{{2,}})?)"
@@ -80,7 +84,7 @@ def site_of(flat: str, start: int, key: str, names: Names) -> tuple[int, str]:
     return start, ""
 
 
-def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, int, str]]:
+def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[Found]:
     """Find places that the gazetteer does not list in this spelling, as (start, end, place).
 
     Parameters
@@ -98,19 +102,30 @@ def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, 
     list
         `place` is the id of a known place, or ``?`` and the name as written.
     """
-    found: list[tuple[int, int, str]] = []
-
-    def add(start: int, end: int, value: str) -> None:
+    found: list[Found] = []
+    for start, end, value in chain(_gates(flat, names), _schools(flat), _spelt(flat, taken, names)):
         if not (taken[start] or taken[end - 1]):
             found.append((start, end, value))
-            taken[start:end] = b"p" * (end - start)
+            taken[start:end] = b"p" * (end - start)  # seen by what is sought next
+    return found
 
+
+def _gates(flat: str, names: Names) -> Iterator[Found]:
+    """Find places by a number: "Gate 30", "the 17 km checkpoint"."""
     for match in _GATE.finditer(flat) if any(noun in flat for noun in _NUMBERED) else ():
         noun = match.group().split()[0].title() if match[2] else "Gate"
         place = f"{noun} {match[1] or match[2] or match[3]}"
-        add(*match.span(), names.listed(place.lower()) or UNLISTED + place)
+        yield *match.span(), names.listed(place.lower()) or UNLISTED + place
+
+
+def _schools(flat: str) -> Iterator[Found]:
+    """Find "the Faculty of Engineering"."""
     for match in _BUILDING.finditer(flat) if any(noun in flat for noun in _SCHOOLS) else ():
-        add(*match.span(), UNLISTED + match.group())
+        yield *match.span(), UNLISTED + match.group()
+
+
+def _spelt(flat: str, taken: bytearray, names: Names) -> Iterator[Found]:
+    """Find names in capitals that spell a known place otherwise, or that a noun makes a place: "the X area"."""
     known = words("no-name")
     camps = any(noun in flat for noun in _CAMPS)
     for initial in _INITIAL.finditer(flat):
@@ -118,41 +133,55 @@ def find_unlisted(flat: str, taken: bytearray, names: Names) -> list[tuple[int, 
         if taken[at] or initial.group().lower() in known:
             continue
         prefix = _PREFIX.search(flat, max(0, at - 4), at)
-        camp = _CAMP.match(flat, prefix.start() if prefix else at) if camps else None
-        match = camp or _CAPITAL.match(flat, prefix.start() if prefix else at)
+        begin = prefix.start() if prefix else at
+        camp = _CAMP.match(flat, begin) if camps else None
+        match = camp or _CAPITAL.match(flat, begin)
         if match is None:
             continue
         start, end = match.span(1)
-        name, noun = match.group(1), match.group(2)
-        if taken[start] or taken[end - 1] or len(name) < 5:
+        if taken[start] or taken[end - 1] or end - start < 5:
             continue
-        sure = bool(noun) or _AT_PLACE.search(flat, max(0, start - 20), start) is not None
-        if sure and start > 3 and flat[start - 1] == " " and _NAMED.search(flat, max(0, start - 16), start):
-            sure = False  # the end of a longer name
-        value = _known(name, names, sure=sure)
-        listed = not value and _in_list(flat, taken, start, end)
-        if listed and not sure:
-            value = names.nearly(name)
-        if not value and " " in name and len(name.split()[0]) > 5:
-            first = name.split()[0]
-            value = _known(first, names, sure=False)
-            end = start + len(first) if value else end
+        value, end = _meant(flat, taken, match, names)
+        noun = match.group(2)
         composed = names.listed(f"{key_of(names.names[value])} {noun.replace(' ', '')}") if value and noun else ""
         if composed:
-            add(start, match.end(2), composed)
+            yield start, match.end(2), composed
         elif value:
-            add(start, end, value)
-        elif camp and known.isdisjoint(name.lower().split()) and words("institution").isdisjoint(name.lower().split()):
-            add(start, match.end(2), f"{UNLISTED}{name} {noun}")
-        elif " " in name and name.split()[0] in names.elements:
-            first, _, rest = name.partition(" ")
-            rest = re.sub(rf"^{_ARTICLE}", "al-", rest)
-            add(start, end, f"{UNLISTED}{names.elements[first]} {rest}")
-        elif noun and name.split()[0].lower() not in words("no-name"):
-            tract = noun in _TRACT.split("|")
-            if not tract or re.match(_ARTICLE, name):
-                add(start, end if tract else match.end(2), UNLISTED + (name if tract else f"{name} {noun}"))
-    return found
+            yield start, end, value
+        elif unknown := _unknown(match.group(1), noun, names, camp=camp is not None):
+            yield start, match.end(2) if noun and unknown.endswith(f" {noun}") else end, UNLISTED + unknown
+
+
+def _meant(flat: str, taken: bytearray, match: re.Match, names: Names) -> tuple[str, int]:
+    """Give the known place that a name spells, if any, and where it ends; the first word of two may do."""
+    start, end = match.span(1)
+    name = match.group(1)
+    sure = match.group(2) is not None or _AT_PLACE.search(flat, max(0, start - 20), start) is not None
+    if sure and start > 3 and flat[start - 1] == " " and _NAMED.search(flat, max(0, start - 16), start):
+        sure = False  # the end of a longer name
+    value = _known(name, names, sure=sure)
+    if not value and not sure and _in_list(flat, taken, start, end):
+        value = names.nearly(name)
+    first = name.split()[0]
+    if not value and " " in name and len(first) > 5:
+        value = _known(first, names, sure=False)
+        end = start + len(first) if value else end
+    return value, end
+
+
+def _unknown(name: str, noun: str | None, names: Names, *, camp: bool) -> str:
+    """Give a name that no table has as the place it must be: "X camp", "Wadi X", the area called "al-X"."""
+    said = name.lower().split()
+    if camp and words("no-name").isdisjoint(said) and words("institution").isdisjoint(said):
+        return f"{name} {noun}"
+    first, _, rest = name.partition(" ")
+    if rest and first in names.elements:
+        return f"{names.elements[first]} {re.sub(rf'^{_ARTICLE}', 'al-', rest)}"
+    if not noun or said[0] in words("no-name"):
+        return ""
+    if noun in _TRACTS:
+        return name if re.match(_ARTICLE, name) else ""
+    return f"{name} {noun}"
 
 
 def _in_list(flat: str, taken: bytearray, start: int, end: int) -> bool:
@@ -179,7 +208,7 @@ _PAIR = re.compile(rf" and {_LISTED} in (?:the )?(?:[a-z]+ern )?(?:[a-z]+ of )?(
 _GAP = 64  # characters between two known places of a list
 
 
-def find_between(flat: str, places: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+def find_between(flat: str, places: list[tuple[int, int]]) -> list[Found]:
     """Find the names that no table knows and that stand in a list between two known places, as (start, end, place).
 
     Parameters
@@ -189,7 +218,7 @@ def find_between(flat: str, places: list[tuple[int, int]]) -> list[tuple[int, in
     places : list of pair
         Where what is named begins and ends, in order; a pair of -1 is no place.
     """
-    found: list[tuple[int, int, str]] = []
+    found: list[Found] = []
     known = words("no-name")
     for (_, end), (start, _) in zip(places, places[1:], strict=False):
         if end < 0 or not 6 < start - end < _GAP or flat[end] not in ", ":

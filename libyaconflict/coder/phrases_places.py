@@ -1,0 +1,105 @@
+"""Phrases of places, each joined into one token: "Tripoli's Mitiga airport", "the Ain Zara area of Tripoli"."""
+
+from __future__ import annotations
+
+from .names import Names
+from .tables import either, words
+from .tokens import Token
+
+_WIDE = frozenset(["region", "country"])
+_SITES = {
+    "airport": ("airport",),
+    "port": ("port", "oil_terminal"),
+    "harbour": ("port",),
+    "refinery": ("oil_terminal",),
+}
+Joined = tuple[Token, int]  # a token, and where the next one stands
+
+
+def join_places(tokens: list[Token], names: Names) -> list[Token]:
+    """Join a place to the wider one that owns it: "Tripoli's Mitiga airport", "Libya's coastal city of Derna"."""
+    places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
+    follows = [(n + 1, tokens[n + 1].text) for n in places if n + 1 < len(tokens)]
+    parting = either("settled", also=("'s", "street", "avenue", "of", "residential"))
+    if not any(n in places or word in parting for n, word in follows):
+        return tokens
+    out: list[Token] = []
+    n, last = 0, len(tokens) - 1
+    while n <= last:
+        token, past = tokens[n], n + 1
+        if n < last and token.kind in ("place", "near"):
+            token, past = _joined(tokens, n, names) or (token, past)
+        out.append(token)
+        n = past
+    return out
+
+
+def _joined(tokens: list[Token], n: int, names: Names) -> Joined | None:
+    """Join a place to what follows it, if that belongs to it."""
+    owned = _owned(tokens, n, names)
+    if owned or tokens[n].kind == "near":
+        return owned
+    return _street(tokens, n) or _of_wider(tokens, n, names) or _twin(tokens, n, names)
+
+
+def _owned(tokens: list[Token], n: int, names: Names) -> Joined | None:
+    """Join "Sirte's southern outskirts", "Libya's capital, Tripoli", "Zawiya's refinery"."""
+    size, token = len(tokens), tokens[n]
+    if n + 2 >= size or tokens[n + 1].text != "'s":
+        return None
+    between = words("owned-place")
+    m = n + 2
+    while m < size and tokens[m].kind == "w" and tokens[m].text in between:
+        m += 1
+    if m + 1 < size and tokens[m].text == "," and tokens[m - 1].text in ("capital", "city", "town"):
+        m += 1
+    if m == size:
+        return None
+    owned = tokens[m]
+    if owned.kind == "place":
+        part = owned.text.split()[-1] in words("part") and names.kinds.get(token.value) not in _WIDE
+        return Token("place", owned.text, token.value if part else owned.value, token.start, owned.end), m + 1
+    site = _site_of(token.value, owned.text, names)
+    return (Token("place", owned.text, site, token.start, owned.end), m + 1) if site else None
+
+
+def _site_of(whole: str, noun: str, names: Names) -> str:
+    """Give the one site of a kind that a town has: its airport, its port."""
+    kinds = _SITES.get(noun, ())
+    found = [p for p, town in names.part_of.items() if town == whole and names.kinds[p] in kinds] if kinds else []
+    return found[0] if len(found) == 1 else ""
+
+
+def _street(tokens: list[Token], n: int) -> Joined | None:
+    """Take a street for no town: "Tripoli Street"."""
+    token = tokens[n]
+    named = tokens[n + 1].value in ("Street", "Avenue")
+    return (Token("w", token.text, token.text, token.start, token.end), n + 1) if named else None
+
+
+def _of_wider(tokens: list[Token], n: int, names: Names) -> Joined | None:
+    """Join "the Ain Zara area of Tripoli" and "the Tripoli suburb of Ain Zara", each to the part that it names."""
+    size, token = len(tokens), tokens[n]
+    m = n + 2 if tokens[n + 1].text == "residential" else n + 1
+    while m < n + 3 and m < size and tokens[m].text in words("settled"):
+        m += 1
+    if m + 1 >= size or tokens[m].text != "of" or tokens[m + 1].kind != "place":
+        return None
+    inner = tokens[m + 1]
+    inside = names.part_of.get(token.value) == inner.value
+    if m == n + 1 and not inside:
+        return None  # only "the international airport of Tripoli" needs no noun between
+    wide = (*names.wide, names.capital)
+    if inside or (inner.value in wide and token.value not in wide):
+        return Token("place", token.text, token.value, token.start, inner.end), m + 2
+    if inner.value != token.value and names.kinds.get(inner.value) not in _WIDE:
+        return Token("place", inner.text, inner.value, token.start, inner.end), m + 2
+    return None
+
+
+def _twin(tokens: list[Token], n: int, names: Names) -> Joined | None:
+    """Join a name told twice, and one after its region: "the central Libya Jufra area"."""
+    token, follows = tokens[n], tokens[n + 1]
+    if follows.kind != "place" or not (token.value == follows.value or names.kinds.get(token.value) in _WIDE):
+        return None
+    return Token("place", follows.text, follows.value, token.start, follows.end), n + 2

@@ -1,0 +1,203 @@
+"""Sentences, and the words, names and dates that they are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .mentions import Mention
+from .when import When
+
+_ABBREVIATED = re.compile(
+    r"\b(?:Gen|Maj|Lt|Col|Brig|Adm|Rear|Mr|Mrs|Dr|St|No|Gov't|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z]|a\.m|p\.m)\.$",
+    re.I,
+)
+_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9]))")
+_ASIDE = re.compile(
+    r", (?:not|but|though|although) |, (?:moreover|however|meanwhile|furthermore|nevertheless|too),", re.I
+)
+_ADVERBS = frozenset(["moreover", "however", "meanwhile", "furthermore", "nevertheless", "too"])
+_WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|\d{1,3}(?: \d{3})+(?![\d,.])|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Za-z' ]{2,30}, )?(?:[A-Z][A-Za-z]+[, -]{1,3}){0,3}[A-Z][A-Za-z]*,? ?"
+    r"(?:\([^)\n]{3,60}\) ?[-:]+ ?(?:[-:]+ ?)*"
+    r"|\((?:Reuters|AFP|AP|AA|UPI|dpa|Xinhua|Anadolu|UrduPoint)[^)\n]{0,50}\) ?)"
+    r"|\s*[A-Z]{3,}[A-Z/ ]*, (?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2})(?:,? \d{4})? \([^)\n]{2,60}\) ?[-:]+ ?"
+    r"|\s*[A-Z]{3,}(?:[ ,]+[A-Z]{3,})* ?-+ |\s*[A-Z]\w+ - [A-Z]\w+ [A-Z][a-z]{2} \d+[^\n]*"
+)
+LONGEST = 1500  # characters that a sentence can have
+_RANKS = frozenset(["gen", "maj", "lt", "col", "brig", "capt", "cmdr", "adm", "sgt", "dr", "mr", "mrs", "ms"])
+
+
+@dataclass(slots=True)
+class Token:
+    """A word (`w`), or a whole name or date; `text` is lower case, `value` what it names."""
+
+    kind: str
+    text: str
+    value: str
+    start: int
+    end: int
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Give the spans of the sentences of a text; a line break always ends one.
+
+    Examples
+    --------
+    >>> split_sentences("Gen. Haftar spoke. He left.")
+    [(0, 18), (19, 27)]
+    """
+    spans, start = [], 0
+    for match in _END.finditer(text):
+        if match.group()[0] == "." and _ABBREVIATED.search(text, max(start, match.start() - 8), match.start() + 1):
+            continue
+        spans.append((start, match.start() if match.group()[0] == "\n" else match.end()))
+        start = match.end()
+    spans.append((start, len(text)))
+    tight = []
+    for start, end in spans:
+        piece = text[start:end]
+        if piece.strip():
+            first, last = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+            while last - first > LONGEST:  # no prose: cut, so that time stays linear
+                cut = text.rfind(" ", first + 1, first + LONGEST)
+                cut = cut if cut > first else first + LONGEST
+                tight.append((first, cut))
+                first = cut
+                while first < last and text[first].isspace():
+                    first += 1
+            tight.append((first, last))
+    return tight
+
+
+_LINK = re.compile(r"(?:also )?(?:read|see|watch|related)(?: also| more)?: ", re.I)
+_UNENDED = re.compile(r"[^-*\s](?:\S+ ){3,19}\S*[\w)']")
+
+
+def link_lines(text: str) -> frozenset[int]:
+    r"""Give where lines begin that are no part of a report: headings of others that its page links to.
+
+    Such a line opens with "Read:" or the like, or ends without a full stop in a body whose paragraphs end with one.
+
+    Examples
+    --------
+    >>> link_lines("A town fell. Read more.\nREAD: Two towns fell")
+    frozenset({24})
+    """
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append((at + len(line) - len(line.lstrip()), line.strip()))
+        at += len(line) + 1
+    body = lines[3:]
+    ended = sum(line[-1] in '.!?:"' for _, line in body) >= 0.6 * len(body) and len(body) > 3
+    return frozenset(
+        start
+        for n, (start, line) in enumerate(lines)
+        if _LINK.match(line) or (ended and 3 <= n < len(lines) - 1 and _UNENDED.fullmatch(line) and ". " not in line)
+    )
+
+
+def dateline_end(flat: str, start: int, end: int) -> int:
+    """Give where a sentence proper begins, after an agency's dateline."""
+    if flat.find("(", start, end) < 0 and flat.find("-", start, end) < 0:
+        return start
+    match = _DATELINE.match(flat, start, end)
+    return match.end() if match else start
+
+
+def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: list[When]) -> list[Token]:
+    """Cut a sentence into tokens; names and dates are one token each, a possessive 's is its own."""
+    marks = [(m.start, m.end, m.kind, m.value) for m in mentions]
+    marks += [(d.start, d.end, "date", d.edtf) for d in dates]
+    marks.sort()
+    tokens: list[Token] = []
+    at = start
+    parted = any(m.kind == "attribute" for m in mentions)  # whether there may be parts to join
+    for first, last, kind, value in [*marks, (end, end, "", "")]:
+        if first < at:
+            continue
+        if first > at:
+            found = _WORD.findall(flat, at, first)
+            parted = parted or "'" in found
+            for word in found:  # with nothing but blanks between them
+                at = flat.find(word, at)
+                if word == "." and tokens and tokens[-1].text in _RANKS:
+                    at += 1
+                    continue  # "Gen. Haftar"
+                tokens.append(Token("w", word.lower(), word, at, at := at + len(word)))
+        twin = tokens[-1] if tokens else None
+        same = twin is not None and twin.value == value and twin.end + 1 == first
+        if twin is not None and twin.text == "," and kind == "place" and len(tokens) > 1 and tokens[-2].value == value:
+            tokens.pop()  # "the capital, Tripoli"
+            twin, same = tokens[-1], True
+        if kind == "place" and same and twin.kind in ("place", "near"):
+            twin.end, twin.text = last, flat[first:last].lower()  # "the capital Tripoli"
+        elif kind:
+            tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
+        at = last
+    piece = flat[start:end]
+    if "[" in piece:
+        tokens = _unsourced(tokens)
+    if parted:
+        tokens = _possessives(tokens)
+    return _asides(tokens) if _ASIDE.search(piece) else tokens
+
+
+def _unsourced(tokens: list[Token]) -> list[Token]:
+    """Leave out the outlet that a note in brackets names, but for its date: "[Daily News, 10.03.2020]"."""
+    out: list[Token] = []
+    n = 0
+    while n < len(tokens):
+        end = next((k for k in range(n + 1, min(len(tokens), n + 9)) if tokens[k].text == "]"), 0)
+        if tokens[n].text == "[" and end and tokens[end - 1].kind == "date":
+            out.append(tokens[end - 1])
+            n = end + 1
+        else:
+            out.append(tokens[n])
+            n += 1
+    return out
+
+
+def _asides(tokens: list[Token]) -> list[Token]:
+    """Drop a short ", not X," or ", but not X," that interrupts a clause, and ", however,"."""
+    for n in range(1, len(tokens) - 2):
+        if tokens[n].text == tokens[n + 2].text == "," and tokens[n + 1].text in _ADVERBS:
+            return tokens[:n] + _asides(tokens[n + 3 :])
+    for n in range(len(tokens) - 2):
+        if tokens[n].text == "," and tokens[n + 1].text == "not":
+            for m in range(n + 2, min(len(tokens), n + 6)):
+                if tokens[m].text == ",":
+                    follows = tokens[m + 1].text if m + 1 < len(tokens) else ""
+                    if follows not in ("and", "or", "but"):
+                        return tokens[:n] + tokens[m + 1 :]
+                    break
+        if tokens[n].text == "," and tokens[n + 1].text in ("but", "though", "although"):
+            for m in range(n + 2, min(len(tokens), n + 7)):
+                if tokens[m].text == ",":
+                    return tokens[:n] + tokens[m + 1 :]
+                if tokens[m].kind in ("actor", "unit", "date") and tokens[n + 2].text != "not":
+                    break  # ", but GNA fighters, helped by them, beat them off"
+    return tokens
+
+
+def _possessives(tokens: list[Token]) -> list[Token]:
+    out: list[Token] = []
+    n = 0
+    while n < len(tokens):
+        token = tokens[n]
+        follows = tokens[n + 1] if n + 1 < len(tokens) else None
+        if token.text == "'" and follows is not None and follows.text == "s" and out and follows.start == token.end:
+            out.append(Token("w", "'s", "'s", token.start, follows.end))
+            n += 2
+            continue
+        if token.text == "-" and out and out[-1].kind == "attribute" and out[-1].end == token.start:
+            if follows is not None:  # the rest of "LNA-held"
+                out[-1].text += f"-{follows.text}"
+                out[-1].end = follows.end
+            n += 2
+            continue
+        out.append(token)
+        n += 1
+    return out
