@@ -152,18 +152,8 @@ def code_into(
             progress(documents, len(outcome.skipped))
 
     if folder is not None:
-        kept = {
-            "version": __version__,
-            "rules": settings.rules,
-            "published": settings.published and settings.published.isoformat(),
-            "names": names or None,
-            "text_column": text_column,
-            "format": form,
-            "part_size": part_size or PART,
-        }
-        dataset = Dataset(folder, kept, seen, outcome.skipped)
-        outcome.documents = outcome.before = dataset.count("documents")
-        outcome.resumed_after = dataset.parts[-1]["file"] if dataset.parts else ""
+        given = {"names": names or None, "text_column": text_column, "format": form, "part_size": part_size or PART}
+        dataset = _resumed(folder, settings, given, seen, outcome)
         items = dataset.remaining(items)
     with spread(workers, scheduler) as send:
         coded = _noting(_coded(items, settings, send, seen, carry=bool(scheduler)), outcome.foreign)
@@ -174,6 +164,16 @@ def code_into(
             rows = _something(_rows(coded, outcome.skipped, count), outcome, out)
             outcome.events = _write_into(rows, form, out, screen)
     return outcome
+
+
+def _resumed(folder: Path, settings: Settings, given: dict[str, Any], seen: Seen, outcome: Outcome) -> Dataset:
+    """Open the folder's parts, count what former runs have done, and refuse other settings or rules than theirs."""
+    day = settings.published and settings.published.isoformat()
+    kept = {"version": __version__, "rules": settings.rules, "published": day, **given}
+    dataset = Dataset(folder, kept, seen, outcome.skipped)
+    outcome.documents = outcome.before = dataset.count("documents")
+    outcome.resumed_after = dataset.parts[-1]["file"] if dataset.parts else ""
+    return dataset
 
 
 def _write_into(rows: Iterable[tuple], form: str, out: str | None, screen: TextIO) -> int:

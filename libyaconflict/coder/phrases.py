@@ -30,25 +30,17 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
         said = [token.text for token in tokens]
     if "government" in said:
         tokens = _join_government(tokens, names)
-    if either("force", "foe-noun").isdisjoint(said):
-        return tokens
+    return tokens if either("force", "foe-noun").isdisjoint(said) else _join_forces(tokens, names, speaker)
+
+
+def _join_forces(tokens: list[Token], names: Names, speaker: str) -> list[Token]:
+    """Join "forces", "troops" and the like with the words that tell whose they are; "their foes" are the other side."""
     out: list[Token] = []
     n = 0
     while n < len(tokens):
         token = tokens[n]
         if token.kind == "w" and token.text in words("force") and not (out and out[-1].text == "air"):
-            first, side = _modifiers(out, names)
-            last = n + 1
-            if not side:
-                last, side = _complement(tokens, n + 1, names)
-            if not side and out and "by" in (out[-1].text, out[-2].text if len(out) > 1 else ""):
-                last, side = _origin(tokens, n + 1, names)
-            if not side and first < len(out) and _is_foe_adjective(out, first):
-                side = _foe_of_nearest(out[:first], names)
-            if not side and out and first and out[first - 1].text in ("our", "my"):
-                said = _speaker_before(out, names) or speaker or _speaker_after(tokens, last, names)
-                side = names.sides.get(said, "") or _nearest(out[: first - 1], names)
-                first -= 1
+            first, last, side = _force(tokens, n, out, names, speaker)
             if side and names.sides.get(side) and names.roles.get(side) != "backer":
                 start = out[first].start if first < len(out) else token.start
                 text = " ".join(part.text for part in [*out[first:], token])
@@ -63,6 +55,23 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
         out.append(token)
         n += 1
     return out
+
+
+def _force(tokens: list[Token], n: int, out: list[Token], names: Names, speaker: str) -> tuple[int, int, str]:
+    """Give where a phrase of forces begins, in what was read, where it ends, and whose they are."""
+    first, side = _modifiers(out, names)
+    last = n + 1
+    if not side:
+        last, side = _complement(tokens, n + 1, names)
+    if not side and out and "by" in (out[-1].text, out[-2].text if len(out) > 1 else ""):
+        last, side = _origin(tokens, n + 1, names)
+    if not side and first < len(out) and _is_foe_adjective(out, first):
+        side = _foe_of_nearest(out[:first], names)
+    if not side and out and first and out[first - 1].text in ("our", "my"):
+        said = _speaker_before(out, names) or speaker or _speaker_after(tokens, last, names)
+        side = names.sides.get(said, "") or _nearest(out[: first - 1], names)
+        first -= 1
+    return first, last, side
 
 
 def _origin(tokens: list[Token], at: int, names: Names) -> tuple[int, str]:
@@ -216,6 +225,26 @@ def _value(token: Token, names: Names) -> str:
 
 def _complement(tokens: list[Token], at: int, names: Names) -> tuple[int, str]:
     """Read what follows a noun: "loyal to X", "of X", "led by X", "opposed to X", "under X", "supporting X"."""
+    n, word, against = _joint(tokens, at)
+    by = n > 0 and tokens[n - 1].text == "by"
+    for m in range(n, min(len(tokens), n + _REACH)) if word else ():
+        token = tokens[m]
+        side = ""
+        if token.kind in ("place", "near") and word in words("loyal"):
+            side = names.home_sides.get(token.value, "")
+        elif token.kind in ("actor", "unit"):
+            backer = names.roles.get(token.value) == "backer" and not by  # "mercenaries of the Wagner Group"
+            side = (
+                "" if backer or (token.kind == "unit" and word == "of") else names.sides.get(_value(token, names), "")
+            )
+        elif token.kind == "attribute" or _is_title(token):
+            continue
+        return (m + 1, names.foe(side) if against else side) if side else (at, "")
+    return at, ""
+
+
+def _joint(tokens: list[Token], at: int) -> tuple[int, str, bool]:
+    """Give what joins a name to the noun before it: where the name may begin, the word, and whether it is "against"."""
     n, size = at, len(tokens)
     if n + 1 < size and tokens[n].text == "," and tokens[n + 1].text in words("loyal"):
         n += 1
@@ -226,42 +255,24 @@ def _complement(tokens: list[Token], at: int, names: Names) -> tuple[int, str]:
     if [token.text for token in tokens[n : n + 4]] == ["on", "the", "side", "of"]:
         n += 3
     if n >= size:
-        return at, ""
+        return at, "", False
     word = tokens[n].text
     follows = tokens[n + 1].text if n + 1 < size else ""
-    against = False
     if word in words("opposed") and (follows == "to" or word in ("opposing", "fighting", "resisting")):
-        against = True
-        n += 2 if follows in ("to", "against") else 1
-    elif (
-        word in words("loyal")
-        and follows in ("to", "with")
-        or (word in words("led-by") or word in words("backed-suffix"))
-        and follows == "by"
-    ):
-        n += 2
-    elif word in words("backing") or word in ("of", "under"):
-        n += 1
-    else:
-        return at, ""
-    for m in range(n, min(size, n + _REACH)):
-        token = tokens[m]
-        if token.kind in ("place", "near") and word in words("loyal"):
-            side = names.home_sides.get(token.value, "")
-            return (m + 1, names.foe(side) if against else side) if side else (at, "")
-        if token.kind in ("actor", "unit"):
-            side = names.sides.get(_value(token, names), "")
-            if token.kind == "unit" and word == "of":
-                return at, ""
-            if names.roles.get(token.value) == "backer" and follows != "by":
-                return at, ""  # "mercenaries of the Wagner Group"
-            return (m + 1, names.foe(side) if against else side) if side else (at, "")
-        if token.kind == "attribute":
-            continue
-        named = token.value[:1].isupper()
-        if token.kind != "w" or not (named or token.text in words("title") or token.text in words("determiner")):
-            break
-    return at, ""
+        return n + (2 if follows in ("to", "against") else 1), word, True
+    loyal = word in words("loyal") and follows in ("to", "with")
+    if loyal or (follows == "by" and (word in words("led-by") or word in words("backed-suffix"))):
+        return n + 2, word, False
+    if word in words("backing") or word in ("of", "under"):
+        return n + 1, word, False
+    return at, "", False
+
+
+def _is_title(token: Token) -> bool:
+    """Tell a word that can stand before a name: "the", "General", a name itself."""
+    if token.kind != "w":
+        return False
+    return token.value[:1].isupper() or token.text in words("title") or token.text in words("determiner")
 
 
 def _owned(token: Token) -> bool:
