@@ -123,6 +123,7 @@ def _ago(match: re.Match, published: dt.date, last: dt.date, text: str) -> str:
 
 
 def _yesterday(match: re.Match, published: dt.date, last: dt.date, text: str) -> str:
+    """Read "yesterday", "last night"; "overnight" is two days."""
     day = published - _ONE
     return f"{day}/{published}" if match.group() == "overnight" else day.isoformat()
 
@@ -170,16 +171,19 @@ def _day_same_month(part: dict, published: dt.date, last: dt.date) -> str:
 
 
 def _day_last_month(part: dict, published: dt.date, last: dt.date) -> str:
+    """Read "the 5th of last month"."""
     first = (published.replace(day=1) - _ONE).replace(day=1)
     return (first + (int(part["d"]) - 1) * _ONE).isoformat()
 
 
 def _weekend(part: dict, published: dt.date, last: dt.date) -> str:
+    """Read "at the weekend": the last one that has begun."""
     saturday = published - ((published.weekday() - 5) % 7) * _ONE
     return f"{saturday}/{min(saturday + _ONE, published)}"
 
 
 def _this(part: dict, published: dt.date, last: dt.date) -> str:
+    """Read "this week", "earlier this month"."""
     unit = part["unit"] or part["unit2"]
     if unit == "week":
         return f"{published - 6 * _ONE}/{published}"
@@ -187,6 +191,7 @@ def _this(part: dict, published: dt.date, last: dt.date) -> str:
 
 
 def _last(part: dict, published: dt.date, last: dt.date) -> str:
+    """Read "last week", "late last year"."""
     if part["unit"] == "week":
         return f"{published - 13 * _ONE}/{published - _ONE}"
     if part["unit"] == "month":
@@ -195,6 +200,7 @@ def _last(part: dict, published: dt.date, last: dt.date) -> str:
 
 
 def _recent(part: dict, published: dt.date, last: dt.date) -> str:
+    """Read "in recent weeks"."""
     span = {"days": 7, "weeks": 31, "months": 100}[part["unit"] or "weeks"]
     return f"{published - span * _ONE}/{published}"
 

@@ -186,6 +186,7 @@ def _told_there(run, draft: Draft) -> str:
 
 
 def _recent(run, day: str) -> bool:
+    """Tell a day of the week before the report."""
     return 0 <= (run.published - dt.date.fromisoformat(day)).days < 8
 
 

@@ -172,6 +172,7 @@ def _list_end(tokens: list[Token], at: int, size: int) -> int:
 
 
 def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
+    """Give where the words of a rule end that begin at a token; 0 where they do not stand there."""
     start = at
     for listed, optional in rule.steps:
         if at < size:

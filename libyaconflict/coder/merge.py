@@ -125,6 +125,7 @@ def _same_day(a: Coded, b: Coded) -> bool:
 
 
 def _join(old: Coded, new: Coded, names) -> Coded:
+    """Give one event for two that are one: the surer date and word, and what only one of them tells."""
     date, basis = old.date, old.date_basis
     if basis in ("published", "carried", "", "sentence") and new.date_basis in ("clause", "campaign"):
         date, basis = new.date, new.date_basis

@@ -175,6 +175,7 @@ class Names:
         return own_airport(found, flat, self) if "airport" in flat else found
 
     def _with_unlisted(self, flat: str, found: list[Mention]) -> list[Mention]:
+        """Add places that no table spells, and those that stand between two known ones in a list."""
         taken = bytearray(len(flat))
         for mention in found:
             sign = b"p" if mention.kind in ("place", "near") else b"x"

@@ -173,6 +173,7 @@ def _join_names(tokens: list[Token], names: Names) -> list[Token]:
 
 
 def _one_side(one: Token, two: Token, names: Names) -> bool:
+    """Tell two names that stand for one party: "Haftar's LNA"."""
     return (
         one.value == two.value
         or bool(names.sides.get(one.value))
@@ -220,6 +221,7 @@ def _attribute_side(token: Token, names: Names) -> str:
 
 
 def _value(token: Token, names: Names) -> str:
+    """Give whom a token stands for; men of a town are its side."""
     return names.home_sides.get(token.value, "") if token.kind == "unit" else token.value
 
 
@@ -276,14 +278,17 @@ def _is_title(token: Token) -> bool:
 
 
 def _owned(token: Token) -> bool:
+    """Tell what makes "their foes" somebody's."""
     return token.text in ("its", "their", "his", "the", "'s") or token.text in words("force-adjective")
 
 
 def _is_foe_adjective(out: list[Token], first: int) -> bool:
+    """Tell "rival forces"."""
     return any(token.text in ("rival", "enemy", "opposing") for token in out[first:])
 
 
 def _nearest(out: list[Token], names: Names) -> str:
+    """Give the side named last, first of those that no preposition governs."""
     sides = [
         (names.sides.get(_value(token, names), ""), n and out[n - 1].text in words("object-preposition"))
         for n, token in enumerate(out)
@@ -295,4 +300,5 @@ def _nearest(out: list[Token], names: Names) -> str:
 
 
 def _foe_of_nearest(out: list[Token], names: Names) -> str:
+    """Give the foe of the side named last."""
     return names.foe(_nearest(out, names))

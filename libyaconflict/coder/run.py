@@ -128,6 +128,7 @@ class Run:
             self.memory.date = ""
 
     def _last_day(self) -> dt.date | None:
+        """Give the day that the text has named last."""
         days = _DAY.findall(self.memory.date or self.memory.day)
         return dt.date.fromisoformat(days[-1]) if days else None
 
@@ -194,6 +195,7 @@ class Run:
     # -- one trigger ------------------------------------------------------------------------------------------------
 
     def _hit(self, hit: Hit) -> list[Coded]:
+        """Read a trigger, by its other rules, too, where the longest gives nothing."""
         coded = self._read(hit)
         for other in () if coded else hit.others:
             again = other.last == hit.last or is_politics(hit.rule.frame)
@@ -204,6 +206,7 @@ class Run:
         return coded
 
     def _read(self, hit: Hit) -> list[Coded]:
+        """Ask the frame of a trigger what it tells, and what the words beside it contrast with that."""
         frame = find_frame(hit.rule.frame)
         report = report_for(self, hit)
         speaker = report.speaker if report and report.voice == "party" else ""

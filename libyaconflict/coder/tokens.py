@@ -183,6 +183,7 @@ def _asides(tokens: list[Token]) -> list[Token]:
 
 
 def _possessives(tokens: list[Token]) -> list[Token]:
+    """Join the 's of "the LNA's" to one token, and "LNA-held" to another."""
     out: list[Token] = []
     n = 0
     while n < len(tokens):
