@@ -157,22 +157,26 @@ class Names:
                 key = key.partition(",")[0]  # "in Tripoli, Libya's capital,"
                 end = start + len(key)
             mention = self._judge(flat, start, end, key, found)
-            if mention and key in taken and mention.kind in ("actor", "attribute"):
+            if mention is None:
+                continue
+            if key in taken and mention.kind in ("actor", "attribute"):
                 mention = Mention(mention.start, mention.end, mention.kind, taken[key])
-            if mention:
-                if mention.kind == "place" and last is not None:
-                    settled = self._neighbours.settle(flat, mention, last)
-                    mention = Mention(mention.start, mention.end, "place", settled)
-                if mention.kind == "place":
-                    last = mention
-                mention = with_article(flat, mention)
-                head = flat[max(0, mention.start - 8) : mention.start].split(" ")
-                if mention.kind == "place" and len(head) > 1 and not head[-1] and head[-2] in self.elements:
-                    begin = mention.start - len(head[-2]) - 1  # "Wadi Wishka" is told of as Wishka
-                    mention = Mention(begin, mention.end, "place", mention.value)
-                found.append(mention)
+            if mention.kind == "place":
+                if last is not None:
+                    mention = Mention(mention.start, mention.end, "place", self._neighbours.settle(flat, mention, last))
+                last = mention
+            found.append(self._with_element(flat, with_article(flat, mention)))
         found = self._with_unlisted(flat, found)
         return own_airport(found, flat, self) if "airport" in flat else found
+
+    def _with_element(self, flat: str, mention: Mention) -> Mention:
+        """Take in the "Wadi" of "Wadi Wishka", which is told of as Wishka."""
+        if mention.kind != "place":
+            return mention
+        head = flat[max(0, mention.start - 8) : mention.start].split(" ")
+        if len(head) < 2 or head[-1] or head[-2] not in self.elements:
+            return mention
+        return Mention(mention.start - len(head[-2]) - 1, mention.end, "place", mention.value)
 
     def _with_unlisted(self, flat: str, found: list[Mention]) -> list[Mention]:
         """Add places that no table spells, and those that stand between two known ones in a list."""
