@@ -22,6 +22,7 @@ from . import (
     frames_ground,
     frames_harm,
     frames_loss,
+    frames_majeure,
     frames_meetings,
     frames_moves,
     frames_nouns,
@@ -73,6 +74,7 @@ _OTHERS = (
     frames_moves,
     frames_foreign,
     frames_oil,
+    frames_majeure,
     frames_declared,
 )
 _MODULES = (*_GROUND, *_FIGHTING, *_OTHERS)

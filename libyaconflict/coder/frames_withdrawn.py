@@ -5,83 +5,103 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .coded import AFFIRMATIVE, CONTROL
+from .coded import AFFIRMATIVE
 from .doers import doer, in_answer, owner_of, the_other
-from .extent import NONE, WHOLE, extent, extent_left
+from .extent import WHOLE, extent_left
 from .frames_event import focus
 from .frames_moves import both_leave, departs, posted
-from .framing import Draft, foe_of, is_abroad, is_region, is_small, value_of
+from .framing import Draft, foe_of, is_abroad, is_small, value_of
 from .grammar import Hit
 from .intention import intention
+from .left_places import BARE, left_places, quits_the_fight
 from .objects import apposed
-from .referents import anaphor, pronoun_place, reference
+from .referents import reference
 from .tables import either, words
-
-_BARE = ("withdraw", "leave", "pull-out", "pull-back", "fall-back", "slip-away", "vanish-from")
 
 
 def leaves(run, hit: Hit, speaker: str):
     """Read how a side leaves a place."""
     now = run.now
-    lead = either("determiner", "fought-lead", also=("'s", "amid"))
-    noun = now.word(hit.first - 1) in lead or (now.word(hit.last) == "of" and now.word(hit.first - 2) in lead)
-    if noun and now.word(hit.first) in ("retreat", "withdraw", "leave"):
+    if _is_noun(now, hit):
         return noun_leaves(run, hit, speaker)
     if _told_already(now, hit) or _remains(now, hit) or _one_man(now, hit):
         return None
     if (hit.first == 0 or now.word(hit.first - 1) == '"') and now.word(hit.first) in _ORDERED:
         return _ultimatum(run, hit, speaker)
-    men = now.tokens[hit.last].kind == "actor" if hit.last < now.size else False
-    if (
-        now.word(hit.first).endswith("ing")
-        and now.word(hit.first - 1) == "by"
-        and (men or now.word(hit.last) in words("force"))
-    ):
+    if _of_men(now, hit):
         return None  # "was blown up by retreating fighters"
     direct = "direct" in hit.rule.prepositions
     if direct and now.is_passive(hit):
-        places, actor = now.places_left(hit), now.agent(hit) or speaker
-        if not places or not run.names.sides.get(actor) or extent_left(now, places[0], hit.first) != WHOLE:
-            return None
-        return Draft("withdrawal", places, actor, foe_of(run, actor))
+        return _is_left(run, hit, speaker)
     actor = _who_leaves(run, hit, speaker)
     if actor == "civil" or not actor or not run.names.sides.get(actor):
         return departs(run, hit) or both_leave(run, hit)
-    beaten = _beaten_off(run, hit, actor)
-    if beaten:
+    if beaten := _beaten_off(run, hit, actor):
         return beaten
     reserve = hit.rule.name == "fall-back" and now.word(hit.last) == "on" and intention(now, hit)
     if reserve or _goes_otherwise(run, hit):
         return None  # "has X to fall back on"
-    places, near = _left_places(run, hit, direct)
+    places, near = left_places(run, hit, direct)
     if (not places or near) and (refuge := _refuge(run, hit)):
         return Draft("other", refuge, actor)  # "fled to the base of X"
-    carried = now.word(hit.last) in words("possessive") and now.word(hit.last + 1) not in words("own-men")
-    if direct and carried:  # "evacuated its wounded from X"
-        return None
+    if direct and now.word(hit.last) in words("possessive") and now.word(hit.last + 1) not in words("own-men"):
+        return None  # "evacuated its wounded from X"
     if direct and places:
         last = places[-1] if isinstance(places[-1], int) else hit.last
         if _makes(now, last):
             return None
-        heir = now.tokens[last + 2 : last + 4] if now.word(last + 1) == "to" else []
-        taker = next((now.side(t) for t in heir if t.kind in ("actor", "unit")), "")
-        if run.names.sides.get(taker) in run.names.parties:  # "left X to the LNA"
-            if any(h.rule.event_type == "withdrawal" and h.last <= hit.first for h in now.hits):
-                return None  # "withdrew from X, leaving it to the LNA"
-            kind = "capture" if now.word(hit.first) == "leaving" else "withdrawal"
-            return Draft(
-                kind,
-                *((places, taker, actor) if kind == "capture" else (places, actor, taker)),
-                holder=run.names.sides[taker],
-            )
+        if taker := _left_to(run, last):
+            return _handed_over(run, hit, places, actor, taker)
     places = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
     if places and now.word(hit.first).startswith(("redepl", "reloc", "repos", "mov")) and _goes_on_to(now, places[-1]):
         return None  # "redeployed units from X to Y"
     if not places:
         places, near = posted(now, hit)
-    if not places and hit.rule.name in _BARE and (_quits_the_fight(run, hit, actor) or _quits_its_posts(run, hit)):
+    if not places and hit.rule.name in BARE and (quits_the_fight(run, hit, actor) or _quits_its_posts(run, hit)):
         places = run.memory.group[:1]
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near, holder=_heir(run, hit))
+
+
+def _is_noun(now, hit: Hit) -> bool:
+    """Tell "its retreat", "amid the retreat of" from the verb."""
+    if now.word(hit.first) not in ("retreat", "withdraw", "leave"):
+        return False
+    lead = either("determiner", "fought-lead", also=("'s", "amid"))
+    return now.word(hit.first - 1) in lead or (now.word(hit.last) == "of" and now.word(hit.first - 2) in lead)
+
+
+def _of_men(now, hit: Hit) -> bool:
+    """Tell the men of "was blown up by retreating fighters"."""
+    if now.word(hit.first - 1) != "by" or not now.word(hit.first).endswith("ing"):
+        return False
+    return now.word(hit.last) in words("force") or (hit.last < now.size and now.tokens[hit.last].kind == "actor")
+
+
+def _is_left(run, hit: Hit, speaker: str):
+    """Read the passive: "X was abandoned by the LNA"."""
+    now = run.now
+    places, actor = now.places_left(hit), now.agent(hit) or speaker
+    if not places or not run.names.sides.get(actor) or extent_left(now, places[0], hit.first) != WHOLE:
+        return None
+    return Draft("withdrawal", places, actor, foe_of(run, actor))
+
+
+def _left_to(run, last: int) -> str:
+    """Give the side to which a place is left: "left X to the LNA"."""
+    now = run.now
+    heir = now.tokens[last + 2 : last + 4] if now.word(last + 1) == "to" else []
+    taker = next((now.side(t) for t in heir if t.kind in ("actor", "unit")), "")
+    return taker if run.names.sides.get(taker) in run.names.parties else ""
+
+
+def _handed_over(run, hit: Hit, places: list, actor: str, taker: str):
+    """Draft a place left to the other side, unless a verb before has told it: "withdrew from X, leaving it to"."""
+    now, holder = run.now, run.names.sides[taker]
+    if any(h.rule.event_type == "withdrawal" and h.last <= hit.first for h in now.hits):
+        return None
+    if now.word(hit.first) == "leaving":
+        return Draft("capture", places, taker, actor, holder=holder)
+    return Draft("withdrawal", places, actor, taker, holder=holder)
 
 
 def _one_man(now, hit: Hit) -> bool:
@@ -127,24 +147,6 @@ def _refuge(run, hit: Hit) -> list:
     places = now.places_right(hit, frozenset(("to",)), False, 6)[0]
     stated = places and "from" in now.words[hit.last : places[0] + 3]
     return places if places and not stated and is_small(run, places[0]) else []
-
-
-def _quits_the_fight(run, hit: Hit, actor: str) -> bool:
-    """Tell who leaves the one place where the sentence before had them fight: "The GNA withdrew after the assault"."""
-    now = run.now
-    if (
-        len(run.memory.group) != 1
-        or run.memory.group[0] == run.names.capital
-        or any(t.kind in ("place", "near") for t in now.tokens[: hit.first])
-    ):
-        return False
-    follows = now.tokens[hit.last] if hit.last < now.size else None
-    if follows is not None and follows.kind == "w" and follows.text not in either("moment", "granted", also=(",", ";")):
-        return False
-    fought = ("clash", "advance", "siege", "airstrike", "shelling", "capture")
-    told = [e for e in run.previous if e.event_type in fought and e.status in AFFIRMATIVE]
-    own = [e for e in told if e.event_type in CONTROL and e.actor == actor]
-    return bool(told) and not own and all(e.place_id == run.memory.group[0] for e in told)
 
 
 def _remains(now, hit: Hit) -> bool:
@@ -246,137 +248,6 @@ def _makes(now, place: int) -> bool:
         lead = now.word(n + 1) in either("possessive", also=("a", "an"))
         return held or lead or now.word(n + 1 + (now.word(n + 1) == "the")) in words("left-as")
     return held or now.word(n) in words("left-as")
-
-
-def _left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
-    """Give what is left: "from X", "positions in X", "it", or the place spoken of."""
-    now = run.now
-    held = any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 8)))
-    first, stop = now.clause(hit)
-    whence = now.word(first - 1) == "which" and now.word(first - 2) == "from"
-    if whence or (now.word(first - 1) in ("which", "that") and (direct or now.word(hit.last - 1) == "from")):
-        back = [n for n in range(max(0, first - 5), first) if now.tokens[n].kind == "place"]
-        word, at = now.governor(back[-1]) if back else ("", -1)
-        if word in ("on", "against", "for") and now.word(at - 1) in either("attack-noun", "campaign"):
-            return [], False  # "the offensive on X, which they abandoned"
-        if back and not now.is_near(back[-1]):
-            return now.group_left(back[-1]), False
-    if direct and now.word(hit.last) == "to":
-        places, near = now.places_right(hit, frozenset(("from",)), False)
-        return ([], False) if near else (places, near)
-    if direct and now.word(hit.last) in (",", "and", "or", "but"):
-        return _left_strewn(now, hit) or _station(run, hit), False
-    joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
-    opened = now.word(hit.last - 1) in ("from", "of", "outside") or hit.rule.name == "withdraw-men"
-    places, near = now.places_right(hit, joins, direct or opened)
-    if near and not direct and now.word(hit.last) in ("to", "towards", "toward"):
-        named = any(now.tokens[k].kind == "place" for k in range(hit.last, places[0]))
-        places, near = (places, near) if named else ([], False)  # "withdrew to a farm west of X"
-    if places and direct and isinstance(places[0], int) and extent(now, hit.last, places[0]) == NONE and not held:
-        return [], False
-    last = now.word(hit.last - 1) if opened else now.word(hit.last)
-    after = hit.last if opened else hit.last + 1
-    if (
-        not places
-        and now.word(hit.last) in ("it", "there", "both", "them")
-        or (not places and last == "from" and now.word(after) in ("it", "there", "both", "all"))
-    ):
-        n = hit.last if now.word(hit.last) in ("it", "there", "both", "them") else after
-        places = reference(run, n) or pronoun_place(run, hit)
-    if not places:
-        places = anaphor(run, hit)
-    if not places and direct and not near and (hit.last >= now.size or now.word(hit.last) in words("moment")):
-        return _station(run, hit), False
-    if not places and not direct and now.word(hit.last) in ("in", "inside") and hit.rule.name == "withdraw":
-        places, near = now.places_right(hit, frozenset(("in", "inside")), False, 6)
-    if not places and not direct and not opened and hit.rule.name in _BARE:
-        places = _left_unsaid(run, hit)
-    if not places and direct and not near and now.word(hit.last) in either("compass", "onwards"):
-        places = _taken_from(run, hit, actor_of=now.subject(hit))  # "as the LNA fled south"
-    if not places and not direct and now.word(hit.last) not in ("to", "towards", "toward"):
-        places = [n for n in range(hit.last, stop) if now.tokens[n].kind == "near"][:1]
-        near = bool(places)
-    return places, near
-
-
-def _left_unsaid(run, hit: Hit) -> list:
-    """Give what is left where the verb stands bare: what they had entered, or the last place named before it."""
-    now = run.now
-    parted = [k for k in range(hit.first) if now.word(k) in ("as", "while", "when", "but", ";")]
-    left = [
-        t.value
-        for n, t in enumerate(now.tokens[: hit.first])
-        if n >= (parted[-1] if parted else 0)
-        and t.kind in ("place", "near", "attribute")
-        and t.value in run.names.kinds
-        and not (t.kind == "place" and now.governor(n)[0] in words("near"))
-        and not is_region(run, t.value)
-    ]
-    left = _entered(run, hit) or left or _left_strewn(now, hit) or _taken_from(run, hit, actor_of=now.subject(hit))
-    if not left and _quits_the_fight(run, hit, now.subject(hit)):
-        left = run.memory.group[:1]
-    left = left or _attacked_before(run, hit)
-    said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
-    fronts = any(now.word(k) in words("frontline") for k in range(hit.last, hit.last + 3))
-    return left[-1:] if "from" not in said or (fronts and now.word(hit.last + 2) not in ("in", "at", "of")) else []
-
-
-def _left_strewn(now, hit: Hit) -> list:
-    """Give where those who flee leave their dead or their arms: "pulled back, leaving vehicles on the X road"."""
-    for n in range(hit.last, min(now.size, hit.last + 6)):
-        if now.word(n) in ("leaving", "left", "abandoning", "abandoned"):
-            return [
-                now.cue(now.tokens[k].value, k)
-                for k in range(n + 1, min(now.size, n + 12))
-                if now.tokens[k].kind == "place" and now.governor(k)[0] in ("in", "at", "on", "along")
-            ][:1]
-    return []
-
-
-def _attacked_before(run, hit: Hit) -> list:
-    """Give what those who are forced back had attacked, as the text has just told."""
-    now = run.now
-    if now.word(hit.last) not in ("to", "towards", "toward", "under", "after") or now.is_near(hit.first):
-        return []
-    actor = now.subject(hit)
-    ground = ("advance", "clash", *CONTROL)
-    told = [e for e in run.events[-4:] + run.coded if e.event_type in ground and e.status in AFFIRMATIVE]
-    told = [e for e in told if e.date_basis != "campaign" and run.names.kinds.get(e.place_id) not in _WIDE]
-    same = [e for e in told if actor and run.names.sides.get(e.actor or "") == run.names.sides.get(actor)]
-    return [e.place_id for e in same[-1:]]
-
-
-_WIDE = ("capital", "region", "country")
-
-
-def _taken_from(run, hit: Hit, *, actor_of: str) -> list:
-    """Give what the foe took in the clause before: "the GNA took X as the LNA fled south"."""
-    told = [e for e in run.coded if e.event_type in CONTROL and e.actor == foe_of(run, actor_of)]
-    return [e.place_id for e in told] if told else []
-
-
-def _entered(run, hit: Hit) -> list:
-    """Give what those who leave had gone into, in the same sentence: "broke into X, but were forced to pull out"."""
-    now = run.now
-    for other in reversed([h for h in now.hits if h.last <= hit.first]):
-        if other.rule.frame in ("takes", "advances", "storms"):
-            places, near = now.places_right(other, other.rule.prepositions - {"direct"}, True)
-            if places and not near and now.subject(other) == now.subject(hit):
-                between = range(other.last, hit.first)
-                whole = not any(now.word(k) in ("as", "while", "when", ";") for k in between)
-                return [value_of(run, p) for p in places] if whole else []
-    return []
-
-
-def _station(run, hit: Hit) -> list:
-    """Give where those who leave stood: "its units at X would have to leave"."""
-    now = run.now
-    for n in range(hit.first - 1, max(-1, hit.first - 10), -1):
-        if now.tokens[n].kind == "place":
-            return now.group_left(n) if now.governor(n)[0] in ("in", "at", "inside", "into") else []
-        if (now.boundary(n) and now.word(n) != "but") or now.tokens[n].kind == "actor":
-            break
-    return []
 
 
 def noun_leaves(run, hit: Hit, speaker: str):

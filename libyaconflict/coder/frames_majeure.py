@@ -1,0 +1,128 @@
+"""Frames of force majeure and oil blockades: imposed, in force, lifted.
+
+One function for each `frame` of triggers.csv; each gives a draft, a list of drafts, or None.
+"""
+
+from __future__ import annotations
+
+from .frames_closures import is_oil
+from .framing import Draft, value_of
+from .grammar import Hit
+from .oilfields import oil_draft, oil_sites
+from .predicates import as_hit, doer, left, right
+from .tables import either, words
+
+_KINDS = {"majeure-shut": "oil_shutdown", "majeure-opened": "oil_restart"}
+
+
+def majeure(run, hit: Hit, speaker: str):
+    """Read how force majeure or an oil blockade is imposed or lifted."""
+    now = run.now
+    blockade = hit.rule.name.startswith("blockade")
+    oily = not (words("oily") - {"majeure"}).isdisjoint(now.words)
+    if blockade and not oily and not any(e.event_type.startswith("oil") for e in run.events):
+        return None
+    if now.word(hit.last) in words("majeure-opened"):
+        return oil_draft(run, hit, "oil_restart", hit.last, speaker)  # the heading "Force majeure lifted at X"
+    before = now.word(hit.first - 1)
+    if before == "under" and not {"put", "placed", "places"}.isdisjoint(now.words[: hit.first]):
+        return oil_draft(run, hit, "oil_shutdown", hit.first)
+    if before == "off":
+        return _taken_off(run, hit, speaker)
+    if until := _lifted_now(now, hit):
+        return oil_draft(run, hit, "oil_restart", until)
+    if verb := _verb_before(now, hit):
+        k, kind = verb
+        return oil_draft(run, hit, _KINDS[kind], k, speaker) if kind else None
+    ended = _ended_since(run, hit)
+    if any(now.word(k) == "in" and now.word(k + 1) in ("place", "force") for k in range(hit.last, hit.last + 6)):
+        return [d for d in (oil_draft(run, hit, "oil_shutdown", hit.first), ended) if d] or None
+    if ended and now.word(hit.last) == "," and not words("majeure-shut").isdisjoint(now.words[hit.last : hit.last + 9]):
+        return [d for d in (oil_draft(run, hit, "oil_shutdown", hit.last + 1), ended) if d] or None
+    if not blockade and (parted := _off_and_on(run, hit)):
+        return parted
+    return _verb_after(run, hit, blockade)
+
+
+def _taken_off(run, hit: Hit, speaker: str):
+    """Read "took X and Y off force majeure"."""
+    now = run.now
+    named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    sites = [p for p in oil_sites(run, named, loaded=True) if is_oil(run, p)]
+    actor = doer(run, hit, hit.first - 1, speaker).replace("civil", "") if sites else ""
+    return Draft("oil_restart", sites, actor) if sites else None
+
+
+def _lifted_now(now, hit: Hit) -> int:
+    """Give the verb of "the force majeure now in place will be lifted"."""
+    if now.word(hit.last) == ",":
+        return 0
+    lifted = right(now, hit.last, "majeure-opened", reach=9)
+    until = next((k for k, _, _ in lifted if now.is_passive(as_hit(hit, k))), 0)
+    return until if until and "in" in now.words[hit.last : until] else 0
+
+
+def _verb_before(now, hit: Hit) -> tuple[int, str] | None:
+    """Give the verb that imposes or lifts it, and its class; no class where somebody only "urged the lifting of" it."""
+    for k, kind in left(now, hit.first, "majeure-shut", "majeure-opened"):
+        if "that" in now.words[k + 1 : hit.first]:
+            continue  # "announced that force majeure was lifted"
+        if now.word(k) == "end" and now.word(k - 1) in either("determiner", also=("for",)):
+            continue  # "called for an end to the blockade"
+        if now.word(k) in ("lifting", "ending") and not words("wish").isdisjoint(now.words[max(0, k - 6) : k]):
+            return k, ""
+        return k, kind
+    return None
+
+
+def _verb_after(run, hit: Hit, blockade: bool):
+    """Read "force majeure was lifted at X", "stays on Y", "the blockade began"."""
+    now = run.now
+    for k, kind, relative in right(now, hit.last, "majeure-shut", "majeure-opened", reach=18):
+        word = now.word(k)
+        keeps = word in ("remains", "remain", "stays", "stay")
+        passive = now.is_passive(as_hit(hit, k)) or word in ("ended", "ends")
+        starts = blockade and word in ("began", "begun", "started")
+        if blockade and not passive and not starts and word != "imposed":
+            continue
+        if keeps or passive or starts or word == "imposed":
+            draft = oil_draft(run, hit, _KINDS[kind], k, told=relative)
+            if draft and not passive:
+                draft.actor = now.agent(as_hit(hit, k))
+            return draft
+    return None
+
+
+def _ended_since(run, hit: Hit):
+    """Give the end of a blockade after the aside that tells since when it was in force."""
+    now = run.now
+    if now.word(hit.last) != ",":
+        return None
+    close = next((k for k in range(hit.last + 2, min(now.size, hit.last + 18)) if now.word(k) == ","), 0)
+    for k in range(close + 1, min(now.size, close + 6)) if close else ():
+        if now.word(k) in words("majeure-opened") and (
+            now.is_passive(as_hit(hit, k)) or now.word(k) in ("ended", "ends")
+        ):
+            return oil_draft(run, hit, "oil_restart", k)
+    return None
+
+
+_ON = frozenset(["stays", "stayed", "remains", "remained", "goes", "went", "continues", "holds", "held"])
+_OFF = frozenset(["came", "comes", "is", "was"])
+
+
+def _off_and_on(run, hit: Hit) -> list[Draft]:
+    """Read "force majeure came off X but stays on Y", and "goes on at Y"."""
+    now = run.now
+    drafts = []
+    for k in range(hit.last, min(now.size, hit.last + 18)):
+        off = now.word(k) in _OFF and now.word(k + 1) == "off"
+        if off or (now.word(k) in _ON and now.word(k + 1) in ("on", "at", "in")):
+            sites = [n for n in range(k + 2, min(now.size, k + 11)) if now.tokens[n].kind in ("place", "near")]
+            sites = oil_sites(run, now.group(sites[0]) if sites else [], loaded=True)
+            places = [p for p in sites if is_oil(run, p) or run.names.kinds.get(value_of(run, p)) == "port"]
+            if not places and words("oil-sites") & {now.word(j) for j in range(k + 2, k + 9)}:
+                places = [run.names.home]
+            if places:
+                drafts.append(Draft("oil_restart" if off else "oil_shutdown", places, verb=k))
+    return drafts

@@ -1,0 +1,178 @@
+"""What a side leaves: the places that a verb of leaving takes, or that the text has told of before it."""
+
+from __future__ import annotations
+
+from .coded import AFFIRMATIVE, CONTROL
+from .extent import NONE, extent
+from .framing import foe_of, is_region, value_of
+from .grammar import Hit
+from .referents import anaphor, pronoun_place, reference
+from .tables import either, words
+
+#: Verbs that may stand without the place that is left: "the GNA withdrew".
+BARE = ("withdraw", "leave", "pull-out", "pull-back", "fall-back", "slip-away", "vanish-from")
+_WIDE = ("capital", "region", "country")
+
+
+def left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
+    """Give what is left: "from X", "positions in X", "it", or the place spoken of."""
+    now = run.now
+    whence = _whence(now, hit, direct)
+    if whence is not None:
+        return whence, False
+    if direct and now.word(hit.last) == "to":
+        places, near = now.places_right(hit, frozenset(("from",)), False)
+        return ([], False) if near else (places, near)
+    if direct and now.word(hit.last) in (",", "and", "or", "but"):
+        return _left_strewn(now, hit) or _station(run, hit), False
+    held = not words("posts").isdisjoint(now.words[hit.last : hit.last + 8])
+    joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
+    opened = now.word(hit.last - 1) in ("from", "of", "outside") or hit.rule.name == "withdraw-men"
+    places, near = now.places_right(hit, joins, direct or opened)
+    if near and not direct and now.word(hit.last) in ("to", "towards", "toward"):
+        named = any(now.tokens[k].kind == "place" for k in range(hit.last, places[0]))
+        places, near = (places, near) if named else ([], False)  # "withdrew to a farm west of X"
+    if places and direct and isinstance(places[0], int) and extent(now, hit.last, places[0]) == NONE and not held:
+        return [], False
+    places = places or _pronoun(run, hit, opened) or anaphor(run, hit)
+    if not places and direct and not near and (hit.last >= now.size or now.word(hit.last) in words("moment")):
+        return _station(run, hit), False
+    return (places, near) if places else _left_otherwise(run, hit, near, direct=direct, opened=opened)
+
+
+def _whence(now, hit: Hit, direct: bool) -> list | None:
+    """Give the place of "X, from which they withdrew", "X, which they left"; None where the clause is none."""
+    first, _ = now.clause(hit)
+    opener = now.word(first - 1)
+    whence = opener == "which" and now.word(first - 2) == "from"
+    if not whence and not (opener in ("which", "that") and (direct or now.word(hit.last - 1) == "from")):
+        return None
+    back = [n for n in range(max(0, first - 5), first) if now.tokens[n].kind == "place"]
+    if not back:
+        return None
+    word, at = now.governor(back[-1])
+    if word in ("on", "against", "for") and now.word(at - 1) in either("attack-noun", "campaign"):
+        return []  # "the offensive on X, which they abandoned"
+    return None if now.is_near(back[-1]) else now.group_left(back[-1])
+
+
+def _pronoun(run, hit: Hit, opened: bool) -> list:
+    """Give the places for which the pronoun stands in "left it", "withdrew from there"."""
+    now = run.now
+    if now.word(hit.last) in ("it", "there", "both", "them"):
+        return reference(run, hit.last) or pronoun_place(run, hit)
+    last, after = (now.word(hit.last - 1), hit.last) if opened else (now.word(hit.last), hit.last + 1)
+    if last == "from" and now.word(after) in ("it", "there", "both", "all"):
+        return reference(run, after) or pronoun_place(run, hit)
+    return []
+
+
+def _left_otherwise(run, hit: Hit, near: bool, *, direct: bool, opened: bool) -> tuple[list, bool]:
+    """Give what is left where neither a place nor a pronoun follows the verb, and whether it is only near."""
+    now, places = run.now, []
+    follows = now.word(hit.last)
+    if not direct and follows in ("in", "inside") and hit.rule.name == "withdraw":
+        places, near = now.places_right(hit, frozenset(("in", "inside")), False, 6)
+    if not places and not direct and not opened and hit.rule.name in BARE:
+        places = _left_unsaid(run, hit)
+    if not places and direct and not near and follows in either("compass", "onwards"):
+        places = _taken_from(run, hit, actor_of=now.subject(hit))  # "as the LNA fled south"
+    if not places and not direct and follows not in ("to", "towards", "toward"):
+        places = [n for n in range(hit.last, now.clause(hit)[1]) if now.tokens[n].kind == "near"][:1]
+        near = bool(places)
+    return places, near
+
+
+def _left_unsaid(run, hit: Hit) -> list:
+    """Give what is left where the verb stands bare: what they had entered, or the last place named before it."""
+    now = run.now
+    parted = [k for k in range(hit.first) if now.word(k) in ("as", "while", "when", "but", ";")]
+    left = [
+        t.value
+        for n, t in enumerate(now.tokens[: hit.first])
+        if n >= (parted[-1] if parted else 0)
+        and t.kind in ("place", "near", "attribute")
+        and t.value in run.names.kinds
+        and not (t.kind == "place" and now.governor(n)[0] in words("near"))
+        and not is_region(run, t.value)
+    ]
+    left = _entered(run, hit) or left or _left_strewn(now, hit) or _taken_from(run, hit, actor_of=now.subject(hit))
+    if not left and quits_the_fight(run, hit, now.subject(hit)):
+        left = run.memory.group[:1]
+    left = left or _attacked_before(run, hit)
+    said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
+    fronts = any(now.word(k) in words("frontline") for k in range(hit.last, hit.last + 3))
+    return left[-1:] if "from" not in said or (fronts and now.word(hit.last + 2) not in ("in", "at", "of")) else []
+
+
+def _left_strewn(now, hit: Hit) -> list:
+    """Give where those who flee leave their dead or their arms: "pulled back, leaving vehicles on the X road"."""
+    for n in range(hit.last, min(now.size, hit.last + 6)):
+        if now.word(n) in ("leaving", "left", "abandoning", "abandoned"):
+            return [
+                now.cue(now.tokens[k].value, k)
+                for k in range(n + 1, min(now.size, n + 12))
+                if now.tokens[k].kind == "place" and now.governor(k)[0] in ("in", "at", "on", "along")
+            ][:1]
+    return []
+
+
+def _attacked_before(run, hit: Hit) -> list:
+    """Give what those who are forced back had attacked, as the text has just told."""
+    now = run.now
+    if now.word(hit.last) not in ("to", "towards", "toward", "under", "after") or now.is_near(hit.first):
+        return []
+    actor = now.subject(hit)
+    ground = ("advance", "clash", *CONTROL)
+    told = [e for e in run.events[-4:] + run.coded if e.event_type in ground and e.status in AFFIRMATIVE]
+    told = [e for e in told if e.date_basis != "campaign" and run.names.kinds.get(e.place_id) not in _WIDE]
+    same = [e for e in told if actor and run.names.sides.get(e.actor or "") == run.names.sides.get(actor)]
+    return [e.place_id for e in same[-1:]]
+
+
+def _taken_from(run, hit: Hit, *, actor_of: str) -> list:
+    """Give what the foe took in the clause before: "the GNA took X as the LNA fled south"."""
+    told = [e for e in run.coded if e.event_type in CONTROL and e.actor == foe_of(run, actor_of)]
+    return [e.place_id for e in told] if told else []
+
+
+def _entered(run, hit: Hit) -> list:
+    """Give what those who leave had gone into, in the same sentence: "broke into X, but were forced to pull out"."""
+    now = run.now
+    for other in reversed([h for h in now.hits if h.last <= hit.first]):
+        if other.rule.frame in ("takes", "advances", "storms"):
+            places, near = now.places_right(other, other.rule.prepositions - {"direct"}, True)
+            if places and not near and now.subject(other) == now.subject(hit):
+                between = range(other.last, hit.first)
+                whole = not any(now.word(k) in ("as", "while", "when", ";") for k in between)
+                return [value_of(run, p) for p in places] if whole else []
+    return []
+
+
+def _station(run, hit: Hit) -> list:
+    """Give where those who leave stood: "its units at X would have to leave"."""
+    now = run.now
+    for n in range(hit.first - 1, max(-1, hit.first - 10), -1):
+        if now.tokens[n].kind == "place":
+            return now.group_left(n) if now.governor(n)[0] in ("in", "at", "inside", "into") else []
+        if (now.boundary(n) and now.word(n) != "but") or now.tokens[n].kind == "actor":
+            break
+    return []
+
+
+def quits_the_fight(run, hit: Hit, actor: str) -> bool:
+    """Tell who leaves the one place where the sentence before had them fight: "The GNA withdrew after the assault"."""
+    now = run.now
+    if (
+        len(run.memory.group) != 1
+        or run.memory.group[0] == run.names.capital
+        or any(t.kind in ("place", "near") for t in now.tokens[: hit.first])
+    ):
+        return False
+    follows = now.tokens[hit.last] if hit.last < now.size else None
+    if follows is not None and follows.kind == "w" and follows.text not in either("moment", "granted", also=(",", ";")):
+        return False
+    fought = ("clash", "advance", "siege", "airstrike", "shelling", "capture")
+    told = [e for e in run.previous if e.event_type in fought and e.status in AFFIRMATIVE]
+    own = [e for e in told if e.event_type in CONTROL and e.actor == actor]
+    return bool(told) and not own and all(e.place_id == run.memory.group[0] for e in told)

@@ -1,0 +1,140 @@
+"""The oilfields and oil ports that a sentence speaks of, and the draft of what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .frames_closures import OIL_KINDS, around, is_oil
+from .framing import Draft, value_of
+from .grammar import Hit
+from .predicates import as_hit, doer, wished
+from .referents import last_of
+from .tables import either, words
+
+
+def oil_draft(run, hit: Hit, kind: str, verb: int, speaker: str = "", *, told: bool = False):
+    """Draft what becomes of fields and ports, unless somebody only wishes it, or it lasts until then."""
+    places = oil_places(run, hit)
+    first, _ = run.now.clause(as_hit(hit, verb))
+    if not places or (wished(run.now, verb) and not told) or run.now.word(first - 1) in ("until", "unless"):
+        return None
+    actor = doer(run, hit, verb, speaker)
+    actor = "" if actor in ("civil", run.names.both) or run.names.roles.get(actor) == "mediator" else actor
+    return Draft(kind, places, actor, verb=verb)
+
+
+def oil_sites(run, places: list, *, loaded: bool = False) -> list:
+    """Put the oil port for the town where the sentence speaks of ports or exports."""
+    now = run.now
+    if (
+        not loaded
+        and not words("portly") & set(now.words)
+        and not any(run.names.kinds.get(value_of(run, p)) == "oil_terminal" for p in places)
+    ):
+        return places
+    out = []
+    for place in places:
+        value = value_of(run, place)
+        port = next(
+            (p for p, town in run.names.part_of.items() if town == value and run.names.kinds[p] == "oil_terminal"), ""
+        )
+        out.append(now.cue(port, place) if port and isinstance(place, int) else port or place)
+    return out
+
+
+def oil_places(run, hit: Hit) -> list:
+    """Give the fields and ports that a trigger speaks of; the country where it speaks of all."""
+    if _all_exports(run.now, hit):
+        return [run.names.home]
+    portly = not words("portly").isdisjoint(around(run.now, hit))
+    named = False
+    for group in _groups(run, hit):
+        named = named or bool(group)
+        sites = oil_sites(run, [p for p in group if not run.now.is_near(p)])
+        good = [p for p in sites if _pumps(run, p, portly)]
+        if good:
+            return good
+    if found := _oil_before(run, hit) or ([] if named else _oil_told(run, hit)):
+        return found
+    return [run.names.home] if _whole_country(run, hit) else []
+
+
+def _all_exports(now, hit: Hit) -> bool:
+    """Tell "force majeure on all oil exports", of no one port."""
+    after = now.words[hit.last : hit.last + 4]
+    if after[:2] not in (["on", "all"], ["on", "the"], ["on", "oil"], ["on", "crude"]) or "exports" not in after:
+        return False
+    return {"of", "from", "at"}.isdisjoint(now.words[hit.last + 2 : hit.last + 6])
+
+
+def _groups(run, hit: Hit) -> Iterator[list]:
+    """Give the lists of places about a trigger, nearest in grammar first."""
+    now = run.now
+    yield now.place_inside(hit)
+    if now.word(hit.last) != ",":
+        joins = frozenset(("at", "in", "from", "of", "on", "to"))
+        yield now.places_right(hit, joins, True, 12, through=True)[0]
+    yield now.places_left(hit)
+    yield now.locative(hit)[0]
+    yield [
+        n
+        for n in range(*now.clause(hit))
+        if now.tokens[n].kind == "place" and now.governor(n)[0] in ("from", "at", "of", "in")
+    ]
+
+
+def _pumps(run, place, portly: bool) -> bool:
+    """Tell a field or oil port, a region by its ports, and any port where the sentence speaks of exports."""
+    port = portly and run.names.kinds.get(value_of(run, place)) == "port"
+    return port or is_oil(run, place) or _ports_of(run, place)
+
+
+def _oil_before(run, hit: Hit) -> list:
+    """Give the field named before "it", "where" or the words force majeure."""
+    now = run.now
+    before = [n for n in range(hit.first) if now.tokens[n].kind == "place" and is_oil(run, n)]
+    if not before:
+        return []
+    it = "it" in now.words[max(0, hit.first - 3) : hit.last + 2]
+    if it or hit.rule.name == "force-majeure" or now.word(now.clause(hit)[0] - 1) in ("where", "which"):
+        return oil_sites(run, before[-1:])
+    return []
+
+
+def _oil_told(run, hit: Hit) -> list:
+    """Give the field that the text has told of last: "the field", "production there"."""
+    now = run.now
+    last = last_of(run, OIL_KINDS)
+    if not last:
+        return []
+    if hit.rule.name == "force-majeure" and run.memory.group[:1] == [last] and now.size < hit.last + 4:
+        return [last]
+    spoken = {"field", "production", "output", "oilfield", "it", "there"} & around(now, hit)
+    return [last] if spoken and words("whole-country").isdisjoint(around(now, hit, 5)) else []
+
+
+def _whole_country(run, hit: Hit) -> bool:
+    """Tell oil of the whole country: "Libya's oil exports", "a blockade", "all fields and ports"."""
+    now = run.now
+    if hit.rule.name.startswith("blockade") or any(t.value == run.names.home for t in now.tokens):
+        return True
+    near = around(now, hit, 6)
+    if not near.isdisjoint(words("whole-country")) or not near.isdisjoint(run.names.words.get("home", frozenset())):
+        return True
+    if any(
+        now.word(k) == "oil" and now.word(k + 1) in ("production", "exports", "output", "flows")
+        for k in range(max(0, hit.first - 6), min(now.size, hit.last + 6))
+    ):
+        return True
+    # "force majeure was lifted on the safe fields and ports"
+    many = not words("many-sites").isdisjoint(now.words[hit.last : hit.last + 14])
+    return many and hit.rule.name == "force-majeure"
+
+
+def _ports_of(run, place) -> bool:
+    """Tell "the ports in the east of the country": a region by its ports or fields."""
+    now = run.now
+    if not isinstance(place, int) or run.names.kinds.get(value_of(run, place)) != "region":
+        return False
+    governor, at = now.governor(place)
+    return governor in ("in", "of", "across") and now.word(at - 1) in either("oil-sites", also=("ports", "oilfields"))
