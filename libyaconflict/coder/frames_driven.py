@@ -5,11 +5,12 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .attacked import attack_right
 from .campaigns import campaign
 from .doers import doer, main_subject, owner_of, the_other
 from .extent import NONE, extent
 from .frames_event import focus
-from .frames_repelled import attack_right, repels
+from .frames_repelled import repels
 from .framing import Draft, foe_of
 from .gains import gain
 from .grammar import Hit

@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .framing import Draft, foe_of, is_abroad, value_of
+from .framing import Draft, foe_of, is_abroad
 from .grammar import Hit
 from .intention import intention
 from .negation import negated
@@ -60,64 +60,82 @@ def talks(run, hit: Hit, speaker: str):
         return _compound(run, hit)
     if wished(now, verb):
         return None
-    places = now.places_right(hit, frozenset(("in", "at", "to")), False, 10, through=True)[0]
-    places = places or now.places_right(as_hit(hit, verb), frozenset(("in", "at")), False, 8, through=True)[0]
-    places = [_narrow(run, p) for p in places if now.governor(p)[0] in ("in", "at")]
-    if not places and not meeting and verb > hit.last:
-        places = [n for n in range(hit.last, verb) if now.tokens[n].kind == "place" and not now.is_near(n)][:1]
-    if not places:
-        places = [
-            n
-            for n, t in enumerate(now.tokens)
-            if t.kind == "place"
-            and n < hit.first
-            and (is_abroad(run, t.value) and now.governor(n)[0] in ("in", "at", "to"))
-            and not now.is_near(n)
-        ][-1:]
-        places = [_narrow(run, p) for p in places]
-    if now.word(verb).startswith("visit"):
-        places = [
-            n for n in range(verb, hit.first) if now.tokens[n].kind == "place" and is_abroad(run, now.tokens[n].value)
-        ][:1] or places
-    by_name = hit.first - 1
-    while by_name > 0 and now.word(by_name) in words("talks-adjective"):
-        by_name -= 1
-    if (
-        not places
-        and by_name >= 0
-        and now.tokens[by_name].kind == "place"
-        and is_abroad(run, now.tokens[by_name].value)
-    ):
-        places = [by_name]  # "the Hurghada talks"
-    places = places or venue(run, hit) or _land(run, hit, verb)
-    met = {e.place_id for e in run.events if e.event_type in ("talks", "truce", "agreement")}
-    group = [p for p in run.memory.group[:1] if p in met or is_abroad(run, p)]
-    if not places and not meeting and group and now.is_passive(as_hit(hit, verb)) and not pair_of(run, []):
-        places = group
-    abroad = bool(places) and is_abroad(run, value_of(run, places[0]))
+    places = _talks_places(run, hit, verb)
+    if not places and not meeting and now.is_passive(as_hit(hit, verb)) and not pair_of(run, []):
+        places = _met_at(run)
     actor = pair_of(run, places) or (run.names.both if _on_truce(now, hit) else "")
-    if not actor and not (places and not meeting):
-        return None
-    actor = actor or (run.names.both if not meeting else "")
-    if meeting and not (places and actor and ("/" in actor or status == "denied")):
+    if not actor:
+        if meeting or not places:
+            return None
+        actor = run.names.both
+    if meeting and not (places and ("/" in actor or status == "denied")):
         return None
     ahead = now.word(hit.last) in ("will", "would", "could", "might", "may", "should")
     if ahead or now.word(verb) in ("scheduled", "slated", "planned", "due"):
         status = status or "planned"
-    if status != "denied" and intention(now, as_hit(hit, verb)) == "hypothetical":
-        return None
     if status == "denied":
         actor = sides_of(run, doer(run, hit, verb, speaker)) or actor
-    if not places and not abroad and hit.rule.name == "talks" and "/" not in actor and group and not run.memory.venue:
-        places = group
+    elif intention(now, as_hit(hit, verb)) == "hypothetical":
+        return None
+    places = places or _talks_somewhere(run, hit, actor, status)
+    return Draft("talks", places[:1], actor, status=status, verb=verb) if places else None
+
+
+def _talks_places(run, hit: Hit, verb: int) -> list:
+    """Give where talks are: after them or their verb, between the two, before them, or as told before."""
+    now = run.now
+    places = now.places_right(hit, frozenset(("in", "at", "to")), False, 10, through=True)[0]
+    places = places or now.places_right(as_hit(hit, verb), frozenset(("in", "at")), False, 8, through=True)[0]
+    places = [_narrow(run, p) for p in places if now.governor(p)[0] in ("in", "at")]
+    if not places and hit.rule.name != "meeting":
+        places = [n for n in range(hit.last, verb) if now.tokens[n].kind == "place" and not now.is_near(n)][:1]
+    places = places or _abroad_before(run, hit)
+    if now.word(verb).startswith("visit"):
+        visited = (n for n in range(verb, hit.first) if now.tokens[n].kind == "place")
+        places = [n for n in visited if is_abroad(run, now.tokens[n].value)][:1] or places
+    return places or _by_name(run, hit) or venue(run, hit) or _land(run, hit, verb)
+
+
+def _abroad_before(run, hit: Hit) -> list:
+    """Give the place of "met in Geneva for talks"."""
+    now = run.now
+    return [
+        _narrow(run, n)
+        for n in range(hit.first)
+        if now.tokens[n].kind == "place"
+        and is_abroad(run, now.tokens[n].value)
+        and now.governor(n)[0] in ("in", "at", "to")
+        and not now.is_near(n)
+    ][-1:]
+
+
+def _by_name(run, hit: Hit) -> list:
+    """Give the place of "the Hurghada talks"."""
+    now, n = run.now, hit.first - 1
+    while n > 0 and now.word(n) in words("talks-adjective"):
+        n -= 1
+    return [n] if n >= 0 and now.tokens[n].kind == "place" and is_abroad(run, now.tokens[n].value) else []
+
+
+def _met_at(run) -> list:
+    """Give the place that the text has told of last, where it is one of talks."""
+    met = {e.place_id for e in run.events if e.event_type in ("talks", "truce", "agreement")}
+    return [p for p in run.memory.group[:1] if p in met or is_abroad(run, p)]
+
+
+def _talks_somewhere(run, hit: Hit, actor: str, status: str) -> list:
+    """Give where talks are of which the sentence names no place: where they were told to be, or the country."""
+    now = run.now
+    if hit.rule.name == "talks" and "/" not in actor and not run.memory.venue and (group := _met_at(run)):
+        return group
     named = _on_truce(now, hit) or any(
         run.names.roles.get(now.side(t)) == "party" for t in now.tokens if t.kind == "actor"
     )
-    if not places and not status and not named and not any(word in words("both") for word in now.words):
-        return None  # "while international negotiations go on"
-    if not places:
-        places = [run.memory.venue] if run.memory.venue in met else [run.names.home] if "/" in actor or status else []
-    return Draft("talks", places[:1], actor, status=status, verb=verb) if places else None
+    if not status and not named and words("both").isdisjoint(now.words):
+        return []  # "while international negotiations go on"
+    if any(e.place_id == run.memory.venue for e in run.events if e.event_type in ("talks", "truce", "agreement")):
+        return [run.memory.venue]
+    return [run.names.home] if "/" in actor or status else []
 
 
 def _on_truce(now, hit: Hit) -> bool:
@@ -232,12 +250,17 @@ def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
     """Give the word that says what became of the talks, and the status "denied" where somebody left them."""
     if now.word(hit.first - 1) in ("at", "during") and hit.first > 2:
         return hit.first - 1, ""  # "agreed at talks in X to reopen"
+    return _verb_before(now, hit) or _verb_after(now, hit) or _occasion(now, hit)
+
+
+def _verb_before(now, hit: Hit) -> tuple[int | None, str] | None:
+    """Give the verb of "held talks", "left the talks"; no verb in "called for talks"; None where none governs them."""
     found = left(now, hit.first, "left-talks", "held-talks", "asking")
     for k, kind in found:
         if kind == "asking":
             return None, ""
         if kind == "left-talks":
-            part = any(now.word(j) in words("taking-part") for j in range(k + 1, hit.first))
+            part = not words("taking-part").isdisjoint(now.words[k + 1 : hit.first])
             if part or now.word(k) in words("called-off"):
                 return k, "denied"
             continue
@@ -246,46 +269,46 @@ def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
         if now.word(k - 1) == "to" and any(other == "asking" for j, other in found if j < k):
             return None, ""
         joins = now.word(k).startswith(("take", "took", "attend", "join"))
-        if joins and (
-            negated(now, Hit(hit.rule, k, k + 1)) or any(now.word(j) in words("unsigned") for j in range(k - 3, k))
-        ):
+        if joins and (negated(now, as_hit(hit, k)) or any(now.word(j) in words("unsigned") for j in range(k - 3, k))):
             return k, "denied"
         return k, ""
+    return None
+
+
+def _verb_after(now, hit: Hit) -> tuple[int, str] | None:
+    """Give the verb of "talks took place", "talks were called off"; None where none follows."""
     for k, kind, _ in right(now, hit.last, "talks-went", "left-talks"):
-        if kind == "talks-went":
-            word = now.word(k)
-            if word == "take" and now.word(k + 1) == "place" and now.word(k - 1) in words("not"):
+        if kind == "left-talks":
+            if now.is_passive(as_hit(hit, k)):
                 return k, "denied"
-            if (
-                word in ("took", "got", "place", "going", "way")
-                and now.word(k + 1) not in ("place", "under", "on")
-                and word in ("took", "got")
-            ):
-                continue
-            return k, ""
-        if now.is_passive(as_hit(hit, k)):
+            continue
+        word, after = now.word(k), now.word(k + 1)
+        if word == "take" and after == "place" and now.word(k - 1) in words("not"):
             return k, "denied"
-    first = now.word(hit.first - 1)
-    if any(word in ("signed", "sign", "signing") for word in now.words):
+        if word not in ("took", "got") or after in ("place", "under", "on"):
+            return k, ""
+    return None
+
+
+def _occasion(now, hit: Hit) -> tuple[int | None, str]:
+    """Give the word of "went to X for talks", "hosted the talks"; no verb where the talks are only spoken of."""
+    if not {"signed", "sign", "signing"}.isdisjoint(now.words):
         return None, ""  # "signed after five days of talks" tells the signing
     for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
-        here = now.word(k) == "for" and k > 2 and now.tokens[k - 1].value in now.names.abroad
-        if here and now.word(k - 2) == "in" and now.word(k - 3) in either("be", "travelled"):
-            return k - 3, ""  # "were in Geneva for the fourth round of the talks"
-        if now.word(k) == "for" and k >= hit.first - 4:
+        if now.word(k) == "for":
+            here = k > 2 and now.tokens[k - 1].value in now.names.abroad and now.word(k - 2) == "in"
+            if here and now.word(k - 3) in either("be", "travelled"):
+                return k - 3, ""  # "were in Geneva for the fourth round of the talks"
             trip = [j for j in range(max(0, k - 8), k) if now.word(j) in words("travelled")]
-            if trip:
+            if trip and k >= hit.first - 4:
                 return trip[-1], ""
-        gap = set(now.words[k + 1 : hit.first])
-        if (
-            now.word(k) in words("host-word")
-            and k > hit.first - 8
-            and ("of" not in gap or gap & {"hours", "days", "round", "rounds", "weeks"})
-        ):
-            return k, ""
+        if now.word(k) in words("host-word") and k > hit.first - 8:
+            gap = set(now.words[k + 1 : hit.first])
+            if "of" not in gap or gap & {"hours", "days", "round", "rounds", "weeks"}:
+                return k, ""
         if now.boundary(k):
             break
-    return (hit.first, "") if first == "between" else (None, "")
+    return (hit.first, "") if now.word(hit.first - 1) == "between" else (None, "")
 
 
 def leaves_talks(run, hit: Hit, speaker: str):

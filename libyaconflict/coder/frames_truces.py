@@ -49,13 +49,11 @@ def truce(run, hit: Hit, speaker: str):
 
 
 def _truce_made(run, hit: Hit, speaker: str):
+    """Read the verb that governs a truce: "declared", "agreed to", "rejected"; a list of drafts settles it."""
     now = run.now
-    called = now.word(hit.last) in words("truce-offer")
     if now.word(hit.last).startswith(("declaration", "announcement")):
-        issued = next((k for k in range(hit.first - 1, max(-1, hit.first - 6), -1) if now.word(k) in _ISSUED), -1)
-        actor = doer(run, hit, issued, speaker) if issued > 0 else ""
-        told = issued > 0 and not wished(now, issued)
-        return (_each(run, hit, issued) or [_truce_by(run, hit, issued, actor)]) if told else None
+        return _declaration(run, hit, speaker)
+    called = now.word(hit.last) in words("truce-offer")
     found = left(now, hit.first, "refused", "asking", "made", reach=16)
     for k, kind in found:
         word = now.word(k)
@@ -74,47 +72,60 @@ def _truce_made(run, hit: Hit, speaker: str):
         elif kind == "refused" and _refuses(now, k):
             actor = sides_of(run, doer(run, hit, k, speaker))
             return _truce(run, actor, k, "denied") if actor else None
-        elif kind == "made":
-            if called and not word.startswith(("accept", "agree", "back", "endorse")):
-                continue
-            top = next((j for j, other in found if j < k and other == "refused" and _refuses(now, j)), None)
-            if top is not None:
-                actor = sides_of(run, doer(run, hit, top, speaker))
-                denied = [_truce(run, actor, top, "denied")] if actor else []
-                noun = word.endswith(("ment", "tion"))
-                other = (
-                    sides_of(run, now.owner(as_hit(hit, k)) or now.foe_right(hit, "by", "of", "from")) if noun else ""
-                )
-                made = [_truce(run, other, k, "told")] if other and other != actor else []  # "rejected the GNA's truce"
-                return denied + made or None
-            to = k - 2 if now.word(k - 1) == '"' else k - 1
-            if wished(now, k) or (now.word(to) == "to" and any(other == "asking" for j, other in found if j < k)):
-                return None
-            if any(now.word(j) in words("working") for j in range(k + 1, hit.first)):
-                return None
-            if word.startswith(("accept", "agree", "observe", "respect", "heed", "honour")) and negated(
-                now, as_hit(hit, k)
-            ):
-                neither = "neither" in now.words[max(0, k - 5) : k]
-                actor = (
-                    run.names.both if neither else sides_of(run, doer(run, hit, k, speaker)) or sides_of(run, speaker)
-                )
-                return _truce(run, actor, k, "denied") if actor else None
-            noun = word.endswith(("ment", "ments", "tion", "tions", "ance", "consent"))
-            actor = now.owner(as_hit(hit, k)) if noun else doer(run, hit, k, speaker)
-            if any(now.word(j) in words("deal-noun") for j in range(k + 1, hit.first)):
-                return None
-            wish = intention(now, as_hit(hit, k))
-            told = ""
-            if wish and not any(now.word(j) == "if" for j in range(max(0, k - 9), k)):
-                pledged = any(now.word(j) in words("pledged") for j in range(max(0, k - 4), k))
-                if not pledged:
-                    return None
-                if "if" in now.words[hit.last : hit.last + 3] or "unless" in now.words[hit.last : hit.last + 3]:
-                    return _truce(run, actor, k, "hypothetical") if actor else None  # "would agree to one only if"
-                told = "fact"
-            return _each(run, hit, k) or _truce_by(run, hit, k, actor, told)
+        elif kind == "made" and not (called and not word.startswith(("accept", "agree", "back", "endorse"))):
+            return _made(run, hit, k, found, speaker)
     return None
+
+
+def _declaration(run, hit: Hit, speaker: str):
+    """Read "issued a ceasefire declaration"."""
+    issued = next((k for k in range(hit.first - 1, max(-1, hit.first - 6), -1) if run.now.word(k) in _ISSUED), -1)
+    if issued <= 0 or wished(run.now, issued):
+        return None
+    return _each(run, hit, issued) or [_truce_by(run, hit, issued, doer(run, hit, issued, speaker))]
+
+
+def _made(run, hit: Hit, k: int, found: list[tuple[int, str]], speaker: str):
+    """Read the making of a truce at its verb or noun: who makes it, refuses that it be made, or pledges it."""
+    now, word = run.now, run.now.word(k)
+    top = next((j for j, other in found if j < k and other == "refused" and _refuses(now, j)), None)
+    if top is not None:
+        return _made_and_refused(run, hit, k, top, speaker)
+    to = k - 2 if now.word(k - 1) == '"' else k - 1
+    if wished(now, k) or (now.word(to) == "to" and any(other == "asking" for j, other in found if j < k)):
+        return None
+    between = now.words[k + 1 : hit.first]
+    if not words("working").isdisjoint(between):
+        return None
+    kept = word.startswith(("accept", "agree", "observe", "respect", "heed", "honour"))
+    if kept and negated(now, as_hit(hit, k)):
+        neither = "neither" in now.words[max(0, k - 5) : k]
+        actor = run.names.both if neither else sides_of(run, doer(run, hit, k, speaker)) or sides_of(run, speaker)
+        return _truce(run, actor, k, "denied") if actor else None
+    if not words("deal-noun").isdisjoint(between):
+        return None
+    noun = word.endswith(("ment", "ments", "tion", "tions", "ance", "consent"))
+    actor = now.owner(as_hit(hit, k)) if noun else doer(run, hit, k, speaker)
+    told = ""
+    if intention(now, as_hit(hit, k)) and "if" not in now.words[max(0, k - 9) : k]:
+        if words("pledged").isdisjoint(now.words[max(0, k - 4) : k]):
+            return None
+        if not {"if", "unless"}.isdisjoint(now.words[hit.last : hit.last + 3]):
+            return _truce(run, actor, k, "hypothetical") if actor else None  # "would agree to one only if"
+        told = "fact"
+    return _each(run, hit, k) or _truce_by(run, hit, k, actor, told)
+
+
+def _made_and_refused(run, hit: Hit, k: int, top: int, speaker: str):
+    """Read "rejected the GNA's announcement of a truce": made by one, refused by another."""
+    now = run.now
+    actor = sides_of(run, doer(run, hit, top, speaker))
+    drafts = [_truce(run, actor, top, "denied")] if actor else []
+    if now.word(k).endswith(("ment", "tion")):
+        maker = sides_of(run, now.owner(as_hit(hit, k)) or now.foe_right(hit, "by", "of", "from"))
+        if maker and maker != actor:
+            drafts.append(_truce(run, maker, k, "told"))
+    return drafts or None
 
 
 def _offered(run, hit: Hit, k: int, speaker: str):
@@ -190,28 +201,41 @@ def _truce_told(run, hit: Hit, before):
         if kind == "refused" and passive:
             actor = sides_of(run, now.agent(as_hit(hit, k)))
             return _truce(run, actor, k, "denied") if actor else None
-        if kind == "in-force" and before is None:
-            joined = word in ("effect", "force", "place") and now.word(k - 1) in words("into-force")
-            hold = word in words("truce-holds")
-            if joined or hold:
-                seems = any(now.word(j).startswith(("appear", "seem")) for j in range(max(hit.last, k - 4), k))
-                asks = next((j for j in range(k - 1, hit.last, -1) if now.word(j) in either("be", "have")), k)
-                return (
-                    _truce(run, run.names.both, min(asks, k), "told" if seems else "")
-                    if not wished(now, hit.first)
-                    else None
-                )
-        bare = not relative and now.word(k - 1) not in either("be", "have")
-        if bare and any(kind == "asking" for _, kind in left(now, hit.first, "asking", "refused", reach=16)):
-            continue  # "called for a truce, backed by the UN"
-        reduced = k == hit.last and word.endswith(("ed", "ck")) and now.word(k - 1) in words("truce-noun")
-        if kind == "made" and (relative or passive or reduced) and not wished(now, k):
-            actor = doer(run, hit, k) if relative or passive else now.agent(as_hit(hit, k))
-            told = "told" if relative or reduced else ""
-            draft = _truce_by(run, hit, k, actor, told, reduced=reduced)
-            if draft and (before is None or before.actor != draft.actor):
-                return draft
+        if kind == "in-force" and before is None and _comes_into_force(now, k):
+            return _in_force(run, hit, k)
+        made = _made_after(run, hit, k, relative=relative, passive=passive) if kind == "made" else None
+        if made and (before is None or before.actor != made.actor):
+            return made
     return None
+
+
+def _comes_into_force(now, k: int) -> bool:
+    """Tell "took effect", "is in force", "is holding"."""
+    joined = now.word(k) in ("effect", "force", "place") and now.word(k - 1) in words("into-force")
+    return joined or now.word(k) in words("truce-holds")
+
+
+def _in_force(run, hit: Hit, k: int):
+    """Draft a truce in force; one that only "appears to hold" is told."""
+    now = run.now
+    if wished(now, hit.first):
+        return None
+    seems = any(word.startswith(("appear", "seem")) for word in now.words[max(hit.last, k - 4) : k])
+    asks = next((j for j in range(k - 1, hit.last, -1) if now.word(j) in either("be", "have")), k)
+    return _truce(run, run.names.both, min(asks, k), "told" if seems else "")
+
+
+def _made_after(run, hit: Hit, k: int, *, relative: bool, passive: bool):
+    """Read "a truce that Haftar had declared", "the truce was announced by", "a truce brokered by"."""
+    now, word = run.now, run.now.word(k)
+    bare = not relative and now.word(k - 1) not in either("be", "have")
+    if bare and any(kind == "asking" for _, kind in left(now, hit.first, "asking", "refused", reach=16)):
+        return None  # "called for a truce, backed by the UN"
+    reduced = k == hit.last and word.endswith(("ed", "ck")) and now.word(k - 1) in words("truce-noun")
+    if not (relative or passive or reduced) or wished(now, k):
+        return None
+    actor = doer(run, hit, k) if relative or passive else now.agent(as_hit(hit, k))
+    return _truce_by(run, hit, k, actor, "told" if relative or reduced else "", reduced=reduced)
 
 
 def halts(run, hit: Hit, speaker: str):

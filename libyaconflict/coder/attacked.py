@@ -1,0 +1,175 @@
+"""The attack that is beaten off: where its noun stands, whose it is, and where it was made."""
+
+from __future__ import annotations
+
+from .coded import AFFIRMATIVE
+from .grammar import Hit
+from .lists import spread
+from .tables import either, reporters, words
+
+#: Prepositions that join an attack to its place: "an assault on X".
+ATTACK_PLACE = frozenset(
+    ("on", "at", "in", "against", "around", "from", "to", "near", "of", "into", "outside", "towards", "via", "through")
+)
+_NEXT = frozenset(["takes", "advances", "offensive", "leaves", "falls", "drives"])
+
+
+def attack_left(now, hit: Hit) -> int | None:
+    """Give the noun of attack before a verb, in its sentence."""
+    for k in range(hit.first - 1, max(-1, hit.first - 30), -1):
+        if now.word(k) == "operation" and k and now.tokens[k - 1].kind == "actor":
+            continue  # "the Volcano of Rage operation"
+        if now.word(k) in words("attack-noun"):
+            verb = now.word(k - 1) == "to"  # "the attempt to advance failed"
+            nouns = [m for m in range(k - 2, max(-1, k - 9), -1) if now.word(m) in words("attack-noun")] if verb else []
+            return nouns[0] if nouns else k
+        if now.word(k) == ";":
+            return None
+    return None
+
+
+def attack_right(now, hit: Hit, reach: int = 8) -> int | None:
+    """Give the noun of attack that a verb takes as object."""
+    for k in range(hit.first + 1, min(now.size, hit.last + reach)):
+        if now.word(k) in words("attack-noun"):
+            return k
+        if k >= hit.last and as_they_tried(now, k):
+            return next((n for n in range(k + 4, min(now.size, k + 9)) if now.word(n) in words("attack-noun")), None)
+        if k >= hit.last and (now.boundary(k) or now.word(k) in (";", ".", "to", "that")):
+            return None
+    return None
+
+
+def as_they_tried(now, n: int) -> bool:
+    """Tell "as they tried to", "when it sought to"."""
+    tried = now.word(n + 1) in words("pronoun") and now.word(n + 2) in words("aim")
+    return tried and now.word(n) in ("as", "when", "while") and now.word(n + 3) == "to"
+
+
+def attacker_of(run, noun: int, hit: Hit) -> str:
+    """Give whose an attack is: "an LNA attack", "an attack by the LNA", "their attempt"."""
+    now = run.now
+    for k in range(noun - 1, max(-1, noun - 6), -1):
+        token = now.tokens[k]
+        if token.kind in ("actor", "unit"):
+            return now.side(token)
+        if hit.first == k or now.word(k) in ("the", "a", "an") or now.word(k) in reporters():
+            break
+        if now.boundary(k) or now.word(k) in words("preposition"):
+            break
+    for k in range(noun + 1, min(now.size, noun + 12)):
+        token = now.tokens[k]
+        if token.kind in ("actor", "unit"):
+            word, at = now.governor(k)
+            if word in ("by", "of", "from") and not (word == "by" and at > hit.first > noun):
+                return now.side(token)
+        if now.boundary(k) and now.word(k) != "that" or k == hit.first:
+            break
+    return ""
+
+
+def _standing(run, noun: int) -> list:
+    """Give what the standing offensive is against: "turning back the LNA offensive"."""
+    now = run.now
+    if now.word(noun) not in words("campaign") or any(t.kind in ("place", "near") for t in now.tokens[noun:]):
+        return []
+    owner = now.tokens[noun - 1].value if noun else ""
+    return [row["place_id"] for row in run.names.campaigns if now.names.sides.get(owner) == row["actor"]]
+
+
+def _told_else(now, noun: int, place) -> bool:
+    """Tell a place of something else: "The attack failed, and the LNA took X", "the attack" being told before."""
+    if now.word(noun - 1) not in ("the", "this", "that") or not isinstance(place, int) or place < noun:
+        return False
+    return "and" in now.words[noun + 1 : place] and any(
+        h.first in range(noun + 2, place) and h.rule.frame in _NEXT for h in now.hits
+    )
+
+
+def told_attack(run) -> str:
+    """Give who made the attack that the sentence before told: "Others say that the assault was thwarted"."""
+    told = [e for e in run.previous if e.event_type == "advance" and e.status in AFFIRMATIVE]
+    return next((e.actor for e in reversed(told) if e.date_basis != "campaign" and e.actor in run.names.parties), "")
+
+
+def attacked(run, noun: int | None, attacker: str, places: list) -> list:
+    """Give where the text told that a side attacked, for an attack that names no place: "said they had repelled it".
+
+    Several attacks are those of which the text spoke first, at its widest.
+    """
+    if not attacker or (places and isinstance(places[0], int)):
+        return places
+    ground = ("advance", "capture", "recapture", "clash")
+    told = [
+        e.place_id
+        for e in run.events
+        if e.event_type in ground and e.actor == attacker and e.status in AFFIRMATIVE and e.date_basis != "campaign"
+    ]
+    if not told:
+        return places
+    last = next((e for e in reversed(run.events) if e.event_type in (*ground, "withdrawal")), None)
+    if last is not None and last.place_id in places and last.status not in AFFIRMATIVE:
+        return places  # of which it was denied or planned just before
+    many = noun is not None and run.now.word(noun).endswith("s")
+    return told[:1] if many else places if set(places) & set(told) else told[-1:]
+
+
+def doubtful(run, places: list) -> bool:
+    """Tell a place taken over from the sentences before where they spoke of several."""
+    return bool(places) and not isinstance(places[0], int) and len(run.memory.group) > 1
+
+
+def who_attacked(run, places: list) -> str:
+    """Give whose attack on a place the text told just before: "The attack failed"."""
+    if not isinstance(places[0], str):
+        return ""
+    ground = ("advance", "capture", "recapture")
+    told = (e.actor for e in reversed(run.previous) if e.place_id == places[0] and e.event_type in ground)
+    return next((actor for actor in told if actor in run.names.parties), "")
+
+
+def where_attacked(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
+    """Give the place of an attack that is beaten off."""
+    now = run.now
+    inside = now.place_inside(hit)
+    if inside:
+        return inside, False
+    if noun is not None and (named := _of_noun(run, hit, noun)):
+        return named
+    places, near = now.places_right(hit, ATTACK_PLACE, "direct" in hit.rule.prepositions, through=True)
+    if near or not places:
+        other, off = now.locative(hit)
+        places, near = (other, off) if other else (places, near)
+    if places and not (near and now.asides[places[0]] >= 0):
+        return places, near
+    bodies = either("councils", also=("municipal", "municipality"))  # "an official of the X council said"
+    named = [n for n in range(hit.first) if now.word(n + 1) not in bodies]
+    left = [n for n in named if now.tokens[n].kind == "place" and not now.is_near(n)]
+    if left:
+        return now.group_left(left[-1]), False
+    beyond = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    if beyond:
+        return now.group(beyond[0]), False
+    off = [n for n in named if now.tokens[n].kind in ("place", "near") and now.asides[n] < 0]
+    if off:
+        return off[-1:], True
+    told = [e.place_id for e in run.events[-4:] if e.event_type == "advance" and e.date_basis != "campaign"]
+    known = noun is not None and now.word(noun - 1) in ("the", "this", "that", "their", "its")
+    return (told[-1:] if known else []) or run.memory.group[:1], False  # "said the attack had been repelled"
+
+
+def _of_noun(run, hit: Hit, noun: int) -> tuple[list, bool] | None:
+    """Give the place that the noun of attack takes: "an assault on X"; None where it takes none."""
+    now = run.now
+    places, near = now.places_right(Hit(hit.rule, noun, noun + 1), ATTACK_PLACE, False, 14, through=True)
+    ahead = places or [n for n in range(noun, now.size) if now.tokens[n].kind == "place"][:1]
+    if ahead and run.memory.group and _told_else(now, noun, ahead[0]):
+        return run.memory.group[:1], False
+    if places:
+        return (places if near else spread(now, places)), near
+    if now.word(noun + 1) in ("which", "that"):  # "an offensive which they launched against X"
+        for n in range(noun + 2, min(now.size, noun + 12)):
+            if now.tokens[n].kind == "place" and now.governor(n)[0] in ("against", "on", "at", "towards"):
+                return now.group(n), False
+    standing = _standing(run, noun)
+    return (standing, False) if standing else None
