@@ -46,33 +46,42 @@ def drives(run, hit: Hit, speaker: str):
     if passive and back and now.word(hit.first) in words("beaten-back"):
         places = now.places_right(hit, frozenset(("from", "at", "in", "outside", "near")), True, 6)[0]
         return Draft("repelled", places or focus(run), actor, target) if foe else None  # "thrown back from X"
-    onward, pursued = False, hit.rule.name in ("in-pursuit", "pursue")
+    told = _after_verb(run, hit, actor, target, passive, back)
+    if told is not False:
+        return told
+    return None if hit.rule.name in _PURSUED else _from_earlier(run, hit, actor, target, passive and back)
+
+
+_PURSUED = ("in-pursuit", "pursue")
+
+
+def _after_verb(run, hit: Hit, actor: str, target: str, passive: bool, back: bool):
+    """Read whence or whither a foe is driven, by the first place after the verb; False where none follows."""
+    now = run.now
+    onward = False
     for n in range(hit.last, min(now.size, hit.last + 16)):
         far = now.word(n) == "far" and now.word(n + 1) == "as"
         onward = onward or far or now.word(n) in ("to", "towards", "toward", "into")
         if onward and now.tokens[n].kind == "place" and not back:  # "chased to their base in X"
             return None if now.is_near(n) else Draft("advance", now.group(n), actor, target)
         if now.is_near(n) and passive and now.word(hit.last - 1) in ("of", "from") and now.tokens[n].kind == "place":
-            ring = [now.word(k) for k in range(hit.last, n)]
-            return Draft("withdrawal", [n], target, actor, near=True) if words("posts") & set(ring) else None
+            posts = not words("posts").isdisjoint(now.words[hit.last : n])
+            return Draft("withdrawal", [n], target, actor, near=True) if posts else None
         if now.is_near(n) and back and now.tokens[n].kind in ("place", "near"):
-            far = any(now.word(k) in words("distance") for k in range(hit.last, n))
+            far = not words("distance").isdisjoint(now.words[hit.last : n])
             return None if far else Draft("advance", [n], actor, target, near=True)  # not "back to 60 km from X"
         if now.tokens[n].kind == "place" and not now.is_near(n):
             told = _from_place(run, hit, n, actor, target, passive, back)
             if told is not False:
                 return told
         if now.word(n) in ("what", "there") and now.word(n - 1) in ("of", "from"):  # "from what had been its base"
-            return gain(
-                run, hit, [k for k in range(n) if now.tokens[k].kind == "place"][-1:] or focus(run), actor, target
-            )
-        if n > hit.last - 1 and now.word(n) in ("both", "it") and now.word(n - 1) in ("of", "from"):
+            earlier = [k for k in range(n) if now.tokens[k].kind == "place"]
+            return gain(run, hit, earlier[-1:] or focus(run), actor, target)
+        if now.word(n) in ("both", "it") and now.word(n - 1) in ("of", "from"):
             return gain(run, hit, reference(run, n), actor, target)
-        if now.boundary(n) and not (pursued and now.word(n) in words("relative")):
+        if now.boundary(n) and not (hit.rule.name in _PURSUED and now.word(n) in words("relative")):
             break
-    if pursued:
-        return None
-    return _from_earlier(run, hit, actor, target, passive and back)
+    return False
 
 
 def _thrown_back(run, hit: Hit, speaker: str):

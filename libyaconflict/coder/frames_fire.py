@@ -56,23 +56,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     if not places or near:
         if _struck_by(now, hit) or _given(now, hit):
             return None
-        other, off = now.locative(hit)
-        if other and (not off or not places) and not narrower(run, places, other) and not _fled(now, hit, other):
-            places, near = other, off
-    if hit.rule.name in ("rockets", "rocket-attack") and places and not near:
-        places = _landed(now, hit, places)
-    if not places and any(now.word(k) in ("there", "nearby") for k in range(hit.last, min(now.size, hit.last + 8))):
-        places, near = there(run, hit), False
-    if (near or not places) and now.word(hit.last) in words("strikes-verb"):
-        struck = [n for n in range(hit.last + 1, min(now.size, hit.last + 6)) if now.tokens[n].kind == "place"]
-        places, near = (now.group(struck[0]), False) if struck and not now.is_near(struck[0]) else (places, near)
-    if not places and not words("posted").isdisjoint(now.words[hit.last : hit.last + 12]):
-        places, near = _posted_at(now, hit)
-    places = places or now.place_inside(hit) or antecedent(now, hit) or now.places_left(hit) or _object(now, hit)
-    if now.word(hit.last) == "it" and hit.rule.name == "shell-noun":
-        places, near = pronoun_place(run, hit) or places, False
-    if not places and now.word(hit.last) not in ("on", "against"):
-        places = _endured(run, hit)
+        places, near = _in_clause(run, hit, places, near)
+    places, near = _where_struck(run, hit, places, near)
     fell = hit.rule.name in ("rockets", "salvo", "bombs-fell")
     if not places and (
         fell
@@ -91,6 +76,33 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     return Draft(
         kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
     )
+
+
+def _in_clause(run, hit: Hit, places: list, near: bool) -> tuple[list, bool]:
+    """Give the place of the clause, unless that after the noun is narrower, or men fled there."""
+    other, off = run.now.locative(hit)
+    better = other and (not off or not places) and not narrower(run, places, other)
+    return (other, off) if better and not _fled(run.now, hit, other) else (places, near)
+
+
+def _where_struck(run, hit: Hit, places: list, near: bool) -> tuple[list, bool]:
+    """Give where the fire fell, given the place after its noun: there, what it struck, or where its victims stood."""
+    now = run.now
+    if hit.rule.name in ("rockets", "rocket-attack") and places and not near:
+        places = _landed(now, hit, places)
+    if not places and any(now.word(k) in ("there", "nearby") for k in range(hit.last, min(now.size, hit.last + 8))):
+        places, near = there(run, hit), False
+    if (near or not places) and now.word(hit.last) in words("strikes-verb"):
+        struck = [n for n in range(hit.last + 1, min(now.size, hit.last + 6)) if now.tokens[n].kind == "place"]
+        places, near = (now.group(struck[0]), False) if struck and not now.is_near(struck[0]) else (places, near)
+    if not places and not words("posted").isdisjoint(now.words[hit.last : hit.last + 12]):
+        places, near = _posted_at(now, hit)
+    places = places or now.place_inside(hit) or antecedent(now, hit) or now.places_left(hit) or _object(now, hit)
+    if now.word(hit.last) == "it" and hit.rule.name == "shell-noun":
+        places, near = pronoun_place(run, hit) or places, False
+    if not places and now.word(hit.last) not in ("on", "against"):
+        places = _endured(run, hit)
+    return places, near
 
 
 def _foe_struck(run, hit: Hit) -> str:

@@ -163,45 +163,17 @@ def _counted(now, hit: Hit) -> bool:
 
 def harms(run, hit: Hit, speaker: str):
     """Read attacks on civilians that no other type tells: killings, reprisals, looting, hospitals attacked."""
-    now = run.now
-    said = now.words
-    if not words("explosive").isdisjoint(said):
+    now, rule = run.now, hit.rule.name
+    if _no_harm(now, hit):
         return None
-    if any(said[k] in words("caution") for k in range(max(0, hit.first - 9), hit.first)):
-        return None
-    rule = hit.rule.name
-    if rule == "civilian-deaths" and not _counted(now, hit):
-        return None
-    if rule == "people-killed" and any(t.kind == "date" and now.words[n - 2 : n] == ["as", "of"] for n, t in now.marks):
-        return None  # "as of 28 April 300 people have been killed in X": a running total
-    if now.word(hit.last) in either("civilian", also=("people",)) and now.word(hit.first) in ("injured", "wounded"):
-        return None  # "evacuating wounded patients"
     kind = next((k for n in range(now.size) if (k := kind_at(now, n)) in STRIKES), "")
-    span = range(max(0, hit.first - 8), min(now.size, hit.last + 8))
-    if rule == "people-killed":
-        told = {h.rule.frame for h in now.hits} & {"clash", "fire", "strike", "hits", "offensive", "under_fire"}
-        struck = any(e.event_type in STRIKES and e.target == "civilians" for e in run.coded)
-        if (struck or any(e.event_type == "clash" for e in run.coded)) and not now.is_passive(hit):
-            return None  # "an attack in X killed three people"
-        shot = range(hit.last, min(now.size, hit.last + 4))
-        hurt = [n for n in span if said[n] in words("civilian")] or [n for n in shot if said[n] in words("captives")]
-        if kind or told - {"hits"} or not hurt:
-            return None
-        if now.word(hit.first - 1) in words("have") and not words("the-war").isdisjoint(said[: hit.first]):
-            return None  # "the battle for the city has killed more than 430 people": a running total
-        subject = [word for n in range(max(0, hit.first - 4), hit.first) for word in now.tokens[n].text.split()]
-        if now.is_passive(hit) and not words("force").isdisjoint(subject):
-            return None  # "43 LNA soldiers were killed, a doctor said"
-    if rule == "reprisals" and now.word(hit.first - 1) == '"' == now.word(hit.last):
-        return None  # what somebody calls a "massacre"
-    burnt = rule == "loot" and not any(said[n] in words("houses") for n in span)
-    if burnt or (rule in ("reprisals", "atrocity") and words("reported").isdisjoint(said)):
+    if rule == "people-killed" and (kind or _killed_otherwise(run, hit)):
         return None
     places, near = place_of(run, hit)
     places = places or now.places_left(hit)
     if rule == "attack-civil" and now.word(hit.first) == "attacks" and not places:
         return None  # "answered the attacks on civilians"
-    if not places and (rule != "people-killed" or not words("carers").isdisjoint(said)):
+    if not places and (rule != "people-killed" or not words("carers").isdisjoint(now.words)):
         places = focus(run)
     if not sited(run, places):
         return None
@@ -212,3 +184,42 @@ def harms(run, hit: Hit, speaker: str):
     actor = actor or ("" if passive else now.subject(hit, speaker=""))
     actor = "" if actor == "civil" or not run.names.sides.get(actor) else actor
     return Draft(kind or "civilian_harm", places, actor, "civilians", near=near)
+
+
+def _no_harm(now, hit: Hit) -> bool:
+    """Tell harm that is only warned of, summed up, told by an explosion, or called so by somebody."""
+    said, rule = now.words, hit.rule.name
+    if not words("explosive").isdisjoint(said):
+        return True
+    if not words("caution").isdisjoint(said[max(0, hit.first - 9) : hit.first]):
+        return True
+    if rule == "civilian-deaths" and not _counted(now, hit):
+        return True
+    if rule == "people-killed" and any(t.kind == "date" and said[n - 2 : n] == ["as", "of"] for n, t in now.marks):
+        return True  # "as of 28 April 300 people have been killed in X": a running total
+    if now.word(hit.first) in ("injured", "wounded") and now.word(hit.last) in either("civilian", also=("people",)):
+        return True  # "evacuating wounded patients"
+    if rule == "reprisals" and now.word(hit.first - 1) == '"' == now.word(hit.last):
+        return True  # what somebody calls a "massacre"
+    if rule == "loot":
+        return words("houses").isdisjoint(said[max(0, hit.first - 8) : hit.last + 8])
+    return rule in ("reprisals", "atrocity") and words("reported").isdisjoint(said)
+
+
+def _killed_otherwise(run, hit: Hit) -> bool:
+    """Tell deaths that a clash, a strike or an attack tells, those of fighters, and a running total."""
+    now, said = run.now, run.now.words
+    passive = now.is_passive(hit)
+    struck = any(e.event_type == "clash" or (e.event_type in STRIKES and e.target == "civilians") for e in run.coded)
+    if struck and not passive:
+        return True  # "an attack in X killed three people"
+    if any(h.rule.frame in ("clash", "fire", "strike", "offensive", "under_fire") for h in now.hits):
+        return True
+    if words("civilian").isdisjoint(said[max(0, hit.first - 8) : hit.last + 8]) and (
+        words("captives").isdisjoint(said[hit.last : hit.last + 4])
+    ):
+        return True
+    if now.word(hit.first - 1) in words("have") and not words("the-war").isdisjoint(said[: hit.first]):
+        return True  # "the battle for the city has killed more than 430 people": a running total
+    subject = [word for n in range(max(0, hit.first - 4), hit.first) for word in now.tokens[n].text.split()]
+    return passive and not words("force").isdisjoint(subject)  # "43 LNA soldiers were killed, a doctor said"

@@ -72,10 +72,8 @@ def hits(run, hit: Hit, speaker: str):
     now = run.now
     if baulked(run, hit):
         return None
-    if now.word(hit.first).endswith("s") and now.word(hit.first - 1) in words("object-preposition") | {
-        "of",
-        "military",
-    }:
+    before = now.word(hit.first - 1)
+    if now.word(hit.first).endswith("s") and before in either("object-preposition", also=("of", "military")):
         return None  # "strikes against targets in the town"
     passive = now.is_passive(hit)
     if passive and now.word(hit.last) in ("in", "by", "during") and _in_raid(now, hit):
@@ -85,44 +83,77 @@ def hits(run, hit: Hit, speaker: str):
     kind, w = ("", -1) if passive else weapon_left(now, hit)
     if not kind:
         kind, w = weapon_right(now, hit)
-    before = now.word(hit.first - 1)
-    told = 0 <= w < hit.first and any(  # "an air strike by a jet of the LNA on X killed three", too
-        n in now.inside and now.inside[n].rule.frame == "fire" for n in range(max(0, w - 3), w + 1)
-    )
-    if told and not any(t.kind in ("place", "near") for t in now.tokens[hit.last : hit.last + 12]):
-        return None  # "air strikes on X killed three": told by the noun
-    if not kind and not passive and not _raiders(now, hit).isdisjoint(("raid", "raids")):
-        kind, w = context_kind(run) or "airstrike", hit.first - 1  # "Sunday's raid struck the town"
-    if not kind and not passive and before in ("one", "another", "first", "second"):
-        w = next((n for n in range(hit.first) if kind_at(now, n)), -1)
-        kind = kind_at(now, w) if w >= 0 else ""  # "two raids were flown: one hit X"
+    if _told_by_noun(now, hit, w):
+        return None
+    if not kind and not passive:
+        kind, w = _weapon_of_subject(run, hit, w)
     if now.word(hit.first) == "targets" and hit.first - 1 in now.inside:
         return None  # "went on hitting targets in the town"
-    noun = before in words("determiner") or now.word(hit.last) in words("be")
-    if not kind and (noun or now.word(hit.last) == "back" or (now.word(hit.last) == "by" and not passive)):
+    if not kind and _hits_nothing(now, hit, passive):
         return None
-    if not kind and now.word(hit.last) in ("it", "them", "him"):
-        return None
-    if not kind and now.word(hit.first - 1 - (before in words("have"))) in ("they", "it") and run.before:
-        kind = next((k for n in range(min(6, run.before.size)) if (k := kind_at(run.before, n))), "")
+    kind = kind or _weapon_before(run, hit)
     if not kind and not passive and now.word(hit.first) == "target" and _next_in_line(now, hit):
-        places, near = now.places_right(hit, frozenset(("of",)), True, 6)
-        actor = doer(run, hit, speaker)
-        named = sited(run, places) and not near and run.names.sides.get(actor) in run.names.parties
-        return Draft("capture", places, actor, foe_of(run, actor)) if named else None
-    if not kind:
-        kind = _kind_unsaid(run, hit, speaker, passive)
+        return _is_next(run, hit, speaker)
+    kind = kind or _kind_unsaid(run, hit, speaker, passive)
     if kind == "shelling" and not passive and _at_craft(now, hit):
         return downs(run, hit, speaker)
     draft = _struck(run, hit, speaker, kind, w) if kind else None
-    if draft and not passive and 1 < w < hit.first:
-        w = now.inside[w].first if w in now.inside else w  # "rocket attacks"
-    if draft and not passive and 1 < w < hit.first and now.word(w - 1) in ("and", "&"):
-        joined = now.inside[w - 2].first if w - 2 in now.inside else w - 2
-        other = kind_at(now, w - 2) or kind_at(now, joined)
-        if other and other != kind:  # "air strikes and shelling hit the town"
-            return [draft, replace(draft, event_type=other)]
-    return draft
+    return _with_another(now, draft, kind, w) if draft and not passive and 1 < w < hit.first else draft
+
+
+def _told_by_noun(now, hit: Hit, w: int) -> bool:
+    """Tell "air strikes on X killed three", told by the noun."""
+    if not 0 <= w < hit.first:
+        return False
+    # "an air strike by a jet of the LNA on X killed three", too
+    told = any(n in now.inside and now.inside[n].rule.frame == "fire" for n in range(max(0, w - 3), w + 1))
+    return told and not any(t.kind in ("place", "near") for t in now.tokens[hit.last : hit.last + 12])
+
+
+def _weapon_of_subject(run, hit: Hit, w: int) -> tuple[str, int]:
+    """Give the kind of "Sunday's raid struck the town", "two raids were flown: one hit X", and where it is told."""
+    now = run.now
+    if not _raiders(now, hit).isdisjoint(("raid", "raids")):
+        return context_kind(run) or "airstrike", hit.first - 1
+    if now.word(hit.first - 1) not in ("one", "another", "first", "second"):
+        return "", w
+    w = next((n for n in range(hit.first) if kind_at(now, n)), -1)
+    return (kind_at(now, w) if w >= 0 else ""), w
+
+
+def _hits_nothing(now, hit: Hit, passive: bool) -> bool:
+    """Tell, where no weapon is named, a noun, "hit back", "hit by", "struck them"."""
+    after = now.word(hit.last)
+    if now.word(hit.first - 1) in words("determiner") or after in words("be"):
+        return True
+    return after in ("back", "it", "them", "him") or (after == "by" and not passive)
+
+
+def _weapon_before(run, hit: Hit) -> str:
+    """Give the weapon of the sentence before, for "They hit X"."""
+    now = run.now
+    said = now.word(hit.first - 1 - (now.word(hit.first - 1) in words("have")))
+    if said not in ("they", "it") or not run.before:
+        return ""
+    return next((k for n in range(min(6, run.before.size)) if (k := kind_at(run.before, n))), "")
+
+
+def _is_next(run, hit: Hit, speaker: str):
+    """Read "X is the next target of the LNA": a capture to come."""
+    places, near = run.now.places_right(hit, frozenset(("of",)), True, 6)
+    actor = doer(run, hit, speaker)
+    named = sited(run, places) and not near and run.names.sides.get(actor) in run.names.parties
+    return Draft("capture", places, actor, foe_of(run, actor)) if named else None
+
+
+def _with_another(now, draft: Draft, kind: str, w: int):
+    """Give two drafts for "air strikes and shelling hit the town", else the one."""
+    w = now.inside[w].first if w in now.inside else w  # "rocket attacks"
+    if w < 2 or now.word(w - 1) not in ("and", "&"):
+        return draft
+    joined = now.inside[w - 2].first if w - 2 in now.inside else w - 2
+    other = kind_at(now, w - 2) or kind_at(now, joined)
+    return [draft, replace(draft, event_type=other)] if other and other != kind else draft
 
 
 def _next_in_line(now, hit: Hit) -> bool:
