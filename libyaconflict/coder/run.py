@@ -31,9 +31,9 @@ from .phrases import join_actors
 from .phrases_places import join_places
 from .remember import remember
 from .roles import Sentence
+from .scopes import report_for
 from .sentence import Memory
 from .spans import Told
-from .status import report_for
 from .tables import words
 from .tokens import Token, dateline_end, tokenise
 from .voice import Report, find_reports

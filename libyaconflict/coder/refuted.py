@@ -1,0 +1,150 @@
+"""What its own sentence denies: a denial that covers a trigger, a bulletin that is taken back, "tried in vain to"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .coded import CONTROL
+from .doers import the_other
+from .framing import Draft
+from .grammar import Hit
+from .negation import negated
+from .spans import at
+from .tables import either, words
+from .voice import Report, voice_of
+
+_DENIABLE = frozenset(
+    [*CONTROL, "advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other", "foreign_deployment"]
+    + ["arms_transfer", "shootdown", "declaration", "oil_shutdown"]
+)
+
+
+def negation(run, hit: Hit, draft: Draft) -> str:
+    """Give the "not" or "failed" of a draft whose frame leaves it open."""
+    return "" if draft.status in ("denied", "fact", "told") else negated(run.now, hit)
+
+
+def denied(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None] | None:
+    """Give the status and the voice where somebody denies what a trigger tells: "denied that", "was false"."""
+    deny = _denial(run, hit) if draft.status not in ("told", "denied") else None
+    if deny:
+        status = "claimed" if negation(run, hit, draft) else "denied"  # "denied that it had not"
+        return run.now.cue(status, deny.at), deny.speaker or None
+    if _regretted(run, hit, report):
+        return "denied", (report.speaker if report else "") or None
+    untrue = _untrue(run, hit)
+    return (run.now.cue("denied", untrue.at), untrue.speaker or None) if untrue else None
+
+
+def _denial(run, hit: Hit) -> Report | None:
+    """Give the denial in whose scope a trigger stands: "denied that X had fallen"."""
+    ends = hit.first + (hit.rule.frame != "pledges")
+    for report in run.reports:
+        over = report.kind == "deny" and not report.trailing and report.at < hit.first < report.last
+        if over and not any(_goes_on(run.now, other) for other in run.reports if report.at < other.at < ends):
+            return report
+    return None
+
+
+def _untrue(run, hit: Hit) -> Report | None:
+    """Give the judgement that follows on a trigger: "claims that X had fallen were false", "was denied by"."""
+    now = run.now
+    for report in run.reports:
+        after = report.kind == "deny" and report.trailing and hit.first < report.at
+        if after and (now.word(report.at) in words("untrue") or _denied_by(now, report.at)):
+            judged = (
+                hit.rule.frame.startswith("noun")
+                or hit.rule.frame == "graves"
+                or now.word(report.at) == "true"
+                or now.word(0) in ("that", "whoever", "anyone", "anybody", "those")  # "That X fell is denied by Y"
+                or not words("claim-noun").isdisjoint(now.words[: hit.first])
+            )
+            return report if judged else None
+    return None
+
+
+def not_so(run, hit: Hit, draft: Draft, report: Report | None, no: str) -> tuple[str, str | None, Draft]:
+    """Give what a "not" or "failed" leaves of a draft: an attack beaten off, somebody's denial, or nothing."""
+    if no == "failed" and draft.event_type in (*CONTROL, "advance"):
+        loser = _who_failed(run, hit, draft, report)
+        foe = at(run.names.foe(run.names.sides.get(loser, "")), loser)
+        return *voice_of(run.now, report, loser), replace(
+            draft, event_type="repelled", actor=foe, target=loser, holder=""
+        )
+    said = (report and report.kind == "say") or "contrary" in run.now.words
+    if said and draft.event_type in _DENIABLE and not _unmet(run.now, hit):
+        return at("denied", no), report.speaker or None if report else None, draft
+    return "", None, draft
+
+
+def _unmet(now, hit: Hit) -> bool:
+    """Tell the "not" of a condition or a vow: "if X had not fallen", "would never give it up"."""
+    plan = words("modal-plan")
+    if not plan.isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
+        return True
+    start, _ = now.clause(hit)
+    opens = [0, *range(max(0, start - 1), hit.first)]
+    if now.word(0) != "had" and not any(now.word(k) in ("if", "unless") for k in opens):
+        return False
+    asked = max((k for k in range(hit.first) if now.word(k) in ("if", "unless")), default=0)
+    said = now.words[asked : hit.first]  # "if they are here, X did not send them" is told
+    return "," not in said or not plan.isdisjoint(said[said.index(",") :])
+
+
+def _who_failed(run, hit: Hit, draft: Draft, report: Report | None) -> str:
+    """Give who failed; no side tells that its own attack did."""
+    own = report is not None and report.voice == "party" and report.speaker == draft.actor and not report.trailing
+    return the_other(run, hit, draft.actor, max(report.at, 0)) if own else draft.actor
+
+
+def _regretted(run, hit: Hit, report: Report | None) -> bool:
+    """Tell a claim that who made it takes back: "announced too soon that", "apologised for announcing", "deleted"."""
+    now = run.now
+    if report is not None and not words("rued").isdisjoint(now.words[max(0, report.at - 8) : hit.first]):
+        return True
+    for other in run.reports:
+        if other.kind == "deny" and other.at >= hit.last and now.word(other.at) in words("retract"):
+            own = report is not None and report.at < other.at
+            return own and (not other.speaker or not report.speaker or other.speaker == report.speaker)
+    return False
+
+
+def _goes_on(now, report: Report) -> bool:
+    """Tell what is said beside a denial ("denied it, saying") from the claim that it denies ("denied X's claim")."""
+    before = now.word(report.at - 1)
+    if before in words("bulletin") and now.word(report.at).endswith("ing"):
+        return False  # "deleted the post announcing that"
+    owned = now.word(report.at - 1) in either("possessive", also=("'s", "'", "the", "any", "all"))
+    said = now.word(report.at)
+    if said.endswith("ing") and now.word(report.at - 1) not in (",", "and", "but", '"', ""):
+        return False  # "dismissed posts claiming that"
+    return report.kind != "deny" and not report.trailing and not (owned and now.word(report.at) in words("claim-noun"))
+
+
+def _denied_by(now, at: int) -> bool:
+    """Tell "was denied by", "were dismissed as"."""
+    return now.word(at + 1) in ("by", "as", ".") and any(now.word(k) in words("be") for k in (at - 1, at - 2))
+
+
+def rejected(run, hit: Hit, by: str | None) -> tuple[str, str | None] | None:
+    """Give "denied" and whose denial: "in its rebuttal of the claim that", "took back the claim that"."""
+    now = run.now
+    if "that" not in now.words and words("retract").isdisjoint(now.words):
+        return None
+    for k in range(max(1, hit.first - 12), hit.last):
+        if now.word(k) == "that" or (now.word(k) in words("stating") and now.word(k - 1) in words("claim-noun")):
+            noun = next((m for m in range(k - 1, max(-1, k - 7), -1) if now.word(m) in words("denial-noun")), -1)
+            taken_back = noun < 0 and now.word(k - 1) in words("claim-noun") and _taken_back(run, k)
+            if noun >= 0 or taken_back:
+                owner = [now.side(t) for t in now.tokens[max(0, noun - 5) : k] if t.kind in ("actor", "unit")]
+                return now.cue("denied", max(noun, k - 1)), owner[-1] if owner else by
+        trace = now.word(k) in words("trace-noun") and "that" in now.words[k:]
+        if trace and not words("not").isdisjoint(now.words[max(0, k - 6) : k + 1]):
+            return now.cue("denied", k), by
+    return None
+
+
+def _taken_back(run, at: int) -> bool:
+    """Tell "took back the statement that", "withdrew its claim that"."""
+    before = run.now.words[max(0, at - 9) : at]
+    return "back" in before and not words("take").isdisjoint(before) or not words("retract").isdisjoint(before)

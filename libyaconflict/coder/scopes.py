@@ -1,0 +1,79 @@
+"""In whose words something is told: the saying that covers a trigger, a heading's source, a hedge."""
+
+from __future__ import annotations
+
+from .grammar import Hit
+from .negation import quoted
+from .tables import either, words
+from .voice import Report
+
+
+def report_for(run, hit: Hit) -> Report | None:
+    """Give the saying in whose scope a trigger stands."""
+    best = None
+    for report in run.reports:
+        if report.trailing and report.first <= hit.first < report.last:
+            if report.kind != "deny" and (best is None or best.trailing):
+                best = report
+        elif not report.trailing and report.first <= hit.first < report.last:
+            if best is None or best.trailing or report.at > best.at:
+                best = report
+        elif not report.trailing and hit.first <= report.at < hit.last:
+            best = report
+    return best or _unspoken(run, hit)
+
+
+def _unspoken(run, hit: Hit) -> Report | None:
+    """Give who speaks where no verb says so: an open quotation, "LNA spokesman: ...", "Sources: ...", "reportedly"."""
+    now = run.now
+    if quoted(run.flat, run.span[0], now.tokens[hit.first].start) and run.memory.speaker and not run.memory.reported:
+        return Report(-1, "say", run.memory.speaker, "party", 0, now.size, False)
+    colon = now.colon(hit.first)
+    if run.names.sides.get(colon):
+        return Report(-1, "say", colon, "party", 0, now.size, False)
+    if heading := _sourced(run, hit):
+        return heading
+    hedge = hedged_at(now, *now.clause(hit))
+    return Report(hedge, "say", "", "hedge", 0, now.size, False) if hedge >= 0 else None
+
+
+def hedged_at(now, first: int, last: int) -> int:
+    """Give where a clause hedges: "reportedly"; -1 where it does not, as in "with no clashes reported"."""
+    hedges = words("hedge")
+    if hedges.isdisjoint(now.words[first:last]):
+        return -1
+    for k in range(first, last):
+        if now.word(k) in hedges and not (now.word(k) == "reported" and {"no", "without"} & set(now.words[k - 4 : k])):
+            return k
+    return -1
+
+
+def doubted_at(now, hit: Hit) -> int:
+    """Give where a clause, or its noun, hedges: "reportedly", "the claim that it had taken the town"; else -1."""
+    doubt = hedged_at(now, *now.clause(hit))
+    if doubt >= 0:
+        return doubt
+    said, claims = now.words, words("claim-noun")
+    if claims.isdisjoint(said[max(0, hit.first - 9) : hit.first]):
+        return -1
+    for k in range(max(1, hit.first - 8), hit.first):  # "reports of clashes in the town"
+        if said[k - 1] in claims and (said[k] == "that" or (said[k] == "of" and k > hit.first - 7)):
+            return k - 1
+    return -1
+
+
+def _sourced(run, hit: Hit) -> Report | None:
+    """Give the source of a heading: "Sources: LNA leaves X", "GNA retakes X - spokesman", "... : official"."""
+    now = run.now
+    if run.index:
+        return None
+    for k in range(min(now.size, 60)):
+        if now.word(k) in (":", "-", "\u2013", "\u2014") and (k < 6 or k >= now.size - 6):
+            span = range(k) if k < hit.first else range(k + 1, now.size)
+            named = next((n for n in span if now.word(n) in either("source", "resident", "witness")), -1)
+            short = all(n not in now.inside for n in span)
+            if named >= 0 and short and len(span) < 6:
+                voice = "source" if now.word(named) in words("source") else "resident"
+                who = "" if voice == "source" else now.cue(now.word(named), named)
+                return Report(named, "say", who, voice, 0, now.size, False)
+    return None
