@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .coded import AFFIRMATIVE, CONTROL, Coded, family
+from .sayings import Report
 from .spans import at
 from .tables import words
-from .voice import Report
 
 _STRIKES = ("airstrike", "drone_strike", "shelling")
 _UNDENIED = frozenset(["talks", "truce", "declaration", "displacement", "mass_grave"])

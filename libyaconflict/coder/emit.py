@@ -11,9 +11,9 @@ from .doers import ordered_by
 from .framing import Draft
 from .grammar import Hit
 from .lists import specified
+from .sayings import Report
 from .spans import at, placed
 from .status import settle
-from .voice import Report
 
 _SPREAD = frozenset(["airstrike", "drone_strike", "shelling", "clash"])
 _TAKEN = ("takes", "noun-taken", "storms")

@@ -9,9 +9,10 @@ from .doers import the_other
 from .framing import Draft
 from .grammar import Hit
 from .negation import negated
+from .sayings import Report
 from .spans import at
 from .tables import either, words
-from .voice import Report, voice_of
+from .voice import voice_of
 
 _DENIABLE = frozenset(
     [*CONTROL, "advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other", "foreign_deployment"]

@@ -31,12 +31,13 @@ from .phrases import join_actors
 from .phrases_places import join_places
 from .remember import remember
 from .roles import Sentence
+from .sayings import Report
 from .scopes import report_for
 from .sentence import Memory
 from .spans import Told
 from .tables import words
 from .tokens import Token, dateline_end, tokenise
-from .voice import Report, find_reports
+from .voice import find_reports
 from .when import When, find_dates
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

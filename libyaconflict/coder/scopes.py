@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .grammar import Hit
 from .negation import quoted
+from .sayings import Report
 from .tables import either, words
-from .voice import Report
 
 
 def report_for(run, hit: Hit) -> Report | None:

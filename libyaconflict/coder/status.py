@@ -9,9 +9,9 @@ from .framing import Draft
 from .grammar import Hit
 from .intention import intention
 from .refuted import denied, negation, not_so, rejected
+from .sayings import Report
 from .scopes import doubted_at
 from .tables import words
-from .voice import Report
 from .vouched import vouched
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .framing import Draft
 from .grammar import Hit
+from .sayings import Report
 from .spans import at
 from .tables import words
-from .voice import Report, voice_of
+from .voice import voice_of
 
 _STRUCK = ("airstrike", "drone_strike", "shelling", "shootdown")
 _DEEDS = frozenset([*_STRUCK, "foreign_deployment", "arms_transfer", "withdrawal", "civilian_harm"])

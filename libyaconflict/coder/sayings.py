@@ -1,0 +1,160 @@
+"""A verb of saying: who speaks, and which words of its sentence it covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .roles import Sentence
+from .speakers import PAUSES, by_whom, speaker_in, speaker_left
+from .tables import either, words
+
+
+@dataclass(slots=True)
+class Report:
+    """A verb of saying: where it stands, what kind it is, who speaks, and what it covers."""
+
+    at: int
+    kind: str
+    speaker: str
+    voice: str
+    first: int
+    last: int
+    trailing: bool
+
+
+def report_at(sentence: Sentence, n: int, kind: str) -> Report:
+    """Give what a verb of saying covers, no further than the next semicolon or an outlet's own "but"."""
+    report = _scoped(sentence, n, kind)
+    if ";" not in sentence.words and "but" not in sentence.words:
+        return report
+    first, last = report.first, report.last
+    for k in range(n - 1, first - 1, -1):
+        if sentence.word(k) == ";":
+            first = k + 1
+            break
+    for k in range(n, last):
+        if sentence.word(k) == ";" or (not report.trailing and _turns(sentence, n, k)):
+            last = k
+            break
+    return replace(report, first=first, last=last)
+
+
+def _turns(sentence: Sentence, n: int, k: int) -> bool:
+    """Tell a ", but" after which the outlet speaks itself: "said it would stop, but shells fell on the town"."""
+    if sentence.word(k) != "," or sentence.word(k + 1) != "but":
+        return False
+    promised = any(sentence.word(m) in words("modal-plan") for m in range(n + 1, k))
+    follows = {sentence.word(m) for m in range(k + 2, k + 8)}
+    own = follows & either("modal-plan", "modal-maybe", "pronoun", also=("that", "had"))
+    return promised and not own
+
+
+def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
+    """Give who speaks, and whether it covers what stands before it or what follows."""
+    if kind == "according":
+        return Report(n, "say", *_named(sentence, n + 2, n + 14), 0, sentence.size, False)
+    if sentence.word(n + 1) == "by":
+        if kind == "deny":
+            return Report(n, kind, *_named(sentence, n + 2, n + 10), 0, n, True)
+        if sentence.word(n) in ("accused", "blamed"):
+            return Report(n, kind, *_named(sentence, n + 2, n + 10), n, sentence.size, False)
+    if _inverted(sentence, n):
+        return Report(n, kind, *_named(sentence, n + 1, n + 14), 0, n, True)
+    before = sentence.word(n - 1)
+    passive = before in words("be") or (before in words("impersonal") and sentence.word(n - 2) in words("be"))
+    if passive and kind == "say" and not sentence.word(n).endswith("ing"):  # "it was reported that"
+        speaker, voice = by_whom(sentence, n)
+    else:
+        speaker, voice, _ = speaker_left(sentence, n)
+    if _closes(sentence, n, kind):
+        return Report(n, kind, speaker, voice, 0, n, True)
+    return Report(n, kind, speaker, voice, n, sentence.size, False)
+
+
+def _named(sentence: Sentence, first: int, last: int) -> tuple[str, str]:
+    """Give the speaker, and the voice, that some tokens name: "the mayor of X"."""
+    speaker, voice, _ = speaker_in(sentence, range(first, min(sentence.size, last)))
+    return speaker, voice
+
+
+def _inverted(sentence: Sentence, n: int) -> bool:
+    """Tell a verb before its speaker: "X has fallen, said the mayor", '"We hold X" announced the LNA'."""
+    before = sentence.word(n - 1)
+    if before not in (",", '"') or sentence.word(n).endswith("ing"):
+        return False
+    if before == '"':
+        return True
+    follows = sentence.tokens[n + 1] if n + 1 < sentence.size else None
+    return (
+        follows is not None
+        and (
+            follows.kind in ("actor", "unit")
+            or follows.value[:1].isupper()
+            or follows.text in ("a", "an", "the", "one", "two")
+        )
+        and not (n in sentence.inside and sentence.inside[n].last > n + 1)  # "announced the capture of"
+        and "that" not in sentence.words[n : n + 6]
+        and ":" not in sentence.words[n + 1 : n + 6]  # ", a spokesman, told Reuters: ..."
+        and (sentence.asides[n - 2] == -1 or _named_after(sentence, n))
+        and not _clause_after(sentence, n)
+    )
+
+
+def _closes(sentence: Sentence, n: int, kind: str) -> bool:
+    """Tell a verb of saying after what it covers: "X has fallen, the GNA said", "the LNA rejected it"."""
+    follows = sentence.word(n + 1)
+    if kind == "deny" and sentence.word(n) in words("untrue"):
+        return follows != "that"
+    if kind == "deny" and follows in ("this", "it", "them") and sentence.word(n + 2) in (":", ";"):
+        return True  # "rejected it: X must return"
+    if not any(hit.last <= n for hit in sentence.hits):
+        return False
+    opening = n
+    while opening > 0 and not sentence.boundary(opening - 1) and sentence.word(opening - 1) not in (",", '"'):
+        opening -= 1
+    if kind != "deny" and not any(hit.last <= opening for hit in sentence.hits):
+        return False
+    if any(hit.first > n or (kind == "say" and hit.first == n) for hit in sentence.hits):
+        return sentence.word(opening - 1) in (",", '"') and _parenthesis(sentence, n)
+    joins = {sentence.word(opening - 1), sentence.word(opening)}
+    own = kind == "say" and not joins.isdisjoint(("and", "but", "while", "whereas", ","))
+    return not own or _parenthesis(sentence, n)
+
+
+def _clause_after(sentence: Sentence, n: int) -> bool:
+    """Tell ", said LNA forces had taken it", where a clause follows, from ", said an LNA spokesman"."""
+    for k in range(n + 1, min(sentence.size, n + 9)):
+        if sentence.word(k) in PAUSES or sentence.boundary(k) or sentence.word(k) == "that":
+            return False
+        if sentence.word(k) in either("have", "be", "modal-plan"):
+            return sentence.word(k) != "'s"
+    return False
+
+
+def _named_after(sentence: Sentence, n: int) -> bool:
+    """Tell ", said the mayor of X, ..." after an aside: what was said stands before, a mere name after."""
+    opens = sentence.asides[n - 2]
+    if not any(hit.last <= opens and not hit.rule.is_noun for hit in sentence.hits):
+        return False
+    for k in range(n + 1, min(sentence.size, n + 9)):
+        if sentence.word(k) in PAUSES or sentence.boundary(k):
+            return True
+        if k in sentence.inside or sentence.word(k) in words("have") or sentence.word(k) in words("be"):
+            return False
+    return False
+
+
+def _parenthesis(sentence: Sentence, n: int) -> bool:
+    """Tell ", the mayor told Sputnik in Tripoli," from a verb of saying that goes on with what is said."""
+    follows = sentence.word(n + 1)
+    addressed = follows in either("preposition", "said-when") or sentence.word(n).startswith(("t", "in"))
+    dated = n + 1 < sentence.size and sentence.tokens[n + 1].kind == "date"
+    if follows and follows not in PAUSES and not (addressed or dated):
+        return False
+    for k in range(n + 1, min(sentence.size, n + 12)):
+        word = sentence.word(k)
+        if word in PAUSES:
+            return word != '"'
+        if word in ("that", "how", "whether", "to") or k in sentence.inside:
+            return False
+    return n + 12 >= sentence.size
