@@ -14,107 +14,105 @@ def quoted(text: str, start: int, at: int) -> bool:
     return text.count('"', start, at) % 2 == 1
 
 
-_NO_NO = (
-    "fewer",
-    "less",
-    "more",
-    "longer",
-    "time",
-    "doubt",
-    "matter",
-    "place",
-    "part",
-    "sooner",
-    "later",
-    "further",
-    "farther",
-    "nearer",
-    "closer",
-)
+_NO_NO = ("fewer", "less", "more", "longer", "time", "doubt", "matter", "place", "part", "sooner", "later")
+_NO_NO += ("further", "farther", "nearer", "closer")
+_AT_NO = ("time", "means", "way", "circumstances", "point", "stage", "moment")
+_IN_VAIN = ("failed", "unsuccessful", "abortive", "botched")
+_UNABLE = ("failed", "fails", "failing", "unable", "unsuccessfully", "vainly")
 _KNOWN = ("the", "that", "this", "these", "those", "its", "their")
 
 
 def negated(sentence: Sentence, hit: Hit) -> str:
     """Tell a trigger that is denied by its own clause: "not" or "failed"."""
-    if any(
-        sentence.word(k) == "no" and sentence.word(k + 1) not in ("more", "less", *_NO_NO)
-        for k in range(hit.first + 1, hit.last)
-    ):
+    if any(sentence.word(k) == "no" and sentence.word(k + 1) not in _NO_NO for k in range(hit.first + 1, hit.last)):
         return sentence.cue("not", hit.first)
     if sentence.word(hit.first - 1) == "to" and tried_in_vain(sentence, hit):
         return sentence.cue("failed", hit.first - 1)
-    bare = sentence.word(hit.last) == "no" and sentence.word(hit.last + 2) != "than"
-    if sentence.word(hit.last) == "neither" or (bare and not hit.rule.is_noun):
-        return sentence.cue("not", hit.last)  # "sent no troops", "took neither town"
-    after = next((k for k in range(hit.first + 1, hit.last + 2) if sentence.word(k) == "not"), 0)
-    if after and sentence.word(after + 1) in ("one", "a", "any"):
-        return sentence.cue("not", after)  # "moved not one of its tanks"
-    if sentence.word(0) == "it" and not hit.rule.is_noun and (not_it := _not_it(sentence, hit)):
-        return sentence.cue("not", not_it)
-    nobody = _no_one(sentence, hit)
-    if nobody >= 0:
-        return sentence.cue("not", nobody)
-    first, _ = sentence.clause(hit)
-    nobody = sentence.word(first) in ("none", "nobody") or (
-        sentence.word(first) == "not" and sentence.word(first + 1) in ("one", "a", "single")
-    )
-    if nobody and hit.first - first < 14 and not any(n in sentence.inside for n in range(first, hit.first)):
-        return sentence.cue("not", first)  # "not one of the men has"
+    if either("not", also=(*_IN_VAIN, *_UNABLE, "vain")).isdisjoint(sentence.words):
+        return ""
+    for denies in (_no_object, _not_it, _no_one, _none_of):
+        at = denies(sentence, hit)
+        if at >= 0:
+            return sentence.cue("not", at)
     if sentence.word(0) == "not" and sentence.word(1) in ("until", "before", "only") and "did" in sentence.words[2:10]:
         return ""  # "Not until Thursday did they leave X"
-    n = hit.first - 1
-    for step in range(7):
+    return _not_before(sentence, hit)
+
+
+def _no_object(sentence: Sentence, hit: Hit) -> int:
+    """Tell where "sent no troops", "took neither town", "moved not one of its tanks" deny it; -1."""
+    follows = sentence.word(hit.last)
+    bare = follows == "no" and sentence.word(hit.last + 2) != "than"
+    if follows == "neither" or (bare and not hit.rule.is_noun):
+        return hit.last
+    after = next((k for k in range(hit.first + 1, hit.last + 2) if sentence.word(k) == "not"), -1)
+    return after if after > 0 and sentence.word(after + 1) in ("one", "a", "any") else -1
+
+
+def _none_of(sentence: Sentence, hit: Hit) -> int:
+    """Tell where a clause opens that "not one of the men has", "none of its towns" deny; -1."""
+    first, _ = sentence.clause(hit)
+    opens, then = sentence.word(first), sentence.word(first + 1)
+    nobody = opens in ("none", "nobody") or (opens == "not" and then in ("one", "a", "single"))
+    far = hit.first - first >= 14 or any(n in sentence.inside for n in range(first, hit.first))
+    return first if nobody and not far else -1
+
+
+def _not_before(sentence: Sentence, hit: Hit) -> str:
+    """Tell the "not" or "failed" in the words before a trigger: "has not yet taken X", "in a failed attempt to"."""
+    for n in range(hit.first - 1, max(-1, hit.first - 8), -1):
         word = sentence.word(n)
-        if hit.rule.is_noun and step < 3 and word in words("presupposing"):
-            return ""  # "has not commented on the loss of X"
-        if hit.rule.frame == "fire" and step == 1 and word in words("reacting") and sentence.word(n + 1) in _KNOWN:
-            return ""  # "did not claim the strike"
-        if word in ("failed", "unsuccessful", "abortive", "botched") and step and sentence.word(n + 1) in words("aim"):
-            return sentence.cue("failed", n)  # "in a failed attempt to take it"
-        if (
-            n < 0
-            or (word in words("stop") and word not in ("since",))
-            or word in (",", ";", ":", "that")
-            or (n in sentence.inside)
-        ):
+        if n > hit.first - 4 and _presupposed(sentence, hit, n):
             return ""
-        if word == '"':
-            n -= 1
-            continue
+        if word in _IN_VAIN and n < hit.first - 1 and sentence.word(n + 1) in words("aim"):
+            return sentence.cue("failed", n)
+        if word in (",", ";", ":", "that") or n in sentence.inside or (word in words("stop") and word != "since"):
+            return ""
         if word in words("not"):
-            relative = sentence.word(n - 1) in ("that", "which", "who", "whom") and n > 1
-            if relative and sentence.word(n - 2) not in reporters() and word in ("nobody", "none", "no", "neither"):
-                return ""  # "planes that nobody will name bombed X"
-            if word == "without" and not hit.rule.is_noun and not sentence.word(hit.first).endswith("ing"):
-                return ""  # "without the drones it would have fallen"
-            if (
-                word == "no"
-                and step > 2
-                and sentence.word(n + 1) not in ("time", "means", "way", "circumstances", "point", "stage", "moment")
-            ):
-                return ""
-            if sentence.word(n + 1) == "to" and sentence.word(n + 2) in ("mention", "speak"):
-                return ""
-            if sentence.word(n + 1) in words("preventing") and "from" in sentence.words[n + 2 : hit.first]:
-                return ""  # "did not stop them from shelling it"
-            return "" if sentence.word(n + 1) in words("merely") else sentence.cue("not", n)
-        if word in ("failed", "fails", "failing", "unable", "unsuccessfully", "vainly") and step < 5:
+            return "" if _denies_other(sentence, hit, n) else sentence.cue("not", n)
+        if word in _UNABLE and n > hit.first - 6:
             return sentence.cue("failed", n)
         if word == "vain" and sentence.word(n - 1) == "in":
             return sentence.cue("failed", n)
-        n -= 1
     return ""
 
 
+def _presupposed(sentence: Sentence, hit: Hit, n: int) -> bool:
+    """Tell what is taken for granted: "has not commented on the loss of X", "did not claim the strike"."""
+    if hit.rule.is_noun and sentence.word(n) in words("presupposing"):
+        return True
+    reacts = hit.rule.frame == "fire" and n == hit.first - 2 and sentence.word(n) in words("reacting")
+    return reacts and sentence.word(n + 1) in _KNOWN
+
+
+def _denies_other(sentence: Sentence, hit: Hit, n: int) -> bool:
+    """Tell a "not" that denies something else: "not only", "did not stop them from shelling it"."""
+    word, follows = sentence.word(n), sentence.word(n + 1)
+    relative = n > 1 and sentence.word(n - 1) in ("that", "which", "who", "whom")
+    if relative and sentence.word(n - 2) not in reporters() and word in ("nobody", "none", "no", "neither"):
+        return True  # "planes that nobody will name bombed X"
+    if word == "without" and not hit.rule.is_noun and not sentence.word(hit.first).endswith("ing"):
+        return True  # "without the drones it would have fallen"
+    if word == "no" and n < hit.first - 3 and follows not in _AT_NO:
+        return True
+    if follows == "to" and sentence.word(n + 2) in ("mention", "speak"):
+        return True
+    if follows in words("preventing") and "from" in sentence.words[n + 2 : hit.first]:
+        return True
+    return follows in words("merely")
+
+
 def _not_it(sentence: Sentence, hit: Hit) -> int:
-    """Tell "it was not the LNA that took X" from what is told: where the "not" stands, else 0."""
-    at = next((n for n in (2, 3) if sentence.word(n) in words("not")), 0)
-    if not at or sentence.word(1) not in words("be"):
-        return 0
+    """Tell "it was not the LNA that took X" from what is told: where the "not" stands, else -1."""
+    if sentence.word(0) != "it" or hit.rule.is_noun or sentence.word(1) not in words("be"):
+        return -1
+    at = next((n for n in (2, 3) if sentence.word(n) in words("not")), -1)
+    if at < 0:
+        return -1
     that = next((n for n in range(at + 2, hit.first) if sentence.word(n) in ("that", "who", "which")), 0)
     between = {",", ";", "but"}.isdisjoint(sentence.words[at : hit.first])
     named = any(token.kind in ("actor", "unit", "place") for token in sentence.tokens[at:that])
-    return at if that and between and named and not any(n in sentence.starts for n in range(at, hit.first)) else 0
+    return at if that and between and named and not any(n in sentence.starts for n in range(at, hit.first)) else -1
 
 
 def _no_one(sentence: Sentence, hit: Hit) -> int:
