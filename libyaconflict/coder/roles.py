@@ -1,137 +1,26 @@
-"""Who: the actors that belong to a trigger, as subject, agent, owner or foe."""
+"""Who: the actor that is the subject of a trigger."""
 
 from __future__ import annotations
 
-import re
-
+from .agents import ADVERB, Agents
 from .grammar import Hit
 from .spans import at
 from .tables import either, reporters, words
-from .where import Located
 
-_ADVERB = re.compile(r"\w+ly$")
 _HELD = frozenset(["base", "bases", "stronghold", "strongholds", "bastion", "headquarters", "camp", "barracks"])
 
 
-class Sentence(Located):
+class Sentence(Agents):
     """The tokens of one sentence, with the questions that frames ask of them."""
-
-    def is_passive(self, hit: Hit) -> bool:
-        """Tell "was taken" from "took"."""
-        word = self.word(hit.first)
-        if not (word.endswith("ed") or word in words("participle")):
-            return False
-        n = hit.first - 1
-        for _ in range(4):
-            here = self.word(n)
-            if here in words("be") or here in ("got", "gets", "getting"):
-                return True
-            if n >= 0 and (
-                here == '"'
-                or here in words("not")
-                or here in words("have")
-                or here in words("mid-passive")
-                or _ADVERB.match(here)
-                or self.tokens[n].kind == "date"
-            ):
-                n -= 1
-                continue
-            break
-        if self._reduced(hit) or self._joined(hit):
-            return True
-        if hit.first and self.tokens[hit.first - 1].kind == "place" and hit.last < self.size:
-            headline = self.word(hit.last) in (",", ".", ":", "-", "from") or self.tokens[hit.last].kind == "date"
-            if headline and not any(t.kind in ("actor", "unit") for t in self.tokens[: hit.first]):
-                return True
-        elif hit.first and hit.last == self.size and self.tokens[hit.first - 1].kind == "place":
-            return True
-        return self.word(hit.last) == "by" and self.agent(hit) != ""
-
-    def _reduced(self, hit: Hit) -> bool:
-        """Tell "with X taken" and ", taken on Monday," after a place from an active verb."""
-        n = hit.first - 1
-        while _ADVERB.match(self.word(n)) or self.word(n) in ("now", "already", "still", "also"):
-            n -= 1
-        if n >= 0 and self.tokens[n].kind == "place":
-            return self.governor(self.group_left(n)[0])[0] == "with" and not self._object_follows(hit)
-        if self.word(n) == "," and n and self.tokens[n - 1].kind == "place" and hit.last < self.size:
-            follows = self.tokens[hit.last]
-            plain = follows.kind == "date" or follows.text in ("by", "from", "on", "in", "last", "earlier", "only", "a")
-            return plain and not self._object_follows(hit)
-        return False
-
-    def _joined(self, hit: Hit) -> bool:
-        """Tell "was stormed on Monday and taken": a second passive that leaves out its "was"."""
-        if self.word(hit.first - 1) not in ("and", "then") or self._object_follows(hit):
-            return False
-        if self.word(hit.last) in ("it", "them", "the", "its", "their", "control", "full"):
-            return False
-        return self.joined_to(hit) is not None
-
-    def joined_to(self, hit: Hit) -> Hit | None:
-        """Give the passive whose "was" a second one shares: "was stormed on Monday and taken"."""
-        if self.word(hit.first - 1) not in ("and", "then"):
-            return None
-        earlier = [h for h in self.hits if h.last < hit.first and h.first > hit.first - 14]
-        return earlier[-1] if earlier and self.word(earlier[-1].first - 1) in either("be", also=("been",)) else None
-
-    def _object_follows(self, hit: Hit) -> bool:
-        return any(self.tokens[k].kind == "place" for k in range(hit.last, min(self.size, hit.last + 3)))
-
-    def agent(self, hit: Hit) -> str:
-        """Give the actor after "by"."""
-        skip = 0
-        for n in range(hit.last, min(self.size, hit.last + 24)):
-            if n < skip:
-                continue
-            if self.past_relative(n) > n:
-                skip = self.past_relative(n)
-                continue
-            if n > hit.last + 14 + skip:
-                return ""
-            if self.word(n) == "by":
-                if self.word(n + 1) == "what":  # "by what the LNA calls unknown planes"
-                    return ""
-                if self.word(n - 1) in reporters():  # "was confirmed by the LNA" says who confirms, not who acts
-                    return ""
-                for m in range(n + 1, min(self.size, n + 8)):
-                    if self.boundary(m):
-                        return ""
-                    if m == n + 1 and self.word(m) in ("it", "them"):
-                        return self.actor_before(n)
-                    if self.tokens[m].kind in ("actor", "unit"):
-                        return self.side(self.tokens[m])
-                    if self.word(m) in words("object-preposition") and self.word(m) not in ("from", "of", "to"):
-                        return ""
-                return ""
-            if n > hit.last and self.boundary(n):
-                return ""
-        return ""
-
-    def foe_right(self, hit: Hit, *before: str) -> str:
-        """Give the actor on the right, directly or after one of some prepositions."""
-        for n in range(hit.last, min(self.size, hit.last + 10)):
-            token = self.tokens[n]
-            if token.kind in ("actor", "unit"):
-                word, at = self.governor(n)
-                if word == "by" and self.word(at - 1) in reporters():
-                    return ""
-                if word == "of" and "from" in before and self.word(at - 1) in words("moved-noun"):
-                    return ""  # "surrendered after the entry of GNA forces"
-                if not before or word in before or (word == "to" and self.word(at - 1) in words("loyal")):
-                    return self.side(token)
-            if self.boundary(n):
-                return ""
-        return ""
 
     def subject(self, hit: Hit, *, speaker: str = "") -> str:
         """Give the actor that does what a trigger says; "civil" where people who are no party do it."""
-        n = hit.first - 1
-        mine = self.asides[hit.first]
-        crossed = loyal = titled = ""
         joined = self._shared(hit)
         if joined is not None:
             return self.subject(joined, speaker=speaker)
+        n = hit.first - 1
+        mine = self.asides[hit.first]
+        crossed = loyal = titled = ""
         while n >= 0:
             other = self.asides[n]
             if other not in (-1, mine):  # what interrupts the clause
@@ -139,77 +28,102 @@ class Sentence(Located):
                 titled = titled or self._titled(other, n)
                 n = other - 1
                 continue
-            token = self.tokens[n]
-            word = token.text if token.kind == "w" else ""
-            if token.kind in ("actor", "unit"):
-                alone = n == hit.first - 1 and self.word(hit.first).endswith("ing") and self.governor(n)[0] == "with"
-                if alone or (
-                    self._acts(n, crossed) and not self._is_object(n, hit)
-                ):  # "with the LNA repelling an attack"
-                    return self.side(token)
-            elif word in ("we", "our", "us"):
-                return speaker or self.memory.speaker or self.memory.actor
-            elif word in words("pronoun") and n not in self.inside and self.pronoun_subject(n, hit):
-                if (claimant := self._claimant(n)) and word in ("it", "they"):
-                    return claimant
-                party = speaker if self.names.roles.get(speaker) != "backer" else ""
-                he = self.memory.person if word in ("he", "his") else ""
-                if word == "they" and not self.actor_before(n) and self._people_before(n):
-                    return "civil"
-                return (
-                    party
-                    or self.actor_before(n)
-                    or self._awaited_by(n)
-                    or ("" if self.stranger else he or self.memory.actor)
-                )
-            elif word in words("hostile") and speaker in self.names.parties and self._unknown_force(n) and n:
-                return at(self.names.foe(speaker), speaker)  # "the spokesman said the militias had fled"
-            elif word in words("force") and n not in self.inside and loyal:
-                return loyal  # "the Southern Force, which is loyal to the GNA, took"
-            elif word in words("force") and n not in self.inside and self._unknown_force(n):
-                if crossed == "relative" and not words("muster").isdisjoint(self.words[max(0, n - 9) : n]):
-                    n -= 1
-                    continue  # "the LNA is preparing a convoy of armed forces that will head for X"
-                if speaker and self.word(n - 1) in words("headline-say"):
-                    return speaker  # the heading "GNA says forces enter X"
-                ours = next((self.side(t) for t in self.tokens[hit.last :] if t.text.startswith("our ")), "")
-                known = self.word(n - 1) in ("the", "those", "these") and not self.stranger
-                if ours or (known and speaker):
-                    return at(self.names.foe(ours), ours) if ours else speaker  # "he said the forces had"
-                return self.memory.actor if known and n - 1 in (0, self.clause(hit)[0]) else ""
-            elif word in words("civil"):
-                owner = n - 2 if self.word(n - 1) in ("'", "'s") else n - 1
-                if n and self.tokens[owner].kind in ("actor", "unit"):
-                    return self.side(self.tokens[owner])  # "LNA vehicles"
-                governor, _ = self.governor(n)
-                if governor not in words("object-preposition"):
-                    return "civil"
-            if self.boundary(n) or word == "that":
-                near = n == hit.first - 1 or (n == hit.first - 2 and self.word(hit.first).endswith("ing"))
-                whose = word == "whose" and self.word(n + 1) in words("party-noun")
-                if (word in ("who", "which") or whose) and not crossed:
-                    if word == "which" and self._antecedent(n) in ("place", "near"):
-                        return ""
-                    crossed = "relative"
-                elif word in ("but", "and"):
-                    pass
-                elif word in ("while", "after", "before", "as", "when", "since") and near:
-                    crossed = "adverbial"
-                elif (
-                    word == "that"
-                    and n
-                    and not crossed
-                    and (self.tokens[n - 1].kind in ("actor", "unit") or self.word(n - 1) in words("party-noun"))
-                ):
-                    crossed = "relative"  # "units that took"
-                elif word == "that" and self.word(0) == "it" and self.word(1) in words("be"):
-                    crossed = "relative"  # "it was the GNA that took"
-                elif word == "that" and crossed != "relative":
+            who = self._doer(n, hit, crossed, loyal, speaker)
+            if who is not None:
+                return who
+            if self.boundary(n) or self.word(n) == "that":
+                crossed = self._crossing(n, hit, crossed)
+                if crossed == "nobody":
                     return ""
-                elif crossed != "adverbial":
+                if crossed == "end":
                     break
             n -= 1
         return self._awaited(hit) or titled
+
+    def _doer(self, n: int, hit: Hit, crossed: str, loyal: str, speaker: str) -> str | None:
+        """Give who acts, where a token names the subject: an actor, "we", "they", "the militias", "residents"."""
+        token = self.tokens[n]
+        if token.kind in ("actor", "unit"):
+            alone = n == hit.first - 1 and self.word(hit.first).endswith("ing") and self.governor(n)[0] == "with"
+            acts = alone or (self._acts(n, crossed) and not self._is_object(n, hit))
+            return self.side(token) if acts else None  # "with the LNA repelling an attack"
+        if token.kind != "w":
+            return None
+        word = token.text
+        if word in ("we", "our", "us"):
+            return speaker or self.memory.speaker or self.memory.actor
+        if word in words("pronoun") and n not in self.inside and self.pronoun_subject(n, hit):
+            return self._meant_by(n, speaker)
+        if n and word in words("hostile") and speaker in self.names.parties and self._unknown_force(n):
+            return at(self.names.foe(speaker), speaker)  # "the spokesman said the militias had fled"
+        if word in words("force") and n not in self.inside:
+            if loyal:
+                return loyal  # "the Southern Force, which is loyal to the GNA, took"
+            if self._unknown_force(n):
+                return self._forces(n, hit, crossed, speaker)
+        return self._people(n) if word in words("civil") else None
+
+    def _meant_by(self, n: int, speaker: str) -> str:
+        """Give whom a pronoun stands for that is the subject: "it took", "his forces took"."""
+        word = self.word(n)
+        if word in ("it", "they") and (claimant := self._claimant(n)):
+            return claimant
+        before = self.actor_before(n)
+        if word == "they" and not before and self._people_before(n):
+            return "civil"
+        party = speaker if self.names.roles.get(speaker) != "backer" else ""
+        if party or before:
+            return party or before
+        he = self.memory.person if word in ("he", "his") else ""
+        return self._awaited_by(n) or ("" if self.stranger else he or self.memory.actor)
+
+    def _forces(self, n: int, hit: Hit, crossed: str, speaker: str) -> str | None:
+        """Give whose "the forces" are that took a town: the speaker's, or his foe's where he says "our town"."""
+        if crossed == "relative" and not words("muster").isdisjoint(self.words[max(0, n - 9) : n]):
+            return None  # "the LNA is preparing a convoy of armed forces that will head for X"
+        if speaker and self.word(n - 1) in words("headline-say"):
+            return speaker  # the heading "GNA says forces enter X"
+        ours = next((self.side(t) for t in self.tokens[hit.last :] if t.text.startswith("our ")), "")
+        if ours:
+            return at(self.names.foe(ours), ours)
+        known = self.word(n - 1) in ("the", "those", "these") and not self.stranger
+        if known and speaker:
+            return speaker  # "he said the forces had"
+        return self.memory.actor if known and n - 1 in (0, self.clause(hit)[0]) else ""
+
+    def _people(self, n: int) -> str | None:
+        """Give "civil" for people who act, or the actor that owns them: "LNA vehicles"."""
+        owner = n - 2 if self.word(n - 1) in ("'", "'s") else n - 1
+        if n and self.tokens[owner].kind in ("actor", "unit"):
+            return self.side(self.tokens[owner])
+        return "civil" if self.governor(n)[0] not in words("object-preposition") else None
+
+    def _crossing(self, n: int, hit: Hit, crossed: str) -> str:
+        """Give how the search goes on before a conjunction: "relative", "adverbial"; or "end", or "nobody"."""
+        word = self.word(n)
+        whose = word == "whose" and self.word(n + 1) in words("party-noun")
+        if not crossed and (word in ("who", "which") or whose):
+            return "nobody" if word == "which" and self._antecedent(n) in ("place", "near") else "relative"
+        if word in ("but", "and"):
+            return crossed
+        near = n == hit.first - 1 or (n == hit.first - 2 and self.word(hit.first).endswith("ing"))
+        if near and word in ("while", "after", "before", "as", "when", "since"):
+            return "adverbial"
+        if word == "that" and self._units_that(n, crossed):
+            return "relative"
+        if word == "that" and crossed != "relative":
+            return "nobody"
+        return crossed if crossed == "adverbial" else "end"
+
+    def _units_that(self, n: int, crossed: str) -> bool:
+        """Tell "units that took", "it was the GNA that took"."""
+        if (
+            n
+            and not crossed
+            and (self.tokens[n - 1].kind in ("actor", "unit") or self.word(n - 1) in words("party-noun"))
+        ):
+            return True
+        return self.word(0) == "it" and self.word(1) in words("be")
 
     def _titled(self, first: int, last: int) -> str:
         """Give whom a man serves whose office follows his name: "X, commander of the GNA's western region,"."""
@@ -271,7 +185,7 @@ class Sentence(Located):
         while n >= 0 and (
             self.word(n) in words("have")
             or self.word(n) in ("also", "then", "later", "now", "soon")
-            or _ADVERB.match(self.word(n))
+            or ADVERB.match(self.word(n))
         ):
             n -= 1
         if self.word(n) != "and" or not self.word(hit.first):
@@ -370,10 +284,6 @@ class Sentence(Located):
                 return ""
         return ""
 
-    def against(self, token) -> str:
-        """Give the foe of an actor: "forces opposed to the LNA"."""
-        return at(self.names.foe(self.names.sides.get(token.value, "")), self.side(token))
-
     def pronoun_subject(self, n: int, hit: Hit) -> bool:
         """Tell "it took" and "his forces took" from an object or a place's "its"."""
         word = self.word(n)
@@ -386,68 +296,3 @@ class Sentence(Located):
         if word in ("it", "they", "he", "she", "we", "they've", "we've"):
             return self.word(n - 1) not in words("object-preposition") and n - 1 not in self.inside
         return False
-
-    def actor_before(self, n: int) -> str:
-        """Give the nearest actor to the left, as what a pronoun stands for."""
-        object_ = agent = ""
-        for m in range(n - 1, -1, -1):
-            if self.tokens[m].kind in ("actor", "unit"):
-                word, at = self.governor(m)
-                if word == "to" and self.word(at - 1) in ("opposed", "hostile"):
-                    return self.against(self.tokens[m])
-                if word in ("after", "before", "following", "despite") and self.word(m + 1) in ("'s", "'"):
-                    continue  # "the GNA is in control after the LNA's retreat, and its men ..."
-                if word == "of" and self.word(at - 1) in words("seat"):
-                    continue  # "the capital, seat of the GNA"
-                if word in ("against", "from", "by", "with"):
-                    agent = agent or (self.side(self.tokens[m]) if word == "by" else "")
-                    continue
-                if (
-                    self.asides[m] not in (-1, self.asides[n])
-                    and self.names.roles.get(self.tokens[m].value) == "backer"
-                ):
-                    continue  # "the LNA, backed by Egypt and Russia, ...; it"
-                while at >= 0 and self.word(at) in words("number"):
-                    at -= 1
-                object_of = self.inside.get(at)  # "took two dozen LNA soldiers captive, but they"
-                taken = any(h.first <= m < h.last + 2 and not h.rule.is_noun for h in self.hits) or (
-                    object_of is not None and not object_of.rule.is_noun
-                )
-                if not taken:
-                    return self.side(self.tokens[m])
-                object_ = object_ or self.side(self.tokens[m])
-        return object_ or agent
-
-    def man_before(self, n: int) -> str:
-        """Give the side of the last man named before "his": "accuses X of arming Haftar for his offensive"."""
-        for token in reversed(self.tokens[:n]):
-            named = token.kind == "actor" and token.text != token.value.lower()
-            if named and token.text.rpartition(" ")[2] not in either("party-noun", "force", "institution"):
-                return self.side(token)
-        return ""
-
-    def owner(self, hit: Hit) -> str:
-        """Give the actor in "the LNA's capture of", "an attack by the LNA", "advance of the LNA"."""
-        n = hit.first - 1
-        for _ in range(5):
-            if n < 0:
-                break
-            token = self.tokens[n]
-            if token.kind in ("actor", "unit"):
-                return self.side(token)
-            if self.word(n) in ("his", "its", "their"):
-                person = self.man_before(n) if self.word(n) == "his" else ""
-                return person or self.actor_before(n) or self.memory.actor
-            if (
-                token.kind != "w"
-                or token.text == ","
-                or token.text in words("preposition")
-                or self.boundary(n)
-                or n in self.inside
-            ):
-                break
-            if token.text in words("judge") or token.text in reporters():
-                break
-            n -= 1
-        agent = self.agent(hit)
-        return agent or self.foe_right(hit, "of", "by")

@@ -1,0 +1,193 @@
+"""Who is named beside a trigger: after "by", before "'s", or by a pronoun that stands for somebody."""
+
+from __future__ import annotations
+
+import re
+
+from .grammar import Hit
+from .spans import at
+from .tables import either, reporters, words
+from .where import Located
+
+ADVERB = re.compile(r"\w+ly$")
+
+
+class Agents(Located):
+    """A sentence that tells passives, agents, owners and what its pronouns stand for."""
+
+    def is_passive(self, hit: Hit) -> bool:
+        """Tell "was taken" from "took"."""
+        word = self.word(hit.first)
+        if not (word.endswith("ed") or word in words("participle")):
+            return False
+        n = hit.first - 1
+        for _ in range(4):
+            here = self.word(n)
+            if here in words("be") or here in ("got", "gets", "getting"):
+                return True
+            if n >= 0 and (
+                here == '"'
+                or here in words("not")
+                or here in words("have")
+                or here in words("mid-passive")
+                or ADVERB.match(here)
+                or self.tokens[n].kind == "date"
+            ):
+                n -= 1
+                continue
+            break
+        if self._reduced(hit) or self._joined(hit):
+            return True
+        if hit.first and self.tokens[hit.first - 1].kind == "place" and hit.last < self.size:
+            headline = self.word(hit.last) in (",", ".", ":", "-", "from") or self.tokens[hit.last].kind == "date"
+            if headline and not any(t.kind in ("actor", "unit") for t in self.tokens[: hit.first]):
+                return True
+        elif hit.first and hit.last == self.size and self.tokens[hit.first - 1].kind == "place":
+            return True
+        return self.word(hit.last) == "by" and self.agent(hit) != ""
+
+    def _reduced(self, hit: Hit) -> bool:
+        """Tell "with X taken" and ", taken on Monday," after a place from an active verb."""
+        n = hit.first - 1
+        while ADVERB.match(self.word(n)) or self.word(n) in ("now", "already", "still", "also"):
+            n -= 1
+        if n >= 0 and self.tokens[n].kind == "place":
+            return self.governor(self.group_left(n)[0])[0] == "with" and not self._object_follows(hit)
+        if self.word(n) == "," and n and self.tokens[n - 1].kind == "place" and hit.last < self.size:
+            follows = self.tokens[hit.last]
+            plain = follows.kind == "date" or follows.text in ("by", "from", "on", "in", "last", "earlier", "only", "a")
+            return plain and not self._object_follows(hit)
+        return False
+
+    def _joined(self, hit: Hit) -> bool:
+        """Tell "was stormed on Monday and taken": a second passive that leaves out its "was"."""
+        if self.word(hit.first - 1) not in ("and", "then") or self._object_follows(hit):
+            return False
+        if self.word(hit.last) in ("it", "them", "the", "its", "their", "control", "full"):
+            return False
+        return self.joined_to(hit) is not None
+
+    def joined_to(self, hit: Hit) -> Hit | None:
+        """Give the passive whose "was" a second one shares: "was stormed on Monday and taken"."""
+        if self.word(hit.first - 1) not in ("and", "then"):
+            return None
+        earlier = [h for h in self.hits if h.last < hit.first and h.first > hit.first - 14]
+        return earlier[-1] if earlier and self.word(earlier[-1].first - 1) in either("be", also=("been",)) else None
+
+    def _object_follows(self, hit: Hit) -> bool:
+        return any(self.tokens[k].kind == "place" for k in range(hit.last, min(self.size, hit.last + 3)))
+
+    def agent(self, hit: Hit) -> str:
+        """Give the actor after "by"."""
+        skip = 0
+        for n in range(hit.last, min(self.size, hit.last + 24)):
+            if n < skip:
+                continue
+            if self.past_relative(n) > n:
+                skip = self.past_relative(n)
+                continue
+            if n > hit.last + 14 + skip:
+                return ""
+            if self.word(n) == "by":
+                if self.word(n + 1) == "what":  # "by what the LNA calls unknown planes"
+                    return ""
+                if self.word(n - 1) in reporters():  # "was confirmed by the LNA" says who confirms, not who acts
+                    return ""
+                for m in range(n + 1, min(self.size, n + 8)):
+                    if self.boundary(m):
+                        return ""
+                    if m == n + 1 and self.word(m) in ("it", "them"):
+                        return self.actor_before(n)
+                    if self.tokens[m].kind in ("actor", "unit"):
+                        return self.side(self.tokens[m])
+                    if self.word(m) in words("object-preposition") and self.word(m) not in ("from", "of", "to"):
+                        return ""
+                return ""
+            if n > hit.last and self.boundary(n):
+                return ""
+        return ""
+
+    def foe_right(self, hit: Hit, *before: str) -> str:
+        """Give the actor on the right, directly or after one of some prepositions."""
+        for n in range(hit.last, min(self.size, hit.last + 10)):
+            token = self.tokens[n]
+            if token.kind in ("actor", "unit"):
+                word, at = self.governor(n)
+                if word == "by" and self.word(at - 1) in reporters():
+                    return ""
+                if word == "of" and "from" in before and self.word(at - 1) in words("moved-noun"):
+                    return ""  # "surrendered after the entry of GNA forces"
+                if not before or word in before or (word == "to" and self.word(at - 1) in words("loyal")):
+                    return self.side(token)
+            if self.boundary(n):
+                return ""
+        return ""
+
+    def owner(self, hit: Hit) -> str:
+        """Give the actor in "the LNA's capture of", "an attack by the LNA", "advance of the LNA"."""
+        n = hit.first - 1
+        for _ in range(5):
+            if n < 0:
+                break
+            token = self.tokens[n]
+            if token.kind in ("actor", "unit"):
+                return self.side(token)
+            if self.word(n) in ("his", "its", "their"):
+                person = self.man_before(n) if self.word(n) == "his" else ""
+                return person or self.actor_before(n) or self.memory.actor
+            if (
+                token.kind != "w"
+                or token.text == ","
+                or token.text in words("preposition")
+                or self.boundary(n)
+                or n in self.inside
+            ):
+                break
+            if token.text in words("judge") or token.text in reporters():
+                break
+            n -= 1
+        agent = self.agent(hit)
+        return agent or self.foe_right(hit, "of", "by")
+
+    def against(self, token) -> str:
+        """Give the foe of an actor: "forces opposed to the LNA"."""
+        return at(self.names.foe(self.names.sides.get(token.value, "")), self.side(token))
+
+    def actor_before(self, n: int) -> str:
+        """Give the nearest actor to the left, as what a pronoun stands for."""
+        object_ = agent = ""
+        for m in range(n - 1, -1, -1):
+            if self.tokens[m].kind in ("actor", "unit"):
+                word, at = self.governor(m)
+                if word == "to" and self.word(at - 1) in ("opposed", "hostile"):
+                    return self.against(self.tokens[m])
+                if word in ("after", "before", "following", "despite") and self.word(m + 1) in ("'s", "'"):
+                    continue  # "the GNA is in control after the LNA's retreat, and its men ..."
+                if word == "of" and self.word(at - 1) in words("seat"):
+                    continue  # "the capital, seat of the GNA"
+                if word in ("against", "from", "by", "with"):
+                    agent = agent or (self.side(self.tokens[m]) if word == "by" else "")
+                    continue
+                if (
+                    self.asides[m] not in (-1, self.asides[n])
+                    and self.names.roles.get(self.tokens[m].value) == "backer"
+                ):
+                    continue  # "the LNA, backed by Egypt and Russia, ...; it"
+                while at >= 0 and self.word(at) in words("number"):
+                    at -= 1
+                object_of = self.inside.get(at)  # "took two dozen LNA soldiers captive, but they"
+                taken = any(h.first <= m < h.last + 2 and not h.rule.is_noun for h in self.hits) or (
+                    object_of is not None and not object_of.rule.is_noun
+                )
+                if not taken:
+                    return self.side(self.tokens[m])
+                object_ = object_ or self.side(self.tokens[m])
+        return object_ or agent
+
+    def man_before(self, n: int) -> str:
+        """Give the side of the last man named before "his": "accuses X of arming Haftar for his offensive"."""
+        for token in reversed(self.tokens[:n]):
+            named = token.kind == "actor" and token.text != token.value.lower()
+            if named and token.text.rpartition(" ")[2] not in either("party-noun", "force", "institution"):
+                return self.side(token)
+        return ""
