@@ -12,12 +12,12 @@ from .doers import doer
 from .frames_aircraft import downs
 from .framing import AIRCRAFT, Draft, foe_of, sited, sole_site, value_of
 from .grammar import Hit
+from .listed import WIDE
 from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
 from .struck import AT_TARGET, baulked, unnamed_place, victims
 from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, striker, weapon_left, weapon_right
-from .where import WIDE
 
 _UPWARDS = frozenset(["surface-to-air", "ground-to-air", "shoulder-fired", "heat-seeking", "sam"])
 _TOWARDS = ("for", "to", "towards", "toward")

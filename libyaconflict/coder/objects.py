@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from .extent import NONE, PART, WHOLE, extent, main_base
 from .grammar import Hit
+from .listed import WIDE
 from .referents import reference
 from .tables import either, words
-from .where import WIDE
 
 
 def opened(now, hit: Hit) -> list:

@@ -1,0 +1,233 @@
+"""Lists of places, and places that only say where something else lies."""
+
+from __future__ import annotations
+
+from .sentence import Phrases
+from .tables import either, reporters, words
+
+WIDE = frozenset(["region", "country"])
+ROADS = frozenset(["road", "roads", "highway", "route", "routes"])
+_LINKING = frozenset(
+    ["linking", "connecting", "joining", "separating", "links", "connects", "joins", "separates", "linked", "connected"]
+)
+_ALONG = frozenset(["together", "along"])
+_AGAIN = ("of", "from", "into", "to", "over", "in")
+_JOINING = frozenset([",", "and", "&", "or", "nor", "well", "but", "together", "along"])
+
+
+class Listed(Phrases):
+    """A sentence that tells which places it lists together."""
+
+    def is_near(self, n: int) -> bool:
+        """Tell a place that only says where something else lies."""
+        if self.tokens[n].kind == "near":
+            return True
+        if self.word(n - 1) in ("a", "an") and self.word(n + 1) in words("settled"):
+            return True  # "in Tajoura, a Tripoli suburb"
+        word, at = self.governor(n)
+        if word == "surrounding" and self.word(at - 1) in words("areas"):
+            return True
+        if word in words("near") and not (word in ("off", "outside", "around") and at in self.inside):
+            return True
+        if word == "of" and self.word(at - 1) in words("settled"):
+            over, far = self.governor(at - 1)
+            if over == "to" and self.word(far - 1) in words("leading-to"):
+                return True  # "along the highway to the cities of X and Y"
+        if word in ("to", "of", "from") and self.word(at - 1) in either("compass", "leading-to"):
+            return True
+        if word in ("of", "to") and any(self.word(k) == "belonging" for k in range(max(0, at - 5), at)):
+            return True
+        if word == "from" and self.word(at - 1) == "way":
+            return True  # "a convoy on its way from X to Y"
+        if word == "to" and at > 1 and self.governor(at - 1)[0] == "from" and "way" in self.words[max(0, at - 6) : at]:
+            return True
+        if word == "to" and at > 1 and self.tokens[at - 1].kind in ("place", "near"):
+            whence, far = self.governor(at - 1)
+            if whence == "from" and self.word(far - 1) in ROADS:
+                return True  # "the road from X to Y"
+        if word == "from" and self.word(at - 1) in ROADS:
+            return True
+        if word == "between" and self.word(at - 1) in either("way-between", "areas"):
+            return True  # "the road between X and Y", "Z, between X and Y,", "all the towns between X and Y"
+        if word in _LINKING:
+            return True  # "the road linking X and Y"
+        if word in ("with", "to") and at > 1 and self.tokens[at - 1].kind == "place":
+            return self.governor(at - 1)[0] in _LINKING  # "the road that links X with Y"
+        if word == "and" and at > 1 and self.tokens[at - 1].kind == "place":
+            joint, left = self.governor(at - 1)
+            between = joint == "between" and self.word(left - 1) in either("way-between", "areas")
+            return joint in _LINKING or between
+        return word == "and" and at > 0 and self.tokens[at - 1].kind == "near"
+
+    def group(self, n: int) -> list[int]:
+        """Give the list of places that begins at a token."""
+        found = [n]
+        again, joints = self._joints(n)
+        k = n + 1
+        while k < self.size:
+            first = self._past_description(k)
+            gap = self._past_joined(first, joints)
+            if gap == first or gap >= self.size:
+                break
+            between = [self.word(j) for j in range(first, gap)]
+            if again in between and self.is_near(n):
+                break  # "of areas south of X, and also of Y"
+            if _JOINING.isdisjoint(between) or "in" in between:
+                break
+            if self.tokens[gap].kind != "place":
+                k = self._unlisted(gap)
+                if k == gap:
+                    break
+                continue
+            if self._only_locates(found, gap, between):
+                break
+            found.append(gap)
+            k = gap + 1
+        return self._members(found)
+
+    def _joints(self, n: int) -> tuple[str, frozenset[str]]:
+        """Give the preposition that a list may repeat, and the words that may join it: "in X and also in Y"."""
+        again, at = self.governor(n)
+        if again == "of" and self.word(at - 1) in words("settled"):
+            outer = self.governor(at - 1)[0]  # "into the town of X, and also into the towns of Y and Z"
+            again = outer if outer in _AGAIN else again
+        if again in _AGAIN:
+            return again, either("list-joint", "list-again", also=(again, "out", "of", "also"))
+        return again, either("list-joint", "list-again")
+
+    def _past_description(self, k: int) -> int:
+        """Pass what only describes a listed place: ", which lies in the west,", "(map)", ", a town south of Y,"."""
+        first = self.past_bracket(self.past_relative(k))
+        if first == k and (self.word(k) == "," or self.word(k) in words("compass") or self.measured(k)):
+            first = self.past_location(k)
+        return first + (self.word(first) in either("settled", "ground"))  # "the Zahra bridge, Kazirma and Ramla"
+
+    def _past_joined(self, first: int, joints: frozenset[str]) -> int:
+        """Pass the words that join two listed places: ", among them", "and but also", "along with the towns of"."""
+        gap = self._past_sort(first)
+        if self.word(gap) == "," and self.word(gap + 1) == "among" and self.word(gap + 2) in ("them", "which"):
+            gap += 3
+        while (
+            gap < self.size
+            and gap - first < 8
+            and (self.word(gap) in joints or (self.word(gap) == "but" and self.word(gap + 1) == "also"))
+        ):
+            gap += 1
+        if self.word(gap) in _ALONG and self.word(gap + 1) == "with":
+            return self._past_joints(gap + 2, joints)
+        return gap
+
+    def _only_locates(self, found: list[int], gap: int, between: list[str]) -> bool:
+        """Tell a place that only says where others lie: "in Ain Zara, Tripoli", "X and Y, towns of the west"."""
+        kinds, token = self.names.kinds, self.tokens[gap]
+        wide = kinds.get(token.value) in WIDE
+        first_wide = kinds.get(self.tokens[found[0]].value) in WIDE
+        if wide and not first_wide and not words("settled").isdisjoint(between):
+            return True
+        follows = self.word(gap + 1)
+        if between == [","]:
+            if first_wide and len(found) == 1 and not wide:
+                return True  # "his last base in the west, X,"
+            whole = self.names.part_of.get(self.tokens[found[-1]].value) == token.value
+            if whole and (" " not in token.text or token.text.startswith("the ")):
+                return True
+            if follows == "'":
+                return True
+        if between[-1] in ("a", "an") and follows in words("settled"):
+            return True  # "in Tajoura, a Tripoli suburb"
+        return follows == "'s"
+
+    def _past_joints(self, n: int, joints: frozenset[str]) -> int:
+        """Pass "the towns of" after "together with"."""
+        last = min(self.size, n + 5)
+        while n < last and self.word(n) in joints:
+            n += 1
+        return n
+
+    def _members(self, found: list[int]) -> list[int]:
+        """Leave out the whole before its named parts: "several districts of X, including A and B"."""
+        if len(found) < 2 or words("naming").isdisjoint(self.words[found[0] + 1 : found[1]]):
+            return found
+        whole = self.tokens[found[0]].value
+        parts = any(self.names.part_of.get(self.tokens[n].value) == whole for n in found[1:])
+        return found[1:] if parts or self.names.kinds.get(whole) in ("region", "capital") else found
+
+    def _past_sort(self, n: int) -> int:
+        """Pass "and several villages, including" or "and two other towns:" within a list; else the token itself."""
+        k = n
+        while self.word(k) in either(
+            "list-joint", "number", "determiner", "settled", "ground", also=("other", "smaller")
+        ):
+            k += 1
+            if self.word(k) in words("naming") and self.word(k - 1) != "and" and k > n + 1:
+                return k + 1 if self.word(n) in ("and", ",", "as") else n
+            if k - n > 7:
+                break
+        return n
+
+    def past_bracket(self, n: int) -> int:
+        """Give the token after a bracket that opens here; else the token itself."""
+        if self.word(n) != "(":
+            return n
+        return next((k + 1 for k in range(n + 1, min(self.size, n + 16)) if self.word(k) == ")"), n)
+
+    def measured(self, n: int) -> bool:
+        """Tell "80 km south of": a distance."""
+        return self.word(n)[:1].isdigit() and self.word(n + 1) in words("distance")
+
+    def past_location(self, n: int) -> int:
+        """Give the comma that ends ", a town south of Y," or " south of Y,"; else the token itself."""
+        located = self.word(n) != ","
+        for k in range(n + 1, min(self.size, n + 16)):
+            token = self.tokens[k]
+            if token.kind == "w":
+                if token.text == ",":
+                    return k if located else n
+                located = located or token.text in words("compass")
+                if self.parts[k] or k in self.starts or token.text in words("be"):
+                    return n
+            elif token.kind == "near":
+                located = True
+            elif token.kind != "place":
+                return n
+            elif self.names.kinds.get(token.value) in WIDE:
+                located = True
+            elif not self.is_near(k):
+                return n
+        return n
+
+    def unknown(self, n: int, first: int) -> bool:
+        """Tell a name that no table knows and that stands in a list: "Ain Zara, Sabaa and Tajoura"."""
+        if n >= self.size:
+            return False
+        value = self.tokens[n].value
+        named = self.tokens[n].kind == "w" and (value[:1].isupper() or value[:3] in ("al-", "el-"))
+        if not named or n == first:
+            return False
+        listed = self.word(n - 1) in (",", "and") or (self.tokens[n - 1].value[:1].isupper() and n - 1 > first)
+        return listed and self.tokens[n].text not in reporters()
+
+    def unknown_name(self, n: int) -> bool:
+        """Tell a name that no table knows."""
+        token = self.tokens[n]
+        return token.kind == "w" and (token.value[:1].isupper() or token.value[:3] in ("al-", "el-", "as-", "ar-"))
+
+    def _unlisted(self, n: int) -> int:
+        """Pass a name that no table knows within a list; the token itself where there is none."""
+        k = n
+        if self.word(n - 1) == "the":  # "the oil tanks"
+            stops = either("stop", "be", "have", also=("and",))
+            while k - n < 3 and self.word(k).isalpha() and not (self.word(k) in stops or self.word(k) in reporters()):
+                k += 1
+            return k if k > n and k not in self.starts and self.word(k) in (",", "and") else n
+        while k < self.size and k - n < 4 and self.unknown_name(k):
+            k += 1
+        return k if k > n and self.word(k) in (",", "and", "as") else n
+
+    def group_left(self, n: int) -> list[int]:
+        """Give the list of places that ends at a token."""
+        first = n
+        for start in range(n - 1, max(-1, n - 24), -1):
+            if self.tokens[start].kind == "place" and n in self.group(start):
+                first = start
+        return [m for m in self.group(first) if m <= n] or [n]
