@@ -176,34 +176,7 @@ def redeploys(run, hit: Hit, speaker: str):
     """Read how forces are moved, called up or massed within the country."""
     now = run.now
     if now.word(hit.first) in words("massing"):
-        verb = hit.first
-        if now.word(verb - 1) in words("determiner") and now.word(verb).endswith("ing"):
-            return None  # a gathering
-        load = Load(run, object_span(now, hit.last)) if not now.is_passive(hit) else Load(run, subject_span(now, verb))
-        subject = Load(run, subject_span(now, verb))
-        # "forces, foreign fighters among them"
-        among = not {"among", "including"}.isdisjoint(now.words[hit.last : hit.last + 9])
-        if (load.foreign and not among) or (subject.foreign and not subject.own):
-            return None
-        if intention(now, hit) == "hypothetical":
-            return None
-        actor = sides_of(run, doer(run, hit, verb, speaker))
-        pronoun = actor and now.word(verb - 1) in ("they", "had", "have") and "they" in now.words
-        if not (load.men or subject.men or pronoun):
-            return None
-        draft = moves(run, hit, actor)
-        if draft is None and now.word(verb).startswith("mobili"):
-            start, _ = now.clause(hit)
-            homes = [
-                n
-                for n in range(start, verb)
-                if now.tokens[n].kind in ("place", "unit") and now.tokens[n].value in run.names.kinds
-            ]
-            places = [
-                now.cue(now.tokens[n].value, n) for n in homes[-1:] if run.names.kinds[now.tokens[n].value] != "country"
-            ]
-            draft = Draft("other", places, actor) if places else None
-        return draft
+        return _masses(run, hit, speaker)
     if any(h.rule.frame in _STRIKES and -6 < h.first - hit.last < 6 and h is not hit for h in now.hits):
         return None  # "a drone hit a convoy south of the town"
     after = [h for h in now.hits if h.rule.frame in ("leaves", "clash") and 0 <= h.first - hit.last < 5]
@@ -217,6 +190,39 @@ def redeploys(run, hit: Hit, speaker: str):
         for k in range(max(0, hit.first - 5), min(now.size, hit.last + 14))
     )
     return moves(run, hit, actor) if moved else None
+
+
+def _masses(run, hit: Hit, speaker: str):
+    """Read how a side masses or calls up its own men: "massed troops at X", "X mobilised its forces"."""
+    now, verb = run.now, hit.first
+    if now.word(verb - 1) in words("determiner") and now.word(verb).endswith("ing"):
+        return None  # a gathering
+    subject = Load(run, subject_span(now, verb))
+    load = subject if now.is_passive(hit) else Load(run, object_span(now, hit.last))
+    # "forces, foreign fighters among them"
+    among = not {"among", "including"}.isdisjoint(now.words[hit.last : hit.last + 9])
+    if (load.foreign and not among) or (subject.foreign and not subject.own):
+        return None
+    if intention(now, hit) == "hypothetical":
+        return None
+    actor = sides_of(run, doer(run, hit, verb, speaker))
+    pronoun = actor and now.word(verb - 1) in ("they", "had", "have") and "they" in now.words
+    if not (load.men or subject.men or pronoun):
+        return None
+    draft = moves(run, hit, actor)
+    return _called_up(run, hit, actor) if draft is None and now.word(verb).startswith("mobili") else draft
+
+
+def _called_up(run, hit: Hit, actor: str):
+    """Read "X has mobilised": a town whose men are called up."""
+    now = run.now
+    homes = [
+        n
+        for n in range(now.clause(hit)[0], hit.first)
+        if now.tokens[n].kind in ("place", "unit") and now.tokens[n].value in run.names.kinds
+    ]
+    places = [now.cue(now.tokens[n].value, n) for n in homes[-1:] if run.names.kinds[now.tokens[n].value] != "country"]
+    return Draft("other", places, actor) if places else None
 
 
 def buildup(run, hit: Hit, speaker: str):

@@ -100,7 +100,7 @@ def _hired(now) -> bool:
 
 
 def _of_another_country(run) -> bool:
-    """Tell a sentence that names another country, other than as where men come from: "fought for Russia in Sudan"."""
+    """Tell a sentence that names another country, other than as where men come from."""
     now = run.now
     return any(
         now.word(k) in run.names.countries and now.word(k - 1) not in ("from", "and", ",", "of")
