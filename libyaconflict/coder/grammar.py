@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from .tables import RULES, read_rows, words
+from .tables import RULES, either, read_rows, words
 from .tokens import Token
 
 
@@ -96,6 +96,7 @@ NOUN_FRAMES = frozenset(
     + ["offensive", "event", "clash", "fire", "graves"]
 )
 _QUOTES = ('"', "'")
+_PARTING = (*_QUOTES, ",", "on", "late", "early")
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
 _BEFORE_DATE = frozenset({"on", "late", "early", "DATE"})
 _OPENS = {"actor": "FOE", "unit": "FOE"}
@@ -171,6 +172,12 @@ def _list_end(tokens: list[Token], at: int, size: int) -> int:
     return at
 
 
+def _may_part(token: Token) -> bool:
+    """Tell what may stand between the words of a trigger: a date, an adverb, a quotation mark, an aside's comma."""
+    word = token.text
+    return word in either("midst", also=_PARTING) or word[-2:] == "ly" or token.kind == "date"
+
+
 def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
     """Give where the words of a rule end that begin at a token; 0 where they do not stand there."""
     start = at
@@ -194,17 +201,21 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                 while at + 1 < size and token.kind != "place" and tokens[at].text in words("party-noun"):
                     at += 1
                 continue
-        gap = at if at > start else size
-        if gap + 1 < size and tokens[gap].text in _QUOTES and tokens[gap + 1].text in listed:
+        if at == start or at + 1 >= size or not _may_part(tokens[at]):
+            if optional:
+                continue
+            return 0
+        gap = at
+        if tokens[gap].text in _QUOTES and tokens[gap + 1].text in listed:
             at = gap + 2
             continue
-        if gap + 1 < size and tokens[gap + 1].text in listed and _is_adverb(tokens[gap], listed):
+        if tokens[gap + 1].text in listed and _is_adverb(tokens[gap], listed):
             at = gap + 2
             continue
-        if gap < size and tokens[gap].text == "," and (past := _past_aside(tokens, gap, listed)):
+        if tokens[gap].text == "," and (past := _past_aside(tokens, gap, listed)):
             at = past  # "took control, without a fight, of"
             continue
-        if gap + 1 < size and tokens[gap].text in ("on", "late", "early"):
+        if tokens[gap].text in ("on", "late", "early"):
             gap += 1
         if gap + 1 < size and tokens[gap].kind == "date" and tokens[gap + 1].text in listed:
             at = gap + 2  # "announced on Thursday a truce"

@@ -33,7 +33,7 @@ _GATE = re.compile(
     r"|\b(?:[Gg]ate|[Cc]heckpoint|[Bb]ridge|[Kk]ilo) (\d{1,3})\b|\b(\d{1,3})(?:st|nd|rd|th) [Gg]ate\b"
 )
 _BUILDING = re.compile(r"\b(?:College|Faculty|Academy|Palace) of (?:[A-Z][a-z]+)(?: (?:and )?[A-Z][a-z]+)?")
-_NUMBERED = ("km ", "kilomet", "gate ", "Gate ", "heckpoint ", "ridge ", "ilo ", " gate", " Gate")
+_NUMBERED = (" checkpoint", "gate ", "Gate ", "heckpoint ", "ridge ", "ilo ", " gate", " Gate")
 _SCHOOLS = ("College of", "Faculty of", "Academy of", "Palace of")
 _INITIAL = re.compile(r"[A-Z](?<!\w.)[a-z]{2}[^\W\d_]*")  # the letter first: a search for letters is quick
 _PREFIX = re.compile(rf"{_ARTICLE}$")
