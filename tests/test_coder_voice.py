@@ -31,6 +31,7 @@ def told(text, day=DAY):
         # what is a lie is what was said last, and nothing told before it
         ("The LNA spokesman said Mizda was under the army's control. They say that they have driven us out. That is a lie.",
          {("mizda", "other", "claimed", "LNA")}),
+        ("The capture of Mizda has been announced by the LNA.", {("mizda", "capture", "claimed", "LNA")}),
         # nobody says "it was reported"; a newspaper's comma ends its name
         ("Moscow is silent. It was reported that the LNA had taken Mizda.", {("mizda", "capture", "claimed", None)}),
         ("According to the newspaper, Russian jets bombed Mizda.", {("mizda", "airstrike", "claimed", None)}),

@@ -64,11 +64,19 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     passive = before in words("be") or (before in words("impersonal") and sentence.word(n - 2) in words("be"))
     if passive and kind == "say" and not sentence.word(n).endswith("ing"):  # "it was reported that"
         speaker, voice = by_whom(sentence, n)
+        if _announced(sentence, n):
+            return Report(n, kind, speaker, voice, 0, n, True)
     else:
         speaker, voice, _ = speaker_left(sentence, n)
     if _closes(sentence, n, kind):
         return Report(n, kind, speaker, voice, 0, n, True)
     return Report(n, kind, speaker, voice, n, sentence.size, False)
+
+
+def _announced(sentence: Sentence, n: int) -> bool:
+    """Tell "the capture of X has been announced by Y": what is told is the verb's subject."""
+    taken = [hit for hit in sentence.hits if hit.last <= n and hit.rule.frame in ("noun-taken", "noun-fall")]
+    return bool(taken) and sentence.word(n + 1) != "that" and not any(hit.first > n for hit in sentence.hits)
 
 
 def _named(sentence: Sentence, first: int, last: int) -> tuple[str, str]:
