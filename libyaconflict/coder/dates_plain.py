@@ -7,7 +7,7 @@ import datetime as dt
 import re
 
 from .dates_spelt import RESOLVED as SPELT
-from .reckoning import MONTHS, UNITS, count_in, part_of_month, shift, year_of
+from .reckoning import MONTHS, UNITS, count_in, latest_day, part_of_month, shift, year_of
 
 _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _ONE = dt.timedelta(days=1)
@@ -163,11 +163,7 @@ def _start_of(part: dict, published: dt.date, last: dt.date) -> str:
 
 def _day_same_month(part: dict, published: dt.date, last: dt.date) -> str:
     """Read "on the 5th", of the month named last."""
-    try:
-        day = last.replace(day=int(part["d"]))
-    except ValueError:
-        return ""
-    return day.isoformat() if day <= published else shift(day, -1)
+    return latest_day(int(part["d"]), last, published)
 
 
 def _day_last_month(part: dict, published: dt.date, last: dt.date) -> str:
@@ -224,7 +220,7 @@ _IN_TEXT = {
 #: What gives the date of a match, or nothing, from its groups, the publication and the last day named.
 _RESOLVED = SPELT | {
     "iso": lambda part, published, last: part["iso"],
-    "slash": SPELT["dotted"],
+    "slash": SPELT["slash"],
     "part_month": lambda part, published, last: part_of_month(part, published),
     "past": _past,
     "later": _later,

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from functools import cache
 
-from .reckoning import MONTHS, NUMERAL, count_in, shift, year_of
+from .reckoning import MONTHS, NUMERAL, count_in, latest_day, shift, year_of
 from .tables import RULES, read_rows
 
 _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
@@ -78,7 +78,6 @@ _SPELT = [
         r"(?<!li)(?:the )?(?P<part>start|beginning|end|middle|early|late)(?: of)? (?P<which>this|last) month\b",
         ("this month", "last month"),
     ),
-    ("dotted", r"(?P<d>\d{1,2})\.(?P<mo>\d{1,2})\.(?P<y>20\d\d)\b", (".20",)),
 ]
 
 
@@ -168,11 +167,7 @@ def _nth(part: dict, published: dt.date, last: dt.date) -> str:
 
 
 def _nth_bare(part: dict, published: dt.date, last: dt.date) -> str:
-    try:
-        day = last.replace(day=_number(part["o"]))
-    except ValueError:
-        return ""
-    return day.isoformat() if day <= published else shift(day, -1)
+    return latest_day(_number(part["o"]), last, published)
 
 
 def _anniversary(part: dict, published: dt.date, last: dt.date) -> str:
@@ -213,7 +208,7 @@ def _part_this_month(part: dict, published: dt.date, last: dt.date) -> str:
     return f"{dt.date(year, month, first)}/{min(dt.date(year, month, end), published)}"
 
 
-def _dotted(part: dict, published: dt.date, last: dt.date) -> str:
+def _slash(part: dict, published: dt.date, last: dt.date) -> str:
     try:
         return dt.date(int(part["y"]), int(part["mo"]), int(part["d"])).isoformat()
     except ValueError:
@@ -272,6 +267,6 @@ RESOLVED = {
     "hours_later": _hours_later,
     "night_from": _night_from,
     "part_this_month": _part_this_month,
-    "dotted": _dotted,
+    "slash": _slash,
     "feast": _feast,
 }

@@ -39,6 +39,15 @@ def part_of_month(part: dict, published: dt.date) -> str:
     return f"{dt.date(year, month, days[0])}/{dt.date(year, month, days[1])}"
 
 
+def latest_day(number: int, last: dt.date, published: dt.date) -> str:
+    """Give "the 5th" of the month named last, or of the one before if that is to come; nothing without such a day."""
+    try:
+        day = last.replace(day=number)
+    except ValueError:
+        return ""
+    return day.isoformat() if day <= published else shift(day, -1)
+
+
 def shift(day: dt.date, months: int) -> str:
     """Give the same day some months later, or nothing where that month has no such day."""
     index = day.year * 12 + day.month - 1 + months
