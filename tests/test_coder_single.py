@@ -45,11 +45,26 @@ def test_days_without_a_figure(when, date):
         ("Next Friday it will be a year since the GNA took Mizda.", "2019-05-22"),
         ("The GNA on Monday marked the first anniversary of its capture of Mizda.", "2019-05-18"),
         ("Mizda has been in the LNA's hands for three days.", "2020-05-17"),
+        ("The GNA did not enter Mizda until Friday.", "2020-05-15"),
         ("When the envoy landed on 4 April, Mizda had been in Haftar's hands for two days.", "2020-04-02"),
     ],
 )
 def test_days_counted_back(text, date):
     assert [e.date for e in CODER.code("own", text, DAY)] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Drones struck Mizda on Thursday and again on Friday.", {("mizda", "2020-05-14"), ("mizda", "2020-05-15")}),
+        ("Two days after losing Mizda the LNA lost Tiji.", {("mizda", "2020-05-18"), ("tiji", "2020-05-20")}),
+        ("Mizda fell on Thursday and Tiji followed on Monday.", {("mizda", "2020-05-14"), ("tiji", "2020-05-18")}),
+        ("Sharara was shut on Thursday and El Feel on Monday.",
+         {("sharara-oilfield", "2020-05-14"), ("el-feel-oilfield", "2020-05-18")}),
+    ],
+)  # fmt: skip
+def test_days_of_several(text, dates):
+    assert {(e.place_id, e.date) for e in CODER.code("own", text, DAY)} == dates
 
 
 @pytest.mark.parametrize(

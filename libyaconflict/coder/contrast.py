@@ -7,6 +7,7 @@ from dataclasses import replace
 from .coded import CONTROL
 from .framing import Draft
 from .grammar import Hit
+from .spans import Told
 from .tables import either, words
 from .weapons import STRIKES
 
@@ -17,6 +18,9 @@ def parted(now, draft: Draft) -> list[Draft]:
     if not isinstance(first, int) or draft.status == "denied":
         return [draft]
     before, at = now.governor(first)
+    if draft.event_type in CONTROL and (spared := _excepts(now, at)):
+        status = "told" if spared == "none" else "denied"
+        return [replace(draft, status=status, holder=draft.holder if status == "told" else "")]
     while at > 0 and before in ("in", "at", "on", "near", "of", "from"):
         before, at = now.governor(at)
     if before != "not" or now.word(at + 1) == "only":
@@ -30,6 +34,33 @@ def parted(now, draft: Draft) -> list[Draft]:
         if now.word(n) in (".", ";"):
             break
     return [draft]
+
+
+def _excepts(now, at: int) -> str:
+    """Tell a place that a subject excepts: "all of the towns except X", "no town but X"; nothing where it does not."""
+    word, pair = now.word(at), (now.word(at - 1), now.word(at))
+    bar = word in _EXCEPT or pair in _BUT
+    if not bar and word != "but":
+        return ""
+    lead = now.words[max(0, at - 8) : at]
+    if not {"none", "no", "nobody", "nothing", "nowhere"}.isdisjoint(lead):
+        return "none"
+    return "all" if bar or not words("whole-of").isdisjoint(lead) else ""
+
+
+def ruled_out(now, draft: Draft) -> list[Draft]:
+    """Give what ", not X," after a place denies of X."""
+    if draft.status == "denied" or (draft.event_type not in CONTROL and draft.event_type not in _CONTRASTED):
+        return []
+    tokens = [now.tokens[n] for n in draft.places if isinstance(n, int)]
+    wrong = [Told(t.value, t.start, t.end) for token in tokens for t in token.ruled_out]
+    return [replace(draft, places=wrong, status="denied", holder="")] if wrong else []
+
+
+_EXCEPT = frozenset(["except", "bar", "barring", "excluding", "save"])
+_CONTRASTED = frozenset(
+    ["advance", "withdrawal", "repelled", "siege", "airstrike", "drone_strike", "shelling", "clash", "oil_shutdown"]
+)
 
 
 def other_one(now, draft: Draft) -> list[int]:
@@ -56,7 +87,7 @@ def gapped(now, hit: Hit, draft: Draft) -> list[Draft]:
         date = _date_after(now, other[-1])
         own = _date_after(now, draft.places[-1])
         return [replace(draft, when=own), replace(draft, places=other, when=date if date > 0 else own)]
-    last = draft.places[-1] if draft.places else None
+    last = _named_at(now, draft.places[-1]) if draft.places else None
     if not isinstance(last, int) or draft.when >= 0 or draft.status == "fact":
         return out
     if last < hit.first and not now.is_near(last):
@@ -78,6 +109,12 @@ def gapped(now, hit: Hit, draft: Draft) -> list[Draft]:
             out.append(replace(draft, places=group, when=date if date > 0 else -1 if own < 0 else own))
         own = date if date > 0 else own
     return out
+
+
+def _named_at(now, place):
+    """Give the token of a place; of a port that stands for its town, that of the town."""
+    start = getattr(place, "start", -1)
+    return next((n for n, token in now.marks if token.start == start), place) if start >= 0 else place
 
 
 _LEADS = frozenset(["in", "on", "at", "late", "early", "by", "then", "later", "only", "just"])
@@ -186,10 +223,12 @@ def excepted(now, hit: Hit, draft: Draft) -> list[Draft]:
         return []
     for n in range(hit.last, min(now.size, hit.last + 24)):
         pair = (now.word(n), now.word(n + 1))
-        bar = pair[0] in ("except", "bar", "barring", "excluding", "save") or pair in _BUT
+        bar = pair[0] in _EXCEPT or pair in _BUT
         every = pair[0] == "but" and any(now.word(k) in words("whole-of") for k in range(hit.last, n))
         if (bar or every or pair in _NOT) and now.word(n - 1) not in ("to", "not"):
             last = n + 1 + (pair in _BUT or pair in _NOT)
+            if now.word(last) == ",":  # "but not, for all the talk, X"
+                last = next((k + 1 for k in range(last + 1, min(now.size, last + 12)) if now.word(k) == ","), last)
             places = [k for k in range(last, min(now.size, last + 4)) if now.tokens[k].kind == "place"][:1]
             out = now.group(places[0]) if places else []
             return (

@@ -17,7 +17,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _SPELL = re.compile(r"(?:week|month|year)s?(?: to the day)?$")
 _LASTING = frozenset(["clash", "siege", "shelling", "airstrike", "displacement", "oil_shutdown"])
-_RECURRING = ("clash", "shelling", "airstrike")
+_RECURRING = ("clash", "shelling", "airstrike", "drone_strike")
 _SHUT = frozenset(["closure", "oil", "oil-state", "flights"])  # what has been closed "since" a day
 _COUNTRY_TYPES = frozenset(
     ["truce", "talks", "agreement", "sanction", "foreign_deployment", "arms_transfer", "declaration"]
@@ -94,8 +94,16 @@ def _counted(run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dated | No
     own = any(first <= k < last and k > hit.first for k, _ in dates)
     if relative and not own and not words("long-ago").isdisjoint(now.words[hit.last : hit.last + 4]):
         return [""], ""  # "a base that was retaken not long ago"
-    shifted = "" if apart else _shifted(run, first, dates)
+    shifted = "" if apart or _main_clause(now, hit, first) else _shifted(run, first, dates)
     return ([shifted], "clause") if shifted else None
+
+
+def _main_clause(now, hit: Hit, first: int) -> bool:
+    """Tell the main verb of "Two days after losing X the LNA lost Y", which no comma parts from what it follows."""
+    earlier = any(first <= h.first < hit.first for h in now.hits)
+    if not earlier or now.tokens[hit.first - 1].kind not in ("actor", "unit"):
+        return earlier and now.word(hit.first - 1) in ("it", "they", "had", "have", "has")
+    return not now.is_passive(hit)
 
 
 def _inside(run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dates:
@@ -113,9 +121,29 @@ def _nearest(run, hit: Hit, draft: Draft, status: str, pool: Dates, dates: Dates
     now = run.now
     k, best = min(pool, key=lambda item: _distance(run, hit, *item))
     after = [t for j, t in dates if 0 < j - k <= 4 and ("again" in now.words[k:j] or now.word(j - 1) == "and")]
+    days = _days_on(now, k, dates) if len(dates) > 1 else []
+    if days and (draft.event_type in _RECURRING or not _AGAIN.isdisjoint(now.words[k : days[-1][0]])):
+        return [Told(t.value, t.start, t.end) for t in (best, *(t for _, t in days))]
     if after and draft.event_type in _RECURRING:
         return [Told(t.value, t.start, t.end) for t in (best, after[0])]
     return [now.cue(_to_come(run, best) if status == "planned" else best.value, k)]
+
+
+def _days_on(now, k: int, dates: Dates) -> Dates:
+    """Give the further days of "on Monday, on Wednesday and again on Friday", "on Thursday, the rest on Friday"."""
+    out: Dates = []
+    for j, token in dates:
+        if j > k and all(now.word(m) in _BETWEEN_DAYS for m in range(k + 1, j)) and len(token.value) == 10:
+            out.append((j, token))
+            k = j
+    at = k + 1
+    closes = now.word(at) in ("", ".", ";", ":") or now.word(at) in either("preposition", "stop")
+    told = now.word(at) == "," and any(now.word(m) in reporters() for m in range(at + 1, at + 6))
+    return out if closes and (at >= now.size or now.word(at) or told) or told else []
+
+
+_AGAIN = frozenset(["again", "rest", "others", "remainder"])
+_BETWEEN_DAYS = frozenset([",", "and", "on", "in", "at", "late", "early", "then", "also", "once", "the", *_AGAIN])
 
 
 def _distance(run, hit: Hit, k: int, token) -> tuple:

@@ -9,7 +9,7 @@ from .coded import AFFIRMATIVE, CONTROL, family
 from .doers import doer
 from .framing import Draft, foe_of, is_outside, is_small, value_of
 from .grammar import Hit
-from .tables import words
+from .tables import either, words
 
 
 def likewise(run, hit: Hit, speaker: str):
@@ -30,6 +30,22 @@ def likewise(run, hit: Hit, speaker: str):
     drafts = [Draft(e.event_type, places, e.actor or "", e.target or "") for e in same if e.place_id not in named]
     return drafts if "happened" in now.words[hit.first : hit.last] or not drafts else drafts[-1]
 
+
+def follows(run, hit: Hit, speaker: str):
+    """Read "Y followed a day later", "Y and Z followed": as was told of the place before."""
+    now = run.now
+    n = hit.first - 1
+    while now.word(n).endswith("ly") or now.word(n) in ("soon", "then", "both", "all"):
+        n -= 1
+    token = now.tokens[hit.last] if hit.last < now.size else None
+    closes = token is None or token.kind == "date" or not token.text[0].isalpha() or token.text in _AFTER_FOLLOWING
+    placed = n >= 0 and now.tokens[n].kind == "place" and not now.is_near(n)
+    return likewise(run, hit, speaker) if placed and closes else None
+
+
+_AFTER_FOLLOWING = either(
+    "number", "day-part", also=("soon", "later", "by", "within", "hours", "before", "after", "just", "at", "and", "a")
+)
 
 _SHARED = (*CONTROL, "withdrawal", "shelling", "airstrike", "drone_strike", "repelled", "advance")
 

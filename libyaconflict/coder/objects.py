@@ -23,6 +23,27 @@ def opened(now, hit: Hit) -> list:
     return []
 
 
+def identified(now, hit: Hit) -> list:
+    """Give the place of "What fell was X", "the town that it lost on Monday was X", "the last town to fall was X"."""
+    if now.word(0) not in ("what", "the", "its", "their", "among") or any(
+        t.kind == "place" for t in now.tokens[: hit.first]
+    ):
+        return []
+    lead = now.words[: hit.first]
+    if now.word(0) != "what" and {"that", "which", "to"}.isdisjoint(lead):
+        return []
+    for n in range(hit.last, min(now.size - 1, hit.last + 10)):
+        if now.word(n) in words("be"):
+            k = n + 1
+            while now.word(k) in either("determiner", "settled", also=("of", "not", "tiny", "little", "small")):
+                k += 1
+            named = k < now.size and now.tokens[k].kind == "place" and not now.is_near(k)
+            return now.group(k) if named else []
+        if now.word(n) in (",", ";", "and", "but") or (n in now.starts and n > hit.last):
+            break
+    return []
+
+
 def pronoun_taken(run, hit: Hit) -> list:
     """Give the place that is taken in "after it had been overrun", "before being taken"."""
     now = run.now

@@ -71,7 +71,7 @@ def _groups(run, hit: Hit) -> Iterator[list]:
     """Give the lists of places about a trigger, nearest in grammar first."""
     now = run.now
     yield now.place_inside(hit)
-    if now.word(hit.last) != ",":
+    if now.word(hit.last) != "," and not _stops_itself(now, hit):
         joins = frozenset(("at", "in", "from", "of", "on", "to"))
         yield now.places_right(hit, joins, True, 12, through=True)[0]
     yield now.places_left(hit)
@@ -81,6 +81,15 @@ def _groups(run, hit: Hit) -> Iterator[list]:
         for n in range(*now.clause(hit))
         if now.tokens[n].kind == "place" and now.governor(n)[0] in ("from", "at", "of", "in")
     ]
+
+
+def _stops_itself(now, hit: Hit) -> bool:
+    """Tell "X stopped loading on Saturday and Y on Sunday", where what follows the day is not the verb's object."""
+    n = hit.first - 1
+    while now.word(n) in either("have", "be", "mid-passive"):
+        n -= 1
+    follows = hit.last + (now.word(hit.last) in ("on", "late", "early", "in", "at"))
+    return n >= 0 and now.tokens[n].kind == "place" and follows < now.size and now.tokens[follows].kind == "date"
 
 
 def _pumps(run, place, portly: bool) -> bool:

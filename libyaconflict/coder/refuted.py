@@ -72,6 +72,8 @@ def not_so(run, hit: Hit, draft: Draft, report: Report | None, no: str) -> tuple
         return *voice_of(run.now, report, loser), replace(
             draft, event_type="repelled", actor=foe, target=loser, holder=""
         )
+    if _but_for(run.now, hit):
+        return *voice_of(run.now, report, draft.target), draft
     said = (report and report.kind == "say") or "contrary" in run.now.words
     if said and draft.event_type in _DENIABLE and not _unmet(run.now, hit):
         return at("denied", no), report.speaker or None if report else None, draft
@@ -90,6 +92,18 @@ def _unmet(now, hit: Hit) -> bool:
     asked = max((k for k in range(hit.first) if now.word(k) in ("if", "unless")), default=0)
     said = now.words[asked : hit.first]  # "if they are here, X did not send them" is told
     return "," not in said or not plan.isdisjoint(said[said.index(",") :])
+
+
+def _but_for(now, hit: Hit) -> bool:
+    """Tell what has been from "had X not fallen, they would have", "if it had not left X, it would have been"."""
+    unreal = any(now.word(k) in _IMAGINED for k in range(now.size))
+    if not unreal or hit.first < 3 or now.word(hit.first - 1) not in (*words("not"), "been"):
+        return False
+    opens = [k for k in range(max(0, hit.first - 9), hit.first) if now.word(k) in ("had", "if")]
+    return any(now.word(k) == "if" or any(t.kind != "w" for t in now.tokens[k + 1 : hit.first]) for k in opens)
+
+
+_IMAGINED = frozenset(["would", "might", "could", "'d"])
 
 
 def _who_failed(run, hit: Hit, draft: Draft, report: Report | None) -> str:

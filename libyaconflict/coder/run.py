@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from .anaphora import add_anaphors, add_cataphors
 from .blame import accuse_previous
 from .campaigns import told_again
-from .coded import Coded
-from .contrast import cleft, excepted, gapped, parted
+from .coded import OIL, Coded
+from .contrast import cleft, excepted, gapped, parted, ruled_out
 from .dates_patterns import hints_in
 from .denials import (
     denies_before,
@@ -26,10 +27,12 @@ from .frames import find_frame, is_politics
 from .frames_event import is_sport
 from .grammar import Hit, find_hits
 from .names import Names
+from .oilfields import oil_sites
 from .operations import operations
 from .phrases import join_actors
 from .phrases_places import join_places
 from .remember import remember
+from .rivals import HELD, both_claim
 from .roles import Sentence
 from .sayings import Report
 from .scopes import report_for
@@ -208,6 +211,8 @@ class Run:
 
     def _read(self, hit: Hit) -> list[Coded]:
         """Ask the frame of a trigger what it tells, and what the words beside it contrast with that."""
+        if hit.rule.frame in HELD and (claims := list(both_claim(self, hit))):
+            return [event for draft, report in claims for event in emit(self, hit, draft, report)]
         frame = find_frame(hit.rule.frame)
         report = report_for(self, hit)
         speaker = report.speaker if report and report.voice == "party" else ""
@@ -225,6 +230,9 @@ class Run:
         if bare:
             drafts = cleft(self.now, hit, draft) or drafts
         drafts = [each for one in drafts for each in gapped(self.now, hit, one)] + excepted(self.now, hit, draft)
+        drafts += [wrong for one in drafts for wrong in ruled_out(self.now, one)]
+        if draft.event_type in OIL and len(drafts) > 1:
+            drafts = [replace(one, places=oil_sites(self, one.places)) for one in drafts]
         coded = [event for one in drafts for event in emit(self, hit, one, report)]
         self.unread = bare and not coded
         return coded

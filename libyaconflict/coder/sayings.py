@@ -98,7 +98,7 @@ def _inverted(sentence: Sentence, n: int) -> bool:
         and (
             follows.kind in ("actor", "unit")
             or follows.value[:1].isupper()
-            or follows.text in ("a", "an", "the", "one", "two")
+            or follows.text in ("a", "an", "the", "one", "two", "its", "their", "his")
         )
         and not (n in sentence.inside and sentence.inside[n].last > n + 1)  # "announced the capture of"
         and "that" not in sentence.words[n : n + 6]

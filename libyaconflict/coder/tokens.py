@@ -38,6 +38,7 @@ class Token:
     value: str
     start: int
     end: int
+    ruled_out: tuple[Token, ...] = ()  # of a place: what ", not X," after it sets against it
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -167,8 +168,15 @@ def _asides(tokens: list[Token]) -> list[Token]:
             return tokens[:n] + _asides(tokens[n + 3 :])
     for n in range(len(tokens) - 2):
         if tokens[n].text == "," and tokens[n + 1].text == "not":
-            for m in range(n + 2, min(len(tokens), n + 6)):
-                if tokens[m].text == ",":
+            for m in range(n + 2, min(len(tokens), n + 8)):
+                wrong = tuple(token for token in tokens[n + 2 : m] if token.kind == "place")
+                if (
+                    wrong
+                    and tokens[m].text in (",", ".", ";")
+                    and (left := _set_against(tokens, n, wrong, m)) is not None
+                ):
+                    return left
+                if tokens[m].text == "," and m < n + 6:
                     follows = tokens[m + 1].text if m + 1 < len(tokens) else ""
                     if follows not in ("and", "or", "but"):
                         return tokens[:n] + tokens[m + 1 :]
@@ -176,10 +184,27 @@ def _asides(tokens: list[Token]) -> list[Token]:
         if tokens[n].text == "," and tokens[n + 1].text in ("but", "though", "although"):
             for m in range(n + 2, min(len(tokens), n + 7)):
                 if tokens[m].text == ",":
+                    if m == n + 3 and tokens[n + 2].text == "not":
+                        break  # ", but not, for all the talk, X"
                     return tokens[:n] + tokens[m + 1 :]
                 if tokens[m].kind in ("actor", "unit", "date") and tokens[n + 2].text != "not":
                     break  # ", but GNA fighters, helped by them, beat them off"
     return tokens
+
+
+def _set_against(tokens: list[Token], n: int, wrong: tuple[Token, ...], m: int) -> list[Token] | None:
+    """Leave out ", not X or Y," and keep the places with the one before them; nothing where it says more."""
+    said = [token.text for token in tokens[n + 2 : m] if token.kind != "place"]
+    before = [k for k in range(max(0, n - 5), n) if tokens[k].kind == "place"]
+    if not before or not set(said) <= _WITH_PLACE:
+        return None
+    tokens[before[-1]].ruled_out = wrong
+    follows = tokens[m + 1].text if m + 1 < len(tokens) else ""
+    last = m + 1 if tokens[m].text == "," and follows not in ("and", "or", "but") else m
+    return tokens[:n] + tokens[last:]
+
+
+_WITH_PLACE = frozenset(["in", "at", "on", "from", "into", "the", "or", "and", "to", "of", "for", "town", "as", "city"])
 
 
 def _possessives(tokens: list[Token]) -> list[Token]:

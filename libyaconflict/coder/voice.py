@@ -25,7 +25,25 @@ def find_reports(sentence: Sentence) -> list[Report]:
         report = _saying(sentence, n, table[word])
         if report is not None:
             found.append(report)
+    if found and "that" in sentence.words:
+        found = _with_gapped(sentence, found)
     return own_words(sentence, _judged(sentence, _with_speakers(sentence, found)))
+
+
+def _with_gapped(sentence: Sentence, found: list[Report]) -> list[Report]:
+    """Add who speaks where the verb of saying is left out: "X said that it was its own, and Y that it was not"."""
+    for n in [n for n, word in enumerate(sentence.words) if word == "that" and n > 3]:
+        who = sentence.tokens[n - 1]
+        if who.kind not in ("actor", "unit"):
+            continue
+        before, at = sentence.governor(n - 1)
+        said = [r for r in found if r.kind in ("say", "confirm", "admit") and not r.trailing and r.at < at < r.last]
+        if not said or before not in (",", "and", ";", "but", "while"):
+            continue
+        side = sentence.side(who)
+        found = [replace(r, last=at) if r is said[-1] else r for r in found]
+        found.append(Report(n, "say", side, standing(sentence, side), n, said[-1].last, False))
+    return found
 
 
 def _saying(sentence: Sentence, n: int, kind: str) -> Report | None:

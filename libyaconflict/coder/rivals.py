@@ -1,0 +1,62 @@
+"""What both sides claim of one place: "both sides say they control X", "X is claimed by both armies"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .framing import Draft, foe_of, object_of, value_of
+from .grammar import Hit
+from .sayings import Report
+from .tables import either
+
+HELD = frozenset(["takes", "state", "state-under", "control-noun", "claims", "claimed-both"])
+_GAINED = frozenset(["took", "taken", "seized", "captured", "retaken", "recaptured", "won", "conquered"])
+_CLAIMING = frozenset(
+    ["say", "says", "said", "claim", "claims", "claimed", "insist", "insists", "insisted", "maintain", "maintained"]
+    + ["announced", "declared", "boasted", "boast", "asserted", "assert", "reported", "claiming", "saying"]
+)
+
+
+def both_claim(run, hit: Hit) -> Iterator[tuple[Draft, Report]]:
+    """Give the claim of each side, where both say of themselves that they hold or have taken a place."""
+    now = run.now
+    if either("agreeing", also=("each",)).isdisjoint(now.words):
+        return
+    at = _claimed(run, hit)
+    if at < 0:
+        return
+    places = now.places_left(hit) if hit.rule.frame in ("claimed-both", "state-under") else object_of(run, hit)[0]
+    places = [p for p in places if run.names.kinds.get(value_of(run, p)) not in ("country", "region", "capital")]
+    gained = hit.rule.frame == "takes" and now.word(hit.first) in _GAINED
+    for side in run.names.parties if places else ():
+        side = now.cue(side, at)
+        report = Report(at, "say", side, "party", 0, now.size, False)
+        holder = "" if gained else side
+        yield Draft(hit.rule.event_type if gained else "other", places, side, foe_of(run, side), holder=holder), report
+
+
+def _claimed(run, hit: Hit) -> int:
+    """Give where both sides claim what a trigger tells; -1 where they do not."""
+    now = run.now
+    if hit.rule.frame == "claimed-both":
+        return hit.first
+    for at in range(hit.first, max(-1, hit.first - 8), -1):
+        if now.word(at) in _CLAIMING:
+            between = now.tokens[at + 1 : hit.first]
+            own = all(t.kind in ("w", "place") and t.text not in ("the", "not", "neither") for t in between)
+            return at if own and _by_both(run, at) else -1
+    return -1
+
+
+def _by_both(run, at: int) -> bool:
+    """Tell "both sides", "each side", "both the GNA and the LNA", "the LNA and the GNA both" before a verb."""
+    now = run.now
+    n = at - 1
+    while now.word(n) in either("have", "mid-passive") or now.word(n) in ("both", "each"):
+        n -= 1
+    lead = range(max(0, n - 5), at)
+    if now.word(n) in either("both", "camp-of-war", also=("side", "government", "army")):
+        return now.word(n - 1) in either("agreeing", also=("each", "two")) or now.word(n - 1) == "of"
+    sides = {now.side(now.tokens[k]) for k in lead if now.tokens[k].kind in ("actor", "unit")}
+    parties = {run.names.sides.get(side) for side in sides} & set(run.names.parties)
+    return len(parties) == len(run.names.parties) and any(now.word(k) in ("both", "each") for k in lead)
