@@ -37,15 +37,15 @@ def follows(run, hit: Hit, speaker: str):
     n = hit.first - 1
     while now.word(n).endswith("ly") or now.word(n) in ("soon", "then", "both", "all"):
         n -= 1
-    token = now.tokens[hit.last] if hit.last < now.size else None
-    closes = token is None or token.kind == "date" or not token.text[0].isalpha() or token.text in _AFTER_FOLLOWING
+    k = hit.last + (now.word(hit.last) in ("on", "in", "late", "early"))
+    token = now.tokens[k] if k < now.size else None
+    after = either("number", "day-part", also=_AFTER_FOLLOWING)
+    closes = token is None or token.kind == "date" or not token.text[0].isalpha() or token.text in after
     placed = n >= 0 and now.tokens[n].kind == "place" and not now.is_near(n)
     return likewise(run, hit, speaker) if placed and closes else None
 
 
-_AFTER_FOLLOWING = either(
-    "number", "day-part", also=("soon", "later", "by", "within", "hours", "before", "after", "just", "at", "and", "a")
-)
+_AFTER_FOLLOWING = ("soon", "later", "by", "within", "hours", "before", "after", "just", "at", "and", "a")
 
 _SHARED = (*CONTROL, "withdrawal", "shelling", "airstrike", "drone_strike", "repelled", "advance")
 
