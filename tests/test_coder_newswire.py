@@ -125,3 +125,48 @@ def test_prose(text, expected):
 )
 def test_no_event(text):
     assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what a truce, an attack or a repelling brings about is no second event
+        ("The LNA and the GNA announced a ceasefire, halting the LNA's push on Mizda.",
+         {("libya", "truce", "LNA/GNA", "asserted")}),
+        ("The LNA attack on Tripoli port left two ships in flames.", {("tripoli-port", "advance", "LNA", "asserted")}),
+        ("The committee, which will enforce the ceasefire, began its work on Monday.", set()),
+        ("LNA forces seized large swathes of the coastal town of Zuwara.", {("zuwara", "advance", "LNA", "asserted")}),
+        ("Securing the town helps the LNA on its way west.", set()),
+        # who speaks of a strike did not make it
+        ("Mizda was hit by rockets, a GNA spokesman said.", {("mizda", "shelling", None, "claimed")}),
+        ("A rocket hit Mizda, according to a statement by the GNA.", {("mizda", "shelling", None, "claimed")}),
+        ("The UN condemns in the strongest possible terms the rocket attack on Mizda by the LNA.",
+         {("mizda", "shelling", "LNA", "asserted")}),
+        ("The LNA breached the truce twice, including a rocket attack on Mizda.",
+         {("mizda", "shelling", "LNA", "asserted")}),
+        ("The GNA shot down over Mizda a drone supplied by the UAE to the LNA.",
+         {("mizda", "shootdown", "GNA", "asserted")}),
+        # what a denial takes for granted
+        ("The GNA denied the presence of a ship in Tripoli port, which was shelled by the LNA.",
+         {("tripoli-port", "shelling", "LNA", "asserted")}),
+        # how long a place has been held, and an apposition that tells when it was taken
+        ("Zuwara had been held since 2016 by forces loyal to the GNA.", {("zuwara", "capture", "GNA", "asserted")}),
+        ("The fire was seen from Zuwara, a coastal town seized by the LNA in May.",
+         {("zuwara", "capture", "LNA", "asserted")}),
+        # talks and signatures
+        ("The GNA announced the suspension of its participation in the talks in Geneva.",
+         {("geneva", "talks", "GNA", "denied")}),
+        ("Geneva hosts talks between the GNA and the LNA.", {("geneva", "talks", "LNA/GNA", "asserted")}),
+        ("Haftar asked for more time before signing the deal in Moscow.", set()),
+        ("Haftar's delegation left the Russian capital without inking the deal.",
+         {("moscow", "agreement", "LNA", "denied")}),
+        # closures, flights
+        ("The Ras Ajdir crossing lies near the sea and was shut on Monday by Tunisian authorities.",
+         {("ras-ajdir", "other", "Tunisia", "asserted")}),
+        ("Mitiga airport said flights were suspended and would be directed to Misrata airport.",
+         {("mitiga-airport", "other", None, "asserted")}),
+        ("A convoy of armoured cars arrived from Misrata in Mizda.", {("mizda", "other", None, "asserted")}),
+    ],
+)  # fmt: skip
+def test_newswire_of_a_truce(text, expected):
+    assert told(text) == expected

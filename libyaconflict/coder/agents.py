@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from .grammar import Hit
+from .referents import apposed_to
 from .spans import at
 from .tables import either, reporters, words
 from .where import Located
 
+_THEREUPON = frozenset(["by", "from", "in", "last", "earlier", "on", "this", "late", "early", "two", "three"])
 ADVERB = re.compile(r"\w+ly$")
 
 
@@ -52,12 +54,22 @@ class Agents(Located):
         while ADVERB.match(self.word(n)) or self.word(n) in ("now", "already", "still", "also"):
             n -= 1
         if n >= 0 and self.tokens[n].kind == "place":
-            return self.governor(self.group_left(n)[0])[0] == "with" and not self._object_follows(hit)
+            joint, at = self.governor(self.group_left(n)[0])
+            if joint == "in" and self.word(at - 1) in words("settled"):
+                return self._apposed(hit)
+            return joint == "with" and not self._object_follows(hit)
+        if self.word(n) in words("settled"):
+            return self._apposed(hit)
         if self.word(n) == "," and n and self.tokens[n - 1].kind == "place" and hit.last < self.size:
             follows = self.tokens[hit.last]
             plain = follows.kind == "date" or follows.text in ("by", "from", "on", "in", "last", "earlier", "only", "a")
             return plain and not self._object_follows(hit)
         return False
+
+    def _apposed(self, hit: Hit) -> bool:
+        """Tell "X, a port city captured in May", "Y, a town in the west seized by the GNA"."""
+        plain = hit.last < self.size and (self.tokens[hit.last].kind == "date" or self.word(hit.last) in _THEREUPON)
+        return plain and bool(apposed_to(self, hit.first))
 
     def _joined(self, hit: Hit) -> bool:
         """Tell "was stormed on Monday and taken": a second passive that leaves out its "was"."""
@@ -91,11 +103,11 @@ class Agents(Located):
             if self.word(n) == "by":
                 if self.word(n + 1) == "what":  # "by what the LNA calls unknown planes"
                     return ""
-                if self.word(n - 1) in reporters():  # "was confirmed by the LNA" says who confirms, not who acts
+                if self._says(n - 1):  # "was confirmed by the LNA" says who confirms, not who acts
                     return ""
                 for m in range(n + 1, min(self.size, n + 8)):
-                    if self.boundary(m):
-                        return ""
+                    if self.boundary(m) or self.word(m) == ",":
+                        return ""  # "by rockets, a GNA spokesman said"
                     if m == n + 1 and self.word(m) in ("it", "them"):
                         return self.actor_before(n)
                     if self.tokens[m].kind in ("actor", "unit"):
@@ -107,13 +119,17 @@ class Agents(Located):
                 return ""
         return ""
 
+    def _says(self, n: int) -> bool:
+        """Tell the word before "by the LNA" that only says who tells it: "confirmed by", "a statement by"."""
+        return self.word(n) in reporters() or self.word(n) in words("bulletin")
+
     def foe_right(self, hit: Hit, *before: str) -> str:
         """Give the actor on the right, directly or after one of some prepositions."""
         for n in range(hit.last, min(self.size, hit.last + 10)):
             token = self.tokens[n]
             if token.kind in ("actor", "unit"):
                 word, at = self.governor(n)
-                if word == "by" and self.word(at - 1) in reporters():
+                if word == "by" and self._says(at - 1):
                     return ""
                 if word == "of" and "from" in before and self.word(at - 1) in words("moved-noun"):
                     return ""  # "surrendered after the entry of GNA forces"

@@ -59,7 +59,15 @@ def _extent(now, first: int, place: int) -> str:
     if head in either("part", "areas"):
         listed = _listed(now, place) or (said[:1] == ["the"] and head in words("areas") and len(said) < 4)
         return WHOLE if head in words("areas") and listed else PART
-    return WHOLE if head in words("settled") else PART if head in words("ground") else NONE
+    if head in words("settled"):
+        return PART if _share_of(now, first, joint - 1) else WHOLE
+    return PART if head in words("ground") else NONE
+
+
+def _share_of(now, first: int, head: int) -> bool:
+    """Tell "large swathes of the coastal city of X" from "the coastal city of X"."""
+    of = next((n for n in range(head - 1, max(first, head - 5), -1) if now.word(n) == "of"), 0)
+    return bool(of) and now.word(of - 1) in words("part")
 
 
 def main_base(now, joint: int) -> bool:

@@ -46,9 +46,10 @@ def signs(run, hit: Hit, speaker: str):
     spoken = any(e.place_id == run.memory.venue for e in met)
     place = venue(run, hit, remembered=bool(held) or spoken) or _signed_at(run, hit) or [run.names.home]
     named = [now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")]
-    named = [side for side in named if sides_of(run, side)] or named
+    named = [side for side in named if sides_of(run, side)] or [s for s in named if not outside(run, s)] or named
     actor = actor or _each(run)
     if held:
+        actor = "" if outside(run, actor) and any(sides_of(run, side) for side in named) else actor
         actor = _refuser(run, hit, actor, named)
         return Draft("agreement", place, actor, foe_of(run, actor), status="denied", verb=held[0]) if actor else None
     others = [now.side(t) for t in now.tokens if t.kind == "actor" and run.names.roles.get(now.side(t)) != "mediator"]

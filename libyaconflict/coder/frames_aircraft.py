@@ -39,7 +39,9 @@ def downs(run, hit: Hit, speaker: str):
     if not actor and speaker and passive and bare:
         actor = run.names.sides.get(speaker, "")
     near_craft = min(craft, key=lambda n: abs(n - hit.first)) if craft else hit.first
-    loser = owner_of(run, near_craft, now.size if near_craft >= hit.last else hit.first, speaker)
+    loser = _given_to(now, near_craft) or owner_of(
+        run, near_craft, now.size if near_craft >= hit.last else hit.first, speaker
+    )
     if loser and loser == actor and not passive and any(now.word(k) in ("they", "it") for k in range(hit.first)):
         actor = foe_of(run, loser)  # "hit an LNA post, and they downed an LNA drone"
     loser = "" if loser == "civil" or loser == actor else loser
@@ -59,6 +61,19 @@ def downs(run, hit: Hit, speaker: str):
             return None  # "when the jet was brought down": told before
         places = left[-1:] or _told_there(run, hit)
     return Draft("shootdown", places, actor, loser or foe_of(run, actor), near=near)
+
+
+_GIVEN = frozenset(["provided", "supplied", "donated", "delivered", "given", "sent", "sold", "lent", "shipped"])
+
+
+def _given_to(now, craft: int) -> str:
+    """Give who flies "a drone supplied by Turkey to the GNA"."""
+    if _GIVEN.isdisjoint(now.words[craft + 1 : craft + 3]):
+        return ""
+    for n in range(craft + 2, min(now.size, craft + 9)):
+        if now.tokens[n].kind in ("actor", "unit") and now.governor(n)[0] == "to":
+            return now.side(now.tokens[n])
+    return ""
 
 
 def _whence(now, n: int) -> bool:

@@ -6,7 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, a list of dra
 from __future__ import annotations
 
 from .frames_moves import moves
-from .framing import Draft, foe_of
+from .framing import Draft, foe_of, is_abroad
 from .grammar import Hit
 from .loads import Load, antecedent_span, object_span, subject_span
 from .predicates import as_hit, doer
@@ -24,6 +24,8 @@ def arrives(run, hit: Hit, speaker: str):
     span = subject_span(now, verb)
     if fetched := _fetched(run, hit, span):
         return fetched
+    if now.word(verb).endswith("ing") and "any" in now.words[max(0, verb - 6) : verb]:
+        return None  # "any ship arriving from Turkey"
     if len(span) < 3 and now.word(span.start - 1) in ("who", "which", "that"):
         span = antecedent_span(now, span.start)  # "Syrians who had landed in"
     load = _load_come(run, verb, span)
@@ -31,6 +33,11 @@ def arrives(run, hit: Hit, speaker: str):
         return None
     if load.own and not load.foreign:
         return _own_men(run, hit, load, verb)
+    if not load.own and run.names.sides.get(speaker) in run.names.parties and _of_speaker(now, span):
+        places, near = now.places_right(as_hit(hit, verb), frozenset(("in", "at")), False, 8)
+        return Draft("advance", places, speaker, foe_of(run, speaker)) if places and not near else None
+    if _from_within(run, verb) and not load.own:
+        return None  # told by the convoy
     _tell_foreign(run, hit, load, verb, span)
     after = range(verb, min(now.size, verb + 14))
     shipped = load.arms and not load.own and any(now.word(k) in words("shipped-by") for k in after)
@@ -42,6 +49,21 @@ def arrives(run, hit: Hit, speaker: str):
     if run.names.roles.get(giver) in ("party", "ally", "mediator"):
         giver = ""
     return helped(run, hit, load, giver, verb)
+
+
+def _of_speaker(now, span: range) -> bool:
+    """Tell "the army units" and "our men", as a side's spokesman calls its own."""
+    said = {now.word(k) for k in span}
+    return bool(said & {"army", "our", "national"}) and not said.isdisjoint(words("force"))
+
+
+def _from_within(run, verb: int) -> bool:
+    """Tell what comes from a town of the country itself: "a convoy arrived from X in Y"."""
+    now = run.now
+    for n in range(verb + 1, min(now.size, verb + 6)):
+        if now.tokens[n].kind == "place" and now.word(n - 1) == "from":
+            return not is_abroad(run, now.tokens[n].value)
+    return False
 
 
 def _load_come(run, verb: int, span: range) -> Load | None:

@@ -100,9 +100,17 @@ def _can_shut(run, place, sited: set[str]) -> bool:
     value = value_of(run, place)
     if not is_small(run, place) or is_abroad(run, value) or is_oil(run, place):
         return False
-    if run.names.kinds.get(value) not in _SHUT_KINDS and not sited:
+    if run.names.kinds.get(value) not in _SHUT_KINDS and not (sited or _named_site(run.now, place)):
         return False
     return not (isinstance(place, int) and run.now.governor(place)[0] == "between")
+
+
+def _named_site(now, place) -> bool:
+    """Tell "the crossing of X", "the X crossing" and "the crossing" of a town."""
+    if not isinstance(place, int):
+        return False
+    said = {now.word(k) for k in range(place - 2, place + 2)}.union(now.tokens[place].text.split())
+    return not said.isdisjoint(words("sites-closed"))
 
 
 def _roads(run, hit: Hit, passive: bool) -> list:
@@ -177,7 +185,8 @@ def flights(run, hit: Hit, speaker: str):
     led = now.places_right(hit, frozenset(("to", "from")), False, 9)[0] if _moved(now, hit) else []
     last = [p for p in led if now.governor(p)[0] == "to"] or [n for n in airports if now.governor(n)[0] == "to"]
     whence = [n for n in airports if now.governor(n)[0] != "to"]
-    whence = whence or ([known] if known and not airports else [])
+    shut = any(now.word(k)[:4] in ("susp", "halt", "canc", "stop", "grou") for k in range(hit.first, hit.last))
+    whence = whence or ([known] if known and (not airports or shut) else [])
     if whence and any(now.word(k)[:5] in ("diver", "rerou", "redir") for k in range(hit.first, hit.last)):
         led = []  # "flights at X were diverted to Y": X is shut
     places = (last if led else whence or airports)[:1] or ([known] if known else [])

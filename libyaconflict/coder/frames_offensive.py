@@ -39,7 +39,7 @@ def offensive(run, hit: Hit, speaker: str):
             return _claimed(run, hit, actor, places, near)
     if not actor:
         actor = "" if _spoken_of(now, hit) else doer(run, hit, speaker) or now.owner(hit)
-    volley = noun in words("vague-volley") and not beaten_after(now, hit)
+    volley = noun in words("vague-volley") and lead[-1:] != ["ground"] and not beaten_after(now, hit)
     if volley and _armed(now, hit, whole=actor in ("", "civil")):
         return fire(run, hit, speaker, context_kind(run) or any_kind(now))
     first_of = {"may", "might", "could", "would", "will"} & set(now.words[hit.last : hit.last + 6])
@@ -62,10 +62,20 @@ def _told_otherwise(run, hit: Hit, noun: str) -> bool:
             return True
         if noun.startswith("operation") and hit.last + 1 in now.starts:
             return True  # "started an operation to free X", told by its aim
-    if repelled_before(run, hit):
+    if repelled_before(run, hit) or _laid_to_strangers(now, hit):
         return True
     blamed = any(h.rule.frame == "blames" and h.last <= hit.first for h in now.hits)
     return blamed and now.governor(hit.first)[0] == "for"  # "blamed X's shells for the attack"
+
+
+def _laid_to_strangers(now, hit: Hit) -> bool:
+    """Tell "blamed the attack on militants in X", whose place is theirs."""
+    if now.word(hit.last) != "on" or words("accusation").isdisjoint(now.words[max(0, hit.first - 4) : hit.first]):
+        return False
+    n = hit.last + 1
+    while now.word(n) in words("determiner"):
+        n += 1
+    return n < now.size and now.tokens[n].kind == "w"
 
 
 def _is_claimed(now, hit: Hit, lead: list[str]) -> bool:

@@ -50,7 +50,7 @@ def checks(run, hit: Hit, speaker: str):
     ):
         return None  # "launched a large counter attack"
     if not now.is_passive(hit):
-        return _active(run, hit, speaker, strong=False)
+        return None if _comes_of(now, hit) else _active(run, hit, speaker, strong=False)
     if attack_left(now, hit) is None and (tried := _tried(run, hit)):
         return tried
     if attack_left(now, hit) is None:
@@ -59,6 +59,17 @@ def checks(run, hit: Hit, speaker: str):
         side = foe_of(run, foe)
         return Draft("repelled", places, now.agent(hit) or side, foe) if side and places and not near else None
     return _passive(run, hit, speaker)
+
+
+def _comes_of(now, hit: Hit) -> bool:
+    """Tell what a truce brings about, or what was told just before: ", halting the offensive", ", defeating them"."""
+    n = hit.first - 1 - now.word(hit.first - 1).endswith("ly")
+    if now.word(n) != "," or not now.word(hit.first).endswith("ing"):
+        return False
+    if not words("truce-noun").isdisjoint(now.words[:n]):
+        return True
+    them = now.word(hit.last) in ("them", "it")
+    return them and any(h.rule.event_type == "repelled" and h.last <= n for h in now.hits)
 
 
 def _civil(now, noun: int | None, hit: Hit) -> bool:

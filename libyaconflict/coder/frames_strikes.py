@@ -274,6 +274,8 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
             places = antecedent(now, hit)
         if not places and 0 <= w < hit.first:
             places = unnamed_place(run)
+    if not places and w >= hit.last and now.is_passive(hit):
+        places = unnamed_place(run)  # "The ships were hit with rockets"
     if not places:
         places, near = _under_way(now, hit), True
     if not places and w >= 0:

@@ -26,9 +26,13 @@ def venue(run, hit: Hit, *, remembered: bool = False) -> list:
         if town or (now.word(n - 1) == "'s" and now.word(n - 3) in ("in", "at")):
             return [n]
         named = now.word(n - 1) == "the" and any(now.word(k) in words("deal-noun") for k in range(n + 1, n + 4))
+        named = named or any(now.word(k) in _HOSTING for k in range(n + 1, n + 4))  # "Geneva will host"
         if named or now.governor(n)[0] in ("in", "at", "left", "leaves"):  # "the Moscow accord"
             return [n]
     return [run.memory.venue] if remembered and run.memory.venue else []
+
+
+_HOSTING = frozenset(["host", "hosts", "hosted", "hosting"])
 
 
 def pair_of(run, places: list) -> str:
@@ -52,6 +56,8 @@ def pair_of(run, places: list) -> str:
 def talks(run, hit: Hit, speaker: str):
     """Read how talks are held at a place, planned, or left."""
     now = run.now
+    if any(h.rule.name in ("participation", "participation-noun") and h.last <= hit.first for h in now.hits):
+        return None  # "the suspension of its part in the talks", told by that
     meeting = hit.rule.name == "meeting"
     if meeting and (fate := shelved(run, hit)):
         return fate

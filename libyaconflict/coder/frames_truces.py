@@ -187,6 +187,8 @@ def _truce_told(run, hit: Hit, before):
         word = now.word(k)
         if word == "held" and now.word(k - 1) == ",":
             continue  # "talks about a truce, held by video"
+        if now.word(hit.last) == "," and k == hit.last + 1 and _aimed_at(now, hit):
+            return None  # "the committee, which is to enforce the ceasefire, began its work"
         relative = relative or contact  # "a truce both sides accepted"
         dated = k + 1 < now.size and "date" in (now.tokens[k + 1].kind, now.tokens[min(k + 2, now.size - 1)].kind)
         if kind == "made" and k == hit.last and word.endswith("ed") and dated and before is None:
@@ -207,6 +209,12 @@ def _truce_told(run, hit: Hit, before):
         if made and (before is None or before.actor != made.actor):
             return made
     return None
+
+
+def _aimed_at(now, hit: Hit) -> bool:
+    """Tell a truce that somebody is only to bring about or keep: "to monitor the truce", "which will enforce it"."""
+    verb = now.governor(hit.first)[1]
+    return verb > 0 and now.word(verb - 1) in either("modal-plan", "modal-maybe", also=("to",))
 
 
 def _comes_into_force(now, k: int) -> bool:

@@ -28,7 +28,7 @@ def leaves(run, hit: Hit, speaker: str):
         return None
     if (hit.first == 0 or now.word(hit.first - 1) == '"') and now.word(hit.first) in _ORDERED:
         return _ultimatum(run, hit, speaker)
-    if _of_men(now, hit):
+    if _of_men(now, hit) or _wrecks(now, hit):
         return None  # "was blown up by retreating fighters"
     direct = "direct" in hit.rule.prepositions
     if direct and now.is_passive(hit):
@@ -68,6 +68,17 @@ def _is_noun(now, hit: Hit) -> bool:
         return False
     lead = either("determiner", "fought-lead", also=("'s", "amid"))
     return now.word(hit.first - 1) in lead or (now.word(hit.last) == "of" and now.word(hit.first - 2) in lead)
+
+
+def _wrecks(now, hit: Hit) -> bool:
+    """Tell what an attack leaves behind: "the attack left several ships in flames"."""
+    if not now.word(hit.first).startswith(("left", "leav")):
+        return False
+    before = now.word(hit.first - 1)
+    if before in either("attack-noun", "volley", also=("shelling", "blast", "explosion", "fire")):
+        return True
+    ahead = range(hit.last, min(now.size - 1, hit.last + 12))
+    return any(now.word(k) == "in" and now.word(k + 1) in ("flames", "ruins", "tatters", "rubble") for k in ahead)
 
 
 def _of_men(now, hit: Hit) -> bool:
@@ -279,9 +290,20 @@ def noun_leaves(run, hit: Hit, speaker: str):
         if not named and now.word(hit.first - 1) in ("the", "this", "that", "its", "their") and actor:
             told = [e.place_id for e in run.events[-8:] if e.event_type == "withdrawal" and e.actor == actor]
             places = told[-1:] or focus(run)  # "said the withdrawal was completed at dawn"
-    if near or not run.names.sides.get(actor):
+    if near or not run.names.sides.get(actor) or _one_leaves(run, hit):
         return None
     return Draft("withdrawal", places, actor, foe_of(run, actor))
+
+
+def _one_leaves(run, hit: Hit) -> bool:
+    """Tell the departure of one man, of an envoy, of a delegation."""
+    now = run.now
+    if now.word(hit.first) not in ("departure", "exit", "flight") or now.word(hit.last) != "of":
+        return False
+    ahead = range(hit.last + 1, min(now.size, hit.last + 9))
+    if not either("officers", also=("delegation", "envoy", "delegates", "family")).isdisjoint(map(now.word, ahead)):
+        return True
+    return any(now.tokens[k].kind == "actor" and run.is_person(now.tokens[k]) for k in ahead)
 
 
 def emptied(run, hit: Hit, speaker: str):

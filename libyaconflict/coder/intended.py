@@ -85,7 +85,7 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
                 return sentence.cue("hypothetical", m)
             if sentence.word(m) == "was" and hit.rule.frame == "loses":
                 break  # "losing X was a blow"
-            if sentence.word(m) in ("is", "was", "remains"):
+            if sentence.word(m) in words("bears-on"):
                 return sentence.cue("none", m)
             if sentence.word(m) == "," or (m > hit.last and m in sentence.inside):
                 break

@@ -95,6 +95,8 @@ def _governed(sentence: Sentence, hit: Hit, first: int) -> str | None:
             return None
         if word == "should" and sentence.word(m + 1) == "be" and sentence.word(m + 2) in words("recalled"):
             return None  # "it should be noted that"
+        if word == "possible" and sentence.word(m - 1)[-3:] == "est":
+            continue  # "condemned in the strongest possible terms"
         if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
             return sentence.cue("hypothetical", m)
         if word in words("modal-plan"):
@@ -128,6 +130,8 @@ def _plans(sentence: Sentence, hit: Hit, word: str, noun: bool) -> bool:
     gerund = sentence.word(hit.first).endswith("ing")
     if word == "close":
         return gerund
+    if word == "due" and gerund:
+        return False  # "due to their attacking it"
     if word not in words("plan") or word in words("plan-noun"):
         return False
     if noun:

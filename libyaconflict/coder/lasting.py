@@ -75,7 +75,7 @@ def begun(run, hit: Hit) -> str:
 def since_when(now, hit: Hit) -> str:
     """Give the date from which a state is told to last; "?" where only an event is named: "since the town fell"."""
     told = False
-    for k in range(hit.last, min(now.size, hit.last + 26)):
+    for k in range(hit.first + 1, min(now.size, hit.last + 26)):
         if not told and k > hit.last + 9:
             break
         date = now.tokens[k].kind == "date"

@@ -10,6 +10,7 @@ _WIDE = frozenset(["region", "country"])
 _SITES = {
     "airport": ("airport",),
     "port": ("port", "oil_terminal"),
+    "seaport": ("port",),
     "harbour": ("port",),
     "refinery": ("oil_terminal",),
 }

@@ -43,8 +43,18 @@ def _denial(run, hit: Hit) -> Report | None:
     for report in run.reports:
         over = report.kind == "deny" and not report.trailing and report.at < hit.first < report.last
         if over and not any(_goes_on(run.now, other) for other in run.reports if report.at < other.at < ends):
-            return report
+            return None if _granted(run, hit, report) else report
     return None
+
+
+def _granted(run, hit: Hit, report: Report) -> bool:
+    """Tell what a denial takes for granted: "denied that ships had been in the port, which was bombed on Monday"."""
+    opens = run.now.clause(hit)[0] - 1
+    if opens <= report.at + 1 or run.now.word(opens) not in words("relative") or not hit.rule.event_type:
+        return False
+    if run.now.word(opens - 1) in words("claim-noun") or run.now.word(opens - 2) in words("claim-noun"):
+        return False  # "denied reports which said that"
+    return not any(report.at < other.at < hit.first and other.at > opens for other in run.reports)
 
 
 def _untrue(run, hit: Hit) -> Report | None:

@@ -55,6 +55,8 @@ class Sentence(Agents):
         if word in words("pronoun") and n not in self.inside and self.pronoun_subject(n, hit):
             return self._meant_by(n, speaker)
         if n and word in words("hostile") and speaker in self.names.parties and self._unknown_force(n):
+            if self._done_to(n, hit):
+                return None
             return at(self.names.foe(speaker), speaker)  # "the spokesman said the militias had fled"
         if word in words("force") and n not in self.inside:
             if loyal:
@@ -62,6 +64,12 @@ class Sentence(Agents):
             if self._unknown_force(n):
                 return self._forces(n, hit, crossed, speaker)
         return self._people(n) if word in words("civil") else None
+
+    def _done_to(self, n: int, hit: Hit) -> bool:
+        """Tell the object of another verb: "chased the militias and took X"."""
+        verb, at = self.governor(n)
+        done = at > 0 and verb.endswith("ed") and verb not in reporters()
+        return done and not {"and", "then"}.isdisjoint(self.words[n + 1 : hit.first])
 
     def _meant_by(self, n: int, speaker: str) -> str:
         """Give whom a pronoun stands for that is the subject: "it took", "his forces took"."""
@@ -184,7 +192,7 @@ class Sentence(Agents):
         n = hit.first - 1
         while n >= 0 and (
             self.word(n) in words("have")
-            or self.word(n) in ("also", "then", "later", "now", "soon")
+            or self.word(n) in ("also", "then", "later", "now", "soon", "so", "far", "already", "since", "even")
             or ADVERB.match(self.word(n))
         ):
             n -= 1

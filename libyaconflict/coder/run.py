@@ -89,6 +89,8 @@ class Run:
             When(d.start + begin, d.end + begin, d.edtf, d.loose, d.kind)
             for d in find_dates(self.flat[begin:end], self.published, self._last_day(), self.hints)
         ]
+        if self.period:
+            dates = [_this_week(d, self.flat, self.period) for d in dates]
         self.loose = {d.start for d in dates if d.loose}
         if not self.period and index < 2:
             self.period = _period(dates, begin, 0 if index else end)
@@ -236,6 +238,12 @@ class Run:
         coded = [event for one in drafts for event in emit(self, hit, one, report)]
         self.unread = bare and not coded
         return coded
+
+
+def _this_week(when: When, flat: str, period: str) -> When:
+    """Give the days that a round-up covers for "the last week", which it tells of."""
+    week = when.kind in ("last", "past", "this") and flat[when.end - 4 : when.end].lower() == "week"
+    return When(when.start, when.end, period, False, "range") if week else when
 
 
 def _period(dates: list[When], begin: int, end: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .frames_event import focus
+from .framing import AIRCRAFT
 from .grammar import Hit
 from .tables import words
 
@@ -15,7 +16,13 @@ def baulked(run, hit: Hit) -> bool:
         return True  # "a film about the bombing of X"
     if run.now.word(hit.first - 1) != "to":
         return False
-    return any(h.rule.frame == "downs" for h in run.now.hits) or any(e.event_type == "shootdown" for e in run.previous)
+    if any(h.rule.frame == "downs" for h in run.now.hits) or any(e.event_type == "shootdown" for e in run.previous):
+        return True
+    tried = range(max(0, hit.first - 4), hit.first)  # "destroyed a drone that was trying to bomb X"
+    if not any(run.now.word(k) in words("trying") for k in tried):
+        return False
+    ruined = [h.last for h in run.now.hits if h.last < hit.first and run.now.word(h.first).startswith("destroy")]
+    return bool(ruined) and any(run.now.word(k) in AIRCRAFT for k in range(ruined[-1], hit.first))
 
 
 def victims(run, hit: Hit) -> str:

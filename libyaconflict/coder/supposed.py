@@ -16,8 +16,12 @@ def asked(sentence: Sentence, hit: Hit, first: int) -> str | None:
 def opened_by(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell a clause that its opening makes unreal: "only a matter of time before it falls"."""
     opener = sentence.word(first - 1)
-    if opener == "before" and {"matter", "long"} & set(sentence.words[max(0, first - 8) : first - 1]):
-        return sentence.cue("hypothetical", first - 1)
+    if opener == "before":
+        lead = set(sentence.words[max(0, first - 8) : first - 1])
+        if lead & {"matter", "long"}:
+            return sentence.cue("hypothetical", first - 1)
+        if sentence.word(first).endswith("ing") and "time" in lead and lead & words("wished-for"):
+            return sentence.cue("none", first - 1)  # "asked for more time before signing it"
     if opener == "as" and sentence.word(first - 2) == "long" and sentence.word(first - 3) in ("as", "so"):
         return sentence.cue("hypothetical", first - 1)  # "for as long as the truce holds"
     if opener == "than" and sentence.word(first - 2) == "rather":

@@ -65,6 +65,9 @@ def _done_to_by_other(now, hit: Hit, place) -> bool:
 
 def _of_which(now, hit: Hit) -> list:
     """Give the place in "X, a port city in Y that was taken", "X, a town which had been taken"."""
+    taking = hit.first > 4 and hit.rule.event_type in ("capture", "recapture")
+    if taking and (named := apposed_to(now, hit.first)):
+        return named  # "X, a port city in Y captured in May"
     for k in range(hit.first - 1, max(0, hit.first - 6), -1):
         if now.word(k) in ("that", "which"):
             return apposed_to(now, k)

@@ -158,6 +158,8 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
         token = now.tokens[n]
         if token.kind in ("actor", "unit"):
             word, at = now.governor(n)
+            if word in ("of", "from", "by") and now.word(at - 1) in words("bulletin"):
+                break  # "according to a statement by the GNA"
             if word in ("of", "from", "by") or (word == "to" and now.word(at - 1) in words("loyal")):
                 return now.side(token)
         elif now.boundary(n) or token.kind in ("place", "near"):
@@ -246,7 +248,8 @@ def launcher(run, hit: Hit, speaker: str) -> str:
             break
         if now.tokens[n].kind in ("actor", "unit"):
             word, at = now.governor(n)
-            held = now.word(at - 1) in words("enemy-of") or now.word(at - 1) in reporters()
+            told = now.word(at - 1)
+            held = told in either("enemy-of", "bulletin") or told in reporters()
             if word in ("by", "from") and not held:
                 return now.side(now.tokens[n])
     governor, _ = now.governor(hit.first)
@@ -256,7 +259,7 @@ def launcher(run, hit: Hit, speaker: str) -> str:
         helped = next((now.side(now.tokens[k]) for k in left if now.tokens[k].kind in ("actor", "unit")), "")
         return helped or now.actor_before(hit.first)
     for n in range(hit.first - 1, max(-1, hit.first - 12), -1):
-        if now.word(n) in words("carry") or (now.word(n) == "with" and governor == "with"):
+        if now.word(n) in words("carry") or (now.word(n) == governor and governor in ("with", "including")):
             verb = Hit(hit.rule, n, n + 1)
             return striker(run, verb, weapon_left(now, verb)[1], speaker)
         if now.boundary(n) or now.word(n) in (",", ";"):
