@@ -151,7 +151,7 @@ def test_no_event(text):
          {("tripoli-port", "shelling", "LNA", "asserted")}),
         # how long a place has been held, and an apposition that tells when it was taken
         ("Zuwara had been held since 2016 by forces loyal to the GNA.", {("zuwara", "capture", "GNA", "asserted")}),
-        ("The fire was seen from Zuwara, a coastal town seized by the LNA in May.",
+        ("Zuwara, a coastal town seized by the LNA in May, was quiet.",
          {("zuwara", "capture", "LNA", "asserted")}),
         # talks and signatures
         ("The GNA announced the suspension of its participation in the talks in Geneva.",

@@ -348,8 +348,10 @@ def _of_which(now, hit: Hit, k: int) -> bool:
 
 
 def _contact(now, hit: Hit) -> bool:
-    """Tell the verb of "a town the GNA took", which leaves out its "which"."""
+    """Tell the verb of "a town the GNA took", "a town taken by the GNA", which leaves out its "which"."""
     n = hit.first - 1
+    if now.word(n) in words("settled") and now.is_passive(hit):
+        return now.governor(n)[0] not in either("be", "have")
     if now.tokens[n].kind not in ("actor", "unit"):
         return False
     return not words("settled").isdisjoint(now.words[max(0, n - 2) : n])
