@@ -203,6 +203,11 @@ def test_who_is_where(text, expected):
         ("The GNA retook Mizda on Sunday, lost it on Monday and, on Tuesday, took it for good.",
          {("recapture", "asserted", None), ("capture", "asserted", None)}),
         ("Planes that nobody will name bombed Mizda.", {("airstrike", "asserted", None)}),
+        ("The LNA says that it is in Mizda.", {("capture", "claimed", "LNA")}),
+        ("LNA out of Mizda, says GNA", {("withdrawal", "claimed", "GNA")}),
+        ("GNA: Mizda ours within days", {("capture", "planned", "GNA")}),
+        ("Fighting broke out on Monday in Tripoli, Lebanon.", set()),
+        ("In 1942 Rommel took Tobruk; on Monday Haftar held a parade there.", set()),
     ],
 )  # fmt: skip
 def test_short_answers_and_what_is_left_out(text, expected):

@@ -73,10 +73,13 @@ def will_be_in(run, hit: Hit, speaker: str):
     vow = "to" in now.words[hit.first : hit.last] and not words("plan").isdisjoint(
         now.words[max(0, hit.first - 6) : hit.first]
     )
-    if not (force or named or vow) or run.names.sides.get(actor) not in run.names.parties:
+    backer = run.names.roles.get(actor) == "backer" and named
+    if not (force or named or vow) or (run.names.sides.get(actor) not in run.names.parties and not backer):
         return None
     if is_outside(run, value_of(run, places[0])):
         return None
+    if run.names.roles.get(actor) == "backer":
+        return Draft("foreign_deployment", places, actor, status="planned")
     said = set(now.words[hit.first : hit.last])
     condition = now.word(0) in ("if", "had", "were") or not {"for", "without", "given", "if"}.isdisjoint(now.words[:6])
     unreal = "would" in said and ("have" in said or condition) or not said.isdisjoint(("could", "might", "may"))

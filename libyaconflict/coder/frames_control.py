@@ -206,6 +206,21 @@ def _able(now, hit: Hit) -> bool:
     )  # fmt: skip
 
 
+def is_in(run, hit: Hit, speaker: str):
+    """Read a side's own word that "it is in X": that it has taken it."""
+    now = run.now
+    places = now.place_inside(hit)
+    after = now.word(places[-1] + 1) if places else ""
+    if run.names.sides.get(speaker) not in run.names.parties or after in ("'s", "'"):
+        return None
+    lead = now.words[max(0, hit.first - 4) : hit.first]
+    own = lead[-1:] in (["it"], ["they"], ["we"], ["to"]) or not words("possessive").isdisjoint(lead[:-1])
+    small = run.names.kinds.get(value_of(run, places[0])) not in ("capital", "region", "country")
+    if not own or not small or is_outside(run, value_of(run, places[0])) or doer(run, hit, speaker) != speaker:
+        return None
+    return gain(run, hit, now.group(places[-1]), speaker)
+
+
 def takes_all(run, hit: Hit, speaker: str):
     """Read "entered it and took full control": of the place that was spoken of."""
     now = run.now

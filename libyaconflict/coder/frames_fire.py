@@ -64,6 +64,7 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         or (now.word(hit.first).endswith("strikes") and (_strikes(now, hit) or _made_on(now, hit) or _on_men(now, hit)))
     ):
         earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        earlier = [n for n in earlier if now.governor(n)[0] != "to"] or earlier  # "flights from X went to Y after"
         places = earlier[-1:] or unnamed_place(run)
     site = [] if places else sole_site(run)
     places = places or ([] if _fled(now, hit, site) else site)

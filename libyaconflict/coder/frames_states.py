@@ -302,7 +302,14 @@ def state_theirs(run, hit: Hit, speaker: str):
     if not places or (ended(now, hit) and not since_when(now, hit)):
         return None
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last)}
+    if run.names.sides.get(holder) in run.names.parties and _soon(now, hit, lead):
+        return Draft("capture", places[-1:], holder, foe_of(run, holder), status="planned")
     return held(run, hit, places[-1:], holder, gained=not lead & words("still"))
+
+
+def _soon(now, hit: Hit, lead: set[str]) -> bool:
+    """Tell "will be ours", "ours within days", "soon to be ours"."""
+    return not lead.isdisjoint(either("modal-plan", also=("soon",))) or now.word(hit.last) in ("within", "soon")
 
 
 def state_inside(run, hit: Hit, speaker: str):

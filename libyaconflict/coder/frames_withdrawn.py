@@ -10,7 +10,7 @@ from .doers import doer, in_answer, owner_of, the_other
 from .extent import WHOLE, extent_left
 from .frames_event import focus
 from .frames_moves import both_leave, departs, posted
-from .framing import Draft, foe_of, is_abroad, is_small, value_of
+from .framing import Draft, foe_of, is_abroad, is_headline, is_small, value_of
 from .grammar import Hit
 from .intention import intention
 from .left_places import BARE, left_places, quits_the_fight
@@ -60,6 +60,21 @@ def leaves(run, hit: Hit, speaker: str):
     if not places and hit.rule.name in BARE and (quits_the_fight(run, hit, actor) or _quits_its_posts(run, hit)):
         places = run.memory.group[:1]
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near, holder=_heir(run, hit))
+
+
+def out_of(run, hit: Hit, speaker: str):
+    """Read the heading "LNA out of X", "the last of them are out of X"."""
+    now = run.now
+    n = hit.first - 1
+    while now.word(n) in either("be", "mid-passive") or now.word(n) in ("all", "fully", "completely"):
+        n -= 1
+    bare = n == hit.first - 1
+    if n < 0 or now.tokens[n].kind not in ("actor", "unit") or (bare and (not is_headline(run) or n > 1)):
+        return None
+    places, actor = now.place_inside(hit), now.side(now.tokens[n])
+    if not places or not is_small(run, places[0]) or not run.names.sides.get(actor):
+        return None
+    return Draft("withdrawal", now.group(places[-1]), actor, foe_of(run, actor))
 
 
 def _is_noun(now, hit: Hit) -> bool:

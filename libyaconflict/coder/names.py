@@ -24,6 +24,9 @@ _OWN_PART = re.compile(
     r"'s (?:(?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b"
     r"|(?:[a-z]+ ){0,2}(?:suburbs?|districts?|quarter|neighbourhood) of (?:al-|el-)?[A-Z])"
 )
+_IN_COUNTRY = re.compile(r"(?:, | in )(?:(?:north|south|east|west)(?:ern)? )?([A-Z][a-z]+)")
+_OF_COUNTRY = re.compile(r"\b([A-Z][a-z]+)(?:'s)?(?: [a-z]+){0,2}(?: of)? $")
+_BEFORE_NAMESAKE = (" of ", "n's ", "e's ", "a's ", "ese ", "eek ", "ian ", "ern ", "ity ", "ort ")
 _BEFORE_SITE = ("of ", "in ", "at ", "the ", "outside ", "near ")
 _BEFORE_OFF = ("of ", "from ", "the ", "both ", "city ", "town ")
 _FROM = re.compile(
@@ -237,6 +240,8 @@ class Names:
             return None  # "the southern suburb of Ain Zara", "the city's southern outskirts"
         if key in self._doubtful and not self._stands_alone(flat, start, end, previous, found):
             return None
+        if self._is_elsewhere(flat, start, end):
+            return Mention(start, end, "attribute", "")
         return self._place(flat, start, end, place, found[-1].end if found else 0)
 
     def _place(self, flat: str, start: int, end: int, place: str, free: int = 0) -> Mention:
@@ -261,6 +266,19 @@ class Names:
         if not kind and before.endswith(_BEFORE_OFF) and _OFF.search(before):
             kind = "near"
         return Mention(start, end, kind or "place", place)
+
+    def _is_elsewhere(self, flat: str, start: int, end: int) -> bool:
+        """Tell a namesake in another country: "Tripoli, Lebanon", "the Lebanese city of Tripoli"."""
+        elsewhere = self.words.get("elsewhere", ())
+        after = _IN_COUNTRY.match(flat, end) if flat.startswith((",", " in "), end) else None
+        if after and after.group(1).lower() in elsewhere:
+            return True
+        before = (
+            _OF_COUNTRY.search(flat, max(0, start - 40), start)
+            if flat.startswith(_BEFORE_NAMESAKE, start - 4)
+            else None
+        )
+        return before is not None and before.group(1).lower() in elsewhere
 
     def _own_site(self, key: str, after: str) -> tuple[str, str] | None:
         """Give the words and the place of a site that a town owns: "the city's only working airport"."""

@@ -125,7 +125,8 @@ def _who_failed(run, hit: Hit, draft: Draft, report: Report | None) -> str:
 def _regretted(run, hit: Hit, report: Report | None) -> bool:
     """Tell a claim that who made it takes back: "announced too soon that", "apologised for announcing", "deleted"."""
     now = run.now
-    if report is not None and not words("rued").isdisjoint(now.words[max(0, report.at - 8) : hit.first]):
+    said = now.words[max(0, report.at - 8) : hit.first] if report is not None else []
+    if not words("rued").isdisjoint(said) and (not words("rued").isdisjoint(set(said) - {"soon"}) or "too" in said):
         return True
     for other in run.reports:
         if other.kind == "deny" and other.at >= hit.last and now.word(other.at) in words("retract"):

@@ -48,7 +48,8 @@ _LINKED = re.compile(
     r"(?:read|see|watch) (?:also|more|next)\b ?:|related (?:articles?|stories|story|news)? ?:|also read ?:", re.I
 )
 _OLD_YEAR = re.compile(
-    r"(?:in|of|since|by|until|January|February|March|April|May|June|July|August|September|October|November|December) "
+    r"(?:[Ii]n|of|[Ss]ince|[Bb]y|[Uu]ntil|January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) "
     r"(?P<year>1\d{3}|20[01]\d)\b(?!,\d)"
 )
 LEAD = 5  # sentences that may speak of a place before they name it
