@@ -13,6 +13,7 @@ from .tables import either, words
 
 _FOUGHT = ("advance", "clash", "siege")
 _AIMED = ("capture", "recapture", "entry_unopposed", "advance", "withdrawal", "clash")
+_NEWS = frozenset(["launches", "begins", "starts"])  # in the present: what a heading tells of the day
 _WEEK = dt.timedelta(days=7)
 _SETTLED = dt.timedelta(days=30)  # after which "the operation that he announced" is no news
 
@@ -28,6 +29,9 @@ def campaign(run, hit: Hit, places: list, actor: str):
         ["drive", "to"],
     )
     begun_at = {now.word(k) for k in range(max(0, hit.first - 5), hit.first)} & words("launched")
+    whole = values & {row["place_id"] for row in run.names.campaigns}
+    if whole and begun_at & _NEWS and run.names.sides.get(actor) in run.names.parties:
+        return Draft("advance", places, actor, run.names.foe(run.names.sides[actor]), status="fact")
     if begun_at and now.word(hit.first - 1) == "to":
         far = ["in", "order", "to"]  # "the offensive, launched on 4 April to take X"
     reach = 24 if aimed or far in (["so", "as", "to"], ["in", "order", "to"]) else 4

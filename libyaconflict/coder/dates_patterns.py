@@ -81,7 +81,12 @@ _PATTERNS = [
         "part_year",
         r"(?:the )?(?P<part>early|late|mid|start of|beginning of|middle of|end of)[ -](?P<y>20[012]\d)\b(?!-)",
     ),
-    ("year", r"\b(?:(?:in |since )?(?:late|early|mid)[ -]|(?:in|since|of) )(?P<y>20[01]\d|2020)\b(?!-)"),
+    (
+        "year",
+        r"\b(?:(?:in |since )?(?:late|early|mid)[ -]|(?:in|since|of) |"
+        r"(?=201[4-8] (?:offensive|campaign|battle|war|conflict|operation|assault|deal|agreement|accord)\b))"
+        r"(?P<y>20[01]\d|2020)\b(?!-)",
+    ),
     ("month", rf"(?P<pre>in |for |since |from |by |until |late |early |mid-|last |this )(?P<m>{_M})\b(?! \d)"),
 ]
 _MONTH = re.compile(r"\b(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b")

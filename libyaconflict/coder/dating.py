@@ -29,6 +29,8 @@ Dated = tuple[list[str], str]  # EDTF dates and their basis
 def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
     """Give the dates of an event as EDTF, and their basis."""
     now = run.now
+    if draft.date == "?":
+        return [""], ""  # of an unknown day before the text
     if draft.date:
         return [draft.date], "campaign" if draft.status in ("fact", "told") else "clause"
     if status in ("planned", "hypothetical") and draft.event_type not in _COUNTRY_TYPES:
@@ -51,6 +53,10 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
     besieged = bool(lasting) and affirmed and draft.event_type == "siege"
     if besieged and any(t is lasting[0] for t in now.tokens[hit.last : hit.last + 7]):  # "besieging X since April"
         return _until_now(run, lasting[0])
+    if affirmed and not dates and now.word(clause[0] - 1) == "since" and draft.event_type in (*CONTROL, "withdrawal"):
+        return [""], ""  # "its main base since it lost X": some day before
+    if affirmed and not dates and "previously" in now.words[max(0, hit.first - 6) : hit.first + 1]:
+        return [""], ""  # "has previously been shelled"
     inside = _inside(run, hit, clause, dates)
     pool = inside or [(k, t) for k, t in dates if not _parted(run, hit, k)]
     if affirmed:

@@ -46,7 +46,11 @@ def doer(run, hit: Hit, speaker: str) -> str:
 
 def _given(now, hit: Hit) -> str:
     """Give whom an ultimatum is for: "gave the LNA 24 hours to leave X"."""
-    if now.word(hit.first - 1) != "to" or now.word(hit.first - 2) not in ("hours", "days", "time", "until", "chance"):
+    if now.word(hit.first - 1) != "to":
+        return ""
+    dated = now.tokens[hit.first - 2].kind == "date" and now.word(hit.first - 3) in ("until", "till", "by")
+    until = now.tokens[hit.first - 2].text.startswith("until ")
+    if not (dated or until or now.word(hit.first - 2) in ("hours", "days", "time", "until", "chance")):
         return ""
     for n in range(hit.first - 3, max(-1, hit.first - 8), -1):
         if now.tokens[n].kind in ("actor", "unit"):

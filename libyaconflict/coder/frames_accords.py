@@ -39,7 +39,9 @@ def signs(run, hit: Hit, speaker: str):
     now = run.now
     if not _of_a_deal(run, hit) or _only_wanted(now, hit):
         return None
-    actor = doer(run, hit, hit.first, speaker)
+    if hit.rule.name == "deal-made":
+        return _made(run, hit)
+    actor = doer(run, hit, hit.last - 2 if hit.rule.name == "deal-approved" else hit.first, speaker)
     actor = "" if actor == "civil" else actor
     held = [k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) in either("unsigned", "not")]
     met = [e for e in run.events if e.event_type in ("talks", "agreement") and e.status != "planned"]
@@ -54,15 +56,53 @@ def signs(run, hit: Hit, speaker: str):
         return Draft("agreement", place, actor, foe_of(run, actor), status="denied", verb=held[0]) if actor else None
     others = [now.side(t) for t in now.tokens if t.kind == "actor" and run.names.roles.get(now.side(t)) != "mediator"]
     others = list(dict.fromkeys(others))
-    actor = _with_partner(run, hit, actor)
+    alone, actor = actor, _with_partner(run, hit, actor)
     if not actor and not others and not now.is_passive(hit) and _signed_by_nobody(run, hit):
         return None
-    if now.word(hit.first).startswith("ratif"):
+    if now.word(hit.first).startswith("ratif") or hit.rule.name in ("approve-deal", "deal-approved"):
         if actor in ("", run.names.both) and len(others) > 1:
             actor = _joined(run, others[:2])  # "both parliaments ratified it"
         if actor not in ("", run.names.both):
-            return Draft("declaration", [run.names.home], actor)  # a parliament's vote on what was signed before
+            return Draft("declaration", [run.names.home], alone or actor)  # a vote on what was signed before
     return _signed(run, hit, actor, place, named)
+
+
+def _made(run, hit: Hit):
+    """Read "the deal signed in X on Monday by Y and Z"."""
+    now = run.now
+    follows = [k for k in (hit.last - 1, hit.last) if now.word(k) in _MADE_BY or _is_date(now, k)]
+    if not follows or wished(now, hit.first) or "no" in now.words[max(0, hit.first - 3) : hit.first]:
+        return None
+    place = venue(run, hit) or _signed_at(run, hit) or [run.names.home]
+    sides = _signers(run, hit)
+    pair = _joined(run, sides) if len(sides) > 1 else pair_of(run, place)
+    pair = run.names.both if set(sides) == set(run.names.parties) else pair
+    dated = any(token.kind == "date" for token in now.tokens)
+    return Draft("agreement", place, pair, date="" if dated else "?", status="told") if pair else None
+
+
+_MADE_BY = frozenset(["on", "in", "between", "by", "with", "at", "last", "earlier"])
+
+
+def _is_date(now, k: int) -> bool:
+    return 0 <= k < now.size and now.tokens[k].kind == "date"
+
+
+def _signers(run, hit: Hit) -> list[str]:
+    """Give who made a deal: named after it, "by X and Y", "on Monday with X", else before it, "X's deal with Y"."""
+    now = run.now
+    found: list[str] = []
+    for n in range(hit.last - 1, min(now.clause(hit)[1], hit.last + 14)):
+        token = now.tokens[n]
+        if token.kind in ("actor", "unit"):
+            found.append(now.side(token))
+        elif found and token.kind == "place" and token.value == run.names.home:
+            found.append(run.names.named("the government"))  # "by Turkey and Libya"
+        elif found and (token.kind == "date" or (token.kind == "w" and token.text in ("in", "on", "at", "to", "for"))):
+            break
+    if len(found) < 2:
+        found += [now.side(t) for t in now.tokens[max(0, hit.first - 3) : hit.first] if t.kind in ("actor", "unit")]
+    return list(dict.fromkeys(s for s in found if run.names.roles.get(s) != "mediator"))[:2]
 
 
 def _of_a_deal(run, hit: Hit) -> bool:

@@ -35,7 +35,7 @@ def downs(run, hit: Hit, speaker: str):
         actor = now.agent(hit)
     if not actor and speaker and any(now.word(k) in words("defence") for k in range(hit.first)):
         actor = run.names.sides.get(speaker, "")
-    bare = not any(t.kind in ("actor", "unit") for t in now.tokens[: hit.first])
+    bare = not any(t.kind in ("actor", "unit") and now.side(t) != speaker for t in now.tokens[: hit.first])
     if not actor and speaker and passive and bare:
         actor = run.names.sides.get(speaker, "")
     near_craft = min(craft, key=lambda n: abs(n - hit.first)) if craft else hit.first
@@ -102,7 +102,7 @@ def crashes(run, hit: Hit, speaker: str):
     now = run.now
     craft = next((n for n in range(hit.first, hit.last) if now.word(n) in AIRCRAFT), hit.first)
     lost = hit.rule.name == "lose-craft"
-    if not lost and now.word(hit.last - 1) not in ("down", "crashed", "crash-landed", "missing"):
+    if not lost and now.word(hit.last - 1) not in ("down", "crashed", "crash-landed", "missing", "lost"):
         return None  # "a jet came"
     if (
         not lost

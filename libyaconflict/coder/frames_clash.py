@@ -24,7 +24,7 @@ def clash(run, hit: Hit, speaker: str):
     goes_on = calm or any(now.word(k) in words("rages") for k in range(hit.first - 4, min(now.size, hit.last + 8)))
     met = not {"with", "against", "between"}.isdisjoint(now.words[hit.last : hit.last + 2])
     places, near = place_of(run, hit)
-    if not places and (fought := _left_after(run, hit)):
+    if (not places or near) and (fought := _left_after(run, hit)):
         return fought
     if apart(now, hit, places):
         places, near = [], False

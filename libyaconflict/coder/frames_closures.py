@@ -177,7 +177,8 @@ def flights(run, hit: Hit, speaker: str):
         places = now.places_right(hit, frozenset(("at", "from")), False, 10)[0]
         airports = [p for p in places if is_small(run, p) and not is_abroad(run, value_of(run, p))]
     told = any(run.names.kinds.get(e.place_id) == "airport" for e in run.previous)
-    if now.word(hit.first) == "operations" and not airports and "airport" not in now.words and not told:
+    flown = any(run.names.kinds.get(value_of(run, p)) in ("airport", "airbase") for p in airports)
+    if "operations" in now.words[hit.first : hit.last] and not flown and "airport" not in now.words and not told:
         return None
     known = last_of(run, frozenset(["airport"]))
     if hit.rule.name == "first-flight":

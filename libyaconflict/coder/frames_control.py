@@ -105,6 +105,8 @@ def _no_taking(now, hit: Hit) -> bool:
         return True  # "took it for a Turkish one"
     if "surprise" in now.words[hit.last : hit.last + 6] and hit.rule.name == "take":
         return True  # "took X by surprise"
+    if hit.rule.event_type in CONTROL and _captives(now, hit):
+        return True
     if hit.rule.event_type == "siege" and now.word(hit.first - 1) == "what":
         return True  # "X and what surrounds it"
     if hit.rule.name == "liberate" and _emptied(now, hit):
@@ -115,6 +117,19 @@ def _no_taking(now, hit: Hit) -> bool:
         return True  # "in which prisoners were taken"
     led = now.word(hit.first - 1) if now.word(hit.first) == "surrounding" else ""
     return led == "the" or led in either("areas", "ground", "settled")  # "the districts surrounding the city"
+
+
+def _captives(now, hit: Hit) -> bool:
+    """Tell "captured six soldiers in X", "seized several of their vehicles at X"."""
+    counted = now.word(hit.last)
+    if not counted or not (counted[0].isdigit() or counted in either("number", also=("several", "some", "many"))):
+        return False
+    for k in range(hit.last + 1, min(now.size, hit.last + 6)):
+        if now.word(k) in either("troops", "weapons", "captives", "civil", also=("vehicles", "members", "prisoners")):
+            return True
+        if now.tokens[k].kind == "place" or (now.word(k) != "of" and now.word(k) in words("preposition")):
+            return False
+    return False
 
 
 def _what_is_taken(run, hit: Hit, places: list) -> tuple[list, str]:

@@ -19,6 +19,9 @@ def _announcer(run, hit: Hit, verb: int, speaker: str = "") -> str:
     return "" if actor in ("civil", run.names.both) else actor
 
 
+_OUTSET = frozenset(["final", "decisive", "hour", "start", "launch", "beginning"])
+
+
 def declares(run, hit: Hit, speaker: str):
     """Read how an operation is formally announced."""
     now = run.now
@@ -30,7 +33,7 @@ def declares(run, hit: Hit, speaker: str):
     if not places and any(now.word(k) == "hour" for k in range(hit.first, hit.last)):
         places = [row["place_id"] for row in run.names.campaigns[:1]]
     said = {now.word(k) for k in range(hit.first, hit.last)}
-    if not places and now.word(hit.last) == "to" and said & {"final", "decisive", "hour"}:
+    if not places and now.word(hit.last) == "to" and said & _OUTSET:
         places = [n for n in range(hit.last, min(now.size, hit.last + 8)) if now.tokens[n].kind == "place"][:1]
     if not places and not near and now.word(hit.last) == "in" and "start" in said:
         places = [run.names.home]

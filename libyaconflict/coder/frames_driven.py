@@ -40,7 +40,7 @@ def drives(run, hit: Hit, speaker: str):
     if not actor:
         return None
     target = foe or foe_of(run, actor)
-    if inside and now.word(hit.last) == "to" and now.word(hit.last + 1) in words("retreating"):
+    if now.word(hit.first).startswith("forc") and _made_to_leave(now, hit):
         return None  # "forced the LNA to retreat from X": the verb after it tells
     back = "back" in (now.word(hit.last - 1), now.word(hit.last), now.word(hit.last - 2))
     if passive and back and now.word(hit.first) in words("beaten-back"):
@@ -50,6 +50,12 @@ def drives(run, hit: Hit, speaker: str):
     if told is not False:
         return told
     return None if hit.rule.name in _PURSUED else _from_earlier(run, hit, actor, target, passive and back)
+
+
+def _made_to_leave(now, hit: Hit) -> bool:
+    """Tell "forced the LNA to retreat", "to force the militias from X to withdraw"."""
+    to = next((k for k in range(hit.last, min(now.size, hit.last + 7)) if now.word(k) == "to"), -1)
+    return to > 0 and (now.word(to + 1) in words("retreating") or now.word(to + 2) in words("retreating"))
 
 
 _PURSUED = ("in-pursuit", "pursue")
@@ -130,6 +136,10 @@ def _from_place(run, hit: Hit, n: int, actor: str, target: str, passive: bool, b
     """Read what the preposition before a place makes of it; False where it tells nothing."""
     now = run.now
     word, at = now.governor(n)
+    if word not in words("preposition") and "from" in now.words[hit.last : n]:
+        at = hit.last + now.words[hit.last : n].index("from")
+        only = words("preposition").isdisjoint(now.words[at + 1 : n])
+        word, at = ("from", at) if only else now.governor(n)  # "from the 70,000-barrel-a-day X oilfield"
     while at >= hit.last and word in words("settled"):
         word, at = now.governor(at)
     if word in ("and", ",") and at > hit.last and now.tokens[at - 1].kind == "near":
@@ -152,6 +162,8 @@ def _from_place(run, hit: Hit, n: int, actor: str, target: str, passive: bool, b
         return gain(run, hit, places, actor, target)
     if word in ("to", "towards", "toward", "into"):
         return Draft("advance", now.group(n), actor, target)
+    if word == "inside" and now.word(at - 1) == "from":
+        return gain(run, hit, now.group(n), actor, target)
     last = now.words[hit.last : at]
     if word in ("in", "at", "inside") and "last" in last and not words("posts").isdisjoint(last):
         return gain(run, hit, now.group(n), actor, target)  # "driven from the last positions it had in X"

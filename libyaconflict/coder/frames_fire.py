@@ -6,13 +6,14 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .campaigns import standing
+from .coded import AFFIRMATIVE
 from .doers import doer
 from .frames_event import focus, narrower, there
 from .framing import Draft, figurative, foe_of, sited, sole_site, value_of
 from .grammar import Hit
 from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
-from .struck import AT_TARGET, baulked, unnamed_place, victims
+from .struck import AT_TARGET, baulked, carried_on, unnamed_place, victims
 from .tables import either, words
 from .weapons import (
     STRIKES,
@@ -70,6 +71,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     places = places or ([] if _fled(now, hit, site) else site)
     if not places and supports(now, hit):
         places = [n for n in range(now.size) if now.tokens[n].kind == "place" and not now.is_near(n)][:1]
+    if not places and _KNOWN.isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
+        places, near = carried_on(run), False
     if not sited(run, places):
         run.unplaced = kind if kind in STRIKES else run.unplaced
         return None
@@ -77,6 +80,9 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     return Draft(
         kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
     )
+
+
+_KNOWN = frozenset(["the", "these", "those", "such", "that", "this", "his", "its", "their", "any", "all"])
 
 
 def _in_clause(run, hit: Hit, places: list, near: bool) -> tuple[list, bool]:
@@ -111,9 +117,12 @@ def _foe_struck(run, hit: Hit) -> str:
     now = run.now
     if now.word(hit.last - 1) not in ("on", "against") and now.word(hit.last) not in ("on", "against", "targeting"):
         return ""
-    for n in range(hit.last, min(now.size, hit.last + 5)):
+    for n in range(hit.last, min(now.size, hit.last + 7)):
         token = now.tokens[n]
-        if token.kind in ("actor", "unit") and now.governor(n)[0] in ("on", "against", "targeting"):
+        word, at = now.governor(n) if token.kind in ("actor", "unit") else ("", n)
+        if word == "by" and now.word(at - 1) in ("held", "manned", "occupied", "controlled"):
+            return foe_of(run, now.side(token))  # "raids on positions held by the LNA"
+        if word in ("on", "against", "targeting"):
             men = now.word(n + 1) in either("own-men", "ground") or not words("force").isdisjoint(token.text.split())
             return foe_of(run, now.side(token)) if men else ""
         if token.kind in ("place", "near") or now.boundary(n):
@@ -241,6 +250,19 @@ def _object(now, hit: Hit) -> list:
         if now.tokens[n].kind == "place":
             return now.group(n) if now.governor(n)[0] not in words("object-preposition") else []
     return []
+
+
+def targets_named(run, hit: Hit, speaker: str):
+    """Read "the targets included X" after strikes that were told."""
+    now = run.now
+    told = [e for e in (run.previous or run.events[-1:]) if e.event_type in STRIKES and e.status in AFFIRMATIVE]
+    kind = told[-1].event_type if told else run.unplaced
+    places, near = now.places_right(hit, frozenset(("in", "at", "near")), True)
+    if not kind or not sited(run, places):
+        return None
+    actor = (told[-1].actor or "") if told else ""
+    day = (told[-1].date or "") if told else ""
+    return Draft(kind, places, actor, foe_of(run, actor), near=near, date=day)
 
 
 def under_fire(run, hit: Hit, speaker: str):

@@ -32,6 +32,8 @@ def offensive(run, hit: Hit, speaker: str):
         return None  # "warned them against further attacks"
     places, near = now.places_right(hit, hit.rule.prepositions, False, 13)
     places = places or _for_control(now, hit)
+    if again := _attack_again(run, hit, places):
+        return again
     owner = actor = owner_of(run, hit.first, hit.last + 4, speaker)
     if not actor and _is_claimed(now, hit, lead):
         actor = _claimant(now, hit)
@@ -76,6 +78,17 @@ def _laid_to_strangers(now, hit: Hit) -> bool:
     while now.word(n) in words("determiner"):
         n += 1
     return n < now.size and now.tokens[n].kind == "w"
+
+
+def _attack_again(run, hit: Hit, places: list):
+    """Read the second of "four attacks on X and one attack on Y", made as the first was."""
+    now = run.now
+    told = run.coded[-1] if run.coded and run.coded[-1].event_type in STRIKES else None
+    if told is None or told.rule != "offensive" or not places:
+        return None
+    joined = [k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) == "and"]
+    counted = joined and all(now.word(k) in either("number", "determiner") for k in range(joined[0] + 1, hit.first))
+    return Draft(told.event_type, places, told.actor or "", told.target or "") if counted else None
 
 
 def _is_claimed(now, hit: Hit, lead: list[str]) -> bool:
@@ -124,7 +137,11 @@ def _offensive_by(run, hit: Hit, speaker: str, actor: str, places: list, near: b
     pressed = not coming and _to_be_pressed(now, hit)
     coming = coming or pressed
     fronts = _on_fronts(now, hit)
-    if not (coming or mustered or (fronts and noun not in words("campaign"))):
+    anew = not words("anew").isdisjoint(now.words[max(0, hit.first - 5) : hit.first])
+    if anew and begun and not actor and not coming:
+        values = {value_of(run, place) for place in places}
+        actor = next((row["actor"] for row in run.names.campaigns if row["place_id"] in values), "")
+    if not (coming or mustered or anew or (fronts and noun not in words("campaign"))):
         campaign = known_offensive(run, hit, actor, places, begun)
         if campaign:
             return campaign

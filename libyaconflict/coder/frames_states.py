@@ -86,7 +86,7 @@ def _ends(now, place: int) -> bool:
     follows = either("stop", "preposition", "filler", "be", "have")
     if token.text in words("compass"):
         return True
-    return token.text in follows or token.text.endswith("ly") or token.text in words("after-place")
+    return token.text in follows or token.text.endswith(("ly", "ing")) or token.text in words("after-place")
 
 
 def state(run, hit: Hit, speaker: str):

@@ -15,7 +15,7 @@ from .grammar import Hit
 from .listed import WIDE
 from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
-from .struck import AT_TARGET, baulked, unnamed_place, victims
+from .struck import AT_TARGET, baulked, carried_on, unnamed_place, victims
 from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, striker, weapon_left, weapon_right
 
@@ -75,6 +75,8 @@ def hits(run, hit: Hit, speaker: str):
     before = now.word(hit.first - 1)
     if now.word(hit.first).endswith("s") and before in either("object-preposition", also=("of", "military")):
         return None  # "strikes against targets in the town"
+    if before in ("a", "an", "another") and any(e.event_type in STRIKES for e in run.coded):
+        return None  # "destroyed a drone in a strike on X"
     passive = now.is_passive(hit)
     if passive and now.word(hit.last) in ("in", "by", "during") and _in_raid(now, hit):
         return None
@@ -182,7 +184,10 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
     ):
         at = now.word(hit.first).startswith("target") and _at_men(now, hit, passive)
         kind = "clash" if at else "advance"  # "hit the militias on several fronts"
-    kind = kind or context_kind(run)
+    craft = [] if passive else [k for k in range(hit.last, hit.last + 5) if now.word(k) in AIRCRAFT]
+    kind = kind or context_kind(run, range(hit.last, craft[-1] + 1) if craft else range(0))
+    if not kind and craft and ruined:
+        kind = "airstrike"  # "destroyed a drone at the airport"
     if not kind and not passive and now.word(hit.first).startswith("raid"):
         return "advance"  # "forces raided the base, capturing several men"
     if not kind and passive and run.unplaced and now.word(hit.last) in ("in", "during"):
@@ -280,6 +285,8 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
         places, near = _under_way(now, hit), True
     if not places and w >= 0:
         places, near = sole_site(run), False
+    if not places and not now.is_passive(hit) and now.foe_right(Hit(hit.rule, hit.first, min(hit.last, now.size))):
+        places, near = carried_on(run), False  # "the GNA shelled Haftar's forces"
     if not sited(run, places):
         return None
     actor = striker(run, hit, w, speaker)
@@ -324,6 +331,8 @@ def _under_way(now, hit: Hit) -> list:
             way = True
         elif now.word(n) in either("heading", also=("bound",)) and now.word(n + 1) in _TOWARDS:
             way = True  # "hit a convoy heading for X"
+        elif now.word(n) in words("muster") and now.word(n + 1) == "to":
+            way = True  # "hit fighters preparing to attack X"
         elif way and now.tokens[n].kind in ("place", "near"):
             return [n]
         elif now.word(n) in (";", '"') or (way and now.word(n) == ","):

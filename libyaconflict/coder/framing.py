@@ -107,7 +107,8 @@ def _lying(now, near: int) -> int:
 
 def struck_on_the_way(now, hit: Hit) -> bool:
     """Tell "jets hit a convoy heading for X", where the convoy's way only says where it was struck."""
-    if now.word(hit.first) not in words("heading") or now.word(hit.first - 1) in words("be"):
+    mustered = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("muster")
+    if not mustered and (now.word(hit.first) not in words("heading") or now.word(hit.first - 1) in words("be")):
         return False
     return any(h.last <= hit.first and h.rule.frame in ("hits", "strike", "fire") for h in now.hits)
 

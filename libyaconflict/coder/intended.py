@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .coded import CONTROL
 from .grammar import Hit
 from .roles import Sentence
 from .tables import either, words
@@ -36,6 +37,8 @@ def _to(sentence: Sentence, hit: Hit, n: int) -> str:
     if gerund and sentence.word(n - 1) in words("fact-to"):
         return ""  # "admitted to shelling it"
     if hit.rule.event_type == "advance" and _assails(sentence, n):
+        return ""
+    if hit.rule.event_type in CONTROL and tried(sentence, n):
         return ""
     return (_nearly(sentence, n) if gerund else "") or _infinitive(sentence, n)
 
@@ -107,10 +110,33 @@ def _nearly(sentence: Sentence, n: int) -> str:
 
 def _assails(sentence: Sentence, n: int) -> bool:
     """Tell "tried to advance", "in an attempt to push into": to try it is to attack."""
+    if sentence.word(n - 1) in ("again", "once", "repeatedly", "twice", "unsuccessfully"):
+        n -= 1  # "tried again to storm X"
     if sentence.word(n - 1) not in words("attempted"):
         return False
     before = either("avert", "modal-plan", "not", also=("any", "to", "planned", "preparing", "warned", "if"))
     return before.isdisjoint(sentence.words[max(0, n - 7) : n - 1])
+
+
+def tried(sentence: Sentence, at: int) -> bool:
+    """Tell an attempt that was made from one that goes on or is to come: "tried to take X", "two attempts to"."""
+    n = at - 1
+    while n >= 0 and (sentence.tokens[n].kind in ("actor", "unit") or sentence.word(n) in _BEFORE_TO):
+        n -= 1
+    word = sentence.word(n)
+    if word in ("tried", "attempted"):
+        made = True
+    elif word in ("attempt", "attempts"):
+        lead = sentence.words[max(0, n - 5) : n]
+        made = not either("launched", also=("made", "following", "after", "during", "despite")).isdisjoint(lead)
+    else:
+        return False
+    lead = sentence.words[max(0, n - 6) : n + 1]
+    return made and _LEFT_OPEN.isdisjoint(lead) and words("modal-plan").isdisjoint(lead)
+
+
+_BEFORE_TO = frozenset(["by", "the", "again", "once", "more", "forces", "troops", "repeatedly", "unsuccessfully"])
+_LEFT_OPEN = frozenset(["prevent", "prevented", "foil", "foiled", "thwart", "thwarted", "any", "if", "to", "not", "no"])
 
 
 def _infinitive(sentence: Sentence, at: int) -> str:

@@ -60,6 +60,15 @@ def _bidden(sentence: Sentence, hit: Hit, first: int) -> str | None:
     return None
 
 
+def _may_lead(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what something may lead to: "any escalation may lead to production being shut"."""
+    lead = sentence.words[max(0, hit.first - 10) : hit.first]
+    if "lead" not in lead and "result" not in lead:
+        return None
+    m = hit.first - len(lead) + lead.index("lead" if "lead" in lead else "result")
+    return sentence.cue("hypothetical", m) if sentence.word(m - 1) in words("modal-maybe") else None
+
+
 def _ceasing(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell fire that is to end or to come: "would halt its air strikes", "leave or face air strikes"."""
     if hit.rule.frame != "fire":
@@ -164,6 +173,7 @@ def _condition(sentence: Sentence) -> bool:
 _QUESTIONS = (
     asked,
     _under_way,
+    _may_lead,
     _missed,
     opened_by,
     whoever,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .tables import words
+from .tables import reporters, words
 
 
 class Load:
@@ -67,7 +67,10 @@ def subject_span(now, verb: int) -> range:
     """Give the tokens from the start of a clause to its verb."""
     k = verb
     named = False
+    said = reporters()
     while k > 0 and not now.boundary(k - 1) and now.word(k - 1) not in ("that", '"'):
+        if said.get(now.word(k - 1)) == "say" and k < verb and now.word(k) != "to":
+            break  # "US officials said Russian mercenaries had arrived"
         k -= 1
         named = (
             named or now.word(k) in words("troops") or now.word(k) in words("weapons") or now.tokens[k].kind == "actor"

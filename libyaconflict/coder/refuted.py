@@ -84,7 +84,9 @@ def not_so(run, hit: Hit, draft: Draft, report: Report | None, no: str) -> tuple
         )
     if _but_for(run.now, hit):
         return *voice_of(run.now, report, draft.target), draft
-    said = (report and report.kind == "say") or "contrary" in run.now.words
+    said = (report and report.kind == "say" and report.first <= hit.first < report.last) or (
+        "contrary" in run.now.words
+    )
     if said and draft.event_type in _DENIABLE and not _unmet(run.now, hit):
         return at("denied", no), report.speaker or None if report else None, draft
     return "", None, draft

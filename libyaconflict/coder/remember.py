@@ -16,7 +16,7 @@ def remember(run, coded: list[Coded], dates: list[When]) -> None:
     """Keep what the sentences that follow may mean by "it", "the town", "he", "the same day"."""
     _remember_places(run, coded)
     _remember_people(run)
-    day = _day_told(run, dates)
+    day = _day_told(run, coded, dates)
     if day is not None:
         run.memory.date = Told(day.edtf, day.start, day.end)
 
@@ -35,11 +35,14 @@ def _remember_people(run) -> None:
             memory.stranger = now.word(report.at) in words("spoken") and not report.speaker
 
 
-def _day_told(run, dates: list[When]) -> When | None:
+def _day_told(run, coded: list[Coded], dates: list[When]) -> When | None:
     """Give the day of which the text goes on to tell, if the sentence names one."""
     now = run.now
     today = run.published.isoformat()
     exact = [d for d in dates if not d.loose and d.edtf[:10] <= today]  # what is to come dates nothing that follows
+    if exact and any(e.date_basis == "campaign" for e in coded):
+        launches = {row["start"][:size] for row in run.names.campaigns for size in (7, 10)}
+        exact = [d for d in exact if d.edtf not in launches]  # "Haftar, who began his offensive on 4 April"
     if exact and "since" in run.flat[run.span[0] : run.span[1]].lower():  # the date since which a thing lasts
         opened = {t.start for n, t in enumerate(now.tokens) if t.text[:5] == "since" or now.word(n - 1) == "since"}
         exact = [d for d in exact if d.start not in opened]

@@ -7,6 +7,7 @@ from .grammar import Hit
 from .spans import at
 from .tables import either, reporters, words
 
+_BEATEN = frozenset(["failed", "tried", "attempted"])
 _HELD = frozenset(["base", "bases", "stronghold", "strongholds", "bastion", "headquarters", "camp", "barracks"])
 
 
@@ -76,6 +77,9 @@ class Sentence(Agents):
         word = self.word(n)
         if word in ("it", "they") and (claimant := self._claimant(n)):
             return claimant
+        if word == "they" and self.word(n - 1) in ("after", "when", "as") and self.word(n + 1) in _BEATEN:
+            # "the GNA drove the LNA back after they failed to"
+            return next((self.side(t) for t in reversed(self.tokens[:n]) if t.kind in ("actor", "unit")), "")
         before = self.actor_before(n)
         if word == "they" and not before and self._people_before(n):
             return "civil"
@@ -244,6 +248,8 @@ class Sentence(Agents):
         """Tell an actor that can be the one who acts from an object or the object of a preposition."""
         if self.word(n + 1) == "'s" and not _HELD.isdisjoint(self.words[n + 2 : n + 5]):
             return False  # "the LNA's main base in the west"
+        if self.word(n + 1) in _HELD or (self.word(n + 1) == "group" and self.word(n + 2) in _HELD):
+            return False  # "the former ISIS bastion"
         governor, at = self.governor(n)
         if governor == "to" and self.word(at - 1) in words("loyal"):
             return True
@@ -253,8 +259,8 @@ class Sentence(Agents):
             return False  # "the foreign powers supporting Haftar"
         if governor in words("backing") or crossed == "relative":
             return True
-        if governor == "by" and self.word(at - 1) in words("led-by"):
-            return True
+        if governor == "by" and self.word(at - 1) in either("led-by", "attempted"):
+            return True  # "two attempts by the LNA to take it"
         if self.word(at - 1) in words("party-noun") and (
             governor == "under" or (governor == "from" and self._fields(n, at))
         ):

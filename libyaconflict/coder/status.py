@@ -7,6 +7,7 @@ from dataclasses import replace
 from .coded import CONTROL
 from .framing import Draft
 from .grammar import Hit
+from .intended import tried
 from .intention import intention
 from .refuted import denied, negation, not_so, rejected
 from .sayings import Report
@@ -49,11 +50,11 @@ def _outer(run, report: Report | None) -> Report | None:
 
 
 def _launched(now, hit: Hit, draft: Draft) -> Draft:
-    """Make an attack of what was only set out for: "launched an operation to take X"."""
+    """Make an attack of what was only set out for: "launched an operation to take X", "made two attempts to"."""
     if draft.event_type not in CONTROL or now.word(hit.first - 1) != "to":
         return draft
     launched = now.word(hit.first - 2) in words("launched") and now.word(hit.first - 3) not in words("be")
-    return replace(draft, event_type="advance", holder="") if launched else draft
+    return replace(draft, event_type="advance", holder="") if launched or tried(now, hit.first - 1) else draft
 
 
 def _wish(now, hit: Hit, draft: Draft, report: Report | None) -> str:

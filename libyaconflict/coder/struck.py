@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .coded import AFFIRMATIVE, CONTROL, FOUGHT
 from .frames_event import focus
 from .framing import AIRCRAFT
 from .grammar import Hit
@@ -42,6 +43,18 @@ def victims(run, hit: Hit) -> str:
     if not words("civil-site").isdisjoint(said[first : last + 12]) and any(word in people for word in said[first:last]):
         return run.now.cue("civilians", hit.first)
     return ""
+
+
+def carried_on(run) -> list:
+    """Give where the fighting told just before went on, for a strike on a side's men that names no place."""
+    if run.index == 0 or any(t.kind in ("place", "near") for t in run.now.tokens):
+        return []
+    told = {e.place_id for e in run.previous if e.status in AFFIRMATIVE and e.event_type in _GROUND}
+    small = [place for place in told if run.names.kinds.get(place) not in ("country", "region")]
+    return small if len(told) == 1 else []
+
+
+_GROUND = FOUGHT | frozenset(CONTROL) | {"repelled", "withdrawal"}
 
 
 def unnamed_place(run) -> list:

@@ -13,6 +13,7 @@ from .tables import either, reporters, words
 LOSSES = ("capture", "recapture", "entry_unopposed", "withdrawal", "repelled")
 _FORMAL = frozenset(["truce", "talks", "agreement", "declaration", "sanction", "displacement"])
 _NOUNS = frozenset(["reports", "report", "claims", "claim"])
+_STATED = frozenset(["that", ":", ",", '"', "it", "they", "there", "he", "she", ""])
 _TELLING = frozenset(["said", "say", "announced", "announce", "reported", "declared"])
 _COMMENTING = frozenset(["commented", "mentioned", "explained", "indicated"])
 
@@ -96,7 +97,7 @@ def _says_nothing(sentence: Sentence, n: int) -> bool:
     if word in _NOUNS:
         return _is_noun(sentence, n) or _noun_of_actor(sentence, n)
     if word.startswith("maintain"):
-        return n in sentence.inside
+        return n in sentence.inside or sentence.word(n + 1) not in _STATED
     if word.startswith("declare"):
         return sentence.word(n + 1) == "force"
     if word in ("told", "quoted"):

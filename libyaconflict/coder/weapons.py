@@ -9,6 +9,7 @@ from .tables import either, reporters, words
 
 KINDS = {"weapon-drone": "drone_strike", "weapon-air": "airstrike", "weapon-gun": "shelling"}
 STRIKES = frozenset(KINDS.values())
+_HELD_BY = frozenset(["used", "held", "controlled", "owned", "run", "operated", "occupied"])
 
 
 def kind_at(now, n: int) -> str:
@@ -115,10 +116,10 @@ def shelled_site(run, places: list) -> str:
     return told_kind(run, places) or ("shelling" if run.names.kinds.get(value) in ("port", "airport") else "")
 
 
-def context_kind(run) -> str:
-    """Give the kind of strike that the sentence, or the one before it, speaks of."""
+def context_kind(run, but: range = range(0)) -> str:
+    """Give the kind of strike that the sentence, or the one before it, speaks of, but for what is struck."""
     for n in range(run.now.size):
-        kind = kind_at(run.now, n)
+        kind = kind_at(run.now, n) if n not in but else ""
         if kind and run.now.word(n) not in words("civil") and not _shot_down(run.now, n):
             return kind
     return next((e.event_type for e in run.previous if e.event_type in STRIKES), "")
@@ -143,7 +144,8 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
             break
         if word in ("its", "his", "their"):
             person = now.man_before(n) if word == "his" else ""
-            return person or now.actor_before(n) or speaker or ("" if now.stranger else now.memory.actor)
+            told = (now.memory.person if word == "his" else "") or now.memory.actor
+            return person or now.actor_before(n) or speaker or ("" if now.stranger else told)
         if word in either("preposition", "granted") or now.boundary(n) or word in (",", ";") or n in now.inside:
             break
         if token.kind in ("place", "near") and n < w - 1:
@@ -178,6 +180,8 @@ def striker(run, hit: Hit, w: int, speaker: str) -> str:
         actor = now.agent(hit) if passive else doer(run, hit, speaker)
         if 0 <= w < hit.first and not passive and _said_before(now, w):
             actor = ""  # "the GNA said a raid struck the town"
+        elif actor and 0 < w < hit.first and (told := _told_of(run, hit, w)) is not None:
+            actor = told
     if actor == "civil":
         actor = now.subject(Hit(hit.rule, w, w + 1), speaker=speaker) if 0 <= w < hit.first else ""
     if (
@@ -199,6 +203,15 @@ def _said_before(now, w: int) -> bool:
         if table.get(now.word(n)) == "say":
             return True
     return False
+
+
+def _told_of(run, hit: Hit, w: int) -> str | None:
+    """Give who made the strikes that "the strikes hit X" speaks of, as told before; nothing where none was told."""
+    now = run.now
+    known = now.word(w - 1) in ("the", "these", "those") or now.word(w - 2) in ("the", "these", "those")
+    if not known or hit.first - w > 3:
+        return None
+    return next((e.actor or "" for e in reversed(run.events[-6:]) if e.event_type in STRIKES), None)
 
 
 def helps(now, n: int) -> bool:
@@ -249,7 +262,7 @@ def launcher(run, hit: Hit, speaker: str) -> str:
         if now.tokens[n].kind in ("actor", "unit"):
             word, at = now.governor(n)
             told = now.word(at - 1)
-            held = told in either("enemy-of", "bulletin") or told in reporters()
+            held = told in either("enemy-of", "bulletin", "garrisoned") or told in reporters() or told in _HELD_BY
             if word in ("by", "from") and not held:
                 return now.side(now.tokens[n])
     governor, _ = now.governor(hit.first)

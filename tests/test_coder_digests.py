@@ -1,0 +1,58 @@
+"""What the coder reads of digests and agency reports: attempts, deals, known strikes, places told before."""
+
+import datetime as dt
+
+import pytest
+
+from libyaconflict.coder import default_coder
+
+DAY = dt.date(2020, 3, 20)  # a Friday
+
+
+def coded(text):
+    return {(e.place_id, e.event_type, e.actor, e.date, e.status) for e in default_coder().code("own", text, DAY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # to have tried to take a place is to have attacked it; to try it now is a plan
+        ("The LNA made two attempts to retake Mizda.", {("mizda", "advance", "LNA", "2020-03-20", "asserted")}),
+        ("The LNA is trying to retake Mizda.", {("mizda", "recapture", "LNA", None, "planned")}),
+        # a strike that is known is of who made it, not of who tells of it
+        ("LNA jets carried out air strikes on Mizda.\nAccording to the GNA, the air strikes hit a depot in Mizda.",
+         {("mizda", "airstrike", "LNA", "2020-03-20", "asserted")}),
+        ("The LNA bombed Mizda on Monday.\nThe targets included Mitiga airport.",
+         {("mizda", "airstrike", "LNA", "2020-03-16", "asserted"),
+          ("mitiga-airport", "airstrike", "LNA", "2020-03-16", "asserted")}),
+        # a strike on a side's men falls where the fighting told just before went on
+        ("The LNA attacked Mizda on Monday. GNA forces shelled Haftar's forces with heavy guns.",
+         {("mizda", "advance", "LNA", "2020-03-16", "asserted"),
+          ("mizda", "shelling", "GNA", "2020-03-16", "asserted")}),
+        # men who are captured are no ground gained
+        ("The LNA captured six soldiers of the GNA in Mizda.", set()),
+        # the day of the launch of the war dates nothing that follows
+        ("The GNA blamed Haftar, who launched an offensive against Tripoli on 4 April 2019. His jets bombed Mizda.",
+         {("tripoli", "advance", "LNA", "2019-04", "asserted"), ("mizda", "airstrike", "LNA", "2020-03-20", "asserted")}),
+        # a new attack on the capital is none of the standing background
+        ("LNA launches fresh attack on Tripoli", {("tripoli", "advance", "LNA", "2020-03-20", "asserted")}),
+        # deals: approved by a parliament, made by two powers, known from before
+        ("The Turkish parliament approved a military cooperation deal with the GNA on Monday.",
+         {("libya", "declaration", "Turkey", "2020-03-16", "asserted")}),
+        ("Greece says that the accord signed between Turkey and the GNA is void.",
+         {("libya", "agreement", "GNA/Turkey", None, "claimed")}),
+        # on whose word, and who came
+        ("US officials said Russian mercenaries had arrived in Libya.",
+         {("libya", "foreign_deployment", "Wagner", "2020-03-20", "claimed")}),
+        # held in spite of attacks
+        ("The GNA maintained control of Mizda following an attack by the LNA.",
+         {("mizda", "other", "GNA", "2020-03-20", "asserted")}),
+        # what is destroyed is no weapon
+        ("The LNA said that it had destroyed a Turkish drone at Mitiga airport.",
+         {("mitiga-airport", "airstrike", "LNA", "2020-03-20", "claimed")}),
+        # whom an ultimatum is for
+        ("The LNA gave the GNA until Wednesday to withdraw from Mizda.", {("mizda", "withdrawal", "GNA", None, "planned")}),
+    ],
+)  # fmt: skip
+def test_digests(text, expected):
+    assert coded(text) == expected
