@@ -85,7 +85,16 @@ def _of_others(now, hit: Hit, draft: Draft, dates: Dates, opened: Dates) -> Date
         dates = [item for item in dates if item not in opened]
     if draft.event_type == "other" and draft.holder:  # "holds X, which it took in March"
         dates = [(k, t) for k, t in dates if not any(hit.last <= h.first < k for h in now.hits)]
-    return [(k, t) for k, t in dates if not _of_aside(now, hit, k)]
+    granted = _granted(now, hit)
+    return [(k, t) for k, t in dates if not (k < granted or _of_aside(now, hit, k))]
+
+
+def _granted(now, hit: Hit) -> int:
+    """Give where "Despite the truce announced on Monday," ends before a trigger, whose day dates nothing after it."""
+    if now.word(0) not in ("despite", "notwithstanding"):
+        return 0
+    comma = next((k for k in range(1, min(now.size, 24)) if now.word(k) == ","), 0)
+    return comma if comma < hit.first else 0
 
 
 def _counted(run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dated | None:

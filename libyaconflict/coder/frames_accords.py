@@ -137,6 +137,8 @@ def _each(run) -> str:
     for k in range(now.size):
         if now.word(k) in ("side", "camp", "party") and now.word(k - 1) in ("each", "either", "both"):
             return now.cue(run.names.both, k)
+        if now.word(k) in words("camp-of-war") and now.word(k - 1) in words("of-both") - {"all", "two"}:
+            return now.cue(run.names.both, k)  # "the rival forces", "the warring camps"
     return ""
 
 

@@ -5,6 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .coded import CONTROL, FOUGHT
 from .frames_event import apart, focus, place_of
 from .framing import Draft, figurative, foe_of, is_headline, sited, value_of
 from .grammar import Hit
@@ -166,9 +167,27 @@ def _still_there(run, hit: Hit, *, verbal: bool, goes_on: bool, met: bool) -> li
     if any(t.kind in ("place", "near") and t.value != run.names.home for t in now.tokens):
         return []
     fresh = hit.first < 3 and now.word(0) in either("heavier", also=("while", "as", "although", "though", "with"))
+    fresh = fresh or _opens(now, hit) or (goes_on and _known_fight(run, hit))
     resumed = goes_on and (now.word(hit.last - 1).endswith("s") or hit.first == 0 or fresh)
     opposed = met and goes_on and now.word(hit.first - 1) != "the"  # "heavy fighting between X and Y goes on"
     return focus(run) if resumed or opposed or (verbal and _sides(now, hit)) else []
+
+
+def _opens(now, hit: Hit) -> bool:
+    """Tell fighting that a sentence is about: "Since then, more fighting has erupted"."""
+    n = hit.first - 1
+    while now.word(n) in words("heavier"):
+        n -= 1
+    return n == -1 or (n < 6 and now.word(n) == ",")
+
+
+def _known_fight(run, hit: Hit) -> bool:
+    """Tell "The fighting continued" of a fight that the sentence before told."""
+    now = run.now
+    if hit.first != 1 or now.word(0) != "the" or now.word(hit.last) not in words("rages"):
+        return False
+    fought = FOUGHT.union(CONTROL)
+    return any(e.event_type in fought and e.date_basis != "campaign" for e in run.previous)
 
 
 def _left_after(run, hit: Hit):

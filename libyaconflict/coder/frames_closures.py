@@ -30,6 +30,9 @@ def closure(run, hit: Hit, speaker: str):
     now = run.now
     if now.word(hit.first - 1) in words("unopened"):
         return None
+    noun, ahead = now.word(hit.first).startswith("closure"), now.words[hit.last : hit.last + 7]
+    if noun and not words("pending").isdisjoint(ahead):
+        return None  # "road closures are to be expected"
     if not words("talks-noun").isdisjoint(now.words[hit.last : hit.last + 5]):
         return None  # "suspended peace negotiations"
     goes_again = now.word(hit.first).startswith(("resum", "restart"))

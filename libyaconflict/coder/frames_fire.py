@@ -71,6 +71,7 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     places = places or ([] if _fled(now, hit, site) else site)
     if not places and supports(now, hit):
         places = [n for n in range(now.size) if now.tokens[n].kind == "place" and not now.is_near(n)][:1]
+        places = places or unnamed_place(run)
     if not places and _KNOWN.isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
         places, near = carried_on(run), False
     if not sited(run, places):
@@ -280,6 +281,7 @@ def under_fire(run, hit: Hit, speaker: str):
         places, near = now.locative(hit)
     attack = now.word(hit.last - 1) in ("attack", "assault", "offensive")
     since = "since" in now.words or any(t.kind == "date" and t.text.startswith("since") for t in now.tokens)
+    since = since or (attack and not {"months", "year", "weeks"}.isdisjoint(now.words[hit.last : hit.last + 4]))
     whole = not places or run.names.kinds.get(value_of(run, places[0])) in ("capital", "country")
     if attack and since and whole and (told := standing(run, actor)):
         return told

@@ -97,6 +97,9 @@ def _no_move(now, hit: Hit) -> bool:
         return True  # "came close to losing X"
     if rule == "advance" and now.word(hit.first + 1) not in _TOWARD and _is_noun(now, hit.first):
         return True  # "its biggest advance for a year"
+    whose = rule == "advance" and hit.first > 1 and now.word(hit.first) == "advance" and not before
+    if whose and now.governor(hit.first - 1)[0] in words("object-preposition") - {"including", "by"}:
+        return True  # "helped it against the LNA advance on the city"
     if before in ("its", "their", "his", "'s") and (
         _stuck(now, hit) or not words("hampered").isdisjoint(now.words[max(0, hit.first - 7) : hit.first])
     ):

@@ -5,6 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .coded import AFFIRMATIVE, FOUGHT
 from .frames_event import focus, front, place_of
 from .framing import Draft, foe_of, sited, sole_site
 from .grammar import Hit
@@ -19,10 +20,18 @@ def displaces(run, hit: Hit, speaker: str):
         return None  # "there were 40 families left"
     places, near = place_of(run, hit)
     if not places:
-        places = now.places_left(hit) or _any_place(run, hit) or front(run)
+        places = now.places_left(hit) or _any_place(run, hit) or _fought_at(run) or front(run)
     if not places:
         return None
     return Draft("displacement", places[:1] if not isinstance(places[0], int) else places, "", "civilians", near=near)
+
+
+def _fought_at(run) -> list:
+    """Give where the sentence before told of fighting, for some who fled it; a great number is the war's."""
+    if any(word in ("thousands", "million") or ("," in word and word[:1].isdigit()) for word in run.now.words):
+        return []
+    told = [e for e in run.previous if e.event_type in FOUGHT and e.date_basis != "campaign"]
+    return [e.place_id for e in told if e.status in AFFIRMATIVE and run.names.kinds.get(e.place_id) != "region"][-1:]
 
 
 def seeks_refuge(run, hit: Hit, speaker: str):

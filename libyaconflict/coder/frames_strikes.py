@@ -277,7 +277,7 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
             places, near = now.locative(hit)
         if not places:
             places = antecedent(now, hit)
-        if not places and 0 <= w < hit.first:
+        if not places and (0 <= w < hit.first or hit.rule.name == "responded-with"):
             places = unnamed_place(run)
     if not places and w >= hit.last and now.is_passive(hit):
         places = unnamed_place(run)  # "The ships were hit with rockets"

@@ -289,6 +289,8 @@ def _verb_after(now, hit: Hit) -> tuple[int, str] | None:
                 return k, "denied"
             continue
         word, after = now.word(k), now.word(k + 1)
+        if word == "resuming" and after not in ("in", "at", "on"):
+            continue  # "talks aimed at resuming exports"
         if word == "take" and after == "place" and now.word(k - 1) in words("not"):
             return k, "denied"
         if word not in ("took", "got") or after in ("place", "under", "on"):

@@ -113,6 +113,9 @@ def _made(run, hit: Hit, k: int, found: list[tuple[int, str]], speaker: str):
         if not {"if", "unless"}.isdisjoint(now.words[hit.last : hit.last + 3]):
             return _truce(run, actor, k, "hypothetical") if actor else None  # "would agree to one only if"
         told = "fact"
+    known = now.word(k - 1) == "the" and now.word(k - 2) in words("granted")
+    if noun and not actor and known:
+        return _truce(run, run.names.both, k, "told")  # "despite the announcement of a ceasefire"
     return _each(run, hit, k) or _truce_by(run, hit, k, actor, told)
 
 

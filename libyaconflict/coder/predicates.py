@@ -48,7 +48,9 @@ def right(now: Sentence, n: int, *classes: str, reach: int = 14) -> list[tuple[i
         word = now.word(k)
         if k <= skip:
             continue
-        if word in table:
+        if word == "," and now.word(k + 1) == "proposed" and now.word(k + 2) == "by":  # "a truce, proposed by X, began"
+            skip = next((j for j in range(k + 3, min(now.size, k + 12)) if now.word(j) == ","), k)
+        elif word in table:
             found.append((k, table[word], bool(relative)))
         elif word in RELATIVE and (k <= n + 4 or relative):
             relative = k
@@ -67,7 +69,6 @@ def right(now: Sentence, n: int, *classes: str, reach: int = 14) -> list[tuple[i
                 "which",
                 "on",
                 "a",
-                "the",
                 "the",
             ):
                 break

@@ -25,7 +25,8 @@ def helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
         places = [run.names.home]  # "have again and again supplied weapons"
     if not places:
         return None
-    allowed = any(now.word(k) in words("authorise") for k in range(at))
+    done = any(now.word(k) in words("have") for k in (at - 1, at - 2))  # "backs the GNA and has sent soldiers"
+    allowed = not done and any(now.word(k) in words("authorise") for k in range(at))
     told = [e for e in run.previous if e.event_type in ("arms_transfer", "foreign_deployment")]
     if not giver and told and not (load.actor or load.foreign and load.men):
         giver = told[-1].actor or ""  # "Russia sent jets to the country. They landed at X"

@@ -98,8 +98,10 @@ def _says_nothing(sentence: Sentence, n: int) -> bool:
         return _is_noun(sentence, n) or _noun_of_actor(sentence, n)
     if word.startswith("maintain"):
         return n in sentence.inside or sentence.word(n + 1) not in _STATED
-    if word.startswith("declare"):
-        return sentence.word(n + 1) == "force"
+    if word.startswith("declare") and sentence.word(n + 1) == "force":
+        return True
+    if before in words("truce-noun") and word.endswith("ed"):  # "despite the truce announced on Monday"
+        return any(token.kind == "date" for token in sentence.tokens[n + 1 : n + 3])
     if word in ("told", "quoted"):
         return before in words("be")
     if word == "seen":
