@@ -22,6 +22,8 @@ _ASIDE = re.compile(
 )
 _MONTHS = "|".join(calendar.month_name[1:])  # "the city in April" is no "city in Egypt"
 _LIES = re.compile(r"\b(?:south|north|east|west)\w*(?:-(?:east|west))?(?:ern)? of (?:the )?(?:capital,? )?$")
+_WHERE = re.compile(r",? (?:where|in which)\b")
+_CALLED_TOWN = re.compile(r"(?:,? (?:a|the) (?:[\w-]+ ){0,3}(?:town|village)| (?:district|area|suburb))\b")
 _SIDEWAYS = re.compile(
     r"(?:\b(?:south|north|east|west)\w*|\bnear|\boutside|\bfar|\bmiles|\bkm|\bkilometres|\bkilometers) $"
 )
@@ -140,7 +142,8 @@ def _indefinite() -> re.Pattern:
     sites = "|".join(noun for noun, fits in kinds.items() if fits & _SITES and "any" not in fits)
     return re.compile(
         r"\b(?:an? |on |at |over |into |of |from |key |(?<=[a-z] ))(?:(?:strategic(?:ally important)?|key|vital|major"
-        r"|main|large|military|coastal|desert|important) )*(?:air |military |oil |border )?"
+        r"|main|large|military|coastal|desert|important|small|little|remote|isolated|central|southern|western|eastern"
+        r"|northern) )*(?:air |military |oil |border )?"
         rf"({sites})(?= (?:in|near|south|north|east|west|southwest|northwest|outside|[a-z]+ of)\b)",
         re.IGNORECASE,
     )
@@ -178,6 +181,8 @@ _NEXT = 600  # characters after a lead within which the text names the place
 
 def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: Memory, names: Names) -> str:
     named = [m for m in earlier if m.kind == "place"]
+    if named and _WHERE.match(flat, named[-1].end) and names.kinds.get(named[-1].value) in kinds:
+        return named[-1].value  # "X, where they fight to take the city"
     here = [m.value for m in named if not _ASIDE.search(flat, max(0, m.start - 70), m.start)]
     free = [m.value for m in named if m.value in here and not _LIES.search(flat, max(0, m.start - 40), m.start)]
     here = free or here  # "X, 20 km east of Y": the town is X
@@ -191,7 +196,11 @@ def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: 
         place for place in [*memory.recent, *here] if names.kinds.get(place, "") in kinds and place not in names.abroad
     ]
     if kinds & _FLOWN:  # "the airport" of which something was told, not one that was named beside it
+        if last := [place for place in here if place in seen]:
+            return last[-1]  # named in the same sentence
         seen = sorted((place for place in seen if place in memory.told), key=memory.told.__getitem__) or seen
+    if "capital" in kinds and "village" not in kinds:  # "the city" is not what the text calls a town
+        seen = [place for place in seen if not _CALLED_TOWN.match(flat, getattr(place, "end", 0))] or seen
     if "village" in kinds:  # a town is seldom the capital
         seen = [place for place in seen if place != names.capital] or seen
     if not seen and kinds & SETTLED:

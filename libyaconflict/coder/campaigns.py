@@ -14,6 +14,7 @@ from .tables import either, words
 _FOUGHT = ("advance", "clash", "siege")
 _AIMED = ("capture", "recapture", "entry_unopposed", "advance", "withdrawal", "clash")
 _NEWS = frozenset(["launches", "begins", "starts"])  # in the present: what a heading tells of the day
+_WHOSE = frozenset(["offensive", "campaign", "assault", "onslaught"])
 _WEEK = dt.timedelta(days=7)
 _SETTLED = dt.timedelta(days=30)  # after which "the operation that he announced" is no news
 
@@ -47,6 +48,8 @@ def campaign(run, hit: Hit, places: list, actor: str):
     fresh = any(now.tokens[k].kind == "date" for k in lead) or not any(
         dt.date.fromisoformat(row["start"]) + _SETTLED < run.published for row in run.names.campaigns
     )
+    if any(row["place_id"] in values and actor == row["target"] for row in run.names.campaigns) and (back & _WHOSE):
+        return Draft("advance", [])  # "following the latter's offensive to take X"
     if fresh and not words("announced").isdisjoint(now.words[lead.start : hit.first]):
         return None
     if any(h.rule.name == "announce-begun" for h in now.hits):
@@ -252,7 +255,7 @@ def long_ago(run, hit: Hit, places: list, actor: str):
         old = not said.isdisjoint(("past", "last", "for", "over")) and not said.isdisjoint(("year", "years", "months"))
         first, _ = now.clause(hit)
         relative = {now.word(k) for k in (first - 1, hit.first - 2, hit.first - 3)} & {"that", "which", "who"}
-        passing = relative and now.word(hit.first).endswith("ing")
+        passing = (relative or now.describes(hit)) and now.word(hit.first).endswith("ing")
         settled = dt.date.fromisoformat(row["start"]) + _SETTLED < run.published
         dated = any(t.kind == "date" and t.value[:7] == row["date"] for t in now.tokens[hit.last :])
         old = old or any(t.kind == "date" and t.text[:5] == "since" and t.value in row["start"] for t in now.tokens)

@@ -55,7 +55,7 @@ _PATTERNS = [
     (
         "ago",
         rf"(?P<n>{NUMERAL}|a couple of|a|an|some|nearly \w+|about \w+) (?P<unit>days?|weeks?|months?|years?)"
-        r" (?:ago|earlier)\b",
+        r" (?:ago\b|earlier\b|before(?=[.,;]|$))",
     ),
     (
         "weekday",
@@ -96,7 +96,8 @@ _HINTS = {
     "my": ("20",), "that_year": ("that year", "same year"), "m_this": ("this year",), "m_last": ("last ",),
     "iso": ("20",), "day_last_month": ("last month",), "years_month": ("ago this month",),
     "day_same_month": ("on the ",),
-    "ago": (" ago", " earlier"), "weekday": _DAYS, "yesterday": ("yesterday", "overnight", "last night"),
+    "ago": (" ago", " earlier", "s before.", "s before,"), "weekday": _DAYS,
+    "yesterday": ("yesterday", "overnight", "last night"),
     "today": ("today", "tonight", "this morning", "this evening", "this afternoon"),
     "past": ("past ", "last ", "previous "),
     "later": (" later", " afterwards", "the following ", "the next ", "day after,"),

@@ -110,7 +110,7 @@ def _ago(match: re.Match, published: dt.date, last: dt.date, text: str) -> str:
     """Read "three days ago", "a month earlier"."""
     count = count_in(match["n"])
     unit = match["unit"].rstrip("s")
-    base = last if "earlier" in match.group() else published
+    base = published if match.group()[-3:] == "ago" else last
     if unit == "day":
         return (base - count * _ONE).isoformat()
     if unit == "week":

@@ -109,7 +109,9 @@ def _counted(run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dated | No
     own = any(first <= k < last and k > hit.first for k, _ in dates)
     if relative and not own and not words("long-ago").isdisjoint(now.words[hit.last : hit.last + 4]):
         return [""], ""  # "a base that was retaken not long ago"
-    shifted = "" if apart or _main_clause(now, hit, first) else _shifted(run, first, dates)
+    shifted = ""
+    if not (apart or _main_clause(now, hit, first)):
+        shifted = _shifted(run, first, dates) or _shifted(run, _outer(now, first), dates)
     return ([shifted], "clause") if shifted else None
 
 
@@ -267,6 +269,13 @@ def _opens(now, k: int) -> bool:
     return now.word(at - 1) in ("and", "but", "then", ";")
 
 
+def _outer(now, first: int) -> int:
+    """Give where the clause begins to which a "when" belongs: "a day after five died when shells hit X"."""
+    if now.word(first - 1) != "when":
+        return first
+    return next((k + 1 for k in range(first - 2, max(-1, first - 14), -1) if now.boundary(k)), first)
+
+
 def _weeks_before(now, joint: int) -> int:
     """Give the days of the weeks in "six weeks and a day after"."""
     week = now.word(joint) == "and" and now.word(joint - 1) in ("week", "weeks")
@@ -359,14 +368,18 @@ def _of_since(now, hit: Hit, k: int) -> bool:
 def _of_which(now, hit: Hit, k: int) -> bool:
     """Tell a date in a relative clause that tells a happening: "X fell to the GNA, which attacked on Friday"."""
     which = next((j for j in range(k, hit.last - 1, -1) if now.word(j) in ("which", "who", "that")), k)
+    if hit.last <= which and k - 3 <= which < k and any(k < h.first < k + 6 for h in now.hits):
+        return True  # "its fall is a blow to the LNA, which on 4 April began an offensive"
     return any(which < h.first < k or (hit.last < h.first < k and _contact(now, h)) for h in now.hits)
 
 
 def _contact(now, hit: Hit) -> bool:
-    """Tell the verb of "a town the GNA took", "a town taken by the GNA", which leaves out its "which"."""
+    """Tell the verb of "a town the GNA took", "a town taken by the GNA", ", taken by it", which leave out "which"."""
     n = hit.first - 1
     if now.word(n) in words("settled") and now.is_passive(hit):
         return now.governor(n)[0] not in either("be", "have")
+    if now.word(n) == ",":
+        return not hit.rule.is_noun and now.is_passive(hit)
     if now.tokens[n].kind not in ("actor", "unit"):
         return False
     return not words("settled").isdisjoint(now.words[max(0, n - 2) : n])

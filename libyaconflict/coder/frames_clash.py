@@ -10,7 +10,7 @@ from .frames_event import apart, focus, place_of
 from .framing import Draft, figurative, foe_of, is_headline, sited, value_of
 from .grammar import Hit
 from .lists import spread
-from .tables import either, words
+from .tables import either, reporters, words
 
 
 def clash(run, hit: Hit, speaker: str):
@@ -37,6 +37,8 @@ def clash(run, hit: Hit, speaker: str):
         return begun
     if hit.rule.name == "fight-for" and places and (war := _the_war(run, hit, places)):
         return war
+    if hit.rule.name == "fight-noun" and places and value_of(run, places[0]) == run.names.capital:
+        return None  # "the fight for the capital": the war
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
     return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)
@@ -169,6 +171,7 @@ def _still_there(run, hit: Hit, *, verbal: bool, goes_on: bool, met: bool) -> li
     fresh = hit.first < 3 and now.word(0) in either("heavier", also=("while", "as", "although", "though", "with"))
     fresh = fresh or _opens(now, hit) or (goes_on and _known_fight(run, hit))
     resumed = goes_on and (now.word(hit.last - 1).endswith("s") or hit.first == 0 or fresh)
+    resumed = resumed or (goes_on and _said_to_go_on(now, hit))
     opposed = met and goes_on and now.word(hit.first - 1) != "the"  # "heavy fighting between X and Y goes on"
     return focus(run) if resumed or opposed or (verbal and _sides(now, hit)) else []
 
@@ -188,6 +191,14 @@ def _known_fight(run, hit: Hit) -> bool:
         return False
     fought = FOUGHT.union(CONTROL)
     return any(e.event_type in fought and e.date_basis != "campaign" for e in run.previous)
+
+
+def _said_to_go_on(now, hit: Hit) -> bool:
+    """Tell "said that the fighting was still going on"."""
+    told = any(now.word(k) in reporters() for k in range(max(0, hit.first - 4), hit.first))
+    return (
+        told and now.word(hit.last) in words("be") and not words("rages").isdisjoint(now.words[hit.last : hit.last + 4])
+    )
 
 
 def _left_after(run, hit: Hit):

@@ -71,9 +71,8 @@ def _gained(run, hit: Hit, places: list, share: str, actor: str):
     loser = now.foe_right(hit, "from", "of")
     loser = "" if loser == actor else loser
     actor = actor or foe_of(run, loser)
-    if (now.word(hit.first - 1) == "to" or now.word(hit.first - 2) == "to") and (
-        aim := campaign(run, hit, places, actor)
-    ):
+    infinitive = "to" in (now.word(hit.first - 1), now.word(hit.first - 2)) or now.word(hit.first - 2) == "try"
+    if infinitive and (aim := campaign(run, hit, places, actor)):
         return aim
     if now.word(hit.first - 1) == "of" and any(now.word(hit.first - k) in words("outset") for k in (2, 3)):
         return Draft("advance", places, actor, loser or foe_of(run, actor))  # "the start of liberating X"

@@ -149,7 +149,7 @@ def _no_strike(run, hit: Hit) -> bool:
     now = run.now
     if figurative(now, hit.first - 2, hit.last + 3):
         return True
-    if baulked(run, hit) or _of_labour(now, hit):
+    if baulked(run, hit) or _of_labour(now, hit) or _means_told(run, hit):
         return True
     if now.word(hit.first - 1) in ("of", "by") and now.word(hit.first - 2) in words("weary"):
         return True  # "weary of shelling"
@@ -162,6 +162,15 @@ def _no_strike(run, hit: Hit) -> bool:
     shielded = any(now.word(k) in words("shield") for k in range(max(0, hit.first - 9), hit.first))
     # "to protect the town from shelling"
     return shielded and "from" in (now.word(hit.first - 1), now.word(hit.first - 2))
+
+
+def _means_told(run, hit: Hit) -> bool:
+    """Tell the means of a strike that the verb before it has told: "was hit by an air strike"."""
+    word, at = run.now.governor(hit.first)
+    if word not in ("by", "in", "with") or at < 1 or at - 1 not in run.now.inside:
+        return False
+    end = run.now.tokens[at - 1].end
+    return any(event.event_type in STRIKES and event.end == end for event in run.coded)
 
 
 def _kind_of(run, hit: Hit, kind: str) -> str:

@@ -58,9 +58,12 @@ def presence(run, hit: Hit, speaker: str):
         start = hit.first
         while start > 0 and not now.boundary(start - 1) and now.word(start - 1) not in reporters():
             start -= 1
+        if any("militants" in t.text.split() for t in now.tokens[start : hit.first]):
+            return None  # a group that is at war here is nobody's deployment
         load = Load(run, range(start, hit.first))
     else:
-        load = Load(run, range(max(0, hit.first - 8), hit.first + 1))
+        there = hit.rule.name == "there-are-troops"
+        load = Load(run, range(hit.first, hit.last) if there else range(max(0, hit.first - 8), hit.first + 1))
     if not load.foreign or not load.men or load.own:
         bare = hit.rule.name == "are-fighting" and "fighting" in now.words[hit.first : hit.last]
         if bare and any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + 4))):
@@ -73,7 +76,7 @@ def presence(run, hit: Hit, speaker: str):
             return None
     report = next((r for r in run.reports if r.first <= hit.first < r.last), None)
     posted = {"work", "working", "stationed", "present"} & set(now.words[hit.first : hit.last])
-    if report is None and hit.rule.name != "are-fighting" and not posted:
+    if report is None and hit.rule.name not in ("are-fighting", "there-are-troops") and not posted:
         return None
     places = [
         p

@@ -148,6 +148,14 @@ def _is_thrust(now, hit: Hit) -> bool:
     return words("launched").isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
 
 
+def _owned_noun(now, hit: Hit) -> bool:
+    """Tell the noun of "his surprise advance to", "the LNA's rapid march on"."""
+    lead = range(hit.first - 1, max(-1, hit.first - 4), -1)
+    owner = next((k for k in lead if now.word(k) in ("his", "its", "their", "'s")), -1)
+    plain = all(now.word(k).isalpha() and not now.boundary(k) for k in range(owner + 1, hit.first))
+    return owner >= 0 and plain and now.word(hit.first) in ("advance", "march", "progress", "approach")
+
+
 def _no_attack(now, hit: Hit) -> bool:
     """Tell "attack helicopters", "attacked a ship", "the deadly attack"."""
     if now.word(hit.last) in words("craft") or not words("vessel").isdisjoint(now.words[hit.last : hit.last + 4]):
@@ -159,9 +167,11 @@ def _mover(run, hit: Hit, speaker: str, thrust: bool) -> str:
     """Give who moves: its agent, owner or subject; in "jets hit a column as it moved on X" the foe of who struck it."""
     now = run.now
     agent = now.agent(hit) if now.word(hit.last) == "by" and now.word(hit.first - 1) in words("determiner") else ""
+    thrust = thrust or _owned_noun(now, hit)
     actor = agent or (now.owner(hit) if thrust else doer(run, hit, speaker))  # "an advance by the LNA in X"
-    if not actor and hit.rule.name == "there-is-advance":
-        actor = speaker or run.memory.speaker  # who speaks of advances speaks of his own
+    if not actor and hit.rule.name in ("there-is-advance", "progress-made"):
+        inside = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"), "")
+        actor = inside or now.agent(hit) or speaker or run.memory.speaker  # who speaks of advances speaks of his own
     struck = now.word(now.clause(hit)[0] - 1) in ("as", "while", "when")
     return foe_of(run, actor) if struck and in_answer(now, hit, actor, ("hits", "strike", "downs")) else actor
 

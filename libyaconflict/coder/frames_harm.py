@@ -125,6 +125,8 @@ def captives(run, hit: Hit, speaker: str):
     now = run.now
     if now.word(hit.first - 1) in either("determiner", "number") or now.word(hit.first - 1).isdigit():
         return None  # "53 detained migrants"
+    if now.word(hit.first - 1) in words("civil") and now.tokens[min(hit.last, now.size - 1)].kind != "date":
+        return None  # "refugees detained in the capital"
     follows = now.words[hit.last : hit.last + 5]
     if not either("weapons", "craft", "force").isdisjoint(follows):
         return None

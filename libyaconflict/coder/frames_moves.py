@@ -68,7 +68,10 @@ def readies(run, hit: Hit, speaker: str):
 def departs(run, hit: Hit):
     """Read how foreign men are to leave the country under an accord: "all mercenaries are to leave within 90 days"."""
     now = run.now
-    load = Load(run, subject_span(now, hit.first))
+    span = subject_span(now, hit.first)
+    if not words("carried-people").isdisjoint(now.words[span.start : hit.first]):
+        return None
+    load = Load(run, span)
     power = doer(run, hit, hit.first)
     named = [n for n in range(hit.last, min(now.size, hit.last + 9)) if now.tokens[n].kind == "place"]
     out = "from" in now.words[hit.first : hit.last + 7] or now.word(hit.last - 1) == "of"
@@ -84,6 +87,8 @@ def departs(run, hit: Hit):
         return Draft("withdrawal", named[:1], power)  # "the US pulled its troops out of X"
     if not (load.foreign and load.men) or load.own:
         return None
+    if now.is_passive(hit) and named and (out or now.word(hit.last - 1) == "from"):
+        return Draft("withdrawal", named[:1], load.actor)  # "US forces were evacuated from X"
     home = any(t.value == run.names.home for t in now.tokens[hit.last : hit.last + 6])
     home = home or not {"country", *run.names.words.get("home", ())}.isdisjoint(now.words[hit.last : hit.last + 5])
     bound = not words("accorded").isdisjoint(now.words) and bool(intention(now, hit))
@@ -276,4 +281,13 @@ def sets_out(run, hit: Hit, speaker: str):
     good = [
         p for p in places if run.names.kinds.get(value_of(run, p)) != "country" and not is_abroad(run, value_of(run, p))
     ]
+    if good and _bound_for_a_fight(now, hit, load) and run.names.sides.get(actor) in run.names.parties:
+        return Draft("advance", good, actor, foe_of(run, actor), near=near)
     return Draft("other", good, actor, near=near) if good else None
+
+
+def _bound_for_a_fight(now, hit: Hit, load: Load) -> bool:
+    """Tell "our forces are heading towards X" from reinforcements, a convoy or a man on the way to it."""
+    if now.word(hit.last - 1) not in ("towards", "toward") or not load.men:
+        return False
+    return either("convoy", "column").isdisjoint(now.words[max(0, hit.first - 9) : hit.first])

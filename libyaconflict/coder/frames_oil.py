@@ -47,7 +47,7 @@ def _only_named(run, hit: Hit, oily: set[str]) -> bool:
         return True
     if word == "blockades" and not (hit.first and now.tokens[hit.first - 1].kind in ("actor", "unit")):
         return True  # the noun
-    if (word == "close" and after == "to") or _fighting_stops(now, hit):
+    if (word == "close" and (after == "to" or before in ("as", "so", "too", "very"))) or _fighting_stops(now, hit):
         return True
     if word.startswith("open") and not words("ways").isdisjoint(now.words[hit.last : hit.last + 3]):
         return True

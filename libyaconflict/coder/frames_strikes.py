@@ -73,7 +73,7 @@ def hits(run, hit: Hit, speaker: str):
     if baulked(run, hit):
         return None
     before = now.word(hit.first - 1)
-    if now.word(hit.first).endswith("s") and before in either("object-preposition", also=("of", "military")):
+    if now.word(hit.first).endswith("s") and before in either("object-preposition", also=("of", "military", "out")):
         return None  # "strikes against targets in the town"
     if before in ("a", "an", "another") and any(e.event_type in STRIKES for e in run.coded):
         return None  # "destroyed a drone in a strike on X"
@@ -311,6 +311,8 @@ def _it(now, hit: Hit) -> list:
     if "it" not in now.words[first : hit.first]:
         return []
     named = [n for n in range(first) if now.tokens[n].kind == "place"]
+    if len(named) > 1 and now.names.part_of.get(now.tokens[named[-2]].value) == now.tokens[named[-1]].value:
+        named.pop()  # "closed the airport in X after it was hit"
     return named[-1:] or now.memory.group[:1]
 
 

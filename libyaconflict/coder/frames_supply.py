@@ -7,6 +7,7 @@ kind: foreign men a deployment, arms a transfer, a party's own men a redeploymen
 from __future__ import annotations
 
 from .frames_moves import flown_out, moves
+from .framing import Draft
 from .grammar import Hit
 from .loads import Load, antecedent_span, object_span, outside, power_from, subject_span
 from .predicates import doer, sides_of
@@ -27,6 +28,9 @@ def sends(run, hit: Hit, speaker: str):
         load = Load(run, range(max(0, hit.first - 6), hit.first))
         return helped(run, hit, load, load.actor) if load.foreign and load.men else None
     passive = now.is_passive(hit)
+    if passive and not words("carried-people").isdisjoint(now.words[subject_span(now, hit.first).start : hit.first]):
+        places, near = now.places_right(hit, frozenset(("from",)), now.word(hit.last - 1) == "from", 8)
+        return Draft("other", places[:1], "", "civilians") if places and not near else None
     if passive and words("be").isdisjoint(now.words[max(0, hit.first - 5) : hit.first]):
         return None  # "vehicles supplied by the UAE" tells whose they are
     load = _load_sent(run, hit, passive)
@@ -123,7 +127,7 @@ def _given_with(now, hit: Hit) -> int:
 def _flown_from(now, hit: Hit) -> bool:
     """Tell what is flown out of a place: "from X", and to no other."""
     n = hit.last + 1
-    if now.word(hit.last) != "from" or n >= now.size or now.tokens[n].kind != "place":
+    if now.word(hit.last) != "from" or n >= now.size:
         return False
     return not any(now.tokens[k].kind == "place" and now.word(k - 1) in ("to", "into") for k in range(n + 1, now.size))
 

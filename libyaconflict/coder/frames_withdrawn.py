@@ -24,7 +24,7 @@ def leaves(run, hit: Hit, speaker: str):
     now = run.now
     if _is_noun(now, hit):
         return noun_leaves(run, hit, speaker)
-    if _told_already(now, hit) or _remains(now, hit) or _one_man(now, hit):
+    if _told_already(now, hit) or _remains(now, hit) or _one_man(now, hit) or _leaves_it_so(now, hit):
         return None
     if (hit.first == 0 or now.word(hit.first - 1) == '"') and now.word(hit.first) in _ORDERED:
         return _ultimatum(run, hit, speaker)
@@ -32,7 +32,7 @@ def leaves(run, hit: Hit, speaker: str):
         return None  # "was blown up by retreating fighters"
     direct = "direct" in hit.rule.prepositions
     if direct and now.is_passive(hit):
-        return _is_left(run, hit, speaker)
+        return _is_left(run, hit, speaker) or departs(run, hit)
     actor = _who_leaves(run, hit, speaker)
     if actor == "civil" or not actor or not run.names.sides.get(actor):
         return departs(run, hit) or both_leave(run, hit)
@@ -128,6 +128,11 @@ def _handed_over(run, hit: Hit, places: list, actor: str, taker: str):
     if now.word(hit.first) == "leaving":
         return Draft("capture", places, taker, actor, holder=holder)
     return Draft("withdrawal", places, actor, taker, holder=holder)
+
+
+def _leaves_it_so(now, hit: Hit) -> bool:
+    """Tell what becomes of a place that another verb says was left: "withdrew from X, leaving it abandoned"."""
+    return now.word(hit.first) == "leaving" and now.word(hit.last) in ("it", "them") and now.word(hit.last + 1) != "to"
 
 
 def _one_man(now, hit: Hit) -> bool:

@@ -55,7 +55,10 @@ def triggers() -> dict[str, list[tuple[Rule, frozenset[str] | None]]]:
         for number, (first, optional) in enumerate(steps):
             for word in first - {"PLACE", "NUMBER"}:
                 if all(rule is not known for known, _ in index[word]):
-                    index[word].append((rule, None if optional else _next_words(steps[number + 1 :])))
+                    follows = None if optional else _next_words(steps[number + 1 :])
+                    if follows is not None and rule.frame == "fire":
+                        follows |= {","}  # "rockets, fired from X, fell on Y"
+                    index[word].append((rule, follows))
             if not optional:
                 break
     return dict(index)
@@ -114,7 +117,7 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         if n < free:
             continue
         key = keys[n]
-        if key in words("left-behind") and n and tokens[n - 1].text in words("determiner"):
+        if key in words("left-behind") and n and _points(tokens[n - 1].text):
             continue  # "an attack on the abandoned airport"
         readings = _readings(key)
         best = None
@@ -135,17 +138,23 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
     return hits
 
 
+def _points(word: str) -> bool:
+    """Tell an article, a pronoun or an owner: "the", "its", "the city's"."""
+    return word in words("determiner") or word[-2:] == "'s"
+
+
 def _is_adverb(token: Token, listed) -> bool:
     """Tell a word that may part the words of any trigger: "went peacefully into", "took also control of"."""
     word = token.text
     return (word[-2:] == "ly" or word in words("midst")) and token.kind == "w" and word not in listed
 
 
-def _past_aside(tokens: list[Token], at: int, listed: frozenset[str]) -> int:
+def _past_aside(tokens: list[Token], at: int, listed: frozenset[str], verb: bool) -> int:
     """Give the token after an aside between commas and the word that a trigger goes on with; 0 without an aside."""
-    for n in range(at + 2, min(len(tokens) - 1, at + 8)):
+    for n in range(at + 2, min(len(tokens) - 1, at + 9)):
         if tokens[n].text == ",":
-            return n + 2 if tokens[n + 1].text in listed and tokens[n + 1].text in words("preposition") else 0
+            follows = tokens[n + 1].text
+            return n + 2 if follows in listed and (verb or follows in words("preposition")) else 0
     return 0
 
 
@@ -214,7 +223,7 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
         if tokens[gap + 1].text in listed and _is_adverb(tokens[gap], listed):
             at = gap + 2
             continue
-        if tokens[gap].text == "," and (past := _past_aside(tokens, gap, listed)):
+        if tokens[gap].text == "," and (past := _past_aside(tokens, gap, listed, rule.frame == "fire")):
             at = past  # "took control, without a fight, of"
             continue
         if tokens[gap].text in ("on", "late", "early"):

@@ -47,7 +47,7 @@ def _fought_for(sentence: Sentence, hit: Hit) -> str:
         return ""
     governor, at = sentence.governor(hit.first)
     fought = at - 2 if sentence.word(at - 1) == '"' else at - 1
-    if governor == "for" and sentence.word(fought) in either("the-war", "attack-noun"):
+    if governor == "for" and sentence.word(fought) in either("the-war", "attack-noun", "plan", also=("strategy",)):
         return sentence.cue("planned", at)
     return ""
 

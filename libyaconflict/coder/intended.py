@@ -16,8 +16,11 @@ def verb_form(sentence: Sentence, hit: Hit, first: int) -> str | None:
     lets = next((m for m in range(n, max(0, n - 4), -1) if sentence.word(m) in ("let", "help")), 0)
     if lets and sentence.word(lets - 1) == "to":
         return _infinitive(sentence, lets - 1)
-    if sentence.word(n) == "and" and (to := _shared_to(sentence, hit, n)) >= 0:
-        return _infinitive(sentence, to)
+    if sentence.word(n) == "and" and not hit.rule.is_noun:
+        if sentence.word(n - 1) in ("try", "tries", "trying"):
+            return sentence.cue("planned", n - 1)  # "continued to try and take X"
+        if (to := _shared_to(sentence, hit, n)) >= 0:
+            return _infinitive(sentence, to)
     if sentence.word(hit.first).endswith("ing") and not hit.rule.is_noun:
         return _gerund(sentence, hit, n, first) or None
     return None

@@ -23,6 +23,10 @@ def left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     if direct and now.word(hit.last) == "to":
         places, near = now.places_right(hit, frozenset(("from",)), False)
         return ([], False) if near else (places, near)
+    if not direct and hit.rule.name in BARE and now.word(hit.last) in ("to", "towards", "toward"):
+        places, near = now.places_right(hit, frozenset(("from",)), False)
+        if (places and not near) or _to_the_edge(now, hit):
+            return places if not near else [], False  # not "retreated to the gates of X"
     if direct and now.word(hit.last) in (",", "and", "or", "but"):
         return _left_strewn(now, hit) or _station(run, hit), False
     held = not words("posts").isdisjoint(now.words[hit.last : hit.last + 8])
@@ -38,6 +42,11 @@ def left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     if not places and direct and not near and (hit.last >= now.size or now.word(hit.last) in words("moment")):
         return _station(run, hit), False
     return (places, near) if places else _left_otherwise(run, hit, near, direct=direct, opened=opened)
+
+
+def _to_the_edge(now, hit: Hit) -> bool:
+    """Tell "retreated to the gates of X"."""
+    return any(now.word(k) in words("part") and now.word(k + 1) == "of" for k in range(hit.last + 1, hit.last + 5))
 
 
 def _whence(now, hit: Hit, direct: bool) -> list | None:

@@ -32,6 +32,10 @@ class Listed(Phrases):
             return True
         if word == "of" and self.word(at - 1) in words("settled"):
             over, far = self.governor(at - 1)
+            while over in words("place-adjective"):
+                over, far = self.governor(far)
+            if over == "of" and self.word(far - 1) in words("compass"):
+                return True  # "south of the coastal city of X"
             if over == "to" and self.word(far - 1) in words("leading-to"):
                 return True  # "along the highway to the cities of X and Y"
         if word in ("to", "of", "from") and self.word(at - 1) in either("compass", "leading-to"):

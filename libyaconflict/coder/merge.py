@@ -119,7 +119,7 @@ def _same_day(a: Coded, b: Coded) -> bool:
         return near(a.date, b.date, 0)
     inferred = ("published", "carried", "")
     if a.date_basis in inferred or b.date_basis in inferred:
-        return near(a.date, b.date, 31)
+        return near(a.date, b.date, 1 if "campaign" in (a.date_basis, b.date_basis) else 31)
     own = a.date_basis == b.date_basis == "clause" and family(a.event_type) in _RECURRING
     return near(a.date, b.date, 0 if own else 1)
 

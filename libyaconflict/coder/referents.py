@@ -94,8 +94,12 @@ def anaphor(run, hit: Hit) -> list:
     if any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + 7))):
         return []
     noun = next((n for n, word in enumerate(lead) if word in either("areas", "ground", "places")), None)
-    if noun is None or (noun > 3 and "all" not in lead):
-        return []
+    if (
+        noun is None
+        or (noun > 3 and "all" not in lead)
+        or not now.names.words.get("home", set()).isdisjoint(lead[:noun])
+    ):
+        return []  # "all Libyan cities" are none that were named
     pointing = set(lead[:noun]) & {"both", "these", "those", "all", "same"} or "lost" in lead[noun:]
     if noun == 1 and lead[0] == "the" and lead[1] in words("settled-many") and len(run.memory.group) > 1:
         pointing = True  # "denied that it had lost the towns"

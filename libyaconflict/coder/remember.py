@@ -24,7 +24,10 @@ def remember(run, coded: list[Coded], dates: list[When]) -> None:
 def _remember_people(run) -> None:
     """Keep who was named first, for "they", which person last, for "his forces", and who spoke."""
     memory, now = run.memory, run.now
-    actors = [t for _, t in now.marks if t.kind in ("actor", "unit") and run.names.sides.get(now.side(t))]
+    actors = [t for _, t in now.marks if t.kind in ("actor", "unit")]
+    follows = next((now.word(n + 1) for n, t in now.marks if t.kind in ("actor", "unit")), "")
+    armed = follows in words("party-noun")  # "IS militants": some third force
+    actors = [t for t in actors if run.names.sides.get(now.side(t)) or (armed and t is actors[0])]
     if actors:
         memory.actor = now.side(actors[0])
         memory.person = next((now.side(t) for t in reversed(actors) if run.is_person(t)), memory.person)

@@ -45,8 +45,9 @@ class Sentence(Agents):
         """Give who acts, where a token names the subject: an actor, "we", "they", "the militias", "residents"."""
         token = self.tokens[n]
         if token.kind in ("actor", "unit"):
-            alone = n == hit.first - 1 and self.word(hit.first).endswith("ing") and self.governor(n)[0] == "with"
-            acts = alone or (self._acts(n, crossed) and not self._is_object(n, hit))
+            acts = (n == hit.first - 1 and self.describes(hit)) or (
+                self._acts(n, crossed) and not self._is_object(n, hit)
+            )
             return self.side(token) if acts else None  # "with the LNA repelling an attack"
         if token.kind != "w":
             return None
@@ -71,6 +72,14 @@ class Sentence(Agents):
         verb, at = self.governor(n)
         done = at > 0 and verb.endswith("ed") and verb not in reporters()
         return done and not {"and", "then"}.isdisjoint(self.words[n + 1 : hit.first])
+
+    def describes(self, hit: Hit) -> bool:
+        """Tell a participle of who stands right before it: "with the LNA repelling", "the base of men attacking"."""
+        n = hit.first - 1
+        if n < 0 or hit.rule.is_noun or not self.word(hit.first).endswith("ing"):
+            return False
+        named = self.tokens[n].kind in ("actor", "unit")
+        return named and self.governor(n)[0] in either("object-preposition", also=("of", "to"))
 
     def _meant_by(self, n: int, speaker: str) -> str:
         """Give whom a pronoun stands for that is the subject: "it took", "his forces took"."""

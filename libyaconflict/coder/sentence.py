@@ -69,9 +69,11 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
             end = next((k for k in range(n + 1, min(size, n + _ASIDE)) if said[k] == ")"), -1)
         elif 0 < n < size - 2:
             relative = said[n + 1] in words("aside-relative") or said[n + 2] in ("which", "whom", "where")
-            if relative or said[n + 1] in words("aside-phrase") or tokens[n + 1].value[:1].isupper():
+            phrase = said[n + 1] in words("aside-phrase") or _doing(said[n + 1], tokens[n - 1])
+            named = tokens[n + 1].value[:1].isupper() and tokens[n - 1].kind != "date"  # "On Friday, Haftar, ..."
+            if relative or phrase or named:
                 end = _aside_end(said, tokens, starts, n, relative)
-                if end > 0 and not relative and said[n + 1] not in words("aside-phrase"):
+                if end > 0 and not relative and not phrase:
                     name = all(_in_name(token) for token in tokens[n + 1 : end])
                     end = end if name and end - n < 7 else -1
         if end > 0:
@@ -80,6 +82,11 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
             if said[end] == ",":
                 found[end] = -1
     return found
+
+
+def _doing(word: str, before: Token) -> bool:
+    """Tell what an actor does meanwhile: "Haftar, meeting Macron, ruled out"."""
+    return word[-3:] == "ing" and before.kind == "actor"
 
 
 def _spaced(tokens: list[Token], n: int) -> bool:

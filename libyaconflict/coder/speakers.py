@@ -65,7 +65,7 @@ def speaker_in(sentence: Sentence, span: range) -> tuple[str, str, bool]:
         ):
             break
         if token.kind in ("actor", "unit"):
-            if backwards and _dismissed(sentence, n):
+            if backwards and (_dismissed(sentence, n) or _met_by(sentence, n)):
                 continue
             side = sentence.side(token)
             who = who or side
@@ -136,6 +136,12 @@ def _dismissed(sentence: Sentence, n: int) -> bool:
     if word not in ("of", "by", "from") or sentence.word(at - 1) not in words("claim-noun"):
         return False
     return any(sentence.word(k) in words("deny") for k in range(max(0, at - 5), at - 1))
+
+
+def _met_by(sentence: Sentence, n: int) -> bool:
+    """Tell whom the speaker only deals with: "Haftar, meeting Macron, said"."""
+    opens = sentence.asides[n]
+    return opens > 0 and sentence.word(opens + 1).endswith("ing") and sentence.tokens[opens - 1].kind == "actor"
 
 
 def own_reporter(sentence: Sentence) -> str:

@@ -59,6 +59,8 @@ def _done_to_by_other(now, hit: Hit, place) -> bool:
     """Tell a place that another verb takes: "the officer who led the drive to retake X was captured"."""
     if not isinstance(place, int) or not place < hit.first - 1:
         return False
+    if now.word(hit.first - 1) == "," and now.tokens[hit.first - 2].kind == "place" and now.agent(hit):
+        return False  # "recaptured X, seized by the LNA two days before"
     other = now.inside.get(now.governor(place)[1])
     return other is not None and other is not hit and not other.rule.is_noun
 

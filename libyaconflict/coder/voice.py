@@ -82,6 +82,8 @@ def _statement(sentence: Sentence, n: int, kind: str) -> Report | None:
     report = report_at(sentence, n, kind)
     if word == "saw" and report.voice not in ("resident", "witness"):
         return None
+    if kind == "expect" and report.trailing and sentence.word(n + 1) in ("of", "that", "for"):
+        return None  # "fought in X, raising fears of a war"
     telling = kind in ("confirm", "admit") or word in _TELLING
     return replace(report, kind="silent") if telling and _unsaid(sentence, n) else report
 

@@ -1,0 +1,84 @@
+"""What the coder reads of participles, asides, relative clauses and told-again places in newswire prose."""
+
+import datetime as dt
+
+import pytest
+
+from libyaconflict.coder import default_coder
+
+DAY = dt.date(2019, 4, 27)  # a Saturday
+
+
+def told(text, day=DAY):
+    return {(e.place_id, e.event_type, e.actor, e.status) for e in default_coder().code("own", text, day)}
+
+
+def dated(text, day=DAY):
+    return {(e.place_id, e.event_type, e.date) for e in default_coder().code("own", text, day)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a participle tells of who stands before it, whatever governs him
+        ("GNA men took Mizda, home to a depot of LNA units shelling Gharyan.",
+         {("mizda", "capture", "GNA", "asserted"), ("gharyan", "shelling", "LNA", "asserted")}),
+        # an aside tells whom a man meets, not who speaks
+        ("On Friday, Haftar, meeting Macron, ruled out a ceasefire.", {("libya", "truce", "LNA", "denied")}),
+        # what is tried is not done
+        ("LNA forces went on to try and take Mizda.", {("mizda", "capture", "LNA", "planned")}),
+        ("The GNA spoke of its plan for the liberation of Mizda.", {("mizda", "capture", None, "planned")}),
+        # fears that somebody raises are none of what was told before
+        ("GNA and LNA units clashed in Mizda, raising fears of a long war.",
+         {("mizda", "clash", "LNA/GNA", "asserted")}),
+        # rockets, parted by an aside from where they fell
+        ("Rockets, most of them old, fell on Abu Salim.", {("abu-salim", "shelling", None, "asserted")}),
+        ("According to locals, shells and rockets fell on Abu Salim.",
+         {("abu-salim", "shelling", None, "confirmed")}),
+        # a strike is told once, by the verb or by its noun
+        ("The airport in Misrata closed after it was hit by an air strike.",
+         {("misrata-air-academy", "other", None, "asserted"), ("misrata-air-academy", "airstrike", None, "asserted")}),
+        # what has been destroyed before
+        ("Fighting raged around the city's destroyed international airport.",
+         {("tripoli-international-airport", "clash", "LNA/GNA", "asserted")}),
+        # foreign troops that are taken out
+        ("US troops were evacuated from Tripoli on Friday.", {("tripoli", "withdrawal", "US", "asserted")}),
+        # progress that somebody tells of
+        ("Good progress is being made in Ain Zara and Hadba, the LNA said.",
+         {("ain-zara", "advance", "LNA", "claimed"), ("hadba", "advance", "LNA", "claimed")}),
+        # a place taken by one side, lost before to the other
+        ("GNA forces retook Mizda, seized by LNA units on Monday.",
+         {("mizda", "recapture", "GNA", "asserted"), ("mizda", "capture", "LNA", "asserted")}),
+        # refugees who are moved are no deployment
+        ("A group of Sudanese migrants was moved from Ain Zara to Zawiya.", {("ain-zara", "other", None, "asserted")}),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_tells(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fall of Mizda to the GNA is a blow to the LNA, which on 4 April left Asabaa.",
+         {("mizda", "capture", "2019-04-27"), ("asabaa", "withdrawal", "2019-04-04")}),
+        ("GNA forces retook Mizda, seized by LNA units two days before.",
+         {("mizda", "recapture", "2019-04-27"), ("mizda", "capture", "2019-04-25")}),
+        ("The blast came a day after two people died when shells hit Abu Salim.",
+         {("abu-salim", "shelling", "2019-04-26")}),
+    ],
+)  # fmt: skip
+def test_when(text, expected):
+    assert dated(text) == expected
+
+
+def test_the_city_is_not_what_the_text_calls_a_town():
+    text = (
+        "LNA jets bombed Tripoli on Friday. Migrants were held in Zawiya, a town in the west. Shells fell on the city."
+    )
+    assert ("zawiya", "shelling") not in {(place, kind) for place, kind, _, _ in told(text)}
+
+
+def test_fighting_that_is_said_to_go_on_is_where_the_text_is():
+    text = "GNA forces entered part of Mizda. An LNA spokesman said the fighting was ongoing."
+    assert ("mizda", "clash", "LNA/GNA", "claimed") in told(text)
