@@ -40,6 +40,9 @@ class Agents(Located):
             break
         if self._reduced(hit) or self._joined(hit):
             return True
+        denied = n >= 0 and n < hit.first - 1 and self.word(hit.first - 1) in ("not", "never")
+        if denied and self.tokens[n].kind == "place" and not self._object_follows(hit):
+            return True  # "X not taken, says the mayor"
         if hit.first and self.tokens[hit.first - 1].kind == "place" and hit.last < self.size:
             headline = self.word(hit.last) in (",", ".", ":", "-", "from") or self.tokens[hit.last].kind == "date"
             if headline and not any(t.kind in ("actor", "unit") for t in self.tokens[: hit.first]):

@@ -63,6 +63,51 @@ _CONTRASTED = frozenset(
 )
 
 
+def in_turn(now, draft: Draft) -> list[Draft]:
+    """Part "X and Y fell on Monday and Tuesday respectively", "A and B took X and Y respectively"."""
+    places = draft.places
+    if "respectively" not in now.words or len(places) < 2 or not all(isinstance(p, int) for p in places):
+        return [draft]
+    dates = [n for n, t in now.marks if t.kind == "date" and n > places[-1]]
+    sides = [n for n, t in now.marks if t.kind in ("actor", "unit") and now.side(t) in now.names.parties]
+    if len(dates) != len(places):
+        dates = [-1] * len(places)
+    actors = [now.side(now.tokens[n]) for n in sides] if len(sides) == len(places) else [draft.actor] * len(places)
+    return [
+        replace(draft, places=[place], when=when, actor=actor, target=now.names.foe(actor) or draft.target)
+        for place, when, actor in zip(places, dates, actors, strict=True)
+    ]
+
+
+def set_against(now, hit: Hit, draft: Draft) -> list[Draft]:
+    """Give what is denied in "X, not Y, was shelled", "hit X and not, as first reported, Y"."""
+    if draft.status in ("denied", "planned", "hypothetical"):
+        return []
+    if "not" not in now.words:
+        return []
+    last = draft.places[-1] if draft.places and isinstance(draft.places[-1], int) else now.size
+    dated = _date_after(now, last)
+    n = last = max(last, dated)
+    n += 1
+    while now.word(n) in (",", "and", "but"):
+        n += 1
+    if n == last + 1 or now.word(n) != "not":
+        return []
+    n += 1
+    if now.word(n) == "," and now.word(n + 1) in ("as", "contrary"):
+        n = next((k + 1 for k in range(n + 1, min(now.size, n + 10)) if now.word(k) == ","), now.size)
+    while now.word(n) in ("in", "at", "on", "near", "the", "of", "from"):
+        n += 1
+    if n >= now.size or now.tokens[n].kind != "place" or now.is_near(n):
+        return []
+    wrong = now.group(n)
+    after = now.tokens[wrong[-1] + 1] if wrong[-1] + 1 < now.size else None
+    closed = (
+        after is None or after.kind == "date" or after.text in (",", ".", ";", "that", "which", "was", "were", "as")
+    )
+    return [replace(draft, places=wrong, status="denied", holder="")] if closed else []
+
+
 def other_one(now, draft: Draft) -> list[int]:
     """Give the places of the other of two: "one hit X last night, and the other Y"."""
     n = draft.places[-1] + 1 if draft.places and isinstance(draft.places[-1], int) else now.size
@@ -104,7 +149,9 @@ def gapped(now, hit: Hit, draft: Draft) -> list[Draft]:
             out[0] = replace(draft, when=own)
         if actor:
             foe = now.names.foe(actor)
-            out.append(replace(draft, places=group, when=date if date > 0 else own, actor=actor, target=foe))
+            holder = actor if draft.holder in now.names.parties else draft.holder
+            day = date if date > 0 else own
+            out.append(replace(draft, places=group, when=day, actor=actor, target=foe, holder=holder))
         else:
             out.append(replace(draft, places=group, when=date if date > 0 else -1 if own < 0 else own))
         own = date if date > 0 else own
@@ -180,7 +227,11 @@ def _next_place(now, at: int, *, dated: bool) -> tuple | None:
         later = _date_after(now, part)
         date, end = (later, later) if later > 0 else (date, part)
     end = max(end, date)
-    if not (date > 0 or ahead > 0 or part > 0 or then or (actor and dated)):
+    taker = _taker_after(now, end) if not actor else -1
+    if taker > 0:
+        actor, end = now.side(now.tokens[taker]), taker  # "and Mizda to the LNA"
+    own = bool(actor) and (dated or taker > 0 or now.tokens[joint - 1].kind in ("actor", "unit"))
+    if not (date > 0 or ahead > 0 or part > 0 or then or own):
         return None
     follows = now.tokens[end + 1] if end + 1 < now.size else None
     closed = follows is None or follows.text in (
@@ -198,6 +249,15 @@ def _next_place(now, at: int, *, dated: bool) -> tuple | None:
         "-",
     )
     return (group, date if date > 0 else ahead, actor, end) if closed else None
+
+
+def _taker_after(now, n: int) -> int:
+    """Give the side to which a place went in "and Mizda to the LNA"; -1 where none is named."""
+    if now.word(n + 1) not in ("to", "by"):
+        return -1
+    k = n + 3 if now.word(n + 2) == "the" else n + 2
+    named = k < now.size and now.tokens[k].kind in ("actor", "unit")
+    return k if named and now.side(now.tokens[k]) in now.names.parties else -1
 
 
 def _date_after(now, n: int) -> int:

@@ -23,7 +23,7 @@ _PATTERNS = [
     (
         "range",
         rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*"
-        rf"(?:-|to|and|until)\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_M})"
+        rf"(?:-|to|and|until)\s*(?:the )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_M})"
         rf"(?:,? (?P<y>20\d\d))?\b",
     ),
     (

@@ -28,6 +28,8 @@ _ONE = dt.timedelta(days=1)
 _SPELT = [
     ("before_yesterday", r"(?:the day|two days) before yesterday\b", ("before yesterday",)),
     ("night_before_last", r"the (?:night|evening) before last\b", ("before last",)),
+    ("week_before_last", r"the week before last\b", ("week before last",)),
+    ("weekdays_ago", rf"{_COUNT} (?P<w>{_W})s ago\b", ("days ago",)),
     ("weekend_before", r"the weekend before last\b", ("weekend before last",)),
     ("weekday_before_last", rf"(?P<w>{_W}) before last\b", ("day before last",)),
     ("weekday_of_week", rf"(?P<w>{_W})(?: morning| night| evening)?,? (?:of |in )?{_WEEK}\b", (" week",)),
@@ -63,7 +65,8 @@ _SPELT = [
     ),
     (
         "nth",
-        rf"the (?P<o>{_ORDINAL}|last)(?P<day> day)? of (?:(?P<m>{_M})(?: (?P<y>20\d\d))?|(?P<which>this|last) month)\b",
+        rf"the (?P<o>{_ORDINAL}|last)(?P<day> day)? of (?:(?P<m>{_M})(?: (?P<y>20\d\d))?"
+        r"|(?P<which>this|last|the|the previous|the preceding) month)\b",
         ("st of ", "nd of ", "rd of ", "th of ", "day of "),
     ),
     (  # not "on 23 February the second round ended"
@@ -137,7 +140,8 @@ def _month_of(part: dict, published: dt.date, day: int = 1) -> tuple[int, int]:
     if part.get("m"):
         month = MONTHS[part["m"].rstrip(".")]
         return int(part["y"]) if part.get("y") else year_of(month, day, published), month
-    last = part.get("which") == "last"
+    last = part.get("which") in ("last", "the previous", "the preceding")
+    last = last or (part.get("which") == "the" and day > published.day)
     first = published.replace(day=1) - _ONE if last else published
     return first.year, first.month
 
@@ -242,6 +246,15 @@ def _feast(part: dict, published: dt.date, last: dt.date) -> str:
     return (day + (later - bool(part["eve"])) * _ONE).isoformat()
 
 
+def _weekdays_ago(part: dict, published: dt.date, last: dt.date) -> str:
+    return (_latest(part["w"], published - _ONE) - 7 * (count_in(part["n"]) - 1) * _ONE).isoformat()
+
+
+def _week_before(part: dict, published: dt.date, last: dt.date) -> str:
+    monday = published - (published.weekday() + 14) * _ONE
+    return f"{monday}/{monday + 6 * _ONE}"
+
+
 def _weekend_before(part: dict, published: dt.date, last: dt.date) -> str:
     saturday = _latest("saturday", published) - 7 * _ONE
     return f"{saturday}/{saturday + _ONE}"
@@ -251,6 +264,8 @@ def _weekend_before(part: dict, published: dt.date, last: dt.date) -> str:
 RESOLVED = {
     "before_yesterday": lambda part, published, last: (published - 2 * _ONE).isoformat(),
     "night_before_last": lambda part, published, last: f"{published - 2 * _ONE}/{published - _ONE}",
+    "week_before_last": _week_before,
+    "weekdays_ago": _weekdays_ago,
     "weekend_before": _weekend_before,
     "weekday_before_last": lambda part, published, last: (_latest(part["w"], published) - 7 * _ONE).isoformat(),
     "weekday_of_week": _of_week,

@@ -57,7 +57,9 @@ def gainsaid(run, coded: list[Coded]) -> list[Coded]:
         return []
     out = []
     for n in nots:
-        report = next((r for r in run.reports if r.kind == "say" and abs(r.at - n) < 7 and r.speaker), None)
+        near = [r for r in run.reports if r.kind == "say" and abs(r.at - n) < 7 and r.speaker]
+        near = [r for r in near if ";" not in now.words[min(r.at, n) : max(r.at, n)]] or near
+        report = near[0] if near else None
         if report is None or any(r.kind == "deny" for r in run.reports):
             continue
         before = [e for e in told if e.end <= now.tokens[min(n, report.at)].start or not coded]
@@ -65,6 +67,69 @@ def gainsaid(run, coded: list[Coded]) -> list[Coded]:
         foe = [e for e, side in sides if report.speaker in (run.names.foe(side), side) and side]
         out += [replace(_denied(run, e, report), actor=e.actor) for e in foe[-1:]]
     return out
+
+
+def _others_not(run, coded: list[Coded], at: int) -> list[Coded]:
+    """Tell what the other does not do: "Haftar has accepted the truce; Sarraj has not"."""
+    now = run.now
+    doer = now.tokens[at - 2] if at > 1 and now.word(at - 1) in _FLAT else None
+    joint = at - 3 if now.word(at - 3) in (";", ",", "but", "and", "while") else at - 4
+    if doer is None or doer.kind not in ("actor", "unit") or now.word(joint) not in (";", ",", "but", "and", "while"):
+        return []
+    side = now.side(doer)
+    told = [e for e in coded if e.end <= doer.start and e.status in AFFIRMATIVE and e.actor not in (None, side)]
+    if not told or side not in run.names.parties or "/" in (told[-1].actor or ""):
+        return []
+    status = now.cue("denied", at)
+    return [replace(told[-1], status=status, actor=side, target=told[-1].actor, by=side, control_after=None)]
+
+
+def half_denied(run, coded: list[Coded]) -> list[Coded]:
+    """Add the claim of "X said, and Y denied, that the town had fallen"."""
+    now = run.now
+    out = []
+    for report in run.reports:
+        n = report.at
+        if report.kind != "deny" or "that" not in now.words[n + 1 : n + 4] or now.word(n + 1) not in (",", "that"):
+            continue
+        said = next((r for r in run.reports if r.kind == "say" and r.at < n < r.at + 8 and r.speaker), None)
+        if said is None or {"and", "but", "while"}.isdisjoint(now.words[said.at : n]) or said.speaker == report.speaker:
+            continue
+        for event in coded:
+            if event.status == "denied" and event.start > now.tokens[n].start:
+                side = run.names.sides.get(said.speaker, "")
+                actor = event.actor or (side if family(event.event_type) == "capture" else None)
+                out.append(replace(event, status=now.cue("claimed", said.at), by=said.speaker, actor=actor))
+    return out
+
+
+_FLAT = frozenset(["did", "has", "have", "had", "was", "were", "is", "are"])
+
+
+def corrected(run, coded: list[Coded]) -> list[Coded]:
+    """Deny in the outlet's own voice what was only claimed: "the LNA said it had taken X; it had not."."""
+    now = run.now
+    if words("flat-no").isdisjoint(now.words) or (not coded and now.size > 7):
+        return coded
+    at = next((n for n in range(now.size - 1, -1, -1) if now.word(n) in words("flat-no") and _ends(now, n)), -1)
+    parting = (n for n in range(at, -1, -1) if now.word(n) in (";", ":", "-") or now.word(n + 1) in ("which", "but"))
+    start = next(parting, 0) if coded else 0
+    own = 0 < at - start < 7 and now.word(at - 1) in _FLAT
+    if any(t.kind in ("actor", "unit") for t in now.tokens[start:at]):
+        return coded + _others_not(run, coded, at)
+    if not own or any(r.at >= start for r in run.reports) or (coded and not start):
+        return coded
+    told = [e for e in coded or run.previous if e.status == "claimed" and e.event_type not in _UNDENIED]
+    if any(e.end > now.tokens[start].start for e in coded):
+        return coded
+    out = []
+    for event in [e for e in told if e.start == told[-1].start]:
+        denied = replace(event, status=now.cue("denied", at), by=None, control_after=None)
+        if not event.by and not words("own-report").isdisjoint(run.flat[: event.start].lower().split()[-20:]):
+            run.events = [e for e in run.events if e is not event]
+            coded = [e for e in coded if e is not event]
+        out.append(denied)
+    return coded + out
 
 
 def _ends(now, n: int) -> bool:
@@ -85,6 +150,9 @@ def _ends(now, n: int) -> bool:
         "they",
         "it",
     )
+    if now.word(n) == "not" and now.word(n + 1) in ("been", "so", "true") and now.word(n - 1) in _FLAT:
+        n += 1
+        return n + 1 >= now.size or now.word(n + 1) in (",", ".", ";", "")
     alone = now.word(n) in ("otherwise", "opposite", "didn't", "hasn't", "haven't", "isn't", "wasn't") or said
     return alone and (
         n + 1 >= now.size or now.word(n + 1) in (",", ".", ";", '"', "", "and", "says", "said", "insists")

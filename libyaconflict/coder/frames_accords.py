@@ -47,7 +47,8 @@ def signs(run, hit: Hit, speaker: str):
     met = [e for e in run.events if e.event_type in ("talks", "agreement") and e.status != "planned"]
     spoken = any(e.place_id == run.memory.venue for e in met)
     place = venue(run, hit, remembered=bool(held) or spoken) or _signed_at(run, hit) or [run.names.home]
-    named = [now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")]
+    parted = max((k for k in range(hit.first) if now.word(k) == ";"), default=0)
+    named = [now.side(t) for t in now.tokens[parted : hit.first] if t.kind in ("actor", "unit")]
     named = [side for side in named if sides_of(run, side)] or [s for s in named if not outside(run, s)] or named
     actor = actor or _each(run)
     if held:
@@ -119,6 +120,8 @@ def _of_a_deal(run, hit: Hit) -> bool:
         return True
     if now.word(hit.first) != "signed":
         return False
+    if after == "in" and any(t.value in run.names.abroad for t in now.tokens[hit.last : hit.last + 3]):
+        return True  # "signed in Moscow"
     talked = any(e.event_type in ("talks", "truce", "agreement") for e in run.events)
     talked = talked or any(h.rule.frame in ("met", "talks") for h in now.hits if h is not hit)
     return talked and (after in ("", ",", ".", ";") or (after == "in" and bool(venue(run, hit))))

@@ -54,6 +54,7 @@ def eyes(run, hit: Hit, speaker: str):
     """Read "set its sights on X", a plan to take it, and "turned its attention to X", one to move on it."""
     actor = doer(run, hit, speaker)
     places, near = run.now.places_right(hit, hit.rule.prepositions, True, 6)
+    places = run.now.place_inside(hit) or places
     places = [p for p in places if not is_outside(run, value_of(run, p))]
     if near or not places or run.names.sides.get(actor) not in run.names.parties:
         return None

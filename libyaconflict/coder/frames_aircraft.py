@@ -97,12 +97,15 @@ def _told_there(run, hit: Hit) -> list:
     return told[-1:] or rose[:1] or one or [run.names.home]
 
 
+_DOWN = ("down", "crashed", "crash-landed", "missing", "lost", "fell", "fallen", "falls")
+
+
 def crashes(run, hit: Hit, speaker: str):
     """Read how an aircraft is lost or comes down: "lost a drone over X", "a helicopter crashed in X"."""
     now = run.now
     craft = next((n for n in range(hit.first, hit.last) if now.word(n) in AIRCRAFT), hit.first)
     lost = hit.rule.name == "lose-craft"
-    if not lost and now.word(hit.last - 1) not in ("down", "crashed", "crash-landed", "missing", "lost"):
+    if not lost and now.word(hit.last - 1) not in _DOWN:
         return None  # "a jet came"
     if (
         not lost

@@ -276,7 +276,8 @@ def moves_in(run, hit: Hit, speaker: str):
     bare = any(now.word(k) in ("empty", "deserted", "abandoned") for k in range(hit.first))
     gone = {now.subject(h) or now.owner(h) for h in now.hits if h.rule.event_type == "withdrawal"}
     if actor in gone:
-        return None
+        back = "back" in now.words[hit.first : hit.last] or "again" in now.words[hit.last : hit.last + 2]
+        return Draft("recapture", places, actor, foe_of(run, actor)) if back else None
     kind = "entry_unopposed" if left or bare or unopposed(run, hit) else "advance"
     return Draft(kind, places, actor, foe_of(run, actor))
 

@@ -34,6 +34,8 @@ def felled(run, hit: Hit, speaker: str):
     else:
         actor = doer(run, hit, speaker).replace("civil", "")
         loser = "" if loser == actor else loser
+    if passive and not actor and not loser and _slain_officer(now, hit):
+        return Draft("clash", places[:1], "", "", near=near)
     if not actor and not loser and speaker in run.names.parties:
         actor = speaker  # "15 militants were killed, the LNA said"
     actor = actor or foe_of(run, loser)
@@ -90,12 +92,20 @@ def _victims(now, hit: Hit, passive: bool) -> list[str]:
         token = now.tokens[n]
         if token.kind in ("actor", "unit"):
             found.append(now.side(token))
-        elif token.text in either("troops", "fallen-things"):
+        elif token.text in either("troops", "fallen-things") or (passive and _slain_officer(now, hit)):
             found.append("")
         elif token.text in words("civilian") or now.boundary(n) or token.text in (",", ";", "that") or n in now.starts:
             break
     men = "" in found or any(_many(now, n) for n in span)
     return found if men else []
+
+
+def _slain_officer(now, hit: Hit) -> bool:
+    """Tell "Captain Ali al-Gharyani was killed in X by a sniper"."""
+    by = {"sniper", "snipers", "gunmen", "gunman", "militants", "assailants"}
+    return not by.isdisjoint(now.words[hit.last :]) and not either("rank", "officers").isdisjoint(
+        now.words[max(0, hit.first - 7) : hit.first]
+    )
 
 
 def _many(now, n: int) -> bool:

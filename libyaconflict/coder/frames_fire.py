@@ -37,6 +37,14 @@ def _on_airbase(run, hit: Hit) -> bool:
     return now.word(hit.first) in ("raid", "raids") and "ours" not in now.words and kind in ("airbase", "airport")
 
 
+def _on_shelter(now, hit: Hit) -> bool:
+    """Tell a raid in which people died in a school or a shelter, as bombs kill: "a raid on the school killed five"."""
+    ahead = now.words[hit.last : hit.last + 8]
+    if words("civil-site").isdisjoint(ahead) or words("hurt").isdisjoint(now.words[hit.last :]):
+        return False
+    return {"gunmen", "police", "fighters", "militia", "armed", "arrested", "detained"}.isdisjoint(now.words)
+
+
 def _freight(now, hit: Hit) -> bool:
     """Tell "a plane full of rockets landed": what it carried."""
     return not words("carrier").isdisjoint(now.words[max(0, hit.first - 5) : hit.first - 1])
@@ -49,7 +57,7 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         return None
     kind = _kind_of(run, hit, kind or hit.rule.event_type)
     if not kind and hit.rule.name in ("bombardment", "raids"):
-        if not _on_airbase(run, hit):
+        if not (_on_airbase(run, hit) or _on_shelter(now, hit)):
             return None
         kind = "airstrike"
     direct = "direct" in hit.rule.prepositions
@@ -278,6 +286,9 @@ def targets_named(run, hit: Hit, speaker: str):
 def under_fire(run, hit: Hit, speaker: str):
     """Read how a place comes under fire or attack."""
     now = run.now
+    blame = next((k for k in range(hit.last, min(now.size, hit.last + 5)) if now.word(k) in ("for", "over")), -1)
+    if blame > 0 and (now.word(blame + 1) in words("possessive") or now.word(blame + 1).endswith("ing")):
+        return None  # "came under fire in X for his plan"
     kind = next((k for n in range(hit.first, hit.last) if (k := kind_at(now, n)) in STRIKES), "")
     actor = owner_of(run, hit.last - 1, hit.last, speaker) if hit.last - hit.first > 2 else ""
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]

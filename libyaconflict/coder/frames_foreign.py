@@ -49,6 +49,28 @@ def has_none(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", places, owner, status="denied") if places and outside(run, owner) else None
 
 
+def none_there(run, hit: Hit, speaker: str):
+    """Read "there are no Russians in the country": a deployment that is denied."""
+    now = run.now
+    load = Load(run, range(hit.first, hit.last))
+    places = now.places_right(hit, hit.rule.prepositions, True, 6)[0]
+    places = [p for p in places if not is_abroad(run, value_of(run, p))]
+    if load.own or not outside(run, load.actor) or not places or now.word(now.clause(hit)[0] - 1) in ("if", "until"):
+        return None
+    return Draft("foreign_deployment", places, load.actor, status="denied")
+
+
+def there_are(run, hit: Hit, speaker: str):
+    """Read "there are 2,000 Sudanese fighters in the country", "the UN counts a thousand Russians at X"."""
+    now = run.now
+    load = Load(run, range(hit.first, hit.last))
+    places, near = now.places_right(hit, hit.rule.prepositions, True, 6)
+    places = [p for p in places if not is_abroad(run, value_of(run, p))]
+    if load.own or not load.foreign or near or not places:
+        return None
+    return Draft("foreign_deployment", places, load.actor)
+
+
 def presence(run, hit: Hit, speaker: str):
     """Read that somebody says, or denies, that foreign men are in the country."""
     now = run.now
@@ -75,7 +97,10 @@ def presence(run, hit: Hit, speaker: str):
         if deny is None and not none:
             return None
     report = next((r for r in run.reports if r.first <= hit.first < r.last), None)
-    posted = {"work", "working", "stationed", "present"} & set(now.words[hit.first : hit.last])
+    posted = {"work", "working", "stationed", "present", "seen", "spotted", "sighted", "filmed", "photographed"} & set(
+        now.words[hit.first : hit.last]
+    )
+    posted = posted or (hit.rule.name == "men-are-in" and hit.last < now.size and now.tokens[hit.last].kind == "place")
     if report is None and hit.rule.name not in ("are-fighting", "there-are-troops") and not posted:
         return None
     places = [
@@ -89,7 +114,8 @@ def presence(run, hit: Hit, speaker: str):
     owner = load.actor or (report.speaker if report and report.kind == "deny" else "")
     owner = owner if outside(run, owner) else ""
     lacks = [k for k in range(max(0, hit.first - 5), hit.first) if now.word(k) in words("trace-noun")]
-    none = "no" in now.words[max(0, hit.first - 4) : hit.first]
+    lead = range(max(0, hit.first - 4), hit.first)
+    none = any(now.word(k) == "no" and now.word(k + 1) not in ("secret", "doubt", "question", "surprise") for k in lead)
     none = none or lacks and not words("not").isdisjoint(now.words[max(0, lacks[0] - 4) : lacks[0]])
     return Draft("foreign_deployment", places, owner, status="denied" if none else "") if places else None
 

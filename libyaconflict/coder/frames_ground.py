@@ -120,10 +120,18 @@ def _attacked(run, hit: Hit, speaker: str):
     if attack and weapon_right(now, hit)[0]:
         return hits(run, hit, speaker)
     actor, places = now.agent(hit), now.places_left(hit)
+    coming = not words("modal-plan").isdisjoint(now.words[max(0, hit.first - 3) : hit.first])
+    if not actor and coming and run.names.sides.get(speaker) in run.names.parties:
+        actor = speaker  # "X will be attacked, the minister said"
     if not actor:
         site = shelled_site(run, places) if attack else ""
+        if not site and hit.rule.name == "enter" and sited(run, places):
+            site = "advance"
         return Draft(site, places) if site else None
     places = places or (_posted(now, hit) if attack else [])
+    if not places and attack and now.subject(hit) not in ("", "civil"):
+        places, near = now.places_right(hit, frozenset(("in", "at", "near", "outside")), False, 8)
+        return Draft("advance", places, actor, foe_of(run, actor), near=near) if sited(run, places) else None
     return Draft("entry_unopposed" if unopposed(run, hit) else "advance", places, actor, foe_of(run, actor))
 
 
@@ -232,7 +240,8 @@ def _moves_on(run, hit: Hit, actor: str, places: list, near: bool):
         left = any(e.event_type == "withdrawal" and e.actor == actor for e in run.coded)  # "left X, heading for Y"
         arrives = hit.rule.name in words("arrival-rule") and not left
         return Draft("foreign_deployment", places, actor) if arrives else None
-    if hit.rule.name == "push-into" and not words("convoy").isdisjoint(now.words[max(0, hit.first - 5) : hit.first]):
+    convoy = hit.rule.name == "push-into" and words("convoy").intersection(now.words[max(0, hit.first - 5) : hit.first])
+    if convoy and not unopposed(run, hit):
         return Draft("other", places, actor)
     if any(now.word(k) in ("no", "little") and now.word(k + 1) not in _NO_MORE for k in range(hit.first, hit.last)):
         tried = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("advances", "offensive", "storms")]

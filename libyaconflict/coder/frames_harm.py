@@ -50,7 +50,8 @@ def mine(run, hit: Hit, speaker: str):
     """Read how a mine or a bomb goes off and hurts people."""
     now = run.now
     said = now.words
-    if words("explosive").isdisjoint(said) and "device" not in said or words("hurt").isdisjoint(said):
+    car = hit.rule.name == "bomber" and now.word(hit.first - 1) in words("car-bomb")
+    if words("explosive").isdisjoint(said) and "device" not in said and not car or words("hurt").isdisjoint(said):
         return None
     places, near = place_of(run, hit)
     places = places or sole_site(run) or _any_place(run, hit)

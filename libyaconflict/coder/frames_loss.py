@@ -15,6 +15,7 @@ from .grammar import Hit
 from .objects import among_them, chosen, ground, ground_left, identified, listed_after, share_of
 from .referents import anaphor
 from .tables import either, words
+from .taken import stretch
 from .takers import gainer, hurt_by_fall
 
 
@@ -83,7 +84,7 @@ def falls(run, hit: Hit, speaker: str):
     bare = now.word(hit.first) == "fall" and hit.rule.name == "fall-bare"
     lead = {now.word(k) for k in range(hit.first - 3, hit.first)}
     turn = now.words[max(0, hit.first - 5) : hit.first - 1]
-    done = now.word(hit.first - 1) == "to" and not _IN_TURN.isdisjoint(turn)
+    done = now.word(hit.first - 1) == "to" and not either("ordinal", also=("next",)).isdisjoint(turn)
     if bare and not done and not lead & (either("modal-plan", "modal-maybe")):
         return None
     places = now.places_left(hit)
@@ -91,10 +92,12 @@ def falls(run, hit: Hit, speaker: str):
         if extent_left(now, places[0], hit.first) == NONE:
             return None
         share = extent_left(now, places[0], hit.first)
-        places = chosen(now, places, hit.first)
+        places = stretch(now, chosen(now, places, hit.first))
     else:
         places, share = ground_left(now, hit)
         places, share = places or listed_after(now, hit) or identified(now, hit), share or WHOLE
+    if not places and now.word(hit.first - 1) == "it":
+        places = [t.value for t in now.tokens[: hit.first] if t.kind == "place"][-1:]
     if not places and now.word(hit.first - 1) in ("it", "has", "had", "then", "soon", "later", "finally"):
         places = run.memory.group[:1]
     if hit.rule.name == "surrender" and _men_of(now, hit, places):
@@ -122,7 +125,6 @@ def falls(run, hit: Hit, speaker: str):
 
 
 _TO_COME = frozenset(["may", "might", "could", "will", "would", "is", "be"])
-_IN_TURN = frozenset(["first", "next", "last", "latest", "second", "third"])
 
 
 def _men_of(now, hit: Hit, places: list) -> bool:

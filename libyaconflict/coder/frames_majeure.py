@@ -19,7 +19,7 @@ def majeure(run, hit: Hit, speaker: str):
     """Read how force majeure or an oil blockade is imposed or lifted."""
     now = run.now
     blockade = hit.rule.name.startswith("blockade")
-    oily = not (words("oily") - {"majeure"}).isdisjoint(now.words)
+    oily = not (words("oily") - {"majeure"}).isdisjoint(now.words) or (blockade and _of_exports(run, hit))
     if blockade and not oily and not any(e.event_type.startswith("oil") for e in run.events):
         return None
     if now.word(hit.last) in words("majeure-opened"):
@@ -42,6 +42,17 @@ def majeure(run, hit: Hit, speaker: str):
     if not blockade and (parted := _off_and_on(run, hit)):
         return parted
     return _verb_after(run, hit, blockade)
+
+
+def _of_exports(run, hit: Hit) -> bool:
+    """Tell the blockade that a side of the war lifts, of no named place: that of the oil."""
+    now = run.now
+    if any(t.kind in ("place", "near") and t.value != run.names.home for t in now.tokens):
+        return False
+    ended = either("majeure-opened", also=("reimposed", "imposed", "reimposes", "imposes"))
+    told = not ended.isdisjoint(now.words[max(0, hit.first - 4) : hit.last + 8])
+    apart = {"naval", "sea", "siege", "road", "food"}.isdisjoint(now.words[max(0, hit.first - 3) : hit.last + 1])
+    return told and apart and any(run.names.sides.get(now.side(t)) for t in now.tokens if t.kind == "actor")
 
 
 def _taken_off(run, hit: Hit, speaker: str):
@@ -78,8 +89,15 @@ def _verb_before(now, hit: Hit) -> tuple[int, str] | None:
 def _verb_after(run, hit: Hit, blockade: bool):
     """Read "force majeure was lifted at X", "stays on Y", "the blockade began"."""
     now = run.now
+    before = None
     for k, kind, relative in right(now, hit.last, "majeure-shut", "majeure-opened", reach=18):
         word = now.word(k)
+        reduced = word == "imposed" and now.word(k - 1) not in either("be", "have")
+        if blockade and (relative or reduced) and word.endswith("ed") and before is None:
+            before = oil_draft(run, hit, _KINDS[kind], k, told=True)  # "the blockade that was lifted on Friday"
+            if before and reduced:
+                before.actor = now.agent(as_hit(hit, k))
+            continue
         keeps = word in ("remains", "remain", "stays", "stay")
         passive = now.is_passive(as_hit(hit, k)) or word in ("ended", "ends")
         starts = blockade and word in ("began", "begun", "started")
@@ -89,8 +107,8 @@ def _verb_after(run, hit: Hit, blockade: bool):
             draft = oil_draft(run, hit, _KINDS[kind], k, told=relative)
             if draft and not passive:
                 draft.actor = now.agent(as_hit(hit, k))
-            return draft
-    return None
+            return [one for one in (before, draft) if one] or None
+    return before
 
 
 def _ended_since(run, hit: Hit):

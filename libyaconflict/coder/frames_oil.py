@@ -163,10 +163,13 @@ def output(run, hit: Hit, speaker: str):
         if intention(now, as_hit(hit, k)) == "hypothetical":
             continue
         passive = now.is_passive(as_hit(hit, k)) or word in words("shut-state")
-        if kind == "shut" and not (passive or word in ("stopped", "stops")):
+        if kind == "shut" and not (passive or word in _CEASES):
             continue
         return oil_draft(run, hit, "oil_shutdown" if kind == "shut" else "oil_restart", k) if _says(now, k) else None
     return None
+
+
+_CEASES = frozenset(["stopped", "stops", "halts", "ceased", "ceases"])
 
 
 def _says(now, k: int) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from .doers import doer
 from .extent import NONE, PART, WHOLE, extent_left
 from .frames_states import held
-from .framing import Draft, foe_of, is_small
+from .framing import Draft, foe_of, is_headline, is_small
 from .gains import gain
 from .grammar import Hit
+from .loads import Load, outside
 from .referents import reference
 from .tables import either, reporters, words
 
@@ -195,12 +196,40 @@ def stripped(run, hit: Hit, speaker: str):
     return gain(run, hit, places, taker, loser) if places and run.names.sides.get(loser) in run.names.parties else None
 
 
+def side_inside(run, hit: Hit, speaker: str):
+    """Read the heading "LNA inside Sirte"."""
+    now = run.now
+    actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    lead = now.words[: hit.first]
+    if not is_headline(run) or hit.first > 3 or run.names.sides.get(actor) not in run.names.parties or "if" in lead:
+        return None
+    return gain(run, hit, [p for p in now.place_inside(hit) if is_small(run, p)], actor)
+
+
+def stranger(run, verb: int) -> str:
+    """Give the foreign power whose men are the subject of a verb: "Egypt's army is", "Russians are"."""
+    load = Load(run, range(max(0, verb - 4), verb))
+    token = run.now.tokens[verb - 1]
+    last = token.text.rpartition(" ")[2]
+    men = token.kind == "actor" and last.endswith("s") and run.now.side(token) == load.actor
+    named = last in words("force") or last in words("troops") or (men and not token.text.startswith("the "))
+    own = load.own or not outside(run, load.actor)
+    return load.actor if named and not own and not run.is_person(token) else ""
+
+
 def be_in(run, hit: Hit, speaker: str):
     """Read "by noon its men were in X": a gain; "its men are in X": it is contested."""
     now = run.now
-    places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place" and is_small(run, n)]
     before = now.tokens[hit.first - 1] if hit.first else None
-    if not places or before is None or not (_closes(now, hit.last) or now.word(hit.last) == "since"):
+    if before is None or not (_closes(now, hit.last) or now.word(hit.last) == "since"):
+        return None
+    not_so = not {"not", "never"}.isdisjoint(now.words[hit.first : hit.last])
+    if (power := stranger(run, hit.first)) or not_so:
+        there = [n for n in now.place_inside(hit) if now.tokens[n].value not in run.names.abroad]
+        status = "denied" if not_so else ""
+        return Draft("foreign_deployment", there, power, status=status) if power and there else None
+    places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place" and is_small(run, n)]
+    if not places:
         return None
     n = hit.first - 2 if before.text in ("have", "has", "had") and hit.first > 1 else hit.first - 1
     token = now.tokens[n]

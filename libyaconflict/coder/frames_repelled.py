@@ -226,6 +226,9 @@ def fails(run, hit: Hit, speaker: str):
     if between - ATTACK_PLACE - {"by"} and now.word(hit.first - 1) not in either("have", also=("which",)):
         return None
     attacker = attacker_of(run, noun, hit) or (doer(run, hit, speaker) if noun >= hit.first else "")
+    if not attacker and hit.rule.name == "gained-nothing":  # "it cost the LNA ten men and gained it nothing"
+        named = [now.side(t) for t in now.tokens[noun : hit.last] if t.kind in ("actor", "unit")]
+        attacker = named[-1] if named else ""
     if not attacker and any(r.kind == "admit" and r.first <= hit.first < r.last for r in run.reports):
         attacker = speaker  # "officers admit that the offensive has stalled": their own
     if not attacker and noun < hit.first and now.word(hit.first - 1) in ("which", "that"):
@@ -251,6 +254,11 @@ def _tried(run, hit: Hit):
     if now.word(n) not in ("but", "and", "yet"):
         return None
     for other in reversed([h for h in now.hits if h.last < hit.first]):
+        if other.rule.name in ("attack-verb", "storm") and now.word(other.first - 1) != "to":
+            attacker = now.subject(other)
+            places, near = now.places_right(other, frozenset(), True)
+            attacked = bool(places) and not near and bool(foe_of(run, attacker))
+            return Draft("repelled", places, foe_of(run, attacker), attacker) if attacked else None
         if other.rule.frame in ("advances", "takes", "storms") and now.word(other.first - 1) == "to":
             attacker = now.subject(other)
             places, near = now.places_right(other, other.rule.prepositions - {"direct"}, True)

@@ -94,6 +94,8 @@ def state(run, hit: Hit, speaker: str):
     now = run.now
     if ended(now, hit):
         return None
+    if now.word(hit.first - 1) == "longer" and now.word(hit.first - 2) in ("no", "any"):
+        return _lost(run, hit, speaker)
     ahead = range(hit.last, min(now.size, hit.last + 5))
     lines = any(now.word(k) in ("positions", "lines", "posts", "ground", "trenches") for k in ahead)
     if lines and not any(
@@ -122,6 +124,13 @@ def state(run, hit: Hit, speaker: str):
         return _campaign(run, hit, places, holder) or Draft("capture", places, holder, foe_of(run, holder))
     took = now.word(hit.first) == "controlled" and now.word(hit.first - 1) in ("also", "then", "later")
     return held(run, hit, places, holder, gained=took or _entered(run, hit))
+
+
+def _lost(run, hit: Hit, speaker: str):
+    """Read "it no longer holds X": its foe has it."""
+    loser, places = run.now.subject(hit, speaker=speaker), [p for p in _object(run, hit) if is_small(run, p)]
+    sided = run.names.sides.get(loser) in run.names.parties
+    return Draft("capture", places, foe_of(run, loser), loser, status="fact") if sided and places else None
 
 
 def _entered(run, hit: Hit) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from .coded import AFFIRMATIVE
 from .doers import doer
 from .frames_aircraft import downs
+from .frames_harm import mine
 from .framing import AIRCRAFT, Draft, foe_of, sited, sole_site, value_of
 from .grammar import Hit
 from .listed import WIDE
@@ -20,6 +21,8 @@ from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, striker, weapon_left, weapon_right
 
 _UPWARDS = frozenset(["surface-to-air", "ground-to-air", "shoulder-fired", "heat-seeking", "sam"])
+_ONE = ("a", "the", "one", "another", "second", "this")
+_WEATHER = frozenset(["rain", "rains", "hail", "snow", "wind", "winds", "storm", "storms", "waves"])
 _TOWARDS = ("for", "to", "towards", "toward")
 
 
@@ -28,7 +31,11 @@ def strike(run, hit: Hit, speaker: str):
     kind = hit.rule.event_type
     if run.now.word(hit.first - 1) in words("car-bomb"):
         return None
-    if baulked(run, hit):
+    if hit.rule.name == "bomb" and run.now.word(hit.first) == "bomb" and run.now.word(hit.first - 1) in _ONE:
+        told = any(h.rule.frame == "mine" for h in run.now.hits)
+        return None if told else mine(run, hit, speaker)  # "a bomb outside a shop killed two"
+    start = run.now.clause(hit)[0]
+    if baulked(run, hit) or (hit.first - start < 4 and not _WEATHER.isdisjoint(run.now.words[start : hit.first])):
         return None
     inside = next((k for n in range(hit.first, hit.last) if (k := kind_at(run.now, n))), "")
     weapon = weapon_left(run.now, hit)
@@ -220,6 +227,9 @@ def _at_craft(now, hit: Hit) -> bool:
     """Tell gunners and air defences that hit an aircraft in the air."""
     first, _ = now.clause(hit)
     said = {word for token in now.tokens[first : hit.first] for word in token.text.split()}
+    shot = {"shot", "fired", "shoot", "fire"} & said and "at" in said and now.word(hit.last) == "it"
+    if shot and any(now.word(k) in AIRCRAFT for k in range(first, hit.first)):
+        return True  # "shot at a drone and hit it"
     if said.isdisjoint(
         ("gunners", "gunner", "defence", "defences", "defense", "defenses", "anti-aircraft", "ground")
     ) and said.isdisjoint(_UPWARDS):

@@ -68,6 +68,8 @@ def _sends_nothing(now, hit: Hit) -> bool:
         return True
     if word.endswith("ing") and (before in ("about", "on", "over", "against") or (before == "the" and after == "of")):
         return True  # "a deal about sending", "the moving of"
+    if word.endswith("ing") and before == "for" and not words("punished").isdisjoint(now.words[: hit.first]):
+        return True  # "put three firms on its blacklist for shipping arms"
     if any(
         0 < h.first - hit.last < 6 and h.rule.frame in ("strike", "hits") and now.word(h.first - 1) == "to"
         for h in now.hits

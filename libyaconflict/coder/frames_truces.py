@@ -53,6 +53,8 @@ def _truce_made(run, hit: Hit, speaker: str):
     now = run.now
     if now.word(hit.last).startswith(("declaration", "announcement")):
         return _declaration(run, hit, speaker)
+    if no := _no_truce(run, hit, speaker):
+        return [no]
     called = now.word(hit.last) in words("truce-offer")
     found = left(now, hit.first, "refused", "asking", "made", reach=16)
     for k, kind in found:
@@ -75,6 +77,26 @@ def _truce_made(run, hit: Hit, speaker: str):
         elif kind == "made" and not (called and not word.startswith(("accept", "agree", "back", "endorse"))):
             return _made(run, hit, k, found, speaker)
     return None
+
+
+def _no_truce(run, hit: Hit, speaker: str):
+    """Read "No truce for Ramadan, says Sarraj", "there will be no truce", "wants no truce", "said no to a truce"."""
+    now = run.now
+    n = hit.first - 1
+    while now.word(n) in ("a", "any", "the", "lasting", "new", "further", "more", "humanitarian"):
+        n -= 1
+    n = n - 1 if now.word(n) == "to" and now.word(n - 1) == "no" else n
+    if now.word(n) != "no":
+        return None
+    lead, after = now.words[max(0, n - 4) : n], now.words[hit.last : hit.last + 4]
+    opens = n == 0 or now.word(n - 1) in (":", '"', "-", "says", "said", "say")
+    wanted = not {"want", "wants", "wanted", "accept", "accepts", "accepted"}.isdisjoint(lead)
+    if not (opens or wanted or not words("modal-plan").isdisjoint(lead)) or not {"was", "were", "has"}.isdisjoint(
+        after
+    ):
+        return None
+    actor = sides_of(run, speaker) or (sides_of(run, doer(run, hit, n)) if opens or wanted else "")
+    return _truce(run, actor, n, "denied") if actor and actor != run.names.both else None
 
 
 def _declaration(run, hit: Hit, speaker: str):

@@ -329,6 +329,8 @@ def _one_leaves(run, hit: Hit) -> bool:
 def emptied(run, hit: Hit, speaker: str):
     """Read "no LNA soldiers are left in X", "X is empty of them": its men have gone."""
     now = run.now
+    if now.word(hit.first) == "emptied" and now.word(hit.first + 1) == "by":
+        return None  # "the prison was emptied by the GNA"
     actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
     places = now.places_left(hit) if now.word(hit.last - 1) not in ("in", "inside", "at") else []
     places = places or now.places_right(hit, frozenset(("in", "inside", "at")), True, 6)[0]

@@ -15,6 +15,8 @@ AIRCRAFT = frozenset(
         "drone",
         "drones",
         "aircraft",
+        "aeroplane",
+        "airplane",
         "jet",
         "jets",
         "plane",
@@ -162,7 +164,9 @@ def unopposed(run, hit: Hit) -> bool:
     said = now.words[hit.first - 1 if hit.first else 0 : hit.last]
     if not {"peacefully", "bloodlessly", "peaceful", "quietly"}.isdisjoint(said):
         return True
-    if now.words[:3] in (["not", "a", "shot"], ["without", "a", "shot"], ["no", "shot", "was"]):
+    if now.word(0) in ("not", "without", "no") and "shot" in now.words[1:4]:
+        return True
+    if _met_nobody(now, hit):
         return True
     found = next((n for n in range(hit.last, min(now.size, hit.last + 14)) if now.word(n) in ("find", "found")), 0)
     if found and not words("bare-place").isdisjoint(now.words[found : found + 7]):
@@ -193,6 +197,21 @@ def unopposed(run, hit: Hit) -> bool:
         if word in ("without", "no", "little") and any(now.word(k) in words("combat") for k in range(n + 1, n + 5)):
             return True
     return False
+
+
+_NOBODY = ("nobody", "no", "none", "little")
+
+
+def _met_nobody(now, hit: Hit) -> bool:
+    """Tell "met no resistance when it entered X", "X, which they walked into, had been empty"."""
+    for n in range(max(0, hit.first - 10), hit.first):
+        if now.word(n) in ("met", "meeting", "faced", "facing", "encountered", "encountering"):
+            return now.word(n + 1) in _NOBODY or now.word(n + 2) in ("little", "no")
+    if words("bare-place").isdisjoint(now.words[hit.last :]):
+        return False
+    bare = next(n for n in range(hit.last, now.size) if now.word(n) in words("bare-place"))
+    been = now.word(bare - 1) in ("been", "was", "stood", "lay") or now.word(bare - 2) in ("been", "was")
+    return been and {"and", "but", ";", "by"}.isdisjoint(now.words[hit.last : bare])
 
 
 def value_of(run, place) -> str:

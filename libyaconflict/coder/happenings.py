@@ -102,6 +102,8 @@ def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
         put_off = sentence.word(m) == "off" and sentence.word(m - 1) in ("put", "puts", "putting")
         if put_off or sentence.word(m) in words("postponed"):
             return sentence.cue("planned", m)
+        if sentence.word(m) in words("cancelled") and sentence.word(m + 1) in ("a", "an", "the", "its", "their", "his"):
+            return sentence.cue("none", m)  # "cancelled an attack on X"
         if sentence.word(m) in ("out", "off") and sentence.word(m - 1) in words("called-out"):
             return sentence.cue("denied" if sentence.word(m) == "out" else "none", m - 1)
         if m in sentence.inside or sentence.word(m) in (",", ";"):

@@ -147,6 +147,8 @@ def _infinitive(sentence: Sentence, at: int) -> str:
     lead = sentence.words[max(0, at - 9) : at]
     if not words("dispatched").isdisjoint(lead[-5:]) and not words("craft").isdisjoint(lead[-5:]):
         return ""  # "sent jets to bomb X"
+    if not words("ordinal").isdisjoint(lead[-6:]) and (told := _ranked(sentence, at)) is not None:
+        return told
     if "against" in lead[-5:] and any(word.startswith(("warn", "caution")) for word in sentence.words[:at]):
         return sentence.cue("none", at)  # "warned X against any attempt to take Y"
     if "only" in lead[-8:] and _only_to(sentence, at):
@@ -159,6 +161,24 @@ def _infinitive(sentence: Sentence, at: int) -> str:
             return _infinitive(sentence, first)
     told = _right_before(sentence, at)
     return _governing(sentence, at) if told is None else told
+
+
+def _ranked(sentence: Sentence, at: int) -> str | None:
+    """Tell a fact in "the third town to fall", "was the first to be hit"; what is to come in "will be the next to"."""
+    n = next(m for m in range(at - 1, -1, -1) if sentence.word(m) in words("ordinal"))
+    span = either("duration", "span", also=("fortnight", "time", "few", "two", "three", "attempt", "attempts"))
+    if sentence.word(n + 1) in span:
+        return None  # "attempts over the last fortnight to retake it"
+    if any(sentence.boundary(m) or sentence.word(m) in words("plan") for m in range(n + 1, at)):
+        return None
+    if n < at - 1 and sentence.word(at - 1) in either("be", "have", "achieved"):
+        return None
+    lead = range(max(0, n - 5), n)
+    ahead = next((m for m in lead if sentence.word(m) in either("modal-plan", "modal-maybe")), -1)
+    if ahead >= 0:
+        return sentence.cue("planned", ahead)
+    waits = sentence.word(n) in ("last", "only") and any(sentence.word(m) in ("is", "are", "remains") for m in lead)
+    return None if waits else ""
 
 
 def _right_before(sentence: Sentence, at: int) -> str | None:

@@ -6,7 +6,19 @@ from .grammar import Hit
 from .happenings import happening, names_happening
 from .intended import verb_form
 from .roles import Sentence
-from .supposed import asked, awaited, conditional, demanded, nobody_knows, once, opened_by, reply, waited_for, whoever
+from .supposed import (
+    asked,
+    awaited,
+    conditional,
+    demanded,
+    evidential,
+    nobody_knows,
+    once,
+    opened_by,
+    reply,
+    waited_for,
+    whoever,
+)
 from .tables import either, words
 
 _CONDITIONAL = frozenset(["will", "would", "'ll", "wo"])
@@ -106,6 +118,8 @@ def _governed(sentence: Sentence, hit: Hit, first: int) -> str | None:
             return None  # "it should be noted that"
         if word == "possible" and sentence.word(m - 1)[-3:] == "est":
             continue  # "condemned in the strongest possible terms"
+        if word == "if" and evidential(sentence) == m:
+            return None
         if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
             return sentence.cue("hypothetical", m)
         if word in words("modal-plan"):

@@ -68,9 +68,21 @@ def _none_of(sentence: Sentence, hit: Hit) -> int:
     """Tell where a clause opens that "not one of the men has", "none of its towns" deny; -1."""
     first, _ = sentence.clause(hit)
     opens, then = sentence.word(first), sentence.word(first + 1)
-    nobody = opens in ("none", "nobody") or (opens == "not" and then in ("one", "a", "single"))
+    nobody = opens in ("none", "nobody") or (opens, then) == ("no", "one")
+    nobody = nobody or (opens == "not" and then in ("one", "a", "single"))
+    if hit.rule.is_noun and sentence.word(hit.first - 1) in _KNOWN:
+        return -1  # "nobody has claimed the raid on X"
+    if any(_joins(sentence, k) for k in range(first + 2, hit.first)):
+        return -1  # "nobody has owned up to the aircraft that hit X"
     far = hit.first - first >= 14 or any(n in sentence.inside for n in range(first, hit.first))
     return first if nobody and not far else -1
+
+
+def _joins(sentence: Sentence, k: int) -> bool:
+    """Tell the "that" of "the aircraft that hit X" from that of "said that"."""
+    if sentence.word(k) not in ("that", "which", "who", "whose"):
+        return False
+    return sentence.word(k - 1) not in reporters() or sentence.word(k) != "that"
 
 
 def _not_before(sentence: Sentence, hit: Hit) -> str:
@@ -96,6 +108,8 @@ def _presupposed(sentence: Sentence, hit: Hit, n: int) -> bool:
     """Tell what is taken for granted: "has not commented on the loss of X", "did not claim the strike"."""
     if hit.rule.is_noun and sentence.word(n) in words("presupposing"):
         return True
+    if hit.rule.frame in ("fire", "offensive") and sentence.word(n) in ("for", "behind"):
+        return sentence.word(hit.first - 1) in (*_KNOWN, "'s")  # "blamed nobody for Sunday's strike"
     reacts = hit.rule.frame == "fire" and n == hit.first - 2 and sentence.word(n) in words("reacting")
     return reacts and sentence.word(n + 1) in _KNOWN
 

@@ -69,6 +69,7 @@ def _untrue(run, hit: Hit) -> Report | None:
                 or now.word(report.at) == "true"
                 or now.word(0) in ("that", "whoever", "anyone", "anybody", "those")  # "That X fell is denied by Y"
                 or not words("claim-noun").isdisjoint(now.words[: hit.first])
+                or now.word(report.at) in words("in-error")
             )
             return report if judged else None
     return None
@@ -140,6 +141,9 @@ def _regretted(run, hit: Hit, report: Report | None) -> bool:
 def _goes_on(now, report: Report) -> bool:
     """Tell what is said beside a denial ("denied it, saying") from the claim that it denies ("denied X's claim")."""
     before = now.word(report.at - 1)
+    ahead = now.words[max(0, report.at - 5) : report.at]
+    if "which" in ahead and not words("bulletin").isdisjoint(now.words[max(0, report.at - 8) : report.at]):
+        return False  # "deleted the post in which it had announced"
     if before in words("bulletin") and now.word(report.at).endswith("ing"):
         return False  # "deleted the post announcing that"
     owned = now.word(report.at - 1) in either("possessive", also=("'s", "'", "the", "any", "all"))
@@ -157,10 +161,11 @@ def _denied_by(now, at: int) -> bool:
 def rejected(run, hit: Hit, by: str | None) -> tuple[str, str | None] | None:
     """Give "denied" and whose denial: "in its rebuttal of the claim that", "took back the claim that"."""
     now = run.now
-    if "that" not in now.words and words("retract").isdisjoint(now.words):
+    if "that" not in now.words and either("retract", also=("withdrawn", "back")).isdisjoint(now.words):
         return None
     for k in range(max(1, hit.first - 12), hit.last):
-        if now.word(k) == "that" or (now.word(k) in words("stating") and now.word(k - 1) in words("claim-noun")):
+        claimed = now.word(k - 1) in words("claim-noun")
+        if now.word(k) == "that" or (claimed and (now.word(k) in words("stating") or now.word(k) == "to")):
             noun = next((m for m in range(k - 1, max(-1, k - 7), -1) if now.word(m) in words("denial-noun")), -1)
             taken_back = noun < 0 and now.word(k - 1) in words("claim-noun") and _taken_back(run, k)
             if noun >= 0 or taken_back:
@@ -175,4 +180,5 @@ def rejected(run, hit: Hit, by: str | None) -> tuple[str, str | None] | None:
 def _taken_back(run, at: int) -> bool:
     """Tell "took back the statement that", "withdrew its claim that"."""
     before = run.now.words[max(0, at - 9) : at]
-    return "back" in before and not words("take").isdisjoint(before) or not words("retract").isdisjoint(before)
+    taken = "back" in before and not words("take").isdisjoint(before)
+    return taken or not either("retract", also=("withdrawn",)).isdisjoint(before)

@@ -10,14 +10,16 @@ from .anaphora import add_anaphors, add_cataphors
 from .blame import accuse_previous
 from .campaigns import told_again
 from .coded import OIL, Coded
-from .contrast import cleft, excepted, gapped, parted, ruled_out
+from .contrast import cleft, excepted, gapped, in_turn, parted, ruled_out, set_against
 from .dates_patterns import hints_in
 from .denials import (
+    corrected,
     denies_before,
     denies_statement,
     deny_previous,
     disowned,
     gainsaid,
+    half_denied,
     presupposed_strikes,
     safe_and_sound,
     trailing_denials,
@@ -196,7 +198,8 @@ class Run:
         if coded and coded[0].event_type == "shootdown":
             coded += safe_and_sound(self, coded)
         if self.reports:
-            coded += gainsaid(self, coded)
+            coded += gainsaid(self, coded) + half_denied(self, coded)
+        coded = corrected(self, coded)
         return disowned(self, coded) if coded else coded
 
     # -- one trigger ------------------------------------------------------------------------------------------------
@@ -228,12 +231,13 @@ class Run:
             return []
         if isinstance(draft, list):
             return [event for one in draft for event in emit(self, hit, one, report)]
-        drafts = parted(self.now, draft)
+        drafts = [each for one in in_turn(self.now, draft) for each in parted(self.now, one)]
         bare = not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves")
         if bare:
             drafts = cleft(self.now, hit, draft) or drafts
         drafts = [each for one in drafts for each in gapped(self.now, hit, one)] + excepted(self.now, hit, draft)
         drafts += [wrong for one in drafts for wrong in ruled_out(self.now, one)]
+        drafts += set_against(self.now, hit, draft)
         if draft.event_type in OIL and len(drafts) > 1:
             drafts = [replace(one, places=oil_sites(self, one.places)) for one in drafts]
         coded = [event for one in drafts for event in emit(self, hit, one, report)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .grammar import Hit
 from .negation import quoted
 from .sayings import Report
+from .supposed import evidential
 from .tables import either, words
 
 
@@ -51,6 +52,8 @@ def hedged_at(now, first: int, last: int) -> int:
 def doubted_at(now, hit: Hit) -> int:
     """Give where a clause, or its noun, hedges: "reportedly", "the claim that it had taken the town"; else -1."""
     doubt = hedged_at(now, *now.clause(hit))
+    if doubt < 0 and "if" in now.words:
+        doubt = evidential(now)
     if doubt >= 0:
         return doubt
     said, claims = now.words, words("claim-noun")

@@ -25,7 +25,9 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         return not_so(run, hit, draft, report, no)
     draft = _launched(run.now, hit, draft)
     if report and report.kind == "silent" and report.at < hit.first:
-        return "", None, draft
+        if not _granted(run.now, hit):
+            return "", None, draft
+        report = None  # "did not say who was behind the strike on X"
     if wish := _wish(run.now, hit, draft, report):
         return *_imagined(hit, draft, report, wish), draft
     if report and "/" in report.speaker and _one_sided(run, draft):
@@ -36,6 +38,13 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if status == "asserted" and (doubt := doubted_at(run.now, hit)) >= 0:
         status = run.now.cue("claimed", doubt)
     return status, by, draft
+
+
+def _granted(now, hit: Hit) -> bool:
+    """Tell the known strike of "would not say who was behind the strike on X"."""
+    known = hit.rule.frame in ("fire", "offensive") and now.word(hit.first - 1) in ("the", "this", "'s")
+    lead = now.words[max(0, hit.first - 8) : hit.first]
+    return known and not {"behind", "for", "responsible"}.isdisjoint(lead)
 
 
 def _outer(run, report: Report | None) -> Report | None:

@@ -93,6 +93,8 @@ def waited_for(sentence: Sentence, hit: Hit, first: int) -> str | None:
 
 def conditional(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell what hangs on something else: "if X falls", "Had it taken the town, ..."."""
+    if evidential(sentence) >= 0:
+        return None
     for n in range(max(0, first - 1), hit.first):
         if sentence.word(n) in ("if", "unless"):
             return sentence.cue("hypothetical", n)
@@ -100,6 +102,20 @@ def conditional(sentence: Sentence, hit: Hit, first: int) -> str | None:
     if opens in ("had", "were", "should") and hit.first < (12 if opens == "had" else _comma(sentence)):
         return sentence.cue("hypothetical", 0)
     return None
+
+
+def evidential(sentence: Sentence) -> int:
+    """Give where a mere doubt opens: "if the reports are true", "if he is to be believed"; -1 where none does."""
+    if "if" not in sentence.words or words("believed").isdisjoint(sentence.words):
+        return -1
+    at = sentence.words.index("if")
+    for k in range(at + 2, min(sentence.size, at + 10)):
+        if k in sentence.inside or sentence.word(k) in (",", ";"):
+            return -1
+        if sentence.word(k) in words("believed"):
+            led = sentence.words[max(at, k - 3) : k]
+            return at if not either("be", also=("by",)).isdisjoint(led) else -1
+    return -1
 
 
 def _comma(sentence: Sentence) -> int:

@@ -43,6 +43,7 @@ def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
         first = now.foe_right(before, "to") or now.agent(before)
         actor = foe_of(run, first) if hit.rule.event_type == "recapture" else first
     places, share = (apposed, WHOLE) if apposed else _subject_taken(run, hit, places)
+    places = stretch(now, places)
     if (
         (share == NONE and places)
         or (not actor and metaphor)
@@ -53,6 +54,16 @@ def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
         actor = "" if loser == speaker else speaker  # whom a side calls liberated, it has taken
     actor = actor or foe_of(run, loser) or same_taker(run, hit) or retaker(run, hit, places)
     return gain(run, hit, places, actor, loser, share)
+
+
+def stretch(now, places: list) -> list:
+    """Give both ends of "every town from X to Y"."""
+    last = places[0] if places else None
+    if not isinstance(last, int) or last < 3 or now.word(last - 1) != "to" or now.word(last - 3) != "from":
+        return places
+    lead = now.words[max(0, last - 9) : last - 3]
+    whole = now.tokens[last - 2].kind == "place" and not either("whole-of", "areas").isdisjoint(lead)
+    return [last - 2, *places] if whole else places
 
 
 def _done_to_by_other(now, hit: Hit, place) -> bool:

@@ -61,6 +61,8 @@ def _saying(sentence: Sentence, n: int, kind: str) -> Report | None:
 def _denial(sentence: Sentence, n: int) -> Report | None:
     """Give a denial, an admission where it is denied itself, nothing in "rejected the call for talks"."""
     word, before = sentence.word(n), sentence.word(n - 1)
+    if word in words("in-error") and either("claim-noun", also=("reported", "said")).isdisjoint(sentence.words[:n]):
+        return None  # "bombing a town is wrong"
     stopped = word == "denying" and before in ("stopped", "ceased", "quit")
     if stopped or (word != "true" and not words("not").isdisjoint(sentence.words[max(0, n - 4) : n])):
         return _admits(sentence, n)  # "nobody we met disputed it"

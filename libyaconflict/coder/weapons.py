@@ -230,12 +230,19 @@ def supports(now, hit: Hit) -> bool:
     return now.word(first - 1) == "whom" and not words("support-verb").isdisjoint(now.words[hit.last : hit.last + 3])
 
 
+_WITHHELD = frozenset(
+    ["short", "not", "n't", "without", "nobody", "never", "refused", "declined", "neither", "avoided"]
+)
+
+
 def launcher(run, hit: Hit, speaker: str) -> str:
     """Give who makes the strike that a noun names: its owner, who carries it out, who is blamed for it."""
     now = run.now
     blame = words("blame")
     for n, said in enumerate(now.words):
         if said in blame and (said != "put" or now.word(n + 1) == "down") and ";" not in now.words[hit.last : n]:
+            if not _WITHHELD.isdisjoint(now.words[max(0, n - 3) : n + 2]):
+                continue  # "stopped short of blaming", "blamed nobody"
             if now.word(n + 1) == "of" and (accused := now.actor_before(n)):
                 return accused
             follows = [k for k in range(n + 1, min(now.size, n + 5)) if now.tokens[k].kind in ("actor", "unit")]

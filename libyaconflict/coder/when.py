@@ -68,7 +68,7 @@ def _two_days(text: str, match: re.Match) -> bool:
     """Tell two days apart from a span: "on 10 and 15 March", not "between 10 and 15 March" or "10 and 11 March"."""
     joined = text[match.end("d1") : match.start("d2")].lower().endswith(" and ")
     spaced = int(match["d2"]) - int(match["d1"]) > 1
-    return joined and spaced and not text[: match.start()].lower().endswith("between ")
+    return joined and spaced and not text[: match.start()].lower().endswith(("between ", "between the "))
 
 
 _OFFSET = re.compile(
@@ -108,6 +108,10 @@ def _spans(text: str, found: list[When]) -> list[When]:
         if out and "/" not in out[-1].edtf + when.edtf:
             one = out[-1]
             between = text[one.end : when.start].lower()
+            of_week = one.kind == "weekday" and when.kind == "weekday_of_week" and one.edtf > when.edtf
+            if of_week and between in (" and ", ", ", ", and "):  # "on Monday and Tuesday of last week"
+                day = dt.date.fromisoformat(one.edtf) - dt.timedelta(days=7)
+                one = out[-1] = When(one.start, one.end, day.isoformat(), kind="weekday")
             before = text[max(0, one.start - 9) : one.start].lower()
             opens = text[one.start : one.end].lower().startswith("from ") or before.endswith("from ")
             joins = between in (" to ", " until ", " till ") and opens
