@@ -56,3 +56,30 @@ def coded(text):
 )  # fmt: skip
 def test_digests(text, expected):
     assert coded(text) == expected
+
+
+def test_a_list_goes_on_past_where_it_lies():
+    text = (
+        "Clashes went on in Mizda, Wadi al-Rabie' and Zatarna areas, south of Tripoli as well as Kazirma and Yarmouk."
+    )
+    places = {place for place, *_ in coded(text)}
+    assert places == {"mizda", "wadi-al-rabie", "zatarna", "kazirma", "yarmouk-camp"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whom a side blames where it names nobody, and what it denies having done
+        ("Air strikes hit Mizda on Monday.\nThe GNA blamed its rivals for the strikes.",
+         {("mizda", "airstrike", None, "2020-03-16", "asserted"), ("mizda", "airstrike", "LNA", "2020-03-16", "claimed")}),
+        ("Rockets hit Mizda on Monday.\nThe LNA denied carrying out the attack.",
+         {("mizda", "shelling", None, "2020-03-16", "asserted"), ("mizda", "shelling", "LNA", "2020-03-16", "denied")}),
+        # fights to come
+        ("LNA forces were sent to the outskirts of Mizda to lead the upcoming battles.",
+         {("mizda", "other", "LNA", "2020-03-20", "asserted")}),
+        # what is said to have been held is gained, where nobody says since when
+        ("The LNA has controlled Mizda, an area south of Tripoli.", {("mizda", "capture", "LNA", "2020-03-20", "asserted")}),
+    ],
+)  # fmt: skip
+def test_blame_and_what_is_to_come(text, expected):
+    assert coded(text) == expected

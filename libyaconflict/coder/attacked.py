@@ -61,7 +61,8 @@ def attacker_of(run, noun: int, hit: Hit) -> str:
         token = now.tokens[k]
         if token.kind in ("actor", "unit"):
             word, at = now.governor(k)
-            if word in ("by", "of", "from") and not (word == "by" and at > hit.first > noun):
+            helped = word == "by" and now.word(at - 1) in words("support-verb")
+            if word in ("by", "of", "from") and not helped and not (word == "by" and at > hit.first > noun):
                 return now.side(token)
         if now.boundary(k) and now.word(k) != "that" or k == hit.first:
             break

@@ -68,4 +68,6 @@ def _accused(run) -> tuple[str, str]:
             return ((before or [""])[-1], "") if now.word(n + 1) != "on" else ((after or [""])[0], "")
         if after:
             return after[0], (before or [""])[-1]
+        if before and not words("adversary").isdisjoint(now.words[n + 1 : n + 6]):
+            return run.names.foe(run.names.sides.get(before[-1], "")), before[-1]  # "blamed its rivals"
     return "", ""

@@ -271,8 +271,9 @@ def deny_previous(run, coded: list[Coded]) -> None:
         against = [e for e in against if e in run.previous] or against
         last = against[-1:] or [e for e in able if e in run.previous and (not foe or e.event_type == "withdrawal")][-1:]
         side = run.names.sides.get(report.speaker, "")
-        accused = [e for e in able if e in run.previous and e.event_type in _STRIKES]
-        blamed = not words("denied-blame").isdisjoint(run.now.words[report.at :])
+        made = not _MADE.isdisjoint(run.now.words[report.at + 1 : report.at + 4])  # "denied carrying out the strikes"
+        accused = [e for e in able if (made or e in run.previous) and e.event_type in _STRIKES]
+        blamed = made or not words("denied-blame").isdisjoint(run.now.words[report.at :])
         accused = [
             e for e in accused if side and (run.names.sides.get(e.actor or "") == side or (blamed and not e.actor))
         ]
@@ -281,6 +282,9 @@ def deny_previous(run, coded: list[Coded]) -> None:
             if last and event.sentence_start == last[0].sentence_start and event.actor == last[0].actor:
                 coded.append(replace(_denied(run, event, report), actor=event.actor or side or None))
         return
+
+
+_MADE = frozenset(["carrying", "conducting", "launching", "making", "ordering"])
 
 
 def _wrongs(run, report: Report) -> list[Coded]:

@@ -7,7 +7,7 @@ from .tables import either, words
 SETTLED = frozenset(["town", "city", "village", "district", "capital"])
 
 WHOLE, PART, NONE = "whole", "part", ""
-_INSIDE = frozenset(["in", "inside", "within", "at", "on", "around"])
+_INSIDE = frozenset(["in", "inside", "within", "at", "on", "around", "along"])
 _JOINTS = _INSIDE | {"of"}
 _BEFORE_LOST = frozenset(["had", "have", "has", "they", "it", "that", "which", "earlier", "recently", "previously"])
 _OF = frozenset(["of", "from"])

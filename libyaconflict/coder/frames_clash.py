@@ -55,6 +55,8 @@ def _spoken_of(now, hit: Hit) -> bool:
         return True  # "mercenaries fighting for X"
     if now.word(hit.first - 1) == "the" and now.word(hit.first - 2) in words("fight-spoken-of"):
         return True  # "discussed the fighting in X"
+    if lead[-1:] and lead[-1] in ("upcoming", "coming", "next", "future", "imminent", "looming", "expected"):
+        return True  # "to lead the upcoming battles"
     if last in ("over", "about") or after in ("over", "about"):
         return True
     if not words("averse").isdisjoint(lead):

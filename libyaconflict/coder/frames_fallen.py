@@ -54,6 +54,9 @@ def raid(run, hit: Hit, places: list, near: bool, actor: str):
         return None
     if any(e.event_type in STRIKES and e.place_id == value_of(run, places[0]) for e in run.coded):
         return None  # "was killed in the attack": told by the verb
+    for event in reversed(run.events[-8:]):
+        if event.event_type in STRIKES and event.place_id == value_of(run, places[0]):
+            return Draft(event.event_type, places[:1], event.actor or "", event.target or "", near=near)
     if not words("civil-site").isdisjoint(now.words) or any(kind_at(now, n) for n in range(now.size)):
         return None
     known = {

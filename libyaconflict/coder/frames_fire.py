@@ -80,7 +80,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     if not places and supports(now, hit):
         places = [n for n in range(now.size) if now.tokens[n].kind == "place" and not now.is_near(n)][:1]
         places = places or unnamed_place(run)
-    if not places and _KNOWN.isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
+    lead = now.words[max(0, hit.first - 6) : hit.first]
+    if not places and _KNOWN.isdisjoint(lead[-3:]) and words("accusation").isdisjoint(lead):
         places, near = carried_on(run), False
     if not sited(run, places):
         run.unplaced = kind if kind in STRIKES else run.unplaced

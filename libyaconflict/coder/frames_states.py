@@ -123,6 +123,9 @@ def state(run, hit: Hit, speaker: str):
     if now.word(hit.first - 1) == "to" and hit.rule.name == "controls":  # "an operation to control X"
         return _campaign(run, hit, places, holder) or Draft("capture", places, holder, foe_of(run, holder))
     took = now.word(hit.first) == "controlled" and now.word(hit.first - 1) in ("also", "then", "later")
+    took = took or (
+        hit.rule.name == "have-held" and now.word(hit.last - 1) == "controlled" and "since" not in now.words
+    )
     return held(run, hit, places, holder, gained=took or _entered(run, hit))
 
 

@@ -295,13 +295,21 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
         places, near = _under_way(now, hit), True
     if not places and w >= 0:
         places, near = sole_site(run), False
-    if not places and not now.is_passive(hit) and now.foe_right(Hit(hit.rule, hit.first, min(hit.last, now.size))):
+    if not places and not now.is_passive(hit) and _strikes_men(now, hit):
         places, near = carried_on(run), False  # "the GNA shelled Haftar's forces"
     if not sited(run, places):
         return None
     actor = striker(run, hit, w, speaker)
     target = "civilians" if kind == "civilian_harm" else victims(run, hit) or foe_of(run, actor)
     return Draft(kind, other_target(now, spread(now, places)), actor, target, near=near)
+
+
+def _strikes_men(now, hit: Hit) -> bool:
+    """Tell "shelled Haftar's forces", whose object is a side."""
+    ahead = next((n for n in range(hit.last, min(now.size, hit.last + 4)) if now.tokens[n].kind != "w"), -1)
+    if ahead < 0 or now.tokens[ahead].kind not in ("actor", "unit"):
+        return False
+    return words("preposition").isdisjoint(now.words[hit.last : ahead])
 
 
 def _past_means(now, hit: Hit) -> list:

@@ -169,7 +169,11 @@ def _sent(run, hit: Hit, load: Load, actor: str, passive: bool):
     role = run.names.roles.get(actor)
     ours = actor in run.names.sides and role in ("party", "ally", "") if actor else passive and load.men
     if ours and not load.foreign:
-        return moves(run, hit, actor)
+        sent = [
+            now.side(now.tokens[k]) for k in subject_span(now, hit.first) if now.tokens[k].kind in ("actor", "unit")
+        ]
+        own = next((side for side in sent if sides_of(run, side)), "") if passive else ""
+        return moves(run, hit, actor or own)  # "LNA forces were sent to X"
     if poured and actor == run.names.both:
         actor = ""
     if role == "mediator" or actor == run.names.both:

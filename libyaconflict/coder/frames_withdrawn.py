@@ -286,7 +286,10 @@ def noun_leaves(run, hit: Hit, speaker: str):
     now = run.now
     if now.word(hit.first - 1) == "to" and now.word(hit.first) in ("retreat", "exit"):
         return None  # the verb
-    if now.word(hit.first) == "flight" and now.word(hit.first - 1) in words("flight-kind"):
+    if now.word(hit.first) == "flight" and (
+        now.word(hit.first - 1) in words("flight-kind")
+        or now.word(hit.last) in ("ban", "bans", "path", "paths", "crew")
+    ):
         return None  # that of an aircraft
     forced = now.word(hit.first - 1) in words("possessive") and now.word(hit.first - 2).endswith("ing")
     if forced and now.word(hit.first) == "evacuation":

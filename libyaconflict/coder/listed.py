@@ -104,10 +104,16 @@ class Listed(Phrases):
 
     def _past_description(self, k: int) -> int:
         """Pass what only describes a listed place: ", which lies in the west,", "(map)", ", a town south of Y,"."""
+        if self.word(k) == "'" and self.word(k + 1) in (",", "and", "area", "areas"):
+            k += 1  # "Wadi al-Rabie' and X"
         first = self.past_bracket(self.past_relative(k))
         if first == k and (self.word(k) == "," or self.word(k) in words("compass") or self.measured(k)):
             first = self.past_location(k)
-        return first + (self.word(first) in either("settled", "ground"))  # "the Zahra bridge, Kazirma and Ramla"
+        if self.word(first) not in either("settled", "ground", "areas"):
+            return first
+        first += 1  # "the Zahra bridge, Kazirma and Ramla"
+        lies = self.word(first) == "," and self.word(first + 1) in words("compass")
+        return self.past_location(first) if lies else first
 
     def _past_joined(self, first: int, joints: frozenset[str]) -> int:
         """Pass the words that join two listed places: ", among them", "and but also", "along with the towns of"."""
@@ -134,11 +140,12 @@ class Listed(Phrases):
         follows = self.word(gap + 1)
         if between == [","]:
             if first_wide and len(found) == 1 and not wide:
-                return True  # "his last base in the west, X,"
+                more = self.word(gap + 1) in (",", "and") and gap + 2 < self.size
+                return not (more and self.tokens[gap + 2].kind == "place")  # "his last base in the west, X,"
             whole = self.names.part_of.get(self.tokens[found[-1]].value) == token.value
             if whole and (" " not in token.text or token.text.startswith("the ")):
                 return True
-            if follows == "'":
+            if follows == "'" and self.word(gap + 2) not in (",", "and", "area", "areas"):
                 return True
         if between[-1] in ("a", "an") and follows in words("settled"):
             return True  # "in Tajoura, a Tripoli suburb"
@@ -188,7 +195,7 @@ class Listed(Phrases):
         for k in range(n + 1, min(self.size, n + 16)):
             token = self.tokens[k]
             if token.kind == "w":
-                if token.text == ",":
+                if token.text == "," or (token.text == "as" and self.word(k + 1) == "well"):
                     return k if located else n
                 located = located or token.text in words("compass")
                 if self.parts[k] or k in self.starts or token.text in words("be"):

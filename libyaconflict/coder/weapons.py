@@ -235,6 +235,14 @@ _WITHHELD = frozenset(
 )
 
 
+def _owned_to(now, hit: Hit) -> str:
+    """Give who owns to a strike: "the LNA confirmed a strike on X"."""
+    verb = hit.first - 2
+    if reporters().get(now.word(verb)) not in ("confirm", "admit"):
+        return ""
+    return now.actor_before(verb)
+
+
 def launcher(run, hit: Hit, speaker: str) -> str:
     """Give who makes the strike that a noun names: its owner, who carries it out, who is blamed for it."""
     now = run.now
@@ -263,6 +271,8 @@ def launcher(run, hit: Hit, speaker: str) -> str:
     actor = owner_of(run, hit.first, hit.last + 3, speaker)
     if actor:
         return "" if actor == "civil" else actor
+    if before in ("a", "an", "its", "their", "several") and (owned := _owned_to(now, hit)):
+        return owned
     for n in range(hit.last, min(now.size, hit.last + 18)):
         if now.boundary(n) and now.word(n) != "as":
             break
