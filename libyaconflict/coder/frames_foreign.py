@@ -86,6 +86,8 @@ def presence(run, hit: Hit, speaker: str):
     else:
         there = hit.rule.name == "there-are-troops"
         load = Load(run, range(hit.first, hit.last) if there else range(max(0, hit.first - 8), hit.first + 1))
+    if hit.rule.name == "there-are-troops" and "no" in now.words[hit.first : hit.last]:
+        return none_there(run, hit, speaker)
     if not load.foreign or not load.men or load.own:
         bare = hit.rule.name == "are-fighting" and "fighting" in now.words[hit.first : hit.last]
         if bare and any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + 4))):
