@@ -160,6 +160,8 @@ def hands_over(run, hit: Hit, speaker: str):
     """Read how a place is handed over."""
     now = run.now
     passive = now.is_passive(hit)
+    if now.word(hit.first) == "surrender" and now.word(hit.first - 1) in either("determiner", also=("'s",)):
+        return _surrendered_to(run, hit, speaker)
     places = now.places_left(hit) if passive else object_of(run, hit)[0]
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     taker = inside[0] if inside else now.foe_right(hit, "to")
@@ -171,6 +173,26 @@ def hands_over(run, hit: Hit, speaker: str):
     if not passive and share_of(now, hit, places) != WHOLE:
         return None
     return gain(run, hit, places, taker) if run.names.sides.get(taker) in run.names.parties else None
+
+
+_TOOK = frozenset(["accepted", "accepts", "received", "took", "negotiated", "secured", "obtained", "won"])
+
+
+def _surrendered_to(run, hit: Hit, speaker: str):
+    """Read the noun of "the GNA accepted the surrender of X", "the surrender of X to the GNA"."""
+    now = run.now
+    places, near = now.places_right(hit, frozenset(("of",)), now.word(hit.last - 1) == "of", 6)
+    taken = not _TOOK.isdisjoint(now.words[max(0, hit.first - 3) : hit.first])
+    lead = now.words[max(0, hit.first - 4) : hit.first]
+    wanted = not either("mandate", also=("for", "offered", "offer", "awaits", "expects", "terms")).isdisjoint(lead)
+    subject = now.subject(hit, speaker=speaker) if taken or wanted else ""
+    taker = now.foe_right(hit, "to") or subject or foe_of(run, now.owner(hit))
+    if near or not places or extent(now, hit.last, places[0]) != WHOLE:
+        return None
+    taker = taker if run.names.sides.get(taker) in run.names.parties else ""
+    if wanted and not taken:
+        return Draft("capture", places, taker, foe_of(run, taker), status="planned") if taker else None
+    return gain(run, hit, places, taker)
 
 
 def gives_up(run, hit: Hit, speaker: str):

@@ -193,6 +193,14 @@ def restored(run, hit: Hit, speaker: str):
     return gain(run, hit, places, actor) if run.names.sides.get(actor) else None
 
 
+def flag_down(run, hit: Hit, speaker: str):
+    """Read how a side's flag is hauled down at a place: its foe has it."""
+    loser = run.now.owner(hit)
+    places, near = run.now.places_right(hit, frozenset(), True, 5)
+    sided = run.names.sides.get(loser) in run.names.parties
+    return gain(run, hit, places, foe_of(run, loser), loser) if sided and places and not near else None
+
+
 def flags(run, hit: Hit, speaker: str):
     """Read how a side's flag goes up over a place, or over something in it."""
     now = run.now

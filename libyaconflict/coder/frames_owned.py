@@ -11,6 +11,7 @@ from .frames_states import held
 from .framing import Draft, foe_of, is_headline, is_small
 from .gains import gain
 from .grammar import Hit
+from .lasting import since_when
 from .loads import Load, outside
 from .referents import reference
 from .tables import either, reporters, words
@@ -70,6 +71,9 @@ def owned(run, hit: Hit, speaker: str):
         return None
     if share == PART:  # "half of X was the GNA's"
         return Draft("advance", places, holder, foe_of(run, holder), holder="contested")
+    since = since_when(now, hit)
+    if now.word(hit.first - 1) in ("not", "never") and since not in ("", "?"):
+        return Draft("capture", places, foe_of(run, holder), holder, date=since, status="fact")  # "not its since May"
     longer = "longer" in said or (now.word(hit.first - 1) == "longer" and now.word(hit.first - 2) in ("no", "any"))
     if longer:
         return Draft("capture", places, foe_of(run, holder), holder, status="fact")  # "is no longer the LNA's"
