@@ -92,3 +92,26 @@ def test_a_foe_driven_from_positions_at_a_place_leaves_nobody_in_control():
         "The GNA pushed the LNA back two kilometres in the southern suburb of Ain Zara.",
     ):
         assert [e.control_after in ("GNA", "LNA") for e in code(text)] == [False], text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who acts: not the last of the backers, nor the one to whom a blow is dealt
+        ("The LNA, backed by Russia, Egypt and the UAE, shelled Kikla.", {("kikla", "shelling", "LNA", "asserted")}),
+        ("The GNA dealt a blow to Haftar by taking Kikla.", {("kikla", "capture", "GNA", "asserted")}),
+        ("Turkish-allied forces entered Kikla.", {("kikla", "advance", "GNA", "asserted")}),
+        ("The siege by the GNA of Kikla went on.", {("kikla", "siege", "GNA", "asserted")}),
+        ("LNA men launched up to six Grad rockets towards Kikla.", {("kikla", "shelling", "LNA", "asserted")}),
+        ("After repelling Haftar's men and later extending control over the LNA's Kikla stronghold, the GNA rested.",
+         {("kikla", "capture", "GNA", "asserted")}),
+        ("GNA units entered Kikla, capturing eleven LNA fighters.", {("kikla", "advance", "GNA", "asserted")}),
+        # what only looms or is warned of
+        ("A battle for Kikla looms.", {("kikla", "clash", "LNA/GNA", "hypothetical")}),
+        ("The GNA warned Haftar's men of further attacks in Kikla.", set()),
+        ("Egypt warned that any attack on Kikla or on any town to the east of it would be answered.",
+         {("kikla", "advance", None, "hypothetical")}),
+    ],
+)  # fmt: skip
+def test_who_acts_and_what_only_looms(text, expected):
+    assert told(text) == expected

@@ -138,3 +138,39 @@ def test_answers_arrivals_and_cuts(text, expected):
 def test_what_closes_and_opens_again_is_told_twice():
     text = "Mitiga airport closed on Wednesday. The airport was reopened on Friday."
     assert len(default_coder().code("own", text, DAY)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a ceasefire agreement that is reached or refused is a truce; one that is signed is an agreement
+        ("The two sides reached a ceasefire agreement on Monday.", {("libya", "truce", "LNA/GNA", "asserted")}),
+        ("The ceasefire deal was rejected by the LNA.", {("libya", "truce", "LNA", "denied")}),
+        ("The UN hailed the ceasefire agreement signed in Geneva on Friday.",
+         {("geneva", "agreement", "LNA/GNA", "asserted")}),
+        ("Both camps put pen to paper on a truce in Geneva.", {("geneva", "agreement", "LNA/GNA", "asserted")}),
+        ("The rival authorities announced a cessation of all fighting.", {("libya", "truce", "LNA/GNA", "asserted")}),
+        ("Sisi and Macron agreed on the need to maintain a ceasefire in Libya.", set()),
+        ("The GNA complained of many violations of the ceasefire in place.", set()),
+        # foreign men at a field, a port or a base: posted there, whoever holds it
+        ("Sidra port was occupied by Wagner mercenaries.", {("sidra-port", "foreign_deployment", "Wagner", "asserted")}),
+        ("The mercenaries drove into Sharara oilfield.", {("sharara-oilfield", "foreign_deployment", None, "asserted")}),
+        ("Russian mercenaries backing up Haftar's men entered Sharara oilfield.",
+         {("sharara-oilfield", "foreign_deployment", "Wagner", "asserted")}),
+        ("Russian mercenaries entered Libya's biggest oilfield, Sharara.",
+         {("sharara-oilfield", "foreign_deployment", "Wagner", "asserted")}),
+        ("Turkish frigates are advancing towards Sirte.", {("sirte", "other", "Turkey", "asserted")}),
+        ("The UN accused Russia, Jordan and Qatar of sending arms to Libya.",
+         {("libya", "arms_transfer", power, "confirmed") for power in ("Russia", "Jordan", "Qatar")}),
+        ("An EU ship intercepted an oil tanker that was headed for Tobruk with jet fuel.", set()),
+        # oil
+        ("Oil and gas production is resuming at Zueitina.", {("zueitina-port", "oil_restart", None, "asserted")}),
+        ("The NOC ended all closures of oilfields and ports.", {("libya", "oil_restart", "NOC", "asserted")}),
+        ("The NOC announced the end of force majeure at Sidra port.", {("sidra-port", "oil_restart", "NOC", "asserted")}),
+        ("Sharara oilfield resumed operations, only to halt work again.",
+         {("sharara-oilfield", "oil_restart", None, "asserted"),
+          ("sharara-oilfield", "oil_shutdown", None, "asserted")}),
+    ],
+)  # fmt: skip
+def test_ceasefire_deals_foreign_men_at_sites_and_fields_at_work(text, expected):
+    assert told(text) == expected

@@ -148,7 +148,9 @@ def where_attacked(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     left = [n for n in named if now.tokens[n].kind == "place" and not now.is_near(n)]
     if left:
         return now.group_left(left[-1]), False
-    beyond = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    later = (h.first for h in now.hits if h.first >= hit.last and not h.rule.is_noun)
+    after = next((n for n in later if now.word(n - 1) != "to"), now.size)  # not "stopped it as it tried to enter X"
+    beyond = [n for n in range(hit.last, after) if now.tokens[n].kind == "place" and not now.is_near(n)]
     if beyond:
         return now.group(beyond[0]), False
     off = [n for n in named if now.tokens[n].kind in ("place", "near") and now.asides[n] < 0]

@@ -143,6 +143,9 @@ def _nearest(run, hit: Hit, draft: Draft, status: str, pool: Dates, dates: Dates
         return [Told(t.value, t.start, t.end) for t in (best, *(t for _, t in days))]
     if after and draft.event_type in _RECURRING:
         return [Told(t.value, t.start, t.end) for t in (best, after[0])]
+    said = _of_saying(now, k) or now.word(k - 2 if now.word(k - 1) in ("on", "in") else k - 1) == "warned"
+    if status == "planned" and said and best.value <= run.published.isoformat():
+        return [""]  # "warned in June that it would": the day of the warning
     return [now.cue(_to_come(run, best) if status == "planned" else best.value, k)]
 
 
@@ -258,7 +261,7 @@ def _of_aside(now, hit: Hit, k: int) -> bool:
 
 def _of_saying(now, k: int) -> bool:
     """Tell the day on which somebody spoke: "on Sunday condemned", "said on Sunday"."""
-    beside = (now.word(k + 1), now.word(k - 1), now.word(k - 2) if now.word(k - 1) == "on" else "")
+    beside = (now.word(k + 1), now.word(k - 1), now.word(k - 2) if now.word(k - 1) in ("on", "in") else "")
     said = reporters()
     return any(said.get(word, "retract") != "retract" or word in words("judge") for word in beside)
 

@@ -41,7 +41,9 @@ def signs(run, hit: Hit, speaker: str):
         return None
     if hit.rule.name == "deal-made":
         return _made(run, hit)
-    actor = doer(run, hit, hit.last - 2 if hit.rule.name == "deal-approved" else hit.first, speaker)
+    reduced = now.word(hit.first) == "signed" and now.word(hit.first - 1) in words("deal-noun")
+    verb = hit.last - 2 if hit.rule.name == "deal-approved" else hit.first
+    actor = now.agent(hit) if reduced else doer(run, hit, verb, speaker)  # "the deal signed in X by"
     actor = "" if actor == "civil" else actor
     held = [k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) in either("unsigned", "not")]
     met = [e for e in run.events if e.event_type in ("talks", "agreement") and e.status != "planned"]
@@ -131,7 +133,7 @@ def _only_wanted(now, hit: Hit) -> bool:
     """Tell a signature that somebody only asks or tries for, and "the man who signed it"."""
     before = now.word(hit.first - 1)
     tried = before == "to" and not words("trying").isdisjoint(now.words[max(0, hit.first - 8) : hit.first])
-    return before == "who" or tried or wished(now, hit.first)
+    return before == "who" or tried or (wished(now, hit.first) and before not in words("deal-noun"))
 
 
 def _each(run) -> str:

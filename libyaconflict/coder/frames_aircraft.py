@@ -20,7 +20,7 @@ def _model(now, n: int) -> bool:
 def downs(run, hit: Hit, speaker: str):
     """Read how an aircraft is shot down."""
     now = run.now
-    craft = [n for n in range(now.size) if now.word(n) in AIRCRAFT or _model(now, n)]
+    craft = [n for n in range(now.size) if (now.word(n) in AIRCRAFT and now.word(n + 1) != "fuel") or _model(now, n)]
     if (not craft and now.word(hit.first) != "downing") or (
         now.word(hit.first - 1) in words("determiner") and hit.last in craft
     ):

@@ -126,6 +126,8 @@ def _captives(now, hit: Hit) -> bool:
     for k in range(hit.last + 1, min(now.size, hit.last + 6)):
         if now.word(k) in either("troops", "weapons", "captives", "civil", also=("vehicles", "members", "prisoners")):
             return True
+        if now.tokens[k].kind in ("actor", "unit") and now.word(k + 1) in ("", ",", ".", "and", "in", "near"):
+            return True  # "capturing eleven LNA fighters"
         if now.tokens[k].kind == "place" or (now.word(k) != "of" and now.word(k) in words("preposition")):
             return False
     return False

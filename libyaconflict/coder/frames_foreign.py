@@ -103,7 +103,8 @@ def presence(run, hit: Hit, speaker: str):
         now.words[hit.first : hit.last]
     )
     posted = posted or (hit.rule.name == "men-are-in" and hit.last < now.size and now.tokens[hit.last].kind == "place")
-    if report is None and hit.rule.name not in ("are-fighting", "there-are-troops") and not posted:
+    given = hit.rule.name == "presence-of" and not words("presence-given").isdisjoint(now.words[: hit.first])
+    if report is None and hit.rule.name not in ("are-fighting", "there-are-troops") and not (posted or given):
         return None
     places = [
         p
@@ -129,11 +130,18 @@ def hub(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", places, load.actor) if places and load.foreign and load.men else None
 
 
+def turns_into(run, hit: Hit, speaker: str):
+    """Read "Russian troops have turned the airbase into their headquarters"."""
+    power = doer(run, hit, hit.first)
+    places = [p for p in run.now.place_inside(hit) if not is_abroad(run, value_of(run, p))]
+    return Draft("foreign_deployment", places, power) if places and outside(run, power) else None
+
+
 def guards(run, hit: Hit, speaker: str):
     """Read which place foreign men hold watch over."""
     now = run.now
     load = Load(run, subject_span(now, hit.first))
-    if not (load.foreign and load.men) or load.own:
+    if not (load.foreign and load.men) or load.own or now.word(hit.last) in words("schooling"):
         return None
     places, near = now.places_right(hit, frozenset(("at", "in", "around")), True, 8)
     good = [p for p in places if not is_abroad(run, value_of(run, p))]

@@ -16,6 +16,7 @@ from .frames_strikes import hits
 from .framing import Draft, foe_of, is_headline, sited, struck_on_the_way, unopposed, value_of
 from .grammar import Hit
 from .lists import specified, spread
+from .loads import Load, subject_span
 from .negation import tried_in_vain
 from .referents import antecedent, pronoun_place
 from .struck import victims
@@ -63,6 +64,8 @@ def advances(run, hit: Hit, speaker: str):
     if actor in ("", "civil"):
         if attack:
             return raid(run, hit, places, near, actor)
+        if hit.rule.name in words("arrival-rule") and not near and (load := _foreign_men(run, hit)):
+            return Draft("foreign_deployment", places, load.actor)
         return Draft("other", places) if sited(run, places) and not near and crowd_in(run, hit) else None
     if not sited(run, places):
         return None
@@ -71,6 +74,12 @@ def advances(run, hit: Hit, speaker: str):
     if (attack or now.word(hit.first - 1) == "'s") and (old := long_ago(run, hit, places, actor)):
         return old
     return _attacks(run, hit, actor, places, near) if attack else _moves_on(run, hit, actor, places, near)
+
+
+def _foreign_men(run, hit: Hit) -> Load | None:
+    """Give the foreign men that are the subject of a move: "the mercenaries drove into X"; else nothing."""
+    load = Load(run, subject_span(run.now, hit.first))
+    return load if load.foreign and load.men and not load.own else None
 
 
 def _told_by_noun(run, hit: Hit) -> bool:
@@ -237,9 +246,10 @@ def _moves_on(run, hit: Hit, actor: str, places: list, near: bool):
     if not run.names.sides.get(actor):
         return None
     if run.names.roles.get(actor) == "backer":
-        left = any(e.event_type == "withdrawal" and e.actor == actor for e in run.coded)  # "left X, heading for Y"
-        arrives = hit.rule.name in words("arrival-rule") and not left
-        return Draft("foreign_deployment", places, actor) if arrives else None
+        if any(e.event_type == "withdrawal" and e.actor == actor for e in run.coded):
+            return None  # "left X, heading for Y"
+        arrives = hit.rule.name in words("arrival-rule")
+        return Draft("foreign_deployment" if arrives else "other", places, actor)
     convoy = hit.rule.name == "push-into" and words("convoy").intersection(now.words[max(0, hit.first - 5) : hit.first])
     if convoy and not unopposed(run, hit):
         return Draft("other", places, actor)

@@ -31,6 +31,8 @@ def majeure(run, hit: Hit, speaker: str):
         return _taken_off(run, hit, speaker)
     if until := _lifted_now(now, hit):
         return oil_draft(run, hit, "oil_restart", until)
+    if now.word(hit.first - 1) in ("of", "to") and now.word(hit.first - 2) in words("ending-noun"):
+        return _ending(run, hit, speaker)
     if verb := _verb_before(now, hit):
         k, kind = verb
         return oil_draft(run, hit, _KINDS[kind], k, speaker) if kind else None
@@ -53,6 +55,13 @@ def _of_exports(run, hit: Hit) -> bool:
     told = not ended.isdisjoint(now.words[max(0, hit.first - 4) : hit.last + 8])
     apart = {"naval", "sea", "siege", "road", "food"}.isdisjoint(now.words[max(0, hit.first - 3) : hit.last + 1])
     return told and apart and any(run.names.sides.get(now.side(t)) for t in now.tokens if t.kind == "actor")
+
+
+def _ending(run, hit: Hit, speaker: str):
+    """Read "announced the end of force majeure at X"; an end that somebody only asks for is none."""
+    now = run.now
+    told = [k for k, kind in left(now, hit.first, "majeure-shut", reach=8) if now.word(k).startswith("announc")]
+    return oil_draft(run, hit, "oil_restart", told[0], speaker) if told else None
 
 
 def _taken_off(run, hit: Hit, speaker: str):

@@ -190,7 +190,7 @@ def redeploys(run, hit: Hit, speaker: str):
     actor = now.owner(hit) or now.subject(hit, speaker=speaker)
     if actor and not sides_of(run, actor):
         return None
-    moved = any(
+    moved = hit.rule.name == "vehicles-moved" or any(
         now.word(k) in either("came", "sent", "massing", "heading")
         for k in range(max(0, hit.first - 5), min(now.size, hit.last + 14))
     )
@@ -265,7 +265,9 @@ def sets_out(run, hit: Hit, speaker: str):
     """Read how men set out for a place."""
     now = run.now
     load = Load(run, subject_span(now, hit.first))
-    if struck_on_the_way(now, hit):
+    if struck_on_the_way(now, hit) or not {"tanker", "tankers"}.isdisjoint(
+        now.words[max(0, hit.first - 8) : hit.first]
+    ):
         return None
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
     if load.foreign and load.men and not load.own:

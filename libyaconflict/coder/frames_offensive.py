@@ -28,7 +28,9 @@ def offensive(run, hit: Hit, speaker: str):
         return None
     if noun in ("campaign", "offensive") and lead[-1:] and lead[-1] in ("air", "aerial", "bombing"):
         return fire(run, hit, speaker, "airstrike")
-    if "against" in lead and any(word.startswith("warn") for word in now.words[max(0, hit.first - 14) : hit.first]):
+    if {"against", "of", "over"} & set(lead) and any(
+        word.startswith("warn") for word in now.words[max(0, hit.first - 14) : hit.first]
+    ):
         return None  # "warned them against further attacks"
     places, near = now.places_right(hit, hit.rule.prepositions, False, 13)
     places = places or _for_control(now, hit)
@@ -130,7 +132,8 @@ def _offensive_by(run, hit: Hit, speaker: str, actor: str, places: list, near: b
     """Read an offensive of a side: the standing one, one that begins, or one to come."""
     now, noun = run.now, run.now.word(hit.last - 1)
     begun = not either("launched", "carry").isdisjoint(now.words[max(0, hit.first - 8) : hit.last + 10])
-    coming = not {"will", "would", "could", "may"}.isdisjoint(now.words[hit.last : hit.last + 6])
+    reach = 12 if now.word(hit.first - 1) in ("any", "an", "new") else 6
+    coming = not {"will", "would", "could", "may"}.isdisjoint(now.words[hit.last : hit.last + reach])
     mustered = not words("muster").isdisjoint(now.words[max(0, hit.first - 6) : hit.first])
     if coming and run.names.roles.get(actor) == "backer":
         actor = ""  # "Egypt warned that any attack on X would be"

@@ -10,7 +10,7 @@ from .framing import Draft, value_of
 from .grammar import Hit
 from .intention import intention
 from .oilfields import oil_draft, oil_places, oil_sites
-from .predicates import as_hit, doer, right
+from .predicates import as_hit, doer, left, right
 from .referents import last_of
 from .tables import either, words
 
@@ -19,7 +19,7 @@ def oil(run, hit: Hit, speaker: str):
     """Read how oil is shut in, or flows again; a closing that is not about oil is told by what closes."""
     now, word = run.now, run.now.word(hit.first)
     oily = around(now, hit) & words("oily")
-    if _only_named(run, hit, oily):
+    if _only_named(run, hit, oily) or (hit.rule.name == "oil-restart" and _told_by_noun(now, hit)):
         return None
     traffic = not {"flights", "airport", "traffic", "airspace"}.isdisjoint(around(now, hit, 4))
     if not _of_oil(run, hit) or traffic or not (oily or any(is_oil(run, p) for p in oil_places(run, hit))):
@@ -30,11 +30,20 @@ def oil(run, hit: Hit, speaker: str):
         return None
     kind = hit.rule.event_type
     if not hit.rule.name.startswith(("valve", "oil-offline", "on-stream", "come-to", "get-out")):
-        kind = "oil_restart" if word in words("opened") else "oil_shutdown"
+        ended = word.startswith(("closure", "shutdown")) and left(now, hit.first, "majeure-opened", reach=5)
+        kind = "oil_restart" if word in words("opened") or ended else "oil_shutdown"
     draft = oil_draft(run, hit, kind, hit.first, speaker)
     if draft and kind == "oil_shutdown" and _is_ordered(now, hit):
         draft.status = "fact"
     return draft
+
+
+def _told_by_noun(now, hit: Hit) -> bool:
+    """Tell "production is resuming at X", told by its noun."""
+    noun = next((h for h in now.hits if h.rule.frame == "output" and 0 <= hit.first - h.last < 5), None)
+    return noun is not None and all(
+        word in either("be", "have") or word.endswith("ly") for word in now.words[noun.last : hit.first]
+    )
 
 
 def _only_named(run, hit: Hit, oily: set[str]) -> bool:
@@ -115,7 +124,7 @@ def _of_oil(run, hit: Hit) -> bool:
     start, last = now.clause(hit)
     last = min(last, hit.last + 9)
     span = [*range(start, hit.first)] if now.is_passive(hit) else [*range(hit.first, last)]
-    idle = now.word(hit.last) in words("producing")
+    idle = now.word(hit.last) in either("producing", also=("operations", "work", "activity", "activities"))
     stop = (
         idle
         or hit.last < now.size

@@ -41,8 +41,10 @@ def sends(run, hit: Hit, speaker: str):
         went = now.word(hit.first) == "deployed" and now.word(hit.last) == "to" and sides_of(run, actor)
         if not load.foreign and ((load.own and load.men) or went):
             return moves(run, hit, sides_of(run, actor))
-        if not load.foreign or not {"towards", "toward"}.isdisjoint(now.words[hit.last : hit.last + 3]):
+        if not load.foreign:
             return None
+        if not {"towards", "toward"}.isdisjoint(now.words[hit.last : hit.last + 8]):
+            return moves(run, hit, load.actor)
         actor = load.actor
     if not passive and not (load.men or load.arms):
         load = _load_before(run, hit, ("whom", "which", "that")) or load  # "mercenaries whom Turkey brought"
@@ -212,7 +214,7 @@ def _tell_foreign(run, hit: Hit, load: Load, actor: str, passive: bool) -> None:
 
 def _freight(now, hit: Hit, load: Load) -> bool:
     """Tell arms that come as freight, so from abroad: "weapons were smuggled to X"."""
-    shipped = now.word(hit.first).startswith(("deliver", "ship", "airlift", "smuggl", "carr"))
+    shipped = now.word(hit.first).startswith(("deliver", "ship", "airlift", "smuggl", "carr", "flown"))
     return load.arms and not load.own and shipped
 
 
@@ -238,7 +240,7 @@ def _accused(run, verb: int) -> list[str]:
     """Give the powers in "accused A, B and C of having supplied"."""
     now = run.now
     at = next(
-        (k for k in range(verb - 1, max(-1, verb - 16), -1) if now.word(k) in words("accusing")),
+        (k for k in range(verb - 1, max(-1, verb - 44), -1) if now.word(k) in words("accusing")),
         -1,
     )
     if at < 0 or not any(now.word(k) in ("of", "for") for k in range(max(at, verb - 4), verb)):

@@ -16,6 +16,27 @@ from .tables import either, words
 _PHRASAL = {"turn": "down", "turns": "down", "turned": "down", "turning": "down", "ruled": "out", "rules": "out"}
 
 
+def _broken(now, hit: Hit) -> bool:
+    """Tell "violations of the ceasefire", "the need for a truce"."""
+    governor, at = now.governor(hit.first)
+    return governor in ("of", "for") and now.word(at - 1) in words("truce-broken")
+
+
+_AGREED = frozenset(["agreement", "agreements", "deal", "accord", "pact"])
+
+
+def _agreement(run, hit: Hit, speaker: str):
+    """Read a ceasefire agreement that is reached, announced or refused; one that is signed is an agreement."""
+    if any(h.rule.frame == "signs" for h in run.now.hits) or any(e.event_type == "agreement" for e in run.events):
+        return None
+    whole = Hit(hit.rule, hit.first, hit.last + 1)
+    before = _truce_made(run, whole, speaker)
+    if isinstance(before, list):
+        return before
+    later = _truce_told(run, whole, before)
+    return [d for d in (before, later) if d] or None
+
+
 def _refuses(now, k: int) -> bool:
     word = now.word(k)
     if word in _PHRASAL:
@@ -29,8 +50,10 @@ def truce(run, hit: Hit, speaker: str):
     """Read how a truce is declared, accepted, refused, or comes into force."""
     now = run.now
     after = now.word(hit.last)
-    if after in words("deal-noun") or after in words("truce-compound"):
+    if after in words("truce-compound") or _broken(now, hit):
         return None
+    if after in words("deal-noun"):
+        return _agreement(run, hit, speaker) if after in _AGREED else None
     paper = next((k for k in range(hit.first - 1, max(0, hit.first - 5), -1) if now.word(k) in ("on", "for", "of")), 0)
     if paper and now.word(paper - 1) in words("deal-noun") and any(h.rule.frame == "signs" for h in now.hits):
         return None  # "an agreement on a permanent ceasefire was signed"
@@ -65,6 +88,12 @@ def _truce_made(run, hit: Hit, speaker: str):
             return None  # "signed a ceasefire in Geneva": an agreement
         if word.startswith("set") and now.word(hit.last) in ("for", "from", "on", "at"):
             return _truce(run, run.names.both, k, "planned")  # "a plan that sets a ceasefire for Monday"
+        if (
+            word.startswith("agree")
+            and now.word(k + 1) == "on"
+            and not words("truce-broken").isdisjoint(now.words[k + 2 : hit.first])
+        ):
+            return None  # "agreed on the need to maintain a truce"
         if word.endswith("ing") and now.word(k - 1) in ("on", "about", "towards", "toward", "over", "discuss"):
             return None  # "talks on setting up a truce"
         if kind == "asking":
@@ -101,8 +130,12 @@ def _no_truce(run, hit: Hit, speaker: str):
 
 def _declaration(run, hit: Hit, speaker: str):
     """Read "issued a ceasefire declaration"."""
-    issued = next((k for k in range(hit.first - 1, max(-1, hit.first - 6), -1) if run.now.word(k) in _ISSUED), -1)
-    if issued <= 0 or wished(run.now, issued):
+    now = run.now
+    issued = next((k for k in range(hit.first - 1, max(-1, hit.first - 6), -1) if now.word(k) in _ISSUED), -1)
+    if issued <= 0:
+        refused = next((k for k, _ in left(now, hit.first, "refused", reach=7) if _refuses(now, k)), -1)
+        return _made_and_refused(run, hit, hit.last, refused, speaker) if refused > 0 else None
+    if wished(now, issued):
         return None
     return _each(run, hit, issued) or [_truce_by(run, hit, issued, doer(run, hit, issued, speaker))]
 
@@ -147,7 +180,7 @@ def _made_and_refused(run, hit: Hit, k: int, top: int, speaker: str):
     actor = sides_of(run, doer(run, hit, top, speaker))
     drafts = [_truce(run, actor, top, "denied")] if actor else []
     if now.word(k).endswith(("ment", "tion")):
-        maker = sides_of(run, now.owner(as_hit(hit, k)) or now.foe_right(hit, "by", "of", "from"))
+        maker = sides_of(run, now.owner(as_hit(hit, min(k, hit.first))) or now.foe_right(hit, "by", "of", "from"))
         if maker and maker != actor:
             drafts.append(_truce(run, maker, k, "told"))
     return drafts or None
@@ -174,9 +207,8 @@ _ISSUED = frozenset(["issued", "released", "made", "published", "issue", "issues
 def _each(run, hit: Hit, k: int):
     """Draft one truce for each of two who declare theirs apart: "Sarraj and Saleh declared"."""
     now = run.now
-    pair = [
-        n for n in range(max(0, k - 8), k) if now.tokens[n].kind == "actor" and sides_of(run, now.side(now.tokens[n]))
-    ]
+    start = max(now.clause(as_hit(hit, k))[0], k - 18)
+    pair = [n for n in range(start, k) if now.tokens[n].kind == "actor" and sides_of(run, now.side(now.tokens[n]))]
     sides = list(dict.fromkeys(now.side(now.tokens[n]) for n in pair))
     if len(sides) != 2 or set(sides) == set(run.names.parties) or "and" not in now.words[pair[0] : pair[-1]]:
         return None
@@ -226,7 +258,7 @@ def _truce_told(run, hit: Hit, before):
         if before is not None and not relative:
             return None
         if kind == "refused" and passive:
-            actor = sides_of(run, now.agent(as_hit(hit, k)))
+            actor = sides_of(run, doer(run, hit, k))
             return _truce(run, actor, k, "denied") if actor else None
         if kind == "in-force" and before is None and _comes_into_force(now, k):
             return _in_force(run, hit, k)

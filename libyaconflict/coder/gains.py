@@ -6,12 +6,15 @@ from .coded import CONTROL
 from .extent import PART, WHOLE
 from .framing import Draft, foe_of, is_outside, is_region, value_of
 from .grammar import Hit
+from .loads import Load, subject_span
 from .tables import either
 
 
 def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = WHOLE):
     """Give the draft of a gain: control of the whole, or ground gained in a part."""
     places = [p for p in places if not is_outside(run, value_of(run, p))]
+    if places and hit.rule.event_type in CONTROL and (men := _foreign_men(run, hit, places, actor)):
+        return men
     wide = bool(places) and all(is_region(run, value_of(run, p)) for p in places)
     target = loser or foe_of(run, actor)
     heart = any(run.now.word(k) in ("heart", "centre", "center", "rest") for k in range(hit.last, hit.last + 4))
@@ -27,6 +30,19 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
             return Draft(hit.rule.event_type, places, actor, target, near=True)
         return Draft("advance", places, actor, target, holder="contested")
     return Draft(hit.rule.event_type, places, actor, target, near=wide)
+
+
+_SITES = frozenset(["oilfield", "oil_terminal", "port", "airbase", "airport", "base", "camp"])
+
+
+def _foreign_men(run, hit: Hit, places: list, actor: str):
+    """Read foreign men that take over a field, a port or a base: no side gains it, they are posted there."""
+    if not all(run.names.kinds.get(value_of(run, p)) in _SITES for p in places):
+        return None
+    if run.names.roles.get(actor) == "backer":
+        return Draft("foreign_deployment", places, actor)
+    load = None if actor or run.now.is_passive(hit) else Load(run, subject_span(run.now, hit.first))
+    return Draft("foreign_deployment", places, load.actor) if load and load.foreign and load.men else None
 
 
 def _of_capital(run, places: list) -> bool:

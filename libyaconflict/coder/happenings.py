@@ -76,6 +76,8 @@ def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
     """Tell what is said of a happening that a noun names: it "is imminent", somebody "ruled out" or "called off" it."""
     for m in range(hit.last, min(sentence.size, hit.last + 9)):
         word = sentence.word(m)
+        if word in words("looms"):
+            return sentence.cue("hypothetical", m)  # "a battle for X looms"
         absent = word == "never" or (word == "to" and sentence.word(m - 1) == "failed")
         if absent and sentence.word(m + 1) in words("happened"):
             return sentence.cue("none", m)  # "the assault never came"

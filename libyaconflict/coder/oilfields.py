@@ -11,6 +11,8 @@ from .predicates import as_hit, doer, wished
 from .referents import last_of
 from .tables import either, words
 
+_FLOWS = frozenset(["production", "exports", "output", "flows"])
+
 
 def oil_draft(run, hit: Hit, kind: str, verb: int, speaker: str = "", *, told: bool = False):
     """Draft what becomes of fields and ports, unless somebody only wishes it, or it lasts until then."""
@@ -50,13 +52,24 @@ def oil_places(run, hit: Hit) -> list:
     named = False
     for group in _groups(run, hit):
         named = named or bool(group)
-        sites = oil_sites(run, [p for p in group if not run.now.is_near(p)])
+        flows = hit.rule.name in ("oil-flows", "oil-operations")
+        sites = oil_sites(run, [p for p in group if not run.now.is_near(p)], loaded=flows)
         good = [p for p in sites if _pumps(run, p, portly)]
         if good:
             return good
+    if run.now.word(hit.first - 1) in run.names.words.get("home", ()) or _lone_blockade(run, hit):
+        return [run.names.home]  # "Libyan oil output", "the blockade"
     if found := _oil_before(run, hit) or ([] if named else _oil_told(run, hit)):
         return found
     return [run.names.home] if _whole_country(run, hit) else []
+
+
+def _lone_blockade(run, hit: Hit) -> bool:
+    """Tell "the blockade" of all exports from that of a field which the text has told."""
+    if not hit.rule.name.startswith("blockade"):
+        return False
+    shut = [e.place_id for e in run.events if e.event_type == "oil_shutdown"]
+    return not shut or run.names.home in shut
 
 
 def _all_exports(now, hit: Hit) -> bool:
@@ -131,7 +144,7 @@ def _whole_country(run, hit: Hit) -> bool:
     if not near.isdisjoint(words("whole-country")) or not near.isdisjoint(run.names.words.get("home", frozenset())):
         return True
     if any(
-        now.word(k) == "oil" and now.word(k + 1) in ("production", "exports", "output", "flows")
+        now.word(k) == "oil" and not _FLOWS.isdisjoint(now.words[k + 1 : k + (4 if now.word(k + 1) == "and" else 2)])
         for k in range(max(0, hit.first - 6), min(now.size, hit.last + 6))
     ):
         return True

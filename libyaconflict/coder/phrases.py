@@ -191,7 +191,8 @@ def _modifiers(out: list[Token], names: Names) -> tuple[int, str]:
         if token.kind == "attribute":
             side = side or _attribute_side(token, names)
         elif token.kind in ("actor", "unit"):
-            side = side or _value(token, names)
+            allied = n < len(out) and out[n].text == "-" and names.roles.get(token.value) == "backer"
+            side = side or (names.sides[token.value] if allied else _value(token, names))  # "Turkey-allied forces"
             n -= 1
             break
         elif not (_owns(out, n) or (token.kind == "w" and token.text in words("force-adjective"))):

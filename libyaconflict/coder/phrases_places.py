@@ -14,6 +14,7 @@ _SITES = {
     "harbour": ("port",),
     "refinery": ("oil_terminal",),
 }
+_NAMED_AFTER = frozenset(["capital", "city", "town", "field", "oilfield", "port", "terminal", "airbase"])
 Joined = tuple[Token, int]  # a token, and where the next one stands
 
 
@@ -50,9 +51,9 @@ def _owned(tokens: list[Token], n: int, names: Names) -> Joined | None:
         return None
     between = words("owned-place")
     m = n + 2
-    while m < size and tokens[m].kind == "w" and tokens[m].text in between:
+    while m < size and tokens[m].kind == "w" and (tokens[m].text in between or "-" in tokens[m].text[1:]):
         m += 1
-    if m + 1 < size and tokens[m].text == "," and tokens[m - 1].text in ("capital", "city", "town"):
+    if m + 1 < size and tokens[m].text in (",", "-") and tokens[m - 1].text in _NAMED_AFTER:
         m += 1
     if m == size:
         return None

@@ -97,7 +97,7 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
     start = verb
     while start > 0 and not now.boundary(start - 1):
         start -= 1
-    both = [k for k in range(start, verb) if now.word(k) in words("both")]
+    both = [k for k in range(start, verb) if now.word(k) in words("both") or _rivals(now, k)]
     sides = [
         now.side(now.tokens[n])
         for n in range(start, verb)
@@ -120,6 +120,13 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
         comma = next((k for k in range(verb, min(now.size, verb + 18)) if now.word(k) == ","), now.size)
         actor = next((now.side(t) for t in now.tokens[comma : comma + 6] if t.kind in ("actor", "unit")), "")
     return actor or _metonym(run, start, verb) or _its_country(now, verb)
+
+
+def _rivals(now: Sentence, k: int) -> bool:
+    """Tell "the rival authorities", "both governments"."""
+    return now.word(k) in ("authorities", "governments", "leaderships", "powers") and now.word(k - 1) in words(
+        "of-both"
+    )
 
 
 def _its_country(now: Sentence, verb: int) -> str:

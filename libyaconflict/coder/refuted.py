@@ -146,6 +146,8 @@ def _goes_on(now, report: Report) -> bool:
         return False  # "deleted the post in which it had announced"
     if before in words("bulletin") and now.word(report.at).endswith("ing"):
         return False  # "deleted the post announcing that"
+    if before in ("that", "which") and now.word(report.at - 2) in words("bulletin"):
+        return False  # "denied reports which said that"
     owned = now.word(report.at - 1) in either("possessive", also=("'s", "'", "the", "any", "all"))
     said = now.word(report.at)
     if said.endswith("ing") and now.word(report.at - 1) not in (",", "and", "but", '"', ""):

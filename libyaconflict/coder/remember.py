@@ -49,9 +49,16 @@ def _day_told(run, coded: list[Coded], dates: list[When]) -> When | None:
     if exact and "since" in run.flat[run.span[0] : run.span[1]].lower():  # the date since which a thing lasts
         opened = {t.start for n, t in enumerate(now.tokens) if t.text[:5] == "since" or now.word(n - 1) == "since"}
         exact = [d for d in exact if d.start not in opened]
+    exact = [d for d in exact if len(d.edtf) != 7 or _of_late(run, d.edtf)]
     if exact and "had" in now.words:  # "had called it so in June": no day of what follows
         exact = [d for d in exact if len(d.edtf) != 7]
     return exact[-1] if exact else None
+
+
+def _of_late(run, month: str) -> bool:
+    """Tell a month of which a report may go on to tell from one long past, named as background."""
+    year, number = map(int, month.split("-"))
+    return (run.published.year - year) * 12 + run.published.month - number < 3
 
 
 def _remember_places(run, coded: list[Coded]) -> None:

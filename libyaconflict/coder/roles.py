@@ -158,7 +158,8 @@ class Sentence(Agents):
         """Tell whom another verb does something to: "X dealt the LNA a blow by taking", "X beat the LNA and took"."""
         verb, at = self.governor(n)
         told = verb in reporters() and verb not in ("accused", "blamed")
-        if at < 1 or told or not (verb.endswith("ed") or verb in words("object-verb")):
+        given = verb == "to" and self.word(at - 1) not in words("loyal")  # "dealt a blow to the LNA by taking"
+        if at < 1 or told or not (given or verb.endswith("ed") or verb in words("object-verb")):
             return False
         joints = [
             k for k in range(n + 1, hit.first) if self.word(k) in ("by", "and", "after", "before", "while", "when")
@@ -222,7 +223,7 @@ class Sentence(Agents):
         opens = self.word(1 if self.word(0) in ("after", "before", "by", "while") else 0)
         if hit.first > 4 or not (opens == "having" or opens.endswith("ing")) or self._noun_opens():
             return ""
-        comma = next((n for n in range(hit.last, min(self.size, hit.last + 16)) if self.word(n) == ","), self.size)
+        comma = next((n for n in range(hit.last, min(self.size, hit.last + 28)) if self.word(n) == ","), self.size)
         for n in range(comma + 1, min(self.size, comma + 5)):
             if self.tokens[n].kind in ("actor", "unit"):
                 told = any(self.word(k) in reporters() for k in range(n + 1, min(self.size, n + 4)))
@@ -264,8 +265,11 @@ class Sentence(Agents):
             return True
         if self.word(n + 1) == "," == self.word(at - 1) and reporters().get(governor) == "say":
             return False  # "was hit, said the LNA, by"
-        if governor in words("backing") and self.word(at - 1) in words("powers"):
-            return False  # "the foreign powers supporting Haftar"
+        backs = at - 1 if governor == "up" and self.word(at - 1).startswith("back") else at
+        if self.word(backs) in words("backing") and self.word(backs - 1) in either("powers", also=("mercenaries",)):
+            return False  # "the foreign powers supporting Haftar", "mercenaries backing up the LNA"
+        if self.word(backs) in words("backing") and self.tokens[backs - 1].kind == "actor" and backs > 0:
+            return self.names.roles.get(self.side(self.tokens[backs - 1])) != "backer"
         if governor in words("backing") or crossed == "relative":
             return True
         if governor == "by" and self.word(at - 1) in either("led-by", "attempted"):

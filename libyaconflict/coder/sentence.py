@@ -113,8 +113,8 @@ def _aside_end(said: list[str], tokens: list[Token], starts: set[int], n: int, r
             after = k + 2 if said[k + 1] in ("and", "but", "also") else k + 1
             if after < len(said) and _is_verb(said[after], after in starts):
                 return k
-            if not relative and tokens[k + 1].kind in ("actor", "unit"):
-                return -1
+            if not relative and tokens[k + 1].kind in ("actor", "unit") and "by" not in said[n + 2 : n + 4]:
+                return -1  # but not in ", backed by A, B and C, took"
     return -1
 
 

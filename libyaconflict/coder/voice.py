@@ -66,6 +66,8 @@ def _denial(sentence: Sentence, n: int) -> Report | None:
     stopped = word == "denying" and before in ("stopped", "ceased", "quit")
     if stopped or (word != "true" and not words("not").isdisjoint(sentence.words[max(0, n - 4) : n])):
         return _admits(sentence, n)  # "nobody we met disputed it"
+    if word.startswith("dispute") and sentence.word(n + 1) in ("between", "over", "with", "about", "among", "within"):
+        return None  # a quarrel
     if word == "contested" or not words("offered").isdisjoint(sentence.words[n + 1 : n + 6]):
         return None
     if word in words("untrue-said") and not any(
