@@ -166,7 +166,8 @@ def add_cataphors(
     kinds = _nouns()[0][match.group(1).lower()]
     told = [m for m in later if m.kind == "place" and m.start < end + _NEXT and not flat[m.start : m.end].isupper()]
     seen = [*reversed(memory.recent), *(m.value for m in told)]  # a dateline in capitals is no place told of
-    value = next((place for place in seen if names.kinds.get(place) in kinds and place not in names.abroad), "")
+    other = {m.value for m in mentions} | {names.capital}  # "a city near the capital" is neither
+    value = next((p for p in seen if names.kinds.get(p) in kinds and p not in names.abroad and p not in other), "")
     if not value:
         return mentions
     found = Mention(match.start(1), match.end(1), "place", value)

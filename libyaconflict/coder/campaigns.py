@@ -168,8 +168,15 @@ def known_offensive(run, hit: Hit, actor: str, places: list, begun: bool):
     """Read the standing offensive that reports tell as background: by its place, or as the one that a side launched."""
     noun = run.now.word(hit.last - 1)
     values = {value_of(run, place) for place in places}
+    long = any("-month" in word or word.endswith("-long") for word in run.now.words[max(0, hit.first - 4) : hit.first])
     for row in run.names.campaigns:
-        if row["start"] > run.published.isoformat() or actor not in ("", row["actor"]):
+        if row["start"] > run.published.isoformat():
+            continue
+        if (
+            long and row["place_id"] in values and noun in either("campaign", "attack-noun")
+        ):  # "a 14-month assault on X"
+            return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=row["date"], status="fact")
+        if actor not in ("", row["actor"]):
             continue
         here = bool(values & {row["place_id"], run.names.home})
         last = range(hit.last, min(run.now.size, hit.last + 8))

@@ -86,7 +86,7 @@ def _of_others(now, hit: Hit, draft: Draft, dates: Dates, opened: Dates) -> Date
     if draft.event_type == "other" and draft.holder:  # "holds X, which it took in March"
         dates = [(k, t) for k, t in dates if not any(hit.last <= h.first < k for h in now.hits)]
     granted = _granted(now, hit)
-    return [(k, t) for k, t in dates if not (k < granted or _of_aside(now, hit, k))]
+    return [(k, t) for k, t in dates if not (k < granted or _of_aside(now, hit, k) or _of_feast(now, hit, k))]
 
 
 def _granted(now, hit: Hit) -> int:
@@ -95,6 +95,13 @@ def _granted(now, hit: Hit) -> int:
         return 0
     comma = next((k for k in range(1, min(now.size, 24)) if now.word(k) == ","), 0)
     return comma if comma < hit.first else 0
+
+
+def _of_feast(now, hit: Hit, k: int) -> bool:
+    """Tell the day on which a month or feast begins: "will cease fire during Ramadan, which began on 24 April"."""
+    lead = now.words[max(0, k - 6) : k]
+    begins = not words("begun").isdisjoint(lead[-3:]) and not {"that", "which"}.isdisjoint(lead)
+    return begins and hit.last <= k - 3 and not words("feast-name").isdisjoint(now.words[max(0, k - 12) : k])
 
 
 def _counted(run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dated | None:

@@ -33,6 +33,9 @@ def doer(run, hit: Hit, speaker: str) -> str:
         spent = next((t for t in now.tokens[2 : hit.first] if t.kind in ("actor", "unit")), None)
         if spent is not None:
             return now.side(spent)  # "it took the army three hours to win X"
+    noun = now.inside.get(hit.first - 2) if now.word(hit.first - 1) == "to" else None
+    if noun is not None and noun.rule.frame == "offensive" and (own := _named_owner(now, noun)):
+        return own
     given = _given(now, hit)
     if given:
         return given
@@ -42,6 +45,15 @@ def doer(run, hit: Hit, speaker: str) -> str:
     if any(now.tokens[n].kind in ("actor", "unit") for n in range(hit.first)):
         return actor
     return main_subject(run, hit) or actor
+
+
+def _named_owner(now, noun: Hit) -> str:
+    """Give whose "Haftar's offensive to take X" it is."""
+    n = noun.first - 1
+    while n > noun.first - 4 and now.word(n).isalpha() and now.word(n) not in words("preposition"):
+        n -= 1
+    owned = now.word(n) in ("'s", "'") and n > 0 and now.tokens[n - 1].kind in ("actor", "unit")
+    return now.side(now.tokens[n - 1]) if owned else ""
 
 
 def _given(now, hit: Hit) -> str:

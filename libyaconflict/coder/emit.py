@@ -16,6 +16,7 @@ from .spans import at, placed
 from .status import settle
 
 _SPREAD = frozenset(["airstrike", "drone_strike", "shelling", "clash"])
+_NOBODYS = frozenset(["group", "groups", "gunmen", "militants", "militiamen"])
 _TAKEN = ("takes", "noun-taken", "storms")
 
 
@@ -73,11 +74,13 @@ def _with_actor(run, hit: Hit, draft: Draft, status: str, report: Report | None)
     if draft.event_type in OIL and not draft.actor:
         draft = replace(draft, actor=ordered_by(run.now))
     own = report is not None and report.voice == "party" and (status == "claimed" or report.kind == "admit")
-    if own and not draft.actor and hit.rule.frame in _TAKEN:
+    named = run.now.words[run.now.clause(hit)[0] : hit.first] if own and not draft.actor else ()
+    if own and not draft.actor and hit.rule.frame in _TAKEN and _NOBODYS.isdisjoint(named):
         side = run.names.sides.get(report.speaker, "")
         side = run.names.foe(side) if report.kind == "admit" else side
         draft = replace(draft, actor=at(side, report.speaker), target=run.names.foe(side))
-    if run.names.roles.get(draft.actor) == "mediator" and draft.event_type in FOUGHT:
+    fought = draft.event_type in FOUGHT or draft.event_type in CONTROL
+    if run.names.roles.get(draft.actor) in ("mediator", "civil") and fought:
         draft = replace(draft, actor="")  # who counts the dead of a strike did not strike
     return draft
 
@@ -95,7 +98,7 @@ def _of_this_war(
 
 def _canonical(names, actor: str) -> str:
     """Give an actor as it is coded; civilians are nobody's."""
-    return "" if actor == "civil" else at(names.coded_as.get(actor, actor), actor)
+    return "" if actor in ("civil", names.names[names.home]) else at(names.coded_as.get(actor, actor), actor)
 
 
 def _control(names, draft: Draft, status: str, actor: str, place: str) -> str | None:

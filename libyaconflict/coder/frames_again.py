@@ -53,6 +53,8 @@ _SHARED = (*CONTROL, "withdrawal", "shelling", "airstrike", "drone_strike", "rep
 def eyes(run, hit: Hit, speaker: str):
     """Read "set its sights on X", a plan to take it, and "turned its attention to X", one to move on it."""
     actor = doer(run, hit, speaker)
+    if run.now.word(hit.first - 1) in words("possessive"):
+        return None  # "all eyes", "its eye"
     places, near = run.now.places_right(hit, hit.rule.prepositions, True, 6)
     places = run.now.place_inside(hit) or places
     places = [p for p in places if not is_outside(run, value_of(run, p))]

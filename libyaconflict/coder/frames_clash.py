@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .coded import CONTROL, FOUGHT
 from .frames_event import apart, focus, place_of
-from .framing import Draft, figurative, foe_of, is_headline, sited, value_of
+from .framing import Draft, figurative, foe_of, is_headline, sited, unreported, value_of
 from .grammar import Hit
 from .lists import spread
 from .tables import either, reporters, words
@@ -46,6 +46,8 @@ def clash(run, hit: Hit, speaker: str):
 
 def _spoken_of(now, hit: Hit) -> bool:
     """Tell fighting that is only spoken of, told by another word, or none of this war's: "demonstrators clashed"."""
+    if unreported(now, hit):
+        return True
     last, after, lead = now.word(hit.last - 1), now.word(hit.last), now.words[max(0, hit.first - 5) : hit.first]
     if last == "fought" and not {"battle", "battles", "clashes", "duels"}.isdisjoint(
         now.words[hit.last : hit.last + 4]

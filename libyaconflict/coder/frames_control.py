@@ -115,7 +115,7 @@ def _no_taking(now, hit: Hit) -> bool:
     if not words("taken-things").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
         return True  # "in which prisoners were taken"
     led = now.word(hit.first - 1) if now.word(hit.first) == "surrounding" else ""
-    return led == "the" or led in either("areas", "ground", "settled")  # "the districts surrounding the city"
+    return led == "the" or led in either("areas", "ground", "settled", also=("region", "terrain", "land"))
 
 
 def _captives(now, hit: Hit) -> bool:
@@ -200,6 +200,8 @@ def _around(run, hit: Hit, places: list, speaker: str):
     said = [now.word(k) for k in range(hit.last, places[0])]
     if run.names.sides.get(actor) not in run.names.parties or not words("ringed").isdisjoint(said[-1:]):
         return None
+    if {"outskirts", "edge", "edges", "fringes", "approaches"} & set(said):
+        return Draft("advance", places, actor, foe_of(run, actor), near=True)
     if not words("taken-in").isdisjoint(said):
         return Draft(hit.rule.event_type, places, actor, foe_of(run, actor), near=True)
     if not words("posts").isdisjoint(said):

@@ -40,9 +40,12 @@ def declares(run, hit: Hit, speaker: str):
     named = now.word(hit.last) in (*words("named-so"), ",") or any(
         now.tokens[k].value[:1] == "O" for k in range(hit.first, hit.last) if now.word(k) == "operation"
     )
+    named = named or any(
+        now.word(k) in words("named-so") for k in range(hit.last, hit.last + 7) if now.word(k - 1) != ","
+    )
     named = named or (now.word(hit.last) == "with" and "name" in now.words[hit.last : hit.last + 3])
     if not places and (named or "counter-offensive" in said):
-        places = aimed_at(run, hit) or [run.names.home]
+        places = [run.names.home] if named else aimed_at(run, hit) or [run.names.home]
     if now.word(hit.last - 1) in ("counter-attack", "counterattack"):
         places = places or focus(run)
         return Draft("advance", places, actor, foe_of(run, actor)) if sited(run, places) else None
@@ -102,7 +105,6 @@ def declares_operation(run, hit: Hit, speaker: str):
     actor = _announcer(run, hit, hit.first)
     if run.names.sides.get(actor) not in run.names.parties or run.names.roles.get(actor) not in ("party", "ally"):
         return None
-    aimed = aimed_at(run, hit)
     capital = any(now.tokens[k].value == "Operation" for k in range(hit.first, hit.last))
     named = now.word(hit.last) in words("named-so") or (
         now.word(hit.last) in (",", '"', "'")
@@ -112,7 +114,7 @@ def declares_operation(run, hit: Hit, speaker: str):
     named = named or (now.word(hit.last) == "with" and "name" in now.words[hit.last : hit.last + 3])
     if not (capital or named):
         return None
-    return Draft("declaration", aimed or [run.names.home], actor, foe_of(run, actor))
+    return Draft("declaration", [run.names.home], actor, foe_of(run, actor))
 
 
 def proclaimed(run, hit: Hit, speaker: str):
@@ -123,6 +125,10 @@ def proclaimed(run, hit: Hit, speaker: str):
             actor = now.agent(Hit(hit.rule, k, k + 1))
             if sides_of(run, actor):
                 return Draft("declaration", [run.names.home], actor, foe_of(run, actor), status="fact")
+    aims = not words("aim").isdisjoint(now.words[hit.last : hit.last + 8])
+    side = sides_of(run, speaker or run.memory.actor)
+    if aims and hit.first < 12 and now.word(hit.first - 1) in ("the", "its", "this") and run.index < 6 and side:
+        return Draft("declaration", [run.names.home], side, foe_of(run, side))  # "the operation, named X, aims to"
     return None
 
 

@@ -9,7 +9,7 @@ from .campaigns import standing
 from .coded import AFFIRMATIVE
 from .doers import doer
 from .frames_event import focus, narrower, there
-from .framing import Draft, figurative, foe_of, sited, sole_site, value_of
+from .framing import Draft, figurative, foe_of, sited, sole_site, unreported, value_of
 from .grammar import Hit
 from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
@@ -133,7 +133,9 @@ def _foe_struck(run, hit: Hit) -> str:
         if word == "by" and now.word(at - 1) in ("held", "manned", "occupied", "controlled"):
             return foe_of(run, now.side(token))  # "raids on positions held by the LNA"
         if word in ("on", "against", "targeting"):
-            men = now.word(n + 1) in either("own-men", "ground") or not words("force").isdisjoint(token.text.split())
+            men = now.word(n + 1) in either("own-men", "ground", "convoy", "motorcade") or not words(
+                "force"
+            ).isdisjoint(token.text.split())
             return foe_of(run, now.side(token)) if men else ""
         if token.kind in ("place", "near") or now.boundary(n):
             break
@@ -156,9 +158,9 @@ def _posted_at(now, hit: Hit) -> tuple[list, bool]:
 def _no_strike(run, hit: Hit) -> bool:
     """Tell figures of speech, labour's strikes, and fire that is feared or was baulked."""
     now = run.now
-    if figurative(now, hit.first - 2, hit.last + 3):
+    if figurative(now, hit.first - 2, hit.last + 3) or not words("blow").isdisjoint(now.words[hit.last : hit.last + 4]):
         return True
-    if baulked(run, hit) or _of_labour(now, hit) or _means_told(run, hit):
+    if baulked(run, hit) or _of_labour(now, hit) or unreported(now, hit) or _means_told(run, hit):
         return True
     if now.word(hit.first - 1) in ("of", "by") and now.word(hit.first - 2) in words("weary"):
         return True  # "weary of shelling"

@@ -102,6 +102,8 @@ def _no_move(now, hit: Hit) -> bool:
     rule, before, after = hit.rule.name, now.word(hit.first - 1), now.word(hit.last)
     if now.word(hit.first).endswith("ing") and before in words("determiner") and after in words("force"):
         return True  # "the advancing forces"
+    if before == "to" and now.word(hit.first - 2) == "able" and now.word(hit.first - 3) == "still":
+        return True  # "are still able to reach"
     if rule == "draw-near" and after.endswith("ing"):
         return True  # "came close to losing X"
     if rule == "advance" and now.word(hit.first + 1) not in _TOWARD and _is_noun(now, hit.first):
@@ -185,12 +187,22 @@ def _mover(run, hit: Hit, speaker: str, thrust: bool) -> str:
     now = run.now
     agent = now.agent(hit) if now.word(hit.last) == "by" and now.word(hit.first - 1) in words("determiner") else ""
     thrust = thrust or _owned_noun(now, hit)
+    agent = agent or _named_before(now, hit)  # "ahead of a GNA advance"
     actor = agent or (now.owner(hit) if thrust else doer(run, hit, speaker))  # "an advance by the LNA in X"
     if not actor and hit.rule.name in ("there-is-advance", "progress-made"):
         inside = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"), "")
         actor = inside or now.agent(hit) or speaker or run.memory.speaker  # who speaks of advances speaks of his own
     struck = now.word(now.clause(hit)[0] - 1) in ("as", "while", "when")
     return foe_of(run, actor) if struck and in_answer(now, hit, actor, ("hits", "strike", "downs")) else actor
+
+
+def _named_before(now, hit: Hit) -> str:
+    """Give the side of the noun in "ahead of a GNA advance on X"."""
+    n = hit.first - 1
+    if n < 1 or now.tokens[n].kind != "actor" or now.word(hit.first).endswith(("ed", "ing", "s")):
+        return ""
+    lead = n - 1 if now.tokens[n - 1].kind == "w" else n - 2
+    return now.side(now.tokens[n]) if now.word(lead) in ("a", "an", "any", "another") else ""
 
 
 def _where(run, hit: Hit, actor: str, places: list, near: bool) -> tuple[list, bool]:

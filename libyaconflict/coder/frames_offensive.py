@@ -14,6 +14,7 @@ from .frames_fire import fire
 from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
 from .lists import spread
+from .referents import antecedent
 from .tables import either, words
 from .weapons import STRIKES, context_kind, helps, kind_at, launcher, owner_of, told_kind, weapon_right
 
@@ -37,6 +38,8 @@ def offensive(run, hit: Hit, speaker: str):
     if again := _attack_again(run, hit, places):
         return again
     owner = actor = owner_of(run, hit.first, hit.last + 4, speaker)
+    if not actor and _from_base(now, hit):
+        return _offensive_by(run, hit, speaker, "", places, near)
     if not actor and _is_claimed(now, hit, lead):
         actor = _claimant(now, hit)
         if actor and not run.names.sides.get(actor) and sited(run, places) and noun == "attack":
@@ -53,9 +56,20 @@ def offensive(run, hit: Hit, speaker: str):
         return fire(run, hit, speaker, kind)
     if actor in ("", "civil"):
         actor = launcher(run, hit, speaker)
+    if not actor and run.names.sides.get(speaker) in run.names.parties and now.word(hit.first - 1) == "the":
+        known = any(value_of(run, p) == row["place_id"] for p in places for row in run.names.campaigns)
+        actor = speaker if now.word(hit.last) == "was" and not known else ""  # "the attack was launched", says a side
     if not owner and _is_answer(now, hit, lead):
         actor = foe_of(run, actor) if actor != "civil" else ""  # who answers an attack did not make it
     return _offensive_by(run, hit, speaker, actor, places, near)
+
+
+def _from_base(now, hit: Hit) -> bool:
+    """Tell the offensive of "took X, launchpad of an abortive assault on the capital", which is not the taker's."""
+    n = hit.first - 1
+    while n > hit.first - 6 and now.word(n) not in ("of", "for", "in"):
+        n -= 1
+    return now.word(n - 1) in words("springboard") and now.word(n) in ("of", "for", "in")
 
 
 def _told_otherwise(run, hit: Hit, noun: str) -> bool:
@@ -131,9 +145,12 @@ def _is_answer(now, hit: Hit, lead: list[str]) -> bool:
 def _offensive_by(run, hit: Hit, speaker: str, actor: str, places: list, near: bool):
     """Read an offensive of a side: the standing one, one that begins, or one to come."""
     now, noun = run.now, run.now.word(hit.last - 1)
-    begun = not either("launched", "carry").isdisjoint(now.words[max(0, hit.first - 8) : hit.last + 10])
+    begun = _from_base(now, hit) or not either("launched", "carry").isdisjoint(
+        now.words[max(0, hit.first - 8) : hit.last + 10]
+    )
+    such = now.word(hit.first - 1) == "such"  # "such attacks could lead to"
     reach = 12 if now.word(hit.first - 1) in ("any", "an", "new") else 6
-    coming = not {"will", "would", "could", "may"}.isdisjoint(now.words[hit.last : hit.last + reach])
+    coming = not such and not {"will", "would", "could", "may"}.isdisjoint(now.words[hit.last : hit.last + reach])
     mustered = not words("muster").isdisjoint(now.words[max(0, hit.first - 6) : hit.first])
     if coming and run.names.roles.get(actor) == "backer":
         actor = ""  # "Egypt warned that any attack on X would be"
@@ -150,6 +167,8 @@ def _offensive_by(run, hit: Hit, speaker: str, actor: str, places: list, near: b
             return campaign
     if beaten_by(now, hit):
         return None  # told by its end
+    if not places and begun and actor in run.names.parties:
+        places = antecedent(now, hit)  # "in X, where the GNA launched an attack"
     if not places and now.word(hit.first - 1) == "this":
         places = run.memory.group[:1]
         begun = bool(places)
@@ -270,7 +289,8 @@ def _armed(now, hit: Hit, *, whole: bool) -> bool:
     """Tell an "attack" that is made with aircraft or guns: by what stands before it, its means, or who is blamed."""
     first, last = now.clause(hit)
     armed = [n for n in range(max(first, hit.first - 8), hit.first) if kind_at(now, n)]
-    if any(not helps(now, n) for n in armed) or weapon_right(now, hit)[0]:
+    kind, right = weapon_right(now, hit)
+    if any(not helps(now, n) for n in armed) or (kind and not helps(now, right)):
         return True
     if now.word(last) == "as" and any(kind_at(now, n) for n in range(last, min(now.size, last + 8))):
         return True  # "described the attack as a bombing from the air"

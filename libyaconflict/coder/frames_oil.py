@@ -29,7 +29,7 @@ def oil(run, hit: Hit, speaker: str):
     if word in words("open-close") and "fire" in around(now, hit, 3):
         return None
     kind = hit.rule.event_type
-    if not hit.rule.name.startswith(("valve", "oil-offline", "on-stream", "come-to", "get-out")):
+    if not hit.rule.name.startswith(("valve", "oil-offline", "take-offline", "on-stream", "come-to", "get-out")):
         ended = word.startswith(("closure", "shutdown")) and left(now, hit.first, "majeure-opened", reach=5)
         kind = "oil_restart" if word in words("opened") or ended else "oil_shutdown"
     draft = oil_draft(run, hit, kind, hit.first, speaker)
@@ -64,7 +64,8 @@ def _only_named(run, hit: Hit, oily: set[str]) -> bool:
     if word in words("shut-participle"):
         if not passive and before in either("determiner", also=("remaining", "newly", "recently", "long")):
             return True  # "the closed ports"
-        if before in ("from", "of", "to", "for", "with", "through") and not oily - {"oil"}:
+        verb = word == "shut" and before == "to"  # "ordered them to shut it"
+        if before in ("from", "of", "to", "for", "with", "through") and not (verb or oily - {"oil"}):
             return True  # "revenue from blockaded ports"
     if not passive and after == "by" and word.endswith("ed"):
         return True  # "facilities closed by a blockade"

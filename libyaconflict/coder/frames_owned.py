@@ -168,6 +168,8 @@ def falls_between(run, hit: Hit, speaker: str):
 def lays_down(run, hit: Hit, speaker: str):
     """Read "the LNA's garrison in X laid down its arms": its foe has X."""
     now = run.now
+    if now.word(hit.first - 1) == "to" and not either("called-on", "asking").isdisjoint(now.words[: hit.first]):
+        return None  # "called on its men in X to lay down their arms"
     opened = range(hit.first)
     men = either("garrisoned", "party-noun", also=("last",))
     held = next((n for n in reversed(opened) if not men.isdisjoint(now.tokens[n].text.split())), -1)
@@ -225,7 +227,8 @@ def be_in(run, hit: Hit, speaker: str):
     """Read "by noon its men were in X": a gain; "its men are in X": it is contested."""
     now = run.now
     before = now.tokens[hit.first - 1] if hit.first else None
-    if before is None or not (_closes(now, hit.last) or now.word(hit.last) == "since"):
+    end = hit.last + (now.word(hit.last) in words("attached"))  # "are now in the X checkpoint"
+    if before is None or not (_closes(now, end) or now.word(end) == "since"):
         return None
     not_so = not {"not", "never"}.isdisjoint(now.words[hit.first : hit.last])
     if (power := stranger(run, hit.first)) or not_so:

@@ -53,6 +53,10 @@ def checks(run, hit: Hit, speaker: str):
         return None if _comes_of(now, hit) else _active(run, hit, speaker, strong=False)
     if attack_left(now, hit) is None and (tried := _tried(run, hit)):
         return tried
+    if now.word(hit.first).startswith(("defeat", "confront", "counter")) and (
+        attack_left(now, hit) is None or _men_before(now, hit)
+    ):
+        return None  # "the fight for X, where its men were defeated"
     if attack_left(now, hit) is None:
         foe = doer(run, hit, speaker)
         places, near = now.places_right(hit, frozenset(("in", "at", "on", "near")), False, 6)
@@ -70,6 +74,12 @@ def _comes_of(now, hit: Hit) -> bool:
         return True
     them = now.word(hit.last) in ("them", "it")
     return them and any(h.rule.event_type == "repelled" and h.last <= n for h in now.hits)
+
+
+def _men_before(now, hit: Hit) -> bool:
+    """Tell "the LNA was defeated" from "an attack by the LNA was defeated"."""
+    n = max(0, hit.first - 2)
+    return now.tokens[n].kind in ("actor", "unit") and now.governor(n)[0] not in words("preposition")
 
 
 def _civil(now, noun: int | None, hit: Hit) -> bool:

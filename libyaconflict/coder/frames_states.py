@@ -13,7 +13,7 @@ from .framing import Draft, foe_of, is_outside, is_region, is_small, value_of
 from .grammar import Hit
 from .lasting import begun, by_then, ended, since_when, spell_of
 from .referents import anaphor, pronoun_place, reference
-from .tables import either, words
+from .tables import either, reporters, words
 from .takers import fallen
 
 
@@ -106,7 +106,7 @@ def state(run, hit: Hit, speaker: str):
         return None  # "have yet to occupy X"
     owner = hit.first - 1
     owned = owner > 0 and now.word(hit.first) in ("controlled", "held") and now.tokens[owner].kind in ("actor", "unit")
-    if owned and now.governor(owner)[0] in words("preposition"):
+    if owned and (now.governor(owner)[0] in words("preposition") or _attributive(now, hit, owner)):
         return None  # "strikes on the LNA controlled airbase"
     holder = now.subject(hit, speaker=speaker)
     sides = {now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor"} & set(run.names.parties)
@@ -134,6 +134,13 @@ def _lost(run, hit: Hit, speaker: str):
     loser, places = run.now.subject(hit, speaker=speaker), [p for p in _object(run, hit) if is_small(run, p)]
     sided = run.names.sides.get(loser) in run.names.parties
     return Draft("capture", places, foe_of(run, loser), loser, status="fact") if sided and places else None
+
+
+def _attributive(now, hit: Hit, owner: int) -> bool:
+    """Tell "hit the LNA held city of X" from "the LNA held X"."""
+    governor = now.governor(owner)[1]
+    verb = governor in now.inside and not now.inside[governor].rule.is_noun
+    return verb or now.word(hit.last) in words("settled")
 
 
 def _entered(run, hit: Hit) -> bool:
@@ -210,6 +217,10 @@ def state_under(run, hit: Hit, speaker: str):
     own = [word for word in now.words[hit.first : hit.last] if word in words("possessive")]
     if not (inside or own) and not words("circumstance").isdisjoint(now.words[max(0, hit.first - 4) : hit.first]):
         return None  # "the situation remains under control"
+    if not (inside or own) and now.word(hit.first) == "in" and _side_in_control(now, hit):
+        holder = now.subject(hit, speaker=speaker)
+        named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        return held(run, hit, named[-1:] or run.memory.group[:1], holder)
     holder = _holder_told(run, hit, speaker, own, inside[0] if inside else "")
     places, owned = _places_under(run, hit), _had(run, hit)
     headline = _headline(run) and bool(places) and places[-1] in (hit.first - 1, hit.first - 2)
@@ -237,6 +248,15 @@ def state_under(run, hit: Hit, speaker: str):
     come = not words("come").isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
     gained = (bool(owned and "had" in lead) or come or headline or "with" in lead) and not stays
     return _under(run, hit, places, holder, share=share, gained=gained)
+
+
+def _side_in_control(now, hit: Hit) -> bool:
+    """Tell "the GNA announced that it was back in full control", of a side, from "X is in their hands"."""
+    n = hit.first - 1
+    while now.word(n) in either("be", "still", also=("now", "back")) or now.word(n).endswith("ly"):
+        n -= 1
+    told = now.word(n - 1) == "that" or now.word(n - 1) in words("claim-noun") or now.word(n - 1) in reporters()
+    return n < hit.first - 1 and now.word(n) in ("it", "they") and told and now.word(hit.last - 1) == "control"
 
 
 def _holder_told(run, hit: Hit, speaker: str, own: list[str], holder: str) -> str:

@@ -84,6 +84,8 @@ def hits(run, hit: Hit, speaker: str):
         return None  # "strikes against targets in the town"
     if before in ("a", "an", "another") and any(e.event_type in STRIKES for e in run.coded):
         return None  # "destroyed a drone in a strike on X"
+    if not words("blow").isdisjoint(now.words[hit.last : hit.last + 4]):
+        return None  # "strike a major blow to"
     passive = now.is_passive(hit)
     if passive and now.word(hit.last) in ("in", "by", "during") and _in_raid(now, hit):
         return None

@@ -53,7 +53,7 @@ def truce(run, hit: Hit, speaker: str):
     if after in words("truce-compound") or _broken(now, hit):
         return None
     if after in words("deal-noun"):
-        return _agreement(run, hit, speaker) if after in _AGREED else None
+        return (_agreement(run, hit, speaker) if after in _AGREED else None) or _deal_refused(run, hit, speaker)
     paper = next((k for k in range(hit.first - 1, max(0, hit.first - 5), -1) if now.word(k) in ("on", "for", "of")), 0)
     if paper and now.word(paper - 1) in words("deal-noun") and any(h.rule.frame == "signs" for h in now.hits):
         return None  # "an agreement on a permanent ceasefire was signed"
@@ -69,6 +69,13 @@ def truce(run, hit: Hit, speaker: str):
         return before
     later = _truce_told(run, hit, before)
     return [d for d in (before, later) if d] or None
+
+
+def _deal_refused(run, hit: Hit, speaker: str):
+    """Read "rejected the ceasefire deal" of a side of the war."""
+    k = next((k for k, _ in left(run.now, hit.first, "refused", reach=7) if _refuses(run.now, k)), -1)
+    actor = sides_of(run, doer(run, hit, k, speaker)) if k >= 0 else ""
+    return _truce(run, actor, k, "denied") if actor and actor != run.names.both else None
 
 
 def _truce_made(run, hit: Hit, speaker: str):
@@ -194,13 +201,14 @@ def _offered(run, hit: Hit, k: int, speaker: str):
         named = [sides_of(run, now.side(t)) for t in now.tokens[first:k] if t.kind in ("actor", "unit")]
         actor = sides_of(run, doer(run, hit, k, speaker)) or next(filter(None, named), "")
         return _truce(run, actor, k, "planned") if actor and actor != run.names.both else None
-    accord = not words("accorded").isdisjoint(now.words[max(0, k - 4) : k]) or "declaration" in now.words[:k]
+    accord = not words("accorded").isdisjoint(now.words[max(0, k - 4) : k]) or not _PAPERS.isdisjoint(now.words[:k])
     ahead = now.word(hit.last) in ("from", "on", "starting", "beginning", "as", "for") and any(
         t.kind == "date" for t in now.tokens[hit.last : hit.last + 9]
     )
     return _truce(run, run.names.both, k, "planned") if accord and ahead else None
 
 
+_PAPERS = frozenset(["declaration", "initiative", "roadmap"])
 _ISSUED = frozenset(["issued", "released", "made", "published", "issue", "issues"])
 
 

@@ -298,7 +298,9 @@ def noun_leaves(run, hit: Hit, speaker: str):
     if any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 6))):
         joins |= {"in", "at", "on", "around", "inside"}
     places, near = now.places_right(hit, joins, now.word(hit.last - 1) in ("from", "of"))
-    actor = owner_of(run, hit)
+    if places and isinstance(places[-1], int) and now.word(places[-1] + 1) in words("deal-noun"):
+        return None  # "announced its withdrawal from the Skhirat agreement"
+    actor = _theirs(now, hit) or owner_of(run, hit)
     whose = next((k for k in range(hit.last, min(now.size, hit.last + 4)) if now.word(k) in words("possessive")), 0)
     if not actor and whose:
         actor = now.actor_before(whose) or run.memory.actor
@@ -327,6 +329,15 @@ def _one_leaves(run, hit: Hit) -> bool:
     if not either("officers", also=("delegation", "envoy", "delegates", "family")).isdisjoint(map(now.word, ahead)):
         return True
     return any(now.tokens[k].kind == "actor" and run.is_person(now.tokens[k]) for k in ahead)
+
+
+def _theirs(now, hit: Hit) -> str:
+    """Give whose "their withdrawal" is right after "after": the last force named, even after "from", if no other is."""
+    n = hit.first - 1
+    if now.word(n) != "their" or now.word(n - 1) not in ("after", "following", "since", "before"):
+        return ""
+    last = next((k for k in range(n - 1, max(-1, n - 5), -1) if now.tokens[k].kind in ("actor", "unit")), -1)
+    return now.side(now.tokens[last]) if last >= 0 and now.governor(last)[0] in ("from", "by", "of") else ""
 
 
 def emptied(run, hit: Hit, speaker: str):

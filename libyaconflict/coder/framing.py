@@ -158,6 +158,14 @@ def _source(now, k: int) -> bool:
     return after in reporters() or after in (",", "reports", "outlets") or before in ("local", "state", "social")
 
 
+def unreported(now, hit: Hit) -> bool:
+    """Tell "no new reports of clashes", "no sign of heavy fighting"."""
+    n = hit.first - 1
+    while n > hit.first - 4 and now.word(n).isalpha() and now.word(n) != "of":
+        n -= 1
+    return now.word(n) == "of" and now.word(n - 1) in words("trace") and "no" in now.words[max(0, n - 4) : n - 1]
+
+
 def unopposed(run, hit: Hit) -> bool:
     """Tell "entered without a fight"."""
     now = run.now

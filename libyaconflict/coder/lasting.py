@@ -85,7 +85,16 @@ def since_when(now, hit: Hit) -> str:
             told = now.word(k + 1) != "then"
         elif now.word(k) in (";", "while", "but") or (not told and (now.word(k) == "," or now.boundary(k))):
             break
-    return "?" if told else ""
+    return "?" if told else _opening(now, hit)
+
+
+def _opening(now, hit: Hit) -> str:
+    """Give the date of "Since February 2019 X has been under its control"."""
+    at = 0 if now.tokens[0].kind == "date" else 1
+    opens = now.tokens[0].text.startswith("since") and at < now.size and now.tokens[at].kind == "date"
+    if not opens or any(n in now.starts for n in range(at, hit.first)):
+        return ""
+    return now.cue(now.tokens[at].value, at)
 
 
 def by_then(now, hit: Hit) -> bool:

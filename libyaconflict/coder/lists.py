@@ -71,7 +71,7 @@ def specified(run, places: list) -> list:
     if not places or not all(isinstance(p, int) and run.names.kinds.get(value_of(run, p)) in wide for p in places):
         return places
     for n in range(places[-1] + 1, min(now.size, places[-1] + 16)):
-        if now.word(n) in either("naming", "mainly") or (now.word(n), now.word(n + 1)) in _ABOVE_ALL:
+        if now.word(n) in either("naming", "mainly", also=("like",)) or (now.word(n), now.word(n + 1)) in _ABOVE_ALL:
             n += 1
             passed = either("preposition", "settled", "areas", "compass", "list-joint", "frontline", also=_PARTICULAR)
             while now.word(n) in passed:

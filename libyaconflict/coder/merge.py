@@ -62,13 +62,15 @@ def _one_strike(kept: list[Coded], names) -> list[Coded]:
 def _weaponless(event: Coded) -> bool:
     """Tell "bombed the port" and "missiles hit it", which may be of any kind."""
     said = event.sentence.lower()
+    if event.rule == "strikes-noun":
+        said = said[: event.end - event.sentence_start + 24]
     told = said[event.start - event.sentence_start : event.end - event.sentence_start]
-    if event.rule in ("bomb", "pound", "hit"):
+    if event.rule in ("bomb", "pound", "hit", "strikes-noun"):
         return event.event_type == "airstrike" and _AIR.search(said) is None
     return event.rule == "rockets" and told.startswith("missile") and not event.actor
 
 
-_AIR = re.compile(r"\bair|jet|plane|drone|helicopter|aerial|sortie|pilot|craft")
+_AIR = re.compile(r"\bair(?!port|base|field)|jet|plane|drone|helicopter|aerial|sortie|pilot|craft")
 
 
 def _undone(old: Coded, event: Coded, between: list[Coded]) -> bool:
@@ -113,6 +115,8 @@ def _distinct(a: Coded, b: Coded) -> bool:
 
 def _same_day(a: Coded, b: Coded) -> bool:
     """Tell dates of one kind of happening that may be one, by how long such a thing lasts and how it was dated."""
+    if "operation-proclaimed" in (a.rule, b.rule) and not near(a.date, b.date, 31):
+        return False  # one operation and another
     if a.event_type in _LONG and stance(a.status) == "affirmative":
         return near(a.date, b.date, 31) or "published" in (a.date_basis, b.date_basis)
     if a.event_type == "other" and a.date_basis == b.date_basis == "clause":

@@ -31,7 +31,7 @@ _BEFORE_SITE = ("of ", "in ", "at ", "the ", "outside ", "near ")
 _BEFORE_OFF = ("of ", "from ", "the ", "both ", "city ", "town ")
 _FROM = re.compile(
     r"\b(?:fighters|forces|troops|men|militias?|brigades?|units?|others|jets?|drones?|warplanes?|bombers?|gunners|convoys?)"
-    r" from (?:the )?(?:(?:al-)?[A-Z][\w'-]+(?: [A-Z]\w+)?,? and )?$",
+    r" from (?:the )?(?:(?:city|town|village) of )?(?:(?:al-)?[A-Z][\w'-]+(?: [A-Z]\w+)?,? and )?$",
     re.I,
 )
 _MEN_OF = re.compile(r"\b(?:men|fighters|sons|brigades|militias|revolutionaries) of $")

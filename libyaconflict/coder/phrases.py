@@ -122,7 +122,11 @@ def _join_aligned(tokens: list[Token], names: Names) -> list[Token]:
         while side and m < size and m < n + 5 and tokens[m].text in words("force-adjective"):
             m += 1
         inner = tokens[m] if side in names.parties and m < size else None
-        if inner is not None and inner.kind in ("actor", "unit") and not names.sides.get(_value(inner, names)):
+        own = "" if inner is None else names.sides.get(_value(inner, names), "")
+        lent = (
+            inner is not None and own == side and names.roles.get(inner.value) == "backer"
+        )  # "GNA-aligned Turkish drones"
+        if inner is not None and inner.kind in ("actor", "unit") and (not own or lent):
             out.append(Token("actor", inner.text, side, token.start, inner.end))
             n = m + 1
             continue

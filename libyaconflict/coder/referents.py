@@ -28,7 +28,7 @@ def pronoun_place(run, hit: Hit) -> list:
                 return list(run.memory.group)
         if not named and hit.rule.event_type == "recapture" and now.word(hit.last) == "it":
             return _lost(run) or run.memory.group[:1]
-        last = now.word(hit.first - 1) in ("and", "then")  # "turned on X and took it"
+        last = now.word(hit.first - 1) in ("and", "then", "to")  # "turned on X and took it", "vowing to take it"
         if not named and not run.memory.group and now.word(hit.first).endswith("ing"):  # "after taking it, they left X"
             return [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place"][:1]
         return named[-1:] if named and last else named[:1] or run.memory.group[:1]

@@ -181,6 +181,9 @@ def rejected(run, hit: Hit, by: str | None) -> tuple[str, str | None] | None:
 
 def _taken_back(run, at: int) -> bool:
     """Tell "took back the statement that", "withdrew its claim that"."""
-    before = run.now.words[max(0, at - 9) : at]
+    first = max(0, at - 9)
+    if any(token.kind == "place" for token in run.now.tokens[first:at]):
+        return False  # "withdrew from X after the claim that"
+    before = run.now.words[first:at]
     taken = "back" in before and not words("take").isdisjoint(before)
     return taken or not either("retract", also=("withdrawn",)).isdisjoint(before)

@@ -91,6 +91,12 @@ def _capture(event: Coded, kept: list[Coded], names) -> bool:
     if event.status not in AFFIRMATIVE:
         return False
     takings = [e for e in kept if family(e.event_type) == "capture"]
+    if event.sentence_start < _OPENING and names.kinds.get(event.place_id) in ("region", "country"):
+        same = [
+            e for e in takings if e.actor == event.actor and e.status in AFFIRMATIVE and near(e.date, event.date, 2)
+        ]
+        if any(names.kinds.get(e.place_id) not in ("region", "country") for e in same):
+            return True  # "took two towns in the west", which the text names
     if event.place_id == names.capital and not event.control_after:
         return any(e.control_after and e.actor == event.actor and near(event.date, e.date, 3) for e in takings)
     if not event.actor or event.actor in names.parties:
@@ -146,8 +152,19 @@ def _state(event: Coded, kept: list[Coded], names) -> bool:
     )
 
 
+def _beaten_and_taken(event: Coded, kept: list[Coded], names) -> bool:
+    """Tell "took X and drove them off", which repels no attack."""
+    return event.status in AFFIRMATIVE and any(
+        e.actor == event.actor
+        and near(e.date, event.date, 2)
+        and (e.sentence_start == event.sentence_start or event.rule == "drive-off")
+        for e in _takings([e for e in kept if e.place_id == event.place_id])
+    )
+
+
 #: What tells for a kind of event that it is another one, told again.
 _ABSORBED = {
+    "repelled": _beaten_and_taken,
     "withdrawal": _withdrawal,
     "advance": _advance,
     "oil_shutdown": _oil,

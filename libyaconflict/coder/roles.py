@@ -100,6 +100,8 @@ class Sentence(Agents):
 
     def _forces(self, n: int, hit: Hit, crossed: str, speaker: str) -> str | None:
         """Give whose "the forces" are that took a town: the speaker's, or his foe's where he says "our town"."""
+        if self.word(n) in ("group", "groups", "gunmen", "militants", "militiamen"):
+            return ""  # whom nobody calls his own
         if crossed == "relative" and not words("muster").isdisjoint(self.words[max(0, n - 9) : n]):
             return None  # "the LNA is preparing a convoy of armed forces that will head for X"
         if speaker and self.word(n - 1) in words("headline-say"):
@@ -107,10 +109,12 @@ class Sentence(Agents):
         ours = next((self.side(t) for t in self.tokens[hit.last :] if t.text.startswith("our ")), "")
         if ours:
             return at(self.names.foe(ours), ours)
+        n -= self.word(n - 1) == "libyan"  # "the Libyan forces"
         known = self.word(n - 1) in ("the", "those", "these") and not self.stranger
         if known and speaker:
             return speaker  # "he said the forces had"
-        return self.memory.actor if known and n - 1 in (0, self.clause(hit)[0]) else ""
+        opens = n - 1 in (0, self.clause(hit)[0]) or (self.word(n - 2) == "," and self.tokens[n - 3].kind == "date")
+        return self.memory.actor if known and opens else ""
 
     def _people(self, n: int) -> str | None:
         """Give "civil" for people who act, or the actor that owns them: "LNA vehicles"."""
@@ -188,9 +192,10 @@ class Sentence(Agents):
 
     def _claimant(self, n: int) -> str:
         """Give whose claim a pronoun's clause tells: "denied the LNA's claim that it had taken"."""
-        if self.word(n - 1) != "that" or self.word(n - 2) not in words("claim-noun"):
+        noun = n - 2 if self.word(n - 1) == "that" else n - 1
+        if self.word(noun) not in words("claim-noun"):
             return ""
-        owner = n - 4 if self.word(n - 3) in ("'s", "'") else n - 3
+        owner = noun - 2 if self.word(noun - 1) in ("'s", "'") else noun - 1
         token = self.tokens[owner] if owner > 0 else None
         return self.side(token) if token is not None and token.kind == "actor" else ""
 
@@ -261,8 +266,11 @@ class Sentence(Agents):
         if self.word(n + 1) in _HELD or (self.word(n + 1) == "group" and self.word(n + 2) in _HELD):
             return False  # "the former ISIS bastion"
         governor, at = self.governor(n)
+        if crossed == "adverbial" and governor == "," and "by" in self.words[max(0, at - 5) : at]:
+            return False  # "were flown out by their allies, the LNA, after leaving X"
         if governor == "to" and self.word(at - 1) in words("loyal"):
-            return True
+            own = self.word(at - 1) == "belonging"  # "raided a depot belonging to the LNA, while bombing"
+            return not own or self.word(at - 2) in either("force", "party-noun", "civil")
         if self.word(n + 1) == "," == self.word(at - 1) and reporters().get(governor) == "say":
             return False  # "was hit, said the LNA, by"
         backs = at - 1 if governor == "up" and self.word(at - 1).startswith("back") else at

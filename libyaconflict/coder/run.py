@@ -120,7 +120,7 @@ class Run:
         """Tell "Khalifa Haftar" and "forces loyal to Haftar" from "LNA" and "the eastern forces"."""
         owner = self.flat[token.start : token.end].partition("'s ")
         last = owner[0].split()[-1]  # "Haftar's forces" name him, too
-        named = last[:1].isupper() and not last.isupper() and last.lower() not in words("force")
+        named = last[:1].isupper() and not (last.isupper() and len(last) < 6) and last.lower() not in words("force")
         return (
             named
             and (token.text != token.value.lower() or bool(owner[2]))

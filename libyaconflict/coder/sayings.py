@@ -162,7 +162,7 @@ def _parenthesis(sentence: Sentence, n: int) -> bool:
     for k in range(n + 1, min(sentence.size, n + 12)):
         word = sentence.word(k)
         if word in PAUSES:
-            return word != '"'
+            return word != '"' and not (word == "," and sentence.word(k + 1) == '"')  # 'announced on Monday, "the'
         if word in ("that", "how", "whether", "to") or k in sentence.inside:
             return False
     return n + 12 >= sentence.size

@@ -95,7 +95,7 @@ def _besieged_at(now, hit: Hit) -> list:
         word for token in now.tokens[max(0, hit.first - 14) : hit.first] for word in token.text.split()
     ):
         return []
-    places, near = now.places_right(hit, frozenset(("in", "at", "inside", "within")), False, 6)
+    places, near = now.places_right(hit, frozenset(("in", "at", "inside", "within")), False, 10)
     return [] if near else places
 
 

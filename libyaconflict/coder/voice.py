@@ -70,6 +70,15 @@ def _denial(sentence: Sentence, n: int) -> Report | None:
         return None  # a quarrel
     if word == "contested" or not words("offered").isdisjoint(sentence.words[n + 1 : n + 6]):
         return None
+    refused = word in ("rejected", "rejects", "rejecting", "reject", "dismissed", "dismisses", "spurned")
+    if refused and not words("accorded").isdisjoint(sentence.words[n + 1 : n + 5]):
+        return None  # "rejected the deal"
+    if (
+        word == "premature"
+        and sentence.word(n + 1).isalpha()
+        and sentence.word(n + 1) not in either("stop", "preposition")
+    ):
+        return None  # "a premature return"
     if word in words("untrue-said") and not any(
         sentence.word(k) in either("be", "called", also=("from",)) for k in range(n - 4, n)
     ):

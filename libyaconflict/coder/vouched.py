@@ -46,7 +46,7 @@ def _own_act(run, hit: Hit, draft: Draft, report: Report) -> bool:
     if hit.rule.frame not in _OWN_FRAMES or report.voice in ("resident", "witness", "hedge"):
         return False
     if report.speaker:
-        return report.speaker == draft.actor or run.names.roles.get(report.speaker) is None
+        return report.speaker == draft.actor or run.names.roles.get(report.speaker) in (None, "civil")
     if run.now.word(report.at) in words("proclaiming") and 0 <= hit.first - report.at < 4:
         return True  # "the tribes announced the closure of"
     said_by = run.now.tokens[report.at - 1] if report.at else None

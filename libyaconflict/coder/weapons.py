@@ -184,6 +184,8 @@ def striker(run, hit: Hit, w: int, speaker: str) -> str:
             actor = told
     if actor == "civil":
         actor = now.subject(Hit(hit.rule, w, w + 1), speaker=speaker) if 0 <= w < hit.first else ""
+    if not passive and "belonging" in now.words[hit.last : hit.last + 6] and (owner := _belonging(now, hit)):
+        actor = run.names.foe(run.names.sides.get(owner, "")) if actor in ("", owner) else actor
     if (
         not actor
         and w >= 0
@@ -192,6 +194,13 @@ def striker(run, hit: Hit, w: int, speaker: str) -> str:
     ):
         actor = speaker or ("" if now.stranger else now.memory.actor)
     return "" if actor == "civil" or run.names.roles.get(actor) == "mediator" else actor
+
+
+def _belonging(now, hit: Hit) -> str:
+    """Give whose the object is in "struck two trucks belonging to the LNA"."""
+    at = next((k for k in range(hit.last, min(now.size - 2, hit.last + 6)) if now.word(k) == "belonging"), 0)
+    owner = at and next((t for t in now.tokens[at + 2 : at + 4] if t.kind in ("actor", "unit")), None)
+    return now.side(owner) if owner else ""
 
 
 def _said_before(now, w: int) -> bool:

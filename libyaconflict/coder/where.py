@@ -125,6 +125,8 @@ class Located(Listed):
         """Tell a trigger that has places of its own."""
         if n not in self.starts or self.word(n) == "surrounding" or self.word(n - 1) == "to":
             return False
+        if self.word(n) in ("controlled", "held") and self.tokens[n - 1].kind == "actor":
+            return self.tokens[n + 1 if n + 1 < self.size else n].kind != "place"  # "on the LNA controlled X"
         return self.inside[n].rule.frame != "redeploys"
 
     def _area_after(self, n: int) -> int:
@@ -226,5 +228,8 @@ class Located(Listed):
                 elif self.governor(n)[0] == "of" and self.governor(self.governor(n)[1] - 1)[0] == "from":
                     continue  # "from its stronghold of X"
                 elif self.governor(n)[0] in ("in", "at", "on", "over", "inside", "of", "city", "town", "against"):
+                    site = self.governor(n)[1] - 1  # "the base X in the west"
+                    if site >= first and self.tokens[site].kind == "place" and self._wide(n) and not self._wide(site):
+                        return self.group_left(site), False
                     return self.group(n), False
         return near, bool(near)
