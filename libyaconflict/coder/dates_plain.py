@@ -119,7 +119,7 @@ def _ago(match: re.Match, published: dt.date, last: dt.date, text: str) -> str:
     if unit == "month":
         index = base.year * 12 + base.month - 1 - count
         return f"{index // 12}-{index % 12 + 1:02d}"
-    return f"{published.year - count}"
+    return f"{base.year - count}"
 
 
 def _yesterday(match: re.Match, published: dt.date, last: dt.date, text: str) -> str:

@@ -31,6 +31,7 @@ _SPELT = [
     ("week_before_last", r"the week before last\b", ("week before last",)),
     ("weekdays_ago", rf"{_COUNT} (?P<w>{_W})s ago\b", ("days ago",)),
     ("weekend_before", r"the weekend before last\b", ("weekend before last",)),
+    ("week_before_last", r"the week before last\b", ("week before last",)),
     ("weekday_before_last", rf"(?P<w>{_W}) before last\b", ("day before last",)),
     ("weekday_of_week", rf"(?P<w>{_W})(?: morning| night| evening)?,? (?:of |in )?{_WEEK}\b", (" week",)),
     ("weekday_weeks", rf"{_COUNT} weeks? (?:ago )?(?:on|last|this past) (?P<w>{_W})\b", (" week",)),
@@ -54,7 +55,7 @@ _SPELT = [
     ),
     (
         "hours_later",
-        rf"(?P<n>{NUMERAL}|twenty-four|forty-eight|seventy-two) hours (?:later|afterwards)\b",
+        rf"(?P<n>{NUMERAL}|twenty-four|forty-eight|seventy-two) hours (?:(?P<ago>ago)|later|afterwards)\b",
         (" hours ",),
     ),
     (
@@ -195,7 +196,8 @@ def _season(part: dict, published: dt.date, last: dt.date) -> str:
 
 def _hours_later(part: dict, published: dt.date, last: dt.date) -> str:
     hours = {"twenty-four": 24, "forty-eight": 48, "seventy-two": 72}.get(part["n"]) or count_in(part["n"])
-    return (last + round(hours / 24 - 0.1) * _ONE).isoformat()
+    days = round(hours / 24 - 0.1) * _ONE
+    return (published - days if part["ago"] else last + days).isoformat()
 
 
 def _night_from(part: dict, published: dt.date, last: dt.date) -> str:
@@ -267,6 +269,7 @@ RESOLVED = {
     "week_before_last": _week_before,
     "weekdays_ago": _weekdays_ago,
     "weekend_before": _weekend_before,
+    "week_before_last": lambda part, published, last: f"{published - 20 * _ONE}/{published - 8 * _ONE}",
     "weekday_before_last": lambda part, published, last: (_latest(part["w"], published) - 7 * _ONE).isoformat(),
     "weekday_of_week": _of_week,
     "weekday_weeks": _weeks,

@@ -160,6 +160,8 @@ def _caused(now, hit: Hit) -> bool:
 def output(run, hit: Hit, speaker: str):
     """Read how output, exports or loading stop, or start again."""
     now = run.now
+    if both := _began_and_ended(run, hit):
+        return both
     for k, kind, relative in right(now, hit.last, "shut", "opened", reach=16):
         word = now.word(k)
         if word in words("unopened"):
@@ -180,6 +182,22 @@ def output(run, hit: Hit, speaker: str):
 
 
 _CEASES = frozenset(["stopped", "stops", "halts", "ceased", "ceases"])
+def _began_and_ended(run, hit: Hit):
+    """Read "output at X began on the 7th and ended on the 8th": one draft for each day."""
+    now, found = run.now, []
+    for k in range(hit.last, min(now.size, hit.last + 14)):
+        kind = _TURNS.get(now.word(k))
+        day = next((j for j in (k + 1, k + 2) if j < now.size and now.tokens[j].kind == "date"), 0)
+        draft = oil_draft(run, hit, kind, k) if kind and day else None
+        if draft is not None:
+            draft.when = day
+            found.append(draft)
+    return found if len(found) > 1 else None
+
+
+_TURNS = dict.fromkeys(["began", "started", "resumed", "restarted"], "oil_restart") | dict.fromkeys(
+    ["ended", "stopped", "ceased", "halted"], "oil_shutdown"
+)
 
 
 def _says(now, k: int) -> bool:
