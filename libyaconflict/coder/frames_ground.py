@@ -134,6 +134,8 @@ def _attacked(run, hit: Hit, speaker: str):
     coming = not words("modal-plan").isdisjoint(now.words[max(0, hit.first - 3) : hit.first])
     if not actor and coming and run.names.sides.get(speaker) in run.names.parties:
         actor = speaker  # "X will be attacked, the minister said"
+    if attack and not places and (met := _attacked_at(run, hit, actor)):
+        return met
     if not actor:
         site = shelled_site(run, places) if attack else ""
         if not site and hit.rule.name == "enter" and sited(run, places):
@@ -144,6 +146,20 @@ def _attacked(run, hit: Hit, speaker: str):
         places, near = now.places_right(hit, frozenset(("in", "at", "near", "outside")), False, 8)
         return Draft("advance", places, actor, foe_of(run, actor), near=near) if sited(run, places) else None
     return Draft("entry_unopposed" if unopposed(run, hit) else "advance", places, actor, foe_of(run, actor))
+
+
+def _attacked_at(run, hit: Hit, actor: str):
+    """Read "the LNA was attacked at X": by its foe, or by whom it says."""
+    now = run.now
+    victim = now.subject(hit, speaker="")
+    places, near = now.places_right(hit, frozenset(("at", "in", "inside", "outside")), False, 6)
+    if near or run.names.sides.get(victim) not in run.names.parties or not sited(run, places):
+        return None
+    if not actor and "by" not in now.words[hit.last : hit.last + 9]:
+        actor = foe_of(run, victim)
+    if run.names.sides.get(actor) not in run.names.parties:
+        return Draft("clash", places, actor, victim)
+    return Draft("advance", places, actor, foe_of(run, actor))
 
 
 def _aim(run, hit: Hit) -> tuple[list, bool]:
@@ -179,6 +195,8 @@ def _no_attack(now, hit: Hit) -> bool:
     """Tell "attack helicopters", "attacked a ship", "the deadly attack"."""
     if now.word(hit.last) in words("craft") or not words("vessel").isdisjoint(now.words[hit.last : hit.last + 4]):
         return True
+    if now.word(hit.first - 1) == "that" and now.word(hit.first).endswith("ed"):
+        return False  # "it was the GNA that attacked X"
     return now.word(hit.first - 1) in either("determiner", also=("separate", "fresh", "new", "deadly"))
 
 

@@ -40,6 +40,8 @@ def loses(run, hit: Hit, speaker: str):
     places = places or identified(now, hit) or anaphor(run, hit)
     if near or not places or not run.names.sides.get(loser):
         return None
+    if now.word(hit.last) == "them" and not isinstance(places[0], int) and len(places) < 2:
+        return None  # "having lost them": its men
     if isinstance(places[0], int) and places[0] >= hit.last:
         share = extent(now, hit.last, places[0])
         joint, at = now.governor(places[0])

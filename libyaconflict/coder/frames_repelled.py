@@ -116,7 +116,8 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
     places, near = where_attacked(run, hit, noun)
     places = attacked(run, noun, attacker or foe_of(run, actor), places)
     sided = run.names.sides.get(actor) or run.names.sides.get(attacker)
-    if not places or (not sided and (near or not isinstance(places[0], int) or places[0] < hit.last)):
+    held_by = not words("garrisoned").isdisjoint(now.words[: hit.first])
+    if not places or (not sided and not held_by and (near or not isinstance(places[0], int) or places[0] < hit.last)):
         return None
     if not sited(run, places):
         return None

@@ -181,11 +181,16 @@ def _ranked(sentence: Sentence, at: int) -> str | None:
     return None if waits else ""
 
 
+_ANSWERS = frozenset(["answer", "response", "reply", "reaction", "retort", "act", "revenge", "riposte"])
+
+
 def _right_before(sentence: Sentence, at: int) -> str | None:
     """Tell what the word before "to" makes of it: "is alleged to have", "moved on to take X"."""
     word = sentence.word(at - 1)
     if word in words("undone"):
         return sentence.cue("none", at - 1)
+    if word in ("was", "were") and not _ANSWERS.isdisjoint(sentence.words[max(0, at - 8) : at - 1]):
+        return ""  # "its answer was to bomb X"
     if word == "had" or word == "only" or word in words("alleged-to"):  # "took X, only to lose it again"
         return ""
     return "" if word == "on" and sentence.word(at - 2) in ("went", "moved", "pushed", "pressed") else None

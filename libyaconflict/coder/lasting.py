@@ -55,6 +55,9 @@ def spell_of(now, hit: Hit) -> tuple[int, str]:
         n = next((j for j in range(k + 1, k + 5) if count_of(now.word(j))), 0)
         unit = next((now.word(j).rstrip("s") for j in (n + 1, n + 2) if now.word(j).rstrip("s") in _UNITS), "")
         if n and unit:
+            more = next((j for j in range(n + 2, n + 5) if now.word(j) == "and"), 0)
+            if unit == "week" and count_of(now.word(more + 1)) and now.word(more + 2) in ("day", "days"):
+                return 7 * count_of(now.word(n)) + count_of(now.word(more + 1)), "day"
             return count_of(now.word(n)), unit
     return ()
 
