@@ -23,6 +23,8 @@ def parted(now, draft: Draft) -> list[Draft]:
         return [replace(draft, status=status, holder=draft.holder if status == "told" else "")]
     while at > 0 and before in ("in", "at", "on", "near", "of", "from"):
         before, at = now.governor(at)
+    if before == "but" and at > 1 and now.tokens[at - 1].kind == "place" and now.governor(at - 1)[0] == "not":
+        return [replace(draft, places=now.group_left(at - 1), status="denied", holder=""), draft]  # "not X but Y fell"
     if before != "not" or now.word(at + 1) == "only":
         return [draft]
     last = draft.places[-1] if isinstance(draft.places[-1], int) else first
@@ -165,7 +167,9 @@ def _named_at(now, place):
 
 
 _LEADS = frozenset(["in", "on", "at", "late", "early", "by", "then", "later", "only", "just"])
-_JOINTS = frozenset([",", "and", "in", "on", "at", "from", "the", "also", "by", "early", "late", "but", "not", "until"])
+_JOINTS = frozenset(
+    [",", "and", "of", "that", "in", "on", "at", "from", "the", "also", "by", "early", "late", "but", "not", "until"]
+)
 _THEN = frozenset(["then", "finally", "next", "lastly", "last", "later", "first"])
 _PASSED = frozenset(["to", "by", "from", "the", "its", "men", "forces", "troops", "'s", "again", "back", "over", "out"])
 
@@ -279,13 +283,16 @@ def _part_after(now, n: int) -> int:
 
 def excepted(now, hit: Hit, draft: Draft) -> list[Draft]:
     """Give what a verb is denied of: "took every town on the coast except X", "all the camps but Y"."""
-    if hit.rule.event_type not in CONTROL or draft.status in ("denied", "planned", "hypothetical"):
+    kind = hit.rule.event_type
+    if kind not in CONTROL and kind not in _CONTRASTED or draft.status in ("denied", "planned", "hypothetical"):
         return []
+    if draft.places and isinstance(draft.places[-1], int) and (other := _not_so(now, hit, draft)):
+        return [replace(draft, places=other, status="denied", holder="")]
     for n in range(hit.last, min(now.size, hit.last + 24)):
         pair = (now.word(n), now.word(n + 1))
         bar = pair[0] in _EXCEPT or pair in _BUT
         every = pair[0] == "but" and any(now.word(k) in words("whole-of") for k in range(hit.last, n))
-        if (bar or every or pair in _NOT) and now.word(n - 1) not in ("to", "not"):
+        if (pair in _NOT or (kind in CONTROL and (bar or every))) and now.word(n - 1) not in ("to", "not"):
             last = n + 1 + (pair in _BUT or pair in _NOT)
             if now.word(last) == ",":  # "but not, for all the talk, X"
                 last = next((k + 1 for k in range(last + 1, min(now.size, last + 12)) if now.word(k) == ","), last)
@@ -299,6 +306,19 @@ def excepted(now, hit: Hit, draft: Draft) -> list[Draft]:
     return []
 
 
+def _not_so(now, hit: Hit, draft: Draft) -> list[int]:
+    """Give the place of "X has fallen but Y has not", "X fell; Y did not"."""
+    if draft.places[-1] > hit.first or "not" not in now.words[hit.last :]:
+        return []
+    for n in range(hit.last, min(now.size - 2, hit.last + 9)):
+        short = now.tokens[n].kind == "place" and now.word(n + 1) in _DID and now.word(n + 2) == "not"
+        if short and now.word(n + 3) in ("", ".", ",", ";") and n + 3 not in now.opens:
+            closes = n + 3 >= now.size or now.tokens[n + 3].kind == "w"
+            return now.group_left(n) if closes else []
+    return []
+
+
+_DID = frozenset(["did", "has", "have", "had", "was", "were", "is", "are"])
 _NOT = frozenset([("but", "not"), ("though", "not"), ("although", "not"), ("if", "not")])
 _BUT = frozenset([("apart", "from"), ("other", "than"), ("aside", "from"), ("exception", "of")])
 

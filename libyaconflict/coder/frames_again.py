@@ -45,6 +45,16 @@ def follows(run, hit: Hit, speaker: str):
     return likewise(run, hit, speaker) if placed and closes else None
 
 
+def turns(run, hit: Hit, speaker: str):
+    """Read "then it was Y's turn": as was told of the place before."""
+    now = run.now
+    whose = hit.first > 1 and now.word(hit.first - 1) in ("'s", "'") and now.tokens[hit.first - 2].kind == "place"
+    if not whose:
+        return None
+    told = [e for e in [*run.previous, *run.coded] if e.event_type in _SHARED and e.status in AFFIRMATIVE][-1:]
+    return [Draft(e.event_type, [hit.first - 2], e.actor or "", e.target or "") for e in told] or None
+
+
 _AFTER_FOLLOWING = ("soon", "later", "by", "within", "hours", "before", "after", "just", "at", "and", "a")
 
 _SHARED = (*CONTROL, "withdrawal", "shelling", "airstrike", "drone_strike", "repelled", "advance")

@@ -269,6 +269,8 @@ def sets_out(run, hit: Hit, speaker: str):
         now.words[max(0, hit.first - 8) : hit.first]
     ):
         return None
+    if struck_on_the_way(now, hit) or (now.word(hit.last - 1) == "to" and hit.last in now.opens):
+        return None  # "is not going to leave X"
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
     if load.foreign and load.men and not load.own:
         ahead = now.tokens[hit.last : hit.last + 3]

@@ -74,6 +74,8 @@ def owned(run, hit: Hit, speaker: str):
     since = since_when(now, hit)
     if now.word(hit.first - 1) in ("not", "never") and since not in ("", "?"):
         return Draft("capture", places, foe_of(run, holder), holder, date=since, status="fact")  # "not its since May"
+    if now.word(hit.first - 1) in either("modal-plan", "modal-maybe") and "be" in said:
+        return Draft("capture", places, holder, foe_of(run, holder), status="planned")
     longer = "longer" in said or (now.word(hit.first - 1) == "longer" and now.word(hit.first - 2) in ("no", "any"))
     if longer:
         return Draft("capture", places, foe_of(run, holder), holder, status="fact")  # "is no longer the LNA's"

@@ -48,7 +48,7 @@ def leaves(run, hit: Hit, speaker: str):
         return None  # "evacuated its wounded from X"
     if direct and places:
         last = places[-1] if isinstance(places[-1], int) else hit.last
-        if _makes(now, last):
+        if _makes(now, last) or _travels(run, hit, last):
             return None
         if taker := _left_to(run, last):
             return _handed_over(run, hit, places, actor, taker)
@@ -110,6 +110,16 @@ def _is_left(run, hit: Hit, speaker: str):
     if not places or not run.names.sides.get(actor) or extent_left(now, places[0], hit.first) != WHOLE:
         return None
     return Draft("withdrawal", places, actor, foe_of(run, actor))
+
+
+def _travels(run, hit: Hit, last: int) -> bool:
+    """Tell "Haftar left Benghazi for Cairo" from men who leave a place."""
+    now = run.now
+    if now.word(last + 1) != "for" or now.word(hit.first)[:2] != "le":
+        return False
+    who = [t for t in now.tokens[: hit.first] if t.kind == "actor"]
+    abroad = any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[last + 2 : last + 4])
+    return abroad or bool(who and run.is_person(who[-1]))
 
 
 def _left_to(run, last: int) -> str:

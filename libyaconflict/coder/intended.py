@@ -11,6 +11,9 @@ from .tables import either, words
 def verb_form(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell what a verb's own form makes unreal: "is to be signed", "promised to let oil flow", "taking X would"."""
     n = _auxiliary(sentence, hit)
+    going = sentence.word(n - 1) == "going" and not words("not").isdisjoint(sentence.words[max(0, n - 3) : n])
+    if going and sentence.word(n) == "to":
+        return sentence.cue("none", n)  # "is not going to leave X"
     if sentence.word(n) == "to" and (not hit.rule.is_noun or hit.rule.name == "new-front"):
         return _to(sentence, hit, n)
     lets = next((m for m in range(n, max(0, n - 4), -1) if sentence.word(m) in ("let", "help")), 0)
@@ -53,7 +56,8 @@ def _shared_to(sentence: Sentence, hit: Hit, n: int) -> int:
         verb = follows and not follows.endswith(("ed", "ing")) and follows not in words("determiner")
         if sentence.word(m) == "to" and verb:
             return m
-        if sentence.boundary(m) or sentence.word(hit.first).endswith("ed"):
+        past = sentence.word(hit.first).endswith("ed") or sentence.word(hit.first) in _PAST
+        if sentence.boundary(m) or past:
             break
     return -1
 
@@ -181,12 +185,15 @@ def _ranked(sentence: Sentence, at: int) -> str | None:
     return None if waits else ""
 
 
+_PAST = frozenset(["lost", "took", "fell", "left", "won", "held", "drove", "threw", "gave", "went", "came", "fled"])
 _ANSWERS = frozenset(["answer", "response", "reply", "reaction", "retort", "act", "revenge", "riposte"])
 
 
 def _right_before(sentence: Sentence, at: int) -> str | None:
     """Tell what the word before "to" makes of it: "is alleged to have", "moved on to take X"."""
     word = sentence.word(at - 1)
+    if sentence.tokens[at - 1].kind == "date":  # "refused on Monday to leave X"
+        word = sentence.word(at - 3 if sentence.word(at - 2) == "on" else at - 2)
     if word in words("undone"):
         return sentence.cue("none", at - 1)
     if word in ("was", "were") and not _ANSWERS.isdisjoint(sentence.words[max(0, at - 8) : at - 1]):
