@@ -76,15 +76,20 @@ class Agents(Located):
 
     def _joined(self, hit: Hit) -> bool:
         """Tell "was stormed on Monday and taken": a second passive that leaves out its "was"."""
-        if self.word(hit.first - 1) not in ("and", "then") or self._object_follows(hit):
+        if self.word(hit.first - 1) not in ("and", "then", ",", "finally", "later") or self._object_follows(hit):
             return False
+        listed = (
+            self.word(hit.last) in (",", "and", ".", "") or self.tokens[min(hit.last, self.size - 1)].kind == "date"
+        )
+        if self.word(hit.first - 1) == "," and not (listed and hit.first - 2 in self.inside):
+            return False  # "was shelled, bombed and stormed"
         if self.word(hit.last) in ("it", "them", "the", "its", "their", "control", "full"):
             return False
         return self.joined_to(hit) is not None
 
     def joined_to(self, hit: Hit) -> Hit | None:
         """Give the passive whose "was" a second one shares: "was stormed on Monday and taken"."""
-        if self.word(hit.first - 1) not in ("and", "then"):
+        if self.word(hit.first - 1) not in ("and", "then", ",", "finally", "later"):
             return None
         earlier = [h for h in self.hits if h.last < hit.first and h.first > hit.first - 14]
         return earlier[-1] if earlier and self.word(earlier[-1].first - 1) in either("be", also=("been",)) else None

@@ -193,7 +193,7 @@ def _subject_end(now, hit: Hit) -> tuple[int, int]:
 
 def _next_place(now, at: int, *, dated: bool) -> tuple | None:
     """Give the place that shares the verb of the one before, its date and actor, and where it ends."""
-    joint, ahead, then, actor = at + 1, -1, False, ""
+    joint, ahead, then, actor, counted = at + 1, -1, False, "", False
     if now.word(joint) not in (",", "and", ";", "then"):
         return None
     while joint < now.size and joint - at < 9:
@@ -204,6 +204,10 @@ def _next_place(now, at: int, *, dated: bool) -> tuple | None:
             actor = now.side(token)
         elif token.text in _THEN:
             then = True
+        elif token.text in words("number") or token.text.isdigit():
+            counted = now.word(joint + 1) in ("in", "at", "on", "near")  # "died in X, and nine in Y"
+            if not counted:
+                return None
         elif token.kind != "w" or token.text not in _JOINTS and token.text != ";" and token.text not in _LEADS:
             break
         joint += 1
@@ -235,7 +239,7 @@ def _next_place(now, at: int, *, dated: bool) -> tuple | None:
     if taker > 0:
         actor, end = now.side(now.tokens[taker]), taker  # "and Mizda to the LNA"
     own = bool(actor) and (dated or taker > 0 or now.tokens[joint - 1].kind in ("actor", "unit"))
-    if not (date > 0 or ahead > 0 or part > 0 or then or own):
+    if not (date > 0 or ahead > 0 or part > 0 or then or counted or own):
         return None
     follows = now.tokens[end + 1] if end + 1 < now.size else None
     closed = follows is None or follows.text in (

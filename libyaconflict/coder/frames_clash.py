@@ -27,6 +27,8 @@ def clash(run, hit: Hit, speaker: str):
     places, near = place_of(run, hit)
     if (not places or near) and (fought := _left_after(run, hit)):
         return fought
+    if now.word(hit.last) in either("have", also=(*_SPREADING, "is")) and (reached := _spreading(run, hit)):
+        return reached
     if apart(now, hit, places):
         places, near = [], False
     if _in_preparation(now, hit) or (not verbal and _is_setting(run, hit, goes_on=goes_on, met=met, calm=calm)):
@@ -42,6 +44,13 @@ def clash(run, hit: Hit, speaker: str):
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
     return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)
+
+
+def fought_over(run, hit: Hit, speaker: str):
+    """Read "X was fought over on Monday"."""
+    now = run.now
+    places = now.places_left(hit) if now.word(hit.first - 1) in words("be") else []
+    return Draft("clash", places, _parties(run, hit)) if sited(run, places) else None
 
 
 def _spoken_of(now, hit: Hit) -> bool:
@@ -203,6 +212,25 @@ def _said_to_go_on(now, hit: Hit) -> bool:
     return (
         told and now.word(hit.last) in words("be") and not words("rages").isdisjoint(now.words[hit.last : hit.last + 4])
     )
+
+
+_SPREADING = ("spread", "spreads", "spreading", "moved", "shifted", "extended", "reached", "spilled", "crept", "moves")
+
+
+def _spreading(run, hit: Hit):
+    """Read "fighting has spread from X to Y": where it has come to, and where it still is."""
+    now = run.now
+    at = next((k for k in range(hit.last, hit.last + 4) if now.word(k) in _SPREADING), 0)
+    moved = now.word(at) in ("moved", "shifted", "moves")
+    found: list[int] = []
+    for n in range(at + 1, min(now.size, at + 12)) if at else ():
+        if now.tokens[n].kind == "place" and not now.is_near(n):
+            governor = now.governor(n)[0]
+            if governor in ("to", "into", "towards", "reached") or (governor in ("from", "beyond") and not moved):
+                found += [k for k in now.group(n) if k not in found]
+        elif now.boundary(n):
+            break
+    return Draft("clash", found, _parties(run, hit)) if sited(run, found) else None
 
 
 def _left_after(run, hit: Hit):

@@ -103,7 +103,12 @@ def _statement(sentence: Sentence, n: int, kind: str) -> Report | None:
 
 def _unsaid(sentence: Sentence, n: int) -> bool:
     """Tell "has not said"."""
-    return not words("not").isdisjoint(sentence.words[max(0, n - 3) : n])
+    for k in range(n - 1, max(-1, n - 4), -1):
+        if sentence.word(k) in (",", '"', ";"):
+            return False  # "they have not, said the GNA"
+        if sentence.word(k) in words("not"):
+            return True
+    return False
 
 
 def _says_nothing(sentence: Sentence, n: int) -> bool:
