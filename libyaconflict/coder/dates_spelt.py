@@ -28,7 +28,6 @@ _ONE = dt.timedelta(days=1)
 _SPELT = [
     ("before_yesterday", r"(?:the day|two days) before yesterday\b", ("before yesterday",)),
     ("night_before_last", r"the (?:night|evening) before last\b", ("before last",)),
-    ("week_before_last", r"the week before last\b", ("week before last",)),
     ("weekdays_ago", rf"{_COUNT} (?P<w>{_W})s ago\b", ("days ago",)),
     ("weekend_before", r"the weekend before last\b", ("weekend before last",)),
     ("week_before_last", r"the week before last\b", ("week before last",)),
@@ -269,7 +268,6 @@ RESOLVED = {
     "week_before_last": _week_before,
     "weekdays_ago": _weekdays_ago,
     "weekend_before": _weekend_before,
-    "week_before_last": lambda part, published, last: f"{published - 20 * _ONE}/{published - 8 * _ONE}",
     "weekday_before_last": lambda part, published, last: (_latest(part["w"], published) - 7 * _ONE).isoformat(),
     "weekday_of_week": _of_week,
     "weekday_weeks": _weeks,

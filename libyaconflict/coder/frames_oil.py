@@ -182,6 +182,8 @@ def output(run, hit: Hit, speaker: str):
 
 
 _CEASES = frozenset(["stopped", "stops", "halts", "ceased", "ceases"])
+
+
 def _began_and_ended(run, hit: Hit):
     """Read "output at X began on the 7th and ended on the 8th": one draft for each day."""
     now, found = run.now, []
