@@ -44,6 +44,8 @@ def doer(run, hit: Hit, speaker: str) -> str:
         return actor
     if any(now.tokens[n].kind in ("actor", "unit") for n in range(hit.first)):
         return actor
+    if now.word(hit.first - 1) in words("hostile"):  # the heading "Militias retreating in X, says LNA"
+        return foe_of(run, main_subject(run, hit))
     return main_subject(run, hit) or actor
 
 

@@ -28,6 +28,9 @@ def _extent(now, first: int, place: int) -> str:
     if named > first and {now.word(n) for n in range(first, named)} & either("areas", "ground", "settled"):
         first = named + 1  # "took six towns, including X": of X all
     joint = next((n for n in range(place - 1, first - 1, -1) if now.word(n) in _JOINTS), None)
+    if joint is not None and now.word(joint) == "of" and now.word(joint - 1) in either("frontline", "areas"):
+        outer = next((n for n in range(joint - 2, max(first, joint - 5), -1) if now.word(n) in _INSIDE), joint)
+        joint = outer if now.word(outer - 1) in words("ground") else joint  # "positions in the axes of X"
     if joint is None:
         vague = any(now.word(n) in words("part") for n in range(first, place)) and not _listed(now, place)
         return PART if vague else _owned(now, place)

@@ -97,6 +97,8 @@ def state(run, hit: Hit, speaker: str):
     if now.word(hit.first - 1) == "longer" and now.word(hit.first - 2) in ("no", "any"):
         return _lost(run, hit, speaker)
     ahead = range(hit.last, min(now.size, hit.last + 5))
+    if hit.rule.name == "keep-bare" and now.word(hit.last).endswith("ing"):
+        return None  # "kept bombing X"
     lines = any(now.word(k) in ("positions", "lines", "posts", "ground", "trenches") for k in ahead)
     if lines and not any(
         now.tokens[k].kind == "place" for k in (*ahead, *range(hit.last + 5, min(now.size, hit.last + 9)))

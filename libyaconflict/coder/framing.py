@@ -32,6 +32,10 @@ AIRCRAFT = frozenset(
         "bayraktar",
         "mirage",
         "mig",
+        "mig23",
+        "mig21",
+        "rpa",
+        "predator",
     ]
 )
 

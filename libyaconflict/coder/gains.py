@@ -56,4 +56,4 @@ def _districts(run, hit: Hit, places: list) -> bool:
         return False
     first, last = (hit.last, places[0]) if isinstance(places[0], int) and places[0] >= hit.last else (0, hit.first)
     said = {word for t in run.now.tokens[first : last + 1] for word in t.text.split()}
-    return not said.isdisjoint(either("vague-area", "capital-part"))
+    return "along" not in said and not said.isdisjoint(either("vague-area", "capital-part"))

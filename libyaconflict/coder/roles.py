@@ -56,7 +56,7 @@ class Sentence(Agents):
             return speaker or self.memory.speaker or self.memory.actor
         if word in words("pronoun") and n not in self.inside and self.pronoun_subject(n, hit):
             return self._meant_by(n, speaker)
-        if n and word in words("hostile") and speaker in self.names.parties and self._unknown_force(n):
+        if word in words("hostile") and speaker in self.names.parties and self._unknown_force(n):
             if self._done_to(n, hit):
                 return None
             return at(self.names.foe(speaker), speaker)  # "the spokesman said the militias had fled"

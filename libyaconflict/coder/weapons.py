@@ -43,6 +43,9 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
         kind = kind_at(now, n)
         if kind and _shot_down(now, n):
             break  # "shot down a drone and killed ten"
+        if kind and helps(now, n):
+            n -= 1  # "troops backed by drones attacked X"
+            continue
         if kind:
             return kind, n
         word = now.word(n)

@@ -225,6 +225,8 @@ class Located(Listed):
                     near = near or (self.group(n) if self.governor(n)[0] in ("around", "near", "outside") else [n])
                 elif self.word(self.governor(n)[1] - 1) in words("stationed"):
                     continue  # "the army based in X"
+                elif self.governor(n)[0] == "of" and self.word(self.governor(n)[1] - 1) in words("officers"):
+                    continue  # "the commander of the X front"
                 elif self.governor(n)[0] == "of" and self.governor(self.governor(n)[1] - 1)[0] == "from":
                     continue  # "from its stronghold of X"
                 elif self.governor(n)[0] in ("in", "at", "on", "over", "inside", "of", "city", "town", "against"):
