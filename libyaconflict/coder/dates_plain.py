@@ -99,7 +99,8 @@ def _weekday(match: re.Match, published: dt.date, last: dt.date, text: str) -> s
         or (pre in ("by", "until") and re.search(r"\bto\b|\bwill\b|\bwould\b", before))
         or _AHEAD.search(before)
     ):
-        return (published + ((number - published.weekday()) % 7 or 7) * _ONE).isoformat()
+        ahead = (number - published.weekday()) % 7
+        return (published + (ahead or (7 if pre else 0)) * _ONE).isoformat()
     back = (published.weekday() - number) % 7
     if pre == "last" and back == 0:
         back = 7

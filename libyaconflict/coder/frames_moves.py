@@ -182,6 +182,9 @@ def redeploys(run, hit: Hit, speaker: str):
     now = run.now
     if now.word(hit.first) in words("massing"):
         return _masses(run, hit, speaker)
+    way = "way" in now.words[hit.last : hit.last + 9]
+    if way and any(h.rule.frame in _STRIKES and 0 < h.first - hit.last < 16 for h in now.hits):
+        return None  # "a convoy on its way from X was bombed at Y"
     if any(h.rule.frame in _STRIKES and -6 < h.first - hit.last < 6 and h is not hit for h in now.hits):
         return None  # "a drone hit a convoy south of the town"
     after = [h for h in now.hits if h.rule.frame in ("leaves", "clash") and 0 <= h.first - hit.last < 5]
@@ -271,6 +274,10 @@ def sets_out(run, hit: Hit, speaker: str):
         return None
     if struck_on_the_way(now, hit) or (now.word(hit.last - 1) == "to" and hit.last in now.opens):
         return None  # "is not going to leave X"
+    if any(0 < h.first - hit.last < 12 and h.rule.frame in _STRIKES for h in now.hits):
+        return None  # "on its way to X it was bombed at Y"
+    if now.word(hit.last - 1) == "from":
+        return None  # "on its way from X"
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
     if load.foreign and load.men and not load.own:
         ahead = now.tokens[hit.last : hit.last + 3]

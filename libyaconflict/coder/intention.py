@@ -49,6 +49,9 @@ def _missed(sentence: Sentence, hit: Hit, first: int) -> str | None:
     second, before = sentence.word(hit.first - 2), sentence.word(hit.first - 1)
     if not hit.rule.is_noun and (before in ("almost", "nearly") or (second, before) == ("all", "but")):
         return sentence.cue("none", hit.first - 1)
+    were = sentence.word(hit.first - 3)
+    if (second, before) == ("to", "have") and were in words("be") and not hit.rule.is_noun:
+        return sentence.cue("planned", hit.first - 1)  # "was to have loaded a tanker"
     meant = before == "been" and sentence.words[max(0, hit.first - 3) : hit.first] == ["to", "have", "been"]
     if meant and sentence.word(hit.first - 4) in words("be"):
         return sentence.cue("planned", hit.first - 1)

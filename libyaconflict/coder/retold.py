@@ -15,7 +15,7 @@ _VAGUE = frozenset(["published", "carried"])
 
 def absorbed(event: Coded, kept: list[Coded], names) -> bool:
     """Tell an event that says nothing beyond another that is kept."""
-    if event.rule == "approach" and _with_reinforcements(event, kept):
+    if event.rule == "approach" and event.event_type != "other" and _with_reinforcements(event, kept):
         return True
     told = _ABSORBED.get(event.event_type)
     return told is not None and told(event, kept, names)
