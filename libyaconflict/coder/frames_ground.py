@@ -281,7 +281,9 @@ def _moves_on(run, hit: Hit, actor: str, places: list, near: bool):
         arrives = hit.rule.name in words("arrival-rule")
         return Draft("foreign_deployment" if arrives else "other", places, actor)
     convoy = hit.rule.name == "push-into" and words("convoy").intersection(now.words[max(0, hit.first - 5) : hit.first])
-    convoy = convoy or (hit.rule.name == "approach" and "reinforcements" in now.words[max(0, hit.first - 4) : hit.first])
+    convoy = convoy or (
+        hit.rule.name == "approach" and "reinforcements" in now.words[max(0, hit.first - 4) : hit.first]
+    )
     if convoy and not unopposed(run, hit):
         return Draft("other", places, actor)
     if any(now.word(k) in ("no", "little") and now.word(k + 1) not in _NO_MORE for k in range(hit.first, hit.last)):
