@@ -139,7 +139,7 @@ class Agents(Located):
                 word, at = self.governor(n)
                 if word == "by" and self._says(at - 1):
                     return ""
-                if word == "of" and "from" in before and self.word(at - 1) in words("moved-noun"):
+                if word == "of" and at > hit.last and self.word(at - 1) in words("moved-noun"):
                     return ""  # "surrendered after the entry of GNA forces"
                 if not before or word in before or (word == "to" and self.word(at - 1) in words("loyal")):
                     return self.side(token)

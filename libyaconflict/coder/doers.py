@@ -46,6 +46,8 @@ def doer(run, hit: Hit, speaker: str) -> str:
         return actor
     if now.word(hit.first - 1) in words("hostile"):  # the heading "Militias retreating in X, says LNA"
         return foe_of(run, main_subject(run, hit))
+    if now.word(hit.first - 1) in ("in", "of") and hit.first > 3:
+        return actor  # "the air force succeeded in destroying the militia's trucks"
     return main_subject(run, hit) or actor
 
 

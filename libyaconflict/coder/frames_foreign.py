@@ -193,6 +193,16 @@ def intervenes(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", [run.names.home], power)
 
 
+def intervention(run, hit: Hit, speaker: str):
+    """Read the intervention of a foreign power that is threatened or may come: "would lead to direct Egyptian ..."."""
+    now = run.now
+    lead = [t for t in now.tokens[max(0, hit.first - 3) : hit.first] if t.kind in ("actor", "attribute")]
+    power = now.agent(hit) or (now.side(lead[-1]) if lead else "")
+    if not outside(run, power) or words("judge") & set(now.words) or not intention(now, hit):
+        return None
+    return Draft("foreign_deployment", [run.names.home], power)
+
+
 _SANCTIONS = ("sanction-noun", "asset-freeze")
 
 

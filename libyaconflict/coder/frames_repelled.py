@@ -313,6 +313,9 @@ def noun_failed(run, hit: Hit, speaker: str):
             if now.tokens[n].kind in ("actor", "unit"):
                 attacker = now.side(now.tokens[n])
                 break
+    hostile = not words("hostile").isdisjoint(now.words[hit.first : hit.last])
+    if hostile and run.names.sides.get(speaker) in run.names.parties:
+        attacker = foe_of(run, speaker)  # "the LNA told of the failure of the militia attacks on X"
     actor = foe_of(run, attacker) or speaker
     return Draft("repelled", places, actor, attacker or foe_of(run, actor))
 

@@ -246,6 +246,9 @@ def state_under(run, hit: Hit, speaker: str):
         places = _there(run, hit, lead)
     if share == NONE or not run.names.sides.get(holder):
         return None
+    side = run.names.sides.get(holder, "")
+    if now.word(hit.first - 1) in ("was", "were") and fallen(run, places, side):
+        return None  # "one of the camps that were under its control", of one that has fallen
     stays = not words("still").isdisjoint(now.words[max(0, hit.first - 4) : hit.last])
     come = not words("come").isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
     gained = (bool(owned and "had" in lead) or come or headline or "with" in lead) and not stays

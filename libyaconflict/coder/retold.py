@@ -91,10 +91,10 @@ def _capture(event: Coded, kept: list[Coded], names) -> bool:
     if event.status not in AFFIRMATIVE:
         return False
     takings = [e for e in kept if family(e.event_type) == "capture"]
-    if event.sentence_start < _OPENING and names.kinds.get(event.place_id) in ("region", "country"):
-        same = [
-            e for e in takings if e.actor == event.actor and e.status in AFFIRMATIVE and near(e.date, event.date, 2)
-        ]
+    if names.kinds.get(event.place_id) in ("region", "country"):
+        same = [e for e in takings if e.actor == event.actor and e.status in AFFIRMATIVE]
+        if event.sentence_start < _OPENING or event.date_basis not in _VAGUE:
+            same = [e for e in same if near(e.date, event.date, 2)]
         if any(names.kinds.get(e.place_id) not in ("region", "country") for e in same):
             return True  # "took two towns in the west", which the text names
     if event.place_id == names.capital and not event.control_after:
