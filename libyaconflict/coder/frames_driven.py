@@ -43,6 +43,11 @@ def drives(run, hit: Hit, speaker: str):
     if now.word(hit.first).startswith("forc") and _made_to_leave(now, hit):
         return None  # "forced the LNA to retreat from X": the verb after it tells
     back = "back" in (now.word(hit.last - 1), now.word(hit.last), now.word(hit.last - 2))
+    column = now.word(hit.last) in either("convoy", "motorcade") and now.word(hit.last + 1) in ("back", "away", "off")
+    if column and not passive:  # "forced the GNA convoy back from X"
+        places = now.places_right(hit, frozenset(("from", "at", "near")), False, 6)[0]
+        side = actor if run.names.roles.get(actor) == "party" else foe_of(run, target)
+        return Draft("repelled", places, side, target) if places else None
     if passive and back and now.word(hit.first) in words("beaten-back"):
         places = now.places_right(hit, frozenset(("from", "at", "in", "outside", "near")), True, 6)[0]
         return Draft("repelled", places or focus(run), actor, target) if foe else None  # "thrown back from X"

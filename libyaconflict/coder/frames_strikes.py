@@ -195,8 +195,9 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
         kind = "clash" if at else "advance"  # "hit the militias on several fronts"
     craft = [] if passive else [k for k in range(hit.last, hit.last + 5) if now.word(k) in AIRCRAFT]
     kind = kind or context_kind(run, range(hit.last, craft[-1] + 1) if craft else range(0))
-    if not kind and craft and ruined:
-        kind = "airstrike"  # "destroyed a drone at the airport"
+    defences = ruined and not passive and not words("air-defence").isdisjoint(now.words[hit.last : hit.last + 9])
+    if not kind and (craft or defences) and ruined:
+        kind = "airstrike"  # "destroyed a drone at the airport", "destroyed a Pantsir system in X"
     if not kind and not passive and now.word(hit.first).startswith("raid"):
         return "advance"  # "forces raided the base, capturing several men"
     if not kind and passive and run.unplaced and now.word(hit.last) in ("in", "during"):

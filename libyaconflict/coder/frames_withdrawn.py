@@ -36,6 +36,8 @@ def leaves(run, hit: Hit, speaker: str):
     actor = _who_leaves(run, hit, speaker)
     if actor == "civil" or not actor or not run.names.sides.get(actor):
         return departs(run, hit) or both_leave(run, hit)
+    if hit.rule.name == "flew-out" and run.names.roles.get(actor) != "backer":
+        return None  # "the GNA's delegation flew out of X"
     if beaten := _beaten_off(run, hit, actor):
         return beaten
     reserve = hit.rule.name == "fall-back" and now.word(hit.last) == "on" and intention(now, hit)
