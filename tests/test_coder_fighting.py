@@ -106,6 +106,14 @@ def test_a_foe_driven_from_positions_at_a_place_leaves_nobody_in_control():
         ("After repelling Haftar's men and later extending control over the LNA's Kikla stronghold, the GNA rested.",
          {("kikla", "capture", "GNA", "asserted")}),
         ("GNA units entered Kikla, capturing eleven LNA fighters.", {("kikla", "advance", "GNA", "asserted")}),
+        ("Kikla's loss was a heavy blow to the LNA.", {("kikla", "capture", "GNA", "asserted")}),
+        ("Kikla's fall to the LNA was a blow to the GNA.", {("kikla", "capture", "LNA", "asserted")}),
+        ("GNA patrols met none of Haftar's men after their withdrawal from Kikla.",
+         {("kikla", "withdrawal", "LNA", "asserted")}),
+        ("LNA units are securing Kikla.", {("kikla", "other", "LNA", "asserted")}),
+        # what is not
+        ("The LNA is not going to press the advance on Kikla.", set()),
+        ("Kikla was calm, with no new reports of heavy clashes.", set()),
         # what only looms or is warned of
         ("A battle for Kikla looms.", {("kikla", "clash", "LNA/GNA", "hypothetical")}),
         ("The GNA warned Haftar's men of further attacks in Kikla.", set()),

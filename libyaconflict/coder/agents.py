@@ -157,6 +157,8 @@ class Agents(Located):
             if token.kind in ("actor", "unit"):
                 return self.side(token)
             if self.word(n) in ("his", "its", "their"):
+                if n > 1 and self.word(n - 1) in words("granted") and self.tokens[n - 2].kind in ("actor", "unit"):
+                    return self.side(self.tokens[n - 2])  # "met no LNA men after their withdrawal"
                 person = self.man_before(n) if self.word(n) == "his" else ""
                 return person or self.actor_before(n) or self.memory.actor
             if (

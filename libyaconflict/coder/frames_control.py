@@ -26,7 +26,8 @@ from .takers import front_gained
 def takes(run, hit: Hit, speaker: str):
     """Read how a side takes, besieges or enters a place."""
     now = run.now
-    if hit.rule.name == "take-control" and _still(now, hit):
+    goes_on = now.word(hit.first) == "securing" and now.word(hit.first - 1) in words("be")
+    if goes_on or (hit.rule.name == "take-control" and _still(now, hit)):
         return state(run, hit, speaker)
     if _no_taking(now, hit):
         return None

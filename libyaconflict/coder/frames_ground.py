@@ -239,8 +239,10 @@ def _spoken_of(run, hit: Hit, actor: str) -> list:
     now = run.now
     if now.word(hit.last) in ("there", "nearby") and (place := there(run, hit)):
         return place
-    if not either("vague-area", "frontline").isdisjoint(now.words[hit.last : hit.last + 5]) and (place := focus(run)):
-        return place
+    if not either("vague-area", "frontline").isdisjoint(now.words[hit.last : hit.last + 5]):
+        named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        if place := named[-1:] if "those" in now.words[hit.last : hit.last + 3] else focus(run):
+            return place  # "left positions in X, and they entered some of those areas"
     if place := _in_town(run, hit):
         return place
     denied = "all" in now.words[hit.last : hit.last + 3] and any(r.kind == "deny" for r in run.reports)
@@ -291,7 +293,10 @@ def _moves_on(run, hit: Hit, actor: str, places: list, near: bool):
         if tried and now.subject(tried[-1]) == actor:
             return None  # told of the attack
         return Draft("advance", places, actor, foe_of(run, actor), status="denied")
-    kind = "entry_unopposed" if unopposed(run, hit) else "advance"
+    some = "of" in now.words[hit.last : hit.last + 3] and not words("vague-area").isdisjoint(
+        now.words[hit.last : hit.last + 5]
+    )  # "entered some of those areas": ground gained
+    kind = "entry_unopposed" if unopposed(run, hit) and not some else "advance"
     places = specified(run, places)
     tried = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("tried", "attempted", "sought")
     tried = tried and not tried_in_vain(now, hit)

@@ -108,11 +108,22 @@ def noun_whose(run, hit: Hit, speaker: str):
         places = left[-1:] or named[-1:]
     elif run.memory.topic:
         places = [run.memory.topic]
-    actor = now.agent(hit) or now.foe_right(hit, "to") or foe_of(run, now.foe_right(hit, "from"))
+    actor = now.agent(hit) or _taker_told(run, hit) or foe_of(run, now.foe_right(hit, "from"))
     told = run.previous[-1] if run.previous and word == "its" else None
     if not actor and told and places and told.place_id == places[0] and told.actor in run.names.parties:
         actor = told.actor
     return gain(run, hit, places, actor or gainer(run, hit)) if places else None
+
+
+def _taker_told(run, hit: Hit) -> str:
+    """Give the taker of "X's fall to the GNA"; in "X's fall is a blow to the LNA" the foe of who is hurt."""
+    now = run.now
+    to = now.foe_right(hit, "to", "for")
+    judged = not words("be").isdisjoint(now.words[hit.last : hit.last + 6])
+    if (judged or not to) and now.word(hit.last) != "to":
+        blow = judged and not words("blow").isdisjoint(now.words[hit.last : hit.last + 9])
+        return foe_of(run, to) if blow else ""
+    return now.foe_right(hit, "to")
 
 
 def noun_entry(run, hit: Hit, speaker: str):

@@ -94,7 +94,8 @@ def _not_before(sentence: Sentence, hit: Hit) -> str:
             return ""
         if word in _IN_VAIN and n < hit.first - 1 and sentence.word(n + 1) in words("aim"):
             return sentence.cue("failed", n)
-        if word in (",", ";", ":", "that") or n in sentence.inside or (word in words("stop") and word != "since"):
+        bound = n in sentence.inside and not _is_going_to(sentence, n)
+        if word in (",", ";", ":", "that") or bound or (word in words("stop") and word != "since"):
             return ""
         if word in words("not"):
             return "" if _denies_other(sentence, hit, n) else sentence.cue("not", n)
@@ -103,6 +104,12 @@ def _not_before(sentence: Sentence, hit: Hit) -> str:
         if word == "vain" and sentence.word(n - 1) == "in":
             return sentence.cue("failed", n)
     return ""
+
+
+def _is_going_to(sentence: Sentence, n: int) -> bool:
+    """Tell the "going to" of what is meant to be done from that of men on the move: "is not going to press the attack"."""
+    at = n if sentence.word(n) == "going" else n - 1 if sentence.word(n) == "to" else -1
+    return at > 0 and sentence.word(at) == "going" and sentence.word(at - 1) in either("be", "not")
 
 
 def _presupposed(sentence: Sentence, hit: Hit, n: int) -> bool:
@@ -124,7 +131,8 @@ def _denies_other(sentence: Sentence, hit: Hit, n: int) -> bool:
     if word == "without" and not hit.rule.is_noun and not sentence.word(hit.first).endswith("ing"):
         return True  # "without the drones it would have fallen"
     if word == "no" and n < hit.first - 3 and follows not in _AT_NO:
-        return True
+        told = sentence.words[n + 1 : hit.first]  # but not in "no new reports of heavy clashes"
+        return words("told-noun").isdisjoint(told) or "of" not in told
     if follows == "to" and sentence.word(n + 2) in ("mention", "speak"):
         return True
     if not _UNNAMED.isdisjoint(sentence.words[n + 1 : min(n + 5, hit.first)]):
