@@ -106,8 +106,8 @@ def _not_before(sentence: Sentence, hit: Hit) -> str:
     return ""
 
 
+def _is_going_to(sentence: Sentence, n: int) -> bool:
     """Tell the "going to" of a purpose from that of men on the move: "is not going to press the attack"."""
-    """Tell the "going to" of what is meant to be done from that of men on the move: "is not going to press the attack"."""
     at = n if sentence.word(n) == "going" else n - 1 if sentence.word(n) == "to" else -1
     return at > 0 and sentence.word(at) == "going" and sentence.word(at - 1) in either("be", "not")
 
