@@ -83,3 +83,30 @@ def test_a_list_goes_on_past_where_it_lies():
 )  # fmt: skip
 def test_blame_and_what_is_to_come(text, expected):
     assert coded(text) == expected
+
+
+def test_each_day_of_a_row():
+    events = coded("The LNA carried out air strikes on March 2, 5 and 9 in the area around Mizda.")
+    assert {date for _, _, _, date, _ in events} == {"2020-03-02", "2020-03-05", "2020-03-09"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # to deny somebody a thing is no denial; a government's seat is no place of what it agreed to
+        ("The US said that it bombed Murzuq on Monday. The strike was to deny militants a safe haven.",
+         {("murzuq", "airstrike", "US", "2020-03-16", "claimed")}),
+        # who has so far failed at what it set out to do
+        ("In April 2019 Haftar's forces launched a campaign to capture Tripoli but have so far failed to progress.",
+         {("tripoli", "advance", "LNA", "2019-04", "asserted")}),
+        # whom a protest is against
+        ("The GNA lodged a protest against the LNA for shelling Mizda.",
+         {("mizda", "shelling", "LNA", "2020-03-20", "asserted")}),
+        # what goes on, and what is only kept up
+        ("LNA jets kept bombing Mizda.", {("mizda", "airstrike", "LNA", "2020-03-20", "asserted")}),
+        ("Fighting went on in Mizda. The LNA withdrew its forces.",
+         {("mizda", "clash", "LNA/GNA", "2020-03-20", "asserted"), ("mizda", "withdrawal", "LNA", "2020-03-20", "asserted")}),
+    ],
+)  # fmt: skip
+def test_denials_that_are_none_and_what_goes_on(text, expected):
+    assert coded(text) == expected

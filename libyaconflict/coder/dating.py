@@ -150,6 +150,12 @@ def _nearest(run, hit: Hit, draft: Draft, status: str, pool: Dates, dates: Dates
         return [Told(t.value, t.start, t.end) for t in (best, *(t for _, t in days))]
     if after and draft.event_type in _RECURRING:
         return [Told(t.value, t.start, t.end) for t in (best, after[0])]
+    if (
+        len(dates) > 2
+        and draft.event_type in (*_RECURRING, "advance", "repelled")
+        and len(listed := _row_of_days(now, k, dates)) > 2
+    ):
+        return [Told(t.value, t.start, t.end) for t in listed]
     said = _of_saying(now, k) or now.word(k - 2 if now.word(k - 1) in ("on", "in") else k - 1) == "warned"
     if status == "planned" and said and best.value <= run.published.isoformat():
         return [""]  # "warned in June that it would": the day of the warning
@@ -171,6 +177,17 @@ def _days_on(now, k: int, dates: Dates) -> Dates:
 
 _AGAIN = frozenset(["again", "rest", "others", "remainder"])
 _BETWEEN_DAYS = frozenset([",", "and", "on", "in", "at", "late", "early", "then", "also", "once", "the", *_AGAIN])
+
+
+def _row_of_days(now, k: int, dates: Dates) -> list[Token]:
+    """Give the days of "on 3, 5 and 8 August", of which one stands at a token."""
+    row: list[tuple[int, Token]] = []
+    for j, token in dates:
+        joined = row and all(now.word(n) in (",", "and") for n in range(row[-1][0] + 1, j))
+        row = [*row, (j, token)] if joined else [(j, token)]
+        if any(n == k for n, _ in row) and j == dates[-1][0]:
+            return [t for _, t in row]
+    return []
 
 
 def _distance(run, hit: Hit, k: int, token) -> tuple:

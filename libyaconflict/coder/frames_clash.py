@@ -62,6 +62,8 @@ def _spoken_of(now, hit: Hit) -> bool:
         now.words[hit.last : hit.last + 4]
     ):
         return True  # "fought fierce battles in X": told by the noun
+    if hit.rule.name == "fight-for" and now.word(hit.first).endswith("ing") and _men(now, hit.first - 1):
+        return True  # "forces battling for control of the capital agreed to a truce"
     if last == "fighting" and after in ("for", "alongside", "with", "under") and _men(now, hit.first - 1):
         return True  # "mercenaries fighting for X"
     if now.word(hit.first - 1) == "the" and now.word(hit.first - 2) in words("fight-spoken-of"):

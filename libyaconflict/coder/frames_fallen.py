@@ -18,6 +18,8 @@ def felled(run, hit: Hit, speaker: str):
     now = run.now
     if _told_else(now, hit) or any(kind_at(now, n) for n in range(now.size)):
         return None
+    if hit.rule.name == "inflict-losses" and any(e.event_type in STRIKES for e in run.coded):
+        return None  # "hit a school, causing damage"
     if not either("explosive", "not-war", "toll-since").isdisjoint(now.words):
         return None
     passive = now.is_passive(hit)

@@ -181,6 +181,9 @@ def harms(run, hit: Hit, speaker: str):
     kind = next((k for n in range(now.size) if (k := kind_at(now, n)) in STRIKES), "")
     if rule == "people-killed" and (kind or _killed_otherwise(run, hit)):
         return None
+    placed = any(t.kind in ("place", "near") for t in now.tokens)
+    if rule == "people-killed" and not placed and any(e.event_type in STRIKES for e in run.previous):
+        return None  # "Five doctors were killed", of a strike told just before
     places, near = place_of(run, hit)
     places = places or now.places_left(hit)
     if rule == "attack-civil" and now.word(hit.first) == "attacks" and not places:

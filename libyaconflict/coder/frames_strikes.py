@@ -194,6 +194,8 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
         at = now.word(hit.first).startswith("target") and _at_men(now, hit, passive)
         kind = "clash" if at else "advance"  # "hit the militias on several fronts"
     craft = [] if passive else [k for k in range(hit.last, hit.last + 5) if now.word(k) in AIRCRAFT]
+    if not kind and not passive and not words("civil-site").isdisjoint(now.words[hit.last : hit.last + 4]):
+        kind = next((e.event_type for e in reversed(run.events[-6:]) if e.event_type in STRIKES), "")
     kind = kind or context_kind(run, range(hit.last, craft[-1] + 1) if craft else range(0))
     defences = ruined and not passive and not words("air-defence").isdisjoint(now.words[hit.last : hit.last + 9])
     if not kind and (craft or defences) and ruined:

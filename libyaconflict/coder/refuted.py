@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from .coded import CONTROL
 from .doers import the_other
-from .framing import Draft
+from .framing import Draft, value_of
 from .grammar import Hit
 from .negation import negated
 from .sayings import Report
@@ -77,6 +77,9 @@ def _untrue(run, hit: Hit) -> Report | None:
 
 def not_so(run, hit: Hit, draft: Draft, report: Report | None, no: str) -> tuple[str, str | None, Draft]:
     """Give what a "not" or "failed" leaves of a draft: an attack beaten off, somebody's denial, or nothing."""
+    begun = {e.place_id for e in run.coded if e.date_basis == "campaign"} if no == "failed" else ()
+    if begun and begun.intersection(value_of(run, place) for place in draft.places):
+        return "", None, draft  # the standing offensive, which has so far failed
     if no == "failed" and draft.event_type in (*CONTROL, "advance"):
         loser = _who_failed(run, hit, draft, report)
         foe = at(run.names.foe(run.names.sides.get(loser, "")), loser)

@@ -13,6 +13,7 @@ from .tables import either, reporters, words
 LOSSES = ("capture", "recapture", "entry_unopposed", "withdrawal", "repelled")
 _FORMAL = frozenset(["truce", "talks", "agreement", "declaration", "sanction", "displacement"])
 _NOUNS = frozenset(["reports", "report", "claims", "claim"])
+_REFUSED = frozenset(["ability", "haven", "havens", "sanctuary", "sanctuaries", "passage", "freedom"])
 _STATED = frozenset(["that", ":", ",", '"', "it", "they", "there", "he", "she", ""])
 _TELLING = frozenset(["said", "say", "announced", "announce", "reported", "declared"])
 _COMMENTING = frozenset(["commented", "mentioned", "explained", "indicated"])
@@ -63,6 +64,8 @@ def _denial(sentence: Sentence, n: int) -> Report | None:
     word, before = sentence.word(n), sentence.word(n - 1)
     if word in words("in-error") and either("claim-noun", also=("reported", "said")).isdisjoint(sentence.words[:n]):
         return None  # "bombing a town is wrong"
+    if word.startswith("den") and not _REFUSED.isdisjoint(sentence.words[n + 1 : n + 6]):
+        return None  # "deny them the ability to attack", "denying terrorists safe havens"
     stopped = word == "denying" and before in ("stopped", "ceased", "quit")
     if stopped or (word != "true" and not words("not").isdisjoint(sentence.words[max(0, n - 4) : n])):
         return _admits(sentence, n)  # "nobody we met disputed it"

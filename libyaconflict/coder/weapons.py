@@ -269,6 +269,9 @@ def launcher(run, hit: Hit, speaker: str) -> str:
             if follows:
                 return now.side(now.tokens[follows[0]])
     before = now.word(hit.first - 1)
+    accused = now.tokens[hit.first - 2] if before == "for" and hit.first > 1 else None
+    if accused is not None and accused.kind in ("actor", "unit") and now.word(hit.first).endswith("ing"):
+        return now.side(accused)  # "a protest against the LNA for shelling X"
     if now.word(hit.first).endswith("ing") and (
         reporters().get(before) in ("deny", "admit")
         or (before == "by" and hit.last < now.size and now.tokens[hit.last].kind == "place")  # "answered by shelling X"

@@ -48,7 +48,41 @@ def find_dates(
             found.append(When(*match.span(), edtf, name in _LOOSE, name))
             if name not in _LOOSE and _DAY.fullmatch(edtf):
                 last = dt.date.fromisoformat(edtf)
+    if found and " and " in text:
+        found = _listed(text, found)
     return _offsets(text, _spans(text, found)) if found else found
+
+
+_MORE_DAYS = re.compile(
+    r"((?:, \d{1,2})+)(?:, and| and|,) (\d{1,2})\b(?! ?[-/:.%]\d| (?:people|civilians|soldiers|fighters))"
+)
+_DAYS_BEFORE = re.compile(r"(?:on|of) ((?:\d{1,2}, )+)$")
+
+
+def _listed(text: str, found: list[When]) -> list[When]:
+    """Add the other days of "on September 19, 24 and 26", "on 3, 5 and 8 August"."""
+    out: list[When] = []
+    for when in found:
+        if when.kind == "dmy" and (match := _DAYS_BEFORE.search(text, max(0, when.start - 30), when.start)):
+            at = match.start(1)
+            out += [_on_day(when, int(one.group()), at + one.start(), at + one.end()) for one in _NUMBERS(match[1])]
+        out.append(when)
+        if when.kind == "mdy" and (match := _MORE_DAYS.match(text, when.end)):
+            for one in _NUMBERS(match.group()):
+                out.append(_on_day(when, int(one.group()), when.end + one.start(), when.end + one.end()))
+    return [when for when in out if when.edtf]
+
+
+_NUMBERS = re.compile(r"\d{1,2}").finditer
+
+
+def _on_day(when: When, day: int, start: int, end: int) -> When:
+    """Give another day of the month of a date; an empty date where the month has no such day."""
+    try:
+        edtf = dt.date.fromisoformat(when.edtf).replace(day=day).isoformat()
+    except ValueError:
+        edtf = ""
+    return When(start, end, edtf, False, when.kind)
 
 
 def _read(name: str, match: re.Match, found: list[When], published: dt.date, last: dt.date | None, text: str) -> str:

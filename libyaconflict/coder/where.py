@@ -33,7 +33,7 @@ class Located(Listed):
                 if self._vague(n):
                     n += 1  # "the southern districts of X"
                     continue
-                if not self._speaks_at(n):
+                if not self._speaks_at(n) and not self._seated_with(n):
                     if self.is_near(n):
                         near = near or self.group(n)
                     elif allowed:
@@ -165,6 +165,13 @@ class Located(Listed):
         who = self.tokens[at - 1].text.rpartition(" ")[2] if at > 0 else ""
         return says and word in ("in", "at") and who in either("source", "institution", also=("ministry",))
 
+    def _seated_with(self, n: int) -> bool:
+        """Tell the seat of a government with which something was agreed."""
+        word, at = self.governor(n)
+        if word != "in" or at < 1 or self.tokens[at - 1].kind != "actor":
+            return False
+        return self.governor(at - 1)[0] == "with" and self.names.kinds.get(self.tokens[n].value) == "capital"
+
     def places_left(self, hit: Hit) -> list[int]:
         """Give the places before a trigger that may be its subject."""
         n = hit.first - 1
@@ -225,6 +232,8 @@ class Located(Listed):
                     near = near or (self.group(n) if self.governor(n)[0] in ("around", "near", "outside") else [n])
                 elif self.word(self.governor(n)[1] - 1) in words("stationed"):
                     continue  # "the army based in X"
+                elif self._seated_with(n):
+                    continue  # "in coordination with the GNA in Tripoli"
                 elif self.governor(n)[0] == "of" and self.word(self.governor(n)[1] - 1) in words("officers"):
                     continue  # "the commander of the X front"
                 elif self.governor(n)[0] == "of" and self.governor(self.governor(n)[1] - 1)[0] == "from":
