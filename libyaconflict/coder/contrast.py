@@ -169,6 +169,7 @@ def _named_at(now, place):
 _LEADS = frozenset(["in", "on", "at", "late", "early", "by", "then", "later", "only", "just"])
 _JOINTS = frozenset(
     [",", "and", "of", "that", "in", "on", "at", "from", "the", "also", "by", "early", "late", "but", "not", "until"]
+    + ["hour", "hours", "minutes", "an", "a", "few", "some", "return", "turn"]
 )
 _THEN = frozenset(["then", "finally", "next", "lastly", "last", "later", "first"])
 _PASSED = frozenset(["to", "by", "from", "the", "its", "men", "forces", "troops", "'s", "again", "back", "over", "out"])
@@ -238,7 +239,7 @@ def _next_place(now, at: int, *, dated: bool) -> tuple | None:
     taker = _taker_after(now, end) if not actor else -1
     if taker > 0:
         actor, end = now.side(now.tokens[taker]), taker  # "and Mizda to the LNA"
-    own = bool(actor) and (dated or taker > 0 or now.tokens[joint - 1].kind in ("actor", "unit"))
+    own = bool(actor) and (dated or taker > 0 or now.tokens[joint - 1].text not in ("in", "at", "from", "not"))
     if not (date > 0 or ahead > 0 or part > 0 or then or counted or own):
         return None
     follows = now.tokens[end + 1] if end + 1 < now.size else None

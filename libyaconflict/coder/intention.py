@@ -58,6 +58,14 @@ def _missed(sentence: Sentence, hit: Hit, first: int) -> str | None:
     return None
 
 
+def _sooner(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what somebody only weighs: "would rather lose X than bomb it"."""
+    said = sentence.words
+    at = next((n for n in range(min(hit.first, sentence.size)) if said[n] in ("rather", "sooner")), -1)
+    led = at > 0 and not {"would", "'d", "had"}.isdisjoint(said[max(0, at - 2) : at])
+    return sentence.cue("none", at) if led and "than" in said[at:] else None
+
+
 def _or_else(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell what somebody is threatened with: "leave or be bombed"."""
     if sentence.word(hit.first - 1) == "be" and sentence.word(hit.first - 2) == "or":
@@ -195,6 +203,7 @@ _QUESTIONS = (
     opened_by,
     whoever,
     reply,
+    _sooner,
     _or_else,
     nobody_knows,
     _bidden,

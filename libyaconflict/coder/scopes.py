@@ -57,12 +57,21 @@ def doubted_at(now, hit: Hit) -> int:
     if doubt >= 0:
         return doubt
     said, claims = now.words, words("claim-noun")
+    if "that" in said[2:6] and _rumoured(said):
+        return 0
     if claims.isdisjoint(said[max(0, hit.first - 9) : hit.first]):
         return -1
     for k in range(max(1, hit.first - 8), hit.first):  # "reports of clashes in the town"
         if said[k - 1] in claims and (said[k] == "that" or (said[k] == "of" and k > hit.first - 7)):
             return k - 1
     return -1
+
+
+def _rumoured(said: list[str]) -> bool:
+    """Tell the opening of "Rumour has it that", "Word reached the capital that"."""
+    opening = said[: said.index("that")]
+    heard = not {"rumour", "rumor", "word", "rumours", "rumors", "gossip", "legend"}.isdisjoint(opening)
+    return heard and not {"has", "had", "reached", "came", "spread", "went", "is"}.isdisjoint(opening)
 
 
 def _sourced(run, hit: Hit) -> Report | None:

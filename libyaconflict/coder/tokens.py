@@ -143,7 +143,23 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
         tokens = _unsourced(tokens)
     if parted:
         tokens = _possessives(tokens)
+    if " '" in piece or piece.startswith("'"):
+        _quote(tokens)
     return _asides(tokens) if _ASIDE.search(piece) else tokens
+
+
+def _quote(tokens: list[Token]) -> None:
+    """Take single quotation marks for double ones: an opening one stands after a blank, and closes once."""
+    opened = False
+    for n, token in enumerate(tokens):
+        if token.text != "'":
+            continue
+        blank = n == 0 or token.start > tokens[n - 1].end
+        joins = n + 1 < len(tokens) and tokens[n + 1].start == token.end
+        if blank and joins and not opened:
+            token.text, opened = '"', True
+        elif opened and not (blank or joins and tokens[n + 1].text[:1].isalnum()):
+            token.text, opened = '"', False
 
 
 def _unsourced(tokens: list[Token]) -> list[Token]:
