@@ -12,7 +12,9 @@ def in_answer(now, hit: Hit, actor: str, frames: tuple[str, ...]) -> bool:
     if not any(now.word(k) in ("they", "it", "we") for k in range(max(0, hit.first - 4), hit.first)):
         return False
     told = [h for h in now.hits if h.last <= hit.first - 2 and h.rule.frame in frames]
-    return bool(told) and now.subject(told[-1], speaker="") == actor
+    if not told or now.word(told[-1].first).startswith("kill"):
+        return False  # "killed ten men as they advanced on X"
+    return now.subject(told[-1], speaker="") == actor
 
 
 def doer(run, hit: Hit, speaker: str) -> str:

@@ -102,6 +102,8 @@ def _no_move(now, hit: Hit) -> bool:
     rule, before, after = hit.rule.name, now.word(hit.first - 1), now.word(hit.last)
     if now.word(hit.first).endswith("ing") and before in words("determiner") and after in words("force"):
         return True  # "the advancing forces"
+    if before in ("can", "could") and "which" in now.words[max(0, hit.first - 5) : hit.first]:
+        return True  # "its last base from which it can attack X"
     if before == "to" and now.word(hit.first - 2) == "able" and now.word(hit.first - 3) == "still":
         return True  # "are still able to reach"
     if rule == "draw-near" and after.endswith("ing"):

@@ -228,6 +228,8 @@ def _truce_by(run, hit: Hit, k: int, actor: str, status: str = "", *, reduced: b
     now = run.now
     word = now.word(k)
     side = sides_of(run, actor)
+    if side and word.startswith(("broker", "mediat", "sponsor")):
+        side = run.names.both  # "brokered by the GNA's backer"
     if not side:
         outside = actor and actor != "civil"
         if outside and not word.startswith(("broker", "mediat", "negotiat", "agree", "reach", "impose")):

@@ -7,6 +7,7 @@ from .tables import either, reporters, words
 
 WIDE = frozenset(["region", "country"])
 ROADS = frozenset(["road", "roads", "highway", "route", "routes"])
+_ENTIRE = frozenset(["whole", "entire", "entirety", "borders", "boundaries"])
 _LINKING = frozenset(
     ["linking", "connecting", "joining", "separating", "links", "connects", "joins", "separates", "linked", "connected"]
 )
@@ -162,6 +163,8 @@ class Listed(Phrases):
         """Leave out the whole before its named parts: "several districts of X, including A and B"."""
         if len(found) < 2 or words("naming").isdisjoint(self.words[found[0] + 1 : found[1]]):
             return found
+        if not _ENTIRE.isdisjoint(self.words[max(0, found[0] - 4) : found[0]]):
+            return found  # "the whole of X, including its airport"
         whole = self.tokens[found[0]].value
         parts = any(self.names.part_of.get(self.tokens[n].value) == whole for n in found[1:])
         return found[1:] if parts or self.names.kinds.get(whole) in ("region", "capital") else found

@@ -174,7 +174,7 @@ def _no_one(sentence: Sentence, hit: Hit) -> int:
 
 _FAILURE = re.compile(
     r"(?:^| )(?:and|but|yet|,|;) (?:\S+ ){0,4}?(?:could not|could n't|couldn't|got nowhere|went nowhere|failed"
-    r"|did(?: not|n't| n't) (?:succeed|manage|get|make it)|was not able|were not able|sent packing"
+    r"|did(?: not|n't| n't) (?:succeed|manage|get|make it)|was not able|were not able|unsuccessful|sent packing"
     r"|(?:back|home|away|off|left) (?:without it|empty-handed|with nothing)|fell short|gave up|came to nothing"
     r"|(?:was|were|been|being|be) (?:beaten|stopped|halted|turned|thrown|driven|pushed|flung|routed|forced|repelled"
     r"|repulsed|rebuffed|held|hurled|mown|cut|met))(?![a-z])"

@@ -14,7 +14,7 @@ def operations(run, current: Phrases) -> list[Coded]:
             continue
         row = run.names.operations[token.value]
         near = [current.word(k) for k in range(max(0, n - 12), min(current.size, n + 12))]
-        if not set(near) & words("launched"):
+        if not set(near) & words("launched") or "part" in current.words[max(0, n - 4) : n]:
             continue
         today = run.published.isoformat()
         past = [k for k, t in enumerate(current.tokens) if t.kind == "date" and t.value <= today]

@@ -68,7 +68,7 @@ def _force(tokens: list[Token], n: int, out: list[Token], names: Names, speaker:
     if not side and first < len(out) and _is_foe_adjective(out, first):
         side = _foe_of_nearest(out[:first], names)
     if not side and out and first and out[first - 1].text in ("our", "my"):
-        said = _speaker_before(out, names) or speaker or _speaker_after(tokens, last, names)
+        said = _speaker_before(out, names) or _speaker_after(tokens, last, names) or speaker
         side = names.sides.get(said, "") or _nearest(out[: first - 1], names)
         first -= 1
     return first, last, side

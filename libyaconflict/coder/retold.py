@@ -207,13 +207,19 @@ def narrowed(event: Coded, kept: list[Coded], names) -> bool:
     retold = event.event_type == "shootdown" and event.place_id in (names.capital, names.home)
     if not retold and event.sentence_start > (_OPENING if region else 0):
         return False
+    lies = (
+        event.event_type == "shootdown" and event.sentence_start < HEAD and _BESIDE.search(event.sentence) is not None
+    )
     return any(
-        (_inside(other.place_id, event.place_id, names) or (retold and event.place_id == names.home))
+        (lies or _inside(other.place_id, event.place_id, names) or (retold and event.place_id == names.home))
         and other.place_id != event.place_id and family(other.event_type) == family(event.event_type)
         and stance(other.status) == stance(event.status) and other.sentence_start > event.sentence_start
         and (not event.actor or not other.actor or event.actor == other.actor) and near(event.date, other.date, 2)
         for other in kept
     )  # fmt: skip
+
+
+_BESIDE = re.compile(r"\b(?:near|close to|(?:north|south|east|west)\w* of)\b")
 
 
 def _inside(place: str, wider: str, names) -> bool:

@@ -45,6 +45,8 @@ class Sentence(Agents):
         """Give who acts, where a token names the subject: an actor, "we", "they", "the militias", "residents"."""
         token = self.tokens[n]
         if token.kind in ("actor", "unit"):
+            if self.word(n + 1) in ("'s", "'") and n + 8 > hit.first and "by" in self.words[n + 2 : hit.first]:
+                return None  # "tried to weaken the LNA's resolve by bombing X"
             acts = (n == hit.first - 1 and self.describes(hit)) or (
                 self._acts(n, crossed) and not self._is_object(n, hit)
             )

@@ -16,6 +16,9 @@ def asked(sentence: Sentence, hit: Hit, first: int) -> str | None:
 def opened_by(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell a clause that its opening makes unreal: "only a matter of time before it falls"."""
     opener = sentence.word(first - 1)
+    opens = 1 if sentence.word(0) == '"' else 0
+    if sentence.words[opens : opens + 3] == ["in", "case", "of"] and "," in sentence.words[: hit.first]:
+        return sentence.cue("hypothetical", opens + 1)  # "in case of a breach, it will"
     if opener == "before":
         lead = set(sentence.words[max(0, first - 8) : first - 1])
         if lead & {"matter", "long"}:
