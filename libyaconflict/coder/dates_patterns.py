@@ -64,7 +64,11 @@ _PATTERNS = [
     ),
     ("yesterday", r"yesterday(?: (?:morning|evening|night|afternoon))?\b|overnight\b|last night\b"),
     ("today", r"today\b|tonight\b|this (?:morning|evening|afternoon)\b"),
-    ("day_before", rf"(?:the day before|the (?:previous|preceding) (?:day|{_HOUR})|the (?:evening|night) before)\b"),
+    (
+        "day_before",
+        rf"(?:the day before|the (?:previous|preceding) (?:day|{_HOUR})|the (?:evening|night) before)\b"
+        r"(?! (?:an?|the|his|its|their) )",
+    ),
     (
         "same_day",
         rf"(?:the same|that|that same|later that|earlier that) (?:day|{_HOUR})\b|hours later\b"

@@ -239,6 +239,7 @@ def _to_come(run, token) -> str:
     """Give the next such month for one without a year: "agreed to meet again in March"."""
     today = run.published.isoformat()
     past = len(token.value) == 7 and token.value < today[:7] and not any(c.isdigit() for c in token.text)
+    past = past and "last" not in token.text.split()
     return f"{int(token.value[:4]) + 1}{token.value[4:]}" if past else token.value
 
 

@@ -79,10 +79,22 @@ def _with_actor(run, hit: Hit, draft: Draft, status: str, report: Report | None)
         side = run.names.sides.get(report.speaker, "")
         side = run.names.foe(side) if report.kind == "admit" else side
         draft = replace(draft, actor=at(side, report.speaker), target=run.names.foe(side))
+    if draft.event_type == "foreign_deployment" and draft.actor == run.names.names.get(run.names.home):
+        draft = replace(draft, actor=next((a for a in map(run.now.side, _actors(run)) if _sends(run, a)), ""))
     fought = draft.event_type in FOUGHT or draft.event_type in CONTROL
     if run.names.roles.get(draft.actor) in ("mediator", "civil") and fought:
         draft = replace(draft, actor="")  # who counts the dead of a strike did not strike
     return draft
+
+
+def _actors(run) -> list:
+    """Give the actors that a sentence names."""
+    return [token for _, token in run.now.marks if token.kind == "actor"]
+
+
+def _sends(run, actor: str) -> bool:
+    """Tell a foreign power, as it may be read from "the parliament's vote on Libya troops"."""
+    return run.names.roles.get(actor) == "backer"
 
 
 def _of_this_war(

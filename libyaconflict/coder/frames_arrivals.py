@@ -86,7 +86,7 @@ def _load_come(run, verb: int, span: range) -> Load | None:
         if not unloads and words("laden").isdisjoint(now.words):
             return None
         load.arms, load.foreign = True, True
-        load.men = load.men and not {"mercenaries", "soldiers", "troops"}.isdisjoint(now.words)
+        load.men = load.men and not {"mercenaries", "soldiers", "troops", "fighters", "advisers"}.isdisjoint(now.words)
     return load
 
 

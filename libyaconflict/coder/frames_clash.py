@@ -72,6 +72,8 @@ def _spoken_of(now, hit: Hit) -> bool:
         return True  # "to lead the upcoming battles"
     if last in ("over", "about") or after in ("over", "about"):
         return True
+    if last == "battle" and after == "against" and not words("launched").isdisjoint(lead[-2:]):
+        return True  # "launched a battle against the government": the war
     if not words("averse").isdisjoint(lead):
         return True  # "for fear of an ambush"
     if last == "fighting" and {"that", "which"} & set(lead) and not words("combat").isdisjoint(now.words[: hit.first]):

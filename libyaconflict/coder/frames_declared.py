@@ -337,7 +337,7 @@ def zone(run, hit: Hit, speaker: str):
         ]
         places = [now.cue(now.tokens[n].value, n) for n in owner[-1:]]
     if not places:
-        whole = hit.rule.name in ("mobilisation", "emergency") and actor
+        whole = hit.rule.name in ("mobilisation", "emergency", "jihad") and actor
         places = [run.names.home] if whole else []
     places = [p for p in places if not is_abroad(run, value_of(run, p))]
     return Draft("declaration", places, actor, verb=verb) if places else None
@@ -349,7 +349,7 @@ def votes(run, hit: Hit, speaker: str):
     if wished(now, hit.first):
         return None
     said = set(now.words)
-    if hit.rule.name == "resolution":
+    if hit.rule.name in ("resolution", "endorse-outcome"):
         actor = doer(run, hit, hit.first)
         kind = "sanction" if {"embargo", "sanctions"} & said else "declaration"
         return Draft(kind, [run.names.home], actor) if run.names.roles.get(actor) == "mediator" else None

@@ -202,6 +202,10 @@ def _endured(run, hit: Hit) -> list:
     """Give the place of strikes that its men endured, or on account of which they left it."""
     now = run.now
     lead = now.words[max(0, hit.first - 9) : hit.first]
+    upon = now.governor(hit.first)[0] in ("after", "following")
+    if upon:
+        shut = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)][-1:]
+        return shut if shut and run.names.kinds.get(now.tokens[shut[0]].value) in ("airport", "port") else []
     if not words("caused").isdisjoint(lead):
         named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
         return [n for n in named if now.asides[n] < 0][-1:] or named[-1:]

@@ -12,6 +12,7 @@ from .oilfields import oil_draft, oil_sites
 from .predicates import as_hit, doer, left, right
 from .tables import either, words
 
+_NEEDED = frozenset(["needed", "need", "needs", "necessary", "urgent", "required", "essential", "vital"])
 _KINDS = {"majeure-shut": "oil_shutdown", "majeure-opened": "oil_restart"}
 
 
@@ -89,6 +90,8 @@ def _verb_before(now, hit: Hit) -> tuple[int, str] | None:
             continue  # "announced that force majeure was lifted"
         if now.word(k) == "end" and now.word(k - 1) in either("determiner", also=("for",)):
             continue  # "called for an end to the blockade"
+        if now.word(k - 1) == "to" and not _NEEDED.isdisjoint(now.words[max(0, k - 5) : k]):
+            return k, ""  # "action is needed to end the blockade"
         if now.word(k) in ("lifting", "ending") and not words("wish").isdisjoint(now.words[max(0, k - 6) : k]):
             return k, ""
         return k, kind

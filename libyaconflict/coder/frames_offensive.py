@@ -82,6 +82,8 @@ def _told_otherwise(run, hit: Hit, noun: str) -> bool:
             return True  # "started an operation to free X", told by its aim
     if repelled_before(run, hit) or _laid_to_strangers(now, hit):
         return True
+    if "airspace" in now.words[hit.last : hit.last + 6]:
+        return True  # of the drones that were downed
     blamed = any(h.rule.frame == "blames" and h.last <= hit.first for h in now.hits)
     return blamed and now.governor(hit.first)[0] == "for"  # "blamed X's shells for the attack"
 

@@ -35,6 +35,10 @@ def oil(run, hit: Hit, speaker: str):
     draft = oil_draft(run, hit, kind, hit.first, speaker)
     if draft and kind == "oil_shutdown" and _is_ordered(now, hit):
         draft.status = "fact"
+    if draft and _by_event(now, hit):
+        draft.actor = ""
+    if draft and not draft.actor and word == "closure":
+        draft.actor = now.agent(hit)
     return draft
 
 
@@ -44,6 +48,14 @@ def _told_by_noun(now, hit: Hit) -> bool:
     return noun is not None and all(
         word in either("be", "have") or word.endswith("ly") for word in now.words[noun.last : hit.first]
     )
+
+
+def _by_event(now, hit: Hit) -> bool:
+    """Tell what a closure did, not who spoke of it: "denounced the closure of valves, which shut two fields"."""
+    n = now.clause(hit)[0] - 1
+    if now.word(n) != "which" or now.word(n - 1) != ",":
+        return False
+    return n > 1 and now.tokens[n - 2].kind not in ("actor", "unit")
 
 
 def _only_named(run, hit: Hit, oily: set[str]) -> bool:
@@ -71,7 +83,7 @@ def _only_named(run, hit: Hit, oily: set[str]) -> bool:
         return True  # "facilities closed by a blockade"
     noun = word in ("closure", "shutdown", "stoppage", "resumption", "suspension")
     noun = noun or (word.endswith("ing") and before in words("determiner"))  # "conditions for the reopening"
-    return noun and not _caused(now, hit)
+    return noun and not _caused(now, hit) and not (word != "suspension" and now.agent(hit))  # "after its closure by X"
 
 
 def _is_ordered(now, hit: Hit) -> bool:

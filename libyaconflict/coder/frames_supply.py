@@ -27,6 +27,8 @@ def sends(run, hit: Hit, speaker: str):
     if _men_sent(now, hit):
         load = Load(run, range(max(0, hit.first - 6), hit.first))
         return helped(run, hit, load, load.actor) if load.foreign and load.men else None
+    if given := _supplied_side(run, hit):
+        return given
     passive = now.is_passive(hit)
     if passive and not words("carried-people").isdisjoint(now.words[subject_span(now, hit.first).start : hit.first]):
         places, near = now.places_right(hit, frozenset(("from",)), now.word(hit.last - 1) == "from", 8)
@@ -57,6 +59,23 @@ def sends(run, hit: Hit, speaker: str):
     if out or not (load.men or load.arms):
         return None
     return _sent(run, hit, load, actor, passive)
+
+
+def _supplied_side(run, hit: Hit):
+    """Read "Jordan regularly supplies Haftar's forces": arms, where nothing is said of what."""
+    now = run.now
+    if not now.word(hit.first).startswith("suppl") or hit.last >= now.size or now.is_passive(hit):
+        return None
+    taker = now.tokens[hit.last + (now.word(hit.last) in words("determiner"))]
+    with_ = "with" in now.words[hit.last : hit.last + 6]
+    if taker.kind != "actor" or with_ or run.names.sides.get(now.side(taker)) not in run.names.parties:
+        return None
+    giver = doer(run, hit, hit.first)
+    if not outside(run, giver):
+        return None
+    load = Load(run, range(0))
+    load.arms = load.foreign = True
+    return helped(run, hit, load, giver)
 
 
 def _sends_nothing(now, hit: Hit) -> bool:

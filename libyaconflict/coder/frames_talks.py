@@ -323,10 +323,12 @@ def leaves_talks(run, hit: Hit, speaker: str):
     """Read how a side suspends its part in talks that the text has spoken of."""
     now = run.now
     known = bool(run.memory.venue) and "participation" in now.words[hit.first : hit.last]
+    known = known or (hit.rule.name == "recall-delegates" and bool(now.place_inside(hit)))
     if not (known or words("talks-noun") & set(now.words)) or wished(now, hit.first):
         return None
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
-    place = venue(run, hit, remembered=True)
+    inside = [n for n in now.place_inside(hit) if is_abroad(run, now.tokens[n].value)]
+    place = inside or venue(run, hit, remembered=True)
     return (
         Draft("talks", place or [run.names.home], actor, status="denied") if actor and actor != run.names.both else None
     )
@@ -339,7 +341,8 @@ def confers(run, hit: Hit, speaker: str):
     places = places or [
         n for n in range(hit.first) if now.tokens[n].kind == "place" and now.word(n - 1) in ("in", "at")
     ]
-    who = set(now.words[max(0, hit.first - 12) : hit.first])
+    places = [n for n in now.place_inside(hit) if is_abroad(run, now.tokens[n].value)] or places
+    who = set(now.words[max(0, hit.first - 12) : hit.first + (hit.rule.name == "leaders-gather")])
     if (
         not places
         or wished(now, hit.first)

@@ -303,6 +303,11 @@ def noun_leaves(run, hit: Hit, speaker: str):
         or now.word(hit.last) in ("ban", "bans", "path", "paths", "crew")
     ):
         return None  # that of an aircraft
+    after = now.tokens[hit.last] if hit.last < now.size else None
+    noun = after is not None and after.kind == "w" and after.text.isalpha()
+    parts = either("preposition", "stop", "be", also=("and", "or", "that"))
+    if now.word(hit.first) == "flight" and noun and after.text not in parts:
+        return None  # "a flight control room"
     forced = now.word(hit.first - 1) in words("possessive") and now.word(hit.first - 2).endswith("ing")
     if forced and now.word(hit.first) == "evacuation":
         return None  # "guns hit the port, forcing its evacuation"

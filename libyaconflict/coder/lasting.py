@@ -78,6 +78,9 @@ def begun(run, hit: Hit) -> str:
 def since_when(now, hit: Hit) -> str:
     """Give the date from which a state is told to last; "?" where only an event is named: "since the town fell"."""
     told = False
+    opens = next((k for k in (0, 1) if k < hit.first and now.tokens[k].kind == "date"), -1)
+    if opens >= 0 and (now.tokens[opens].text.startswith("since") or now.word(opens - 1) == "since"):
+        return now.cue(now.tokens[opens].value, opens)  # "Since May the town has been under its control"
     for k in range(hit.first + 1, min(now.size, hit.last + 26)):
         if not told and k > hit.last + 9:
             break

@@ -46,11 +46,21 @@ _SITE_OF = re.compile(
     r"\b(?:the )?(?:(?:international|civilian|military|main|old|sea|oil|disused|former|local"
     r"|air(?! (?:acad|coll))) )*"
     r"(airport|port|harbour|harbor|seaport|airbase|base|airfield|oilfield|field|terminal"
-    r"|(?-i:(?:military|air) (?:academy|college)))"
+    r"|refinery|(?-i:(?:military|air) (?:academy|college)))"
     r" (?:of|in|at|outside|near) (?:the )?$",
     re.I,
 )
-_SITES = ("port", "harbour", "harbor", "base", "field", "terminal", "academy", "college")  # how those nouns end
+_SITES = (
+    "refinery",
+    "port",
+    "harbour",
+    "harbor",
+    "base",
+    "field",
+    "terminal",
+    "academy",
+    "college",
+)  # their ends
 _JOINTS = (", and the ", " and the ", ", and ", ", the ", " and even ", " and ", ", ")
 _PLACE = ord("p")
 _SAME = {

@@ -128,7 +128,7 @@ def _says_nothing(sentence: Sentence, n: int) -> bool:
     if word in ("told", "quoted"):
         return before in words("be")
     if word == "seen":
-        return before not in ("been", "were", "was")
+        return before not in ("been", "were", "was") or sentence.word(n + 1) in ("on", "in", "at")
     if word in ("reported", "recorded"):  # "with no clashes reported" is nobody's word
         lead = sentence.words[max(0, n - 5) : n]
         return "no" in lead or (word == "reported" and "without" in lead[-4:])
