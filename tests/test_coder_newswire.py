@@ -197,7 +197,6 @@ def test_no_event(text):
          {("libya", "declaration", "UN", "asserted")}),
         ("The GNA recalled its delegation from Geneva.", {("geneva", "talks", "GNA", "denied")}),
         ("Jordan regularly supplies Haftar's forces.", {("libya", "arms_transfer", "Jordan", "asserted")}),
-        ("Both sides came to a truce agreement on Monday.", {("libya", "truce", "LNA/GNA", "asserted")}),
         ("Wagner snipers have been seen on the front lines in Mizda.",
          {("mizda", "foreign_deployment", "Wagner", "asserted")}),
         ("A flight control room in Mizda burnt down, the LNA said.", set()),
