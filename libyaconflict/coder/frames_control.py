@@ -71,7 +71,7 @@ def _gained(run, hit: Hit, places: list, share: str, actor: str):
     now = run.now
     loser = now.foe_right(hit, "from", "of")
     loser = "" if loser == actor else loser
-    actor = actor or foe_of(run, loser)
+    actor = actor or foe_of(run, loser) or _on_behalf(run, places)
     infinitive = "to" in (now.word(hit.first - 1), now.word(hit.first - 2)) or now.word(hit.first - 2) == "try"
     if infinitive and (aim := campaign(run, hit, places, actor)):
         return aim
@@ -85,6 +85,16 @@ def _gained(run, hit: Hit, places: list, share: str, actor: str):
     if point and share == PART:  # "the X roundabout, Y and Z"
         return [gain(run, hit, places[:1], actor, loser, PART), gain(run, hit, places[1:], actor, loser)]
     return gain(run, hit, places, actor, loser, share)
+
+
+def _on_behalf(run, places: list) -> str:
+    """Give for whom men of no named side take a place: "tribal fighters took X for the LNA"."""
+    now = run.now
+    last = places[-1] if places and isinstance(places[-1], int) else now.size
+    if now.word(last + 1) != "for":
+        return ""
+    named = next((now.side(t) for t in now.tokens[last + 2 : last + 4] if t.kind == "actor"), "")
+    return named if run.names.sides.get(named) in run.names.parties else ""
 
 
 def _still(now, hit: Hit) -> bool:
@@ -237,7 +247,7 @@ def is_in(run, hit: Hit, speaker: str):
     small = run.names.kinds.get(value_of(run, places[0])) not in ("capital", "region", "country")
     if not own or not small or is_outside(run, value_of(run, places[0])) or doer(run, hit, speaker) != speaker:
         return None
-    return gain(run, hit, now.group(places[-1]), speaker)
+    return gain(run, hit, places, speaker)
 
 
 def takes_all(run, hit: Hit, speaker: str):

@@ -27,8 +27,25 @@ from .tables import either, words
 
 def repels(run, hit: Hit, speaker: str):
     """Read a verb that tells by itself how an attack or a foe is beaten off."""
+    if hit.rule.name == "prevent" and not _NOBODY.isdisjoint(run.now.words[max(0, hit.first - 4) : hit.first]):
+        return _unstoppable(run, hit)
     passive = run.now.is_passive(hit) or _headed(run.now, hit)
     return _passive(run, hit, speaker) if passive else _active(run, hit, speaker, strong=True)
+
+
+_NOBODY = frozenset(["nothing", "nobody", "none"])
+
+
+def _unstoppable(run, hit: Hit):
+    """Read "nothing will stop the GNA from taking X": a vow to take it."""
+    now = run.now
+    actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    ahead = not words("modal-plan").isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
+    places, near = now.places_right(hit, frozenset(), True, 6)
+    if near or not ahead or run.names.sides.get(actor) not in run.names.parties:
+        return None
+    kind = "advance" if now.word(hit.last - 1).startswith(("ent", "reach", "adv")) else "capture"
+    return Draft(kind, places, actor, foe_of(run, actor), status="planned")
 
 
 def _headed(now, hit: Hit) -> bool:
@@ -318,6 +335,14 @@ def noun_failed(run, hit: Hit, speaker: str):
         attacker = foe_of(run, speaker)  # "the LNA told of the failure of the militia attacks on X"
     actor = foe_of(run, attacker) or speaker
     return Draft("repelled", places, actor, attacker or foe_of(run, actor))
+
+
+def stopped_short(run, hit: Hit, speaker: str):
+    """Read "GNA troops were stopped 15 km short of X"."""
+    now = run.now
+    attacker = now.subject(hit, speaker=speaker) if now.is_passive(hit) else ""
+    foe = foe_of(run, attacker)
+    return Draft("repelled", now.place_inside(hit), foe, attacker, near=True) if foe else None
 
 
 def breaches(run, hit: Hit, speaker: str):

@@ -284,7 +284,9 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
                 places, near = other, off
         places = places or _it(now, hit)
     else:
+        inside = now.place_inside(hit) if hit.rule.event_type == "shelling" else []
         places, near = now.places_right(hit, hit.rule.prepositions | AT_TARGET, True)
+        places, near = (inside, False) if inside else (places, near)
         wide = places and run.names.kinds.get(value_of(run, places[0])) in WIDE
         places = (wide and _open_place(now, hit)) or places or pronoun_place(run, hit) or _open_place(now, hit)
         places = places or _known_site(run, hit) or _past_means(now, hit)

@@ -76,7 +76,7 @@ def out_of(run, hit: Hit, speaker: str):
     places, actor = now.place_inside(hit), now.side(now.tokens[n])
     if not places or not is_small(run, places[0]) or not run.names.sides.get(actor):
         return None
-    return Draft("withdrawal", now.group(places[-1]), actor, foe_of(run, actor))
+    return Draft("withdrawal", places, actor, foe_of(run, actor))
 
 
 def _is_noun(now, hit: Hit) -> bool:
@@ -195,7 +195,12 @@ def _refuge(run, hit: Hit) -> list:
 def _remains(now, hit: Hit) -> bool:
     """Tell "has no positions left from which"."""
     lead = now.words[max(0, hit.first - 6) : hit.first]
-    return now.word(hit.first) == "left" and "no" in lead and not either("have", "be").isdisjoint(lead)
+    return (
+        now.word(hit.first) == "left"
+        and "no" in lead
+        and "sooner" not in lead
+        and not either("have", "be").isdisjoint(lead)
+    )
 
 
 def _quits_its_posts(run, hit: Hit) -> bool:
