@@ -108,7 +108,7 @@ def _counted(run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dated | No
     """Read a day that is counted from another: "On Sunday, two days after X, they did Y"; "not long ago" is no day."""
     now = run.now
     first, last = clause
-    apart = "," in now.words[first : hit.first] and now.word(first - 1) == "after"
+    apart = "," in now.words[first : hit.first] and now.word(first - 1) in ("after", "before")
     opening = [item for item in dates if item[0] < first - 1 and _DAY.fullmatch(item[1].value)] if apart else []
     if opening and _shifted(run, first, dates) and not any(hit.first - 4 < k for k, _ in dates):
         return [now.cue(opening[0][1].value, opening[0][0])], "sentence"

@@ -55,6 +55,18 @@ def turns(run, hit: Hit, speaker: str):
     return [Draft(e.event_type, [hit.first - 2], e.actor or "", e.target or "") for e in told] or None
 
 
+def gone_with(run, hit: Hit, speaker: str):
+    """Read "With X gone, the LNA left Y": lost, by the side that the sentence goes on to tell of."""
+    now = run.now
+    n = hit.first - 1
+    placed = n > 0 and now.tokens[n].kind == "place" and now.word(hit.last) in (",", "and", "")
+    if not placed or now.governor(now.group_left(n)[0])[0] != "with" or not is_small(run, now.tokens[n].value):
+        return None
+    loser = next((now.side(t) for t in now.tokens[hit.last : hit.last + 6] if t.kind in ("actor", "unit")), "")
+    loser = loser if run.names.sides.get(loser) in run.names.parties else ""
+    return Draft("capture", now.group_left(n), foe_of(run, loser), loser)
+
+
 _AFTER_FOLLOWING = ("soon", "later", "by", "within", "hours", "before", "after", "just", "at", "and", "a")
 
 _SHARED = (*CONTROL, "withdrawal", "shelling", "airstrike", "drone_strike", "repelled", "advance")
@@ -150,9 +162,12 @@ def cut_routes(run, hit: Hit, speaker: str):
 def place_next(run, hit: Hit, speaker: str):
     """Read "Is X next?", "X next?": a capture that is only asked about, by who took the last place."""
     now = run.now
-    if now.word(hit.last) != "?" and now.word(now.size - 1) != "?":
+    lead = now.words[max(0, hit.first - 3) : hit.first]
+    coming = "be" in lead and not either("modal-plan", "modal-maybe").isdisjoint(lead)
+    if now.word(hit.last) != "?" and now.word(now.size - 1) != "?" and not coming:
         return None
-    places = [n for n in range(max(0, hit.first - 2), hit.first) if now.tokens[n].kind == "place"][-1:]
+    reach = 3 if coming else 2
+    places = [n for n in range(max(0, hit.first - reach), hit.first) if now.tokens[n].kind == "place"][-1:]
     taken = [e for e in (*run.previous, *run.coded) if family(e.event_type) == "capture" and e.actor]
     if not places or not is_small(run, places[0]):
         return None

@@ -214,7 +214,8 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
         kind = told[-1] if told else "civilian_harm"  # "an ambulance was hit"
     if not kind and now.word(hit.first).startswith("target") and _at_men(now, hit, passive) and _on_land(now, actor):
         return "clash"  # "the LNA targeted militia positions in X"
-    return kind or ("airstrike" if hit.rule.name == "pound" and not passive else "")
+    bare = now.word(hit.first) == "hit" and now.word(hit.first - 1) in either("not", "modal-plan", also=("to",))
+    return kind or ("airstrike" if (hit.rule.name == "pound" or bare) and not passive else "")
 
 
 def _at_men(now, hit: Hit, passive: bool) -> bool:
@@ -284,7 +285,7 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
                 places, near = other, off
         places = places or _it(now, hit)
     else:
-        inside = now.place_inside(hit) if hit.rule.event_type == "shelling" else []
+        inside = now.place_inside(hit) if hit.rule.name.startswith("shell-") else []
         places, near = now.places_right(hit, hit.rule.prepositions | AT_TARGET, True)
         places, near = (inside, False) if inside else (places, near)
         wide = places and run.names.kinds.get(value_of(run, places[0])) in WIDE

@@ -166,6 +166,8 @@ def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
         return False
     if tokens[at].text == "for" and rule.frame == "clash":  # "fought for hours"
         return not any(t.text in words("duration") for t in tokens[at + 1 : at + 4])
+    if tokens[at].text == "by" and rule.frame == "falls" and at + 1 < size:
+        return tokens[at + 1].text not in words("day-part")  # "fell by noon"
     if tokens[at].text not in ("on", "in", "at", "over", "of") or at + 1 >= size:
         return True
     if tokens[at + 1].kind == "date" or (rule.frame == "falls" and tokens[at + 1].text in words("number")):

@@ -78,6 +78,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return sentence.cue("planned", n - 1)  # "is essential for liberating it"
     if before == "on" and sentence.word(n - 1) in words("resolved"):
         return sentence.cue("planned", n)  # "set on entering it"
+    if before in words("cease") and sentence.word(n - 1) in either("modal-plan", also=("to",)):
+        return sentence.cue("none", n)  # "agreed to stop bombing X"
     if before == "of" and sentence.word(n - 1) == "instead":
         return sentence.cue("none", n)
     if before == "in" and {sentence.word(n - 1), sentence.word(n - 2)} & words("short-of"):

@@ -132,6 +132,8 @@ def _governed(sentence: Sentence, hit: Hit, first: int) -> str | None:
         if word == "if" and evidential(sentence) == m:
             return None
         if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
+            if {"no", "which"} <= set(sentence.words[max(0, m - 8) : m]):
+                return sentence.cue("none", m)  # "has no posts left from which it could shell X"
             return sentence.cue("hypothetical", m)
         if word in words("modal-plan"):
             return _will(sentence, hit, m)

@@ -19,6 +19,7 @@ _NO_NO += ("further", "farther", "nearer", "closer")
 _AT_NO = ("time", "means", "way", "circumstances", "point", "stage", "moment")
 _IN_VAIN = ("failed", "unsuccessful", "abortive", "botched")
 _UNABLE = ("failed", "fails", "failing", "unable", "unsuccessfully", "vainly")
+_BESIDE = frozenset(["target", "targets", "cause", "author", "authors", "victim", "victims", "reason", "purpose"])
 _UNNAMED = frozenset(["named", "identified", "quoted", "authorised", "authorized", "allowed", "permitted"])
 _KNOWN = ("the", "that", "this", "these", "those", "its", "their")
 
@@ -135,6 +136,9 @@ def _denies_other(sentence: Sentence, hit: Hit, n: int) -> bool:
         return words("told-noun").isdisjoint(told) or "of" not in told
     if follows == "to" and sentence.word(n + 2) in ("mention", "speak"):
         return True
+    aside = sentence.words[n + 1 : hit.first]
+    if hit.rule.is_noun and not _BESIDE.isdisjoint(aside) and {"of", "for"} & set(aside):
+        return True  # "was not the target of the raid"
     if not _UNNAMED.isdisjoint(sentence.words[n + 1 : min(n + 5, hit.first)]):
         return True  # "who asked not to be named"
     if follows in words("preventing") and "from" in sentence.words[n + 2 : hit.first]:

@@ -16,7 +16,7 @@ from .voice import voice_of
 
 _DENIABLE = frozenset(
     [*CONTROL, "advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other", "foreign_deployment"]
-    + ["arms_transfer", "shootdown", "declaration", "oil_shutdown"]
+    + ["arms_transfer", "shootdown", "declaration", "oil_shutdown", "siege", "repelled", "sanction", "civilian_harm"]
 )
 
 
@@ -160,7 +160,9 @@ def _goes_on(now, report: Report) -> bool:
 
 def _denied_by(now, at: int) -> bool:
     """Tell "was denied by", "were dismissed as"."""
-    return now.word(at + 1) in ("by", "as", ".") and any(now.word(k) in words("be") for k in (at - 1, at - 2))
+    joined = now.word(at + 1) == "by" and now.word(at - 1) in ("and", "but", "later", "promptly", "then")
+    told = any(now.word(k) in words("be") for k in (at - 1, at - 2))
+    return joined or (told and now.word(at + 1) in ("by", "as", "."))
 
 
 def rejected(run, hit: Hit, by: str | None) -> tuple[str, str | None] | None:

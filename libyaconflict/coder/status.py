@@ -44,6 +44,8 @@ def _granted(now, hit: Hit) -> bool:
     """Tell the known strike of "would not say who was behind the strike on X"."""
     known = hit.rule.frame in ("fire", "offensive") and now.word(hit.first - 1) in ("the", "this", "'s")
     lead = now.words[max(0, hit.first - 8) : hit.first]
+    if not hit.rule.is_noun and lead[-1:] in (["who"], ["which"]) and "not" in lead:
+        return True  # "has not said who bombed X"
     return known and not {"behind", "for", "responsible"}.isdisjoint(lead)
 
 
