@@ -38,6 +38,8 @@ def _extent(now, first: int, place: int) -> str:
     if head == "lost":  # "recovered all the sites they had lost in X"
         back = next((n for n in range(joint - 2, first - 1, -1) if now.word(n) not in _BEFORE_LOST), first)
         head = now.word(back)
+    if not head and joint > first and now.governor(joint - 1)[0] == "of":
+        head = now.word(now.governor(joint - 1)[1] - 1)  # "a camp of the 9th Brigade in X"
     if head == '"':  # won "a number of sites" in X
         head = now.word(joint - 2)
     site = now.names.kinds.get(now.tokens[place].value, "region") not in SETTLED | {"region", "country"}

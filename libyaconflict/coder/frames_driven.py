@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .attacked import attack_right
 from .campaigns import campaign
+from .coded import AFFIRMATIVE
 from .doers import doer, main_subject, owner_of, the_other
 from .extent import NONE, extent
 from .frames_event import focus
@@ -191,7 +192,22 @@ def _from_earlier(run, hit: Hit, actor: str, target: str, beaten: bool):
     if beaten:
         left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
         return Draft("repelled", left[-1:] or focus(run), foe_of(run, target), target, near=not left)
-    return None
+    return _stormed_and_emptied(run, hit, actor, target)
+
+
+_OUSTED = ("expel", "oust", "dislodg", "evict", "eject")
+
+
+def _stormed_and_emptied(run, hit: Hit, actor: str, target: str):
+    """Read "attacked X and drove the LNA out": who is driven out of what was just attacked has lost it."""
+    now = run.now
+    out = "out" in now.words[hit.first : hit.last + 1] or now.word(hit.first).startswith(_OUSTED)
+    if not out or now.word(hit.first - 1) not in ("and", ",", "then") or now.is_passive(hit):
+        return None
+    start = now.tokens[hit.first].start
+    told = [e for e in run.coded if e.event_type in ("advance", "clash") and e.status in AFFIRMATIVE and e.end <= start]
+    mine = [e.place_id for e in told if actor in (e.actor or "").split("/")]
+    return gain(run, hit, mine[-1:], actor, target) if mine else None
 
 
 def noun_expelled(run, hit: Hit, speaker: str):

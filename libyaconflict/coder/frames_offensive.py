@@ -183,6 +183,9 @@ def _offensive_by(run, hit: Hit, speaker: str, actor: str, places: list, near: b
         known = now.word(hit.first - 1) in ("the", "this", "that") and noun in words("vague-volley")
         if not actor and noun in words("attack-noun") and not known:
             return Draft(hit.rule.event_type, places, "", "", status="hypothetical", near=near)
+    opens = not actor and places and not near and _opens(now, places)
+    if opens and sited(run, places):
+        return Draft(hit.rule.event_type, spread(now, places), "", "")  # "an attack on X began at dawn"
     if noun in words("vague-volley") and not run.names.sides.get(actor):
         places, near = (places, near) if places else now.locative(hit)
         return raid(run, hit, places, near, actor)
@@ -194,6 +197,16 @@ def _offensive_by(run, hit: Hit, speaker: str, actor: str, places: list, near: b
         return None
     status = "planned" if coming or mustered else ""
     return Draft(hit.rule.event_type, spread(now, places), actor, foe_of(run, actor), status=status, near=near)
+
+
+def _opens(now, places: list) -> bool:
+    """Tell "the assault on X has begun", of a place that is not the capital's war."""
+    if not isinstance(places[-1], int) or now.names.kinds.get(now.tokens[places[-1]].value) in ("capital", "region"):
+        return False
+    n = places[-1] + 1
+    while now.word(n) in either("be", "have") or now.word(n).endswith("ly"):
+        n += 1
+    return now.word(n) in ("began", "begun", "started", "underway") or now.words[n : n + 2] == ["under", "way"]
 
 
 def _more_of(run, hit: Hit) -> str:

@@ -125,6 +125,8 @@ def ground(now, hit: Hit) -> tuple[list, str]:
         if now.word(n) == "and" and now.word(n + 1).endswith("ed"):
             break
         site = any(now.word(k) in words("ground") for k in range(n + 1, n + 4))  # "stormed an LNA camp in X"
+        if not site and now.tokens[n].kind in ("actor", "unit") and now.governor(n)[0] == "of":
+            site = now.word(now.governor(n)[1] - 1) in words("ground")  # "a camp of the 9th Brigade in X"
         if (
             now.boundary(n)
             or (now.tokens[n].kind in ("actor", "unit") and not site)
