@@ -148,8 +148,13 @@ _BEFORE_TO = frozenset(["by", "the", "again", "once", "more", "forces", "troops"
 _LEFT_OPEN = frozenset(["prevent", "prevented", "foil", "foiled", "thwart", "thwarted", "any", "if", "to", "not", "no"])
 
 
+_BARGAIN = frozenset(["negotiating", "negotiate", "negotiates", "bargaining", "haggling", "pressing", "pressuring"])
+
+
 def _infinitive(sentence: Sentence, at: int) -> str:
     """Tell what a "to" leaves open, from "sent jets to bomb X" and "took it, only to leave again"."""
+    if not _BARGAIN.isdisjoint(sentence.words[max(0, at - 14) : at]):
+        return sentence.cue("planned", at)  # "are negotiating with X to surrender Y"
     lead = sentence.words[max(0, at - 9) : at]
     if not words("dispatched").isdisjoint(lead[-5:]) and not words("craft").isdisjoint(lead[-5:]):
         return ""  # "sent jets to bomb X"

@@ -53,7 +53,8 @@ class Listed(Phrases):
                 return True  # "the road from X to Y"
         if word == "from" and self.word(at - 1) in ROADS:
             return True
-        if word == "between" and self.word(at - 1) in either("way-between", "areas"):
+        road = word == "between" and at > 0 and self.names.kinds.get(self.tokens[at - 1].value) == "road"
+        if road or (word == "between" and self.word(at - 1) in either("way-between", "areas")):
             return True  # "the road between X and Y", "Z, between X and Y,", "all the towns between X and Y"
         if word in _LINKING:
             return True  # "the road linking X and Y"
