@@ -163,6 +163,13 @@ def test_what_closes_and_opens_again_is_told_twice():
         ("The UN accused Russia, Jordan and Qatar of sending arms to Libya.",
          {("libya", "arms_transfer", power, "confirmed") for power in ("Russia", "Jordan", "Qatar")}),
         ("An EU ship intercepted an oil tanker that was headed for Tobruk with jet fuel.", set()),
+        ("Russian mercenaries took up positions at Sidra port.",
+         {("sidra-port", "foreign_deployment", "Wagner", "asserted")}),
+        ("Mercenaries from Chad have been taken to a camp in Zella.",
+         {("zella", "foreign_deployment", "Sudan", "asserted")}),
+        ("A Turkish military transport aircraft landed at Watiya airbase.",
+         {("watiya-airbase", "arms_transfer", "Turkey", "asserted")}),
+        ("The newly deployed Turkish air defences at Watiya were praised.", set()),
         # oil
         ("Oil and gas production is resuming at Zueitina.", {("zueitina-port", "oil_restart", None, "asserted")}),
         ("The NOC ended all closures of oilfields and ports.", {("libya", "oil_restart", "NOC", "asserted")}),

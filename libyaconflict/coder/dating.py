@@ -85,6 +85,8 @@ def _of_others(now, hit: Hit, draft: Draft, dates: Dates, opened: Dates) -> Date
         dates = [item for item in dates if item not in opened]
     if draft.event_type == "other" and draft.holder:  # "holds X, which it took in March"
         dates = [(k, t) for k, t in dates if not any(hit.last <= h.first < k for h in now.hits)]
+    if draft.event_type == "truce" and draft.status != "planned":  # "agreed to a truce from Monday"
+        dates = [(k, t) for k, t in dates if k < hit.last or now.word(k - 1) not in ("from", "starting", "beginning")]
     granted = _granted(now, hit)
     return [(k, t) for k, t in dates if not (k < granted or _of_aside(now, hit, k) or _of_feast(now, hit, k))]
 

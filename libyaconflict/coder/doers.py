@@ -50,6 +50,8 @@ def doer(run, hit: Hit, speaker: str) -> str:
         return foe_of(run, main_subject(run, hit))
     if now.word(hit.first - 1) in ("in", "of") and hit.first > 3:
         return actor  # "the air force succeeded in destroying the militia's trucks"
+    if now.word(hit.first - 1) in (",", "completely", "totally") and any(now.is_passive(h) for h in now.hits[:1]):
+        return actor  # "X was bombed by jets, destroying the LNA's guns"
     return main_subject(run, hit) or actor
 
 

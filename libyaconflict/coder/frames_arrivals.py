@@ -74,7 +74,7 @@ def _load_come(run, verb: int, span: range) -> Load | None:
         freight = Load(run, object_span(now, verb + 1))
         if freight.men or freight.arms:
             load.men, load.arms, load.carrier = freight.men, freight.arms, False
-    cargo = load.carrier and load.foreign and any(now.word(k) == "cargo" for k in span)
+    cargo = load.carrier and load.foreign and any(now.word(k) in words("freighter") for k in span)
     if cargo:
         load.arms, load.men, load.carrier = True, False, False
     unloads = now.word(verb).startswith(_UNLOAD)

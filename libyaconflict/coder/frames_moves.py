@@ -209,7 +209,7 @@ def _masses(run, hit: Hit, speaker: str):
     load = subject if now.is_passive(hit) else Load(run, object_span(now, hit.last))
     # "forces, foreign fighters among them"
     among = not {"among", "including"}.isdisjoint(now.words[hit.last : hit.last + 9])
-    if (load.foreign and not among) or (subject.foreign and not subject.own):
+    if (load.foreign and not (among or subject.own)) or (subject.foreign and not subject.own):
         return None
     if intention(now, hit) == "hypothetical":
         return None

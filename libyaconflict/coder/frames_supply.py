@@ -89,6 +89,9 @@ def _sends_nothing(now, hit: Hit) -> bool:
         return True  # "a drone flying over the city"
     if word.startswith("mov") and (after in words("moved-about") or _a_move(now, hit.first)):
         return True
+    known = now.word(hit.first - 2) if before.endswith("ly") else before
+    if word.endswith("ed") and known in words("determiner") and after not in words("preposition"):
+        return True  # "the newly deployed air defences"
     if word.endswith("ing") and (before in ("about", "on", "over", "against") or (before == "the" and after == "of")):
         return True  # "a deal about sending", "the moving of"
     if word.endswith("ing") and before == "for" and not words("punished").isdisjoint(now.words[: hit.first]):
