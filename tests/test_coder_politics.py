@@ -166,7 +166,7 @@ def test_what_closes_and_opens_again_is_told_twice():
         ("Russian mercenaries took up positions at Sidra port.",
          {("sidra-port", "foreign_deployment", "Wagner", "asserted")}),
         ("Mercenaries from Chad have been taken to a camp in Zella.",
-         {("zella", "foreign_deployment", "Sudan", "asserted")}),
+         {("zella", "foreign_deployment", None, "asserted")}),
         ("A Turkish military transport aircraft landed at Watiya airbase.",
          {("watiya-airbase", "arms_transfer", "Turkey", "asserted")}),
         ("The newly deployed Turkish air defences at Watiya were praised.", set()),
