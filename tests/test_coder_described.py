@@ -82,3 +82,33 @@ def test_the_city_is_not_what_the_text_calls_a_town():
 def test_fighting_that_is_said_to_go_on_is_where_the_text_is():
     text = "GNA forces entered part of Mizda. An LNA spokesman said the fighting was ongoing."
     assert ("mizda", "clash", "LNA/GNA", "claimed") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # in the south of a town is in it, south of it is not
+        ("Fighting broke out in the south of Gharyan.", {("gharyan", "clash", "LNA/GNA", "asserted")}),
+        # where there is fighting "in the battle for" a place
+        ("Fighting raged in the battle for the Libyan capital Tripoli.",
+         {("tripoli", "clash", "LNA/GNA", "asserted")}),
+        # what fighting leads to is not where it is
+        ("The last battles forced the closure of Mitiga airport.",
+         {("mitiga-airport", "other", None, "asserted")}),
+        # an attack on what somebody else holds
+        ("The LNA launched its offensive on Tripoli, held by the GNA.", {("tripoli", "advance", "LNA", "asserted")}),
+        # what is to stop
+        ("Both sides pledged to halt all operations in Mizda, including raids and shelling.",
+         {("libya", "truce", "LNA/GNA", "planned")}),
+        # much contested, and yet the whole of it
+        ("The GNA said that it now controls the much contested Mizda area.", {("mizda", "capture", "GNA", "claimed")}),
+        # troops of whoever speaks
+        ("The LNA said that troops had entered Mizda.", {("mizda", "advance", "LNA", "claimed")}),
+        # closed for years
+        ("The LNA seized Mizda airport, closed since 2014.", {("mizda", "capture", "LNA", "asserted")}),
+        # aircraft of a side
+        ("LNA aviation attacked targets in Mizda.", {("mizda", "airstrike", "LNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_places_and_actors(text, expected):
+    assert told(text) == expected

@@ -111,6 +111,8 @@ class Agents(Located):
             if self.word(n) == "by":
                 if self.word(n + 1) == "what":  # "by what the LNA calls unknown planes"
                     return ""
+                if n > hit.last and self.word(n - 1) in words("enemy-of"):  # "an offensive on the city held by X"
+                    return ""
                 if self._says(n - 1):  # "was confirmed by the LNA" says who confirms, not who acts
                     return ""
                 for m in range(n + 1, min(self.size, n + 8)):
@@ -137,11 +139,12 @@ class Agents(Located):
             token = self.tokens[n]
             if token.kind in ("actor", "unit"):
                 word, at = self.governor(n)
-                if word == "by" and self._says(at - 1):
-                    return ""
+                held = at - 1 >= hit.last and self.word(at - 1) in words("enemy-of")
+                if word == "by" and (held or self._says(at - 1)):
+                    return ""  # not "an attack on the city held by X"
                 if word == "of" and at > hit.last and self.word(at - 1) in words("moved-noun"):
                     return ""  # "surrendered after the entry of GNA forces"
-                if not before or word in before or (word == "to" and self.word(at - 1) in words("loyal")):
+                if not before or word in before or (word in ("to", "with") and self.word(at - 1) in words("loyal")):
                     return self.side(token)
             if self.boundary(n):
                 return ""

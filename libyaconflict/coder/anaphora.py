@@ -79,6 +79,8 @@ def add_anaphors(
     for match in nouns:
         if any(m.start < match.end() and match.start() < m.end for m in mentions):
             continue
+        if match.group(1) == "area" and flat.startswith(" of ", match.end()):
+            continue  # "the area of the old airport"
         earlier = [m for m in mentions if m.end <= match.start()]
         value = _referent(flat, kinds[match.group(1)], earlier, memory, names)
         if value:
@@ -154,6 +156,7 @@ def add_cataphors(
 ) -> list[Mention]:
     """Bind "an air base in the west" of a headline or a lead to the base that the text names next, or has named."""
     small = [m for m in mentions if m.kind == "place" and names.kinds.get(m.value) not in _WIDE]
+    small = [m for m in small if m.value != names.capital]
     beside = [m.start for m in small if flat[max(0, m.start - 6) : m.start] == " near "]  # "an airport near X"
     if small and not beside:
         return mentions

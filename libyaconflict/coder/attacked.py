@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .coded import AFFIRMATIVE
+from .frames_event import front
 from .grammar import Hit
 from .lists import spread
 from .tables import either, reporters, words
@@ -156,6 +157,9 @@ def where_attacked(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     off = [n for n in named if now.tokens[n].kind in ("place", "near") and now.asides[n] < 0]
     if off:
         return off[-1:], True
+    first, last = now.clause(hit)
+    if not words("frontline").isdisjoint(now.words[max(0, first - 14) : last]) and (lines := front(run)):
+        return lines, False  # "moved up on one part of the front but was repelled"
     told = [e.place_id for e in run.events[-4:] if e.event_type == "advance" and e.date_basis != "campaign"]
     known = noun is not None and now.word(noun - 1) in ("the", "this", "that", "their", "its")
     return (told[-1:] if known else []) or run.memory.group[:1], False  # "said the attack had been repelled"

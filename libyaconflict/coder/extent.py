@@ -32,7 +32,7 @@ def _extent(now, first: int, place: int) -> str:
         outer = next((n for n in range(joint - 2, max(first, joint - 5), -1) if now.word(n) in _INSIDE), joint)
         joint = outer if now.word(outer - 1) in words("ground") else joint  # "positions in the axes of X"
     if joint is None:
-        vague = any(now.word(n) in words("part") for n in range(first, place)) and not _listed(now, place)
+        vague = any(_vague(now, n) for n in range(first, place)) and not _listed(now, place)
         return PART if vague else _owned(now, place)
     head = now.word(joint - 1) if joint - 1 >= first else ""
     if head == "lost":  # "recovered all the sites they had lost in X"
@@ -73,6 +73,11 @@ def _share_of(now, first: int, head: int) -> bool:
     """Tell "large swathes of the coastal city of X" from "the coastal city of X"."""
     of = next((n for n in range(head - 1, max(first, head - 5), -1) if now.word(n) == "of"), 0)
     return bool(of) and now.word(of - 1) in words("part")
+
+
+def _vague(now, n: int) -> bool:
+    """Tell "some parts" from "the much contested town"."""
+    return now.word(n) in words("part") and not (now.word(n) in ("much", "most") and now.word(n + 1).endswith("ed"))
 
 
 def main_base(now, joint: int) -> bool:

@@ -32,7 +32,7 @@ def arrives(run, hit: Hit, speaker: str):
     if load is None:
         return None
     if load.own and not load.foreign:
-        return _own_men(run, hit, load, verb)
+        return _own_men(run, hit, load, verb, speaker)
     if not load.own and run.names.sides.get(speaker) in run.names.parties and _of_speaker(now, span):
         places, near = now.places_right(as_hit(hit, verb), frozenset(("in", "at")), False, 8)
         return Draft("advance", places, speaker, foe_of(run, speaker)) if places and not near else None
@@ -90,14 +90,14 @@ def _load_come(run, verb: int, span: range) -> Load | None:
     return load
 
 
-def _own_men(run, hit: Hit, load: Load, verb: int):
+def _own_men(run, hit: Hit, load: Load, verb: int, speaker: str):
     """Read how a side's own men arrive: "GNA forces reached X", "came to the help of"."""
     now = run.now
     if now.word(verb) in words("reaching"):
         places = now.places_right(as_hit(hit, verb), frozenset(), True)[0]
         if not places:
             return None
-        actor = doer(run, hit, verb)
+        actor = doer(run, hit, verb, speaker)
         if any(now.word(k) in words("helping-verb") for k in range(verb, min(now.size, verb + 10))):
             return Draft("other", places, actor)
         return Draft("advance", places, actor, foe_of(run, actor))

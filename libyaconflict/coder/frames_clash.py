@@ -74,6 +74,8 @@ def _spoken_of(now, hit: Hit) -> bool:
         return True
     if last == "battle" and after == "against" and not words("launched").isdisjoint(lead[-2:]):
         return True  # "launched a battle against the government": the war
+    if last == "battle" and hit.last in now.starts and now.inside[hit.last].rule.frame == "takes":
+        return True  # "in a three-year battle seized X"
     if not words("averse").isdisjoint(lead):
         return True  # "for fear of an ambush"
     if last == "fighting" and {"that", "which"} & set(lead) and not words("combat").isdisjoint(now.words[: hit.first]):
@@ -160,8 +162,10 @@ def _place(run, hit: Hit, near: bool, *, verbal: bool, goes_on: bool, met: bool)
         places, near = now.places_right(Hit(hit.rule, hit.last, hit.last + 1), frozenset(), True, 5)
         if places:
             return places, near
-    if now.word(hit.last) == "for":
-        places, near = now.places_right(hit, frozenset(("for", "of", "over")), False, 6)
+    told = [h for h in now.hits if hit.last <= h.first < hit.last + 5 and h.rule.frame == "clash" and goes_on]
+    over = told[0] if told else hit  # "fighting raged in the battle for X"
+    if now.word(over.last) == "for":
+        places, near = now.places_right(over, frozenset(("for", "of", "over")), False, 6)
         if places:
             return places, near
     seen = not words("witnessing").isdisjoint(now.words[max(0, hit.first - 7) : hit.first])

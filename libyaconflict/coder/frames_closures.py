@@ -33,6 +33,8 @@ def closure(run, hit: Hit, speaker: str):
     noun, ahead = now.word(hit.first).startswith("closure"), now.words[hit.last : hit.last + 7]
     if noun and not words("pending").isdisjoint(ahead):
         return None  # "road closures are to be expected"
+    if now.word(hit.first) == "closed" and _long_closed(now, hit):
+        return None
     if not words("talks-noun").isdisjoint(now.words[hit.last : hit.last + 5]):
         return None  # "suspended peace negotiations"
     goes_again = now.word(hit.first).startswith(("resum", "restart"))
@@ -47,6 +49,12 @@ def closure(run, hit: Hit, speaker: str):
     if not good and "all" in now.words[max(0, hit.first - 12) : hit.last + 3] and sited & _EVERY and _at_home(run):
         good = [run.names.home]  # "all of Libya's airports will be shut"
     return Draft("other", good, actor) if good else None
+
+
+def _long_closed(now, hit: Hit) -> bool:
+    """Tell "the airport, closed since 2014"."""
+    since = hit.last < now.size and now.tokens[hit.last].text[:5] == "since"
+    return since and words("be").isdisjoint(now.words[max(0, hit.first - 3) : hit.first])
 
 
 _TRAFFIC = frozenset(["flights", "traffic", "operations", "operation", "service"])

@@ -71,7 +71,7 @@ def apart(now, hit: Hit, places: list) -> bool:
     return any(
         h.first in range(hit.last + 1, places[0])
         and h.rule.frame in _TOLD
-        and not now.listed_noun(hit, h.first)
+        and not (h.first in now.inside and now.listed_noun(hit, h.first))
         and (now.word(h.first), now.word(h.last - 1)) not in (("went", "on"), ("go", "on"))
         for h in now.hits
     )
@@ -91,6 +91,9 @@ _TOLD = frozenset(
         "repels",
         "displaces",
         "drives",
+        "oil",
+        "closure",
+        "flights",
     ]
 )
 

@@ -189,7 +189,8 @@ def _owned_noun(now, hit: Hit) -> bool:
     """Tell the noun of "his surprise advance to", "the LNA's rapid march on"."""
     lead = range(hit.first - 1, max(-1, hit.first - 4), -1)
     owner = next((k for k in lead if now.word(k) in ("his", "its", "their", "'s")), -1)
-    plain = all(now.word(k).isalpha() and not now.boundary(k) for k in range(owner + 1, hit.first))
+    between = range(owner + 1, hit.first)
+    plain = all(now.word(k).isalpha() and now.word(k) not in either("party-noun", also=("to",)) for k in between)
     return owner >= 0 and plain and now.word(hit.first) in ("advance", "march", "progress", "approach")
 
 

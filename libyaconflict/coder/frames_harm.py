@@ -234,7 +234,8 @@ def _killed_otherwise(run, hit: Hit) -> bool:
         words("captives").isdisjoint(said[hit.last : hit.last + 4])
     ):
         return True
-    if now.word(hit.first - 1) in words("have") and not words("the-war").isdisjoint(said[: hit.first]):
+    total = not words("the-war").isdisjoint(said[: hit.first]) or "far" in said[hit.last :]
+    if {now.word(hit.first - 1), now.word(hit.first - 2)} & words("have") and total:
         return True  # "the battle for the city has killed more than 430 people": a running total
     subject = [word for n in range(max(0, hit.first - 4), hit.first) for word in now.tokens[n].text.split()]
     return passive and not words("force").isdisjoint(subject)  # "43 LNA soldiers were killed, a doctor said"

@@ -36,7 +36,7 @@ def sends(run, hit: Hit, speaker: str):
     if passive and words("be").isdisjoint(now.words[max(0, hit.first - 5) : hit.first]):
         return None  # "vehicles supplied by the UAE" tells whose they are
     load = _load_sent(run, hit, passive)
-    actor = _sender(run, hit, passive)
+    actor = _sender(run, hit, passive, speaker)
     if not passive and not (load.men or load.arms) and now.word(hit.first).startswith(("mov", "deploy", "fl")):
         load = Load(run, subject_span(now, hit.first))  # "Turkish troops had begun moving to"
         load.arms = False
@@ -137,10 +137,10 @@ def _load_before(run, hit: Hit, joins: tuple[str, ...]) -> Load | None:
     return Load(run, antecedent_span(run.now, start)) if run.now.word(start - 1) in joins else None
 
 
-def _sender(run, hit: Hit, passive: bool) -> str:
+def _sender(run, hit: Hit, passive: bool, speaker: str) -> str:
     """Give who sends: the agent of a passive, but not of "stationed"."""
     if not passive:
-        return doer(run, hit, hit.first)
+        return doer(run, hit, hit.first, speaker if sides_of(run, speaker) else "")
     return "" if run.now.word(hit.first).startswith(("station", "based")) else run.now.agent(hit)
 
 

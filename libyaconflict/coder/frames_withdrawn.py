@@ -326,7 +326,7 @@ def noun_leaves(run, hit: Hit, speaker: str):
     whose = next((k for k in range(hit.last, min(now.size, hit.last + 4)) if now.word(k) in words("possessive")), 0)
     if not actor and whose:
         actor = now.actor_before(whose) or run.memory.actor
-    actor = actor or speaker
+    actor = actor or ("" if now.word(hit.first) == "evacuation" else speaker)
     if not places and now.word(hit.last) == "from" and now.word(hit.last + 1) in ("it", "there", "here", "both"):
         places = reference(run, hit.last + 1)
     if not places and not near and "to" in now.words[hit.last : hit.last + 5] and actor:

@@ -106,6 +106,9 @@ def _ceasing(sentence: Sentence, hit: Hit, first: int) -> str | None:
 
 def _to_stop(sentence: Sentence, hit: Hit) -> bool:
     """Tell strikes that are to end: "would halt its air strikes", "agreed to stop shelling"."""
+    lead = sentence.words[max(0, hit.first - 18) : hit.first]
+    if "including" in lead and not {"halt", "cease", "stop", "suspend"}.isdisjoint(lead):
+        return True  # "to halt all military operations, including shelling"
     for n in range(hit.first if hit.rule.name == "resume-fire" else hit.first - 1, max(0, hit.first - 5), -1):
         if sentence.word(n) in ("halt", "stop", "cease", "suspend", "end", "pause", "stopping", "halting", "ending"):
             return sentence.word(n - 1) in either("modal-plan", also=("to", "not", "immediately", "of", "for"))

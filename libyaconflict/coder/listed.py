@@ -40,7 +40,9 @@ class Listed(Phrases):
             if over == "to" and self.word(far - 1) in words("leading-to"):
                 return True  # "along the highway to the cities of X and Y"
         if word in ("to", "of", "from") and self.word(at - 1) in either("compass", "leading-to"):
-            return True
+            return not (
+                word == "of" and self.word(at - 2) == "the" and self.word(at - 3) == "in"
+            )  # "in the south of X"
         if word in ("of", "to") and any(self.word(k) == "belonging" for k in range(max(0, at - 5), at)):
             return True
         if word == "from" and self.word(at - 1) == "way":

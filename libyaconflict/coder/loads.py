@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .tables import reporters, words
 
+_NAVAL = frozenset(["patrol", "naval", "navy", "war", "gun", "coastguard"])
+
 
 class Load:
     """What is sent or comes: men, arms, and whose, read from a stretch of tokens."""
@@ -41,7 +43,8 @@ class Load:
                 or (word in ("cars", "trucks") and now.word(n - 1) in ("armoured", "armored", "military"))
             ):
                 self.arms = True
-            if word in words("warship"):
+            patrol = word in ("vessel", "vessels", "boat", "boats", "ship") and now.word(n - 1) in _NAVAL
+            if word in words("warship") or patrol:
                 self.men = self.carrier = True
             if word in words("carrier"):
                 self.carrier = True

@@ -39,7 +39,9 @@ _COMPASS = (
     r"(?:north|south|east|west|southeast|southwest|northeast|northwest|south-east|south-west|north-east|north-west)"
 )
 _OFF = re.compile(
-    rf"\b(?:{_COMPASS}|miles|km|kilometres|kilometers) (?:of|from) (?:the |both )?(?:\w+ (?:of|city|town) )?$", re.I
+    rf"(?<!in the )\b(?:{_COMPASS}|miles|km|kilometres|kilometers) (?:of|from) (?:the |both )?"
+    r"(?:\w+ (?:of|city|town) )?$",
+    re.I,
 )
 _WHEREABOUTS = ("in", "at", "to", "from", "near", "left", "leaves", "leaving", "visited", "reached")
 

@@ -88,7 +88,8 @@ def _is_seat(run, n: int, *, alone: bool) -> bool:
     """Tell where somebody only sits, speaks or goes back to: "the government in X", "went back to X"."""
     now = run.now
     if now.word(n - 1) == "in":
-        return _seats(now, n - 2) or _spoken_in(run, n)
+        based = now.word(n - 2) in ("based", "seated", "headquartered")
+        return based or _seats(now, n - 2) or _spoken_in(run, n)
     return now.word(n - 1) == "to" and now.word(n - 2) == "back" and not alone
 
 

@@ -106,7 +106,7 @@ class Sentence(Agents):
             return ""  # whom nobody calls his own
         if crossed == "relative" and not words("muster").isdisjoint(self.words[max(0, n - 9) : n]):
             return None  # "the LNA is preparing a convoy of armed forces that will head for X"
-        if speaker and self.word(n - 1) in words("headline-say"):
+        if speaker and self.word(n - 1) in either("headline-say", also=("that", "said", "announced", "confirmed")):
             return speaker  # the heading "GNA says forces enter X"
         ours = next((self.side(t) for t in self.tokens[hit.last :] if t.text.startswith("our ")), "")
         if ours:
@@ -270,7 +270,7 @@ class Sentence(Agents):
         governor, at = self.governor(n)
         if crossed == "adverbial" and governor == "," and "by" in self.words[max(0, at - 5) : at]:
             return False  # "were flown out by their allies, the LNA, after leaving X"
-        if governor == "to" and self.word(at - 1) in words("loyal"):
+        if governor in ("to", "with") and self.word(at - 1) in words("loyal"):
             own = self.word(at - 1) == "belonging"  # "raided a depot belonging to the LNA, while bombing"
             return not own or self.word(at - 2) in either("force", "party-noun", "civil")
         if self.word(n + 1) == "," == self.word(at - 1) and reporters().get(governor) == "say":

@@ -201,7 +201,7 @@ class Phrases:
                 self.word(n + 1) not in ("then", "early", "late")
                 and self.tokens[n + 1 if n + 1 < self.size else n].kind != "date"
             )
-        if word in ("until", "before", "after") and self.word(n + 1) in words("day-part"):
+        if word in ("until", "before", "after") and self.word(n + 1) in either("day-part", also=("early", "late")):
             return False  # "went on until midnight in"
         if word == "as":
             many = ("many", "much", "few", "far", "early", "late")

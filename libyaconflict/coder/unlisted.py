@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 UNLISTED = "?"
 Found = tuple[int, int, str]  # where a name begins and ends, and its place
 _REMEMBERED = 20_000  # names whose spelling was looked up: a text of news has the same ones again and again
-_ARTICLE = r"(?:[AaEe](?:l|z|n|r|t|d|s|sh)-'?|Al |El )"
+_ARTICLE = r"(?:[AaEe](?:l|z|n|r|t|d|s|sh)-'?|Al |El |[Ii]l )"
 _WORD = r"[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?"
 _NAME = rf"{_ARTICLE}?{_WORD}(?:[ -](?:{_ARTICLE}|bin |Ben )?(?=[A-Z][a-z']{{2}}){_WORD})?"
 _SITE = "checkpoint|camp|bridge|barracks|junction|roundabout|crossing|airbase|air base|airport|port|oilfield"
@@ -85,6 +85,9 @@ def site_of(flat: str, start: int, key: str, names: Names) -> tuple[int, str]:
     off = match is not None and match.group().split()[-1 - (flat[start - 5 : start] == " the ")] in ("near", "outside")
     if off and flat[: match.start()].rstrip().rpartition(" ")[2].lower() in _SOME:
         return start, ""  # "at an airport near X", "its only airfield near X"
+    some = match is not None and flat[: match.start()].endswith((" a ", " an ", "An ", " one "))
+    if some and names.listed(key) == names.capital:
+        return start, ""  # "an airport in the capital", which has two
     if match and not _NAMED.search(flat, max(0, match.start() - 24), match.start()):
         noun = match.group(1).lower()
         whole = names.site(key, f"international {noun}") if "international" in match.group().lower() else ""

@@ -25,7 +25,7 @@ def kind_at(now, n: int) -> str:
     if word == "air":
         above = (now.word(n - 2), now.word(n - 1)) == ("from", "the")
         return "airstrike" if above or now.word(n + 1) in words("air-noun") else ""
-    if word == "bomber" and now.word(n - 1) == "suicide":
+    if (word == "bomber" and now.word(n - 1) == "suicide") or (word == "aviation" and _civil(now, n)):
         return ""
     for name, kind in KINDS.items():
         if word in words(name):
@@ -34,6 +34,12 @@ def kind_at(now, n: int) -> str:
         before = [kind_at(now, k) for k in (n - 1, n - 2) if k >= 0 and now.word(k) not in words("volley")]
         return next((kind for kind in before if kind), "" if word in words("vague-volley") else "airstrike")
     return ""
+
+
+def _civil(now, n: int) -> bool:
+    """Tell the authority of civil aviation."""
+    beside = (now.word(n - 1), now.word(n + 1))
+    return beside[0] in ("civil", "civilian") or beside[1] in ("authority", "authorities", "industry", "ministry")
 
 
 def weapon_left(now, hit: Hit) -> tuple[str, int]:
@@ -165,7 +171,7 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
             word, at = now.governor(n)
             if word in ("of", "from", "by") and now.word(at - 1) in words("bulletin"):
                 break  # "according to a statement by the GNA"
-            if word in ("of", "from", "by") or (word == "to" and now.word(at - 1) in words("loyal")):
+            if word in ("of", "from", "by") or (word in ("to", "with") and now.word(at - 1) in words("loyal")):
                 return now.side(token)
         elif now.boundary(n) or token.kind in ("place", "near"):
             break

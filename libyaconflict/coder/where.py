@@ -108,7 +108,7 @@ class Located(Listed):
         """Tell a verb of saying, after which places are those of somebody who speaks."""
         word = self.tokens[n].text
         said = n > hit.last and reporters().get(word) in ("say", "deny")
-        return said and word not in ("reported", "report", "claims")
+        return said and word not in ("reported", "report", "claims", "contested", "disputed")
 
     def _leads_on(self, hit: Hit, n: int) -> bool:
         """Tell a word that changes nothing: "gateway to", "along roads that lead to", "sites they had lost in"."""
