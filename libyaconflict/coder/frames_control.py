@@ -36,7 +36,9 @@ def takes(run, hit: Hit, speaker: str):
         return taken(run, hit, metaphor, speaker)
     if hit.rule.name == "extend-control" and "country" in now.words[hit.last : hit.last + 4]:
         return _wants_the_country(run, hit, speaker)
-    if not words("not-force").isdisjoint(now.words[now.clause(hit)[0] : hit.first]) and not now.subject(hit):
+    first = now.clause(hit)[0]
+    first = max(0, first - 3) if now.word(first - 1) in ("who", "that") else first  # "the deminers who cleared X"
+    if not words("not-force").isdisjoint(now.words[first : hit.first]) and not now.subject(hit):
         return None  # "sand has captured two streets", "the firm took over"
     places, near = object_of(run, hit)
     if near:

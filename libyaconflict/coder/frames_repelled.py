@@ -251,7 +251,7 @@ def fails(run, hit: Hit, speaker: str):
     if noun is None or _civil(now, noun, hit) or hit.first - noun > 26:
         return None
     between = {now.word(k) for k in range(noun + 1, hit.first)} & words("preposition")
-    if between - ATTACK_PLACE - {"by"} and now.word(hit.first - 1) not in either("have", also=("which",)):
+    if between - ATTACK_PLACE - {"by"} and now.word(hit.first - 1) not in either("have", also=("which", "it", "they")):
         return None
     attacker = attacker_of(run, noun, hit) or (doer(run, hit, speaker) if noun >= hit.first else "")
     if not attacker and hit.rule.name == "gained-nothing":  # "it cost the LNA ten men and gained it nothing"
