@@ -99,7 +99,8 @@ def told_again(run, coded: list[Coded]) -> list[Coded]:
         if not mine:
             continue
         begun = next((e for e in mine if e.date_basis == "campaign" and e.status in AFFIRMATIVE), None)
-        if begun is None and any(e.event_type in _AIMED for e in mine) and names_launch(run, row):
+        aimed = any(e.event_type in _AIMED or e.event_type == "siege" for e in mine)
+        if begun is None and aimed and names_launch(run, row):
             begun = _as_campaign(mine, row)
         begun = begun or _judged(run, mine, row)
         if begun is None:

@@ -58,7 +58,17 @@ def takes(run, hit: Hit, speaker: str):
     actor = doer(run, hit, speaker)
     if actor == "civil" or metaphor or _swept(now, places):
         return None
+    if hit.rule.event_type == "siege" and places:
+        actor = _besieger(run, places, actor)
     return _gained(run, hit, places, share, actor)
+
+
+def _besieger(run, places: list, actor: str) -> str:
+    """Give who lays siege: a side does not besiege what the standing offensive of the other is aimed at."""
+    for row in run.names.campaigns:
+        if row["place_id"] == value_of(run, places[0]) and run.names.sides.get(actor) == row["target"]:
+            return row["actor"]
+    return actor
 
 
 def _wants_the_country(run, hit: Hit, speaker: str):

@@ -43,7 +43,8 @@ def leaves(run, hit: Hit, speaker: str):
     reserve = hit.rule.name == "fall-back" and now.word(hit.last) == "on" and intention(now, hit)
     if reserve or _goes_otherwise(run, hit):
         return None  # "has X to fall back on"
-    places, near = left_places(run, hit, direct)
+    inside = now.place_inside(hit)
+    places, near = (inside, False) if inside else left_places(run, hit, direct)
     if (not places or near) and (refuge := _refuge(run, hit)):
         return Draft("other", refuge, actor)  # "fled to the base of X"
     if direct and now.word(hit.last) in words("possessive") and now.word(hit.last + 1) not in words("own-men"):
@@ -59,6 +60,8 @@ def leaves(run, hit: Hit, speaker: str):
         return None  # "redeployed units from X to Y"
     if not places:
         places, near = posted(now, hit)
+    if direct and not places and _some_site(now, hit):
+        return None  # "fled a key airbase", whichever it is
     if not places and hit.rule.name in BARE and (quits_the_fight(run, hit, actor) or _quits_its_posts(run, hit)):
         places = run.memory.group[:1]
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near, holder=_heir(run, hit))
@@ -77,6 +80,13 @@ def out_of(run, hit: Hit, speaker: str):
     if not places or not is_small(run, places[0]) or not run.names.sides.get(actor):
         return None
     return Draft("withdrawal", places, actor, foe_of(run, actor))
+
+
+def _some_site(now, hit: Hit) -> bool:
+    """Tell "fled a key military airbase": a site that nothing names."""
+    if now.word(hit.last) not in ("a", "an", "one"):
+        return False
+    return any(now.word(k) in words("settled") for k in range(hit.last + 1, min(now.size, hit.last + 5)))
 
 
 def _is_noun(now, hit: Hit) -> bool:

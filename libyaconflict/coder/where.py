@@ -6,6 +6,7 @@ from .grammar import Hit
 from .listed import ROADS, Listed
 from .tables import either, reporters, words
 
+_AWAY = ("fleeing", "escaping")
 _VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas")
 
 
@@ -87,6 +88,8 @@ class Located(Listed):
             return True
         if word == "of":
             return allowed or (near and self.word(n - 1) in ("and", "also"))
+        if word in _AWAY and not hit.rule.frame.endswith("leaves"):
+            return None  # "struck men fleeing the base"
         if self._tells_next(hit, n) or (direct and not prepositions and word in ("was", "were", "is", "are")):
             return None
         if word == ":" and direct and n + 1 < self.size and self.tokens[n + 1].kind == "place":
