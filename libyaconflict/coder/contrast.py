@@ -330,10 +330,11 @@ _BUT = frozenset([("apart", "from"), ("other", "than"), ("aside", "from"), ("exc
 
 def cleft(now, hit: Hit, draft: Draft) -> list[Draft]:
     """Read "What they took was not X but Y" and "It was not X but Y that they took": places beside the verb "to be"."""
-    if now.word(0) == "it" and now.word(1) in words("be"):
-        said = range(2, hit.first)
+    it = next((k for k in range(min(8, hit.first)) if now.word(k) == "it" and now.word(k + 1) in words("be")), -1)
+    if it >= 0:
+        said = range(it + 2, hit.first)
         that = next((k for k in said if now.word(k) in ("that", "which")), 0)
-        return _told(now, range(1, that), draft, opened=True)
+        return _told(now, range(it + 1, that), draft, opened=True)
     opens = now.word(0) == "what" or any(now.word(k) in words("settled") for k in range(hit.first))
     return _told(now, range(hit.last, now.size), draft, opened=False) if opens else []
 

@@ -252,7 +252,7 @@ def is_in(run, hit: Hit, speaker: str):
     now = run.now
     places = now.place_inside(hit)
     after = now.word(places[-1] + 1) if places else ""
-    if run.names.sides.get(speaker) not in run.names.parties or after in ("'s", "'"):
+    if run.names.sides.get(speaker) not in run.names.parties or after in ("'s", "'", "that", "when", "where"):
         return None
     lead = now.words[max(0, hit.first - 4) : hit.first]
     own = lead[-1:] in (["it"], ["they"], ["we"], ["to"]) or not words("possessive").isdisjoint(lead[:-1])

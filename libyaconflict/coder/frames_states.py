@@ -323,7 +323,10 @@ def _under(run, hit: Hit, places: list, holder: str, *, share: str, gained: bool
     if share == PART and gained and regions:
         return Draft("capture", places, holder, foe_of(run, holder), near=True)
     if share == PART:
-        return Draft("advance", places, holder, foe_of(run, holder), holder="contested") if gained else None
+        since = since_when(now, hit)
+        dated = since if since != "?" else ""
+        ground = Draft("advance", places, holder, foe_of(run, holder), holder="contested", date=dated)
+        return ground if gained or dated else None
     date = f"../{run.published}" if {"had", "been"} <= set(now.words[max(0, hit.first - 5) : hit.first]) else ""
     return held(run, hit, places, holder, gained=gained, date=date)
 

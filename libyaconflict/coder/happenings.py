@@ -26,6 +26,7 @@ def happening(sentence: Sentence, hit: Hit, first: int) -> str | None:
         return ""
     return (
         _fought_for(sentence, hit)
+        or _not_come(sentence, hit)
         or _unreal(sentence, hit)
         or _wished(sentence, hit, first)
         or _predicate(sentence, hit, first)
@@ -39,6 +40,22 @@ def _done(sentence: Sentence, hit: Hit) -> bool:
     return any(
         sentence.word(m) in words("done") and sentence.word(m - 1) != "be" for m in range(hit.last, hit.last + 14)
     )
+
+
+def _not_come(sentence: Sentence, hit: Hit) -> str:
+    """Tell "the attack on X that was announced has not come"."""
+    if hit.rule.frame != "offensive" or "not" not in sentence.words[hit.last :]:
+        return ""
+    for m in range(hit.last, min(sentence.size, hit.last + 14)):
+        come = sentence.word(m + 1) in words("happened")
+        if come and sentence.word(m) == "not" and sentence.word(m - 1) in either("have", also=("did",)):
+            later = any(
+                t.text.startswith(("until", "till")) or t.text == "before" for t in sentence.tokens[m + 2 : m + 5]
+            )
+            return "" if later else sentence.cue("planned", m)
+        if sentence.word(m) in (",", ";"):
+            break
+    return ""
 
 
 def _fought_for(sentence: Sentence, hit: Hit) -> str:
