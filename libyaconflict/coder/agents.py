@@ -92,7 +92,10 @@ class Agents(Located):
         if self.word(hit.first - 1) not in ("and", "then", ",", "finally", "later"):
             return None
         earlier = [h for h in self.hits if h.last < hit.first and h.first > hit.first - 14]
-        return earlier[-1] if earlier and self.word(earlier[-1].first - 1) in either("be", also=("been",)) else None
+        if not earlier:
+            return None
+        led = self.word(earlier[-1].first - 1) in either("be", also=("been",))
+        return earlier[-1] if led or self._reduced(earlier[-1]) else None  # "X, taken on Monday and lost on Tuesday,"
 
     def _object_follows(self, hit: Hit) -> bool:
         return any(self.tokens[k].kind == "place" for k in range(hit.last, min(self.size, hit.last + 3)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .coded import CONTROL
 from .doers import doer, owner_of
 from .extent import NONE, PART, WHOLE, extent, extent_left
 from .framing import Draft, foe_of, is_region, object_of, value_of
@@ -26,6 +27,10 @@ def loses(run, hit: Hit, speaker: str):
         places, loser = now.places_left(hit), now.agent(hit) or speaker
         if places and extent_left(now, places[0], hit.first) != WHOLE:
             return None
+        if not loser and places and now.word(hit.first - 1) in ("and", "then", "but"):
+            named = {value_of(run, p) for p in places}
+            held_by = [e.actor for e in run.coded if e.place_id in named and e.event_type in CONTROL and e.actor]
+            loser = held_by[-1] if held_by else ""  # "taken by the GNA and lost again"
         actor = now.foe_right(hit, "to") or foe_of(run, loser)
         return gain(run, hit, places, actor, loser)
     places, near = object_of(run, hit)

@@ -81,6 +81,7 @@ def _wished(sentence: Sentence, hit: Hit, first: int) -> str:
         return ""
     for m in range(max(first, hit.first - 7), hit.first):
         called = sentence.word(m).startswith("call") and sentence.word(m + 1) != "for"
+        called = called or (sentence.word(m).startswith("insist") and sentence.word(m + 1) in (",", '"'))
         if sentence.word(m) in words("wished") and m not in sentence.inside and not called:
             return sentence.cue("planned", m)
     be = next((m for m in range(hit.last, hit.last + 6) if sentence.word(m) in words("be")), None)
