@@ -59,7 +59,8 @@ def advances(run, hit: Hit, speaker: str):
     places, near = _where(run, hit, actor, places, near)
     if not places:
         return Draft("advance", [], actor) if run.index == 0 else None
-    if near and "near" not in hit.rule.prepositions:
+    edge = near and not {"outskirts", "edge", "edges", "fringes"}.isdisjoint(now.words[hit.last : hit.last + 4])
+    if near and not edge and "near" not in hit.rule.prepositions:
         return None
     if actor in ("", "civil"):
         if attack:

@@ -18,8 +18,6 @@ def displaces(run, hit: Hit, speaker: str):
     now = run.now
     if "left" in now.words[hit.first : hit.last] and "there" in now.words[max(0, hit.first - 5) : hit.first]:
         return None  # "there were 40 families left"
-    if hit.rule.name == "number-who-fled" and not now.word(hit.first - 1)[:1].isdigit():
-        return None  # "the soldiers who had fled X"
     places, near = place_of(run, hit)
     if not places:
         places = now.places_left(hit) or _any_place(run, hit) or _fought_at(run) or front(run)

@@ -204,6 +204,15 @@ def stripped(run, hit: Hit, speaker: str):
     return gain(run, hit, places, taker, loser) if places and run.names.sides.get(loser) in run.names.parties else None
 
 
+def contested(run, hit: Hit, speaker: str):
+    """Read "X is contested": held by nobody alone."""
+    places = [p for p in _owned_place(run, hit) if is_small(run, p)]
+    claim = not words("claim-noun").isdisjoint(run.now.words[: hit.first])
+    if not places or claim or "election" in run.now.words:
+        return None
+    return Draft("other", places, run.names.both, holder="contested")
+
+
 def side_inside(run, hit: Hit, speaker: str):
     """Read the heading "LNA inside Sirte"."""
     now = run.now

@@ -35,6 +35,8 @@ def leaves(run, hit: Hit, speaker: str):
         return _is_left(run, hit, speaker) or departs(run, hit)
     actor = _who_leaves(run, hit, speaker)
     if actor == "civil" or not actor or not run.names.sides.get(actor):
+        if counted := _counted(run, hit):
+            return counted
         return departs(run, hit) or both_leave(run, hit)
     if hit.rule.name == "flew-out" and run.names.roles.get(actor) != "backer":
         return None  # "the GNA's delegation flew out of X"
@@ -87,6 +89,15 @@ def _some_site(now, hit: Hit) -> bool:
     if now.word(hit.last) not in ("a", "an", "one"):
         return False
     return any(now.word(k) in words("settled") for k in range(hit.last + 1, min(now.size, hit.last + 5)))
+
+
+def _counted(run, hit: Hit):
+    """Read how many people fled: "the UN counted 20,000 who had fled X"."""
+    now = run.now
+    n = hit.first - 2 if now.word(hit.first - 1) in words("have") else hit.first - 1
+    fled = now.word(hit.first) in words("fleeing") and now.word(n) == "who" and now.word(n - 1)[:1].isdigit()
+    places = now.places_right(hit, frozenset(("from",)), True, 8)[0] if fled else []
+    return Draft("displacement", places, "", "civilians") if places else None
 
 
 def _is_noun(now, hit: Hit) -> bool:
