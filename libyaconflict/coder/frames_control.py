@@ -335,6 +335,10 @@ def storms(run, hit: Hit, speaker: str):
         draft = _stormed_site(run, hit, speaker) or draft
     if draft is None or draft.event_type != "advance":
         return draft
+    now = run.now
+    if not draft.actor and now.is_passive(hit) and now.word(hit.last) == "by":
+        by = now.words[hit.last + 1 : hit.last + 6]
+        return None if either("force", "hostile").isdisjoint(by) else draft  # "the fair was stormed by readers"
     if not draft.actor and crowd_in(run, hit):
         return replace(draft, event_type="other")
     if draft.actor and run.names.sides.get(draft.actor) not in run.names.parties:

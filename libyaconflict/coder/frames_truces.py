@@ -50,6 +50,9 @@ def truce(run, hit: Hit, speaker: str):
     """Read how a truce is declared, accepted, refused, or comes into force."""
     now = run.now
     after = now.word(hit.last)
+    place = now.tokens[hit.last + 1] if after == "in" and hit.last + 1 < now.size else None
+    if place is not None and place.kind == "w" and place.value[:1].isupper() and place.text not in words("lull"):
+        return None  # "the ceasefire in Syria"
     if after in words("truce-compound") or _broken(now, hit):
         return None
     if after in words("deal-noun"):
