@@ -242,7 +242,11 @@ def _on_men(now, hit: Hit) -> bool:
 def _of_labour(now, hit: Hit) -> bool:
     """Tell "the strike by teachers in the town"."""
     strike = now.word(hit.first) == "strike"
-    if strike and now.word(hit.first - 1) == "on" and now.word(hit.first - 2) in either("be", also=("went", "go", "gone")):
+    if (
+        strike
+        and now.word(hit.first - 1) == "on"
+        and now.word(hit.first - 2) in either("be", also=("went", "go", "gone"))
+    ):
         return True  # "the workers are on strike"
     said = now.words[max(0, hit.first - 3) : hit.last + 3]
     armed = any(kind_at(now, n) for n in range(hit.first + strike, hit.last + 3))
