@@ -111,6 +111,9 @@ def test_a_foe_driven_from_positions_at_a_place_leaves_nobody_in_control():
         ("GNA patrols met none of Haftar's men after their withdrawal from Kikla.",
          {("kikla", "withdrawal", "LNA", "asserted")}),
         ("LNA units are securing Kikla.", {("kikla", "other", "LNA", "asserted")}),
+        ("A source with the eastern forces that attacked Kikla said they had left Surman on Monday.",
+         {("surman", "withdrawal", "LNA", "confirmed"), ("kikla", "advance", "LNA", "asserted")}),
+        ("The GNA reseized Kikla.", {("kikla", "recapture", "GNA", "asserted")}),
         # what is not
         ("The LNA is not going to press the advance on Kikla.", set()),
         ("Kikla was calm, with no new reports of heavy clashes.", set()),
@@ -123,3 +126,8 @@ def test_a_foe_driven_from_positions_at_a_place_leaves_nobody_in_control():
 )  # fmt: skip
 def test_who_acts_and_what_only_looms(text, expected):
     assert told(text) == expected
+
+
+def test_a_month_before_a_noun_dates_it():
+    assert [e.date for e in code("The March air raid on Kikla killed three.")] == ["2020-03"]
+    assert [e.date for e in code("Haftar rejected the January truce.")] == ["2020-01"]

@@ -91,6 +91,11 @@ _PATTERNS = [
         r"(?=201[4-8] (?:offensive|campaign|battle|war|conflict|operation|assault|deal|agreement|accord)\b))"
         r"(?P<y>20[01]\d|2020)\b(?!-)",
     ),
+    (
+        "month",  # "a January truce", "the July air raid"
+        rf"(?<=[ '])(?P<pre>)(?P<m>{_M})(?= (?:truce|ceasefire|cease-fire|agreement|deal|accord|memorandum|summit|talks"
+        r"|offensive|attack|assault|advance|raid|strike|airstrike|air|drone|clashes|fighting|blockade|withdrawal)\b)",
+    ),
     ("month", rf"(?P<pre>in |for |since |from |by |until |late |early |mid-|last |this )(?P<m>{_M})\b(?! \d)"),
 ]
 _MONTH = re.compile(r"\b(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b")

@@ -75,7 +75,8 @@ def _year(match: re.Match, month: int, day: int, published: dt.date, last: dt.da
 
 def _month(match: re.Match, published: dt.date, last: dt.date, text: str) -> str:
     """Read "in June", "by March"."""
-    if match["m"] == "may" and not text[match.start("m")].isupper():
+    verb = match["m"] == "may" or (match["m"] == "march" and not match["pre"])
+    if verb and not text[match.start("m")].isupper():
         return ""
     month = MONTHS[match["m"].rstrip(".")]
     pre = match["pre"].strip()

@@ -30,7 +30,10 @@ def speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
     while stop >= 0 and n - stop < 22:
         word = sentence.word(stop)
         ends = word in ("while", "but", "although", "though", ";", ":", "that", '"') and stop < n - 1
-        if ends or (word == "and" and stop < n - 3):
+        forces = word == "that" and (
+            sentence.tokens[stop - 1].kind in ("actor", "unit") or sentence.word(stop - 1) in words("party-noun")
+        )  # "a source with the forces that attack the town said"
+        if (ends and not forces) or (word == "and" and stop < n - 3):
             break
         stop -= 1
     return speaker_in(sentence, range(n - 1, stop, -1))
