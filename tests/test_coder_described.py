@@ -112,3 +112,26 @@ def test_fighting_that_is_said_to_go_on_is_where_the_text_is():
 )  # fmt: skip
 def test_places_and_actors(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a heading that leaves out its "were"
+        ("LNA forces pushed back near Mizda", {("mizda", "advance", "GNA", "asserted")}),
+        ("GNA forces push back the LNA near Mizda", {("mizda", "advance", "GNA", "asserted")}),
+        # how far they came, and by taking what
+        ("LNA units came as close as 40 km to Tripoli by taking Mizda.",
+         {("tripoli", "advance", "LNA", "asserted"), ("mizda", "capture", "LNA", "asserted")}),
+        # whose men "our forces" are, said by a man of a named operation
+        ("LNA units shelled Mizda. A spokesman of the GNA's 'Volcano of Rage' operation said: \"Our forces retook Asabaa.\"",
+         {("mizda", "shelling", "LNA", "asserted"), ("asabaa", "recapture", "GNA", "claimed")}),
+    ],
+)  # fmt: skip
+def test_who_moves(text, expected):
+    assert told(text) == expected
+
+
+def test_an_offensive_declared_is_no_plan_to_take_the_town():
+    text = "Militias fought the LNA on Friday, a day after Haftar declared an offensive to seize the capital."
+    assert ("tripoli", "advance", "LNA", "asserted") in told(text, dt.date(2019, 4, 6))

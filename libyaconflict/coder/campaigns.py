@@ -50,6 +50,8 @@ def campaign(run, hit: Hit, places: list, actor: str):
     )
     if any(row["place_id"] in values and actor == row["target"] for row in run.names.campaigns) and (back & _WHOSE):
         return Draft("advance", [])  # "following the latter's offensive to take X"
+    ordered = not {"ordered", "orders", "order", "urged"}.isdisjoint(now.words[lead.start : hit.first])
+    fresh = fresh and (ordered or back.isdisjoint(_WHOSE))  # not "a day after he declared an offensive to seize it"
     if fresh and not words("announced").isdisjoint(now.words[lead.start : hit.first]):
         return None
     if any(h.rule.name == "announce-begun" for h in now.hits):

@@ -72,6 +72,7 @@ def in_turn(now, draft: Draft) -> list[Draft]:
         return [draft]
     dates = [n for n, t in now.marks if t.kind == "date" and n > places[-1]]
     sides = [n for n, t in now.marks if t.kind in ("actor", "unit") and now.side(t) in now.names.parties]
+    sides = [n for n in sides if n < places[0]]  # not "X and Y fell to A, to the joy of B"
     if len(dates) != len(places):
         dates = [-1] * len(places)
     actors = [now.side(now.tokens[n]) for n in sides] if len(sides) == len(places) else [draft.actor] * len(places)

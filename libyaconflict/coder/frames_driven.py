@@ -37,6 +37,7 @@ def drives(run, hit: Hit, speaker: str):
             return None  # "pushed from X on to Y"
         # a heading: "LNA ousted from X"
         passive = now.word(hit.first - 1) not in either("have", also=("having", "and"))
+    passive = passive or _left_out_be(now, hit)
     actor, foe = _parties(run, hit, speaker, passive, inside)
     if not actor:
         return None
@@ -56,6 +57,18 @@ def drives(run, hit: Hit, speaker: str):
     if told is not False:
         return told
     return None if hit.rule.name in _PURSUED else _from_earlier(run, hit, actor, target, passive and back)
+
+
+def _left_out_be(now, hit: Hit) -> bool:
+    """Tell the heading "LNA pushed back near X", which takes no object, from "GNA pushed back the LNA"."""
+    if hit.rule.name != "drive-back" or now.word(hit.first) not in ("pushed", "forced", "driven"):
+        return False
+    follows = now.tokens[hit.last].text if hit.last < now.size else ""
+    placed = follows in either("preposition", "near", also=("", '"', "'")) and follows not in ("against", "with", "by")
+    ahead = now.tokens[hit.last : hit.last + 8]
+    return (
+        placed and not any(t.kind in ("actor", "unit") for t in ahead) and now.word(hit.first - 1) not in words("have")
+    )
 
 
 def _made_to_leave(now, hit: Hit) -> bool:

@@ -83,7 +83,7 @@ def _origin(tokens: list[Token], at: int, names: Names) -> tuple[int, str]:
 
 def _speaker_before(out: list[Token], names: Names) -> str:
     """Give the party whose spokesman opens a sentence: "X, spokesman for the GNA, told Reuters: 'Our forces ..."."""
-    quote = next((n for n, token in enumerate(out) if token.text in (":", '"')), 0)
+    quote = next((n for n in range(len(out) - 1, -1, -1) if out[n].text in (":", '"')), 0)
     if not any(reporters().get(token.text) == "say" for token in out[:quote]):
         return ""
     sides = [t.value for t in out[:quote] if t.kind == "actor" and names.sides.get(t.value) in names.parties]

@@ -204,7 +204,7 @@ class Phrases:
         if word in ("until", "before", "after") and self.word(n + 1) in either("day-part", also=("early", "late")):
             return False  # "went on until midnight in"
         if word == "as":
-            many = ("many", "much", "few", "far", "early", "late")
+            many = ("many", "much", "few", "far", "early", "late", "close", "near", "little", "soon")
             return self.word(n + 1) not in ("well", "of", "a", "an", *many) and self.word(n - 1) not in ("well", *many)
         return word in words("stop")
 

@@ -29,6 +29,11 @@ def speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
     stop = n - 1
     while stop >= 0 and n - stop < 22:
         word = sentence.word(stop)
+        if word == '"' and '"' in sentence.words[max(0, stop - 5) : stop]:
+            stop = (
+                max(k for k in range(stop) if sentence.word(k) == '"') - 1
+            )  # 'of the "Volcano of Rage" operation said'
+            continue
         ends = word in ("while", "but", "although", "though", ";", ":", "that", '"') and stop < n - 1
         forces = word == "that" and (
             sentence.tokens[stop - 1].kind in ("actor", "unit") or sentence.word(stop - 1) in words("party-noun")
