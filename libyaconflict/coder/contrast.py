@@ -42,6 +42,8 @@ def _excepts(now, at: int) -> str:
     """Tell a place that a subject excepts: "all of the towns except X", "no town but X"; nothing where it does not."""
     word, pair = now.word(at), (now.word(at - 1), now.word(at))
     bar = word in _EXCEPT or pair in _BUT
+    if word == "," and now.word(at - 1) == "one" and now.word(at - 2) in (*_EXCEPT, "but"):
+        return "all"  # "every town but one, X, fell"
     if not bar and word != "but":
         return ""
     lead = now.words[max(0, at - 8) : at]

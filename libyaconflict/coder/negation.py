@@ -32,6 +32,13 @@ def negated(sentence: Sentence, hit: Hit) -> str:
         return sentence.cue("failed", hit.first - 1)
     if either("not", also=(*_IN_VAIN, *_UNABLE, "vain")).isdisjoint(sentence.words):
         return ""
+    for k in range(max(0, hit.first - 9), hit.first - 2):
+        if (
+            sentence.word(k) == "not"
+            and sentence.word(k + 1) in ("among", "one")
+            and "that" in sentence.words[k : hit.first]
+        ):
+            return sentence.cue("not", k)  # "X was not among the towns that fell"
     for denies in (_no_object, _not_it, _no_one, _none_of):
         at = denies(sentence, hit)
         if at >= 0:

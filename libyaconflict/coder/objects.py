@@ -62,6 +62,7 @@ def listed_after(now, hit: Hit) -> list:
     for n in range(hit.last, min(now.size, hit.last + 14)):
         if now.tokens[n].kind == "place":
             named = any(now.word(k) in ("including", "example", "namely", "like", "as", ":") for k in range(n - 3, n))
+            named = named or (now.word(n - 1) in ("them", "these") and now.word(n - 2) == "among")
             return now.group(n) if named else []
         if now.boundary(n) and now.word(n) not in (":", "as"):
             break

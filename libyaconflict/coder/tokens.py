@@ -14,9 +14,13 @@ _ABBREVIATED = re.compile(
 )
 _END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[\"')\]”’]*(?=\s+[\"'(“‘\[]?[A-Z0-9]))")
 _ASIDE = re.compile(
-    r", (?:not|but|though|although) |, (?:moreover|however|meanwhile|furthermore|nevertheless|too),", re.I
+    r", (?:not|but|though|although) "
+    r"|, (?:moreover|however|meanwhile|furthermore|nevertheless|too|last|lastly|finally),",
+    re.I,
 )
-_ADVERBS = frozenset(["moreover", "however", "meanwhile", "furthermore", "nevertheless", "too"])
+_ADVERBS = frozenset(
+    ["moreover", "however", "meanwhile", "furthermore", "nevertheless", "too", "last", "lastly", "finally"]
+)
 _WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*|\d{1,3}(?: \d{3})+(?![\d,.])|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Za-z' ]{2,30}, )?(?:[A-Z][A-Za-z]+[, -]{1,3}){0,3}[A-Z][A-Za-z]*,? ?"
