@@ -111,6 +111,9 @@ class Agents(Located):
                 continue
             if n > hit.last + 14 + skip:
                 return ""
+            if self.word(n) == "by" and self.word(n - 1) == "not" and "but" in self.words[n + 1 : n + 8]:
+                skip = self.words.index("but", n) + 1
+                continue  # "not by the LNA but by the GNA"
             if self.word(n) == "by":
                 if self.word(n + 1) == "what":  # "by what the LNA calls unknown planes"
                     return ""

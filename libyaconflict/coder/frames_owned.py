@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .doers import doer
 from .extent import NONE, PART, WHOLE, extent_left
 from .frames_states import held
@@ -164,7 +166,12 @@ def falls_between(run, hit: Hit, speaker: str):
     now = run.now
     sides = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     places = _owned_place(run, hit)
-    return gain(run, hit, places, sides[-1], sides[0]) if places and len(sides) > 1 and sides[0] != sides[-1] else None
+    if not places or len(sides) < 2 or sides[0] == sides[-1]:
+        return None
+    first = gain(run, hit, places, sides[-1], sides[0])
+    back = now.word(hit.last) == "and" and now.word(hit.last + 1) in ("back", "then")
+    again = gain(run, hit, places, sides[0], sides[-1]) if back and first else None
+    return [first, replace(again, event_type="recapture")] if again else first
 
 
 def lays_down(run, hit: Hit, speaker: str):

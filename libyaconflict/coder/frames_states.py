@@ -169,6 +169,9 @@ def state_passive(run, hit: Hit, speaker: str):
     if not found and not be and not (now.word(hit.first - 1) == "," and since_when(now, hit)):
         return None
     holder = now.foe_right(hit)
+    if "not" in now.words[hit.first : hit.last]:  # "held not by the LNA but by the GNA"
+        but = next((k for k in range(hit.last, min(now.size, hit.last + 7)) if now.word(k) == "but"), now.size)
+        holder = next((now.side(t) for t in now.tokens[but : but + 5] if t.kind in ("actor", "unit")), "")
     if not holder and any(now.word(k) in words("hostile") for k in range(hit.last, hit.last + 4)):
         holder = foe_of(run, speaker)
     places = now.places_left(hit)
