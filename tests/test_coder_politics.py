@@ -170,6 +170,7 @@ def test_what_closes_and_opens_again_is_told_twice():
         ("A Turkish military transport aircraft landed at Watiya airbase.",
          {("watiya-airbase", "arms_transfer", "Turkey", "asserted")}),
         ("The newly deployed Turkish air defences at Watiya were praised.", set()),
+        ("Russia deployed 14 MiG-29 fighters to Libya.", {("libya", "arms_transfer", "Russia", "asserted")}),
         # oil
         ("Oil and gas production is resuming at Zueitina.", {("zueitina-port", "oil_restart", None, "asserted")}),
         ("The NOC ended all closures of oilfields and ports.", {("libya", "oil_restart", "NOC", "asserted")}),

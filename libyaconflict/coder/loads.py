@@ -7,6 +7,9 @@ from .tables import reporters, words
 _NAVAL = frozenset(["patrol", "naval", "navy", "war", "gun", "coastguard"])
 
 
+_MODELS = frozenset(["mig", "migs", "su", "sukhoi", "mirage", "rafale", "fulcrum", "jet"])
+
+
 class Load:
     """What is sent or comes: men, arms, and whose, read from a stretch of tokens."""
 
@@ -31,6 +34,9 @@ class Load:
             elif word in words("foreign") or word in run.names.words.get("foreign", ()):
                 self.foreign = True
                 self.men = self.men or word.startswith("mercenar")
+            if word == "fighters" and not _MODELS.isdisjoint(now.words[max(0, n - 4) : n]):
+                self.arms = True  # "14 MiG-29 fighters"
+                continue
             if word in ("troops", "mercenaries", "soldiers", "terrorists") or (
                 word in words("troops") and now.word(n + 1) not in ("jets", "jet", "aircraft", "bombers", "planes")
             ):

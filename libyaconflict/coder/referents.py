@@ -100,6 +100,8 @@ def anaphor(run, hit: Hit) -> list:
         or not now.names.words.get("home", set()).isdisjoint(lead[:noun])
     ):
         return []  # "all Libyan cities" are none that were named
+    if lead[noun + 1 : noun + 2] and lead[noun + 1] in ("gained", "won", "conquered"):
+        return []  # "lost nearly all territory gained in the offensive"
     pointing = set(lead[:noun]) & {"both", "these", "those", "all", "same"} or "lost" in lead[noun:]
     if noun == 1 and lead[0] == "the" and lead[1] in words("settled-many") and len(run.memory.group) > 1:
         pointing = True  # "denied that it had lost the towns"
