@@ -106,6 +106,11 @@ def test_each_day_of_a_row():
         ("LNA jets kept bombing Mizda.", {("mizda", "airstrike", "LNA", "2020-03-20", "asserted")}),
         ("Fighting went on in Mizda. The LNA withdrew its forces.",
          {("mizda", "clash", "LNA/GNA", "2020-03-20", "asserted"), ("mizda", "withdrawal", "LNA", "2020-03-20", "asserted")}),
+        # the craft that are shot at do the bombing, not who shoots at them
+        ("GNA forces shot at LNA jets as they bombed Mizda.", {("mizda", "airstrike", "LNA", "2020-03-20", "asserted")}),
+        ("GNA forces fired at jets as they bombed Mizda.", {("mizda", "airstrike", None, "2020-03-20", "asserted")}),
+        ("GNA forces fired at warplanes over Mizda.", set()),
+        ("An LNA MiG was shot over Mizda.", {("mizda", "shootdown", "GNA", "2020-03-20", "asserted")}),
     ],
 )  # fmt: skip
 def test_denials_that_are_none_and_what_goes_on(text, expected):

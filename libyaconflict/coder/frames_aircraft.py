@@ -25,7 +25,11 @@ def downs(run, hit: Hit, speaker: str):
         now.word(hit.first - 1) in words("determiner") and hit.last in craft
     ):
         return None
-    passive = now.is_passive(hit) or (now.word(hit.first - 1) in ("been", "being")) or hit.rule.name == "shot-from-sky"
+    passive = (
+        now.is_passive(hit)
+        or (now.word(hit.first - 1) in ("been", "being"))
+        or hit.rule.name in ("shot-from-sky", "craft-shot")
+    )
     noun = now.word(hit.first) in ("shooting", "downing") and now.word(hit.last) == "of"
     actor = now.agent(hit) if passive or noun else doer(run, hit, speaker)
     actor = "" if actor == "civil" else actor

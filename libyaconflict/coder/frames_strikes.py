@@ -48,6 +48,8 @@ def strike(run, hit: Hit, speaker: str):
             return None  # "launched by the UN"
     named = weapon[0] if weapon[0] in ("airstrike", "drone_strike") else inside or weapon[0]
     if hit.rule.name in ("fire-at", "open-fire"):
+        if _shot_at(run.now, hit):
+            return None
         people = _fired_at_people(run, hit, speaker)
         if people or (hit.rule.name == "fire-at" and not now_place(run.now, hit)):
             return people
@@ -246,6 +248,16 @@ def _at_craft(now, hit: Hit) -> bool:
         if now.word(n) == "it":
             return any(now.word(k) in AIRCRAFT for k in range(hit.first))
         if now.tokens[n].kind in ("place", "near") or now.boundary(n):
+            return False
+    return False
+
+
+def _shot_at(now, hit: Hit) -> bool:
+    """Tell craft in flight that are shot at and not hit: "fired at warplanes over X"."""
+    for n in range(hit.last, min(now.size, hit.last + 5)):
+        if now.word(n) in AIRCRAFT:
+            return now.word(n + 1) in ("over", "above", "flying", "as", "while", "when", "that", "")
+        if now.tokens[n].kind in ("place", "near") or now.boundary(n) or now.word(n) in ("from", "by", "with"):
             return False
     return False
 

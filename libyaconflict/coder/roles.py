@@ -91,6 +91,9 @@ class Sentence(Agents):
         if word == "they" and self.word(n - 1) in ("after", "when", "as") and self.word(n + 1) in _BEATEN:
             # "the GNA drove the LNA back after they failed to"
             return next((self.side(t) for t in reversed(self.tokens[:n]) if t.kind in ("actor", "unit")), "")
+        if word == "they" and self.word(n - 1) in ("as", "while", "when") and self.word(n - 2) in words("weapon-air"):
+            owner = n - 4 if self.word(n - 3) in ("'s", "'") else n - 3
+            return self.side(self.tokens[owner]) if owner >= 0 and self.tokens[owner].kind == "actor" else ""
         before = self.actor_before(n)
         if word == "they" and not before and self._people_before(n):
             return "civil"

@@ -56,6 +56,8 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
             return kind, n
         word = now.word(n)
         if now.boundary(n) and word not in ("which", "who", "that", "whose"):
+            if word in ("as", "while", "when") and now.word(n + 1) == "they" and (kind := kind_at(now, n - 1)):
+                return kind, n - 1  # "shot at jets as they were bombing X"
             if now.word(hit.first - 1) == "and" and (opens := _opening(now, hit)):
                 return opens  # "shelling resumed after a lull and hit X"
             break
