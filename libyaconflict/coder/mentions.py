@@ -13,7 +13,8 @@ _ROAD_AFTER = re.compile(
 )
 _STREET_AFTER = re.compile(r" (?:Street|Avenue|Square|Boulevard|Hotel|Cup|Derby)\b")
 _WORDS_AFTER = re.compile(
-    r"(?:'s?)?[ -](?:\d+(?:st|nd|rd|th)? )?(?:\(\w+\) )?(?:(?:military|infantry|armed|mountain|special) )?([A-Za-z]+)"
+    r"(?:'s?)?[ -](?:\d+(?:st|nd|rd|th)? )?(?:\(\w+\) )?(?:(?:military|infantry|armed|mountain|special) )?"
+    r"(?:Military (?=(?:Camp|Barracks|Base|Airbase|Airport)))?([A-Za-z]+)"
 )
 _JOINT_UNIT = re.compile(
     r" and (?:(?:al|Al|el)-)?[A-Z][\w'-]+"
