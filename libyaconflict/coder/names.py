@@ -18,7 +18,9 @@ _SITES_BEFORE = re.compile(
     r" (?:of|in|at) (?:(?:the )?(?:[A-Z][\w'-]+ ?){1,3}(?:, (?:and )?| and ))*(?:the )?(?:al-|Al-)?$"
 )
 _OF_NAME = re.compile(r" of (?:al-|el-)?[A-Z]")
-_SITE_AFTER = re.compile(r" (?:(?:[Mm]ilitary )?(?:[Cc]amp|base|axis|front|barracks|district|area|checkpoint|road)|Military Base)")
+_SITE_AFTER = re.compile(
+    r" (?:(?:[Mm]ilitary )?(?:[Cc]amp|base|axis|front|barracks|district|area|checkpoint|road)|Military Base)"
+)
 _OWN_SITE = re.compile(r"'s (?:[a-z]+ ){0,2}(airport|port|harbour|harbor|airbase)\b")
 _OWN_PART = re.compile(
     r"'s (?:(?:[a-z]+ ){0,3}(?:airport|port|airbase|base|airfield|camp)\b"
