@@ -23,7 +23,11 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
         if run.now.word(report.at + 1) == "that" and run.now.word(report.at + 2) not in ("this", "it", "so", "they"):
             continue  # "confirmed a retreat but denied that X was threatened"
         said = run.now.words[report.at + 1 : report.at + 5]
-        if said[:2] == ["that", "it"] and said[2:3] in (["was"], ["is"]) and said[3:] not in (["so"], ["true"], ["the"]):
+        if (
+            said[:2] == ["that", "it"]
+            and said[2:3] in (["was"], ["is"])
+            and said[3:] not in (["so"], ["true"], ["the"])
+        ):
             continue  # "admitted that it had left but denied that it was made to"
         at = run.now.tokens[report.at].start
         left = [e for e in coded if e.end <= at and e.status in AFFIRMATIVE and e.date_basis != "campaign"]

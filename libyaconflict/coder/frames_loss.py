@@ -115,7 +115,9 @@ def falls(run, hit: Hit, speaker: str):
         return None
     held = any(now.word(k) in words("grip") for k in range(hit.first, min(now.size, hit.last + 5)))
     actor = now.foe_right(hit, "to", "into", *(("of",) if held else ()))
-    taker = next((k for k in range(hit.last, min(now.size, hit.last + 9)) if now.tokens[k].kind in ("actor", "unit")), 0)
+    taker = next(
+        (k for k in range(hit.last, min(now.size, hit.last + 9)) if now.tokens[k].kind in ("actor", "unit")), 0
+    )
     if actor and any(now.word(k) in ("is", "was", "are", "were", "came", "comes") for k in range(hit.last, taker)):
         actor = ""  # "That X has fallen is news to the LNA"
     if not actor and now.word(hit.last) in ("them", "it") and now.word(hit.last - 1) == "to":
