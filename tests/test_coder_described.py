@@ -106,6 +106,11 @@ def test_fighting_that_is_said_to_go_on_is_where_the_text_is():
         ("The LNA said that troops had entered Mizda.", {("mizda", "advance", "LNA", "claimed")}),
         # closed for years
         ("The LNA seized Mizda airport, closed since 2014.", {("mizda", "capture", "LNA", "asserted")}),
+        # strikes that help an attack fall where it is made
+        ("LNA men, backed by air strikes, stormed Mizda, 90 km south of Gharyan.",
+         {("mizda", "airstrike", "LNA", "asserted"), ("mizda", "advance", "LNA", "asserted")}),
+        # shells that rain down
+        ("LNA units pelted Mizda with shells.", {("mizda", "shelling", "LNA", "asserted")}),
         # aircraft of a side
         ("LNA aviation attacked targets in Mizda.", {("mizda", "airstrike", "LNA", "asserted")}),
     ],

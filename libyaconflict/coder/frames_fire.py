@@ -77,8 +77,9 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         places = earlier[-1:] or unnamed_place(run)
     site = [] if places else sole_site(run)
     places = places or ([] if _fled(now, hit, site) else site)
-    if not places and supports(now, hit):
-        places = [n for n in range(now.size) if now.tokens[n].kind == "place" and not now.is_near(n)][:1]
+    if (near or not places) and supports(now, hit):
+        own = [n for n in range(now.size) if now.tokens[n].kind == "place" and not now.is_near(n)][:1]
+        places, near = (own, False) if own else (places, near)
         places = places or unnamed_place(run)
     lead = now.words[max(0, hit.first - 6) : hit.first]
     if not places and _KNOWN.isdisjoint(lead[-3:]) and words("accusation").isdisjoint(lead):
