@@ -228,7 +228,8 @@ def _governing(sentence: Sentence, at: int) -> str:
         if (word in words("tough") and sentence.word(m - 1) in either("be", "felt")) or word in words("modal-maybe"):
             return sentence.cue("hypothetical", m)
         if word in words("plan"):
-            return sentence.cue("planned", m)
+            none = sentence.word(m - 1) == "no" and word in ("order", "orders", "attempt", "attempts")
+            return sentence.cue("none" if none else "planned", m)  # "no order has been given to take X"
         if sentence.boundary(m):
             break
     return sentence.cue("planned", at)
