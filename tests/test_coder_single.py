@@ -67,6 +67,8 @@ def test_days_counted_back(text, date):
          {("mizda", "2020-05-18"), ("mizda", "2020-05-16")}),
         ("Output at Sharara began on Thursday and ended on Monday.",
          {("sharara-oilfield", "2020-05-14"), ("sharara-oilfield", "2020-05-18")}),
+        ("Having lost Mizda on Thursday, the LNA gave up Tiji and Nasma on Monday.",
+         {("mizda", "2020-05-14"), ("tiji", "2020-05-18"), ("nasma", "2020-05-18")}),
         ("Sharara was shut on Thursday and El Feel on Monday.",
          {("sharara-oilfield", "2020-05-14"), ("el-feel-oilfield", "2020-05-18")}),
     ],

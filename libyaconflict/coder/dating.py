@@ -192,6 +192,9 @@ def _row_of_days(now, k: int, dates: Dates) -> list[Token]:
     return []
 
 
+_LEADING_IN = frozenset(["having", "after", "before", "since"])
+
+
 def _distance(run, hit: Hit, k: int, token) -> tuple:
     """Tell how far a date is from a verb: loose ones last, then those of a report, then by the verbs between."""
     now = run.now
@@ -199,7 +202,8 @@ def _distance(run, hit: Hit, k: int, token) -> tuple:
     left, right = min(k, hit.first), max(k, hit.first)
     crossed = sum(left < other.first < right and other is not hit for other in now.hits)
     comma = any(now.word(j) in (",", "and") for j in range(min(k, hit.last), right))
-    other = _of_saying(now, k) or (k >= hit.last and _opens(now, k))
+    led = k < hit.first and now.word(0) in _LEADING_IN and "," in now.words[k : hit.first]  # "Having lost X on Sunday,"
+    other = led or _of_saying(now, k) or (k >= hit.last and _opens(now, k))
     return (token.start in run.loose and gap > 3, other, crossed + comma, gap)
 
 

@@ -76,7 +76,12 @@ def out_of(run, hit: Hit, speaker: str):
     while now.word(n) in either("be", "mid-passive") or now.word(n) in ("all", "fully", "completely"):
         n -= 1
     bare = n == hit.first - 1
-    if n < 0 or now.tokens[n].kind not in ("actor", "unit") or (bare and (not is_headline(run) or n > 1)):
+    if (
+        now.word(hit.first - 1) == "'s"
+        or n < 0
+        or now.tokens[n].kind not in ("actor", "unit")
+        or (bare and (not is_headline(run) or n > 1))
+    ):
         return None
     places, actor = now.place_inside(hit), now.side(now.tokens[n])
     if not places or not is_small(run, places[0]) or not run.names.sides.get(actor):
