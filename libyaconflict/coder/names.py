@@ -104,7 +104,12 @@ class Names:
         self.seats = {row["place_id"]: row["side"] for row in read_rows(folder / "seats.csv")}
         self._actors = {key_of(row["alias"]): (row["alias"], row["actor"]) for row in read_rows(folder / "actors.csv")}
         self._vantage = [
-            (key_of(row["alias"]), row["actor"], [lower(flatten(told)) for told in row["told_by"].split(";")])
+            (
+                key_of(row["alias"]),
+                row["actor"],
+                [lower(flatten(told)) for told in row["told_by"].split(";")],
+                lower(row["unless"]),
+            )
             for row in read_rows(folder / "vantage.csv")
         ]
 
@@ -152,7 +157,11 @@ class Names:
         flat = flatten(text)
         low = lower(flat)
         # whom "the army" is depends on who writes: the words that an outlet has for the other side tell it
-        taken = {key: actor for key, actor, told in self._vantage if key in low and any(words in low for words in told)}
+        taken = {
+            key: actor
+            for key, actor, told, unless in self._vantage
+            if key in low and any(words in low for words in told) and not (unless and unless in low)
+        }
         found: list[Mention] = []
         last: Mention | None = None
         for match in self._pattern.finditer(low):
