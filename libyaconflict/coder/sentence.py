@@ -71,7 +71,8 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
             relative = said[n + 1] in words("aside-relative") or said[n + 2] in ("which", "whom", "where")
             phrase = said[n + 1] in words("aside-phrase") or _doing(said[n + 1], tokens[n - 1])
             named = tokens[n + 1].value[:1].isupper() and tokens[n - 1].kind != "date"  # "On Friday, Haftar, ..."
-            if relative or phrase or named:
+            end = _saying_end(said, n, starts)
+            if end < 0 and (relative or phrase or named):
                 end = _aside_end(said, tokens, starts, n, relative)
                 if end > 0 and not relative and not phrase:
                     name = all(_in_name(token) for token in tokens[n + 1 : end])
@@ -100,6 +101,26 @@ def _in_name(token: Token) -> bool:
 
 
 _OF_NAMES = frozenset(["al", "el", "bin", "ben", "abu", "ibn", "de", "van"])
+
+
+def _saying_end(said: list[str], n: int, starts: set[int]) -> int:
+    """Give the comma that ends who says so within what is said, if a verb follows: "Turkey, the LNA claimed, shelled"."""
+    close = next((k for k in range(n + 2, min(len(said) - 1, n + _SAYING)) if said[k] == ","), -1)
+    if close < 0 or not (_is_verb(said[close + 1], close + 1 in starts) or _goes_on(said[close + 1])):
+        return -1
+    says = next((k for k in range(n + 2, close) if said[k] in reporters()), -1)
+    if says < 0 or (says + 1 < close and not _AFTER_SAYING.isdisjoint(said[says + 1 : close])):
+        return -1
+    return close if not any(k in starts for k in range(n, close)) else -1
+
+
+def _goes_on(word: str) -> bool:
+    """Tell a past tense or an adverb that a clause goes on with: "resumed", "now have"."""
+    return word[-2:] in ("ed", "ly") or word in words("midst") or word in ("still", "stood", "set")
+
+
+_SAYING = 12  # tokens of such an aside
+_AFTER_SAYING = frozenset(["that", "it", "he", "they", "she", "to"])
 
 
 def _aside_end(said: list[str], tokens: list[Token], starts: set[int], n: int, relative: bool) -> int:
