@@ -21,6 +21,7 @@ Joined = tuple[Token, int]  # a token, and where the next one stands
 def join_places(tokens: list[Token], names: Names) -> list[Token]:
     """Join a place to the wider one that owns it: "Tripoli's Mitiga airport", "Libya's coastal city of Derna"."""
     places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
+    tokens, places = _headed(tokens, places)
     follows = [(n + 1, tokens[n + 1].text) for n in places if n + 1 < len(tokens)]
     parting = either("settled", also=("'s", "street", "avenue", "of", "residential"))
     if not any(n in places or word in parting for n, word in follows):
@@ -34,6 +35,24 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
         out.append(token)
         n = past
     return out
+
+
+def _headed(tokens: list[Token], places: list[int]) -> tuple[list[Token], list[int]]:
+    """Leave out what a place is called before its name: "the strategic western town of X" is X."""
+    heads, between = words("place-head"), words("owned-place")
+    drop: list[int] = []
+    for n in places:
+        if n < 3 or tokens[n - 1].text != "of" or tokens[n - 2].text not in heads or tokens[n].kind != "place":
+            continue
+        at = n - 3
+        while at > 0 and tokens[at].kind == "w" and (tokens[at].text in between or "-" in tokens[at].text[1:]):
+            at -= 1
+        if tokens[at].text == "the":
+            drop += range(at, n)
+    if not drop:
+        return tokens, places
+    kept = [token for n, token in enumerate(tokens) if n not in drop]
+    return kept, [n for n, token in enumerate(kept) if token.kind in ("place", "near")]
 
 
 def _joined(tokens: list[Token], n: int, names: Names) -> Joined | None:
