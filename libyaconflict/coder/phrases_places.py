@@ -22,6 +22,7 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
     """Join a place to the wider one that owns it: "Tripoli's Mitiga airport", "Libya's coastal city of Derna"."""
     places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
     tokens, places = _headed(tokens, places)
+    tokens, places = _located(tokens, places)
     follows = [(n + 1, tokens[n + 1].text) for n in places if n + 1 < len(tokens)]
     parting = either("settled", also=("'s", "street", "avenue", "of", "residential"))
     if not any(n in places or word in parting for n, word in follows):
@@ -53,6 +54,35 @@ def _headed(tokens: list[Token], places: list[int]) -> tuple[list[Token], list[i
         return tokens, places
     kept = [token for n, token in enumerate(tokens) if n not in drop]
     return kept, [n for n, token in enumerate(kept) if token.kind in ("place", "near")]
+
+
+def _located(tokens: list[Token], places: list[int]) -> tuple[list[Token], list[int]]:
+    """Leave out where a place lies: "X, some 90 km to the south of the capital,"."""
+    if not any(tokens[n].kind == "near" for n in places):
+        return tokens, places
+    said = words("lies")
+    drop: list[int] = []
+    for n in places:
+        if tokens[n].kind != "near" or n in drop:
+            continue
+        at = n - 1
+        while at > 0 and tokens[at].kind == "w" and (tokens[at].text in said or tokens[at].text[0].isdigit()):
+            at -= 1
+        if at < 1 or at == n - 1 or tokens[at].text != "," or at - 1 not in places:
+            continue
+        end = n + 2 if n + 1 in places else n + 1  # "the capital Tripoli"
+        if end == len(tokens) or tokens[end].text in (",", ".", ";") or tokens[end].kind == "date":
+            drop += range(at, end + _closes(tokens, end))
+    if not drop:
+        return tokens, places
+    kept = [token for n, token in enumerate(tokens) if n not in drop]
+    return kept, [n for n, token in enumerate(kept) if token.kind in ("place", "near")]
+
+
+def _closes(tokens: list[Token], end: int) -> bool:
+    """Tell a comma that goes with its aside from one before another: "X, south of Y, its last base"."""
+    follows = tokens[end + 1].text if end + 1 < len(tokens) else ""
+    return end < len(tokens) and tokens[end].text == "," and follows not in either("determiner", "relative")
 
 
 def _joined(tokens: list[Token], n: int, names: Names) -> Joined | None:
