@@ -6,6 +6,7 @@ import re
 
 from .grammar import Hit
 from .referents import apposed_to
+from .sentence import goes_on
 from .spans import at
 from .tables import either, reporters, words
 from .where import Located
@@ -148,6 +149,8 @@ class Agents(Located):
                 held = at - 1 >= hit.last and self.word(at - 1) in words("enemy-of")
                 if word == "by" and (held or self._says(at - 1)):
                     return ""  # not "an attack on the city held by X"
+                if word == "and" and self.word(at - 1) == "," and goes_on(self.word(n + 1)):
+                    return ""  # "drove them out, and the UN warned"
                 if word == "of" and at > hit.last and self.word(at - 1) in words("moved-noun"):
                     return ""  # "surrendered after the entry of GNA forces"
                 if not before or word in before or (word in ("to", "with") and self.word(at - 1) in words("loyal")):
@@ -162,6 +165,9 @@ class Agents(Located):
         for _ in range(5):
             if n < 0:
                 break
+            if self.word(n) == "," and n > 1 and self.asides[n - 1] not in (-1, self.asides[hit.first]):
+                n = self.asides[n - 1] - 1  # "X, witnesses said, made an incursion"
+                continue
             token = self.tokens[n]
             if token.kind in ("actor", "unit"):
                 return self.side(token)

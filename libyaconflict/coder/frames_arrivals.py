@@ -26,7 +26,8 @@ def arrives(run, hit: Hit, speaker: str):
         return fetched
     if now.word(verb).endswith("ing") and "any" in now.words[max(0, verb - 6) : verb]:
         return None  # "any ship arriving from Turkey"
-    if len(span) < 3 and now.word(span.start - 1) in ("who", "which", "that"):
+    bare = len(span) < 3 and all(now.tokens[k].kind == "w" and now.word(k) not in words("troops") for k in span)
+    if bare and now.word(span.start - 1) in ("who", "which", "that"):
         span = antecedent_span(now, span.start)  # "Syrians who had landed in"
     load = _load_come(run, verb, span)
     if load is None:

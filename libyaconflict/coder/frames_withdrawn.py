@@ -272,7 +272,7 @@ def _who_leaves(run, hit: Hit, speaker: str) -> str:
 def _goes_otherwise(run, hit: Hit) -> bool:
     """Tell ships, what is sent, and those who leave for another country."""
     now = run.now
-    if any(now.word(k) in words("craft") for k in range(max(0, hit.first - 3), hit.first)):
+    if any(now.word(k) in words("craft") and now.asides[k] < 0 for k in range(max(0, hit.first - 3), hit.first)):
         return True
     sent = words("sent") - {"stationed"}
     for k in range(max(0, hit.first - 6), hit.first):

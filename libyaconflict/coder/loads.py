@@ -73,20 +73,23 @@ def object_span(now, start: int, reach: int = 14) -> range:
 
 
 def subject_span(now, verb: int) -> range:
-    """Give the tokens from the start of a clause to its verb."""
-    k = verb
+    """Give the tokens from the start of a clause to its verb, or to the aside that parts them."""
+    k = end = verb
     named = False
     said = reporters()
     while k > 0 and not now.boundary(k - 1) and now.word(k - 1) not in ("that", '"'):
         if said.get(now.word(k - 1)) == "say" and k < verb and now.word(k) != "to":
             break  # "US officials said Russian mercenaries had arrived"
+        if not named and k > 1 and now.word(k - 1) == "," and now.asides[k - 2] not in (-1, now.asides[verb]):
+            k = end = now.asides[k - 2]  # "X, which the UN backs, massed forces"
+            continue
         k -= 1
         named = (
             named or now.word(k) in words("troops") or now.word(k) in words("weapons") or now.tokens[k].kind == "actor"
         )
         if named and now.word(k - 1) == ",":
             break
-    return range(k, verb)
+    return range(k, end)
 
 
 def antecedent_span(now, start: int) -> range:

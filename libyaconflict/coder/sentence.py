@@ -106,7 +106,7 @@ _OF_NAMES = frozenset(["al", "el", "bin", "ben", "abu", "ibn", "de", "van"])
 def _saying_end(said: list[str], n: int, starts: set[int]) -> int:
     """Give the comma that ends who says so within what is said, if a verb follows: "Turkey, the LNA claimed, shelled"."""
     close = next((k for k in range(n + 2, min(len(said) - 1, n + _SAYING)) if said[k] == ","), -1)
-    if close < 0 or not (_is_verb(said[close + 1], close + 1 in starts) or _goes_on(said[close + 1])):
+    if close < 0 or not (_is_verb(said[close + 1], close + 1 in starts) or goes_on(said[close + 1])):
         return -1
     says = next((k for k in range(n + 2, close) if said[k] in reporters()), -1)
     if says < 0 or (says + 1 < close and not _AFTER_SAYING.isdisjoint(said[says + 1 : close])):
@@ -114,7 +114,7 @@ def _saying_end(said: list[str], n: int, starts: set[int]) -> int:
     return close if not any(k in starts for k in range(n, close)) else -1
 
 
-def _goes_on(word: str) -> bool:
+def goes_on(word: str) -> bool:
     """Tell a past tense or an adverb that a clause goes on with: "resumed", "now have"."""
     return word[-2:] in ("ed", "ly") or word in words("midst") or word in ("still", "stood", "set")
 
@@ -132,7 +132,7 @@ def _aside_end(said: list[str], tokens: list[Token], starts: set[int], n: int, r
             return -1
         if word == ",":
             after = k + 2 if said[k + 1] in ("and", "but", "also") else k + 1
-            if after < len(said) and _is_verb(said[after], after in starts):
+            if after < len(said) and (_is_verb(said[after], after in starts) or (relative and goes_on(said[after]))):
                 return k
             if not relative and tokens[k + 1].kind in ("actor", "unit") and "by" not in said[n + 2 : n + 4]:
                 return -1  # but not in ", backed by A, B and C, took"

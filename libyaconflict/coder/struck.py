@@ -6,7 +6,7 @@ from .coded import AFFIRMATIVE, CONTROL, FOUGHT
 from .frames_event import focus
 from .framing import AIRCRAFT
 from .grammar import Hit
-from .tables import words
+from .tables import reporters, words
 
 AT_TARGET = frozenset(("in", "at", "near", "on", "of", "around", "over", "outside", "inside", "across", "along"))
 
@@ -36,7 +36,9 @@ def victims(run, hit: Hit) -> str:
     first, last = run.now.clause(hit)
     if run.now.word(first - 1) in ("when", "after", "as"):  # "a child died when a shell hit the house"
         first = max(0, first - 14)
-    near = [n for n in range(first, min(run.now.size, last + 12)) if said[n] in people]
+    told = reporters()
+    here = range(first, min(run.now.size, last + 12))
+    near = [n for n in here if said[n] in people and run.now.word(n + 1) not in told]  # not "a resident said"
     for n in near:
         if any(said[k] in hurt for k in range(max(0, n - 6), min(run.now.size, n + 7))):
             return run.now.cue("civilians", n)
