@@ -20,7 +20,8 @@ def _model(now, n: int) -> bool:
 def downs(run, hit: Hit, speaker: str):
     """Read how an aircraft is shot down."""
     now = run.now
-    craft = [n for n in range(now.size) if (now.word(n) in AIRCRAFT and now.word(n + 1) != "fuel") or _model(now, n)]
+    here = [n for n in range(now.size) if now.asides[n] in (-1, now.asides[hit.first])]
+    craft = [n for n in here if (now.word(n) in AIRCRAFT and now.word(n + 1) != "fuel") or _model(now, n)]
     if (not craft and now.word(hit.first) != "downing") or (
         now.word(hit.first - 1) in words("determiner") and hit.last in craft
     ):

@@ -16,7 +16,7 @@ _OWN = ("felled", "hits", "harms", "mine")
 def felled(run, hit: Hit, speaker: str):
     """Read a fight by the losses of those who fought, where nothing else in the sentence tells how they came about."""
     now = run.now
-    if _told_else(now, hit) or any(kind_at(now, n) for n in range(now.size)):
+    if _told_else(run, hit) or any(kind_at(now, n) for n in range(now.size)):
         return None
     if hit.rule.name == "inflict-losses" and any(e.event_type in STRIKES for e in run.coded):
         return None  # "hit a school, causing damage"
@@ -43,7 +43,7 @@ def felled(run, hit: Hit, speaker: str):
     actor = actor or foe_of(run, loser)
     if not actor or run.names.roles.get(actor) in ("backer", "mediator"):
         return None
-    return Draft("clash", places[:1], actor, loser or foe_of(run, actor), near=near)
+    return Draft("clash", places, actor, loser or foe_of(run, actor), near=near)
 
 
 def raid(run, hit: Hit, places: list, near: bool, actor: str):
@@ -71,10 +71,14 @@ def raid(run, hit: Hit, places: list, near: bool, actor: str):
     return Draft("clash", places[:1], actor, foe if foe in run.names.parties else "", near=near)
 
 
-def _told_else(now, hit: Hit) -> bool:
+def _told_else(run, hit: Hit) -> bool:
     """Tell losses in a fight, a strike or a taking that the sentence tells itself."""
     kinds = (*FOUGHT, *CONTROL, "repelled", "withdrawal", "civilian_harm", "mass_grave")
-    return any(h.first != hit.first and h.rule.event_type in kinds and h.rule.frame not in _OWN for h in now.hits)
+    others = [h for h in run.now.hits if h.first != hit.first and h.rule.event_type in kinds]
+    told = {event.start for event in run.coded}
+    return any(
+        h.rule.frame not in _OWN and (h.first > hit.first or run.now.tokens[h.first].start in told) for h in others
+    )
 
 
 def _known(run) -> set[str]:

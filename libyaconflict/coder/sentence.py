@@ -104,7 +104,7 @@ _OF_NAMES = frozenset(["al", "el", "bin", "ben", "abu", "ibn", "de", "van"])
 
 
 def _saying_end(said: list[str], n: int, starts: set[int]) -> int:
-    """Give the comma that ends who says so within what is said, if a verb follows: "Turkey, the LNA claimed, shelled"."""
+    """Give the comma that ends who says so, if what is said goes on: "Turkey, the LNA claimed, shelled"."""
     close = next((k for k in range(n + 2, min(len(said) - 1, n + _SAYING)) if said[k] == ","), -1)
     if close < 0 or not (_is_verb(said[close + 1], close + 1 in starts) or goes_on(said[close + 1])):
         return -1

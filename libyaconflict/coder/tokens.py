@@ -149,6 +149,8 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
         tokens = _possessives(tokens)
     if " '" in piece or piece.startswith("'"):
         _quote(tokens)
+    if piece[:1] in _CONTRARY:
+        tokens = _without_calls(tokens)
     return _asides(tokens) if _ASIDE.search(piece) else tokens
 
 
@@ -164,6 +166,20 @@ def _quote(tokens: list[Token]) -> None:
             token.text, opened = '"', True
         elif opened and not (blank or joins and tokens[n + 1].text[:1].isalnum()):
             token.text, opened = '"', False
+
+
+def _without_calls(tokens: list[Token]) -> list[Token]:
+    """Leave out what a sentence opens with and does not tell: "Despite calls for calm, ..."."""
+    if len(tokens) < 4 or tokens[0].text not in _DESPITE:
+        return tokens
+    end = next((n for n, token in enumerate(tokens[:12]) if token.text == ","), 0)
+    said = {token.text for token in tokens[1:end]}
+    return tokens if said.isdisjoint(_CALLS) or any(t.kind != "w" for t in tokens[:end]) else tokens[end + 1 :]
+
+
+_CONTRARY = frozenset("DdAaN")
+_DESPITE = frozenset(["despite", "amid", "amidst", "notwithstanding"])
+_CALLS = frozenset(["call", "calls", "appeal", "appeals", "plea", "pleas", "warning", "warnings", "pressure", "hopes"])
 
 
 def _unsourced(tokens: list[Token]) -> list[Token]:
