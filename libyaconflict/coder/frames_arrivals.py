@@ -35,7 +35,8 @@ def arrives(run, hit: Hit, speaker: str):
     if load.own and not load.foreign:
         return _own_men(run, hit, load, verb, speaker)
     if not load.own and run.names.sides.get(speaker) in run.names.parties and _of_speaker(now, span):
-        places, near = now.places_right(as_hit(hit, verb), frozenset(("in", "at")), False, 8)
+        direct = now.word(verb) in words("reaching")
+        places, near = now.places_right(as_hit(hit, verb), frozenset(("in", "at")), direct, 8)
         return Draft("advance", places, speaker, foe_of(run, speaker)) if places and not near else None
     if _from_within(run, verb) and not load.own:
         return None  # told by the convoy
@@ -53,9 +54,10 @@ def arrives(run, hit: Hit, speaker: str):
 
 
 def _of_speaker(now, span: range) -> bool:
-    """Tell "the army units" and "our men", as a side's spokesman calls its own."""
+    """Tell "the army units", "our men" and "troops" alone, as a side's spokesman calls its own."""
     said = {now.word(k) for k in span}
-    return bool(said & {"army", "our", "national"}) and not said.isdisjoint(words("force"))
+    own = bool(said & {"army", "our", "national"}) or said <= either("force", "have", also=("the", "its", "their"))
+    return own and not said.isdisjoint(words("force"))
 
 
 def _from_within(run, verb: int) -> bool:
