@@ -204,7 +204,8 @@ def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: 
             return last[-1]  # named in the same sentence
         seen = sorted((place for place in seen if place in memory.told), key=memory.told.__getitem__) or seen
     if "capital" in kinds and "village" not in kinds:  # "the city" is not what the text calls a town
-        seen = [place for place in seen if not _CALLED_TOWN.match(flat, getattr(place, "end", 0))] or seen
+        told = memory.told  # but that of which something was told
+        seen = [p for p in seen if p in told or not _CALLED_TOWN.match(flat, getattr(p, "end", 0))] or seen
     if "village" in kinds:  # a town is seldom the capital
         seen = [place for place in seen if place != names.capital] or seen
     if not seen and kinds & SETTLED:

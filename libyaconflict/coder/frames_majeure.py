@@ -59,8 +59,10 @@ def _of_exports(run, hit: Hit) -> bool:
 
 
 def _ending(run, hit: Hit, speaker: str):
-    """Read "announced the end of force majeure at X"; an end that somebody only asks for is none."""
+    """Read "announced the end of force majeure at X", "after its lifting"; an end that is only asked for is none."""
     now = run.now
+    if not {"after", "since", "following"}.isdisjoint(now.words[max(0, hit.first - 7) : hit.first - 2]):
+        return oil_draft(run, hit, "oil_restart", hit.first)
     told = [k for k, kind in left(now, hit.first, "majeure-shut", reach=8) if now.word(k).startswith("announc")]
     return oil_draft(run, hit, "oil_restart", told[0], speaker) if told else None
 

@@ -182,8 +182,9 @@ def _ranked(sentence: Sentence, at: int) -> str | None:
         return None  # "attempts over the last fortnight to retake it"
     if any(sentence.boundary(m) or sentence.word(m) in words("plan") for m in range(n + 1, at)):
         return None
-    if n < at - 1 and sentence.word(at - 1) in either("be", "have", "achieved"):
-        return None
+    before = at - 2 if sentence.word(at - 1) in ('"', "'") else at - 1
+    if n < before and sentence.word(before) in either("be", "have", "achieved", "venture"):
+        return None  # "a second wave to take X"
     lead = range(max(0, n - 5), n)
     ahead = next((m for m in lead if sentence.word(m) in either("modal-plan", "modal-maybe")), -1)
     if ahead >= 0:
@@ -239,8 +240,8 @@ def _achieved(sentence: Sentence, m: int, at: int) -> str:
     """Tell "managed to take X" from "will manage to", "was not able to", "starts a counteroffensive to take X"."""
     word, before = sentence.word(m), sentence.word(m - 1)
     begun = word.startswith(("start", "beg", "continue"))
-    if begun and not words("attack-noun").isdisjoint(sentence.words[m + 1 : at]):
-        return sentence.cue("planned", m)
+    if begun and not words("determiner").isdisjoint(sentence.words[m + 1 : at]):
+        return sentence.cue("planned", m)  # "began a push to take it", not "began on Monday to shell it"
     if word == "made" and any(sentence.word(k) in words("preparation") for k in range(m - 5, m)):
         return sentence.cue("planned", m)  # "preparations had been made to take it"
     if before == "be" or (word == "able" and any(sentence.word(k) in ("not", "un") for k in range(m - 3, m))):

@@ -14,8 +14,11 @@ def operations(run, current: Phrases) -> list[Coded]:
             continue
         row = run.names.operations[token.value]
         near = [current.word(k) for k in range(max(0, n - 12), min(current.size, n + 12))]
-        if not set(near) & words("launched") or "part" in current.words[max(0, n - 4) : n]:
+        if not set(near) & words("launched"):
             continue
+        part = "part" in current.words[max(0, n - 4) : n]
+        if part and words("launched").isdisjoint(current.words[n + 1 : n + 7]):
+            continue  # "took the town as part of Operation X": not its launch
         today = run.published.isoformat()
         past = [k for k, t in enumerate(current.tokens) if t.kind == "date" and t.value <= today]
         future = [k for k, t in enumerate(current.tokens) if t.kind == "date" and t.value > today]
