@@ -140,7 +140,7 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
 
 def _points(word: str) -> bool:
     """Tell an article, a pronoun or an owner: "the", "its", "the city's"."""
-    return word in words("determiner") or word[-2:] == "'s"
+    return (word in words("determiner") and word != "that") or word[-2:] == "'s"  # "it was X that captured Y"
 
 
 def _is_adverb(token: Token, listed) -> bool:

@@ -82,6 +82,10 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return sentence.cue("none", n)  # "agreed to stop bombing X"
     if before == "of" and sentence.word(n - 1) == "instead":
         return sentence.cue("none", n)
+    if before == "before":  # "before taking X, it would need planes"
+        ahead = range(hit.last, min(sentence.size, hit.last + 14))
+        modal = next((m for m in ahead if sentence.word(m) in either("modal-plan", "modal-maybe")), -1)
+        return sentence.cue("hypothetical", modal) if modal >= 0 else ""
     if before == "in" and {sentence.word(n - 1), sentence.word(n - 2)} & words("short-of"):
         return sentence.cue("none", n)  # "made headway in recapturing it"
     if before == "from" and lead & {"nothing", "nobody", "none"} and lead & words("hinder"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .coded import AFFIRMATIVE
-from .doers import doer
+from .doers import doer, main_subject
 from .grammar import Hit
 from .tables import either, reporters, words
 
@@ -282,10 +282,15 @@ def launcher(run, hit: Hit, speaker: str) -> str:
         return now.side(accused)  # "a protest against the LNA for shelling X"
     if now.word(hit.first).endswith("ing") and (
         reporters().get(before) in ("deny", "admit")
-        or (before == "by" and hit.last < now.size and now.tokens[hit.last].kind == "place")  # "answered by shelling X"
+        or (hit.last < now.size and now.tokens[hit.last].kind == "place")  # "answered by shelling X"
         or (before == "to" and now.word(hit.first - 2) in words("fact-to"))
     ):
-        return now.subject(hit, speaker=speaker).replace("civil", "")  # "denied shelling it", "admitted to bombing it"
+        if now.tokens[hit.first - 1].kind in ("actor", "unit"):
+            return now.side(now.tokens[hit.first - 1])  # "a depot of LNA units shelling X"
+        made = now.subject(hit, speaker=speaker) or main_subject(
+            run, hit
+        )  # "denied shelling it", "after shelling X, Y"
+        return made.replace("civil", "")
     lead = range(max(1, hit.first - 5), hit.first)
     if any(now.word(k) == "behind" or now.word(k) == "responsible" for k in lead):  # "said X was behind the strike"
         blamed = next((k for k in lead if now.word(k) in ("behind", "responsible")), 0)
