@@ -296,6 +296,8 @@ def excepted(now, hit: Hit, draft: Draft) -> list[Draft]:
         return []
     if draft.places and isinstance(draft.places[-1], int) and (other := _not_so(now, hit, draft)):
         return [replace(draft, places=other, status="denied", holder="")]
+    if _EXCEPTING.isdisjoint(now.words):
+        return []
     for n in range(hit.last, min(now.size, hit.last + 24)):
         pair = (now.word(n), now.word(n + 1))
         bar = pair[0] in _EXCEPT or pair in _BUT
@@ -329,6 +331,7 @@ def _not_so(now, hit: Hit, draft: Draft) -> list[int]:
 _DID = frozenset(["did", "has", "have", "had", "was", "were", "is", "are"])
 _NOT = frozenset([("but", "not"), ("though", "not"), ("although", "not"), ("if", "not")])
 _BUT = frozenset([("apart", "from"), ("other", "than"), ("aside", "from"), ("exception", "of")])
+_EXCEPTING = _EXCEPT.union(first for first, _ in (*_NOT, *_BUT))
 
 
 def cleft(now, hit: Hit, draft: Draft) -> list[Draft]:

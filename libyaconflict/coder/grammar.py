@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from .tables import RULES, either, read_rows, words
+from .tables import RULES, read_rows, words
 from .tokens import Token
 
 
@@ -99,7 +99,7 @@ NOUN_FRAMES = frozenset(
     + ["offensive", "event", "clash", "fire", "graves"]
 )
 _QUOTES = ('"', "'")
-_PARTING = (*_QUOTES, ",", "on", "late", "early")
+_PARTING = frozenset([*_QUOTES, ",", "on", "late", "early"])
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
 _BEFORE_DATE = frozenset({"on", "late", "early", "DATE"})
 _OPENS = {"actor": "FOE", "unit": "FOE"}
@@ -112,18 +112,23 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
     table = triggers()
     size = len(tokens)
     free = 0
-    keys = [token.text if token.kind == "w" else _OPENS.get(token.kind, "") for token in tokens]
-    for n in [n for n, key in enumerate(keys) if key in table]:
+    for n, first in [
+        (n, first)
+        for n, token in enumerate(tokens)
+        if (first := token.text if token.kind == "w" else _OPENS.get(token.kind, "")) in table
+    ]:
         if n < free:
             continue
-        key = keys[n]
-        if key in words("left-behind") and n and _points(tokens[n - 1].text):
+        readings = _readings(first)
+        follows = _key(tokens[n + 1]) if n + 1 < size else ""
+        if follows not in readings and n + 2 < size and _is_adverb(tokens[n + 1], readings):
+            follows = _key(tokens[n + 2])
+        rules = readings.get(follows, readings[""])
+        if not rules or (first in words("left-behind") and n and _points(tokens[n - 1].text)):
             continue  # "an attack on the abandoned airport"
-        readings = _readings(key)
         best = None
         others: list[Hit] = []
-        follows = n + 2 if n + 2 < size and _is_adverb(tokens[n + 1], readings) else n + 1
-        for rule in readings.get(_key(tokens[follows]) if follows < size else "", readings[""]):
+        for rule in rules:
             last = _match(rule, tokens, n, size)
             if last and not _skips(rule, tokens, last, size):
                 others.append(Hit(rule, n, last))
@@ -188,7 +193,7 @@ def _list_end(tokens: list[Token], at: int, size: int) -> int:
 def _may_part(token: Token) -> bool:
     """Tell what may stand between the words of a trigger: a date, an adverb, a quotation mark, an aside's comma."""
     word = token.text
-    return word in either("midst", also=_PARTING) or word[-2:] == "ly" or token.kind == "date"
+    return word[-2:] == "ly" or token.kind == "date" or word in _PARTING or word in words("midst")
 
 
 def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
@@ -201,10 +206,12 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                 at += 1  # "expelled the Turkish-backed GNA"
                 token = tokens[at]
             if token.kind == "w":
-                dated = token.text == "on" and at > start and at + 1 < size and tokens[at + 1].kind == "date"
-                if (token.text in listed and not dated) or (
-                    "NUMBER" in listed and (token.text[0].isdigit() or token.text in words("number"))
-                ):
+                word = token.text
+                if word in listed:
+                    if word != "on" or at == start or at + 1 >= size or tokens[at + 1].kind != "date":
+                        at += 1
+                        continue
+                elif "NUMBER" in listed and (word[0].isdigit() or word in words("number")):
                     at += 1
                     continue
             elif (token.kind == "place" and "PLACE" in listed) or (token.kind in ("actor", "unit") and "FOE" in listed):

@@ -61,6 +61,8 @@ def _missed(sentence: Sentence, hit: Hit, first: int) -> str | None:
 def _sooner(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell what somebody only weighs: "would rather lose X than bomb it"."""
     said = sentence.words
+    if "than" not in said:
+        return None
     at = next((n for n in range(min(hit.first, sentence.size)) if said[n] in ("rather", "sooner")), -1)
     led = at > 0 and not {"would", "'d", "had"}.isdisjoint(said[max(0, at - 2) : at])
     return sentence.cue("none", at) if led and "than" in said[at:] else None

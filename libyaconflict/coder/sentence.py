@@ -46,6 +46,7 @@ class Memory:
 
 
 _RECENT = 24  # places that a text is remembered to have named
+_OPENING = frozenset([",", "(", "-"])  # what can open an aside
 _ASIDE = 24  # tokens between the commas of an aside
 
 
@@ -58,7 +59,7 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
     size = len(said)
     found = [-1] * size
     past = 0
-    for n in [n for n, word in enumerate(said) if word == "," or word == "(" or word == "-"]:
+    for n in [n for n, word in enumerate(said) if word in _OPENING]:
         if n < past:
             continue
         end = -1
