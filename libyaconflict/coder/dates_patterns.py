@@ -118,8 +118,9 @@ _HINTS = {
     "this": ("this week", "this month", "this year", "in the week", "in the month", "in the year"),
     "last": ("last week", "last month", "last year"), "recent": ("recent",), "year": ("20",), "part_year": ("20",),
 }  # fmt: skip
-_ROOTS = ("day", "last ", "this ", "in the ", "later", "night", "that ", "same ", "year", "evening", "previous ")
-_ROOTS += (*sorted(_STEMS), "before last", "feast", "ramadan", "easter", "christmas", "eid", "anniversary", "of ")
+_ROOTS = ("fool", "arafa", "ramadan", "feast", "easter", "christmas", "prophet", "valentine", "revolution", "boxing")
+_ROOTS += ("day", "last ", "this ", "in the ", "later", "night", "that ", "same ", "year", "evening", "previous ")
+_ROOTS += (*sorted(_STEMS), "before last", "eid", "anniversary", "of ")
 
 
 @cache

@@ -323,8 +323,10 @@ def _shifted(run, first: int, tokens: list) -> str:
         spell = now.tokens[first - 2]  # "it is a year since the LNA took X"
         return now.cue(spell.value, first - 2) if _SPELL.search(spell.text) else ""
     way = {"before": -1, "after": 1}.get(now.word(first - 1), 0)
+    if not way:
+        return ""
     unit = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "hours": 0}.get(now.word(first - 2))
-    if not way or unit is None:
+    if unit is None:
         return ""
     exact = now.words[max(0, first - 4) : first - 1] == ["to", "the", "day"]  # "a week to the day after"
     at = first - 5 if exact else first - 2

@@ -37,6 +37,8 @@ def happening(sentence: Sentence, hit: Hit, first: int) -> str | None:
 
 def _done(sentence: Sentence, hit: Hit) -> bool:
     """Tell "the withdrawal had been planned for weeks and was completed at dawn"."""
+    if words("done").isdisjoint(sentence.words[hit.last : hit.last + 14]):
+        return False
     return any(
         sentence.word(m) in words("done") and sentence.word(m - 1) != "be" for m in range(hit.last, hit.last + 14)
     )

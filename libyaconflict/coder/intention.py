@@ -29,10 +29,11 @@ _AIMED = frozenset(["of", "at", "for", "from", "towards"])
 def intention(sentence: Sentence, hit: Hit) -> str:
     """Tell what is planned or only imagined from what is told as fact; empty for fact."""
     first, _ = sentence.clause(hit)
-    for question in _QUESTIONS:
-        told = question(sentence, hit, first)
-        if told is not None:
-            return told
+    for question, cues in _QUESTIONS:
+        if cues is None or not cues.isdisjoint(sentence.said):
+            told = question(sentence, hit, first)
+            if told is not None:
+                return told
     return ""
 
 
@@ -61,8 +62,6 @@ def _missed(sentence: Sentence, hit: Hit, first: int) -> str | None:
 def _sooner(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell what somebody only weighs: "would rather lose X than bomb it"."""
     said = sentence.words
-    if "than" not in said:
-        return None
     at = next((n for n in range(min(hit.first, sentence.size)) if said[n] in ("rather", "sooner")), -1)
     led = at > 0 and not {"would", "'d", "had"}.isdisjoint(said[max(0, at - 2) : at])
     return sentence.cue("none", at) if led and "than" in said[at:] else None
@@ -202,26 +201,27 @@ def _condition(sentence: Sentence) -> bool:
 
 
 #: Each gives what it tells, empty for a fact, or nothing where it cannot tell; the first that tells decides.
+#: Beside it the words of which the sentence must have one for it to be worth asking; none where it always is.
 _QUESTIONS = (
-    asked,
-    _under_way,
-    _may_lead,
-    _missed,
-    opened_by,
-    whoever,
-    reply,
-    _sooner,
-    _or_else,
-    nobody_knows,
-    _bidden,
-    once,
-    waited_for,
-    conditional,
-    awaited,
-    demanded,
-    verb_form,
-    _ceasing,
-    happening,
-    _governed,
-    _aimed,
+    (asked, {"?"}),
+    (_under_way, None),
+    (_may_lead, {"lead", "result"}),
+    (_missed, {"almost", "nearly", "all", "have"}),
+    (opened_by, {"before", "as", "than", "case"}),
+    (whoever, {"whoever", "he"}),
+    (reply, {"asked"}),
+    (_sooner, {"rather", "sooner"}),
+    (_or_else, {"or"}),
+    (nobody_knows, {"whether", "if"}),
+    (_bidden, _BOUND),
+    (once, {"once"}),
+    (waited_for, {"once", "when", "after", "as"}),
+    (conditional, {"if", "unless", "had", "were", "should"}),
+    (awaited, {"until", "before", "unless"}),
+    (demanded, {"that"}),
+    (verb_form, None),
+    (_ceasing, None),
+    (happening, None),
+    (_governed, None),
+    (_aimed, None),
 )

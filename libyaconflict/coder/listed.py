@@ -11,6 +11,7 @@ _ENTIRE = frozenset(["whole", "entire", "entirety", "borders", "boundaries"])
 _LINKING = frozenset(
     ["linking", "connecting", "joining", "separating", "links", "connects", "joins", "separates", "linked", "connected"]
 )
+_GOVERNING = frozenset(["surrounding", "of", "to", "from", "between", "with", "and", *_LINKING])
 _FINITE = frozenset(["would", "will", "could", "might", "has", "had", "is", "was"])
 _ALONG = frozenset(["together", "along"])
 _AGAIN = ("of", "from", "into", "to", "over", "in")
@@ -27,6 +28,8 @@ class Listed(Phrases):
         if self.word(n - 1) in ("a", "an") and self.word(n + 1) in words("settled"):
             return True  # "in Tajoura, a Tripoli suburb"
         word, at = self.governor(n)
+        if word not in _GOVERNING and word not in words("near"):
+            return False
         if word == "surrounding" and self.word(at - 1) in words("areas"):
             return True
         if word in words("near") and not (word in ("off", "outside", "around") and at in self.inside):

@@ -37,9 +37,14 @@ def _join_forces(tokens: list[Token], names: Names, speaker: str) -> list[Token]
     """Join "forces", "troops" and the like with the words that tell whose they are; "their foes" are the other side."""
     out: list[Token] = []
     n = 0
+    force, ours = words("force"), either("force", "foe-noun")
     while n < len(tokens):
         token = tokens[n]
-        if token.kind == "w" and token.text in words("force") and not (out and out[-1].text == "air"):
+        if token.text not in ours or token.kind != "w":
+            out.append(token)
+            n += 1
+            continue
+        if token.text in force and not (out and out[-1].text == "air"):
             first, last, side = _force(tokens, n, out, names, speaker)
             if side and names.sides.get(side) and names.roles.get(side) != "backer":
                 start = out[first].start if first < len(out) else token.start
@@ -48,7 +53,7 @@ def _join_forces(tokens: list[Token], names: Names, speaker: str) -> list[Token]
                 out.append(Token("actor", text, side, start, tokens[last - 1].end))
                 n = last
                 continue
-        elif token.kind == "w" and token.text in words("foe-noun") and out and _owned(out[-1]):
+        elif token.text in words("foe-noun") and out and _owned(out[-1]):
             side = _foe_of_nearest(out, names)
             if side:
                 token = Token("actor", token.text, side, token.start, token.end)
@@ -155,7 +160,7 @@ def _join_names(tokens: list[Token], names: Names) -> list[Token]:
     while n < len(tokens):
         token = tokens[n]
         last = out[-1] if out else None
-        if last is not None and last.kind == "actor":
+        if last is not None and last.kind == "actor" and token.text in _JOINTS:
             if token.text == "(" and n + 2 < len(tokens) and tokens[n + 2].text == ")":
                 inner = tokens[n + 1]
                 short = inner.kind == "w" and inner.value.isupper()

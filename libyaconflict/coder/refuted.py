@@ -168,7 +168,9 @@ def _denied_by(now, at: int) -> bool:
 def rejected(run, hit: Hit, by: str | None) -> tuple[str, str | None] | None:
     """Give "denied" and whose denial: "in its rebuttal of the claim that", "took back the claim that"."""
     now = run.now
-    if "that" not in now.words and either("retract", also=("withdrawn", "back")).isdisjoint(now.words):
+    if either("denial-noun", "claim-noun", "trace-noun").isdisjoint(now.said):
+        return None
+    if "that" not in now.said and either("retract", also=("withdrawn", "back")).isdisjoint(now.said):
         return None
     for k in range(max(1, hit.first - 12), hit.last):
         claimed = now.word(k - 1) in words("claim-noun")

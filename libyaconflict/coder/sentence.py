@@ -171,18 +171,23 @@ class Phrases:
         self._governors: dict[int, tuple[str, int]] = {}  # asked again and again
         self.stranger = False  # somebody speaks who is no party: "it" may be anybody
         self.marks = [(n, token) for n, token in enumerate(tokens) if token.kind != "w"]  # names and dates
-        self.words = [token.text if token.kind == "w" else "" for token in tokens]
+        self.words = [token.text for token in tokens]
+        for n, _ in self.marks:
+            self.words[n] = ""
         if "may" in self.words:
             for n, token in enumerate(tokens):
                 if token.value == "May" and n and token.kind == "w":
                     self.words[n] = ""  # the month
+        self.said = frozenset(self.words)
         #: Give a token's word, or nothing for names and up to `_BEYOND` tokens beyond the ends.
         self.word = [*self.words, *_BLANKS].__getitem__
         parting = words("parting")
-        self.parts = [word in parting and self._parts(n) for n, word in enumerate(self.words)] if hits else []
-        self.cuts = [n for n, part in enumerate(self.parts) if part]
+        self.cuts = [n for n, word in enumerate(self.words) if word in parting and self._parts(n)] if hits else []
+        self.parts = [False] * self.size
+        for n in self.cuts:
+            self.parts[n] = True
         #: Tell whether a token parts clauses; none does beyond the ends.
-        self.boundary = [*(self.parts or [False] * self.size), *_NO_PARTS].__getitem__
+        self.boundary = [*self.parts, *_NO_PARTS].__getitem__
         strong = [hit for hit in hits if hit.rule.event_type not in WEAK]
         self.starts = {hit.first for hit in strong}
         self.opens = {hit.first for hit in hits}
@@ -244,13 +249,14 @@ class Phrases:
 
     def governor(self, n: int) -> tuple[str, int]:
         """Give the word that governs a noun phrase, past its articles and adjectives, and where it stands."""
-        if n not in self._governors:
+        found = self._governors.get(n)
+        if found is None:
             titled = n < self.size and self.tokens[n].kind == "actor"
             at = n - 1
             while at >= 0 and n - at < 7 and self._describes(self.tokens[at], titled):
                 at -= 1
-            self._governors[n] = (self.tokens[at].text if at >= 0 else "", at)
-        return self._governors[n]
+            found = self._governors[n] = (self.tokens[at].text if at >= 0 else "", at)
+        return found
 
     def _describes(self, token: Token, titled: bool) -> bool:
         """Tell an article, an adjective or, before a name, a rank."""

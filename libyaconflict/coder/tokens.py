@@ -249,6 +249,10 @@ def _possessives(tokens: list[Token]) -> list[Token]:
     n = 0
     while n < len(tokens):
         token = tokens[n]
+        if token.text != "'" and token.text != "-":
+            out.append(token)
+            n += 1
+            continue
         follows = tokens[n + 1] if n + 1 < len(tokens) else None
         if token.text == "'" and follows is not None and follows.text == "s" and out and follows.start == token.end:
             out.append(Token("w", "'s", "'s", token.start, follows.end))

@@ -7,6 +7,7 @@ from .listed import ROADS, Listed
 from .tables import either, reporters, words
 
 _AWAY = ("fleeing", "escaping")
+_LEADING = frozenset(["at", "to", "lost", "that", "which"])  # words that may change nothing
 _VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas")
 
 
@@ -41,7 +42,7 @@ class Located(Listed):
                         return self._allowed_at(n, near)
                 allowed = False
             elif token.kind == "w":
-                if (past := self._past_which(n)) > n:
+                if token.text == "," and (past := self._past_which(n)) > n:
                     n = past
                     continue
                 allowed = self._allows(hit, n, prepositions, direct, allowed, bool(near), through)
@@ -72,8 +73,6 @@ class Located(Listed):
 
     def _past_which(self, n: int) -> int:
         """Pass ", which it had lost," and ", one of which lies in Y,"; the token itself where no comma closes it."""
-        if self.word(n) != ",":
-            return n
         if self.word(n + 1) not in ("which", "who") and self.word(n + 2) not in ("which", "whom"):
             return n
         return next((k + 1 for k in range(n + 1, min(self.size, n + 14)) if self.word(k) == ","), n)
@@ -83,34 +82,36 @@ class Located(Listed):
     ) -> bool | None:
         """Tell whether a place may follow a word: after "in", not after "from"; nothing where the search ends."""
         word, later = self.tokens[n].text, n > hit.last
-        dated = n + 1 < self.size and self.tokens[n + 1].kind == "date"
-        if (word in prepositions and not dated) or word in ("including", "among"):
+        if (word in prepositions and not self._dated(n)) or word in ("including", "among"):
             return True
         if word == "of":
             return allowed or (near and self.word(n - 1) in ("and", "also"))
         if word in _AWAY and not hit.rule.frame.endswith("leaves"):
             return None  # "struck men fleeing the base"
-        if self._tells_next(hit, n) or (direct and not prepositions and word in ("was", "were", "is", "are")):
+        if (later and self._tells(word)) or (direct and not prepositions and word in ("was", "were", "is", "are")):
             return None
         if word == ":" and direct and n + 1 < self.size and self.tokens[n + 1].kind == "place":
             return True
-        if self._leads_on(hit, n):
+        if word in _LEADING and self._leads_on(hit, n):
             return allowed
         if later and word in either("be", "have") and self.word(n - 1) in ("and", "but"):
             return None  # another verb: "and were negotiating in X"
         if word in words("preposition"):
-            return allowed and (dated or (word == "from" and not later))
+            return allowed and (self._dated(n) or (word == "from" and not later))
         if self.boundary(n) or word in (".", "?", "!") or (word == "that" and later):
             return None
         if word == "," and later:
             named = self.tokens[n - 1].kind != "w" or self.unknown_name(n - 1)
             return allowed and (named or self.word(n - 1) in words("filler"))
-        return None if later and not through and self._acts_next(n) else allowed
+        return None if later and not through and n in self.starts and self._acts_next(n) else allowed
 
-    def _tells_next(self, hit: Hit, n: int) -> bool:
+    def _dated(self, n: int) -> bool:
+        """Tell a word before a date: "on Friday"."""
+        return n + 1 < self.size and self.tokens[n + 1].kind == "date"
+
+    def _tells(self, word: str) -> bool:
         """Tell a verb of saying, after which places are those of somebody who speaks."""
-        word = self.tokens[n].text
-        said = n > hit.last and reporters().get(word) in ("say", "deny")
+        said = reporters().get(word) in ("say", "deny")
         return said and word not in ("reported", "report", "claims", "contested", "disputed")
 
     def _leads_on(self, hit: Hit, n: int) -> bool:
@@ -126,7 +127,7 @@ class Located(Listed):
 
     def _acts_next(self, n: int) -> bool:
         """Tell a trigger that has places of its own."""
-        if n not in self.starts or self.word(n) == "surrounding" or self.word(n - 1) == "to":
+        if self.word(n) == "surrounding" or self.word(n - 1) == "to":
             return False
         if self.word(n) in ("controlled", "held") and self.tokens[n - 1].kind == "actor":
             return self.tokens[n + 1 if n + 1 < self.size else n].kind != "place"  # "on the LNA controlled X"
