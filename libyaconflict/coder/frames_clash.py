@@ -9,6 +9,7 @@ from .coded import CONTROL, FOUGHT
 from .frames_event import apart, focus, place_of
 from .framing import Draft, figurative, foe_of, is_headline, sited, unreported, value_of
 from .grammar import Hit
+from .listed import WIDE
 from .lists import spread
 from .tables import either, reporters, words
 
@@ -126,6 +127,16 @@ def _in_preparation(now, hit: Hit) -> bool:
     return not words("preparation").isdisjoint(now.words[max(0, hit.first - 7) : hit.first])
 
 
+def _elsewhere(run, hit: Hit) -> bool:
+    """Tell fighting at a place of its own: "left X a day after clashes in Y", not "took X after clashes"."""
+    now = run.now
+    spot = next((n for n in range(hit.last, min(now.size, hit.last + 4)) if now.tokens[n].kind == "place"), -1)
+    if spot < 0 or now.word(spot - 1) not in ("in", "at") or run.names.kinds.get(now.tokens[spot].value) in WIDE:
+        return False
+    others = {t.value for n, t in enumerate(now.tokens) if t.kind == "place" and n != spot}
+    return bool(others) and now.tokens[spot].value not in others | {event.place_id for event in run.coded}
+
+
 def _is_setting(run, hit: Hit, *, goes_on: bool, met: bool, calm: bool) -> bool:
     """Tell a noun that only says when or why something else happened: "since the fighting", "fled clashes in X"."""
     now = run.now
@@ -136,7 +147,7 @@ def _is_setting(run, hit: Hit, *, goes_on: bool, met: bool, calm: bool) -> bool:
     begins = now.clause(hit)[0]
     later = now.word(begins - 1) == "after" and hit.first - begins < 9 and begins > 1
     broke_out = after in ("broke", "erupted", "flared", "resumed")  # "died after clashes broke out in X"
-    if ("after" in lead or "following" in lead or later) and not (met or calm or broke_out):
+    if ("after" in lead or "following" in lead or later) and not (met or calm or broke_out or _elsewhere(run, hit)):
         return True
     if lead[-2:-1] == ["after"] and "there" in now.words[hit.last : hit.last + 8] and _won(now, hit):
         return True  # "took the airport after heavy clashes with X there"

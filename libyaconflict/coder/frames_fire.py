@@ -55,6 +55,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     now = run.now
     if _no_strike(run, hit) or (now.word(hit.first - 1) in ("of", "with", "carrying") and _freight(now, hit)):
         return None
+    if hit.rule.name in ("rockets", "salvo") and _goes_on_to_hit(now, hit):
+        return None  # "rockets fired by X hit Y": told by the verb
     kind = _kind_of(run, hit, kind or hit.rule.event_type)
     if not kind and hit.rule.name in ("bombardment", "raids"):
         if not (_on_airbase(run, hit) or _on_shelter(now, hit)):
@@ -174,6 +176,16 @@ def _no_strike(run, hit: Hit) -> bool:
     shielded = any(now.word(k) in words("shield") for k in range(max(0, hit.first - 9), hit.first))
     # "to protect the town from shelling"
     return shielded and "from" in (now.word(hit.first - 1), now.word(hit.first - 2))
+
+
+def _goes_on_to_hit(now, hit: Hit) -> bool:
+    """Tell a missile of whose hit on a place the verb tells that follows."""
+    for h in now.hits:
+        if 0 <= h.first - hit.last < 6 and h.rule.name == "hit":
+            between = range(hit.last, h.first)
+            whole = not any(now.word(k) == "," or now.boundary(k) or now.tokens[k].kind == "place" for k in between)
+            return whole and h.last < now.size and now.tokens[h.last].kind == "place"
+    return False
 
 
 def _means_told(run, hit: Hit) -> bool:

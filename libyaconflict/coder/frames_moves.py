@@ -185,7 +185,10 @@ def redeploys(run, hit: Hit, speaker: str):
     way = "way" in now.words[hit.last : hit.last + 9]
     if way and any(h.rule.frame in _STRIKES and 0 < h.first - hit.last < 16 for h in now.hits):
         return None  # "a convoy on its way from X was bombed at Y"
-    if any(h.rule.frame in _STRIKES and -6 < h.first - hit.last < 6 and h is not hit for h in now.hits):
+    near = [h for h in now.hits if h.rule.frame in _STRIKES and -6 < h.first - hit.last < 6 and h is not hit]
+    own = hit.first > 0 and now.tokens[hit.first - 1].kind in ("actor", "unit")
+    own = own and now.governor(hit.first - 1)[0] in ("and", ",", "that")  # "X hit Y and the LNA sent men to Z"
+    if any(h.first > hit.first or not own for h in near):
         return None  # "a drone hit a convoy south of the town"
     after = [h for h in now.hits if h.rule.frame in ("leaves", "clash") and 0 <= h.first - hit.last < 5]
     if after and not (now.word(after[0].first)[:3] == "mov" and "to" in now.words[after[0].last : after[0].last + 4]):

@@ -277,7 +277,8 @@ def _goes_otherwise(run, hit: Hit) -> bool:
     sent = words("sent") - {"stationed"}
     for k in range(max(0, hit.first - 6), hit.first):
         own = now.word(k) in words("convoy") and k and now.tokens[k - 1].kind in ("actor", "unit")
-        if now.word(k) in sent and not own:  # not "LNA convoys left the town"
+        own = own or any(t.kind in ("actor", "unit") for t in now.tokens[k + 1 : hit.first])
+        if now.word(k) in sent and not own:  # not "LNA convoys left the town", "sent men to X after the LNA left Y"
             return True
     return any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3])
 

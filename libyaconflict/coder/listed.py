@@ -13,6 +13,9 @@ _LINKING = frozenset(
 )
 _GOVERNING = frozenset(["surrounding", "of", "to", "from", "between", "with", "and", *_LINKING])
 _FINITE = frozenset(["would", "will", "could", "might", "has", "had", "is", "was"])
+_FINITE_ONE = frozenset(
+    ["fell", "falls", "was", "is", "has", "had", "came", "changed", "went", "remained", "surrendered"]
+)
 _ALONG = frozenset(["together", "along"])
 _AGAIN = ("of", "from", "into", "to", "over", "in")
 _JOINING = frozenset([",", "and", "&", "or", "nor", "well", "but", "together", "along"])
@@ -88,6 +91,9 @@ class Listed(Phrases):
                 break
             if between == [","] and self.word(gap + 1) in _FINITE and len(found) == 1:
                 break  # "had it not taken X, Y would have fallen"
+            falls = self.word(gap + 1) in ("fell", "falls")
+            if self.word(gap + 1) in _FINITE_ONE and self._opens_clause(found[0], between, falls=falls):
+                break
             if self.tokens[gap].kind != "place":
                 k = self._unlisted(gap)
                 if k == gap:
@@ -98,6 +104,16 @@ class Listed(Phrases):
             found.append(gap)
             k = gap + 1
         return self._members(found)
+
+    def _opens_clause(self, n: int, between: list[str], *, falls: bool) -> bool:
+        """Tell the subject of what follows from the end of a list: "took X and Y fell", "after fights in X, Y fell"."""
+        word, at = self.governor(n)
+        if at < 0 or word == "," or "nor" in between or "or" in between:
+            return False
+        if "and" not in between:
+            return True
+        verb = self.inside.get(at) or self.inside.get(at - 1)
+        return falls or (verb is not None and not verb.rule.is_noun)
 
     def _joints(self, n: int) -> tuple[str, frozenset[str]]:
         """Give the preposition that a list may repeat, and the words that may join it: "in X and also in Y"."""

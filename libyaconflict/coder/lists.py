@@ -22,6 +22,7 @@ def other_target(now, places: list) -> list:
             return [*places, *now.group(k)]
         word = now.word(k)
         verb = k in now.starts and now.inside[k].rule.frame in _VERBS
+        verb = verb or word in words("rages") or (word[-2:] == "ed" and now.word(k - 1) not in words("determiner"))
         if verb or now.boundary(k) or word in either("be", "have", also=(",", ".", "that")):
             return places
     return places

@@ -110,7 +110,7 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
     if both and len(sides) < 3:
         sent = len(parties) == 1 and now.word(both[-1]) in words("sent-by-one")
         return parties[0] if sent else now.cue(run.names.both, both[0])
-    if len(parties) > 1 and any(now.word(k) in ("and", "both") for k in range(start, verb)):
+    if len(parties) > 1 and _named_together(run, start, verb):
         return at(run.names.both, parties[0])
     aside = _before_aside(now, verb)
     if aside and (named := now.subject(as_hit(hit, aside), speaker="")):
@@ -120,6 +120,20 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
         comma = next((k for k in range(verb, min(now.size, verb + 18)) if now.word(k) == ","), now.size)
         actor = next((now.side(t) for t in now.tokens[comma : comma + 6] if t.kind in ("actor", "unit")), "")
     return actor or _metonym(run, start, verb) or _its_country(now, verb)
+
+
+def _named_together(run, start: int, verb: int) -> bool:
+    """Tell "X and Y signed" from "X attacked a town and Y sent"."""
+    now = run.now
+    named = [
+        n for n in range(start, verb) if now.side(now.tokens[n]) in run.names.parties and now.tokens[n].kind != "w"
+    ]
+    for k in range(start, verb):
+        if now.word(k) in ("and", "both"):
+            first = max((n for n in named if n < k), default=k)
+            if not any(m in now.starts and not now.inside[m].rule.is_noun for m in range(first, k)):
+                return True
+    return False
 
 
 def _rivals(now: Sentence, k: int) -> bool:
