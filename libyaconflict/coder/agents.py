@@ -132,7 +132,7 @@ class Agents(Located):
                     if self.word(m) in words("object-preposition") and self.word(m) not in ("from", "of", "to"):
                         return ""
                 return ""
-            if n > hit.last and self.boundary(n):
+            if n > hit.last and (self.boundary(n) or (hit.rule.is_noun and self.next_clause(n))):
                 return ""
         return ""
 

@@ -112,8 +112,21 @@ class Listed(Phrases):
             return False
         if "and" not in between:
             return True
-        verb = self.inside.get(at) or self.inside.get(at - 1)
-        return falls or (verb is not None and not verb.rule.is_noun)
+        return falls or self._has_verb(n)
+
+    def _has_verb(self, n: int) -> bool:
+        """Tell a place whose clause has a verb before it: "launched an attack on X", not "an attack on X"."""
+        for k in range(n - 1, max(-1, n - 12), -1):
+            if self.boundary(k) or self.word(k) == "that" or self.word(k) in reporters():
+                return False
+            if (k in self.inside and not self.inside[k].rule.is_noun) or self.word(k) in either("launched", "verb"):
+                return True
+        return False
+
+    def next_clause(self, n: int) -> bool:
+        """Tell a place that opens a clause of its own: "..., and X was taken"."""
+        joint = self.word(n - 1) in ("and", ",", "that", "but", "while", "as")
+        return joint and self.tokens[n].kind == "place" and self.word(n + 1) in ("was", "were", "has", "had", "fell")
 
     def _joints(self, n: int) -> tuple[str, frozenset[str]]:
         """Give the preposition that a list may repeat, and the words that may join it: "in X and also in Y"."""

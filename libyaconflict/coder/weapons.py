@@ -190,7 +190,8 @@ def striker(run, hit: Hit, w: int, speaker: str) -> str:
     passive = now.is_passive(hit)
     actor = owner_of(run, w, hit.first if w < hit.first else min(now.size, w + 9), speaker) if w >= 0 else ""
     if not actor:
-        actor = now.agent(hit) if passive else doer(run, hit, speaker)
+        alone = 0 <= w < hit.first and not passive and _on_its_own(now, w)
+        actor = now.agent(hit) if passive or alone else doer(run, hit, speaker)
         if 0 <= w < hit.first and not passive and _said_before(now, w):
             actor = ""  # "the GNA said a raid struck the town"
         elif actor and 0 < w < hit.first and (told := _told_of(run, hit, w)) is not None:
@@ -207,6 +208,12 @@ def striker(run, hit: Hit, w: int, speaker: str) -> str:
     ):
         actor = speaker or ("" if now.stranger else now.memory.actor)
     return "" if actor == "civil" or run.names.roles.get(actor) == "mediator" else actor
+
+
+def _on_its_own(now, w: int) -> bool:
+    """Tell the weapon that is a subject nobody owns: "X took the town and an air strike hit Y"."""
+    article = next((k for k in range(w - 1, max(-1, w - 4), -1) if now.word(k) in ("a", "an", "another")), 0)
+    return article > 0 and now.word(article - 1) in ("and", "but", "as", "while", "when", ",", "that", "after")
 
 
 def _belonging(now, hit: Hit) -> str:
@@ -304,7 +311,7 @@ def launcher(run, hit: Hit, speaker: str) -> str:
     if before in ("a", "an", "its", "their", "several") and (owned := _owned_to(now, hit)):
         return owned
     for n in range(hit.last, min(now.size, hit.last + 18)):
-        if now.boundary(n) and now.word(n) != "as":
+        if (now.boundary(n) and now.word(n) != "as") or (n > hit.last and now.next_clause(n)):
             break
         if now.tokens[n].kind in ("actor", "unit"):
             word, at = now.governor(n)
