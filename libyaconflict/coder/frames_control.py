@@ -265,6 +265,10 @@ def is_in(run, hit: Hit, speaker: str):
 def takes_all(run, hit: Hit, speaker: str):
     """Read "entered it and took full control": of the place that was spoken of."""
     now = run.now
+    if now.word(hit.last) in ("without", "after", "following"):  # "took control, without a fight, of X"
+        parted = [k for k in range(hit.last + 1, min(now.size, hit.last + 7)) if now.word(k) in ("of", "over")]
+        if parted and all(token.kind == "w" for token in now.tokens[hit.last : parted[0]]):
+            return takes(run, Hit(hit.rule, hit.first, parted[0] + 1), speaker)
     follows = now.word(hit.last)
     ends = hit.last >= now.size or not follows.isalpha() or follows in either("stop", "preposition", also=("and",))
     actor = doer(run, hit, speaker)
