@@ -153,7 +153,9 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
         word = token.text if token.kind == "w" else ""
         if word == "our":
             return speaker or now.memory.speaker or now.memory.actor
-        if word in ("the", "a", "an", "this") or (word == "and" and n == w - 1 and now.tokens[n - 1].kind == "actor"):
+        if word in ("the", "a", "an", "this", "that") or (
+            word == "and" and n == w - 1 and now.tokens[n - 1].kind == "actor"
+        ):
             break  # "fell to the GNA and rockets hit Y"
         if word in ("its", "his", "their"):
             person = now.man_before(n) if word == "his" else ""
