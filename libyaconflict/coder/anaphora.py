@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .extent import SETTLED
 from .mentions import Mention
 from .names import Names
+from .spelling import key_of
 from .tables import RULES, read_rows
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ _ASIDE = re.compile(
 _MONTHS = "|".join(calendar.month_name[1:])  # "the city in April" is no "city in Egypt"
 _LIES = re.compile(r"\b(?:south|north|east|west)\w*(?:-(?:east|west))?(?:ern)? of (?:the )?(?:capital,? )?$")
 _WHERE = re.compile(r",? (?:where|in which)\b")
+_TOWN_HALL = re.compile(r"'s (?:[a-z]+ )?(?:mayor|municipality|council|elders|residents|hospital)\b")
+_SITE_OF_TOWN = re.compile(
+    r"\b(?:[Tt]he|its) (?:(?:sea|commercial|main|civilian|international|military|local|strategic|only) )*"
+    r"(port|seaport|harbou?r|airport|air ?base) (?:of|in) the (?:city|town)\b(?! of)"
+    r"|\b(?:[Tt]he (?:city|town)'s|its) (?:[a-z]+ ){0,2}?(port|seaport|harbou?r|airport|air ?base)\b"
+)
 _CALLED_TOWN = re.compile(r"(?:,? (?:a|the) (?:[\w-]+ ){0,3}(?:town|village)| (?:district|area|suburb))\b")
 _SIDEWAYS = re.compile(
     r"(?:\b(?:south|north|east|west)\w*|\bnear|\boutside|\bfar|\bmiles|\bkm|\bkilometres|\bkilometers) $"
@@ -36,7 +43,7 @@ def _nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
     of_kind = [noun for noun in kinds if noun not in any_place]
     pattern = re.compile(
         r"[Tt](?<!\w.)h(?:e|at|is) (?:(?:strategic(?:ally important)?|key|vital|same|whole|entire) )*"
-        r"(?:(?:coastal|desert|mountain|air|military|oil|border|western|eastern|southern|northern|junction|garrison|oasis|market"
+        r"(?:(?:coastal|sea|commercial|desert|mountain|air|military|oil|border|western|eastern|southern|northern|junction|garrison|oasis|market"
         r"|farming|industrial|frontline|front-line|besieged|battered|deserted|abandoned|contested|disputed|captured) )*"
         rf"({'|'.join(of_kind)}|(?<!ern ){'|(?<!ern )'.join(any_place)})\b"
         r"(?! (?:and (?:[\w-]+ ){1,3})?(?:of|in|at|near|around|between)"
@@ -71,6 +78,8 @@ def add_anaphors(
     said = flat[start:end]
     if "latter" in said or " named after" in said or " bears" in said or "its name" in said or "their name" in said:
         mentions = _add_paired(flat, start, end, mentions, memory, names)
+    if ("port" in said or "harb" in said or "base" in said) and (" the " in said or " its " in said):
+        mentions = _add_sites(flat, start, end, mentions, memory, names)
     nouns = list(pattern.finditer(flat, start, end))
     parts = list(_ITS_PART.finditer(flat, start, end)) if "its " in said else []
     if not nouns and not parts:
@@ -93,6 +102,26 @@ def add_anaphors(
         value = earlier[-1].value if earlier else memory.group[0] if memory.group else ""
         if value and names.kinds.get(value) in SETTLED:
             out.append(Mention(match.start(1), match.end(1), "place", value))
+    return sorted(out, key=lambda m: m.start)
+
+
+def _add_sites(
+    flat: str, start: int, end: int, mentions: list[Mention], memory: Memory, names: Names
+) -> list[Mention]:
+    """Bind "the port of the city" and "its airport" to the site that the town last named has."""
+    kinds, _ = _nouns()
+    out = list(mentions)
+    for match in _SITE_OF_TOWN.finditer(flat, start, end):
+        if any(m.start < match.end() and match.start() < m.end for m in mentions):
+            continue
+        noun = (match.group(1) or match.group(2)).replace("seaport", "port").replace("air base", "airbase")
+        earlier = [m for m in mentions if m.end <= match.start()]
+        town = _referent(flat, kinds["town"] | kinds["city"], earlier, memory, names)
+        site = names.site(key_of(names.names[town]), "port" if noun[:4] == "harb" else noun) if town else ""
+        if site:
+            out.append(Mention(match.start(), match.end(), "place", site))
+        elif match.group(1):
+            out.append(Mention(match.start(), match.end(), "attribute", town))  # no site that is known, but not the town
     return sorted(out, key=lambda m: m.start)
 
 
@@ -184,6 +213,10 @@ _NEXT = 600  # characters after a lead within which the text names the place
 
 
 def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: Memory, names: Names) -> str:
+    if kinds & SETTLED and "any" not in kinds:  # "X's mayor said that the city"
+        halls = [m.value for m in earlier if m.kind == "attribute" and _TOWN_HALL.match(flat, m.end)]
+        if halls and names.kinds.get(halls[-1]) in kinds and not any(m.kind == "place" for m in earlier):
+            return halls[-1]
     named = [m for m in earlier if m.kind == "place"]
     if named and _WHERE.match(flat, named[-1].end) and names.kinds.get(named[-1].value) in kinds:
         return named[-1].value  # "X, where they fight to take the city"
@@ -213,4 +246,6 @@ def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: 
         seen = [town for town in towns if names.kinds.get(town) in kinds & SETTLED]  # "X airport and then the town"
     if not seen and kinds & SETTLED:
         seen = [m.value for m in earlier if m.kind in ("unit", "near")]
+    if not seen and "port" in kinds and here and names.kinds.get(here[-1]) in SETTLED:
+        seen = [site] if (site := names.site(key_of(names.names[here[-1]]), "port")) else []  # "entered X and took the port"
     return seen[-1] if seen else ""

@@ -89,6 +89,10 @@ def _gained(run, hit: Hit, places: list, share: str, actor: str):
         return aim
     if now.word(hit.first - 1) == "of" and any(now.word(hit.first - k) in words("outset") for k in (2, 3)):
         return Draft("advance", places, actor, loser or foe_of(run, actor))  # "the start of liberating X"
+    if places and hit.rule.event_type in CONTROL and _under_way(now, hit):
+        aims = [row["place_id"] for row in run.names.campaigns]
+        going = value_of(run, places[0]) not in aims and actor in run.names.parties
+        return Draft("advance", places, actor, loser or foe_of(run, actor)) if going else None
     if not places and hit.rule.event_type in CONTROL and actor in run.names.parties:
         object_ = now.words[hit.last : hit.last + 5]
         if not words("gained-ground").isdisjoint(object_) and now.word(hit.first - 1) != "to":
@@ -97,6 +101,21 @@ def _gained(run, hit: Hit, places: list, share: str, actor: str):
     if point and share == PART:  # "the X roundabout, Y and Z"
         return [gain(run, hit, places[:1], actor, loser, PART), gain(run, hit, places[1:], actor, loser)]
     return gain(run, hit, places, actor, loser, share)
+
+
+def _under_way(now, hit: Hit) -> bool:
+    """Tell what is only being done: "went on with liberating X", "continued to clear X", "is cleansing X"."""
+    n = hit.first - 1
+    gerund = now.word(hit.first).endswith("ing")
+    if gerund and hit.rule.name == "liberate" and now.word(n - (now.word(n) in words("midst"))) in words("be"):
+        return True
+    if not gerund and now.word(n) != "to":
+        return False
+    if now.word(n) == "to":
+        return now.word(n - 1)[:5] in ("conti", "began", "begin", "begun", "start")
+    n -= now.word(n) in ("with", "on", "in")
+    n -= now.word(n) == "on"
+    return now.word(n) in words("going-on")
 
 
 def _on_behalf(run, places: list) -> str:

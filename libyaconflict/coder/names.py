@@ -17,7 +17,7 @@ _SITES_BEFORE = re.compile(
     r"\b(?:camps|bases|airbases|airports|oilfields|districts|suburbs|neighbourhoods|neighborhoods|towns|villages|axes|fronts)"
     r" (?:of|in|at) (?:(?:the )?(?:[A-Z][\w'-]+ ?){1,3}(?:, (?:and )?| and ))*(?:the )?(?:al-|Al-)?$"
 )
-_OF_NAME = re.compile(r" of (?:al-|el-)?[A-Z]")
+_OF_NAME = re.compile(r" of (?:(?:al-|el-)?[A-Z]|the (?:city|town|village)\b)")
 _SITE_AFTER = re.compile(
     r" (?:(?:[Mm]ilitary )?(?:[Cc]amp|base|axis|front|barracks|district|area|checkpoint|road)|Military Base)"
 )
