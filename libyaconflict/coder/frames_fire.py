@@ -53,6 +53,8 @@ def _freight(now, hit: Hit) -> bool:
 def fire(run, hit: Hit, speaker: str, kind: str = ""):
     """Read a noun that tells a strike: air raids, shelling, rockets that fell."""
     now = run.now
+    if now.word(hit.first) in words("strike-noun") and (vowed := _vowed_answer(run, hit, speaker)):
+        return vowed
     if _no_strike(run, hit) or (now.word(hit.first - 1) in ("of", "with", "carrying") and _freight(now, hit)):
         return None
     if hit.rule.name in ("rockets", "salvo") and _goes_on_to_hit(now, hit):
@@ -93,6 +95,26 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     return Draft(
         kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
     )
+
+
+def _vowed_answer(run, hit: Hit, speaker: str):
+    """Read "threatened to answer the gains with a campaign of air strikes", on the country where no place is named."""
+    now = run.now
+    if not {"with", "by"} & set(now.words[max(0, hit.first - 7) : hit.first]):
+        return None
+    for n in range(hit.first - 2, max(1, hit.first - 16), -1):
+        if now.word(n) in words("answer-with"):
+            vowed = now.word(n - 1) in words("modal-plan") or (
+                now.word(n - 1) == "to" and not words("plan").isdisjoint(now.words[max(0, n - 4) : n - 1])
+            )
+            actor = doer(run, Hit(hit.rule, n, n + 1), speaker) if vowed else ""
+            if run.names.sides.get(actor) not in run.names.parties:
+                return None
+            places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, False, 8)
+            return Draft("airstrike", places or [run.names.home], actor, foe_of(run, actor), near=near, status="planned")
+        if now.boundary(n):
+            return None
+    return None
 
 
 _KNOWN = frozenset(["the", "these", "those", "such", "that", "this", "his", "its", "their", "any", "all"])

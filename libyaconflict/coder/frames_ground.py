@@ -94,6 +94,8 @@ def _told_by_noun(run, hit: Hit) -> bool:
 
 def _by_weapon(now, hit: Hit) -> bool:
     """Tell "jets attacked X", and "two strikes were made: one attacked X"."""
+    if now.word(hit.first - 1) in ("the", "its", "their", "this") and _is_noun(now, hit.first):
+        return False  # "guns supported it, but the attack failed"
     one = now.word(hit.first - 1) in ("one", "another", "first", "second")
     return bool(weapon_left(now, hit)[0] or (one and any_kind(now)))
 
@@ -107,6 +109,8 @@ def _no_move(now, hit: Hit) -> bool:
         return True  # "its last base from which it can attack X"
     if before == "to" and now.word(hit.first - 2) == "able" and now.word(hit.first - 3) == "still":
         return True  # "are still able to reach"
+    if before in ("little", "no") and now.word(hit.first) in ("progress", "advance", "advances"):
+        return True  # "there is little progress in the area"
     if rule == "draw-near" and after.endswith("ing"):
         return True  # "came close to losing X"
     if rule == "advance" and now.word(hit.first + 1) not in _TOWARD and _is_noun(now, hit.first):

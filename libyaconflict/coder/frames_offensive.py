@@ -29,6 +29,8 @@ def offensive(run, hit: Hit, speaker: str):
         return None
     if noun in ("campaign", "offensive") and lead[-1:] and lead[-1] in ("air", "aerial", "bombing"):
         return fire(run, hit, speaker, "airstrike")
+    if noun == "campaign" and now.word(hit.last) == "of" and words("strike-noun") & set(now.words[hit.last :][1:4]):
+        return None  # told by the strikes of which it is made
     if {"against", "of", "over"} & set(lead) and any(
         word.startswith("warn") for word in now.words[max(0, hit.first - 14) : hit.first]
     ):

@@ -50,7 +50,9 @@ class Sentence(Agents):
             acts = (n == hit.first - 1 and self.describes(hit)) or (
                 self._acts(n, crossed) and not self._is_object(n, hit)
             )
-            return self.side(token) if acts else None  # "with the LNA repelling an attack"
+            if not acts:
+                return None  # "with the LNA repelling an attack"
+            return self._backed(n, token) or self.side(token)
         if token.kind != "w":
             return None
         word = token.text
@@ -68,6 +70,14 @@ class Sentence(Agents):
             if self._unknown_force(n):
                 return self._forces(n, hit, crossed, speaker)
         return self._people(n) if word in words("civil") else None
+
+    def _backed(self, n: int, token) -> str:
+        """Give the side of the war in "the GNA and its Turkish allies took X"."""
+        if self.names.roles.get(self.side(token)) != "backer":
+            return ""
+        n -= 2 if self.word(n - 1) in ("its", "their", "his", "the") else 1
+        named = n > 0 and self.word(n) == "and" and self.tokens[n - 1].kind == "actor"
+        return side if named and (side := self.side(self.tokens[n - 1])) in self.names.parties else ""
 
     def _done_to(self, n: int, hit: Hit) -> bool:
         """Tell the object of another verb: "chased the militias and took X"."""

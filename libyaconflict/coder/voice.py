@@ -211,6 +211,8 @@ def _admits(sentence: Sentence, n: int) -> Report | None:
 def _retracts(sentence: Sentence, n: int) -> bool:
     """Tell "withdrew its bulletin of", "took back the claim that" from troops that withdraw."""
     said = sentence.words[n + 1 : n + 7]
+    if "," in said:
+        said = said[: said.index(",")]  # "withdrew, which let the LNA claim that"
     taken = sentence.word(n).startswith(("took", "tak"))
     return not words("bulletin").isdisjoint(said) and ("back" in said or not taken)
 
