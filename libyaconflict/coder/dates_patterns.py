@@ -40,6 +40,11 @@ _PATTERNS = [
     ("iso", r"(?P<iso>20\d\d-\d\d-\d\d)\b"),
     ("slash", r"(?P<d>\d{1,2})(?P<sep>[/.])(?P<mo>\d{1,2})(?P=sep)(?P<y>20\d\d)\b"),
     ("part_month", rf"(?:the )?(?P<part>{_PART})(?: of| in|,)? (?P<m>{_M})(?: (?P<y>20\d\d))?\b"),
+    (
+        "part_of_year",
+        rf"(?:the )?(?P<edge>first|last|final|opening) (?P<n>{NUMERAL}) months of (?P<y>(?:this |the |last )?year|20\d\d)\b"
+        r"|(?:the )?(?P<nth>first|second|third|fourth|last) (?P<part>quarter|half) of (?P<y2>(?:this |the |last )?year|20\d\d)\b",
+    ),
     ("past", rf"(?:the )?(?:past|last|previous) (?P<n>{NUMERAL}|few|several) (?P<unit>days?|weeks?|months?)\b"),
     (
         "later",
@@ -104,7 +109,7 @@ _STEMS = frozenset(name[:3] for name in MONTHS)
 _HINTS = {
     "my": ("20",), "that_year": ("that year", "same year"), "m_this": ("this year",), "m_last": ("last ",),
     "iso": ("20",), "day_last_month": ("last month",), "years_month": ("ago this month",),
-    "day_same_month": ("on the ",),
+    "day_same_month": ("on the ",), "part_of_year": (" months of ", " quarter of ", " half of "),
     "ago": (" ago", " earlier", "s before.", "s before,"), "weekday": _DAYS,
     "yesterday": ("yesterday", "overnight", "last night"),
     "today": ("today", "tonight", "this morning", "this evening", "this afternoon"),

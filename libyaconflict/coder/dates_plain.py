@@ -220,11 +220,23 @@ _IN_TEXT = {
     "yesterday": _yesterday,
 }
 #: What gives the date of a match, or nothing, from its groups, the publication and the last day named.
+def _part_of_year(part: dict, published: dt.date, last: dt.date) -> str:
+    """Read "the first three months of this year", "the second quarter of 2020", "the last half of last year"."""
+    said = part["y"] or part["y2"]
+    year = int(said) if said.isdigit() else published.year - said.startswith("last")
+    size = count_in(part["n"]) if part["n"] else 3 if part["part"] == "quarter" else 6
+    which = part["edge"] or part["nth"]
+    first = 13 - size if which in ("last", "final") else 1 + size * _NTH.get(which, 0)
+    return f"{year}-{first:02d}/{year}-{first + size - 1:02d}" if 1 <= first <= first + size - 1 <= 12 else ""
+
+
+_NTH = {"second": 1, "third": 2, "fourth": 3}
 _RESOLVED = SPELT | {
     "iso": lambda part, published, last: part["iso"],
     "slash": SPELT["slash"],
     "part_month": lambda part, published, last: part_of_month(part, published),
     "past": _past,
+    "part_of_year": _part_of_year,
     "later": _later,
     "new_year": lambda part, published, last: f"{published.year}-01-01",
     "my": lambda part, published, last: month_in(part["y"], part["m"]),

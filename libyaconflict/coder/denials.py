@@ -264,7 +264,10 @@ def deny_previous(run, coded: list[Coded]) -> None:
             return
         able = [e for e in run.events[-8:] if e.status in AFFIRMATIVE and e.event_type not in _UNDENIED]
         able = _denied_by_name(run, report, able)
-        said = {run.now.side(t) for t in run.now.tokens[: report.at] if t.kind == "actor"}
+        who = run.now.tokens[: report.at]
+        if run.now.word(report.at + 1) == "by":  # "this is denied by Moscow"
+            who = run.now.tokens[report.at + 2 : report.at + 7]
+        said = {run.now.side(t) for t in who if t.kind == "actor"}
         powers = {side for side in said if run.names.roles.get(side) == "backer"}
         own = [e for e in run.previous if e.status in AFFIRMATIVE and e.actor in powers]
         if own:  # "Moscow denies this" of what Moscow was said to have done

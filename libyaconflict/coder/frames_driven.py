@@ -38,6 +38,8 @@ def drives(run, hit: Hit, speaker: str):
         # a heading: "LNA ousted from X"
         passive = now.word(hit.first - 1) not in either("have", also=("having", "and"))
     passive = passive or _left_out_be(now, hit)
+    if not passive and inside and (stood := _stood(run, hit, now.side(now.tokens[inside[0]]))):
+        return stood
     actor, foe = _parties(run, hit, speaker, passive, inside)
     if not actor:
         return None
@@ -57,6 +59,18 @@ def drives(run, hit: Hit, speaker: str):
     if told is not False:
         return told
     return None if hit.rule.name in _PURSUED else _from_earlier(run, hit, actor, target, passive and back)
+
+
+def _stood(run, hit: Hit, side: str):
+    """Read "the attack failed to dislodge the LNA": beaten off, where the attack was told to be."""
+    now = run.now
+    if now.word(hit.first - 1) != "to" or now.word(hit.first - 2) not in ("failed", "fails", "unable"):
+        return None
+    if side not in run.names.parties or words("attack-noun").isdisjoint(now.words[max(0, hit.first - 9) : hit.first]):
+        return None
+    places, near = now.places_right(hit, frozenset(("from", "in", "at")), True, 9)
+    places = places or run.memory.group[:1]
+    return Draft("repelled", places, side, foe_of(run, side), near=near, status="fact") if places else None
 
 
 def _left_out_be(now, hit: Hit) -> bool:

@@ -132,6 +132,9 @@ def _kind_from_afar(run, hit: Hit, actor: str, places: list, *, near: bool, voll
         return "airstrike"  # "the raid on the air base"
     if volley and (kind := told_kind(run, places)):
         return kind
+    blind = "indiscriminate" in now.words[max(0, hit.first - 2) : hit.first]
+    if blind and noun in words("vague-volley") | {"attacks"} and sited(run, places):
+        return "shelling"  # "mounting indiscriminate attacks on X and Y"
     aimed = now.words[hit.last : hit.last + 6]
     if noun in ("attacks", "attack") and not words("populated").isdisjoint(aimed) and sited(run, places):
         return "shelling"  # "the attacks on residential districts of X"

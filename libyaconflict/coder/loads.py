@@ -61,6 +61,9 @@ def object_span(now, start: int, reach: int = 14) -> range:
     k = start
     while k < min(now.size, start + reach):
         word = now.word(k)
+        if word == "to" and now.word(k + 1)[:1].isdigit():
+            k += 1  # "sent 3,500 to 3,800 men"
+            continue
         if k > start and (
             now.boundary(k)
             or word in words("load-limits")
@@ -126,6 +129,8 @@ def _neighbour(now, n: int, step: int) -> int:
     joints = ("and", ",", "the", "both", "&")
     while 0 <= k < now.size and abs(k - n) < 4 and now.word(k) in joints:
         k += step
+    if 0 <= k < now.size and now.asides[k] not in (-1, now.asides[n]):
+        return -1  # "Russia, the US claimed, sent"
     linked = {"and", ","} & set(now.words[min(k, n) + 1 : max(k, n)])
     return k if linked and 0 <= k < now.size and now.tokens[k].kind == "actor" else -1
 

@@ -192,5 +192,7 @@ def _taken_back(run, at: int) -> bool:
     if any(token.kind == "place" for token in run.now.tokens[first:at]):
         return False  # "withdrew from X after the claim that"
     before = run.now.words[first:at]
+    if "which" in before:
+        before = before[before.index("which") :]  # "withdrew, which let the LNA claim that"
     taken = "back" in before and not words("take").isdisjoint(before)
     return taken or not either("retract", also=("withdrawn",)).isdisjoint(before)
