@@ -69,6 +69,8 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
         return _until_now(run, lasting[0])
     if not beside and affirmed and not stands:
         beside = _followed(run, hit, dates)
+    if not beside and affirmed and _said_the_day_before(run, hit):
+        return [run.memory.day], "carried"
     return ([beside], "sentence") if beside else _from_before(run, draft, affirmed=affirmed, stands=stands)
 
 
@@ -239,6 +241,16 @@ def _from_before(run, draft: Draft, *, affirmed: bool, stands: bool) -> Dated:
     if run.period:
         return [run.period], "headline"
     return [run.published.isoformat()], "published"
+
+
+def _said_the_day_before(run, hit: Hit) -> bool:
+    """Tell what a side "said it had done", in a lead's next paragraphs, of the day on which it was said to have spoken."""
+    day = run.memory.day
+    if run.memory.date or not 0 < run.index < 4 or not _DAY.fullmatch(day) or not _recent(run, day):
+        return False
+    if {"had", "having"}.isdisjoint(run.now.words[max(0, hit.first - 4) : hit.first]):
+        return False
+    return any(r.voice == "party" and r.at < hit.first for r in run.reports)
 
 
 def _to_come(run, token) -> str:
