@@ -89,6 +89,11 @@ def _gained(run, hit: Hit, places: list, share: str, actor: str):
         return aim
     if now.word(hit.first - 1) == "of" and any(now.word(hit.first - k) in words("outset") for k in (2, 3)):
         return Draft("advance", places, actor, loser or foe_of(run, actor))  # "the start of liberating X"
+    if places and hit.rule.name in ("is-inside", "is-inside-2"):
+        kind = run.names.kinds.get(value_of(run, places[0]))
+        if kind in ("capital", "city", "town"):  # nobody holds a town by being in it
+            holder = "" if kind == "capital" else "contested"
+            return Draft("advance", places, actor, loser or foe_of(run, actor), holder=holder)
     if places and hit.rule.event_type in CONTROL and _under_way(now, hit):
         aims = [row["place_id"] for row in run.names.campaigns]
         going = value_of(run, places[0]) not in aims and actor in run.names.parties

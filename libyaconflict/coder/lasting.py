@@ -15,7 +15,8 @@ def ended(now, hit: Hit) -> bool:
     """Tell a state that is over when the report is written: "held it until Friday", "had controlled it"."""
     lead = (*range(hit.first, hit.last), hit.first - 1, hit.first - 2)
     passing = any(now.word(k) in words("passing") and now.word(k + 1) not in ("more", "again") for k in lead)
-    lasting = now.word(hit.last - 1) == "by" and since_when(now, hit) not in ("", "?")  # "had been held by X since May"
+    dated = now.word(hit.last - 1) == "by" or hit.rule.name == "have-held"
+    lasting = dated and since_when(now, hit) not in ("", "?")  # "had been held by X since May", "had held X since May"
     if not passing and spell_of(now, hit):
         return False
     had = any(now.word(k) == "had" and now.tokens[min(k + 1, now.size - 1)].kind != "place" for k in lead)
