@@ -105,9 +105,7 @@ def add_anaphors(
     return sorted(out, key=lambda m: m.start)
 
 
-def _add_sites(
-    flat: str, start: int, end: int, mentions: list[Mention], memory: Memory, names: Names
-) -> list[Mention]:
+def _add_sites(flat: str, start: int, end: int, mentions: list[Mention], memory: Memory, names: Names) -> list[Mention]:
     """Bind "the port of the city" and "its airport" to the site that the town last named has."""
     kinds, _ = _nouns()
     out = list(mentions)
@@ -121,7 +119,9 @@ def _add_sites(
         if site:
             out.append(Mention(match.start(), match.end(), "place", site))
         elif match.group(1):
-            out.append(Mention(match.start(), match.end(), "attribute", town))  # no site that is known, but not the town
+            out.append(
+                Mention(match.start(), match.end(), "attribute", town)
+            )  # no site that is known, but not the town
     return sorted(out, key=lambda m: m.start)
 
 
@@ -247,5 +247,7 @@ def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: 
     if not seen and kinds & SETTLED:
         seen = [m.value for m in earlier if m.kind in ("unit", "near")]
     if not seen and "port" in kinds and here and names.kinds.get(here[-1]) in SETTLED:
-        seen = [site] if (site := names.site(key_of(names.names[here[-1]]), "port")) else []  # "entered X and took the port"
+        seen = (
+            [site] if (site := names.site(key_of(names.names[here[-1]]), "port")) else []
+        )  # "entered X and took the port"
     return seen[-1] if seen else ""

@@ -42,8 +42,10 @@ _PATTERNS = [
     ("part_month", rf"(?:the )?(?P<part>{_PART})(?: of| in|,)? (?P<m>{_M})(?: (?P<y>20\d\d))?\b"),
     (
         "part_of_year",
-        rf"(?:the )?(?P<edge>first|last|final|opening) (?P<n>{NUMERAL}) months of (?P<y>(?:this |the |last )?year|20\d\d)\b"
-        r"|(?:the )?(?P<nth>first|second|third|fourth|last) (?P<part>quarter|half) of (?P<y2>(?:this |the |last )?year|20\d\d)\b",
+        rf"(?:the )?(?P<edge>first|last|final|opening) (?P<n>{NUMERAL}) months"
+        r" of (?P<y>(?:this |the |last )?year|20\d\d)\b"
+        r"|(?:the )?(?P<nth>first|second|third|fourth|last) (?P<part>quarter|half)"
+        r" of (?P<y2>(?:this |the |last )?year|20\d\d)\b",
     ),
     ("past", rf"(?:the )?(?:past|last|previous) (?P<n>{NUMERAL}|few|several) (?P<unit>days?|weeks?|months?)\b"),
     (

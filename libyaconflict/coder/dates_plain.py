@@ -219,6 +219,8 @@ _IN_TEXT = {
     "ago": _ago,
     "yesterday": _yesterday,
 }
+
+
 #: What gives the date of a match, or nothing, from its groups, the publication and the last day named.
 def _part_of_year(part: dict, published: dt.date, last: dt.date) -> str:
     """Read "the first three months of this year", "the second quarter of 2020", "the last half of last year"."""

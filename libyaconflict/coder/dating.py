@@ -244,7 +244,7 @@ def _from_before(run, draft: Draft, *, affirmed: bool, stands: bool) -> Dated:
 
 
 def _said_the_day_before(run, hit: Hit) -> bool:
-    """Tell what a side "said it had done", in a lead's next paragraphs, of the day on which it was said to have spoken."""
+    """Tell what a side "said it had done" just below the lead, which tells the day on which it spoke."""
     day = run.memory.day
     if run.memory.date or not 0 < run.index < 4 or not _DAY.fullmatch(day) or not _recent(run, day):
         return False

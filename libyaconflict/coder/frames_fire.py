@@ -111,7 +111,9 @@ def _vowed_answer(run, hit: Hit, speaker: str):
             if run.names.sides.get(actor) not in run.names.parties:
                 return None
             places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, False, 8)
-            return Draft("airstrike", places or [run.names.home], actor, foe_of(run, actor), near=near, status="planned")
+            return Draft(
+                "airstrike", places or [run.names.home], actor, foe_of(run, actor), near=near, status="planned"
+            )
         if now.boundary(n):
             return None
     return None

@@ -15,7 +15,9 @@ def ended(now, hit: Hit) -> bool:
     """Tell a state that is over when the report is written: "held it until Friday", "had controlled it"."""
     lead = (*range(hit.first, hit.last), hit.first - 1, hit.first - 2)
     passing = any(now.word(k) in words("passing") and now.word(k + 1) not in ("more", "again") for k in lead)
-    dated = now.word(hit.last - 1) == "by" or hit.rule.name == "have-held"
+    aside = now.asides[hit.first]
+    main = aside <= 0 or now.tokens[aside - 1].kind == "place"  # not "the LNA, which had held X since May, left it"
+    dated = now.word(hit.last - 1) == "by" or (main and hit.rule.name == "have-held")
     lasting = dated and since_when(now, hit) not in ("", "?")  # "had been held by X since May", "had held X since May"
     if not passing and spell_of(now, hit):
         return False
