@@ -225,8 +225,7 @@ def _unnamed(run, hit: Hit, noun: int | None, speaker: str) -> str:
     now = run.now
     attacker = ""
     if noun is not None and now.word(noun - 1) in ("the", "this", "that"):
-        told = [h for h in now.hits if h.last <= noun and h.rule.frame in ("advances", "storms") and not h.rule.is_noun]
-        attacker = now.subject(told[-1], speaker=speaker).replace("civil", "") if told else ""
+        attacker = _of_verb(now, noun, speaker)
         if not attacker and (other := told_attack(run)) != speaker:
             attacker = other
     if not attacker and noun is not None and now.word(noun) in words("campaign"):
@@ -236,6 +235,12 @@ def _unnamed(run, hit: Hit, noun: int | None, speaker: str) -> str:
     if not attacker and shared:  # "launched an assault on X but was beaten back"
         attacker = now.subject(hit, speaker=speaker).replace("civil", "")
     return attacker
+
+
+def _of_verb(now, noun: int, speaker: str) -> str:
+    """Give whose "the attack" is by the verb that told it: "X attacked the town, but the attack failed"."""
+    told = [h for h in now.hits if h.last <= noun and h.rule.frame in ("advances", "storms") and not h.rule.is_noun]
+    return now.subject(told[-1], speaker=speaker).replace("civil", "") if told else ""
 
 
 def fails(run, hit: Hit, speaker: str):
@@ -254,6 +259,8 @@ def fails(run, hit: Hit, speaker: str):
     if between - ATTACK_PLACE - {"by"} and now.word(hit.first - 1) not in either("have", also=("which", "it", "they")):
         return None
     attacker = attacker_of(run, noun, hit) or (doer(run, hit, speaker) if noun >= hit.first else "")
+    if not attacker and now.word(noun - 1) in ("the", "this", "that"):
+        attacker = _of_verb(now, noun, speaker)
     if not attacker and hit.rule.name == "gained-nothing":  # "it cost the LNA ten men and gained it nothing"
         named = [now.side(t) for t in now.tokens[noun : hit.last] if t.kind in ("actor", "unit")]
         attacker = named[-1] if named else ""
