@@ -168,14 +168,16 @@ _ITS_PART = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _indefinite() -> re.Pattern:
+def _indefinite() -> tuple[re.Pattern, re.Pattern]:
+    """Give the pattern of "an air base in", and before it a quick one of its end, in small letters."""
     kinds, _ = _nouns()
     sites = "|".join(noun for noun, fits in kinds.items() if fits & _SITES and "any" not in fits)
-    return re.compile(
+    lies = "(?:in|near|south|north|east|west|southwest|northwest|outside|[a-z]+ of)"
+    return re.compile(rf"(?:{sites}) {lies}\b"), re.compile(
         r"\b(?:an? |on |at |over |into |of |from |key |(?<=[a-z] ))(?:(?:strategic(?:ally important)?|key|vital|major"
         r"|main|large|military|coastal|desert|important|small|little|remote|isolated|central|southern|western|eastern"
         r"|northern) )*(?:air |military |oil |border )?"
-        rf"({sites})(?= (?:in|near|south|north|east|west|southwest|northwest|outside|[a-z]+ of)\b)",
+        rf"({sites})(?= {lies}\b)",
         re.IGNORECASE,
     )
 
@@ -189,7 +191,8 @@ def add_cataphors(
     beside = [m.start for m in small if flat[max(0, m.start - 6) : m.start] == " near "]  # "an airport near X"
     if small and not beside:
         return mentions
-    match = _indefinite().search(flat, start, end)
+    located, pattern = _indefinite()
+    match = pattern.search(flat, start, end) if located.search(flat[start:end].lower()) else None
     if match is None or (small and match.end() + 6 not in beside):
         return mentions
     lies = any(flat[match.end() : m.start][-4:] == " of " for m in mentions)

@@ -14,7 +14,7 @@ _STRUCK = ("airstrike", "drone_strike", "shelling", "civilian_harm")
 def accuse_previous(run, coded: list[Coded]) -> None:
     """Add to a sentence without events the strike told just before, laid to the side that it blames."""
     now = run.now
-    if words("accusation").isdisjoint(now.words):
+    if words("accusation").isdisjoint(now.said):
         return
     told = [e for e in run.events[-6:] if e.event_type in _STRUCK and e.status in AFFIRMATIVE]
     told = [e for e in told if e in run.previous] or told

@@ -122,7 +122,7 @@ def _judged(run, mine: list[Coded], row: dict) -> Coded | None:
     """Read "condemned X's attack on the capital", months after it began, as the standing offensive."""
     if dt.date.fromisoformat(row["start"]) + _SETTLED >= run.published or not run.now.words:
         return None
-    if words("judge").isdisjoint(run.now.words) or not words("frontline").isdisjoint(run.now.words):
+    if words("judge").isdisjoint(run.now.said) or not words("frontline").isdisjoint(run.now.words):
         return None
     told = [e for e in mine if e.rule == "offensive" and e.date_basis == "published" and e.status in AFFIRMATIVE]
     return _as_campaign(told, row) if told else None

@@ -70,7 +70,7 @@ _CONTRASTED = frozenset(
 def in_turn(now, draft: Draft) -> list[Draft]:
     """Part "X and Y fell on Monday and Tuesday respectively", "A and B took X and Y respectively"."""
     places = draft.places
-    if "respectively" not in now.words or len(places) < 2 or not all(isinstance(p, int) for p in places):
+    if "respectively" not in now.said or len(places) < 2 or not all(isinstance(p, int) for p in places):
         return [draft]
     dates = [n for n, t in now.marks if t.kind == "date" and n > places[-1]]
     sides = [n for n, t in now.marks if t.kind in ("actor", "unit") and now.side(t) in now.names.parties]
@@ -88,7 +88,7 @@ def set_against(now, hit: Hit, draft: Draft) -> list[Draft]:
     """Give what is denied in "X, not Y, was shelled", "hit X and not, as first reported, Y"."""
     if draft.status in ("denied", "planned", "hypothetical"):
         return []
-    if "not" not in now.words:
+    if "not" not in now.said:
         return []
     last = draft.places[-1] if draft.places and isinstance(draft.places[-1], int) else now.size
     dated = _date_after(now, last)
@@ -296,7 +296,7 @@ def excepted(now, hit: Hit, draft: Draft) -> list[Draft]:
         return []
     if draft.places and isinstance(draft.places[-1], int) and (other := _not_so(now, hit, draft)):
         return [replace(draft, places=other, status="denied", holder="")]
-    if _EXCEPTING.isdisjoint(now.words):
+    if _EXCEPTING.isdisjoint(now.said):
         return []
     for n in range(hit.last, min(now.size, hit.last + 24)):
         pair = (now.word(n), now.word(n + 1))

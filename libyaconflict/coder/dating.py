@@ -117,13 +117,16 @@ def _counted(run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dated | No
     if opening and _shifted(run, first, dates) and not any(hit.first - 4 < k for k, _ in dates):
         return [now.cue(opening[0][1].value, opening[0][0])], "sentence"
     relative = now.word(hit.first - 1) in words("be") and now.word(hit.first - 2) in ("that", "which")
-    own = any(first <= k < last and k > hit.first for k, _ in dates)
-    if relative and not own and not words("long-ago").isdisjoint(now.words[hit.last : hit.last + 4]):
+    relative = relative and not words("long-ago").isdisjoint(now.words[hit.last : hit.last + 4])
+    if relative and not any(first <= k < last and k > hit.first for k, _ in dates):
         return [""], ""  # "a base that was retaken not long ago"
     shifted = ""
-    if not (apart or _main_clause(now, hit, first)):
+    if now.word(first - 1) in _SHIFTING and not (apart or _main_clause(now, hit, first)):
         shifted = _shifted(run, first, dates) or _shifted(run, _outer(now, first), dates)
     return ([shifted], "clause") if shifted else None
+
+
+_SHIFTING = frozenset(["after", "before", "since", "when"])
 
 
 def _main_clause(now, hit: Hit, first: int) -> bool:

@@ -54,7 +54,7 @@ def gainsaid(run, coded: list[Coded]) -> list[Coded]:
     """Tell what a few words deny: "the LNA says it took X; the GNA says it did not", "It has not, says the GNA."."""
     now = run.now
     flat = words("flat-no")
-    if flat.isdisjoint(now.words):
+    if flat.isdisjoint(now.said):
         return []
     nots = [n for n, word in enumerate(now.words) if word in flat and _ends(now, n)]
     if not nots:
@@ -116,7 +116,7 @@ _FLAT = frozenset(["did", "has", "have", "had", "was", "were", "is", "are"])
 def corrected(run, coded: list[Coded]) -> list[Coded]:
     """Deny in the outlet's own voice what was only claimed: "the LNA said it had taken X; it had not."."""
     now = run.now
-    if words("flat-no").isdisjoint(now.words) or (not coded and now.size > 7):
+    if words("flat-no").isdisjoint(now.said) or (not coded and now.size > 7):
         return coded
     at = next((n for n in range(now.size - 1, -1, -1) if now.word(n) in words("flat-no") and _ends(now, n)), -1)
     parting = (n for n in range(at, -1, -1) if now.word(n) in (";", ":", "-") or now.word(n + 1) in ("which", "but"))
@@ -169,7 +169,7 @@ def _ends(now, n: int) -> bool:
 def disowned(run, coded: list[Coded]) -> list[Coded]:
     """Part a strike from whose it is not: "the shells were not ours", "had nothing to do with the shelling of X"."""
     now = run.now
-    if words("disowning").isdisjoint(now.words):
+    if words("disowning").isdisjoint(now.said):
         return coded
     at = next((n for n, word in enumerate(now.words) if word in words("disowning") and _disowns(now, n)), -1)
     if at < 0:

@@ -117,9 +117,9 @@ def crowd_in(run, hit: Hit) -> bool:
 
 def is_sport(now) -> bool:
     """Tell a sentence about a match, which speaks the language of war: two words of sport, and no party to the war."""
-    if not words("invented").isdisjoint(now.words) and _is_invented(now):
+    if not words("invented").isdisjoint(now.said) and _is_invented(now):
         return True
-    if words("sport").isdisjoint(now.words):
+    if words("sport").isdisjoint(now.said):
         return False
     told = sum(word in words("sport") for word in now.words)
     return told > 1 and not any(now.names.sides.get(t.value) for t in now.tokens if t.kind == "actor")
@@ -132,7 +132,7 @@ def _is_invented(now) -> bool:
         word = now.word(n)
         if word not in words("invented"):
             continue
-        if word in words("invented-sure") or not words("invented-kin").isdisjoint(now.words):
+        if word in words("invented-sure") or not words("invented-kin").isdisjoint(now.said):
             return True
         k = n - 1
         while k > 0 and now.word(k) in either("determiner", also=("new", "old", "recent", "television", "animated")):

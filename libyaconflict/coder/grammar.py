@@ -90,8 +90,17 @@ def _readings(first: str) -> dict[str, tuple[Rule, ...]]:
 def _key(token: Token) -> str:
     """Give the word or slot as which a token can follow the first word of a trigger."""
     if token.kind != "w":
-        return _SLOT_OF.get(token.kind, "")
+        return _SLOT_OF.get(token.kind, token.text)
     return "NUMBER" if token.text[0].isdigit() else token.text
+
+
+def _leads_to(tokens: list[Token], at: int, size: int) -> str:
+    """Give what follows the first word of a trigger, past a date: the "a" of "announced on Thursday a truce"."""
+    if at + 1 < size and tokens[at].text == "on" and tokens[at + 1].kind == "date":
+        at += 1
+    if at < size and tokens[at].kind == "date":
+        return tokens[at + 1].text if at + 1 < size else ""
+    return _key(tokens[at]) if at < size else ""
 
 
 NOUN_FRAMES = frozenset(
@@ -101,9 +110,9 @@ NOUN_FRAMES = frozenset(
 _QUOTES = ('"', "'")
 _PARTING = frozenset([*_QUOTES, ",", "on", "late", "early"])
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
-_BEFORE_DATE = frozenset({"on", "late", "early", "DATE"})
+_BEFORE_DATE = frozenset({"late", "early"})
 _OPENS = {"actor": "FOE", "unit": "FOE"}
-_SLOT_OF = {"place": "PLACE", "actor": "FOE", "unit": "FOE", "attribute": "FOE", "date": "DATE"}
+_SLOT_OF = {"place": "PLACE", "actor": "FOE", "unit": "FOE", "attribute": "FOE"}
 
 
 def find_hits(tokens: list[Token]) -> list[Hit]:
@@ -120,7 +129,7 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         if n < free:
             continue
         readings = _readings(first)
-        follows = _key(tokens[n + 1]) if n + 1 < size else ""
+        follows = _leads_to(tokens, n + 1, size)
         if follows not in readings and n + 2 < size and _is_adverb(tokens[n + 1], readings):
             follows = _key(tokens[n + 2])
         rules = readings.get(follows, readings[""])

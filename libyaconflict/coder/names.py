@@ -286,11 +286,10 @@ class Names:
         after = _IN_COUNTRY.match(flat, end) if flat.startswith((",", " in "), end) else None
         if after and after.group(1).lower() in elsewhere:
             return True
-        before = (
-            _OF_COUNTRY.search(flat, max(0, start - 40), start)
-            if flat.startswith(_BEFORE_NAMESAKE, start - 4)
-            else None
-        )
+        lead = flat[max(0, start - 40) : start].lower() if flat.startswith(_BEFORE_NAMESAKE, start - 4) else ""
+        if not lead or not any(name in lead for name in elsewhere):
+            return False
+        before = _OF_COUNTRY.search(flat, max(0, start - 40), start)
         return before is not None and before.group(1).lower() in elsewhere
 
     def _own_site(self, key: str, after: str) -> tuple[str, str] | None:

@@ -30,7 +30,7 @@ def negated(sentence: Sentence, hit: Hit) -> str:
         return sentence.cue("not", hit.first)
     if sentence.word(hit.first - 1) == "to" and tried_in_vain(sentence, hit):
         return sentence.cue("failed", hit.first - 1)
-    if either("not", also=(*_IN_VAIN, *_UNABLE, "vain")).isdisjoint(sentence.words):
+    if either("not", also=(*_IN_VAIN, *_UNABLE, "vain")).isdisjoint(sentence.said):
         return ""
     for k in range(max(0, hit.first - 9), hit.first - 2):
         if (

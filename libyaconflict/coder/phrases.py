@@ -21,11 +21,12 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
     for n in named:
         if tokens[n].value in names.seats and _speaks(tokens, n):
             tokens[n] = Token("actor", tokens[n].text, names.seats[tokens[n].value], tokens[n].start, tokens[n].end)
-    aligned = any(tokens[n].kind == "attribute" for n in named)
-    if any(tokens[n].kind == "actor" and tokens[n + 1].text in _JOINTS for n in named if n + 1 < len(tokens)):
+    kinds = {tokens[n].kind for n in named}
+    actors = [n for n in named if tokens[n].kind == "actor"] if "actor" in kinds else ()
+    if any(tokens[n + 1].text in _JOINTS for n in actors if n + 1 < len(tokens)):
         tokens = _join_names(tokens, names)
     said = [token.text for token in tokens]
-    if aligned or not words("aligned").isdisjoint(said):
+    if "attribute" in kinds or not words("aligned").isdisjoint(said):
         tokens = _join_aligned(tokens, names)
         said = [token.text for token in tokens]
     if "government" in said:

@@ -21,6 +21,8 @@ Joined = tuple[Token, int]  # a token, and where the next one stands
 def join_places(tokens: list[Token], names: Names) -> list[Token]:
     """Join a place to the wider one that owns it: "Tripoli's Mitiga airport", "Libya's coastal city of Derna"."""
     places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
+    if not places:
+        return tokens
     tokens, places = _headed(tokens, places)
     tokens, places = _located(tokens, places)
     follows = [(n + 1, tokens[n + 1].text) for n in places if n + 1 < len(tokens)]

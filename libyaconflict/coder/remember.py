@@ -24,9 +24,9 @@ def remember(run, coded: list[Coded], dates: list[When]) -> None:
 def _remember_people(run) -> None:
     """Keep who was named first, for "they", which person last, for "his forces", and who spoke."""
     memory, now = run.memory, run.now
-    actors = [t for _, t in now.marks if t.kind in ("actor", "unit")]
-    follows = next((now.word(n + 1) for n, t in now.marks if t.kind in ("actor", "unit")), "")
-    armed = follows in words("party-noun")  # "IS militants": some third force
+    named = [n for n, t in now.marks if t.kind in ("actor", "unit")]
+    armed = bool(named) and now.word(named[0] + 1) in words("party-noun")  # "IS militants": some third force
+    actors = [now.tokens[n] for n in named]
     actors = [t for t in actors if run.names.sides.get(now.side(t)) or (armed and t is actors[0])]
     if actors:
         memory.actor = now.side(actors[0])

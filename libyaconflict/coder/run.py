@@ -161,7 +161,8 @@ class Run:
     def _drop_long_ago(self, dates: list[When]) -> None:
         """Leave out the triggers that a year before the war dates."""
         said = self.flat[self.span[0] : self.span[1]]
-        old = _OLD_YEAR.search(said) if self.names.opened and (" 1" in said or " 20" in said) else None
+        dated = " 1" in said or " 200" in said or " 201" in said
+        old = _OLD_YEAR.search(said) if dated and self.names.opened else None
         if old is not None and old["year"] < self.names.opened:
             year = self.span[0] + old.start("year")
             self.now.hits = [hit for hit in self.now.hits if not self._long_ago(hit, year, dates)]
@@ -192,8 +193,9 @@ class Run:
         if not coded:
             accuse_previous(self, coded)
         denials = trailing_denials(self, coded)
-        taken_back = {(e.place_id, e.event_type, e.actor, e.by) for e in denials}
-        coded = [e for e in coded if (e.place_id, e.event_type, e.actor, e.by) not in taken_back] + denials
+        taken_back = {(e.place_id, e.event_type, e.actor, e.by) for e in denials} if denials else ()
+        coded = [e for e in coded if not denials or (e.place_id, e.event_type, e.actor, e.by) not in taken_back]
+        coded += denials
         coded += presupposed_strikes(self, coded)
         if coded and coded[0].event_type == "shootdown":
             coded += safe_and_sound(self, coded)

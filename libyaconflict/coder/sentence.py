@@ -59,6 +59,7 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
     size = len(said)
     found = [-1] * size
     past = 0
+    told = not reporters().keys().isdisjoint(said)
     for n in [n for n, word in enumerate(said) if word in _OPENING]:
         if n < past:
             continue
@@ -72,7 +73,7 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
             relative = said[n + 1] in words("aside-relative") or said[n + 2] in ("which", "whom", "where")
             phrase = said[n + 1] in words("aside-phrase") or _doing(said[n + 1], tokens[n - 1])
             named = tokens[n + 1].value[:1].isupper() and tokens[n - 1].kind != "date"  # "On Friday, Haftar, ..."
-            end = _saying_end(said, n, starts)
+            end = _saying_end(said, n, starts) if told else -1
             if end < 0 and (relative or phrase or named):
                 end = _aside_end(said, tokens, starts, n, relative)
                 if end > 0 and not relative and not phrase:
@@ -106,8 +107,11 @@ _OF_NAMES = frozenset(["al", "el", "bin", "ben", "abu", "ibn", "de", "van"])
 
 def _saying_end(said: list[str], n: int, starts: set[int]) -> int:
     """Give the comma that ends who says so, if what is said goes on: "Turkey, the LNA claimed, shelled"."""
-    close = next((k for k in range(n + 2, min(len(said) - 1, n + _SAYING)) if said[k] == ","), -1)
-    if close < 0 or not (_is_verb(said[close + 1], close + 1 in starts) or goes_on(said[close + 1])):
+    aside = said[n + 2 : min(len(said) - 1, n + _SAYING)]
+    close = n + 2 + aside.index(",") if "," in aside else -1
+    if close < 0 or reporters().keys().isdisjoint(aside):
+        return -1
+    if not (_is_verb(said[close + 1], close + 1 in starts) or goes_on(said[close + 1])):
         return -1
     says = next((k for k in range(n + 2, close) if said[k] in reporters()), -1)
     if says < 0 or (says + 1 < close and not _AFTER_SAYING.isdisjoint(said[says + 1 : close])):
@@ -143,14 +147,8 @@ def _aside_end(said: list[str], tokens: list[Token], starts: set[int], n: int, r
 def _is_verb(word: str, begins: bool) -> bool:
     return bool(word) and (
         begins
-        or word in words("be")
-        or word in words("have")
-        or word in words("modal-plan")
-        or word in words("modal-maybe")
-        or word in words("launched")
-        or word in words("plan")
+        or word in either("be", "have", "modal-plan", "modal-maybe", "launched", "plan", "verb")
         or word in reporters()
-        or word in words("verb")
     )
 
 

@@ -162,7 +162,7 @@ def _owning_outlets() -> frozenset[str]:
 
 def own_reporter(sentence: Sentence) -> str:
     """Give the surname in "Al Jazeera's Mahmoud Abdelwahed, in Tripoli, said"; empty where nobody is so named."""
-    if _owning_outlets().isdisjoint(sentence.words):
+    if _owning_outlets().isdisjoint(sentence.said):
         return ""
     outlets = words("outlet")
     for n, word in enumerate(sentence.words):

@@ -64,7 +64,7 @@ def unnamed_place(run) -> list:
     if run.index == 0 or any(t.kind in ("place", "near") for t in run.now.tokens):
         return []
     places = focus(run)
-    if not words("populated").isdisjoint(run.now.words) and places:
+    if not words("populated").isdisjoint(run.now.said) and places:
         kind = run.names.kinds.get(places[0]) if isinstance(places[0], str) else ""
         places = [] if kind in ("airbase", "base", "camp", "oilfield") else places  # no homes stand on a base
     return places

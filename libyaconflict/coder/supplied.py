@@ -84,9 +84,9 @@ def _speaks_of_home(run, named: list[int]) -> bool:
         for t in now.tokens
     ):
         return True
-    if not either("both", also=("country", "abroad", "embargo", "borders")).isdisjoint(now.words):
+    if not either("both", also=("country", "abroad", "embargo", "borders")).isdisjoint(now.said):
         return True
-    if not run.names.words.get("home", frozenset()).isdisjoint(now.words):
+    if not run.names.words.get("home", frozenset()).isdisjoint(now.said):
         return True
     across = any(
         now.word(k) in ("border", "frontier") and now.word(k - 2) in ("over", "across") for k in range(now.size)

@@ -109,7 +109,7 @@ def conditional(sentence: Sentence, hit: Hit, first: int) -> str | None:
 
 def evidential(sentence: Sentence) -> int:
     """Give where a mere doubt opens: "if the reports are true", "if he is to be believed"; -1 where none does."""
-    if "if" not in sentence.words or words("believed").isdisjoint(sentence.words):
+    if "if" not in sentence.words or words("believed").isdisjoint(sentence.said):
         return -1
     at = sentence.words.index("if")
     for k in range(at + 2, min(sentence.size, at + 10)):

@@ -37,6 +37,7 @@ _NUMBERED = (" checkpoint", "gate ", "Gate ", "heckpoint ", "ridge ", "ilo ", " 
 _SCHOOLS = ("College of", "Faculty of", "Academy of", "Palace of")
 _INITIAL = re.compile(r"[A-Z](?<!\w.)[a-z]{2}[^\W\d_]*")  # the letter first: a search for letters is quick
 _PREFIX = re.compile(rf"{_ARTICLE}$")
+_PREFIX_ENDS = ("-", "-'", "l ")
 _AT_PLACE = re.compile(
     r"\b(?:in|at|near|into|towards?|around|reached|captured|seized|took|retook|entered"
     rf"|(?:town|hamlet|oasis|{_TRACT}) of) (?:the )?$"
@@ -145,7 +146,7 @@ def _spelt(flat: str, taken: bytearray, names: Names) -> Iterator[Found]:
         at = initial.start()
         if taken[at] or initial.group().lower() in known:
             continue
-        prefix = _PREFIX.search(flat, max(0, at - 4), at)
+        prefix = _PREFIX.search(flat, max(0, at - 4), at) if flat.endswith(_PREFIX_ENDS, 0, at) else None
         begin = prefix.start() if prefix else at
         camp = _CAMP.match(flat, begin) if camps else None
         match = camp or _CAPITAL.match(flat, begin)

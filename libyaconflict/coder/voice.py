@@ -22,7 +22,7 @@ _COMMENTING = frozenset(["commented", "mentioned", "explained", "indicated"])
 def find_reports(sentence: Sentence) -> list[Report]:
     """Find the verbs of saying of a sentence and their scopes."""
     table = reporters()
-    if table.keys().isdisjoint(sentence.words):
+    if table.keys().isdisjoint(sentence.said):
         return own_words(sentence, [])
     found = []
     for n, word in [(n, word) for n, word in enumerate(sentence.words) if word in table]:
