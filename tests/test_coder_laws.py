@@ -68,7 +68,8 @@ def test_what_stands_between_a_subject_and_its_verb_hides_neither(aside):
 
 
 CALLED = ["the town of Gharyan", "the strategic western town of Gharyan", "Gharyan, some 90 km south of the capital,",
-          "Gharyan, to the south of Tripoli,", "the district of Gharyan"]  # fmt: skip
+          "Gharyan, to the south of Tripoli,", "the district of Gharyan", "Gharyan, a town in the west,",
+          "Gharyan, where many people live,"]  # fmt: skip
 
 
 @pytest.mark.parametrize("called", CALLED)

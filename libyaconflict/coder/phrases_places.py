@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .grammar import triggers
 from .names import Names
-from .tables import either, words
+from .tables import either, reporters, words
 from .tokens import Token
 
 _WIDE = frozenset(["region", "country"])
@@ -25,6 +26,7 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
         return tokens
     tokens, places = _headed(tokens, places)
     tokens, places = _located(tokens, places)
+    tokens, places = _described(tokens, places)
     follows = [(n + 1, tokens[n + 1].text) for n in places if n + 1 < len(tokens)]
     parting = either("settled", also=("'s", "street", "avenue", "of", "residential"))
     if not any(n in places or word in parting for n, word in follows):
@@ -79,6 +81,35 @@ def _located(tokens: list[Token], places: list[int]) -> tuple[list[Token], list[
         return tokens, places
     kept = [token for n, token in enumerate(tokens) if n not in drop]
     return kept, [n for n, token in enumerate(kept) if token.kind in ("place", "near")]
+
+
+def _described(tokens: list[Token], places: list[int]) -> tuple[list[Token], list[int]]:
+    """Leave out what only describes a place: "X, a town in the west, ...", "X, where the families live, ..."."""
+    drop: list[int] = []
+    for n in places:
+        opens = tokens[n + 2].text if n + 4 < len(tokens) and tokens[n + 1].text == "," else ""
+        if not opens or (opens != "where" and opens not in words("determiner")):
+            continue
+        close = next((k for k in range(n + 3, min(len(tokens) - 1, n + 14)) if tokens[k].text == ","), 0)
+        if close and _only_describes(tokens[n + 2 : close], sited=opens != "where"):
+            drop += range(n + 1, close + _closes(tokens, close))
+    if not drop:
+        return tokens, places
+    kept = [token for n, token in enumerate(tokens) if n not in drop]
+    return kept, [n for n, token in enumerate(kept) if token.kind in ("place", "near")]
+
+
+def _only_describes(inner: list[Token], *, sited: bool) -> bool:
+    """Tell a description in which nothing happens and nobody speaks."""
+    said = [token.text for token in inner]
+    if any(token.kind not in ("w", "near") or token.text[0].isdigit() for token in inner):
+        return False
+    if sited and either("settled", "ground", "areas", also=("oilfield", "stronghold")).isdisjoint(said):
+        return False
+    table, plain = triggers(), either("determiner", "preposition", "civilian", also=("displaced",))
+    return not any(
+        (word in table and word not in plain) or word in reporters() or not word[0].isalpha() for word in said
+    )
 
 
 def _closes(tokens: list[Token], end: int) -> bool:
