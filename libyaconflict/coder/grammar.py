@@ -96,11 +96,14 @@ def _key(token: Token) -> str:
 
 def _leads_to(tokens: list[Token], at: int, size: int) -> str:
     """Give what follows the first word of a trigger, past a date: the "a" of "announced on Thursday a truce"."""
-    if at + 1 < size and tokens[at].text == "on" and tokens[at + 1].kind == "date":
+    if at >= size:
+        return ""
+    token = tokens[at]
+    if token.text == "on" and at + 1 < size and tokens[at + 1].kind == "date":
         at += 1
-    if at < size and tokens[at].kind == "date":
-        return tokens[at + 1].text if at + 1 < size else ""
-    return _key(tokens[at]) if at < size else ""
+    elif token.kind != "date":
+        return _key(token)
+    return tokens[at + 1].text if at + 1 < size else ""
 
 
 NOUN_FRAMES = frozenset(
@@ -130,8 +133,9 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
             continue
         readings = _readings(first)
         follows = _leads_to(tokens, n + 1, size)
-        if follows not in readings and n + 2 < size and _is_adverb(tokens[n + 1], readings):
-            follows = _key(tokens[n + 2])
+        parted = follows not in readings and (follows[-2:] == "ly" or follows in words("midst"))
+        if parted and n + 2 < size and tokens[n + 1].kind == "w":
+            follows = _key(tokens[n + 2])  # past an adverb
         rules = readings.get(follows, readings[""])
         if not rules or (first in words("left-behind") and n and _points(tokens[n - 1].text)):
             continue  # "an attack on the abandoned airport"

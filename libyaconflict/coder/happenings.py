@@ -94,6 +94,7 @@ def _wished(sentence: Sentence, hit: Hit, first: int) -> str:
 
 def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
     """Tell what is said of a happening that a noun names: it "is imminent", somebody "ruled out" or "called off" it."""
+    verbs = either("be", also=("looks", "look", "looked", "seems", "seemed", "appears", "appeared"))
     for m in range(hit.last, min(sentence.size, hit.last + 9)):
         word = sentence.word(m)
         if word in words("looms"):
@@ -104,7 +105,7 @@ def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
         put_off = word == "off" and sentence.word(m - 1) == "put"
         if (put_off or word in words("postponed")) and any(sentence.word(k) in words("be") for k in (m - 1, m - 2)):
             return sentence.cue("planned", m)  # "the assault has been postponed"
-        if word in either("be", also=("looks", "look", "looked", "seems", "seemed", "appears", "appeared")):
+        if word in verbs:
             follows = [k for k in range(m + 1, m + 5) if sentence.word(k) in words("pending")]
             return sentence.cue("hypothetical", follows[0]) if follows else ""
         if word in (",", ".", ";") or sentence.boundary(m) or m in sentence.starts:

@@ -207,9 +207,8 @@ class Listed(Phrases):
     def _past_sort(self, n: int) -> int:
         """Pass "and several villages, including" or "and two other towns:" within a list; else the token itself."""
         k = n
-        while self.word(k) in either(
-            "list-joint", "number", "determiner", "settled", "ground", also=("other", "smaller")
-        ):
+        passed = either("list-joint", "number", "determiner", "settled", "ground", also=("other", "smaller"))
+        while self.word(k) in passed:
             k += 1
             if self.word(k) in words("naming") and self.word(k - 1) != "and" and k > n + 1:
                 return k + 1 if self.word(n) in ("and", ",", "as") else n

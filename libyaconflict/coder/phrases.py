@@ -160,8 +160,12 @@ def _join_names(tokens: list[Token], names: Names) -> list[Token]:
     n = 0
     while n < len(tokens):
         token = tokens[n]
+        if token.kind != "actor" and token.text not in _JOINTS:
+            out.append(token)
+            n += 1
+            continue
         last = out[-1] if out else None
-        if last is not None and last.kind == "actor" and token.text in _JOINTS:
+        if last is not None and last.kind == "actor":
             if token.text == "(" and n + 2 < len(tokens) and tokens[n + 2].text == ")":
                 inner = tokens[n + 1]
                 short = inner.kind == "w" and inner.value.isupper()

@@ -41,7 +41,7 @@ def _unspoken(run, hit: Hit) -> Report | None:
 def hedged_at(now, first: int, last: int) -> int:
     """Give where a clause hedges: "reportedly"; -1 where it does not, as in "with no clashes reported"."""
     hedges = words("hedge")
-    if hedges.isdisjoint(now.words[first:last]):
+    if hedges.isdisjoint(now.said) or hedges.isdisjoint(now.words[first:last]):
         return -1
     for k in range(first, last):
         if now.word(k) in hedges and not (now.word(k) == "reported" and {"no", "without"} & set(now.words[k - 4 : k])):

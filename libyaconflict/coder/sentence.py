@@ -167,6 +167,7 @@ class Phrases:
         self.hits = hits
         self.size = len(tokens)
         self._governors: dict[int, tuple[str, int]] = {}  # asked again and again
+        self._sides: dict[int, Told] = {}  # so is this
         self.stranger = False  # somebody speaks who is no party: "it" may be anybody
         self.marks = [(n, token) for n, token in enumerate(tokens) if token.kind != "w"]  # names and dates
         self.words = [token.text for token in tokens]
@@ -190,7 +191,7 @@ class Phrases:
         self.starts = {hit.first for hit in strong}
         self.opens = {hit.first for hit in hits}
         self.inside = {n: hit for hit in strong for n in range(hit.first, hit.last)}
-        self.asides = find_asides(self.words, tokens, {hit.first for hit in hits}) if hits else [-1] * self.size
+        self.asides = find_asides(self.words, tokens, self.opens) if hits else [-1] * self.size
 
     # -- small questions --------------------------------------------------------------------------------------------
 
@@ -202,6 +203,8 @@ class Phrases:
 
     def colon(self, n: int) -> str:
         """Give the side that speaks in "LNA spokesman: ...", for a token after the colon."""
+        if ":" not in self.said:
+            return ""
         opening = self.words[: min(n, 10)]
         if ":" not in opening or any(hit.last <= opening.index(":") for hit in self.hits[:1]):
             return ""  # "two raids were made by the LNA: one hit X"
@@ -235,10 +238,13 @@ class Phrases:
 
     def side(self, token: Token) -> str:
         """Give the side or name that an actor token stands for."""
-        value = token.value
-        if token.kind == "unit":
-            value = self.names.home_sides.get(value, self.names.names.get(value, value))
-        return Told(value, token.start, token.end)
+        side = self._sides.get(token.start)
+        if side is None:
+            value = token.value
+            if token.kind == "unit":
+                value = self.names.home_sides.get(value, self.names.names.get(value, value))
+            side = self._sides[token.start] = Told(value, token.start, token.end)
+        return side
 
     def cue(self, value: str, n: int) -> Told:
         """Give a value read from a token."""

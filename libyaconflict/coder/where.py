@@ -21,7 +21,8 @@ class Located(Listed):
         allowed: bool | None = direct or self.word(hit.last - 1) in prepositions
         near: list[int] = []
         n = hit.last
-        while n < min(self.size, hit.last + limit):
+        last = min(self.size, hit.last + limit)
+        while n < last:
             token = self.tokens[n]
             if n in self.starts and n in self.inside and self.listed_noun(hit, n):
                 n = self.inside[n].last  # "clashes and shelling went on in X"
@@ -94,7 +95,7 @@ class Located(Listed):
             return True
         if word in _LEADING and self._leads_on(hit, n):
             return allowed
-        if later and word in either("be", "have") and self.word(n - 1) in ("and", "but"):
+        if later and self.word(n - 1) in ("and", "but") and word in either("be", "have"):
             return None  # another verb: "and were negotiating in X"
         if word in words("preposition"):
             return allowed and (self._dated(n) or (word == "from" and not later))
