@@ -157,6 +157,10 @@ def _no_taking(now, hit: Hit) -> bool:
         return True  # "X and what surrounds it"
     if hit.rule.name == "liberate" and _emptied(now, hit):
         return True
+    if hit.rule.name == "now-controls" and now.word(now.clause(hit)[0] - 1) in ("which", "that"):
+        named = [token.value for n, token in now.marks if token.kind == "place" and n < hit.first]
+        if named[-1:] == [now.names.capital]:
+            return True  # "the capital, which the government now holds": where it sits
     if now.word(hit.last - 1) == "in" and now.word(hit.last - 2) == "hold":
         return True  # "a truce took hold in the town"
     if not words("taken-things").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):

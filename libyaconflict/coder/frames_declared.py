@@ -56,11 +56,13 @@ def declares(run, hit: Hit, speaker: str):
 
 
 def announces_begun(run, hit: Hit, speaker: str):
-    """Read "announced that its operation to take X had begun"."""
+    """Read "announced that its operation to take X had begun", "that his forces would start an offensive on X"."""
     now = run.now
     actor = _announcer(run, hit, hit.first)
     ahead = range(hit.last, min(now.size, hit.last + 28))
-    begun = any(now.word(k) in words("begun") and now.word(k - 1) in either("be", "have") for k in ahead)
+    begun = hit.rule.name == "announce-launch" or any(
+        now.word(k) in words("begun") and now.word(k - 1) in either("be", "have") for k in ahead
+    )
     if not begun or run.names.sides.get(actor) not in run.names.parties:
         return None
     places = aimed_at(run, hit) or now.places_right(hit, frozenset(("on", "against", "for", "of", "in")), False, 8)[0]

@@ -28,6 +28,10 @@ def oil(run, hit: Hit, speaker: str):
         return None  # told by the noun
     if word in words("open-close") and "fire" in around(now, hit, 3):
         return None
+    if word in ("ceased", "ceases", "stopped", "ended") and now.word(hit.last) in (",", ".", ""):
+        lead = now.words[now.clause(hit)[0] : hit.first]
+        if not _FIGHT.isdisjoint(lead):
+            return None  # "military activity at the field had ceased"
     kind = hit.rule.event_type
     if not hit.rule.name.startswith(("valve", "oil-offline", "take-offline", "on-stream", "come-to", "get-out")):
         ended = word.startswith(("closure", "shutdown")) and left(now, hit.first, "majeure-opened", reach=5)
@@ -40,6 +44,9 @@ def oil(run, hit: Hit, speaker: str):
     if draft and not draft.actor and word == "closure":
         draft.actor = now.agent(hit)
     return draft
+
+
+_FIGHT = frozenset(["military", "fighting", "hostilities", "clashes", "battles", "shelling"])
 
 
 def _told_by_noun(now, hit: Hit) -> bool:
