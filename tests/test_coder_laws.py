@@ -92,3 +92,10 @@ def test_what_did_not_happen_gives_no_place_a_holder(text):
     for place in ("Gharyan", "the city of Sirte", "Watiya airbase", "Tarhuna and Bani Walid"):
         coded = default_coder().code("own", text.format(place), DAY)
         assert [e for e in coded if e.control_after == "GNA" and e.status in AFFIRMATIVE] == [], place
+
+
+@pytest.mark.parametrize("between", ["\n", " ", "\nThe UN called for calm on Thursday.\n"])
+def test_a_sentence_tells_the_same_after_another(between):
+    for one, two in product(HAPPENINGS, repeat=2):
+        first, second = (f"{sentence(clause(*each))}." for each in ((one, "LNA", "Gharyan"), (two, "GNA", "Surman")))
+        assert told(first + between + second) == {item(one, "LNA", "gharyan"), item(two, "GNA", "surman")}
