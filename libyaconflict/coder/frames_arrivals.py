@@ -40,6 +40,8 @@ def arrives(run, hit: Hit, speaker: str):
         return Draft("advance", places, speaker, foe_of(run, speaker)) if places and not near else None
     if _from_within(run, verb) and not load.own:
         return None  # told by the convoy
+    if hit.rule.name == "come-to" and not (load.arms or _hired(now, span)):
+        return None  # "officers came to X for talks"
     _tell_foreign(run, hit, load, verb, span)
     after = range(verb, min(now.size, verb + 14))
     shipped = load.arms and not load.own and any(now.word(k) in words("shipped-by") for k in after)
@@ -51,6 +53,11 @@ def arrives(run, hit: Hit, speaker: str):
     if run.names.roles.get(giver) in ("party", "ally", "mediator"):
         giver = ""
     return helped(run, hit, load, giver, verb)
+
+
+def _hired(now, span: range) -> bool:
+    """Tell fighting men from officials."""
+    return any(not words("hired-men").isdisjoint(now.tokens[k].text.split()) for k in span)
 
 
 def _of_speaker(now, span: range) -> bool:

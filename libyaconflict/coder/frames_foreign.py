@@ -88,7 +88,7 @@ def presence(run, hit: Hit, speaker: str):
         load = Load(run, range(hit.first, hit.last) if there else range(max(0, hit.first - 8), hit.first + 1))
     if hit.rule.name == "there-are-troops" and "no" in now.words[hit.first : hit.last]:
         return none_there(run, hit, speaker)
-    if not load.foreign or not load.men or load.own:
+    if not load.foreign or not load.men or (load.own and not load.hirer):
         bare = hit.rule.name == "are-fighting" and "fighting" in now.words[hit.first : hit.last]
         if bare and any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + 4))):
             return clash(run, hit, speaker)
@@ -115,7 +115,7 @@ def presence(run, hit: Hit, speaker: str):
     if not places and not where and hit.rule.name == "presence-of" and outside(run, load.actor):
         places = [run.names.home]
     owner = load.actor or (report.speaker if report and report.kind == "deny" else "")
-    owner = owner if outside(run, owner) else ""
+    owner = owner if outside(run, owner) else load.hirer
     lacks = [k for k in range(max(0, hit.first - 5), hit.first) if now.word(k) in words("trace-noun")]
     lead = range(max(0, hit.first - 4), hit.first)
     none = any(now.word(k) == "no" and now.word(k + 1) not in ("secret", "doubt", "question", "surprise") for k in lead)

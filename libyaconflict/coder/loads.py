@@ -16,7 +16,8 @@ class Load:
     def __init__(self, run, span: range) -> None:
         now = run.now
         self.men = self.arms = self.carrier = self.foreign = self.own = False
-        self.actor = ""
+        self.actor = self.hirer = ""
+        hired = False
         for n in span:
             token, word = now.tokens[n], now.word(n)
             if token.kind in ("actor", "unit", "attribute"):
@@ -25,15 +26,20 @@ class Load:
                 last = token.text.replace("-", " ").split()[-1]
                 self.men = self.men or (last in words("troops") and token.kind != "attribute")
                 self.own = self.own or role in ("party", "ally")
+                if role == "party" and last.startswith("mercenar"):
+                    hired = self.foreign = True
+                if role == "party" and hired:
+                    self.hirer = self.hirer or side  # of "mercenaries loyal to Haftar"
                 if token.kind == "actor" and role not in ("party", "ally", "mediator"):
                     self.foreign = True
                     self.actor = self.actor or side
                     self.men = self.men or side == "Wagner" or token.text in run.names.words.get("foreign-men", ())
             elif word in run.names.words.get("foreign-men", ()) and now.word(n + 1) not in words("troops"):
                 self.foreign = self.men = True
+            elif word.startswith("mercenar"):
+                hired = self.foreign = self.men = True
             elif word in words("foreign") or word in run.names.words.get("foreign", ()):
                 self.foreign = True
-                self.men = self.men or word.startswith("mercenar")
             if word == "fighters" and not _MODELS.isdisjoint(now.words[max(0, n - 4) : n]):
                 self.arms = True  # "14 MiG-29 fighters"
                 continue

@@ -30,6 +30,7 @@ def helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
     told = [e for e in run.previous if e.event_type in ("arms_transfer", "foreign_deployment")]
     if not giver and told and not (load.actor or load.foreign and load.men):
         giver = told[-1].actor or ""  # "Russia sent jets to the country. They landed at X"
+    giver = giver or load.hirer
     others = joined(run, giver, at) if outside(run, giver) else [giver]
     return [draft for one in others for draft in _drafts(run, load, one, places, at, allowed, verb)]
 
