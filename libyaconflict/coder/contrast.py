@@ -143,6 +143,7 @@ def gapped(now, hit: Hit, draft: Draft) -> list[Draft]:
     if last < hit.first and not now.is_near(last):
         at, own = _subject_end(now, hit)
     else:
+        last = _past_where(now, last)
         own = _date_after(now, last)
         at = max(own, last, _part_after(now, last))
     while at > 0:
@@ -161,6 +162,16 @@ def gapped(now, hit: Hit, draft: Draft) -> list[Draft]:
             out.append(replace(draft, places=group, when=date if date > 0 else -1 if own < 0 else own))
         own = date if date > 0 else own
     return out
+
+
+def _past_where(now, n: int) -> int:
+    """Give where "X, to the west of the capital" ends that tells where a place lies; else the place itself."""
+    for k in range(n + 1, min(now.size, n + 8)):
+        if now.tokens[k].kind == "near":
+            return k + 1 if k + 1 < now.size and now.tokens[k + 1].kind == "place" else k
+        if now.word(k) not in either("lies", "compass", also=("to", "the", "of", ",")) and not now.word(k).isdigit():
+            break
+    return n
 
 
 def _named_at(now, place):

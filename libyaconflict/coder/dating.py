@@ -307,7 +307,10 @@ def _of_aside(now, hit: Hit, k: int) -> bool:
 
 def _of_saying(now, k: int) -> bool:
     """Tell the day on which somebody spoke: "on Sunday condemned", "said on Sunday"."""
-    beside = (now.word(k + 1), now.word(k - 1), now.word(k - 2) if now.word(k - 1) in ("on", "in") else "")
+    before = k - 2 if now.word(k - 1) in ("on", "in") else k - 1
+    if now.word(before) == "reported" and now.word(before - 1) in words("be"):
+        return False  # "heavy fighting was reported on Friday"
+    beside = (now.word(k + 1), now.word(k - 1), now.word(before) if before == k - 2 else "")
     said = reporters()
     return any(said.get(word, "retract") != "retract" or word in words("judge") for word in beside)
 

@@ -214,6 +214,8 @@ def _mover(run, hit: Hit, speaker: str, thrust: bool) -> str:
     agent = now.agent(hit) if now.word(hit.last) == "by" and now.word(hit.first - 1) in words("determiner") else ""
     thrust = thrust or _owned_noun(now, hit)
     agent = agent or _named_before(now, hit)  # "ahead of a GNA advance"
+    if now.word(hit.first) in ("advances", "advance") and now.word(hit.last) == "of":
+        agent = agent or now.foe_right(hit, "of")  # "led to rapid advances of the LNA on X"
     actor = agent or (now.owner(hit) if thrust else doer(run, hit, speaker))  # "an advance by the LNA in X"
     if not actor and hit.rule.name in ("there-is-advance", "progress-made"):
         inside = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"), "")

@@ -91,7 +91,8 @@ def anaphor(run, hit: Hit) -> list:
     """Give the places that "all three towns", "those areas" or "the ground they had lost" after a verb stands for."""
     now = run.now
     lead = [now.word(k) for k in range(hit.last, min(now.size, hit.last + 7))]
-    if any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + 7))):
+    ahead = lead.index("and") if "and" in lead else 7  # "took these areas and overran X"
+    if any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + ahead))):
         return []
     noun = next((n for n, word in enumerate(lead) if word in either("areas", "ground", "places")), None)
     if (

@@ -37,15 +37,16 @@ def find_dates(
     for name, match in match_dates(text, hints):
         edtf = _read(name, match, found, published, last, text)
         named = name in ("dmy", "mdy") and found and found[-1].kind == "weekday"
-        if named and text[found[-1].end : match.start()] in (" ", ", "):
-            found.pop()  # "Friday, 15 May": one day, named twice
+        start = match.start()
+        if named and text[found[-1].end : start] in (" ", ", "):
+            start = found.pop().start  # "Friday, 15 May": one day, named twice
         if name == "range" and edtf and _two_days(text, match):  # "on 10 and 15 March"
             one, _, edtf = edtf.partition("/")
             found.append(When(match.start(), match.end("d1"), one, False, "dmy"))
             found.append(When(match.start("d2"), match.end(), edtf, False, "dmy"))
             last = dt.date.fromisoformat(edtf)
         elif edtf:
-            found.append(When(*match.span(), edtf, name in _LOOSE, name))
+            found.append(When(start, match.end(), edtf, name in _LOOSE, name))
             if name not in _LOOSE and _DAY.fullmatch(edtf):
                 last = dt.date.fromisoformat(edtf)
     if found and " and " in text:
