@@ -59,3 +59,26 @@ def test_what_is_not_held_or_done(text, expected):
 )
 def test_parts_of_a_year(text, date):
     assert [e.date for e in default_coder().code("own", text, DAY)] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whom a claim is about
+        ("Sarraj said that any information on LNA advances on Tripoli was untrue.",
+         {("tripoli", "advance", "LNA", None, "denied")}),
+        ("The crisis has led to advances of the LNA on Sirte.", {("sirte", "advance", "LNA", None, "asserted")}),
+        # "these areas", and a second place a few days later
+        ("The LNA launched an assault in Mizda and Shwayrif, in which it seized these areas and took Brega.",
+         {("mizda", "capture", "LNA", "LNA", "asserted"), ("shwayrif", "capture", "LNA", "LNA", "asserted"),
+          ("brega", "capture", "LNA", "LNA", "asserted")}),
+        ("The GNA took Mizda to the south of Tripoli on Monday, June 1, and three days later the town of Asabaa.",
+         {("mizda", "capture", "GNA", "GNA", "asserted"), ("asabaa", "capture", "GNA", "GNA", "asserted")}),
+        # foreign men who come, or are to go
+        ("Mercenaries loyal to Haftar have been deployed in Hun.", {("hun", "foreign_deployment", "LNA", None, "asserted")}),
+        ("All foreign fighters must leave Libya within three months.", {("libya", "withdrawal", None, None, "planned")}),
+        ("The accord provides for the departure of foreign fighters from Libya by land, air and sea.", set()),
+    ],
+)  # fmt: skip
+def test_names_and_places_told_before(text, expected):
+    assert told(text) == expected

@@ -21,6 +21,8 @@ def arrives(run, hit: Hit, speaker: str):
     """Read how men or arms arrive."""
     now = run.now
     verb = hit.last - 1 if now.word(hit.first) in words("troops") else hit.first
+    if now.word(verb) == "land" and now.word(verb - 1) in ("by", "the", "on", "of", "over", "and"):
+        return None  # "by land, air and sea"
     span = subject_span(now, verb)
     if fetched := _fetched(run, hit, span):
         return fetched

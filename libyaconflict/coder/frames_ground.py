@@ -227,7 +227,12 @@ def _mover(run, hit: Hit, speaker: str, thrust: bool) -> str:
 def _named_before(now, hit: Hit) -> str:
     """Give the side of the noun in "ahead of a GNA advance on X"."""
     n = hit.first - 1
-    if n < 1 or now.tokens[n].kind != "actor" or now.word(hit.first).endswith(("ed", "ing", "s")):
+    if n < 1 or now.tokens[n].kind != "actor" or now.word(hit.first).endswith(("ed", "ing")):
+        return ""
+    word, at = now.governor(n)
+    if word in ("on", "about", "of") and now.word(at - 1) in words("claim-noun"):
+        return now.side(now.tokens[n])  # "any information on LNA advances on X"
+    if now.word(hit.first).endswith("s"):
         return ""
     lead = n - 1 if now.tokens[n - 1].kind == "w" else n - 2
     return now.side(now.tokens[n]) if now.word(lead) in ("a", "an", "any", "another") else ""

@@ -91,7 +91,8 @@ def departs(run, hit: Hit):
         return Draft("withdrawal", named[:1], load.actor)  # "US forces were evacuated from X"
     home = any(t.value == run.names.home for t in now.tokens[hit.last : hit.last + 6])
     home = home or not {"country", *run.names.words.get("home", ())}.isdisjoint(now.words[hit.last : hit.last + 5])
-    bound = not words("accorded").isdisjoint(now.words) and bool(intention(now, hit))
+    term = "within" in now.words[hit.last :] and not words("duration").isdisjoint(now.words[hit.last :])
+    bound = (term or not words("accorded").isdisjoint(now.words)) and bool(intention(now, hit))
     if home and not bound and not intention(now, hit) and now.word(hit.first)[:3] in ("lea", "lef", "qui", "dep"):
         return Draft("withdrawal", [run.names.home], load.actor)  # "the fighters are leaving the country"
     return Draft("withdrawal", [run.names.home], load.actor, status="planned") if home and bound else None

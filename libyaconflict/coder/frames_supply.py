@@ -85,6 +85,8 @@ def _sends_nothing(now, hit: Hit) -> bool:
         return True  # "its supply and fuel trucks"
     if word.startswith("br") and after == "to" and now.word(hit.last + 1)[:1].isdigit():
         return True  # "brings to 43 the number of"
+    if word.startswith("provid") and after == "for":
+        return True  # "the accord provides for the departure of foreign fighters"
     if word.startswith("fl") and after in ("over", "above", "across", "past"):
         return True  # "a drone flying over the city"
     if word.startswith("mov") and (after in words("moved-about") or _a_move(now, hit.first)):
