@@ -49,7 +49,7 @@ def emit(run, hit: Hit, draft: Draft, report: Report | None) -> list[Coded]:
             event_type=draft.event_type,
             actor=actor or None,
             target=target or None,
-            control_after=_control(run.names, draft, status, actor, place),
+            control_after=_control(run.names, draft, status, actor, place, day),
             date=(day if basis == "published" else placed(day, start, end)) or None,
             date_basis=basis,
             status=status,
@@ -113,11 +113,14 @@ def _canonical(names, actor: str) -> str:
     return "" if actor in ("civil", names.names[names.home]) else at(names.coded_as.get(actor, actor), actor)
 
 
-def _control(names, draft: Draft, status: str, actor: str, place: str) -> str | None:
+def _control(names, draft: Draft, status: str, actor: str, place: str, day: str) -> str | None:
     """Give who holds the place after an event that settles it: its taker, who beat an attack off, or nobody yet."""
     if status not in AFFIRMATIVE or draft.near:
         return None
     side = names.sides.get(actor, "")
+    began = min((row["start"] for row in names.campaigns), default="")
+    if names.roles.get(actor) == "ally" and day and day < began[: len(day)]:
+        return None  # an ally's side is that of this war: not whose the town was that it has held for years
     if draft.event_type in CONTROL or draft.holder:
         holder = draft.holder or side
         if holder == "contested":
