@@ -38,14 +38,14 @@ def as_actor(flat: str, start: int, end: int, alias: str, value: str) -> Mention
     written = flat[start:end]
     if alias[0].isupper() and not written[0].isupper() and not written.startswith(("al-", "el-")):
         return None
-    if alias.isupper() and not written.isupper() and len(alias) < 4:
+    if len(alias) < 4 and alias.isupper() and not written.isupper():
         return None
     if flat[end : end + 1] == "-" and flat[end + 1 : end + 2].isalpha():
         tail = _SUFFIX.match(flat, end).group(1)
         kind = "actor" if tail in ("aligned", "affiliated", "allied") else "attribute"
         return Mention(start, end, kind, value)
-    before = flat[max(0, start - 32) : start]
-    if before[-1:] == "-":
+    if flat[start - 1 : start] == "-":
+        before = flat[max(0, start - 32) : start]
         article = _ARTICLE_BEFORE.search(before)
         if article:
             return Mention(start - len(article.group()), end, "actor", value)

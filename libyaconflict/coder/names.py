@@ -241,7 +241,6 @@ class Names:
     ) -> Mention | None:
         """Give a place that is named or described; not a common word, a person's name or a part of a longer phrase."""
         written = flat[start:end]
-        previous = word_before(flat[max(0, start - 32) : start])
         described = key in self._phrases
         if written == written.lower() and not described:
             return None
@@ -249,9 +248,11 @@ class Names:
             kind = "place" if flat[max(0, start - 3) : start] == "in " else "near"
             return Mention(start, end + len("'s capital"), kind, self.capital)  # "the south of Libya's capital"
         outlying = described and key.split()[-1] in words("outlying")
+        doubtful = key in self._doubtful
+        previous = word_before(flat[max(0, start - 32) : start]) if outlying or doubtful else ""
         if outlying and (_OF_NAME.match(flat, end) or previous in ("city's", "town's")):
             return None  # "the southern suburb of Ain Zara", "the city's southern outskirts"
-        if key in self._doubtful and not self._stands_alone(flat, start, end, previous, found):
+        if doubtful and not self._stands_alone(flat, start, end, previous, found):
             return None
         if self._is_elsewhere(flat, start, end):
             return Mention(start, end, "attribute", "")

@@ -136,11 +136,12 @@ def _named_together(run, start: int, verb: int) -> bool:
     return False
 
 
+_RIVALS = frozenset(["authorities", "governments", "leaderships", "powers"])
+
+
 def _rivals(now: Sentence, k: int) -> bool:
     """Tell "the rival authorities", "both governments"."""
-    return now.word(k) in ("authorities", "governments", "leaderships", "powers") and now.word(k - 1) in words(
-        "of-both"
-    )
+    return now.word(k) in _RIVALS and now.word(k - 1) in words("of-both")
 
 
 def _its_country(now: Sentence, verb: int) -> str:

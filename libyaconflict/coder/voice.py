@@ -36,8 +36,7 @@ def find_reports(sentence: Sentence) -> list[Report]:
 
 def _with_gapped(sentence: Sentence, found: list[Report]) -> list[Report]:
     """Add who speaks where the verb of saying is left out: "X said that it was its own, and Y that it was not"."""
-    for n in [n for n, word in enumerate(sentence.words) if word == "that" and n > 3]:
-        who = sentence.tokens[n - 1]
+    for n, who in [(n + 1, who) for n, who in sentence.marks if n > 2 and sentence.word(n + 1) == "that"]:
         if who.kind not in ("actor", "unit"):
             continue
         before, at = sentence.governor(n - 1)
