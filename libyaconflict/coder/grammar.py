@@ -211,7 +211,7 @@ def _may_part(token: Token) -> bool:
 
 def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
     """Give where the words of a rule end that begin at a token; 0 where they do not stand there."""
-    start = at
+    start = whole = at  # where it begins; the last token that was seen to part no trigger
     for listed, optional in rule.steps:
         if at < size:
             token = tokens[at]
@@ -234,8 +234,9 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                 while at + 1 < size and token.kind != "place" and tokens[at].text in words("party-noun"):
                     at += 1
                 continue
-        if at == start or at + 1 >= size or not _may_part(tokens[at]):
+        if at == whole or at + 1 >= size or not _may_part(tokens[at]):
             if optional:
+                whole = at
                 continue
             return 0
         gap = at

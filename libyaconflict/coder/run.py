@@ -50,7 +50,7 @@ _LINKED = re.compile(
     r"(?:read|see|watch) (?:also|more|next)\b ?:|related (?:articles?|stories|story|news)? ?:|also read ?:", re.I
 )
 _OLD_YEAR = re.compile(
-    r"(?:[Ii]n|of|[Ss]ince|[Bb]y|[Uu]ntil|January|February|March|April|May|June|July|August|September|October|November"
+    r"(?:in|In|of|since|Since|by|By|until|Until|January|February|March|April|May|June|July|August|September|October|November"
     r"|December) "
     r"(?P<year>1\d{3}|20[01]\d)\b(?!,\d)"
 )
@@ -138,7 +138,8 @@ class Run:
 
     def _last_day(self) -> dt.date | None:
         """Give the day that the text has named last."""
-        days = _DAY.findall(self.memory.date or self.memory.day)
+        told = self.memory.date or self.memory.day
+        days = _DAY.findall(told) if told else ()
         return dt.date.fromisoformat(days[-1]) if days else None
 
     def _tokens(self, begin: int, end: int, mentions: list, dates: list[When]) -> list[Token]:

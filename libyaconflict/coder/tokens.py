@@ -55,7 +55,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """
     spans, start = [], 0
     for match in _END.finditer(text):
-        if match.group()[0] == "." and _ABBREVIATED.search(text, max(start, match.start() - 8), match.start() + 1):
+        if match.group()[0] == "." and _is_abbreviation(text, start, match.start()):
             continue
         spans.append((start, match.start() if match.group()[0] == "\n" else match.end()))
         start = match.end()
@@ -74,6 +74,14 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
                     first += 1
             tight.append((first, last))
     return tight
+
+
+def _is_abbreviation(text: str, start: int, stop: int) -> bool:
+    """Tell the full stop of "Gen." from one that ends a sentence; no such word has five letters or more."""
+    last = text[max(start, stop - 5) : stop]
+    if len(last) == 5 and last.isalpha():
+        return False
+    return _ABBREVIATED.search(text, max(start, stop - 8), stop + 1) is not None
 
 
 _LINK = re.compile(r"(?:also )?(?:read|see|watch|related)(?: also| more)?: ", re.I)
@@ -106,7 +114,7 @@ def link_lines(text: str) -> frozenset[int]:
 
 def dateline_end(flat: str, start: int, end: int) -> int:
     """Give where a sentence proper begins, after an agency's dateline."""
-    if flat.find("(", start, end) < 0 and flat.find("-", start, end) < 0:
+    if flat.find("(", start, end) < 0 and flat.find("- ", start, end) < 0:
         return start
     match = _DATELINE.match(flat, start, end)
     return match.end() if match else start
