@@ -82,6 +82,8 @@ def test_parts_of_a_year(text, date):
 )  # fmt: skip
 def test_names_and_places_told_before(text, expected):
     assert told(text) == expected
+
+
 def test_an_ally_holds_for_its_side_only_in_this_war():
     text = "Residents fled Tarhuna, and the Kani family, which had controlled it since 2014, also withdrew."
     assert {

@@ -79,7 +79,9 @@ def _remember_places(run, coded: list[Coded]) -> None:
         memory.group = group or memory.group
         memory.told.update(group)
     elif named:
-        memory.group = [Told(named[-1].value, named[-1].start, named[-1].end)]
+        capital = run.names.capital  # "X lies between the mountain and the capital": it is X
+        last = next((token for token in reversed(named) if token.value != capital), named[-1])
+        memory.group = [Told(last.value, last.start, last.end)]
     if named:
         memory.topic = Told(named[0].value, named[0].start, named[0].end)
 
