@@ -74,6 +74,9 @@ def _fought_for(sentence: Sentence, hit: Hit) -> str:
 def _unreal(sentence: Sentence, hit: Hit) -> str:
     """Tell what an adjective makes unreal: "the imminent fall of X"."""
     unreal = [m for m in (hit.first - 1, hit.first - 2) if sentence.word(m) in words("unreal")]
+    governor, at = sentence.governor(hit.first)
+    if governor == "of" and sentence.word(at - 1) in ("event", "case"):
+        return sentence.cue("hypothetical", at - 1)  # "in the event of the fall of X"
     return sentence.cue("hypothetical", unreal[0]) if unreal else ""
 
 
