@@ -99,3 +99,20 @@ def test_a_sentence_tells_the_same_after_another(between):
     for one, two in product(HAPPENINGS, repeat=2):
         first, second = (f"{sentence(clause(*each))}." for each in ((one, "LNA", "Gharyan"), (two, "GNA", "Surman")))
         assert told(first + between + second) == {item(one, "LNA", "gharyan"), item(two, "GNA", "surman")}
+
+
+UNHELD = ["The GNA's capture of {0} is imminent.", "Hopes for the capture of {0} by the GNA faded.",
+          "In the event of the fall of {0} to the GNA families would flee.", "The GNA does not control {0}.",
+          "{0} has not fallen to the GNA.", "{0} is about to fall to the GNA.", "{0} will be taken by the GNA.",
+          "{0} may soon be in the hands of the GNA.", "The GNA took prisoners near {0}.", "The GNA held talks in {0}.",
+          "The GNA controls the road to {0}.", "The GNA lost contact with {0}.",
+          "The GNA took responsibility for the strike on {0}.",
+          "The GNA vowed that {0} would be under its control soon.", "The fall of {0} to the GNA was promised."]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", UNHELD)
+def test_words_of_holding_that_hold_nothing(text):
+    for place in ("Gharyan", "the city of Sirte", "Watiya airbase"):
+        coded = default_coder().code("own", sentence(text.format(place)), DAY)
+        held = [e for e in coded if e.control_after == "GNA" and e.status in AFFIRMATIVE]
+        assert held == [], place
