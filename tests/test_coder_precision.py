@@ -74,6 +74,9 @@ def test_parts_of_a_year(text, date):
           ("brega", "capture", "LNA", "LNA", "asserted")}),
         ("The GNA took Mizda to the south of Tripoli on Monday, June 1, and three days later the town of Asabaa.",
          {("mizda", "capture", "GNA", "GNA", "asserted"), ("asabaa", "capture", "GNA", "GNA", "asserted")}),
+        # where a clause opens
+        ("In Ain Zara the LNA withdrew from several areas.", {("ain-zara", "withdrawal", "LNA", None, "asserted")}),
+        ("In Ain Zara the LNA lost positions.", {("ain-zara", "advance", "GNA", None, "asserted")}),
         # foreign men who come, or are to go
         ("Mercenaries loyal to Haftar have been deployed in Hun.", {("hun", "foreign_deployment", "LNA", None, "asserted")}),
         ("All foreign fighters must leave Libya within three months.", {("libya", "withdrawal", None, None, "planned")}),

@@ -398,6 +398,8 @@ def loses_ground(run, hit: Hit, speaker: str):
     now = run.now
     loser = doer(run, hit, speaker)
     places, near = now.places_right(hit, hit.rule.prepositions, False)
+    if not places and len(now.hits) == 1:
+        places, near = now.locative(hit)  # "In X the LNA lost positions"
     if not sited(run, places) or not run.names.sides.get(loser):
         return None
     return Draft("advance", places, foe_of(run, loser), loser, near=near)

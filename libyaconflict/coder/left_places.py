@@ -82,6 +82,14 @@ def _left_otherwise(run, hit: Hit, near: bool, *, direct: bool, opened: bool) ->
     follows = now.word(hit.last)
     if not direct and follows in ("in", "inside") and hit.rule.name == "withdraw":
         places, near = now.places_right(hit, frozenset(("in", "inside")), False, 6)
+    if (
+        not places
+        and not direct
+        and not near
+        and not words("vague-area").isdisjoint(now.words[hit.last : hit.last + 3])
+    ):
+        places, near = now.locative(hit)  # "In X the LNA withdrew from several areas"
+        return ([], False) if near else (places, near)
     if not places and not direct and not opened and hit.rule.name in BARE:
         places = _left_unsaid(run, hit)
     if not places and direct and not near and follows in either("compass", "onwards"):
