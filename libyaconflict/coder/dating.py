@@ -6,6 +6,18 @@ import datetime as dt
 import re
 
 from .coded import AFFIRMATIVE, CONTROL, FOUGHT
+from .dates_apart import (
+    following,
+    of_aside,
+    of_next,
+    of_old,
+    of_saying,
+    of_which,
+    opens_clause,
+    parted,
+    set_apart,
+    upon,
+)
 from .framing import Draft
 from .grammar import Hit
 from .reckoning import count_of
@@ -47,7 +59,7 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
     if counted is not None:
         return counted
     mine = now.asides[hit.first]  # not "who took X in May, said"
-    dates = [(k, t) for k, t in dates if now.asides[k] in (-1, mine) or _apart(now, k)]
+    dates = [(k, t) for k, t in dates if now.asides[k] in (-1, mine) or set_apart(now, k)]
     affirmed = status in AFFIRMATIVE
     lasting = [t for k, t in opened if clause[0] <= k < clause[1]] if draft.event_type in _LASTING else []
     besieged = bool(lasting) and affirmed and draft.event_type == "siege"
@@ -58,7 +70,7 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
     if affirmed and not dates and "previously" in now.words[max(0, hit.first - 6) : hit.first + 1]:
         return [""], ""  # "has previously been shelled"
     inside = _inside(run, hit, clause, dates)
-    pool = inside or [(k, t) for k, t in dates if not _parted(run, hit, k)]
+    pool = inside or [(k, t) for k, t in dates if not parted(run, hit, k)]
     if affirmed:
         pool = [(k, t) for k, t in pool if t.value <= run.published.isoformat()]  # what is told has been
     if pool:
@@ -90,7 +102,7 @@ def _of_others(now, hit: Hit, draft: Draft, dates: Dates, opened: Dates) -> Date
     if draft.event_type == "truce" and draft.status != "planned":  # "agreed to a truce from Monday"
         dates = [(k, t) for k, t in dates if k < hit.last or now.word(k - 1) not in ("from", "starting", "beginning")]
     granted = _granted(now, hit)
-    return [(k, t) for k, t in dates if not (k < granted or _of_aside(now, hit, k) or _of_feast(now, hit, k))]
+    return [(k, t) for k, t in dates if not (k < granted or of_aside(now, hit, k) or _of_feast(now, hit, k))]
 
 
 def _granted(now, hit: Hit) -> int:
@@ -141,9 +153,9 @@ def _inside(run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dates:
     """Give the dates of the clause; of "closed on Sunday when X fell and opened on Monday", the one before the verb."""
     now = run.now
     first, last = clause
-    inside = [(k, t) for k, t in dates if first <= k < last and not (_of_old(now, hit, k) or _of_which(now, hit, k))]
-    if inside and all(_of_next(now, hit, k) for k, _ in inside):
-        return [(k, t) for k, t in dates if k < first and not _parted(run, hit, k)] or inside
+    inside = [(k, t) for k, t in dates if first <= k < last and not (of_old(now, hit, k) or of_which(now, hit, k))]
+    if inside and all(of_next(now, hit, k) for k, _ in inside):
+        return [(k, t) for k, t in dates if k < first and not parted(run, hit, k)] or inside
     return inside
 
 
@@ -163,7 +175,7 @@ def _nearest(run, hit: Hit, draft: Draft, status: str, pool: Dates, dates: Dates
         and len(listed := _row_of_days(now, k, dates)) > 2
     ):
         return [Told(t.value, t.start, t.end) for t in listed]
-    said = _of_saying(now, k) or now.word(k - 2 if now.word(k - 1) in ("on", "in") else k - 1) == "warned"
+    said = of_saying(now, k) or now.word(k - 2 if now.word(k - 1) in ("on", "in") else k - 1) == "warned"
     if status == "planned" and said and best.value <= run.published.isoformat():
         return [""]  # "warned in June that it would": the day of the warning
     return [now.cue(_to_come(run, best) if status == "planned" else best.value, k)]
@@ -208,7 +220,7 @@ def _distance(run, hit: Hit, k: int, token) -> tuple:
     crossed = sum(left < other.first < right and other is not hit for other in now.hits)
     comma = any(now.word(j) in (",", "and") for j in range(min(k, hit.last), right))
     led = k < hit.first and now.word(0) in _LEADING_IN and "," in now.words[k : hit.first]  # "Having lost X on Sunday,"
-    other = led or _of_saying(now, k) or (k >= hit.last and _opens(now, k))
+    other = led or of_saying(now, k) or (k >= hit.last and opens_clause(now, k))
     return (token.start in run.loose and gap > 3, other, crossed + comma, gap)
 
 
@@ -216,7 +228,7 @@ def _led_to(run, hit: Hit, first: int, affirmed: bool, dates: Dates, opened: Dat
     """Give the day of what a happening led to: "on Friday after they withdrew", "on Friday before they were routed"."""
     now = run.now
     today = run.published.isoformat() if affirmed else "9"
-    led = [k for k, t in (*opened, *dates) if t.value <= today and _upon(run, hit, k)]
+    led = [k for k, t in (*opened, *dates) if t.value <= today and upon(run, hit, k)]
     if led:
         return now.cue(now.tokens[led[-1]].value, led[-1])
     if affirmed and now.word(first - 1) == "before" and len(dates) == 1 and dates[0][0] < first:
@@ -226,7 +238,7 @@ def _led_to(run, hit: Hit, first: int, affirmed: bool, dates: Dates, opened: Dat
 
 def _followed(run, hit: Hit, dates: Dates) -> str:
     """Give the day of what a happening followed at once, if it has been."""
-    after = next(((k, t) for k, t in dates if k >= hit.last and _following(run.now, hit, k)), None)
+    after = next(((k, t) for k, t in dates if k >= hit.last and following(run.now, hit, k)), None)
     return run.now.cue(after[1].value, after[0]) if after and after[1].value <= run.published.isoformat() else ""
 
 
@@ -282,43 +294,6 @@ def _told_there(run, draft: Draft) -> str:
 def _recent(run, day: str) -> bool:
     """Tell a day of the week before the report."""
     return 0 <= (run.published - dt.date.fromisoformat(day)).days < 8
-
-
-def _of_next(now, hit: Hit, k: int) -> bool:
-    """Tell a date of what another verb tells after an "and"."""
-    return any(hit.last < h.first < k and now.word(h.first - 1) == "and" for h in now.hits)
-
-
-def _apart(now, k: int) -> bool:
-    """Tell a date between commas: "and, on Friday, took it"."""
-    return now.word(k + 1) == "," and all(now.word(j) in _LEADING for j in range(now.asides[k] + 1, k))
-
-
-_LEADING = frozenset(["on", "in", "late", "early", "only", "just", "and", "then", "by"])
-
-
-def _of_aside(now, hit: Hit, k: int) -> bool:
-    """Tell the date of an aside that has its own verb: "Haftar, whose men lost X in May, has now lost Y"."""
-    aside = now.asides[k]
-    if aside == -1 or aside == now.asides[hit.first]:
-        return False
-    return any(now.asides[h.first] == aside for h in now.hits)
-
-
-def _of_saying(now, k: int) -> bool:
-    """Tell the day on which somebody spoke: "on Sunday condemned", "said on Sunday"."""
-    before = k - 2 if now.word(k - 1) in ("on", "in") else k - 1
-    if now.word(before) == "reported" and now.word(before - 1) in words("be"):
-        return False  # "heavy fighting was reported on Friday"
-    beside = (now.word(k + 1), now.word(k - 1), now.word(before) if before == k - 2 else "")
-    said = reporters()
-    return any(said.get(word, "retract") != "retract" or word in words("judge") for word in beside)
-
-
-def _opens(now, k: int) -> bool:
-    """Tell a day that opens what is told next: "on 24 January they shelled X, and on 25 January"."""
-    at = k - 1 if now.word(k - 1) in ("on", "in") else k
-    return now.word(at - 1) in ("and", "but", "then", ";")
 
 
 def _outer(now, first: int) -> int:
@@ -379,61 +354,3 @@ def _some_time_later(run, hit: Hit, tokens: list) -> str:
     day = dt.date.fromisoformat(begins if len(begins) > 7 else f"{begins}-28")
     ends = min(day + unit * dt.timedelta(days=1), run.published).isoformat()
     return now.cue(f"{begins}/{ends if len(begins) > 7 else ends[:7]}", at)
-
-
-def _of_old(now, hit: Hit, k: int) -> bool:
-    """Tell a date of an earlier happening: "heavy fighting in X, an area that saw earlier clashes in September"."""
-    said = now.words[hit.last : k]
-    return ("that" in said or "which" in said) and not {"earlier", "previous", "previously"}.isdisjoint(said)
-
-
-def _following(now, hit: Hit, k: int) -> bool:
-    """Tell the day of what a happening followed at once: "fled to X after the attack on Monday"."""
-    between = [j for j in range(hit.last, k) if now.word(j) in ("after", "following", "before", "until", "since")]
-    spaced = either("span", also=("hours", "shortly", "long", "soon"))
-    if len(between) != 1 or now.word(between[0]) in ("before", "until", "since") or now.word(between[0] - 1) in spaced:
-        return False
-    told = (h for h in now.hits if between[0] < h.first < k)
-    return all(h.rule.is_noun or h.rule.name == "attack-verb" for h in told)
-
-
-def _upon(run, hit: Hit, k: int) -> bool:
-    """Tell the date of what an earlier happening led to: "entered X on Friday after the LNA had withdrawn from it"."""
-    now = run.now
-    between = [j for j in range(k, hit.first) if now.word(j) in ("after", "before", "until", "since")]
-    spaced = ("day", "days", "week", "weeks", "month", "months", "year", "years", "shortly", "long")
-    return len(between) == 1 and now.word(between[0]) == "after" and now.word(between[0] - 1) not in spaced
-
-
-def _parted(run, hit: Hit, k: int) -> bool:
-    """Tell a date that belongs to another happening: "after", "before" or "until" stands between."""
-    if _of_old(run.now, hit, k) or _of_which(run.now, hit, k) or _of_since(run.now, hit, k):
-        return True
-    between = range(min(k, hit.last), max(k, hit.first))
-    return any(run.now.word(j) in ("after", "before", "until", "since") for j in between)
-
-
-def _of_since(now, hit: Hit, k: int) -> bool:
-    """Tell the date of what has lasted: "have died since he began his push three months ago, 53 in an air raid"."""
-    left = next((j for j in range(k, -1, -1) if now.boundary(j)), -1)
-    return left >= 0 and now.word(left) == "since" and not (left < hit.first < k)
-
-
-def _of_which(now, hit: Hit, k: int) -> bool:
-    """Tell a date in a relative clause that tells a happening: "X fell to the GNA, which attacked on Friday"."""
-    which = next((j for j in range(k, hit.last - 1, -1) if now.word(j) in ("which", "who", "that")), k)
-    if hit.last <= which and k - 3 <= which < k and any(k < h.first < k + 6 for h in now.hits):
-        return True  # "its fall is a blow to the LNA, which on 4 April began an offensive"
-    return any(which < h.first < k or (hit.last < h.first < k and _contact(now, h)) for h in now.hits)
-
-
-def _contact(now, hit: Hit) -> bool:
-    """Tell the verb of "a town the GNA took", "a town taken by the GNA", ", taken by it", which leave out "which"."""
-    n = hit.first - 1
-    if now.word(n) in words("settled") and now.is_passive(hit):
-        return now.governor(n)[0] not in either("be", "have")
-    if now.word(n) == ",":
-        return not hit.rule.is_noun and now.is_passive(hit)
-    if now.tokens[n].kind not in ("actor", "unit"):
-        return False
-    return not words("settled").isdisjoint(now.words[max(0, n - 2) : n])

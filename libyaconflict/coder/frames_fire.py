@@ -8,12 +8,26 @@ from __future__ import annotations
 from .campaigns import standing
 from .coded import AFFIRMATIVE
 from .doers import doer
-from .frames_event import focus, narrower, there
-from .framing import Draft, figurative, foe_of, sited, sole_site, unreported, value_of
+from .fired import (
+    endured,
+    fled,
+    goes_on_to_hit,
+    is_given,
+    made_on,
+    no_strike,
+    object_hit,
+    on_men,
+    posted_at,
+    striking,
+    struck_by,
+    where_landed,
+)
+from .frames_event import narrower, there
+from .framing import Draft, foe_of, sited, sole_site, value_of
 from .grammar import Hit
 from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
-from .struck import AT_TARGET, baulked, carried_on, unnamed_place, victims
+from .struck import AT_TARGET, carried_on, unnamed_place, victims
 from .tables import either, words
 from .weapons import (
     STRIKES,
@@ -55,9 +69,9 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     now = run.now
     if now.word(hit.first) in words("strike-noun") and (vowed := _vowed_answer(run, hit, speaker)):
         return vowed
-    if _no_strike(run, hit) or (now.word(hit.first - 1) in ("of", "with", "carrying") and _freight(now, hit)):
+    if no_strike(run, hit) or (now.word(hit.first - 1) in ("of", "with", "carrying") and _freight(now, hit)):
         return None
-    if hit.rule.name in ("rockets", "salvo") and _goes_on_to_hit(now, hit):
+    if hit.rule.name in ("rockets", "salvo") and goes_on_to_hit(now, hit):
         return None  # "rockets fired by X hit Y": told by the verb
     kind = _kind_of(run, hit, kind or hit.rule.event_type)
     if not kind and hit.rule.name in ("bombardment", "raids"):
@@ -67,20 +81,20 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     direct = "direct" in hit.rule.prepositions
     places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
     if not places or near:
-        if _struck_by(now, hit) or _given(now, hit):
+        if struck_by(now, hit) or is_given(now, hit):
             return None
         places, near = _in_clause(run, hit, places, near)
     places, near = _where_struck(run, hit, places, near)
     fell = hit.rule.name in ("rockets", "salvo", "bombs-fell")
     if not places and (
         fell
-        or (now.word(hit.first).endswith("strikes") and (_strikes(now, hit) or _made_on(now, hit) or _on_men(now, hit)))
+        or (now.word(hit.first).endswith("strikes") and (striking(now, hit) or made_on(now, hit) or on_men(now, hit)))
     ):
         earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
         earlier = [n for n in earlier if now.governor(n)[0] != "to"] or earlier  # "flights from X went to Y after"
         places = earlier[-1:] or unnamed_place(run)
     site = [] if places else sole_site(run)
-    places = places or ([] if _fled(now, hit, site) else site)
+    places = places or ([] if fled(now, hit, site) else site)
     if (near or not places) and supports(now, hit):
         own = [n for n in range(now.size) if now.tokens[n].kind == "place" and not now.is_near(n)][:1]
         places, near = (own, False) if own else (places, near)
@@ -126,26 +140,26 @@ def _in_clause(run, hit: Hit, places: list, near: bool) -> tuple[list, bool]:
     """Give the place of the clause, unless that after the noun is narrower, or men fled there."""
     other, off = run.now.locative(hit)
     better = other and (not off or not places) and not narrower(run, places, other)
-    return (other, off) if better and not _fled(run.now, hit, other) else (places, near)
+    return (other, off) if better and not fled(run.now, hit, other) else (places, near)
 
 
 def _where_struck(run, hit: Hit, places: list, near: bool) -> tuple[list, bool]:
     """Give where the fire fell, given the place after its noun: there, what it struck, or where its victims stood."""
     now = run.now
     if hit.rule.name in ("rockets", "rocket-attack") and places and not near:
-        places = _landed(now, hit, places)
+        places = where_landed(now, hit, places)
     if not places and any(now.word(k) in ("there", "nearby") for k in range(hit.last, min(now.size, hit.last + 8))):
         places, near = there(run, hit), False
     if (near or not places) and now.word(hit.last) in words("strikes-verb"):
         struck = [n for n in range(hit.last + 1, min(now.size, hit.last + 6)) if now.tokens[n].kind == "place"]
         places, near = (now.group(struck[0]), False) if struck and not now.is_near(struck[0]) else (places, near)
     if not places and not words("posted").isdisjoint(now.words[hit.last : hit.last + 12]):
-        places, near = _posted_at(now, hit)
-    places = places or now.place_inside(hit) or antecedent(now, hit) or now.places_left(hit) or _object(now, hit)
+        places, near = posted_at(now, hit)
+    places = places or now.place_inside(hit) or antecedent(now, hit) or now.places_left(hit) or object_hit(now, hit)
     if now.word(hit.last) == "it" and hit.rule.name == "shell-noun":
         places, near = pronoun_place(run, hit) or places, False
     if not places and now.word(hit.last) not in ("on", "against"):
-        places = _endured(run, hit)
+        places = endured(run, hit)
     return places, near
 
 
@@ -169,58 +183,6 @@ def _foe_struck(run, hit: Hit) -> str:
     return ""
 
 
-def _fled(now, hit: Hit, places: list) -> bool:
-    """Tell a place that people left: "The shelling killed four and caused displacement from X"."""
-    if not places or not isinstance(places[0], int):
-        return False
-    return any(hit.last < h.first < places[0] and h.rule.frame == "displaces" for h in now.hits)
-
-
-def _posted_at(now, hit: Hit) -> tuple[list, bool]:
-    """Give where those who are struck stand: "air attacks on the brigade based along the X road"."""
-    n = next(k for k in range(hit.last, hit.last + 12) if now.word(k) in words("posted"))
-    return now.places_right(Hit(hit.rule, n, n + 1), frozenset(("in", "at", "along", "near", "on", "around")), False, 6)
-
-
-def _no_strike(run, hit: Hit) -> bool:
-    """Tell figures of speech, labour's strikes, and fire that is feared or was baulked."""
-    now = run.now
-    if figurative(now, hit.first - 2, hit.last + 3) or not words("blow").isdisjoint(now.words[hit.last : hit.last + 4]):
-        return True
-    if baulked(run, hit) or _of_labour(now, hit) or unreported(now, hit) or _means_told(run, hit):
-        return True
-    if now.word(hit.first - 1) in ("of", "by") and now.word(hit.first - 2) in words("weary"):
-        return True  # "weary of shelling"
-    if now.word(hit.first - 1) in ("to", "on") and now.word(hit.first - 2) in words("resort"):
-        return True  # "have turned to air strikes"
-    if now.word(hit.first - 1) == "no" or (
-        now.word(hit.first - 1) in words("car-bomb") and hit.rule.name == "bombs-fell"
-    ):
-        return True
-    shielded = any(now.word(k) in words("shield") for k in range(max(0, hit.first - 9), hit.first))
-    # "to protect the town from shelling"
-    return shielded and "from" in (now.word(hit.first - 1), now.word(hit.first - 2))
-
-
-def _goes_on_to_hit(now, hit: Hit) -> bool:
-    """Tell a missile of whose hit on a place the verb tells that follows."""
-    for h in now.hits:
-        if 0 <= h.first - hit.last < 6 and h.rule.name == "hit":
-            between = range(hit.last, h.first)
-            whole = not any(now.word(k) == "," or now.boundary(k) or now.tokens[k].kind == "place" for k in between)
-            return whole and h.last < now.size and now.tokens[h.last].kind == "place"
-    return False
-
-
-def _means_told(run, hit: Hit) -> bool:
-    """Tell the means of a strike that the verb before it has told: "was hit by an air strike"."""
-    word, at = run.now.governor(hit.first)
-    if word not in ("by", "in", "with") or at < 1 or at - 1 not in run.now.inside:
-        return False
-    end = run.now.tokens[at - 1].end
-    return any(event.event_type in STRIKES and event.end == end for event in run.coded)
-
-
 def _kind_of(run, hit: Hit, kind: str) -> str:
     """Give the kind of a strike by the weapons named about its noun."""
     now = run.now
@@ -233,93 +195,6 @@ def _kind_of(run, hit: Hit, kind: str) -> str:
     if kind == "airstrike" and "drone_strike" in (weapon_left(now, hit)[0], weapon_right(now, hit)[0]):
         kind = "drone_strike"  # "drones carried out air strikes"
     return kind
-
-
-def _endured(run, hit: Hit) -> list:
-    """Give the place of strikes that its men endured, or on account of which they left it."""
-    now = run.now
-    lead = now.words[max(0, hit.first - 9) : hit.first]
-    upon = now.governor(hit.first)[0] in ("after", "following")
-    if upon:
-        shut = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)][-1:]
-        return shut if shut and run.names.kinds.get(now.tokens[shut[0]].value) in ("airport", "port") else []
-    if not words("caused").isdisjoint(lead):
-        named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-        return [n for n in named if now.asides[n] < 0][-1:] or named[-1:]
-    if words("endured").isdisjoint(lead) or any(t.kind in ("place", "near") for t in now.tokens):
-        return []
-    return focus(run)
-
-
-def _struck_by(now, hit: Hit) -> bool:
-    """Tell the subject of a verb that tells the strike itself: "air strikes and shelling also hit the town"."""
-    for other in now.hits:
-        if other.first >= hit.last and other.rule.frame == "hits":
-            gap = range(hit.last, other.first)
-            follows = other.last < now.size and now.tokens[other.last].kind in ("place", "w")
-            apart = words("object-preposition") | {",", "that"}
-            light = all(now.word(k) and not now.boundary(k) and now.word(k) not in apart for k in gap)
-            ahead = range(other.last, min(now.size, other.last + 7))
-            return light and len(gap) < 6 and follows and any(now.tokens[k].kind == "place" for k in ahead)
-    return False
-
-
-def _made_on(now, hit: Hit) -> bool:
-    """Tell strikes on men or posts, of whose place the sentence has spoken: "carried out six raids on the convoy"."""
-    made = any(now.word(k) in words("carry") for k in range(max(0, hit.first - 5), hit.first))
-    return made and now.word(hit.last) in ("on", "against") or now.word(hit.last - 1) in ("on", "against") and made
-
-
-def _on_men(now, hit: Hit) -> bool:
-    """Tell "after six air strikes on the advancing troops", of whose place the sentence has spoken."""
-    on = hit.last - 1 if now.word(hit.last - 1) in ("on", "against") else hit.last
-    return now.word(on) in ("on", "against") and not words("troops").isdisjoint(now.words[on + 1 : on + 5])
-
-
-def _of_labour(now, hit: Hit) -> bool:
-    """Tell "the strike by teachers in the town"."""
-    strike = now.word(hit.first) == "strike"
-    if (
-        strike
-        and now.word(hit.first - 1) == "on"
-        and now.word(hit.first - 2) in either("be", also=("went", "go", "gone"))
-    ):
-        return True  # "the workers are on strike"
-    said = now.words[max(0, hit.first - 3) : hit.last + 3]
-    armed = any(kind_at(now, n) for n in range(hit.first + strike, hit.last + 3))
-    return not words("labour").isdisjoint(said) and not armed
-
-
-def _given(now, hit: Hit) -> bool:
-    """Tell strikes that are spoken of as known: "in spite of the air strikes"."""
-    pointing = now.word(hit.first - 1) in ("the", "these", "those") or now.word(hit.first - 2) in ("these", "those")
-    return pointing and now.governor(hit.first)[0] in either("noun-before", "granted") - {"in", "by"}
-
-
-def _strikes(now, hit: Hit) -> bool:
-    """Tell a strike that does something: "air strikes, carried out by the LNA, hit positions"."""
-    return any(now.word(k) in words("strikes-verb") for k in range(hit.last, min(now.size, hit.last + 12)))
-
-
-def _landed(now, hit: Hit, places: list) -> list:
-    """Give where rockets fell, not whence they came: "fired from X, they killed four people in Y"."""
-    if not isinstance(places[0], int) or now.governor(places[0])[0] != "from":
-        return places
-    for n in range(places[0] + 1, min(now.size, places[0] + 20)):
-        if now.tokens[n].kind == "place" and now.governor(n)[0] in AT_TARGET | {"hit", "struck"} and not now.is_near(n):
-            return now.group(n)
-    return places
-
-
-def _object(now, hit: Hit) -> list:
-    """Give the place that a strike does something to: "Rocket fire closes the airport"."""
-    _, last = now.clause(hit)
-    for n in range(hit.last, min(last, hit.last + 5)):
-        if now.word(n) == ",":
-            break
-        if now.tokens[n].kind == "place":
-            return now.group(n) if now.governor(n)[0] not in words("object-preposition") else []
-    return []
 
 
 def targets_named(run, hit: Hit, speaker: str):

@@ -11,21 +11,31 @@ from .doers import doer, in_answer
 from .frames_event import crowd_in, focus, front, there
 from .frames_fallen import raid
 from .frames_moves import crosses
-from .frames_offensive import any_kind
 from .frames_strikes import hits
 from .framing import Draft, foe_of, is_headline, sited, struck_on_the_way, unopposed, value_of
 from .grammar import Hit
 from .lists import specified, spread
 from .loads import Load, subject_span
+from .moving import (
+    by_weapon,
+    far,
+    goes_elsewhere,
+    is_thrust,
+    no_attack,
+    no_move,
+    owned_noun,
+    posted,
+    stands_as_noun,
+    told_by_noun,
+    weapon_said,
+)
 from .negation import tried_in_vain
 from .referents import antecedent, pronoun_place
 from .struck import victims
 from .tables import either, words
 from .takers import front_gained
-from .weapons import shelled_site, told_kind, weapon_left, weapon_right
+from .weapons import shelled_site, told_kind, weapon_right
 
-_PUSH = frozenset(["push", "thrust", "drive", "move", "march", "moves", "drives"])
-_TOWARD = ("on", "towards", "toward", "into", "to", "in", "at", "by", "against", "along", "inside")
 _NO_MORE = ("more", "less", "further", "farther", "nearer", "closer")
 _INSIDE = frozenset(["as-far-as", "no-further", "enter", "penetrate", "foothold", "make-way"])
 
@@ -33,27 +43,27 @@ _INSIDE = frozenset(["as-far-as", "no-further", "enter", "penetrate", "foothold"
 def advances(run, hit: Hit, speaker: str):
     """Read how a side moves on a place."""
     now = run.now
-    if struck_on_the_way(now, hit) or _told_by_noun(run, hit):
+    if struck_on_the_way(now, hit) or told_by_noun(run, hit):
         return None
     attack, passive = hit.rule.name == "attack-verb", now.is_passive(hit)
-    if attack and not passive and _by_weapon(now, hit):
+    if attack and not passive and by_weapon(now, hit):
         return hits(run, hit, speaker)
-    if _no_move(now, hit):
+    if no_move(now, hit):
         return None
     if passive:
         return _attacked(run, hit, speaker)
     if crossed := crosses(run, hit):
         return crossed
-    if repelled_before(run, hit) or held_up(now, hit) or (attack and _is_noun(now, hit.first)):
+    if repelled_before(run, hit) or held_up(now, hit) or (attack and stands_as_noun(now, hit.first)):
         return None
-    thrust = _is_thrust(now, hit)
+    thrust = is_thrust(now, hit)
     if thrust and not now.owner(hit):
         return None  # "after a rapid thrust to the west"
     places, near = _aim(run, hit)
     if places and not near and in_vain(now, hit):
         attacker = doer(run, hit, speaker)
         return Draft("repelled", places, foe_of(run, attacker), attacker) if foe_of(run, attacker) else None
-    if attack and _no_attack(now, hit):
+    if attack and no_attack(now, hit):
         return None
     actor = _mover(run, hit, speaker, thrust)
     places, near = _where(run, hit, actor, places, near)
@@ -83,54 +93,6 @@ def _foreign_men(run, hit: Hit) -> Load | None:
     return load if load.foreign and load.men and not load.own else None
 
 
-def _told_by_noun(run, hit: Hit) -> bool:
-    """Tell "began its campaign to advance on X", told by the noun."""
-    now = run.now
-    if now.word(hit.first - 1) != "to" or now.word(hit.first - 2) not in words("campaign"):
-        return False
-    told = now.inside.get(hit.first - 2)
-    return told is not None and told.rule.frame == "offensive" and any(e.event_type == "advance" for e in run.coded)
-
-
-def _by_weapon(now, hit: Hit) -> bool:
-    """Tell "jets attacked X", and "two strikes were made: one attacked X"."""
-    if now.word(hit.first - 1) in ("the", "its", "their", "this") and _is_noun(now, hit.first):
-        return False  # "guns supported it, but the attack failed"
-    one = now.word(hit.first - 1) in ("one", "another", "first", "second")
-    return bool(weapon_left(now, hit)[0] or (one and any_kind(now)))
-
-
-def _no_move(now, hit: Hit) -> bool:
-    """Tell a word that tells no move on a place: another sense of the verb, a noun, or an advance that is stuck."""
-    rule, before, after = hit.rule.name, now.word(hit.first - 1), now.word(hit.last)
-    if now.word(hit.first).endswith("ing") and before in words("determiner") and after in words("force"):
-        return True  # "the advancing forces"
-    if before in ("can", "could") and "which" in now.words[max(0, hit.first - 5) : hit.first]:
-        return True  # "its last base from which it can attack X"
-    if before == "to" and now.word(hit.first - 2) == "able" and now.word(hit.first - 3) == "still":
-        return True  # "are still able to reach"
-    if before in ("little", "no") and now.word(hit.first) in ("progress", "advance", "advances"):
-        return True  # "there is little progress in the area"
-    if rule == "draw-near" and after.endswith("ing"):
-        return True  # "came close to losing X"
-    if rule == "advance" and now.word(hit.first + 1) not in _TOWARD and _is_noun(now, hit.first):
-        return True  # "its biggest advance for a year"
-    whose = rule == "advance" and hit.first > 1 and now.word(hit.first) == "advance" and not before
-    if whose and now.governor(hit.first - 1)[0] in words("object-preposition") - {"including", "by"}:
-        return True  # "helped it against the LNA advance on the city"
-    if before in ("its", "their", "his", "'s") and (
-        _stuck(now, hit) or not words("hampered").isdisjoint(now.words[max(0, hit.first - 7) : hit.first])
-    ):
-        return True  # "has seen its advance on the city held up"
-    if before == "the" and now.word(hit.first - 2) == "on":
-        return True  # "trucks on the move towards the city"
-    if now.word(hit.last - 1) == "on" and (after.endswith("ing") or (after == "to" and hit.last + 1 in now.starts)):
-        return True  # "moved on to take X", "went on bombing X"
-    takes_object = rule == "advance" and hit.last == hit.first + 1 and after in either("determiner", also=("plans",))
-    measured = after in words("number") or now.word(hit.last + 1) in words("measure")
-    return takes_object and not measured  # "advanced a proposal"
-
-
 def _attacked(run, hit: Hit, speaker: str):
     """Read the passive: "X was attacked by the LNA", "was entered"."""
     now = run.now
@@ -148,7 +110,7 @@ def _attacked(run, hit: Hit, speaker: str):
         if not site and hit.rule.name == "enter" and sited(run, places):
             site = "advance"
         return Draft(site, places) if site else None
-    places = places or (_posted(now, hit) if attack else [])
+    places = places or (posted(now, hit) if attack else [])
     if not places and attack and now.subject(hit) not in ("", "civil"):
         places, near = now.places_right(hit, frozenset(("in", "at", "near", "outside")), False, 8)
         return Draft("advance", places, actor, foe_of(run, actor), near=near) if sited(run, places) else None
@@ -183,36 +145,11 @@ def _aim(run, hit: Hit) -> tuple[list, bool]:
     return places, near
 
 
-def _is_thrust(now, hit: Hit) -> bool:
-    """Tell the noun of "a rapid thrust to the west", but not of "launched a push"."""
-    if now.word(hit.first) not in _PUSH or not _is_noun(now, hit.first):
-        return False
-    return words("launched").isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
-
-
-def _owned_noun(now, hit: Hit) -> bool:
-    """Tell the noun of "his surprise advance to", "the LNA's rapid march on"."""
-    lead = range(hit.first - 1, max(-1, hit.first - 4), -1)
-    owner = next((k for k in lead if now.word(k) in ("his", "its", "their", "'s")), -1)
-    between = range(owner + 1, hit.first)
-    plain = all(now.word(k).isalpha() and now.word(k) not in either("party-noun", also=("to",)) for k in between)
-    return owner >= 0 and plain and now.word(hit.first) in ("advance", "march", "progress", "approach")
-
-
-def _no_attack(now, hit: Hit) -> bool:
-    """Tell "attack helicopters", "attacked a ship", "the deadly attack"."""
-    if now.word(hit.last) in words("craft") or not words("vessel").isdisjoint(now.words[hit.last : hit.last + 4]):
-        return True
-    if now.word(hit.first - 1) == "that" and now.word(hit.first).endswith("ed"):
-        return False  # "it was the GNA that attacked X"
-    return now.word(hit.first - 1) in either("determiner", also=("separate", "fresh", "new", "deadly"))
-
-
 def _mover(run, hit: Hit, speaker: str, thrust: bool) -> str:
     """Give who moves: its agent, owner or subject; in "jets hit a column as it moved on X" the foe of who struck it."""
     now = run.now
     agent = now.agent(hit) if now.word(hit.last) == "by" and now.word(hit.first - 1) in words("determiner") else ""
-    thrust = thrust or _owned_noun(now, hit)
+    thrust = thrust or owned_noun(now, hit)
     agent = agent or _named_before(now, hit)  # "ahead of a GNA advance"
     if now.word(hit.first) in ("advances", "advance") and now.word(hit.last) == "of":
         agent = agent or now.foe_right(hit, "of")  # "led to rapid advances of the LNA on X"
@@ -244,7 +181,7 @@ def _where(run, hit: Hit, actor: str, places: list, near: bool) -> tuple[list, b
     attack = hit.rule.name == "attack-verb"
     if not places and (attack or "direct" not in hit.rule.prepositions):
         places, near = now.locative(hit)
-        if places and not attack and _elsewhere(now, hit, places[0]):
+        if places and not attack and goes_elsewhere(now, hit, places[0]):
             places = []
     return places or antecedent(now, hit) or _spoken_of(run, hit, actor), near
 
@@ -263,7 +200,7 @@ def _spoken_of(run, hit: Hit, actor: str) -> list:
     denied = "all" in now.words[hit.last : hit.last + 3] and any(r.kind == "deny" for r in run.reports)
     if denied and (place := front(run)):
         return place  # "denied that they had advanced at all"
-    return front_gained(run, hit) if actor in run.names.parties and _far(now, hit) else []
+    return front_gained(run, hit) if actor in run.names.parties and far(now, hit) else []
 
 
 def _in_town(run, hit: Hit) -> list:
@@ -278,7 +215,7 @@ def _in_town(run, hit: Hit) -> list:
 
 def _attacks(run, hit: Hit, actor: str, places: list, near: bool):
     """Read "the LNA attacked X": with what, by whom, in vain or not."""
-    if kind := told_kind(run, places) or _weapon_said(run, hit, places):
+    if kind := told_kind(run, places) or weapon_said(run, hit, places):
         return Draft(kind, places, actor, victims(run, hit) or foe_of(run, actor), near=near)
     if not run.names.sides.get(actor):
         return Draft("clash", places, actor)
@@ -328,69 +265,6 @@ def _goes_in(run, hit: Hit, places: list) -> bool:
     return (
         into and bool(places) and run.names.kinds.get(value_of(run, places[0])) not in ("capital", "region", "country")
     )
-
-
-def _weapon_said(run, hit: Hit, places: list) -> str:
-    """Give the kind of an attack by its means ("attacked X with rockets"), or by civilians whom it killed from afar."""
-    now = run.now
-    kind, at = weapon_right(now, hit)
-    if kind and now.word(at - 1) in ("with", "using", "heavy", "by", "of"):
-        return kind
-    if run.names.kinds.get(value_of(run, places[0])) not in ("capital", "city"):
-        return ""
-    for n in range(hit.last + 1, min(now.size - 2, hit.last + 18)):
-        if now.word(n) in ("killed", "killing", "wounded", "wounding", "injured", "injuring"):
-            return "shelling" if not words("civilian").isdisjoint(now.words[n + 1 : n + 5]) else ""
-    return ""
-
-
-def _far(now, hit: Hit) -> bool:
-    """Tell "advanced some three kilometres", "made good progress"."""
-    if hit.rule.name == "gain-ground":
-        return True
-    ahead = now.words[hit.last : hit.last + 4]
-    return hit.rule.name == "advance" and not words("distance").isdisjoint(ahead)
-
-
-def _elsewhere(now, hit: Hit, place: int) -> bool:
-    """Tell a place of something else: neither at the head of the clause ("In X, they advanced") nor right after it."""
-    if place >= hit.last:
-        return any(h.first in range(hit.last + 1, place) for h in now.hits)
-    joined = now.word(hit.first - 1) == "and"  # "attacked on the fronts in X and made gains"
-    return not joined and now.governor(place)[1] > now.clause(hit)[0] + 1
-
-
-def _is_noun(now, n: int) -> bool:
-    """Tell "a multi-pronged attack" from "they attack"."""
-    if now.word(n).endswith(("ed", "ing")):
-        return False
-    if n and now.tokens[n - 1].kind in ("actor", "unit"):  # "the LNA attack helped" from "LNA attack Sirte"
-        if now.governor(n - 1)[0] in either("noun-before", "granted") and now.word(n + 1) not in words("determiner"):
-            return True  # "in spite of LNA attacks"
-        return n + 1 < now.size and now.tokens[n + 1].kind not in ("place", "near") and now.word(n).endswith("k")
-    for k in range(n - 1, max(-1, n - 6), -1):
-        if now.word(k) == "'s":
-            return True
-        if not now.word(k) or now.word(k) in either("modal-plan", "modal-maybe", also=("to", "they", "we", "it")):
-            return False
-        if now.word(k) in words("noun-before"):
-            return k < n - 1 or now.word(n).endswith("s")
-        if now.word(k) in words("determiner") and now.word(k) not in words("number"):
-            return True
-    return False
-
-
-def _stuck(now, hit: Hit) -> bool:
-    last = next((k for k in range(hit.last, min(now.size, hit.last + 6)) if now.tokens[k].kind == "place"), hit.last)
-    return any(now.word(k) in words("stuck") for k in range(last, min(now.size, last + 3)))
-
-
-def _posted(now, hit: Hit) -> list:
-    """Give where those who are attacked stand: "the men stationed at X have been attacked by"."""
-    for n in range(max(0, hit.first - 10), hit.first):
-        if now.word(n) in words("posted"):
-            return now.places_right(Hit(hit.rule, n, n + 1), frozenset(("in", "at", "near", "on")), False, 6)[0]
-    return []
 
 
 def loses_ground(run, hit: Hit, speaker: str):

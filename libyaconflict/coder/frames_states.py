@@ -9,61 +9,13 @@ from __future__ import annotations
 from .campaigns import campaign as _campaign
 from .doers import main_subject
 from .extent import NONE, PART, WHOLE, extent, extent_left
-from .framing import Draft, foe_of, is_outside, is_region, is_small, value_of
+from .framing import Draft, foe_of, is_region, is_small, value_of
 from .grammar import Hit
-from .lasting import begun, by_then, ended, since_when, spell_of
+from .holding import held, in_headline
+from .lasting import ended, since_when
 from .referents import anaphor, pronoun_place, reference
 from .tables import either, reporters, words
 from .takers import fallen
-
-
-def _more(run, hit: Hit, holder: str, target: str) -> list:
-    """Read on in "held X since May and Y since June"."""
-    now = run.now
-    found = []
-    for n in range(hit.last, now.size - 1):
-        if now.tokens[n].kind == "place" and now.word(n - 1) in ("and", ",") and now.tokens[n + 1].kind == "date":
-            day = now.tokens[n + 1]
-            if day.text.startswith("since") and is_small(run, n):
-                found.append(Draft("capture", [n], holder, target, date=now.cue(day.value, n + 1)))
-    return found
-
-
-def _headline(run) -> bool:
-    """Tell a heading, which leaves out its verb, from a sentence."""
-    return run.text[run.span[0] : run.span[1]].rstrip("\"'”’")[-1:] not in (".", "!", "?") and run.now.size < 30
-
-
-def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date: str = ""):
-    """Give the draft of a state, or of the gain that it tells."""
-    now = run.now
-    side = run.names.sides.get(holder, "")
-    if side not in run.names.parties or not places:
-        return None
-    if hit.rule.frame == "state" and now.word(hit.first) in ("held", "controlled") and fallen(run, places, side):
-        return None  # "the militia, which held the town", of a town that the text told to have fallen
-    target = foe_of(run, holder)
-    entered = {e.place_id for e in run.coded if e.event_type == "advance" and e.actor == holder}
-    gained = gained or bool(entered.intersection(value_of(run, p) for p in places))
-    since = since_when(now, hit)
-    by = by_then(now, hit)
-    places = [p for p in places if not is_outside(run, value_of(run, p))]
-    small = [p for p in places if is_small(run, p)]
-    full = {"full", "complete", "total", "entire"} & {now.word(k) for k in range(hit.first, hit.last)}
-    small = small or ([p for p in places if value_of(run, p) == run.names.capital] if full else [])
-    lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last) if now.word(k + 1) != "and"}
-    if since == "?":
-        return None
-    if not since and spell_of(now, hit):
-        return Draft("capture", small, holder, target, date=now.cue(begun(run, hit), hit.first))
-    if since:
-        one = Draft("capture", small, holder, target, date=since)
-        return [one, *_more(run, hit, holder, target)]
-    for_now = "for now" in " ".join(now.words[max(0, hit.first - 5) : hit.first])
-    stays = for_now or hit.rule.name in ("keep", "keep-bare", "hold-on-to", "hold-out", "firmer-hold")
-    if gained or by or (lead & words("become") and not lead & words("still") and not stays):
-        return Draft("capture", places if gained else small, holder, target)
-    return Draft("other", small, holder, target, holder=side, date=date)
 
 
 def _object(run, hit: Hit) -> list:
@@ -228,7 +180,7 @@ def state_under(run, hit: Hit, speaker: str):
         return held(run, hit, named[-1:] or run.memory.group[:1], holder)
     holder = _holder_told(run, hit, speaker, own, inside[0] if inside else "")
     places, owned = _places_under(run, hit), _had(run, hit)
-    headline = _headline(run) and bool(places) and places[-1] in (hit.first - 1, hit.first - 2)
+    headline = in_headline(run) and bool(places) and places[-1] in (hit.first - 1, hit.first - 2)
     lead = set(now.words[max(0, hit.first - 8) : hit.last])
     if owned:
         lead |= {"be"} | ({"had"} & set(now.words[max(0, hit.first - 14) : hit.first]))
@@ -378,7 +330,7 @@ def in_control(run, hit: Hit, speaker: str):
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.first)}
     if not holder and now.tokens[hit.first - 1].kind == "actor" and now.governor(hit.first - 1)[0] == "with":
         holder = now.side(now.tokens[hit.first - 1])
-    elif not _headline(run) and not lead & either("still", "witnessing", also=("found",)):
+    elif not in_headline(run) and not lead & either("still", "witnessing", also=("found",)):
         return None
     stays = either("still", "witnessing", also=("found",))
     return held(run, hit, _object(run, hit), holder, gained=not lead & stays)

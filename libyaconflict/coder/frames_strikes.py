@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .coded import AFFIRMATIVE
 from .doers import doer
 from .frames_aircraft import downs
 from .frames_harm import mine
@@ -16,14 +15,27 @@ from .grammar import Hit
 from .listed import WIDE
 from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
+from .strike_aims import (
+    at_craft,
+    at_men,
+    in_raid,
+    is_craft,
+    it_before,
+    known_site,
+    on_land,
+    open_place,
+    past_means,
+    raiders,
+    shot_at,
+    strikes_men,
+    under_way,
+)
 from .struck import AT_TARGET, baulked, carried_on, unnamed_place, victims
 from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, striker, weapon_left, weapon_right
 
-_UPWARDS = frozenset(["surface-to-air", "ground-to-air", "shoulder-fired", "heat-seeking", "sam"])
 _ONE = ("a", "the", "one", "another", "second", "this")
 _WEATHER = frozenset(["rain", "rains", "hail", "snow", "wind", "winds", "storm", "storms", "waves"])
-_TOWARDS = ("for", "to", "towards", "toward")
 
 
 def strike(run, hit: Hit, speaker: str):
@@ -48,7 +60,7 @@ def strike(run, hit: Hit, speaker: str):
             return None  # "launched by the UN"
     named = weapon[0] if weapon[0] in ("airstrike", "drone_strike") else inside or weapon[0]
     if hit.rule.name in ("fire-at", "open-fire"):
-        if _shot_at(run.now, hit):
+        if shot_at(run.now, hit):
             return None
         people = _fired_at_people(run, hit, speaker)
         if people or (hit.rule.name == "fire-at" and not now_place(run.now, hit)):
@@ -89,9 +101,9 @@ def hits(run, hit: Hit, speaker: str):
     if not words("blow").isdisjoint(now.words[hit.last : hit.last + 4]):
         return None  # "strike a major blow to"
     passive = now.is_passive(hit)
-    if passive and now.word(hit.last) in ("in", "by", "during") and _in_raid(now, hit):
+    if passive and now.word(hit.last) in ("in", "by", "during") and in_raid(now, hit):
         return None
-    if passive and _is_craft(now, hit):
+    if passive and is_craft(now, hit):
         return downs(run, hit, speaker)
     kind, w = ("", -1) if passive else weapon_left(now, hit)
     if not kind:
@@ -108,7 +120,7 @@ def hits(run, hit: Hit, speaker: str):
     if not kind and not passive and now.word(hit.first) == "target" and _next_in_line(now, hit):
         return _is_next(run, hit, speaker)
     kind = kind or _kind_unsaid(run, hit, speaker, passive)
-    if kind == "shelling" and not passive and _at_craft(now, hit):
+    if kind == "shelling" and not passive and at_craft(now, hit):
         return downs(run, hit, speaker)
     draft = _struck(run, hit, speaker, kind, w) if kind else None
     return _with_another(now, draft, kind, w) if draft and not passive and 1 < w < hit.first else draft
@@ -126,7 +138,7 @@ def _told_by_noun(now, hit: Hit, w: int) -> bool:
 def _weapon_of_subject(run, hit: Hit, w: int) -> tuple[str, int]:
     """Give the kind of "Sunday's raid struck the town", "two raids were flown: one hit X", and where it is told."""
     now = run.now
-    if not _raiders(now, hit).isdisjoint(("raid", "raids")):
+    if not raiders(now, hit).isdisjoint(("raid", "raids")):
         return context_kind(run) or "airstrike", hit.first - 1
     if now.word(hit.first - 1) not in ("one", "another", "first", "second"):
         return "", w
@@ -193,7 +205,7 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
     if not (passive or ruined) and any(
         now.word(k) in words("frontline") for k in range(hit.last, min(now.size, hit.last + 9))
     ):
-        at = now.word(hit.first).startswith("target") and _at_men(now, hit, passive)
+        at = now.word(hit.first).startswith("target") and at_men(now, hit, passive)
         kind = "clash" if at else "advance"  # "hit the militias on several fronts"
     craft = [] if passive else [k for k in range(hit.last, hit.last + 5) if now.word(k) in AIRCRAFT]
     if not kind and not passive and not words("civil-site").isdisjoint(now.words[hit.last : hit.last + 4]):
@@ -214,76 +226,10 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
     if not kind and passive and not words("civil-site").isdisjoint(said):
         told = [e.event_type for e in run.events[-3:] if e.event_type in STRIKES]
         kind = told[-1] if told else "civilian_harm"  # "an ambulance was hit"
-    if not kind and now.word(hit.first).startswith("target") and _at_men(now, hit, passive) and _on_land(now, actor):
+    if not kind and now.word(hit.first).startswith("target") and at_men(now, hit, passive) and on_land(now, actor):
         return "clash"  # "the LNA targeted militia positions in X"
     bare = now.word(hit.first) == "hit" and now.word(hit.first - 1) in either("not", "modal-plan", also=("to",))
     return kind or ("airstrike" if (hit.rule.name == "pound" or bare) and not passive else "")
-
-
-def _at_men(now, hit: Hit, passive: bool) -> bool:
-    """Tell the men or the positions of a force as what is targeted."""
-    span = range(max(now.clause(hit)[0], hit.first - 14), hit.first) if passive else range(hit.last, hit.last + 7)
-    return any(now.word(k) in either("posts", "force", also=("backlines", "gatherings")) for k in span)
-
-
-def _on_land(now, actor: str) -> bool:
-    air = any("air" in t.text.split() for t in now.tokens if t.kind == "actor" and now.side(t) == actor)
-    return bool(actor) and not air and "air" not in now.words
-
-
-def _at_craft(now, hit: Hit) -> bool:
-    """Tell gunners and air defences that hit an aircraft in the air."""
-    first, _ = now.clause(hit)
-    said = {word for token in now.tokens[first : hit.first] for word in token.text.split()}
-    shot = {"shot", "fired", "shoot", "fire"} & said and "at" in said and now.word(hit.last) == "it"
-    if shot and any(now.word(k) in AIRCRAFT for k in range(first, hit.first)):
-        return True  # "shot at a drone and hit it"
-    if said.isdisjoint(
-        ("gunners", "gunner", "defence", "defences", "defense", "defenses", "anti-aircraft", "ground")
-    ) and said.isdisjoint(_UPWARDS):
-        return False
-    for n in range(hit.last, min(now.size, hit.last + 6)):
-        if now.word(n) in AIRCRAFT:
-            return True
-        if now.word(n) == "it":
-            return any(now.word(k) in AIRCRAFT for k in range(hit.first))
-        if now.tokens[n].kind in ("place", "near") or now.boundary(n):
-            return False
-    return False
-
-
-def _shot_at(now, hit: Hit) -> bool:
-    """Tell craft in flight that are shot at and not hit: "fired at warplanes over X"."""
-    for n in range(hit.last, min(now.size, hit.last + 5)):
-        if now.word(n) in AIRCRAFT:
-            return now.word(n + 1) in ("over", "above", "flying", "as", "while", "when", "that", "")
-        if now.tokens[n].kind in ("place", "near") or now.boundary(n) or now.word(n) in ("from", "by", "with"):
-            return False
-    return False
-
-
-def _in_raid(now, hit: Hit) -> bool:
-    """Tell "two planes were destroyed in air strikes on X", which the noun tells."""
-    craft = not AIRCRAFT.isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
-    n = next((n for n in range(hit.last + 1, hit.last + 6) if n in now.starts), -1)
-    return craft and n > 0 and now.inside[n].rule.frame == "fire"
-
-
-def _is_craft(now, hit: Hit) -> bool:
-    """Tell the aircraft that "was hit" by its being the bare subject."""
-    n = hit.first - 1
-    while now.word(n) in either("be", "have", "not", "mid-passive") or now.word(n).endswith("ly"):
-        n -= 1
-    while now.word(n)[:1].isdigit() or now.word(n) == "-":
-        n -= 1  # "the MiG-23"
-    in_air = n >= 0 and now.word(n) in AIRCRAFT and not now.word(hit.first).startswith("damag")
-    if not words("parked").isdisjoint(now.words):
-        return False  # "a plane was destroyed on the runway"
-    return in_air and now.word(n - 1) not in either("object-preposition", also=("of", "and"))
-
-
-def _raiders(now, hit: Hit) -> set[str]:
-    return {now.word(n) for n in range(max(0, hit.first - 3), hit.first)}
 
 
 def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
@@ -295,14 +241,14 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
             other, off = now.locative(hit)
             if other and (not places or other[0] >= hit.last):
                 places, near = other, off
-        places = places or _it(now, hit)
+        places = places or it_before(now, hit)
     else:
         inside = now.place_inside(hit) if hit.rule.name.startswith("shell-") else []
         places, near = now.places_right(hit, hit.rule.prepositions | AT_TARGET, True)
         places, near = (inside, False) if inside else (places, near)
         wide = places and run.names.kinds.get(value_of(run, places[0])) in WIDE
-        places = (wide and _open_place(now, hit)) or places or pronoun_place(run, hit) or _open_place(now, hit)
-        places = places or _known_site(run, hit) or _past_means(now, hit)
+        places = (wide and open_place(now, hit)) or places or pronoun_place(run, hit) or open_place(now, hit)
+        places = places or known_site(run, hit) or past_means(now, hit)
         if not places and w >= 0:
             places, near = now.locative(hit)
         if not places:
@@ -312,76 +258,13 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
     if not places and w >= hit.last and now.is_passive(hit):
         places = unnamed_place(run)  # "The ships were hit with rockets"
     if not places:
-        places, near = _under_way(now, hit), True
+        places, near = under_way(now, hit), True
     if not places and w >= 0:
         places, near = sole_site(run), False
-    if not places and not now.is_passive(hit) and _strikes_men(now, hit):
+    if not places and not now.is_passive(hit) and strikes_men(now, hit):
         places, near = carried_on(run), False  # "the GNA shelled Haftar's forces"
     if not sited(run, places):
         return None
     actor = striker(run, hit, w, speaker)
     target = "civilians" if kind == "civilian_harm" else victims(run, hit) or foe_of(run, actor)
     return Draft(kind, other_target(now, spread(now, places)), actor, target, near=near)
-
-
-def _strikes_men(now, hit: Hit) -> bool:
-    """Tell "shelled Haftar's forces", whose object is a side."""
-    ahead = next((n for n in range(hit.last, min(now.size, hit.last + 4)) if now.tokens[n].kind != "w"), -1)
-    if ahead < 0 or now.tokens[ahead].kind not in ("actor", "unit"):
-        return False
-    return words("preposition").isdisjoint(now.words[hit.last : ahead])
-
-
-def _past_means(now, hit: Hit) -> list:
-    """Give what is struck after the means: "pounded with rockets X"."""
-    if now.word(hit.last) not in ("with", "using"):
-        return []
-    means = next((k for k in range(hit.last + 1, min(now.size, hit.last + 5)) if kind_at(now, k)), -1)
-    return now.places_right(Hit(hit.rule, means, means + 1), frozenset(), True, 5)[0] if means > 0 else []
-
-
-def _it(now, hit: Hit) -> list:
-    """Give the place of "smoke rose over X after it was shelled": the last named before "it"."""
-    first, _ = now.clause(hit)
-    if now.word(hit.first - 1) == "being" and now.word(first - 1) == "after":  # "X closed after being hit"
-        named = [n for n in range(first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-        return now.group_left(named[-1]) if named else []
-    if "it" not in now.words[first : hit.first]:
-        return []
-    named = [n for n in range(first) if now.tokens[n].kind == "place"]
-    if len(named) > 1 and now.names.part_of.get(now.tokens[named[-2]].value) == now.tokens[named[-1]].value:
-        named.pop()  # "closed the airport in X after it was hit"
-    return named[-1:] or now.memory.group[:1]
-
-
-def _known_site(run, hit: Hit) -> list:
-    """Give where "the hospital" or "the centre" stands that the text said to be struck."""
-    now = run.now
-    ahead = range(hit.last, min(now.size, hit.last + 4))
-    if now.word(hit.last) not in ("the", "that", "this") or not any(now.word(k) in words("civil-site") for k in ahead):
-        return []
-    return [e.place_id for e in run.events[-8:] if e.event_type in STRIKES and e.status in AFFIRMATIVE][-1:]
-
-
-def _under_way(now, hit: Hit) -> list:
-    """Give the place for which those who are struck make: "jets destroyed a battery as it was moving towards X"."""
-    way = False
-    for n in range(hit.last, min(now.size, hit.last + 36)):
-        if now.word(n) in ("as", "while") and now.word(n + 1) in ("they", "it"):
-            way = True
-        elif now.word(n) in either("heading", also=("bound",)) and now.word(n + 1) in _TOWARDS:
-            way = True  # "hit a convoy heading for X"
-        elif now.word(n) in words("muster") and now.word(n + 1) == "to":
-            way = True  # "hit fighters preparing to attack X"
-        elif way and now.tokens[n].kind in ("place", "near"):
-            return [n]
-        elif now.word(n) in (";", '"') or (way and now.word(n) == ","):
-            return []
-    return []
-
-
-def _open_place(now, hit: Hit) -> list:
-    """Give the place of "In Bani Walid, jets struck trucks"."""
-    first, _ = now.clause(hit)
-    opens = [n for n in range(first, hit.first) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at")]
-    return now.group(opens[0]) if opens and now.word(opens[0] - 1) and opens[0] - first < 4 else []

@@ -5,7 +5,6 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .coded import AFFIRMATIVE
 from .doers import doer, in_answer, owner_of, the_other
 from .extent import WHOLE, extent_left
 from .frames_event import focus
@@ -13,6 +12,19 @@ from .frames_moves import both_leave, departs, posted
 from .framing import Draft, foe_of, is_abroad, is_headline, is_small, value_of
 from .grammar import Hit
 from .intention import intention
+from .leaving import (
+    goes_on_to,
+    goes_otherwise,
+    leaves_it_so,
+    men_leaving,
+    of_men,
+    one_man,
+    quits_its_posts,
+    stands_as_noun,
+    stays_behind,
+    told_already,
+    wrecks,
+)
 from .left_places import BARE, left_places, quits_the_fight
 from .objects import apposed
 from .referents import reference
@@ -22,20 +34,20 @@ from .tables import either, words
 def leaves(run, hit: Hit, speaker: str):
     """Read how a side leaves a place."""
     now = run.now
-    if _is_noun(now, hit):
+    if stands_as_noun(now, hit):
         return noun_leaves(run, hit, speaker)
-    if _told_already(now, hit) or _remains(now, hit) or _one_man(now, hit) or _leaves_it_so(now, hit):
+    if told_already(now, hit) or stays_behind(now, hit) or one_man(now, hit) or leaves_it_so(now, hit):
         return None
     if (hit.first == 0 or now.word(hit.first - 1) == '"') and now.word(hit.first) in _ORDERED:
         return _ultimatum(run, hit, speaker)
-    if _of_men(now, hit) or _wrecks(now, hit):
+    if of_men(now, hit) or wrecks(now, hit):
         return None  # "was blown up by retreating fighters"
     direct = "direct" in hit.rule.prepositions
     if direct and now.is_passive(hit):
         return _is_left(run, hit, speaker) or departs(run, hit)
     actor = _who_leaves(run, hit, speaker)
     if actor == "civil" or not actor or not run.names.sides.get(actor):
-        if counted := _counted(run, hit):
+        if counted := men_leaving(run, hit):
             return counted
         return departs(run, hit) or both_leave(run, hit)
     if hit.rule.name == "flew-out" and run.names.roles.get(actor) != "backer":
@@ -43,7 +55,7 @@ def leaves(run, hit: Hit, speaker: str):
     if beaten := _beaten_off(run, hit, actor):
         return beaten
     reserve = hit.rule.name == "fall-back" and now.word(hit.last) == "on" and intention(now, hit)
-    if reserve or _goes_otherwise(run, hit):
+    if reserve or goes_otherwise(run, hit):
         return None  # "has X to fall back on"
     inside = now.place_inside(hit)
     places, near = (inside, False) if inside else left_places(run, hit, direct)
@@ -58,13 +70,13 @@ def leaves(run, hit: Hit, speaker: str):
         if taker := _left_to(run, last):
             return _handed_over(run, hit, places, actor, taker)
     places = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
-    if places and now.word(hit.first).startswith(("redepl", "reloc", "repos", "mov")) and _goes_on_to(now, places[-1]):
+    if places and now.word(hit.first).startswith(("redepl", "reloc", "repos", "mov")) and goes_on_to(now, places[-1]):
         return None  # "redeployed units from X to Y"
     if not places:
         places, near = posted(now, hit)
     if direct and not places and _some_site(now, hit):
         return None  # "fled a key airbase", whichever it is
-    if not places and hit.rule.name in BARE and (quits_the_fight(run, hit, actor) or _quits_its_posts(run, hit)):
+    if not places and hit.rule.name in BARE and (quits_the_fight(run, hit, actor) or quits_its_posts(run, hit)):
         places = run.memory.group[:1]
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near, holder=_heir(run, hit))
 
@@ -94,41 +106,6 @@ def _some_site(now, hit: Hit) -> bool:
     if now.word(hit.last) not in ("a", "an", "one"):
         return False
     return any(now.word(k) in words("settled") for k in range(hit.last + 1, min(now.size, hit.last + 5)))
-
-
-def _counted(run, hit: Hit):
-    """Read how many people fled: "the UN counted 20,000 who had fled X"."""
-    now = run.now
-    n = hit.first - 2 if now.word(hit.first - 1) in words("have") else hit.first - 1
-    fled = now.word(hit.first) in words("fleeing") and now.word(n) == "who" and now.word(n - 1)[:1].isdigit()
-    places = now.places_right(hit, frozenset(("from",)), True, 8)[0] if fled else []
-    return Draft("displacement", places, "", "civilians") if places else None
-
-
-def _is_noun(now, hit: Hit) -> bool:
-    """Tell "its retreat", "amid the retreat of" from the verb."""
-    if now.word(hit.first) not in ("retreat", "withdraw", "leave"):
-        return False
-    lead = either("determiner", "fought-lead", also=("'s", "amid"))
-    return now.word(hit.first - 1) in lead or (now.word(hit.last) == "of" and now.word(hit.first - 2) in lead)
-
-
-def _wrecks(now, hit: Hit) -> bool:
-    """Tell what an attack leaves behind: "the attack left several ships in flames"."""
-    if not now.word(hit.first).startswith(("left", "leav")):
-        return False
-    before = now.word(hit.first - 1)
-    if before in either("attack-noun", "volley", also=("shelling", "blast", "explosion", "fire")):
-        return True
-    ahead = range(hit.last, min(now.size - 1, hit.last + 12))
-    return any(now.word(k) == "in" and now.word(k + 1) in ("flames", "ruins", "tatters", "rubble") for k in ahead)
-
-
-def _of_men(now, hit: Hit) -> bool:
-    """Tell the men of "was blown up by retreating fighters"."""
-    if now.word(hit.first - 1) != "by" or not now.word(hit.first).endswith("ing"):
-        return False
-    return now.word(hit.last) in words("force") or (hit.last < now.size and now.tokens[hit.last].kind == "actor")
 
 
 def _is_left(run, hit: Hit, speaker: str):
@@ -168,18 +145,6 @@ def _handed_over(run, hit: Hit, places: list, actor: str, taker: str):
     return Draft("withdrawal", places, actor, taker, holder=holder)
 
 
-def _leaves_it_so(now, hit: Hit) -> bool:
-    """Tell what becomes of a place that another verb says was left: "withdrew from X, leaving it abandoned"."""
-    return now.word(hit.first) == "leaving" and now.word(hit.last) in ("it", "them") and now.word(hit.last + 1) != "to"
-
-
-def _one_man(now, hit: Hit) -> bool:
-    """Tell one man's flight from a side's: "was captured while he tried to flee the town"."""
-    lead = now.words[max(0, hit.first - 5) : hit.first]
-    alone = "to" in lead and ("he" in lead or "his" in lead) and now.word(hit.first) in words("fleeing")
-    return alone or (now.word(hit.first - 1) in ("while", "when") and now.word(hit.first) == "fleeing")
-
-
 def _heir(run, hit: Hit) -> str:
     """Give to which side a place is left: "withdrew from X, leaving it to the LNA"."""
     now = run.now
@@ -191,7 +156,6 @@ def _heir(run, hit: Hit) -> str:
     return run.names.sides.get(heir, "") if run.names.sides.get(heir) in run.names.parties else ""
 
 
-_TAKEN_BACK = frozenset(["order", "orders", "statement", "claim", "offer", "report", "post", "invitation", "proposal"])
 _ORDERED = frozenset(["leave", "quit", "evacuate", "abandon", "vacate", "withdraw", "exit", "surrender"])
 
 
@@ -218,41 +182,6 @@ def _refuge(run, hit: Hit) -> list:
     return places if places and not stated and is_small(run, places[0]) else []
 
 
-def _remains(now, hit: Hit) -> bool:
-    """Tell "has no positions left from which"."""
-    lead = now.words[max(0, hit.first - 6) : hit.first]
-    return (
-        now.word(hit.first) == "left"
-        and "no" in lead
-        and "sooner" not in lead
-        and not either("have", "be").isdisjoint(lead)
-    )
-
-
-def _quits_its_posts(run, hit: Hit) -> bool:
-    """Tell "withdrew from their positions" of the one place on which the sentence before told an attack."""
-    now = run.now
-    posts = now.words[hit.last - 1 : hit.last + 4]
-    if len(run.memory.group) != 1 or words("possessive").isdisjoint(posts) or words("posts").isdisjoint(posts):
-        return False
-    if any(t.kind in ("place", "near") for t in now.tokens):
-        return False
-    return any(e.event_type in ("advance", "clash") and e.status in AFFIRMATIVE for e in run.previous)
-
-
-def _told_already(now, hit: Hit) -> bool:
-    """Tell a statement withdrawn, and a retreat that is part of an attack repelled."""
-    spoken = now.word(hit.first)[:4] in ("with", "retr", "pull")
-    if spoken and not words("bulletin").isdisjoint(now.words[hit.last : hit.last + 5]):
-        return True  # "withdrew its statement of"
-    if now.word(hit.first) == "withdrawn" and not _TAKEN_BACK.isdisjoint(now.words[max(0, hit.first - 9) : hit.first]):
-        return True  # "the order to take X was withdrawn"
-    if now.word(hit.first - 1) != "to" or now.word(hit.first - 2) not in ("them", "it"):
-        return False
-    # "repelled them and forced them to retreat"
-    return any(h.rule.frame in ("repels", "checks") and 0 < hit.first - h.last < 8 for h in now.hits)
-
-
 def _who_leaves(run, hit: Hit, speaker: str) -> str:
     """Give who leaves: not who struck them on the way, nor who tells it of "them"."""
     now = run.now
@@ -267,27 +196,6 @@ def _who_leaves(run, hit: Hit, speaker: str) -> str:
     if speaker and actor == speaker and now.word(hit.first) in words("fleeing"):
         actor = the_other(run, hit, actor)
     return actor
-
-
-def _goes_otherwise(run, hit: Hit) -> bool:
-    """Tell ships, what is sent, and those who leave for another country."""
-    now = run.now
-    if any(now.word(k) in words("craft") and now.asides[k] < 0 for k in range(max(0, hit.first - 3), hit.first)):
-        return True
-    sent = words("sent") - {"stationed"}
-    for k in range(max(0, hit.first - 6), hit.first):
-        own = now.word(k) in words("convoy") and k and now.tokens[k - 1].kind in ("actor", "unit")
-        own = own or any(t.kind in ("actor", "unit") for t in now.tokens[k + 1 : hit.first])
-        if now.word(k) in sent and not own:  # not "LNA convoys left the town", "sent men to X after the LNA left Y"
-            return True
-    return any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3])
-
-
-def _goes_on_to(now, place) -> bool:
-    """Tell "from X to Y" with places of this war."""
-    n = place + 1 if isinstance(place, int) else 0
-    follows = n and n + 1 < now.size and now.word(n) == "to" and now.tokens[n + 1].kind == "place"
-    return bool(follows) and now.tokens[n + 1].value not in now.names.abroad
 
 
 def _beaten_off(run, hit: Hit, actor: str):

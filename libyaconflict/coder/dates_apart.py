@@ -1,0 +1,101 @@
+"""Which dates of a sentence speak of something else than a trigger."""
+
+from __future__ import annotations
+
+from .grammar import Hit
+from .tables import either, reporters, words
+
+
+def of_next(now, hit: Hit, k: int) -> bool:
+    """Tell a date of what another verb tells after an "and"."""
+    return any(hit.last < h.first < k and now.word(h.first - 1) == "and" for h in now.hits)
+
+
+def set_apart(now, k: int) -> bool:
+    """Tell a date between commas: "and, on Friday, took it"."""
+    return now.word(k + 1) == "," and all(now.word(j) in _LEADING for j in range(now.asides[k] + 1, k))
+
+
+_LEADING = frozenset(["on", "in", "late", "early", "only", "just", "and", "then", "by"])
+
+
+def of_aside(now, hit: Hit, k: int) -> bool:
+    """Tell the date of an aside that has its own verb: "Haftar, whose men lost X in May, has now lost Y"."""
+    aside = now.asides[k]
+    if aside == -1 or aside == now.asides[hit.first]:
+        return False
+    return any(now.asides[h.first] == aside for h in now.hits)
+
+
+def of_saying(now, k: int) -> bool:
+    """Tell the day on which somebody spoke: "on Sunday condemned", "said on Sunday"."""
+    before = k - 2 if now.word(k - 1) in ("on", "in") else k - 1
+    if now.word(before) == "reported" and now.word(before - 1) in words("be"):
+        return False  # "heavy fighting was reported on Friday"
+    beside = (now.word(k + 1), now.word(k - 1), now.word(before) if before == k - 2 else "")
+    said = reporters()
+    return any(said.get(word, "retract") != "retract" or word in words("judge") for word in beside)
+
+
+def opens_clause(now, k: int) -> bool:
+    """Tell a day that opens what is told next: "on 24 January they shelled X, and on 25 January"."""
+    at = k - 1 if now.word(k - 1) in ("on", "in") else k
+    return now.word(at - 1) in ("and", "but", "then", ";")
+
+
+def of_old(now, hit: Hit, k: int) -> bool:
+    """Tell a date of an earlier happening: "heavy fighting in X, an area that saw earlier clashes in September"."""
+    said = now.words[hit.last : k]
+    return ("that" in said or "which" in said) and not {"earlier", "previous", "previously"}.isdisjoint(said)
+
+
+def following(now, hit: Hit, k: int) -> bool:
+    """Tell the day of what a happening followed at once: "fled to X after the attack on Monday"."""
+    between = [j for j in range(hit.last, k) if now.word(j) in ("after", "following", "before", "until", "since")]
+    spaced = either("span", also=("hours", "shortly", "long", "soon"))
+    if len(between) != 1 or now.word(between[0]) in ("before", "until", "since") or now.word(between[0] - 1) in spaced:
+        return False
+    told = (h for h in now.hits if between[0] < h.first < k)
+    return all(h.rule.is_noun or h.rule.name == "attack-verb" for h in told)
+
+
+def upon(run, hit: Hit, k: int) -> bool:
+    """Tell the date of what an earlier happening led to: "entered X on Friday after the LNA had withdrawn from it"."""
+    now = run.now
+    between = [j for j in range(k, hit.first) if now.word(j) in ("after", "before", "until", "since")]
+    spaced = ("day", "days", "week", "weeks", "month", "months", "year", "years", "shortly", "long")
+    return len(between) == 1 and now.word(between[0]) == "after" and now.word(between[0] - 1) not in spaced
+
+
+def parted(run, hit: Hit, k: int) -> bool:
+    """Tell a date that belongs to another happening: "after", "before" or "until" stands between."""
+    if of_old(run.now, hit, k) or of_which(run.now, hit, k) or _of_since(run.now, hit, k):
+        return True
+    between = range(min(k, hit.last), max(k, hit.first))
+    return any(run.now.word(j) in ("after", "before", "until", "since") for j in between)
+
+
+def _of_since(now, hit: Hit, k: int) -> bool:
+    """Tell the date of what has lasted: "have died since he began his push three months ago, 53 in an air raid"."""
+    left = next((j for j in range(k, -1, -1) if now.boundary(j)), -1)
+    return left >= 0 and now.word(left) == "since" and not (left < hit.first < k)
+
+
+def of_which(now, hit: Hit, k: int) -> bool:
+    """Tell a date in a relative clause that tells a happening: "X fell to the GNA, which attacked on Friday"."""
+    which = next((j for j in range(k, hit.last - 1, -1) if now.word(j) in ("which", "who", "that")), k)
+    if hit.last <= which and k - 3 <= which < k and any(k < h.first < k + 6 for h in now.hits):
+        return True  # "its fall is a blow to the LNA, which on 4 April began an offensive"
+    return any(which < h.first < k or (hit.last < h.first < k and _contact(now, h)) for h in now.hits)
+
+
+def _contact(now, hit: Hit) -> bool:
+    """Tell the verb of "a town the GNA took", "a town taken by the GNA", ", taken by it", which leave out "which"."""
+    n = hit.first - 1
+    if now.word(n) in words("settled") and now.is_passive(hit):
+        return now.governor(n)[0] not in either("be", "have")
+    if now.word(n) == ",":
+        return not hit.rule.is_noun and now.is_passive(hit)
+    if now.tokens[n].kind not in ("actor", "unit"):
+        return False
+    return not words("settled").isdisjoint(now.words[max(0, n - 2) : n])

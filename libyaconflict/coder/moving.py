@@ -1,0 +1,149 @@
+"""What the words about a verb of moving tell: no move, no attack, another place."""
+
+from __future__ import annotations
+
+from .frames_offensive import any_kind
+from .framing import value_of
+from .grammar import Hit
+from .tables import either, words
+from .weapons import weapon_left, weapon_right
+
+_PUSH = frozenset(["push", "thrust", "drive", "move", "march", "moves", "drives"])
+
+_TOWARD = ("on", "towards", "toward", "into", "to", "in", "at", "by", "against", "along", "inside")
+
+
+def told_by_noun(run, hit: Hit) -> bool:
+    """Tell "began its campaign to advance on X", told by the noun."""
+    now = run.now
+    if now.word(hit.first - 1) != "to" or now.word(hit.first - 2) not in words("campaign"):
+        return False
+    told = now.inside.get(hit.first - 2)
+    return told is not None and told.rule.frame == "offensive" and any(e.event_type == "advance" for e in run.coded)
+
+
+def by_weapon(now, hit: Hit) -> bool:
+    """Tell "jets attacked X", and "two strikes were made: one attacked X"."""
+    if now.word(hit.first - 1) in ("the", "its", "their", "this") and stands_as_noun(now, hit.first):
+        return False  # "guns supported it, but the attack failed"
+    one = now.word(hit.first - 1) in ("one", "another", "first", "second")
+    return bool(weapon_left(now, hit)[0] or (one and any_kind(now)))
+
+
+def no_move(now, hit: Hit) -> bool:
+    """Tell a word that tells no move on a place: another sense of the verb, a noun, or an advance that is stuck."""
+    rule, before, after = hit.rule.name, now.word(hit.first - 1), now.word(hit.last)
+    if now.word(hit.first).endswith("ing") and before in words("determiner") and after in words("force"):
+        return True  # "the advancing forces"
+    if before in ("can", "could") and "which" in now.words[max(0, hit.first - 5) : hit.first]:
+        return True  # "its last base from which it can attack X"
+    if before == "to" and now.word(hit.first - 2) == "able" and now.word(hit.first - 3) == "still":
+        return True  # "are still able to reach"
+    if before in ("little", "no") and now.word(hit.first) in ("progress", "advance", "advances"):
+        return True  # "there is little progress in the area"
+    if rule == "draw-near" and after.endswith("ing"):
+        return True  # "came close to losing X"
+    if rule == "advance" and now.word(hit.first + 1) not in _TOWARD and stands_as_noun(now, hit.first):
+        return True  # "its biggest advance for a year"
+    whose = rule == "advance" and hit.first > 1 and now.word(hit.first) == "advance" and not before
+    if whose and now.governor(hit.first - 1)[0] in words("object-preposition") - {"including", "by"}:
+        return True  # "helped it against the LNA advance on the city"
+    if before in ("its", "their", "his", "'s") and (
+        _stuck(now, hit) or not words("hampered").isdisjoint(now.words[max(0, hit.first - 7) : hit.first])
+    ):
+        return True  # "has seen its advance on the city held up"
+    if before == "the" and now.word(hit.first - 2) == "on":
+        return True  # "trucks on the move towards the city"
+    if now.word(hit.last - 1) == "on" and (after.endswith("ing") or (after == "to" and hit.last + 1 in now.starts)):
+        return True  # "moved on to take X", "went on bombing X"
+    takes_object = rule == "advance" and hit.last == hit.first + 1 and after in either("determiner", also=("plans",))
+    measured = after in words("number") or now.word(hit.last + 1) in words("measure")
+    return takes_object and not measured  # "advanced a proposal"
+
+
+def is_thrust(now, hit: Hit) -> bool:
+    """Tell the noun of "a rapid thrust to the west", but not of "launched a push"."""
+    if now.word(hit.first) not in _PUSH or not stands_as_noun(now, hit.first):
+        return False
+    return words("launched").isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
+
+
+def owned_noun(now, hit: Hit) -> bool:
+    """Tell the noun of "his surprise advance to", "the LNA's rapid march on"."""
+    lead = range(hit.first - 1, max(-1, hit.first - 4), -1)
+    owner = next((k for k in lead if now.word(k) in ("his", "its", "their", "'s")), -1)
+    between = range(owner + 1, hit.first)
+    plain = all(now.word(k).isalpha() and now.word(k) not in either("party-noun", also=("to",)) for k in between)
+    return owner >= 0 and plain and now.word(hit.first) in ("advance", "march", "progress", "approach")
+
+
+def no_attack(now, hit: Hit) -> bool:
+    """Tell "attack helicopters", "attacked a ship", "the deadly attack"."""
+    if now.word(hit.last) in words("craft") or not words("vessel").isdisjoint(now.words[hit.last : hit.last + 4]):
+        return True
+    if now.word(hit.first - 1) == "that" and now.word(hit.first).endswith("ed"):
+        return False  # "it was the GNA that attacked X"
+    return now.word(hit.first - 1) in either("determiner", also=("separate", "fresh", "new", "deadly"))
+
+
+def weapon_said(run, hit: Hit, places: list) -> str:
+    """Give the kind of an attack by its means ("attacked X with rockets"), or by civilians whom it killed from afar."""
+    now = run.now
+    kind, at = weapon_right(now, hit)
+    if kind and now.word(at - 1) in ("with", "using", "heavy", "by", "of"):
+        return kind
+    if run.names.kinds.get(value_of(run, places[0])) not in ("capital", "city"):
+        return ""
+    for n in range(hit.last + 1, min(now.size - 2, hit.last + 18)):
+        if now.word(n) in ("killed", "killing", "wounded", "wounding", "injured", "injuring"):
+            return "shelling" if not words("civilian").isdisjoint(now.words[n + 1 : n + 5]) else ""
+    return ""
+
+
+def far(now, hit: Hit) -> bool:
+    """Tell "advanced some three kilometres", "made good progress"."""
+    if hit.rule.name == "gain-ground":
+        return True
+    ahead = now.words[hit.last : hit.last + 4]
+    return hit.rule.name == "advance" and not words("distance").isdisjoint(ahead)
+
+
+def goes_elsewhere(now, hit: Hit, place: int) -> bool:
+    """Tell a place of something else: neither at the head of the clause ("In X, they advanced") nor right after it."""
+    if place >= hit.last:
+        return any(h.first in range(hit.last + 1, place) for h in now.hits)
+    joined = now.word(hit.first - 1) == "and"  # "attacked on the fronts in X and made gains"
+    return not joined and now.governor(place)[1] > now.clause(hit)[0] + 1
+
+
+def stands_as_noun(now, n: int) -> bool:
+    """Tell "a multi-pronged attack" from "they attack"."""
+    if now.word(n).endswith(("ed", "ing")):
+        return False
+    if n and now.tokens[n - 1].kind in ("actor", "unit"):  # "the LNA attack helped" from "LNA attack Sirte"
+        if now.governor(n - 1)[0] in either("noun-before", "granted") and now.word(n + 1) not in words("determiner"):
+            return True  # "in spite of LNA attacks"
+        return n + 1 < now.size and now.tokens[n + 1].kind not in ("place", "near") and now.word(n).endswith("k")
+    for k in range(n - 1, max(-1, n - 6), -1):
+        if now.word(k) == "'s":
+            return True
+        if not now.word(k) or now.word(k) in either("modal-plan", "modal-maybe", also=("to", "they", "we", "it")):
+            return False
+        if now.word(k) in words("noun-before"):
+            return k < n - 1 or now.word(n).endswith("s")
+        if now.word(k) in words("determiner") and now.word(k) not in words("number"):
+            return True
+    return False
+
+
+def _stuck(now, hit: Hit) -> bool:
+    last = next((k for k in range(hit.last, min(now.size, hit.last + 6)) if now.tokens[k].kind == "place"), hit.last)
+    return any(now.word(k) in words("stuck") for k in range(last, min(now.size, last + 3)))
+
+
+def posted(now, hit: Hit) -> list:
+    """Give where those who are attacked stand: "the men stationed at X have been attacked by"."""
+    for n in range(max(0, hit.first - 10), hit.first):
+        if now.word(n) in words("posted"):
+            return now.places_right(Hit(hit.rule, n, n + 1), frozenset(("in", "at", "near", "on")), False, 6)[0]
+    return []
