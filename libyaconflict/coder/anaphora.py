@@ -78,7 +78,8 @@ def add_anaphors(
     said = flat[start:end]
     if "latter" in said or " named after" in said or " bears" in said or "its name" in said or "their name" in said:
         mentions = _add_paired(flat, start, end, mentions, memory, names)
-    if ("port" in said or "harb" in said or "base" in said) and (" the " in said or " its " in said):
+    sited = " port" in said or "airport" in said or "seaport" in said or "harb" in said
+    if (sited or "base" in said) and (" the city" in said or " the town" in said or "The " in said or "its " in said):
         mentions = _add_sites(flat, start, end, mentions, memory, names)
     nouns = list(pattern.finditer(flat, start, end))
     parts = list(_ITS_PART.finditer(flat, start, end)) if "its " in said else []

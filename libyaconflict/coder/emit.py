@@ -113,13 +113,17 @@ def _canonical(names, actor: str) -> str:
     return "" if actor in ("civil", names.names[names.home]) else at(names.coded_as.get(actor, actor), actor)
 
 
+def _before_war(names, day: str) -> bool:
+    """Tell a day before the first standing offensive of this war."""
+    return day < min((row["start"][: len(day)] for row in names.campaigns), default="")
+
+
 def _control(names, draft: Draft, status: str, actor: str, place: str, day: str) -> str | None:
     """Give who holds the place after an event that settles it: its taker, who beat an attack off, or nobody yet."""
     if status not in AFFIRMATIVE or draft.near:
         return None
     side = names.sides.get(actor, "")
-    began = min((row["start"] for row in names.campaigns), default="")
-    if names.roles.get(actor) == "ally" and day and day < began[: len(day)]:
+    if names.roles.get(actor) == "ally" and day and _before_war(names, day):
         return None  # an ally's side is that of this war: not whose the town was that it has held for years
     if draft.event_type in CONTROL or draft.holder:
         holder = draft.holder or side
