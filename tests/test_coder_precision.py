@@ -88,8 +88,5 @@ def test_names_and_places_told_before(text, expected):
 
 
 def test_an_ally_holds_for_its_side_only_in_this_war():
-    text = "Residents fled Tarhuna, and the Kani family, which had controlled it since 2014, also withdrew."
-    assert {
-        (kind, holder) for place, kind, _, holder, _ in told(text) if place == "tarhouna" and kind == "capture"
-    } <= {("capture", None)}
+    assert told("The Kaniyat have held Tarhuna since 2014.") == {("tarhouna", "capture", "Kaniyat", None, "asserted")}
     assert ("espiaa", "capture", "Kaniyat", "LNA", "asserted") in told("The Kaniyat took Espiaa on Monday.")

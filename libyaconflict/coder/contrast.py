@@ -332,14 +332,13 @@ def _not_so(now, hit: Hit, draft: Draft) -> list[int]:
     if draft.places[-1] > hit.first or "not" not in now.words[hit.last :]:
         return []
     for n in range(hit.last, min(now.size - 2, hit.last + 9)):
-        short = now.tokens[n].kind == "place" and now.word(n + 1) in _DID and now.word(n + 2) == "not"
+        short = now.tokens[n].kind == "place" and now.word(n + 1) in words("flat") and now.word(n + 2) == "not"
         if short and now.word(n + 3) in ("", ".", ",", ";") and n + 3 not in now.opens:
             closes = n + 3 >= now.size or now.tokens[n + 3].kind == "w"
             return now.group_left(n) if closes else []
     return []
 
 
-_DID = frozenset(["did", "has", "have", "had", "was", "were", "is", "are"])
 _NOT = frozenset([("but", "not"), ("though", "not"), ("although", "not"), ("if", "not")])
 _BUT = frozenset([("apart", "from"), ("other", "than"), ("aside", "from"), ("exception", "of")])
 _EXCEPTING = _EXCEPT.union(first for first, _ in (*_NOT, *_BUT))

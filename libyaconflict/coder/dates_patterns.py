@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections import defaultdict
 from functools import cache
 
 from .dates_spelt import spelt
-from .reckoning import MONTHS, NUMERAL
+from .reckoning import A_MONTH as _M
+from .reckoning import A_WEEKDAY as _W
+from .reckoning import MONTHS, NUMERAL, WEEKDAYS
 from .spelling import lower
 
-_DAYS = tuple(name.lower() for name in calendar.day_name)
-_M = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-_W = "(?:" + "|".join(_DAYS) + ")"
 _PART = (
     "(?:start|beginning|end|middle|first half|second half|first (?:days?|weeks?)|last (?:days?|weeks?)|early|late)"
     "(?: part| days| weeks?)?(?= of| in|,? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
@@ -32,7 +30,10 @@ _PATTERNS = [
         rf"(?:-|to|and|until)\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?! {_M})(?:,? (?P<y>20\d\d))?\b",
     ),
     ("dmy", rf"(?P<d>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<m>{_M})(?:,? (?P<y>20\d\d))?\b"),
-    ("mdy", rf"(?P<m>{_M}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?(?! ?(?:troops|people|fighters|%))"),
+    (
+        "mdy",
+        rf"(?P<m>{_M}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>20\d\d))?(?! ?(?:troops|people|fighters|%))",
+    ),
     ("my", rf"(?:(?P<part>early|mid|late|the end of|the beginning of)[ -])?(?P<m>{_M}) (?P<y>20\d\d)\b"),
     ("that_year", rf"(?P<m>{_M}) (?:that|the same) year\b"),
     ("m_this", rf"(?P<m>{_M}) (?:of )?this year\b"),
@@ -112,7 +113,7 @@ _HINTS = {
     "my": ("20",), "that_year": ("that year", "same year"), "m_this": ("this year",), "m_last": ("last ",),
     "iso": ("20",), "day_last_month": ("last month",), "years_month": ("ago this month",),
     "day_same_month": ("on the ",), "part_of_year": (" months of ", " quarter of ", " half of "),
-    "ago": (" ago", " earlier", "s before.", "s before,"), "weekday": _DAYS,
+    "ago": (" ago", " earlier", "s before.", "s before,"), "weekday": tuple(WEEKDAYS),
     "yesterday": ("yesterday", "overnight", "last night"),
     "today": ("today", "tonight", "this morning", "this evening", "this afternoon"),
     "past": ("past ", "last ", "previous "),

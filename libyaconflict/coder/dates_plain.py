@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 
 from .dates_spelt import RESOLVED as SPELT
-from .reckoning import MONTHS, UNITS, count_in, latest_day, part_of_month, shift, year_of
+from .reckoning import MONTHS, UNITS, WEEKDAYS, count_in, latest_day, part_of_month, shift, year_of
 
-_DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _ONE = dt.timedelta(days=1)
 _FUTURE = re.compile(
     r"\b(?:will|would|(?:is|are|was|were) (?:to|due|set|meant|expected|planned|scheduled|slated)|due|scheduled|slated"
@@ -92,7 +90,7 @@ def _month(match: re.Match, published: dt.date, last: dt.date, text: str) -> str
 
 def _weekday(match: re.Match, published: dt.date, last: dt.date, text: str) -> str:
     """Read "on Friday", "last Monday", "will meet next Tuesday"."""
-    number = _DAYS[match["w"]]
+    number = WEEKDAYS[match["w"]]
     pre = (match["pre"] or "").strip()
     before = text[max(0, match.start() - 60) : match.start()].lower()
     if (

@@ -7,12 +7,11 @@ import datetime as dt
 import re
 from functools import cache
 
-from .reckoning import MONTHS, NUMERAL, count_in, latest_day, shift, year_of
+from .reckoning import A_MONTH as _M
+from .reckoning import A_WEEKDAY as _W
+from .reckoning import MONTHS, NUMERAL, WEEKDAYS, count_in, latest_day, shift, year_of
 from .tables import RULES, read_rows
 
-_DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-_W = "(?:" + "|".join(_DAYS) + ")"
-_M = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
 _TEENS = ["tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"]
 _TEENS += ["eighteenth", "nineteenth", "twentieth"]
@@ -75,7 +74,11 @@ _SPELT = [
         tuple(f"{month} the " for month in MONTHS),
     ),
     ("nth_bare", rf"the (?<=on the )(?P<o>{_ORDINAL})(?=[,.;]| and\b|$)", ("on the ",)),
-    ("night_from", rf"(?:over)?night (?:from|of|between) (?P<w>{_W}) (?:to|and) (?P<w2>{_W})\b", ("night ",)),
+    (
+        "night_from",
+        rf"(?:over)?night (?:from|of|between) (?P<w>{_W}) (?:to|and) (?P<w2>{_W})\b",
+        ("night ",),
+    ),
     (
         "part_this_month",
         r"(?<!li)(?:the )?(?P<part>start|beginning|end|middle|early|late)(?: of)? (?P<which>this|last) month\b",
@@ -107,13 +110,13 @@ def spelt() -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def _latest(weekday: str, day: dt.date) -> dt.date:
-    return day - ((day.weekday() - _DAYS[weekday]) % 7) * _ONE
+    return day - ((day.weekday() - WEEKDAYS[weekday]) % 7) * _ONE
 
 
 def _of_week(part: dict, published: dt.date, last: dt.date) -> str:
     monday = published - published.weekday() * _ONE
     back = {"last week": 7, "previous week": 7, "week before last": 14, "week before": 14, "same week": 0}
-    return (monday - (back[part["which"]] - _DAYS[part["w"]]) * _ONE).isoformat()
+    return (monday - (back[part["which"]] - WEEKDAYS[part["w"]]) * _ONE).isoformat()
 
 
 def _weeks(part: dict, published: dt.date, last: dt.date) -> str:
@@ -131,7 +134,7 @@ def _ago(part: dict, published: dt.date, last: dt.date) -> str:
 
 def _year_ago(part: dict, published: dt.date, last: dt.date) -> str:
     way = (part["way"] or "").strip()
-    ahead = ((_DAYS[part["w"]] - published.weekday()) % 7 or 7) * _ONE
+    ahead = ((WEEKDAYS[part["w"]] - published.weekday()) % 7 or 7) * _ONE
     day = published + ahead if way in ("next", "this coming") else _latest(part["w"], published)
     return shift(day, -12 * count_in(part["n"]))
 
@@ -149,7 +152,7 @@ def _month_of(part: dict, published: dt.date, day: int = 1) -> tuple[int, int]:
 def _nth_weekday(part: dict, published: dt.date, last: dt.date) -> str:
     year, month = _month_of(part, published)
     length = calendar.monthrange(year, month)[1]
-    days = [d for d in range(1, length + 1) if dt.date(year, month, d).weekday() == _DAYS[part["w"]]]
+    days = [d for d in range(1, length + 1) if dt.date(year, month, d).weekday() == WEEKDAYS[part["w"]]]
     return dt.date(year, month, days[-1 if part["o"] == "last" else _NTH[part["o"]] - 1]).isoformat()
 
 

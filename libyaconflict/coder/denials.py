@@ -79,7 +79,7 @@ def gainsaid(run, coded: list[Coded]) -> list[Coded]:
 def _others_not(run, coded: list[Coded], at: int) -> list[Coded]:
     """Tell what the other does not do: "Haftar has accepted the truce; Sarraj has not"."""
     now = run.now
-    doer = now.tokens[at - 2] if at > 1 and now.word(at - 1) in _FLAT else None
+    doer = now.tokens[at - 2] if at > 1 and now.word(at - 1) in words("flat") else None
     joint = at - 3 if now.word(at - 3) in (";", ",", "but", "and", "while") else at - 4
     if doer is None or doer.kind not in ("actor", "unit") or now.word(joint) not in (";", ",", "but", "and", "while"):
         return []
@@ -110,9 +110,6 @@ def half_denied(run, coded: list[Coded]) -> list[Coded]:
     return out
 
 
-_FLAT = frozenset(["did", "has", "have", "had", "was", "were", "is", "are"])
-
-
 def corrected(run, coded: list[Coded]) -> list[Coded]:
     """Deny in the outlet's own voice what was only claimed: "the LNA said it had taken X; it had not."."""
     now = run.now
@@ -121,7 +118,7 @@ def corrected(run, coded: list[Coded]) -> list[Coded]:
     at = next((n for n in range(now.size - 1, -1, -1) if now.word(n) in words("flat-no") and _ends(now, n)), -1)
     parting = (n for n in range(at, -1, -1) if now.word(n) in (";", ":", "-") or now.word(n + 1) in ("which", "but"))
     start = next(parting, 0) if coded else 0
-    own = 0 < at - start < 7 and now.word(at - 1) in _FLAT
+    own = 0 < at - start < 7 and now.word(at - 1) in words("flat")
     if any(t.kind in ("actor", "unit") for t in now.tokens[start:at]):
         return coded + _others_not(run, coded, at)
     if not own or any(r.at >= start for r in run.reports) or (coded and not start):
@@ -157,7 +154,7 @@ def _ends(now, n: int) -> bool:
         "they",
         "it",
     )
-    if now.word(n) == "not" and now.word(n + 1) in ("been", "so", "true") and now.word(n - 1) in _FLAT:
+    if now.word(n) == "not" and now.word(n + 1) in ("been", "so", "true") and now.word(n - 1) in words("flat"):
         n += 1
         return n + 1 >= now.size or now.word(n + 1) in (",", ".", ";", "")
     alone = now.word(n) in ("otherwise", "opposite", "didn't", "hasn't", "haven't", "isn't", "wasn't") or said

@@ -24,9 +24,10 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
     places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
     if not places:
         return tokens
-    tokens, places = _headed(tokens, places)
-    tokens, places = _located(tokens, places)
-    tokens, places = _described(tokens, places)
+    for beside in (_headed, _located, _described):
+        if drop := beside(tokens, places):
+            tokens = [token for n, token in enumerate(tokens) if n not in drop]
+            places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
     follows = [(n + 1, tokens[n + 1].text) for n in places if n + 1 < len(tokens)]
     parting = either("settled", also=("'s", "street", "avenue", "of", "residential"))
     if not any(n in places or word in parting for n, word in follows):
@@ -42,10 +43,10 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
     return out
 
 
-def _headed(tokens: list[Token], places: list[int]) -> tuple[list[Token], list[int]]:
-    """Leave out what a place is called before its name: "the strategic western town of X" is X."""
+def _headed(tokens: list[Token], places: list[int]) -> set[int]:
+    """Give the tokens of what a place is called before its name: "the strategic western town of X" is X."""
     heads, between = words("place-head"), words("owned-place")
-    drop: list[int] = []
+    drop: set[int] = set()
     for n in places:
         if n < 3 or tokens[n - 1].text != "of" or tokens[n - 2].text not in heads or tokens[n].kind != "place":
             continue
@@ -53,19 +54,16 @@ def _headed(tokens: list[Token], places: list[int]) -> tuple[list[Token], list[i
         while at > 0 and tokens[at].kind == "w" and (tokens[at].text in between or "-" in tokens[at].text[1:]):
             at -= 1
         if tokens[at].text == "the":
-            drop += range(at, n)
-    if not drop:
-        return tokens, places
-    kept = [token for n, token in enumerate(tokens) if n not in drop]
-    return kept, [n for n, token in enumerate(kept) if token.kind in ("place", "near")]
+            drop.update(range(at, n))
+    return drop
 
 
-def _located(tokens: list[Token], places: list[int]) -> tuple[list[Token], list[int]]:
-    """Leave out where a place lies: "X, some 90 km to the south of the capital,"."""
+def _located(tokens: list[Token], places: list[int]) -> set[int]:
+    """Give the tokens of where a place lies: "X, some 90 km to the south of the capital,"."""
     if not any(tokens[n].kind == "near" for n in places):
-        return tokens, places
+        return set()
     said = words("lies")
-    drop: list[int] = []
+    drop: set[int] = set()
     for n in places:
         if tokens[n].kind != "near" or n in drop:
             continue
@@ -76,27 +74,21 @@ def _located(tokens: list[Token], places: list[int]) -> tuple[list[Token], list[
             continue
         end = n + 2 if n + 1 in places else n + 1  # "the capital Tripoli"
         if end == len(tokens) or tokens[end].text in (",", ".", ";") or tokens[end].kind == "date":
-            drop += range(at, end + _closes(tokens, end))
-    if not drop:
-        return tokens, places
-    kept = [token for n, token in enumerate(tokens) if n not in drop]
-    return kept, [n for n, token in enumerate(kept) if token.kind in ("place", "near")]
+            drop.update(range(at, end + _closes(tokens, end)))
+    return drop
 
 
-def _described(tokens: list[Token], places: list[int]) -> tuple[list[Token], list[int]]:
-    """Leave out what only describes a place: "X, a town in the west, ...", "X, where the families live, ..."."""
-    drop: list[int] = []
+def _described(tokens: list[Token], places: list[int]) -> set[int]:
+    """Give the tokens of what only describes a place: "X, a town in the west,", "X, where the families live,"."""
+    drop: set[int] = set()
     for n in places:
         opens = tokens[n + 2].text if n + 4 < len(tokens) and tokens[n + 1].text == "," else ""
         if not opens or (opens != "where" and opens not in words("determiner")):
             continue
         close = next((k for k in range(n + 3, min(len(tokens) - 1, n + 14)) if tokens[k].text == ","), 0)
         if close and _only_describes(tokens[n + 2 : close], sited=opens != "where"):
-            drop += range(n + 1, close + _closes(tokens, close))
-    if not drop:
-        return tokens, places
-    kept = [token for n, token in enumerate(tokens) if n not in drop]
-    return kept, [n for n, token in enumerate(kept) if token.kind in ("place", "near")]
+            drop.update(range(n + 1, close + _closes(tokens, close)))
+    return drop
 
 
 def _only_describes(inner: list[Token], *, sited: bool) -> bool:

@@ -7,6 +7,10 @@ import datetime as dt
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+#: Patterns of a month's name, whole or cut short, and of a weekday's.
+A_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+A_WEEKDAY = "(?:" + "|".join(WEEKDAYS) + ")"
 NUMBER = {
     w: n
     for n, w in enumerate(
