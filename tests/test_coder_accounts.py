@@ -3,14 +3,10 @@
 import datetime as dt
 
 import pytest
-
-from libyaconflict.coder import default_coder
+from telling import teller
 
 DAY = dt.date(2019, 10, 10)  # a Thursday
-
-
-def told(text, day=DAY):
-    return {(e.place_id, e.event_type, e.actor, e.status) for e in default_coder().code("own", text, day)}
+told = teller("place_id event_type actor status", DAY)
 
 
 @pytest.mark.parametrize(

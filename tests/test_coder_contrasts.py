@@ -3,16 +3,10 @@
 import datetime as dt
 
 import pytest
-
-from libyaconflict.coder.code import default_coder
+from telling import teller
 
 DAY = dt.date(2020, 6, 15)
-
-
-def told(text):
-    return {
-        (e.place_id, e.event_type, e.actor, str(e.date), str(e.status)) for e in default_coder().code("x", text, DAY)
-    }
+told = teller("place_id event_type actor date status", DAY)
 
 
 @pytest.mark.parametrize(

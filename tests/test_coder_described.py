@@ -3,18 +3,11 @@
 import datetime as dt
 
 import pytest
-
-from libyaconflict.coder import default_coder
+from telling import teller
 
 DAY = dt.date(2019, 4, 27)  # a Saturday
-
-
-def told(text, day=DAY):
-    return {(e.place_id, e.event_type, e.actor, e.status) for e in default_coder().code("own", text, day)}
-
-
-def dated(text, day=DAY):
-    return {(e.place_id, e.event_type, e.date) for e in default_coder().code("own", text, day)}
+told = teller("place_id event_type actor status", DAY)
+dated = teller("place_id event_type date", DAY)
 
 
 @pytest.mark.parametrize(

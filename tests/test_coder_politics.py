@@ -3,14 +3,12 @@
 import datetime as dt
 
 import pytest
+from telling import teller
 
 from libyaconflict.coder import default_coder
 
 DAY = dt.date(2020, 6, 5)  # a Friday
-
-
-def told(text, day=DAY):
-    return {(e.place_id, e.event_type, e.actor, e.status) for e in default_coder().code("own", text, day)}
+told = teller("place_id event_type actor status", DAY)
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,10 @@
 import datetime as dt
 
 import pytest
-
-from libyaconflict.coder import default_coder
+from telling import teller
 
 DAY = dt.date(2020, 3, 20)  # a Friday
-
-
-def coded(text):
-    return {(e.place_id, e.event_type, e.actor, e.date) for e in default_coder().code("own", text, DAY)}
+coded = teller("place_id event_type actor date", DAY)
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,10 @@
 import datetime as dt
 
 import pytest
-
-from libyaconflict.coder import default_coder
+from telling import teller
 
 DAY = dt.date(2020, 6, 5)  # a Friday
-
-
-def told(text, day=DAY):
-    return {(e.place_id, e.event_type, e.status, e.by) for e in default_coder().code("own", text, day)}
+told = teller("place_id event_type status by", DAY)
 
 
 @pytest.mark.parametrize(
