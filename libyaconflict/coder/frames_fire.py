@@ -25,6 +25,7 @@ from .fired import (
 from .frames_event import narrower, there
 from .framing import Draft, foe_of, sited, sole_site, value_of
 from .grammar import Hit
+from .launchers import launcher, supports
 from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
 from .struck import AT_TARGET, carried_on, unnamed_place, victims
@@ -33,10 +34,8 @@ from .weapons import (
     STRIKES,
     context_kind,
     kind_at,
-    launcher,
     owner_of,
     shelled_site,
-    supports,
     weapon_left,
     weapon_right,
 )

@@ -13,10 +13,11 @@ from .frames_fallen import raid
 from .frames_fire import fire
 from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
+from .launchers import launcher
 from .lists import spread
 from .referents import antecedent
 from .tables import either, words
-from .weapons import STRIKES, context_kind, helps, kind_at, launcher, owner_of, told_kind, weapon_right
+from .weapons import STRIKES, context_kind, helps, kind_at, owner_of, told_kind, weapon_right
 
 _FLOWN = frozenset(["airbase", "airport"])
 

@@ -10,7 +10,7 @@ from .anaphora import add_anaphors, add_cataphors
 from .blame import accuse_previous
 from .campaigns import told_again
 from .coded import OIL, Coded
-from .contrast import cleft, excepted, gapped, in_turn, parted, ruled_out, set_against
+from .contrast import cleft, excepted, in_turn, parted, ruled_out, set_against
 from .dates_patterns import hints_in
 from .denials import (
     corrected,
@@ -27,6 +27,7 @@ from .denials import (
 from .emit import emit
 from .frames import find_frame, is_politics
 from .frames_event import is_sport
+from .gapping import gapped
 from .grammar import Hit, find_hits
 from .names import Names
 from .oilfields import oil_sites

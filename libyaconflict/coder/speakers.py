@@ -68,11 +68,7 @@ def speaker_in(sentence: Sentence, span: range) -> tuple[str, str, bool]:
     backwards = span.step < 0
     for n in span:
         token = sentence.tokens[n]
-        if (
-            not backwards
-            and token.text in PAUSES
-            and (who or voice or not any(sentence.word(k) in words("source") for k in range(n + 1, n + 5)))
-        ):
+        if not backwards and token.text in PAUSES and (who or voice or not _source_ahead(sentence, n)):
             break
         if token.kind in ("actor", "unit"):
             if backwards and (_dismissed(sentence, n) or _met_by(sentence, n)):
@@ -84,43 +80,53 @@ def speaker_in(sentence: Sentence, span: range) -> tuple[str, str, bool]:
         elif token.kind == "w":
             word = token.text
             seen = "resident" if word in words("resident") else "witness" if word in words("witness") else ""
-            if seen and backwards and sentence.governor(n)[0] in _ASIDE_OF_SPEAKER:
-                continue
             if seen:
+                if backwards and sentence.governor(n)[0] in _ASIDE_OF_SPEAKER:
+                    continue
                 return sentence.cue(word, n), seen, True
+            if not who and (meant := _by_pronoun(sentence, n, span)):
+                return meant
             if word in words("source"):
                 voice = voice or "source"
-                who = who or ""
-            if backwards and word in ("its", "his", "their") and not who and _spokesmen(sentence, n, span.start):
-                who = sentence.actor_before(n) or sentence.memory.speaker or sentence.memory.actor
-                return who, standing(sentence, who), True
-            if word in words("both") and sentence.word(n - 1) in words("agreeing") and not who:
-                return sentence.cue(sentence.names.both, n), "party", True
-            if word in ("he", "she") and not who and sentence.memory.stranger:
-                return "", "source", True
             if word in ("he", "she", "it", "they") and not who:
-                told = [sentence.side(t) for t in sentence.tokens if t.kind in ("actor", "unit")]
-                quote = '"' in sentence.words[:n]  # what somebody unknown says of others
-                near = sentence.actor_before(n) if word == "it" and n < 16 else ""  # "the GNA did X when it announced"
-                who = (
-                    near or sentence.memory.speaker or sentence.memory.actor or ("" if quote else next(iter(told), ""))
-                )
+                who = _pronoun(sentence, n)
                 voice = standing(sentence, who)
-            elif (
-                word not in ("hand", "part", "turn")  # "on the other hand, said"
-                and n in sentence.inside
-                and not sentence.inside[n].rule.is_noun
-                and not (backwards and _related(sentence, n))
-            ):
-                break
-    if not who and not voice:
-        return (
-            "",
-            "other",
-            bool(len(span))
-            and any(sentence.tokens[n].kind == "w" and sentence.tokens[n].text.isalpha() for n in list(span)[:2]),
-        )
-    return who, voice or "source", True
+            elif word not in ("hand", "part", "turn") and _tells(sentence, n, backwards=backwards):
+                break  # not "on the other hand, said"
+    if who or voice:
+        return who, voice or "source", True
+    opening = [sentence.tokens[n] for n in span[:2]]
+    return "", "other", any(token.kind == "w" and token.text.isalpha() for token in opening)
+
+
+def _source_ahead(sentence: Sentence, n: int) -> bool:
+    """Tell a pause before words that name a source: "according to, among others, an official"."""
+    return any(sentence.word(k) in words("source") for k in range(n + 1, n + 5))
+
+
+def _by_pronoun(sentence: Sentence, n: int, span: range) -> tuple[str, str, bool] | None:
+    """Give who speaks by "its spokesman", "both sides" or the "he" of a stranger, as `speaker_in` does."""
+    word = sentence.word(n)
+    if span.step < 0 and word in ("its", "his", "their") and _spokesmen(sentence, n, span.start):
+        who = sentence.actor_before(n) or sentence.memory.speaker or sentence.memory.actor
+        return who, standing(sentence, who), True
+    if word in words("both") and sentence.word(n - 1) in words("agreeing"):
+        return sentence.cue(sentence.names.both, n), "party", True
+    return ("", "source", True) if word in ("he", "she") and sentence.memory.stranger else None
+
+
+def _pronoun(sentence: Sentence, n: int) -> str:
+    """Give whom "he", "it" or "they" means: the last speaker or actor, else whom the sentence names."""
+    near = sentence.actor_before(n) if sentence.word(n) == "it" and n < 16 else ""  # "the GNA did X when it announced"
+    known = near or sentence.memory.speaker or sentence.memory.actor
+    if known or '"' in sentence.words[:n]:  # what somebody unknown says of others
+        return known
+    return next((sentence.side(token) for token in sentence.tokens if token.kind in ("actor", "unit")), "")
+
+
+def _tells(sentence: Sentence, n: int, *, backwards: bool) -> bool:
+    """Tell a verb that itself tells an event, behind which nobody speaks of another."""
+    return n in sentence.inside and not sentence.inside[n].rule.is_noun and not (backwards and _related(sentence, n))
 
 
 def _spokesmen(sentence: Sentence, n: int, last: int) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from .coded import AFFIRMATIVE
-from .doers import doer, main_subject
+from .doers import doer
 from .grammar import Hit
 from .tables import either, reporters, words
 
 KINDS = {"weapon-drone": "drone_strike", "weapon-air": "airstrike", "weapon-gun": "shelling"}
 STRIKES = frozenset(KINDS.values())
-_HELD_BY = frozenset(["used", "held", "controlled", "owned", "run", "operated", "occupied"])
 
 
 def kind_at(now, n: int) -> str:
@@ -251,86 +250,3 @@ def helps(now, n: int) -> bool:
     while at > 0 and (kind_at(now, at) or now.tokens[at].kind != "w" or now.word(at).endswith(("ish", "ian", "ese"))):
         word, at = now.governor(at)  # "Turkish drones", "artillery and air strikes"
     return word in ("by", "of") and now.word(at - 1) in words("support-verb" if word == "by" else "support-noun")
-
-
-def supports(now, hit: Hit) -> bool:
-    """Tell the strikes that help a side: "backed by air strikes", "with the help of drones", "whom jets assisted"."""
-    if helps(now, hit.first):
-        return True
-    first, _ = now.clause(hit)
-    return now.word(first - 1) == "whom" and not words("support-verb").isdisjoint(now.words[hit.last : hit.last + 3])
-
-
-_WITHHELD = frozenset(
-    ["short", "not", "n't", "without", "nobody", "never", "refused", "declined", "neither", "avoided"]
-)
-
-
-def _owned_to(now, hit: Hit) -> str:
-    """Give who owns to a strike: "the LNA confirmed a strike on X"."""
-    verb = hit.first - 2
-    if reporters().get(now.word(verb)) not in ("confirm", "admit"):
-        return ""
-    return now.actor_before(verb)
-
-
-def launcher(run, hit: Hit, speaker: str) -> str:
-    """Give who makes the strike that a noun names: its owner, who carries it out, who is blamed for it."""
-    now = run.now
-    blame = words("blame")
-    for n, said in enumerate(now.words):
-        if said in blame and (said != "put" or now.word(n + 1) == "down") and ";" not in now.words[hit.last : n]:
-            if not _WITHHELD.isdisjoint(now.words[max(0, n - 3) : n + 2]):
-                continue  # "stopped short of blaming", "blamed nobody"
-            if now.word(n + 1) == "of" and (accused := now.actor_before(n)):
-                return accused
-            follows = [k for k in range(n + 1, min(now.size, n + 5)) if now.tokens[k].kind in ("actor", "unit")]
-            if follows:
-                return now.side(now.tokens[follows[0]])
-    before = now.word(hit.first - 1)
-    accused = now.tokens[hit.first - 2] if before == "for" and hit.first > 1 else None
-    if accused is not None and accused.kind in ("actor", "unit") and now.word(hit.first).endswith("ing"):
-        return now.side(accused)  # "a protest against the LNA for shelling X"
-    if now.word(hit.first).endswith("ing") and (
-        reporters().get(before) in ("deny", "admit")
-        or (hit.last < now.size and now.tokens[hit.last].kind == "place")  # "answered by shelling X"
-        or (before == "to" and now.word(hit.first - 2) in words("fact-to"))
-    ):
-        if now.tokens[hit.first - 1].kind in ("actor", "unit"):
-            return now.side(now.tokens[hit.first - 1])  # "a depot of LNA units shelling X"
-        made = now.subject(hit, speaker=speaker) or main_subject(
-            run, hit
-        )  # "denied shelling it", "after shelling X, Y"
-        return made.replace("civil", "")
-    lead = range(max(1, hit.first - 5), hit.first)
-    if any(now.word(k) == "behind" or now.word(k) == "responsible" for k in lead):  # "said X was behind the strike"
-        blamed = next((k for k in lead if now.word(k) in ("behind", "responsible")), 0)
-        if accused := now.actor_before(blamed):
-            return accused
-    actor = owner_of(run, hit.first, hit.last + 3, speaker)
-    if actor:
-        return "" if actor == "civil" else actor
-    if before in ("a", "an", "its", "their", "several") and (owned := _owned_to(now, hit)):
-        return owned
-    for n in range(hit.last, min(now.size, hit.last + 18)):
-        if (now.boundary(n) and now.word(n) != "as") or (n > hit.last and now.next_clause(n)):
-            break
-        if now.tokens[n].kind in ("actor", "unit"):
-            word, at = now.governor(n)
-            told = now.word(at - 1)
-            held = told in either("enemy-of", "bulletin", "garrisoned") or told in reporters() or told in _HELD_BY
-            if word in ("by", "from") and not held:
-                return now.side(now.tokens[n])
-    governor, _ = now.governor(hit.first)
-    if supports(now, hit):
-        first, _ = now.clause(hit)
-        left = range(first - 2, max(-1, first - 6), -1) if now.word(first - 1) == "whom" else ()
-        helped = next((now.side(now.tokens[k]) for k in left if now.tokens[k].kind in ("actor", "unit")), "")
-        return helped or now.actor_before(hit.first)
-    for n in range(hit.first - 1, max(-1, hit.first - 12), -1):
-        if now.word(n) in words("carry") or (now.word(n) == governor and governor in ("with", "including")):
-            verb = Hit(hit.rule, n, n + 1)
-            return striker(run, verb, weapon_left(now, verb)[1], speaker)
-        if now.boundary(n) or now.word(n) in (",", ";"):
-            break
-    return ""

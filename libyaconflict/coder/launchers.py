@@ -1,0 +1,131 @@
+"""Who makes the strike that a noun names: its owner, who carries it out, who is blamed for it, whom it helps."""
+
+from __future__ import annotations
+
+from .doers import main_subject
+from .grammar import Hit
+from .tables import either, reporters, words
+from .weapons import helps, owner_of, striker, weapon_left
+
+_PEOPLE = ("actor", "unit")
+_HELD_BY = frozenset(["used", "held", "controlled", "owned", "run", "operated", "occupied"])
+
+
+def launcher(run, hit: Hit, speaker: str) -> str:
+    """Give who makes the strike that a noun names; empty where nobody is told."""
+    now = run.now
+    accused = _blamed(now, hit)
+    if accused is None:
+        accused = _of_firing(run, hit, speaker)
+    if accused is None:
+        accused = _behind(now, hit)
+    if accused is not None:
+        return accused
+    actor = owner_of(run, hit.first, hit.last + 3, speaker)
+    if actor:
+        return "" if actor == "civil" else actor
+    if now.word(hit.first - 1) in ("a", "an", "its", "their", "several") and (owned := _owned_to(now, hit)):
+        return owned
+    if made := _made_by(now, hit):
+        return made
+    return _helped(now, hit) if supports(now, hit) else _carrying(run, hit, speaker)
+
+
+def _blamed(now, hit: Hit) -> str | None:
+    """Give who is blamed: "the strike, which it laid at the LNA's door"; nobody who is not."""
+    blame = words("blame")
+    for n, said in enumerate(now.words):
+        if said not in blame or (said == "put" and now.word(n + 1) != "down") or ";" in now.words[hit.last : n]:
+            continue
+        if not _WITHHELD.isdisjoint(now.words[max(0, n - 3) : n + 2]):
+            continue  # "stopped short of blaming", "blamed nobody"
+        if now.word(n + 1) == "of" and (accused := now.actor_before(n)):
+            return accused
+        follows = next((t for t in now.tokens[n + 1 : n + 5] if t.kind in _PEOPLE), None)
+        if follows is not None:
+            return now.side(follows)
+    return None
+
+
+def _of_firing(run, hit: Hit, speaker: str) -> str | None:
+    """Give who is told with "shelling" and "bombing": "denied shelling X", "after shelling X, Y"."""
+    now = run.now
+    if not now.word(hit.first).endswith("ing"):
+        return None
+    before = now.word(hit.first - 1)
+    accused = now.tokens[hit.first - 2] if before == "for" and hit.first > 1 else None
+    if accused is not None and accused.kind in _PEOPLE:
+        return now.side(accused)  # "a protest against the LNA for shelling X"
+    if not (
+        reporters().get(before) in ("deny", "admit")
+        or (hit.last < now.size and now.tokens[hit.last].kind == "place")  # "answered by shelling X"
+        or (before == "to" and now.word(hit.first - 2) in words("fact-to"))
+    ):
+        return None
+    if now.tokens[hit.first - 1].kind in _PEOPLE:
+        return now.side(now.tokens[hit.first - 1])  # "a depot of LNA units shelling X"
+    made = now.subject(hit, speaker=speaker) or main_subject(run, hit)
+    return made.replace("civil", "")
+
+
+def _behind(now, hit: Hit) -> str | None:
+    """Give who is told of in "said X was behind the strike"."""
+    lead = range(max(1, hit.first - 5), hit.first)
+    blamed = next((k for k in lead if now.word(k) in ("behind", "responsible")), -1)
+    return (now.actor_before(blamed) or None) if blamed > 0 else None
+
+
+def _made_by(now, hit: Hit) -> str:
+    """Give who is named after the strike: "an air strike on X by the LNA", not "on X, held by the LNA"."""
+    for n in range(hit.last, min(now.size, hit.last + 18)):
+        if (now.boundary(n) and now.word(n) != "as") or (n > hit.last and now.next_clause(n)):
+            break
+        if now.tokens[n].kind in _PEOPLE:
+            word, at = now.governor(n)
+            told = now.word(at - 1)
+            held = told in either("enemy-of", "bulletin", "garrisoned") or told in reporters() or told in _HELD_BY
+            if word in ("by", "from") and not held:
+                return now.side(now.tokens[n])
+    return ""
+
+
+def _helped(now, hit: Hit) -> str:
+    """Give whom the strikes help: "whom jets assisted", "X's men, backed by air strikes"."""
+    first, _ = now.clause(hit)
+    left = range(first - 2, max(-1, first - 6), -1) if now.word(first - 1) == "whom" else ()
+    helped = next((now.side(now.tokens[k]) for k in left if now.tokens[k].kind in _PEOPLE), "")
+    return helped or now.actor_before(hit.first)
+
+
+def _carrying(run, hit: Hit, speaker: str) -> str:
+    """Give who carries the strike out: "X carried out an air strike", "X answered with shelling"."""
+    now = run.now
+    governor, _ = now.governor(hit.first)
+    for n in range(hit.first - 1, max(-1, hit.first - 12), -1):
+        if now.word(n) in words("carry") or (now.word(n) == governor and governor in ("with", "including")):
+            verb = Hit(hit.rule, n, n + 1)
+            return striker(run, verb, weapon_left(now, verb)[1], speaker)
+        if now.boundary(n) or now.word(n) in (",", ";"):
+            break
+    return ""
+
+
+def supports(now, hit: Hit) -> bool:
+    """Tell the strikes that help a side: "backed by air strikes", "with the help of drones", "whom jets assisted"."""
+    if helps(now, hit.first):
+        return True
+    first, _ = now.clause(hit)
+    return now.word(first - 1) == "whom" and not words("support-verb").isdisjoint(now.words[hit.last : hit.last + 3])
+
+
+_WITHHELD = frozenset(
+    ["short", "not", "n't", "without", "nobody", "never", "refused", "declined", "neither", "avoided"]
+)
+
+
+def _owned_to(now, hit: Hit) -> str:
+    """Give who owns to a strike: "the LNA confirmed a strike on X"."""
+    verb = hit.first - 2
+    if reporters().get(now.word(verb)) not in ("confirm", "admit"):
+        return ""
+    return now.actor_before(verb)
