@@ -258,7 +258,10 @@ def driven_out(run, hit: Hit, speaker: str):
         return None
     named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
     there = [n for n in named if now.governor(n)[0] not in ("from", "by", "with")]  # not "directed from the city"
-    places = now.group_left(there[-1]) if there else [] if named else run.memory.group[-1:]
+    person = (
+        "he" in (now.word(hit.first - 1), now.word(hit.first - 2)) and not named
+    )  # "he was driven out": somebody, from who knows where
+    places = now.group_left(there[-1]) if there else [] if named or person else run.memory.group[-1:]
     entered = [e for e in run.coded if e.actor == loser and e.event_type in ("capture", "recapture", "advance")]
     if entered and now.word(hit.first - 1) in ("they", "it"):  # "took X, on the road to Y, before they were routed"
         places = [entered[-1].place_id]

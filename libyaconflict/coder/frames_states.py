@@ -27,6 +27,8 @@ def _object(run, hit: Hit) -> list:
     if places:
         share = extent(now, hit.last, places[0])
         return places if share == WHOLE and _ends(now, places[-1]) else []
+    if now.word(hit.last) == "it" and now.word(hit.last + 1) in ("so", "that", "quiet", "calm", "safe", "open", "shut"):
+        return []  # "kept it so", "kept it that way"
     return pronoun_place(run, hit) or anaphor(run, hit)
 
 
@@ -130,7 +132,8 @@ def state_passive(run, hit: Hit, speaker: str):
     if places and extent_left(now, places[0], hit.first) != WHOLE:
         return None
     if not places:
-        places = [p for k in before for p in reference(run, k)]
+        share = any(now.word(k - 1) == "of" and now.word(k - 2) in words("part") for k in before if now.word(k) == "it")
+        places = [p for k in before for p in reference(run, k)] if not share else []
     past = any(now.word(hit.first - k) in ("was", "were") for k in (1, 2)) or now.word(hit.first - 2) == "had"
     also = any(now.word(k) in ("also", "then", "later") for k in range(max(0, hit.first - 2), hit.first))
     date = f"../{run.published}" if past else ""

@@ -208,7 +208,7 @@ _QUESTIONS = (
     (_may_lead, {"lead", "result"}),
     (_missed, {"almost", "nearly", "all", "have"}),
     (opened_by, {"before", "as", "than", "case"}),
-    (whoever, {"whoever", "he"}),
+    (whoever, {"whoever", "who"}),
     (reply, {"asked"}),
     (_sooner, {"rather", "sooner"}),
     (_or_else, {"or"}),

@@ -19,6 +19,8 @@ def pronoun_place(run, hit: Hit) -> list:
     ):
         before = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
         before = [n for n in before if not now.is_near(n)] or before  # "entered X near the border and took it"
+        if now.word(hit.last) == "it" and before and _of_nameless(now, before[0]):
+            return []
         named = _nearest_first(run, [now.tokens[n].value for n in before])
         if now.word(hit.last) == "them":
             listed = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
@@ -33,6 +35,13 @@ def pronoun_place(run, hit: Hit) -> list:
             return [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place"][:1]
         return named[-1:] if named and last else named[:1] or run.memory.group[:1]
     return []
+
+
+def _of_nameless(now, n: int) -> bool:
+    """Tell the place of a site without a name, which "it" means: "a checkpoint on the coastal road"."""
+    joint, at = now.governor(n)
+    site = joint in ("on", "in", "at") and now.word(at - 1) in either("gatelike", "attached")
+    return site and not {"a", "an", "one"}.isdisjoint(now.words[max(0, at - 3) : at - 1])
 
 
 def _lost(run) -> list:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from .grammar import Hit
 from .roles import Sentence
-from .tables import either, words
+from .tables import either, reporters, words
+
+_PEOPLE = frozenset(["those", "anyone", "anybody", "people"])
 
 
 def asked(sentence: Sentence, hit: Hit, first: int) -> str | None:
@@ -33,8 +35,10 @@ def opened_by(sentence: Sentence, hit: Hit, first: int) -> str | None:
 
 
 def whoever(sentence: Sentence, hit: Hit, first: int) -> str | None:
-    """Tell what is said of nobody yet: "he who takes X", "whoever holds X"."""
+    """Tell what is said of nobody yet, or laid to people to be corrected: "he who takes X", "those who say X fell"."""
     opens, then = sentence.word(0), sentence.word(1)
+    if then == "who" and opens in _PEOPLE and any(reporters().get(word) == "say" for word in sentence.words[2:4]):
+        return sentence.cue("none", 0)
     if (opens == "whoever" and then == sentence.word(hit.first)) or (opens == "he" and then == "who"):
         return sentence.cue("none", 0)
     return None
