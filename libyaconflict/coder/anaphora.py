@@ -92,7 +92,8 @@ def add_anaphors(
         if match.group(1) == "area" and flat.startswith(" of ", match.end()):
             continue  # "the area of the old airport"
         earlier = [m for m in mentions if m.end <= match.start()]
-        value = _referent(flat, kinds[match.group(1)], earlier, memory, names)
+        itself = flat.startswith(" itself", match.end())
+        value = _referent(flat, kinds[match.group(1)], earlier, memory, names, itself=itself)
         if value:
             before = flat[max(0, match.start() - 24) : match.start()]
             stem = re.sub(r"(?:of|from) $", "", before)
@@ -216,7 +217,10 @@ _FLOWN = frozenset(["airbase", "airport"])
 _NEXT = 600  # characters after a lead within which the text names the place
 
 
-def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: Memory, names: Names) -> str:
+def _referent(
+    flat: str, kinds: frozenset[str], earlier: list[Mention], memory: Memory, names: Names, *, itself: bool = False
+) -> str:
+    """Give the place that a noun of some kinds stands for; "the town itself" is the town about which all was told."""
     if kinds & SETTLED and "any" not in kinds:  # "X's mayor said that the city"
         halls = [m.value for m in earlier if m.kind == "attribute" and _TOWN_HALL.match(flat, m.end)]
         if halls and names.kinds.get(halls[-1]) in kinds and not any(m.kind == "place" for m in earlier):
@@ -243,6 +247,8 @@ def _referent(flat: str, kinds: frozenset[str], earlier: list[Mention], memory: 
     if "capital" in kinds and "village" not in kinds:  # "the city" is not what the text calls a town
         told = memory.told  # but that of which something was told
         seen = [p for p in seen if p in told or not _CALLED_TOWN.match(flat, getattr(p, "end", 0))] or seen
+    if not here and kinds & SETTLED and not itself:  # of what the sentence before told, not what it named beside it
+        seen = [place for place in seen if place in memory.group] or seen
     if "village" in kinds:  # a town is seldom the capital
         seen = [place for place in seen if place != names.capital] or seen
     if not seen and kinds & SETTLED:

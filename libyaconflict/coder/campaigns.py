@@ -61,7 +61,8 @@ def campaign(run, hit: Hit, places: list, actor: str):
     for row in run.names.campaigns:
         known = row["place_id"] in values and actor in ("", row["actor"])
         if known and row["start"] <= run.published.isoformat():
-            if ("bid" in back and back.isdisjoint(words("launched"))) or "battle" in back:
+            opened = {"went", "gone", "offensive"} <= {"gone", *now.words[max(0, hit.first - 12) : hit.first]}
+            if ("bid" in back and back.isdisjoint(words("launched")) and not opened) or "battle" in back:
                 return Draft("advance", [])
             if purpose or not back.isdisjoint(words("striving")):
                 return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=row["date"], status="fact")

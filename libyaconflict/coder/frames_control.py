@@ -141,6 +141,9 @@ def _still(now, hit: Hit) -> bool:
     return lasting or any(now.word(k) in ("still", "continues", "continue") for k in (hit.first - 1, hit.first - 2))
 
 
+_ONCE = frozenset(["previously", "formerly", "once", "long"])
+
+
 def _no_taking(now, hit: Hit) -> bool:
     """Tell the words of taking that take no place: "took hold", "took it as", "the districts surrounding"."""
     if _able(now, hit):
@@ -161,6 +164,8 @@ def _no_taking(now, hit: Hit) -> bool:
         named = [token.value for n, token in now.marks if token.kind == "place" and n < hit.first]
         if named[-1:] == [now.names.capital]:
             return True  # "the capital, which the government now holds": where it sits
+    if now.word(hit.first) == "occupied" and not _ONCE.isdisjoint(now.words[max(0, hit.first - 2) : hit.first]):
+        return True  # "which the LNA had previously occupied": whoever has it now
     if now.word(hit.last - 1) == "in" and now.word(hit.last - 2) == "hold":
         return True  # "a truce took hold in the town"
     if not words("taken-things").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):

@@ -338,6 +338,8 @@ def zone(run, hit: Hit, speaker: str):
             if now.tokens[n].kind in ("unit", "attribute", "place") and now.tokens[n].value in run.names.kinds
         ]
         places = [now.cue(now.tokens[n].value, n) for n in owner[-1:]]
+        if owner and now.tokens[owner[-1]].kind == "place":
+            places = now.group_left(owner[-1])
     if not places:
         whole = hit.rule.name in ("mobilisation", "emergency", "jihad") and actor
         places = [run.names.home] if whole else []

@@ -12,7 +12,7 @@ from .doers import doer, main_subject, owner_of, the_other
 from .extent import NONE, extent
 from .frames_event import focus
 from .frames_repelled import repels
-from .framing import Draft, foe_of
+from .framing import Draft, foe_of, is_region
 from .gains import gain
 from .grammar import Hit
 from .referents import reference
@@ -218,6 +218,7 @@ def _from_earlier(run, hit: Hit, actor: str, target: str, beaten: bool):
         return gain(run, hit, now.group_left(places[0]), actor, target)
     if beaten:
         left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        left = [n for n in left if now.word(n + 1) not in words("attached") and not is_region(run, now.tokens[n].value)]
         return Draft("repelled", left[-1:] or focus(run), foe_of(run, target), target, near=not left)
     return _stormed_and_emptied(run, hit, actor, target)
 

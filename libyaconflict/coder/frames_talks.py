@@ -281,6 +281,9 @@ def _verb_before(now, hit: Hit) -> tuple[int | None, str] | None:
     return None
 
 
+_TO_AN_END = frozenset(["came", "come", "comes", "drew", "draw", "draws"])
+
+
 def _verb_after(now, hit: Hit) -> tuple[int, str] | None:
     """Give the verb of "talks took place", "talks were called off"; None where none follows."""
     for k, kind, _ in right(now, hit.last, "talks-went", "left-talks"):
@@ -293,6 +296,12 @@ def _verb_after(now, hit: Hit) -> tuple[int, str] | None:
             continue  # "talks aimed at resuming exports"
         if word == "take" and after == "place" and now.word(k - 1) in words("not"):
             return k, "denied"
+        if word in _TO_AN_END and (after != "to" or words("at-an-end").isdisjoint(now.words[k + 2 : k + 4])):
+            continue  # "talks came a day after"
+        if word in ("set", "fixed"):
+            if after != "for":
+                continue
+            return k, "planned"
         if word not in ("took", "got") or after in ("place", "under", "on"):
             return k, ""
     return None

@@ -26,6 +26,16 @@ def in_headline(run) -> bool:
     return run.text[run.span[0] : run.span[1]].rstrip("\"'”’")[-1:] not in (".", "!", "?") and run.now.size < 30
 
 
+def _from_foe(now, places: list) -> bool:
+    """Tell what has changed hands: "is in control of X and Y, which the LNA previously occupied"."""
+    n = places[-1] if isinstance(places[-1], int) else now.size
+    if now.word(n + 1) != "," or now.word(n + 2) not in ("which", "formerly", "previously", "until"):
+        return False
+    said = now.words[n + 2 : n + 9]
+    before = not {"formerly", "previously", "until", "then"}.isdisjoint(said)
+    return before and not {"occupied", "held", "controlled"}.isdisjoint(said)
+
+
 def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date: str = ""):
     """Give the draft of a state, or of the gain that it tells."""
     now = run.now
@@ -37,6 +47,7 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     target = foe_of(run, holder)
     entered = {e.place_id for e in run.coded if e.event_type == "advance" and e.actor == holder}
     gained = gained or bool(entered.intersection(value_of(run, p) for p in places))
+    gained = gained or _from_foe(now, places)
     since = since_when(now, hit)
     by = by_then(now, hit)
     places = [p for p in places if not is_outside(run, value_of(run, p))]

@@ -7,6 +7,7 @@ from .happenings import happening, names_happening
 from .intended import verb_form
 from .roles import Sentence
 from .supposed import (
+    WARNED,
     asked,
     awaited,
     conditional,
@@ -17,6 +18,7 @@ from .supposed import (
     opened_by,
     reply,
     waited_for,
+    warned_off,
     whoever,
 )
 from .tables import either, words
@@ -209,6 +211,7 @@ _QUESTIONS = (
     (_missed, {"almost", "nearly", "all", "have"}),
     (opened_by, {"before", "as", "than", "case"}),
     (whoever, {"whoever", "who"}),
+    (warned_off, WARNED),
     (reply, {"asked"}),
     (_sooner, {"rather", "sooner"}),
     (_or_else, {"or"}),

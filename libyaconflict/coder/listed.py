@@ -6,7 +6,7 @@ from .sentence import Phrases
 from .tables import either, reporters, words
 
 WIDE = frozenset(["region", "country"])
-ROADS = frozenset(["road", "roads", "highway", "route", "routes"])
+ROADS = frozenset(["road", "roads", "highway", "route", "routes", "coast", "coastline", "stretch", "strip"])
 _ENTIRE = frozenset(["whole", "entire", "entirety", "borders", "boundaries"])
 _LINKING = frozenset(
     ["linking", "connecting", "joining", "separating", "links", "connects", "joins", "separates", "linked", "connected"]
@@ -62,7 +62,7 @@ class Listed(Phrases):
         if word == "from" and self.word(at - 1) in ROADS:
             return True
         road = word == "between" and at > 0 and self.names.kinds.get(self.tokens[at - 1].value) == "road"
-        if road or (word == "between" and self.word(at - 1) in either("way-between", "areas")):
+        if road or self._between(word, at):
             return True  # "the road between X and Y", "Z, between X and Y,", "all the towns between X and Y"
         if word in _LINKING:
             return True  # "the road linking X and Y"
@@ -70,9 +70,15 @@ class Listed(Phrases):
             return self.governor(at - 1)[0] in _LINKING  # "the road that links X with Y"
         if word == "and" and at > 1 and self.tokens[at - 1].kind == "place":
             joint, left = self.governor(at - 1)
-            between = joint == "between" and self.word(left - 1) in either("way-between", "areas")
-            return joint in _LINKING or between
+            return joint in _LINKING or self._between(joint, left)
+        if word == "and" and self.word(at - 1) == ",":  # "the coast between X, east of Y, and Z"
+            named = [k for k in range(max(0, at - 10), at) if self.tokens[k].kind == "place"]
+            return any(self._between(*self.governor(k)) for k in named)
         return word == "and" and at > 0 and self.tokens[at - 1].kind == "near"
+
+    def _between(self, joint: str, at: int) -> bool:
+        """Tell what joins two ends: "the road between", "all the towns between"."""
+        return joint == "between" and self.word(at - 1) in either("way-between", "areas")
 
     def group(self, n: int) -> list[int]:
         """Give the list of places that begins at a token."""

@@ -44,6 +44,24 @@ def whoever(sentence: Sentence, hit: Hit, first: int) -> str | None:
     return None
 
 
+WARNED = frozenset(
+    ["warned", "warns", "warning", "warnings", "cautioned", "cautions", "caution", "cautioning", "advised", "advises"]
+    + ["counselled", "appealed", "urged", "urges", "urging", "dissuaded", "deterred", "discouraged"]
+)
+
+
+def warned_off(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what somebody is warned not to do: "warned it against taking X", "cautioned it not to try to seize X"."""
+    for n in range(hit.first - 1, max(0, hit.first - 7), -1):
+        off = sentence.word(n) in ("against", "from") and (sentence.word(n + 1)[-3:] == "ing" or hit.rule.is_noun)
+        off = off or (sentence.word(n) == "to" and sentence.word(n - 1) == "not")
+        if off and not WARNED.isdisjoint(sentence.words[max(0, n - 7) : n]):
+            return sentence.cue("none", n)
+        if sentence.boundary(n) or sentence.word(n) in (",", ";"):
+            return None
+    return None
+
+
 def reply(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell a question that somebody answers: "Asked whether they had shelled X, he said no"."""
     if sentence.word(0) != "asked" or '"' in sentence.words[: hit.first]:

@@ -162,7 +162,7 @@ def _spelt(flat: str, taken: bytearray, names: Names) -> Iterator[Found]:
             yield start, match.end(2), composed
         elif value:
             yield start, end, value
-        elif unknown := _unknown(match.group(1), noun, names, camp=camp is not None):
+        elif unknown := _unknown(match.group(1), noun, names, camp=camp is not None) or _told_as_place(flat, match):
             yield start, match.end(2) if noun and unknown.endswith(f" {noun}") else end, UNLISTED + unknown
 
 
@@ -196,6 +196,21 @@ def _unknown(name: str, noun: str | None, names: Names, *, camp: bool) -> str:
     if noun in _TRACTS:
         return name if re.match(_ARTICLE, name) else ""
     return f"{name} {noun}"
+
+
+_TOWN_OF = re.compile(r"\b(?:town|village|hamlet|oasis|district|suburb|neighbou?rhood|area) of (?:the )?$")
+_TOWARDS = re.compile(r"\b(?:towards?|into|entered) $")
+
+
+def _told_as_place(flat: str, match: re.Match) -> str:
+    """Give a name that no table has where the words before it make it a place: "the village of X", "towards al-X"."""
+    start = match.start(1)
+    name = match.group(1)
+    if not words("no-name").isdisjoint(name.lower().split()):
+        return ""
+    lead = flat[max(0, start - 24) : start]
+    arabic = re.match(_ARTICLE, name) is not None
+    return name if _TOWN_OF.search(lead) or (arabic and _TOWARDS.search(lead)) else ""
 
 
 def _in_list(flat: str, taken: bytearray, start: int, end: int) -> bool:

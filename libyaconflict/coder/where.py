@@ -184,7 +184,10 @@ class Located(Listed):
         crossed = False
         while n >= 0:
             if self.asides[n] not in (-1, mine):  # "X, the last town before the border, was taken"
-                n = self.asides[n] - 1
+                opened = self.asides[n]
+                if self.word(opened) == "-" and self.tokens[opened + 1].kind == "place" and self._counted(opened - 1):
+                    return self.group(opened + 1)  # "eight towns - X, Y and Z - were taken"
+                n = opened - 1
                 continue
             token = self.tokens[n]
             if token.kind == "place" and not self._owner_only(n) and not self.is_near(n):
@@ -201,6 +204,10 @@ class Located(Listed):
                     break
             n -= 1
         return []
+
+    def _counted(self, n: int) -> bool:
+        """Tell the end of "eight towns in the west", which a list spells out."""
+        return not either("settled-many", "areas").isdisjoint(self.words[max(0, n - 5) : n + 1])
 
     def _whole_of(self, part: int, whole: int) -> bool:
         value = self.tokens[part].value if self.tokens[part].kind == "place" else ""
