@@ -163,7 +163,10 @@ def cleft(now, hit: Hit, draft: Draft) -> list[Draft]:
     if it >= 0:
         said = range(it + 2, hit.first)
         that = next((k for k in said if now.word(k) in ("that", "which")), 0)
-        return _told(now, range(it + 1, that), draft, opened=True)
+        told = _told(now, range(it + 1, that), draft, opened=True)
+        after = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and now.governor(n)[0] == "not"]
+        denied = [replace(draft, places=now.group(n), status="denied", holder="") for n in after[:1]]
+        return told + denied if told else []
     opens = now.word(0) == "what" or any(now.word(k) in words("settled") for k in range(hit.first))
     return _told(now, range(hit.last, now.size), draft, opened=False) if opens else []
 
@@ -175,14 +178,15 @@ def _told(now, span: range, draft: Draft, *, opened: bool) -> list[Draft]:
         word = now.word(k)
         if word in words("be") - {"'s"} or word in ("include", "includes", "included"):
             be = True
-        elif word in ("not", "but", "rather"):
-            wrong = word == "not"
+        elif word in ("not", "but", "rather", "neither"):
+            wrong = word in ("not", "neither")
             be = be or after
         elif after and word and word not in words("list-joint"):
             be = False
         elif be and now.tokens[k].kind == "place" and not now.is_near(k):
             after = True
-            out.append(replace(draft, places=[k], status="denied" if wrong else "fact"))
+            target = draft.target or now.names.foe(now.names.sides.get(draft.actor, ""))
+            out.append(replace(draft, places=[k], target=target, status="denied" if wrong else "fact"))
         elif be and not after and not opened and now.boundary(k):
             break
     return out

@@ -16,6 +16,7 @@ from .frames_states import state
 from .framing import Draft, foe_of, is_outside, object_of, unopposed, value_of
 from .gains import gain
 from .grammar import Hit
+from .nominal import is_subject
 from .objects import among_them, apposed, ground, ground_of_clause, share_of
 from .referents import anaphor, antecedent
 from .tables import either, words
@@ -166,6 +167,8 @@ def _no_taking(now, hit: Hit) -> bool:
             return True  # "the capital, which the government now holds": where it sits
     if now.word(hit.first) == "occupied" and not _ONCE.isdisjoint(now.words[max(0, hit.first - 2) : hit.first]):
         return True  # "which the LNA had previously occupied": whoever has it now
+    if now.word(hit.first) in ("complete", "full") and is_subject(now, hit):
+        return True
     if now.word(hit.last - 1) == "in" and now.word(hit.last - 2) == "hold":
         return True  # "a truce took hold in the town"
     if not words("taken-things").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):

@@ -10,6 +10,7 @@ from .extent import NONE, WHOLE
 from .framing import Draft, foe_of
 from .gains import gain
 from .grammar import Hit
+from .nominal import wanted_by
 from .objects import share_of
 from .referents import antecedent
 from .tables import either, words
@@ -57,6 +58,7 @@ def noun_taken(run, hit: Hit, speaker: str):
     places, near = now.places_right(hit, frozenset(("of", "on", "around")), True)
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     actor = inside[0] if inside else owner_of(run, hit)
+    actor = actor or wanted_by(now, hit)
     if (
         actor
         and places
@@ -64,6 +66,7 @@ def noun_taken(run, hit: Hit, speaker: str):
         and now.word(places[-1] + 1) == "from"
     ):
         actor = foe_of(run, actor)
+    actor = actor or foe_of(run, now.foe_right(hit, "from"))
     lead = {now.word(k) for k in range(hit.first - 4, hit.first)}
     if (
         now.word(hit.first - 1) == "the"

@@ -15,6 +15,7 @@ from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
 from .launchers import launcher
 from .lists import spread
+from .outset import start_announced
 from .referents import antecedent
 from .tables import either, words
 from .weapons import STRIKES, context_kind, helps, kind_at, owner_of, told_kind, weapon_right
@@ -28,6 +29,8 @@ def offensive(run, hit: Hit, speaker: str):
     noun, lead = now.word(hit.last - 1), now.words[max(0, hit.first - 8) : hit.first]
     if _told_otherwise(run, hit, noun):
         return None
+    if declared := start_announced(run, hit):
+        return declared
     if noun in ("campaign", "offensive") and lead[-1:] and lead[-1] in ("air", "aerial", "bombing"):
         return fire(run, hit, speaker, "airstrike")
     if noun == "campaign" and now.word(hit.last) == "of" and words("strike-noun") & set(now.words[hit.last :][1:4]):

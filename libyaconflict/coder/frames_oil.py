@@ -9,6 +9,7 @@ from .frames_closures import OIL_KINDS, around, closure, is_oil
 from .framing import Draft, value_of
 from .grammar import Hit
 from .intention import intention
+from .nominal import told_of
 from .oilfields import oil_draft, oil_places, oil_sites
 from .predicates import as_hit, doer, left, right
 from .referents import last_of
@@ -88,9 +89,11 @@ def _only_named(run, hit: Hit, oily: set[str]) -> bool:
             return True  # "revenue from blockaded ports"
     if not passive and after == "by" and word.endswith("ed"):
         return True  # "facilities closed by a blockade"
-    noun = word in ("closure", "shutdown", "stoppage", "resumption", "suspension")
+    noun = word in ("closure", "shutdown", "stoppage", "resumption", "suspension", "opening", "reopening", "re-opening")
     noun = noun or (word.endswith("ing") and before in words("determiner"))  # "conditions for the reopening"
-    return noun and not _caused(now, hit) and not (word != "suspension" and now.agent(hit))  # "after its closure by X"
+    if not noun or _caused(now, hit) or told_of(now, hit):
+        return False
+    return word == "suspension" or not now.agent(hit)  # "after its closure by X"
 
 
 def _is_ordered(now, hit: Hit) -> bool:
@@ -181,6 +184,9 @@ def output(run, hit: Hit, speaker: str):
     now = run.now
     if both := _began_and_ended(run, hit):
         return both
+    if now.word(hit.first - 1) == "of" and now.word(hit.first - 2) in _ANEW:  # "the resumption of pumping at X"
+        anew = Hit(hit.rule, hit.first - 2, hit.last)
+        return oil_draft(run, hit, "oil_restart", hit.first - 2) if told_of(now, anew) else None
     for k, kind, relative in right(now, hit.last, "shut", "opened", reach=16):
         word = now.word(k)
         if word in words("unopened"):
@@ -200,6 +206,7 @@ def output(run, hit: Hit, speaker: str):
     return None
 
 
+_ANEW = frozenset(["resumption", "restart", "return", "restoration", "recommencement", "revival"])
 _CEASES = frozenset(["stopped", "stops", "halts", "ceased", "ceases"])
 
 

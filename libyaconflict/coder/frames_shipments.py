@@ -29,7 +29,9 @@ def sending(run, hit: Hit, speaker: str):
     told = left(now, hit.first, "authorise", "confirming", "accusing", reach=14)
     told = told or [r for r in run.reports if r.at < hit.first < r.last and now.word(r.at) in words("accusing")]
     denied = any(r.kind == "deny" and r.at < hit.first < r.last for r in run.reports)
-    begun = [k for k, _, _ in right(now, hit.last, "came", "confirming", reach=10)]
+    begun = [k for k, _, _ in right(now, hit.last, "came", "confirming", "authorise", reach=12)]
+    if begun and not told and now.word(begun[0]) in words("authorise"):
+        told, owner = [(begun[0], "authorise")], owner or now.agent(Hit(hit.rule, begun[0], begun[0] + 1))
     if (
         not told
         and not denied

@@ -60,6 +60,8 @@ def state(run, hit: Hit, speaker: str):
         return None  # "our forces hold all their positions": nothing of who holds the town
     if now.word(hit.first) == "yet" and now.word(hit.first + 1) == "to":
         return None  # "have yet to occupy X"
+    if _until_then(now, hit):
+        return None
     owner = hit.first - 1
     owned = owner > 0 and now.word(hit.first) in ("controlled", "held") and now.tokens[owner].kind in ("actor", "unit")
     if owned and (now.governor(owner)[0] in words("preposition") or _attributive(now, hit, owner)):
@@ -83,6 +85,20 @@ def state(run, hit: Hit, speaker: str):
         hit.rule.name == "have-held" and now.word(hit.last - 1) == "controlled" and "since" not in now.words
     )
     return held(run, hit, places, holder, gained=took or _entered(run, hit))
+
+
+def _until_then(now, hit: Hit) -> bool:
+    """Tell whose hold the sentence says to be over: "took X from the men who controlled the town"."""
+    first, _ = now.clause(hit)
+    relative = now.word(first - 1) in ("which", "who", "that") and hit.first - first < 3
+    if not relative or now.word(hit.first) not in ("controlled", "held") or not words("still").isdisjoint(now.words):
+        return False
+    who = first - 3 if now.word(first - 2) == "," else first - 2
+    men = who > 0 and (now.tokens[who].kind in ("actor", "unit") or now.word(who) in either("party-noun", "force"))
+    return men and any(h.rule.frame in _CHANGES for h in now.hits if h is not hit)
+
+
+_CHANGES = frozenset(["takes", "drives", "falls", "leaves", "loses", "storms", "noun-taken", "gives-up", "driven-out"])
 
 
 def _lost(run, hit: Hit, speaker: str):
@@ -207,9 +223,12 @@ def state_under(run, hit: Hit, speaker: str):
     side = run.names.sides.get(holder, "")
     if now.word(hit.first - 1) in ("was", "were") and fallen(run, places, side):
         return None  # "one of the camps that were under its control", of one that has fallen
-    stays = not words("still").isdisjoint(now.words[max(0, hit.first - 4) : hit.last])
+    subject = places[-1] + 1 if places and isinstance(places[-1], int) else hit.first
+    lead_in = min(max(0, hit.first - 4), subject if hit.first - subject < 16 else hit.first)
+    stays = not words("still").isdisjoint(now.words[lead_in : hit.last])  # "X remains, with its port, in the hands of"
     come = not words("come").isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
-    gained = (bool(owned and "had" in lead) or come or headline or "with" in lead) and not stays
+    beside = "with" in now.words[max(0, hit.first - 8) : hit.first]  # "with X in its hands"
+    gained = (bool(owned and "had" in lead) or come or headline or beside) and not stays
     return _under(run, hit, places, holder, share=share, gained=gained)
 
 

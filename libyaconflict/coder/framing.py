@@ -99,9 +99,21 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
                     return now.group_left(main), False
             if k >= 0 and now.tokens[k].kind == "place":
                 return apposed_to(now, first - 1) or now.group_left(k), False
+    if not places and now.words[:1] == ["it"] and (picked := _picked(now, hit)):
+        return picked, False
     if not places and now.tokens[hit.first - 1].kind in ("actor", "unit") and hit.first > 3:
         return apposed_to(now, hit.first - 1), False  # "X, a town the LNA took"
     return places, near
+
+
+def _picked(now, hit: Hit) -> list:
+    """Give the places of "it was X that the LNA lost"; not of "it was not X but Y that", which are contrasted."""
+    that = next((n for n in range(2, hit.first) if now.word(n) in ("that", "which")), 0)
+    if not that or now.word(1) not in words("be") or not words("not").isdisjoint(now.words[2:that]):
+        return []
+    named = [n for n in range(2, that) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    bare = named and all(now.word(n) in ("", "the", "of", "and", ",", "both") for n in range(2, named[0]))
+    return now.group(named[0]) if bare and hit.first - that < 9 else []
 
 
 def _lying(now, near: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .grammar import Hit
+from .nominal import for_the_sake_of, stands_before, yet_to_come
 from .roles import Sentence
 from .tables import either, words
 
@@ -62,13 +63,7 @@ def _not_come(sentence: Sentence, hit: Hit) -> str:
 
 def _fought_for(sentence: Sentence, hit: Hit) -> str:
     """Tell what a war is fought for: "the war for the liberation of X", 'a "decisive battle" for'."""
-    if hit.rule.event_type not in ("capture", "recapture"):
-        return ""
-    governor, at = sentence.governor(hit.first)
-    fought = at - 2 if sentence.word(at - 1) == '"' else at - 1
-    if governor == "for" and sentence.word(fought) in either("the-war", "attack-noun", "plan", also=("strategy",)):
-        return sentence.cue("planned", at)
-    return ""
+    return for_the_sake_of(sentence, hit) if hit.rule.event_type in ("capture", "recapture") else ""
 
 
 def _unreal(sentence: Sentence, hit: Hit) -> str:
@@ -89,10 +84,7 @@ def _wished(sentence: Sentence, hit: Hit, first: int) -> str:
         called = called or (sentence.word(m).startswith("insist") and sentence.word(m + 1) in (",", '"'))
         if sentence.word(m) in words("wished") and m not in sentence.inside and not called:
             return sentence.cue("planned", m)
-    be = next((m for m in range(hit.last, hit.last + 6) if sentence.word(m) in words("be")), None)
-    if be is not None and any(sentence.word(m) in words("future") for m in range(be, be + 7)):
-        return sentence.cue("planned", be)
-    return ""
+    return stands_before(sentence, hit) or yet_to_come(sentence, hit)
 
 
 def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:

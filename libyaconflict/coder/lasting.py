@@ -91,10 +91,15 @@ def since_when(now, hit: Hit) -> str:
         if date and (told or now.tokens[k].text.startswith("since")):
             return now.cue(now.tokens[k].value, k)
         if now.word(k) == "since":
-            told = now.word(k + 1) != "then"
+            told = now.word(k + 1) != "then" and not _ever_since(now, k)
         elif now.word(k) in (";", "while", "but") or (not told and (now.word(k) == "," or now.boundary(k))):
             break
     return "?" if told else _opening(now, hit)
+
+
+def _ever_since(now, k: int) -> bool:
+    """Tell the "ever since" that names no day: the hold goes on."""
+    return now.word(k - 1) == "ever" and (k + 1 >= now.size or now.word(k + 1) in (".", ",", ";"))
 
 
 def _opening(now, hit: Hit) -> str:

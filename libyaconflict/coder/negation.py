@@ -39,7 +39,7 @@ def negated(sentence: Sentence, hit: Hit) -> str:
             and "that" in sentence.words[k : hit.first]
         ):
             return sentence.cue("not", k)  # "X was not among the towns that fell"
-    for denies in (_no_object, _not_it, _no_one, _none_of):
+    for denies in (_no_object, _not_it, _no_one, _none_of, _neither):
         at = denies(sentence, hit)
         if at >= 0:
             return sentence.cue("not", at)
@@ -85,6 +85,28 @@ def _none_of(sentence: Sentence, hit: Hit) -> int:
         return -1  # "nobody has owned up to the aircraft that hit X"
     far = hit.first - first >= 14 or any(n in sentence.inside for n in range(first, hit.first))
     return first if nobody and not far else -1
+
+
+def _neither(sentence: Sentence, hit: Hit) -> int:
+    """Tell where "neither X nor Y, he said, was taken or is under its control" opens, which denies its verbs; -1."""
+    if "neither" not in sentence.said or hit.rule.is_noun or "neither" not in sentence.words[: hit.first]:
+        return -1
+    at = hit.first - 1 - sentence.words[: hit.first][::-1].index("neither")
+    if sentence.word(at + 1) != "of" and "nor" not in sentence.words[at : hit.first]:
+        return -1
+    cleft = sentence.word(0) == "it" and sentence.word(1) in words("be")
+    aside = sentence.asides[at]
+    if sentence.asides[hit.first] != aside or any(
+        sentence.asides[n] == aside
+        and (
+            sentence.boundary(n)
+            or (sentence.word(n) == "that" and not cleft)
+            or (sentence.word(n) in ("and", "but") and any(at < h.first < n for h in sentence.hits))
+        )
+        for n in range(at + 1, hit.first)
+    ):
+        return -1
+    return at
 
 
 def _joins(sentence: Sentence, k: int) -> bool:

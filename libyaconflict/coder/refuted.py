@@ -34,7 +34,11 @@ def denied(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     if _regretted(run, hit, report):
         return "denied", (report.speaker if report else "") or None
     untrue = _untrue(run, hit)
-    return (run.now.cue("denied", untrue.at), untrue.speaker or None) if untrue else None
+    if untrue is None:
+        return None
+    twice = run.now.word(untrue.at) != "true" and negation(run, hit, draft)  # "that it had not left X was false"
+    status = "claimed" if twice else "denied"
+    return run.now.cue(status, untrue.at), untrue.speaker or None
 
 
 def _denial(run, hit: Hit) -> Report | None:
@@ -84,7 +88,7 @@ def not_so(run, hit: Hit, draft: Draft, report: Report | None, no: str) -> tuple
         loser = _who_failed(run, hit, draft, report)
         foe = at(run.names.foe(run.names.sides.get(loser, "")), loser)
         return *voice_of(run.now, report, loser), replace(
-            draft, event_type="repelled", actor=foe, target=loser, holder=""
+            draft, event_type="repelled", actor=foe, target=loser, holder="", near=draft.near or _somewhere(draft)
         )
     if _but_for(run.now, hit):
         return *voice_of(run.now, report, draft.target), draft
@@ -94,6 +98,11 @@ def not_so(run, hit: Hit, draft: Draft, report: Report | None, no: str) -> tuple
     if said and draft.event_type in _DENIABLE and not _unmet(run.now, hit):
         return at("denied", no), report.speaker or None if report else None, draft
     return "", None, draft
+
+
+def _somewhere(draft: Draft) -> bool:
+    """Tell ground in a place that only the sentences before named: "tried in vain to regain the positions it lost"."""
+    return draft.event_type == "advance" and not any(isinstance(place, int) for place in draft.places)
 
 
 def _unmet(now, hit: Hit) -> bool:

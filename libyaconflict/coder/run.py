@@ -236,7 +236,7 @@ class Run:
         if isinstance(draft, list):
             return [event for one in draft for event in emit(self, hit, one, report)]
         drafts = [each for one in in_turn(self.now, draft) for each in parted(self.now, one)]
-        bare = not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves")
+        bare = not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves", "storms", "strike")
         if bare:
             drafts = cleft(self.now, hit, draft) or drafts
         drafts = [each for one in drafts for each in gapped(self.now, hit, one)] + excepted(self.now, hit, draft)

@@ -111,6 +111,8 @@ def _inverted(sentence: Sentence, n: int) -> bool:
 def _closes(sentence: Sentence, n: int, kind: str) -> bool:
     """Tell a verb of saying after what it covers: "X has fallen, the GNA said", "the LNA rejected it"."""
     follows = sentence.word(n + 1)
+    if kind == "say" and _what_is_told(sentence, n):
+        return True
     if kind == "deny" and sentence.word(n) in words("untrue"):
         return follows != "that"
     if kind == "deny" and follows in ("this", "it", "them") and sentence.word(n + 2) in (":", ";"):
@@ -127,6 +129,15 @@ def _closes(sentence: Sentence, n: int, kind: str) -> bool:
     joins = {sentence.word(opening - 1), sentence.word(opening)}
     own = kind == "say" and not joins.isdisjoint(("and", "but", "while", "whereas", ","))
     return not own or _parenthesis(sentence, n)
+
+
+def _what_is_told(sentence: Sentence, n: int) -> bool:
+    """Tell "that X had fallen was what an envoy told Sputnik", "what the GNA claims"."""
+    what = next((k for k in range(n - 1, max(0, n - 22), -1) if sentence.word(k) == "what"), 0)
+    if not what or sentence.word(0) != "that":
+        return False
+    be = next((k for k in range(what - 1, max(0, what - 5), -1) if sentence.word(k) in words("be")), 0)
+    return bool(be) and any(hit.last <= be for hit in sentence.hits)
 
 
 def _clause_after(sentence: Sentence, n: int) -> bool:

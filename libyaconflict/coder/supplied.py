@@ -27,12 +27,19 @@ def helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
         return None
     done = any(now.word(k) in words("have") for k in (at - 1, at - 2))  # "backs the GNA and has sent soldiers"
     allowed = not done and any(now.word(k) in words("authorise") for k in range(at))
+    allowed = allowed or (hit.rule.frame == "sending" and _let(now, hit))
     told = [e for e in run.previous if e.event_type in ("arms_transfer", "foreign_deployment")]
     if not giver and told and not (load.actor or load.foreign and load.men):
         giver = told[-1].actor or ""  # "Russia sent jets to the country. They landed at X"
     giver = giver or load.hirer
     others = joined(run, giver, at) if outside(run, giver) else [giver]
     return [draft for one in others for draft in _drafts(run, load, one, places, at, allowed, verb)]
+
+
+def _let(now, hit: Hit) -> bool:
+    """Tell "the dispatch of troops to X was authorised by the parliament"."""
+    ahead = range(hit.last, min(now.size, hit.last + 14))
+    return any(now.word(k) in words("authorise") and now.word(k - 1) in either("be", also=("been", ",")) for k in ahead)
 
 
 def _drafts(run, load: Load, giver: str, places: list, at: int, allowed: bool, verb: int) -> list[Draft]:

@@ -68,7 +68,9 @@ def _denial(sentence: Sentence, n: int) -> Report | None:
     if word.startswith("den") and not _REFUSED.isdisjoint(sentence.words[n + 1 : n + 6]):
         return None  # "deny them the ability to attack", "denying terrorists safe havens"
     stopped = word == "denying" and before in ("stopped", "ceased", "quit")
-    if stopped or (word != "true" and not words("not").isdisjoint(sentence.words[max(0, n - 4) : n])):
+    judged = word in either("untrue", "untrue-said") and sentence.word(n - 1) in words("be")
+    back = n - 1 if judged else max(0, n - 4)  # "that it has not left is false"
+    if stopped or (word != "true" and not words("not").isdisjoint(sentence.words[back:n])):
         return _admits(sentence, n)  # "nobody we met disputed it"
     if word.startswith("dispute") and sentence.word(n + 1) in ("between", "over", "with", "about", "among", "within"):
         return None  # a quarrel

@@ -33,8 +33,8 @@ class Located(Listed):
             if token.kind in ("place", "near"):
                 if allowed and self._areas_of(n):
                     return self.group(n + 3), False  # "the Tripoli districts of X and Y"
-                if self._vague(n):
-                    n += 1  # "the southern districts of X"
+                if self._vague(n) or self._set_apart(n):
+                    n += 1  # "the southern districts of X", "it was X that they took and not Y"
                     continue
                 if not self._speaks_at(n) and not self._seated_with(n):
                     if self.is_near(n):
@@ -58,6 +58,10 @@ class Located(Listed):
         """Tell "the Tripoli districts of X"."""
         of = self.word(n + 2) == "of" and self.word(n + 1) in words("areas")
         return of and n + 3 < self.size and self.tokens[n + 3].kind == "place"
+
+    def _set_apart(self, n: int) -> bool:
+        """Tell the second place of "it was X that they took and not Y"."""
+        return self.words[:1] == ["it"] and self.governor(n)[0] == "not"
 
     def _vague(self, n: int) -> bool:
         """Tell "the southern districts of X"."""
@@ -193,8 +197,9 @@ class Located(Listed):
             if token.kind == "place" and not self._owner_only(n) and not self.is_near(n):
                 while n > 1 and self.word(n - 1) in (",", "in", "of") and self._whole_of(n - 2, n):
                     n -= 2  # "the port of X, the country's capital, was hit", "the hospital in X, which was hit"
-                word, _ = self.governor(n)
-                if crossed or word not in words("object-preposition"):
+                word, at = self.governor(n)
+                over = word == "over" and self.word(at - 1) in words("holding")  # "control over X lies with"
+                if crossed or over or word not in words("object-preposition"):
                     listed = self.group(n)
                     return listed if n not in listed else self.group_left(n)  # "districts of X, including A and B"
             if self.boundary(n):
