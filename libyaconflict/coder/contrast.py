@@ -126,6 +126,8 @@ def excepted(now, hit: Hit, draft: Draft) -> list[Draft]:
         pair = (now.word(n), now.word(n + 1))
         bar = pair[0] in _EXCEPT or pair in _BUT
         every = pair[0] == "but" and any(now.word(k) in words("whole-of") for k in range(hit.last, n))
+        if pair == ("rather", "than") and not (hit.rule.is_noun or _place_at(now, n + 2)):
+            break
         if (pair in _NOT or (kind in CONTROL and (bar or every))) and now.word(n - 1) not in ("to", "not"):
             last = n + 1 + (pair in _BUT or pair in _NOT)
             if now.word(last) == ",":  # "but not, for all the talk, X"
@@ -140,6 +142,13 @@ def excepted(now, hit: Hit, draft: Draft) -> list[Draft]:
     return []
 
 
+def _place_at(now, n: int) -> bool:
+    """Tell a place at a token, or behind its preposition and article."""
+    while now.word(n) in ("in", "at", "on", "from", "the"):
+        n += 1
+    return n < now.size and now.tokens[n].kind == "place"
+
+
 def _not_so(now, hit: Hit, draft: Draft) -> list[int]:
     """Give the place of "X has fallen but Y has not", "X fell; Y did not"."""
     if draft.places[-1] > hit.first or "not" not in now.words[hit.last :]:
@@ -152,7 +161,7 @@ def _not_so(now, hit: Hit, draft: Draft) -> list[int]:
     return []
 
 
-_NOT = frozenset([("but", "not"), ("though", "not"), ("although", "not"), ("if", "not")])
+_NOT = frozenset([("but", "not"), ("though", "not"), ("although", "not"), ("if", "not"), ("rather", "than")])
 _BUT = frozenset([("apart", "from"), ("other", "than"), ("aside", "from"), ("exception", "of")])
 _EXCEPTING = _EXCEPT.union(first for first, _ in (*_NOT, *_BUT))
 

@@ -194,8 +194,8 @@ def _days_on(now, k: int, dates: Dates) -> Dates:
     return out if closes and (at >= now.size or now.word(at) or told) or told else []
 
 
-_AGAIN = frozenset(["again", "rest", "others", "remainder"])
-_BETWEEN_DAYS = frozenset([",", "and", "on", "in", "at", "late", "early", "then", "also", "once", "the", *_AGAIN])
+_AGAIN = frozenset(["again", "rest", "others", "remainder", "more"])
+_BETWEEN_DAYS = frozenset([",", "and", "on", "in", "at", "late", "early", "then", "also", "once", "the", "a", "second", "third", "time", *_AGAIN])
 
 
 def _row_of_days(now, k: int, dates: Dates) -> list[Token]:

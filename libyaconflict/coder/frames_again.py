@@ -77,6 +77,8 @@ def eyes(run, hit: Hit, speaker: str):
     actor = doer(run, hit, speaker)
     if run.now.word(hit.first - 1) in words("possessive"):
         return None  # "all eyes", "its eye"
+    if run.now.word(hit.last).endswith("ing") and hit.last in run.now.starts:
+        return None  # "set its sights on taking X": told by the verb
     places, near = run.now.places_right(hit, hit.rule.prepositions, True, 6)
     places = run.now.place_inside(hit) or places
     places = [p for p in places if not is_outside(run, value_of(run, p))]

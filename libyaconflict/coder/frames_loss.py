@@ -105,7 +105,7 @@ def falls(run, hit: Hit, speaker: str):
         places, share = places or listed_after(now, hit) or identified(now, hit), share or WHOLE
     if not places and now.word(hit.first - 1) == "it":
         places = [t.value for t in now.tokens[: hit.first] if t.kind == "place"][-1:]
-    if not places and now.word(hit.first - 1) in ("it", "has", "had", "then", "soon", "later", "finally"):
+    if not places and _without_subject(now, hit.first - 1):
         places = run.memory.group[:1]
     if hit.rule.name == "surrender" and _men_of(now, hit, places):
         return None
@@ -134,6 +134,15 @@ def falls(run, hit: Hit, speaker: str):
     asks = now.word(hit.last) == "?" or (done and "next" in lead and now.word(now.size - 1) == "?")
     asks = asks or (done and "next" in turn and not _TO_COME.isdisjoint(now.words[hit.last : hit.last + 5]))
     return replace(draft, status="hypothetical" if asks else "fact") if draft and (done or asks) else draft
+
+
+def _without_subject(now, n: int) -> bool:
+    """Tell "it has fallen" and "but soon fell" from "the Y region had fallen", whose subject no table knows."""
+    if now.word(n) not in ("it", "has", "had", "then", "soon", "later", "finally"):
+        return False
+    while now.word(n) in either("have", "midst", also=("finally", "already", "since")) or now.word(n).endswith("ly"):
+        n -= 1
+    return n < 0 or now.word(n) in ("it", "and", "but", "or", "then", "which", "that", "yet")
 
 
 _TO_COME = frozenset(["may", "might", "could", "will", "would", "is", "be"])

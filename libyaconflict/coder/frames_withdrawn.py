@@ -239,10 +239,12 @@ def noun_leaves(run, hit: Hit, speaker: str):
     if now.word(hit.first - 1) == "to" and now.word(hit.first) in ("retreat", "exit"):
         return None  # the verb
     if now.word(hit.first) == "flight" and (
-        now.word(hit.first - 1) in words("flight-kind")
+        now.word(hit.first - 1) in either("flight-kind", also=("took", "take", "taken", "taking"))
         or now.word(hit.last) in ("ban", "bans", "path", "paths", "crew")
     ):
         return None  # that of an aircraft
+    if _of_that(now, hit):
+        return None
     after = now.tokens[hit.last] if hit.last < now.size else None
     noun = after is not None and after.kind == "w" and after.text.isalpha()
     parts = either("preposition", "stop", "be", also=("and", "or", "that"))
@@ -275,6 +277,16 @@ def noun_leaves(run, hit: Hit, speaker: str):
     if near or not run.names.sides.get(actor) or _one_leaves(run, hit):
         return None
     return Draft("withdrawal", places, actor, foe_of(run, actor))
+
+
+def _of_that(now, hit: Hit) -> bool:
+    """Tell the noun that only calls what the verb before it has told: "will leave X, a retreat that it called"."""
+    n = hit.first - 1
+    while n > 0 and now.word(n) and now.word(n) not in (",", "a", "an"):
+        n -= 1
+    if now.word(n) not in ("a", "an") or now.word(n - 1) != "," or hit.first - n > 4:
+        return False
+    return any(h.rule.event_type == hit.rule.event_type and h.last < n for h in now.hits)
 
 
 def _one_leaves(run, hit: Hit) -> bool:

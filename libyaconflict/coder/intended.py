@@ -76,7 +76,7 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return sentence.cue("hypothetical", n)  # "is considering sending troops"
     if before in ("for", "to") and sentence.word(n - 1) in words("essential"):
         return sentence.cue("planned", n - 1)  # "is essential for liberating it"
-    if before == "on" and sentence.word(n - 1) in words("resolved"):
+    if before in ("on", "upon", "to", "at") and _bent(sentence, n):
         return sentence.cue("planned", n)  # "set on entering it"
     if before in words("cease") and sentence.word(n - 1) in either("modal-plan", also=("to",)):
         return sentence.cue("none", n)  # "agreed to stop bombing X"
@@ -106,6 +106,16 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
             if sentence.word(m) == "," or (m > hit.last and m in sentence.inside):
                 break
     return ""
+
+
+def _bent(sentence: Sentence, n: int) -> bool:
+    """Tell "set on", "has its eyes on", "turned its mind to", "with a view to": what somebody only has in mind."""
+    before, lead = sentence.word(n - 1), sentence.words[max(0, n - 4) : n]
+    if sentence.word(n) in ("on", "upon"):
+        return before in words("resolved") or not words("in-mind").isdisjoint(lead)
+    if sentence.word(n) == "at":
+        return before in words("aimed")
+    return before in words("in-mind") and before not in ("hopes", "hope", "plans", "efforts")
 
 
 def _nearly(sentence: Sentence, n: int) -> str:

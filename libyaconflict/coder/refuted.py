@@ -160,6 +160,8 @@ def _goes_on(now, report: Report) -> bool:
         return False  # "deleted the post announcing that"
     if before in ("that", "which") and now.word(report.at - 2) in words("bulletin"):
         return False  # "denied reports which said that"
+    if before == "to" and now.word(report.at) in words("claiming"):
+        return now.word(report.at - 2) not in either("untrue", also=("inaccurate", "misleading"))  # "wrong to say that"
     owned = now.word(report.at - 1) in either("possessive", also=("'s", "'", "the", "any", "all"))
     said = now.word(report.at)
     if said.endswith("ing") and now.word(report.at - 1) not in (",", "and", "but", '"', ""):

@@ -114,7 +114,7 @@ def _closes(sentence: Sentence, n: int, kind: str) -> bool:
     if kind == "say" and _what_is_told(sentence, n):
         return True
     if kind == "deny" and sentence.word(n) in words("untrue"):
-        return follows != "that"
+        return follows != "that" and not (follows == "to" and sentence.word(n + 2) in words("claiming"))
     if kind == "deny" and follows in ("this", "it", "them") and sentence.word(n + 2) in (":", ";"):
         return True  # "rejected it: X must return"
     if not any(hit.last <= n for hit in sentence.hits):

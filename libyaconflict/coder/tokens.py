@@ -159,6 +159,8 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
         _quote(tokens)
     if piece[:1] in _CONTRARY:
         tokens = _without_calls(tokens)
+    if " rather than " in piece or " instead of " in piece:
+        tokens = _instead(tokens)
     return _asides(tokens) if _ASIDE.search(piece) else tokens
 
 
@@ -248,6 +250,28 @@ def _set_against(tokens: list[Token], n: int, wrong: tuple[Token, ...], m: int) 
     return tokens[:n] + tokens[last:]
 
 
+def _instead(tokens: list[Token]) -> list[Token]:
+    """Leave out "rather than Y" after a place, and keep Y with it, but after "chose to attack X rather than Y"."""
+    n = next((k for k in range(2, len(tokens) - 2) if (tokens[k].text, tokens[k + 1].text) in _INSTEAD), 0)
+    if not n:
+        return tokens
+    comma = tokens[n - 1].text == ","
+    before = n - 1 - comma
+    m = n + 2
+    while m < len(tokens) and (tokens[m].kind == "place" or tokens[m].text in _WITH_PLACE):
+        m += 1
+    while m > n + 2 and tokens[m - 1].kind != "place":
+        m -= 1
+    wrong = tuple(token for token in tokens[n + 2 : m] if token.kind == "place")
+    if not wrong or tokens[before].kind != "place":
+        return tokens
+    if all(token.text != "to" for token in tokens[max(0, before - 4) : before]):
+        tokens[before].ruled_out = wrong
+    closes = comma and m < len(tokens) and tokens[m].text == ","
+    return tokens[: before + 1] + tokens[m + closes :]
+
+
+_INSTEAD = frozenset([("rather", "than"), ("instead", "of")])
 _WITH_PLACE = frozenset(["in", "at", "on", "from", "into", "the", "or", "and", "to", "of", "for", "town", "as", "city"])
 
 

@@ -72,6 +72,8 @@ def _denial(sentence: Sentence, n: int) -> Report | None:
     back = n - 1 if judged else max(0, n - 4)  # "that it has not left is false"
     if stopped or (word != "true" and not words("not").isdisjoint(sentence.words[back:n])):
         return _admits(sentence, n)  # "nobody we met disputed it"
+    if word in ("lie", "lies", "lying") and (before in words("lie-after") or sentence.word(n + 1) in words("compass")):
+        return None  # "is believed to lie in the hills"
     if word.startswith("dispute") and sentence.word(n + 1) in ("between", "over", "with", "about", "among", "within"):
         return None  # a quarrel
     if word == "contested" or not words("offered").isdisjoint(sentence.words[n + 1 : n + 6]):
