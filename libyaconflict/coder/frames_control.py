@@ -90,7 +90,7 @@ def _gained(run, hit: Hit, places: list, share: str, actor: str):
         return aim
     if now.word(hit.first - 1) == "of" and any(now.word(hit.first - k) in words("outset") for k in (2, 3)):
         return Draft("advance", places, actor, loser or foe_of(run, actor))  # "the start of liberating X"
-    if places and hit.rule.name in ("is-inside", "is-inside-2"):
+    if places and hit.rule.name in ("is-inside", "is-inside-2", "is-inside-3"):
         kind = run.names.kinds.get(value_of(run, places[0]))
         if kind in ("capital", "city", "town"):  # nobody holds a town by being in it
             holder = "" if kind == "capital" else "contested"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from .coded import CONTROL
 from .doers import doer, owner_of
 from .extent import NONE, PART, WHOLE, extent, extent_left
+from .frames_withdrawn import leaves
 from .framing import Draft, foe_of, is_region, object_of, value_of
 from .gains import gain
 from .grammar import Hit
@@ -88,6 +89,10 @@ def falls(run, hit: Hit, speaker: str):
     now = run.now
     if hit.rule.name == "change-hands" and not words("often").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
         return None  # "has often changed hands"
+    if "back" in now.words[hit.first : hit.last] and not now.foe_right(hit):
+        others = [h for h in hit.others if h.rule.frame == "leaves"]
+        if others:
+            return leaves(run, others[0], speaker)  # "fell back to X"
     bare = now.word(hit.first) == "fall" and hit.rule.name == "fall-bare"
     lead = {now.word(k) for k in range(hit.first - 3, hit.first)}
     turn = now.words[max(0, hit.first - 5) : hit.first - 1]

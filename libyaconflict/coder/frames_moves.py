@@ -183,6 +183,8 @@ def redeploys(run, hit: Hit, speaker: str):
     now = run.now
     if now.word(hit.first) in words("massing"):
         return _masses(run, hit, speaker)
+    if now.word(hit.last) in words("readied"):
+        return None  # "reinforcements readied for a push on X"
     way = "way" in now.words[hit.last : hit.last + 9]
     if way and any(h.rule.frame in _STRIKES and 0 < h.first - hit.last < 16 for h in now.hits):
         return None  # "a convoy on its way from X was bombed at Y"
@@ -282,6 +284,8 @@ def sets_out(run, hit: Hit, speaker: str):
         return None  # "on its way to X it was bombed at Y"
     if now.word(hit.last - 1) == "from":
         return None  # "on its way from X"
+    if hit.rule.name == "in-direction" and words("travelled").isdisjoint(now.words[max(0, hit.first - 9) : hit.first]):
+        return None  # "shells were fired in the direction of X"
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
     if load.foreign and load.men and not load.own:
         ahead = now.tokens[hit.last : hit.last + 3]

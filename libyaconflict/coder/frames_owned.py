@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .coded import CONTROL
 from .doers import doer
 from .extent import NONE, PART, WHOLE, extent_left
 from .frames_states import held
@@ -237,6 +238,22 @@ def side_inside(run, hit: Hit, speaker: str):
     if not is_headline(run) or hit.first > 3 or run.names.sides.get(actor) not in run.names.parties or "if" in lead:
         return None
     return gain(run, hit, [p for p in now.place_inside(hit) if is_small(run, p)], actor)
+
+
+def under_whose(run, hit: Hit, speaker: str):
+    """Read "X was taken by the GNA, under whose control it remains"."""
+    now = run.now
+    named = [n for n in range(max(0, hit.first - 7), hit.first) if now.tokens[n].kind in ("actor", "unit")]
+    holder = run.names.sides.get(now.side(now.tokens[named[-1]]), "") if named else ""
+    after = next((n for n in range(hit.last, min(now.size, hit.last + 4)) if now.tokens[n].kind == "place"), -1)
+    took = [e.place_id for e in run.coded if e.event_type in CONTROL and run.names.sides.get(e.actor or "") == holder]
+    places = [after] if after >= 0 else reference(run, hit.last) if now.word(hit.last) == "it" else []
+    places = [p for p in took[-1:] or places if is_small(run, p)]
+    said = [token.text.partition(" ")[0] for token in now.tokens[hit.last : hit.last + 9]]
+    stays = not either("still", "be", "have").isdisjoint(said) and either("not", also=("until", "before")).isdisjoint(said)
+    if not places or holder not in run.names.parties or not stays or "had" in said:
+        return None
+    return Draft("other", places, holder, foe_of(run, holder), holder=holder, date=run.published.isoformat())
 
 
 def stranger(run, verb: int) -> str:

@@ -12,6 +12,7 @@ from .extent import NONE, PART, WHOLE, extent, extent_left
 from .framing import Draft, foe_of, is_region, is_small, value_of
 from .grammar import Hit
 from .holding import held, in_headline
+from .intention import intention
 from .lasting import ended, since_when
 from .referents import anaphor, pronoun_place, reference
 from .tables import either, reporters, words
@@ -166,11 +167,23 @@ def _had(run, hit: Hit) -> list:
         return []
     first = now.group_left(n)
     for k in range(first[0] - 1, max(-1, first[0] - 6), -1):
-        if now.word(k) in words("have"):
+        if now.word(k) in either("have", also=("want", "wants", "wanted", "get", "bring", "put")):
             return first
         if now.boundary(k) or k in now.inside:
             break
     return []
+
+
+def _to_have(now, hit: Hit, owned: list) -> int:
+    """Give where the "have" stands of "ordered to have X in their hands", "wants X back in its hands"; else -1."""
+    if not owned or not isinstance(owned[0], int):
+        return -1
+    for k in range(owned[0] - 1, max(-1, owned[0] - 6), -1):
+        if now.word(k) in either("wish", also=("want", "wants", "wanted")):
+            return k
+        if now.word(k) in words("have"):
+            return k if now.word(k - 1) == "to" and intention(now, Hit(hit.rule, k, k + 1)) == "planned" else -1
+    return -1
 
 
 def _pronoun_left(run, hit: Hit) -> list:
@@ -220,6 +233,8 @@ def state_under(run, hit: Hit, speaker: str):
         places = _there(run, hit, lead)
     if share == NONE or not run.names.sides.get(holder):
         return None
+    if (verb := _to_have(now, hit, owned)) >= 0:
+        return Draft("capture", owned, holder, foe_of(run, holder), status="planned", verb=verb)
     side = run.names.sides.get(holder, "")
     if now.word(hit.first - 1) in ("was", "were") and fallen(run, places, side):
         return None  # "one of the camps that were under its control", of one that has fallen

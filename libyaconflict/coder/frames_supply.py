@@ -103,6 +103,8 @@ def _sends_nothing(now, hit: Hit) -> bool:
         for h in now.hits
     ):
         return True  # "sent jets to bomb X"
+    if _of_what_is_struck(now, hit):
+        return True
     if not word.startswith("station"):
         return False
     opener = (now.word(now.clause(hit)[0] - 1), now.word(hit.first - 2), now.word(hit.first - 3))
@@ -131,6 +133,15 @@ def _load_sent(run, hit: Hit, passive: bool) -> Load:
         load = Load(run, range(hit.first))
         load.own = False
     return load
+
+
+def _of_what_is_struck(now, hit: Hit) -> bool:
+    """Tell a clause that only says whose the things are that were hit: "struck vehicles that the UAE had sent"."""
+    that = next((k for k in range(hit.first - 1, max(0, hit.first - 7), -1) if now.word(k) in ("that", "which")), 0)
+    if not that or now.word(that - 1) not in either("weapons", "war-goods", "column", "craft"):
+        return False
+    before = [h for h in now.hits if h.last < that]
+    return bool(before) and before[-1].rule.frame in ("hits", "strike", "fire", "downs", "takes")
 
 
 def _load_before(run, hit: Hit, joins: tuple[str, ...]) -> Load | None:

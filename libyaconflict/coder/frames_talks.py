@@ -27,11 +27,19 @@ def venue(run, hit: Hit, *, remembered: bool = False) -> list:
             return [n]
         named = now.word(n - 1) == "the" and any(now.word(k) in words("deal-noun") for k in range(n + 1, n + 4))
         named = named or any(now.word(k) in _HOSTING for k in range(n + 1, n + 4))  # "Geneva will host"
-        if named or now.governor(n)[0] in ("in", "at", "left", "leaves"):  # "the Moscow accord"
+        if named or now.governor(n)[0] in _FROM_VENUE or _out_of(now, n):  # "the Moscow accord"
             return [n]
     return [run.memory.venue] if remembered and run.memory.venue else []
 
 
+def _out_of(now, n: int) -> bool:
+    """Tell where one comes from who has met there: "flew out of Moscow", "returned from Geneva"."""
+    word, at = now.governor(n)
+    return (word == "of" and now.word(at - 1) == "out") or (word == "from" and now.word(at - 1) in _FROM_TALKS)
+
+
+_FROM_VENUE = frozenset(["in", "at", "left", "leaves", "leaving", "quit", "departed"])
+_FROM_TALKS = frozenset(["departed", "departs", "departing", "returned", "returning", "back", "flew", "away", "home"])
 _HOSTING = frozenset(["host", "hosts", "hosted", "hosting"])
 
 

@@ -11,6 +11,7 @@ from .tables import either, words
 
 #: Verbs that may stand without the place that is left: "the GNA withdrew".
 BARE = ("withdraw", "withdraw-own", "leave", "pull-out", "pull-back", "fall-back", "slip-away", "vanish-from")
+_ONTO = ("to", "into", "onto", "towards", "toward")
 _WIDE = ("capital", "region", "country")
 
 
@@ -23,10 +24,13 @@ def left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     if direct and now.word(hit.last) == "to":
         places, near = now.places_right(hit, frozenset(("from",)), False)
         return ([], False) if near else (places, near)
-    if not direct and hit.rule.name in BARE and now.word(hit.last) in ("to", "towards", "toward"):
+    bound = now.word(hit.last) in _ONTO or now.words[hit.last : hit.last + 3] == ["in", "the", "direction"]
+    if not direct and hit.rule.name in BARE and bound:
         places, near = now.places_right(hit, frozenset(("from",)), False)
         if (places and not near) or _to_the_edge(now, hit):
             return places if not near else [], False  # not "retreated to the gates of X"
+        if not near and "of" in now.words[hit.last : hit.last + 5]:
+            return _left_unsaid(run, hit), False  # "pulled back into the area of X"
     if direct and now.word(hit.last) in (",", "and", "or", "but"):
         return _left_strewn(now, hit) or _station(run, hit), False
     held = not words("posts").isdisjoint(now.words[hit.last : hit.last + 8])

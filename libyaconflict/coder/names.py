@@ -228,7 +228,8 @@ class Names:
         actor = self._actors.get(key)
         place = self._places.get(key) or self._doubtful.get(key)
         if actor and place and key not in self._doubtful:
-            if word_before(flat[max(0, start - 32) : start]) in _WHEREABOUTS:
+            before = flat[max(0, start - 32) : start]
+            if word_before(before) in _WHEREABOUTS or before.endswith("out of "):
                 actor = None
             else:
                 place = None

@@ -70,7 +70,8 @@ def _located(tokens: list[Token], places: list[int]) -> set[int]:
         at = n - 1
         while at > 0 and tokens[at].kind == "w" and (tokens[at].text in said or tokens[at].text[0].isdigit()):
             at -= 1
-        if at < 1 or at == n - 1 or tokens[at].text != "," or at - 1 not in places:
+        named = at - 2 if at > 1 and tokens[at - 1].text in words("settled") else at - 1
+        if at < 1 or at == n - 1 or tokens[at].text != "," or named not in places:
             continue
         end = n + 2 if n + 1 in places else n + 1  # "the capital Tripoli"
         if end == len(tokens) or tokens[end].text in (",", ".", ";") or tokens[end].kind == "date":

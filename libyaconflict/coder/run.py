@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from .anaphora import add_anaphors, add_cataphors
 from .blame import accuse_previous
+from .came_back import came_back
 from .campaigns import told_again
 from .coded import OIL, Coded
 from .contrast import cleft, excepted, in_turn, parted, ruled_out, set_against
@@ -184,6 +185,8 @@ class Run:
             return []
         for hit in self.now.hits:
             self.coded += self._hit(hit)
+        if self.coded:
+            self.coded += came_back(self, self.coded)
         if operation:
             self.coded += operations(self, self.now)
         return told_again(self, self.coded)

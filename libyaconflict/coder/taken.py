@@ -24,6 +24,8 @@ def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
         back = now.group_left(hit.first - 1)  # "with X taken"
         places = back if now.governor(back[0])[0] == "with" else []
     actor = now.agent(hit)
+    if not actor and now.word(hit.last) == "by" and _by_no_force(now, hit.last + 1):
+        return None
     if now.word(hit.first) == "occupied" and now.word(hit.first - 1) in ("is", "are", "still", "now", "remains"):
         holder = run.names.sides.get(actor, "")
         return Draft("other", places, actor, foe_of(run, actor), holder=holder) if holder else None
@@ -54,6 +56,21 @@ def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
         actor = "" if loser == speaker else speaker  # whom a side calls liberated, it has taken
     actor = actor or foe_of(run, loser) or same_taker(run, hit) or retaker(run, hit, places)
     return gain(run, hit, places, actor, loser, share)
+
+
+def _by_no_force(now, n: int) -> bool:
+    """Tell "besieged by graft", "overrun by rats", "taken over by debt" from a taking by men that no table knows."""
+    for k in range(n, min(now.size, n + 6)):
+        token = now.tokens[k]
+        if token.kind == "date" and k == n:
+            return False  # "taken by Monday"
+        if k > n and (now.boundary(k) or token.text in (",", ".", ";", "and") or token.text in words("preposition")):
+            break
+        if token.kind != "w" or token.value[:1].isupper() or token.text in either("taker", "party-noun", "force"):
+            return False
+        if token.text in either("hostile", "foe-noun", "troops", "pronoun", "day-part", "number"):
+            return False
+    return n < now.size and now.word(n).isalpha() and not now.word(n).endswith("ing")
 
 
 def stretch(now, places: list) -> list:
