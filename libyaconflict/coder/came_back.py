@@ -1,4 +1,4 @@
-"""Who comes back to a place that the same sentence told to be lost: "took X, were driven out and returned on Friday"."""
+"""Who comes back to a place that the same sentence told to be lost: "lost X on Monday and were back on Friday"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from .tables import either
 
 _CAME = frozenset(["came", "come", "comes", "went", "moved", "got", "walked", "marched"])
 _JOINS = frozenset(["and", "but", "then", "before", "only"])
-_ENDS = frozenset(["", ".", ",", ";", "by", "on", "at", "within", "there", "again", "hours", "days", "a", "two", "three"])
+_ENDS = frozenset(
+    ["", ".", ",", ";", "by", "on", "at", "within", "there", "again", "hours", "days", "a", "two", "three"]
+)
 _ENDS |= frozenset(["the", "later", "soon", "in", "after", "before", "less", "inside"])
 
 

@@ -195,7 +195,8 @@ def _days_on(now, k: int, dates: Dates) -> Dates:
 
 
 _AGAIN = frozenset(["again", "rest", "others", "remainder", "more"])
-_BETWEEN_DAYS = frozenset([",", "and", "on", "in", "at", "late", "early", "then", "also", "once", "the", "a", "second", "third", "time", *_AGAIN])
+_BETWEEN_DAYS = frozenset([",", "and", "on", "in", "at", "late", "early", "then", "also", "once", "the", *_AGAIN])
+_BETWEEN_DAYS |= frozenset(["a", "second", "third", "time"])
 
 
 def _row_of_days(now, k: int, dates: Dates) -> list[Token]:

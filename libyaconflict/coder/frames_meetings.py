@@ -50,9 +50,11 @@ def sat_down(run, hit: Hit, speaker: str):
     """Read "the two delegations spent seven hours trying to conclude an accord"."""
     now = run.now
     aim = now.words[hit.last : hit.last + 9]
-    agreed = not either("deal-noun", also=("truce", "ceasefire", "differences", "agree", "compromise", "peace")).isdisjoint(aim)
+    agreed = not either("deal-noun", also=_SOUGHT).isdisjoint(aim)
     who = now.words[max(0, hit.first - 8) : hit.first]
-    sides = sorted({now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")} & set(run.names.parties))
+    sides = sorted(
+        {now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")} & set(run.names.parties)
+    )
     both = len(sides) > 1 or ("two" in who or "both" in who or "rival" in who) and not _SITTING.isdisjoint(who)
     if not agreed or not (both or (sides and not _SITTING.isdisjoint(who))):
         return None
@@ -60,7 +62,8 @@ def sat_down(run, hit: Hit, speaker: str):
     return Draft("talks", places[:1], run.names.both)
 
 
-_SITTING = frozenset(["delegations", "sides", "rivals", "parties", "negotiators", "delegates", "teams", "leaders", "camps"])
+_SOUGHT = ("truce", "ceasefire", "differences", "agree", "compromise", "peace")
+_SITTING = frozenset(["delegations", "sides", "rivals", "parties", "negotiators", "delegates", "teams", "leaders"])
 
 
 def _on_home(run, hit: Hit) -> bool:

@@ -250,7 +250,9 @@ def under_whose(run, hit: Hit, speaker: str):
     places = [after] if after >= 0 else reference(run, hit.last) if now.word(hit.last) == "it" else []
     places = [p for p in took[-1:] or places if is_small(run, p)]
     said = [token.text.partition(" ")[0] for token in now.tokens[hit.last : hit.last + 9]]
-    stays = not either("still", "be", "have").isdisjoint(said) and either("not", also=("until", "before")).isdisjoint(said)
+    stays = not either("still", "be", "have").isdisjoint(said) and either("not", also=("until", "before")).isdisjoint(
+        said
+    )
     if not places or holder not in run.names.parties or not stays or "had" in said:
         return None
     return Draft("other", places, holder, foe_of(run, holder), holder=holder, date=run.published.isoformat())
