@@ -1,5 +1,4 @@
 """What the coder makes of what it knows in other words: nouns for verbs, clefts, asides, denials of a whole clause."""
-"""What the coder makes of other wordings of what it knows: aims, contrasts, returns, and what no force does."""
 
 import datetime as dt
 
@@ -8,24 +7,6 @@ from telling import teller
 
 DAY = dt.date(2020, 3, 26)  # a Thursday
 told = teller("place_id event_type status control_after", DAY)
-DAY = dt.date(2019, 10, 10)  # a Thursday
-told = teller("place_id event_type actor status", DAY)
-held = teller("place_id control_after date", DAY)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The GNA has its sights set on taking Mizda.",
-        "LNA units have designs on capturing Mizda.",
-        "The GNA is counting on taking Mizda within days.",
-        "The LNA turned its attention to capturing Mizda.",
-        "GNA units hope to have Mizda under their control by Sunday.",
-        "The LNA wants Mizda back in its hands.",
-    ],
-)
-def test_what_somebody_has_in_mind_is_a_plan(text):
-    assert {(place, status) for place, _, _, status in told(text)} == {("mizda", "planned")}
 
 
 @pytest.mark.parametrize(
@@ -47,17 +28,6 @@ def test_what_somebody_has_in_mind_is_a_plan(text):
     ],
 )  # fmt: skip
 def test_a_change_that_a_noun_names_is_what_its_verb_makes_of_it(text, expected):
-        ("It was Mizda rather than Tiji that fell to the LNA.",
-         {("mizda", "capture", "LNA", "asserted"), ("tiji", "capture", "LNA", "denied")}),
-        ("The LNA bombed Mizda, rather than Tiji, on Monday.",
-         {("mizda", "airstrike", "LNA", "asserted"), ("tiji", "airstrike", "LNA", "denied")}),
-        ("The LNA chose to attack Mizda rather than Tiji.", {("mizda", "advance", "LNA", "planned")}),
-        ("The GNA said it was false to say that the LNA had taken Mizda.", {("mizda", "capture", "LNA", "denied")}),
-        ("An LNA officer said it was wrong to claim that the GNA had not pulled out of Mizda.",
-         {("mizda", "withdrawal", "GNA", "claimed")}),
-    ],
-)  # fmt: skip
-def test_what_stands_instead_of_another_place_and_what_is_wrong_to_say(text, expected):
     assert told(text) == expected
 
 
@@ -79,31 +49,6 @@ def test_what_stands_instead_of_another_place_and_what_is_wrong_to_say(text, exp
 )  # fmt: skip
 def test_a_denial_reaches_the_verbs_of_its_whole_clause(text, expected):
     assert told(text) == expected
-        ("The LNA took Mizda on Sunday, lost it on Tuesday and was back by Wednesday.",
-         {("mizda", "LNA", "2019-10-06"), ("mizda", "GNA", "2019-10-08"), ("mizda", "LNA", "2019-10-09")}),
-        ("The LNA lost Mizda on Sunday and its officers returned to Benghazi.", {("mizda", "GNA", "2019-10-06")}),
-        ("Mizda was taken in June by the GNA, in whose hands it has stayed.",
-         {("mizda", "GNA", "2019-06"), ("mizda", "GNA", "2019-10-10")}),
-        ("Mizda was taken in June by the GNA, under whose control it had been before.", {("mizda", "GNA", "2019-06")}),
-        ("The LNA says that it is within Hamza camp.", {("hamza-camp", "LNA", "2019-10-10")}),
-        ("LNA units are within sight of Hamza camp.", set()),
-    ],
-)  # fmt: skip
-def test_who_comes_back_and_who_is_left_in_control(text, expected):
-    assert held(text) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Tripoli is besieged by graft.",
-        "The capital was overrun by rats.",
-        "Sirte was attacked on Monday. The LNA said that the Foobar region had fallen to it.",
-        "Reinforcements readied by GNA for push on Sirte",
-    ],
-)
-def test_what_no_force_takes_gives_no_holder(text):
-    assert all(holder in (None, "contested") for _, holder, _ in held(text))
 
 
 @pytest.mark.parametrize(
@@ -137,20 +82,4 @@ def test_a_hold_is_told_by_a_noun_or_by_where_men_are(text, expected):
     ],
 )  # fmt: skip
 def test_nouns_of_starting_sending_and_fighting(text, expected):
-        ("The LNA said it would pull out of Mizda, a retreat that it called tactical.",
-         {("mizda", "withdrawal", "LNA", "planned")}),
-        ("LNA units in Sirte fell back to Jufra.", {("sirte", "withdrawal", "LNA", "asserted")}),
-        ("LNA units retreated in the direction of Tarhuna.", set()),
-        ("A GNA brigade headed east in the direction of Tawergha.", {("tawergha", "other", "GNA", "asserted")}),
-        ("Drones hit lorries and vehicles that the UAE had sent to Haftar near Sirte.",
-         {("sirte", "drone_strike", None, "asserted")}),
-        ("On Monday the two delegations spent six hours in Geneva trying to conclude a truce.",
-         {("geneva", "talks", "LNA/GNA", "asserted")}),
-        ("Haftar flew out of Moscow without signing the truce accord.",
-         {("moscow", "agreement", "LNA", "denied")}),
-        ("Six bodies were exhumed in Tarhuna, where mass graves are believed to lie.",
-         {("tarhouna", "mass_grave", None, "asserted")}),
-    ],
-)  # fmt: skip
-def test_moves_talks_and_graves_in_other_words(text, expected):
     assert told(text) == expected
