@@ -32,6 +32,11 @@ told = teller("place_id event_type actor control_after status", DAY)
          {("yarmouk-camp", "capture", "GNA", "GNA", "asserted")}),
         ("Several posts within the capital have come under its control, the LNA said.",
          {("tripoli", "advance", "LNA", "contested", "claimed")}),
+        # who drives a side back comes from somewhere else; what is to be attended is planned
+        ("The LNA attacked Gharyan. It was driven back by GNA fighters from Misrata and Zawiya.",
+         {("gharyan", "advance", "LNA", None, "asserted"), ("gharyan", "repelled", "GNA", "GNA", "asserted")}),
+        ("Both the LNA and the GNA are to attend a conference on Libya in Berlin on 19 June.",
+         {("berlin", "talks", "LNA/GNA", None, "planned")}),
         ("The LNA went on the offensive last April in a bid to seize Tripoli.",
          {("tripoli", "advance", "LNA", None, "asserted")}),
     ],

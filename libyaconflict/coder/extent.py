@@ -131,7 +131,8 @@ def extent_left(now, place: int, end: int) -> str:
         if head in words("part") or (head in words("areas") and not _listed(now, first)):
             return PART
         return WHOLE if head in either("settled", "whole", "areas") or not head else NONE
-    if word in ("in", "within", "inside") and now.word(at - 1) in words("ground") and now.word(at - 1)[-1:] == "s":
+    inner = now.word(at - 2 if now.word(at - 1) == '"' else at - 1)
+    if word in ("in", "within", "inside") and inner in words("ground") and inner[-1:] == "s":
         return PART  # "several positions within the capital"
     if now.word(place + 1) in ("'s", "'") and place + 2 < end:
         return PART if now.word(place + 2) in either("part", "areas", "ground") else NONE

@@ -26,6 +26,9 @@ def conference(run, hit: Hit, speaker: str):
     coming = coming or any(
         now.word(k) in ("will", "would", "due") for k in range(hit.last, min(now.size, hit.last + 8))
     )
+    lead = range(max(1, hit.first - 9), hit.first)
+    coming = coming or any(now.word(k) == "to" and now.word(k - 1) in either("be", also=("due", "set")) for k in lead)
+    coming = coming or any(now.word(k) in ("will", "would") for k in lead)
     actor = pair_of(run, places)
     return Draft("talks", places[:1], actor if "/" in actor else "", status="planned" if coming else "fact")
 

@@ -73,9 +73,10 @@ def kind_by_what_follows(kind: str, before: str, after: str) -> str:
 
 
 def departs(before: str) -> bool:
-    """Tell "drove their fighters from X" from "fighters from X"."""
+    """Tell "drove their fighters from X" from "fighters from X" and "was driven back by fighters from X"."""
     said = re.findall(r"[a-z]+", before.rsplit(".", 1)[-1].lower())[-9:]
-    return not words("departing").isdisjoint(said)
+    gone = [n for n, word in enumerate(said) if word in words("departing")]
+    return bool(gone) and "by" not in said[gone[-1] :]
 
 
 def with_article(flat: str, mention: Mention) -> Mention:

@@ -21,6 +21,7 @@ _IN_VAIN = ("failed", "unsuccessful", "abortive", "botched")
 _UNABLE = ("failed", "fails", "failing", "unable", "unsuccessfully", "vainly")
 _BESIDE = frozenset(["target", "targets", "cause", "author", "authors", "victim", "victims", "reason", "purpose"])
 _UNNAMED = frozenset(["named", "identified", "quoted", "authorised", "authorized", "allowed", "permitted"])
+_ENDS = frozenset(["end", "stop", "begin", "start", "change", "depend", "rest", "mean"])
 _KNOWN = ("the", "that", "this", "these", "those", "its", "their")
 
 
@@ -168,6 +169,8 @@ def _denies_other(sentence: Sentence, hit: Hit, n: int) -> bool:
     aside = sentence.words[n + 1 : hit.first]
     if hit.rule.is_noun and not _BESIDE.isdisjoint(aside) and {"of", "for"} & set(aside):
         return True  # "was not the target of the raid"
+    if hit.rule.is_noun and follows in _ENDS and not {"with", "on", "after"}.isdisjoint(aside):
+        return True  # "the matter does not end with our departure from X"
     if not _UNNAMED.isdisjoint(sentence.words[n + 1 : min(n + 5, hit.first)]):
         return True  # "who asked not to be named"
     if follows in words("preventing") and "from" in sentence.words[n + 2 : hit.first]:
