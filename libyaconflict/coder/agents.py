@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .clauses import done_by
 from .grammar import Hit
 from .referents import apposed_to
 from .sentence import goes_on
@@ -188,7 +189,7 @@ class Agents(Located):
                 break
             n -= 1
         agent = self.agent(hit)
-        return agent or self.foe_right(hit, "of", "by")
+        return agent or self.foe_right(hit, "of", "by") or (done_by(self, hit) if hit.rule.is_noun else "")
 
     def against(self, token) -> str:
         """Give the foe of an actor: "forces opposed to the LNA"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from .clauses import day_of_verb
 from .coded import AFFIRMATIVE, CONTROL, FOUGHT
 from .dates_apart import (
     following,
@@ -50,6 +51,8 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
     if draft.when >= 0:
         return [now.cue(now.tokens[draft.when].value, draft.when)], "clause"
     dates = [(k, t) for k, t in now.marks if t.kind == "date"]
+    if dates and (k := day_of_verb(now, hit)) >= 0:
+        return [now.cue(now.tokens[k].value, k)], "clause"
     if dates and (later := _some_time_later(run, hit, dates)):
         return [later], "clause"
     clause = now.clause(hit)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .beaten import fruitless, held_up, in_vain, repelled_before
 from .campaigns import long_ago
+from .clauses import done_by
 from .doers import doer, in_answer
 from .frames_event import crowd_in, focus, front, there
 from .frames_fallen import raid
@@ -37,6 +38,8 @@ from .takers import front_gained
 from .weapons import shelled_site, told_kind, weapon_right
 
 _NO_MORE = ("more", "less", "further", "farther", "nearer", "closer")
+_NOUNS = frozenset(["advance", "advances", "march", "progress", "push", "thrust", "drive", "attack"])
+_OF_ONE = frozenset(["", "a", "an", "the", "further", "fresh", "new", "more", "rapid", "surprise"])
 _INSIDE = frozenset(["as-far-as", "no-further", "enter", "penetrate", "foothold", "make-way"])
 
 
@@ -151,6 +154,8 @@ def _mover(run, hit: Hit, speaker: str, thrust: bool) -> str:
     agent = now.agent(hit) if now.word(hit.last) == "by" and now.word(hit.first - 1) in words("determiner") else ""
     thrust = thrust or owned_noun(now, hit)
     agent = agent or _named_before(now, hit)  # "ahead of a GNA advance"
+    if not agent and hit.first < 5 and now.word(hit.first) in _NOUNS and now.word(hit.first - 1) in _OF_ONE:
+        agent = done_by(now, hit, "announced", "claimed", "declared", "hailed")  # "an advance was made by"
     if now.word(hit.first) in ("advances", "advance") and now.word(hit.last) == "of":
         agent = agent or now.foe_right(hit, "of")  # "led to rapid advances of the LNA on X"
     actor = agent or (now.owner(hit) if thrust else doer(run, hit, speaker))  # "an advance by the LNA in X"

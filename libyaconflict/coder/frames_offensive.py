@@ -5,8 +5,11 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .aims import aimed_at
 from .beaten import beaten_after, beaten_by, repelled_before
 from .campaigns import known_offensive
+from .clauses import predicate
+from .coded import CONTROL
 from .doers import doer
 from .frames_event import focus
 from .frames_fallen import raid
@@ -156,9 +159,7 @@ def _is_answer(now, hit: Hit, lead: list[str]) -> bool:
 def _offensive_by(run, hit: Hit, speaker: str, actor: str, places: list, near: bool):
     """Read an offensive of a side: the standing one, one that begins, or one to come."""
     now, noun = run.now, run.now.word(hit.last - 1)
-    begun = _from_base(now, hit) or not either("launched", "carry").isdisjoint(
-        now.words[max(0, hit.first - 8) : hit.last + 10]
-    )
+    begun = _from_base(now, hit) or _is_begun(now, hit)
     such = now.word(hit.first - 1) == "such"  # "such attacks could lead to"
     reach = 12 if now.word(hit.first - 1) in ("any", "an", "new") else 6
     coming = not such and not {"will", "would", "could", "may"}.isdisjoint(now.words[hit.last : hit.last + reach])
@@ -206,6 +207,17 @@ def _offensive_by(run, hit: Hit, speaker: str, actor: str, places: list, near: b
         return None
     status = "planned" if coming or mustered else ""
     return Draft(hit.rule.event_type, spread(now, places), actor, foe_of(run, actor), status=status, near=near)
+
+
+def _is_begun(now, hit: Hit) -> bool:
+    """Tell an offensive that is said to be launched or made: by a verb near by, or the one whose subject it is."""
+    begins = either("launched", "carry")
+    if not begins.isdisjoint(now.words[max(0, hit.first - 8) : hit.last + 10]):
+        return True
+    if begins.isdisjoint(now.words[hit.last :]):
+        return False
+    verb = predicate(now, hit.last)
+    return verb > 0 and not begins.isdisjoint(now.words[verb : verb + 4])
 
 
 def _opens(now, places: list) -> bool:
@@ -263,7 +275,14 @@ def _answered(run, hit: Hit, actor: str):
 
 
 def _for_control(now, hit: Hit) -> list:
-    """Give the place of an "offensive for full control of X"."""
+    """Give the place of an "offensive for full control of X", an "assault with the aim of capturing X"."""
+    aim = next((h for h in now.hits if hit.last < h.first < hit.last + _AIM and h.rule.event_type in CONTROL), None)
+    if aim is not None and not any(map(now.boundary, range(hit.last, min(aim.first, hit.last + 3)))):
+        gerund = now.word(aim.first).endswith("ing") and now.word(aim.first - 1) in ("of", "at", "for", "towards")
+        if aimed_at(now, aim) if aim.rule.is_noun else gerund:
+            owned = now.tokens[aim.first - 1].kind == "place" and now.word(aim.first) in ("'s", "'")
+            places, near = now.places_right(aim, frozenset(("of",)), True, 9)
+            return now.group_left(aim.first - 1) if owned else [] if near else places
     if now.word(hit.last) != "for":
         return []
     n = hit.last + 1
@@ -271,6 +290,9 @@ def _for_control(now, hit: Hit) -> list:
         n += 1
     held = now.word(n - 1) in ("of", "over") and n < now.size and now.tokens[n].kind == "place"
     return now.group(n) if held else []
+
+
+_AIM = 12  # tokens from an offensive to what it is for
 
 
 def _claimant(now, hit: Hit) -> str:

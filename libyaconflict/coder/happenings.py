@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .aims import aimed_at, still_to_come
 from .grammar import Hit
-from .nominal import for_the_sake_of, stands_before, yet_to_come
+from .nominal import stands_before, yet_to_come
 from .roles import Sentence
 from .tables import either, words
 
@@ -63,7 +64,8 @@ def _not_come(sentence: Sentence, hit: Hit) -> str:
 
 def _fought_for(sentence: Sentence, hit: Hit) -> str:
     """Tell what a war is fought for: "the war for the liberation of X", 'a "decisive battle" for'."""
-    return for_the_sake_of(sentence, hit) if hit.rule.event_type in ("capture", "recapture") else ""
+    changes = hit.rule.event_type in ("capture", "recapture", "entry_unopposed")
+    return aimed_at(sentence, hit) or still_to_come(sentence, hit) if changes else ""
 
 
 def _unreal(sentence: Sentence, hit: Hit) -> str:

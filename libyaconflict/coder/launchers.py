@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from .clauses import done_by
 from .doers import main_subject
 from .grammar import Hit
 from .tables import either, reporters, words
 from .weapons import helps, owner_of, striker, weapon_left
 
 _PEOPLE = ("actor", "unit")
-_HELD_BY = frozenset(["used", "held", "controlled", "owned", "run", "operated", "occupied"])
+_HELD_BY = ("used", "held", "controlled", "owned", "run", "operated", "occupied")
 
 
 def launcher(run, hit: Hit, speaker: str) -> str:
@@ -26,7 +27,7 @@ def launcher(run, hit: Hit, speaker: str) -> str:
         return "" if actor == "civil" else actor
     if now.word(hit.first - 1) in ("a", "an", "its", "their", "several") and (owned := _owned_to(now, hit)):
         return owned
-    if made := _made_by(now, hit):
+    if made := _made_by(now, hit) or done_by(now, hit):
         return made
     return _helped(now, hit) if supports(now, hit) else _carrying(run, hit, speaker)
 
@@ -83,7 +84,7 @@ def _made_by(now, hit: Hit) -> str:
         if now.tokens[n].kind in _PEOPLE:
             word, at = now.governor(n)
             told = now.word(at - 1)
-            held = told in either("enemy-of", "bulletin", "garrisoned") or told in reporters() or told in _HELD_BY
+            held = told in either("enemy-of", "bulletin", "garrisoned", "judge", also=_HELD_BY) or told in reporters()
             if word in ("by", "from") and not held:
                 return now.side(now.tokens[n])
     return ""

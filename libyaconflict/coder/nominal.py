@@ -11,7 +11,6 @@ _OPENING = {"(": ")", ",": ",", "-": "-"}
 _NOT_YET = frozenset(["hand", "sight", "reach", "grasp", "corner", "horizon", "cards", "agenda", "brink", "verge"])
 _SPANS = frozenset(["hours", "days", "weeks", "minutes", "kilometres", "kilometers", "km", "miles", "metres", "meters"])
 _GAP = frozenset(["stand", "stands", "stood", "lie", "lies", "lay", "separate", "separates", "separated", "keeps"])
-_PURPOSE = frozenset(["for", "towards", "toward", "at"])
 
 
 def verb_of(sentence: Sentence, hit: Hit) -> int:
@@ -137,43 +136,6 @@ def _opening(sentence: Sentence, hit: Hit) -> int:
     if sentence.word(n) in ("'s", "'") and n and sentence.tokens[n - 1].kind == "place":
         return sentence.group_left(n - 1)[0]
     return n
-
-
-def for_the_sake_of(sentence: Sentence, hit: Hit) -> str:
-    """Tell a change for which something is done: "an assault for X's capture", "a push aimed at its recapture"."""
-    governor, at = sentence.governor(_opening(sentence, hit))
-    if governor == "and" and at and sentence.word(at - 1).isalpha():  # "with a view to its isolation and capture"
-        governor, at = sentence.governor(at - 1)
-    before = sentence.word(at - 1)
-    if before == '"':
-        before = sentence.word(at - 2)
-    if governor == "for" and before in either("the-war", "attack-noun", "plan", "future", also=("strategy",)):
-        return sentence.cue("planned", at)
-    if governor == "for" and any(
-        sentence.word(k) in either("attack-noun", "the-war") and k > at - 7 and _near_by(sentence, k, at)
-        for k in range(max(0, at - 6), at)
-    ):
-        return sentence.cue("planned", at)  # "a fresh assault by the GNA for the capture of X"
-    if governor in ("at", "on") and before in _AIMED:
-        return sentence.cue("planned", at)
-    if governor == "to" and before in ("view", "prelude", "close", "closer", "nearer", "step", "key", "committed"):
-        return sentence.cue("planned", at)
-    if governor == "of" and before in _AIMS and sentence.word(at - 2) not in _RESULT:
-        return sentence.cue("planned", at)  # "with the aim of X's capture", "in the hope of the fall of X"
-    return ""
-
-
-_AIMED = frozenset(["aimed", "aiming", "aims", "aim", "directed", "intent", "bent", "set", "geared", "targeted"])
-_AIMS = frozenset(["aim", "goal", "hope", "hopes", "intention", "purpose", "objective", "prospect", "chance", "dream"])
-_RESULT = frozenset(["result", "because"])
-
-
-def _near_by(sentence: Sentence, noun: int, at: int) -> bool:
-    """Tell whether nothing but names and small words part a noun of attack from its "for"."""
-    return all(
-        sentence.tokens[k].kind != "w" or sentence.word(k) in either("determiner", "preposition", also=("'s",))
-        for k in range(noun + 1, at)
-    )
 
 
 def is_subject(now: Sentence, hit: Hit) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .clauses import predicate
 from .coded import CONTROL
 from .doers import the_other
 from .framing import Draft, value_of
@@ -70,6 +71,7 @@ def _untrue(run, hit: Hit) -> Report | None:
             judged = (
                 hit.rule.frame.startswith("noun")
                 or hit.rule.frame == "graves"
+                or report.at - 4 < predicate(now, hit.last) < report.at
                 or now.word(report.at) == "true"
                 or now.word(0) in ("that", "whoever", "anyone", "anybody", "those")  # "That X fell is denied by Y"
                 or not words("claim-noun").isdisjoint(now.words[: hit.first])

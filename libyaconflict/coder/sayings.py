@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from .clauses import predicate
 from .roles import Sentence
 from .speakers import PAUSES, by_whom, speaker_in, speaker_left
 from .tables import either, words
@@ -75,8 +76,13 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
 
 def _announced(sentence: Sentence, n: int) -> bool:
     """Tell "the capture of X has been announced by Y": what is told is the verb's subject."""
-    taken = [hit for hit in sentence.hits if hit.last <= n and hit.rule.frame in ("noun-taken", "noun-fall")]
-    return bool(taken) and sentence.word(n + 1) != "that" and not any(hit.first > n for hit in sentence.hits)
+    if sentence.word(n + 1) in ("that", "to", "as"):
+        return False
+    told = [hit for hit in sentence.hits if hit.last <= n]
+    after = any(hit.first > n for hit in sentence.hits)
+    if not after and any(hit.rule.frame in ("noun-taken", "noun-fall") for hit in told):
+        return True
+    return any(n - 4 < predicate(sentence, hit.last) < n for hit in told)
 
 
 def _named(sentence: Sentence, first: int, last: int) -> tuple[str, str]:

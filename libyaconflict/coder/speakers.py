@@ -13,7 +13,8 @@ PAUSES = frozenset([",", ".", ";", ":", '"', "-", "\u2013", "\u2014"])
 
 def by_whom(sentence: Sentence, n: int) -> tuple[str, str]:
     """Give who says what "was reported": whom "by" names, else nobody."""
-    by = next((k for k in range(n + 1, min(sentence.size, n + 4)) if sentence.word(k) == "by"), 0)
+    by = next((k for k in range(n + 1, min(sentence.size, n + 7)) if sentence.word(k) == "by"), 0)
+    by = 0 if any(map(sentence.boundary, range(n + 1, by))) else by
     return speaker_in(sentence, range(by + 1, min(sentence.size, by + 10)))[:2] if by else ("", "hedge")
 
 

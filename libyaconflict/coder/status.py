@@ -20,9 +20,10 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     """Give status and voice of a draft, and the draft as they leave it; no status: no event."""
     report = _outer(run, report)
     if no := denied(run, hit, draft, report):
-        return *no, draft
+        return *no, _never_taken(draft)
     if no := negation(run, hit, draft):
-        return not_so(run, hit, draft, report, no)
+        status, by, draft = not_so(run, hit, draft, report, no)
+        return status, by, _never_taken(draft) if status == "denied" else draft
     draft = _launched(run.now, hit, draft)
     if report and report.kind == "silent" and report.at < hit.first:
         if not _granted(run.now, hit):
@@ -34,10 +35,16 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
         return "", None, draft  # "both sides said that they held it"
     status, by = vouched(run, hit, draft, report)
     if no := rejected(run, hit, by):
-        return *no, draft
+        return *no, _never_taken(draft)
     if status == "asserted" and (doubt := doubted_at(run.now, hit)) >= 0:
         status = run.now.cue("claimed", doubt)
     return status, by, draft
+
+
+def _never_taken(draft: Draft) -> Draft:
+    """Make the denial of a state that of a capture: "X is not under the GNA's control, as it says"."""
+    held = draft.event_type == "other" and draft.holder and draft.holder != "contested"
+    return replace(draft, event_type="capture", actor=draft.holder, holder="") if held else draft
 
 
 def _granted(now, hit: Hit) -> bool:

@@ -1,0 +1,88 @@
+"""What a noun of taking is only aimed at, and what is said of it where it is the subject of its clause."""
+
+from __future__ import annotations
+
+from .clauses import predicate
+from .grammar import Hit
+from .roles import Sentence
+from .tables import either, reporters, words
+
+_OPENING = frozenset(["", ",", '"', "and", "but", "that", ":", ";", "while", "because", "as"])
+
+
+def noun_start(sentence: Sentence, hit: Hit) -> int:
+    """Give where the noun phrase of a happening begins: at "X" in "X's recapture"."""
+    owner = hit.first - 1
+    owned = sentence.word(hit.first) in ("'s", "'") and owner >= 0 and sentence.tokens[owner].kind == "place"
+    return sentence.group_left(owner)[0] if owned else hit.first
+
+
+def is_subject(sentence: Sentence, hit: Hit) -> bool:
+    """Tell a happening that opens its clause from one that another word governs."""
+    governor = sentence.governor(noun_start(sentence, hit))[0]
+    return governor in _OPENING or reporters().get(governor) == "say"
+
+
+def still_to_come(sentence: Sentence, hit: Hit) -> str:
+    """Tell a change that is said to lie ahead: "the capture of X is near", "its fall, they said, was at hand"."""
+    if not is_subject(sentence, hit):
+        return ""
+    n = predicate(sentence, hit.last)
+    if n < 0:
+        return ""
+    word = sentence.word(n)
+    if word in words("modal-maybe"):
+        return sentence.cue("hypothetical", n)
+    if word in words("onset"):
+        ahead = sentence.word(n + 1) in words("ahead") or word in words("looms")
+        return sentence.cue("planned", n) if ahead else ""
+    if word not in either("be", "copula"):
+        return ""
+    after = sentence.words[n + 1 : n + 6]
+    if "," in after:
+        after = after[: after.index(",")]
+    if "unlikely" in after or "doubt" in after:
+        return sentence.cue("hypothetical", n)
+    sited = after and after[0] in ("near", "close", "nearer", "closer") and _names_place(sentence, n + 2)
+    return sentence.cue("planned", n) if not words("ahead").isdisjoint(after) and not sited else ""
+
+
+def _names_place(sentence: Sentence, n: int) -> bool:
+    """Tell "is near X" from "is near"."""
+    return any(token.kind in ("place", "near") for token in sentence.tokens[n : n + 2])
+
+
+def aimed_at(sentence: Sentence, hit: Hit) -> str:
+    """Tell what a noun of taking is only meant to be: "set out for the capture of X", "with a view to X's fall"."""
+    start = noun_start(sentence, hit)
+    governor, at = sentence.governor(start)
+    if governor == "and" and at and sentence.word(at - 1).isalpha():  # "with a view to its isolation and capture"
+        governor, at = sentence.governor(at - 1)
+    if at < 1:
+        return ""
+    before = sentence.word(at - 1)
+    lead = sentence.words[max(0, at - 9) : at]
+    fought = at - 2 if before == '"' else at - 1
+    if governor == "for" and sentence.word(fought) in either("the-war", "attack-noun", "plan", also=("strategy",)):
+        return sentence.cue("planned", at)
+    if governor == "for":
+        return sentence.cue("planned", at) if words("owed").isdisjoint(lead) else ""
+    meant = (
+        (governor in ("at", "on") and before in words("aimed"))
+        or (governor == "of" and before in words("purpose") and sentence.word(at - 2) not in ("result", "because"))
+        or (governor in ("to", "towards", "toward") and before in words("leads-to"))
+        or (governor in words("bringing") and sentence.word(at - 1) == "to" and _purpose(sentence, at - 1))
+        or (governor == "about" and sentence.word(at - 2) == "to" and before in words("bringing"))
+        or (governor in either("be", also=(",",)) and not words("purpose").isdisjoint(lead) and _names_aim(lead))
+    )
+    return sentence.cue("planned", at) if meant else ""
+
+
+def _purpose(sentence: Sentence, to: int) -> bool:
+    """Tell "to complete the capture of X" from "managed to"."""
+    return words("achieved").isdisjoint(sentence.words[max(0, to - 3) : to])
+
+
+def _names_aim(lead: list[str]) -> bool:
+    """Tell "the goal of the operation is" from "in the hope that the town is"."""
+    return "that" not in lead and "," not in lead[-4:]

@@ -1,0 +1,81 @@
+"""The clause of a noun: the verb of which it is the subject, past all asides, who does that, and when."""
+
+from __future__ import annotations
+
+from .grammar import Hit
+from .sentence import Phrases
+from .tables import either, words
+
+_REACH = 40  # tokens from a noun to the verb of which it is the subject
+_BY = 14  # tokens from a participle to its "by"
+
+
+def predicate(sentence: Phrases, n: int) -> int:
+    """Give the verb of which the noun phrase before a token is the subject, past asides; -1 where none is found."""
+    verbal = either("be", "modal-plan", "modal-maybe", "have", "copula", "onset")
+    end = min(sentence.size, n + _REACH)
+    while n < end:
+        word = sentence.word(n)
+        if word == "," and sentence.word(n + 1) in verbal:
+            n += 1  # the end of an aside that began further left
+            continue
+        if word == ",":
+            n = _after_aside(sentence, n, end, verbal)
+            continue
+        if word in ("which", "that", "who", "where"):
+            n = next((k + 1 for k in range(n + 1, n + 4) if sentence.word(k) in verbal), n + 1)
+            continue
+        if word in (";", ":", ".") or (word in words("stop") and word != "as"):
+            return -1
+        if word in verbal and word != "'s":
+            return n
+        if word in ("and", "but") and sentence.word(n + 1) in verbal:
+            return -1
+        n += 1
+    return -1
+
+
+def _after_aside(sentence: Phrases, n: int, end: int, verbal: frozenset[str]) -> int:
+    """Give where a clause goes on after the aside that a comma opens; the end where it does not."""
+    goes_on = verbal | words("preposition")
+    for k in range(n + 1, end - 1):
+        if sentence.word(k) in (";", ".", '"', ":"):
+            break
+        if sentence.word(k) == "," and (sentence.word(k + 1) in goes_on or sentence.tokens[k + 1].kind == "date"):
+            return k + 1
+    return end
+
+
+def done_by(sentence: Phrases, hit: Hit, *told: str) -> str:
+    """Give who is named after the passive verb of a noun: "an assault on X, the last town, was launched by the LNA".
+
+    `told` are verbs of telling by which a side makes the deed its own: "an advance on X was announced by the LNA".
+    """
+    if "by" not in sentence.said:
+        return ""
+    n = predicate(sentence, hit.last)
+    if n < 0 or sentence.word(n) not in either("be", "have"):
+        return ""
+    done = next((k for k in range(n + 1, n + 5) if sentence.word(k) in either("carry", also=told)), -1)
+    for k in range(done + 1, min(sentence.size, done + _BY)) if done > 0 else ():
+        if sentence.word(k) == "by":
+            named = sentence.tokens[k + 1 : k + 9]
+            stop = next((i for i, t in enumerate(named) if t.text == "," or sentence.boundary(k + 1 + i)), len(named))
+            return next((sentence.side(t) for t in named[:stop] if t.kind in ("actor", "unit")), "")
+        if sentence.boundary(k) or sentence.word(k) in (";", "."):
+            break
+    return ""
+
+
+def day_of_verb(sentence: Phrases, hit: Hit) -> int:
+    """Give the date of the passive verb of a noun that an aside parts from it: "an assault on X, ..., was made on"."""
+    n = predicate(sentence, hit.last) if hit.rule.is_noun else -1
+    if n < sentence.clause(hit)[1] or sentence.word(n) not in either("be", "have"):
+        return -1
+    done = next((k for k in range(n + 1, n + 5) if sentence.word(k) in either("carry", "launched")), -1)
+    for k in range(done + 1, min(sentence.size, done + 9)) if done > 0 else ():
+        if sentence.tokens[k].kind == "date":
+            return k
+        if sentence.boundary(k) or sentence.word(k) == ",":
+            break
+    return -1
