@@ -138,3 +138,40 @@ def test_nouns_of_starting_sending_and_fighting(text, expected):
 def test_neither_nor_and_a_denied_hold_are_denials(text):
     assert {status for *_, status, _ in told(text)} == {"denied"}
     assert "capture" in {kind for _, kind, *_ in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mizda has been cleared by the LNA of the militia, which controlled these areas.",
+         {("mizda", "capture", "LNA", "asserted", "LNA")}),
+        ("The LNA expelled from Mizda the militia that had controlled it.",
+         {("mizda", "capture", "LNA", "asserted", "LNA")}),
+        ("Among the areas in the northwest that have fallen to its men, according to a statement from the LNA, are Surman"
+         " and Zaltan.",
+         {("surman", "capture", "LNA", "claimed", "LNA"), ("zaltan", "capture", "LNA", "claimed", "LNA")}),
+        ("Among the sites in western Libya taken by the GNA was Watiya airbase.",
+         {("watiya-airbase", "capture", "GNA", "asserted", "GNA")}),
+        ("The advance brought Mizda under the control of the LNA.", {("mizda", "capture", "LNA", "asserted", "LNA")}),
+        ("A push which brought the area of Mizda under GNA control was made on Monday.",
+         {("mizda", "capture", "GNA", "asserted", "GNA")}),
+    ],
+)  # fmt: skip
+def test_who_holds_a_place_is_its_taker_not_who_held_it_before(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Ain Zara, in the south of Tripoli, was the site of fierce fighting between the GNA and the LNA.",
+            {"ain-zara"},
+        ),
+        ("In Tripoli, Ain Zara was the scene of clashes.", {"ain-zara"}),
+        ("The GNA made a counter-attack at Ain Zara in a bid to frustrate the assault.", {"ain-zara"}),
+        ("A ridge near Mizda was the scene of clashes.", set()),
+    ],
+)
+def test_the_scene_of_a_fight_is_the_subject(text, places):
+    assert {(place, kind) for place, kind, *_ in told(text)} == {(place, "clash") for place in places}

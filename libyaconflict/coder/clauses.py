@@ -79,3 +79,21 @@ def day_of_verb(sentence: Phrases, hit: Hit) -> int:
         if sentence.boundary(k) or sentence.word(k) == ",":
             break
     return -1
+
+
+def scene(sentence: Phrases, hit: Hit) -> list[int] | None:
+    """Give the subject of "X, in the south of Y, was the scene of fighting"; [] of no known place; None of no scene."""
+    if words("scene").isdisjoint(sentence.said):
+        return None
+    lead = range(hit.first - 1, max(0, hit.first - 8), -1)
+    at = next((k for k in lead if sentence.word(k) == "of" and sentence.word(k - 1) in words("scene")), -1)
+    verb = next((k for k in range(at - 1, max(-1, at - 9), -1) if sentence.word(k) in either("be", "becoming")), -1)
+    if at < 0 or verb < 0:
+        return None
+    for n in range(verb):
+        if sentence.tokens[n].kind == "place" and sentence.word(sentence.governor(n)[1]) in _BEFORE_SUBJECT:
+            return [n]
+    return []
+
+
+_BEFORE_SUBJECT = frozenset(["", ",", "and", "but", "that", "while", "as", "when", ";", ":", '"', "where"])

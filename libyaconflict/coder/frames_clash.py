@@ -5,6 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .clauses import scene
 from .coded import CONTROL, FOUGHT
 from .frames_event import apart, focus, place_of
 from .framing import Draft, figurative, foe_of, is_headline, sited, unreported, value_of
@@ -25,7 +26,10 @@ def clash(run, hit: Hit, speaker: str):
     calm = not words("calm").isdisjoint(now.words)
     goes_on = calm or any(now.word(k) in words("rages") for k in range(hit.first - 4, min(now.size, hit.last + 8)))
     met = not {"with", "against", "between"}.isdisjoint(now.words[hit.last : hit.last + 2])
-    places, near = place_of(run, hit)
+    staged = scene(now, hit)
+    if staged == []:
+        return None  # "the checkpoint at Y was the scene of fighting": a place without a name
+    places, near = (now.group_left(staged[0]), False) if staged else place_of(run, hit)
     if (not places or near) and (fought := _left_after(run, hit)):
         return fought
     if now.word(hit.last) in either("have", also=(*_SPREADING, "is")) and (reached := _spreading(run, hit)):
@@ -114,7 +118,10 @@ def _beaten(now, hit: Hit) -> bool:
     lost = not {"loss", "lost", "fall", "fell", "fallen"}.isdisjoint(now.words[max(0, hit.first - 7) : hit.first])
     if lost and "to" in now.words[max(0, hit.first - 5) : hit.first]:
         return True  # "the loss of X to a counter-attack"
-    return any(h.rule.frame in ("fails", "checks", "repels") and 0 < h.first - hit.last < 10 for h in now.hits)
+    return any(
+        h.rule.frame in ("fails", "checks", "repels") and 0 < h.first - hit.last < 10 and now.word(h.first - 1) != "to"
+        for h in now.hits
+    )
 
 
 def _in_preparation(now, hit: Hit) -> bool:
@@ -273,7 +280,19 @@ def _counter(run, hit: Hit, places: list):
     actor = now.owner(hit) or now.subject(hit)
     if actor not in run.names.parties or not sited(run, places):
         return None
+    if _to_keep_off(now, hit):
+        return None  # "made a counter-attack in a bid to frustrate the assault": a fight
     return Draft("advance", places, actor, foe_of(run, actor))
+
+
+def _to_keep_off(now, hit: Hit) -> bool:
+    """Tell what a side does only to stop its foe: "to foil the attack"."""
+    for k in range(hit.last, min(now.size, hit.last + 18)):
+        if now.word(k) in words("keeps-off") and now.word(k - 1) == "to":
+            return not words("attack-noun").isdisjoint(now.words[k + 1 : k + 8])
+        if now.boundary(k) or now.word(k) in (";", "."):
+            break
+    return False
 
 
 def _the_war(run, hit: Hit, places: list):

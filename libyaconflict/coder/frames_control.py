@@ -21,7 +21,7 @@ from .objects import among_them, apposed, ground, ground_of_clause, share_of
 from .referents import anaphor, antecedent
 from .tables import either, words
 from .taken import taken
-from .takers import front_gained
+from .takers import front_gained, under_whom
 
 
 def takes(run, hit: Hit, speaker: str):
@@ -57,6 +57,7 @@ def takes(run, hit: Hit, speaker: str):
     if share == NONE and not now.place_inside(hit):
         places = []
     actor = doer(run, hit, speaker)
+    actor = under_whom(now, hit) or actor
     if actor == "civil" or metaphor or _swept(now, places):
         return None
     if hit.rule.event_type == "siege" and places:

@@ -35,8 +35,8 @@ def drives(run, hit: Hit, speaker: str):
     if not passive and not inside and now.word(hit.last - 1) in ("from", "of") and hit.rule.name != "drive-them-from":
         if now.word(hit.first) in ("pushed", "swept", "forced", "flushed"):
             return None  # "pushed from X on to Y"
-        # a heading: "LNA ousted from X"
-        passive = now.word(hit.first - 1) not in either("have", also=("having", "and"))
+        # a heading: "LNA ousted from X", but not "the LNA ousted from X the men of"
+        passive = now.word(hit.first - 1) not in either("have", also=("having", "and")) and not _whom_after(now, hit)
     passive = passive or _left_out_be(now, hit)
     if not passive and inside and (stood := _stood(run, hit, now.side(now.tokens[inside[0]]))):
         return stood
@@ -59,6 +59,20 @@ def drives(run, hit: Hit, speaker: str):
     if told is not False:
         return told
     return None if hit.rule.name in _PURSUED else _from_earlier(run, hit, actor, target, passive and back)
+
+
+def _whom_after(now, hit: Hit) -> bool:
+    """Tell the object of "expelled from X the militia", which follows on the place."""
+    n = hit.last
+    if n >= now.size or now.tokens[n].kind != "place":
+        return False
+    n = now.group(n)[-1] + 1
+    if n < now.size and now.tokens[n].kind in ("actor", "unit"):
+        return True
+    n += now.word(n) in words("determiner")
+    while now.word(n) in words("force-adjective"):
+        n += 1
+    return now.word(n) in either("force", "hostile", "foe-noun") or (n < now.size and now.tokens[n].kind == "actor")
 
 
 def _stood(run, hit: Hit, side: str):

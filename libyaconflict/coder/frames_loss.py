@@ -100,14 +100,16 @@ def falls(run, hit: Hit, speaker: str):
     if bare and not done and not lead & (either("modal-plan", "modal-maybe")):
         return None
     places = now.places_left(hit)
-    if places:
+    if listed := identified(now, hit):
+        places, share = listed, WHOLE  # "among the towns in the west that fell to it are X and Y"
+    elif places:
         if extent_left(now, places[0], hit.first) == NONE:
             return None
         share = extent_left(now, places[0], hit.first)
         places = stretch(now, chosen(now, places, hit.first))
     else:
         places, share = ground_left(now, hit)
-        places, share = places or listed_after(now, hit) or identified(now, hit), share or WHOLE
+        places, share = places or listed_after(now, hit), share or WHOLE
     if not places and now.word(hit.first - 1) == "it":
         places = [t.value for t in now.tokens[: hit.first] if t.kind == "place"][-1:]
     if not places and _without_subject(now, hit.first - 1):
@@ -127,6 +129,9 @@ def falls(run, hit: Hit, speaker: str):
         actor = ""  # "That X has fallen is news to the LNA"
     if not actor and now.word(hit.last) in ("them", "it") and now.word(hit.last - 1) == "to":
         actor = now.actor_before(hit.first)
+    if not actor and now.word(hit.last) in words("possessive") and now.word(hit.last + 1) in words("force"):
+        told = [e.actor for e in run.previous[-1:] if e.actor == run.memory.actor and e.actor in run.names.parties]
+        actor = speaker if speaker in run.names.parties else now.actor_before(hit.first) or "".join(told)
     if not actor and hit.rule.name == "surrender":
         must = not {"must", "should"}.isdisjoint(lead) or now.word(hit.first - 1) == "to"
         actor = speaker if must and speaker in run.names.parties and places else ""

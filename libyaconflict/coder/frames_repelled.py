@@ -127,6 +127,8 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
     if actor in ("civil", "") or actor == attacker:
         actor = foe_of(run, attacker) or ("" if actor == "civil" else speaker)
     aimed = now.word(hit.first - 1) == "to" and noun is not None and now.word(noun) in words("campaign")
+    if aimed and any(h.rule.name == "counter-attack" and h.last <= hit.first for h in now.hits):
+        return None  # "made a counter-attack in a bid to frustrate the assault"
     named = noun is not None and any(t.kind in ("place", "near") for t in now.tokens[noun : noun + 12])
     if aimed and attacker and not named and (known := background(run, attacker)):
         return known  # "asked for help to repel an offensive of the LNA"

@@ -13,7 +13,7 @@ from .framing import Draft, foe_of, is_region, is_small, value_of
 from .grammar import Hit
 from .holding import held, in_headline
 from .intention import intention
-from .lasting import ended, since_when
+from .lasting import ended, since_when, until_then
 from .referents import anaphor, pronoun_place, reference
 from .tables import either, reporters, words
 from .takers import fallen
@@ -67,6 +67,8 @@ def state(run, hit: Hit, speaker: str):
     owned = owner > 0 and now.word(hit.first) in ("controlled", "held") and now.tokens[owner].kind in ("actor", "unit")
     if owned and (now.governor(owner)[0] in words("preposition") or _attributive(now, hit, owner)):
         return None  # "strikes on the LNA controlled airbase"
+    if until_then(now, hit):
+        return None
     holder = now.subject(hit, speaker=speaker)
     sides = {now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor"} & set(run.names.parties)
     if len(sides) > 1 and any(now.word(k) in ("both", "each", "rival") for k in range(hit.first)):

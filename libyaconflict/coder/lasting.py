@@ -128,3 +128,21 @@ def _dated(now, n: int) -> bool:
     while k < n + 4 and now.word(k) in either("day-part", "determiner", "part-of-day"):
         k += 1
     return k < now.size and now.tokens[k].kind == "date"
+
+
+def until_then(now, hit: Hit) -> bool:
+    """Tell who held a place before it changed hands: "drove out the militia, which controlled the town"."""
+    verb = now.word(hit.first)
+    if not verb.endswith(("ed", "ld")) or verb.endswith("ing"):
+        return False
+    n = hit.first - 1
+    while now.word(n) in ("had", "then", "still", "previously", "formerly", "once", "long", "until"):
+        n -= 1
+    if now.word(n) not in ("which", "who", "that") or n < 1:
+        return False
+    before = now.tokens[n - 2 if now.word(n - 1) == "," else n - 1]
+    men = before.kind in ("actor", "unit") or before.text in either("force", "hostile")
+    return men and any(h is not hit and h.rule.event_type in _CHANGES for h in now.hits)
+
+
+_CHANGES = frozenset(["capture", "recapture", "entry_unopposed", "withdrawal", "advance"])

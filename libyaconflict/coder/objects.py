@@ -26,22 +26,34 @@ def opened(now, hit: Hit) -> list:
 def identified(now, hit: Hit) -> list:
     """Give the place of "What fell was X", "the town that it lost on Monday was X", "the last town to fall was X"."""
     if now.word(0) not in ("what", "the", "its", "their", "among") or any(
-        t.kind == "place" for t in now.tokens[: hit.first]
+        t.kind == "place" and now.names.kinds.get(t.value) not in WIDE for t in now.tokens[: hit.first]
     ):
         return []
     lead = now.words[: hit.first]
-    if now.word(0) != "what" and {"that", "which", "to"}.isdisjoint(lead):
+    listing = _listing(now, hit)
+    if not listing and now.word(0) != "what" and {"that", "which", "to"}.isdisjoint(lead):
         return []
-    for n in range(hit.last, min(now.size - 1, hit.last + 10)):
-        if now.word(n) in words("be"):
+    named_so = either("be", also=("include", "includes", "included")) if listing else words("be")
+    for n in range(hit.last, min(now.size - 1, hit.last + (30 if listing else 10))):
+        if now.word(n) in named_so:
             k = n + 1
-            while now.word(k) in either("determiner", "settled", also=("of", "not", "tiny", "little", "small")):
+            while now.word(k) in either("determiner", "settled", also=("of", "and", "not", "tiny", "little", "small")):
                 k += 1
             named = k < now.size and now.tokens[k].kind == "place" and not now.is_near(k)
-            return now.group(k) if named else []
-        if now.word(n) in (",", ";", "and", "but") or (n in now.starts and n > hit.last):
+            if named or not listing:
+                return now.group(k) if named else []
+        stops = now.word(n) in (",", ";", "and", "but") and not listing
+        if stops or (n in now.starts and n > hit.last):
             break
     return []
+
+
+def _listing(now, hit: Hit) -> bool:
+    """Tell the opening of "Among the towns in the west that fell are X and Y", "The areas that it took include X"."""
+    opens = 1 if now.word(0) in ("among", "amongst") else 0
+    head = now.words[opens : min(hit.first, opens + 6)]
+    several = not either("areas", "settled-many", also=("places", "sites", "positions", "localities")).isdisjoint(head)
+    return several and (opens == 1 or not {"include", "includes", "included"}.isdisjoint(now.words[hit.last :]))
 
 
 def pronoun_taken(run, hit: Hit) -> list:

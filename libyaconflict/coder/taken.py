@@ -7,7 +7,7 @@ from .extent import NONE, PART, WHOLE, extent_left
 from .framing import Draft, foe_of
 from .gains import gain
 from .grammar import Hit
-from .objects import chosen, ground_left, listed_after, opened, pronoun_taken
+from .objects import chosen, ground_left, identified, listed_after, opened, pronoun_taken
 from .referents import apposed_to
 from .tables import either, words
 from .takers import retaker, same_taker
@@ -120,6 +120,8 @@ def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
     """Give what is said to be taken, given the subject, and how much of it."""
     now = run.now
     share = WHOLE
+    if listed := identified(now, hit):
+        return listed, WHOLE  # "among the sites in the west taken by it was X"
     if places and not now.place_inside(hit):
         share = extent_left(now, places[0], hit.first)
         governor, at = now.governor(places[0]) if isinstance(places[0], int) else ("", -1)

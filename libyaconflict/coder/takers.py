@@ -80,3 +80,11 @@ def fallen(run, places: list, side: str) -> bool:
     values = {value_of(run, p) for p in places}
     told = [e for e in run.events if e.place_id in values and e.event_type in CONTROL and e.status in AFFIRMATIVE]
     return bool(told) and run.names.sides.get(told[-1].actor or "", "") != side
+
+
+def under_whom(now, hit: Hit) -> str:
+    """Give under whose control a push "brought X": "under LNA control", "under the control of the LNA"."""
+    if hit.rule.name != "bring-under":
+        return ""
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    return inside[0] if inside else now.foe_right(hit, "of") if now.word(hit.last) == "of" else ""
