@@ -24,7 +24,7 @@ def is_subject(sentence: Sentence, hit: Hit) -> bool:
 
 
 def still_to_come(sentence: Sentence, hit: Hit) -> str:
-    """Tell a change that is said to lie ahead: "the capture of X is near", "its fall, they said, was at hand"."""
+    """Tell a change that is said to lie ahead: "the capture of X draws near", "its fall could prove hard"."""
     if not is_subject(sentence, hit):
         return ""
     n = predicate(sentence, hit.last)
@@ -33,23 +33,9 @@ def still_to_come(sentence: Sentence, hit: Hit) -> str:
     word = sentence.word(n)
     if word in words("modal-maybe"):
         return sentence.cue("hypothetical", n)
-    if word in words("onset"):
-        ahead = sentence.word(n + 1) in words("ahead") or word in words("looms")
-        return sentence.cue("planned", n) if ahead else ""
-    if word not in either("be", "copula"):
-        return ""
-    after = sentence.words[n + 1 : n + 6]
-    if "," in after:
-        after = after[: after.index(",")]
-    if "unlikely" in after or "doubt" in after:
-        return sentence.cue("hypothetical", n)
-    sited = after and after[0] in ("near", "close", "nearer", "closer") and _names_place(sentence, n + 2)
-    return sentence.cue("planned", n) if not words("ahead").isdisjoint(after) and not sited else ""
-
-
-def _names_place(sentence: Sentence, n: int) -> bool:
-    """Tell "is near X" from "is near"."""
-    return any(token.kind in ("place", "near") for token in sentence.tokens[n : n + 2])
+    if word in words("onset") and (sentence.word(n + 1) in words("ahead") or word in words("looms")):
+        return sentence.cue("planned", n)
+    return ""
 
 
 def aimed_at(sentence: Sentence, hit: Hit) -> str:

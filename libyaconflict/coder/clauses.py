@@ -85,7 +85,7 @@ def scene(sentence: Phrases, hit: Hit) -> list[int] | None:
     """Give the subject of "X, in the south of Y, was the scene of fighting"; [] of no known place; None of no scene."""
     if words("scene").isdisjoint(sentence.said):
         return None
-    lead = range(hit.first - 1, max(0, hit.first - 8), -1)
+    lead = range(hit.last - 1, max(0, hit.first - 8), -1)
     at = next((k for k in lead if sentence.word(k) == "of" and sentence.word(k - 1) in words("scene")), -1)
     verb = next((k for k in range(at - 1, max(-1, at - 9), -1) if sentence.word(k) in either("be", "becoming")), -1)
     if at < 0 or verb < 0:
