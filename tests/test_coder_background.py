@@ -149,7 +149,7 @@ def test_what_is_taken_struck_or_only_beside_it(text, expected):
     ("text", "expected"),
     [
         ("The LNA announced on Monday that its operation to take Mizda had begun.",
-         {("mizda", "declaration", "LNA", "asserted"), ("mizda", "capture", None, "planned")}),
+         {("mizda", "declaration", "LNA", "asserted"), ("mizda", "capture", "LNA", "planned")}),
         ('"The bombing will go on, without rest, if it does not withdraw from Mizda," the LNA said.', set()),
         ("The council of Zuwara declared a state of alert.", {("zuwara", "declaration", None, "asserted")}),
         ("Turkish officers are already at work in Misrata.", {("misrata", "foreign_deployment", "Turkey", "asserted")}),

@@ -9,6 +9,7 @@ from . import (
     frames_accords,
     frames_again,
     frames_aircraft,
+    frames_announced,
     frames_arrivals,
     frames_clash,
     frames_closures,
@@ -37,6 +38,7 @@ from . import (
     frames_talks,
     frames_truces,
     frames_withdrawn,
+    truce_calls,
 )
 
 _GROUND = (
@@ -76,6 +78,8 @@ _OTHERS = (
     frames_oil,
     frames_majeure,
     frames_declared,
+    frames_announced,
+    truce_calls,
 )
 _MODULES = (*_GROUND, *_FIGHTING, *_OTHERS)
 

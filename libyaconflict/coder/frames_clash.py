@@ -44,7 +44,8 @@ def clash(run, hit: Hit, speaker: str):
         return begun
     if hit.rule.name == "fight-for" and places and (war := _the_war(run, hit, places)):
         return war
-    if hit.rule.name == "fight-noun" and places and value_of(run, places[0]) == run.names.capital:
+    over = hit.rule.name == "fight-noun" and now.word(hit.last) not in ("in", "at", "on", "around")
+    if over and places and value_of(run, places[0]) == run.names.capital:
         return None  # "the fight for the capital": the war
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
@@ -101,6 +102,13 @@ def _past(now, hit: Hit) -> bool:
     dated = now.tokens[hit.first - 2] if hit.first > 1 and now.word(hit.first - 1) == "'s" else None
     if dated is not None and dated.kind == "date" and len(dated.value) == 4:
         return True  # "damaged in last year's fighting"
+    ended = any(now.word(k) in words("have") for k in range(hit.last, hit.last + 3))
+    if (
+        ended
+        and {"that", "after", "once"} & set(lead)
+        and not {"ended", "stopped", "ceased", "subsided"}.isdisjoint(now.words[hit.last : hit.last + 4])
+    ):
+        return True  # "now that the battles had ended in X"
     if "recent" in lead and not words("hurt").isdisjoint(now.words[max(0, hit.first - 7) : hit.first]):
         return True  # "killed in recent clashes": a running total
     if now.word(hit.first - 1) != "the":

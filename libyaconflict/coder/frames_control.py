@@ -14,7 +14,7 @@ from .extent import NONE, PART, WHOLE
 from .frames_event import crowd_in
 from .frames_states import state
 from .framing import Draft, foe_of, is_outside, object_of, unopposed, value_of
-from .gains import gain
+from .gains import declarer, gain
 from .grammar import Hit
 from .nominal import is_subject
 from .objects import among_them, apposed, ground, ground_of_clause, share_of
@@ -87,7 +87,7 @@ def _gained(run, hit: Hit, places: list, share: str, actor: str):
     loser = "" if loser == actor else loser
     actor = actor or foe_of(run, loser) or _on_behalf(run, places)
     infinitive = "to" in (now.word(hit.first - 1), now.word(hit.first - 2)) or now.word(hit.first - 2) == "try"
-    if infinitive and (aim := campaign(run, hit, places, actor)):
+    if infinitive and not declarer(run, places) and (aim := campaign(run, hit, places, actor)):
         return aim
     if now.word(hit.first - 1) == "of" and any(now.word(hit.first - k) in words("outset") for k in (2, 3)):
         return Draft("advance", places, actor, loser or foe_of(run, actor))  # "the start of liberating X"
@@ -148,8 +148,8 @@ _ONCE = frozenset(["previously", "formerly", "once", "long"])
 
 def _no_taking(now, hit: Hit) -> bool:
     """Tell the words of taking that take no place: "took hold", "took it as", "the districts surrounding"."""
-    if _able(now, hit):
-        return True
+    if _able(now, hit) or (now.word(hit.first) in words("have") and "command" in now.words[hit.first : hit.last]):
+        return True  # "who has command of the X front"
     if now.word(hit.last) in ("it", "this", "that") and now.word(hit.last + 1) == "as":
         return True  # "took it as a declaration of war"
     if now.word(hit.last) in words("pronoun") and now.word(hit.last + 1) == "for":

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .doers import doer, main_subject, owner_of
 from .extent import NONE, WHOLE
 from .framing import Draft, foe_of
-from .gains import gain
+from .gains import declarer, gain
 from .grammar import Hit
 from .nominal import wanted_by
 from .objects import share_of
@@ -68,8 +68,11 @@ def noun_taken(run, hit: Hit, speaker: str):
         actor = foe_of(run, actor)
     actor = actor or foe_of(run, now.foe_right(hit, "from"))
     lead = {now.word(k) for k in range(hit.first - 4, hit.first)}
+    proclaimed = declarer(run, places)  # "a campaign for the capture of X was proclaimed by Y"
+    actor = actor or proclaimed
     if (
-        now.word(hit.first - 1) == "the"
+        not proclaimed
+        and now.word(hit.first - 1) == "the"
         and now.word(hit.first - 2) == "for"
         and now.word(hit.first - 3) in words("body")
     ):

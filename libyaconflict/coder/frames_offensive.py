@@ -11,6 +11,7 @@ from .campaigns import known_offensive
 from .clauses import predicate
 from .coded import CONTROL
 from .doers import doer
+from .frames_announced import announced_by
 from .frames_event import focus
 from .frames_fallen import raid
 from .frames_fire import fire
@@ -30,6 +31,8 @@ def offensive(run, hit: Hit, speaker: str):
     """Read an offensive, attack or assault on a place."""
     now = run.now
     noun, lead = now.word(hit.last - 1), now.words[max(0, hit.first - 8) : hit.first]
+    if told := announced_by(run, hit):
+        return told
     if _told_otherwise(run, hit, noun):
         return None
     if declared := start_announced(run, hit):

@@ -218,7 +218,8 @@ def state_under(run, hit: Hit, speaker: str):
     lead = set(now.words[max(0, hit.first - 8) : hit.last])
     if owned:
         lead |= {"be"} | ({"had"} & set(now.words[max(0, hit.first - 14) : hit.first]))
-    if not headline and lead.isdisjoint(either("be", "still", "come", also=("with", "never"))):
+    seen = bool(places) and isinstance(places[0], int) and now.governor(places[0])[0] in words("perceived")
+    if not (headline or seen) and lead.isdisjoint(either("be", "still", "come", also=("with", "never"))):
         beside = bool(places) and isinstance(places[-1], int) and places[-1] >= hit.first - 2
         if not beside or not since_when(now, hit):
             return None

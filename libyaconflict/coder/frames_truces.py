@@ -169,7 +169,7 @@ def _made(run, hit: Hit, k: int, found: list[tuple[int, str]], speaker: str):
         return _truce(run, actor, k, "denied") if actor else None
     if not words("deal-noun").isdisjoint(between):
         return None
-    noun = word.endswith(("ment", "ments", "tion", "tions", "ance", "consent"))
+    noun = word.endswith(("ment", "ments", "tion", "tions", "ance", "sent", "approval"))
     actor = now.owner(as_hit(hit, k)) if noun else doer(run, hit, k, speaker)
     told = ""
     if intention(now, as_hit(hit, k)) and "if" not in now.words[max(0, k - 9) : k]:

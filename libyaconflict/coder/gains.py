@@ -7,7 +7,14 @@ from .extent import PART, WHOLE
 from .framing import Draft, foe_of, is_outside, is_region, value_of
 from .grammar import Hit
 from .loads import Load, subject_span
+from .spans import at
 from .tables import either
+
+
+def declarer(run, places: list) -> str:
+    """Give who has just declared the offensive that is to take a place: "announced an assault to take X"."""
+    values = {value_of(run, p) for p in places} if run.coded and run.coded[-1].event_type == "declaration" else ()
+    return next((at(e.actor, e.actor) for e in run.coded if e.place_id in values and e.actor), "")
 
 
 def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = WHOLE):
@@ -15,6 +22,7 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
     places = [p for p in places if not is_outside(run, value_of(run, p))]
     if places and hit.rule.event_type in CONTROL and (men := _foreign_men(run, hit, places, actor)):
         return men
+    actor = actor or declarer(run, places)
     wide = bool(places) and all(is_region(run, value_of(run, p)) for p in places)
     target = loser or foe_of(run, actor)
     heart = any(run.now.word(k) in ("heart", "centre", "center", "rest") for k in range(hit.last, hit.last + 4))

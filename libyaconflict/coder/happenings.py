@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .aims import aimed_at, still_to_come
 from .grammar import Hit
+from .intended import sights
 from .nominal import stands_before, yet_to_come
 from .roles import Sentence
 from .tables import either, words
@@ -86,12 +87,17 @@ def _wished(sentence: Sentence, hit: Hit, first: int) -> str:
         called = called or (sentence.word(m).startswith("insist") and sentence.word(m + 1) in (",", '"'))
         if sentence.word(m) in words("wished") and m not in sentence.inside and not called:
             return sentence.cue("planned", m)
+    governor, at = sentence.governor(hit.first)
+    if governor in ("on", "upon", "of") and (aims := sights(sentence, at, governor)):
+        return aims  # "has its sights on the capture of X"
+    if governor in words("be") and not words("goal").isdisjoint(sentence.words[max(0, at - 5) : at]):
+        return sentence.cue("planned", at)  # "its purpose was the capture of X"
     return stands_before(sentence, hit) or yet_to_come(sentence, hit)
 
 
 def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
     """Tell what is said of a happening that a noun names: it "is imminent", somebody "ruled out" or "called off" it."""
-    verbs = either("be", also=("looks", "look", "looked", "seems", "seemed", "appears", "appeared"))
+    verbs = either("be", also=("looks", "look", "looked", "seems", "seemed", "appears", "appeared", "lies", "lay"))
     for m in range(hit.last, min(sentence.size, hit.last + 9)):
         word = sentence.word(m)
         if word in words("looms"):

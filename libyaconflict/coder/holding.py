@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from .coded import AFFIRMATIVE
 from .framing import Draft, foe_of, is_outside, is_small, value_of
 from .grammar import Hit
 from .lasting import begun, by_then, since_when, spell_of
-from .tables import words
-from .takers import fallen
+from .tables import either, words
+from .takers import fallen, lost_since
 
 
 def _more(run, hit: Hit, holder: str, target: str) -> list:
@@ -36,6 +37,19 @@ def _from_foe(now, places: list) -> bool:
     return before and not {"occupied", "held", "controlled"}.isdisjoint(said)
 
 
+def _entry(event, holder: str) -> bool:
+    """Tell how a side has gone into a place: what it then holds it has taken."""
+    into = event.event_type == "advance" and event.control_after == "contested" and event.actor == holder
+    return into and event.status in AFFIRMATIVE
+
+
+def lasting_free(now, hit: Hit) -> bool:
+    """Tell "is in its hands" from "remains in its hands"."""
+    return either("still", also=("never", "ever", "long", "always", "not")).isdisjoint(
+        now.words[max(0, hit.first - 5) : hit.last]
+    )
+
+
 def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date: str = ""):
     """Give the draft of a state, or of the gain that it tells."""
     now = run.now
@@ -44,8 +58,13 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
         return None
     if hit.rule.frame == "state" and now.word(hit.first) in ("held", "controlled") and fallen(run, places, side):
         return None  # "the militia, which held the town", of a town that the text told to have fallen
+    if lost_since(run, hit, places, side):
+        return None
     target = foe_of(run, holder)
-    entered = {e.place_id for e in run.coded if e.event_type == "advance" and e.actor == holder}
+    told = (*AFFIRMATIVE, "denied")
+    entered = {e.place_id for e in run.coded if e.event_type == "advance" and e.actor == holder and e.status in told}
+    if hit.rule.frame == "state-under" and lasting_free(now, hit):
+        entered |= {e.place_id for e in run.events[-5:] if _entry(e, holder)}
     gained = gained or bool(entered.intersection(value_of(run, p) for p in places))
     gained = gained or _from_foe(now, places)
     since = since_when(now, hit)

@@ -78,6 +78,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return sentence.cue("planned", n - 1)  # "is essential for liberating it"
     if before in ("on", "upon", "to", "at") and _bent(sentence, n):
         return sentence.cue("planned", n)  # "set on entering it"
+    if aims := sights(sentence, n, before):
+        return aims
     if before in words("cease") and sentence.word(n - 1) in either("modal-plan", also=("to",)):
         return sentence.cue("none", n)  # "agreed to stop bombing X"
     if before == "of" and sentence.word(n - 1) == "instead":
@@ -118,12 +120,44 @@ def _bent(sentence: Sentence, n: int) -> bool:
     return before in words("in-mind") and before not in ("hopes", "hope", "plans", "efforts")
 
 
+def sights(sentence: Sentence, n: int, before: str) -> str:
+    """Tell what somebody is set on: "has its eyes on taking it", "dreams of taking it", "made it its aim"."""
+    if before in ("on", "upon") and (
+        sentence.word(n - 1) in words("resolved") or sentence.word(_past_time(sentence, n - 1)) in words("sights")
+    ):
+        return sentence.cue("planned", n)  # "set on entering it"
+    if before == "on" and sentence.word(n - 1) == "in" and sentence.word(n - 2)[:4] == "clos":
+        return sentence.cue("planned", n)  # "is closing in on taking it"
+    if before in ("of", "for", "at") and sentence.word(n - 1) in words("dreams"):
+        return sentence.cue("planned", n - 1)
+    if before in ("make", "made", "makes", "making", "declared"):
+        for m in range(n + 2, min(sentence.size, n + 14)):
+            if sentence.word(m) in words("goal"):
+                return sentence.cue("planned", m)
+            if sentence.boundary(m) or sentence.word(m) == ",":
+                break
+    return ""
+
+
+def _past_time(sentence: Sentence, n: int) -> int:
+    """Give the noun of an aim, past what stands behind it: "its sights are firmly set"."""
+    while n > 0 and (sentence.word(n) in _SET or sentence.word(n)[-2:] == "ly"):
+        n -= 1
+    return n
+
+
+_SET = frozenset(
+    ["set", "fixed", "trained", "now", "firmly", "everything", "all", "squarely", "be", "were", "are", "is"]
+)
+
+
 def _nearly(sentence: Sentence, n: int) -> str:
     """Tell "close to taking", "on the verge of taking"; "nowhere near" and "came close to" say that it was not."""
     before = sentence.word(n)
     lead = {sentence.word(m) for m in range(max(0, n - 6), n)}
     if before == "near" or (before == "from" and "far" in lead):
-        return sentence.cue("none" if lead & {"nowhere", "anywhere", "far"} else "planned", n)
+        far = lead & {"nowhere", "anywhere"} or ("far" in lead and not lead & words("not"))
+        return sentence.cue("none" if far else "planned", n)
     if before == "of" and "within" in lead and lead & {"came", "was", "were", "got", "come"}:
         return sentence.cue("none", n)  # "came within a whisker of taking X"
     if before in ("of", "from", "to", "at") and lead & words("nearly"):

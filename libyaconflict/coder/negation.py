@@ -31,6 +31,8 @@ def negated(sentence: Sentence, hit: Hit) -> str:
         return sentence.cue("not", hit.first)
     if sentence.word(hit.first - 1) == "to" and tried_in_vain(sentence, hit):
         return sentence.cue("failed", hit.first - 1)
+    if not sentence.said.isdisjoint(("far", "anything")) and (at := far_from(sentence, hit)) >= 0:
+        return sentence.cue("not", at)
     if either("not", also=(*_IN_VAIN, *_UNABLE, "vain")).isdisjoint(sentence.said):
         return ""
     for k in range(max(0, hit.first - 9), hit.first - 2):
@@ -40,7 +42,7 @@ def negated(sentence: Sentence, hit: Hit) -> str:
             and "that" in sentence.words[k : hit.first]
         ):
             return sentence.cue("not", k)  # "X was not among the towns that fell"
-    for denies in (_no_object, _not_it, _no_one, _none_of, _neither):
+    for denies in (_no_object, _not_it, _no_one, _none_of, _neither, _inverted, _not_so):
         at = denies(sentence, hit)
         if at >= 0:
             return sentence.cue("not", at)
@@ -117,6 +119,41 @@ def _joins(sentence: Sentence, k: int) -> bool:
     return sentence.word(k - 1) not in reporters() or sentence.word(k) != "that"
 
 
+def _inverted(sentence: Sentence, hit: Hit) -> int:
+    """Tell where a clause opens that "at no point had X been", "nor was it", "never did they" deny; -1."""
+    first, _ = sentence.clause(hit)
+    opens, then = sentence.word(first), sentence.word(first + 1)
+    n = first + 1 if opens in ("never", "nor", "nowhere") else -1
+    if opens in ("at", "by", "in", "under", "on") and then == "no" and sentence.word(first + 2) in _AT_NO:
+        n = first + 3
+    if n < 0 or sentence.word(n) not in either("be", "have", also=("did", "do", "does")):
+        return -1
+    return -1 if "," in sentence.words[n : hit.first] or hit.first - n > 12 else first
+
+
+def _not_so(sentence: Sentence, hit: Hit) -> int:
+    """Tell where "it is not so that", "it was not the case that" deny what follows; -1."""
+    if sentence.words[:1] != ["it"] or sentence.word(2) not in words("not") or sentence.word(1) not in words("be"):
+        return -1
+    that = next((n for n in range(3, 7) if sentence.word(n) == "that"), -1)
+    so = that > 0 and sentence.word(that - 1) in ("so", "case", "fact", "correct", "right", "accurate")
+    return 2 if so and that < hit.first and not any(sentence.boundary(n) for n in range(that + 1, hit.first)) else -1
+
+
+_WHOLLY = ("being", "having", "fully", "entirely", "totally", "wholly")
+
+
+def far_from(sentence: Sentence, hit: Hit) -> int:
+    """Tell where "far from being in their hands", "anything but under control" deny it; -1."""
+    n = hit.first - 1
+    while n > 0 and sentence.word(n) in _WHOLLY:
+        n -= 1
+    pair = (sentence.word(n - 1), sentence.word(n))
+    if sentence.word(n - 2) in words("not"):
+        return -1
+    return n if pair in (("far", "from"), ("anything", "but")) else -1
+
+
 def _not_before(sentence: Sentence, hit: Hit) -> str:
     """Tell the "not" or "failed" in the words before a trigger: "has not yet taken X", "in a failed attempt to"."""
     for n in range(hit.first - 1, max(-1, hit.first - 8), -1):
@@ -128,6 +165,8 @@ def _not_before(sentence: Sentence, hit: Hit) -> str:
         bound = n in sentence.inside and not _is_going_to(sentence, n)
         if word in (",", ";", ":", "that") or bound or (word in words("stop") and word != "since"):
             return ""
+        if word == "since" and sentence.boundary(n) and any(t.kind != "w" for t in sentence.tokens[n + 1 : n + 3]):
+            return ""  # "nobody has moved since the GNA took X"
         if word in words("not"):
             return "" if _denies_other(sentence, hit, n) else sentence.cue("not", n)
         if word in _UNABLE and n > hit.first - 6:
@@ -156,6 +195,8 @@ def _presupposed(sentence: Sentence, hit: Hit, n: int) -> bool:
 def _denies_other(sentence: Sentence, hit: Hit, n: int) -> bool:
     """Tell a "not" that denies something else: "not only", "did not stop them from shelling it"."""
     word, follows = sentence.word(n), sentence.word(n + 1)
+    if follows == "far":
+        return True  # "is not far from taking X"
     relative = n > 1 and sentence.word(n - 1) in ("that", "which", "who", "whom")
     if relative and sentence.word(n - 2) not in reporters() and word in ("nobody", "none", "no", "neither"):
         return True  # "planes that nobody will name bombed X"

@@ -124,6 +124,9 @@ def anaphor(run, hit: Hit) -> list:
     if not pointing and not counted:
         return []
     named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
+    vague = now.word(hit.first - 1) == "to" and not named and len(run.memory.group) > 1
+    if vague and lead[noun] in words("ground") and "lost" in lead[noun:]:
+        return []  # "attempts to win back the positions they had lost", wherever they were
     places = list(dict.fromkeys(named)) or list(run.memory.group)
     return places[-2:] if {"both", "two"} & set(lead[:noun]) else places
 

@@ -75,6 +75,22 @@ def hurt_by_fall(run, hit: Hit) -> str:
     return ""
 
 
+def lost_since(run, hit: Hit, places: list, side: str) -> bool:
+    """Tell who held a place when the other side came: "freed X from the militia that controlled it"."""
+    now = run.now
+    relative = any(now.word(k) in ("that", "who", "which") for k in range(max(0, hit.first - 5), hit.first))
+    tense = now.word(hit.last - 1) if hit.rule.name == "controls" else now.word(hit.first)
+    past = tense in ("controlled", "held", "was", "were", "had", "kept", "retained", "occupied") or (
+        now.word(hit.first - 1) in ("was", "were", "had")
+    )
+    if not (relative and past):
+        return False
+    values = {value_of(run, p) for p in places}
+    if any(e.place_id in values and run.names.sides.get(e.actor or "", side) != side for e in run.coded):
+        return True
+    return any(h.rule.frame in ("drives", "driven-out") and h.last <= hit.first for h in now.hits)
+
+
 def fallen(run, places: list, side: str) -> bool:
     """Tell whether the text has told that the other side, or somebody, took a place from a side."""
     values = {value_of(run, p) for p in places}

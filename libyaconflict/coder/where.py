@@ -197,6 +197,8 @@ class Located(Listed):
             if token.kind == "place" and not self._owner_only(n) and not self.is_near(n):
                 while n > 1 and self.word(n - 1) in (",", "in", "of") and self._whole_of(n - 2, n):
                     n -= 2  # "the port of X, the country's capital, was hit", "the hospital in X, which was hit"
+                if token.text == "its" and "neither" in self.words[:n]:
+                    n = self._neither(n)  # "neither X nor any of its suburbs"
                 word, at = self.governor(n)
                 over = word == "over" and self.word(at - 1) in words("holding")  # "control over X lies with"
                 if crossed or over or word not in words("object-preposition"):
@@ -213,6 +215,11 @@ class Located(Listed):
     def _counted(self, n: int) -> bool:
         """Tell the end of "eight towns in the west", which a list spells out."""
         return not either("settled-many", "areas").isdisjoint(self.words[max(0, n - 5) : n + 1])
+
+    def _neither(self, n: int) -> int:
+        """Give the place after "neither" whose parts are told with it."""
+        opens = self.words.index("neither")
+        return next((k for k in range(opens + 1, n) if self.tokens[k].kind == "place"), n)
 
     def _whole_of(self, part: int, whole: int) -> bool:
         value = self.tokens[part].value if self.tokens[part].kind == "place" else ""

@@ -1,0 +1,60 @@
+"""Frames of an offensive that is announced in the passive: "an offensive on X was announced by Y".
+
+One function for each `frame` of triggers.csv; each gives a draft, or None.
+"""
+
+from __future__ import annotations
+
+from .framing import Draft, foe_of, sited, value_of
+from .grammar import Hit
+from .predicates import as_hit, doer, sides_of
+from .tables import either, words
+
+_LARGE = frozenset(
+    ["offensive", "operation", "campaign", "assault", "counter-offensive", "counteroffensive", "battle", "push", "war"]
+)
+_AT = frozenset(["on", "against", "for", "to", "in", "of", "towards"])
+_OVER = frozenset(["end", "halt", "suspension", "pause", "failure", "postponement", "cancellation", "close"])
+
+
+def announced(run, hit: Hit, speaker: str):
+    """Read "the start of a final battle for X was proclaimed by Y"."""
+    return announced_by(run, hit)
+
+
+def announced_by(run, hit: Hit):
+    """Give the announcement of an offensive by a side: its noun is the subject of a passive verb of announcing."""
+    now = run.now
+    if _LARGE.isdisjoint(now.words[hit.first : hit.last]) or words("formally-told").isdisjoint(now.words[hit.last :]):
+        return None
+    verb = _told_at(now, hit)
+    if verb < 0 or not _OVER.isdisjoint(now.words[max(0, hit.first - 5) : hit.first]):
+        return None
+    actor = sides_of(run, doer(run, as_hit(hit, verb), verb))
+    places = _aim(now, hit, verb)
+    if actor not in run.names.parties or not sited(run, places) or value_of(run, places[0]) in run.names.seas:
+        return None
+    return Draft("declaration", places[:1], actor, foe_of(run, actor), status="fact")
+
+
+def _told_at(now, hit: Hit) -> int:
+    """Give where the passive verb stands: the "proclaimed" of "had been proclaimed"; -1 where there is none."""
+    for n in range(hit.last, min(now.size, hit.last + 14)):
+        if now.word(n) in words("formally-told") and now.word(n + 1) not in ("to", "that", "over", "dead"):
+            be = n - 1
+            while be > hit.last and (now.word(be)[-2:] == "ly" or now.word(be) in words("midst")):
+                be -= 1
+            lead = now.words[max(hit.last, be - 3) : be]
+            fact = now.word(be) in words("be") and either("not", "modal-plan", "modal-maybe").isdisjoint(lead)
+            return n if fact else -1
+        if now.boundary(n) or now.word(n) in (",", ";"):
+            return -1
+    return -1
+
+
+def _aim(now, hit: Hit, verb: int) -> list[int]:
+    """Give the place that the offensive is for: "on X", "for the capture of X", "to take X"."""
+    for n in range(hit.last, verb):
+        if now.tokens[n].kind == "place" and not _AT.isdisjoint(now.words[hit.last - 1 : hit.last + 1]):
+            return now.group(n)
+    return []
