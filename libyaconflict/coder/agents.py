@@ -83,8 +83,9 @@ class Agents(Located):
         listed = (
             self.word(hit.last) in (",", "and", ".", "") or self.tokens[min(hit.last, self.size - 1)].kind == "date"
         )
+        opens = self.hits[0].first < 2 and self.word(hit.last) in ("on", "to", "by", "in")
         if self.word(hit.first - 1) == "," and not (listed and hit.first - 2 in self.inside):
-            return False  # "was shelled, bombed and stormed"
+            return opens and self._opens(self.hits[0], hit)  # but "was shelled, bombed and stormed"
         if self.word(hit.last) in ("it", "them", "the", "its", "their", "control", "full"):
             return False
         return self.joined_to(hit) is not None
@@ -96,8 +97,16 @@ class Agents(Located):
         earlier = [h for h in self.hits if h.last < hit.first and h.first > hit.first - 14]
         if not earlier:
             return None
-        led = self.word(earlier[-1].first - 1) in either("be", also=("been",))
+        led = self.word(earlier[-1].first - 1) in either("be", also=("been",)) or self._opens(earlier[-1], hit)
         return earlier[-1] if led or self._reduced(earlier[-1]) else None  # "X, taken on Monday and lost on Tuesday,"
+
+    def _opens(self, first: Hit, hit: Hit) -> bool:
+        """Tell the participles that open "Seized by the LNA on Monday, lost on Tuesday and taken again, X"."""
+        if any(token.kind == "place" for token in self.tokens[first.first : hit.first]) or first.rule.is_noun:
+            return False
+        if first.first > 1:
+            return self.joined_to(first) is not None
+        return self.word(first.last) in ("by", "from", "on") or self.tokens[first.last].kind == "date"
 
     def _object_follows(self, hit: Hit) -> bool:
         return any(self.tokens[k].kind == "place" for k in range(hit.last, min(self.size, hit.last + 3)))

@@ -24,6 +24,7 @@ from .moving import (
     is_thrust,
     no_attack,
     no_move,
+    noun_mover,
     owned_noun,
     posted,
     stands_as_noun,
@@ -158,6 +159,7 @@ def _mover(run, hit: Hit, speaker: str, thrust: bool) -> str:
         agent = done_by(now, hit, "announced", "claimed", "declared", "hailed")  # "an advance was made by"
     if now.word(hit.first) in ("advances", "advance") and now.word(hit.last) == "of":
         agent = agent or now.foe_right(hit, "of")  # "led to rapid advances of the LNA on X"
+    agent = agent or noun_mover(now, hit)
     actor = agent or (now.owner(hit) if thrust else doer(run, hit, speaker))  # "an advance by the LNA in X"
     if not actor and hit.rule.name in ("there-is-advance", "progress-made"):
         inside = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"), "")

@@ -14,7 +14,7 @@ from .frames_withdrawn import leaves
 from .framing import Draft, foe_of, is_region, object_of, value_of
 from .gains import gain
 from .grammar import Hit
-from .objects import among_them, chosen, ground, ground_left, identified, listed_after, share_of
+from .objects import among_them, chosen, ground, ground_left, identified, listed_after, opened_together, share_of
 from .referents import anaphor
 from .tables import either, words
 from .taken import stretch
@@ -25,10 +25,12 @@ def loses(run, hit: Hit, speaker: str):
     """Read how a side loses a place."""
     now = run.now
     if now.is_passive(hit):
-        places, loser = now.places_left(hit), now.agent(hit) or speaker
-        if places and extent_left(now, places[0], hit.first) != WHOLE:
+        opening = opened_together(now, hit)
+        places, loser = now.places_left(hit) or opening, now.agent(hit) or speaker
+        if places and not opening and extent_left(now, places[0], hit.first) != WHOLE:
             return None
-        if not loser and places and now.word(hit.first - 1) in ("and", "then", "but"):
+        chained = now.word(hit.first - 1) in ("and", "then", "but") or (opening and hit.first > 1)
+        if not loser and places and chained:
             named = {value_of(run, p) for p in places}
             held_by = [e.actor for e in run.coded if e.place_id in named and e.event_type in CONTROL and e.actor]
             loser = held_by[-1] if held_by else ""  # "taken by the GNA and lost again"

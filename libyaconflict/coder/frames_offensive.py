@@ -19,7 +19,7 @@ from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
 from .launchers import launcher
 from .lists import spread
-from .outset import start_announced
+from .outset import aimed_to_take, start_announced
 from .referents import antecedent
 from .tables import either, words
 from .weapons import STRIKES, context_kind, helps, kind_at, owner_of, told_kind, weapon_right
@@ -46,7 +46,7 @@ def offensive(run, hit: Hit, speaker: str):
     ):
         return None  # "warned them against further attacks"
     places, near = now.places_right(hit, hit.rule.prepositions, False, 13)
-    places = places or _for_control(now, hit)
+    places = places or _for_control(now, hit) or aimed_to_take(now, hit)
     if again := _attack_again(run, hit, places):
         return again
     owner = actor = owner_of(run, hit.first, hit.last + 4, speaker)

@@ -77,6 +77,26 @@ def owned_noun(now, hit: Hit) -> bool:
     return owner >= 0 and plain and now.word(hit.first) in ("advance", "march", "progress", "approach")
 
 
+_MADE = frozenset(["made", "achieved", "registered", "recorded", "scored", "announced", "reported", "claimed"])
+_MOVES = frozenset(["advance", "advances", "progress", "push", "march", "gains", "headway", "thrust"])
+
+
+def noun_mover(now, hit: Hit) -> str:
+    """Give who made "an advance in X", or announced it: "fresh advances in X have been made by the LNA"."""
+    before = now.word(hit.first - 1)
+    led = hit.first == 0 or before in either("determiner", also=("fresh", "further", "rapid", "steady", "slow"))
+    if not led or now.word(hit.first) not in _MOVES:
+        return ""
+    told = (n for n in range(hit.last, min(now.size, hit.last + 36)) if now.word(n) in _MADE)
+    for n in told:
+        be = any(now.word(k) in words("be") for k in range(n - 3, n))
+        by = next((k for k in range(n + 1, min(now.size, n + 5)) if now.word(k) == "by"), 0)
+        if be and by:
+            after = now.tokens[by + 1 : by + 10]
+            return next((now.side(t) for t in after if t.kind in ("actor", "unit")), "")
+    return ""
+
+
 def no_attack(now, hit: Hit) -> bool:
     """Tell "attack helicopters", "attacked a ship", "the deadly attack"."""
     if now.word(hit.last) in words("craft") or not words("vessel").isdisjoint(now.words[hit.last : hit.last + 4]):

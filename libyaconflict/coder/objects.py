@@ -9,9 +9,9 @@ from .referents import reference
 from .tables import either, words
 
 
-def opened(now, hit: Hit) -> list:
+def opened(now, hit: Hit, reach: int = 18) -> list:
     """Give the subject that follows in "Encircled by the GNA since May, X is short of bread"."""
-    for n in range(hit.last, min(now.size - 1, hit.last + 18)):
+    for n in range(hit.last, min(now.size - 1, hit.last + reach)):
         if now.word(n) == ",":
             k = n + 1
             while now.word(k) in either("determiner", "filler"):
@@ -21,6 +21,16 @@ def opened(now, hit: Hit) -> list:
         if now.boundary(n) and now.word(n) != "since":
             break
     return []
+
+
+def opened_together(now, hit: Hit) -> list:
+    """Give the subject of several opening participles: "Taken by A on Monday, lost on Tuesday and retaken, X is"."""
+    first = now.hits[0]
+    if first.first > 1 or first.rule.is_noun or not now.is_passive(first):
+        return []
+    if any(now.word(n) in either("be", "have") or now.boundary(n) for n in range(first.last, hit.first)):
+        return []
+    return opened(now, first, 36)
 
 
 def identified(now, hit: Hit) -> list:

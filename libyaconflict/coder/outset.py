@@ -30,6 +30,20 @@ def start_announced(run, hit: Hit):
     return Draft("declaration", places[:1], actor, foe_of(run, actor), status="fact", verb=told)
 
 
+def aimed_to_take(now, hit: Hit) -> list:
+    """Give the place of "an assault with the aim of taking X", "a push aimed at X's capture"."""
+    aim = next((n for n in range(hit.last, min(now.size, hit.last + 4)) if now.word(n) in _AIMS), 0)
+    taking = now.inside.get(aim + 2) if aim else None
+    if taking is None:
+        return []
+    if taking.rule.frame in ("takes", "storms", "noun-taken") and now.word(aim + 1) in ("of", "at", "to", "for"):
+        return now.places_right(taking, frozenset(("of",)), True, 8)[0]
+    return []
+
+
+_AIMS = frozenset(["aim", "aimed", "aiming", "view", "intended", "intention", "purpose", "goal", "object", "designed"])
+
+
 def _by(now, told: int) -> str:
     """Give the actor after the "by" of a verb of telling."""
     by = next((n for n in range(told + 1, min(now.size, told + 6)) if now.word(n) == "by"), 0)

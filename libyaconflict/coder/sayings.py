@@ -80,9 +80,18 @@ def _announced(sentence: Sentence, n: int) -> bool:
         return False
     told = [hit for hit in sentence.hits if hit.last <= n]
     after = any(hit.first > n for hit in sentence.hits)
-    if not after and any(hit.rule.frame in ("noun-taken", "noun-fall") for hit in told):
+    if not after and any(_is_news(sentence, hit) for hit in told):
         return True
     return any(n - 4 < predicate(sentence, hit.last) < n for hit in told)
+
+
+_NEWS = frozenset(["noun-taken", "noun-fall", "noun-leaves", "noun-entry", "noun-whose", "graves"])
+_MOVES = frozenset(["advance", "advances", "progress", "gains", "headway"])
+
+
+def _is_news(sentence: Sentence, hit) -> bool:
+    """Tell a happening of which a passive can tell: "an advance in X was announced"."""
+    return hit.rule.frame in _NEWS or (hit.rule.frame == "advances" and sentence.word(hit.first) in _MOVES)
 
 
 def _named(sentence: Sentence, first: int, last: int) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from .extent import NONE, PART, WHOLE, extent_left
 from .framing import Draft, foe_of
 from .gains import gain
 from .grammar import Hit
-from .objects import chosen, ground_left, identified, listed_after, opened, pronoun_taken
+from .objects import chosen, ground_left, identified, listed_after, opened_together, pronoun_taken
 from .referents import apposed_to
 from .tables import either, words
 from .takers import retaker, same_taker
@@ -43,7 +43,10 @@ def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     if before is not None and not actor:  # "was lost to the LNA before dawn and won back by noon"
         places = places or now.places_left(before)
         first = now.foe_right(before, "to") or now.agent(before)
-        actor = foe_of(run, first) if hit.rule.event_type == "recapture" else first
+        again = hit.rule.event_type == "recapture" or before.rule.frame == "loses"
+        actor = foe_of(run, first) if again else first
+        if not actor and run.coded and run.coded[-1].rule == before.rule.name == "lose":
+            actor = run.coded[-1].target or ""  # "lost on Tuesday and seized again on Friday"
     places, share = (apposed, WHOLE) if apposed else _subject_taken(run, hit, places)
     places = stretch(now, places)
     if (
@@ -139,8 +142,8 @@ def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
     if not places:
         places = _counted(run, hit)
         share = WHOLE if places else share
-    if not places and hit.first < 2:
-        places, share = opened(now, hit), WHOLE
+    if not places:
+        places, share = opened_together(now, hit), WHOLE
     if not places and now.word(hit.first - 1) in words("be"):
         places, share = pronoun_taken(run, hit), WHOLE
     return places, share
