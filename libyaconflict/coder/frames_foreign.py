@@ -263,6 +263,9 @@ def sanctions(run, hit: Hit, speaker: str):
         return None
     made = left(now, hit.first, "sanctioning", reach=12) if hit.rule.name in _SANCTIONS else []
     asked = as_hit(hit, made[0][0]) if made else hit
+    adopted = _adopted(now, hit) if hit.rule.name == "embargo" else -1
+    if adopted > 0 and (by := now.agent(as_hit(hit, adopted))):
+        return None if by in run.names.parties else Draft("sanction", [run.names.home], by, status="fact", verb=adopted)
     actor = (now.agent(hit) or now.subject(asked, speaker="")).replace("civil", "")
     actor = actor or next(
         (now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor" and not sides_of(run, now.side(t))), ""
@@ -285,6 +288,12 @@ def sanctions(run, hit: Hit, speaker: str):
         return None
     voted = {"voted", "votes", "agreed"} & set(now.words[max(0, hit.first - 3) : hit.first])
     return Draft("sanction", [run.names.home], actor, status="fact" if voted and hit.rule.name != "blacklist" else "")
+
+
+def _adopted(now, hit: Hit) -> int:
+    """Give the verb of "a resolution under which ships may be searched was adopted by the Council"; -1 without one."""
+    found = (k for k in range(hit.last, min(now.size, hit.last + 36)) if now.word(k) in words("adopting"))
+    return next((k for k in found if any(now.word(j) in words("be") for j in (k - 1, k - 2))), -1)
 
 
 def breaks_embargo(run, hit: Hit, speaker: str):

@@ -6,7 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .frames_event import there
-from .framing import Draft, foe_of, is_abroad, struck_on_the_way, value_of
+from .framing import Draft, foe_of, is_abroad, is_bound_for, struck_on_the_way, value_of
 from .grammar import Hit
 from .intention import intention
 from .loads import Load, object_span, outside, subject_span
@@ -28,6 +28,10 @@ def moves(run, hit: Hit, actor: str = ""):
         last = places[0] if places and isinstance(places[0], int) else hit.last
         if near and any(now.word(k) == "from" for k in range(hit.last, last)):
             return None
+    ahead = [n for n in range(hit.last, min(now.size, hit.last + 26)) if is_bound_for(now, n)] if column else []
+    if ahead and now.tokens[ahead[0]].kind == "place":
+        places, near = now.group(ahead[0]), False  # "headed out of X along the sea in the direction of Y"
+    places = [p for p in places if value_of(run, p) not in run.names.seas]
     last = places[0] if places and isinstance(places[0], int) else hit.last
     if not column and any(now.word(k) in ("towards", "toward") for k in range(hit.last, last)):
         return None  # an advance

@@ -10,7 +10,7 @@ from .extent import NONE, WHOLE
 from .framing import Draft, foe_of
 from .gains import declarer, gain
 from .grammar import Hit
-from .nominal import wanted_by
+from .nominal import calmly, wanted_by
 from .objects import share_of
 from .referents import antecedent
 from .tables import either, words
@@ -141,6 +141,7 @@ def noun_entry(run, hit: Hit, speaker: str):
     if near or not places or run.names.sides.get(actor) not in run.names.parties:
         return None
     calm = {now.word(k) for k in range(hit.first - 3, hit.first)} & {"peaceful", "unopposed", "bloodless"}
+    calm = calm or calmly(now, hit)
     return Draft("entry_unopposed" if calm else "advance", places, actor, foe_of(run, actor))
 
 

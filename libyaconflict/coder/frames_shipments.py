@@ -11,7 +11,7 @@ from .intention import intention
 from .loads import Load, blamed, joined, object_span, outside, power_from
 from .predicates import doer, left, port_near, right, sides_of
 from .supplied import helped
-from .tables import words
+from .tables import either, words
 
 
 def sending(run, hit: Hit, speaker: str):
@@ -39,15 +39,30 @@ def sending(run, hit: Hit, speaker: str):
         and now.word(hit.first) != "arrival"
         and hit.rule.name != "transfer-of-men"
     ):
-        return None
+        return None if load.foreign else _own_men(run, hit, load)
     load.men = load.men or not load.arms
     power = owner or load.actor or now.subject(hit, speaker="").replace("civil", "")
     if run.names.roles.get(power) == "mediator":  # "the UN accused X of it"
         named = [now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor"]
         power = next((one for one in reversed(named) if run.names.roles.get(one) != "mediator"), "")
     if not load.foreign and not outside(run, power):
-        return None
+        return _own_men(run, hit, load)
     return helped(run, hit, load, power if run.names.roles.get(power) not in ("party", "ally") else "")
+
+
+def _own_men(run, hit: Hit, load: Load):
+    """Read "the arrival in X of GNA reinforcements": men of a party that go to a place."""
+    now = run.now
+    actor = next((now.side(t) for t in now.tokens[hit.first : hit.last + 4] if t.kind in ("actor", "unit")), "")
+    if run.names.roles.get(actor) not in ("party", "ally") or not (load.men or load.own):
+        return None
+    men = either("troops", "force", also=("reinforcements",))
+    if men.isdisjoint(word for t in now.tokens[hit.first : hit.last + 6] for word in t.text.split()):
+        return None
+    places = now.place_inside(hit) or now.places_right(hit, frozenset(("in", "at", "to", "near")), False, 9)[0]
+    kinds = ("country", "region")
+    good = [p for p in places if run.names.kinds.get(value_of(run, p)) not in kinds and not is_abroad(run, value_of(run, p))]
+    return Draft("other", good, actor) if good else None
 
 
 def shipment(run, hit: Hit, speaker: str):

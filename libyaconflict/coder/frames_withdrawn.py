@@ -9,7 +9,7 @@ from .doers import doer, in_answer, owner_of, the_other
 from .extent import WHOLE, extent_left
 from .frames_event import focus
 from .frames_moves import both_leave, departs, posted
-from .framing import Draft, foe_of, is_abroad, is_headline, is_small, value_of
+from .framing import Draft, foe_of, is_abroad, is_bound_for, is_headline, is_small, value_of
 from .grammar import Hit
 from .intention import intention
 from .leaving import (
@@ -257,6 +257,8 @@ def noun_leaves(run, hit: Hit, speaker: str):
     if any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 6))):
         joins |= {"in", "at", "on", "around", "inside"}
     places, near = now.places_right(hit, joins, now.word(hit.last - 1) in ("from", "of"))
+    if places and isinstance(places[0], int) and is_bound_for(now, places[0]):
+        return None  # "a withdrawal in the direction of X"
     if places and isinstance(places[-1], int) and now.word(places[-1] + 1) in words("deal-noun"):
         return None  # "announced its withdrawal from the Skhirat agreement"
     actor = _theirs(now, hit) or owner_of(run, hit)
@@ -269,8 +271,11 @@ def noun_leaves(run, hit: Hit, speaker: str):
     if not places and not near and "to" in now.words[hit.last : hit.last + 5] and actor:
         places = focus(run)  # "confirmed the withdrawal of its men to X"
     if not places and not near and now.word(hit.last) != "from":
-        named = {t.value for t in now.tokens if t.kind == "place"}
+        bound = {n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and is_bound_for(now, n)}
+        named = {t.value for n, t in enumerate(now.tokens) if t.kind == "place" and n not in bound}
         places = list(named) if len(named) == 1 else []
+        if bound and not named:
+            return None  # "a withdrawal towards X": from nobody knows where
         if not named and now.word(hit.first - 1) in ("the", "this", "that", "its", "their") and actor:
             told = [e.place_id for e in run.events[-8:] if e.event_type == "withdrawal" and e.actor == actor]
             places = told[-1:] or focus(run)  # "said the withdrawal was completed at dawn"
@@ -297,7 +302,9 @@ def _one_leaves(run, hit: Hit) -> bool:
     ahead = range(hit.last + 1, min(now.size, hit.last + 9))
     if not either("officers", also=("delegation", "envoy", "delegates", "family")).isdisjoint(map(now.word, ahead)):
         return True
-    return any(now.tokens[k].kind == "actor" and run.is_person(now.tokens[k]) for k in ahead)
+    force = words("force")
+    men = [now.tokens[k] for k in ahead if now.tokens[k].kind == "actor"]
+    return any(run.is_person(one) and one.text.rpartition(" ")[2] not in force for one in men)
 
 
 def _theirs(now, hit: Hit) -> str:

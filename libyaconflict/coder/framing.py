@@ -131,6 +131,14 @@ def struck_on_the_way(now, hit: Hit) -> bool:
     return any(h.last <= hit.first and h.rule.frame in ("hits", "strike", "fire") for h in now.hits)
 
 
+def is_bound_for(now, n: int) -> bool:
+    """Tell a place to which somebody is on his way: "towards X", "in the direction of X"."""
+    if now.tokens[n].kind not in ("place", "near"):
+        return False
+    governor, at = now.governor(n)
+    return governor in ("towards", "toward") or (governor == "of" and now.word(at - 1) == "direction")
+
+
 def sole_site(run) -> list:
     """Give the one place, or list of places, of a sentence at which something can have happened; else nothing."""
     now = run.now

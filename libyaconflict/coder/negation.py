@@ -200,7 +200,8 @@ def _denies_other(sentence: Sentence, hit: Hit, n: int) -> bool:
     relative = n > 1 and sentence.word(n - 1) in ("that", "which", "who", "whom")
     if relative and sentence.word(n - 2) not in reporters() and word in ("nobody", "none", "no", "neither"):
         return True  # "planes that nobody will name bombed X"
-    if word == "without" and not hit.rule.is_noun and not sentence.word(hit.first).endswith("ing"):
+    having = follows in ("having", "being", "ever")  # "without having taken X"
+    if word == "without" and not having and not hit.rule.is_noun and not sentence.word(hit.first).endswith("ing"):
         return True  # "without the drones it would have fallen"
     if word == "no" and n < hit.first - 3 and follows not in _AT_NO:
         told = sentence.words[n + 1 : hit.first]  # but not in "no new reports of heavy clashes"

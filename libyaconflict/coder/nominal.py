@@ -163,3 +163,16 @@ def told_of(now: Sentence, hit: Hit) -> bool:
 
 _FOLLOWED = frozenset(["followed", "announced", "confirmed", "reported", "preceded"])
 _REPORTED = _FOLLOWED | {"completed", "welcomed", "celebrated", "marked", "hailed", "made", "achieved"}
+
+
+def calmly(now: Sentence, hit: Hit) -> bool:
+    """Tell an entry, as a noun, that "took place without a fight", "met no resistance", "was peaceful"."""
+    for n in range(hit.last, min(now.size - 1, hit.last + 18)):
+        word = now.word(n)
+        if word in ("without", "no") and not words("combat").isdisjoint(now.words[n + 1 : n + 4]):
+            return True
+        if word in ("peaceful", "unopposed", "bloodless", "peacefully") and now.word(n - 1) in either("be", "determiner"):
+            return True
+        if word in (";", "but", '"'):
+            break
+    return False

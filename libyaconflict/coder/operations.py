@@ -13,7 +13,7 @@ def operations(run, current: Phrases) -> list[Coded]:
         if token.kind != "operation":
             continue
         row = run.names.operations[token.value]
-        near = [current.word(k) for k in range(max(0, n - 12), min(current.size, n + 12))]
+        near = [current.word(k) for k in range(max(0, n - 12), min(current.size, n + 20))]
         if not set(near) & words("launched"):
             continue
         part = "part" in current.words[max(0, n - 4) : n]

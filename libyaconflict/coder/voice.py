@@ -105,6 +105,8 @@ def _statement(sentence: Sentence, n: int, kind: str) -> Report | None:
         return None
     if kind == "expect" and report.trailing and sentence.word(n + 1) in ("of", "that", "for"):
         return None  # "fought in X, raising fears of a war"
+    if kind == "expect" and report.trailing and sentence.word(n - 1) in ("who", "which", "whose", "people"):
+        return None  # "was shut by the authorities, who feared the virus"
     telling = kind in ("confirm", "admit") or word in _TELLING
     return replace(report, kind="silent") if telling and _unsaid(sentence, n) else report
 
