@@ -61,7 +61,9 @@ def _own_men(run, hit: Hit, load: Load):
         return None
     places = now.place_inside(hit) or now.places_right(hit, frozenset(("in", "at", "to", "near")), False, 9)[0]
     kinds = ("country", "region")
-    good = [p for p in places if run.names.kinds.get(value_of(run, p)) not in kinds and not is_abroad(run, value_of(run, p))]
+    good = [
+        p for p in places if run.names.kinds.get(value_of(run, p)) not in kinds and not is_abroad(run, value_of(run, p))
+    ]
     return Draft("other", good, actor) if good else None
 
 

@@ -171,7 +171,9 @@ def calmly(now: Sentence, hit: Hit) -> bool:
         word = now.word(n)
         if word in ("without", "no") and not words("combat").isdisjoint(now.words[n + 1 : n + 4]):
             return True
-        if word in ("peaceful", "unopposed", "bloodless", "peacefully") and now.word(n - 1) in either("be", "determiner"):
+        if word in ("peaceful", "unopposed", "bloodless", "peacefully") and now.word(n - 1) in either(
+            "be", "determiner"
+        ):
             return True
         if word in (";", "but", '"'):
             break

@@ -233,7 +233,11 @@ class Phrases:
             return False  # "went on until midnight in"
         if word == "as":
             many = ("many", "much", "few", "far", "early", "late", "close", "near", "little", "soon")
-            return self.word(n + 1) not in ("well", "of", "a", "an", *many) and self.word(n - 1) not in ("well", "such", *many)
+            return self.word(n + 1) not in ("well", "of", "a", "an", *many) and self.word(n - 1) not in (
+                "well",
+                "such",
+                *many,
+            )
         return word in words("stop")
 
     def side(self, token: Token) -> str:
