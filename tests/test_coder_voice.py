@@ -56,3 +56,20 @@ def test_whose_word_and_how_sure(text, expected):
 def test_he_who_added_is_the_one_who_spoke_last():
     text = "The mayor of Mizda said the LNA had left the town. He added that GNA fighters had shelled Gharyan."
     assert ("gharyan", "shelling", "claimed", None) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # to whom it was told is not who tells; a noun that somebody announces is told by him
+        ("Sputnik was told by the LNA's spokesman that Mizda had been retaken by its men.",
+         {("mizda", "recapture", "claimed", "LNA")}),
+        ("The shelling of Mizda was announced by the LNA.", {("mizda", "shelling", "claimed", "LNA")}),
+        ("The GNA maintained, for its part, that it was in control of Mizda.", {("mizda", "other", "claimed", "GNA")}),
+        # what has been since something else happened: that something is the outlet's own word
+        ("Graves have been found in Tarhouna since the LNA pulled out of the town, the GNA said.",
+         {("tarhouna", "mass_grave", "claimed", "GNA"), ("tarhouna", "withdrawal", "asserted", None)}),
+    ],
+)  # fmt: skip
+def test_whose_word_reaches_how_far(text, expected):
+    assert told(text) == expected

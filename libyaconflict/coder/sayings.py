@@ -63,7 +63,9 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
         return Report(n, kind, *_named(sentence, n + 1, n + 14), 0, n, True)
     before = sentence.word(n - 1)
     passive = before in words("be") or (before in words("impersonal") and sentence.word(n - 2) in words("be"))
-    if passive and kind == "say" and not sentence.word(n).endswith("ing"):  # "it was reported that"
+    owned = kind in ("confirm", "admit") and sentence.word(n + 1) == "by"
+    by = owned and not any(hit.last <= n and hit.rule.frame in ("noun-taken", "noun-fall") for hit in sentence.hits)
+    if passive and (kind == "say" or by) and not sentence.word(n).endswith("ing"):  # "it was reported that"
         speaker, voice = by_whom(sentence, n)
         if _announced(sentence, n):
             return Report(n, kind, speaker, voice, 0, n, True)
@@ -85,7 +87,7 @@ def _announced(sentence: Sentence, n: int) -> bool:
     return any(n - 4 < predicate(sentence, hit.last) < n for hit in told)
 
 
-_NEWS = frozenset(["noun-taken", "noun-fall", "noun-leaves", "noun-entry", "noun-whose", "graves"])
+_NEWS = frozenset(["noun-taken", "noun-fall", "noun-leaves", "noun-entry", "noun-whose", "graves", "fire"])
 _MOVES = frozenset(["advance", "advances", "progress", "gains", "headway"])
 
 
@@ -128,6 +130,8 @@ def _closes(sentence: Sentence, n: int, kind: str) -> bool:
     follows = sentence.word(n + 1)
     if kind == "say" and _what_is_told(sentence, n):
         return True
+    if follows == "to" and sentence.word(n - 1) in words("be"):
+        return False  # "X, which was said to have had trouble"
     if kind == "deny" and sentence.word(n) in words("untrue"):
         return follows != "that" and not (follows == "to" and sentence.word(n + 2) in words("claiming"))
     if kind == "deny" and follows in ("this", "it", "them") and sentence.word(n + 2) in (":", ";"):

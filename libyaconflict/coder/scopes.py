@@ -12,7 +12,10 @@ from .tables import either, words
 def report_for(run, hit: Hit) -> Report | None:
     """Give the saying in whose scope a trigger stands."""
     best = None
+    own = _presupposed(run.now, hit) if run.reports else 0
     for report in run.reports:
+        if own and not own < report.at < hit.first and report.kind == "say":
+            continue
         if report.trailing and report.first <= hit.first < report.last:
             if report.kind != "deny" and (best is None or best.trailing):
                 best = report
@@ -22,6 +25,12 @@ def report_for(run, hit: Hit) -> Report | None:
         elif not report.trailing and hit.first <= report.at < hit.last:
             best = report
     return best or _unspoken(run, hit)
+
+
+def _presupposed(now, hit: Hit) -> int:
+    """Give where the outlet's own words begin in what somebody says: "graves were found since Y left X"; else 0."""
+    first, _ = now.clause(hit)
+    return first - 1 if now.word(first - 1) == "since" and first > 4 else 0
 
 
 def _unspoken(run, hit: Hit) -> Report | None:

@@ -127,13 +127,15 @@ def _says_nothing(sentence: Sentence, n: int) -> bool:
     if word in _NOUNS:
         return _is_noun(sentence, n) or _noun_of_actor(sentence, n)
     if word.startswith("maintain"):
-        return n in sentence.inside or sentence.word(n + 1) not in _STATED
+        return n in sentence.inside or (
+            "that" not in sentence.words[n + 2 : n + 6] and sentence.word(n + 1) not in _STATED
+        )
     if word.startswith("declare") and sentence.word(n + 1) == "force":
         return True
     if before in words("truce-noun") and word.endswith("ed"):  # "despite the truce announced on Monday"
         return any(token.kind == "date" for token in sentence.tokens[n + 1 : n + 3])
     if word in ("told", "quoted"):
-        return before in words("be")
+        return before in words("be") and sentence.word(n + 1) != "by"  # "Sputnik was told by X that"
     if word == "seen":
         return before not in ("been", "were", "was") or sentence.word(n + 1) in ("on", "in", "at")
     if word in ("reported", "recorded"):  # "with no clashes reported" is nobody's word
