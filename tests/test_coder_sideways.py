@@ -84,3 +84,30 @@ def test_what_is_answered_or_goes_on(text, expected):
 )  # fmt: skip
 def test_who_is_found_to_hold_a_place(text, expected):
     assert held(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sirte was the target of an LNA assault.", {("sirte", "advance", "LNA", "asserted")}),
+        ("The GNA has been pressing in on Tarhuna with the aim of isolating and then taking the town.",
+         {("tarhouna", "siege", "GNA", "planned"), ("tarhouna", "capture", "GNA", "planned")}),
+        ("The LNA vowed that Tripoli would be in its hands by June.", {("tripoli", "capture", "LNA", "planned")}),
+        ("Residents of Ain Zara said they could hear shells all day.", {("ain-zara", "shelling", None, "confirmed")}),
+        ("Thousands have had to abandon their homes in Ain Zara.", {("ain-zara", "displacement", None, "asserted")}),
+        ("Leaflets were scattered over Tarhuna by the GNA.", {("tarhouna", "other", "GNA", "asserted")}),
+        ("Haftar's men seized Yarmouk camp, the third time this week that the base has switched sides.",
+         {("yarmouk-camp", "capture", "LNA", "asserted")}),
+        ("With Turkish help, the anti-Haftar camp took Mizda.", {("mizda", "capture", "GNA", "asserted")}),
+        ("GNA men fought their way up the mountain road towards Gharyan.", {("gharyan", "advance", "GNA", "asserted")}),
+        ("GNA soldiers entered Gharyan. That it was lost so quickly was a shock to the LNA.",
+         {("gharyan", "capture", "GNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_targets_ways_and_second_verbs(text, expected):
+    assert told(text) == expected
+
+
+def test_years_this_month_since_are_a_month():
+    dated = teller("place_id date control_after", DAY)
+    assert dated("It is three years this month since the GNA took Sirte.") == {("sirte", "2016-12", "GNA")}

@@ -42,7 +42,11 @@ _SPELT = [
         rf"{_COUNT} years? ago (?P<way>next |last |this |this coming |on )?(?P<w>{_W})\b",
         ("year ago ", "years ago "),
     ),
-    ("since_years", rf"{_COUNT} (?P<unit>week|month|year)s?(?: to the day)?(?= since\b)", (" since",)),
+    (
+        "since_years",
+        rf"{_COUNT} (?P<unit>week|month|year)s?(?: to the day| this (?P<whole>month|year)| today| now)?(?= since\b)",
+        (" since",),
+    ),
     ("anniversary", rf"(?:(?P<o>{_ORDINAL}|one-year|two-year|three-year) )?anniversary(?= of\b)", ("anniversary of",)),
     (
         "season",
@@ -129,6 +133,8 @@ def _ago(part: dict, published: dt.date, last: dt.date) -> str:
     count = count_in(part["n"]) if part.get("n") else 1
     if part["unit"] == "week":
         return (published - 7 * count * _ONE).isoformat()
+    if part.get("whole"):  # "three years this month since"
+        return shift(published, -count * (12 if part["unit"] == "year" else 1))[: 7 if part["whole"] == "month" else 4]
     return shift(published, -count * (12 if part["unit"] == "year" else 1))
 
 

@@ -22,7 +22,13 @@ def clash(run, hit: Hit, speaker: str):
         return None
     if now.word(hit.last - 1).startswith("battle") and now.word(hit.last) == "to" and not _fought_over(run, hit):
         return None  # "a battle to control the capital": the war
-    verbal = now.word(hit.first).endswith("ed") or now.word(hit.first) in ("fought", "fight", "exchange", "traded")
+    verbal = now.word(hit.first).endswith("ed") or now.word(hit.first) in (
+        "fought",
+        "fight",
+        "exchange",
+        "traded",
+        "waylaid",
+    )
     calm = not words("calm").isdisjoint(now.words)
     goes_on = calm or any(now.word(k) in words("rages") for k in range(hit.first - 4, min(now.size, hit.last + 8)))
     met = not {"with", "against", "between"}.isdisjoint(now.words[hit.last : hit.last + 2])

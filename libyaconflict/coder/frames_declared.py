@@ -5,6 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .coded import CONTROL
 from .coded import near as same_day
 from .frames_event import focus
 from .framing import Draft, foe_of, is_abroad, sited, value_of
@@ -190,6 +191,9 @@ def switches(run, hit: Hit, speaker: str):
     ]
     places = [p for p in places if run.names.kinds.get(value_of(run, p)) not in ("country", "region")]
     actor = now.subject(hit, speaker="").replace("civil", "")
+    took = {e.place_id for e in run.coded if e.event_type in CONTROL}
+    if not actor and took.intersection(value_of(run, p) for p in places):
+        return None  # "took the camp, the third time that it has switched sides"
     return (
         Draft("other", places[:1], actor if run.names.roles.get(actor) in ("party", "ally") else "") if places else None
     )

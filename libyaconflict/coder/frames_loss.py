@@ -14,7 +14,8 @@ from .frames_withdrawn import leaves
 from .framing import Draft, foe_of, is_region, object_of, value_of
 from .gains import gain
 from .grammar import Hit
-from .objects import among_them, chosen, ground, ground_left, identified, listed_after, opened_together, share_of
+from .objects import among_them, chosen, ground, ground_left, identified, listed_after, opened_together
+from .objects import pronoun_taken, share_of
 from .referents import anaphor
 from .tables import either, words
 from .taken import stretch
@@ -27,6 +28,7 @@ def loses(run, hit: Hit, speaker: str):
     if now.is_passive(hit):
         opening = opened_together(now, hit)
         places, loser = now.places_left(hit) or opening, now.agent(hit) or speaker
+        places = places or (pronoun_taken(run, hit) if now.word(hit.first - 1) in words("be") else [])
         if places and not opening and extent_left(now, places[0], hit.first) != WHOLE:
             return None
         chained = now.word(hit.first - 1) in ("and", "then", "but") or (opening and hit.first > 1)
@@ -34,7 +36,8 @@ def loses(run, hit: Hit, speaker: str):
             named = {value_of(run, p) for p in places}
             held_by = [e.actor for e in run.coded if e.place_id in named and e.event_type in CONTROL and e.actor]
             loser = held_by[-1] if held_by else ""  # "taken by the GNA and lost again"
-        actor = now.foe_right(hit, "to") or foe_of(run, loser)
+        taker = "" if not words("shocked").isdisjoint(now.words[hit.last : hit.last + 9]) else now.foe_right(hit, "to")
+        actor = taker or foe_of(run, loser)
         return gain(run, hit, places, actor, loser)
     places, near = object_of(run, hit)
     loser = doer(run, hit, speaker)

@@ -46,7 +46,7 @@ def offensive(run, hit: Hit, speaker: str):
     ):
         return None  # "warned them against further attacks"
     places, near = now.places_right(hit, hit.rule.prepositions, False, 13)
-    places = places or _for_control(now, hit) or aimed_to_take(now, hit)
+    places = places or _for_control(now, hit) or aimed_to_take(now, hit) or _its_target(now, hit)
     if again := _attack_again(run, hit, places):
         return again
     owner = actor = owner_of(run, hit.first, hit.last + 4, speaker)
@@ -162,7 +162,7 @@ def _is_answer(now, hit: Hit, lead: list[str]) -> bool:
 def _offensive_by(run, hit: Hit, speaker: str, actor: str, places: list, near: bool):
     """Read an offensive of a side: the standing one, one that begins, or one to come."""
     now, noun = run.now, run.now.word(hit.last - 1)
-    begun = _from_base(now, hit) or _is_begun(now, hit)
+    begun = _from_base(now, hit) or _is_begun(now, hit) or bool(_its_target(now, hit))
     such = now.word(hit.first - 1) == "such"  # "such attacks could lead to"
     reach = 12 if now.word(hit.first - 1) in ("any", "an", "new") else 6
     coming = not such and not {"will", "would", "could", "may"}.isdisjoint(now.words[hit.last : hit.last + reach])
@@ -275,6 +275,20 @@ def _answered(run, hit: Hit, actor: str):
         if row["target"] == run.names.sides.get(actor) and row["start"] <= run.published.isoformat():
             return Draft("advance", [row["place_id"]], actor, row["actor"])
     return None
+
+
+def _its_target(now, hit: Hit) -> list:
+    """Give the place that "is the target of", "was the focus of" an offensive."""
+    for n in range(hit.first - 1, max(0, hit.first - 8), -1):
+        if now.word(n) == "of" and now.word(n - 1) in words("target-of"):
+            be = next((k for k in range(n - 2, max(-1, n - 7), -1) if now.word(k) in words("be")), -1)
+            sure = be > 0 and either("not", "unreal", "modal-plan", "modal-maybe", also=("next",)).isdisjoint(
+                now.words[be - 2 : n]
+            )
+            return now.places_left(Hit(hit.rule, be, be + 1)) if sure else []
+        if now.boundary(n) or now.word(n) in (",", "that"):
+            break
+    return []
 
 
 def _for_control(now, hit: Hit) -> list:

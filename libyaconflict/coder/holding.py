@@ -74,6 +74,8 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     full = {"full", "complete", "total", "entire"} & {now.word(k) for k in range(hit.first, hit.last)}
     small = small or ([p for p in places if value_of(run, p) == run.names.capital] if full else [])
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last) if now.word(k + 1) != "and"}
+    if not small and not words("modal-plan").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
+        small = [p for p in places if value_of(run, p) == run.names.capital]  # "will be in their hands by June"
     if since == "?":
         return None
     if not since and spell_of(now, hit):

@@ -31,12 +31,27 @@ _AIMED = frozenset(["of", "at", "for", "from", "towards"])
 def intention(sentence: Sentence, hit: Hit) -> str:
     """Tell what is planned or only imagined from what is told as fact; empty for fact."""
     first, _ = sentence.clause(hit)
+    if sentence.word(hit.first).endswith("ing") and (told := _with_gerund(sentence, hit)):
+        return told
     for question, cues in _QUESTIONS:
         if cues is None or not cues.isdisjoint(sentence.said):
             told = question(sentence, hit, first)
             if told is not None:
                 return told
     return ""
+
+
+def _with_gerund(sentence: Sentence, hit: Hit) -> str:
+    """Give what makes unreal the first of "with the aim of isolating and then taking X"."""
+    n = hit.first - 1
+    n -= sentence.word(n) in ("then", "later", "finally", "eventually", "ultimately", "thereby", "so")
+    if sentence.word(n) not in ("and", "or"):
+        return ""
+    before = next((h for h in reversed(sentence.hits) if h.last <= n and n - h.last < 6), None)
+    if before is None or not sentence.word(before.first).endswith("ing") or before.rule.is_noun:
+        return ""
+    parted = any(sentence.word(k) in (",", ";", "that") for k in range(before.last, n))
+    return "" if parted else intention(sentence, before)
 
 
 def _under_way(sentence: Sentence, hit: Hit, first: int) -> str | None:
@@ -137,6 +152,8 @@ def _governed(sentence: Sentence, hit: Hit, first: int) -> str | None:
             continue  # "condemned in the strongest possible terms"
         if word == "if" and evidential(sentence) == m:
             return None
+        if word in ("could", "can") and not words("heard").isdisjoint(sentence.words[m + 1 : m + 4]):
+            continue  # "could hear shells", "could be seen"
         if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
             if {"no", "which"} <= set(sentence.words[max(0, m - 8) : m]):
                 return sentence.cue("none", m)  # "has no posts left from which it could shell X"

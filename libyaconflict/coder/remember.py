@@ -28,6 +28,9 @@ def _remember_people(run) -> None:
     armed = bool(named) and now.word(named[0] + 1) in words("party-noun")  # "IS militants": some third force
     actors = [now.tokens[n] for n in named]
     actors = [t for t in actors if run.names.sides.get(now.side(t)) or (armed and t is actors[0])]
+    if len(actors) > 1 and now.word(0) in words("adjunct") and "," in now.words:
+        comma = now.tokens[now.words.index(",")].start  # "With help from Turkey, the GNA took X. They"
+        actors = [t for t in actors if t.start > comma] or actors
     if actors:
         memory.actor = now.side(actors[0])
         memory.person = next((now.side(t) for t in reversed(actors) if run.is_person(t)), memory.person)

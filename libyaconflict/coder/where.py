@@ -136,6 +136,8 @@ class Located(Listed):
             return False
         if self.word(n) in ("controlled", "held") and self.tokens[n - 1].kind == "actor":
             return self.tokens[n + 1 if n + 1 < self.size else n].kind != "place"  # "on the LNA controlled X"
+        if self.word(n - 1) in ("a", "an") and not self.inside[n].rule.is_noun:
+            return False  # "waylaid a patrol near X"
         return self.inside[n].rule.frame != "redeploys"
 
     def _area_after(self, n: int) -> int:
@@ -239,7 +241,9 @@ class Located(Listed):
         first, last = self.clause(hit)
         table = reporters()
         for n in range(hit.last, last):
-            if table.get(self.word(n)) == "say" and self.word(n) != "reported":
+            if (table.get(self.word(n)) == "say" and self.word(n) != "reported") or (
+                self.word(n) == "attention" and self.word(n + 1) == "to"
+            ):
                 last = n
                 break
         for n in range(hit.first - 1, first, -1):
