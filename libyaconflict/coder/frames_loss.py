@@ -14,8 +14,17 @@ from .frames_withdrawn import leaves
 from .framing import Draft, foe_of, is_region, object_of, value_of
 from .gains import gain
 from .grammar import Hit
-from .objects import among_them, chosen, ground, ground_left, identified, listed_after, opened_together
-from .objects import pronoun_taken, share_of
+from .objects import (
+    among_them,
+    chosen,
+    ground,
+    ground_left,
+    identified,
+    listed_after,
+    opened_together,
+    pronoun_taken,
+    share_of,
+)
 from .referents import anaphor
 from .tables import either, words
 from .taken import stretch
