@@ -62,3 +62,29 @@ def test_nothing_is_gained(text):
 def test_the_town_is_what_the_sentence_before_told_of():
     text = "The GNA took Asabaa, tightening the squeeze on Tarhouna. The LNA said nothing of the loss of the town."
     assert {row[0] for row in told(text)} == {"asabaa"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seized by the LNA on Monday, lost on Tuesday and seized again on Wednesday, Hamza camp is in ruins.",
+         {("hamza-camp", "capture", "LNA"), ("hamza-camp", "capture", "GNA")}),
+        ("Lost by the LNA on Tuesday, Mizda is in ruins.", {("mizda", "capture", "GNA")}),
+        ("Without having taken Mizda, the LNA left for Gharyan.", set()),
+        ("The entry of GNA troops into Mizda took place without a fight.", {("mizda", "entry_unopposed", "GNA")}),
+        ("A withdrawal of the LNA in the direction of Mizda has been observed.", set()),
+        ("Haftar's departure from Moscow was reported on Monday.", set()),
+        ("Sirte, which was cleared of ISIS by Misrata's brigades in 2016, has been in their hands ever since.",
+         {("sirte", "capture", "GNA"), ("sirte", "other", "GNA")}),
+        ("While the LNA says that its men are within Hamza camp, the GNA insists that the place is in its own hands.",
+         {("hamza-camp", "capture", "LNA"), ("hamza-camp", "other", "GNA")}),
+        ("The arrival in the Abu Grein area, east of Misrata, of GNA reinforcements was confirmed by an officer.",
+         {("abu-qurayn", "other", "GNA")}),
+        ("A resolution under which ships may be searched for arms was adopted by the Security Council on Monday.",
+         {("libya", "sanction", "UN")}),
+        ("An advance in Ain Zara, a suburb of the capital, was made by the GNA on Monday.",
+         {("ain-zara", "advance", "GNA")}),
+    ],
+)  # fmt: skip
+def test_participles_and_nouns_tell_who_came_and_went(text, expected):
+    assert {one[:3] for one in told(text)} == expected

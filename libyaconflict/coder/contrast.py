@@ -91,6 +91,9 @@ def set_against(now, hit: Hit, draft: Draft) -> list[Draft]:
     if "not" not in now.said:
         return []
     last = draft.places[-1] if draft.places and isinstance(draft.places[-1], int) else now.size
+    if last < hit.first and now.word(0) == "it":  # "it was X that they took and not Y"
+        apart = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and now.governor(n)[0] == "not"]
+        return [replace(draft, places=now.group(apart[0]), status="denied", holder="")] if apart else []
     dated = date_after(now, last)
     n = last = max(last, dated)
     n += 1

@@ -102,7 +102,7 @@ def _of_this_war(
 ) -> Iterator[tuple[str, str]]:
     """Give each place and day, but for fights in other countries and days of earlier wars."""
     days = [day for day in dates if not (day[:1].isdigit() and day[:4] < names.opened)]
-    fought = draft.event_type in FOUGHT or draft.event_type in CONTROL
+    fought = draft.event_type in FOUGHT or draft.event_type in (*CONTROL, "withdrawal")
     for place in places:
         if not (fought and place in names.abroad):
             yield from ((placed(place, start, end), day) for day in days)

@@ -234,6 +234,8 @@ def _surrendered_to(run, hit: Hit, speaker: str):
     taker = now.foe_right(hit, "to") or subject or foe_of(run, now.owner(hit))
     if near or not places or extent(now, hit.last, places[0]) != WHOLE:
         return None
+    if not taker and not words("not-force").isdisjoint(now.words[: hit.first]):
+        return None  # "corruption has received the surrender of X"
     taker = taker if run.names.sides.get(taker) in run.names.parties else ""
     if wanted and not taken:
         return Draft("capture", places, taker, foe_of(run, taker), status="planned") if taker else None

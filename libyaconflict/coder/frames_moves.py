@@ -29,7 +29,8 @@ def moves(run, hit: Hit, actor: str = ""):
         if near and any(now.word(k) == "from" for k in range(hit.last, last)):
             return None
     ahead = [n for n in range(hit.last, min(now.size, hit.last + 26)) if is_bound_for(now, n)] if column else []
-    if ahead and now.tokens[ahead[0]].kind == "place":
+    goes_on = bool(ahead) and not any(now.boundary(n) or now.word(n) == "that" for n in range(hit.last, ahead[0]))
+    if goes_on and now.tokens[ahead[0]].kind == "place":
         places, near = now.group(ahead[0]), False  # "headed out of X along the sea in the direction of Y"
     places = [p for p in places if value_of(run, p) not in run.names.seas]
     last = places[0] if places and isinstance(places[0], int) else hit.last

@@ -22,6 +22,8 @@ def oil(run, hit: Hit, speaker: str):
     oily = around(now, hit) & words("oily")
     if _only_named(run, hit, oily) or (hit.rule.name == "oil-restart" and _told_by_noun(now, hit)):
         return None
+    if hit.rule.name == "valve-opening" and not _of_oil(run, hit):
+        return None
     traffic = not {"flights", "airport", "traffic", "airspace"}.isdisjoint(around(now, hit, 4))
     if not _of_oil(run, hit) or traffic or not (oily or any(is_oil(run, p) for p in oil_places(run, hit))):
         return closure(run, hit, speaker) if word not in words("stopping") or "airport" in now.words else None

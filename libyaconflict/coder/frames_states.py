@@ -7,6 +7,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None. A st
 from __future__ import annotations
 
 from .campaigns import campaign as _campaign
+from .coded import CONTROL
 from .doers import main_subject
 from .extent import NONE, PART, WHOLE, extent, extent_left
 from .framing import Draft, foe_of, is_region, is_small, value_of
@@ -259,11 +260,22 @@ def _side_in_control(now, hit: Hit) -> bool:
     return n < hit.first - 1 and now.word(n) in ("it", "they") and told and now.word(hit.last - 1) == "control"
 
 
+def _who_says(run, hit: Hit, speaker: str) -> str:
+    """Give the party that speaks, where it names nobody before its "its": "the LNA insists that X is in its hands"."""
+    said = [r.at for r in run.reports if r.kind == "say" and r.speaker == speaker and not r.trailing]
+    at = max((n for n in said if 0 <= n < hit.first), default=-1)
+    named = any(t.kind in ("actor", "unit") for t in run.now.tokens[at : hit.first])
+    return speaker if at >= 0 and speaker in run.names.parties and not named else ""
+
+
 def _holder_told(run, hit: Hit, speaker: str, own: list[str], holder: str) -> str:
     """Give who holds: whom the trigger names, else who is meant by "under their control", "in our hands"."""
     now = run.now
     if not holder and own:
-        before = now.actor_before(hit.first)
+        before = _who_says(run, hit, speaker) or now.actor_before(hit.first)
+        told = [e.actor for e in run.coded if e.event_type in CONTROL and e.actor in run.names.parties]
+        if told and run.names.sides.get(before) not in run.names.parties:
+            before = told[-1]  # "was cleared of X by Y and has been in their hands since"
         ahead = main_subject(run, hit) if not before and "with" in now.words[: hit.first][:2] else ""
         holder = before or ahead or run.memory.actor
         if own[0] in words("own") or not holder:

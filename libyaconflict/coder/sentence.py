@@ -107,13 +107,13 @@ _OF_NAMES = frozenset(["al", "el", "bin", "ben", "abu", "ibn", "de", "van"])
 
 def _saying_end(said: list[str], n: int, starts: set[int]) -> int:
     """Give the comma that ends who says so, if what is said goes on: "Turkey, the LNA claimed, shelled"."""
-    aside = said[n + 2 : min(len(said) - 1, n + _SAYING)]
-    close = n + 2 + aside.index(",") if "," in aside else -1
+    aside = said[n + 1 : min(len(said) - 1, n + _SAYING)]
+    close = n + 1 + aside.index(",") if "," in aside[1:] else -1
     if close < 0 or reporters().keys().isdisjoint(aside):
         return -1
     if not (_is_verb(said[close + 1], close + 1 in starts) or goes_on(said[close + 1])):
         return -1
-    says = next((k for k in range(n + 2, close) if said[k] in reporters()), -1)
+    says = next((k for k in range(n + 1, close) if said[k] in reporters()), -1)
     if says < 0 or (says + 1 < close and not _AFTER_SAYING.isdisjoint(said[says + 1 : close])):
         return -1
     return close if not any(k in starts for k in range(n, close)) else -1

@@ -14,8 +14,8 @@ def helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
     """Draft what a foreign power sends: men, arms, or both."""
     now = run.now
     at = verb if verb >= 0 else hit.first
-    if blamed(now, at):
-        return None
+    if blamed(now, at) or (now.word(at - 1) == "of" and now.word(at - 2) == "suspected"):
+        return None  # "vessels suspected of transporting arms": any that may be
     places = (
         [run.names.home]
         if hit.rule.name == "pour-in"

@@ -43,6 +43,9 @@ class Located(Listed):
                         return self._allowed_at(n, near)
                 allowed = False
             elif token.kind == "w":
+                if token.text == "," and (past := self._past_saying(hit, n)) > n:
+                    n = past
+                    continue
                 if token.text == "," and (past := self._past_which(n)) > n:
                     n = past
                     continue
@@ -75,6 +78,14 @@ class Located(Listed):
         if near and self._wide(n) and not self._wide(near[0]):
             return near, True
         return self.group(n), False
+
+    def _past_saying(self, hit: Hit, n: int) -> int:
+        """Pass who says so: "reinforcements, the LNA said, have been sent to X"; the comma itself where nobody does."""
+        if n == hit.last and self.asides[n] == n and self.asides[hit.first] != n:
+            end = next((k for k in range(n + 1, self.size) if self.asides[k] != n), n)
+            if not reporters().keys().isdisjoint(self.words[n:end]):
+                return end + 1
+        return n
 
     def _past_which(self, n: int) -> int:
         """Pass ", which it had lost," and ", one of which lies in Y,"; the token itself where no comma closes it."""
