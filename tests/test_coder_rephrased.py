@@ -109,3 +109,26 @@ def test_who_holds_a_place_is_its_taker_not_who_held_it_before(text, expected):
 )
 def test_the_scene_of_a_fight_is_the_subject(text, places):
     assert {(place, kind) for place, kind, *_ in told(text)} == {(place, "clash") for place in places}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The capture of Mizda by its foe, the LNA, was confirmed by the GNA.",
+         {("mizda", "capture", "LNA", "confirmed", "LNA")}),
+        ("Control over Mizda and all around it belongs, as of this morning, to the LNA.",
+         {("mizda", "other", "LNA", "asserted", "LNA")}),
+        ("Mizda remains, with all its surroundings, in the complete and \"firm\" grip of the LNA.",
+         {("mizda", "other", "LNA", "asserted", "LNA")}),
+        ("Tripoli is not in the hands of the LNA, the GNA said.", {("tripoli", "capture", "LNA", "denied", None)}),
+        ("The LNA shelled Mizda. Attempts by the GNA to regain the positions it had lost have failed.",
+         {("mizda", "shelling", "LNA", "asserted", None), ("mizda", "repelled", "LNA", "asserted", None)}),
+        ("The GNA and the LNA kept up their battle in Ain Zara.", {("ain-zara", "clash", "LNA/GNA", "asserted", "contested")}),
+        ("The discovery in Saadiya of several bodies was announced by the LNA.",
+         {("saadiya", "other", None, "claimed", None)}),
+        ("Some 760 families were driven from Murzuq.", {("murzuq", "displacement", None, "asserted", None)}),
+        ("The tension that the offensive has brought to the area of Mizda is high.", set()),
+    ],
+)  # fmt: skip
+def test_facts_told_by_a_noun_an_apposition_or_two_adjectives(text, expected):
+    assert told(text) == expected

@@ -133,6 +133,9 @@ class Agents(Located):
                 if self._says(n - 1):  # "was confirmed by the LNA" says who confirms, not who acts
                     return ""
                 for m in range(n + 1, min(self.size, n + 8)):
+                    if self.word(m) == "," and self.word(m - 1) in either("foe-noun", also=("rival", "rivals")):
+                        named = self.tokens[m + 1 : m + 3]  # "by its rival, the GNA"
+                        return next((self.side(t) for t in named if t.kind in ("actor", "unit")), "")
                     if self.boundary(m) or self.word(m) == ",":
                         return ""  # "by rockets, a GNA spokesman said"
                     if m == n + 1 and self.word(m) in ("it", "them"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .coded import AFFIRMATIVE
+from .coded import AFFIRMATIVE, CONTROL
 from .frames_event import front
 from .grammar import Hit
 from .lists import spread
@@ -119,6 +119,14 @@ def attacked(run, noun: int | None, attacker: str, places: list) -> list:
 def doubtful(run, places: list) -> bool:
     """Tell a place taken over from the sentences before where they spoke of several."""
     return bool(places) and not isinstance(places[0], int) and len(run.memory.group) > 1
+
+
+def not_taken_by(run, places: list, side: str) -> bool:
+    """Tell places that only the sentences before named, and that the text has not told a side to have taken."""
+    if not places or any(isinstance(place, int) for place in places):
+        return False
+    last = next((e for e in reversed(run.events) if e.place_id in places and e.event_type in CONTROL), None)
+    return last is None or last.actor != side
 
 
 def who_attacked(run, places: list) -> str:

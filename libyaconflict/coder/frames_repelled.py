@@ -13,6 +13,7 @@ from .attacked import (
     attacked,
     attacker_of,
     doubtful,
+    not_taken_by,
     told_attack,
     where_attacked,
     who_attacked,
@@ -279,7 +280,8 @@ def fails(run, hit: Hit, speaker: str):
     if standing and any(row["place_id"] == value for row in run.names.campaigns):
         return None
     actor = foe_of(run, attacker) or speaker
-    return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=doubtful(run, places))
+    regained = not words("regaining").isdisjoint(now.words[noun : hit.first]) and not_taken_by(run, places, actor)
+    return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=doubtful(run, places) or regained)
 
 
 def _tried(run, hit: Hit):

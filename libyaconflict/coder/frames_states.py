@@ -138,7 +138,8 @@ def state_passive(run, hit: Hit, speaker: str):
     before = range(max(0, hit.first - 4), hit.first)
     found = any(now.word(k) in ("found", "find", "finds") for k in before)
     last = any(now.word(k) in ("last", "only", "sole") for k in range(max(0, hit.first - 9), hit.first))
-    reach = range(max(0, hit.first - 9), hit.first) if last else before
+    joined = last or "with" in now.words[max(0, hit.first - 9) : hit.first]  # "is, together with Y, under its control"
+    reach = range(max(0, hit.first - 9), hit.first) if joined else before
     be = any(now.word(k) in either("be", "still") for k in reach)
     if not found and not be and not (now.word(hit.first - 1) == "," and since_when(now, hit)):
         return None

@@ -136,6 +136,8 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         parted = follows not in readings and (follows[-2:] == "ly" or follows in words("midst"))
         if parted and n + 2 < size and tokens[n + 1].kind == "w":
             follows = _key(tokens[n + 2])  # past an adverb
+        if follows == "," and "," not in readings:
+            follows = _past_commas(tokens, n + 1, size)
         rules = readings.get(follows, readings[""])
         if not rules or (first in words("left-behind") and n and _points(tokens[n - 1].text)):
             continue  # "an attack on the abandoned airport"
@@ -154,6 +156,23 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         hits.append(best)
         free = best.last
     return hits
+
+
+def _past_commas(tokens: list[Token], at: int, size: int) -> str:
+    """Give the word after an aside that a comma opens: the "to" of "belongs, as of Monday, to the LNA"."""
+    close = next((k for k in range(at + 2, min(size - 1, at + 9)) if tokens[k].text == ","), 0)
+    return _key(tokens[close + 1]) if close else ","
+
+
+def _and_another(tokens: list[Token], at: int, size: int, listed: frozenset[str]) -> int:
+    """Give where a second of some adjectives ends: "in the complete and "firm" grip of"."""
+    if at + 2 >= size or tokens[at].text != "and":
+        return at
+    quoted = tokens[at + 1].text in _QUOTES
+    n = at + 2 if quoted else at + 1
+    if tokens[n].kind != "w" or tokens[n].text not in listed:
+        return at
+    return n + 2 if quoted and n + 1 < size and tokens[n + 1].text in _QUOTES else n + 1
 
 
 def _points(word: str) -> bool:
@@ -223,6 +242,8 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
                 if word in listed:
                     if word != "on" or at == start or at + 1 >= size or tokens[at + 1].kind != "date":
                         at += 1
+                        if optional:
+                            at = _and_another(tokens, at, size, listed)
                         continue
                 elif "NUMBER" in listed and (word[0].isdigit() or word in words("number")):
                     at += 1

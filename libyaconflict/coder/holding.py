@@ -6,6 +6,7 @@ from .coded import AFFIRMATIVE
 from .framing import Draft, foe_of, is_outside, is_small, value_of
 from .grammar import Hit
 from .lasting import begun, by_then, since_when, spell_of
+from .negation import negated
 from .tables import either, words
 from .takers import fallen, lost_since
 
@@ -50,6 +51,12 @@ def lasting_free(now, hit: Hit) -> bool:
     )
 
 
+def _denied(run, hit: Hit) -> bool:
+    """Tell a state that its sentence denies."""
+    denies = any(r.kind == "deny" and (r.trailing or r.first <= hit.first < r.last) for r in run.reports)
+    return denies or bool(negated(run.now, hit))
+
+
 def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date: str = ""):
     """Give the draft of a state, or of the gain that it tells."""
     now = run.now
@@ -72,7 +79,10 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     places = [p for p in places if not is_outside(run, value_of(run, p))]
     small = [p for p in places if is_small(run, p)]
     full = {"full", "complete", "total", "entire"} & {now.word(k) for k in range(hit.first, hit.last)}
-    small = small or ([p for p in places if value_of(run, p) == run.names.capital] if full else [])
+    capital = [p for p in places if value_of(run, p) == run.names.capital] if not small else []
+    if capital and not full and _denied(run, hit):
+        return Draft("capture", capital, holder, target, near=True)  # "X is not in its hands": of the whole city
+    small = small or (capital if full else [])
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last) if now.word(k + 1) != "and"}
     if not small and not words("modal-plan").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
         small = [p for p in places if value_of(run, p) == run.names.capital]  # "will be in their hands by June"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .attacked import not_taken_by
 from .clauses import predicate
 from .coded import CONTROL
 from .doers import the_other
@@ -89,8 +90,10 @@ def not_so(run, hit: Hit, draft: Draft, report: Report | None, no: str) -> tuple
     if no == "failed" and draft.event_type in (*CONTROL, "advance"):
         loser = _who_failed(run, hit, draft, report)
         foe = at(run.names.foe(run.names.sides.get(loser, "")), loser)
+        unnamed = not any(isinstance(place, int) for place in draft.places)
+        near = draft.near or (unnamed and draft.event_type == "advance") or not_taken_by(run, draft.places, foe)
         return *voice_of(run.now, report, loser), replace(
-            draft, event_type="repelled", actor=foe, target=loser, holder="", near=draft.near or _somewhere(draft)
+            draft, event_type="repelled", actor=foe, target=loser, holder="", near=near
         )
     if _but_for(run.now, hit):
         return *voice_of(run.now, report, draft.target), draft
@@ -100,11 +103,6 @@ def not_so(run, hit: Hit, draft: Draft, report: Report | None, no: str) -> tuple
     if said and draft.event_type in _DENIABLE and not _unmet(run.now, hit):
         return at("denied", no), report.speaker or None if report else None, draft
     return "", None, draft
-
-
-def _somewhere(draft: Draft) -> bool:
-    """Tell ground in a place that only the sentences before named: "tried in vain to regain the positions it lost"."""
-    return draft.event_type == "advance" and not any(isinstance(place, int) for place in draft.places)
 
 
 def _unmet(now, hit: Hit) -> bool:
