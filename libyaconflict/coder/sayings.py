@@ -63,9 +63,10 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
         return Report(n, kind, *_named(sentence, n + 1, n + 14), 0, n, True)
     before = sentence.word(n - 1)
     passive = before in words("be") or (before in words("impersonal") and sentence.word(n - 2) in words("be"))
-    owned = kind in ("confirm", "admit") and sentence.word(n + 1) == "by"
-    by = owned and not any(hit.last <= n and hit.rule.frame in ("noun-taken", "noun-fall") for hit in sentence.hits)
-    if passive and (kind == "say" or by) and not sentence.word(n).endswith("ing"):  # "it was reported that"
+    nouns = any(hit.last <= n and hit.rule.frame in ("noun-taken", "noun-fall") for hit in sentence.hits)
+    own = kind in ("confirm", "admit") and sentence.word(n + 1) == "by" and not nouns
+    own = own or (kind == "confirm" and passive and bool(speaker_left(sentence, n)[0]))  # "its capture by X was"
+    if passive and (kind == "say" or own) and not sentence.word(n).endswith("ing"):  # "it was reported that"
         speaker, voice = by_whom(sentence, n)
         if _announced(sentence, n):
             return Report(n, kind, speaker, voice, 0, n, True)
