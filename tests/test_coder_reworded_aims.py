@@ -92,3 +92,33 @@ def test_what_no_force_takes_gives_no_holder(text):
 )  # fmt: skip
 def test_moves_talks_and_graves_in_other_words(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA was stripped of Mizda by the GNA.", {("mizda", "capture", "GNA", "asserted")}),
+        ("The LNA had Mizda snatched from it.", {("mizda", "capture", "GNA", "asserted")}),
+        ("The LNA would be stripped of Mizda if it lost.", {("mizda", "capture", "GNA", "hypothetical")}),
+        ("The LNA's hold on Mizda has not been broken.", set()),
+        ("That Mizda was lost so quickly came as a shock to the LNA.", {("mizda", "capture", "GNA", "asserted")}),
+        ("The GNA sent a column to Mizda. It was lost in the desert.", {("mizda", "other", "GNA", "asserted")}),
+        ("Haftar promised his officers that they would be saying their prayers in Tripoli.",
+         {("tripoli", "capture", "LNA", "planned")}),
+        ("In its latest advance the GNA took Mizda.", {("mizda", "capture", "GNA", "asserted")}),
+        ("By the time GNA units reached Mizda, the LNA had pulled out of it.",
+         {("mizda", "withdrawal", "LNA", "asserted")}),
+        ("The LNA took Hamza camp on Monday, the third time that the base has switched sides.",
+         {("hamza-camp", "capture", "LNA", "asserted")}),
+        ("Gunmen waylaid a patrol close to Sebha.", {("sabha", "clash", None, "asserted")}),
+        ("The LNA flew a bombing run over Mizda.", {("mizda", "airstrike", "LNA", "asserted")}),
+        ("Bombs were dropped on Mizda by LNA jets.", {("mizda", "airstrike", "LNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_loss_return_and_raids_in_other_words(text, expected):
+    assert told(text) == expected
+
+
+def test_years_are_counted_back_from_the_month_named():
+    said = "It is three years this month since Islamic State was expelled from Sirte by the GNA."
+    assert held(said) == {("sirte", "GNA", "2016-10")}

@@ -88,7 +88,7 @@ _PATTERNS = [
         r"(?:earlier |later )?this (?P<unit>week|month|year)\b|(?:earlier|later) in the (?P<unit2>week|month|year)\b",
     ),
     ("last", r"(?:late |earlier |early )?last (?P<unit>week|month|year)\b"),
-    ("recent", r"in recent (?P<unit>days|weeks|months)\b|recently\b"),
+    ("recent", r"in recent (?P<unit>days|weeks|months)\b|recently\b|of late\b|lately\b"),
     (
         "part_year",
         r"(?:the )?(?P<part>early|late|mid|start of|beginning of|middle of|end of)[ -](?P<y>20[012]\d)\b(?!-)",
@@ -124,7 +124,8 @@ _HINTS = {
     + ("hours later",),
     "weekend": ("weekend",), "start_of": ("start of th", "beginning of th"),
     "this": ("this week", "this month", "this year", "in the week", "in the month", "in the year"),
-    "last": ("last week", "last month", "last year"), "recent": ("recent",), "year": ("20",), "part_year": ("20",),
+    "last": ("last week", "last month", "last year"), "recent": ("recent", "of late", "lately"),
+    "year": ("20",), "part_year": ("20",),
 }  # fmt: skip
 _ROOTS = ("fool", "arafa", "ramadan", "feast", "easter", "christmas", "prophet", "valentine", "revolution", "boxing")
 _ROOTS += ("day", "last ", "this ", "in the ", "later", "night", "that ", "same ", "year", "evening", "previous ")

@@ -318,6 +318,9 @@ def _shifted(run, first: int, tokens: list) -> str:
     now = run.now
     if now.word(first - 1) == "since" and first > 1 and now.tokens[first - 2].kind == "date":
         spell = now.tokens[first - 2]  # "it is a year since the LNA took X"
+        if back := _years_back(now, first - 3):  # "it is three years this month since"
+            value = _YEAR.sub(lambda year: str(int(year[0]) - back), spell.value)
+            return now.cue(value, first - 2)
         return now.cue(spell.value, first - 2) if _SPELL.search(spell.text) else ""
     way = {"before": -1, "after": 1}.get(now.word(first - 1), 0)
     if not way:
@@ -341,6 +344,17 @@ def _shifted(run, first: int, tokens: list) -> str:
     if unit == 30:
         return now.cue(day.isoformat()[:7], first - 2)
     return now.cue(day.isoformat(), first - 2)
+
+
+_YEAR = re.compile(r"\b\d{4}(?=-)")
+
+
+def _years_back(now, n: int) -> int:
+    """Give how many years the words before a day count: "three years this month", "a year to the day on Friday"."""
+    while n > 2 and now.word(n) in ("on", "in", "to", "the", "day", "ago"):
+        n -= 1
+    count = now.word(n - 1)
+    return (1 if count in ("a", "one") else count_of(count)) if now.word(n) in ("year", "years") else 0
 
 
 def _some_time_later(run, hit: Hit, tokens: list) -> str:

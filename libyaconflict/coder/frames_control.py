@@ -150,6 +150,8 @@ def _no_taking(now, hit: Hit) -> bool:
     """Tell the words of taking that take no place: "took hold", "took it as", "the districts surrounding"."""
     if _able(now, hit) or (now.word(hit.first) in words("have") and "command" in now.words[hit.first : hit.last]):
         return True  # "who has command of the X front"
+    if hit.rule.name == "run-over" and now.word(hit.first) == "run" and now.word(hit.first - 1) not in _HAVING_RUN:
+        return True  # "a bombing run over X"
     if now.word(hit.last) in ("it", "this", "that") and now.word(hit.last + 1) == "as":
         return True  # "took it as a declaration of war"
     if now.word(hit.last) in words("pronoun") and now.word(hit.last + 1) == "for":
@@ -176,6 +178,9 @@ def _no_taking(now, hit: Hit) -> bool:
         return True  # "in which prisoners were taken"
     led = now.word(hit.first - 1) if now.word(hit.first) == "surrounding" else ""
     return led == "the" or led in either("areas", "ground", "settled", also=("region", "terrain", "land"))
+
+
+_HAVING_RUN = frozenset(["has", "have", "had", "been", "to", "was", "were", "would", "could", "being"])
 
 
 def _captives(now, hit: Hit) -> bool:

@@ -184,6 +184,9 @@ def pledges(run, hit: Hit, speaker: str):
 def switches(run, hit: Hit, speaker: str):
     """Read how a militia changes sides: where the clause says, else at the place whose fall is told with it."""
     now = run.now
+    n = hit.first - 2 if now.word(hit.first - 1) in words("have") else hit.first - 1
+    if n >= 0 and now.tokens[n].kind == "place" and now.governor(n)[0] not in words("preposition"):
+        return None  # "the base has switched sides": it has been taken
     places, near = now.places_right(hit, frozenset(("in", "at", "of")), False, 8)
     places = places if places and not near else now.locative(hit)[0]
     places = places or [

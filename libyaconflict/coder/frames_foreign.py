@@ -206,6 +206,14 @@ def intervention(run, hit: Hit, speaker: str):
 _SANCTIONS = ("sanction-noun", "asset-freeze")
 
 
+def sends_boots(run, hit: Hit, speaker: str):
+    """Read "Turkey has put boots on the ground in Libya"."""
+    places, near = run.now.places_right(hit, frozenset(("in",)), True, 5)
+    power = doer(run, hit, hit.first)
+    home = places and not near and not is_abroad(run, value_of(run, places[0]))
+    return Draft("foreign_deployment", places[:1], power) if home and outside(run, power) else None
+
+
 def readied(run, hit: Hit, speaker: str):
     """Read how a foreign power orders its army to be ready for missions abroad."""
     now = run.now

@@ -36,8 +36,9 @@ def loses(run, hit: Hit, speaker: str):
     now = run.now
     if now.is_passive(hit):
         opening = opened_together(now, hit)
-        places, loser = now.places_left(hit) or opening, now.agent(hit) or speaker
-        places = places or (pronoun_taken(run, hit) if now.word(hit.first - 1) in words("be") else [])
+        subject = now.places_left(hit) or opening
+        told = pronoun_taken(run, hit) if now.word(hit.first - 1) in words("be") else []
+        places, loser = subject or told, now.agent(hit) or speaker
         if places and not opening and extent_left(now, places[0], hit.first) != WHOLE:
             return None
         chained = now.word(hit.first - 1) in ("and", "then", "but") or (opening and hit.first > 1)
@@ -45,8 +46,9 @@ def loses(run, hit: Hit, speaker: str):
             named = {value_of(run, p) for p in places}
             held_by = [e.actor for e in run.coded if e.place_id in named and e.event_type in CONTROL and e.actor]
             loser = held_by[-1] if held_by else ""  # "taken by the GNA and lost again"
-        taker = "" if not words("shocked").isdisjoint(now.words[hit.last : hit.last + 9]) else now.foe_right(hit, "to")
-        actor = taker or foe_of(run, loser)
+        actor = _loses_to(now, hit) or foe_of(run, loser) or gainer(run, hit)
+        if not subject and not actor:
+            return None  # "It was lost in the desert": it may be anything
         return gain(run, hit, places, actor, loser)
     places, near = object_of(run, hit)
     loser = doer(run, hit, speaker)
@@ -73,6 +75,15 @@ def loses(run, hit: Hit, speaker: str):
     taker = now.foe_right(hit, "to")
     actor = taker if taker != loser and run.names.sides.get(taker) else foe_of(run, loser)
     return gain(run, hit, places, actor, loser, share) if share else None
+
+
+def _loses_to(now, hit: Hit) -> str:
+    """Give to whom a place was lost, but for "its loss came as a shock to the LNA"."""
+    taker = now.foe_right(hit, "to")
+    far = range(hit.last, min(now.size, hit.last + 8))
+    told = [k for k in far if now.word(k) in either("be", "blow", "boost", "shocked", also=("came", "comes", "surprise"))]
+    named = next((k for k in far if now.tokens[k].kind in ("actor", "unit")), now.size)
+    return "" if told and told[0] < named else taker
 
 
 def noun_fall(run, hit: Hit, speaker: str):
@@ -153,7 +164,7 @@ def falls(run, hit: Hit, speaker: str):
             return None
     if not actor:
         loser = now.foe_right(hit, "from")
-        actor = foe_of(run, loser)
+        actor = foe_of(run, loser) or gainer(run, hit)
     draft = gain(run, hit, places, actor, share=share) if places else None
     asks = now.word(hit.last) == "?" or (done and "next" in lead and now.word(now.size - 1) == "?")
     asks = asks or (done and "next" in turn and not _TO_COME.isdisjoint(now.words[hit.last : hit.last + 5]))

@@ -61,7 +61,8 @@ def sat_down(run, hit: Hit, speaker: str):
     both = len(sides) > 1 or ("two" in who or "both" in who or "rival" in who) and not _SITTING.isdisjoint(who)
     if not agreed or not (both or (sides and not _SITTING.isdisjoint(who))):
         return None
-    places = venue(run, hit, remembered=True) or now.locative(hit)[0] or [run.names.home]
+    met = [e.place_id for e in run.events[-6:] if e.event_type in ("talks", "agreement") and is_abroad(run, e.place_id)]
+    places = venue(run, hit, remembered=True) or now.locative(hit)[0] or met[-1:] or [run.names.home]
     return Draft("talks", places[:1], run.names.both)
 
 

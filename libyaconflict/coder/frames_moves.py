@@ -9,6 +9,7 @@ from .frames_event import there
 from .framing import Draft, foe_of, is_abroad, is_bound_for, struck_on_the_way, value_of
 from .grammar import Hit
 from .intention import intention
+from .leaving import calls_it_so
 from .loads import Load, object_span, outside, subject_span
 from .predicates import doer, sides_of
 from .tables import either, words
@@ -247,6 +248,8 @@ def _called_up(run, hit: Hit, actor: str):
 def buildup(run, hit: Hit, speaker: str):
     """Read a build-up or redeployment of forces, as a noun."""
     now = run.now
+    if calls_it_so(now, hit):
+        return None
     after = [now.word(k) for k in range(hit.last, min(now.size, hit.last + 5))]
     if now.word(hit.first).startswith(("mobilis", "mobiliz")) and now.word(hit.last) not in (
         "of",

@@ -214,11 +214,16 @@ def stripped(run, hit: Hit, speaker: str):
     """Read "the GNA deprived Haftar of X": taken from him."""
     now = run.now
     loser = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    loser = loser or (doer(run, hit, speaker) if hit.rule.name in _SUFFERED else "")
     places, near = now.places_right(hit, frozenset(("of", "in")), True, 10)
-    taker = now.agent(hit) if now.is_passive(hit) else doer(run, hit, speaker)
+    suffered = now.is_passive(hit) or hit.rule.name in _SUFFERED
+    taker = now.agent(hit) if suffered else doer(run, hit, speaker)
     taker = taker if run.names.sides.get(taker) and taker != loser else foe_of(run, loser)
     places = now.place_inside(hit) or ([] if near else places)
     return gain(run, hit, places, taker, loser) if places and run.names.sides.get(loser) in run.names.parties else None
+
+
+_SUFFERED = ("stripped-of", "had-taken-from")  # what befalls the subject
 
 
 def contested(run, hit: Hit, speaker: str):

@@ -144,6 +144,8 @@ def state_passive(run, hit: Hit, speaker: str):
     if not found and not be and not (now.word(hit.first - 1) == "," and since_when(now, hit)):
         return None
     holder = now.foe_right(hit)
+    if now.word(hit.first - 1) == "longer" and now.word(hit.first - 2) in ("no", "any"):
+        return _under(run, hit, now.places_left(hit), holder, share=WHOLE, gained=False) if holder else None
     if "not" in now.words[hit.first : hit.last]:  # "held not by the LNA but by the GNA"
         but = next((k for k in range(hit.last, min(now.size, hit.last + 7)) if now.word(k) == "but"), now.size)
         holder = next((now.side(t) for t in now.tokens[but : but + 5] if t.kind in ("actor", "unit")), "")

@@ -13,6 +13,7 @@ from .framing import Draft, foe_of, is_abroad, is_bound_for, is_headline, is_sma
 from .grammar import Hit
 from .intention import intention
 from .leaving import (
+    calls_it_so,
     goes_on_to,
     goes_otherwise,
     leaves_it_so,
@@ -243,7 +244,7 @@ def noun_leaves(run, hit: Hit, speaker: str):
         or now.word(hit.last) in ("ban", "bans", "path", "paths", "crew")
     ):
         return None  # that of an aircraft
-    if _of_that(now, hit):
+    if calls_it_so(now, hit):
         return None
     after = now.tokens[hit.last] if hit.last < now.size else None
     noun = after is not None and after.kind == "w" and after.text.isalpha()
@@ -282,16 +283,6 @@ def noun_leaves(run, hit: Hit, speaker: str):
     if near or not run.names.sides.get(actor) or _one_leaves(run, hit):
         return None
     return Draft("withdrawal", places, actor, foe_of(run, actor))
-
-
-def _of_that(now, hit: Hit) -> bool:
-    """Tell the noun that only calls what the verb before it has told: "will leave X, a retreat that it called"."""
-    n = hit.first - 1
-    while n > 0 and now.word(n) and now.word(n) not in (",", "a", "an"):
-        n -= 1
-    if now.word(n) not in ("a", "an") or now.word(n - 1) != "," or hit.first - n > 4:
-        return False
-    return any(h.rule.event_type == hit.rule.event_type and h.last < n for h in now.hits)
 
 
 def _one_leaves(run, hit: Hit) -> bool:

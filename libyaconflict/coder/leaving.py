@@ -112,3 +112,16 @@ def goes_on_to(now, place) -> bool:
     n = place + 1 if isinstance(place, int) else 0
     follows = n and n + 1 < now.size and now.word(n) == "to" and now.tokens[n + 1].kind == "place"
     return bool(follows) and now.tokens[n + 1].value not in now.names.abroad
+
+
+def calls_it_so(now, hit: Hit) -> bool:
+    """Tell the noun that only calls what the verb before it has told: "will leave X, a retreat that it called"."""
+    n = hit.first - 1
+    while n > 0 and now.word(n) and now.word(n) not in (",", "a", "an"):
+        n -= 1
+    aside = now.word(n) in ("a", "an") and now.word(n - 1) == "," and hit.first - n <= 4
+    if now.word(hit.last) == "from":
+        return False
+    if not aside and words("calling").isdisjoint(now.words[max(0, hit.first - 6) : hit.first]):
+        return False
+    return any(h.rule.event_type == "withdrawal" and h.last < hit.first for h in now.hits)

@@ -37,6 +37,11 @@ def no_move(now, hit: Hit) -> bool:
         return True  # "the advancing forces"
     if before in ("can", "could") and "which" in now.words[max(0, hit.first - 5) : hit.first]:
         return True  # "its last base from which it can attack X"
+    lead = now.words[max(0, hit.first - 9) : hit.first]
+    if "time" in lead and "the" in lead and rule == "approach":
+        by = hit.first - len(lead) + lead.index("time") - 2
+        if now.word(by) == "by" and now.word(by + 1) == "the":
+            return True  # "by the time they reached X, it was empty"
     if before == "to" and now.word(hit.first - 2) == "able" and now.word(hit.first - 3) == "still":
         return True  # "are still able to reach"
     if before in ("little", "no") and now.word(hit.first) in ("progress", "advance", "advances"):

@@ -312,9 +312,10 @@ class Sentence(Agents):
                 return True  # "the Sirte battalion of the LNA", "Captain Omari of the GNA"
         if governor == "of":
             return self.word(at - 1) in either("head", "source", "party-noun", "organ")
-        noun = self.inside[at].first if at in self.inside and self.inside[at].rule.is_noun else -1
-        if noun >= 0 and any(self.word(k) in words("granted") for k in range(max(0, noun - 3), at)):
-            return True  # "after fierce clashes the GNA took"
+        noun = self.inside[at].first if at in self.inside else -1
+        granted = either("granted", also=("in", "with"))
+        if noun >= 0 and any(self.word(k) in granted for k in range(max(0, noun - 3), noun)):
+            return True  # "after fierce clashes the GNA took", "in its latest advance the GNA took"
         if self.word(n + 1) == "," and self.word(n - 1) == "," and self.tokens[n].kind == "unit":
             return False
         return governor not in words("object-preposition") and not (at in self.inside and at >= 0)

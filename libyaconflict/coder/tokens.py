@@ -159,6 +159,8 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
         _quote(tokens)
     if piece[:1] in _CONTRARY:
         tokens = _without_calls(tokens)
+    if _BESIDE.search(piece):
+        tokens = _near(tokens)
     if " rather than " in piece or " instead of " in piece:
         tokens = _instead(tokens)
     return _asides(tokens) if _ASIDE.search(piece) else tokens
@@ -248,6 +250,37 @@ def _set_against(tokens: list[Token], n: int, wrong: tuple[Token, ...], m: int) 
     follows = tokens[m + 1].text if m + 1 < len(tokens) else ""
     last = m + 1 if tokens[m].text == "," and follows not in ("and", "or", "but") else m
     return tokens[:n] + tokens[last:]
+
+
+def _near(tokens: list[Token]) -> list[Token]:
+    """Give "near" for "close to", "not far from" and the like before a place."""
+    out: list[Token] = []
+    n = 0
+    while n < len(tokens):
+        last = next((n + len(said) for said in _NEAR if [t.text for t in tokens[n : n + len(said)]] == said), n)
+        ahead = last + 1 if last < len(tokens) and tokens[last].text == "the" else last
+        moved = out and out[-1].text in _COMING
+        if last > n and not moved and ahead < len(tokens) and tokens[ahead].kind == "place":
+            out.append(Token("w", "near", "near", tokens[n].start, tokens[last - 1].end))
+            n = last
+            continue
+        out.append(tokens[n])
+        n += 1
+    return out
+
+
+_NEAR = [
+    ["in", "close", "proximity", "to"], ["in", "the", "immediate", "vicinity", "of"], ["in", "the", "vicinity", "of"],
+    ["in", "the", "environs", "of"], ["close", "to"], ["next", "to"], ["adjacent", "to"], ["not", "far", "from"],
+    ["a", "short", "distance", "from"], ["a", "stone", "'s", "throw", "from"], ["hard", "by"],
+]  # fmt: skip
+_BESIDE = re.compile(
+    r"\b(?:close|next|adjacent|proximity) to |not far from |vicinity of |environs of |short distance from |hard by "
+)
+_COMING = frozenset(
+    ["come", "comes", "came", "coming", "get", "gets", "got", "getting", "drew", "draw", "drawing", "drawn"]
+    + ["as", "so", "moved", "move", "moving", "very", "pushed", "advanced", "edged", "closer", "how"]
+)
 
 
 def _instead(tokens: list[Token]) -> list[Token]:
