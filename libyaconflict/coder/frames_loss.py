@@ -81,7 +81,9 @@ def _loses_to(now, hit: Hit) -> str:
     """Give to whom a place was lost, but for "its loss came as a shock to the LNA"."""
     taker = now.foe_right(hit, "to")
     far = range(hit.last, min(now.size, hit.last + 8))
-    told = [k for k in far if now.word(k) in either("be", "blow", "boost", "shocked", also=("came", "comes", "surprise"))]
+    told = [
+        k for k in far if now.word(k) in either("be", "blow", "boost", "shocked", also=("came", "comes", "surprise"))
+    ]
     named = next((k for k in far if now.tokens[k].kind in ("actor", "unit")), now.size)
     return "" if told and told[0] < named else taker
 
