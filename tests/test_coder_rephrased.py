@@ -132,3 +132,19 @@ def test_the_scene_of_a_fight_is_the_subject(text, places):
 )  # fmt: skip
 def test_facts_told_by_a_noun_an_apposition_or_two_adjectives(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("The capture by the LNA of Mizda, reports of which the GNA dismissed, would have opened the road.", set()),
+        ("That the LNA had entered Gharyan was something the GNA denied.", {None}),
+        ("Talks on the handover of Sirte to the GNA have failed.", {None}),
+        ("Elders of Bani Walid have refused the LNA entry into the town.", set()),
+        ("Both the LNA and the GNA say Mizda is theirs.", set()),
+        ("Gharyan was surrendered without a shot by the men of the LNA.", {"GNA"}),
+        ("Surman was handed without a fight to the GNA.", {"GNA"}),
+    ],
+)
+def test_no_wrong_holder_from_what_is_talked_of_refused_or_given_up(text, holders):
+    assert {holder for *_, holder in told(text)} == holders

@@ -33,6 +33,8 @@ def still_to_come(sentence: Sentence, hit: Hit) -> str:
     word = sentence.word(n)
     if word in words("modal-maybe"):
         return sentence.cue("hypothetical", n)
+    if word == "would":
+        return sentence.cue("none" if sentence.word(n + 1) in ("have", "be", "mean") else "hypothetical", n)
     if word in words("onset") and (sentence.word(n + 1) in words("ahead") or word in words("looms")):
         return sentence.cue("planned", n)
     return ""
@@ -57,6 +59,7 @@ def aimed_at(sentence: Sentence, hit: Hit) -> str:
         (governor in ("at", "on") and before in words("meant-for"))
         or (governor == "of" and before in words("purpose") and sentence.word(at - 2) not in ("result", "because"))
         or (governor in ("to", "towards", "toward") and before in words("leads-to"))
+        or (governor in ("on", "about", "over") and before in words("talked-of"))
         or (governor in words("bringing") and sentence.word(at - 1) == "to" and _purpose(sentence, at - 1))
         or (governor == "about" and sentence.word(at - 2) == "to" and before in words("bringing"))
         or (governor in either("be", also=(",",)) and not words("purpose").isdisjoint(lead) and _names_aim(lead))

@@ -242,7 +242,9 @@ def _surrendered_to(run, hit: Hit, speaker: str):
     places, near = now.places_right(hit, frozenset(("of",)), now.word(hit.last - 1) == "of", 6)
     taken = not _TOOK.isdisjoint(now.words[max(0, hit.first - 3) : hit.first])
     lead = now.words[max(0, hit.first - 4) : hit.first]
-    wanted = not either("mandate", also=("for", "offered", "offer", "awaits", "expects", "terms")).isdisjoint(lead)
+    wanted = not either(
+        "mandate", "talked-of", also=("for", "offered", "offer", "awaits", "expects", "terms")
+    ).isdisjoint(lead)
     subject = now.subject(hit, speaker=speaker) if taken or wanted else ""
     taker = now.foe_right(hit, "to") or subject or foe_of(run, now.owner(hit))
     if near or not places or extent(now, hit.last, places[0]) != WHOLE:

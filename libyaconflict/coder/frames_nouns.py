@@ -140,6 +140,10 @@ def noun_entry(run, hit: Hit, speaker: str):
     places, near = now.places_right(hit, frozenset(("into",)), True)
     if near or not places or run.names.sides.get(actor) not in run.names.parties:
         return None
+    if not either("refused", "preventing", also=("denied", "deny", "barred", "forbidden")).isdisjoint(
+        now.words[max(0, hit.first - 6) : hit.first]
+    ):
+        return None  # "refused the LNA entry into X"
     calm = {now.word(k) for k in range(hit.first - 3, hit.first)} & {"peaceful", "unopposed", "bloodless"}
     calm = calm or calmly(now, hit)
     return Draft("entry_unopposed" if calm else "advance", places, actor, foe_of(run, actor))

@@ -348,6 +348,9 @@ def state_theirs(run, hit: Hit, speaker: str):
     struck = now.words[max(0, hit.first - 4) : hit.first]
     if not words("volley").isdisjoint(struck) or "not" in struck:
         return None  # "the raid was not ours"
+    sides = {now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor"} & set(run.names.parties)
+    if len(sides) > 1 and "both" in now.words[: hit.first]:
+        return None  # "both the LNA and the GNA say that X is theirs"
     places = now.places_left(hit) or [p for k in range(max(0, hit.first - 4), hit.first) for p in reference(run, k)]
     if not places or (ended(now, hit) and not since_when(now, hit)):
         return None

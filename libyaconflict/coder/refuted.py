@@ -68,7 +68,7 @@ def _untrue(run, hit: Hit) -> Report | None:
     now = run.now
     for report in run.reports:
         after = report.kind == "deny" and report.trailing and hit.first < report.at
-        if after and (now.word(report.at) in words("untrue") or _denied_by(now, report.at)):
+        if after and (now.word(report.at) in words("untrue") or _denied_by(now, report.at) or _what(now, hit, report)):
             judged = (
                 hit.rule.frame.startswith("noun")
                 or hit.rule.frame == "graves"
@@ -80,6 +80,12 @@ def _untrue(run, hit: Hit) -> Report | None:
             )
             return report if judged else None
     return None
+
+
+def _what(now, hit: Hit, report: Report) -> bool:
+    """Tell "That X had fallen was something they denied", "is what the GNA disputes"."""
+    between = now.words[hit.last : report.at]
+    return now.word(0) == "that" and not {"something", "what", "which"}.isdisjoint(between)
 
 
 def not_so(run, hit: Hit, draft: Draft, report: Report | None, no: str) -> tuple[str, str | None, Draft]:

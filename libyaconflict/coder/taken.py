@@ -37,6 +37,8 @@ def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     if not actor and places and isinstance(places[0], int) and now.governor(places[0])[0] == "with":
         actor = main_subject(run, hit)
     loser = now.foe_right(hit, "from", "of")
+    if now.word(hit.first) in ("surrendered", "handed"):
+        actor, loser = now.foe_right(hit, "to") or foe_of(run, actor), actor or loser  # "was surrendered by its men"
     if actor and loser == actor:
         loser = ""
     before = now.joined_to(hit)
