@@ -68,8 +68,11 @@ def apart(now, hit: Hit, places: list) -> bool:
     """Tell a place that belongs to another happening, which stands between."""
     if not places or not isinstance(places[0], int) or places[0] < hit.last:
         return False
+    own = hit.last  # its own verb: "fighting has reportedly resumed in X"
+    while now.word(own) in words("have") or now.word(own)[-2:] == "ly":
+        own += 1
     return any(
-        h.first in range(hit.last + 1, places[0])
+        h.first in range(own + 1, places[0])
         and h.rule.frame in _TOLD
         and not (h.first in now.inside and now.listed_noun(hit, h.first))
         and (now.word(h.first), now.word(h.last - 1)) not in (("went", "on"), ("go", "on"))

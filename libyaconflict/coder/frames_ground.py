@@ -44,6 +44,20 @@ _OF_ONE = frozenset(["", "a", "an", "the", "further", "fresh", "new", "more", "r
 _INSIDE = frozenset(["as-far-as", "no-further", "enter", "penetrate", "foothold", "make-way"])
 
 
+def _came_after(now, hit: Hit) -> bool:
+    """Tell an approach that only dates what was told: "left X before the GNA reached it", "by the time it neared X"."""
+    if hit.rule.name != "approach":
+        return False
+    first = now.clause(hit)[0]
+    opens = now.word(first - 1)
+    if "time" in now.said and ["by", "the", "time"] in (
+        now.words[first : first + 3],
+        now.words[max(0, first - 3) : first],
+    ):
+        return True
+    return opens == "before" and any(h.rule.event_type == "withdrawal" and h.last <= first for h in now.hits)
+
+
 def advances(run, hit: Hit, speaker: str):
     """Read how a side moves on a place."""
     now = run.now
@@ -52,7 +66,7 @@ def advances(run, hit: Hit, speaker: str):
     attack, passive = hit.rule.name == "attack-verb", now.is_passive(hit)
     if attack and not passive and by_weapon(now, hit):
         return hits(run, hit, speaker)
-    if no_move(now, hit):
+    if no_move(now, hit) or _came_after(now, hit):
         return None
     if passive:
         return _attacked(run, hit, speaker)
@@ -243,7 +257,8 @@ def _moves_on(run, hit: Hit, actor: str, places: list, near: bool):
         return Draft("foreign_deployment" if arrives else "other", places, actor)
     convoy = hit.rule.name == "push-into" and words("convoy").intersection(now.words[max(0, hit.first - 5) : hit.first])
     convoy = convoy or (
-        hit.rule.name == "approach" and "reinforcements" in now.words[max(0, hit.first - 4) : hit.first]
+        hit.rule.name == "approach"
+        and "reinforcements" in now.words[max(now.clause(hit)[0], hit.first - 12) : hit.first]
     )
     if convoy and not unopposed(run, hit):
         return Draft("other", places, actor)

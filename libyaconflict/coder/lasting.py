@@ -43,8 +43,8 @@ def _for_a_time(now, hit: Hit) -> bool:
     if any(now.word(k) in words("have") for k in range(max(0, hit.first - 3), hit.first)):
         return False
     last = min(now.size, hit.last + 7)
-    at = next((k for k in range(hit.last, last) if now.word(k) == "for"), last)
-    return any(now.word(k) in words("duration") for k in range(at + 1, min(now.size, at + 6)))
+    at = next((k for k in range(hit.last, last) if now.word(k) == "for"), -1)
+    return at > 0 and any(now.word(k) in words("duration") for k in range(at + 1, min(now.size, at + 6)))
 
 
 def spell_of(now, hit: Hit) -> tuple[int, str]:
