@@ -137,7 +137,7 @@ class Agents(Located):
                         named = self.tokens[m + 1 : m + 3]  # "by its rival, the GNA"
                         return next((self.side(t) for t in named if t.kind in ("actor", "unit")), "")
                     if self.boundary(m) or self.word(m) == ",":
-                        return ""  # "by rockets, a GNA spokesman said"
+                        return self._named_rival(m)  # "by rockets, a GNA spokesman said"
                     if m == n + 1 and self.word(m) in ("it", "them"):
                         return self.actor_before(n)
                     if self.tokens[m].kind in ("actor", "unit"):
@@ -148,6 +148,15 @@ class Agents(Located):
             if n > hit.last and (self.boundary(n) or (hit.rule.is_noun and self.next_clause(n))):
                 return ""
         return ""
+
+    def _named_rival(self, n: int) -> str:
+        """Give whom an apposition names: "by its rival, the GNA"."""
+        if self.word(n) != "," or self.word(n - 1) not in words("rival-noun"):
+            return ""
+        k = n + 2 if self.word(n + 1) in ("the", "a") else n + 1
+        named = k < self.size and self.tokens[k].kind in ("actor", "unit")
+        told = self.word(k + 1).isalpha() and self.word(k + 1) not in either("preposition", "stop", also=("and", "led"))
+        return self.side(self.tokens[k]) if named and not told else ""
 
     def _says(self, n: int) -> bool:
         """Tell the word before "by the LNA" that only says who tells it: "confirmed by", "a statement by"."""
@@ -221,6 +230,8 @@ class Agents(Located):
                     continue  # "the GNA is in control after the LNA's retreat, and its men ..."
                 if word == "of" and self.word(at - 1) in words("seat"):
                     continue  # "the capital, seat of the GNA"
+                if word == "under" and self.word(m + 1) in either("volley", "weapon-gun", also=("fire",)):
+                    continue  # "came under LNA attack, but they"
                 if word in ("against", "from", "by", "with"):
                     agent = agent or (self.side(self.tokens[m]) if word == "by" else "")
                     continue

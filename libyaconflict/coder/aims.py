@@ -43,6 +43,8 @@ def still_to_come(sentence: Sentence, hit: Hit) -> str:
 def aimed_at(sentence: Sentence, hit: Hit) -> str:
     """Tell what a noun of taking is only meant to be: "set out for the capture of X", "with a view to X's fall"."""
     start = noun_start(sentence, hit)
+    if (named := _as_aim(sentence, hit, start)) >= 0:
+        return sentence.cue("planned", named)
     governor, at = sentence.governor(start)
     if governor == "and" and at and sentence.word(at - 1).isalpha():  # "with a view to its isolation and capture"
         governor, at = sentence.governor(at - 1)
@@ -65,6 +67,26 @@ def aimed_at(sentence: Sentence, hit: Hit) -> str:
         or (governor in either("be", also=(",",)) and not words("purpose").isdisjoint(lead) and _names_aim(lead))
     )
     return sentence.cue("planned", at) if meant else ""
+
+
+def _as_aim(sentence: Sentence, hit: Hit, start: int) -> int:
+    """Give where an aim is named: "with the capture of X as its goal", "has X's fall in its sights"; -1 for none."""
+    if "as" not in sentence.said and "in" not in sentence.said:
+        return -1
+    before = next((n for n in range(start - 1, max(-1, start - 5), -1) if sentence.word(n) in words("goal")), -1)
+    if before > 1 and "as" in sentence.words[max(0, before - 4) : before]:
+        return before  # "has as its declared goal the capture of X"
+    for n in range(hit.last, min(sentence.size, hit.last + 12)):
+        word = sentence.word(n)
+        if word in ("as", "in") and sentence.word(n + 1) in either("possessive", also=("a", "the", "an")):
+            named = next((k for k in range(n + 2, n + 5) if sentence.word(k) in words("goal")), -1)
+            return named if named > 0 and (word == "as") == (sentence.word(named) not in _SIGHTS) else -1
+        if word in (",", ";") and sentence.tokens[n - 1].kind == "w":
+            break
+    return -1
+
+
+_SIGHTS = frozenset(["sights", "sight"])
 
 
 def _purpose(sentence: Sentence, to: int) -> bool:

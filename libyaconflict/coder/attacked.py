@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .coded import AFFIRMATIVE, CONTROL
 from .frames_event import front
+from .framing import foe_of
 from .grammar import Hit
 from .lists import spread
 from .tables import either, reporters, words
@@ -68,6 +69,30 @@ def attacker_of(run, noun: int, hit: Hit) -> str:
         if now.boundary(k) and now.word(k) != "that" or k == hit.first:
             break
     return ""
+
+
+def assailant(now, told: Hit, speaker: str) -> str:
+    """Give who attacks: "X came under LNA attack", "was attacked by the LNA", "the LNA attacked X"."""
+    if not done_to(now, told):
+        return now.subject(told, speaker=speaker)
+    inside = [now.side(token) for token in now.tokens[told.first : told.last] if token.kind in ("actor", "unit")]
+    return inside[0] if inside else now.agent(told) or now.foe_right(told, "from")
+
+
+def done_to(now, told: Hit) -> bool:
+    """Tell an attack that its object tells: "came under attack", "was attacked"."""
+    return told.rule.frame == "under-fire" or now.is_passive(told)
+
+
+def own_attack(run, hit: Hit, actor: str, speaker: str) -> str | None:
+    """Give whom its foe attacked and who beat it off; empty for who attacked and beat back; none for another."""
+    now = run.now
+    told = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("advances", "storms", "under-fire")]
+    if not actor or not told or assailant(now, told[-1], speaker) != actor:
+        return None
+    if any(now.word(k) in ("they", "it") for k in range(max(told[-1].last, hit.first - 4), hit.first)):
+        return None
+    return foe_of(run, actor) if done_to(now, told[-1]) else ""
 
 
 def _standing(run, noun: int) -> list:

@@ -14,6 +14,8 @@ def in_answer(now, hit: Hit, actor: str, frames: tuple[str, ...]) -> bool:
     told = [h for h in now.hits if h.last <= hit.first - 2 and h.rule.frame in frames]
     if not told or now.word(told[-1].first).startswith("kill"):
         return False  # "killed ten men as they advanced on X"
+    if now.is_passive(told[-1]):
+        return False  # "was attacked by X, but they foiled it"
     return now.subject(told[-1], speaker="") == actor
 
 

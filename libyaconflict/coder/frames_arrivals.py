@@ -24,6 +24,8 @@ def arrives(run, hit: Hit, speaker: str):
     if now.word(verb) == "land" and now.word(verb - 1) in ("by", "the", "on", "of", "over", "and"):
         return None  # "by land, air and sea"
     span = subject_span(now, verb)
+    if any(not _LINERS.isdisjoint(now.tokens[k].text.split()) for k in range(max(0, verb - 6), verb)):
+        return None  # "three Libyan Airlines planes landed at X"
     if fetched := _fetched(run, hit, span):
         return fetched
     if now.word(verb).endswith("ing") and "any" in now.words[max(0, verb - 6) : verb]:
@@ -55,6 +57,9 @@ def arrives(run, hit: Hit, speaker: str):
     if run.names.roles.get(giver) in ("party", "ally", "mediator"):
         giver = ""
     return helped(run, hit, load, giver, verb)
+
+
+_LINERS = frozenset(["airlines", "airways", "airline", "passenger", "airliner", "airliners", "scheduled"])
 
 
 def _hired(now, span: range) -> bool:

@@ -108,13 +108,12 @@ def _past(now, hit: Hit) -> bool:
     dated = now.tokens[hit.first - 2] if hit.first > 1 and now.word(hit.first - 1) == "'s" else None
     if dated is not None and dated.kind == "date" and len(dated.value) == 4:
         return True  # "damaged in last year's fighting"
-    ended = any(now.word(k) in words("have") for k in range(hit.last, hit.last + 3))
-    if (
-        ended
-        and {"that", "after", "once"} & set(lead)
-        and not {"ended", "stopped", "ceased", "subsided"}.isdisjoint(now.words[hit.last : hit.last + 4])
-    ):
-        return True  # "now that the battles had ended in X"
+    gone = any(
+        now.word(k) in words("ceased") and now.word(k - 1) in words("have") for k in range(hit.last + 1, hit.last + 4)
+    )
+    first = now.clause(hit)[0]
+    if gone and ("now" in lead or now.word(first - 1) in ("once", "since", "as", "after", "because", "when")):
+        return True  # "now that days of battle had ended"
     if "recent" in lead and not words("hurt").isdisjoint(now.words[max(0, hit.first - 7) : hit.first]):
         return True  # "killed in recent clashes": a running total
     if now.word(hit.first - 1) != "the":
@@ -201,6 +200,7 @@ def _place(run, hit: Hit, near: bool, *, verbal: bool, goes_on: bool, met: bool)
         if places:
             return places, near
     seen = not words("witnessing").isdisjoint(now.words[max(0, hit.first - 7) : hit.first])
+    seen = seen or hit.rule.name == "scene-of"
     if (verbal or goes_on or met or seen or not run.memory.group) and (places := now.places_left(hit)):
         return places, near
     if goes_on and not near and now.word(hit.first - 1) != "the":

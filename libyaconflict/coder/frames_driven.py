@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .attacked import attack_right
+from .attacked import assailant, attack_right, done_to
 from .campaigns import campaign
 from .coded import AFFIRMATIVE
 from .doers import doer, main_subject, owner_of, the_other
@@ -27,7 +27,7 @@ def drives(run, hit: Hit, speaker: str):
         return repels(run, hit, speaker)  # "pushed back an attack on X"
     if passive and any(e.event_type == "repelled" for e in run.coded) and now.word(hit.first - 2) in ("but", "and"):
         return None  # "tried to move on X from Y but were pushed back": told
-    if "them" in now.words[hit.first : hit.last + 1] and (thrown := _thrown_back(run, hit, speaker)):
+    if hit.rule.name == "drive-foe-back" and (thrown := _thrown_back(run, hit, speaker)):
         return thrown
     if passive and now.word(hit.last - 1) == "back" and _attack_driven(now, hit):
         return repels(run, hit, speaker)  # "an attack on X was driven back"
@@ -142,11 +142,18 @@ def _thrown_back(run, hit: Hit, speaker: str):
     now = run.now
     if "back" not in now.words[hit.first : hit.last + 2] or now.word(hit.last) in ("to", "from", "of", "out", "into"):
         return None
-    told = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("advances", "storms")]
+    told = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("advances", "storms", "under-fire")]
     if not told or now.is_passive(hit):
         return None
-    attacker, actor = now.subject(told[-1], speaker=speaker), doer(run, hit, speaker)
+    attacker, actor = assailant(now, told[-1], speaker), doer(run, hit, speaker)
     places, near = now.places_right(told[-1], told[-1].rule.prepositions - {"direct"}, True)
+    if not places and told[-1].rule.frame == "under-fire":
+        places = now.places_left(told[-1])
+    named = [now.side(token) for token in now.tokens[hit.first : hit.last] if token.kind in ("actor", "unit")]
+    if named and attacker not in named:
+        return None
+    if actor in ("", attacker) and not named and done_to(now, told[-1]):
+        actor = foe_of(run, attacker)  # "was attacked by the LNA but drove it back"
     if near or not places or not actor or actor != foe_of(run, attacker):
         return None
     return Draft("repelled", places, actor, attacker)

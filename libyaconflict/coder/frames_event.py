@@ -74,6 +74,7 @@ def apart(now, hit: Hit, places: list) -> bool:
     return any(
         h.first in range(own + 1, places[0])
         and h.rule.frame in _TOLD
+        and not (h.rule.frame == "oil" and hit.rule.is_noun and now.word(h.first) in words("rages"))
         and not (h.first in now.inside and now.listed_noun(hit, h.first))
         and (now.word(h.first), now.word(h.last - 1)) not in (("went", "on"), ("go", "on"))
         for h in now.hits

@@ -292,6 +292,9 @@ def _goes_in(run, hit: Hit, places: list) -> bool:
 def loses_ground(run, hit: Hit, speaker: str):
     """Read how a side loses ground at a place: its foe advances."""
     now = run.now
+    before = now.inside.get(hit.first - 1)
+    if before is not None and not before.rule.is_noun and before.last == hit.first:
+        return None  # "recover lost positions in X"
     loser = doer(run, hit, speaker)
     places, near = now.places_right(hit, hit.rule.prepositions, False)
     if not places and len(now.hits) == 1:

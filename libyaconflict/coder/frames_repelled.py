@@ -14,6 +14,7 @@ from .attacked import (
     attacker_of,
     doubtful,
     not_taken_by,
+    own_attack,
     told_attack,
     where_attacked,
     who_attacked,
@@ -127,6 +128,10 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
     attacker = attacker or _meant(run, hit, noun, actor, them)
     if actor in ("civil", "") or actor == attacker:
         actor = foe_of(run, attacker) or ("" if actor == "civil" else speaker)
+    if noun is None and not inside and (turned := own_attack(run, hit, actor, speaker)) is not None:
+        if not turned:
+            return None
+        actor, attacker = turned, actor
     aimed = now.word(hit.first - 1) == "to" and noun is not None and now.word(noun) in words("campaign")
     if aimed and any(h.rule.name == "counter-attack" and h.last <= hit.first for h in now.hits):
         return None  # "made a counter-attack in a bid to frustrate the assault"
@@ -184,7 +189,8 @@ def _carried_over(now, hit: Hit, actor: str) -> bool:
     """Tell a doer who stands before a "but", of whom "them" must speak: "they attacked but guns held them back"."""
     start = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) == "but"), -1)
     own = [now.side(t) for t in now.tokens[start + 1 : hit.first] if t.kind in ("actor", "unit")]
-    return start >= 0 and actor not in own
+    named = any(now.word(k) in ("they", "it", "he", "we") for k in range(start + 1, hit.first))
+    return start >= 0 and actor not in own and not named  # not "came under attack, but they beat it off"
 
 
 def _just_attacked(run, hit: Hit, actor: str) -> bool:

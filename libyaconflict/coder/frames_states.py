@@ -220,6 +220,8 @@ def state_under(run, hit: Hit, speaker: str):
     places, owned = _places_under(run, hit), _had(run, hit)
     headline = in_headline(run) and bool(places) and places[-1] in (hit.first - 1, hit.first - 2)
     lead = set(now.words[max(0, hit.first - 8) : hit.last])
+    if _found_so(now, hit):
+        lead |= {"be"}
     if owned:
         lead |= {"be"} | ({"had"} & set(now.words[max(0, hit.first - 14) : hit.first]))
     seen = bool(places) and isinstance(places[0], int) and now.governor(places[0])[0] in words("perceived")
@@ -252,6 +254,17 @@ def state_under(run, hit: Hit, speaker: str):
     beside = "with" in now.words[max(0, hit.first - 8) : hit.first]  # "with X in its hands"
     gained = (bool(owned and "had" in lead) or come or headline or beside) and not stays
     return _under(run, hit, places, holder, share=share, gained=gained)
+
+
+def _found_so(now, hit: Hit) -> bool:
+    """Tell "found X in the hands of Y", "reporters saw the whole town under its control"."""
+    n = hit.first - 1
+    while n > 0 and (
+        now.tokens[n].kind == "place" or now.word(n) in either("determiner", "settled", "whole", "filler")
+    ):
+        n -= 1
+    n -= now.word(n) == "it"
+    return now.word(n) in ("found", "finds", "find", "saw") and now.word(n - 1) not in words("be")
 
 
 def _side_in_control(now, hit: Hit) -> bool:

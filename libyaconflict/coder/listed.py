@@ -97,8 +97,9 @@ class Listed(Phrases):
                 break
             if between == [","] and self.word(gap + 1) in _FINITE and len(found) == 1:
                 break  # "had it not taken X, Y would have fallen"
-            falls = self.word(gap + 1) in ("fell", "falls")
-            if self.word(gap + 1) in _FINITE_ONE and self._opens_clause(found[0], between, falls=falls):
+            verb = self._past_aside(gap + 1)
+            falls = self.word(verb) in ("fell", "falls")
+            if self.word(verb) in _FINITE_ONE and self._opens_clause(found[0], between, falls=falls):
                 break
             if self.tokens[gap].kind != "place":
                 k = self._unlisted(gap)
@@ -110,6 +111,15 @@ class Listed(Phrases):
             found.append(gap)
             k = gap + 1
         return self._members(found)
+
+    def _past_aside(self, n: int) -> int:
+        """Give what follows an aside that opens at a comma: the "is" of "X, which lies in the west, is"."""
+        if self.word(n) != "," or n >= self.size or self.asides[n] != n:
+            return n
+        k = n + 1
+        while k < self.size and self.asides[k] == n:
+            k += 1
+        return k + 1 if self.word(k) == "," else n
 
     def _opens_clause(self, n: int, between: list[str], *, falls: bool) -> bool:
         """Tell the subject of what follows from the end of a list: "took X and Y fell", "after fights in X, Y fell"."""
@@ -125,7 +135,9 @@ class Listed(Phrases):
         for k in range(n - 1, max(-1, n - 12), -1):
             if self.boundary(k) or self.word(k) == "that" or self.word(k) in reporters():
                 return False
-            if (k in self.inside and not self.inside[k].rule.is_noun) or self.word(k) in either("launched", "verb"):
+            if (k in self.inside and not self.inside[k].rule.is_noun) or self.word(k) in either(
+                "launched", "verb", "broke"
+            ):
                 return True
         return False
 

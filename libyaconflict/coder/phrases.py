@@ -55,12 +55,24 @@ def _join_forces(tokens: list[Token], names: Names, speaker: str) -> list[Token]
                 n = last
                 continue
         elif token.text in words("foe-noun") and out and _owned(out[-1]):
-            side = _foe_of_nearest(out, names)
+            side = _who_attacked(out, token, names) or _foe_of_nearest(out, names)
             if side:
                 token = Token("actor", token.text, side, token.start, token.end)
         out.append(token)
         n += 1
     return out
+
+
+def _who_attacked(out: list[Token], token: Token, names: Names) -> str:
+    """Give who is meant by "the attackers" where the sentence names who attacked: "was attacked by X"."""
+    if token.text not in ("attackers", "assailants", "attacker"):
+        return ""
+    last = next((n for n in range(len(out) - 1, 0, -1) if out[n].kind == "actor"), 0)
+    by = {out[last - 1].text, out[last - 2].text} if last > 1 else set()
+    attacked = not by.isdisjoint(("by", "from", "under")) or (
+        last + 1 < len(out) and out[last + 1].text in words("attacks")
+    )
+    return names.sides.get(out[last].value, "") if attacked else ""
 
 
 def _force(tokens: list[Token], n: int, out: list[Token], names: Names, speaker: str) -> tuple[int, int, str]:

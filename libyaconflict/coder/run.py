@@ -41,6 +41,7 @@ from .roles import Sentence
 from .sayings import Report
 from .scopes import report_for
 from .sentence import Memory
+from .so_told import so_told
 from .spans import Told
 from .tables import words
 from .tokens import Token, dateline_end, tokenise
@@ -244,7 +245,7 @@ class Run:
             drafts = cleft(self.now, hit, draft) or drafts
         drafts = [each for one in drafts for each in gapped(self.now, hit, one)] + excepted(self.now, hit, draft)
         drafts += [wrong for one in drafts for wrong in ruled_out(self.now, one)]
-        drafts += set_against(self.now, hit, draft)
+        drafts += set_against(self.now, hit, draft) + so_told(self.now, hit, draft)
         if draft.event_type in OIL and len(drafts) > 1:
             drafts = [replace(one, places=oil_sites(self, one.places)) for one in drafts]
         coded = [event for one in drafts for event in emit(self, hit, one, report)]

@@ -48,7 +48,11 @@ def _unspoken(run, hit: Hit) -> Report | None:
 
 
 def hedged_at(now, first: int, last: int) -> int:
-    """Give where a clause hedges: "reportedly"; -1 where it does not, as in "with no clashes reported"."""
+    """Give where a clause hedges: "reportedly", "is said to"; -1 where it does not, as in "no clashes reported"."""
+    if "to" in now.said and not words("heard-say").isdisjoint(now.words[first:last]):
+        for k in range(first + 1, last):
+            if now.word(k) in words("heard-say") and now.word(k + 1) == "to" and now.word(k - 1) in words("be"):
+                return k
     hedges = words("hedge")
     if hedges.isdisjoint(now.said) or hedges.isdisjoint(now.words[first:last]):
         return -1

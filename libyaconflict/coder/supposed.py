@@ -44,6 +44,18 @@ def whoever(sentence: Sentence, hit: Hit, first: int) -> str | None:
     return None
 
 
+def unsaid(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what somebody will not say: "stopped short of saying that", "did not go so far as to say that"."""
+    for n in range(hit.first - 2, max(0, hit.first - 16), -1):
+        told = reporters().get(sentence.word(n + 2 if sentence.word(n + 1) == "to" else n + 1)) in _SAID
+        short = sentence.word(n) == "of" and sentence.word(n - 1) == "short"
+        far = sentence.word(n) == "as" and sentence.word(n - 1) == "far" and sentence.word(n + 1) == "to"
+        if told and (short or (far and not words("not").isdisjoint(sentence.words[max(0, n - 7) : n]))):
+            return sentence.cue("none", n)
+    return None
+
+
+_SAID = ("say", "confirm", "admit")
 WARNED = frozenset(
     ["warned", "warns", "warning", "warnings", "cautioned", "cautions", "caution", "cautioning", "advised", "advises"]
     + ["counselled", "appealed", "urged", "urges", "urging", "dissuaded", "deterred", "discouraged"]

@@ -199,6 +199,9 @@ def _unknown(name: str, noun: str | None, names: Names, *, camp: bool) -> str:
 
 
 _TOWN_OF = re.compile(r"\b(?:town|village|hamlet|oasis|district|suburb|neighbou?rhood|area) of (?:the )?$")
+_SITE_AT = re.compile(
+    r"\b[Tt]he (checkpoint|bridge|camp|junction|roundabout|crossing|barracks) (?:at|called) (?:the )?$"
+)
 _TOWARDS = re.compile(r"\b(?:towards?|into|entered) $")
 
 
@@ -209,6 +212,8 @@ def _told_as_place(flat: str, match: re.Match) -> str:
     if not words("no-name").isdisjoint(name.lower().split()):
         return ""
     lead = flat[max(0, start - 24) : start]
+    if lead.endswith(("at ", "the ", "called ")) and (site := _SITE_AT.search(lead)):
+        return f"{name} {site[1]}"  # "the checkpoint at X"
     arabic = re.match(_ARTICLE, name) is not None
     return name if _TOWN_OF.search(lead) or (arabic and _TOWARDS.search(lead)) else ""
 

@@ -104,7 +104,9 @@ class Located(Listed):
             return allowed or (near and self.word(n - 1) in ("and", "also"))
         if word in _AWAY and not hit.rule.frame.endswith("leaves"):
             return None  # "struck men fleeing the base"
-        if (later and self._tells(word)) or (direct and not prepositions and word in ("was", "were", "is", "are")):
+        if (later and self._tells(word) and not self._hearsay(n)) or (
+            direct and not prepositions and word in ("was", "were", "is", "are")
+        ):
             return None
         if word == ":" and direct and n + 1 < self.size and self.tokens[n + 1].kind == "place":
             return True
@@ -119,7 +121,8 @@ class Located(Listed):
         if word == "," and later:
             named = self.tokens[n - 1].kind != "w" or self.unknown_name(n - 1)
             return allowed and (named or self.word(n - 1) in words("filler"))
-        return None if later and not through and n in self.starts and self._acts_next(n) else allowed
+        happens = hit.rule.is_noun and word in words("rages")  # "fighting is said to have resumed in X"
+        return None if later and not (through or happens) and n in self.starts and self._acts_next(n) else allowed
 
     def _dated(self, n: int) -> bool:
         """Tell a word before a date: "on Friday"."""
@@ -129,6 +132,10 @@ class Located(Listed):
         """Tell a verb of saying, after which places are those of somebody who speaks."""
         said = reporters().get(word) in ("say", "deny")
         return said and word not in ("reported", "report", "claims", "contested", "disputed")
+
+    def _hearsay(self, n: int) -> bool:
+        """Tell "clashes are said to have resumed in X"."""
+        return self.word(n + 1) == "to" and self.word(n - 1) in words("be")
 
     def _leads_on(self, hit: Hit, n: int) -> bool:
         """Tell a word that changes nothing: "gateway to", "along roads that lead to", "sites they had lost in"."""
@@ -268,6 +275,8 @@ class Located(Listed):
                 if self._speaks_at(n):
                     continue
                 if self.is_near(n):
+                    if n < hit.first and self.asides[n] not in (-1, self.asides[hit.first]):
+                        continue  # "X, which lies 80 km from Y, was the scene of clashes"
                     near = near or (self.group(n) if self.governor(n)[0] in ("around", "near", "outside") else [n])
                 elif self.word(self.governor(n)[1] - 1) in words("stationed"):
                     continue  # "the army based in X"

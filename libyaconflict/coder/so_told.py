@@ -1,0 +1,65 @@
+"""A verb that is told again by "so" alone: "X came under fire, and so did Y", "fought on Monday and did so again"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .framing import Draft
+from .gapping import date_after
+from .grammar import Hit
+from .tables import either
+
+_TOLD = frozenset(["did", "was", "were", "had", "has", "have", "does", "is", "are"])
+_REACH = 9  # tokens of "a home in the X district"
+
+
+def so_told(now, hit: Hit, draft: Draft) -> list[Draft]:
+    """Give what "so did Y", "as was Y" and "did so again on Friday" tell of a draft's verb."""
+    if "so" not in now.said and "as" not in now.said:
+        return []
+    for n in range(hit.last, now.size - 2):
+        word = now.word(n)
+        if word == "so" and now.word(n - 1) in ("did", "do", "done"):
+            day = _again(now, n)
+            return [replace(draft, when=day)] if day > 0 and draft.places else []
+        verb = n + 2 if now.word(n + 1) in ("too", "also") else n + 1
+        if word in ("so", "as") and now.word(verb) in _TOLD and now.word(n - 1) in (",", "and", ";"):
+            return _other(now, hit, draft, verb)
+        if word in (";", "but") or (n in now.starts and not now.inside[n].rule.is_noun):
+            break
+    return []
+
+
+def _again(now, n: int) -> int:
+    """Give the date of "did so again on Friday", "did so once more on the 30th"; -1 where it tells none."""
+    for k in range(n + 1, min(now.size, n + 7)):
+        if now.tokens[k].kind == "date":
+            return k
+        if now.word(k) not in either("preposition", also=("again", "once", "more", "the", "late", "early", "twice")):
+            break
+    return -1
+
+
+def _other(now, hit: Hit, draft: Draft, verb: int) -> list[Draft]:
+    """Give the place that was as the subject of the verb before: "so did a home in Y"."""
+    if not draft.places or not all(isinstance(n, int) and n < hit.first for n in draft.places):
+        return []
+    for k in range(verb + 1, min(now.size, verb + _REACH)):
+        token = now.tokens[k]
+        if token.kind == "place" and not now.is_near(k):
+            group = now.group(k)
+            share = replace(draft, places=group, when=date_after(now, group[-1]))
+            if k == verb + 1:
+                return []  # told by a row of its own
+            return [share] if draft.event_type not in _HELD or _plain(now, verb, k) else []
+        if token.kind in ("actor", "unit", "date") or now.word(k) in (",", ".", ";") or k in now.starts:
+            break
+    return []
+
+
+_HELD = frozenset(["capture", "recapture", "entry_unopposed", "other"])
+
+
+def _plain(now, verb: int, place: int) -> bool:
+    """Tell "so did the town of Y" from "so did a home in Y", which says nothing of who holds Y."""
+    return all(now.word(k) in either("determiner", "settled", also=("of", "nearby")) for k in range(verb + 1, place))
