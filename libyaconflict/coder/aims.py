@@ -73,13 +73,13 @@ def _as_aim(sentence: Sentence, hit: Hit, start: int) -> int:
     """Give where an aim is named: "with the capture of X as its goal", "has X's fall in its sights"; -1 for none."""
     if "as" not in sentence.said and "in" not in sentence.said:
         return -1
-    before = next((n for n in range(start - 1, max(-1, start - 5), -1) if sentence.word(n) in words("goal")), -1)
+    before = next((n for n in range(start - 1, max(-1, start - 5), -1) if sentence.word(n) in words("named-goal")), -1)
     if before > 1 and "as" in sentence.words[max(0, before - 4) : before]:
         return before  # "has as its declared goal the capture of X"
     for n in range(hit.last, min(sentence.size, hit.last + 12)):
         word = sentence.word(n)
         if word in ("as", "in") and sentence.word(n + 1) in either("possessive", also=("a", "the", "an")):
-            named = next((k for k in range(n + 2, n + 5) if sentence.word(k) in words("goal")), -1)
+            named = next((k for k in range(n + 2, n + 5) if sentence.word(k) in words("named-goal")), -1)
             return named if named > 0 and (word == "as") == (sentence.word(named) not in _SIGHTS) else -1
         if word in (",", ";") and sentence.tokens[n - 1].kind == "w":
             break
