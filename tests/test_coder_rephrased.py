@@ -54,6 +54,7 @@ def test_what_is_said_to_lie_ahead_gives_no_holder(text):
          {("ain-zara", "shelling", "LNA", "asserted", None)}),
         ("The arrival of Syrian fighters in Tripoli was denied by the GNA.",
          {("tripoli", "foreign_deployment", None, "denied", None)}),
+        ("It was on Mizda that the LNA launched an assault on Monday.", {("mizda", "advance", "LNA", "asserted", None)}),
         ("The airstrike on Sirte was condemned by the GNA.", {("sirte", "airstrike", None, "asserted", None)}),
     ],
 )  # fmt: skip

@@ -96,4 +96,15 @@ def scene(sentence: Phrases, hit: Hit) -> list[int] | None:
     return []
 
 
+def hoisted(sentence: Phrases, hit: Hit, prepositions: frozenset[str]) -> list[int]:
+    """Give the place of "It is at X, the capital, that the offensive is directed"."""
+    if sentence.word(0) != "it" or sentence.word(1) not in words("be"):
+        return []
+    that = next((k for k in range(2, hit.first) if sentence.word(k) == "that"), 0)
+    for n in range(2, that):
+        if sentence.tokens[n].kind == "place" and sentence.governor(n)[0] in prepositions:
+            return [n]
+    return []
+
+
 _BEFORE_SUBJECT = frozenset(["", ",", "and", "but", "that", "while", "as", "when", ";", ":", '"', "where"])

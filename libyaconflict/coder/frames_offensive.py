@@ -5,11 +5,9 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .aims import aimed_at
 from .beaten import beaten_after, beaten_by, repelled_before
 from .campaigns import known_offensive
-from .clauses import predicate
-from .coded import CONTROL
+from .clauses import hoisted, predicate
 from .doers import doer
 from .frames_announced import announced_by
 from .frames_event import focus
@@ -19,7 +17,7 @@ from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
 from .launchers import launcher
 from .lists import spread
-from .outset import aimed_to_take, start_announced
+from .outset import for_control, start_announced
 from .referents import antecedent
 from .tables import either, words
 from .weapons import STRIKES, context_kind, helps, kind_at, owner_of, told_kind, weapon_right
@@ -46,7 +44,7 @@ def offensive(run, hit: Hit, speaker: str):
     ):
         return None  # "warned them against further attacks"
     places, near = now.places_right(hit, hit.rule.prepositions, False, 13)
-    places = places or _for_control(now, hit) or aimed_to_take(now, hit) or _its_target(now, hit)
+    places = places or for_control(now, hit) or _its_target(now, hit) or hoisted(now, hit, hit.rule.prepositions)
     if again := _attack_again(run, hit, places):
         return again
     owner = actor = owner_of(run, hit.first, hit.last + 4, speaker)
@@ -289,27 +287,6 @@ def _its_target(now, hit: Hit) -> list:
         if now.boundary(n) or now.word(n) in (",", "that"):
             break
     return []
-
-
-def _for_control(now, hit: Hit) -> list:
-    """Give the place of an "offensive for full control of X", an "assault with the aim of capturing X"."""
-    aim = next((h for h in now.hits if hit.last < h.first < hit.last + _AIM and h.rule.event_type in CONTROL), None)
-    if aim is not None and not any(map(now.boundary, range(hit.last, min(aim.first, hit.last + 3)))):
-        gerund = now.word(aim.first).endswith("ing") and now.word(aim.first - 1) in ("of", "at", "for", "towards")
-        if aimed_at(now, aim) if aim.rule.is_noun else gerund:
-            owned = now.tokens[aim.first - 1].kind == "place" and now.word(aim.first) in ("'s", "'")
-            places, near = now.places_right(aim, frozenset(("of",)), True, 9)
-            return now.group_left(aim.first - 1) if owned else [] if near else places
-    if now.word(hit.last) != "for":
-        return []
-    n = hit.last + 1
-    while now.word(n) in either("determiner", also=("full", "total", "complete", "control", "capture", "of", "over")):
-        n += 1
-    held = now.word(n - 1) in ("of", "over") and n < now.size and now.tokens[n].kind == "place"
-    return now.group(n) if held else []
-
-
-_AIM = 12  # tokens from an offensive to what it is for
 
 
 def _claimant(now, hit: Hit) -> str:

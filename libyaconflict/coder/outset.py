@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from .aims import aimed_at
+from .coded import CONTROL
 from .framing import Draft, foe_of, value_of
 from .grammar import Hit
-from .tables import words
+from .tables import either, words
 
 _STARTS = frozenset(["start", "beginning", "launch", "launching", "opening", "onset", "outset", "commencement"])
 _TOLD = frozenset(["announced", "declared", "proclaimed", "ordered"])
@@ -30,18 +32,25 @@ def start_announced(run, hit: Hit):
     return Draft("declaration", places[:1], actor, foe_of(run, actor), status="fact", verb=told)
 
 
-def aimed_to_take(now, hit: Hit) -> list:
-    """Give the place of "an assault with the aim of taking X", "a push aimed at X's capture"."""
-    aim = next((n for n in range(hit.last, min(now.size, hit.last + 4)) if now.word(n) in _AIMS), 0)
-    taking = now.inside.get(aim + 2) if aim else None
-    if taking is None:
+def for_control(now, hit: Hit) -> list:
+    """Give the place of an "offensive for full control of X", an "assault with the aim of capturing X"."""
+    aim = next((h for h in now.hits if hit.last < h.first < hit.last + _AIM and h.rule.event_type in CONTROL), None)
+    if aim is not None and not any(map(now.boundary, range(hit.last, min(aim.first, hit.last + 3)))):
+        gerund = now.word(aim.first).endswith("ing") and now.word(aim.first - 1) in ("of", "at", "for", "towards")
+        if aimed_at(now, aim) if aim.rule.is_noun else gerund:
+            owned = now.tokens[aim.first - 1].kind == "place" and now.word(aim.first) in ("'s", "'")
+            places, near = now.places_right(aim, frozenset(("of",)), True, 9)
+            return now.group_left(aim.first - 1) if owned else [] if near else places
+    if now.word(hit.last) != "for":
         return []
-    if taking.rule.frame in ("takes", "storms", "noun-taken") and now.word(aim + 1) in ("of", "at", "to", "for"):
-        return now.places_right(taking, frozenset(("of",)), True, 8)[0]
-    return []
+    n = hit.last + 1
+    while now.word(n) in either("determiner", also=("full", "total", "complete", "control", "capture", "of", "over")):
+        n += 1
+    held = now.word(n - 1) in ("of", "over") and n < now.size and now.tokens[n].kind == "place"
+    return now.group(n) if held else []
 
 
-_AIMS = frozenset(["aim", "aimed", "aiming", "view", "intended", "intention", "purpose", "goal", "object", "designed"])
+_AIM = 12  # tokens from an offensive to what it is for
 
 
 def _by(now, told: int) -> str:
