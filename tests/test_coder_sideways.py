@@ -111,3 +111,23 @@ def test_targets_ways_and_second_verbs(text, expected):
 def test_years_this_month_since_are_a_month():
     dated = teller("place_id date control_after", DAY)
     assert dated("It is three years this month since the GNA took Sirte.") == {("sirte", "2016-12", "GNA")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Not until Friday did the GNA retake Gharyan.", {("gharyan", "recapture", "GNA")}),
+        ("Gharyan was the first town that the GNA won back.", {("gharyan", "recapture", "GNA")}),
+        ("Gharyan is the next town that the GNA wants to take.", set()),
+        ("Friday saw the end of the LNA's hold on Tarhuna.", {("tarhouna", "capture", "GNA")}),
+        ("The GNA called for the end of the LNA's hold on Tarhuna.", set()),
+        ("The announcement that Tarhuna had been seized came from the GNA.", {("tarhouna", "capture", None)}),
+        ("The GNA put out a statement claiming the capture of Tarhuna.", {("tarhouna", "capture", "GNA")}),
+        ("Mitiga was on the receiving end of LNA rockets.", {("mitiga-airport", "shelling", None)}),
+        ("Several districts of Tripoli were the scene of fighting.", {("tripoli", "clash", "contested")}),
+        ("The LNA said that it still held Gharyan and that all reports to the contrary were lies.",
+         {("gharyan", "other", "LNA")}),
+    ],
+)  # fmt: skip
+def test_who_gains_or_keeps_a_place_by_another_turn(text, expected):
+    assert held(text) == expected

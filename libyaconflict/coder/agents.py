@@ -171,8 +171,8 @@ class Agents(Located):
                 held = at - 1 >= hit.last and self.word(at - 1) in words("enemy-of")
                 if word == "by" and (held or self._says(at - 1)):
                     return ""  # not "an attack on the city held by X"
-                if word == "from" and self.word(at - 1) in words("bulletin"):
-                    return ""  # "fell, according to a statement from the LNA"
+                if word == "from" and self.word(at - 1) in either("bulletin", also=("came", "comes", "come", "stems")):
+                    return ""  # "fell, according to a statement from the LNA", "the news that X fell came from it"
                 if word == "and" and self.word(at - 1) == "," and goes_on(self.word(n + 1)):
                     return ""  # "drove them out, and the UN warned"
                 if word == "of" and at > hit.last and self.word(at - 1) in words("moved-noun"):

@@ -91,8 +91,11 @@ def scene(sentence: Phrases, hit: Hit) -> list[int] | None:
     if at < 0 or verb < 0:
         return None
     for n in range(verb):
-        if sentence.tokens[n].kind == "place" and sentence.word(sentence.governor(n)[1]) in _BEFORE_SUBJECT:
-            return [n]
+        if sentence.tokens[n].kind == "place":
+            word, before = sentence.governor(n)
+            shared = word == "of" and sentence.word(before - 1) in either("part", "areas", also=("number",))
+            if shared or sentence.word(before) in _BEFORE_SUBJECT:
+                return [n]  # "a number of the southern suburbs were the scene of fighting"
     return []
 
 

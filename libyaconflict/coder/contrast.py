@@ -9,7 +9,7 @@ from .framing import Draft
 from .gapping import date_after
 from .grammar import Hit
 from .spans import Told
-from .tables import words
+from .tables import either, words
 
 
 def parted(now, draft: Draft) -> list[Draft]:
@@ -179,8 +179,28 @@ def cleft(now, hit: Hit, draft: Draft) -> list[Draft]:
         after = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and now.governor(n)[0] == "not"]
         denied = [replace(draft, places=now.group(n), status="denied", holder="") for n in after[:1]]
         return told + denied if told else []
+    if first := _first_that(now, hit):
+        return [
+            replace(draft, places=now.group_left(first - 1), target=draft.target or _foe(now, draft), status="fact")
+        ]
     opens = now.word(0) == "what" or any(now.word(k) in words("settled") for k in range(hit.first))
     return _told(now, range(hit.last, now.size), draft, opened=False) if opens else []
+
+
+def _foe(now, draft: Draft) -> str:
+    return now.names.foe(now.names.sides.get(draft.actor, ""))
+
+
+def _first_that(now, hit: Hit) -> int:
+    """Give where the verb stands in "X was the first town that they took"; 0 where there is none."""
+    that = next((k for k in range(hit.first - 1, max(0, hit.first - 6), -1) if now.word(k) in ("that", "which")), 0)
+    settled = that and now.word(that - 1) in either(
+        "settled", "whole-site", also=("place", "one", "stronghold", "base")
+    )
+    be = next((k for k in range(that - 1, max(0, that - 9), -1) if now.word(k) in words("be")), 0) if settled else 0
+    named = be > 0 and now.tokens[be - 1].kind == "place"
+    sure = named and either("not", "modal-plan", "modal-maybe", also=("next",)).isdisjoint(now.words[be : hit.first])
+    return be if sure else 0
 
 
 def _told(now, span: range, draft: Draft, *, opened: bool) -> list[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .coded import AFFIRMATIVE, CONTROL, Coded, family
+from .framing import foe_of
 from .sayings import Report
 from .spans import at
 from .tables import words
@@ -256,6 +257,11 @@ def deny_previous(run, coded: list[Coded]) -> None:
             return  # nobody known denies
         if run.words_lost and run.now.word(0) in ("this", "that", "it") and run.now.word(report.at) in words("untrue"):
             return  # "They say that they have driven us out. That is a lie": not what was told before it
+        if "contrary" in run.now.words:
+            coded += [
+                _denied(run, event, replace(report, speaker=foe_of(run, event.actor))) for event in _contrary(run)
+            ]
+            return
         if wrongs := _wrongs(run, report):
             coded += [_denied(run, event, report) for event in wrongs]
             return
@@ -292,6 +298,15 @@ def deny_previous(run, coded: list[Coded]) -> None:
 
 
 _MADE = frozenset(["carrying", "conducting", "launching", "making", "ordering"])
+
+
+def _contrary(run) -> list[Coded]:
+    """Give what the foe of who speaks was told to have gained, which "reports to the contrary" take back."""
+    speakers = [r.speaker for r in run.reports if r.kind != "deny" and run.names.sides.get(r.speaker)]
+    side = run.names.sides.get(speakers[0] if speakers else run.memory.speaker, "")
+    foe = run.names.foe(side) if side else ""
+    gained = [e for e in run.events[-8:] if e.status in AFFIRMATIVE and e.event_type in CONTROL and foe]
+    return [e for e in gained if run.names.sides.get(e.actor or "") == foe][-1:]
 
 
 def _wrongs(run, report: Report) -> list[Coded]:

@@ -25,7 +25,7 @@ from .objects import (
     pronoun_taken,
     share_of,
 )
-from .referents import anaphor
+from .referents import anaphor, reference
 from .tables import either, words
 from .taken import stretch
 from .takers import gainer, hurt_by_fall
@@ -137,6 +137,8 @@ def falls(run, hit: Hit, speaker: str):
     else:
         places, share = ground_left(now, hit)
         places, share = places or listed_after(now, hit), share or WHOLE
+    if not places and hit.rule.name in ("pass-to-other", "change-hands") and (it := _it_before(now, hit)):
+        places = reference(run, it)
     if not places and now.word(hit.first - 1) == "it":
         places = [t.value for t in now.tokens[: hit.first] if t.kind == "place"][-1:]
     if not places and _without_subject(now, hit.first - 1):
@@ -204,6 +206,14 @@ def _garrison(run, hit: Hit):
     if now.word(at - 1) not in words("garrisoned") or run.names.sides.get(loser) not in run.names.parties:
         return None
     return Draft("capture", [n], foe_of(run, loser), loser)
+
+
+def _it_before(now, hit: Hit) -> int:
+    """Give where the "it" of "it might yet change hands" stands; 0 where there is none."""
+    n = hit.first - 1
+    while n > 0 and now.word(n) in either("modal-maybe", "have", "be", "modal-plan", also=("yet", "soon", "again")):
+        n -= 1
+    return n if now.word(n) == "it" else 0
 
 
 def falls_inside(run, hit: Hit, speaker: str):

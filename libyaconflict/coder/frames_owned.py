@@ -22,6 +22,22 @@ from .tables import either, reporters, words
 _AGAIN = frozenset(["again", "back", "more"])
 
 
+def grip_ended(run, hit: Hit, speaker: str):
+    """Read "the LNA's grip on X has been broken", "Friday saw the end of the LNA's hold on X"."""
+    now = run.now
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    loser = inside[0] if inside else now.owner(hit)
+    places = now.place_inside(hit) or now.places_right(hit, frozenset(), True, 5)[0]
+    if inside and _ENDING.isdisjoint(now.words[max(0, hit.first - 4) : hit.first]):
+        return None  # "called for the end of the LNA's hold on X"
+    if run.names.sides.get(loser) not in run.names.parties or not places:
+        return None
+    return Draft("capture", [p for p in places if is_small(run, p)], foe_of(run, loser), loser)
+
+
+_ENDING = frozenset(["saw", "seen", "marked", "marks", "brought", "meant", "spelled", "spelt"])
+
+
 def _closes(now, n: int) -> bool:
     """Tell "was the LNA's by dawn" from "was the LNA's commander": no noun follows."""
     token = now.tokens[n] if n < now.size else None

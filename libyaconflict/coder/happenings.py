@@ -130,7 +130,8 @@ def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
             return sentence.cue("planned", m)
         if sentence.word(m) in words("cancelled") and sentence.word(m + 1) in ("a", "an", "the", "its", "their", "his"):
             return sentence.cue("none", m)  # "cancelled an attack on X"
-        if sentence.word(m) in ("out", "off") and sentence.word(m - 1) in words("called-out"):
+        issued = sentence.word(m) == "out" and sentence.word(m - 1)[:3] == "put"  # "put out a statement"
+        if sentence.word(m) in ("out", "off") and sentence.word(m - 1) in words("called-out") and not issued:
             return sentence.cue("denied" if sentence.word(m) == "out" else "none", m - 1)
         if m in sentence.inside or sentence.word(m) in (",", ";"):
             break

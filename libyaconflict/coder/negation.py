@@ -46,7 +46,12 @@ def negated(sentence: Sentence, hit: Hit) -> str:
         at = denies(sentence, hit)
         if at >= 0:
             return sentence.cue("not", at)
-    if sentence.word(0) == "not" and sentence.word(1) in ("until", "before", "only") and "did" in sentence.words[2:10]:
+    then = sentence.tokens[min(1, sentence.size - 1)].text  # "until Friday" is one date
+    if (
+        sentence.word(0) == "not"
+        and then.startswith(("until", "till", "before", "only"))
+        and not ({"did", "was", "were", "had", "has"}.isdisjoint(sentence.words[2:10]))
+    ):
         return ""  # "Not until Thursday did they leave X"
     if "did" in sentence.words and _not_until(sentence, hit):
         return ""

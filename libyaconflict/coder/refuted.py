@@ -68,6 +68,8 @@ def _untrue(run, hit: Hit) -> Report | None:
     now = run.now
     for report in run.reports:
         after = report.kind == "deny" and report.trailing and hit.first < report.at
+        if "contrary" in now.words[hit.last : report.at]:
+            continue  # "held the town, and reports to the contrary were lies"
         if after and (now.word(report.at) in words("untrue") or _denied_by(now, report.at) or _what(now, hit, report)):
             judged = (
                 hit.rule.frame.startswith("noun")
