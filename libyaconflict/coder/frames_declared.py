@@ -195,7 +195,10 @@ def switches(run, hit: Hit, speaker: str):
     places = [p for p in places if run.names.kinds.get(value_of(run, p)) not in ("country", "region")]
     actor = now.subject(hit, speaker="").replace("civil", "")
     took = {e.place_id for e in run.coded if e.event_type in CONTROL}
-    itself = "it" in now.words[max(0, hit.first - 3) : hit.first]
+    n = hit.first - 1
+    while now.word(n) in words("have"):
+        n -= 1
+    itself = now.word(n) == "it" or now.tokens[n].kind == "place"
     if not actor and itself and took.intersection(value_of(run, p) for p in places):
         return None  # "took the camp, the third time that it has switched sides"
     return (
