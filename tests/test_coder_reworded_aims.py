@@ -122,3 +122,21 @@ def test_loss_return_and_raids_in_other_words(text, expected):
 def test_years_are_counted_back_from_the_month_named():
     said = "It is three years this month since Islamic State was expelled from Sirte by the GNA."
     assert held(said) == {("sirte", "GNA", "2016-10")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mizda is the next objective of the GNA.", {("mizda", "capture", "GNA", "planned")}),
+        ("The GNA's next target is Mizda.", {("mizda", "capture", "GNA", "planned")}),
+        ("GNA units have Mizda in their sights.", {("mizda", "capture", "GNA", "planned")}),
+        ("Mizda is not the GNA's next target.", set()),
+        ("The GNA has not claimed Mizda.", set()),
+        ("It is too early to speak of the capture of Mizda.", set()),
+        ("Mizda has been taken hostage by militias, said Haftar.", set()),
+        ("Reports of the capture of Mizda by the GNA proved wrong.", {("mizda", "capture", "GNA", "denied")}),
+        ("Mizda is no longer held by the LNA.", {("mizda", "capture", "GNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_what_is_next_and_what_is_not_claimed(text, expected):
+    assert told(text) == expected

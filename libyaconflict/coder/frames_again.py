@@ -88,6 +88,25 @@ def eyes(run, hit: Hit, speaker: str):
     return Draft(kind, places, actor, foe_of(run, actor), status="planned")
 
 
+def next_target(run, hit: Hit, speaker: str):
+    """Read "X is the GNA's next target", "its next objective is X": a plan to take it."""
+    now = run.now
+    ends = now.word(hit.last) in ("", ".", ",", ";", ":", "and", "but", "after", "now", "said", "says")
+    be = now.word(hit.last) in words("be") and hit.last + 1 < now.size
+    follows = now.group(hit.last + 1) if be and now.tokens[hit.last + 1].kind == "place" else []
+    places = now.places_left(hit) if ends else follows
+    named = [t for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    inside = [now.side(t) for t in named if t.text.rpartition(" ")[2] not in words("weapon-air")]
+    if named and not inside:
+        return None  # "the next target of LNA jets"
+    taken = [e for e in (*run.previous, *run.coded) if family(e.event_type) == "capture" and e.actor]
+    actor = inside[0] if inside else taken[-1].actor if taken else ""
+    places = [p for p in places if is_small(run, p)]
+    if not places or run.names.sides.get(actor) not in run.names.parties or "not" in now.words[: hit.first]:
+        return None
+    return Draft("capture", places, actor, foe_of(run, actor), status="planned")
+
+
 def will_be_in(run, hit: Hit, speaker: str):
     """Read "we will be in X within days": a boast of its capture; "they would have been in X": one imagined."""
     now = run.now

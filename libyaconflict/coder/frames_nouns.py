@@ -180,6 +180,9 @@ def claims(run, hit: Hit, speaker: str):
     places = now.group(places[0]) if places else []
     if not places or actor not in run.names.parties or now.word(hit.first - 1) == "the":
         return None
+    lead = now.words[max(0, hit.first - 3) : hit.first]
+    if not either("not", "modal-plan", "modal-maybe", also=("to",)).isdisjoint(lead):
+        return None  # "has not claimed X"
     last = places[-1]
     follows = now.tokens[last + 1] if last + 1 < now.size else None
     plain = (

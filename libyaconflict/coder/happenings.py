@@ -75,6 +75,10 @@ def _unreal(sentence: Sentence, hit: Hit) -> str:
     governor, at = sentence.governor(hit.first)
     if governor == "of" and sentence.word(at - 1) in ("event", "case"):
         return sentence.cue("hypothetical", at - 1)  # "in the event of the fall of X"
+    if governor == "of" and sentence.word(at - 1) in ("speak", "talk", "think", "dream"):
+        lead = sentence.words[max(0, at - 6) : at]
+        if not {"early", "premature", "soon", "dare"}.isdisjoint(lead):
+            return sentence.cue("none", at - 1)  # "it is too early to speak of the capture of X"
     return sentence.cue("hypothetical", unreal[0]) if unreal else ""
 
 

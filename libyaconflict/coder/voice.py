@@ -15,6 +15,7 @@ _FORMAL = frozenset(["truce", "talks", "agreement", "declaration", "sanction", "
 _NOUNS = frozenset(["reports", "report", "claims", "claim"])
 _REFUSED = frozenset(["ability", "haven", "havens", "sanctuary", "sanctuaries", "passage", "freedom"])
 _STATED = frozenset(["that", ":", ",", '"', "it", "they", "there", "he", "she", ""])
+_PROVED = ("from", "proved", "proven", "proves", "out")
 _TELLING = frozenset(["said", "say", "announced", "announce", "reported", "declared"])
 _COMMENTING = frozenset(["commented", "mentioned", "explained", "indicated"])
 
@@ -88,7 +89,7 @@ def _denial(sentence: Sentence, n: int) -> Report | None:
     ):
         return None  # "a premature return"
     if word in words("untrue-said") and not any(
-        sentence.word(k) in either("be", "called", also=("from",)) for k in range(n - 4, n)
+        sentence.word(k) in either("be", "called", also=_PROVED) for k in range(n - 4, n)
     ):
         return None  # not "the report was a lie", "called it fake"
     noes = {"no", "none", "nothing", "neither"}
