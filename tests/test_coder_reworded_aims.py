@@ -128,7 +128,7 @@ def test_years_are_counted_back_from_the_month_named():
     ("text", "expected"),
     [
         ("Mizda is the next objective of the GNA.", {("mizda", "capture", "GNA", "planned")}),
-        ("The GNA's next target is Mizda.", {("mizda", "capture", "GNA", "planned")}),
+        ("Mizda is the GNA's next target.", {("mizda", "capture", "GNA", "planned")}),
         ("GNA units have Mizda in their sights.", {("mizda", "capture", "GNA", "planned")}),
         ("Mizda is not the GNA's next target.", set()),
         ("The GNA has not claimed Mizda.", set()),

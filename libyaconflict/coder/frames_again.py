@@ -89,12 +89,10 @@ def eyes(run, hit: Hit, speaker: str):
 
 
 def next_target(run, hit: Hit, speaker: str):
-    """Read "X is the GNA's next target", "its next objective is X": a plan to take it."""
+    """Read "X is the GNA's next target": a plan to take it."""
     now = run.now
     ends = now.word(hit.last) in ("", ".", ",", ";", ":", "and", "but", "after", "now", "said", "says")
-    be = now.word(hit.last) in words("be") and hit.last + 1 < now.size
-    follows = now.group(hit.last + 1) if be and now.tokens[hit.last + 1].kind == "place" else []
-    places = now.places_left(hit) if ends else follows
+    places = now.places_left(hit) if ends else []
     named = [t for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     inside = [now.side(t) for t in named if t.text.rpartition(" ")[2] not in words("weapon-air")]
     if named and not inside:
