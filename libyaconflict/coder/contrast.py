@@ -18,7 +18,7 @@ def parted(now, draft: Draft) -> list[Draft]:
     if not isinstance(first, int) or draft.status == "denied":
         return [draft]
     before, at = now.governor(first)
-    if draft.event_type in CONTROL and (spared := _excepts(now, at)):
+    if (draft.event_type in CONTROL or draft.holder) and (spared := _excepts(now, at)):
         status = "told" if spared == "none" else "denied"
         return [replace(draft, status=status, holder=draft.holder if status == "told" else "")]
     while at > 0 and before in ("in", "at", "on", "near", "of", "from"):

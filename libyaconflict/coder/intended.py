@@ -241,6 +241,7 @@ def _ranked(sentence: Sentence, at: int) -> str | None:
     return None if waits else ""
 
 
+_SEEN = ("seen", "found", "observed", "shown", "confirmed", "declared")
 _PAST = frozenset(["lost", "took", "fell", "left", "won", "held", "drove", "threw", "gave", "went", "came", "fled"])
 _ANSWERS = frozenset(["answer", "response", "reply", "reaction", "retort", "act", "revenge", "riposte"])
 
@@ -269,6 +270,8 @@ def _governing(sentence: Sentence, at: int) -> str:
             continue  # "the deadline it had given them to withdraw"
         if word in words("achieved"):
             return _achieved(sentence, m, at)
+        if word in either("alleged-to", also=_SEEN) and sentence.word(m - 1) in words("be"):
+            return ""  # "was seen by reporters to be in its hands"
         aired = word in words("platform") and (word != "air" or sentence.word(m - 1) == "on")
         if aired and m >= at - 3 and sentence.word(at - 1) != ",":
             return ""  # "went on television to declare"

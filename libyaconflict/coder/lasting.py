@@ -21,6 +21,11 @@ def ended(now, hit: Hit) -> bool:
     lasting = dated and since_when(now, hit) not in ("", "?")  # "had been held by X since May", "had held X since May"
     if not passing and spell_of(now, hit):
         return False
+    first = now.tokens[0].text
+    then = now.size > 1 and (now.tokens[1].kind == "date" or now.word(1) == "then")
+    opens = first.startswith("until ") or (first == "until" and then)
+    if opens and not any(h.last <= hit.first for h in now.hits):
+        return True  # "Until Monday it was the LNA that held X"
     had = any(now.word(k) == "had" and now.tokens[min(k + 1, now.size - 1)].kind != "place" for k in lead)
     lasting = lasting or (now.word(hit.first) == "had" and now.word(hit.first - 1) in ("has", "have"))
     had = passing or (had and not lasting)

@@ -114,7 +114,10 @@ def share_of(now, hit: Hit, places: list) -> str:
             return PART
     if places[0] < hit.last:
         return WHOLE
-    return extent(now, hit.last, places[0])
+    first = hit.last
+    if now.word(first) == "," and places[0] - first < 16:  # "captured, it said on Monday, the town of X"
+        first = next((n + 1 for n in range(places[0] - 1, first, -1) if now.word(n) == ","), first)
+    return extent(now, first, places[0])
 
 
 def apposed(now, hit: Hit) -> list:

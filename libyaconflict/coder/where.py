@@ -81,10 +81,11 @@ class Located(Listed):
 
     def _past_saying(self, hit: Hit, n: int) -> int:
         """Pass who says so: "reinforcements, the LNA said, have been sent to X"; the comma itself where nobody does."""
-        if n == hit.last and self.asides[n] == n and self.asides[hit.first] != n:
-            end = next((k for k in range(n + 1, self.size) if self.asides[k] != n), n)
-            if not reporters().keys().isdisjoint(self.words[n:end]):
-                return end + 1
+        if n != hit.last or self.asides[hit.first] == n:
+            return n
+        end = next((k for k in range(n + 1, min(self.size, n + 12)) if self.word(k) == ","), n)
+        if not reporters().keys().isdisjoint(self.words[n:end]) and not any(k in self.starts for k in range(n, end)):
+            return end + 1
         return n
 
     def _past_which(self, n: int) -> int:
