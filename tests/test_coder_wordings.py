@@ -98,3 +98,42 @@ def test_the_town_is_what_the_sentence_before_told_of():
 )  # fmt: skip
 def test_participles_and_nouns_tell_who_came_and_went(text, expected):
     assert {one[:3] for one in told(text)} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The LNA has not, contrary to its claim, taken Sirte.",
+        "Sirte is not, whatever the LNA may say, under its control.",
+        "Nothing suggests that Mizda has been captured by the LNA, residents said.",
+        "Residents doubted that Mizda had been taken by the LNA.",
+        "It would be a mistake to believe that Sirte is in GNA hands, the LNA said.",
+        "The seizure of Mizda by the LNA was prevented by the GNA.",
+        "The GNA foiled the capture of Mizda by the LNA.",
+        "Talks on the surrender of Sirte to the GNA have failed.",
+        "Gharyan had until June been under LNA control.",
+        "Until 26 May it was the LNA that held Gharyan.",
+        "All the crossings but Ras Ajdir are under LNA control.",
+        "Taking Sirte is what the GNA wants.",
+    ],
+)
+def test_what_was_not_or_is_no_longer_gives_no_holder(text):
+    assert not any(holder in ("GNA", "LNA") for *_, holder, _ in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Among the towns now in LNA hands, Mismari said, were Jumayl and Zaltan.",
+         {("jumayl", "capture", "LNA"), ("zaltan", "capture", "LNA")}),
+        ("The GNA took, it announced on Monday, the camps of Yarmouk and Hamza.",
+         {("yarmouk-camp", "capture", "GNA"), ("hamza-camp", "capture", "GNA")}),
+        ("Mizda was seen by reporters on Monday to be in LNA hands.", {("mizda", "other", "LNA")}),
+        ("The LNA's hold on Watiya came to an end on 18 May.", {("watiya-airbase", "capture", "GNA")}),
+        ("There is no doubt that Mizda has fallen to the LNA.", {("mizda", "capture", "LNA")}),
+        ("Some 760 families had by Monday been driven from Murzuq.", {("murzuq", "displacement", None)}),
+        ("To Abu Grein the GNA has sent reinforcements.", {("abu-qurayn", "other", "GNA")}),
+    ],
+)  # fmt: skip
+def test_what_is_told_past_an_aside_or_at_the_head_of_a_sentence(text, expected):
+    assert {one[:3] for one in told(text)} == expected

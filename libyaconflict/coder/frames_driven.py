@@ -31,6 +31,9 @@ def drives(run, hit: Hit, speaker: str):
         return thrown
     if passive and now.word(hit.last - 1) == "back" and _attack_driven(now, hit):
         return repels(run, hit, speaker)  # "an attack on X was driven back"
+    if passive and now.word(hit.last - 1) in ("from", "of") and now.subject(hit) == "civil":
+        places, near = now.places_right(hit, frozenset(), True, 5)  # "760 families had been driven from X"
+        return Draft("displacement", places, "", "civilians") if places and not near else None
     inside = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit")]
     if not passive and not inside and now.word(hit.last - 1) in ("from", "of") and hit.rule.name != "drive-them-from":
         if now.word(hit.first) in ("pushed", "swept", "forced", "flushed"):

@@ -243,6 +243,7 @@ def hands_over(run, hit: Hit, speaker: str):
     return gain(run, hit, places, taker) if run.names.sides.get(taker) in run.names.parties else None
 
 
+_SOUGHT = ("for", "offered", "offer", "awaits", "expects", "terms", "talks", "negotiations", "discussions", "discussed")
 _TOOK = frozenset(["accepted", "accepts", "received", "took", "negotiated", "secured", "obtained", "won"])
 
 
@@ -252,9 +253,7 @@ def _surrendered_to(run, hit: Hit, speaker: str):
     places, near = now.places_right(hit, frozenset(("of",)), now.word(hit.last - 1) == "of", 6)
     taken = not _TOOK.isdisjoint(now.words[max(0, hit.first - 3) : hit.first])
     lead = now.words[max(0, hit.first - 4) : hit.first]
-    wanted = not either(
-        "mandate", "talked-of", also=("for", "offered", "offer", "awaits", "expects", "terms")
-    ).isdisjoint(lead)
+    wanted = not either("mandate", "talked-of", also=_SOUGHT).isdisjoint(lead)
     subject = now.subject(hit, speaker=speaker) if taken or wanted else ""
     taker = now.foe_right(hit, "to") or subject or foe_of(run, now.owner(hit))
     if near or not places or extent(now, hit.last, places[0]) != WHOLE:

@@ -57,6 +57,9 @@ def moves(run, hit: Hit, actor: str = ""):
             and now.word(n - 1) == "of"
             and now.word(n - 2) in ("defence", "defense", "front", "outskirts", "approaches")
         ][:1]
+    fronted = now.word(0) in ("to", "into") and now.size > 1 and now.tokens[1].kind == "place" and hit.first < 14
+    if not good and fronted and not any(h.first < hit.first for h in now.hits if not h.rule.is_noun and h is not hit):
+        good, near = now.group(1), False  # "To X the GNA has sent reinforcements"
     if not good and "there" in now.words[hit.last : hit.last + 12]:
         good, near = there(run, hit), False
     actor = "" if actor == "civil" else actor

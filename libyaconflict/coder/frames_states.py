@@ -319,7 +319,9 @@ def _places_under(run, hit: Hit) -> list:
 
 def _listed_among(now, hit: Hit) -> list:
     """Give the places of "Among the towns in LNA hands, he said, were X and Y"."""
-    be = next((n for n in range(hit.last, min(now.size, hit.last + 16)) if now.word(n) in ("is", "are", "was", "were")), 0)
+    be = next(
+        (n for n in range(hit.last, min(now.size, hit.last + 16)) if now.word(n) in ("is", "are", "was", "were")), 0
+    )
     named = [n for n in range(be + 1, min(now.size, be + 7)) if now.tokens[n].kind == "place"] if be else []
     towns = not either("areas", "settled").isdisjoint(now.words[: hit.first])
     return now.group(named[0]) if named and towns and not now.is_near(named[0]) else []

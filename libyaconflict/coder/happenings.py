@@ -73,6 +73,8 @@ def _unreal(sentence: Sentence, hit: Hit) -> str:
     """Tell what an adjective makes unreal: "the imminent fall of X"."""
     unreal = [m for m in (hit.first - 1, hit.first - 2) if sentence.word(m) in words("unreal")]
     governor, at = sentence.governor(hit.first)
+    if governor in ("on", "about", "over") and sentence.word(at - 1) in either("talks-noun", also=_DEBATES):
+        return sentence.cue("none", at - 1)  # "talks on the handover of X"
     if governor == "of" and sentence.word(at - 1) in ("event", "case"):
         return sentence.cue("hypothetical", at - 1)  # "in the event of the fall of X"
     if governor == "of" and sentence.word(at - 1) in ("speak", "talk", "think", "dream"):
@@ -80,6 +82,9 @@ def _unreal(sentence: Sentence, hit: Hit) -> str:
         if not {"early", "premature", "soon", "dare"}.isdisjoint(lead):
             return sentence.cue("none", at - 1)  # "it is too early to speak of the capture of X"
     return sentence.cue("hypothetical", unreal[0]) if unreal else ""
+
+
+_DEBATES = frozenset(["discussions", "discussion", "debate", "dispute", "question", "contacts", "consultations"])
 
 
 def _wished(sentence: Sentence, hit: Hit, first: int) -> str:

@@ -103,6 +103,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
                 return sentence.cue("hypothetical", m)
             if sentence.word(m) == "was" and hit.rule.frame == "loses":
                 break  # "losing X was a blow"
+            if sentence.word(m) in either("be", "still") and _is_the_aim(sentence, m):
+                return sentence.cue("planned", m)
             if sentence.word(m) in words("bears-on"):
                 return sentence.cue("none", m)
             if sentence.word(m) == "," or (m > hit.last and m in sentence.inside):
@@ -149,6 +151,13 @@ def _past_time(sentence: Sentence, n: int) -> int:
 _SET = frozenset(
     ["set", "fixed", "trained", "now", "firmly", "everything", "all", "squarely", "be", "were", "are", "is"]
 )
+
+
+def _is_the_aim(sentence: Sentence, verb: int) -> bool:
+    """Tell "taking X is what they want", "remains their goal"."""
+    said = sentence.words[verb + 1 : verb + 10]
+    what = "what" in said[:2] and not either("aim", "plan").isdisjoint(said)
+    return what or not words("purpose").isdisjoint(said[:5])
 
 
 def _nearly(sentence: Sentence, n: int) -> str:

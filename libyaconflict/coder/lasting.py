@@ -26,6 +26,8 @@ def ended(now, hit: Hit) -> bool:
     opens = first.startswith("until ") or (first == "until" and then)
     if opens and not any(h.last <= hit.first for h in now.hits):
         return True  # "Until Monday it was the LNA that held X"
+    if any(_until_day(now, k) for k in range(max(0, hit.first - 8), hit.first)):
+        return True  # "had until June been under its control"
     had = any(now.word(k) == "had" and now.tokens[min(k + 1, now.size - 1)].kind != "place" for k in lead)
     lasting = lasting or (now.word(hit.first) == "had" and now.word(hit.first - 1) in ("has", "have"))
     had = passing or (had and not lasting)
@@ -41,6 +43,13 @@ def ended(now, hit: Hit) -> bool:
         if now.word(k) in (";", "and", "but"):
             break
     return had
+
+
+def _until_day(now, k: int) -> bool:
+    """Tell "until June", "until recently" from "until now"."""
+    if now.tokens[k].kind == "date":
+        return now.tokens[k].text.startswith(("until ", "till ")) or now.word(k - 1) in ("until", "till")
+    return now.word(k) in ("until", "till") and now.word(k + 1) in ("recently", "lately", "then", "last")
 
 
 def _for_a_time(now, hit: Hit) -> bool:

@@ -167,6 +167,8 @@ def _not_before(sentence: Sentence, hit: Hit) -> str:
             return ""
         if word in _IN_VAIN and n < hit.first - 1 and sentence.word(n + 1) in words("aim"):
             return sentence.cue("failed", n)
+        if word == "," and (opens := _after_not(sentence, n)):
+            return "" if _denies_other(sentence, hit, opens) else sentence.cue("not", opens)
         bound = n in sentence.inside and not _is_going_to(sentence, n)
         if word in (",", ";", ":", "that") or bound or (word in words("stop") and word != "since"):
             return ""
@@ -179,6 +181,17 @@ def _not_before(sentence: Sentence, hit: Hit) -> str:
         if word == "vain" and sentence.word(n - 1) == "in":
             return sentence.cue("failed", n)
     return ""
+
+
+def _after_not(sentence: Sentence, close: int) -> int:
+    """Give the "not" before an aside that ends at a comma: "has not, contrary to its claim, taken X"; 0 without it."""
+    for k in range(close - 2, max(0, close - 14), -1):
+        if sentence.word(k) == ",":
+            auxiliary = sentence.word(k - 2) in either("be", "have", also=("did", "does", "do"))
+            return k - 1 if sentence.word(k - 1) in ("not", "never") and auxiliary else 0
+        if k in sentence.starts:
+            break
+    return 0
 
 
 def _is_going_to(sentence: Sentence, n: int) -> bool:

@@ -54,6 +54,8 @@ def yet_to_come(sentence: Sentence, hit: Hit) -> str:
     said = [sentence.word(k) for k in range(after + 1, after + 9)]
     stop = next((k for k, word in enumerate(said) if word in (",", ";", ".", '"', ":")), len(said))
     said = said[:stop]
+    if any(word in _AVERTED for word in said[:3]):
+        return sentence.cue("none", m)  # "was prevented by the GNA"
     if sentence.word(verb) in ("could", "may", "might", "would", "will"):
         unsure = "hypothetical" if sentence.word(verb) != "will" else "planned"
         return sentence.cue(unsure, m) if not words("tough").isdisjoint(said) or "yet" in said[:1] else ""
@@ -79,6 +81,7 @@ def yet_to_come(sentence: Sentence, hit: Hit) -> str:
     return ""
 
 
+_AVERTED = frozenset(["prevented", "averted", "foiled", "thwarted", "frustrated", "forestalled", "avoided", "blocked"])
 _DEGREES = frozenset(["very", "quite", "now", "only", "still", "so", "drawing", "getting", "already", "a", "the"])
 
 

@@ -187,6 +187,8 @@ def _denied_by(now, at: int) -> bool:
 def rejected(run, hit: Hit, by: str | None) -> tuple[str, str | None] | None:
     """Give "denied" and whose denial: "in its rebuttal of the claim that", "took back the claim that"."""
     now = run.now
+    if not _NOTHING.isdisjoint(now.said) and (at := _nothing_shows(now, hit)):
+        return now.cue("denied", at), by
     if either("denial-noun", "claim-noun", "trace-noun").isdisjoint(now.said):
         return None
     if "that" not in now.said and either("retract", also=("withdrawn", "back")).isdisjoint(now.said):
@@ -203,6 +205,19 @@ def rejected(run, hit: Hit, by: str | None) -> tuple[str, str | None] | None:
         if trace and not words("not").isdisjoint(now.words[max(0, k - 6) : k + 1]):
             return now.cue("denied", k), by
     return None
+
+
+_NOTHING = frozenset(["nothing", "little", "nobody"])
+_SHOWS = frozenset(["suggest", "indicate", "show", "prove", "confirm", "point", "imply", "indicating", "suggesting"])
+
+
+def _nothing_shows(now, hit: Hit) -> int:
+    """Give the "that" of "nothing suggests that", "there was little to show that"; 0 without it."""
+    for k in range(max(2, hit.first - 12), hit.first):
+        shows = now.word(k) == "that" and now.word(k - 1).removesuffix("s").removesuffix("ed") in _SHOWS
+        if shows and not _NOTHING.isdisjoint(now.words[max(0, k - 6) : k]):
+            return k
+    return 0
 
 
 def _taken_back(run, at: int) -> bool:

@@ -64,7 +64,8 @@ def _saying(sentence: Sentence, n: int, kind: str) -> Report | None:
 def _denial(sentence: Sentence, n: int) -> Report | None:
     """Give a denial, an admission where it is denied itself, nothing in "rejected the call for talks"."""
     word, before = sentence.word(n), sentence.word(n - 1)
-    if word in words("in-error") and either("claim-noun", also=("reported", "said")).isdisjoint(sentence.words[:n]):
+    unsaid = either("claim-noun", also=("reported", "said")).isdisjoint(sentence.words[:n])
+    if word in words("in-error") and unsaid and sentence.word(n + 2) not in words("claiming"):
         return None  # "bombing a town is wrong"
     if word.startswith("den") and not _REFUSED.isdisjoint(sentence.words[n + 1 : n + 6]):
         return None  # "deny them the ability to attack", "denying terrorists safe havens"
@@ -106,10 +107,20 @@ def _statement(sentence: Sentence, n: int, kind: str) -> Report | None:
         return None
     if kind == "expect" and report.trailing and sentence.word(n + 1) in ("of", "that", "for"):
         return None  # "fought in X, raising fears of a war"
+    if word in ("fear", "fears") and sentence.word(n - 1) in ("for", "amid", "of", "from", "over"):
+        return None  # "was shut for fear of the virus"
     if kind == "expect" and report.trailing and sentence.word(n - 1) in ("who", "which", "whose", "people"):
         return None  # "was shut by the authorities, who feared the virus"
+    if word.startswith("doubt") and _undoubted(sentence, n):
+        return None
     telling = kind in ("confirm", "admit") or word in _TELLING
     return replace(report, kind="silent") if telling and _unsaid(sentence, n) else report
+
+
+def _undoubted(sentence: Sentence, n: int) -> bool:
+    """Tell the noun, and what nobody doubts: "there is no doubt that", "without doubt", "nobody doubts that"."""
+    noun = sentence.word(n - 1) in either("determiner", "preposition", also=("any", "little", "much", "cast", "casts"))
+    return noun or not words("not").isdisjoint(sentence.words[max(0, n - 4) : n])
 
 
 def _unsaid(sentence: Sentence, n: int) -> bool:
