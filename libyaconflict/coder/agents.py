@@ -109,7 +109,12 @@ class Agents(Located):
         return self.word(first.last) in ("by", "from", "on") or self.tokens[first.last].kind == "date"
 
     def _object_follows(self, hit: Hit) -> bool:
-        return any(self.tokens[k].kind == "place" for k in range(hit.last, min(self.size, hit.last + 3)))
+        for k in range(hit.last, min(self.size, hit.last + 3)):
+            if self.word(k) == ",":
+                return False  # "with X already taken, Y fell"
+            if self.tokens[k].kind == "place":
+                return True
+        return False
 
     def agent(self, hit: Hit) -> str:
         """Give the actor after "by"."""

@@ -58,7 +58,8 @@ def aimed_at(sentence: Sentence, hit: Hit) -> str:
     if governor == "for":
         return sentence.cue("planned", at) if words("owed").isdisjoint(lead) else ""
     meant = (
-        (governor in ("at", "on") and before in words("meant-for"))
+        (governor == "from" and before in words("apart-by"))
+        or (governor in ("at", "on") and before in words("meant-for"))
         or (governor == "of" and before in words("purpose") and sentence.word(at - 2) not in ("result", "because"))
         or (governor in ("to", "towards", "toward") and before in words("leads-to"))
         or (governor in ("on", "about", "over") and before in words("talked-of"))

@@ -208,6 +208,8 @@ def state_under(run, hit: Hit, speaker: str):
         return None  # "was taken under control by X": told by the verb
     if ended(now, hit) and (since_when(now, hit) in ("", "?") or "until" in now.words):
         return None
+    if _only_wished(now, hit):
+        return None
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     own = [word for word in now.words[hit.first : hit.last] if word in words("possessive")]
     if not (inside or own) and not words("circumstance").isdisjoint(now.words[max(0, hit.first - 4) : hit.first]):
@@ -254,6 +256,18 @@ def state_under(run, hit: Hit, speaker: str):
     beside = "with" in now.words[max(0, hit.first - 8) : hit.first]  # "with X in its hands"
     gained = (bool(owned and "had" in lead) or come or headline or beside) and not stays
     return _under(run, hit, places, holder, share=share, gained=gained)
+
+
+def _only_wished(now, hit: Hit) -> bool:
+    """Tell "dreams of having X in its hands", "prepares for the day when X is under its control"."""
+    for k in range(hit.first - 1, max(0, hit.first - 9), -1):
+        if now.word(k) == "having" and now.word(k - 1) in ("of", "about", "for", "on", "at"):
+            return True
+        if now.word(k) in ("when", "that") and now.word(k - 1) in ("day", "moment", "time"):
+            return now.word(k - 3) in ("for", "of", "until", "to")
+        if k in now.inside:
+            break
+    return False
 
 
 def _found_so(now, hit: Hit) -> bool:

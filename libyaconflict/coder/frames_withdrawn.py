@@ -32,6 +32,13 @@ from .referents import reference
 from .tables import either, words
 
 
+def _short_of(now, hit: Hit, places: list) -> bool:
+    """Tell a line to which men fall back by how far from a place it lies."""
+    at = places[0] if places and isinstance(places[0], int) else -1
+    said = now.words[hit.last : at] if at > hit.last else ()
+    return "to" in said and any(word in words("distance") for word in said[said.index("to") :])
+
+
 def leaves(run, hit: Hit, speaker: str):
     """Read how a side leaves a place."""
     now = run.now
@@ -60,6 +67,8 @@ def leaves(run, hit: Hit, speaker: str):
         return None  # "has X to fall back on"
     inside = now.place_inside(hit)
     places, near = (inside, False) if inside else left_places(run, hit, direct)
+    if near and not inside and _short_of(now, hit, places):
+        return None  # "retreated to a line 60 km from X"
     if (not places or near) and (refuge := _refuge(run, hit)):
         return Draft("other", refuge, actor)  # "fled to the base of X"
     if direct and now.word(hit.last) in words("possessive") and now.word(hit.last + 1) not in words("own-men"):
