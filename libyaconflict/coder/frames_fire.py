@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .campaigns import standing
+from .campaigns import names_launch, standing
 from .coded import AFFIRMATIVE
 from .doers import doer
 from .fired import (
@@ -228,6 +228,7 @@ def under_fire(run, hit: Hit, speaker: str):
     attack = now.word(hit.last - 1) in ("attack", "assault", "offensive")
     since = "since" in now.words or any(t.kind == "date" and t.text.startswith("since") for t in now.tokens)
     since = since or (attack and not {"months", "year", "weeks"}.isdisjoint(now.words[hit.last : hit.last + 4]))
+    since = since or (attack and any(names_launch(run, row) for row in run.names.campaigns))
     whole = not places or run.names.kinds.get(value_of(run, places[0])) in ("capital", "country")
     if attack and since and whole and (told := standing(run, actor)):
         return told

@@ -101,6 +101,8 @@ class Located(Listed):
         word, later = self.tokens[n].text, n > hit.last
         if (word in prepositions and not self._dated(n)) or word in ("including", "among"):
             return True
+        if word == "from" and self.word(n - 1) == "reported":
+            return True  # "fighting was reported from X and Y"
         if word == "of":
             return allowed or (near and self.word(n - 1) in ("and", "also"))
         if word in _AWAY and not hit.rule.frame.endswith("leaves"):
