@@ -18,10 +18,14 @@ from .tables import either, reporters, words
 def clash(run, hit: Hit, speaker: str):
     """Read fighting without a stated result."""
     now = run.now
+    if hit.rule.name == "fiercest":
+        return _fiercest(run, hit)
     if _spoken_of(now, hit) or _past(now, hit) or _beaten(now, hit) or figurative(now, hit.first - 2, hit.last + 6):
         return None
     if now.word(hit.last - 1).startswith("battle") and now.word(hit.last) == "to" and not _fought_over(run, hit):
         return None  # "a battle to control the capital": the war
+    if hit.rule.name == "hit-back" and any(h.rule.frame == "fire" and 0 < h.first - hit.last < 9 for h in now.hits):
+        return None  # "struck back at X with air strikes"
     verbal = now.word(hit.first).endswith("ed") or now.word(hit.first) in (
         "fought",
         "fight",
@@ -56,6 +60,17 @@ def clash(run, hit: Hit, speaker: str):
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
     return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)
+
+
+def _fiercest(run, hit: Hit):
+    """Read "It was fiercest in X": the fighting or the shelling of which the sentence before told."""
+    told = [e.event_type for e in run.previous if e.event_type in FOUGHT]
+    fought = run.before is not None and any(h.rule.frame == "clash" for h in run.before.hits)
+    kind = told[-1] if told else "clash" if fought else ""
+    places, near = place_of(run, hit)
+    if kind in CONTROL or not kind or not sited(run, places):
+        return None
+    return Draft(kind, places, _parties(run, hit) if kind == "clash" else "", near=near)
 
 
 def fought_over(run, hit: Hit, speaker: str):
