@@ -71,6 +71,8 @@ def offensive(run, hit: Hit, speaker: str):
         actor = speaker if now.word(hit.last) == "was" and not known else ""  # "the attack was launched", says a side
     if not owner and _is_answer(now, hit, lead):
         actor = foe_of(run, actor) if actor != "civil" else ""  # who answers an attack did not make it
+        if _in_answer_to(now, hit):
+            return known_offensive(run, hit, actor, places, False)  # what began is the answer
     return _offensive_by(run, hit, speaker, actor, places, near)
 
 
@@ -153,8 +155,14 @@ def _kind_from_afar(run, hit: Hit, actor: str, places: list, *, near: bool, voll
 
 def _is_answer(now, hit: Hit, lead: list[str]) -> bool:
     """Tell an attack that the subject answers or ends: "responded to the attack", "vowed to stop the attacks"."""
-    answered = "to" in lead and not words("answering").isdisjoint(lead)
+    answered = ("to" in lead or "for" in lead) and not words("answering").isdisjoint(lead)
     return answered or not words("end-attack").isdisjoint(now.words[max(0, hit.first - 5) : hit.first])
+
+
+def _in_answer_to(now, hit: Hit) -> bool:
+    """Tell "in answer to the assault on X", "in revenge for the attack on X": what another deed answers."""
+    joint, at = now.governor(hit.first)
+    return joint in ("to", "for") and now.word(at - 1) in words("answering") and now.word(at - 2) in ("in", "as")
 
 
 def _offensive_by(run, hit: Hit, speaker: str, actor: str, places: list, near: bool):

@@ -199,6 +199,8 @@ def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
     """Tell whether a trigger means something else before the next word; "taken on Friday" is no "taken on"."""
     if at < size and rule.frame == "advances" and tokens[at - 1].text == "on" and tokens[at].text.endswith("ing"):
         return True  # "went on hitting X"
+    if at < size and tokens[at - 1].text == "close" and tokens[at].text == "to":
+        return True  # "fighting close to X"
     if at >= size or tokens[at].text not in rule.skip or tokens[at].kind == "place":
         return False
     if tokens[at].text == "for" and rule.frame == "clash":  # "fought for hours"

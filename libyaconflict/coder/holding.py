@@ -75,7 +75,6 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     gained = gained or bool(entered.intersection(value_of(run, p) for p in places))
     gained = gained or _from_foe(now, places)
     since = since_when(now, hit)
-    by = by_then(now, hit)
     places = [p for p in places if not is_outside(run, value_of(run, p))]
     small = [p for p in places if is_small(run, p)]
     full = {"full", "complete", "total", "entire"} & {now.word(k) for k in range(hit.first, hit.last)}
@@ -86,6 +85,7 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     lead = {now.word(k) for k in range(max(0, hit.first - 3), hit.last) if now.word(k + 1) != "and"}
     if not small and not words("modal-plan").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
         small = [p for p in places if value_of(run, p) == run.names.capital]  # "will be in their hands by June"
+    by = lead.isdisjoint(words("still")) and by_then(now, hit)
     if since == "?":
         return None
     if not since and spell_of(now, hit):

@@ -131,9 +131,26 @@ def by_then(now, hit: Hit) -> bool:
     said = [t.text for t in around]
     if any(one == "by" and two in words("day-part") for one, two in zip(said, said[1:], strict=False)):
         return True
+    if not _FALLS.isdisjoint(said) and _day_over(said):
+        return True
     return any(t.kind == "date" and t.text.startswith("by ") for t in around) or any(
         now.word(k) == "by" and _dated(now, k + 1) for k in range(max(0, hit.first - 10), min(now.size, hit.last + 8))
     )
+
+
+_FALLS = frozenset(["fell", "broke", "set", "rose", "over", "out", "ended", "closed", "came"])
+_HOURS = frozenset(["darkness", "night", "dark", "dusk", "evening", "day", "dawn", "sun", "morning", "light"])
+
+
+def _day_over(said: list[str]) -> bool:
+    """Tell "when darkness fell", "as dawn broke", "before the day was out" about a trigger."""
+    for n, word in enumerate(said):
+        if word in ("when", "as", "before", "once"):
+            k = n + 2 if said[n + 1 : n + 2] == ["the"] else n + 1
+            later = k + 2 if said[k + 1 : k + 2] in (["was"], ["is"]) else k + 1
+            if not _HOURS.isdisjoint(said[k : k + 1]) and not _FALLS.isdisjoint(said[later : later + 1]):
+                return True
+    return False
 
 
 def _dated(now, n: int) -> bool:

@@ -19,6 +19,7 @@ _FINITE_ONE = frozenset(
 _ALONG = frozenset(["together", "along"])
 _AGAIN = ("of", "from", "into", "to", "over", "in")
 _JOINING = frozenset([",", "and", "&", "or", "nor", "well", "but", "together", "along"])
+_CLOSE = frozenset(["close", "next", "near", "adjacent", "nearer", "closer"])
 
 
 class Listed(Phrases):
@@ -45,6 +46,8 @@ class Listed(Phrases):
                 return True  # "south of the coastal city of X"
             if over == "to" and self.word(far - 1) in words("leading-to"):
                 return True  # "along the highway to the cities of X and Y"
+        if word == "to" and self.word(at - 1) in _CLOSE and at not in self.inside:
+            return True  # "a patrol close to X"
         if word in ("to", "of", "from") and self.word(at - 1) in either("compass", "leading-to"):
             return not (
                 word == "of" and self.word(at - 2) == "the" and self.word(at - 3) == "in"

@@ -48,6 +48,8 @@ def no_move(now, hit: Hit) -> bool:
         return True  # "there is little progress in the area"
     if rule == "draw-near" and after.endswith("ing"):
         return True  # "came close to losing X"
+    if rule == "at-distance" and _of_a_place(now, hit):
+        return True  # "took X, which is 15 km from Y"
     if rule == "advance" and now.word(hit.first + 1) not in _TOWARD and stands_as_noun(now, hit.first):
         return True  # "its biggest advance for a year"
     whose = rule == "advance" and hit.first > 1 and now.word(hit.first) == "advance" and not before
@@ -64,6 +66,15 @@ def no_move(now, hit: Hit) -> bool:
     takes_object = rule == "advance" and hit.last == hit.first + 1 and after in either("determiner", also=("plans",))
     measured = after in words("number") or now.word(hit.last + 1) in words("measure")
     return takes_object and not measured  # "advanced a proposal"
+
+
+def _of_a_place(now, hit: Hit) -> bool:
+    """Tell the relative clause that only says where a place lies."""
+    n = hit.first - 2
+    if now.word(hit.first - 1) not in ("which", "that"):
+        return False
+    n -= now.word(n) == ","
+    return n >= 0 and (now.tokens[n].kind in ("place", "near") or now.word(n) in either("settled", "areas", "ground"))
 
 
 def is_thrust(now, hit: Hit) -> bool:
