@@ -129,12 +129,26 @@ def _past(now, hit: Hit) -> bool:
     first = now.clause(hit)[0]
     if gone and ("now" in lead or now.word(first - 1) in ("once", "since", "as", "after", "because", "when")):
         return True  # "now that days of battle had ended"
+    if _lasted(now, hit):
+        return True  # "a battle for X that lasted 14 months cost"
     if "recent" in lead and not words("hurt").isdisjoint(now.words[max(0, hit.first - 7) : hit.first]):
         return True  # "killed in recent clashes": a running total
     if now.word(hit.first - 1) != "the":
         return False
     toll = next((k for k in range(hit.last, min(now.size, hit.last + 18)) if now.word(k) in words("toll")), 0)
     return any(now.word(k) in words("have") for k in range(max(hit.last, toll - 3), toll))  # "has killed 1,000 people"
+
+
+def _lasted(now, hit: Hit) -> bool:
+    """Tell a war of months or years as one whole: "the battle that lasted a year", "a battle of 14 months"."""
+    for n in range(hit.last, min(now.size - 2, hit.last + 7)):
+        lasting = now.word(n) in ("that", "which") and now.word(n + 1) in _LASTED
+        if lasting or (now.word(n) == "of" and now.tokens[n + 1].kind == "w" and n == hit.last):
+            return not {"months", "month", "year", "years"}.isdisjoint(now.words[n + 1 : n + 6])
+    return False
+
+
+_LASTED = frozenset(["lasted", "raged", "went", "dragged", "took", "ran"])
 
 
 def _beaten(now, hit: Hit) -> bool:

@@ -16,6 +16,7 @@ from .frames_states import state
 from .framing import Draft, foe_of, is_outside, object_of, unopposed, value_of
 from .gains import declarer, gain
 from .grammar import Hit
+from .listed import ROADS
 from .nominal import is_subject
 from .objects import among_them, apposed, ground, ground_of_clause, share_of
 from .referents import anaphor, antecedent
@@ -152,6 +153,8 @@ def _no_taking(now, hit: Hit) -> bool:
         return True  # "who has command of the X front"
     if hit.rule.name == "run-over" and now.word(hit.first) == "run" and now.word(hit.first - 1) not in _HAVING_RUN:
         return True  # "a bombing run over X"
+    if hit.rule.name == "take" and _goes_by_road(now, hit):
+        return True
     if now.word(hit.last) in ("it", "this", "that") and now.word(hit.last + 1) == "as":
         return True  # "took it as a declaration of war"
     if now.word(hit.last) in words("pronoun") and now.word(hit.last + 1) == "for":
@@ -181,6 +184,19 @@ def _no_taking(now, hit: Hit) -> bool:
 
 
 _HAVING_RUN = frozenset(["has", "have", "had", "been", "to", "was", "were", "would", "could", "being"])
+def _goes_by_road(now, hit: Hit) -> bool:
+    """Tell "took the coastal road east", "taking the road from X to Y", which is a way to go."""
+    for n in range(hit.last, min(now.size, hit.last + 7)):
+        road = now.tokens[n].kind == "place" and now.names.kinds.get(now.tokens[n].value) == "road"
+        if road or now.word(n) in ROADS:
+            follows = range(n + 1, n + 4)
+            return any(now.word(k) in either("compass", also=_BY_WAY) for k in follows) or now.is_near(n)
+        if now.tokens[n].kind == "w" and now.word(n) not in either("determiner", "filler", also=("coast",)):
+            break
+    return False
+
+
+_BY_WAY = frozenset(["from", "to", "towards", "toward", "eastwards", "westwards", "direction", "for", "eastward"])
 
 
 def _captives(now, hit: Hit) -> bool:

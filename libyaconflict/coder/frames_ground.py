@@ -260,6 +260,7 @@ def _moves_on(run, hit: Hit, actor: str, places: list, near: bool):
         hit.rule.name == "approach"
         and "reinforcements" in now.words[max(now.clause(hit)[0], hit.first - 12) : hit.first]
     )
+    convoy = convoy or (hit.rule.name == "approach" and _fresh_men(now, hit))
     if convoy and not unopposed(run, hit):
         return Draft("other", places, actor)
     if any(now.word(k) in ("no", "little") and now.word(k + 1) not in _NO_MORE for k in range(hit.first, hit.last)):
@@ -279,6 +280,18 @@ def _moves_on(run, hit: Hit, actor: str, places: list, near: bool):
         kind, spread(now, places), actor, foe_of(run, actor), near=near, status="fact" if tried else "",
         holder="contested" if inside else "",
     )  # fmt: skip
+
+
+def _fresh_men(now, hit: Hit) -> bool:
+    """Tell "fresh troops have reached X", which come to help those who are there."""
+    lead = range(max(0, hit.first - 16), hit.first)
+    found = [k for k in lead if now.word(k) in ("fresh", "additional", "extra", "backup") and not now.boundary(k)]
+    if not found or any(now.word(k) in words("attack-noun") for k in range(found[-1], hit.first)):
+        return False
+    return any(
+        now.word(k) in words("force") or now.tokens[k].kind in ("actor", "unit")
+        for k in range(found[-1] + 1, min(hit.first, found[-1] + 4))
+    )
 
 
 def _goes_in(run, hit: Hit, places: list) -> bool:

@@ -234,11 +234,23 @@ def unopposed(run, hit: Hit) -> bool:
 _NOBODY = ("nobody", "no", "none", "little")
 
 
+_NO_FIGHT = frozenset(["resistance", "opposition", "fight", "fighting", "resist", "shots", "shot", "clashes"])
+
+
+def _unresisted(now, hit: Hit) -> bool:
+    """Tell "X put up no resistance as the LNA marched in", "there was no fighting when it entered X"."""
+    noun = next(n for n in range(max(0, hit.first - 9), hit.first) if now.word(n) in _NO_FIGHT)
+    none = not {"no", "little", "without", "not", "n't"}.isdisjoint(now.words[max(0, noun - 3) : noun])
+    return none and any(now.word(n) in ("as", "when", "while") for n in range(noun + 1, hit.first))
+
+
 def _met_nobody(now, hit: Hit) -> bool:
     """Tell "met no resistance when it entered X", "X, which they walked into, had been empty"."""
     for n in range(max(0, hit.first - 10), hit.first):
         if now.word(n) in ("met", "meeting", "faced", "facing", "encountered", "encountering"):
             return now.word(n + 1) in _NOBODY or now.word(n + 2) in ("little", "no")
+    if not _NO_FIGHT.isdisjoint(now.words[max(0, hit.first - 9) : hit.first]) and _unresisted(now, hit):
+        return True
     if words("bare-place").isdisjoint(now.words[hit.last :]):
         return False
     bare = next(n for n in range(hit.last, now.size) if now.word(n) in words("bare-place"))

@@ -22,7 +22,8 @@ def verb_form(sentence: Sentence, hit: Hit, first: int) -> str | None:
     if sentence.word(n) == "and" and not hit.rule.is_noun:
         if sentence.word(n - 1) in ("try", "tries", "trying"):
             return sentence.cue("planned", n - 1)  # "continued to try and take X"
-        if (to := _shared_to(sentence, hit, n)) >= 0:
+        noun = hit.rule.frame == "redeploys" and sentence.word(hit.first) in either("troops", "column")
+        if not noun and (to := _shared_to(sentence, hit, n)) >= 0:  # not "to take X, and reinforcements have"
             return _infinitive(sentence, to)
     if sentence.word(hit.first).endswith("ing") and not hit.rule.is_noun:
         return _gerund(sentence, hit, n, first) or None

@@ -32,7 +32,7 @@ def left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         if not near and "of" in now.words[hit.last : hit.last + 5]:
             return _left_unsaid(run, hit), False  # "pulled back into the area of X"
     if direct and now.word(hit.last) in (",", "and", "or", "but"):
-        return _left_strewn(now, hit) or _station(run, hit), False
+        return _left_strewn(now, hit) or _reached_by_foe(run, hit) or _station(run, hit), False
     held = not words("posts").isdisjoint(now.words[hit.last : hit.last + 8])
     joins = frozenset(("from", "of", "in", "at", "on", "around", "inside") if held else ("from", "of"))
     opened = now.word(hit.last - 1) in ("from", "of", "outside") or hit.rule.name == "withdraw-men"
@@ -43,8 +43,9 @@ def left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     if places and direct and isinstance(places[0], int) and extent(now, hit.last, places[0]) == NONE and not held:
         return [], False
     places = places or _pronoun(run, hit, opened) or anaphor(run, hit)
-    if not places and direct and not near and (hit.last >= now.size or now.word(hit.last) in words("moment")):
-        return _station(run, hit), False
+    bare = hit.last >= now.size or now.word(hit.last) in words("moment") or now.word(hit.last + 2) == "time"
+    if not places and direct and not near and bare:
+        return _reached_by_foe(run, hit) or _station(run, hit), False
     return (places, near) if places else _left_otherwise(run, hit, near, direct=direct, opened=opened)
 
 
@@ -168,6 +169,34 @@ def _entered(run, hit: Hit) -> list:
                 whole = not any(now.word(k) in ("as", "while", "when", ";") for k in between)
                 return [value_of(run, p) for p in places] if whole else []
     return []
+
+
+def _reached_by_foe(run, hit: Hit) -> list:
+    """Give what the foe came to: "by the time the GNA reached X, they had left", "had gone by the time it got to X"."""
+    now = run.now
+    if words("have").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
+        return []
+    foe = foe_of(run, now.subject(hit))
+    span = range(hit.last, min(now.size, hit.last + 14))
+    opens = next((k for k in span[:4] if _when(now, k)), -1)
+    if opens < 0 or "," in now.words[hit.last : opens]:
+        span = range(max(0, hit.first - 24), hit.first)
+        opens = next((k for k in span if _when(now, k)), -1)
+    if opens < 0 or not foe:
+        return []
+    span = range(opens, span.stop)
+    named = [k for k in span if now.tokens[k].kind == "place" and not now.is_near(k)]
+    sides = {now.side(now.tokens[k]) for k in span if now.tokens[k].kind in ("actor", "unit")}
+    named = [k for k in named if run.names.kinds.get(now.tokens[k].value) not in _WIDE]
+    return [value_of(run, k) for k in named[:1] if foe in sides]
+
+
+def _when(now, k: int) -> bool:
+    """Tell "when", "before", "by the time" at a token."""
+    return now.word(k) in _WHEN or (now.word(k) == "by" and now.word(k + 2) == "time")
+
+
+_WHEN = frozenset(["when", "before", "as"])
 
 
 def _station(run, hit: Hit) -> list:

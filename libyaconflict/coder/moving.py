@@ -48,6 +48,8 @@ def no_move(now, hit: Hit) -> bool:
         return True  # "there is little progress in the area"
     if rule == "draw-near" and after.endswith("ing"):
         return True  # "came close to losing X"
+    if rule == "approach" and "time" in now.words[: hit.first] and not _GONE.isdisjoint(now.words[hit.last :]):
+        return "by" in now.words[: hit.first]  # "by the time it neared X, they had gone"
     if rule == "at-distance" and _of_a_place(now, hit):
         return True  # "took X, which is 15 km from Y"
     if rule == "advance" and now.word(hit.first + 1) not in _TOWARD and stands_as_noun(now, hit.first):
@@ -66,6 +68,9 @@ def no_move(now, hit: Hit) -> bool:
     takes_object = rule == "advance" and hit.last == hit.first + 1 and after in either("determiner", also=("plans",))
     measured = after in words("number") or now.word(hit.last + 1) in words("measure")
     return takes_object and not measured  # "advanced a proposal"
+
+
+_GONE = frozenset(["gone", "left", "fled", "withdrawn", "vanished", "melted", "departed", "decamped"])
 
 
 def _of_a_place(now, hit: Hit) -> bool:
