@@ -15,6 +15,8 @@ def event(run, hit: Hit, speaker: str):
     """Read how something happens at a place: mines laid, leaflets dropped, allegiance declared."""
     now = run.now
     kind = hit.rule.event_type
+    if hit.rule.name == "mission-to-establish" and _FOUNDED.isdisjoint(now.words):
+        return None  # a mission that somebody only speaks of
     places, near = place_of(run, hit)
     if not places and kind == "other":
         places = front(run)
@@ -27,6 +29,12 @@ def event(run, hit: Hit, speaker: str):
     actor = now.owner(hit) or now.subject(hit, speaker="")
     actor = "" if actor == "civil" or run.names.roles.get(actor) == "mediator" else actor
     return Draft(kind, places, actor, foe_of(run, actor), near=near)
+
+
+_FOUNDED = frozenset(
+    ["ordered", "created", "founded", "established", "formed", "launched", "sent", "dispatched", "appointed", "approved"]
+    + ["agreed", "voted", "decided", "mandated", "adopted", "authorised", "authorized", "backed", "orders", "sends"]
+)
 
 
 def place_of(run, hit: Hit) -> tuple[list, bool]:

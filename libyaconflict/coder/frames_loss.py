@@ -116,6 +116,8 @@ def falls(run, hit: Hit, speaker: str):
     now = run.now
     if hit.rule.name == "change-hands" and not words("often").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
         return None  # "has often changed hands"
+    if hit.rule.name == "change-hands" and not _TIMES.isdisjoint(now.words[: hit.first]):
+        return None  # "three times this week X has changed hands"
     if "back" in now.words[hit.first : hit.last] and not now.foe_right(hit):
         others = [h for h in hit.others if h.rule.frame == "leaves"]
         if others:
@@ -216,6 +218,9 @@ def _it_before(now, hit: Hit) -> int:
     return n if now.word(n) == "it" else 0
 
 
+_TIMES = frozenset(["times", "twice", "thrice"])
+
+
 def falls_inside(run, hit: Hit, speaker: str):
     """Read how a place goes to a side that the trigger's own words name."""
     now = run.now
@@ -288,8 +293,11 @@ def gives_up(run, hit: Hit, speaker: str):
 
 
 def lost_inside(run, hit: Hit, speaker: str):
-    """Read "X slipped from Haftar's grasp"."""
+    """Read "X slipped from Haftar's grasp", "it slipped out of their hands"."""
     now = run.now
     loser = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
-    places = now.places_left(hit)
+    if not loser and not words("possessive").isdisjoint(now.words[hit.first : hit.last]):
+        loser = now.actor_before(hit.first) or run.memory.actor
+    places = now.places_left(hit) or reference(run, hit.first - 1)
+    places = places or (run.memory.group[:1] if now.word(hit.first - 1) == "it" else [])
     return gain(run, hit, places, foe_of(run, loser), loser) if places and run.names.sides.get(loser) else None

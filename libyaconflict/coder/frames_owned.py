@@ -179,6 +179,15 @@ def _gripped(now, n: int) -> bool:
     )  # fmt: skip
 
 
+def be_in_it(run, hit: Hit, speaker: str):
+    """Read "by Thursday they were in it again": taken back."""
+    holder = doer(run, hit, speaker)
+    places = [p for p in reference(run, hit.last - (run.now.word(hit.last - 1) != "it") - 1) if is_small(run, p)]
+    if run.names.sides.get(holder) not in run.names.parties or not places:
+        return None
+    return Draft("recapture", places[-1:], holder, foe_of(run, holder))
+
+
 def changes_masters(run, hit: Hit, speaker: str):
     """Read "X changed masters": to whom, the text may say elsewhere."""
     now = run.now

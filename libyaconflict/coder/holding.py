@@ -63,7 +63,10 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     side = run.names.sides.get(holder, "")
     if side not in run.names.parties or not places:
         return None
-    if hit.rule.frame == "state" and now.word(hit.first) in ("held", "controlled") and fallen(run, places, side):
+    past = now.word(hit.first) in ("held", "controlled") or (
+        hit.rule.name == "in-control" and now.word(hit.first) in ("was", "were")
+    )
+    if hit.rule.frame == "state" and past and fallen(run, places, side):
         return None  # "the militia, which held the town", of a town that the text told to have fallen
     if lost_since(run, hit, places, side):
         return None

@@ -69,7 +69,7 @@ def _remember_places(run, coded: list[Coded]) -> None:
     memory, now = run.memory, run.now
     places = [(n, token) for n, token in now.marks if token.kind in ("place", "near")]
     for n, token in places:
-        if token.value in run.names.abroad and now.word(n - 1) in _MET_IN:
+        if token.value in run.names.abroad and (now.word(n - 1) in _MET_IN or _gone_from(now, n)):
             memory.venue = Told(token.value, token.start, token.end)
     off = {n for n, token in places if token.kind == "near" or now.is_near(n)}
     seen = [(n, token) for n, token in places if not _is_seat(run, n, alone=len(places) == 1)]
@@ -87,6 +87,14 @@ def _remember_places(run, coded: list[Coded]) -> None:
         memory.group = [Told(last.value, last.start, last.end)]
     if named:
         memory.topic = Told(named[0].value, named[0].start, named[0].end)
+
+
+def _gone_from(now, n: int) -> bool:
+    """Tell "departed from X", "flew out of X"."""
+    return now.word(n - 1) in ("from", "of") and not _GONE.isdisjoint(now.words[max(0, n - 3) : n - 1])
+
+
+_GONE = frozenset(["departed", "departs", "flew", "flown", "left", "returned", "departure"])
 
 
 def _is_seat(run, n: int, *, alone: bool) -> bool:

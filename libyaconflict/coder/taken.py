@@ -145,10 +145,19 @@ def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
         places = _counted(run, hit)
         share = WHOLE if places else share
     if not places:
-        places, share = opened_together(now, hit), WHOLE
+        places, share = opened_together(now, hit) or (_as_it(run, hit) if hit.first < 2 else []), WHOLE
+    if not places and now.word(hit.first - 1) == ":":  # "X has changed hands: seized on Sunday, it was lost on"
+        places, share = [k for k in range(hit.first) if now.tokens[k].kind == "place" and not now.is_near(k)][-1:], WHOLE
     if not places and now.word(hit.first - 1) in words("be"):
         places, share = pronoun_taken(run, hit), WHOLE
     return places, share
+
+
+def _as_it(run, hit: Hit) -> list:
+    """Give the place of "Seized by the GNA on Sunday, it was lost on Tuesday": that of which the text has told."""
+    now = run.now
+    comma = next((n for n in range(hit.last, min(now.size, hit.last + 10)) if now.word(n) == ","), now.size)
+    return run.memory.group[:1] if now.word(comma + 1) == "it" and len(run.memory.group) == 1 else []
 
 
 def _counted(run, hit: Hit) -> list:
