@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .coded import CONTROL
-from .framing import Draft
+from .framing import Draft, cleft_at
 from .gapping import date_after
 from .grammar import Hit
 from .spans import Told
@@ -95,7 +95,7 @@ def set_against(now, hit: Hit, draft: Draft) -> list[Draft]:
         apart = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and now.governor(n)[0] == "not"]
         return [replace(draft, places=now.group(apart[0]), status="denied", holder="")] if apart else []
     dated = date_after(now, last)
-    n = last = max(last, dated)
+    n = last = _past_lying(now, max(last, dated))
     n += 1
     while now.word(n) in (",", "and", "but"):
         n += 1
@@ -111,9 +111,21 @@ def set_against(now, hit: Hit, draft: Draft) -> list[Draft]:
     wrong = now.group(n)
     after = now.tokens[wrong[-1] + 1] if wrong[-1] + 1 < now.size else None
     closed = (
-        after is None or after.kind == "date" or after.text in (",", ".", ";", "that", "which", "was", "were", "as")
+        after is None
+        or after.kind == "date"
+        or after.text in (",", ".", ";", "that", "which", "was", "were", "as")
+        or after.text in words("compass")
     )
     return [replace(draft, places=wrong, status="denied", holder="")] if closed else []
+
+
+def _past_lying(now, n: int) -> int:
+    """Give where "X, near the border," ends that tells where a place lies; else the token itself."""
+    lies = now.word(n + 1) == "," and now.word(n + 2) in either(
+        "near", "compass", also=("on", "in", "at", "a", "the", "by", "close")
+    )
+    end = next((k for k in range(n + 3, min(now.size, n + 12)) if now.word(k) == ","), 0) if lies else 0
+    return end - 1 if end and not any(map(now.boundary, range(n + 2, end))) else n
 
 
 def excepted(now, hit: Hit, draft: Draft) -> list[Draft]:
@@ -171,7 +183,7 @@ _EXCEPTING = _EXCEPT.union(first for first, _ in (*_NOT, *_BUT))
 
 def cleft(now, hit: Hit, draft: Draft) -> list[Draft]:
     """Read "What they took was not X but Y" and "It was not X but Y that they took": places beside the verb "to be"."""
-    it = next((k for k in range(min(8, hit.first)) if now.word(k) == "it" and now.word(k + 1) in words("be")), -1)
+    it = cleft_at(now, hit)
     if it >= 0:
         said = range(it + 2, hit.first)
         that = next((k for k in said if now.word(k) in ("that", "which")), 0)
@@ -203,6 +215,17 @@ def _first_that(now, hit: Hit) -> int:
     return be if sure else 0
 
 
+def _describes(now, k: int) -> bool:
+    """Tell a word after "was" that no name of a place follows at once: "the birthplace of"."""
+    word = now.word(k)
+    plain = either(
+        "determiner", "settled", "list-joint", "be", "filler", also=("of", "only", "neither", "nor", "rather")
+    )
+    return (
+        bool(word) and word not in plain and not word.endswith("ly") and word not in ("include", "includes", "included")
+    )
+
+
 def _told(now, span: range, draft: Draft, *, opened: bool) -> list[Draft]:
     out: list[Draft] = []
     after, wrong, be = False, False, opened
@@ -219,6 +242,6 @@ def _told(now, span: range, draft: Draft, *, opened: bool) -> list[Draft]:
             after = True
             target = draft.target or now.names.foe(now.names.sides.get(draft.actor, ""))
             out.append(replace(draft, places=[k], target=target, status="denied" if wrong else "fact"))
-        elif be and not after and not opened and now.boundary(k):
-            break
+        elif be and not after and not opened and (now.boundary(k) or _describes(now, k)):
+            break  # "the town that they took was the birthplace of"
     return out

@@ -32,7 +32,18 @@ def event(run, hit: Hit, speaker: str):
 
 
 _FOUNDED = frozenset(
-    ["ordered", "created", "founded", "established", "formed", "launched", "sent", "dispatched", "appointed", "approved"]
+    [
+        "ordered",
+        "created",
+        "founded",
+        "established",
+        "formed",
+        "launched",
+        "sent",
+        "dispatched",
+        "appointed",
+        "approved",
+    ]
     + ["agreed", "voted", "decided", "mandated", "adopted", "authorised", "authorized", "backed", "orders", "sends"]
 )
 

@@ -32,6 +32,7 @@ from .moving import (
     weapon_said,
 )
 from .negation import tried_in_vain
+from .objects import identified
 from .referents import antecedent, pronoun_place
 from .struck import victims
 from .tables import either, words
@@ -204,6 +205,8 @@ def _where(run, hit: Hit, actor: str, places: list, near: bool) -> tuple[list, b
         places, near = now.locative(hit)
         if places and not attack and goes_elsewhere(now, hit, places[0]):
             places = []
+    if not places and (named := identified(now, hit)):
+        return named, False  # "the place that they had entered was X"
     return places or antecedent(now, hit) or _spoken_of(run, hit, actor), near
 
 

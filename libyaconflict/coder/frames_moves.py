@@ -295,7 +295,9 @@ def sets_out(run, hit: Hit, speaker: str):
         return None  # "on its way to X it was bombed at Y"
     if now.word(hit.last - 1) == "from":
         return None  # "on its way from X"
-    if hit.rule.name == "in-direction" and words("on-the-way").isdisjoint(now.words[max(0, hit.first - 14) : hit.first]):
+    if hit.rule.name == "in-direction" and words("on-the-way").isdisjoint(
+        now.words[max(0, hit.first - 14) : hit.first]
+    ):
         return None  # "shells were fired in the direction of X"
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
     if load.foreign and load.men and not load.own:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .extent import WHOLE, extent
 from .grammar import Hit
+from .objects import identified
 from .referents import apposed_to, pronoun_place
 from .spans import at
 from .tables import either, reporters, words
@@ -99,8 +100,10 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
                     return now.group_left(main), False
             if k >= 0 and now.tokens[k].kind == "place":
                 return apposed_to(now, first - 1) or now.group_left(k), False
-    if not places and now.words[:1] == ["it"] and (picked := _picked(now, hit)):
+    if not places and "it" in now.words[: hit.first] and (picked := _picked(now, hit)):
         return picked, False
+    if not places and (named := identified(now, hit)):
+        return named, False  # "the town that the LNA took was X"
     if not places and now.tokens[hit.first - 1].kind in ("actor", "unit") and hit.first > 3:
         return apposed_to(now, hit.first - 1), False  # "X, a town the LNA took"
     return places, near
@@ -108,12 +111,26 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
 
 def _picked(now, hit: Hit) -> list:
     """Give the places of "it was X that the LNA lost"; not of "it was not X but Y that", which are contrasted."""
-    that = next((n for n in range(2, hit.first) if now.word(n) in ("that", "which")), 0)
-    if not that or now.word(1) not in words("be") or not words("not").isdisjoint(now.words[2:that]):
+    it = cleft_at(now, hit)
+    that = next((n for n in range(it + 3, hit.first) if now.word(n) in ("that", "which")), 0) if it >= 0 else 0
+    if not that or not words("not").isdisjoint(now.words[it + 2 : that]):
         return []
-    named = [n for n in range(2, that) if now.tokens[n].kind == "place" and not now.is_near(n)]
-    bare = named and all(now.word(n) in ("", "the", "of", "and", ",", "both") for n in range(2, named[0]))
+    named = [n for n in range(it + 2, that) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    bare = named and all(now.word(n) in ("", "the", "of", "and", ",", "both") for n in range(it + 2, named[0]))
     return now.group(named[0]) if bare and hit.first - that < 9 else []
+
+
+def cleft_at(now, hit: Hit) -> int:
+    """Give where the "it" stands of "it was X that they took", at the head of its clause; -1 where none does."""
+    for n in range(hit.first - 3, -1, -1):
+        if now.word(n) == "it" and now.word(n + 1) in words("be"):
+            return n if n == 0 or now.word(n - 1) in _CLEFT_AFTER or now.word(n - 1) in reporters() else -1
+        if now.word(n) in (";", ":"):
+            break
+    return -1
+
+
+_CLEFT_AFTER = frozenset([":", ";", ",", "but", "and", "that", '"', "-", "as", "because", "though"])
 
 
 def _lying(now, near: int) -> int:

@@ -34,14 +34,9 @@ def opened_together(now, hit: Hit) -> list:
 
 
 def identified(now, hit: Hit) -> list:
-    """Give the place of "What fell was X", "the town that it lost on Monday was X", "the last town to fall was X"."""
-    if now.word(0) not in ("what", "the", "its", "their", "among") or any(
-        t.kind == "place" and now.names.kinds.get(t.value) not in WIDE for t in now.tokens[: hit.first]
-    ):
-        return []
-    lead = now.words[: hit.first]
+    """Give the place of "What fell was X", "the town (that) it lost on Monday was X", "the last town to fall was X"."""
     listing = _listing(now, hit)
-    if not listing and now.word(0) != "what" and {"that", "which", "to"}.isdisjoint(lead):
+    if not listing and not _heads(now, hit):
         return []
     named_so = either("be", also=("include", "includes", "included")) if listing else words("be")
     for n in range(hit.last, min(now.size - 1, hit.last + (30 if listing else 10))):
@@ -51,7 +46,8 @@ def identified(now, hit: Hit) -> list:
                 k += 1
             named = k < now.size and now.tokens[k].kind == "place" and not now.is_near(k)
             if named or not listing:
-                return now.group(k) if named else []
+                denied = hit.rule.frame != "falls" and "not" in now.words[n:k]  # "was not X but Y": told elsewhere
+                return now.group(k) if named and not denied else []
         stops = now.word(n) in (",", ";", "and", "but") and not listing
         if stops or (n in now.starts and n > hit.last):
             break
@@ -64,8 +60,26 @@ def _listing(now, hit: Hit) -> bool:
     head = now.words[opens : min(hit.first, opens + 6)]
     several = not either("areas", "settled-many", also=("places", "sites", "positions", "localities")).isdisjoint(head)
     return several and (opens == 1 or not {"include", "includes", "included"}.isdisjoint(now.words[hit.last :]))
+def _heads(now, hit: Hit) -> bool:
+    """Tell "what" or "the town that" at the head of the clause, and no place from there to the verb."""
+    for n in range(hit.first - 1, max(-1, hit.first - 13), -1):
+        named = now.tokens[n].kind == "place" and now.names.kinds.get(now.tokens[n].value) not in WIDE
+        if named or now.word(n) in (";", ":", "and", "but"):
+            return False
+        if now.word(n) == "what":
+            return n == 0 or now.word(n - 1) in (",", "that", ":", ";", '"')
+        if now.word(n) in either("settled", also=_SPOTS) and n and not now.word(n - 1).endswith("ing"):
+            head = n - 1
+            while head > 0 and now.word(head) not in ("the", "its", "their", "a", "first", "only") and n - head < 4:
+                head -= 1
+            opens = head == 0 or now.word(head - 1) in ("that", "said", ",", '"', ":", ";", "among")
+            whose = now.tokens[n + 1].kind in ("actor", "unit") or now.word(n + 1) in _WHOSE
+            return opens and now.word(head) in words("determiner") and whose
+    return False
 
 
+_SPOTS = frozenset(["place", "spot", "one", "places", "ones", "site"])
+_WHOSE = frozenset(["that", "which", "to", "its", "their", "his", "it", "they", "he", "we", "our", "the"])
 def pronoun_taken(run, hit: Hit) -> list:
     """Give the place that is taken in "after it had been overrun", "before being taken"."""
     now = run.now

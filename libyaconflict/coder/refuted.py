@@ -48,9 +48,14 @@ def _denial(run, hit: Hit) -> Report | None:
     ends = hit.first + (hit.rule.frame != "pledges")
     for report in run.reports:
         over = report.kind == "deny" and not report.trailing and report.at < hit.first < report.last
+        if over and run.now.word(report.at + 1) in (":", ";", "-") and run.now.word(report.at) in _JUDGED:
+            continue  # "the reports were wrong: it was X that they took"
         if over and not any(_goes_on(run.now, other) for other in run.reports if report.at < other.at < ends):
             return None if _granted(run, hit, report) else report
     return None
+
+
+_JUDGED = frozenset(["wrong", "false", "untrue", "mistaken", "incorrect", "inaccurate", "error", "premature", "fake"])
 
 
 def _granted(run, hit: Hit, report: Report) -> bool:
@@ -149,6 +154,7 @@ def _regretted(run, hit: Hit, report: Report | None) -> bool:
     """Tell a claim that who made it takes back: "announced too soon that", "apologised for announcing", "deleted"."""
     now = run.now
     said = now.words[max(0, report.at - 8) : hit.first] if report is not None else []
+    said = [] if ":" in said else said  # "the reports were wrong: it was X that they took"
     if not words("rued").isdisjoint(said) and (not words("rued").isdisjoint(set(said) - {"soon"}) or "too" in said):
         return True
     for other in run.reports:

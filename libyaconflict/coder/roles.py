@@ -342,6 +342,7 @@ class Sentence(Agents):
             before = self.word(n - 1)
             dated = n > 0 and self.tokens[n - 1].kind == "date"  # "On Monday his troops left"
             opens = n == 0 or dated or self.boundary(n - 1) or before in words("opening") or before in reporters()
+            opens = opens or (before in either("settled", also=("place", "spot")) and self.word(n - 2) == "the")
             owned = self.words[n + 1 : min(n + 4, hit.first)]
             return opens and ("side" in owned or not words("party-noun").isdisjoint(owned))
         if word in ("it", "they", "he", "she", "we", "they've", "we've"):

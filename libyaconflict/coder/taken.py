@@ -147,7 +147,10 @@ def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
     if not places:
         places, share = opened_together(now, hit) or (_as_it(run, hit) if hit.first < 2 else []), WHOLE
     if not places and now.word(hit.first - 1) == ":":  # "X has changed hands: seized on Sunday, it was lost on"
-        places, share = [k for k in range(hit.first) if now.tokens[k].kind == "place" and not now.is_near(k)][-1:], WHOLE
+        places, share = (
+            [k for k in range(hit.first) if now.tokens[k].kind == "place" and not now.is_near(k)][-1:],
+            WHOLE,
+        )
     if not places and now.word(hit.first - 1) in words("be"):
         places, share = pronoun_taken(run, hit), WHOLE
     return places, share
