@@ -59,7 +59,7 @@ def test_who_came_and_who_had_gone(text, expected):
     ("text", "expected"),
     [
         ("The report was wrong: it was Surman, a coastal town, that the GNA took.",
-         {("surman", "capture", "GNA", "claimed", "GNA")}),
+         {("surman", "capture", "GNA", "asserted", "GNA")}),
         ("The place that its men had gone into was Zaltan, near the border, rather than Mizda, the LNA said.",
          {("zaltan", "advance", "LNA", "claimed", "contested"), ("mizda", "advance", "LNA", "denied", None)}),
         ("The town the LNA took was Zaltan, by the border, and not Mizda.",

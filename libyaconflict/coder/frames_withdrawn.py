@@ -51,7 +51,7 @@ def leaves(run, hit: Hit, speaker: str):
     if of_men(now, hit) or wrecks(now, hit):
         return None  # "was blown up by retreating fighters"
     direct = "direct" in hit.rule.prepositions
-    if direct and now.is_passive(hit):
+    if direct and now.is_passive(hit) and now.words[hit.last : hit.last + 3] != ["by", "the", "time"]:
         return _is_left(run, hit, speaker) or departs(run, hit)
     actor = _who_leaves(run, hit, speaker)
     if actor == "civil" or not actor or not run.names.sides.get(actor):

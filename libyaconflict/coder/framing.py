@@ -124,7 +124,8 @@ def cleft_at(now, hit: Hit) -> int:
     """Give where the "it" stands of "it was X that they took", at the head of its clause; -1 where none does."""
     for n in range(hit.first - 3, -1, -1):
         if now.word(n) == "it" and now.word(n + 1) in words("be"):
-            return n if n == 0 or now.word(n - 1) in _CLEFT_AFTER or now.word(n - 1) in reporters() else -1
+            before = now.word(n - 1)
+            return n if n == 0 or not before or before in _CLEFT_AFTER or before in reporters() else -1
         if now.word(n) in (";", ":"):
             break
     return -1

@@ -60,6 +60,8 @@ def _listing(now, hit: Hit) -> bool:
     head = now.words[opens : min(hit.first, opens + 6)]
     several = not either("areas", "settled-many", also=("places", "sites", "positions", "localities")).isdisjoint(head)
     return several and (opens == 1 or not {"include", "includes", "included"}.isdisjoint(now.words[hit.last :]))
+
+
 def _heads(now, hit: Hit) -> bool:
     """Tell "what" or "the town that" at the head of the clause, and no place from there to the verb."""
     for n in range(hit.first - 1, max(-1, hit.first - 13), -1):
@@ -80,6 +82,8 @@ def _heads(now, hit: Hit) -> bool:
 
 _SPOTS = frozenset(["place", "spot", "one", "places", "ones", "site"])
 _WHOSE = frozenset(["that", "which", "to", "its", "their", "his", "it", "they", "he", "we", "our", "the"])
+
+
 def pronoun_taken(run, hit: Hit) -> list:
     """Give the place that is taken in "after it had been overrun", "before being taken"."""
     now = run.now

@@ -29,7 +29,7 @@ def opened_by(sentence: Sentence, hit: Hit, first: int) -> str | None:
             return sentence.cue("none", first - 1)  # "asked for more time before signing it"
     if opener == "as" and sentence.word(first - 2) == "long" and sentence.word(first - 3) in ("as", "so"):
         return sentence.cue("hypothetical", first - 1)  # "for as long as the truce holds"
-    if opener == "than" and sentence.word(first - 2) == "rather":
+    if opener == "than" and sentence.word(first - 2) == "rather" and "it" not in sentence.words[first : hit.first]:
         return sentence.cue("none", first - 1)  # "rather than withdraw from X"
     return None
 
