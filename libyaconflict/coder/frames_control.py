@@ -184,6 +184,8 @@ def _no_taking(now, hit: Hit) -> bool:
 
 
 _HAVING_RUN = frozenset(["has", "have", "had", "been", "to", "was", "were", "would", "could", "being"])
+
+
 def _goes_by_road(now, hit: Hit) -> bool:
     """Tell "took the coastal road east", "taking the road from X to Y", which is a way to go."""
     for n in range(hit.last, min(now.size, hit.last + 7)):
