@@ -214,6 +214,8 @@ def _infinitive(sentence: Sentence, at: int) -> str:
     if not _BARGAIN.isdisjoint(sentence.words[max(0, at - 14) : at]):
         return sentence.cue("planned", at)  # "are negotiating with X to surrender Y"
     lead = sentence.words[max(0, at - 9) : at]
+    if not _ORDER.isdisjoint(sentence.words[max(0, at - 16) : at]) and (order := _bidden(sentence, at)) >= 0:
+        return sentence.cue("planned", order)  # "orders went out to the GNA's men to take X"
     if not words("dispatched").isdisjoint(lead[-5:]) and not words("craft").isdisjoint(lead[-5:]):
         return ""  # "sent jets to bomb X"
     if not words("ordinal").isdisjoint(lead[-6:]) and (told := _ranked(sentence, at)) is not None:
@@ -230,6 +232,19 @@ def _infinitive(sentence: Sentence, at: int) -> str:
             return _infinitive(sentence, first)
     told = _right_before(sentence, at)
     return _governing(sentence, at) if told is None else told
+
+
+_ORDER = frozenset(["order", "orders", "instruction", "instructions", "directive", "directives"])
+
+
+def _bidden(sentence: Sentence, at: int) -> int:
+    """Give where the order stands whose content an infinitive is; -1 for "in order to", and past another clause."""
+    for n in range(at - 1, max(-1, at - 17), -1):
+        if sentence.word(n) in _ORDER:
+            return n if sentence.word(n - 1) not in ("in", "on") else -1
+        if sentence.boundary(n) or sentence.word(n) in (",", ";", "and"):
+            break
+    return -1
 
 
 def _ranked(sentence: Sentence, at: int) -> str | None:

@@ -137,11 +137,21 @@ def _aside_end(said: list[str], tokens: list[Token], starts: set[int], n: int, r
             return -1
         if word == ",":
             after = k + 2 if said[k + 1] in ("and", "but", "also") else k + 1
+            if relative and said[n + 2 : k].count(",") == 1 and _only_subject(said, n):
+                continue  # "X, from which the LNA, the army of the east, withdrew": its own apposition
             if after < len(said) and (_is_verb(said[after], after in starts) or (relative and goes_on(said[after]))):
                 return k
             if not relative and tokens[k + 1].kind in ("actor", "unit") and "by" not in said[n + 2 : n + 4]:
                 return -1  # but not in ", backed by A, B and C, took"
     return -1
+
+
+def _only_subject(said: list[str], n: int) -> bool:
+    """Tell a relative clause whose first comma follows its bare subject: ", from which the men of Haftar,"."""
+    which = n + 1 if said[n + 1] in words("relative") else n + 2
+    inner = said[which + 1 : said.index(",", which + 1)]
+    plain = either("determiner", "force", "title", "party-noun", also=("", "of"))
+    return which > n + 1 and bool(inner) and all(word in plain for word in inner)
 
 
 def _is_verb(word: str, begins: bool) -> bool:
