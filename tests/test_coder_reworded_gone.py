@@ -83,3 +83,19 @@ def test_a_cleft_picks_its_place(text, expected):
 )  # fmt: skip
 def test_signatures_and_inquiries(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA entered Mizda, from which the LNA, the eastern force, withdrew on Monday.",
+         {("mizda", "advance", "GNA", "asserted", "contested"), ("mizda", "withdrawal", "LNA", "asserted", None)}),
+        ("The order went to GNA troops to have Mizda back in their hands by Sunday.",
+         {("mizda", "recapture", "GNA", "planned", None)}),
+        ("The GNA moved on Sirte, seeking to win back the bastion of Haftar.",
+         {("sirte", "advance", "GNA", "asserted", None), ("sirte", "recapture", "GNA", "planned", None)}),
+        ("The LNA wants to take the last stronghold of its foes.", set()),
+    ],
+)  # fmt: skip
+def test_orders_bastions_and_appositions(text, expected):
+    assert told(text) == expected

@@ -100,6 +100,8 @@ def anaphor(run, hit: Hit) -> list:
     """Give the places that "all three towns", "those areas" or "the ground they had lost" after a verb stands for."""
     now = run.now
     lead = [now.word(k) for k in range(hit.last, min(now.size, hit.last + 7))]
+    if now.word(hit.first - 1) == "to" and not _BASTION.isdisjoint(lead):
+        return _bastion(now, hit)
     ahead = lead.index("and") if "and" in lead else 7  # "took these areas and overran X"
     if any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + ahead))):
         return []
@@ -129,6 +131,20 @@ def anaphor(run, hit: Hit) -> list:
         return []  # "attempts to win back the positions they had lost", wherever they were
     places = list(dict.fromkeys(named)) or list(run.memory.group)
     return places[-2:] if {"both", "two"} & set(lead[:noun]) else places
+
+
+_BASTION = frozenset(["stronghold", "strongholds", "bastion", "bastions", "citadel"])
+
+
+def _bastion(now, hit: Hit) -> list:
+    """Give what "moved on X, seeking to win back the bastion of its foe" means: where the sentence has men go."""
+    n = next(k for k in range(hit.last, hit.last + 7) if now.word(k) in _BASTION)
+    if any(t.kind in ("place", "near") for t in now.tokens[hit.last : n + 6]):
+        return []
+    moves = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("advances", "sets-out", "offensive")]
+    places, near = now.places_right(moves[-1], moves[-1].rule.prepositions, True, 8) if moves else ([], False)
+    many = now.word(n).endswith("s")
+    return places if not near and places and (not many or len(places) > 1) else []
 
 
 def apposed_to(now, n: int) -> list:
