@@ -137,3 +137,16 @@ def test_what_was_not_or_is_no_longer_gives_no_holder(text):
 )  # fmt: skip
 def test_what_is_told_past_an_aside_or_at_the_head_of_a_sentence(text, expected):
     assert {one[:3] for one in told(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Only the capture of Mizda by the GNA can end the war.", "hypothetical"),
+        ("The GNA's capture of Mizda may change the war.", "hypothetical"),
+        ("The capture of Mizda by the GNA can be seen as a turning point.", "asserted"),
+        ("The GNA's capture of Mizda can only help.", "asserted"),
+    ],
+)
+def test_what_can_be_made_of_a_capture(text, status):
+    assert {row[4] for row in told(text)} == {status}

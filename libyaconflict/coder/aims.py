@@ -10,6 +10,9 @@ from .tables import either, reporters, words
 _OPENING = frozenset(["", ",", '"', "and", "but", "that", ":", ";", "while", "because", "as"])
 
 
+_JUDGED = frozenset(["seen", "regarded", "viewed", "considered", "described", "called", "counted", "read", "explained"])
+
+
 def noun_start(sentence: Sentence, hit: Hit) -> int:
     """Give where the noun phrase of a happening begins: at "X" in "X's recapture"."""
     owner = hit.first - 1
@@ -31,7 +34,9 @@ def still_to_come(sentence: Sentence, hit: Hit) -> str:
     if n < 0:
         return ""
     word = sentence.word(n)
-    if word in words("modal-maybe"):
+    if sentence.word(n + 1) == "be" and sentence.word(n + 2) in _JUDGED:
+        return ""  # "the capture of X may be seen as a turning point"
+    if word in words("modal-maybe") and word != "can":
         return sentence.cue("hypothetical", n)
     if word == "would":
         return sentence.cue("none" if sentence.word(n + 1) in ("have", "be", "mean") else "hypothetical", n)

@@ -157,7 +157,7 @@ def _foretold(sentence: Sentence, hit: Hit) -> str:
             break
         if hit.rule.frame == "fire" and follows in ("be", "have", "constitute", "amount"):
             break  # "the strike could be a war crime"
-        if sentence.word(m) in words("modal-maybe"):
+        if sentence.word(m) in words("modal-maybe") and sentence.word(m) != "can":
             return sentence.cue("hypothetical", m)
         judged = sentence.word(m) == "would" and follows in ("be", "mean", "mark", "represent")
         if judged and sentence.word(m + 2) in ("a", "an", "the"):

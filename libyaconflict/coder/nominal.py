@@ -8,6 +8,7 @@ from .tables import either, words
 
 _REACH = 40  # tokens from a noun to its verb
 _OPENING = {"(": ")", ",": ",", "-": "-"}
+_MODALS = frozenset(["could", "may", "might", "would", "will"])
 _NOT_YET = frozenset(["hand", "sight", "reach", "grasp", "corner", "horizon", "cards", "agenda", "brink", "verge"])
 _SPANS = frozenset(["hours", "days", "weeks", "minutes", "kilometres", "kilometers", "km", "miles", "metres", "meters"])
 _GAP = frozenset(["stand", "stands", "stood", "lie", "lies", "lay", "separate", "separates", "separated", "keeps"])
@@ -21,7 +22,7 @@ def verb_of(sentence: Sentence, hit: Hit) -> int:
         word = sentence.word(n)
         if word in copula and word != "'s":
             return n
-        if word in ("could", "may", "might", "would", "will"):
+        if word in _MODALS or (word == "can" and _only(sentence, hit)):
             return n
         if word in _OPENING:
             close = next((k for k in range(n + 1, end) if sentence.word(k) == _OPENING[word]), -1)
@@ -44,6 +45,11 @@ _WHEN = frozenset(["before", "after", "until"])
 _ENDING = frozenset([".", ";", ":", '"', "and", "but", "?"])
 
 
+def _only(sentence: Sentence, hit: Hit) -> bool:
+    """Tell the noun of "only the capture of X can end the war"."""
+    return "only" in sentence.words[max(0, hit.first - 3) : hit.first]
+
+
 def yet_to_come(sentence: Sentence, hit: Hit) -> str:
     """Tell a change that its verb puts off: it "is near", "remains the aim", "is what they want"."""
     verb = verb_of(sentence, hit)
@@ -56,7 +62,9 @@ def yet_to_come(sentence: Sentence, hit: Hit) -> str:
     said = said[:stop]
     if any(word in _AVERTED for word in said[:3]):
         return sentence.cue("none", m)  # "was prevented by the GNA"
-    if sentence.word(verb) in ("could", "may", "might", "would", "will"):
+    if sentence.word(verb) in _MODALS or sentence.word(verb) == "can":
+        if _only(sentence, hit):
+            return sentence.cue("hypothetical", m)  # "only the capture of X can end the war"
         unsure = "hypothetical" if sentence.word(verb) != "will" else "planned"
         return sentence.cue(unsure, m) if not words("tough").isdisjoint(said) or "yet" in said[:1] else ""
     head = [word for word in said[:4] if word not in _DEGREES]
