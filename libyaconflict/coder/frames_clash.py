@@ -46,6 +46,8 @@ def clash(run, hit: Hit, speaker: str):
         return reached
     if apart(now, hit, places):
         places, near = [], False
+    if near and (aim := _aim_of(run, hit)):
+        places, near = aim, False
     if _in_preparation(now, hit) or (not verbal and _is_setting(run, hit, goes_on=goes_on, met=met, calm=calm)):
         return None
     if not places:
@@ -253,9 +255,26 @@ def _still_there(run, hit: Hit, *, verbal: bool, goes_on: bool, met: bool) -> li
     fresh = hit.first < 3 and now.word(0) in either("heavier", also=("while", "as", "although", "though", "with"))
     fresh = fresh or _opens(now, hit) or (goes_on and _known_fight(run, hit))
     resumed = goes_on and (now.word(hit.last - 1).endswith("s") or hit.first == 0 or fresh)
-    resumed = resumed or (goes_on and _said_to_go_on(now, hit))
+    resumed = resumed or (goes_on and _said_to_go_on(now, hit)) or (_opens(now, hit) and _ensued(run, hit))
     opposed = met and goes_on and now.word(hit.first - 1) != "the"  # "heavy fighting between X and Y goes on"
     return focus(run) if resumed or opposed or (verbal and _sides(now, hit)) else []
+
+
+def _aim_of(run, hit: Hit) -> list:
+    """Give what is fought for in "In a bid to take X, a town on the road from Y to Z, the LNA fought the GNA"."""
+    now = run.now
+    told = run.coded[-1] if run.coded else None
+    aimed = told is not None and told.event_type in CONTROL and told.status == "planned" and told.end <= now.tokens[hit.first].start
+    opens = now.word(0) in ("in", "trying", "seeking", "attempting", "hoping", "aiming")
+    return [told.place_id] if aimed and opens and hit.rule.name == "clash-verb" else []
+
+
+def _ensued(run, hit: Hit) -> bool:
+    """Tell "Heavy fighting followed", "Clashes with the GNA ensued", after what began them."""
+    now = run.now
+    fought = any(e.event_type in FOUGHT.union(CONTROL) and e.date_basis != "campaign" for e in run.previous)
+    after = range(hit.last, min(now.size, hit.last + 8))
+    return fought and any(now.word(k) in ("followed", "ensued", "ensues", "follows") for k in after)
 
 
 def _opens(now, hit: Hit) -> bool:

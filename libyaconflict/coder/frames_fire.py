@@ -238,13 +238,22 @@ def under_fire(run, hit: Hit, speaker: str):
         opens = now.words.index("as", hit.last)  # "came under assault as the GNA moved to take it"
         actor = next((now.side(t) for t in now.tokens[opens : opens + 4] if t.kind in ("actor", "unit")), "")
     if not kind and attack:
-        kind = context_kind(run) or ("advance" if run.names.sides.get(actor) else "") or shelled_site(run, places)
+        on_foot = bool(actor) and by_men(now, hit)
+        kind = "" if on_foot else context_kind(run)
+        kind = kind or ("advance" if run.names.sides.get(actor) else "") or shelled_site(run, places)
     moving = not kind and not attack and not words("motorcade").isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
     kind = "clash" if moving else kind or ("" if attack else hit.rule.event_type)
     first, _ = now.clause(hit)
     if not kind and not words("civil-site").isdisjoint(now.words[first : hit.first]):
         return Draft("civilian_harm", places, "", "civilians", near=near)  # "a hospital came under attack"
     return Draft(kind, places, actor, victims(run, hit) or foe_of(run, actor), near=near) if kind else None
+
+
+def by_men(now, hit: Hit) -> bool:
+    """Tell men who attack from aircraft and guns: "came under attack by GNA fighters", whatever was told before."""
+    by = next((n for n in range(hit.last, min(now.size, hit.last + 8)) if now.word(n) in ("by", "from")), -1)
+    reach = now.tokens[by + 1 : by + 5] if by > 0 else ()
+    return any(not words("on-foot").isdisjoint(token.text.split()) for token in reach)
 
 
 def vows_strikes(run, hit: Hit, speaker: str):

@@ -12,7 +12,7 @@ from .doers import main_subject
 from .extent import NONE, PART, WHOLE, extent, extent_left
 from .framing import Draft, foe_of, is_region, is_small, value_of
 from .grammar import Hit
-from .holding import held, in_headline
+from .holding import by_the_way, held, in_headline
 from .intention import intention
 from .lasting import ended, since_when, until_then
 from .referents import anaphor, pronoun_place, reference
@@ -143,6 +143,8 @@ def state_passive(run, hit: Hit, speaker: str):
     be = any(now.word(k) in either("be", "still") for k in reach)
     if not found and not be and not (now.word(hit.first - 1) == "," and since_when(now, hit)):
         return None
+    if by_the_way(now, hit):
+        return None
     holder = now.foe_right(hit)
     if now.word(hit.first - 1) == "longer" and now.word(hit.first - 2) in ("no", "any"):
         return _under(run, hit, now.places_left(hit), holder, share=WHOLE, gained=False) if holder else None
@@ -208,7 +210,7 @@ def state_under(run, hit: Hit, speaker: str):
         return None  # "was taken under control by X": told by the verb
     if ended(now, hit) and (since_when(now, hit) in ("", "?") or "until" in now.words):
         return None
-    if _only_wished(now, hit):
+    if _only_wished(now, hit) or by_the_way(now, hit):
         return None
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     own = [word for word in now.words[hit.first : hit.last] if word in words("possessive")]

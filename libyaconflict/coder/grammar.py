@@ -111,9 +111,9 @@ NOUN_FRAMES = frozenset(
     + ["offensive", "event", "clash", "fire", "graves"]
 )
 _QUOTES = ('"', "'")
-_PARTING = frozenset([*_QUOTES, ",", "on", "late", "early"])
+_PARTING = frozenset([*_QUOTES, ",", "on", "late", "early", "later", "earlier"])
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
-_BEFORE_DATE = frozenset({"late", "early"})
+_BEFORE_DATE = frozenset({"late", "early", "later", "earlier"})
 _OPENS = {"actor": "FOE", "unit": "FOE"}
 _SLOT_OF = {"place": "PLACE", "actor": "FOE", "unit": "FOE", "attribute": "FOE"}
 
@@ -272,6 +272,8 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
         if tokens[gap].text == "," and (past := _past_aside(tokens, gap, listed, rule.frame == "fire")):
             at = past  # "took control, without a fight, of"
             continue
+        if tokens[gap].text in ("later", "earlier"):
+            gap += 1  # "forced their way later on Monday into"
         if tokens[gap].text in ("on", "late", "early"):
             gap += 1
         if gap + 1 < size and tokens[gap].kind == "date" and tokens[gap + 1].text in listed:

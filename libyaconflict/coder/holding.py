@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .coded import AFFIRMATIVE
+from .coded import AFFIRMATIVE, STRUCK
 from .framing import Draft, foe_of, is_outside, is_small, value_of
 from .grammar import Hit
 from .lasting import begun, by_then, since_when, spell_of
@@ -36,6 +36,17 @@ def _from_foe(now, places: list) -> bool:
     said = now.words[n + 2 : n + 9]
     before = not {"formerly", "previously", "until", "then"}.isdisjoint(said)
     return before and not {"occupied", "held", "controlled"}.isdisjoint(said)
+
+
+def by_the_way(now, hit: Hit) -> bool:
+    """Tell what only says whose town is struck: "X, which is held by the GNA, was bombed"."""
+    first, _ = now.clause(hit)
+    if now.word(first - 1) != "which" or now.word(first - 2) != "," or not 0 <= hit.first - first < 4:
+        return False
+    if now.word(first) not in ("is", "are", "was", "were") or now.word(first + 1) in ("now", "still", "again", "back"):
+        return False
+    told = [h for h in now.hits if h.rule.event_type in STRUCK and (h.first > hit.last or h.last < first)]
+    return bool(told) and since_when(now, hit) == ""
 
 
 def _entry(event, holder: str) -> bool:

@@ -278,11 +278,23 @@ def _right_before(sentence: Sentence, at: int) -> str | None:
         word = sentence.word(at - 3 if sentence.word(at - 2) == "on" else at - 2)
     if word in words("undone"):
         return sentence.cue("none", at - 1)
+    if word == "but" and sentence.word(at - 2) in words("alternative"):
+        return _no_choice(sentence, at)
     if word in ("was", "were") and not _ANSWERS.isdisjoint(sentence.words[max(0, at - 8) : at - 1]):
         return ""  # "its answer was to bomb X"
     if word == "had" or word == "only" or word in words("alleged-to"):  # "took X, only to lose it again"
         return ""
     return "" if word == "on" and sentence.word(at - 2) in ("went", "moved", "pushed", "pressed") else None
+
+
+def _no_choice(sentence: Sentence, at: int) -> str:
+    """Tell "had no choice but to leave X", "was left with no option but to", from "will have no choice but to"."""
+    lead = range(max(0, at - 9), at - 2)
+    if words("next-to-none").isdisjoint(sentence.words[at - 5 : at - 2]):
+        return sentence.cue("planned", at)
+    made = any(sentence.word(n) in ("had", "left", "leaving", "was", "were", "found", "with") for n in lead)
+    open_ = any(sentence.word(n) in either("modal-plan", "modal-maybe", also=("would", "if")) for n in lead)
+    return "" if made and not open_ else sentence.cue("planned", at)
 
 
 def _governing(sentence: Sentence, at: int) -> str:

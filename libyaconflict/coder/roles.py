@@ -72,11 +72,12 @@ class Sentence(Agents):
         return self._people(n) if word in words("civil") else None
 
     def _backed(self, n: int, token) -> str:
-        """Give the side of the war in "the GNA and its Turkish allies took X"."""
-        if self.names.roles.get(self.side(token)) != "backer":
+        """Give the side of "the GNA and its Turkish allies", "GNA men and the oil guards", whose second has none."""
+        side, roles = self.side(token), self.names.roles
+        if roles.get(side) != "backer" and (roles.get(side) or self.names.sides.get(side)):
             return ""
         n -= 2 if self.word(n - 1) in ("its", "their", "his", "the") else 1
-        named = n > 0 and self.word(n) == "and" and self.tokens[n - 1].kind == "actor"
+        named = n > 0 and self.word(n) == "and" and self.tokens[n - 1].kind in ("actor", "unit")
         return side if named and (side := self.side(self.tokens[n - 1])) in self.names.parties else ""
 
     def _done_to(self, n: int, hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .coded import AFFIRMATIVE, CONTROL
 from .doers import main_subject
 from .extent import NONE, PART, WHOLE, extent_left
 from .framing import Draft, foe_of
@@ -20,6 +21,8 @@ def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     places = now.place_inside(hit) or apposed or _besieged_at(now, hit) or now.places_left(hit)
     if places and not apposed and _done_to_by_other(now, hit, places[0]):
         places = []
+    if places and not apposed and _several(now, hit):
+        places = _counted(run, hit)
     if not places and hit.first and now.tokens[hit.first - 1].kind == "place":
         back = now.group_left(hit.first - 1)  # "with X taken"
         places = back if now.governor(back[0])[0] == "with" else []
@@ -173,8 +176,27 @@ def _counted(run, hit: Hit) -> list:
             lists = [now.group_left(k) for k in range(n) if now.tokens[k].kind == "place"]
             if size and (pair := next((one for one in reversed(lists) if len(one) == size), [])):
                 return pair
+            if size and (before := _told_together(run, size)):
+                return before
             named = list(dict.fromkeys(t.value for t in now.tokens[:n] if t.kind == "place")) or run.memory.recent
             return named[-size:] if size and len(named) >= size else []
         if now.boundary(n) or now.tokens[n].kind != "w":
             break
     return []
+
+
+def _several(now, hit: Hit) -> bool:
+    """Tell the subject of "now that the three towns had been taken": no place that stands further back."""
+    n = hit.first - 1
+    while now.word(n) in either("be", "have", "mid-passive") or now.word(n).endswith("ly"):
+        n -= 1
+    many = now.word(n) in words("settled") and now.word(n).endswith("s")
+    return many and any(now.word(k) in either("number", also=("both", "all")) for k in (n - 1, n - 2))
+
+
+def _told_together(run, size: int) -> list:
+    """Give the places of which the text told last, where they are as many as it now counts."""
+    if len(run.memory.group) == size:
+        return list(run.memory.group)
+    gained = [e.place_id for e in run.events if e.event_type in CONTROL and e.status in AFFIRMATIVE]
+    return list(dict.fromkeys(gained[-size:])) if len(set(gained[-size:])) == size else []
