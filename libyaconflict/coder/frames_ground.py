@@ -32,7 +32,7 @@ from .moving import (
     weapon_said,
 )
 from .negation import tried_in_vain
-from .objects import identified
+from .objects import ground_left, identified
 from .referents import antecedent, pronoun_place
 from .struck import victims
 from .tables import either, words
@@ -129,7 +129,7 @@ def _attacked(run, hit: Hit, speaker: str):
         if not site and hit.rule.name == "enter" and sited(run, places):
             site = "advance"
         return Draft(site, places) if site else None
-    places = places or (posted(now, hit) if attack else [])
+    places = places or (posted(now, hit) or ground_left(now, hit)[0] if attack else [])
     if not places and attack and now.subject(hit) not in ("", "civil"):
         places, near = now.places_right(hit, frozenset(("in", "at", "near", "outside")), False, 8)
         return Draft("advance", places, actor, foe_of(run, actor), near=near) if sited(run, places) else None

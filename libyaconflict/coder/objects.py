@@ -198,7 +198,9 @@ def ground_of_clause(now, hit: Hit) -> list:
 
 def ground_left(now, hit: Hit) -> tuple[list, str]:
     """Give the place in which ground is gained, before a passive: "several positions in X were taken"."""
-    for n in range(hit.first - 1, max(-1, hit.first - 12), -1):
+    for n in range(hit.first - 1, max(-1, hit.first - 20), -1):
+        if now.asides[n] not in (-1, now.asides[hit.first]):
+            continue  # "positions in X, which lies on the coast, were taken"
         if now.tokens[n].kind == "place":
             governor, at = now.governor(n)
             inside = governor in ("in", "inside", "within", "at")

@@ -162,6 +162,7 @@ def _is_verb(word: str, begins: bool) -> bool:
     )
 
 
+_WHICH = frozenset(["which", "who", "whom", "whose", "where"])
 _BEYOND = 160
 _BLANKS = ("",) * _BEYOND
 _NO_PARTS = (False,) * _BEYOND
@@ -209,6 +210,9 @@ class Phrases:
         """Give the bounds of the clause around a trigger."""
         cuts = self.cuts
         before, after = bisect_left(cuts, hit.first), bisect_left(cuts, hit.last)
+        mine = self.asides[hit.first]
+        while before and self.asides[cuts[before - 1]] not in (-1, mine) and self.words[cuts[before - 1]] in _WHICH:
+            before -= 1  # "a camp in X, which lies on the coast, was bombed"
         return cuts[before - 1] + 1 if before else 0, cuts[after] if after < len(cuts) else self.size
 
     def colon(self, n: int) -> str:
