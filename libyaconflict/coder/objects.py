@@ -113,11 +113,28 @@ def among_them(now, hit: Hit) -> list:
     """Give the places that are named behind: "took several positions, X and Y among them"."""
     if not any(now.word(k) in either("areas", "ground", "settled") for k in range(hit.last, hit.last + 6)):
         return []
+    if foremost := _foremost(now, hit):
+        return foremost
     for n in range(hit.last + 2, min(now.size, hit.last + 22)):
         if now.word(n) in ("among", "of") and now.word(n + 1) in ("them", "these", "which", "those"):
             last = next((k for k in range(n - 1, max(hit.last, n - 8), -1) if now.tokens[k].kind == "place"), None)
             return [k for k in now.group_left(last) if k > hit.last] if last is not None else []
         if now.boundary(n) and now.word(n) != "and":
+            break
+    return []
+
+
+def _foremost(now, hit: Hit) -> list:
+    """Give the place singled out behind: "took several sites, the most important of them being X", "most notably X"."""
+    if now.said.isdisjoint(words("foremost")):
+        return []
+    for n in range(hit.last + 1, min(now.size - 2, hit.last + 24)):
+        if now.word(n) in (",", "-", "(") and not words("foremost").isdisjoint(now.words[n + 1 : n + 4]):
+            k = n + 1
+            while k < min(now.size - 1, n + 10) and now.word(k) in either("foremost", "settled", "be", "determiner"):
+                k += 1
+            return now.group(k) if now.tokens[k].kind == "place" and not now.is_near(k) else []
+        if now.boundary(n) or now.word(n) == ";":
             break
     return []
 
