@@ -233,6 +233,8 @@ def hands_over(run, hit: Hit, speaker: str):
     """Read how a place is handed over."""
     now = run.now
     passive = now.is_passive(hit)
+    if passive and _things_handed(now, hit):
+        return None
     if now.word(hit.first) == "surrender" and now.word(hit.first - 1) in either("determiner", also=("'s",)):
         return _surrendered_to(run, hit, speaker)
     places = now.places_left(hit) if passive else object_of(run, hit)[0]
@@ -248,6 +250,15 @@ def hands_over(run, hit: Hit, speaker: str):
     return gain(run, hit, places, taker) if run.names.sides.get(taker) in run.names.parties else None
 
 
+def _things_handed(now, hit: Hit) -> bool:
+    """Tell what is no place: "its staff will be handed over to", "the bodies were handed over"."""
+    n = hit.first - 1
+    while now.word(n) in either("be", "have", "mid-passive", "modal-plan") or now.word(n).endswith("ly"):
+        n -= 1
+    return now.word(n) in either("captives", "civil", "corpse", "weapons", also=_BELONGINGS)
+
+
+_BELONGINGS = frozenset(["staff", "material", "equipment", "files", "archives", "personnel", "powers", "duties", "men"])
 _SOUGHT = ("for", "offered", "offer", "awaits", "expects", "terms", "talks", "negotiations", "discussions", "discussed")
 _TOOK = frozenset(["accepted", "accepts", "received", "took", "negotiated", "secured", "obtained", "won"])
 

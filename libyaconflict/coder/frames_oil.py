@@ -126,6 +126,8 @@ def oil_state(run, hit: Hit, speaker: str):
     now = run.now
     first, _ = now.clause(hit)
     oily = not words("oily").isdisjoint(now.words)
+    if now.words[max(0, hit.first - 3) : hit.first] in (["continued", "to", "be"], ["continues", "to", "be"]):
+        return None  # "oil continued to be pumped": nothing has changed
     places = [p for p in oil_sites(run, now.places_left(hit), loaded=oily) if is_oil(run, p)]
     if not places:
         ahead = now.places_right(hit, hit.rule.prepositions, False, 8)[0]
@@ -267,9 +269,16 @@ def loads(run, hit: Hit, speaker: str):
     return Draft("oil_restart", good, verb=verb) if good else None
 
 
+_HOSTILE = frozenset(["hostilities", "violence", "bloodshed", "attacks", "escalation", "war", "raids"])
+
+
 def _fighting_stops(now, hit: Hit) -> bool:
     """Tell "once military activity had ceased", in which nothing of oil is shut."""
     n = hit.first - 1
     while now.word(n) in either("have", "be", "mid-passive"):
         n -= 1
+    to = hit.last - 1 if now.word(hit.last - 1) == "the" else hit.last  # "demanded a halt to the fighting at X"
+    to -= now.word(to) != "to" and now.word(to - 1) == "to"
+    if now.word(to) == "to" and not either("combat", also=_HOSTILE).isdisjoint(now.words[to + 1 : to + 4]):
+        return True
     return now.word(n) in either("combat", also=("activity", "activities", "operations", "hostilities", "action"))

@@ -35,6 +35,17 @@ def grip_ended(run, hit: Hit, speaker: str):
     return Draft("capture", [p for p in places if is_small(run, p)], foe_of(run, loser), loser)
 
 
+def grip_tightened(run, hit: Hit, speaker: str):
+    """Read "the LNA's grip on X has been strengthened": it holds the place."""
+    now = run.now
+    owner = now.word(hit.first - 1)
+    holder = now.owner(hit) or (speaker if owner in ("our", "its", "their") else "")
+    places = [p for p in now.place_inside(hit) if is_small(run, p)]
+    if run.names.sides.get(holder) not in run.names.parties or not places:
+        return None
+    return Draft("other", places, holder, foe_of(run, holder), holder=run.names.sides[holder])
+
+
 _ENDING = frozenset(["saw", "seen", "marked", "marks", "brought", "meant", "spelled", "spelt"])
 
 

@@ -94,6 +94,8 @@ def hits(run, hit: Hit, speaker: str):
     if baulked(run, hit):
         return None
     before = now.word(hit.first - 1)
+    if now.word(hit.first) in words("target-of") and now.word(hit.last) == "of":
+        return None  # "was the target of": told by the noun that follows
     if now.word(hit.first).endswith("s") and before in either("object-preposition", also=("of", "military", "out")):
         return None  # "strikes against targets in the town"
     if before in ("a", "an", "another") and any(e.event_type in STRIKES for e in run.coded):

@@ -107,6 +107,15 @@ def _sends_nothing(now, hit: Hit) -> bool:
         return True
     if not word.startswith("station"):
         return False
+    subject = now.words[max(0, hit.first - 6) : hit.first]
+    if (
+        "no" in subject
+        and words("foreign").isdisjoint(subject)
+        and not any(
+            token.kind in ("actor", "attribute", "unit") for token in now.tokens[max(0, hit.first - 6) : hit.first]
+        )
+    ):
+        return True  # "no military forces were stationed there"
     opener = (now.word(now.clause(hit)[0] - 1), now.word(hit.first - 2), now.word(hit.first - 3))
     relative = not {"that", "which", "who"}.isdisjoint(opener)
     return relative or now.tokens[hit.first - 1].kind in ("actor", "unit")  # "the men who were stationed at X left"

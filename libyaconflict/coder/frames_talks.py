@@ -67,6 +67,8 @@ def talks(run, hit: Hit, speaker: str):
     if any(h.rule.name in ("participation", "participation-noun") and h.last <= hit.first for h in now.hits):
         return None  # "the suspension of its part in the talks", told by that
     meeting = hit.rule.name == "meeting"
+    if meeting and _came_of_it(now, hit):
+        return None
     if meeting and (fate := shelved(run, hit)):
         return fate
     verb, status = _talks_verb(now, hit)
@@ -93,6 +95,14 @@ def talks(run, hit: Hit, speaker: str):
         return None
     places = places or _talks_somewhere(run, hit, actor, status)
     return Draft("talks", places[:1], actor, status=status, verb=verb) if places else None
+
+
+def _came_of_it(now, hit: Hit) -> bool:
+    """Tell a past meeting by what came of it: "what was agreed at the Berlin conference"."""
+    n = hit.first - 1
+    while n > 0 and (now.tokens[n].kind == "place" or now.word(n) in either("determiner", also=("'s",))):
+        n -= 1
+    return now.word(n) in ("at", "of", "from") and now.word(n - 1) in words("meeting-outcome")
 
 
 def _talks_places(run, hit: Hit, verb: int) -> list:
@@ -264,7 +274,21 @@ def _talks_verb(now, hit: Hit) -> tuple[int | None, str]:
     """Give the word that says what became of the talks, and the status "denied" where somebody left them."""
     if now.word(hit.first - 1) in ("at", "during") and hit.first > 2:
         return hit.first - 1, ""  # "agreed at talks in X to reopen"
+    if (back := _back_to(now, hit)) >= 0:
+        return back, ""
     return _verb_before(now, hit) or _verb_after(now, hit) or _occasion(now, hit)
+
+
+def _back_to(now, hit: Hit) -> int:
+    """Give the verb of "returned to the talks", "have gone back to indirect negotiations"; -1 for none."""
+    n = hit.first - 1
+    while n > 1 and now.word(n) in either("talks-adjective", "determiner", also=("new", "fresh", "negotiating")):
+        n -= 1
+    if now.word(n) not in ("to", "for"):
+        return -1
+    back = now.word(n - 1) in ("back", "down")
+    verb = n - 2 if back else n - 1
+    return verb if now.word(verb) in words("goes-back" if back else "returns") and verb >= 0 else -1
 
 
 def _verb_before(now, hit: Hit) -> tuple[int | None, str] | None:

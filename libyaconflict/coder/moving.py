@@ -165,6 +165,8 @@ def stands_as_noun(now, n: int) -> bool:
         if now.governor(n - 1)[0] in either("noun-before", "granted") and now.word(n + 1) not in words("determiner"):
             return True  # "in spite of LNA attacks"
         return n + 1 < now.size and now.tokens[n + 1].kind not in ("place", "near") and now.word(n).endswith("k")
+    if n and now.tokens[n - 1].kind == "place" and now.governor(n - 1)[0] in ("of", "in", "after", "over", "for"):
+        return True  # "the target of the X attack"
     for k in range(n - 1, max(-1, n - 6), -1):
         if now.word(k) == "'s":
             return True
