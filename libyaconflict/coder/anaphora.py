@@ -255,7 +255,11 @@ def _referent(
         towns = [names.part_of.get(m.value, "") for m in earlier if m.kind == "place"]
         seen = [town for town in towns if names.kinds.get(town) in kinds & SETTLED]  # "X airport and then the town"
     if not seen and kinds & SETTLED:
-        seen = [m.value for m in earlier if m.kind in ("unit", "near")]
+        left = [
+            m.value for m in named if flat[max(0, m.start - 5) : m.start] == "from "
+        ]  # "drove them from X and held it"
+        seen = [place for place in left if names.kinds.get(place) in kinds]
+        seen = seen or [m.value for m in earlier if m.kind in ("unit", "near")]
     if not seen and "port" in kinds and here and names.kinds.get(here[-1]) in SETTLED:
         seen = (
             [site] if (site := names.site(key_of(names.names[here[-1]]), "port")) else []

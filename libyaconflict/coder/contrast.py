@@ -56,7 +56,12 @@ def ruled_out(now, draft: Draft) -> list[Draft]:
     """Give what ", not X," after a place denies of X."""
     if draft.status == "denied" or (draft.event_type not in CONTROL and draft.event_type not in _CONTRASTED):
         return []
-    tokens = [now.tokens[n] for n in draft.places if isinstance(n, int)]
+    numbers = [n for n in draft.places if isinstance(n, int)]
+    tokens = [now.tokens[n] for n in numbers]
+    if numbers and now.word(numbers[-1] + 1) == ",":  # "took X, near the border with Y, not Z"
+        end = next((n for n in range(numbers[-1] + 2, numbers[-1] + 9) if n in now.starts or now.boundary(n)), 0)
+        end = end or numbers[-1] + 9
+        tokens += [t for t in now.tokens[numbers[-1] + 2 : end] if t.ruled_out and t.kind != "place"]
     wrong = [Told(t.value, t.start, t.end) for token in tokens for t in token.ruled_out]
     return [replace(draft, places=wrong, status="denied", holder="")] if wrong else []
 
@@ -113,7 +118,7 @@ def set_against(now, hit: Hit, draft: Draft) -> list[Draft]:
     closed = (
         after is None
         or after.kind == "date"
-        or after.text in (",", ".", ";", "that", "which", "was", "were", "as")
+        or after.text in (",", ".", ";", "that", "which", "was", "were", "as", "itself")
         or after.text in words("compass")
     )
     return [replace(draft, places=wrong, status="denied", holder="")] if closed else []

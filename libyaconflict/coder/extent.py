@@ -27,6 +27,8 @@ def _extent(now, first: int, place: int) -> str:
     named = next((n for n in range(place - 1, first - 1, -1) if now.word(n) in words("naming")), -1)
     if named > first and {now.word(n) for n in range(first, named)} & either("areas", "ground", "settled"):
         first = named + 1  # "took six towns, including X": of X all
+        if now.word(first) == ",":  # "including, in the west, X"
+            first = next((n + 1 for n in range(first + 1, place) if now.word(n) == ","), first)
     joint = next((n for n in range(place - 1, first - 1, -1) if now.word(n) in _JOINTS), None)
     if joint is not None and now.word(joint) == "of" and now.word(joint - 1) in either("frontline", "areas"):
         outer = next((n for n in range(joint - 2, max(first, joint - 5), -1) if now.word(n) in _INSIDE), joint)

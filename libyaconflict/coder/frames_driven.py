@@ -268,9 +268,23 @@ def noun_expelled(run, hit: Hit, speaker: str):
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     foe = inside[0] if inside else owner_of(run, hit)
     places, near = now.places_right(hit, frozenset(("from",)), True, 8)
-    if near or not places or run.names.sides.get(foe) not in run.names.parties:
+    actor = foe_of(run, foe) if run.names.sides.get(foe) in run.names.parties else _expeller(run, hit)
+    if near or not places or run.names.sides.get(actor) not in run.names.parties:
         return None
-    return gain(run, hit, places, foe_of(run, foe), foe)
+    return gain(run, hit, places, actor, foe)
+
+
+def _expeller(run, hit: Hit) -> str:
+    """Give who drives out a third party: "X completed the expulsion of the jihadists from Y", "their removal by X"."""
+    now = run.now
+    for n in range(hit.last, min(now.size, hit.last + 8)):
+        if now.word(n) == "by":
+            return next((now.side(t) for t in now.tokens[n + 1 : n + 4] if t.kind in ("actor", "unit")), "")
+    verb = next((n for n in range(hit.first - 1, max(0, hit.first - 4), -1) if now.word(n) in _EXPELS), 0)
+    return now.subject(Hit(hit.rule, verb, verb + 1)) if verb else ""
+
+
+_EXPELS = frozenset(["completed", "finished", "achieved", "concluded", "secured", "began", "led", "managed"])
 
 
 def driven_out(run, hit: Hit, speaker: str):

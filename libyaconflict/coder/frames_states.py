@@ -76,6 +76,9 @@ def state(run, hit: Hit, speaker: str):
         return None
     places = _object(run, hit)
     first, _ = now.clause(hit)
+    if not places and now.word(hit.last) == "neither":
+        named = list(dict.fromkeys(t.value for t in now.tokens[: hit.first] if t.kind == "place"))
+        places = named[-2:] or run.memory.recent[-2:]  # "has not entered X or Y and controls neither"
     if not places and now.word(first - 1) in ("which", "that"):
         back = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"][-1:]
         unit = [t for t in now.tokens[:first] if t.kind in ("unit", "actor")]

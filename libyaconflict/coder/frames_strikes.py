@@ -103,6 +103,8 @@ def hits(run, hit: Hit, speaker: str):
     if not words("blow").isdisjoint(now.words[hit.last : hit.last + 4]):
         return None  # "strike a major blow to"
     passive = now.is_passive(hit)
+    if not _PAPER.isdisjoint(now.words[hit.last : hit.last + 14]):
+        return _papered(run, hit, speaker, passive)
     if passive and now.word(hit.last) in ("in", "by", "during") and in_raid(now, hit):
         return None
     if passive and is_craft(now, hit):
@@ -126,6 +128,20 @@ def hits(run, hit: Hit, speaker: str):
         return downs(run, hit, speaker)
     draft = _struck(run, hit, speaker, kind, w) if kind else None
     return _with_another(now, draft, kind, w) if draft and not passive and 1 < w < hit.first else draft
+
+
+_PAPER = frozenset(["leaflets", "fliers", "flyers", "pamphlets"])
+
+
+def _papered(run, hit: Hit, speaker: str, passive: bool):
+    """Read "showered X on Sunday with leaflets", "X was showered with leaflets": no strike."""
+    now = run.now
+    paper = next(k for k in range(hit.last, hit.last + 14) if now.word(k) in _PAPER)
+    if "with" not in now.words[hit.last : paper] or any(map(now.boundary, range(hit.last, paper))):
+        return None
+    places = now.places_left(hit) if passive else now.places_right(hit, frozenset(), True, 6)[0]
+    actor = now.agent(hit) if passive else doer(run, hit, speaker)
+    return Draft("other", places, actor, foe_of(run, actor))
 
 
 def _told_by_noun(now, hit: Hit, w: int) -> bool:

@@ -12,6 +12,7 @@ from .intention import intention
 from .negation import negated
 from .predicates import as_hit, doer, left, right, sides_of, wished
 from .tables import either, words
+from .truce_calls import won_over
 
 _PHRASAL = {"turn": "down", "turns": "down", "turned": "down", "turning": "down", "ruled": "out", "rules": "out"}
 
@@ -71,6 +72,8 @@ def truce(run, hit: Hit, speaker: str):
     if isinstance(before, list):
         return before
     later = _truce_told(run, hit, before)
+    if before is None and later is None:
+        return won_over(run, hit)
     return [d for d in (before, later) if d] or None
 
 

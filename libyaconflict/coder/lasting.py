@@ -112,8 +112,8 @@ def since_when(now, hit: Hit) -> str:
 
 
 def _ever_since(now, k: int) -> bool:
-    """Tell the "ever since" that names no day: the hold goes on."""
-    return now.word(k - 1) == "ever" and (k + 1 >= now.size or now.word(k + 1) in (".", ",", ";"))
+    """Tell the "ever since" that names no day, and a bare "since" that closes: the hold goes on."""
+    return now.word(k - 1) in ("ever", "time", "") and (k + 1 >= now.size or now.word(k + 1) in (".", ",", ";"))
 
 
 def _opening(now, hit: Hit) -> str:
@@ -127,7 +127,10 @@ def _opening(now, hit: Hit) -> str:
 
 def by_then(now, hit: Hit) -> bool:
     """Tell "by Friday" and "by the end of May" about a trigger."""
-    around = now.tokens[max(0, hit.first - 8) : hit.last + 8]
+    end = hit.last + 8
+    if "by" in now.said and (listed := next((k for k in range(hit.last, hit.last + 4) if _is_place(now, k)), 0)):
+        end = max(end, now.group(listed)[-1] + 6)  # "in control of A, B, C, D and E by nightfall"
+    around = now.tokens[max(0, hit.first - 8) : end]
     said = [t.text for t in around]
     if any(one == "by" and two in words("day-part") for one, two in zip(said, said[1:], strict=False)):
         return True
@@ -136,6 +139,10 @@ def by_then(now, hit: Hit) -> bool:
     return any(t.kind == "date" and t.text.startswith("by ") for t in around) or any(
         now.word(k) == "by" and _dated(now, k + 1) for k in range(max(0, hit.first - 10), min(now.size, hit.last + 8))
     )
+
+
+def _is_place(now, k: int) -> bool:
+    return k < now.size and now.tokens[k].kind == "place"
 
 
 _FALLS = frozenset(["fell", "broke", "set", "rose", "over", "out", "ended", "closed", "came"])

@@ -96,7 +96,7 @@ def _left_otherwise(run, hit: Hit, near: bool, *, direct: bool, opened: bool) ->
         places, near = now.locative(hit)  # "In X the LNA withdrew from several areas"
         return ([], False) if near else (places, near)
     if not places and not direct and not opened and hit.rule.name in BARE:
-        places = _left_unsaid(run, hit)
+        places = _reached_by_foe(run, hit) or _left_unsaid(run, hit)
     if not places and direct and not near and follows in either("compass", "onwards"):
         places = _taken_from(run, hit, actor_of=now.subject(hit))  # "as the LNA fled south"
     if not places and not direct and follows not in ("to", "towards", "toward"):
@@ -174,18 +174,19 @@ def _entered(run, hit: Hit) -> list:
 def _reached_by_foe(run, hit: Hit) -> list:
     """Give what the foe came to: "by the time the GNA reached X, they had left", "had gone by the time it got to X"."""
     now = run.now
-    if words("have").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
-        return []
     foe = foe_of(run, now.subject(hit))
     span = range(hit.last, min(now.size, hit.last + 14))
     opens = next((k for k in span[:4] if _when(now, k)), -1)
+    if now.word(opens) != "before" and words("have").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
+        return []
     if opens < 0 or "," in now.words[hit.last : opens]:
         span = range(max(0, hit.first - 24), hit.first)
         opens = next((k for k in span if _when(now, k)), -1)
     if opens < 0 or not foe:
         return []
     span = range(opens, span.stop)
-    named = [k for k in span if now.tokens[k].kind == "place" and not now.is_near(k)]
+    edge = (k for k in span if now.word(k + 1) == "'s" and now.tokens[k].kind == "place")  # "neared the town's edge"
+    named = [k for k in span if now.tokens[k].kind == "place" and not now.is_near(k)] or [*edge]
     sides = {now.side(now.tokens[k]) for k in span if now.tokens[k].kind in ("actor", "unit")}
     named = [k for k in named if run.names.kinds.get(now.tokens[k].value) not in _WIDE]
     return [value_of(run, k) for k in named[:1] if foe in sides]

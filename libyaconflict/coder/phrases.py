@@ -47,6 +47,11 @@ def _join_forces(tokens: list[Token], names: Names, speaker: str) -> list[Token]
             continue
         if token.text in force and not (out and out[-1].text == "air"):
             first, last, side = _force(tokens, n, out, names, speaker)
+            if not side and (owner := _joined_owner(out, names)) is not None:
+                owner.end = token.end  # "the GNA and its foreign fighters"
+                del out[out.index(owner) + 1 :]
+                n += 1
+                continue
             if side and names.sides.get(side) and names.roles.get(side) != "backer":
                 start = out[first].start if first < len(out) else token.start
                 text = " ".join(part.text for part in [*out[first:], token])
@@ -61,6 +66,17 @@ def _join_forces(tokens: list[Token], names: Names, speaker: str) -> list[Token]
         out.append(token)
         n += 1
     return out
+
+
+def _joined_owner(out: list[Token], names: Names) -> Token | None:
+    """Give the party whose men are named with it: "X" before the noun in "X and its foreign fighters"."""
+    own = next((n for n in range(len(out) - 1, max(1, len(out) - 5), -1) if out[n].text in ("its", "their", "his")), 0)
+    if own < 2 or out[own - 1].text != "and" or out[own - 2].kind != "actor":
+        return None
+    between = out[own + 1 :]
+    party = names.roles.get(out[own - 2].value) == "party"
+    hostile = any(t.text in ("rival", "enemy", "opposing") or t.kind in ("place", "unit", "date") for t in between)
+    return out[own - 2] if party and not hostile else None
 
 
 def _who_attacked(out: list[Token], token: Token, names: Names) -> str:
@@ -255,6 +271,7 @@ def _value(token: Token, names: Names) -> str:
 def _complement(tokens: list[Token], at: int, names: Names) -> tuple[int, str]:
     """Read what follows a noun: "loyal to X", "of X", "led by X", "opposed to X", "under X", "supporting X"."""
     n, word, against = _joint(tokens, at)
+    sent = word in ("sent", "dispatched", "deployed")
     by = n > 0 and tokens[n - 1].text == "by"
     for m in range(n, min(len(tokens), n + _REACH)) if word else ():
         token = tokens[m]
@@ -263,6 +280,7 @@ def _complement(tokens: list[Token], at: int, names: Names) -> tuple[int, str]:
             side = names.home_sides.get(token.value, "")
         elif token.kind in ("actor", "unit"):
             backer = names.roles.get(token.value) == "backer" and not by  # "mercenaries of the Wagner Group"
+            backer = backer or (sent and names.roles.get(token.value) != "party")  # "troops sent by Turkey"
             side = (
                 "" if backer or (token.kind == "unit" and word == "of") else names.sides.get(_value(token, names), "")
             )
@@ -290,7 +308,8 @@ def _joint(tokens: list[Token], at: int) -> tuple[int, str, bool]:
     if word in words("opposed") and (follows == "to" or word in ("opposing", "fighting", "resisting")):
         return n + (2 if follows in ("to", "against") else 1), word, True
     loyal = word in words("loyal") and follows in ("to", "with")
-    if loyal or (follows == "by" and (word in words("led-by") or word in words("backed-suffix"))):
+    sent = word in ("sent", "dispatched", "deployed")
+    if loyal or (follows == "by" and (sent or word in words("led-by") or word in words("backed-suffix"))):
         return n + 2, word, False
     if word in words("backing") or word in ("of", "under"):
         return n + 1, word, False

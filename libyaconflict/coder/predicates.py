@@ -108,7 +108,10 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
     sides = list(dict.fromkeys(sides))
     parties = [s for s in sides if s in run.names.parties]
     if both and len(sides) < 3:
-        sent = len(parties) == 1 and now.word(both[-1]) in words("sent-by-one")
+        if now.word(both[-1]) != "both" and now.word(both[-1] - 1) in ("some", "several", "certain", "few", "many"):
+            return ""  # "some factions of the GNA rejected it"
+        of_one = now.word(both[-1] + 1) in ("of", "within") and now.word(both[-1] - 1) != "both"
+        sent = len(parties) == 1 and (of_one or now.word(both[-1]) in words("sent-by-one"))
         return parties[0] if sent else now.cue(run.names.both, both[0])
     if len(parties) > 1 and _named_together(run, start, verb):
         return at(run.names.both, parties[0])

@@ -31,16 +31,24 @@ def denied(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     """Give the status and the voice where somebody denies what a trigger tells: "denied that", "was false"."""
     deny = _denial(run, hit) if draft.status not in ("told", "denied") else None
     if deny:
-        status = "claimed" if negation(run, hit, draft) else "denied"  # "denied that it had not"
+        status = (
+            "claimed" if negation(run, hit, draft) or _yet_to(run.now, hit) else "denied"
+        )  # "denied that it had not"
         return run.now.cue(status, deny.at), deny.speaker or None
     if _regretted(run, hit, report):
         return "denied", (report.speaker if report else "") or None
     untrue = _untrue(run, hit)
     if untrue is None:
         return None
-    twice = run.now.word(untrue.at) != "true" and negation(run, hit, draft)  # "that it had not left X was false"
+    undone = negation(run, hit, draft) or _yet_to(run.now, hit)
+    twice = run.now.word(untrue.at) != "true" and undone  # "that it had not left X was false"
     status = "claimed" if twice else "denied"
     return run.now.cue(status, untrue.at), untrue.speaker or None
+
+
+def _yet_to(now, hit: Hit) -> bool:
+    """Tell what was not done, so far: "has yet to leave X"."""
+    return now.word(hit.first - 1) == "to" and now.word(hit.first - 2) == "yet"
 
 
 def _denial(run, hit: Hit) -> Report | None:

@@ -129,9 +129,15 @@ _AFTER_SAYING = frozenset(["that", "it", "he", "they", "she", "to"])
 
 
 def _aside_end(said: list[str], tokens: list[Token], starts: set[int], n: int, relative: bool) -> int:
+    inner = False
     for k in range(n + 2, min(len(said) - 1, n + _ASIDE)):
         word = said[k]
-        if not relative and (k in starts or word in reporters() or (word in words("be") and word != "'s")):
+        inner = inner or (word in words("relative") and k > n + 2)  # "X, the last town which they held, was taken"
+        if (
+            not relative
+            and not inner
+            and (k in starts or word in reporters() or (word in words("be") and word != "'s"))
+        ):
             return -1
         if word in (";", ":", ".", '"'):
             return -1

@@ -29,6 +29,18 @@ def call_answered(run, hit: Hit, speaker: str):
     return None
 
 
+def won_over(run, hit: Hit):
+    """Read "a truce proposed by the UN won the agreement of the GNA", "has the backing of Haftar"."""
+    now = run.now
+    for n in range(hit.last, min(now.size, hit.last + 16)):
+        if now.word(n) in either("won-over", also=("has", "had")):
+            given = not either("assent", also=("backing",)).isdisjoint(now.words[n + 1 : n + 4])
+            return _drafts(run, _assenting(now, n), n, "") if given else None
+        if now.word(n) in (";", "but", '"'):
+            break
+    return None
+
+
 def _assenting(now, verb: int) -> list[str]:
     """Give whose assent it is: "the assent of the GNA and the LNA"."""
     of = next((n for n in range(verb + 1, min(now.size, verb + 7)) if now.word(n) in ("of", "from")), now.size)

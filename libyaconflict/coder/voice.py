@@ -109,12 +109,17 @@ def _statement(sentence: Sentence, n: int, kind: str) -> Report | None:
         return None  # "fought in X, raising fears of a war"
     if word in ("fear", "fears") and sentence.word(n - 1) in ("for", "amid", "of", "from", "over"):
         return None  # "was shut for fear of the virus"
+    if word in ("fear", "fears") and not _MOVES.isdisjoint(sentence.words[n + 1 : n + 10]):
+        return None  # "fears over the virus led X to shut it"
     if kind == "expect" and report.trailing and sentence.word(n - 1) in ("who", "which", "whose", "people"):
         return None  # "was shut by the authorities, who feared the virus"
     if word.startswith("doubt") and _undoubted(sentence, n):
         return None
     telling = kind in ("confirm", "admit") or word in _TELLING
     return replace(report, kind="silent") if telling and _unsaid(sentence, n) else report
+
+
+_MOVES = frozenset(["led", "prompted", "forced", "caused", "pushed", "drove", "made", "persuaded", "prompting"])
 
 
 def _undoubted(sentence: Sentence, n: int) -> bool:

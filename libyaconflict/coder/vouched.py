@@ -68,7 +68,8 @@ def presupposed(run, hit: Hit, report: Report) -> bool:
                 now.words[max(0, n - 9) : n]
             ):
                 return False  # "said two had died after a shell hit their house": what it tells
-            return not (word in ("as", "when") and report.trailing)
+            told = word == "after" and now.word(n - 1) in ("came", "comes")  # "the gains came after X fell": news, too
+            return not (told or (word in ("as", "when") and report.trailing))
         if n in now.inside:
             return False  # the clause that opens there has its verb already
         if now.word(n - 1) == "," and (word in words("relative") or (word in ("as", "while") and not report.trailing)):

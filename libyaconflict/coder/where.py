@@ -90,6 +90,10 @@ class Located(Listed):
 
     def _past_which(self, n: int) -> int:
         """Pass ", which it had lost," and ", one of which lies in Y,"; the token itself where no comma closes it."""
+        if self.word(n - 1) in ("including", "them") and self.word(n + 1) in words(
+            "preposition"
+        ):  # "several sites, including, in the west, X"
+            return next((k + 1 for k in range(n + 1, min(self.size, n + 7)) if self.word(k) == ","), n)
         if self.word(n + 1) not in ("which", "who") and self.word(n + 2) not in ("which", "whom"):
             return n
         return next((k + 1 for k in range(n + 1, min(self.size, n + 14)) if self.word(k) == ","), n)
