@@ -243,7 +243,10 @@ def _from_earlier(run, hit: Hit, actor: str, target: str, beaten: bool):
     if beaten:
         left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
         left = [n for n in left if now.word(n + 1) not in words("attached") and not is_region(run, now.tokens[n].value)]
-        return Draft("repelled", left[-1:] or focus(run), foe_of(run, target), target, near=not left)
+        told = [e for e in run.previous if e.rule in ("attack-verb", "offensive", "storm")]
+        attacked = [e.place_id for e in told if e.actor == target]
+        left = left[-1:] or attacked[-1:]  # "The LNA attacked X. It was driven back."
+        return Draft("repelled", left or focus(run), foe_of(run, target), target, near=not left)
     return _stormed_and_emptied(run, hit, actor, target)
 
 

@@ -194,6 +194,8 @@ class Listed(Phrases):
         first_wide = kinds.get(self.tokens[found[0]].value) in WIDE
         if wide and not first_wide and not words("settled").isdisjoint(between):
             return True
+        if between == [","] and kinds.get(token.value) == "country" and not first_wide:
+            return True  # "in Ain Zara, Libya"
         follows = self.word(gap + 1)
         if between == [","]:
             if first_wide and len(found) == 1 and not wide:
@@ -231,11 +233,20 @@ class Listed(Phrases):
         passed = either("list-joint", "number", "determiner", "settled", "ground", also=("other", "smaller"))
         while self.word(k) in passed:
             k += 1
+            if self._counted_out(n, k):
+                return k + 1  # "X and two villages, Y and Z"
             if self.word(k) in words("naming") and self.word(k - 1) != "and" and k > n + 1:
                 return k + 1 if self.word(n) in ("and", ",", "as") else n
             if k - n > 7:
                 break
         return n
+
+    def _counted_out(self, n: int, k: int) -> bool:
+        """Tell the comma of "and two villages, X and Y", within a list."""
+        if self.word(k) not in (",", ":") or self.word(k - 1) not in words("settled-many") or k + 1 >= self.size:
+            return False
+        several = either("number", also=("other", "nearby", "several"))
+        return self.tokens[k + 1].kind == "place" and any(self.word(j) in several for j in range(n, k))
 
     def past_bracket(self, n: int) -> int:
         """Give the token after a bracket that opens here; else the token itself."""

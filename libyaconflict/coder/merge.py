@@ -13,6 +13,7 @@ from .spans import at
 
 _RECURRING = ("clash", "airstrike", "shelling")  # one day's is not the next day's
 _LONG = ("declaration", "foreign_deployment", "displacement", "mass_grave")
+_ANEW = re.compile(r"\b(?:further|another|second|third|again|new|fresh|renewed)\b", re.I)
 _RANK = {"claimed": 0, "asserted": 1, "confirmed": 2}
 
 
@@ -122,6 +123,8 @@ def _same_day(a: Coded, b: Coded) -> bool:
     if a.event_type == "other" and a.date_basis == b.date_basis == "clause":
         return near(a.date, b.date, 0)
     inferred = ("published", "carried", "")
+    if a.date_basis == "carried" and b.date_basis == "clause" and _ANEW.search(b.sentence):
+        return near(a.date, b.date, 1)  # "a further attack followed on 30 August"
     if a.date_basis in inferred or b.date_basis in inferred:
         return near(a.date, b.date, 1 if "campaign" in (a.date_basis, b.date_basis) else 31)
     own = a.date_basis == b.date_basis == "clause" and family(a.event_type) in _RECURRING

@@ -48,7 +48,12 @@ def _headed(tokens: list[Token], places: list[int]) -> set[int]:
     heads, between = words("place-head"), words("owned-place")
     drop: set[int] = set()
     for n in places:
-        if n < 3 or tokens[n - 1].text != "of" or tokens[n - 2].text not in heads or tokens[n].kind != "place":
+        if n < 3 or tokens[n - 1].text not in ("of", ",") or tokens[n].kind != "place":
+            continue
+        if tokens[n - 1].text == "," and tokens[n - 3].kind == "attribute" and tokens[n - 2].text in _NAMED_AFTER:
+            drop.update(range(n - 3, n))  # "the GNA-held capital, X"
+            continue
+        if tokens[n - 1].text == "," or tokens[n - 2].text not in heads:
             continue
         at = n - 3
         while at > 0 and tokens[at].kind == "w" and (tokens[at].text in between or "-" in tokens[at].text[1:]):

@@ -8,6 +8,7 @@ from .spans import at
 from .tables import either, reporters, words
 
 _BEATEN = frozenset(["failed", "tried", "attempted"])
+_BENT = frozenset(["intent", "bent", "determined", "eager", "keen", "anxious", "desperate", "set", "poised", "desirous"])
 _HELD = frozenset(["base", "bases", "stronghold", "strongholds", "bastion", "headquarters", "camp", "barracks"])
 
 
@@ -52,6 +53,8 @@ class Sentence(Agents):
             )
             if not acts:
                 return None  # "with the LNA repelling an attack"
+            if self._opposed(n):
+                return self.against(token) if n < 5 else None  # "the X brigade, hostile to the GNA, attacked"
             return self._backed(n, token) or self.side(token)
         if token.kind != "w":
             return None
@@ -70,6 +73,11 @@ class Sentence(Agents):
             if self._unknown_force(n):
                 return self._forces(n, hit, crossed, speaker)
         return self._people(n) if word in words("civil") else None
+
+    def _opposed(self, n: int) -> bool:
+        """Tell whom somebody else fights: "the brigade hostile to the LNA"."""
+        governor, at = self.governor(n)
+        return governor == "to" and self.word(at - 1) in ("hostile", "opposed")
 
     def _backed(self, n: int, token) -> str:
         """Give the side of "the GNA and its Turkish allies", "GNA men and the oil guards", whose second has none."""
@@ -179,7 +187,8 @@ class Sentence(Agents):
         verb, at = self.governor(n)
         told = verb in reporters() and verb not in ("accused", "blamed")
         given = verb == "to" and self.word(at - 1) not in words("loyal")  # "dealt a blow to the LNA by taking"
-        if at < 1 or told or not (given or verb.endswith("ed") or verb in words("object-verb")):
+        helped = self.word(hit.first - 1) == "by" and verb in words("helping")  # "vowed to help the GNA by sending"
+        if at < 1 or told or not (given or helped or verb.endswith("ed") or verb in words("object-verb")):
             return False
         joints = [
             k for k in range(n + 1, hit.first) if self.word(k) in ("by", "and", "after", "before", "while", "when")
@@ -242,13 +251,20 @@ class Sentence(Agents):
     def _awaited(self, hit: Hit) -> str:
         """Give the subject that comes after an opening clause: "Having taken the town, the LNA moved on"."""
         opens = self.word(1 if self.word(0) in ("after", "before", "by", "while") else 0)
-        if hit.first > 4 or not (opens == "having" or opens.endswith("ing")) or self._noun_opens():
+        bent = opens in _BENT and self.word(hit.first - 1) in ("on", "to", "for", "of")
+        if hit.first > 4 or not (bent or opens.endswith("ing")) or self._noun_opens():
             return ""
-        comma = next((n for n in range(hit.last, min(self.size, hit.last + 28)) if self.word(n) == ","), self.size)
-        for n in range(comma + 1, min(self.size, comma + 5)):
-            if self.tokens[n].kind in ("actor", "unit"):
-                told = any(self.word(k) in reporters() for k in range(n + 1, min(self.size, n + 4)))
-                return "" if told else self.side(self.tokens[n])
+        for comma in range(hit.last, min(self.size, hit.last + 28)):
+            if self.word(comma) != ",":
+                continue
+            for n in range(comma + 1, min(self.size, comma + 5)):
+                if self.tokens[n].kind in ("actor", "unit"):
+                    told = any(self.word(k) in reporters() for k in range(n + 1, min(self.size, n + 4)))
+                    return "" if told else self.side(self.tokens[n])
+                if self.word(n) in either("preposition", "relative") or self.word(n) == ",":
+                    break  # "intent on seizing X, home to the GNA, the LNA"
+            else:
+                return ""
         return ""
 
     def _awaited_by(self, n: int) -> str:

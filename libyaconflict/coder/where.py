@@ -220,6 +220,11 @@ class Located(Listed):
                     return self.group(opened + 1)  # "eight towns - X, Y and Z - were taken"
                 n = opened - 1
                 continue
+            if self.word(n) == "with" and self.word(n - 1) in ("along", "together"):
+                n -= 2 + (self.word(n - 2) == ",")  # "X along with Y was taken"
+                if n >= 0 and self.tokens[n].kind == "place":
+                    return [m for m in self.group(self.group_left(n)[0]) if m < hit.first]
+                continue
             token = self.tokens[n]
             if token.kind == "place" and not self._owner_only(n) and not self.is_near(n):
                 while n > 1 and self.word(n - 1) in (",", "in", "of") and self._whole_of(n - 2, n):
@@ -230,6 +235,8 @@ class Located(Listed):
                 over = word == "over" and self.word(at - 1) in words("holding")  # "control over X lies with"
                 if crossed or over or word not in words("object-preposition"):
                     listed = self.group(n)
+                    if self.word(n + 1) == "," and self.word(n + 2) in ("along", "together") and listed[0] == n:
+                        return [m for m in listed if m < hit.first]  # "X, along with Y, was taken"
                     return listed if n not in listed else self.group_left(n)  # "districts of X, including A and B"
             if self.boundary(n):
                 if self.word(n) in ("which", "that", "who") and not crossed and self.word(n - 1) != "from":
