@@ -111,7 +111,7 @@ def _signers(run, hit: Hit) -> list[str]:
 def _of_a_deal(run, hit: Hit) -> bool:
     """Tell a signature under an agreement: it is named near by, or known: "left without signing"."""
     now = run.now
-    reach = 40 if hit.rule.name == "ratify" and now.is_passive(hit) else 10
+    reach = 40 if hit.rule.name in ("ratify", "sign") and now.is_passive(hit) else 10
     reach = 24 if hit.rule.name == "put-signature" else reach  # "the text, to which X, the leader of Y, has put his"
     near = now.words[max(0, hit.first - reach) : hit.last + 10]
     if not words("deal-noun").isdisjoint(near):

@@ -167,7 +167,8 @@ def _attack_driven(now, hit: Hit) -> bool:
     noun = next(
         (k for k in range(hit.first - 1, max(-1, hit.first - 9), -1) if now.word(k) in words("attack-noun")), -1
     )
-    return noun >= 0 and not any(t.kind in ("actor", "unit") for t in now.tokens[noun : hit.first])
+    men = [k for k in range(max(0, noun), hit.first) if now.tokens[k].kind in ("actor", "unit")]
+    return noun >= 0 and all(now.governor(k)[0] in ("by", "of", "from") for k in men)  # "an attack by the LNA"
 
 
 def _parties(run, hit: Hit, speaker: str, passive: bool, inside: list[int]) -> tuple[str, str]:

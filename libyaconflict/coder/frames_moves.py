@@ -300,6 +300,8 @@ def sets_out(run, hit: Hit, speaker: str):
     ):
         return None  # "shells were fired in the direction of X"
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    if hit.rule.name == "leave-for" and load.men and (whence := _quit_both(now, hit, load)):
+        return Draft("withdrawal", whence, actor or load.actor, foe_of(run, actor))
     if load.foreign and load.men and not load.own:
         ahead = now.tokens[hit.last : hit.last + 3]
         if any(t.value == run.names.home for t in ahead):
@@ -316,6 +318,13 @@ def sets_out(run, hit: Hit, speaker: str):
     if good and _bound_for_a_fight(now, hit, load) and run.names.sides.get(actor) in run.names.parties:
         return Draft("advance", good, actor, foe_of(run, actor), near=near)
     return Draft("other", good, actor, near=near) if good else None
+
+
+def _quit_both(now, hit: Hit, load: Load) -> list[int]:
+    """Give what foreign men leave for another place, or anybody who leaves several: "left X and Y for Z"."""
+    places = now.place_inside(hit)[:-1]
+    sent = either("convoy", "column", also=("reinforcements",)).isdisjoint(now.words[max(0, hit.first - 9) : hit.first])
+    return places if sent and (len(places) > 1 or (load.foreign and not load.own)) else []
 
 
 def _bound_for_a_fight(now, hit: Hit, load: Load) -> bool:

@@ -36,7 +36,9 @@ def oil(run, hit: Hit, speaker: str):
         if not _FIGHT.isdisjoint(lead):
             return None  # "military activity at the field had ceased"
     kind = hit.rule.event_type
-    if not hit.rule.name.startswith(("valve", "pump-again", "oil-offline", "take-offline", "on-stream", "come-to", "get-out")):
+    if not hit.rule.name.startswith(
+        ("valve", "pump-again", "oil-offline", "take-offline", "on-stream", "come-to", "get-out")
+    ):
         ended = word.startswith(("closure", "shutdown")) and left(now, hit.first, "majeure-opened", reach=5)
         kind = "oil_restart" if word in words("opened") or ended else "oil_shutdown"
     draft = oil_draft(run, hit, kind, hit.first, speaker)

@@ -8,7 +8,9 @@ from .spans import at
 from .tables import either, reporters, words
 
 _BEATEN = frozenset(["failed", "tried", "attempted"])
-_BENT = frozenset(["intent", "bent", "determined", "eager", "keen", "anxious", "desperate", "set", "poised", "desirous"])
+_BENT = frozenset(
+    ["intent", "bent", "determined", "eager", "keen", "anxious", "desperate", "set", "poised", "desirous"]
+)
 _HELD = frozenset(["base", "bases", "stronghold", "strongholds", "bastion", "headquarters", "camp", "barracks"])
 
 

@@ -111,6 +111,10 @@ def _by_pronoun(sentence: Sentence, n: int, span: range) -> tuple[str, str, bool
     if span.step < 0 and word in ("its", "his", "their") and _spokesmen(sentence, n, span.start):
         who = sentence.actor_before(n) or sentence.memory.speaker or sentence.memory.actor
         return who, standing(sentence, who), True
+    if span.step < 0 and word in ("its", "his", "their") and _own_men(sentence, n, span.start):
+        man = sentence.memory.person if word == "his" else ""
+        who = sentence.actor_before(n) or man or sentence.memory.actor
+        return (who, "party", True) if sentence.names.sides.get(who) in sentence.names.parties else None
     if word in words("both") and sentence.word(n - 1) in words("agreeing"):
         return sentence.cue(sentence.names.both, n), "party", True
     return ("", "source", True) if word in ("he", "she") and sentence.memory.stranger else None
@@ -133,6 +137,13 @@ def _tells(sentence: Sentence, n: int, *, backwards: bool) -> bool:
 def _spokesmen(sentence: Sentence, n: int, last: int) -> bool:
     """Tell "its media center said", "their spokesman said"."""
     return not either("source", "bureau").isdisjoint(sentence.words[n + 1 : last + 1])
+
+
+def _own_men(sentence: Sentence, n: int, last: int) -> bool:
+    """Tell "his forces say", "their side has announced"."""
+    if last - n > 3 or sentence.word(n - 1) in words("object-preposition"):
+        return False
+    return sentence.word(n + 1) in either("party-noun", also=("side", "camp", "command"))
 
 
 def _related(sentence: Sentence, n: int) -> bool:
