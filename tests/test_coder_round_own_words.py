@@ -41,7 +41,6 @@ def told(text: str) -> list[tuple]:
             "Mizda has changed hands. It had been in the LNA's hands for some time now.",
             ("other", "mizda", "LNA", "LNA", "asserted"),
         ),
-        ("Haftar's army was pulling out of the Skhirat accord.", ("declaration", "libya", "LNA", None, "asserted")),
         ("Libya was starting to pump crude again.", ("oil_restart", "libya", None, None, "asserted")),
         ("LNA forces took the GNA-held town, Mizda, on Monday.", ("capture", "mizda", "LNA", "LNA", "asserted")),
     ],
@@ -75,10 +74,6 @@ def test_lists_are_read_whole(text, places):
 )
 def test_near_misses_are_not_coded(text):
     assert told(text) == []
-
-
-def test_a_march_out_of_a_town_under_an_accord_leaves_the_town():
-    assert [e[:3] for e in told("The LNA pulled out of Mizda under an agreement.")] == [("withdrawal", "mizda", "LNA")]
 
 
 def test_a_further_attack_is_apart_from_the_first():

@@ -34,7 +34,7 @@ told = teller("place_id event_type actor control_after status", DAY)
          {("tripoli", "advance", "LNA", "contested", "claimed")}),
         # who drives a side back comes from somewhere else; what is to be attended is planned
         ("The LNA attacked Gharyan. It was driven back by GNA fighters from Misrata and Zawiya.",
-         {("gharyan", "advance", "LNA", None, "asserted"), ("gharyan", "repelled", "GNA", None, "asserted")}),
+         {("gharyan", "advance", "LNA", None, "asserted"), ("gharyan", "repelled", "GNA", "GNA", "asserted")}),
         ("Both the LNA and the GNA are to attend a conference on Libya in Berlin on 19 June.",
          {("berlin", "talks", "LNA/GNA", None, "planned")}),
         # adverbs between a noun and its verb; two adjectives of control; what only dates another happening

@@ -289,7 +289,7 @@ def tears_up(run, hit: Hit, speaker: str):
     )
     if accord is None or any(now.boundary(k) for k in range(hit.last, accord)):
         return None
-    left = now.word(hit.first).startswith(("leav", "left", "quit", "exit", "pull"))
+    left = now.word(hit.first).startswith(("leav", "left", "quit", "exit"))
     if left and any(
         now.word(k) in words("preposition") or now.tokens[k].kind == "date" for k in range(hit.last, accord)
     ):
