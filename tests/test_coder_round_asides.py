@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from telling import teller
 
+dated = teller("place_id event_type date", dt.date(2020, 3, 26))
 told = teller("place_id event_type status control_after", dt.date(2020, 3, 26))  # a Thursday
 
 
@@ -93,3 +94,29 @@ def test_what_has_not_changed_is_no_event(text, expected):
 
 def test_a_grip_that_was_tightened_is_held():
     assert told("The LNA's grip on Sirte has been tightened.") == {("sirte", "other", "asserted", "LNA")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('It was eight months since the campaign began.\n"We took Mizda," the LNA said.', "2020-03-26"),
+        ("The LNA attacked Mizda on Monday. By nightfall it had no choice but to leave the town.", "2020-03-23"),
+    ],
+)
+def test_the_months_since_an_outset_date_nothing_that_follows(text, expected):
+    assert {date for _, _, date in dated(text)} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fighting was seen in Ain Zara, even if the truce between the GNA and the LNA still holds on paper.",
+         {("ain-zara", "clash", "asserted", "contested"), ("libya", "truce", "asserted", None)}),
+        ("The LNA attacked Mizda on Monday. It then pulled back to a farm 40 km away from Gharyan.",
+         {("mizda", "advance", "asserted", None), ("mizda", "withdrawal", "asserted", None)}),
+        ('"We are leaving the Geneva talks," the GNA said. Both sides had gone back to talks in the Swiss city.',
+         {("geneva", "talks", "asserted", None)}),
+    ],
+)  # fmt: skip
+def test_what_only_locates_or_grants_is_read_as_such(text, expected):
+    assert told(text) == expected

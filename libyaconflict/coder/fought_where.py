@@ -55,12 +55,9 @@ def aim_of(run, hit: Hit) -> list:
     """Give what is fought for in "In a bid to take X, a town on the road from Y to Z, the LNA fought the GNA"."""
     now = run.now
     told = run.coded[-1] if run.coded else None
-    aimed = (
-        told is not None
-        and told.event_type in CONTROL
-        and told.status == "planned"
-        and told.end <= now.tokens[hit.first].start
-    )
+    if told is None or told.end > now.tokens[hit.first].start:
+        return []
+    aimed = told.event_type == "repelled" or (told.event_type in CONTROL and told.status == "planned")
     opens = now.word(0) in ("in", "trying", "seeking", "attempting", "hoping", "aiming")
     return [told.place_id] if aimed and opens and hit.rule.name == "clash-verb" else []
 

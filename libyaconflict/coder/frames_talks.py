@@ -157,9 +157,19 @@ def _talks_somewhere(run, hit: Hit, actor: str, status: str) -> list:
     )
     if not status and not named and words("both").isdisjoint(now.words):
         return []  # "while international negotiations go on"
+    if city := _the_city(run, hit):
+        return [city]
     if any(e.place_id == run.memory.venue for e in run.events if e.event_type in ("talks", "truce", "agreement")):
         return [run.memory.venue]
     return [run.names.home] if "/" in actor or status else []
+
+
+def _the_city(run, hit: Hit) -> str:
+    """Give the city abroad that "talks in the Swiss city" means, which the text has named; else nothing."""
+    said = run.now.words[hit.last : hit.last + 6]
+    if said[:2] != ["in", "the"] or {"city", "capital", "town", "resort"}.isdisjoint(said):
+        return ""
+    return next((place for place in reversed(run.memory.recent) if place in run.names.abroad), "")
 
 
 def _on_truce(now, hit: Hit) -> bool:

@@ -38,7 +38,7 @@ def left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     opened = now.word(hit.last - 1) in ("from", "of", "outside") or hit.rule.name == "withdraw-men"
     places, near = now.places_right(hit, joins, direct or opened)
     if near and not direct and now.word(hit.last) in ("to", "towards", "toward"):
-        named = any(now.tokens[k].kind == "place" for k in range(hit.last, places[0]))
+        named = any(t.kind == "place" and t.value[:1] != "?" for t in now.tokens[hit.last : places[0]])
         places, near = (places, near) if named else ([], False)  # "withdrew to a farm west of X"
     if places and direct and isinstance(places[0], int) and extent(now, hit.last, places[0]) == NONE and not held:
         return [], False

@@ -54,6 +54,8 @@ class Listed(Phrases):
             )  # "in the south of X"
         if word in ("of", "to") and any(self.word(k) == "belonging" for k in range(max(0, at - 5), at)):
             return True
+        if word == "from" and self.word(at - 1) == "away" and self._far(at - 2):
+            return True  # "40km away from X"
         if word == "from" and self.word(at - 1) == "way":
             return True  # "a convoy on its way from X to Y"
         if word == "to" and at > 1 and self.governor(at - 1)[0] == "from" and "way" in self.words[max(0, at - 6) : at]:
@@ -78,6 +80,10 @@ class Listed(Phrases):
             named = [k for k in range(max(0, at - 10), at) if self.tokens[k].kind == "place"]
             return any(self._between(*self.governor(k)) for k in named)
         return word == "and" and at > 0 and self.tokens[at - 1].kind == "near"
+
+    def _far(self, n: int) -> bool:
+        """Tell the end of a distance: "40 km", "40km"."""
+        return self.word(n) in words("distance") or self.word(n)[:1].isdigit()
 
     def _between(self, joint: str, at: int) -> bool:
         """Tell what joins two ends: "the road between", "all the towns between"."""

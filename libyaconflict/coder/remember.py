@@ -52,7 +52,7 @@ def _day_told(run, coded: list[Coded], dates: list[When]) -> When | None:
     if exact and "since" in run.flat[run.span[0] : run.span[1]].lower():  # the date since which a thing lasts
         opened = {t.start for n, t in enumerate(now.tokens) if t.text[:5] == "since" or now.word(n - 1) == "since"}
         exact = [d for d in exact if d.start not in opened]
-    exact = [d for d in exact if len(d.edtf) != 7 or _of_late(run, d.edtf)]
+    exact = [d for d in exact if d.kind != "since_years" and (len(d.edtf) != 7 or _of_late(run, d.edtf))]
     if exact and "had" in now.words:  # "had called it so in June": no day of what follows
         exact = [d for d in exact if len(d.edtf) != 7]
     return exact[-1] if exact else None

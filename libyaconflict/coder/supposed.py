@@ -134,7 +134,8 @@ def conditional(sentence: Sentence, hit: Hit, first: int) -> str | None:
         return None
     for n in range(max(0, first - 1), hit.first):
         if sentence.word(n) in ("if", "unless"):
-            return sentence.cue("hypothetical", n)
+            granted = n > 4 and sentence.word(n - 1) == "even" and "still" in sentence.words[n : hit.last + 6]
+            return None if granted else sentence.cue("hypothetical", n)  # "even if the truce still holds on paper"
     opens = sentence.word(0)
     if opens in ("had", "were", "should") and hit.first < (12 if opens == "had" else _comma(sentence)):
         return sentence.cue("hypothetical", 0)
