@@ -77,7 +77,7 @@ def test_one_side_maintains_control_in_the_voice_of_the_outlet():
         ("GNA drones hit LNA fighters as they fled Mizda.",
          {("mizda", "drone_strike", "GNA", None), ("mizda", "withdrawal", "LNA", None)}),
         ("The LNA attacked Mizda but was forced to withdraw.", {("mizda", "repelled", "GNA", "GNA")}),
-        ("The GNA's next target is Mizda.", set()),
+        ("The GNA's next target is Mizda.", {("mizda", "capture", "GNA", None)}),
     ],
 )  # fmt: skip
 def test_a_holder_is_told_only_by_what_says_so(text, expected):

@@ -88,6 +88,9 @@ def eyes(run, hit: Hit, speaker: str):
     return Draft(kind, places, actor, foe_of(run, actor), status="planned")
 
 
+_TO_BE = frozenset(["is", "will", "could", "may", "might", "would", "must", "was", "be"])
+
+
 def next_target(run, hit: Hit, speaker: str):
     """Read "X is the GNA's next target": a plan to take it."""
     now = run.now
@@ -95,14 +98,22 @@ def next_target(run, hit: Hit, speaker: str):
     places = now.places_left(hit) if ends else []
     named = [t for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     inside = [now.side(t) for t in named if t.text.rpartition(" ")[2] not in words("weapon-air")]
-    if named and not inside:
+    if named and (not inside or now.word(hit.last - 1) in words("weapon-air")):
         return None  # "the next target of LNA jets"
+    n = hit.last
+    if not places and now.word(n) in _TO_BE:
+        while n < now.size and now.word(n) in either(
+            "be", "determiner", "settled", also=(*_TO_BE, "of", "now", "likely")
+        ):
+            n += 1
+        places = now.group(n) if n < now.size and now.tokens[n].kind == "place" else []
     taken = [e for e in (*run.previous, *run.coded) if family(e.event_type) == "capture" and e.actor]
     actor = inside[0] if inside else taken[-1].actor if taken else ""
     places = [p for p in places if is_small(run, p)]
-    if not places or run.names.sides.get(actor) not in run.names.parties or "not" in now.words[: hit.first]:
+    if not places or run.names.sides.get(actor) not in run.names.parties or "not" in now.words[: hit.last + 3]:
         return None
-    return Draft("capture", places, actor, foe_of(run, actor), status="planned")
+    unsure = now.word(hit.last) in ("could", "may", "might", "would")
+    return Draft("capture", places, actor, foe_of(run, actor), status="hypothetical" if unsure else "planned")
 
 
 def will_be_in(run, hit: Hit, speaker: str):

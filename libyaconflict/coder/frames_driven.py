@@ -223,11 +223,21 @@ def _from_place(run, hit: Hit, n: int, actor: str, target: str, passive: bool, b
     if word == "inside" and now.word(at - 1) == "from":
         return gain(run, hit, now.group(n), actor, target)
     last = now.words[hit.last : at]
-    if word in ("in", "at", "inside") and "last" in last and not words("posts").isdisjoint(last):
+    if word in ("in", "at", "inside") and _from_the_last(last) and not words("posts").isdisjoint(last):
         return gain(run, hit, now.group(n), actor, target)  # "driven from the last positions it had in X"
     if word in ("in", "at", "around", "near", "on", "inside"):
         return Draft("advance", now.group(n), actor, target, holder="contested")
     return False
+
+
+_LAST = frozenset(["last", "final", "remaining"])
+
+
+def _from_the_last(said: list[str]) -> bool:
+    """Tell "its remaining positions" from "some of its remaining positions"."""
+    at = next((n for n, word in enumerate(said) if word in _LAST), -1)
+    part = said[max(0, at - 3) : at]
+    return at >= 0 and not ("of" in part and not either("number", "part").isdisjoint(said[:at]))
 
 
 def _from_earlier(run, hit: Hit, actor: str, target: str, beaten: bool):

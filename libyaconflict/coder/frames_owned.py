@@ -183,6 +183,21 @@ def has_place(run, hit: Hit, speaker: str):
     return gain(run, hit, places, holder)
 
 
+def has_in_hands(run, hit: Hit, speaker: str):
+    """Read "had in its hands X and Y", of places named after the words of holding."""
+    now = run.now
+    n = hit.last
+    while n < now.size and now.word(n) in either("determiner", "settled", "filler", also=("of", "both", "also")):
+        n += 1
+    holder = doer(run, hit, speaker)
+    if n >= now.size or now.tokens[n].kind != "place" or run.names.sides.get(holder) not in run.names.parties:
+        return None
+    places = [p for p in now.group(n) if is_small(run, p)]
+    if now.word(hit.first) == "has" and "now" not in now.words[max(0, hit.first - 1) : hit.last]:
+        return held(run, hit, places, holder)
+    return gain(run, hit, places, holder)
+
+
 def _gripped(now, n: int) -> bool:
     """Tell "had X in its hands"."""
     return now.word(n) == "in" and not words("possessive").isdisjoint(now.words[n : n + 3]) and any(

@@ -7,7 +7,7 @@ kind: foreign men a deployment, arms a transfer, a party's own men a redeploymen
 from __future__ import annotations
 
 from .frames_moves import flown_out, moves
-from .framing import Draft
+from .framing import Draft, value_of
 from .grammar import Hit
 from .loads import Load, antecedent_span, object_span, outside, power_from, subject_span
 from .predicates import doer, sides_of
@@ -59,6 +59,17 @@ def sends(run, hit: Hit, speaker: str):
     if out or not (load.men or load.arms):
         return None
     return _sent(run, hit, load, actor, passive)
+
+
+def deploys_own(run, hit: Hit, speaker: str):
+    """Read "the LNA deployed troops inside X": men of a side of this war that are moved within the country."""
+    now = run.now
+    actor = "" if now.is_passive(hit) else doer(run, hit, hit.first, speaker)
+    if not sides_of(run, actor) or _load_sent(run, hit, passive=False).foreign:
+        return sends(run, hit, speaker)
+    places, near = now.places_right(hit, frozenset(), True, 6)
+    places = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
+    return None if near or not places else Draft("other", places, sides_of(run, actor))
 
 
 def _supplied_side(run, hit: Hit):

@@ -230,7 +230,7 @@ def unopposed(run, hit: Hit) -> bool:
         if now.boundary(n) or (n in now.inside and not now.inside[n].rule.is_noun):
             break
         if now.word(n) == "," and now.word(n + 1) in ("with", "without"):
-            told = now.words[n + 1 : n + 5]
+            told = now.words[n + 1 : n + 6]
             return not {"no", "without", "little"}.isdisjoint(told) and not words("combat").isdisjoint(told)
     reach = 14
     for n in range(hit.last, now.size):

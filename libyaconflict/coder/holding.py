@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .coded import AFFIRMATIVE, STRUCK
+from .coded import AFFIRMATIVE, CONTROL, STRUCK
 from .framing import Draft, foe_of, is_outside, is_small, value_of
 from .grammar import Hit
 from .lasting import begun, by_then, since_when, spell_of
@@ -111,4 +111,18 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     stays = for_now or hit.rule.name in ("keep", "keep-bare", "hold-on-to", "hold-out", "firmer-hold")
     if gained or by or (lead & words("become") and not lead & words("still") and not stays):
         return Draft("capture", places if gained else small, holder, target)
+    small = [p for p in small if not _half(run, p) and not _wanted(run, p, side)]
     return Draft("other", small, holder, target, holder=side, date=date)
+
+
+def _half(run, place) -> bool:
+    """Tell a quarter of the country that is named for where it lies: who runs it is no news."""
+    value = value_of(run, place)
+    return run.names.kinds.get(value) == "region" and value.endswith(f"-{run.names.home}")
+
+
+def _wanted(run, place, side: str) -> bool:
+    """Tell a place of which its sentence has told that the other side may take it next."""
+    value = value_of(run, place)
+    changes = (e for e in run.coded if e.event_type in CONTROL and e.status in ("planned", "hypothetical"))
+    return any(e.place_id == value and e.actor != side for e in changes)
