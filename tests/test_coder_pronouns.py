@@ -39,3 +39,7 @@ def test_what_follows_a_capture_gives_no_second_holder(after):
 def test_people_who_fled_are_believed_to_say_what_they_say():
     told = held("People who fled the town said that the LNA took Mizda.")
     assert ("mizda", "LNA", "LNA", "claimed") in told
+
+
+def test_who_is_attacked_and_driven_back_has_not_been_beaten_off():
+    assert {row[:3] for row in held("The GNA was attacked in Mizda and driven back.")} == {("mizda", "LNA", None)}

@@ -251,6 +251,8 @@ def _from_earlier(run, hit: Hit, actor: str, target: str, beaten: bool):
     places = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"][-1:] if relative else []
     if places:
         return gain(run, hit, now.group_left(places[0]), actor, target)
+    if beaten and any(e.event_type == "advance" and e.target == target and e.actor != target for e in run.coded):
+        return None  # "the GNA was attacked in X and driven back": its attackers were not beaten off
     if beaten:
         left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
         left = [n for n in left if now.word(n + 1) not in words("attached") and not is_region(run, now.tokens[n].value)]

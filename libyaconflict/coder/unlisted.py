@@ -205,9 +205,14 @@ _SITE_AT = re.compile(
 _TOWARDS = re.compile(r"\b(?:towards?|into|entered) $")
 
 
+_LEADS = (" of ", "the ", "at ", "called ", "toward ", "towards ", "into ", "entered ")
+
+
 def _told_as_place(flat: str, match: re.Match) -> str:
     """Give a name that no table has where the words before it make it a place: "the village of X", "towards al-X"."""
     start = match.start(1)
+    if not flat.endswith(_LEADS, 0, start):
+        return ""
     name = match.group(1)
     if not words("no-name").isdisjoint(name.lower().split()):
         return ""
