@@ -37,6 +37,7 @@ from . import (
     frames_supply,
     frames_talks,
     frames_truces,
+    frames_under,
     frames_withdrawn,
     truce_calls,
 )
@@ -48,6 +49,7 @@ _GROUND = (
     frames_driven,
     frames_withdrawn,
     frames_states,
+    frames_under,
     frames_owned,
     frames_again,
 )

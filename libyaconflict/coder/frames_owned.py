@@ -10,10 +10,10 @@ from dataclasses import replace
 from .coded import CONTROL
 from .doers import doer
 from .extent import NONE, PART, WHOLE, extent_left
-from .frames_states import held
 from .framing import Draft, foe_of, is_headline, is_small
 from .gains import gain
 from .grammar import Hit
+from .holding import held
 from .lasting import since_when
 from .loads import Load, outside
 from .referents import reference
