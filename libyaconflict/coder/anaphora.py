@@ -94,6 +94,10 @@ def add_anaphors(
         earlier = [m for m in mentions if m.end <= match.start()]
         itself = flat.startswith(" itself", match.end())
         value = _referent(flat, kinds[match.group(1)], earlier, memory, names, itself=itself)
+        if value and match.group(1) == "region" and names.kinds.get(value) in SETTLED:
+            region = names.part_of.get(value, "")
+            whole = names.kinds.get(region) == "region" and flat[match.start() - 3 : match.start()] != "in "
+            value = region if whole else value  # who takes "the region" takes more than the town
         if value:
             before = flat[max(0, match.start() - 24) : match.start()]
             stem = re.sub(r"(?:of|from) $", "", before)

@@ -19,7 +19,7 @@ from .grammar import Hit
 from .listed import ROADS
 from .nominal import is_subject
 from .objects import among_them, apposed, ground, ground_of_clause, share_of
-from .referents import anaphor, antecedent
+from .referents import anaphor, antecedent, last_site
 from .tables import either, words
 from .taken import taken
 from .takers import front_gained, under_whom
@@ -230,8 +230,10 @@ def _what_is_taken(run, hit: Hit, places: list) -> tuple[list, str]:
         share = WHOLE if places else share
     if not places and hit.rule.event_type in CONTROL and now.word(now.clause(hit)[0] - 1) == "where":
         site = [word for word in now.words[hit.last : hit.last + 4] if word in either("ground", "whole-site")]
-        places = antecedent(now, hit) if site else []  # "reached X, where they took the fortress"
-        share = (WHOLE if site[0] in words("whole-site") else PART) if places else share
+        follows = now.word(hit.last)
+        bare = hit.rule.name == "take-over" and (not follows.isalpha() or follows in either("stop", "preposition"))
+        places = antecedent(now, hit) if site or bare else []  # "reached X, where they took the fortress"
+        share = (WHOLE if bare or site[0] in words("whole-site") else PART) if places else share
     if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
         places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
     if not places and hit.rule.event_type in CONTROL:
@@ -335,7 +337,7 @@ def takes_all(run, hit: Hit, speaker: str):
     if not ends or follows in ("of", "over") or run.names.sides.get(actor) not in run.names.parties:
         return None
     spots, near = now.places_right(hit, frozenset(("in", "at")), False, 5)
-    places = spots or [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)][-1:]
+    places = spots or last_site(now, hit)
     return gain(run, hit, places or run.memory.group[-1:], actor) if not near else None
 
 

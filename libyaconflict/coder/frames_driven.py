@@ -15,7 +15,7 @@ from .frames_repelled import repels
 from .framing import Draft, foe_of, is_region
 from .gains import gain
 from .grammar import Hit
-from .referents import reference
+from .referents import last_site, reference
 from .tables import either, words
 
 
@@ -244,8 +244,7 @@ def _from_earlier(run, hit: Hit, actor: str, target: str, beaten: bool):
     """Read how a side is driven from a place that was named before the verb."""
     now = run.now
     if hit.rule.name == "drive-them-out":  # "took X before the GNA drove them out"
-        left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-        return gain(run, hit, left[-1:] or focus(run), actor, target)
+        return gain(run, hit, last_site(now, hit) or focus(run), actor, target)
     first, _ = now.clause(hit)
     relative = now.word(first - 1) in ("which", "where") and now.word(hit.last - 1) in ("of", "from")
     places = [n for n in range(max(0, first - 4), first) if now.tokens[n].kind == "place"][-1:] if relative else []

@@ -30,7 +30,7 @@ from .strike_aims import (
     strikes_men,
     under_way,
 )
-from .struck import AT_TARGET, baulked, carried_on, unnamed_place, victims
+from .struck import AT_TARGET, baulked, carried_on, lies_where, unnamed_place, victims
 from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, striker, weapon_left, weapon_right
 
@@ -230,8 +230,9 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
         kind = next((e.event_type for e in reversed(run.events[-6:]) if e.event_type in STRIKES), "")
     kind = kind or context_kind(run, range(hit.last, craft[-1] + 1) if craft else range(0))
     defences = ruined and not passive and not words("air-defence").isdisjoint(now.words[hit.last : hit.last + 9])
-    if not kind and (craft or defences) and ruined:
-        kind = "airstrike"  # "destroyed a drone at the airport", "destroyed a Pantsir system in X"
+    stores = ruined and not passive and not words("rear-site").isdisjoint(now.words[hit.last : hit.last + 7])
+    if not kind and (craft or defences or stores) and ruined:
+        kind = "airstrike"  # "destroyed a drone at the airport", "destroyed a Pantsir system in X", "a depot in X"
     if not kind and not passive and now.word(hit.first).startswith("raid"):
         return "advance"  # "forces raided the base, capturing several men"
     if not kind and passive and run.unplaced and now.word(hit.last) in ("in", "during"):
@@ -275,6 +276,8 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
             places = unnamed_place(run)
     if not places and w >= hit.last and now.is_passive(hit):
         places = unnamed_place(run)  # "The ships were hit with rockets"
+    if not places and not now.is_passive(hit):
+        places, near = lies_where(now, hit)
     if not places:
         places, near = under_way(now, hit), True
     if not places and w >= 0:

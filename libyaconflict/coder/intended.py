@@ -257,7 +257,7 @@ def _ranked(sentence: Sentence, at: int) -> str | None:
         return None
     before = at - 2 if sentence.word(at - 1) in ('"', "'") else at - 1
     if n < before and sentence.word(before) in either("be", "have", "achieved", "venture"):
-        return None  # "a second wave to take X"
+        return None  # "a second wave to take X", "the third phase of its campaign to take X"
     lead = range(max(0, n - 5), n)
     ahead = next((m for m in lead if sentence.word(m) in either("modal-plan", "modal-maybe")), -1)
     if ahead >= 0:

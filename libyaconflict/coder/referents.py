@@ -78,7 +78,34 @@ def antecedent(now, hit: Hit) -> list:
     if left and not beside:  # not "X, on the road to Y, where"
         there = [n for n in left if not now.is_near(n)]
         left = there or [n for n in left if now.governor(n)[0] in ("around", "near", "outside")] or left
-    return now.group_left(left[-1]) if left else []
+    return now.group_left(site_in(now, left[-1])) if left else []
+
+
+def last_site(now, hit: Hit) -> list[int]:
+    """Give the place that was named last before a trigger, or the site that lies in it."""
+    left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    return [site_in(now, left[-1])] if left else []
+
+
+def site_in(now, n: int) -> int:
+    """Give the site of which a place only says where it lies: "the X camp, on the Y road in the Z suburb"."""
+    word, at = now.governor(n)
+    while word in ("in", "on", "at", "along", "of", ","):
+        m = at - 2 if now.word(at - 1) == "," else at - 1
+        if m < 0 or now.tokens[m].kind != "place" or not _lies_in(now, m, n):
+            break
+        n = m
+        word, at = now.governor(n)
+    return n
+
+
+def _lies_in(now, part: int, whole: int) -> bool:
+    """Tell a place that belongs to another, or lies on a road of the town to which both belong."""
+    part_of, kinds = now.names.part_of, now.names.kinds
+    one, two = now.tokens[part].value, now.tokens[whole].value
+    upper = part_of.get(one, "")
+    beside = kinds.get(two) == "road" and kinds.get(one) != "road" and upper == part_of.get(two)
+    return beside or two in (upper, part_of.get(upper, ""))
 
 
 def reference(run, n: int) -> list:

@@ -68,3 +68,20 @@ def unnamed_place(run) -> list:
         kind = run.names.kinds.get(places[0]) if isinstance(places[0], str) else ""
         places = [] if kind in ("airbase", "base", "camp", "oilfield") else places  # no homes stand on a base
     return places
+
+
+def lies_where(now, hit: Hit) -> tuple[list, bool]:
+    """Give where what is struck is said to lie: "destroyed a depot of the LNA, which is located near X"."""
+    for n in range(hit.last, min(now.size - 2, hit.last + 18)):
+        opens = now.word(n) in ("which", "that")
+        if opens or (now.word(n) == "," and now.word(n + 1) in _LYING):
+            verb = n + 1 + (now.word(n + 1) in words("be"))
+            if now.word(verb) not in _LYING:
+                return [], False
+            return now.places_right(Hit(hit.rule, verb, verb + 1), AT_TARGET, False, 7)
+        if now.word(n) in (";", '"', ".") or now.tokens[n].kind == "place":
+            break
+    return [], False
+
+
+_LYING = frozenset(["located", "situated", "based", "housed", "lies", "lay", "stands", "stood", "sits", "hidden"])
