@@ -21,6 +21,9 @@ _ASIDE = re.compile(
     r"|\b(?:based|headquartered|seated) in |\b[Gg]overnment in |\badministration in |\bparliament in |\bauthorities in "
     r"|\bbetween [^,.;]{0,50} and (?:the )?(?:\w+ ){0,2}(?:of )?)$"
 )
+_MASTERED = frozenset(
+    ["of", "over", "took", "taken", "seized", "captured", "overran", "controls", "controlled", "conquered"]
+)
 _MONTHS = "|".join(calendar.month_name[1:])  # "the city in April" is no "city in Egypt"
 _LIES = re.compile(r"\b(?:south|north|east|west)\w*(?:-(?:east|west))?(?:ern)? of (?:the )?(?:capital,? )?$")
 _WHERE = re.compile(r",? (?:where|in which)\b")
@@ -96,7 +99,8 @@ def add_anaphors(
         value = _referent(flat, kinds[match.group(1)], earlier, memory, names, itself=itself)
         if value and match.group(1) == "region" and names.kinds.get(value) in SETTLED:
             region = names.part_of.get(value, "")
-            whole = names.kinds.get(region) == "region" and flat[match.start() - 3 : match.start()] != "in "
+            led = flat[max(0, match.start() - 12) : match.start()].split()[-1:]
+            whole = names.kinds.get(region) == "region" and led and led[0] in _MASTERED
             value = region if whole else value  # who takes "the region" takes more than the town
         if value:
             before = flat[max(0, match.start() - 24) : match.start()]

@@ -29,8 +29,11 @@ def takes(run, hit: Hit, speaker: str):
     """Read how a side takes, besieges or enters a place."""
     now = run.now
     goes_on = now.word(hit.first) == "securing" and now.word(hit.first - 1) in words("be")
-    if goes_on or (hit.rule.name == "take-control" and _still(now, hit)):
+    has = hit.rule.name in ("take-control", "control-again") and now.word(hit.first).startswith(_HAS)
+    if goes_on or (has and _still(now, hit)):
         return state(run, hit, speaker)
+    if has and any(token.text.startswith(("until", "till")) for token in now.tokens[hit.last : hit.last + 6]):
+        return None  # "had control of X until Monday"
     if _no_taking(now, hit):
         return None
     metaphor = not words("metaphor").isdisjoint(now.words[hit.last : hit.last + 3])
@@ -136,10 +139,11 @@ def _on_behalf(run, places: list) -> str:
     return named if run.names.sides.get(named) in run.names.parties else ""
 
 
+_HAS = ("ha", "hold", "exert")
+
+
 def _still(now, hit: Hit) -> bool:
     """Tell "still has control of" from "has now gained control of"."""
-    if not now.word(hit.first).startswith(("ha", "hold", "exert")):
-        return False
     lasting = now.word(hit.first) == "had" and now.word(hit.first - 1) in ("has", "have")  # "has had control of"
     return lasting or any(now.word(k) in ("still", "continues", "continue") for k in (hit.first - 1, hit.first - 2))
 

@@ -31,7 +31,8 @@ def ended(now, hit: Hit) -> bool:
     had = any(now.word(k) == "had" and now.tokens[min(k + 1, now.size - 1)].kind != "place" for k in lead)
     lasting = lasting or (now.word(hit.first) == "had" and now.word(hit.first - 1) in ("has", "have"))
     by_now = "now" in now.words[hit.last : hit.last + 7] and now.word(hit.last) == "for"  # "for some time now"
-    had = passing or (had and not lasting and not by_now)
+    still = "still" in (now.word(hit.first - 1), now.word(hit.first - 2))  # "said that it still had control of X"
+    had = passing or (had and not lasting and not by_now and not still)
     if now.word(hit.last - 1) in ("held", "controlled") and not had and _for_a_time(now, hit):
         return True
     for k in range(hit.last, min(now.size, hit.last + 10)):

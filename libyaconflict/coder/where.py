@@ -8,6 +8,10 @@ from .tables import either, reporters, words
 
 _AWAY = ("fleeing", "escaping")
 _LEADING = frozenset(["at", "to", "lost", "that", "which"])  # words that may change nothing
+#: What joins two nouns of fighting: "clashes and", "clashes, together with", "clashes accompanied by".
+_JOINING = frozenset(
+    [",", "and", "&", "together", "along", "alongside", "with", "as", "well", "accompanied", "by", "coupled"]
+)
 _VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas")
 
 
@@ -181,7 +185,7 @@ class Located(Listed):
         joined = False
         for k in range(hit.last, n):
             word = self.words[k]
-            if word in (",", "and", "&"):
+            if word in _JOINING:
                 joined = True
             elif k not in self.inside and not (joined and word in either("heavier", "determiner")):
                 return False
