@@ -46,11 +46,16 @@ def no_strike(run, hit: Hit) -> bool:
 def goes_on_to_hit(now, hit: Hit) -> bool:
     """Tell a missile of whose hit on a place the verb tells that follows."""
     for h in now.hits:
-        if 0 <= h.first - hit.last < 6 and h.rule.name == "hit":
+        if 0 <= h.first - hit.last < 6 and h.rule.name in ("hit", "pound"):
             between = range(hit.last, h.first)
             whole = not any(now.word(k) == "," or now.boundary(k) or now.tokens[k].kind == "place" for k in between)
+            if hit.rule.name in _BARE:  # "the raid struck the district of X"
+                return whole and bool(now.places_right(h, frozenset(("of", "in")), True, 8)[0])
             return whole and h.last < now.size and now.tokens[h.last].kind == "place"
     return False
+
+
+_BARE = ("raids", "night-raids")
 
 
 def _means_told(run, hit: Hit) -> bool:

@@ -70,7 +70,7 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         return vowed
     if no_strike(run, hit) or (now.word(hit.first - 1) in ("of", "with", "carrying") and _freight(now, hit)):
         return None
-    if hit.rule.name in ("rockets", "salvo") and goes_on_to_hit(now, hit):
+    if hit.rule.name in ("rockets", "salvo", "raids", "night-raids") and goes_on_to_hit(now, hit):
         return None  # "rockets fired by X hit Y": told by the verb
     kind = _kind_of(run, hit, kind or hit.rule.event_type)
     if not kind and hit.rule.name in ("bombardment", "raids"):

@@ -304,9 +304,11 @@ class Listed(Phrases):
     def _unlisted(self, n: int) -> int:
         """Pass a name that no table knows within a list; the token itself where there is none."""
         k = n
-        if self.word(n - 1) == "the":  # "the oil tanks"
+        some = either("number", also=("a", "an", "several", "some", "many", "other", "both"))
+        counted = self.word(n) in some or self.word(n - 1) in some
+        if counted or self.word(n - 1) == "the":  # "the oil tanks", "several checkpoints"
             stops = either("stop", "be", "have", also=("and",))
-            while k - n < 3 and self.word(k).isalpha() and not (self.word(k) in stops or self.word(k) in reporters()):
+            while k - n < 4 and self.word(k).isalpha() and not (self.word(k) in stops or self.word(k) in reporters()):
                 k += 1
             return k if k > n and k not in self.starts and self.word(k) in (",", "and") else n
         while k < self.size and k - n < 4 and self.unknown_name(k):

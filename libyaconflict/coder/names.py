@@ -183,6 +183,8 @@ class Names:
                 last = mention
             found.append(self._with_element(flat, with_article(flat, mention)))
         found = self._with_unlisted(flat, found)
+        if "district" in flat or "hood" in flat or "quarter" in flat or "suburb" in flat:
+            found = self._neighbours.quarters(flat, found)
         return own_airport(found, flat, self) if "airport" in flat else found
 
     def _with_element(self, flat: str, mention: Mention) -> Mention:

@@ -56,6 +56,31 @@ class Neighbours:
         others = [(_km(self._points[place], here), place) for place in self._alike[bones]]
         return min(((km, place) for km, place in others if km < NEAR_KM), default=(0, value))[1]
 
+    def quarters(self, flat: str, found: list[Mention]) -> list[Mention]:
+        """Take "the Qalaa district of the town of X" for X, where the Qalaa that is listed lies far from X."""
+        out: list[Mention] = []
+        for mention in found:
+            before = out[-1] if out else None
+            if before is not None and before.kind == mention.kind == "place" and self._far_quarter(flat, before, mention):
+                out[-1] = replace(mention, start=before.start)
+            else:
+                out.append(mention)
+        return out
+
+    def _far_quarter(self, flat: str, part: Mention, whole: Mention) -> bool:
+        """Tell a quarter's name that is that of another place: what it is said to lie in is far from there."""
+        joint = _QUARTER.fullmatch(flat, part.end, whole.start)
+        if joint is None or not (joint.group(1) or flat[max(0, part.start - 20) : part.start].endswith(_QUARTER_OF)):
+            return False
+        here, there = self._points.get(part.value), self._points.get(whole.value)
+        return here is not None and there is not None and _km(here, there) > FAR_KM
+
+
+_QUARTER = re.compile(
+    r" ((?:district|neighbou?rhood|quarter|suburb|area) )?(?:in|of) (?:the )?(?:(?:[a-z]+ )?(?:town|city|oasis) of )?"
+)
+_QUARTER_OF = ("district of ", "neighbourhood of ", "neighborhood of ", "quarter of ", "suburb of ", "area of ")
+
 
 def own_airport(mentions: list[Mention], flat: str, names) -> list[Mention]:
     """Bind "X's airport" to the one airport of X that a text names, if it is not the one that has X's name."""

@@ -91,6 +91,8 @@ def _described(tokens: list[Token], places: list[int]) -> set[int]:
         opens = tokens[n + 2].text if n + 4 < len(tokens) and tokens[n + 1].text == "," else ""
         if not opens or (opens != "where" and opens not in words("determiner")):
             continue
+        if opens != "one" and opens in words("number") and tokens[n - 1].text not in ("and", ","):
+            continue  # "took X, several checkpoints, Y and Z", not "X and Y, two towns in the west,"
         close = next((k for k in range(n + 3, min(len(tokens) - 1, n + 14)) if tokens[k].text == ","), 0)
         if close and _only_describes(tokens[n + 2 : close], sited=opens != "where"):
             drop.update(range(n + 1, close + _closes(tokens, close)))
