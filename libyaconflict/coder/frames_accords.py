@@ -168,12 +168,28 @@ def _joined(run, sides) -> str:
 def _with_partner(run, hit: Hit, actor: str) -> str:
     """Name both in "signed a deal with Turkey", "Turkey and the GNA signed"."""
     now = run.now
+    start, _ = now.clause(hit)
+    if not actor and now.word(hit.first - 2) == "and" and not now.is_passive(hit):  # "Turkey and Libya sign"
+        named = now.tokens[max(0, hit.first - 3)]
+        actor = now.side(named) if named.kind == "actor" else ""
     if not actor or actor == run.names.both or now.is_passive(hit):
         return actor
-    start, _ = now.clause(hit)
     joined = [n for n in range(start + 1, hit.first) if now.word(n) == "and" and now.tokens[n - 1].kind == "actor"]
     partner = now.foe_right(hit, "with") or (now.side(now.tokens[joined[0] - 1]) if joined else "")
+    partner = partner.replace(actor, "") or (_own_country(run, hit, start) if outside(run, actor) else "")
     return _joined(run, (actor, partner)) if partner and partner not in (actor, run.names.both) else actor
+
+
+def _own_country(run, hit: Hit, start: int) -> str:
+    """Give the government for "Turkey and Libya signed", "signed it with Libya", "with Tripoli"."""
+    now = run.now
+    reach = range(start, min(now.size, hit.last + 9))
+    for n in (n for n in reach if now.tokens[n].kind == "place"):
+        seat = now.tokens[n].value in (run.names.home, run.names.capital)
+        joined = now.word(n - 1) in ("and", "with") or (now.word(n + 1) == "and" and n < hit.first)
+        if seat and joined:
+            return run.names.named("the government")
+    return ""
 
 
 def _signed_by_nobody(run, hit: Hit) -> bool:
@@ -329,12 +345,3 @@ def agrees(run, hit: Hit, speaker: str):
     if both:
         return Draft("agreement", place or [run.names.home], run.names.both, status="fact")
     return Draft("agreement", place, status="fact") if chiefs and place else None
-
-
-def phones(run, hit: Hit, speaker: str):
-    """Read how a party to the war and a leader abroad speak by telephone."""
-    named = [t for t in run.now.tokens if t.kind == "actor"]
-    pair = pair_of(run, [])
-    if "/" not in pair or pair == run.names.both or len(named) < 2 or wished(run.now, hit.first):
-        return None
-    return Draft("talks", [run.names.home], pair)

@@ -207,3 +207,12 @@ def _two_meet(run, hit: Hit, places: list):
     came = now.word(hit.first - 1) == "to" and not words("travelled").isdisjoint(now.words[: hit.first])
     named = "/".join(run.names.coded_as.get(s, s) for s in pair)
     return Draft("talks", places[:1], named, status="fact" if came else "")
+
+
+def phones(run, hit: Hit, speaker: str):
+    """Read how a party to the war and a leader abroad speak by telephone."""
+    named = [t for t in run.now.tokens if t.kind == "actor"]
+    pair = pair_of(run, [])
+    if "/" not in pair or pair == run.names.both or len(named) < 2 or wished(run.now, hit.first):
+        return None
+    return Draft("talks", [run.names.home], pair)

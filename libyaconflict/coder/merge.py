@@ -97,6 +97,9 @@ def _same(a: Coded, b: Coded) -> bool:
         if others and dated and not near(a.date, b.date, 0):
             return False
         return near(a.date, b.date, 3 if {a.date_basis, b.date_basis} <= {"clause", "campaign"} else 31)
+    if others and a.event_type == "agreement" and "/" in a.actor + b.actor:
+        one, two = set(a.actor.split("/")), set(b.actor.split("/"))
+        others = not (one <= two or two <= one)  # "Turkey and the GNA signed", "a deal that Turkey signed"
     if others and ("/" not in a.actor + b.actor or a.event_type in ("truce", "agreement")):
         return False
     return _same_day(a, b)
@@ -145,8 +148,11 @@ def _join(old: Coded, new: Coded, names) -> Coded:
     kind = old.event_type
     if family(kind) == "capture" and "recapture" in (old.event_type, new.event_type):
         kind = "recapture"
+    actor = old.actor or new.actor
+    if kind == "agreement" and new.actor and "/" in new.actor and "/" not in (actor or ""):
+        actor = new.actor
     return replace(
-        old, date=date, date_basis=basis, status=status, by=by or new.by, event_type=kind, actor=old.actor or new.actor,
+        old, date=date, date_basis=basis, status=status, by=by or new.by, event_type=kind, actor=actor,
         target=old.target or new.target, control_after=old.control_after or new.control_after,
     )  # fmt: skip
 

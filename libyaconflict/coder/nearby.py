@@ -61,7 +61,11 @@ class Neighbours:
         out: list[Mention] = []
         for mention in found:
             before = out[-1] if out else None
-            if before is not None and before.kind == mention.kind == "place" and self._far_quarter(flat, before, mention):
+            if (
+                before is not None
+                and before.kind == mention.kind == "place"
+                and self._far_quarter(flat, before, mention)
+            ):
                 out[-1] = replace(mention, start=before.start)
             else:
                 out.append(mention)
