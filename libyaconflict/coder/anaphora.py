@@ -213,10 +213,18 @@ def add_cataphors(
     seen = [*reversed(memory.recent), *(m.value for m in told)]  # a dateline in capitals is no place told of
     other = {m.value for m in mentions} | {names.capital}  # "a city near the capital" is neither
     value = next((p for p in seen if names.kinds.get(p) in kinds and p not in names.abroad and p not in other), "")
+    if not value and kinds & _FLOWN:  # far below the lead, if the text names one airport only
+        value = _sole(kinds, [m.value for m in later if m.kind == "place"], names)
     if not value:
         return mentions
     found = Mention(match.start(1), match.end(1), "place", value)
     return sorted([*mentions, found], key=lambda m: m.start)
+
+
+def _sole(kinds: frozenset[str], values: list[str], names: Names) -> str:
+    """Give the one place of some kinds among those that a text names; nothing where there are more."""
+    found = {value for value in values if names.kinds.get(value) in kinds and value not in names.abroad}
+    return found.pop() if len(found) == 1 else ""
 
 
 _SITES = frozenset(["airbase", "airport", "camp", "oilfield", "port", "oil_terminal", "town", "city"])

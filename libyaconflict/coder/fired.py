@@ -71,7 +71,7 @@ def endured(run, hit: Hit) -> list:
     """Give the place of strikes that its men endured, or on account of which they left it."""
     now = run.now
     lead = now.words[max(0, hit.first - 9) : hit.first]
-    upon = now.governor(hit.first)[0] in ("after", "following")
+    upon = now.governor(hit.first)[0] in ("after", "following", "until", "since")
     if upon:
         shut = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)][-1:]
         return shut if shut and run.names.kinds.get(now.tokens[shut[0]].value) in ("airport", "port") else []

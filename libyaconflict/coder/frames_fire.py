@@ -157,7 +157,8 @@ def _where_struck(run, hit: Hit, places: list, near: bool) -> tuple[list, bool]:
     places = places or now.place_inside(hit) or antecedent(now, hit) or now.places_left(hit) or object_hit(now, hit)
     if now.word(hit.last) == "it" and hit.rule.name == "shell-noun":
         places, near = pronoun_place(run, hit) or places, False
-    if not places and now.word(hit.last) not in ("on", "against"):
+    dated = hit.last + 1 < now.size and now.tokens[hit.last + 1].kind == "date"  # "a rocket attack on 1 September"
+    if not places and (dated or now.word(hit.last) not in ("on", "against")):
         places = endured(run, hit)
     return places, near
 

@@ -30,7 +30,7 @@ from .strike_aims import (
     strikes_men,
     under_way,
 )
-from .struck import AT_TARGET, baulked, carried_on, lies_where, unnamed_place, victims
+from .struck import AT_TARGET, baulked, carried_on, its_part, lies_where, unnamed_place, victims
 from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, striker, weapon_left, weapon_right
 
@@ -267,7 +267,7 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
         places, near = (inside, False) if inside else (places, near)
         wide = places and run.names.kinds.get(value_of(run, places[0])) in WIDE
         places = (wide and open_place(now, hit)) or places or pronoun_place(run, hit) or open_place(now, hit)
-        places = places or known_site(run, hit) or past_means(now, hit)
+        places = places or known_site(run, hit) or past_means(now, hit) or its_part(now, hit)
         if not places and w >= 0:
             places, near = now.locative(hit)
         if not places:

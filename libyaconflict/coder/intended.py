@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .attempts import tried
 from .coded import CONTROL
 from .grammar import Hit
 from .roles import Sentence
@@ -185,27 +186,6 @@ def _assails(sentence: Sentence, n: int) -> bool:
     return before.isdisjoint(sentence.words[max(0, n - 7) : n - 1])
 
 
-def tried(sentence: Sentence, at: int) -> bool:
-    """Tell an attempt that was made from one that goes on or is to come: "tried to take X", "two attempts to"."""
-    n = at - 1
-    while n >= 0 and (sentence.tokens[n].kind in ("actor", "unit") or sentence.word(n) in _BEFORE_TO):
-        n -= 1
-    word = sentence.word(n)
-    if word in ("tried", "attempted"):
-        made = True
-    elif word in ("attempt", "attempts"):
-        lead = sentence.words[max(0, n - 5) : n]
-        made = not either("launched", also=("made", "following", "after", "during", "despite")).isdisjoint(lead)
-    else:
-        return False
-    lead = sentence.words[max(0, n - 6) : n + 1]
-    return made and _LEFT_OPEN.isdisjoint(lead) and words("modal-plan").isdisjoint(lead)
-
-
-_BEFORE_TO = frozenset(["by", "the", "again", "once", "more", "forces", "troops", "repeatedly", "unsuccessfully"])
-_LEFT_OPEN = frozenset(["prevent", "prevented", "foil", "foiled", "thwart", "thwarted", "any", "if", "to", "not", "no"])
-
-
 _BARGAIN = frozenset(["negotiating", "negotiate", "negotiates", "bargaining", "haggling", "pressing", "pressuring"])
 
 
@@ -305,7 +285,8 @@ def _governing(sentence: Sentence, at: int) -> str:
             return sentence.cue("planned", m)
         if word == "had" and (sentence.word(m + 1) in words("bidden") or sentence.word(m + 1) in ("until", "till")):
             continue  # "the deadline it had given them to withdraw"
-        if word in words("achieved"):
+        brought = word in ("lead", "prompt") and sentence.word(m - 1) not in either("modal-plan", also=("to",))
+        if word in words("achieved") or brought:  # "strikes lead the NOC to shut X"
             return _achieved(sentence, m, at)
         if word in either("alleged-to", also=_SEEN) and sentence.word(m - 1) in words("be"):
             return ""  # "was seen by reporters to be in its hands"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .attempts import tried
 from .coded import CONTROL
 from .framing import Draft
 from .grammar import Hit
-from .intended import tried
 from .intention import intention
 from .refuted import denied, negation, not_so, rejected
 from .sayings import Report

@@ -85,3 +85,12 @@ def lies_where(now, hit: Hit) -> tuple[list, bool]:
 
 
 _LYING = frozenset(["located", "situated", "based", "housed", "lies", "lay", "stands", "stood", "sits", "hidden"])
+
+
+def its_part(now, hit: Hit) -> list:
+    """Give the place of "X was shut after jets bombed its gates": the last that the sentence named before."""
+    ahead = range(hit.last + 1, min(now.size, hit.last + 6))
+    if now.word(hit.last) != "its" or not any(now.word(k) in words("site-part") for k in ahead):
+        return []
+    named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    return named[-1:] or now.memory.group[:1]
