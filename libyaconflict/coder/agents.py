@@ -204,7 +204,7 @@ class Agents(Located):
                 if n > 1 and self.word(n - 1) in words("granted") and self.tokens[n - 2].kind in ("actor", "unit"):
                     return self.side(self.tokens[n - 2])  # "met no LNA men after their withdrawal"
                 person = self.man_before(n) if self.word(n) == "his" else ""
-                return person or self.actor_before(n) or self.memory.actor
+                return person or self.actor_before(n) or self.named_after(n) or self.memory.actor
             if (
                 token.kind != "w"
                 or token.text == ","
@@ -255,6 +255,21 @@ class Agents(Located):
                     return self.side(self.tokens[m])
                 object_ = object_ or self.side(self.tokens[m])
         return object_ or agent
+
+    def named_after(self, n: int) -> str:
+        """Give whom a pronoun of an opening phrase stands for: "With its attack on X the GNA breaks the truce"."""
+        opens = [k for k in range(n) if self.word(k) not in (",", "on") and self.tokens[k].kind != "date"]
+        if len(opens) != 1 or self.word(opens[0]) not in words("phrase-opening"):
+            return ""
+        for k in range(n + 2, min(self.size, n + 24)):
+            if self.boundary(k) or self.word(k) == ";":
+                break
+            if self.tokens[k].kind in ("actor", "unit") and self.word(k + 1) not in ("'s", "'"):
+                after = next((m for m in range(k + 1, k + 3) if self.word(m) not in words("party-noun")), k + 1)
+                told = self.word(after) in reporters() or "said" in self.words[after : after + 3]
+                if not told and self.governor(k)[0] not in words("object-preposition"):
+                    return self.side(self.tokens[k])
+        return ""
 
     def man_before(self, n: int) -> str:
         """Give the side of the last man named before "his": "accuses X of arming Haftar for his offensive"."""

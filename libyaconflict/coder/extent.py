@@ -131,7 +131,7 @@ def extent_left(now, place: int, end: int) -> str:
         if _every(now, at):
             return WHOLE
         if head in words("part") or (head in words("areas") and not _listed(now, first)):
-            return PART
+            return WHOLE if head in ("area", "region") and now.word(at - 2) == "the" else PART
         return WHOLE if head in either("settled", "whole", "areas") or not head else NONE
     inner = now.word(at - 2 if now.word(at - 1) == '"' else at - 1)
     if word in ("in", "within", "inside") and inner in words("ground") and inner[-1:] == "s":

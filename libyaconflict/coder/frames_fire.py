@@ -28,6 +28,7 @@ from .grammar import Hit
 from .launchers import launcher, supports
 from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
+from .slain import slain_side
 from .struck import AT_TARGET, carried_on, unnamed_place, victims
 from .tables import either, words
 from .weapons import (
@@ -104,7 +105,7 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     if not sited(run, places):
         run.unplaced = kind if kind in STRIKES else run.unplaced
         return None
-    actor = launcher(run, hit, speaker) or _foe_struck(run, hit)
+    actor = launcher(run, hit, speaker) or _foe_struck(run, hit) or foe_of(run, slain_side(run, hit, speaker))
     return Draft(
         kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
     )

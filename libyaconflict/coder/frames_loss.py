@@ -141,10 +141,8 @@ def falls(run, hit: Hit, speaker: str):
         places, share = places or listed_after(now, hit), share or WHOLE
     if not places and hit.rule.name in ("pass-to-other", "change-hands") and (it := _it_before(now, hit)):
         places = reference(run, it)
-    if not places and now.word(hit.first - 1) == "it":
-        places = [t.value for t in now.tokens[: hit.first] if t.kind == "place"][-1:]
     if not places and _without_subject(now, hit.first - 1):
-        places = run.memory.group[:1]
+        places = _named_before(now, hit) or run.memory.group[:1]
     if hit.rule.name == "surrender" and _men_of(now, hit, places):
         return None
     if hit.rule.name == "surrender" and (given := _garrison(run, hit)):
@@ -175,6 +173,18 @@ def falls(run, hit: Hit, speaker: str):
     asks = now.word(hit.last) == "?" or (done and "next" in lead and now.word(now.size - 1) == "?")
     asks = asks or (done and "next" in turn and not _TO_COME.isdisjoint(now.words[hit.last : hit.last + 5]))
     return replace(draft, status="hypothetical" if asks else "fact") if draft and (done or asks) else draft
+
+
+def _named_before(now, hit: Hit) -> list:
+    """Give the place of "retook X, south of Y, hours after it had come under": the last that is no mere landmark."""
+    n = hit.first - 1
+    while n > 0 and (now.word(n) in either("have", "midst", also=("already",)) or now.word(n).endswith("ly")):
+        n -= 1
+    if now.word(n) != "it":
+        return []
+    named = [k for k in range(n) if now.tokens[k].kind == "place"]
+    there = [k for k in named if not now.is_near(k)]
+    return [now.tokens[k].value for k in (there or named)[-1:]]
 
 
 def _without_subject(now, n: int) -> bool:
@@ -225,7 +235,7 @@ def falls_inside(run, hit: Hit, speaker: str):
     """Read how a place goes to a side that the trigger's own words name."""
     now = run.now
     actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
-    places = now.places_left(hit) or now.place_inside(hit)
+    places = now.places_left(hit) or now.place_inside(hit) or _named_before(now, hit)
     return gain(run, hit, places, actor) if run.names.sides.get(actor) else None
 
 

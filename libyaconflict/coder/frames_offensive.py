@@ -94,7 +94,7 @@ def _told_otherwise(run, hit: Hit, noun: str) -> bool:
             return True
         if noun.startswith("operation") and hit.last + 1 in now.starts:
             return True  # "started an operation to free X", told by its aim
-    if repelled_before(run, hit) or _laid_to_strangers(now, hit):
+    if repelled_before(run, hit) or _laid_to_strangers(now, hit) or _leads_it(now, hit):
         return True
     if "airspace" in now.words[hit.last : hit.last + 6]:
         return True  # of the drones that were downed
@@ -110,6 +110,16 @@ def _laid_to_strangers(now, hit: Hit) -> bool:
     while now.word(n) in words("determiner"):
         n += 1
     return n < now.size and now.tokens[n].kind == "w"
+
+
+def _leads_it(now, hit: Hit) -> bool:
+    """Tell whose office it is: "Colonel Ali, commander of the LNA's offensive in X, said"."""
+    for n in range(hit.first - 1, max(0, hit.first - 7), -1):
+        if now.word(n) == "of":
+            return now.word(n - 1) in words("officers") or now.words[n - 2 : n] == ["in", "charge"]
+        if now.word(n) in words("preposition") or now.boundary(n) or now.word(n) == ",":
+            break
+    return False
 
 
 def _attack_again(run, hit: Hit, places: list):

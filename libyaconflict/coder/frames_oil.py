@@ -46,12 +46,29 @@ def oil(run, hit: Hit, speaker: str):
         draft.status = "fact"
     if draft and _by_event(now, hit):
         draft.actor = ""
+    if draft and now.word(hit.first - 1) == "to" and (forced := _forced(now, hit)) is not None:
+        draft.actor = forced
     if draft and not draft.actor and word == "closure":
         draft.actor = now.agent(hit)
     return draft
 
 
 _FIGHT = frozenset(["military", "fighting", "hostilities", "clashes", "battles", "shelling"])
+
+
+def _forced(now, hit: Hit) -> str | None:
+    """Give who made the firm stop: "guards shut the valve, which forced it to cut output at X"; none where it was free.
+
+    It is nobody where the sentence names none: "the firm was forced to stop output at X".
+    """
+    at = next((n for n in range(hit.first - 2, max(-1, hit.first - 7), -1) if now.word(n) in words("coerced")), -1)
+    if at < 0:
+        return None
+    passive = any(now.word(n) in words("be") for n in range(max(0, at - 2), at))
+    if passive:
+        return ""
+    verb = next((h for h in now.hits if h.last <= at and h.rule.frame in ("oil", "cuts", "takes")), None)
+    return now.subject(verb or Hit(hit.rule, at, at + 1)).replace("civil", "")
 
 
 def _told_by_noun(now, hit: Hit) -> bool:

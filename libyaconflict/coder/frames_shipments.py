@@ -121,6 +121,9 @@ def presents(run, hit: Hit, speaker: str):
     return [Draft("arms_transfer", [run.names.home], one, taker) for one in joined(run, giver, hit.first)]
 
 
+_BY_LAND = frozenset(["truck", "trucks", "lorry", "lorries", "convoy"])
+
+
 def laden(run, hit: Hit, speaker: str):
     """Read a ship or aircraft that carries arms to a port of the country."""
     now = run.now
@@ -135,6 +138,8 @@ def laden(run, hit: Hit, speaker: str):
     ) or power_from(run)
     if giver and not outside(run, giver):
         return None
+    if not giver and now.word(hit.first) in _BY_LAND:
+        return None  # "hit trucks that were carrying ammunition": anybody's
     ports = [n for n, t in enumerate(now.tokens) if t.kind in ("place", "near") and not is_abroad(run, t.value)]
     ports = [port_near(run, n) for n in ports if run.names.kinds.get(now.tokens[n].value) != "country"]
     if not giver and not ports:

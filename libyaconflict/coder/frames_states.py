@@ -73,7 +73,7 @@ def state(run, hit: Hit, speaker: str):
         return None
     places = _object(run, hit)
     first, _ = now.clause(hit)
-    if not places and now.word(hit.last) == "neither":
+    if not places and now.word(hit.last) == "neither" and now.word(hit.last + 1) in _NEITHER:
         named = list(dict.fromkeys(t.value for t in now.tokens[: hit.first] if t.kind == "place"))
         places = named[-2:] or run.memory.recent[-2:]  # "has not entered X or Y and controls neither"
     if not places and now.word(first - 1) in ("which", "that"):
@@ -89,6 +89,9 @@ def state(run, hit: Hit, speaker: str):
         hit.rule.name == "have-held" and now.word(hit.last - 1) == "controlled" and "since" not in now.words
     )
     return held(run, hit, places, holder, gained=took or _entered(run, hit))
+
+
+_NEITHER = frozenset(["", ".", ",", ";", "of", "town", "city", "place", "one", "yet", "now", "at", "any"])
 
 
 def _until_then(now, hit: Hit) -> bool:

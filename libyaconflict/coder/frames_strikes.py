@@ -15,6 +15,7 @@ from .grammar import Hit
 from .listed import WIDE
 from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
+from .slain import reduced, slain_side
 from .strike_aims import (
     at_craft,
     at_men,
@@ -287,5 +288,7 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
     if not sited(run, places):
         return None
     actor = striker(run, hit, w, speaker)
+    if (not actor or reduced(now, hit)) and (slain := slain_side(run, hit, speaker)) and actor in ("", slain):
+        actor = foe_of(run, slain)
     target = "civilians" if kind == "civilian_harm" else victims(run, hit) or foe_of(run, actor)
     return Draft(kind, other_target(now, spread(now, places)), actor, target, near=near)

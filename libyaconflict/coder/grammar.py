@@ -110,6 +110,8 @@ NOUN_FRAMES = frozenset(
     ["noun-taken", "noun-fall", "noun-leaves", "noun-failed", "noun-expelled", "control-noun"]
     + ["offensive", "event", "clash", "fire", "graves"]
 )
+_ASIDE_IN = ("fire", "laden")  # frames whose words an aside may part
+_OWN = ("theirs", "ours")
 _QUOTES = ('"', "'")
 _PARTING = frozenset([*_QUOTES, ",", "on", "late", "early", "later", "earlier"])
 SLOTS = frozenset({"PLACE", "FOE", "NUMBER"})
@@ -141,6 +143,8 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         rules = readings.get(follows, readings[""])
         if not rules or (first in words("left-behind") and n and _points(tokens[n - 1].text)):
             continue  # "an attack on the abandoned airport"
+        if first in _OWN and n and tokens[n - 1].text == "of":
+            continue  # "a drone of theirs"
         best = None
         others: list[Hit] = []
         for rule in rules:
@@ -269,7 +273,7 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
         if tokens[gap + 1].text in listed and _is_adverb(tokens[gap], listed):
             at = gap + 2
             continue
-        if tokens[gap].text == "," and (past := _past_aside(tokens, gap, listed, rule.frame == "fire")):
+        if tokens[gap].text == "," and (past := _past_aside(tokens, gap, listed, rule.frame in _ASIDE_IN)):
             at = past  # "took control, without a fight, of"
             continue
         if tokens[gap].text in ("later", "earlier"):

@@ -139,7 +139,8 @@ def _took(taking: Coded, event: Coded, there: list[Coded], *, also: bool) -> boo
     denied = taking.status == "claimed" and any(
         e.status == "denied" and family(e.event_type) == "capture" for e in there
     )
-    return not denied
+    surer = taking.status == "claimed" and event.status != "claimed" and also
+    return not (denied or surer)
 
 
 def _state(event: Coded, kept: list[Coded], names) -> bool:

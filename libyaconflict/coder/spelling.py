@@ -7,12 +7,15 @@ import re
 _FLAT = (("’", "'"), ("‘", "'"), ("‑", "-"), ("–", "-"), ("—", "-"), ("“", '"'), ("”", '"'))
 
 
+_LINE = re.compile(r"(?<=[a-z])(?<!\b[A-Za-z]{2})-(?=(?:[Aae]l-)?[A-Z][a-z]+ (?:oil |gas |crude )?pipeline)")
+
+
 def flatten(text: str) -> str:
     """Straighten quotation marks and dashes without moving any character."""
     if not text.isascii():
         for sign, plain in _FLAT:
             text = text.replace(sign, plain)
-    return text
+    return _LINE.sub("/", text) if " pipeline" in text else text
 
 
 def lower(text: str) -> str:

@@ -14,6 +14,8 @@ def helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
     """Draft what a foreign power sends: men, arms, or both."""
     now = run.now
     at = verb if verb >= 0 else hit.first
+    if now.word(now.asides[at]) == "(" and now.asides[at] >= 0:
+        return None  # "a drone (a Bayraktar which Turkey provided)": only whose it is
     if blamed(now, at) or (now.word(at - 1) == "of" and now.word(at - 2) == "suspected"):
         return None  # "vessels suspected of transporting arms": any that may be
     places = (
@@ -50,7 +52,9 @@ def _drafts(run, load: Load, giver: str, places: list, at: int, allowed: bool, v
     if load.arms:
         before, after = now.tokens[max(0, at - 12) : at], now.tokens[at : at + 12]
         order = before + after if now.word(at) in words("getting") else after + before
-        near = (now.side(t) for t in order if t.kind == "actor" and now.side(t) in run.names.parties)
+        named = (t for t in order if t.kind == "actor" and now.side(t) in run.names.parties)
+        told = reporters()  # "the ship, the LNA alleged, was unloading arms"
+        near = (now.side(t) for t in named if now.word(now.tokens.index(t) + 1) not in told)
         target = run.names.sides.get(giver, "") or next(near, "")
         if giver in run.names.parties and target == giver:
             return drafts  # "the drones that Haftar's backers had supplied"

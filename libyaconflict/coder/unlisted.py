@@ -37,6 +37,8 @@ _NUMBERED = (" checkpoint", "gate ", "Gate ", "heckpoint ", "ridge ", "ilo ", " 
 _SCHOOLS = ("College of", "Faculty of", "Academy of", "Palace of")
 _INITIAL = re.compile(r"[A-Z](?<!\w.)[a-z]{2}[^\W\d_]*")  # the letter first: a search for letters is quick
 _PREFIX = re.compile(rf"{_ARTICLE}$")
+_GARRISONS = (" camp", " Camp", " base", " Base", " barracks", " Barracks", " headquarters", " military")
+_SMALL = frozenset(["village", "town", "district"])
 _PREFIX_ENDS = ("-", "-'", "l ")
 _AT_PLACE = re.compile(
     r"\b(?:in|at|near|into|towards?|around|reached|captured|seized|took|retook|entered"
@@ -181,6 +183,8 @@ def _meant(flat: str, taken: bytearray, match: re.Match, names: Names) -> tuple[
     if sure and start > 3 and flat[start - 1] == " " and _NAMED.search(flat, max(0, start - 16), start):
         sure = False  # the end of a longer name
     value = _known(name, names, sure=sure)
+    if value and names.kinds.get(value) in _SMALL and flat.startswith(_GARRISONS, end):
+        value = ""  # no village is meant by the camp of a like name
     if not value and not sure and _in_list(flat, taken, start, end):
         value = names.nearly(name)
     first = name.split()[0]
@@ -194,7 +198,7 @@ def _unknown(name: str, noun: str | None, names: Names, *, camp: bool) -> str:
     """Give a name that no table has as the place it must be: "X camp", "Wadi X", the area called "al-X"."""
     said = name.lower().split()
     if camp and words("no-name").isdisjoint(said) and words("institution").isdisjoint(said):
-        return f"{name} {noun}"
+        return re.sub(rf"^{_ARTICLE}", "", name) + f" {noun}"  # the Hamza camp, as it is called
     first, _, rest = name.partition(" ")
     if rest and first in names.elements:
         return f"{names.elements[first]} {re.sub(rf'^{_ARTICLE}', 'al-', rest)}"

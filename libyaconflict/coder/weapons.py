@@ -143,6 +143,8 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
     last = min(last, now.size)
     if w < now.size and now.tokens[w].kind == "actor":
         return now.side(now.tokens[w])
+    if now.word(w + 1) == "of" and now.word(w + 2) in ("theirs", "his", "its"):
+        return now.actor_before(w) or ("" if now.stranger else now.memory.actor)  # "a drone of theirs"
     for n in range(w - 1, max(-1, w - 8), -1):
         token = now.tokens[n]
         if token.kind in ("actor", "unit"):
@@ -159,7 +161,7 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
         if word in ("its", "his", "their"):
             person = now.man_before(n) if word == "his" else ""
             told = (now.memory.person if word == "his" else "") or now.memory.actor
-            return person or now.actor_before(n) or speaker or ("" if now.stranger else told)
+            return person or now.actor_before(n) or now.named_after(n) or speaker or ("" if now.stranger else told)
         if word in either("preposition", "granted") or now.boundary(n) or word in (",", ";") or n in now.inside:
             break
         if token.kind in ("place", "near") and n < w - 1:
@@ -176,6 +178,8 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
             word, at = now.governor(n)
             if word in ("of", "from", "by") and now.word(at - 1) in words("bulletin"):
                 break  # "according to a statement by the GNA"
+            if word in ("by", "from") and now.word(at - 1) in words("furnished"):
+                continue  # "with rockets supplied by Egypt"
             if word in ("of", "from", "by") or (word in ("to", "with") and now.word(at - 1) in words("loyal")):
                 return now.side(token)
         elif now.boundary(n) or token.kind in ("place", "near"):
