@@ -21,6 +21,8 @@ def parted(now, draft: Draft) -> list[Draft]:
     if (draft.event_type in CONTROL or draft.holder) and (spared := _excepts(now, at)):
         status = "told" if spared == "none" else "denied"
         return [replace(draft, status=status, holder=draft.holder if status == "told" else "")]
+    if draft.event_type == "advance" and _excepts(now, at) == "all":
+        return []  # "gains on all fronts but X"
     while at > 0 and before in ("in", "at", "on", "near", "of", "from"):
         before, at = now.governor(at)
     if before == "but" and at > 1 and now.tokens[at - 1].kind == "place" and now.governor(at - 1)[0] == "not":

@@ -6,7 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .doers import doer
-from .framing import AIRCRAFT, Draft, foe_of, sited, sole_site
+from .framing import AIRCRAFT, Draft, foe_of, is_abroad, sited, sole_site, value_of
 from .grammar import Hit
 from .tables import words
 from .weapons import owner_of
@@ -65,7 +65,18 @@ def downs(run, hit: Hit, speaker: str):
         if not left and known and any(e.event_type == "shootdown" for e in run.events):
             return None  # "when the jet was brought down": told before
         places = left[-1:] or _told_there(run, hit)
+    if places and run.names.kinds.get(value_of(run, places[0])) == "region":
+        places, near = _within(run, places, near)
     return Draft("shootdown", places, actor, loser or foe_of(run, actor), near=near)
+
+
+def _within(run, places: list, near: bool) -> tuple[list, bool]:
+    """Give the town of "while it raided positions in X, in the west of the country", for the region."""
+    now = run.now
+    towns = [n for n, t in now.marks if t.kind == "place" and now.governor(n)[0] in ("in", "at", "over", "near")]
+    towns = [n for n in towns if not is_abroad(run, now.tokens[n].value) and not _whence(now, n)]
+    towns = [n for n in towns if run.names.kinds.get(now.tokens[n].value) not in ("region", "country")]
+    return (now.group(towns[0])[:1], now.is_near(towns[0])) if towns else (places, near)
 
 
 _GIVEN = frozenset(["provided", "supplied", "donated", "delivered", "given", "sent", "sold", "lent", "shipped"])

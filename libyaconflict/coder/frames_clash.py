@@ -205,9 +205,11 @@ def _is_setting(run, hit: Hit, *, goes_on: bool, met: bool, calm: bool) -> bool:
         return True  # "took the airport after heavy clashes with X there"
     if after == "for" and not goes_on and not _fought_over(run, hit):
         return True
-    governor = now.governor(hit.first)[0]
+    governor, at = now.governor(hit.first)
     if governor in ("for", "over"):
         return True
+    if governor == "of" and now.word(at - 1) in words("lion-share"):
+        return False  # "most of the fighting was in X"
     if now.word(hit.first - 1) != "the" or met or (goes_on and governor != "against" and after in ("that", "which")):
         return False
     return governor in either("object-preposition", also=("of", "during", "amid"))

@@ -5,6 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .coded import STRUCK
 from .framing import Draft, is_abroad, is_small, value_of
 from .grammar import Hit
 from .intention import intention
@@ -222,6 +223,8 @@ def cuts(run, hit: Hit, speaker: str):
     now = run.now
     if wished(now, hit.first) or intention(now, hit) == "hypothetical":
         return None
+    if not now.is_passive(hit) and _by_a_strike(run, hit):
+        return None
     inside = now.place_inside(hit)
     fields = [
         n for n in range(hit.last, min(now.size, hit.last + 16)) if now.tokens[n].kind == "place" and is_oil(run, n)
@@ -240,6 +243,13 @@ def cuts(run, hit: Hit, speaker: str):
     good = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
     actor = now.agent(hit) if now.is_passive(hit) else now.subject(hit, speaker=speaker)
     return Draft("other", good, "" if actor == "civil" else actor) if good else None
+
+
+def _by_a_strike(run, hit: Hit) -> bool:
+    """Tell what a strike led to: "missiles hit the port and disrupted fuel deliveries"."""
+    struck = any(e.event_type in STRUCK for e in run.coded)
+    joined = run.now.word(hit.first - 1) in ("and", ",") or run.now.word(hit.first).endswith("ing")
+    return struck and joined
 
 
 def supply(run, hit: Hit, speaker: str):

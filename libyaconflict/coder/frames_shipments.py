@@ -29,6 +29,8 @@ def sending(run, hit: Hit, speaker: str):
     told = left(now, hit.first, "authorise", "confirming", "accusing", reach=14)
     told = told or [r for r in run.reports if r.at < hit.first < r.last and now.word(r.at) in words("accusing")]
     denied = any(r.kind == "deny" and r.at < hit.first < r.last for r in run.reports)
+    if load.men and (unsure := _mooted(run, hit)):
+        return _possible(run, hit, load, unsure)
     begun = [k for k, _, _ in right(now, hit.last, "came", "confirming", "authorise", reach=12)]
     if begun and not told and now.word(begun[0]) in words("authorise"):
         told, owner = [(begun[0], "authorise")], owner or now.agent(Hit(hit.rule, begun[0], begun[0] + 1))
@@ -48,6 +50,35 @@ def sending(run, hit: Hit, speaker: str):
     if not load.foreign and not outside(run, power):
         return _own_men(run, hit, load)
     return helped(run, hit, load, power if run.names.roles.get(power) not in ("party", "ally") else "")
+
+
+def _mooted(run, hit: Hit) -> str:
+    """Tell a deployment that is only possible: "a potential deployment of Turkish troops", "is weighing the dispatch"."""
+    now = run.now
+    lead = range(max(0, hit.first - 4), hit.first)
+    unreal = next((k for k in lead if now.word(k) in words("unreal")), -1)
+    if unreal >= 0:
+        return "planned" if now.word(unreal) in ("planned", "intended") else "hypothetical"
+    mused = any(now.word(k) in words("musing") for k in lead) and any(now.word(k) in words("be") for k in lead)
+    return "hypothetical" if mused else ""
+
+
+def _possible(run, hit: Hit, load: Load, status: str):
+    """Draft foreign men who may come: to a place, or to the country of which the text tells."""
+    now = run.now
+    weighs = any(now.word(k) in words("musing") for k in range(max(0, hit.first - 4), hit.first))
+    owned = next((k for k in range(hit.first - 1, max(0, hit.first - 4), -1) if now.word(k) in ("'s", "'")), 0)
+    owner = now.side(now.tokens[owned - 1]) if owned and now.tokens[owned - 1].kind == "actor" else ""
+    power = owner or load.actor or (now.subject(hit, speaker="").replace("civil", "") if weighs else "")
+    if not outside(run, power) and not (load.foreign and not power):
+        return None
+    follows = range(hit.last, min(now.size, hit.last + 9))
+    if any(now.word(k) in run.names.countries and now.word(k - 1) in ("in", "to") for k in follows):
+        return None  # "troops in Mali"
+    places = now.place_inside(hit) or now.places_right(hit, frozenset(("in", "to", "inside")), False, 12)[0]
+    if any(is_abroad(run, value_of(run, p)) for p in places):
+        return None
+    return Draft("foreign_deployment", places or [run.names.home], power, status=status)
 
 
 def _own_men(run, hit: Hit, load: Load):
@@ -141,6 +172,7 @@ def laden(run, hit: Hit, speaker: str):
     if not giver and now.word(hit.first) in _BY_LAND:
         return None  # "hit trucks that were carrying ammunition": anybody's
     ports = [n for n, t in enumerate(now.tokens) if t.kind in ("place", "near") and not is_abroad(run, t.value)]
+    ports = [n for n in ports if now.word(now.governor(n)[1] - 1) not in words("stationed")]  # "the GNA based in X"
     ports = [port_near(run, n) for n in ports if run.names.kinds.get(now.tokens[n].value) != "country"]
     if not giver and not ports:
         return None

@@ -94,6 +94,8 @@ def _sends_nothing(now, hit: Hit) -> bool:
     word, before, after = now.word(hit.first), now.word(hit.first - 1), now.word(hit.last)
     if word in words("noun-or-verb") and before in either("possessive", also=_NOUN_OF):
         return True  # "its supply and fuel trucks"
+    if word == "dispatch" and before in _NOUN_OF and after == "of":
+        return True  # told by the noun
     if word.startswith("br") and after == "to" and now.word(hit.last + 1)[:1].isdigit():
         return True  # "brings to 43 the number of"
     if word.startswith("provid") and after == "for":

@@ -14,6 +14,8 @@ def pronoun_place(run, hit: Hit) -> list:
         named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
         free = [n for n in named if now.word(now.governor(n)[1] - 1) not in either("party-noun", "source")]
         return [now.tokens[n].value for n in free[:1]]
+    if now.word(hit.last) == "both" and now.word(hit.last + 1) in ("", ".", ",", "and", "by", "in", "on", "at"):
+        return reference(run, hit.last)  # "advanced on X and Y to seize both"
     if now.word(hit.last) in ("it", "them") or any(
         now.word(k) in ("it", "them") for k in range(hit.first + 1, hit.last)
     ):
@@ -156,8 +158,9 @@ def anaphor(run, hit: Hit) -> list:
     vague = now.word(hit.first - 1) == "to" and not named and len(run.memory.group) > 1
     if vague and lead[noun] in words("ground") and "lost" in lead[noun:]:
         return []  # "attempts to win back the positions they had lost", wherever they were
-    places = list(dict.fromkeys(named)) or list(run.memory.group)
-    return places[-2:] if {"both", "two"} & set(lead[:noun]) else places
+    if {"both", "two"} & set(lead[:noun]):  # the last two, though they may have been named before
+        return list(dict.fromkeys(reversed(named)))[1::-1] or run.memory.group[-2:]
+    return list(dict.fromkeys(named)) or list(run.memory.group)
 
 
 _BASTION = frozenset(["stronghold", "strongholds", "bastion", "bastions", "citadel"])

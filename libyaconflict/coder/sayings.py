@@ -26,6 +26,8 @@ class Report:
 def report_at(sentence: Sentence, n: int, kind: str) -> Report:
     """Give what a verb of saying covers, no further than the next semicolon or an outlet's own "but"."""
     report = _scoped(sentence, n, kind)
+    if kind == "deny" and not report.trailing and "that" in sentence.words[n + 2 :]:
+        report = replace(report, last=_evinced(sentence, n, report.last))
     if ";" not in sentence.words and "but" not in sentence.words:
         return report
     first, last = report.first, report.last
@@ -38,6 +40,15 @@ def report_at(sentence: Sentence, n: int, kind: str) -> Report:
             last = k
             break
     return replace(report, first=first, last=last)
+
+
+def _evinced(sentence: Sentence, n: int, last: int) -> int:
+    """Give where a denial ends that goes on with proof: "refuted the claim and released videos showing that"."""
+    for k in range(n + 3, last):
+        if sentence.word(k) == "that" and sentence.word(k - 1) in words("evincing"):
+            joints = [m for m in range(n + 1, k - 1) if sentence.word(m) in ("and", "but", ",")]
+            return joints[0] if joints else last
+    return last
 
 
 def _turns(sentence: Sentence, n: int, k: int) -> bool:
