@@ -86,3 +86,29 @@ def test_an_entry_that_is_sure_stands_beside_a_capture_that_is_only_claimed():
 )  # fmt: skip
 def test_who_forced_a_firm_to_stop_and_what_a_ship_carried(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA said it had captured Mizda.\nLNA sources rejected the claim and released footage showing that the town "
+         "is still under LNA control.",
+         {("mizda", "capture", "GNA", "GNA"), ("mizda", "capture", "GNA", None), ("mizda", "other", "LNA", "LNA")}),
+        ("The GNA said that it had advanced on all axes except Ain Zara.", set()),
+        ("Most of the fighting took place in Khallatat.", {("khallatat", "clash", "LNA/GNA", "contested")}),
+        ("The GNA has brought down a drone as it tried to bomb its men in southern Ajaylat, in the west of Libya.",
+         {("ajaylat", "shootdown", "GNA", None)}),
+        ("Missiles fired by the LNA struck the port of Tripoli and disrupted fuel deliveries.",
+         {("tripoli-port", "shelling", "LNA", None)}),
+        ("Ankara is weighing the dispatch of troops to Libya.", {("libya", "foreign_deployment", "Turkey", None)}),
+        ("The planned deployment of truce monitors to Sirte was delayed.", set()),
+    ],
+)  # fmt: skip
+def test_proof_shares_and_what_is_only_possible(text, expected):
+    assert held(text) == expected
+
+
+def test_both_are_the_last_two_though_one_was_named_before():
+    text = "After clashes between Misrata and Sirte GNA forces took Zamzam and pushed on Jufra and Sirte to capture both places."
+    planned = {place for place, kind, _, status in told(text) if kind == "capture" and status == "planned"}
+    assert planned == {"jufra", "sirte"}

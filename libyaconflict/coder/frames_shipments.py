@@ -53,7 +53,7 @@ def sending(run, hit: Hit, speaker: str):
 
 
 def _mooted(run, hit: Hit) -> str:
-    """Tell a deployment that is only possible: "a potential deployment of Turkish troops", "is weighing the dispatch"."""
+    """Tell a deployment that is only possible: "a potential deployment of troops", "is weighing the dispatch"."""
     now = run.now
     lead = range(max(0, hit.first - 4), hit.first)
     unreal = next((k for k in lead if now.word(k) in words("unreal")), -1)

@@ -41,8 +41,12 @@ def _from_foe(now, places: list) -> bool:
 def by_the_way(now, hit: Hit) -> bool:
     """Tell what only says whose town is struck: "X, which is held by the GNA, was bombed"."""
     first, _ = now.clause(hit)
-    if now.word(first - 1) != "which" or now.word(first - 2) != "," or not 0 <= hit.first - first < 4:
+    lies = now.word(first) in ("lies", "stands", "sits") and "and" in now.words[hit.first - 2 : hit.first]
+    if now.word(first - 1) != "which" or now.word(first - 2) != "," or not (0 <= hit.first - first < 4 or lies):
         return False
+    if lies:
+        told = [h for h in now.hits if h.rule.event_type in STRUCK]
+        return bool(told) and since_when(now, hit) == ""
     if now.word(first) not in ("is", "are", "was", "were") or now.word(first + 1) in ("now", "still", "again", "back"):
         return False
     told = [h for h in now.hits if h.rule.event_type in STRUCK and (h.first > hit.last or h.last < first)]

@@ -139,7 +139,7 @@ def _took(taking: Coded, event: Coded, there: list[Coded], *, also: bool) -> boo
     denied = taking.status == "claimed" and any(
         e.status == "denied" and family(e.event_type) == "capture" for e in there
     )
-    surer = taking.status == "claimed" and event.status != "claimed" and also
+    surer = also and taking.status == "claimed" != event.status and taking.by != event.actor
     return not (denied or surer)
 
 

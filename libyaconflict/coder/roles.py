@@ -108,8 +108,11 @@ class Sentence(Awaited):
         if word in ("it", "they") and (claimant := self._claimant(n)):
             return claimant
         if word == "they" and self.word(n - 1) in ("after", "when", "as") and self.word(n + 1) in _BEATEN:
-            # "the GNA drove the LNA back after they failed to"
-            return next((self.side(t) for t in reversed(self.tokens[:n]) if t.kind in ("actor", "unit")), "")
+            # "the GNA drove the LNA back after they failed to", but not "it clashed with the GNA when they tried to"
+            named = [k for k in range(n) if self.tokens[k].kind in ("actor", "unit")]
+            free = [k for k in named if self.governor(k)[0] not in ("with", "against", "from", "of")]
+            apart = free and all(self.word(k) != "and" for k in range(free[-1], n))
+            return self.side(self.tokens[(free if apart else named)[-1]]) if named else ""
         if word == "they" and self.word(n - 1) in ("as", "while", "when") and self.word(n - 2) in words("weapon-air"):
             owner = n - 4 if self.word(n - 3) in ("'s", "'") else n - 3
             return self.side(self.tokens[owner]) if owner >= 0 and self.tokens[owner].kind == "actor" else ""
