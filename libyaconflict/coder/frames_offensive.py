@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .beaten import beaten_after, beaten_by, repelled_before
 from .campaigns import known_offensive
+from .claimed_attacks import claimant, claimed, is_claimed
 from .clauses import hoisted, predicate
 from .doers import doer
 from .frames_announced import announced_by
@@ -52,10 +53,10 @@ def offensive(run, hit: Hit, speaker: str):
     owner = actor = owner_of(run, hit.first, hit.last + 4, speaker)
     if not actor and _from_base(now, hit):
         return _offensive_by(run, hit, speaker, "", places, near)
-    if not actor and _is_claimed(now, hit, lead):
-        actor = _claimant(now, hit)
+    if not actor and is_claimed(now, hit, lead):
+        actor = claimant(now, hit)
         if actor and not run.names.sides.get(actor) and sited(run, places) and noun == "attack":
-            return _claimed(run, hit, actor, places, near)
+            return claimed(run, hit, actor, places, near)
     if not actor:
         actor = "" if _spoken_of(now, hit) else doer(run, hit, speaker) or now.owner(hit)
     volley = noun in words("vague-volley") and lead[-1:] != ["ground"] and not beaten_after(now, hit)
@@ -131,19 +132,6 @@ def _attack_again(run, hit: Hit, places: list):
     joined = [k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) == "and"]
     counted = joined and all(now.word(k) in either("number", "determiner") for k in range(joined[0] + 1, hit.first))
     return Draft(told.event_type, places, told.actor or "", told.target or "") if counted else None
-
-
-def _is_claimed(now, hit: Hit, lead: list[str]) -> bool:
-    """Tell "claimed the attack", "took responsibility for the attack"."""
-    claimed = now.word(hit.first - 1) in ("a", "an", "the") and now.word(hit.first - 2) in ("claimed", "claims")
-    return claimed or not {"responsibility", "responsible", "blamed"}.isdisjoint(lead)
-
-
-def _claimed(run, hit: Hit, actor: str, places: list, near: bool) -> Draft:
-    """Draft the attack that a group outside the war claims; "the attack" is of the day that the text speaks of."""
-    now = run.now
-    known = now.word(hit.first - 1) == "the" and not any(t.kind == "date" for t in now.tokens)
-    return Draft("clash", places, actor, near=near, date=run.memory.date or run.memory.day if known else "")
 
 
 def _kind_from_afar(run, hit: Hit, actor: str, places: list, *, near: bool, volley: bool) -> str:
@@ -307,18 +295,6 @@ def _its_target(now, hit: Hit) -> list:
         if now.boundary(n) or now.word(n) in (",", "that"):
             break
     return []
-
-
-def _claimant(now, hit: Hit) -> str:
-    """Give who "claimed responsibility for" an attack, or "was held responsible for" it."""
-    held = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) in ("responsible", "blamed")), -1)
-    if held > 0 and any(now.word(k) in words("be") for k in range(max(0, held - 3), held)):
-        named = [now.side(t) for t in now.tokens[:held] if t.kind == "actor"]
-        return named[-1] if named else ""
-    verb = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) in ("claimed", "claims", "claim")), -1)
-    if verb < 0 or not words("not").isdisjoint(now.words[:verb]):
-        return ""
-    return now.subject(Hit(hit.rule, verb, verb + 1), speaker="").replace("civil", "")
 
 
 def _spoken_of(now, hit: Hit) -> bool:
