@@ -45,6 +45,25 @@ def still_to_come(sentence: Sentence, hit: Hit) -> str:
     return ""
 
 
+_JUDGES = frozenset(["be", "mean", "amount", "point", "mark", "constitute", "represent", "show", "signal", "suggest"])
+_ANY = frozenset(["a", "an", "any", "another", "more", "further", "such", "new", "fresh"])
+
+
+def only_imagined(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell an attack that only would be: "a raid on X would be a grave step", not the one that has been made."""
+    if hit.rule.frame not in ("fire", "offensive", "clash"):
+        return None
+    n = hit.first - 1
+    while sentence.word(n).isalpha() and sentence.word(n) not in _ANY and hit.first - n < 4:
+        n -= 1
+    if sentence.word(n) not in _ANY or sentence.word(n - 1) not in _OPENING:
+        return None
+    n = predicate(sentence, hit.last)
+    if n < 0 or sentence.word(n) != "would" or sentence.word(n + 1) == "have":
+        return None
+    return sentence.cue("none" if sentence.word(n + 1) in _JUDGES else "hypothetical", n)
+
+
 def aimed_at(sentence: Sentence, hit: Hit) -> str:
     """Tell what a noun of taking is only meant to be: "set out for the capture of X", "with a view to X's fall"."""
     start = noun_start(sentence, hit)

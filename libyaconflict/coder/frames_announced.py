@@ -22,6 +22,15 @@ def announced(run, hit: Hit, speaker: str):
     return announced_by(run, hit)
 
 
+def mobilises(run, hit: Hit, speaker: str):
+    """Read how a side's government declares mobilisation, nobody's but its own."""
+    now = run.now
+    actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    places, near = now.places_right(hit, hit.rule.prepositions, False, 6)
+    places = [run.names.home] if near or not sited(run, places) else places
+    return Draft("declaration", places, actor, foe_of(run, actor)) if actor in run.names.parties else None
+
+
 def announced_by(run, hit: Hit):
     """Give the announcement of an offensive by a side: its noun is the subject of a passive verb of announcing."""
     now = run.now

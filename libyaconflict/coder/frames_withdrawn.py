@@ -14,6 +14,7 @@ from .grammar import Hit
 from .intention import intention
 from .leaving import (
     calls_it_so,
+    goes_against,
     goes_on_to,
     goes_otherwise,
     leaves_it_so,
@@ -23,6 +24,7 @@ from .leaving import (
     quits_its_posts,
     stands_as_noun,
     stays_behind,
+    there_was,
     told_already,
     wrecks,
 )
@@ -80,7 +82,10 @@ def leaves(run, hit: Hit, speaker: str):
         if taker := _left_to(run, last):
             return _handed_over(run, hit, places, actor, taker)
     places = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
-    if places and now.word(hit.first).startswith(("redepl", "reloc", "repos", "mov")) and goes_on_to(now, places[-1]):
+    moved = now.word(hit.first).startswith(("redepl", "reloc", "repos", "mov")) and now.word(hit.last - 1) != "of"
+    if places and moved and (onto := goes_on_to(now, places[-1])):
+        if goes_against(now, hit, places[-1]):
+            return Draft("advance", now.group(onto), actor, foe_of(run, actor), near=now.is_near(onto))
         return None  # "redeployed units from X to Y"
     if not places:
         places, near = posted(now, hit)
@@ -289,6 +294,8 @@ def noun_leaves(run, hit: Hit, speaker: str):
         if not named and now.word(hit.first - 1) in ("the", "this", "that", "its", "their") and actor:
             told = [e.place_id for e in run.events[-8:] if e.event_type == "withdrawal" and e.actor == actor]
             places = told[-1:] or focus(run)  # "said the withdrawal was completed at dawn"
+        elif not named and actor and there_was(now, hit):
+            places = focus(run)  # "denied that there had been any retreat"
     if near or not run.names.sides.get(actor) or _one_leaves(run, hit):
         return None
     return Draft("withdrawal", places, actor, foe_of(run, actor))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from .adverbials import OPENS, past_adverbial
 from .tables import RULES, read_rows, words
 from .tokens import Token
 
@@ -149,6 +150,8 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         others: list[Hit] = []
         for rule in rules:
             last = _match(rule, tokens, n, size)
+            if 0 < last < size and tokens[last].text in OPENS and not rule.is_noun:
+                last = past_adverbial(tokens, last, size)
             if last and not _skips(rule, tokens, last, size):
                 others.append(Hit(rule, n, last))
                 if best is None or last > best.last:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .aims import only_imagined
 from .grammar import Hit
 from .happenings import happening, names_happening
 from .intended import verb_form
@@ -238,6 +239,7 @@ _QUESTIONS = (
     (_bidden, _BOUND),
     (once, {"once"}),
     (waited_for, {"once", "when", "after", "as"}),
+    (only_imagined, {"would"}),
     (conditional, {"if", "unless", "had", "were", "should"}),
     (awaited, {"until", "before", "unless"}),
     (demanded, {"that"}),

@@ -22,6 +22,8 @@ def launcher(run, hit: Hit, speaker: str) -> str:
         accused = _behind(now, hit)
     if accused is not None:
         return accused
+    if now.governor(hit.first)[0] == "with" and (helper := _helper(now, hit)):
+        return helper
     actor = owner_of(run, hit.first, hit.last + 3, speaker)
     if actor:
         return "" if actor == "civil" else actor
@@ -96,6 +98,19 @@ def _helped(now, hit: Hit) -> str:
     left = range(first - 2, max(-1, first - 6), -1) if now.word(first - 1) == "whom" else ()
     helped = next((now.side(now.tokens[k]) for k in left if now.tokens[k].kind in _PEOPLE), "")
     return helped or now.actor_before(hit.first)
+
+
+def _helper(now, hit: Hit) -> str:
+    """Give who strikes in "Egypt has supported the LNA with air strikes": not whom it helps."""
+    with_ = now.governor(hit.first)[1]
+    for n in range(with_ - 1, max(0, with_ - 7), -1):
+        if now.word(n) in either("helping", "support-verb"):
+            if now.word(n + 1) == "by":
+                return next((now.side(t) for t in now.tokens[n + 2 : n + 4] if t.kind in _PEOPLE), "")
+            active = now.word(n - 1) not in words("be") or now.word(n).endswith("ing")
+            named = any(token.kind in _PEOPLE for token in now.tokens[n + 1 : with_])
+            return now.subject(Hit(hit.rule, n, n + 1)).replace("civil", "") if active and named else ""
+    return ""
 
 
 def _carrying(run, hit: Hit, speaker: str) -> str:

@@ -22,7 +22,18 @@ def stands_as_noun(now, hit: Hit) -> bool:
     if now.word(hit.first) not in ("retreat", "withdraw", "leave"):
         return False
     lead = either("determiner", "fought-lead", also=("'s", "amid"))
+    if now.word(hit.first - 1) in _ANY and there_was(now, hit):
+        return True
     return now.word(hit.first - 1) in lead or (now.word(hit.last) == "of" and now.word(hit.first - 2) in lead)
+
+
+_ANY = frozenset(["any", "no", "a", "such", "full", "general", "partial"])
+
+
+def there_was(now, hit: Hit) -> bool:
+    """Tell the noun of "there had been no retreat", "there was a withdrawal"."""
+    lead = now.words[max(0, hit.first - 7) : hit.first]
+    return "there" in lead and not words("be").isdisjoint(lead[lead.index("there") :])
 
 
 def wrecks(now, hit: Hit) -> bool:
@@ -107,11 +118,29 @@ def goes_otherwise(run, hit: Hit) -> bool:
     return any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3])
 
 
-def goes_on_to(now, place) -> bool:
-    """Tell "from X to Y" with places of this war."""
+def goes_on_to(now, place) -> int:
+    """Give the place to which men go in "from X northwards to the area of Y", with places of this war; else 0."""
     n = place + 1 if isinstance(place, int) else 0
-    follows = n and n + 1 < now.size and now.word(n) == "to" and now.tokens[n + 1].kind == "place"
-    return bool(follows) and now.tokens[n + 1].value not in now.names.abroad
+    onward = n > 0 and now.word(n) in _ONWARD
+    n += onward
+    if not n or now.word(n) not in ("to", "towards", "toward", "on", "into"):
+        return 0
+    n += 1
+    while now.word(n) in either("areas", "part", "determiner", also=("of", "vicinity", "direction")):
+        n += 1
+    found = n < now.size and now.tokens[n].kind == "place" and now.tokens[n].value not in now.names.abroad
+    return n if found else 0
+
+
+def goes_against(now, hit: Hit, place: int) -> bool:
+    """Tell men that march on a place, "moved from X north to Y", from those whom somebody moves there."""
+    marched = now.word(hit.first)[:3] == "mov" and hit.last - hit.first == 2
+    return marched and (now.word(place + 1) in _ONWARD or now.word(place + 1) in ("towards", "toward", "on", "into"))
+
+
+_ONWARD = frozenset(
+    f"{way}{end}" for way in ("north", "south", "east", "west") for end in ("", "ward", "wards", "east", "west")
+) | {"inland", "onwards", "further"}
 
 
 def calls_it_so(now, hit: Hit) -> bool:

@@ -45,6 +45,7 @@ from .so_told import so_told
 from .spans import Told
 from .tables import words
 from .tokens import Token, dateline_end, tokenise
+from .unverified import doubts_before
 from .voice import find_reports
 from .when import When, find_dates
 
@@ -111,6 +112,8 @@ class Run:
         background = self._is_background(begin, dates)
         coded = [] if background else self._told(any(mention.kind == "operation" for mention in mentions))
         coded = self._with_denials(coded)
+        if not coded:
+            doubts_before(self)
         self.events += coded
         self.previous = coded or ([] if len(tokens) > 25 else self.previous)
         remember(self, coded, dates)

@@ -13,6 +13,7 @@ from .refuted import denied, negation, not_so, rejected
 from .sayings import Report
 from .scopes import doubted_at
 from .tables import words
+from .unverified import unverified
 from .vouched import vouched
 
 
@@ -36,6 +37,9 @@ def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     status, by = vouched(run, hit, draft, report)
     if no := rejected(run, hit, by):
         return *no, _never_taken(draft)
+    hearsay = status in ("confirmed", "asserted") and (report is None or report.voice != "party")
+    if hearsay and (doubt := unverified(run.now, hit.last)) > 0:
+        status = run.now.cue("claimed", doubt)
     if status == "asserted" and (doubt := doubted_at(run.now, hit)) >= 0:
         status = run.now.cue("claimed", doubt)
     return status, by, draft

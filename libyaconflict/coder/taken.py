@@ -17,6 +17,8 @@ from .takers import retaker, same_taker
 def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     """Read how a place is taken."""
     now = run.now
+    if now.describes_ground(hit.first) and won_back(now, hit):
+        return None
     apposed = _of_which(now, hit)
     places = now.place_inside(hit) or apposed or _besieged_at(now, hit) or now.places_left(hit)
     if places and not apposed and _done_to_by_other(now, hit, places[0]):
@@ -64,6 +66,17 @@ def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
         actor = "" if loser == speaker else speaker  # whom a side calls liberated, it has taken
     actor = actor or foe_of(run, loser) or same_taker(run, hit) or retaker(run, hit, places)
     return gain(run, hit, places, actor, loser, share)
+
+
+def won_back(now, hit: Hit) -> bool:
+    """Tell the first of "areas seized by the LNA, among them X, were retaken": who had them has lost them."""
+    for other in now.hits:
+        if other.rule.event_type != "recapture" or other is hit:
+            continue
+        between = range(min(hit.last, other.last), max(hit.first, other.first))
+        if not any(now.boundary(k) or now.word(k) in (";", "but") for k in between):
+            return True
+    return False
 
 
 def _by_no_force(now, n: int) -> bool:

@@ -7,6 +7,7 @@ from .listed import ROADS, Listed
 from .tables import either, reporters, words
 
 _AWAY = ("fleeing", "escaping")
+_SUCH = frozenset(["including", "among", "notably", "namely", "such"])
 _LEADING = frozenset(["at", "to", "lost", "that", "which"])  # words that may change nothing
 #: What joins two nouns of fighting: "clashes and", "clashes, together with", "clashes accompanied by".
 _JOINING = frozenset(
@@ -167,7 +168,12 @@ class Located(Listed):
             return self.tokens[n + 1 if n + 1 < self.size else n].kind != "place"  # "on the LNA controlled X"
         if self.word(n - 1) in ("a", "an") and not self.inside[n].rule.is_noun:
             return False  # "waylaid a patrol near X"
-        return self.inside[n].rule.frame != "redeploys"
+        return self.inside[n].rule.frame != "redeploys" and not self.describes_ground(n)
+
+    def describes_ground(self, n: int) -> bool:
+        """Tell the participle of "the areas seized by the LNA", "positions lost to it"."""
+        named = self.word(n - 1) in either("settled-many", "areas", "ground", "posts")
+        return named and self.word(n + 1) in ("by", "to") and not self.word(n).endswith("ing")
 
     def _area_after(self, n: int) -> int:
         """Give the place of "Checkpoint 400 of the LNA in the X area"."""
@@ -222,6 +228,8 @@ class Located(Listed):
                 opened = self.asides[n]
                 if self.word(opened) == "-" and self.tokens[opened + 1].kind == "place" and self._counted(opened - 1):
                     return self.group(opened + 1)  # "eight towns - X, Y and Z - were taken"
+                if self.word(opened + 1) in _SUCH and (listed := self._spelt_out(opened)):
+                    return listed  # "the areas seized by X, among them Y, were retaken"
                 n = opened - 1
                 continue
             if self.word(n) == "with" and self.word(n - 1) in ("along", "together"):
@@ -248,6 +256,18 @@ class Located(Listed):
                 elif self.word(n) != "that":
                     break
             n -= 1
+        return []
+
+    def _spelt_out(self, comma: int) -> list[int]:
+        """Give the places that an aside names of "the areas" before it: ", including Y and Z,", ", among them Y,"."""
+        lead = self.words[max(0, comma - 9) : comma]
+        if either("settled-many", "areas", "part", "ground").isdisjoint(lead):
+            return []
+        for n in range(comma + 2, min(self.size, comma + 7)):
+            if self.tokens[n].kind == "place" and not self.is_near(n):
+                return self.group(n)
+            if self.tokens[n].kind != "w" or self.word(n) in (",", "which", "who"):
+                break
         return []
 
     def _counted(self, n: int) -> bool:
