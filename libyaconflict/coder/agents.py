@@ -13,6 +13,7 @@ from .tables import either, reporters, words
 from .where import Located
 
 _THEREUPON = frozenset(["by", "from", "in", "last", "earlier", "on", "this", "late", "early", "two", "three"])
+_SPOKESMEN = frozenset(["spokesman", "spokesperson", "spokeswoman", "spokesmen", "official", "source", "statement"])
 ADVERB = re.compile(r"\w+ly$")
 
 
@@ -182,6 +183,8 @@ class Agents(Located):
                     return ""  # "drove them out, and the UN warned"
                 if word == "of" and at > hit.last and self.word(at - 1) in words("moved-noun"):
                     return ""  # "surrendered after the entry of GNA forces"
+                if at > hit.last and self.word(at - 1) in _SPOKESMEN:
+                    return ""  # "beat back the assault, said X, spokesman of an LNA brigade"
                 if not before or word in before or (word in ("to", "with") and self.word(at - 1) in words("loyal")):
                     return self.side(token)
             if self.boundary(n):

@@ -68,6 +68,8 @@ def attacker_of(run, noun: int, hit: Hit) -> str:
                 return now.side(token)
         if now.boundary(k) and now.word(k) != "that" or k == hit.first:
             break
+        if now.word(k) in (",", '"') and reporters().get(now.word(k + 1)) == "say":
+            break  # "beat back the assault, said X, spokesman of an LNA brigade"
     return ""
 
 

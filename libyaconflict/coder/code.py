@@ -54,6 +54,7 @@ class Coder:
         mentions = self.names.find(text)
         run = Run(self.names, doc, text, flat, published)
         m = 0
+        run.mentions = mentions
         run.named = {mention.value for mention in mentions}
         links = link_lines(flat) if "\n" in flat else ()
         for index, (start, end) in enumerate(split_sentences(flat)):

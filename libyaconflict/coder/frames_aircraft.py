@@ -95,9 +95,7 @@ def _given_to(now, craft: int) -> str:
 def _whence(now, n: int) -> bool:
     """Tell where an aircraft came from, not where it fell: "a plane from X", "a drone that took off from X"."""
     word, at = now.governor(n)
-    return word == "from" and (
-        now.word(at - 1) in AIRCRAFT or now.word(at - 1) in ("off", "based", "launched", "flown", "flying", "rising")
-    )
+    return word == "from" and now.word(at - 1) not in ("km", "miles", "kilometres", "far", "away")
 
 
 def _told_there(run, hit: Hit) -> list:

@@ -108,6 +108,8 @@ def shipment(run, hit: Hit, speaker: str):
     deny = next((r for r in run.reports if r.kind == "deny" and r.at < hit.first < r.last), None)
     if deny and run.names.roles.get(deny.speaker) not in ("party", "ally"):
         return helped(run, hit, freight, deny.speaker) if deny.speaker else None
+    if (caught := _impounded(run, hit, freight)) is not None:
+        return caught
     verbs = right(now, hit.last, "came", "sent", reach=24)
     for k, _, _ in sorted(verbs, key=lambda verb: verb[2]):  # a relative clause tells it where the main verb does not
         return helped(run, hit, freight, freight.actor or power_from(run), k)
@@ -118,6 +120,30 @@ def shipment(run, hit: Hit, speaker: str):
         return helped(run, hit, freight, giver or freight.actor or power_from(run), k)
     giver = now.agent(hit)  # "the delivery of vehicles by Turkey in the port of X"
     return helped(run, hit, freight, giver) if outside(run, giver) and now.word(hit.last - 1) == "of" else None
+
+
+def _impounded(run, hit: Hit, freight: Load):
+    """Read "customs at X seized a shipment of pistols from Y", "foiled an attempt to smuggle arms by way of X"."""
+    now = run.now
+    found = [k for k, _ in left(now, hit.first, "impounded", reach=12)]
+    found += [k for k, _, _ in right(now, hit.last, "impounded") if now.is_passive(Hit(hit.rule, k, k + 1))]
+    if not found:
+        return None
+    giver = freight.actor or power_from(run)
+    smuggled = any(word.startswith("smuggl") for word in now.words)
+    if not (outside(run, giver) or freight.foreign or smuggled):
+        return None
+    named = [n for n, t in enumerate(now.tokens) if t.kind == "place" and _is_port(run, n)]
+    ports = {value_of(run, port): port for port in (port_near(run, n) for n in named)}
+    towns = {run.names.part_of.get(port) for port in ports}
+    places = [port for value, port in ports.items() if value not in towns] or [run.names.home]
+    return Draft("arms_transfer", places, giver, run.names.sides.get(giver, ""), status="fact", verb=found[0])
+
+
+def _is_port(run, n: int) -> bool:
+    """Tell a place of this country to which ships and aircraft bring freight, or through which it goes."""
+    value = run.now.tokens[n].value
+    return not is_abroad(run, value) and run.names.kinds.get(value) not in ("country", "region")
 
 
 def receives(run, hit: Hit, speaker: str):

@@ -143,6 +143,10 @@ def _men_sent(now, hit: Hit) -> bool:
 def _load_sent(run, hit: Hit, passive: bool) -> Load:
     """Give what is sent: the object of the verb, or its subject in the passive."""
     now = run.now
+    if passive and now.word(hit.last) == "with":  # "forces have been supplied with drones by Turkey"
+        load = Load(run, object_span(now, hit.last + 1))
+        load.men = False
+        return load
     load = Load(run, subject_span(now, hit.first) if passive else object_span(now, hit.first + 1))
     given = 0 if passive else _given_with(now, hit)
     if given:

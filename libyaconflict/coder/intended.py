@@ -196,6 +196,8 @@ def _infinitive(sentence: Sentence, at: int) -> str:
     lead = sentence.words[max(0, at - 9) : at]
     if not _ORDER.isdisjoint(sentence.words[max(0, at - 16) : at]) and (order := _bidden(sentence, at)) >= 0:
         return sentence.cue("planned", order)  # "orders went out to the GNA's men to take X"
+    if "told" in lead and _told_to(sentence, at):
+        return sentence.cue("planned", at)
     if not words("dispatched").isdisjoint(lead[-5:]) and not words("craft").isdisjoint(lead[-5:]):
         return ""  # "sent jets to bomb X"
     if not words("ordinal").isdisjoint(lead[-6:]) and (told := _ranked(sentence, at)) is not None:
@@ -212,6 +214,14 @@ def _infinitive(sentence: Sentence, at: int) -> str:
             return _infinitive(sentence, first)
     told = _right_before(sentence, at)
     return _governing(sentence, at) if told is None else told
+
+
+def _told_to(sentence: Sentence, at: int) -> bool:
+    """Tell "had been told, it says, to take X", "told its men to take X"."""
+    n = at - 1 - (sentence.word(at - 1) == '"')
+    if sentence.word(n) == ",":  # an aside
+        n = next((m for m in range(n - 1, max(0, n - 6), -1) if sentence.word(m) == ","), 0) - 1
+    return sentence.word(n) == "told" and sentence.word(n - 1) in words("be")
 
 
 _ORDER = frozenset(["order", "orders", "instruction", "instructions", "directive", "directives"])

@@ -27,6 +27,7 @@ from .tables import either, words
 
 _CONDITIONAL = frozenset(["will", "would", "'ll", "wo"])
 _BOUND = frozenset(["deadline", "ultimatum"])
+_TASKED = frozenset(["tasked", "charged", "entrusted"])
 _AIMED = frozenset(["of", "at", "for", "from", "towards"])
 
 
@@ -202,6 +203,8 @@ def _plans(sentence: Sentence, hit: Hit, word: str, noun: bool) -> bool:
 
 def _aimed(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell what a noun only aims at: "plans for taking X", "conditions for lifting the blockade"."""
+    if sentence.word(hit.first - 1) == "with" and sentence.word(hit.first - 2) in _TASKED:
+        return sentence.cue("planned", hit.first - 1)  # "was tasked with taking X"
     if sentence.word(hit.first - 1) not in _AIMED or not sentence.word(hit.first).endswith("ing"):
         return None
     for m in range(hit.first - 2, max(-1, hit.first - 6), -1):

@@ -218,7 +218,7 @@ def port_near(run, place) -> str:
         return place
     value = now.tokens[place].value
     said = {now.word(k) for k in range(max(0, place - 6), min(now.size, place + 3))}
-    if not {"port", "harbour", "harbor", "docks"} & said:
+    if not {"port", "ports", "harbour", "harbor", "docks"} & said:
         return place
     port = next((p for p, town in run.names.part_of.items() if town == value and run.names.kinds[p] == "port"), "")
     return now.cue(port, place) if port else place

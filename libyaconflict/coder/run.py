@@ -35,6 +35,7 @@ from .oilfields import oil_sites
 from .operations import operations
 from .phrases import join_actors
 from .phrases_places import join_places
+from .quotations import Quotation, quotation
 from .remember import remember
 from .rivals import HELD, both_claim
 from .roles import Sentence
@@ -79,6 +80,9 @@ class Run:
         self.previous: list[Coded] = []
         self.coded: list[Coded] = []  # of the sentence at hand
         self.reports: list[Report] = []
+        self.said_before: list[Report] = []
+        self.mentions: list = []  # all names of the text
+        self.quotation: Quotation | None = None
         self.paragraph = 0
         self.hints = hints_in(flat)
         self.old = [row for row in self.names.background if row.opens(flat)]
@@ -106,7 +110,8 @@ class Run:
         self.span, self.index = (start, end), index
         #: Whether the sentence before gave somebody's words of which nothing was coded.
         self.words_lost = not self.coded and any(report.kind == "say" for report in self.reports)
-        self.reports = find_reports(self.now)
+        self.said_before, self.reports = self.reports, find_reports(self.now)
+        self.quotation = quotation(self, start, end) if '"' in self.flat else None
         self.coded = []
         self._drop_long_ago(dates)
         background = self._is_background(begin, dates)

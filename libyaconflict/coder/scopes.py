@@ -35,7 +35,9 @@ def _presupposed(now, hit: Hit) -> int:
 
 def _unspoken(run, hit: Hit) -> Report | None:
     """Give who speaks where no verb says so: an open quotation, "LNA spokesman: ...", "Sources: ...", "reportedly"."""
-    now = run.now
+    now, whose = run.now, run.quotation
+    if whose and whose.start < now.tokens[hit.first].start < whose.end:
+        return Report(-1, "say", whose.speaker, whose.voice, 0, now.size, False)
     if quoted(run.flat, run.span[0], now.tokens[hit.first].start) and run.memory.speaker and not run.memory.reported:
         return Report(-1, "say", run.memory.speaker, "party", 0, now.size, False)
     colon = now.colon(hit.first)

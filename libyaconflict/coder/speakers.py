@@ -29,6 +29,8 @@ def speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
         who, voice, found = speaker_in(sentence, range(n - 1, comma, -1))
         if who or voice != "other":
             return who, voice, found
+        if comma == n - 2 and sentence.word(n - 1)[-1:] == "s" and sentence.word(n - 1) not in words("pronoun"):
+            return "", "source", True  # ", diplomats said"
     stop = n - 1
     while stop >= 0 and n - stop < 22:
         word = sentence.word(stop)

@@ -61,6 +61,11 @@ def _saying(sentence: Sentence, n: int, kind: str) -> Report | None:
     return None if _says_nothing(sentence, n) else _statement(sentence, n, kind)
 
 
+def refused_man(sentence: Sentence, n: int) -> bool:
+    """Tell whom somebody turns away: "his own people have rejected him", not what somebody said."""
+    return sentence.word(n)[:3] in ("rej", "dis", "spu") and sentence.word(n + 1) in ("him", "her", "us", "me")
+
+
 def _denial(sentence: Sentence, n: int) -> Report | None:
     """Give a denial, an admission where it is denied itself, nothing in "rejected the call for talks"."""
     word, before = sentence.word(n), sentence.word(n - 1)
@@ -78,6 +83,8 @@ def _denial(sentence: Sentence, n: int) -> Report | None:
         return None  # "is believed to lie in the hills"
     if word.startswith("dispute") and sentence.word(n + 1) in ("between", "over", "with", "about", "among", "within"):
         return None  # a quarrel
+    if refused_man(sentence, n):
+        return None
     if word == "contested" or not words("offered").isdisjoint(sentence.words[n + 1 : n + 6]):
         return None
     refused = word in ("rejected", "rejects", "rejecting", "reject", "dismissed", "dismisses", "spurned")
