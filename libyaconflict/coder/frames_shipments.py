@@ -108,8 +108,9 @@ def shipment(run, hit: Hit, speaker: str):
     deny = next((r for r in run.reports if r.kind == "deny" and r.at < hit.first < r.last), None)
     if deny and run.names.roles.get(deny.speaker) not in ("party", "ally"):
         return helped(run, hit, freight, deny.speaker) if deny.speaker else None
-    if (caught := _impounded(run, hit, freight)) is not None:
-        return caught
+    caught = _impounded(run, hit, freight)
+    if caught is not None or hit.rule.name in ("arms-container", "smuggle-arms"):
+        return caught  # "carrying ten containers of arms" is told by its verb
     verbs = right(now, hit.last, "came", "sent", reach=24)
     for k, _, _ in sorted(verbs, key=lambda verb: verb[2]):  # a relative clause tells it where the main verb does not
         return helped(run, hit, freight, freight.actor or power_from(run), k)

@@ -8,6 +8,7 @@ from .roles import Sentence
 from .tables import either, reporters, words
 
 _ASIDE_OF_SPEAKER = frozenset(["with", "to", "from", "for", "in", "among", "on"])
+_NO_NOUN = either("pronoun", "be", "have", also=("always", "also", "as", "thus", "perhaps", "sometimes", "does"))
 PAUSES = frozenset([",", ".", ";", ":", '"', "-", "\u2013", "\u2014"])
 
 
@@ -29,7 +30,7 @@ def speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
         who, voice, found = speaker_in(sentence, range(n - 1, comma, -1))
         if who or voice != "other":
             return who, voice, found
-        if comma == n - 2 and sentence.word(n - 1)[-1:] == "s" and sentence.word(n - 1) not in words("pronoun"):
+        if comma == n - 2 and sentence.word(n - 1)[-1:] == "s" and sentence.word(n - 1) not in _NO_NOUN:
             return "", "source", True  # ", diplomats said"
     stop = n - 1
     while stop >= 0 and n - stop < 22:

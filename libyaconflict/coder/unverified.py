@@ -45,7 +45,7 @@ def _refers(now, n: int, at: int) -> bool:
     if now.word(at) in _CHECKED:  # "Reuters could not verify the reports"
         return not _MEANT.isdisjoint(now.words[at + 1 : at + 5])
     none = next(k for k in lead if now.word(k) in _NOT)
-    return not _MEANT.isdisjoint(now.words[max(n, none - 5) : none])
+    return not _MEANT.isdisjoint(now.words[max(n, none - 5, 0) : none])
 
 
 def _none(now, at: int) -> bool:
