@@ -57,7 +57,7 @@ _PATTERNS = [
     ),
     ("new_year", r"new year's day\b"),
     ("start_of", r"(?:since )?(?:the )?(?:start|beginning) of (?:the|this) (?P<unit>week|month|year)\b"),
-    ("years_month", rf"(?P<n>{NUMERAL}|a) years? ago this month\b"),
+    ("years_month", rf"(?P<n>{NUMERAL}|a) years? ago this (?:month|week)\b"),
     ("day_same_month", r"the (?<=on the )(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?! of)"),
     ("day_last_month", r"the (?P<d>\d{1,2})(?:st|nd|rd|th) of last month\b"),
     (
@@ -111,7 +111,7 @@ _STEMS = frozenset(name[:3] for name in MONTHS)
 #: What a text must contain for a pattern to be worth a search; for those not listed, the first letters of a month.
 _HINTS = {
     "my": ("20",), "that_year": ("that year", "same year"), "m_this": ("this year",), "m_last": ("last ",),
-    "iso": ("20",), "day_last_month": ("last month",), "years_month": ("ago this month",),
+    "iso": ("20",), "day_last_month": ("last month",), "years_month": ("ago this month", "ago this week"),
     "day_same_month": ("on the ",), "part_of_year": (" months of ", " quarter of ", " half of "),
     "ago": (" ago", " earlier", "s before.", "s before,"), "weekday": tuple(WEEKDAYS),
     "yesterday": ("yesterday", "overnight", "last night"),

@@ -228,13 +228,18 @@ def _lacks(now, k: int) -> bool:
 
 def _unreached(now, hit: Hit) -> int:
     """Give the word that says that talks brought no accord: "ended without an agreement", "no deal was reached"."""
-    if words("talks-noun").isdisjoint(now.words) and {"meeting", "summit", "round", "rounds", "discussions"}.isdisjoint(
-        now.words
-    ):
-        return 0
-    lead = range(max(1, hit.first - 4), hit.first)
+    lead = range(max(0, hit.first - 4), hit.first)
     reached = not words("signed").isdisjoint(now.words[hit.last : hit.last + 4])
-    return next((k for k in lead if _lacks(now, k) or (now.word(k) == "no" and reached)), 0)
+    parted = not _PARTED.isdisjoint(now.words[max(0, hit.first - 9) : hit.first])
+    if words("talks-noun").isdisjoint(now.words) and _SESSIONS.isdisjoint(now.words) and not (reached or parted):
+        return -1
+    reached = reached or not _YIELDED.isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
+    return next((k for k in lead if _lacks(now, k) or (now.word(k) == "no" and reached)), -1)
+
+
+_SESSIONS = frozenset(["meeting", "summit", "round", "rounds", "discussions"])
+_PARTED = frozenset(["left", "leave", "leaves", "parted", "departed", "flew", "returned", "rose", "dispersed"])
+_YIELDED = frozenset(["produced", "produce", "yielded", "yield", "brought", "bring", "led", "delivered", "reached", "with"])
 
 
 def _signed_at(run, hit: Hit) -> list:
@@ -278,9 +283,11 @@ def accord(run, hit: Hit, speaker: str):
     )
     if with_ in ("with", "in") and ended and (place := venue(run, hit) or _signed_at(run, Hit(hit.rule, 0, 1))):
         return Draft("agreement", place, pair_of(run, place), status="fact")
-    if (without := _unreached(now, hit)) and (
+    if (without := _unreached(now, hit)) >= 0 and (
         place := venue(run, hit, remembered=True) or _signed_at(run, Hit(hit.rule, 0, 1))
     ):
+        if any(e.event_type == "agreement" and e.status == "denied" for e in run.events):
+            return None  # told before
         return Draft("agreement", place, pair_of(run, place) or run.names.both, status="denied", verb=without)
     if made := _made_in(run, hit):
         return made

@@ -26,6 +26,7 @@ def venue(run, hit: Hit, *, remembered: bool = False) -> list:
         if town or (now.word(n - 1) == "'s" and now.word(n - 3) in ("in", "at")):
             return [n]
         named = now.word(n - 1) == "the" and any(now.word(k) in words("deal-noun") for k in range(n + 1, n + 4))
+        named = named or now.word(n + 1) in words("talks-noun")  # "the Moscow talks"
         named = named or any(now.word(k) in _HOSTING for k in range(n + 1, n + 4))  # "Geneva will host"
         if named or now.governor(n)[0] in _FROM_VENUE or _out_of(now, n):  # "the Moscow accord"
             return [n]

@@ -29,8 +29,11 @@ def negated(sentence: Sentence, hit: Hit) -> str:
     """Tell a trigger that is denied by its own clause: "not" or "failed"."""
     if any(sentence.word(k) == "no" and sentence.word(k + 1) not in _NO_NO for k in range(hit.first + 1, hit.last)):
         return sentence.cue("not", hit.first)
-    if sentence.word(hit.first - 1) == "to" and tried_in_vain(sentence, hit):
-        return sentence.cue("failed", hit.first - 1)
+    if sentence.word(hit.first - 1) == "to":
+        if tried_in_vain(sentence, hit):
+            return sentence.cue("failed", hit.first - 1)
+        if (at := _failed_to(sentence, hit.first - 1)) >= 0:
+            return sentence.cue("failed", at)
     if not sentence.said.isdisjoint(("far", "anything")) and (at := far_from(sentence, hit)) >= 0:
         return sentence.cue("not", at)
     if either("not", also=(*_IN_VAIN, *_UNABLE, "vain")).isdisjoint(sentence.said):
@@ -181,6 +184,22 @@ def _not_before(sentence: Sentence, hit: Hit) -> str:
         if word == "vain" and sentence.word(n - 1) == "in":
             return sentence.cue("failed", n)
     return ""
+
+
+_ADJUNCTS = frozenset(["again", "on", "for", "in", "at", "once", "twice", "yet", "so", "despite", "repeatedly", "over", ","])
+
+
+def _failed_to(sentence: Sentence, to: int) -> int:
+    """Give where "failed" stands before a "to", behind adjuncts: "failed for the third time in a week to take X"."""
+    for n in range(to - 1, max(-1, to - 12), -1):
+        word = sentence.word(n)
+        if word in _UNABLE:
+            follows = sentence.word(n + 1)
+            adjunct = n + 1 == to or follows in _ADJUNCTS or sentence.tokens[n + 1].kind == "date"
+            return n if adjunct or (follows.isalpha() and sentence.word(n + 2) == "times") else -1
+        if word in ("to", "and", "but", ";", '"') or word in words("stop"):
+            break
+    return -1
 
 
 def _after_not(sentence: Sentence, close: int) -> int:

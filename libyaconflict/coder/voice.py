@@ -136,7 +136,9 @@ def _undoubted(sentence: Sentence, n: int) -> bool:
 
 
 def _unsaid(sentence: Sentence, n: int) -> bool:
-    """Tell "has not said"."""
+    """Tell "has not said", "was unable to say"."""
+    if sentence.word(n - 1) == "to" and not words("unwilling").isdisjoint(sentence.words[max(0, n - 6) : n - 1]):
+        return True
     for k in range(n - 1, max(-1, n - 4), -1):
         if sentence.word(k) in (",", '"', ";"):
             return False  # "they have not, said the GNA"
