@@ -43,7 +43,7 @@ def _claimed(run, hit: Hit) -> int:
     for at in range(hit.first, max(-1, hit.first - 8), -1):
         if now.word(at) in _CLAIMING:
             between = now.tokens[at + 1 : hit.first]
-            own = all(t.kind in ("w", "place") and t.text not in ("the", "not", "neither") for t in between)
+            own = all(t.kind in ("w", "place", "date") and t.text not in ("the", "not", "neither") for t in between)
             return at if own and _by_both(run, at) else -1
     return -1
 
@@ -52,11 +52,13 @@ def _by_both(run, at: int) -> bool:
     """Tell "both sides", "each side", "both the GNA and the LNA", "the LNA and the GNA both" before a verb."""
     now = run.now
     n = at - 1
+    each = False
     while now.word(n) in either("have", "mid-passive") or now.word(n) in ("both", "each"):
+        each = each or now.word(n) in ("both", "each")
         n -= 1
     lead = range(max(0, n - 5), at)
     if now.word(n) in either("both", "camp-of-war", also=("side", "government", "army")):
-        return now.word(n - 1) in either("agreeing", also=("each", "two")) or now.word(n - 1) == "of"
+        return each or now.word(n - 1) in either("agreeing", also=("each", "two")) or now.word(n - 1) == "of"
     sides = {now.side(now.tokens[k]) for k in lead if now.tokens[k].kind in ("actor", "unit")}
     parties = {run.names.sides.get(side) for side in sides} & set(run.names.parties)
     return len(parties) == len(run.names.parties) and any(now.word(k) in ("both", "each") for k in lead)
