@@ -51,7 +51,7 @@ def _nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
         rf"({'|'.join(of_kind)}|(?<!ern ){'|(?<!ern )'.join(any_place)})\b"
         r"(?! (?:and (?:[\w-]+ ){1,3})?(?:of|in|at|near|around|between)"
         rf" (?:the )?(?:[a-z]{{2,3}}-)?(?!(?:{_MONTHS})\b)[A-Z])(?!-)"
-        r"(?! (?:road|highway|street|council|axis|front|where|which)\b)"
+        r"(?! (?:road|highway|street|council|axis|front|where|which|and (?:the )?(?:towns|villages|cities))\b)"
         r"(?!'s? (?!(?:southern |northern |eastern |western )?(?:outskirts|suburbs|edges?"
         r"|gates?|entrances?|approaches|fringes|perimeter|centre|center|defences|defenses)"
         r"|fall|capture|recapture|loss|liberation|seizure|outskirts|surrender))"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .coded import CONTROL
 from .grammar import Hit
 from .sentence import Phrases
 from .tables import either, words
@@ -62,7 +63,8 @@ def done_by(sentence: Phrases, hit: Hit, *told: str) -> str:
             named = sentence.tokens[k + 1 : k + 9]
             stop = next((i for i, t in enumerate(named) if t.text == "," or sentence.boundary(k + 1 + i)), len(named))
             return next((sentence.side(t) for t in named[:stop] if t.kind in ("actor", "unit")), "")
-        if sentence.boundary(k) or sentence.word(k) in (";", "."):
+        taken = k in sentence.inside and sentence.inside[k].rule.event_type in CONTROL
+        if sentence.boundary(k) or sentence.word(k) in (";", ".") or taken:  # "was made on X, seized earlier by"
             break
     return ""
 

@@ -239,7 +239,9 @@ def _unreached(now, hit: Hit) -> int:
 
 _SESSIONS = frozenset(["meeting", "summit", "round", "rounds", "discussions"])
 _PARTED = frozenset(["left", "leave", "leaves", "parted", "departed", "flew", "returned", "rose", "dispersed"])
-_YIELDED = frozenset(["produced", "produce", "yielded", "yield", "brought", "bring", "led", "delivered", "reached", "with"])
+_YIELDED = frozenset(
+    ["produced", "produce", "yielded", "yield", "brought", "bring", "led", "delivered", "reached", "with"]
+)
 
 
 def _signed_at(run, hit: Hit) -> list:

@@ -293,6 +293,10 @@ def _around(run, hit: Hit, places: list, speaker: str):
         return Draft("advance", places, actor, foe_of(run, actor), near=True)
     if not words("taken-in").isdisjoint(said):
         return Draft(hit.rule.event_type, places, actor, foe_of(run, actor), near=True)
+    if "including" in said and not either("settled-many", also=("settlements",)).isdisjoint(said):
+        return Draft(
+            hit.rule.event_type, places, actor, foe_of(run, actor)
+        )  # "several towns to the west of X, including"
     if not words("posts").isdisjoint(said):
         return Draft("advance", places, actor, foe_of(run, actor), near=True)
     return None

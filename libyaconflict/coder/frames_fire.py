@@ -23,7 +23,7 @@ from .fired import (
     where_landed,
 )
 from .frames_event import narrower, there
-from .framing import Draft, foe_of, sited, sole_site, value_of
+from .framing import Draft, Unplaced, foe_of, sited, sole_site, value_of
 from .grammar import Hit
 from .launchers import launcher, supports
 from .lists import other_target, spread
@@ -93,7 +93,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
         earlier = [n for n in earlier if now.governor(n)[0] != "to"] or earlier  # "flights from X went to Y after"
         places = earlier[-1:] or unnamed_place(run)
-    site = [] if places else sole_site(run)
+    places = [n for n in places if not _aimed_at(now, n)]
+    site = [] if places else [n for n in sole_site(run) if not _aimed_at(now, n)]
     places = places or ([] if fled(now, hit, site) else site)
     if (near or not places) and supports(now, hit):
         own = [n for n in range(now.size) if now.tokens[n].kind == "place" and not now.is_near(n)][:1]
@@ -103,12 +104,23 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     if not places and _KNOWN.isdisjoint(lead[-3:]) and words("accusation").isdisjoint(lead):
         places, near = carried_on(run), False
     if not sited(run, places):
-        run.unplaced = kind if kind in STRIKES else run.unplaced
+        if kind in STRIKES:
+            run.unplaced = Unplaced(kind, launcher(run, hit, speaker) or _foe_struck(run, hit), victims(run, hit))
         return None
     actor = launcher(run, hit, speaker) or _foe_struck(run, hit) or foe_of(run, slain_side(run, hit, speaker))
     return Draft(
         kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
     )
+
+
+def _aimed_at(now, n) -> bool:
+    """Tell the place that somebody in the sentence only means to take: "men trying to take X died in a raid"."""
+    if not isinstance(n, int):
+        return False
+    aims = (
+        h for h in now.hits if h.rule.event_type == "capture" and 0 <= n - h.last < 4 and now.word(h.first - 1) == "to"
+    )
+    return any(not words("aim").isdisjoint(now.words[max(0, h.first - 4) : h.first]) for h in aims)
 
 
 def _vowed_answer(run, hit: Hit, speaker: str):
@@ -202,7 +214,7 @@ def targets_named(run, hit: Hit, speaker: str):
     """Read "the targets included X" after strikes that were told."""
     now = run.now
     told = [e for e in (run.previous or run.events[-1:]) if e.event_type in STRIKES and e.status in AFFIRMATIVE]
-    kind = told[-1].event_type if told else run.unplaced
+    kind = told[-1].event_type if told else run.unplaced.kind
     places, near = now.places_right(hit, frozenset(("in", "at", "near")), True)
     if not kind or not sited(run, places):
         return None

@@ -66,7 +66,7 @@ def offensive(run, hit: Hit, speaker: str):
     if first_of and now.word(hit.first - 1) == "the" and sited(run, places):
         return None  # "the attack on the port may be the first of many"
     if kind := _kind_from_afar(run, hit, actor, places, near=near, volley=volley):
-        return fire(run, hit, speaker, kind)
+        return run.unplaced.placed(run, fire(run, hit, speaker, kind))
     if actor in ("", "civil"):
         actor = launcher(run, hit, speaker)
     if not actor and run.names.sides.get(speaker) in run.names.parties and now.word(hit.first - 1) == "the":
@@ -148,8 +148,8 @@ def _kind_from_afar(run, hit: Hit, actor: str, places: list, *, near: bool, voll
     aimed = now.words[hit.last : hit.last + 6]
     if noun in ("attacks", "attack") and not words("populated").isdisjoint(aimed) and sited(run, places):
         return "shelling"  # "the attacks on residential districts of X"
-    if run.unplaced and noun in words("vague-volley") and _known(now, hit) and sited(run, places):
-        return run.unplaced  # "Monday's attack in X" of a text about an air raid
+    if run.unplaced.kind and noun in words("vague-volley") and _known(now, hit) and sited(run, places):
+        return run.unplaced.kind  # "Monday's attack in X" of a text about an air raid
     return ""
 
 

@@ -229,18 +229,18 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
     craft = [] if passive else [k for k in range(hit.last, hit.last + 5) if now.word(k) in AIRCRAFT]
     if not kind and not passive and not words("civil-site").isdisjoint(now.words[hit.last : hit.last + 4]):
         kind = next((e.event_type for e in reversed(run.events[-6:]) if e.event_type in STRIKES), "")
-    kind = kind or context_kind(run, range(hit.last, craft[-1] + 1) if craft else range(0))
+    kind = kind or context_kind(run, range(hit.last, craft[-1] + 1) if craft else range(0), actor)
     defences = ruined and not passive and not words("air-defence").isdisjoint(now.words[hit.last : hit.last + 9])
     stores = ruined and not passive and not words("rear-site").isdisjoint(now.words[hit.last : hit.last + 7])
     if not kind and (craft or defences or stores) and ruined:
         kind = "airstrike"  # "destroyed a drone at the airport", "destroyed a Pantsir system in X", "a depot in X"
     if not kind and not passive and now.word(hit.first).startswith("raid"):
         return "advance"  # "forces raided the base, capturing several men"
-    if not kind and passive and run.unplaced and now.word(hit.last) in ("in", "during"):
+    if not kind and passive and run.unplaced.kind and now.word(hit.last) in ("in", "during"):
         blow = not {"operation", "attack", "raid", "strike", "strikes", "raids"}.isdisjoint(
             now.words[hit.last + 1 : hit.last + 4]
         )
-        kind = run.unplaced if blow else ""  # "three tankers were hit in the operation" told before
+        kind = run.unplaced.kind if blow else ""  # "three tankers were hit in the operation" told before
     first = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) == "that"), now.clause(hit)[0])
     said = (word for k in range(first, hit.first) for word in now.tokens[k].text.split())
     if not kind and passive and not words("civil-site").isdisjoint(said):
@@ -249,7 +249,7 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
     if not kind and now.word(hit.first).startswith("target") and at_men(now, hit, passive) and on_land(now, actor):
         return "clash"  # "the LNA targeted militia positions in X"
     bare = now.word(hit.first) == "hit" and now.word(hit.first - 1) in either("not", "modal-plan", also=("to",))
-    return kind or ("airstrike" if (hit.rule.name == "pound" or bare) and not passive else "")
+    return kind or ("" if passive else "shelling" if hit.rule.name == "pound" else "airstrike" if bare else "")
 
 
 def _struck(run, hit: Hit, speaker: str, kind: str, w: int):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .extent import WHOLE, extent
 from .grammar import Hit
@@ -59,6 +59,25 @@ class Draft:
     holder: str = ""
     verb: int = -1
     when: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A strike that a text told before it said where: "a drone strike killed two"; the kind is empty for none."""
+
+    kind: str = ""
+    actor: str = ""
+    target: str = ""
+
+    def placed(self, run, draft: Draft | None) -> Draft | None:
+        """Give the strike at the place where a later sentence puts it: "The attack was in X"."""
+        if not self.kind or draft is None or draft.event_type != self.kind:
+            return draft
+        if any(token.kind == "date" for token in run.now.tokens):
+            return draft
+        actor = draft.actor or self.actor
+        target = draft.target or self.target or foe_of(run, actor)
+        return replace(draft, actor=actor, target=target, date=run.memory.date or run.memory.day)
 
 
 def foe_of(run, actor: str) -> str:

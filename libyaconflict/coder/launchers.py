@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .clauses import done_by
+from .coded import CONTROL
 from .doers import main_subject
 from .grammar import Hit
 from .tables import either, reporters, words
@@ -87,6 +88,8 @@ def _made_by(now, hit: Hit) -> str:
             word, at = now.governor(n)
             told = now.word(at - 1)
             held = told in either("enemy-of", "bulletin", "garrisoned", "judge", also=_HELD_BY) or told in reporters()
+            held = held or (word == "from" and told in words("force"))  # "against troops from the LNA"
+            held = held or (at - 1 in now.inside and now.inside[at - 1].rule.event_type in CONTROL)  # "X, seized by"
             if word in ("by", "from") and not held:
                 return now.side(now.tokens[n])
     return ""

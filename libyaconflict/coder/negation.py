@@ -186,7 +186,9 @@ def _not_before(sentence: Sentence, hit: Hit) -> str:
     return ""
 
 
-_ADJUNCTS = frozenset(["again", "on", "for", "in", "at", "once", "twice", "yet", "so", "despite", "repeatedly", "over", ","])
+_ADJUNCTS = frozenset(
+    ["again", "on", "for", "in", "at", "once", "twice", "yet", "so", "despite", "repeatedly", "over", ","]
+)
 
 
 def _failed_to(sentence: Sentence, to: int) -> int:

@@ -28,6 +28,7 @@ from .denials import (
 from .emit import emit
 from .frames import find_frame, is_politics
 from .frames_event import is_sport
+from .framing import Unplaced
 from .gapping import gapped
 from .grammar import Hit, find_hits
 from .names import Names
@@ -73,7 +74,7 @@ class Run:
         self.later: list = []  # what is named after the sentence at hand
         self.now = self.before = None  # the sentence at hand, and the one before it
         self.heading = ""  # the place that stands alone on the last line that did so
-        self.unplaced = ""  # the kind of strike that the text told without its place
+        self.unplaced = Unplaced()  # the strike that the text told without its place
         self.unread = False  # whether the last frame asked gave nothing
         self.headline: set[tuple[str, str, str]] = set()
         self.period = ""  # of a round-up: what its headline says that it covers

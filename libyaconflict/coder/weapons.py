@@ -128,13 +128,17 @@ def shelled_site(run, places: list) -> str:
     return told_kind(run, places) or ("shelling" if run.names.kinds.get(value) in ("port", "airport") else "")
 
 
-def context_kind(run, but: range = range(0)) -> str:
-    """Give the kind of strike that the sentence, or the one before it, speaks of, but for what is struck."""
+def context_kind(run, but: range = range(0), actor: str = "") -> str:
+    """Give the kind of strike that the sentence, or the one before it, speaks of, but for what is struck.
+
+    What the one before it told counts for an actor unless it was the deed of another.
+    """
     for n in range(run.now.size):
         kind = kind_at(run.now, n) if n not in but else ""
         if kind and run.now.word(n) not in words("civil") and not _shot_down(run.now, n):
             return kind
-    return next((e.event_type for e in run.previous if e.event_type in STRIKES), "")
+    told = (e for e in run.previous if e.event_type in STRIKES and not (actor and e.actor and e.actor != actor))
+    return next((e.event_type for e in told), "")
 
 
 def owner_of(run, w: int, last: int, speaker: str) -> str:

@@ -16,6 +16,9 @@ _JOINING = frozenset(
 _VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas")
 
 
+_SINCE_WHEN = frozenset(["earlier", "since", "already", "first", "once", "later", "now", "again", "just", "itself"])
+
+
 class Located(Listed):
     """A sentence that tells the places of its triggers."""
 
@@ -222,7 +225,7 @@ class Located(Listed):
         """Give the places before a trigger that may be its subject."""
         n = hit.first - 1
         mine = self.asides[hit.first]
-        crossed = False
+        crossed = self._hangs_on(hit)
         while n >= 0:
             if self.asides[n] not in (-1, mine):  # "X, the last town before the border, was taken"
                 opened = self.asides[n]
@@ -269,6 +272,15 @@ class Located(Listed):
             if self.tokens[n].kind != "w" or self.word(n) in (",", "which", "who"):
                 break
         return []
+
+    def _hangs_on(self, hit: Hit) -> bool:
+        """Tell the participle of "struck the town of X, earlier seized by the LNA"."""
+        n = hit.first - 1
+        while n > 1 and (self.word(n) in _SINCE_WHEN or self.word(n)[-2:] == "ly" or self.tokens[n].kind == "date"):
+            n -= 1
+        if n < 2 or self.word(n) != "," or self.tokens[n - 1].kind != "place" or hit.rule.is_noun:
+            return False
+        return n < hit.first - 1 or self.word(hit.last) in ("by", "without", "after")
 
     def _counted(self, n: int) -> bool:
         """Tell the end of "eight towns in the west", which a list spells out."""
