@@ -165,6 +165,11 @@ def who_attacked(run, places: list) -> str:
     return next((actor for actor in told if actor in run.names.parties), "")
 
 
+_CAME = frozenset(
+    ["came", "come", "coming", "arrived", "arriving", "sent", "reinforcements", "reinforcement", "fighters"]
+)
+
+
 def where_attacked(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     """Give the place of an attack that is beaten off."""
     now = run.now
@@ -182,6 +187,7 @@ def where_attacked(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     bodies = either("councils", also=("municipal", "municipality"))  # "an official of the X council said"
     named = [n for n in range(hit.first) if now.word(n + 1) not in bodies]
     left = [n for n in named if now.tokens[n].kind == "place" and not now.is_near(n)]
+    left = [n for n in left if not (now.governor(n)[0] == "from" and now.word(now.governor(n)[1] - 1) in _CAME)]
     if left:
         return now.group_left(left[-1]), False
     later = (h.first for h in now.hits if h.first >= hit.last and not h.rule.is_noun)

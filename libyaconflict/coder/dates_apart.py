@@ -83,6 +83,8 @@ def _of_since(now, hit: Hit, k: int) -> bool:
 
 def of_which(now, hit: Hit, k: int) -> bool:
     """Tell a date in a relative clause that tells a happening: "X fell to the GNA, which attacked on Friday"."""
+    if k > hit.last and {now.word(k - 1), now.word(k - 2)} & {"said", "announced", "stated"}:
+        return False  # "shot down a drone that was trying to strike X, it said on 22 January"
     which = next((j for j in range(k, hit.last - 1, -1) if now.word(j) in ("which", "who", "that")), k)
     if hit.last <= which and k - 3 <= which < k and any(k < h.first < k + 6 for h in now.hits):
         return True  # "its fall is a blow to the LNA, which on 4 April began an offensive"

@@ -50,7 +50,7 @@ def leaves(run, hit: Hit, speaker: str):
         return None
     if (hit.first == 0 or now.word(hit.first - 1) == '"') and now.word(hit.first) in _ORDERED:
         return _ultimatum(run, hit, speaker)
-    if of_men(now, hit) or wrecks(now, hit):
+    if of_men(now, hit) or wrecks(now, hit) or _of_things(now, hit):
         return None  # "was blown up by retreating fighters"
     direct = "direct" in hit.rule.prepositions
     if direct and now.is_passive(hit) and now.words[hit.last : hit.last + 3] != ["by", "the", "time"]:
@@ -130,6 +130,12 @@ def _is_left(run, hit: Hit, speaker: str):
     if not places or not run.names.sides.get(actor) or extent_left(now, places[0], hit.first) != WHOLE:
         return None
     return Draft("withdrawal", places, actor, foe_of(run, actor))
+
+
+def _of_things(now, hit: Hit) -> bool:
+    """Tell what was left in a place: "seized tanks and other equipment left by the LNA"."""
+    by = now.word(hit.last) == "by" or (now.word(hit.last) == "behind" and now.word(hit.last + 1) == "by")
+    return by and now.word(hit.first) in ("left", "abandoned") and now.word(hit.first - 1) in words("left-thing")
 
 
 def _travels(run, hit: Hit, last: int) -> bool:

@@ -62,6 +62,7 @@ def _of_firing(run, hit: Hit, speaker: str) -> str | None:
         return now.side(accused)  # "a protest against the LNA for shelling X"
     if not (
         reporters().get(before) in ("deny", "admit")
+        or before in ("while", "whilst")
         or (hit.last < now.size and now.tokens[hit.last].kind == "place")  # "answered by shelling X"
         or (before == "to" and now.word(hit.first - 2) in words("fact-to"))
     ):

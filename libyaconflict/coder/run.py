@@ -101,6 +101,8 @@ class Run:
             When(d.start + begin, d.end + begin, d.edtf, d.loose, d.kind)
             for d in find_dates(self.flat[begin:end], self.published, self._last_day(), self.hints)
         ]
+        if dates and "[" in self.flat[begin:end]:
+            dates = [d for d in dates if not _in_source(self.flat, begin, d.start)]
         if self.period:
             dates = [_this_week(d, self.flat, self.period) for d in dates]
         self.loose = {d.start for d in dates if d.loose}
@@ -260,6 +262,12 @@ class Run:
         coded = [event for one in drafts for event in emit(self, hit, one, report)]
         self.unread = bare and not coded
         return coded
+
+
+def _in_source(flat: str, begin: int, at: int) -> bool:
+    """Tell the day on which a source in brackets was published: "attacked X [Libya Observer, 28.01.2020]"."""
+    opened = flat.rfind("[", begin, at)
+    return opened >= 0 and "]" not in flat[opened:at] and flat[opened + 1].isupper() and "," in flat[opened:at]
 
 
 def _this_week(when: When, flat: str, period: str) -> When:

@@ -15,6 +15,9 @@ def baulked(run, hit: Hit) -> bool:
     """Tell what an aircraft that was shot down had tried to strike."""
     if run.now.words[max(0, hit.first - 2) : hit.first] == ["about", "the"]:
         return True  # "a film about the bombing of X"
+    downed = any(h.rule.frame == "downs" and h.last <= hit.first for h in run.now.hits)
+    if downed and not words("muster").isdisjoint(run.now.words[max(0, hit.first - 6) : hit.first]):
+        return True  # "downed a drone as it was preparing to carry out strikes"
     if run.now.word(hit.first - 1) != "to":
         return False
     if any(h.rule.frame == "downs" for h in run.now.hits) or any(e.event_type == "shootdown" for e in run.previous):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .coded import AFFIRMATIVE
-from .doers import doer
+from .doers import doer, main_subject
 from .grammar import Hit
 from .tables import either, reporters, words
 
@@ -201,6 +201,8 @@ def striker(run, hit: Hit, w: int, speaker: str) -> str:
     if not actor:
         alone = 0 <= w < hit.first and not passive and _on_its_own(now, w)
         actor = now.agent(hit) if passive or alone else doer(run, hit, speaker)
+        if now.word(hit.first - 1) in ("while", "whilst") and now.word(hit.first)[-3:] == "ing":
+            actor = main_subject(run, hit) or actor  # "raided a base of X's men while bombing the town"
         if 0 <= w < hit.first and not passive and _said_before(now, w):
             actor = ""  # "the GNA said a raid struck the town"
         elif actor and 0 < w < hit.first and (told := _told_of(run, hit, w)) is not None:

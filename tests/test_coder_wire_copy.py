@@ -1,0 +1,118 @@
+"""What the coder makes of the plain sentences of agencies: where a strike was, whose it was, what failed or is unsaid."""
+
+import datetime as dt
+
+import pytest
+from telling import teller
+
+DAY = dt.date(2020, 2, 19)  # a Wednesday
+told = teller("place_id event_type actor status", DAY)
+held = teller("place_id event_type control_after", DAY)
+dated = teller("place_id event_type date", DAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Haftar's forces failed again to take Aziziya on Thursday.",
+        "Haftar's forces failed for the third time in a week to take Aziziya.",
+        "The LNA has tried and failed three times to capture Aziziya.",
+        "LNA fighters were again unable, despite heavy shelling, to enter Aziziya.",
+    ],
+)
+def test_who_fails_to_take_a_place_is_beaten_off_whatever_stands_between(text):
+    assert told(text) == {("aziziya", "repelled", "GNA", "asserted")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The GNA was unable on Tuesday to confirm the loss of Sirte.",
+        "The GNA declined to confirm the loss of Sirte.",
+        "The GNA has yet to confirm the fall of Sirte.",
+        "A GNA spokesman refused to say whether Sirte had fallen.",
+    ],
+)
+def test_what_somebody_will_not_confirm_is_not_confirmed(text):
+    assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The two sides left Moscow without a deal.", {("moscow", "agreement", "LNA/GNA", "denied")}),
+        ("No agreement was reached in Geneva.", {("geneva", "agreement", "LNA/GNA", "denied")}),
+        ("The Geneva talks produced no agreement.", {("geneva", "agreement", "LNA/GNA", "denied")}),
+        ("There is no agreement on who controls Sirte.", set()),
+        ("Both sides claimed on Sunday to be in control of Asabaa.",
+         {("asabaa", "other", "LNA", "claimed"), ("asabaa", "other", "GNA", "claimed")}),
+        ("GNA forces closed the last road into Tarhuna on Tuesday.", {("tarhouna", "siege", "GNA", "asserted")}),
+        ("GNA forces have cut all roads leading to Tarhuna.", {("tarhouna", "siege", "GNA", "asserted")}),
+        ("Protesters closed all roads into Tripoli.", set()),
+        ("Mizda took in four hundred families from Gharyan.", {("gharyan", "displacement", None, "asserted")}),
+        ("LNA claims readiness for major offensive on Sirte", {("sirte", "advance", "LNA", "planned")}),
+    ],
+)  # fmt: skip
+def test_talks_sieges_and_plans_in_plain_words(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Aircraft from the GNA carried out an airstrike against troops from the LNA in Gharyan.",
+         {("gharyan", "airstrike", "GNA", "asserted")}),
+        ("Rockets hit the town of Surman, recently retaken by the GNA.",
+         {("surman", "shelling", None, "asserted"), ("surman", "recapture", "GNA", "asserted")}),
+        ("GNA forces attacked Haftar's forces in Surman while shelling positions in Sabratha.",
+         {("surman", "advance", "GNA", "asserted"), ("sabratha", "shelling", "GNA", "asserted")}),
+        ("Two commanders of forces trying to take Tripoli died in a drone strike. The strike was in Tarhuna.",
+         {("tripoli", "advance", "LNA", "asserted"), ("tarhouna", "drone_strike", None, "asserted")}),
+        ("Haftar's drones burned a transport plane at the Misrata air academy.",
+         {("misrata-air-academy", "drone_strike", "LNA", "asserted")}),
+        ("Haftar's militias slammed a populated district adjacent to Mitiga airport with a barrage of rockets.",
+         {("mitiga-airport", "shelling", "LNA", "asserted")}),
+        ("GNA warplanes targeted a convoy carrying ammunition in Nasma.", {("nasma", "airstrike", "GNA", "asserted")}),
+        ("The GNA shot down a drone over Misrata as it was preparing to carry out strikes.",
+         {("misrata", "shootdown", "GNA", "asserted")}),
+        ("The army is imposing a ban on flights of combat aviation in western Libya.", set()),
+    ],
+)  # fmt: skip
+def test_strikes_have_their_place_and_their_maker(text, expected):
+    assert told(text) == expected
+
+
+def test_a_strike_told_before_its_place_keeps_its_maker_and_its_day():
+    text = "Eight fighters were killed on Monday in a drone attack by the LNA.\nThe attack took place in Shakshuk."
+    assert told(text) == {("shakshuk", "drone_strike", "LNA", "asserted")}
+    assert dated(text) == {("shakshuk", "drone_strike", "2020-02-17")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA took several settlements and key positions to the west, south and southwest of Tripoli, including "
+         "Swani and Janzour.", {("swani", "capture", "LNA"), ("janzour", "capture", "LNA")}),
+        ("An air raid was made on the city of Gharyan, earlier seized by the LNA.",
+         {("gharyan", "airstrike", None), ("gharyan", "capture", "LNA")}),
+        ("GNA forces, who had recaptured a town, seized six tanks after retaking the city and towns.", set()),
+        ("The GNA took Surman and seized tanks left by the LNA.", {("surman", "capture", "GNA")}),
+    ],
+)  # fmt: skip
+def test_lists_participles_and_spoils_state_no_more_holders_than_they_tell(text, expected):
+    assert held(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On January 26 the LNA attacked Abu Grein [Marsad, 28.01.2020].", {("abu-qurayn", "advance", "2020-01-26")}),
+        ("The LNA attacked Abu Grein on Sunday [Libya Observer, 18.02.2020].",
+         {("abu-qurayn", "advance", "2020-02-16")}),
+        ("The LNA shot down a drone that was trying to hit its units in Tripoli, a spokesman said on January 22.",
+         {("tripoli", "shootdown", "2020-01-22")}),
+        ("Nine years ago this week rebels seized Misrata.", set()),
+    ],
+)  # fmt: skip
+def test_the_day_is_that_of_the_deed(text, expected):
+    assert dated(text) == expected
