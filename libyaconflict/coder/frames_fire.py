@@ -202,8 +202,9 @@ def _kind_of(run, hit: Hit, kind: str) -> str:
     if hit.rule.name in ("bombardment", "raids"):
         named = next((k for n in range(hit.first - 3, hit.last) if n >= 0 and (k := kind_at(now, n))), "")
         by = weapon_right(now, hit)[0] if now.word(hit.last) == "by" else ""  # "a raid by aircraft"
-        same = run.unplaced.kind if now.word(hit.first - 1) in ("the", "this") else ""  # told before, without a place
-        kind = by or (named if hit.rule.name == "raids" else "") or context_kind(run) or same or (
+        bare = hit.last == hit.first + 1 and now.word(hit.first - 1) in ("the", "this")
+        same = run.unplaced.kind if bare else ""  # told before, without a place
+        kind = by or same or (named if hit.rule.name == "raids" else "") or context_kind(run) or (
             kind if hit.rule.name == "bombardment" else ""
         )  # fmt: skip
     if kind == "airstrike" and "drone_strike" in (weapon_left(now, hit)[0], weapon_right(now, hit)[0]):

@@ -102,7 +102,7 @@ class Run:
             for d in find_dates(self.flat[begin:end], self.published, self._last_day(), self.hints)
         ]
         if dates and "[" in self.flat[begin:end]:
-            dates = [d for d in dates if not _in_source(self.flat, begin, d.start)]
+            dates = [d for d in dates if not _in_source(self.flat, begin, d.start)] or dates
         if self.period:
             dates = [_this_week(d, self.flat, self.period) for d in dates]
         self.loose = {d.start for d in dates if d.loose}
@@ -265,7 +265,10 @@ class Run:
 
 
 def _in_source(flat: str, begin: int, at: int) -> bool:
-    """Tell the day on which a source in brackets was published: "attacked X [Libya Observer, 28.01.2020]"."""
+    """Tell the day on which a source in brackets was published, which dates what has no day of its own.
+
+    "attacked X on Sunday [Libya Observer, 28.01.2020]"
+    """
     opened = flat.rfind("[", begin, at)
     return opened >= 0 and "]" not in flat[opened:at] and flat[opened + 1].isupper() and "," in flat[opened:at]
 
