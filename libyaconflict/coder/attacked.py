@@ -13,6 +13,8 @@ from .tables import either, reporters, words
 ATTACK_PLACE = frozenset(
     ("on", "at", "in", "against", "around", "from", "to", "near", "of", "into", "outside", "towards", "via", "through")
 )
+#: What fails as an attack does: "the siege of X ended in failure".
+SIEGE = frozenset(["siege", "sieges", "encirclement"])
 _NEXT = frozenset(["takes", "advances", "offensive", "leaves", "falls", "drives"])
 
 
@@ -21,6 +23,8 @@ def attack_left(now, hit: Hit) -> int | None:
     for k in range(hit.first - 1, max(-1, hit.first - 30), -1):
         if now.word(k) == "operation" and k and now.tokens[k - 1].kind == "actor":
             continue  # "the Volcano of Rage operation"
+        if now.word(k) in SIEGE and now.word(k - 3) != "to":  # not "talks to lift the siege"
+            return k
         if now.word(k) in words("attack-noun"):
             verb = now.word(k - 1) == "to"  # "the attempt to advance failed"
             nouns = [m for m in range(k - 2, max(-1, k - 9), -1) if now.word(m) in words("attack-noun")] if verb else []

@@ -13,6 +13,14 @@ def beaten_after(now, hit: Hit) -> bool:
     return any(one.rule.frame in beaten for h in ahead for one in (h, *h.others))
 
 
+def siege_failed(now, hit: Hit) -> bool:
+    """Tell the siege in "the siege of X ended in failure", which is told as an attack repelled."""
+    for one in now.hits:
+        if 0 <= one.first - hit.last < 14 and any(h.rule.frame == "fails" for h in (one, *one.others)):
+            return not any(now.word(k) in (",", ";", "but") for k in range(hit.last, one.first))
+    return False
+
+
 def beaten_by(now, hit: Hit) -> bool:
     """Tell "an attack on X foiled by Y", "was repelled by Y", which names the defender alone."""
     for one in now.hits:

@@ -152,8 +152,10 @@ def names_operation(run, hit: Hit, speaker: str):
 def pledges(run, hit: Hit, speaker: str):
     """Read how a town's men or council go over to a side, or swear to it."""
     now = run.now
-    if now.word(hit.first - 1) in ("that", "who", "which"):
-        return None  # "troops that side with X"
+    n = hit.first - 1
+    n -= now.word(n) in words("have")
+    if now.word(n) in ("that", "who", "which"):
+        return None  # "troops that side with X", "towns that had sided with X"
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"]
     side = inside[0] if inside else now.foe_right(hit)
     before = [

@@ -203,6 +203,7 @@ def redeploys(run, hit: Hit, speaker: str):
     if any(h.first > hit.first or not own for h in near):
         return None  # "a drone hit a convoy south of the town"
     after = [h for h in now.hits if h.rule.frame in ("leaves", "clash") and 0 <= h.first - hit.last < 5]
+    after = after or [h for h in now.hits if h.rule.frame == "leaves" and _all_it_does(now, hit, h)]
     if after and not (now.word(after[0].first)[:3] == "mov" and "to" in now.words[after[0].last : after[0].last + 4]):
         return None  # "a convoy was leaving the town", "a convoy was ambushed"
     actor = now.owner(hit) or now.subject(hit, speaker=speaker)
@@ -213,6 +214,13 @@ def redeploys(run, hit: Hit, speaker: str):
         for k in range(max(0, hit.first - 5), min(now.size, hit.last + 14))
     )
     return moves(run, hit, actor) if moved else None
+
+
+def _all_it_does(now, hit: Hit, leaves: Hit) -> bool:
+    """Tell "a convoy of 40 vehicles is said to have withdrawn", of which nothing else is told before."""
+    between = range(hit.last, leaves.first)
+    moved = either("came", "sent", "heading", also=(",", "and", "as", "after"))
+    return 0 < len(between) < 14 and not any(now.word(k) in moved or now.tokens[k].kind == "place" for k in between)
 
 
 def _masses(run, hit: Hit, speaker: str):

@@ -5,6 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .beaten import siege_failed
 from .doers import doer, main_subject, owner_of
 from .extent import NONE, WHOLE
 from .framing import Draft, foe_of
@@ -86,7 +87,7 @@ def noun_taken(run, hit: Hit, speaker: str):
         return None
     ahead = range(hit.last, min(now.size, hit.last + 16)) if siege else ()
     over = any(now.word(k) in ENDED and now.word(k - 1) in either("be", also=("been",)) for k in ahead)
-    if siege and (over or any(now.word(k) in ENDED for k in range(max(0, hit.first - 3), hit.first))):
+    if siege and (over or siege_failed(now, hit) or any(now.word(k) in ENDED for k in range(max(0, hit.first - 3), hit.first))):
         return None
     actor = actor or ("" if siege else gainer(run, hit))
     share = WHOLE if siege else share_of(now, hit, places)

@@ -280,6 +280,7 @@ def fails(run, hit: Hit, speaker: str):
     places, near = where_attacked(run, hit, noun)
     if not places or near:
         return None
+    attacker = attacker or (now.foe_right(hit, "for") if now.word(hit.last) == "for" else "")
     attacker = attacker or who_attacked(run, places)
     value = value_of(run, places[0])
     standing = now.word(noun) in words("campaign") or any(e.date_basis == "campaign" for e in run.previous)

@@ -8,12 +8,14 @@ from .happenings import happening, names_happening
 from .intended import verb_form
 from .roles import Sentence
 from .supposed import (
+    FORBIDDEN,
     WARNED,
     asked,
     awaited,
     conditional,
     demanded,
     evidential,
+    forbidden,
     nobody_knows,
     once,
     opened_by,
@@ -234,6 +236,7 @@ _QUESTIONS = (
     (opened_by, {"before", "as", "than", "case"}),
     (whoever, {"whoever", "who"}),
     (warned_off, WARNED),
+    (forbidden, FORBIDDEN),
     (unsaid, {"short", "far"}),
     (reply, {"asked"}),
     (_sooner, {"rather", "sooner"}),

@@ -111,11 +111,22 @@ def goes_otherwise(run, hit: Hit) -> bool:
         return True
     sent = words("sent") - {"stationed"}
     for k in range(max(0, hit.first - 6), hit.first):
-        own = now.word(k) in words("convoy") and k and now.tokens[k - 1].kind in ("actor", "unit")
+        own = now.word(k) in words("convoy") and _of_side(now, k)
         own = own or any(t.kind in ("actor", "unit") for t in now.tokens[k + 1 : hit.first])
         if now.word(k) in sent and not own:  # not "LNA convoys left the town", "sent men to X after the LNA left Y"
             return True
     return any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3])
+
+
+def _of_side(now, n: int) -> bool:
+    """Tell whose column leaves: "an LNA convoy", "a GNA column of some 40-50 vehicles"."""
+    n -= 1
+    while n > 0 and now.tokens[n].kind == "w" and (
+        now.word(n) in either("convoy", "determiner", also=("of", "some", "about", "armed", "military", "armoured"))
+        or now.word(n)[:1].isdigit()
+    ):
+        n -= 1
+    return n >= 0 and now.tokens[n].kind in ("actor", "unit")
 
 
 def goes_on_to(now, place) -> int:

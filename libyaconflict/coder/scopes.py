@@ -45,7 +45,7 @@ def _unspoken(run, hit: Hit) -> Report | None:
         return Report(-1, "say", colon, "party", 0, now.size, False)
     if heading := _sourced(run, hit):
         return heading
-    hedge = hedged_at(now, *now.clause(hit))
+    hedge = hedged_at(now, *_own_words(now, hit))
     return Report(hedge, "say", "", "hedge", 0, now.size, False) if hedge >= 0 else None
 
 
@@ -64,9 +64,32 @@ def hedged_at(now, first: int, last: int) -> int:
     return -1
 
 
+def _own_words(now, hit: Hit) -> tuple[int, int]:
+    """Give what a "reportedly" must stand in: the clause, parted where ", and" brings a subject of its own."""
+    first, last = now.clause(hit)
+    if words("hedge").isdisjoint(now.said) or not now.words[first + 1 : last].count("and"):
+        return first, last
+    for k in range(first + 1, last):
+        if now.word(k) == "and" and now.word(k - 1) == "," and _opens_clause(now, k + 1):
+            if k > hit.first:
+                return first, k
+            first = k + 1
+    return first, last
+
+
+def _opens_clause(now, n: int) -> bool:
+    """Tell ", and the LNA left", ", and there were clashes" from the last of a list."""
+    n += now.word(n) == "the"
+    if n < now.size and now.tokens[n].kind in ("actor", "unit"):
+        return now.word(n + 1) not in ("'s", ",", ".")
+    if now.word(n) in ("there", "it", "they", "he"):
+        return True
+    return any(n <= h.first < n + 4 and h.rule.frame == "clash" and h.rule.is_noun for h in now.hits)
+
+
 def doubted_at(now, hit: Hit) -> int:
     """Give where a clause, or its noun, hedges: "reportedly", "the claim that it had taken the town"; else -1."""
-    doubt = hedged_at(now, *now.clause(hit))
+    doubt = hedged_at(now, *_own_words(now, hit))
     if doubt < 0 and "if" in now.words:
         doubt = evidential(now)
     if doubt >= 0:

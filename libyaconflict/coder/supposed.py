@@ -74,6 +74,21 @@ def warned_off(sentence: Sentence, hit: Hit, first: int) -> str | None:
     return None
 
 
+FORBIDDEN = frozenset(["allowed", "permitted", "allow", "permit", "let", "tolerate"])
+
+
+def forbidden(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what nobody is to do: "would not be allowed to take X", "will never let it take X"."""
+    for n in range(hit.first - 1, max(0, hit.first - 8), -1):
+        if sentence.word(n) in FORBIDDEN:
+            lead = sentence.words[max(0, n - 3) : n]
+            denied = not either("not", also=("never", "cannot", "nobody", "no")).isdisjoint(lead)
+            return sentence.cue("none", n) if denied else None
+        if sentence.boundary(n) or sentence.word(n) in (",", ";"):
+            return None
+    return None
+
+
 def reply(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell a question that somebody answers: "Asked whether they had shelled X, he said no"."""
     if sentence.word(0) != "asked" or '"' in sentence.words[: hit.first]:

@@ -162,6 +162,8 @@ def _says_nothing(sentence: Sentence, n: int) -> bool:
         return any(token.kind == "date" for token in sentence.tokens[n + 1 : n + 3])
     if word in ("told", "quoted"):
         return before in words("be") and sentence.word(n + 1) != "by"  # "Sputnik was told by X that"
+    if word == "writing":
+        return before in ("of", "this")  # "at the time of writing"
     if word == "seen":
         return before not in ("been", "were", "was") or sentence.word(n + 1) in ("on", "in", "at")
     if word in ("reported", "recorded"):  # "with no clashes reported" is nobody's word

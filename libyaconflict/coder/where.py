@@ -13,6 +13,7 @@ _LEADING = frozenset(["at", "to", "lost", "that", "which"])  # words that may ch
 _JOINING = frozenset(
     [",", "and", "&", "together", "along", "alongside", "with", "as", "well", "accompanied", "by", "coupled"]
 )
+_DESCRIBING = frozenset(["where", "which", "inhabited", "populated"])
 _VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas")
 
 
@@ -56,6 +57,9 @@ class Located(Listed):
                     continue
                 if token.text == "," and (past := self._past_which(n)) > n:
                     n = past
+                    continue
+                if token.text in _DESCRIBING and (past := self._past_described(n)) > n:
+                    n, allowed = past, True
                     continue
                 allowed = self._allows(hit, n, prepositions, direct, allowed, bool(near), through)
                 if allowed is None:
@@ -105,6 +109,17 @@ class Located(Listed):
         if self.word(n + 1) not in ("which", "who") and self.word(n + 2) not in ("which", "whom"):
             return n
         return next((k + 1 for k in range(n + 1, min(self.size, n + 14)) if self.word(k) == ","), n)
+
+    def _past_described(self, n: int) -> int:
+        """Pass what describes areas before they are named: "areas where civilians live, including X"."""
+        if either("areas", "ground", "settled").isdisjoint(self.words[max(0, n - 2) : n]):
+            return n
+        for k in range(n + 1, min(self.size, n + 12)):
+            if self.word(k) in words("naming"):
+                return k + 1 + (self.word(k + 1) in ("as", "them"))
+            if self.tokens[k].kind in ("place", "near") or self.word(k) in (";", "."):
+                break
+        return n
 
     def _allows(
         self, hit: Hit, n: int, prepositions: frozenset[str], direct: bool, allowed: bool, near: bool, through: bool
