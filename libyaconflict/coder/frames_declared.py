@@ -164,6 +164,7 @@ def pledges(run, hit: Hit, speaker: str):
         if now.tokens[n].kind in ("place", "unit")
         or (now.tokens[n].kind == "attribute" and now.tokens[n].value in run.names.kinds)
     ]
+    before = [n for n in before if now.asides[n] in (-1, now.asides[hit.first])] or before
     after = now.places_right(hit, frozenset(("in", "at", "of", "from")), False, 10)[0]
     places = [now.cue(now.tokens[n].value, n) for n in before[-1:]] or after
     if hit.rule.name.startswith("defect"):
@@ -173,6 +174,11 @@ def pledges(run, hit: Hit, speaker: str):
         return Draft("other", places[:1], actor.replace("civil", "")) if places else None
     if not side or run.names.roles.get(side) not in ("party", "ally"):
         return None
+    body = not words("councils").isdisjoint(now.words[: hit.first])
+    if hit.rule.name == "voice-support" and not body:
+        return None  # "the embassy in X voiced support for"
+    if body and not places:  # "Another tribe did so"
+        places = [e.place_id for e in run.previous if e.event_type == "declaration"][-1:]
     share = [k for k in range(hit.last, hit.last + 6) if now.word(k) == "in" and now.word(k + 1).endswith("ing")]
     if hit.rule.name == "join-side" and share:
         return None  # "joined the LNA in blocking ports"

@@ -10,7 +10,7 @@ from .frames_event import focus, front, place_of
 from .framing import Draft, foe_of, sited, sole_site
 from .grammar import Hit
 from .tables import either, words
-from .weapons import STRIKES, kind_at, told_kind
+from .weapons import STRIKES, kind_at, spoken_of, told_kind
 
 
 def displaces(run, hit: Hit, speaker: str):
@@ -196,7 +196,7 @@ def harms(run, hit: Hit, speaker: str):
         kind = kind or told_kind(run, places)
     passive = now.is_passive(hit)
     actor = now.agent(hit) if passive else now.owner(hit) if rule in ("atrocity", "reprisals") else ""
-    actor = actor or ("" if passive else now.subject(hit, speaker=""))
+    actor = actor or ("" if passive or spoken_of(now, hit) else now.subject(hit, speaker=""))
     actor = "" if actor == "civil" or not run.names.sides.get(actor) else actor
     return Draft(kind or "civilian_harm", places, actor, "civilians", near=near)
 

@@ -142,8 +142,9 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         if follows == "," and "," not in readings:
             follows = _past_commas(tokens, n + 1, size)
         rules = readings.get(follows, readings[""])
-        if not rules or (first in words("left-behind") and n and _points(tokens[n - 1].text)):
-            continue  # "an attack on the abandoned airport"
+        described = first in words("left-behind") or first == "desert"
+        if not rules or (described and n and _points(tokens[n - 1].text)):
+            continue  # "an attack on the abandoned airport", "in the desert"
         if first in _OWN and n and tokens[n - 1].text == "of":
             continue  # "a drone of theirs"
         best = None

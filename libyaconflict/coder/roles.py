@@ -9,6 +9,7 @@ from .spans import at
 from .tables import either, reporters, words
 
 _BEATEN = frozenset(["failed", "tried", "attempted"])
+_SHARE = frozenset(["remnants", "remnant", "rest", "last", "remainder", "most", "hundreds", "dozens", "scores", "column"])
 _HELD = frozenset(["base", "bases", "stronghold", "strongholds", "bastion", "headquarters", "camp", "barracks"])
 
 
@@ -195,21 +196,25 @@ class Sentence(Awaited):
     def _is_object(self, n: int, hit: Hit) -> bool:
         """Tell whom another verb does something to: "X dealt the LNA a blow by taking", "X beat the LNA and took"."""
         verb, at = self.governor(n)
+        if verb == "of" and self.word(at - 1) in _SHARE:  # "chased the remnants of the LNA to X and entered it"
+            verb, at = self.governor(at - 1)
         told = verb in reporters() and verb not in ("accused", "blamed")
         given = verb == "to" and self.word(at - 1) not in words("loyal")  # "dealt a blow to the LNA by taking"
         helped = self.word(hit.first - 1) == "by" and verb in words("helping")  # "vowed to help the GNA by sending"
-        if at < 1 or told or not (given or helped or verb.endswith("ed") or verb in words("object-verb")):
+        doing = verb.endswith("ing") and self.word(at - 1) in words("be")
+        if at < 1 or told or not (given or helped or doing or verb.endswith("ed") or verb in words("object-verb")):
             return False
         joints = [
             k for k in range(n + 1, hit.first) if self.word(k) in ("by", "and", "after", "before", "while", "when")
         ]
-        if not joints or any(self._verbal(k) for k in range(n, hit.first)):
+        mine = self.inside.get(at)
+        if not joints or any(self._verbal(k) and self.inside[k] is not mine for k in range(n, hit.first)):
             return False
         doers = [k for k in range(at) if self.tokens[k].kind in ("actor", "unit") and self._acts(k, "")]
         return bool(doers) and not any(self.boundary(k) for k in range(doers[-1], at))
 
     def _verbal(self, n: int) -> bool:
-        return n in self.inside and not self.inside[n].rule.is_noun
+        return n in self.inside and not self.inside[n].rule.is_noun and self.inside[n].rule.frame != "out-of"
 
     def _loyalty(self, first: int, last: int) -> str:
         """Give the side that an aside ties a force to: ", which is loyal to the GNA,", ", under the command of"."""
@@ -255,7 +260,7 @@ class Sentence(Awaited):
         before = [h for h in self.hits if h.last <= n and n - h.last < 30]
         if not before or any(self.boundary(m) or self.word(m) == "that" for m in range(before[-1].last, n)):
             return None
-        verbs = [h for h in before if not h.rule.is_noun]
+        verbs = [h for h in before if not h.rule.is_noun and h.rule.frame != "out-of"]
         return verbs[-1] if verbs and not self.is_passive(verbs[-1]) else None
 
     def _unknown_force(self, n: int) -> bool:

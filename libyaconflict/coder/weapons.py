@@ -196,6 +196,8 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
 def striker(run, hit: Hit, w: int, speaker: str) -> str:
     """Give who strikes: the owner of the weapon, the agent, or the subject."""
     now = run.now
+    if spoken_of(now, hit):
+        return now.foe_right(hit, "by")
     passive = now.is_passive(hit)
     actor = owner_of(run, w, hit.first if w < hit.first else min(now.size, w + 9), speaker) if w >= 0 else ""
     if not actor:
@@ -219,6 +221,19 @@ def striker(run, hit: Hit, w: int, speaker: str) -> str:
     ):
         actor = speaker or ("" if now.stranger else now.memory.actor)
     return "" if actor == "civil" or run.names.roles.get(actor) == "mediator" else actor
+
+
+def spoken_of(now, hit: Hit) -> bool:
+    """Tell "condemned the bombing of X", "the bombing of X had killed two" from "went on with the bombing of X"."""
+    n = hit.first - 1
+    if "of" not in now.words[hit.first + 1 : hit.last + 1] or not now.word(hit.first).endswith("ing"):
+        return False
+    while n > 0 and now.word(n) in either("heavier", also=("indiscriminate", "repeated", "deliberate", "alleged")):
+        n -= 1
+    if now.word(n) not in ("the", "this", "any", "a"):
+        return False
+    lead = now.words[max(0, n - 3) : n]
+    return either("going-on", "step-up", "anew", "cease", also=("with", "out", "in", "by", "to")).isdisjoint(lead)
 
 
 def _on_its_own(now, w: int) -> bool:
