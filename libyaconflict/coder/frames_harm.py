@@ -31,7 +31,16 @@ def _fought_at(run) -> list:
     if any(word in ("thousands", "million") or ("," in word and word[:1].isdigit()) for word in run.now.words):
         return []
     told = [e for e in run.previous if e.event_type in FOUGHT and e.date_basis != "campaign"]
+    if len(told) > 2 and all(_in_capital(run.names, e.place_id) for e in told):
+        return [run.names.capital]
     return [e.place_id for e in told if e.status in AFFIRMATIVE and run.names.kinds.get(e.place_id) != "region"][-1:]
+
+
+def _in_capital(names, place: str) -> bool:
+    """Tell a part of the capital."""
+    while place and place != names.capital:
+        place = names.part_of.get(place, "")
+    return bool(place)
 
 
 def seeks_refuge(run, hit: Hit, speaker: str):

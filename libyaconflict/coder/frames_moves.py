@@ -237,11 +237,26 @@ def _masses(run, hit: Hit, speaker: str):
     if intention(now, hit) == "hypothetical":
         return None
     actor = sides_of(run, doer(run, hit, verb, speaker))
+    if not actor and now.is_passive(hit):
+        own = [now.side(now.tokens[k]) for k in subject_span(now, verb) if now.tokens[k].kind in ("actor", "unit")]
+        actor = sides_of(run, own[0]) if own else ""
     pronoun = actor and now.word(verb - 1) in ("they", "had", "have") and "they" in now.words
     if not (load.men or subject.men or pronoun):
         return None
     draft = moves(run, hit, actor)
+    if draft is None and now.word(verb)[:5] in ("repos", "redis", "redep"):
+        return _shifted(run, hit, actor or sides_of(run, speaker))
     return _called_up(run, hit, actor) if draft is None and now.word(verb).startswith("mobili") else draft
+
+
+def _shifted(run, hit: Hit, actor: str):
+    """Read where a side shifts its men about: "its units were being redistributed", of the place spoken of."""
+    now = run.now
+    places, near = now.places_right(hit, frozenset(("from", "of")), False, 10)
+    left = [now.tokens[n].value for n in range(hit.first) if now.tokens[n].kind == "place"]
+    told = [e.place_id for e in run.coded or run.previous if e.event_type == "withdrawal"]
+    places = places or [p for p in told[-1:] if p in left or not left]
+    return Draft("other", places, actor, near=near) if places and sides_of(run, actor) else None
 
 
 def _called_up(run, hit: Hit, actor: str):

@@ -23,7 +23,9 @@ def left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         return whence, False
     if direct and now.word(hit.last) == "to":
         places, near = now.places_right(hit, frozenset(("from",)), False)
-        return ([], False) if near else (places, near)
+        return (_lost_to_foe(run, hit), False) if near or not places else (places, near)
+    if direct and now.word(hit.last) in ("towards", "toward", "in") and (lost := _lost_to_foe(run, hit)):
+        return lost, False
     bound = now.word(hit.last) in _ONTO or now.words[hit.last : hit.last + 3] == ["in", "the", "direction"]
     if not direct and hit.rule.name in BARE and bound:
         places, near = now.places_right(hit, frozenset(("from",)), False)
@@ -156,6 +158,16 @@ def _taken_from(run, hit: Hit, *, actor_of: str) -> list:
     """Give what the foe took in the clause before: "the GNA took X as the LNA fled south"."""
     told = [e for e in run.coded if e.event_type in CONTROL and e.actor == foe_of(run, actor_of)]
     return [e.place_id for e in told] if told else []
+
+
+def _lost_to_foe(run, hit: Hit) -> list:
+    """Give what those who flee to another place had lost, as told just before: "took X. The militias fled to Y"."""
+    if run.now.word(hit.first) not in words("fled-to") | {"fleeing"}:
+        return []
+    foe = foe_of(run, run.now.subject(hit))
+    told = [e for e in run.coded or run.previous if foe and e.actor == foe and e.status in AFFIRMATIVE]
+    told = [e for e in told if e.event_type in CONTROL or e.control_after == "contested"]
+    return [e.place_id for e in told[-1:] if run.names.kinds.get(e.place_id) not in _WIDE]
 
 
 def _entered(run, hit: Hit) -> list:

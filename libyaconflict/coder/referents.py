@@ -143,8 +143,10 @@ def anaphor(run, hit: Hit) -> list:
         return []  # "all Libyan cities" are none that were named
     if lead[noun + 1 : noun + 2] and lead[noun + 1] in ("gained", "won", "conquered"):
         return []  # "lost nearly all territory gained in the offensive"
-    pointing = set(lead[:noun]) & {"both", "these", "those", "all", "same"} or "lost" in lead[noun:]
-    if noun == 1 and lead[0] == "the" and lead[1] in words("settled-many") and len(run.memory.group) > 1:
+    if not _SOME.isdisjoint(lead[:noun]):
+        return []  # "regained some of the ground that it had lost"
+    pointing = set(lead[:noun]) & {"both", "these", "those", "all", "same"} or "lost" in lead
+    if noun == 1 and lead[0] == "the" and _the_listed(run, hit, lead[1]):
         pointing = True  # "denied that it had lost the towns"
     onto = next((n for n in (noun + 1, noun + 2) if lead[n : n + 1] and lead[n] in ("in", "on", "at", "along")), 0)
     if onto and onto + 1 < len(lead) and lead[onto + 1] in ("both", "these", "those"):
@@ -161,6 +163,17 @@ def anaphor(run, hit: Hit) -> list:
     if {"both", "two"} & set(lead[:noun]):  # the last two, though they may have been named before
         return list(dict.fromkeys(reversed(named)))[1::-1] or run.memory.group[-2:]
     return list(dict.fromkeys(named)) or list(run.memory.group)
+
+
+_SOME = frozenset(["some", "part", "parts", "much", "most", "several", "many", "half", "portion", "swathes", "few"])
+
+
+def _the_listed(run, hit: Hit, noun: str) -> bool:
+    """Tell "the towns" of which the text has told, "attacked X and Y and retook the areas" of which the sentence has."""
+    if noun in words("settled-many") and len(run.memory.group) > 1:
+        return True
+    last = next((n for n in range(hit.first - 1, -1, -1) if run.now.tokens[n].kind == "place"), -1)
+    return last >= 0 and noun in words("listed-sites") and len(run.now.group_left(last)) > 1
 
 
 _BASTION = frozenset(["stronghold", "strongholds", "bastion", "bastions", "citadel"])
