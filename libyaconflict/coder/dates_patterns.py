@@ -71,7 +71,10 @@ _PATTERNS = [
         rf"(?: (?:morning|evening|night|afternoon|nightfall))?(?! (?:market|mosque)\b)",
     ),
     ("yesterday", r"yesterday(?: (?:morning|evening|night|afternoon))?\b|overnight\b|last night\b"),
-    ("today", r"today\b|tonight\b|this (?:morning|evening|afternoon)\b"),
+    (
+        "today",
+        r"today\b|tonight\b|this (?:morning|evening|afternoon)\b|(?:at the time|as) of (?:this )?writing\b",
+    ),
     (
         "day_before",
         rf"(?:the day before|the (?:previous|preceding) (?:day|{_HOUR})|the (?:evening|night) before)\b"
@@ -115,7 +118,7 @@ _HINTS = {
     "day_same_month": ("on the ",), "part_of_year": (" months of ", " quarter of ", " half of "),
     "ago": (" ago", " earlier", "s before.", "s before,"), "weekday": tuple(WEEKDAYS),
     "yesterday": ("yesterday", "overnight", "last night"),
-    "today": ("today", "tonight", "this morning", "this evening", "this afternoon"),
+    "today": ("today", "tonight", "this morning", "this evening", "this afternoon", "of writing", "of this writing"),
     "past": ("past ", "last ", "previous "),
     "later": (" later", " afterwards", "the following ", "the next ", "day after,"),
     "new_year": ("new year",), "slash": ("/", ".20"),

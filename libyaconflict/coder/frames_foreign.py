@@ -102,7 +102,12 @@ def presence(run, hit: Hit, speaker: str):
     posted = {"work", "working", "stationed", "present", "seen", "spotted", "sighted", "filmed", "photographed"} & set(
         now.words[hit.first : hit.last]
     )
-    posted = posted or (hit.rule.name == "men-are-in" and hit.last < now.size and now.tokens[hit.last].kind == "place")
+    beside = "alongside" in now.words[hit.first : hit.last]
+    posted = (
+        posted
+        or beside
+        or (hit.rule.name == "men-are-in" and hit.last < now.size and now.tokens[hit.last].kind == "place")
+    )
     given = hit.rule.name == "presence-of" and not words("presence-given").isdisjoint(now.words[: hit.first])
     if report is None and hit.rule.name not in ("are-fighting", "there-are-troops") and not (posted or given):
         return None
@@ -114,6 +119,8 @@ def presence(run, hit: Hit, speaker: str):
     where = now.word(now.clause(hit)[0] - 1) == "where"  # "the fields where their presence is confirmed"
     if not places and not where and hit.rule.name == "presence-of" and outside(run, load.actor):
         places = [run.names.home]
+    if not places and beside:
+        places = [run.names.home]  # "Chadian fighters have been fighting alongside the LNA"
     owner = load.actor or (report.speaker if report and report.kind == "deny" else "")
     owner = owner if outside(run, owner) else load.hirer
     lacks = [k for k in range(max(0, hit.first - 5), hit.first) if now.word(k) in words("trace-noun")]
@@ -121,6 +128,18 @@ def presence(run, hit: Hit, speaker: str):
     none = any(now.word(k) == "no" and now.word(k + 1) not in ("secret", "doubt", "question", "surprise") for k in lead)
     none = none or lacks and not words("not").isdisjoint(now.words[max(0, lacks[0] - 4) : lacks[0]])
     return Draft("foreign_deployment", places, owner, status="denied" if none else "") if places else None
+
+
+def fights_beside(run, hit: Hit, speaker: str):
+    """Read "Russians are fighting on its side", "men from Chad were fighting in the ranks of the LNA"."""
+    now = run.now
+    named = [now.side(now.tokens[k]) for k in subject_span(now, hit.first) if now.tokens[k].kind in ("actor", "unit")]
+    load = Load(run, subject_span(now, hit.first))
+    power = next((one for one in named if outside(run, one)), load.actor)
+    if not power and not (load.foreign and load.men and not load.own):
+        return None
+    places, near = now.places_right(hit, hit.rule.prepositions, False, 6)
+    return Draft("foreign_deployment", places if places and not near else [run.names.home], power)
 
 
 def hub(run, hit: Hit, speaker: str):

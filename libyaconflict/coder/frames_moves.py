@@ -11,6 +11,7 @@ from .grammar import Hit
 from .intention import intention
 from .leaving import calls_it_so
 from .loads import Load, object_span, outside, subject_span
+from .moving import all_it_does, shifted
 from .predicates import doer, sides_of
 from .tables import either, words
 
@@ -203,7 +204,7 @@ def redeploys(run, hit: Hit, speaker: str):
     if any(h.first > hit.first or not own for h in near):
         return None  # "a drone hit a convoy south of the town"
     after = [h for h in now.hits if h.rule.frame in ("leaves", "clash") and 0 <= h.first - hit.last < 5]
-    after = after or [h for h in now.hits if h.rule.frame == "leaves" and _all_it_does(now, hit, h)]
+    after = after or [h for h in now.hits if h.rule.frame == "leaves" and all_it_does(now, hit, h)]
     if after and not (now.word(after[0].first)[:3] == "mov" and "to" in now.words[after[0].last : after[0].last + 4]):
         return None  # "a convoy was leaving the town", "a convoy was ambushed"
     actor = now.owner(hit) or now.subject(hit, speaker=speaker)
@@ -214,13 +215,6 @@ def redeploys(run, hit: Hit, speaker: str):
         for k in range(max(0, hit.first - 5), min(now.size, hit.last + 14))
     )
     return moves(run, hit, actor) if moved else None
-
-
-def _all_it_does(now, hit: Hit, leaves: Hit) -> bool:
-    """Tell "a convoy of 40 vehicles is said to have withdrawn", of which nothing else is told before."""
-    between = range(hit.last, leaves.first)
-    moved = either("came", "sent", "heading", also=(",", "and", "as", "after"))
-    return 0 < len(between) < 14 and not any(now.word(k) in moved or now.tokens[k].kind == "place" for k in between)
 
 
 def _masses(run, hit: Hit, speaker: str):
@@ -245,18 +239,8 @@ def _masses(run, hit: Hit, speaker: str):
         return None
     draft = moves(run, hit, actor)
     if draft is None and now.word(verb)[:5] in ("repos", "redis", "redep"):
-        return _shifted(run, hit, actor or sides_of(run, speaker))
+        return shifted(run, hit, actor or sides_of(run, speaker))
     return _called_up(run, hit, actor) if draft is None and now.word(verb).startswith("mobili") else draft
-
-
-def _shifted(run, hit: Hit, actor: str):
-    """Read where a side shifts its men about: "its units were being redistributed", of the place spoken of."""
-    now = run.now
-    places, near = now.places_right(hit, frozenset(("from", "of")), False, 10)
-    left = [now.tokens[n].value for n in range(hit.first) if now.tokens[n].kind == "place"]
-    told = [e.place_id for e in run.coded or run.previous if e.event_type == "withdrawal"]
-    places = places or [p for p in told[-1:] if p in left or not left]
-    return Draft("other", places, actor, near=near) if places and sides_of(run, actor) else None
 
 
 def _called_up(run, hit: Hit, actor: str):

@@ -87,7 +87,9 @@ def noun_taken(run, hit: Hit, speaker: str):
         return None
     ahead = range(hit.last, min(now.size, hit.last + 16)) if siege else ()
     over = any(now.word(k) in ENDED and now.word(k - 1) in either("be", also=("been",)) for k in ahead)
-    if siege and (over or siege_failed(now, hit) or any(now.word(k) in ENDED for k in range(max(0, hit.first - 3), hit.first))):
+    if siege and (
+        over or siege_failed(now, hit) or any(now.word(k) in ENDED for k in range(max(0, hit.first - 3), hit.first))
+    ):
         return None
     actor = actor or ("" if siege else gainer(run, hit))
     share = WHOLE if siege else share_of(now, hit, places)

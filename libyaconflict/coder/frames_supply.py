@@ -157,7 +157,7 @@ def _load_sent(run, hit: Hit, passive: bool) -> Load:
         return _load_before(run, hit, ("which", "that", "who")) or load
     if now.word(hit.last) == "them":  # "X did not send them"
         load = Load(run, range(hit.first))
-        load.own = False
+        load.own, load.arms = False, load.arms and not load.men
     return load
 
 

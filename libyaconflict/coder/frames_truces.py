@@ -348,8 +348,11 @@ def halts(run, hit: Hit, speaker: str):
     if not actor and status and run.names.roles.get(run.memory.actor) == "party":
         actor = run.memory.actor
     if now.word(verb - 1) in ("would", "will"):
-        status = "fact"
+        status = "planned" if not _PROPOSED.isdisjoint(now.words[:verb]) else "fact"
     return _truce(run, actor, verb, status) if actor else None
+
+
+_PROPOSED = frozenset(["initiative", "proposal", "plan", "draft", "roadmap", "if"])
 
 
 def answers(run, hit: Hit, speaker: str):

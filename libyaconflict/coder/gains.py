@@ -37,7 +37,8 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
         if wide:  # "took towns in the west"
             return Draft(hit.rule.event_type, places, actor, target, near=True)
         return Draft("advance", places, actor, target, holder="contested")
-    return Draft(hit.rule.event_type, places, actor, target, near=wide)
+    rid = bool(loser) and hit.rule.name == "liberate" and run.now.word(hit.last) == "of"
+    return Draft(hit.rule.event_type, places, actor, target, near=wide and not rid)  # "the west was cleared of X"
 
 
 _SITES = frozenset(["oilfield", "oil_terminal", "port", "airbase", "airport", "base", "camp"])

@@ -121,9 +121,13 @@ def goes_otherwise(run, hit: Hit) -> bool:
 def _of_side(now, n: int) -> bool:
     """Tell whose column leaves: "an LNA convoy", "a GNA column of some 40-50 vehicles"."""
     n -= 1
-    while n > 0 and now.tokens[n].kind == "w" and (
-        now.word(n) in either("convoy", "determiner", also=("of", "some", "about", "armed", "military", "armoured"))
-        or now.word(n)[:1].isdigit()
+    while (
+        n > 0
+        and now.tokens[n].kind == "w"
+        and (
+            now.word(n) in either("convoy", "determiner", also=("of", "some", "about", "armed", "military", "armoured"))
+            or now.word(n)[:1].isdigit()
+        )
     ):
         n -= 1
     return n >= 0 and now.tokens[n].kind in ("actor", "unit")

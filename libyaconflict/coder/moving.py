@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .frames_offensive import any_kind
-from .framing import value_of
+from .framing import Draft, value_of
 from .grammar import Hit
+from .predicates import sides_of
 from .tables import either, words
 from .weapons import weapon_left, weapon_right
 
@@ -190,3 +191,20 @@ def posted(now, hit: Hit) -> list:
         if now.word(n) in words("posted"):
             return now.places_right(Hit(hit.rule, n, n + 1), frozenset(("in", "at", "near", "on")), False, 6)[0]
     return []
+
+
+def all_it_does(now, hit: Hit, leaves: Hit) -> bool:
+    """Tell "a convoy of 40 vehicles is said to have withdrawn", of which nothing else is told before."""
+    between = range(hit.last, leaves.first)
+    moved = either("came", "sent", "heading", also=(",", "and", "as", "after"))
+    return 0 < len(between) < 14 and not any(now.word(k) in moved or now.tokens[k].kind == "place" for k in between)
+
+
+def shifted(run, hit: Hit, actor: str):
+    """Read where a side shifts its men about: "its units were being redistributed", of the place spoken of."""
+    now = run.now
+    places, near = now.places_right(hit, frozenset(("from", "of")), False, 10)
+    left = [now.tokens[n].value for n in range(hit.first) if now.tokens[n].kind == "place"]
+    told = [e.place_id for e in run.coded or run.previous if e.event_type == "withdrawal"]
+    places = places or [p for p in told[-1:] if p in left or not left]
+    return Draft("other", places, actor, near=near) if places and sides_of(run, actor) else None

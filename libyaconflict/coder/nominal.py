@@ -22,6 +22,9 @@ def verb_of(sentence: Sentence, hit: Hit) -> int:
         word = sentence.word(n)
         if word in copula and word != "'s":
             return n
+        if word in (",", "and") and _joins_places(sentence, n):
+            n += 1  # "the capture of X, Y and Z remained the goal"
+            continue
         if word in _MODALS or (word == "can" and _only(sentence, hit)):
             return n
         if word in _OPENING:
@@ -39,6 +42,12 @@ def verb_of(sentence: Sentence, hit: Hit) -> int:
             return -1
         n += 1
     return -1
+
+
+def _joins_places(sentence: Sentence, n: int) -> bool:
+    """Tell the "and" of a list of places."""
+    after = n + 1 + (sentence.word(n + 1) in ("and", "the"))
+    return sentence.tokens[n - 1].kind == "place" and after < sentence.size and sentence.tokens[after].kind == "place"
 
 
 _WHEN = frozenset(["before", "after", "until"])

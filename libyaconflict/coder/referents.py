@@ -73,8 +73,8 @@ def antecedent(now, hit: Hit) -> list:
         if word in ("on", "against", "for") and now.word(at - 1) in either("attack-noun", "campaign"):
             return []  # "the offensive on X, which they abandoned"
         return now.group_left(n) if n >= 0 and now.tokens[n].kind == "place" and not now.is_near(n) else []
-    if now.word(first - 1) != "where":
-        return []
+    if now.word(first - 1) != "where" or (now.word(first - 2) == "from" and hit.rule.frame in ("sends", "moves")):
+        return []  # "X, from where planes flew them to Y"
     left = [n for n in range(first) if now.tokens[n].kind == "place"]
     beside = left and left[-1] >= first - 3 and now.word(now.governor(left[-1])[1] - 1) == "close"
     if left and not beside:  # not "X, on the road to Y, where"
@@ -169,7 +169,7 @@ _SOME = frozenset(["some", "part", "parts", "much", "most", "several", "many", "
 
 
 def _the_listed(run, hit: Hit, noun: str) -> bool:
-    """Tell "the towns" of which the text has told, "attacked X and Y and retook the areas" of which the sentence has."""
+    """Tell "the towns" of which the text has told, and "the areas" of "attacked X and Y and retook the areas"."""
     if noun in words("settled-many") and len(run.memory.group) > 1:
         return True
     last = next((n for n in range(hit.first - 1, -1, -1) if run.now.tokens[n].kind == "place"), -1)

@@ -91,7 +91,7 @@ def _capture(event: Coded, kept: list[Coded], names) -> bool:
     if event.status not in AFFIRMATIVE:
         return False
     takings = [e for e in kept if family(e.event_type) == "capture"]
-    if names.kinds.get(event.place_id) in ("region", "country"):
+    if names.kinds.get(event.place_id) in ("region", "country") and not _rid(event):
         same = [e for e in takings if e.actor == event.actor and e.status in AFFIRMATIVE]
         if event.sentence_start < _OPENING or event.date_basis not in _VAGUE:
             same = [e for e in same if near(e.date, event.date, 2)]
@@ -105,6 +105,12 @@ def _capture(event: Coded, kept: list[Coded], names) -> bool:
         e.actor in names.parties and e.place_id == event.place_id and e.status in AFFIRMATIVE
         and near(e.date, event.date) for e in takings
     )  # fmt: skip
+
+
+def _rid(event: Coded) -> bool:
+    """Tell the whole of a region that was "cleared of" or "rid of" a side, which no town in it tells."""
+    told = event.sentence[event.end - event.sentence_start :][:4] == " of "
+    return event.rule == "rid-of" or (event.rule == "liberate" and told)
 
 
 def _advance(event: Coded, kept: list[Coded], names) -> bool:

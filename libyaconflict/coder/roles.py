@@ -9,7 +9,9 @@ from .spans import at
 from .tables import either, reporters, words
 
 _BEATEN = frozenset(["failed", "tried", "attempted"])
-_SHARE = frozenset(["remnants", "remnant", "rest", "last", "remainder", "most", "hundreds", "dozens", "scores", "column"])
+_SHARE = frozenset(
+    ["remnants", "remnant", "rest", "last", "remainder", "most", "hundreds", "dozens", "scores", "column"]
+)
 _HELD = frozenset(["base", "bases", "stronghold", "strongholds", "bastion", "headquarters", "camp", "barracks"])
 
 

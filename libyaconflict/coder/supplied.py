@@ -103,7 +103,8 @@ def _speaks_of_home(run, named: list[int]) -> bool:
     across = any(
         now.word(k) in ("border", "frontier") and now.word(k - 2) in ("over", "across") for k in range(now.size)
     )
-    backed = (run.names.home in run.named or len(run.events) > 2) and any(run.names.roles.get(t.value) == "backer" for t in now.tokens)
+    here = run.names.home in run.named or len(run.events) > 2
+    backed = here and any(run.names.roles.get(t.value) == "backer" for t in now.tokens)
     return across or backed or (_hired(now) and not _of_another_country(run))
 
 
