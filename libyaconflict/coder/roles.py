@@ -12,6 +12,7 @@ _BEATEN = frozenset(["failed", "tried", "attempted"])
 _SHARE = frozenset(
     ["remnants", "remnant", "rest", "last", "remainder", "most", "hundreds", "dozens", "scores", "column"]
 )
+_COLUMN = frozenset(["convoy", "convoys", "column", "columns"])
 _HELD = frozenset(["base", "bases", "stronghold", "strongholds", "bastion", "headquarters", "camp", "barracks"])
 
 
@@ -151,14 +152,10 @@ class Sentence(Awaited):
         owner = n - 2 if self.word(n - 1) in ("'", "'s") else n - 1
         if n and self.tokens[owner].kind in ("actor", "unit"):
             return self.side(self.tokens[owner])
-        if n and self._of_column(n):
+        lead = self.words[max(0, n - 7) : n]
+        if "of" in lead and not _COLUMN.isdisjoint(lead[: lead.index("of")][-1:]):
             return None  # "an LNA convoy of some 40 vehicles"
         return "civil" if self.governor(n)[0] not in words("object-preposition") else None
-
-    def _of_column(self, n: int) -> bool:
-        """Tell what a column is made of: "vehicles" in "a convoy of about 30 armed vehicles"."""
-        at = next((k for k in range(n - 1, max(0, n - 7), -1) if self.word(k) == "of"), 0)
-        return at > 0 and self.word(at - 1) in ("convoy", "convoys", "column", "columns")
 
     def _crossing(self, n: int, hit: Hit, crossed: str) -> str:
         """Give how the search goes on before a conjunction: "relative", "adverbial"; or "end", or "nobody"."""
