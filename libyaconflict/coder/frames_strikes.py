@@ -146,9 +146,12 @@ def _papered(run, hit: Hit, speaker: str, passive: bool):
 
 
 def _told_by_noun(now, hit: Hit, w: int) -> bool:
-    """Tell "air strikes on X killed three", told by the noun."""
+    """Tell "air strikes on X killed three", told by the noun, as is "a raid near X that hit men on their way to Y"."""
     if not 0 <= w < hit.first:
         return False
+    noun = next((h for h in now.hits if h.rule.frame == "fire" and h.first <= w < h.last), None)
+    if noun is not None and now.word(hit.first - 1) in ("that", "which") and under_way(now, hit):
+        return any(now.tokens[k].kind in ("place", "near") for k in range(noun.last, hit.first))
     # "an air strike by a jet of the LNA on X killed three", too
     told = any(n in now.inside and now.inside[n].rule.frame == "fire" for n in range(max(0, w - 3), w + 1))
     return told and not any(t.kind in ("place", "near") for t in now.tokens[hit.last : hit.last + 12])

@@ -163,7 +163,8 @@ def _lying(now, near: int) -> int:
 def struck_on_the_way(now, hit: Hit) -> bool:
     """Tell "jets hit a convoy heading for X", where the convoy's way only says where it was struck."""
     mustered = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("muster")
-    if not mustered and (now.word(hit.first) not in words("heading") or now.word(hit.first - 1) in words("be")):
+    bound = now.word(hit.first) in words("heading") and now.word(hit.first - 1) not in words("be")
+    if not (mustered or bound or hit.rule.name == "en-route"):
         return False
     return any(h.last <= hit.first and h.rule.frame in ("hits", "strike", "fire") for h in now.hits)
 

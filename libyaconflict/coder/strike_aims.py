@@ -121,18 +121,28 @@ def known_site(run, hit: Hit) -> list:
 
 
 def under_way(now, hit: Hit) -> list:
-    """Give the place for which those who are struck make: "jets destroyed a battery as it was moving towards X"."""
+    """Give where those are who are struck on their way, else the place for which they make: "moving towards X"."""
     way = False
     for n in range(hit.last, min(now.size, hit.last + 36)):
         if now.word(n) in ("as", "while") and now.word(n + 1) in ("they", "it"):
             way = True
-        elif now.word(n) in either("heading", also=("bound",)) and now.word(n + 1) in _TOWARDS:
-            way = True  # "hit a convoy heading for X"
+        elif now.word(n) in either("heading", also=("bound",)) and now.word(n + 1) in either("compass", also=_TOWARDS):
+            way = True  # "hit a convoy heading for X", "hit trucks that were moving westwards near X"
         elif now.word(n) in words("muster") and now.word(n + 1) == "to":
             way = True  # "hit fighters preparing to attack X"
         elif way and now.tokens[n].kind in ("place", "near"):
-            return [n]
+            return _met_near(now, n) or [n]
         elif now.word(n) in (";", '"') or (way and now.word(n) == ","):
+            return []
+    return []
+
+
+def _met_near(now, n: int) -> list:
+    """Give the place near which they were struck: "on its way to X near Y"."""
+    for k in range(n + 1, min(now.size, n + 7)):
+        if now.tokens[k].kind in ("place", "near"):
+            return [k] if now.is_near(k) or now.governor(k)[0] in words("at-place") else []
+        if now.boundary(k) or now.word(k) in (",", "and", ";"):
             return []
     return []
 

@@ -65,6 +65,9 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
         if word == "," and reporters().get(now.word(n - 1)) == "say" and now.word(n - 3) == ",":
             n -= 4  # "rockets which, it said, the LNA had launched"
             continue
+        if word == "," and (opens := _aside_before(now, n, hit)):
+            n = opens - 1  # "drones, in addition, destroyed"
+            continue
         if word == "," and now.word(n + 1) not in ("which", "who", "whose"):
             break
         flown = n in now.inside and now.inside[n].rule.frame == "sends" and now.word(n + 1) == "from"
@@ -74,6 +77,14 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
             break
         n -= 1
     return "", -1
+
+
+def _aside_before(now, n: int, hit: Hit) -> int:
+    """Give where a few words between commas open, the last of which stands right before the verb; 0 without them."""
+    if any(now.word(k) not in words("have") for k in range(n + 1, hit.first)):
+        return 0
+    opens = next((k for k in range(n - 2, max(0, n - 8), -1) if now.word(k) == ","), 0)
+    return 0 if any(k in now.inside or now.boundary(k) for k in range(opens, n)) else opens
 
 
 def _shot_down(now, n: int) -> bool:

@@ -47,7 +47,7 @@ class Located(Listed):
                     continue
                 if not self._speaks_at(n) and not self._seated_with(n):
                     if self.is_near(n):
-                        near = near or self.group(n)
+                        near = self.group(n) if not near or self._bound_for(near[0]) else near
                     elif allowed:
                         return self._allowed_at(n, near)
                 allowed = False
@@ -68,6 +68,11 @@ class Located(Listed):
                 allowed = allowed and self.word(n + 1) in ("'s", "'", "of") or self.word(n + 1) in words("filler")
             n += 1
         return near, bool(near)
+
+    def _bound_for(self, n: int) -> bool:
+        """Tell where those are bound who are struck before they get there: "a convoy on its way to X near Y"."""
+        word, at = self.governor(n)
+        return word in ("to", "for", "towards", "toward") and self.word(at - 1) in words("bound-for")
 
     def _areas_of(self, n: int) -> bool:
         """Tell "the Tripoli districts of X"."""
