@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .sentence import Phrases
 from .tables import either, reporters, words
+from .unnamed import past_unnamed
 
 WIDE = frozenset(["region", "country"])
 ROADS = frozenset(["road", "roads", "highway", "route", "routes", "coast", "coastline", "stretch", "strip"])
@@ -102,8 +103,10 @@ class Listed(Phrases):
             between = [self.word(j) for j in range(first, gap)]
             if again in between and self.is_near(n):
                 break  # "of areas south of X, and also of Y"
-            if _JOINING.isdisjoint(between) or "in" in between:
+            if _JOINING.isdisjoint(between):
                 break
+            if "in" in between:
+                gap = first + between.index("in")
             if between == [","] and self.word(gap + 1) in _FINITE and len(found) == 1:
                 break  # "had it not taken X, Y would have fallen"
             verb = self._past_aside(gap + 1)
@@ -111,7 +114,10 @@ class Listed(Phrases):
             if self.word(verb) in _FINITE_ONE and self._opens_clause(found[0], between, falls=falls):
                 break
             if self.tokens[gap].kind != "place":
-                k = self._unlisted(gap)
+                k = self._unlisted(gap) if self.word(gap) != "in" else gap
+                if k == gap:
+                    k, towns = past_unnamed(self, gap)
+                    found += [towns] if towns > 0 else []
                 if k == gap:
                     break
                 continue

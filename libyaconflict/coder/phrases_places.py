@@ -94,9 +94,18 @@ def _described(tokens: list[Token], places: list[int]) -> set[int]:
         if opens != "one" and opens in words("number") and tokens[n - 1].text not in ("and", ","):
             continue  # "took X, several checkpoints, Y and Z", not "X and Y, two towns in the west,"
         close = next((k for k in range(n + 3, min(len(tokens) - 1, n + 14)) if tokens[k].text == ","), 0)
+        if close and n and _several(tokens[n + 2 : close]) and tokens[n - 1].text not in (",", "and"):
+            continue  # "X, several villages on the coast, and Y"
         if close and _only_describes(tokens[n + 2 : close], sited=opens != "where"):
             drop.update(range(n + 1, close + _closes(tokens, close)))
     return drop
+
+
+def _several(inner: list[Token]) -> bool:
+    """Tell an item of a list, more places than one, from what describes the one before: "several villages on"."""
+    led = either("determiner", "number", "place-adjective", also=("number", "of"))
+    head = next((token.text for token in inner if token.text not in led), "")
+    return head in words("settled-many")
 
 
 def _only_describes(inner: list[Token], *, sited: bool) -> bool:
