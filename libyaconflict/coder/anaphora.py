@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .extent import SETTLED
 from .mentions import Mention
 from .names import Names
+from .spans import Told
 from .spelling import key_of
 from .tables import RULES, read_rows
 
@@ -233,6 +234,11 @@ _FLOWN = frozenset(["airbase", "airport"])
 _NEXT = 600  # characters after a lead within which the text names the place
 
 
+def _kind_told(flat: str, place: str) -> str:
+    """Give the kind of an unlisted place that is called a city or a town where it is named."""
+    return flat[place.end : place.end + 5].strip() if isinstance(place, Told) and place[:1] == "?" else ""
+
+
 def _referent(
     flat: str, kinds: frozenset[str], earlier: list[Mention], memory: Memory, names: Names, *, itself: bool = False
 ) -> str:
@@ -254,7 +260,9 @@ def _referent(
         value = here[-1] if here else memory.group[0] if memory.group else ""
         return value if value != names.capital else ""  # "this area" of a capital is a part of it
     seen = [
-        place for place in [*memory.recent, *here] if names.kinds.get(place, "") in kinds and place not in names.abroad
+        place
+        for place in [*memory.recent, *here]
+        if (names.kinds.get(place) or _kind_told(flat, place)) in kinds and place not in names.abroad
     ]
     if kinds & _FLOWN:  # "the airport" of which something was told, not one that was named beside it
         if last := [place for place in here if place in seen]:

@@ -9,7 +9,7 @@ from .background import background_of
 from .gazetted import outside, spelt_places
 from .mentions import Mention, as_actor, departs, kind_by_what_follows, with_article, word_before
 from .nearby import Neighbours, own_airport
-from .spelling import Spellings, compile_names, flatten, fold, key_of, lower, skeleton
+from .spelling import SHORTEST, Spellings, compile_names, flatten, fold, key_of, lower, skeleton
 from .tables import RULES, read_rows, words
 from .unlisted import find_between, find_unlisted, site_of
 
@@ -212,9 +212,9 @@ class Names:
         """Give the place that a name spells, if the gazetteer or phrases.csv has that spelling."""
         return self._places.get(key, "")
 
-    def nearly(self, name: str) -> str:
+    def nearly(self, name: str, shortest: int = SHORTEST) -> str:
         """Give the one place whose spelling is next to a name's: a letter off, or its words the other way round."""
-        return self._spellings.nearest(name)
+        return self._spellings.nearest(name, shortest)
 
     def site(self, key: str, noun: str) -> str:
         """Give the place that "X noun" spells, by X's name where a description stands for it ("the capital's port")."""

@@ -96,6 +96,9 @@ def skeleton(name: str) -> str:
     return re.sub(r"[aeiou' ]", "", fold(name))
 
 
+TOWN, SHORTEST, LONG = 5, 6, 8  # letters of a name that may be one letter off, of a town's and another's, and two
+
+
 class Spellings:
     """The spellings of places, to be asked for the one nearest to a name that none of them is.
 
@@ -114,16 +117,16 @@ class Spellings:
     def __init__(self, spellings: dict[str, str]) -> None:
         self._known: dict[str, list[tuple[int, str, str]]] = {}
         for key, place in spellings.items():
-            for spelling, _, start in _forms(key):
+            for spelling, _, start in _forms(key, TOWN):
                 self._known.setdefault(start, []).append((_letters(spelling), spelling, place))
 
-    def nearest(self, name: str) -> str:
+    def nearest(self, name: str, shortest: int = SHORTEST) -> str:
         """Give what is named by the nearest spelling: one letter off, two in a long name; empty if two are as near."""
         found: dict[int, set[str]] = {}
-        for spelling, allowed, start in _forms(name):
+        for spelling, allowed, start in _forms(name, shortest):
             letters, size = _letters(spelling), len(spelling)
             for others, known, place in self._known.get(start, ()):
-                if abs(len(known) - size) <= allowed and (letters ^ others).bit_count() <= 2 * allowed:
+                if len(known) >= shortest and abs(len(known) - size) <= allowed and (letters ^ others).bit_count() <= 2 * allowed:
                     away = _distance(spelling, known)
                     if away < 2 or (away <= allowed and max(size, len(known)) >= LONG):
                         found.setdefault(away, set()).add(place)
@@ -131,17 +134,16 @@ class Spellings:
         return next(iter(nearest)) if len(nearest) == 1 else ""
 
 
-SHORTEST, LONG = 6, 8  # letters of a name that may be one letter off, and two
 _ARTICLES = frozenset(["al", "ar", "as", "at", "ad", "an", "az", "el"])
 
 
-def _forms(name: str) -> list[tuple[str, int, str]]:
+def _forms(name: str, shortest: int = SHORTEST) -> list[tuple[str, int, str]]:
     """Give the spellings under which a name is looked for, each with how many letters may be off, and how it begins.
 
     Folded, its first letter stands; as it is written, its first three.
     """
     folded, plain = _in_order(fold(name)), _in_order(key_of(name))
-    forms = [(folded, 1 if len(folded) < LONG else 2, folded[0])] if len(folded) >= SHORTEST else []
+    forms = [(folded, 1 if len(folded) < LONG else 2, folded[0])] if len(folded) >= shortest else []
     return [*forms, (plain, 2, plain[:3])] if len(plain) >= LONG - 1 else forms
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from .spelling import fold, key_of, skeleton
+from .spelling import TOWN, fold, key_of, skeleton
 from .tables import words
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _ARTICLE = r"(?:[AaEe](?:l|z|n|r|t|d|s|sh)-'?|Al |El |[Ii]l )"
 _WORD = r"[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?"
 _NAME = rf"{_ARTICLE}?{_WORD}(?:[ -](?:{_ARTICLE}|bin |Ben )?(?=[A-Z][a-z']{{2}}){_WORD})?"
 _SITE = "checkpoint|camp|bridge|barracks|junction|roundabout|crossing|airbase|air base|airport|port|oilfield"
-_TRACT = "area|district|neighbourhood|neighborhood|suburb|village|valley|farms|axis|front"
+_TRACT = "city|town|area|district|neighbourhood|neighborhood|suburb|village|valley|farms|axis|front"
 _TRACTS = frozenset(_TRACT.split("|"))
 _CAPITAL = re.compile(rf"(?<![\w-])({_NAME})(?: ({_SITE}|{_TRACT}))?(?!\w)")
 _CAMP = re.compile(
@@ -187,6 +187,8 @@ def _meant(flat: str, taken: bytearray, match: re.Match, names: Names) -> tuple[
         value = ""  # no village is meant by the camp of a like name
     if not value and not sure and _in_list(flat, taken, start, end):
         value = names.nearly(name)
+    if not value and _is_town(flat, match):
+        value = names.nearly(name, TOWN)
     first = name.split()[0]
     if not value and " " in name and len(first) > 5:
         value = _known(first, names, sure=False)
@@ -213,18 +215,30 @@ _TOWN_OF = re.compile(r"\b(?:town|village|hamlet|oasis|district|suburb|neighbou?
 _SITE_AT = re.compile(
     r"\b[Tt]he (checkpoint|bridge|camp|junction|roundabout|crossing|barracks) (?:at|called) (?:the )?$"
 )
+_AT_TOWN = re.compile(
+    r"\b(?:in|into|of|on|over|towards?|inside|entered|captured?|capturing|seized?|seizing|taken?|took|taking|retaken?|retook"
+    r"|liberated?|liberating|shelled|bombed|stormed|left|lost|control) $"
+)  # "took X city"
 _TOWARDS = re.compile(r"\b(?:towards?|into|entered) $")
 
 
 _LEADS = (" of ", "the ", "at ", "called ", "toward ", "towards ", "into ", "entered ")
 
 
+def _is_town(flat: str, match: re.Match) -> bool:
+    """Tell a name that its noun and the word before it make a town: "took X city"."""
+    start = match.start(1)
+    return match.group(2) in ("city", "town") and _AT_TOWN.search(flat, max(0, start - 14), start) is not None
+
+
 def _told_as_place(flat: str, match: re.Match) -> str:
     """Give a name that no table has where the words before it make it a place: "the village of X", "towards al-X"."""
     start = match.start(1)
+    name = match.group(1)
+    if _is_town(flat, match):
+        return name if words("no-name").isdisjoint(name.lower().split()) else ""
     if not flat.endswith(_LEADS, 0, start):
         return ""
-    name = match.group(1)
     if not words("no-name").isdisjoint(name.lower().split()):
         return ""
     lead = flat[max(0, start - 24) : start]
