@@ -34,6 +34,7 @@ from . import (
     frames_repelled,
     frames_shipments,
     frames_states,
+    frames_stormed,
     frames_strikes,
     frames_supply,
     frames_talks,
@@ -45,6 +46,7 @@ from . import (
 
 _GROUND = (
     frames_control,
+    frames_stormed,
     frames_nouns,
     frames_loss,
     frames_driven,

@@ -45,7 +45,7 @@ _SERVES = frozenset(["fighting", "serving", "operating", "engaged"])
 def _goes_on(now, n: int) -> bool:
     """Tell "are fighting", "have long been fighting" from a participle."""
     k = n - 1
-    while k > n - 4 and now.word(k) in either("midst", also=("currently", "already", "still", "long", "actively", "directly", "openly")):
+    while k > n - 4 and (now.word(k) in either("midst", also=("already", "still", "long")) or now.word(k)[-2:] == "ly"):
         k -= 1
     return now.word(k) in words("be")
 

@@ -50,6 +50,8 @@ def strike(run, hit: Hit, speaker: str):
     start = run.now.clause(hit)[0]
     if baulked(run, hit) or (hit.first - start < 4 and not _WEATHER.isdisjoint(run.now.words[start : hit.first])):
         return None
+    if not words("mines").isdisjoint(run.now.said) and _with_mines(run.now, hit):
+        return _struck(run, hit, speaker, "other", -1)
     inside = next((k for n in range(hit.first, hit.last) if (k := kind_at(run.now, n))), "")
     weapon = weapon_left(run.now, hit)
     before = weapon
@@ -69,6 +71,15 @@ def strike(run, hit: Hit, speaker: str):
     if named and (named != "shelling" or hit.rule.name != "bomb" or weapon[0] == "shelling"):
         kind = named
     return _struck(run, hit, speaker, kind, weapon[1])
+
+
+def _with_mines(now, hit: Hit) -> bool:
+    """Tell "the mines with which they bombed homes", "bombed homes with mines": laid, not fired."""
+    lead = range(max(0, hit.first - 9), hit.first)
+    if any(now.word(n) in words("mines") and now.word(n + 1) in ("with", "that", "which") for n in lead):
+        return True
+    ahead = range(hit.last, min(now.size, hit.last + 12))
+    return any(now.word(n) in words("mines") and now.word(n - 1) in ("with", "by", "using") for n in ahead)
 
 
 def _fired_at_people(run, hit: Hit, speaker: str):

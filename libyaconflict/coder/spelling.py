@@ -126,7 +126,9 @@ class Spellings:
         for spelling, allowed, start in _forms(name, shortest):
             letters, size = _letters(spelling), len(spelling)
             for others, known, place in self._known.get(start, ()):
-                if len(known) >= shortest and abs(len(known) - size) <= allowed and (letters ^ others).bit_count() <= 2 * allowed:
+                if len(known) < shortest or abs(len(known) - size) > allowed:
+                    continue
+                if (letters ^ others).bit_count() <= 2 * allowed:
                     away = _distance(spelling, known)
                     if away < 2 or (away <= allowed and max(size, len(known)) >= LONG):
                         found.setdefault(away, set()).add(place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .tables import either, words
+from .tables import either
 
 _WHERE = frozenset(["on", "in", "along", "near", "around", "of", "at"])
 _LONG = 10  # tokens of such an item
