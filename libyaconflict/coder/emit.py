@@ -32,6 +32,7 @@ def emit(run, hit: Hit, draft: Draft, report: Report | None) -> list[Coded]:
     places = list(
         dict.fromkeys(run.now.cue(run.now.tokens[p].value, p) if isinstance(p, int) else p for p in draft.places)
     )
+    off = _beside(run.now, draft)
     actor, target = _canonical(run.names, draft.actor), _canonical(run.names, draft.target)
     if run.index == 0 and (status == "asserted" or not places):
         run.headline |= {(draft.event_type, actor, place) for place in places or [""]}
@@ -49,7 +50,7 @@ def emit(run, hit: Hit, draft: Draft, report: Report | None) -> list[Coded]:
             event_type=draft.event_type,
             actor=actor or None,
             target=target or None,
-            control_after=_control(run.names, draft, status, actor, place, day),
+            control_after=None if place in off else _control(run.names, draft, status, actor, place, day),
             date=(day if basis == "published" else placed(day, start, end)) or None,
             date_basis=basis,
             status=status,
@@ -62,6 +63,13 @@ def emit(run, hit: Hit, draft: Draft, report: Report | None) -> list[Coded]:
         )
         for place, day in _of_this_war(run.names, draft, places, dates, start, end)
     ]
+
+
+def _beside(now, draft: Draft) -> set[str]:
+    """Give the places of a list of fights near which only they went on: "clashes south of X and in Y"."""
+    if draft.event_type != "clash" or len(draft.places) < 2:
+        return set()
+    return {now.tokens[p].value for p in draft.places if isinstance(p, int) and now.is_near(p)}
 
 
 def _with_places(run, draft: Draft) -> Draft:

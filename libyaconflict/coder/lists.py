@@ -52,6 +52,8 @@ def spread(now, places: list) -> list:
         ):
             joint = joint or now.word(n) in ("and", "well")
             n += 1
+        if joint and now.word(n) in words("compass") and (beside := _beside(now, n)):
+            return [*places, beside]
         if not joint or n >= now.size or now.tokens[n].kind != "place" or now.word(n + 1) == "'s":
             return places
         if now.is_near(n) and now.governor(n)[0] != "around":
@@ -61,6 +63,16 @@ def spread(now, places: list) -> list:
         if after.isalpha() and after not in either("stop", "preposition", "settled", also=("and", "overnight")):
             return places  # "and at Mitiga flights were halted"
         places += more
+
+
+def _beside(now, n: int) -> int:
+    """Give the last place of a list that ends "and south of X"; 0 where no place stands there."""
+    k = next((k for k in range(n + 1, min(now.size, n + 5)) if now.tokens[k].kind in ("place", "near")), 0)
+    plain = all(now.word(j) in either("compass", "determiner", "settled", also=("of",)) for j in range(n + 1, k))
+    after = now.tokens[k + 1] if k + 1 < now.size else None
+    if not k or not plain or not now.is_near(k) or (after is not None and after.kind in ("actor", "unit")):
+        return 0  # "and south of X the GNA advanced"
+    return 0 if now.word(k + 1) in either("determiner", also=("'s",)) else k
 
 
 _ABOVE_ALL = frozenset([("in", "particular"), ("above", "all")])

@@ -14,6 +14,7 @@ _JOINING = frozenset(
     [",", "and", "&", "together", "along", "alongside", "with", "as", "well", "accompanied", "by", "coupled"]
 )
 _DESCRIBING = frozenset(["where", "which", "inhabited", "populated"])
+_SPREADING = frozenset(["strike", "hits", "fire", "clash", "event", "mine", "mines-of"])
 _VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas")
 
 
@@ -48,6 +49,8 @@ class Located(Listed):
                 if not self._speaks_at(n) and not self._seated_with(n):
                     if self.is_near(n):
                         near = self.group(n) if not near or self._bound_for(near[0]) else near
+                    elif allowed and near and hit.rule.frame in _SPREADING and self._and_in(max(k for k in near if k < n), n):
+                        return [k for k in near if k < n] + self.group(n), False  # "south of X and in Y"
                     elif allowed:
                         return self._allowed_at(n, near)
                 allowed = False
@@ -68,6 +71,13 @@ class Located(Listed):
                 allowed = allowed and self.word(n + 1) in ("'s", "'", "of") or self.word(n + 1) in words("filler")
             n += 1
         return near, bool(near)
+
+    def _and_in(self, near: int, n: int) -> bool:
+        """Tell what "and in" joins to a place near which the same happened."""
+        between = self.words[near + 1 : n]
+        if self._wide(n) or not 1 < len(between) < 6 or between[0] not in (",", "and"):
+            return False
+        return all(word in words("near-and") for word in between)
 
     def _bound_for(self, n: int) -> bool:
         """Tell where those are bound who are struck before they get there: "a convoy on its way to X near Y"."""
