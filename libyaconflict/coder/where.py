@@ -75,6 +75,8 @@ class Located(Listed):
     def _and_in(self, near: int, n: int) -> bool:
         """Tell what "and in" joins to a place near which the same happened."""
         between = self.words[near + 1 : n]
+        if not words("distance").isdisjoint(self.words[max(0, near - 6) : near]):
+            return False  # "45 km south of X and at Y": not at X
         if self._wide(n) or not 1 < len(between) < 6 or between[0] not in (",", "and"):
             return False
         return all(word in words("near-and") for word in between)
