@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .coded import AFFIRMATIVE, CONTROL, family
+from .coded import AFFIRMATIVE, CONTROL, OIL, family
 from .doers import doer
 from .framing import Draft, foe_of, is_outside, is_small, value_of
 from .grammar import Hit
@@ -15,11 +15,14 @@ from .tables import either, words
 def likewise(run, hit: Hit, speaker: str):
     """Read "Y and Z met the same fate", "so did Y", "at Y the same thing happened": as was told of the place before."""
     now = run.now
-    told = [e for e in [*run.previous, *run.coded] if e.event_type in _SHARED and e.status in AFFIRMATIVE]
+    shared = OIL if hit.rule.name == "similar-step" else _SHARED
+    told = [e for e in [*run.previous, *run.coded] if e.event_type in shared and e.status in AFFIRMATIVE]
     places = now.place_inside(hit)
     places = now.group(places[-1]) if places else places
     if not places and "happened" in now.words[hit.first : hit.last]:
         places = now.places_right(hit, frozenset(("at", "in", "to")), True, 6)[0] or now.locative(hit)[0]
+    if not places and hit.rule.name == "similar-step":
+        places = now.places_right(hit, frozenset(("at", "in", "for", "with")), False, 6)[0]
     if not places and now.word(hit.last) in ("to", "at", "in", "with"):
         places = now.places_right(hit, frozenset(("to", "at", "in", "with")), False, 6)[0]
     places = places or now.places_left(hit)

@@ -285,6 +285,9 @@ def loads(run, hit: Hit, speaker: str):
         loaded=True,
     )
     good = [p for p in places if run.names.kinds.get(value_of(run, p)) in (*OIL_KINDS, "port")]
+    if not good:  # "the first tanker for X is expected"
+        ahead = oil_sites(run, now.places_right(hit, frozenset(("for", "to", "at")), False, 6)[0], loaded=True)
+        good = [p for p in ahead if run.names.kinds.get(value_of(run, p)) in (*OIL_KINDS, "port")]
     return Draft("oil_restart", good, verb=verb) if good else None
 
 

@@ -243,8 +243,8 @@ def _ranked(sentence: Sentence, at: int) -> str | None:
     span = either("duration", "span", also=("fortnight", "time", "few", "two", "three", "attempt", "attempts"))
     if sentence.word(n + 1) in span:
         return None  # "attempts over the last fortnight to retake it"
-    if any(sentence.boundary(m) or sentence.word(m) in words("plan") for m in range(n + 1, at)):
-        return None
+    if any(sentence.boundary(m) or sentence.word(m) in either("plan", "modal-maybe") for m in range(n + 1, at)):
+        return None  # "the first tanker is expected to load"
     before = at - 2 if sentence.word(at - 1) in ('"', "'") else at - 1
     if n < before and sentence.word(before) in either("be", "have", "achieved", "venture"):
         return None  # "a second wave to take X", "the third phase of its campaign to take X"

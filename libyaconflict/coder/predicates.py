@@ -233,11 +233,19 @@ def sides_of(run, actor: str) -> str:
     return ""
 
 
+def _being_made(now: Sentence, noun: int, verb: int) -> bool:
+    """Tell efforts that somebody makes: "efforts to reopen it are under way", "efforts continue to"."""
+    said = now.words[max(0, noun - 4) : verb] + now.words[verb + 1 : verb + 12]
+    return not words("being-made").isdisjoint(said)
+
+
 def wished(now: Sentence, verb: int) -> bool:
     """Tell what somebody only asks or hopes for: "urged both to declare", "hopes that a truce can be agreed"."""
     for k in range(verb - 1, max(-1, verb - 14), -1):
         word = now.word(k)
         if word == ",":
+            return False
+        if word == "efforts" and _being_made(now, k, verb):
             return False
         if word in words("wish"):
             return any(now.word(j) in ("to", "that", "for", "on", "of") for j in range(k + 1, min(k + 9, verb + 1)))

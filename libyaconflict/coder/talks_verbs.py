@@ -12,6 +12,10 @@ def talks_verb(now, hit: Hit) -> tuple[int | None, str]:
     """Give the word that says what became of the talks, and the status "denied" where somebody left them."""
     if now.word(hit.first - 1) in ("at", "during") and hit.first > 2:
         return hit.first - 1, ""  # "agreed at talks in X to reopen"
+    if now.word(hit.first - 1) in words("determiner") and now.word(hit.first - 2) in ("at", "during", "in"):
+        lead = now.words[max(0, hit.first - 8) : hit.first - 2]
+        if not words("settled-on").isdisjoint(lead) and either("modal-plan", "modal-maybe", "not").isdisjoint(lead):
+            return hit.first - 2, "fact"  # "a body which agreed the truce at the talks in X"
     if (back := _back_to(now, hit)) >= 0:
         return back, ""
     return _verb_before(now, hit) or _verb_after(now, hit) or _occasion(now, hit)

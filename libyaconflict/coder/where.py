@@ -49,7 +49,12 @@ class Located(Listed):
                 if not self._speaks_at(n) and not self._seated_with(n):
                     if self.is_near(n):
                         near = self.group(n) if not near or self._bound_for(near[0]) else near
-                    elif allowed and near and hit.rule.frame in _SPREADING and self._and_in(max(k for k in near if k < n), n):
+                    elif (
+                        allowed
+                        and near
+                        and hit.rule.frame in _SPREADING
+                        and self._and_in(max(k for k in near if k < n), n)
+                    ):
                         return [k for k in near if k < n] + self.group(n), False  # "south of X and in Y"
                     elif allowed:
                         return self._allowed_at(n, near)
