@@ -49,12 +49,7 @@ class Located(Listed):
                 if not self._speaks_at(n) and not self._seated_with(n):
                     if self.is_near(n):
                         near = self.group(n) if not near or self._bound_for(near[0]) else near
-                    elif (
-                        allowed
-                        and near
-                        and hit.rule.frame in _SPREADING
-                        and self._and_in(max(k for k in near if k < n), n)
-                    ):
+                    elif allowed and near and hit.rule.frame in _SPREADING and self._and_in(near, n):
                         return [k for k in near if k < n] + self.group(n), False  # "south of X and in Y"
                     elif allowed:
                         return self._allowed_at(n, near)
@@ -77,10 +72,11 @@ class Located(Listed):
             n += 1
         return near, bool(near)
 
-    def _and_in(self, near: int, n: int) -> bool:
+    def _and_in(self, near: list[int], n: int) -> bool:
         """Tell what "and in" joins to a place near which the same happened."""
-        between = self.words[near + 1 : n]
-        if not words("distance").isdisjoint(self.words[max(0, near - 6) : near]):
+        last = max(k for k in near if k < n)
+        between = self.words[last + 1 : n]
+        if not words("distance").isdisjoint(self.words[max(0, last - 6) : last]):
             return False  # "45 km south of X and at Y": not at X
         if self._wide(n) or not 1 < len(between) < 6 or between[0] not in (",", "and"):
             return False
