@@ -130,18 +130,6 @@ def presence(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", places, owner, status="denied" if none else "") if places else None
 
 
-def fights_beside(run, hit: Hit, speaker: str):
-    """Read "Russians are fighting on its side", "men from Chad were fighting in the ranks of the LNA"."""
-    now = run.now
-    named = [now.side(now.tokens[k]) for k in subject_span(now, hit.first) if now.tokens[k].kind in ("actor", "unit")]
-    load = Load(run, subject_span(now, hit.first))
-    power = next((one for one in named if outside(run, one)), load.actor)
-    if not power and not (load.foreign and load.men and not load.own):
-        return None
-    places, near = now.places_right(hit, hit.rule.prepositions, False, 6)
-    return Draft("foreign_deployment", places if places and not near else [run.names.home], power)
-
-
 def hub(run, hit: Hit, speaker: str):
     """Read "the airbase has become a hub for mercenaries"."""
     load = Load(run, range(hit.first, hit.last))
