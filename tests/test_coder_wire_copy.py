@@ -116,3 +116,35 @@ def test_lists_participles_and_spoils_state_no_more_holders_than_they_tell(text,
 )  # fmt: skip
 def test_the_day_is_that_of_the_deed(text, expected):
     assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA retook Watiya airbase, occupied by Haftar's militias since 2014.",
+         {("watiya-airbase", "recapture", "GNA")}),
+        ("The GNA said it would only enter into talks after taking Sirte.", {("sirte", "capture", None)}),
+        ("The LNA liberated strategic sites, including the city Tarhuna.", {("tarhouna", "capture", "LNA")}),
+        ("The LNA captured Sirte after launching an attack to capture the city.", {("sirte", "capture", "LNA")}),
+    ],
+)  # fmt: skip
+def test_who_held_a_place_or_means_to_take_it_does_not_hold_it(text, expected):
+    assert held(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GNA forces advanced into Sirte, though the LNA said it had driven them back.",
+         {("sirte", "advance", "GNA", "asserted"), ("sirte", "repelled", "LNA", "claimed")}),
+        ("GNA forces attacked Sirte but were repelled by the LNA.", {("sirte", "repelled", "LNA", "asserted")}),
+        ("Germany is still pushing the GNA to accept a truce and to end the move into Sirte.", set()),
+        ("Appearing at a news conference in Cairo alongside Sisi, Haftar agreed to an initiative.", set()),
+        ("A proposal by Egypt - support for Haftar, who waged a year-long campaign to capture Tripoli - was rejected by "
+         "the GNA.", {("tripoli", "advance", "LNA", "asserted")}),
+        ("The GNA said that the air strikes were carried out against Haftar's militias south of Sirte.",
+         {("sirte", "airstrike", "GNA", "claimed")}),
+    ],
+)  # fmt: skip
+def test_rival_accounts_pressure_and_rejections(text, expected):
+    assert told(text) == expected

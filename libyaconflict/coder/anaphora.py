@@ -26,6 +26,7 @@ _MASTERED = frozenset(
     ["of", "over", "took", "taken", "seized", "captured", "overran", "controls", "controlled", "conquered"]
 )
 _MONTHS = "|".join(calendar.month_name[1:])  # "the city in April" is no "city in Egypt"
+_TOWNS = ("city", "town", "village", "district")
 _LIES = re.compile(r"\b(?:south|north|east|west)\w*(?:-(?:east|west))?(?:ern)? of (?:the )?(?:capital,? )?$")
 _WHERE = re.compile(r",? (?:where|in which)\b")
 _TOWN_HALL = re.compile(r"'s (?:[a-z]+ )?(?:mayor|municipality|council|elders|residents|hospital)\b")
@@ -93,6 +94,8 @@ def add_anaphors(
     for match in nouns:
         if any(m.start < match.end() and match.start() < m.end for m in mentions):
             continue
+        if any(m.start == match.end() + 1 and m.kind == "place" for m in mentions) and match.group(1) in _TOWNS:
+            continue  # "the city Tarhuna"
         if match.group(1) == "area" and flat.startswith(" of ", match.end()):
             continue  # "the area of the old airport"
         earlier = [m for m in mentions if m.end <= match.start()]

@@ -18,11 +18,18 @@ from .grammar import Hit
 from .referents import last_site, reference
 from .tables import either, words
 
+_URGED = frozenset(
+    ["accept", "return", "end", "stop", "agree", "sign", "halt", "resume", "negotiate", "cease", "join", "observe"]
+    + ["respect", "allow", "reopen", "lift", "talk", "compromise", "commit", "release", "restart", "declare"]
+)
+
 
 def drives(run, hit: Hit, speaker: str):
     """Read how a side drives its foe out of, back from, or on to a place."""
     now = run.now
     passive = now.is_passive(hit)
+    if now.word(hit.first).startswith("push") and now.word(hit.last) == "to" and now.word(hit.last + 1) in _URGED:
+        return None  # "is pushing the GNA to accept a truce"
     if now.word(hit.last - 1) == "back" and attack_right(now, hit) is not None:
         return repels(run, hit, speaker)  # "pushed back an attack on X"
     if passive and any(e.event_type == "repelled" for e in run.coded) and now.word(hit.first - 2) in ("but", "and"):

@@ -179,9 +179,12 @@ def _where_struck(run, hit: Hit, places: list, near: bool) -> tuple[list, bool]:
 def _foe_struck(run, hit: Hit) -> str:
     """Give whose strikes they are that hit a side's men: "raids against LNA positions in X"."""
     now = run.now
-    if now.word(hit.last - 1) not in ("on", "against") and now.word(hit.last) not in ("on", "against", "targeting"):
+    opens = hit.last
+    if now.is_passive(Hit(hit.rule, hit.last, hit.last + 1)) or now.word(hit.last) in either("be", "have"):
+        opens = next((k for k in range(hit.last, hit.last + 6) if now.word(k) in ("on", "against")), hit.last)
+    if now.word(hit.last - 1) not in ("on", "against") and now.word(opens) not in ("on", "against", "targeting"):
         return ""
-    for n in range(hit.last, min(now.size, hit.last + 7)):
+    for n in range(opens, min(now.size, opens + 7)):
         token = now.tokens[n]
         word, at = now.governor(n) if token.kind in ("actor", "unit") else ("", n)
         if word == "by" and now.word(at - 1) in ("held", "manned", "occupied", "controlled"):

@@ -68,6 +68,8 @@ def talks(run, hit: Hit, speaker: str):
     if any(h.rule.name in ("participation", "participation-noun") and h.last <= hit.first for h in now.hits):
         return None  # "the suspension of its part in the talks", told by that
     meeting = hit.rule.name == "meeting"
+    if meeting and now.word(hit.first - 1) in ("news", "press"):
+        return None
     if meeting and _came_of_it(now, hit):
         return None
     if meeting and (fate := shelved(run, hit)):

@@ -83,6 +83,8 @@ def _untrue(run, hit: Hit) -> Report | None:
         after = report.kind == "deny" and report.trailing and hit.first < report.at
         if "contrary" in now.words[hit.last : report.at]:
             continue  # "held the town, and reports to the contrary were lies"
+        if now.asides[hit.first] >= 0 and now.asides[hit.first] != now.asides[report.at]:
+            continue  # "a truce - help for Haftar, who waged a campaign on X - was rejected"
         if after and (now.word(report.at) in words("untrue") or _denied_by(now, report.at) or _what(now, hit, report)):
             judged = (
                 hit.rule.frame.startswith("noun")

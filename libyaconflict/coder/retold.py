@@ -194,10 +194,21 @@ def beaten_off(event: Coded, beaten: list[Coded], names) -> bool:
     for other in beaten:
         if other.place_id != event.place_id or (not prospective and other.actor == event.actor):
             continue
+        if not prospective and other.status == "claimed" and other.by in names.parties and event.by != other.by:
+            continue  # "pushed into X, though the LNA said it had driven them back"
         heading = event.sentence[-1:].isalnum() and event.sentence_start < HEAD and near(event.date, other.date, 7)
         if other.sentence_start == event.sentence_start or (heading and not prospective):
             return True
     return False
+
+
+def fulfilled(event: Coded, kept: list[Coded]) -> bool:
+    """Tell the aim that its sentence tells to be reached: "captured X after an attack to capture the city"."""
+    return event.status == "planned" and any(
+        other.sentence_start == event.sentence_start and other.place_id == event.place_id and other.actor == event.actor
+        and family(other.event_type) == family(event.event_type) == "capture" and other.status in AFFIRMATIVE
+        for other in kept
+    )  # fmt: skip
 
 
 def narrowed(event: Coded, kept: list[Coded], names) -> bool:

@@ -128,7 +128,9 @@ def _yet_to_be(sentence: Sentence, n: int) -> bool:
 
 
 def waited_for(sentence: Sentence, hit: Hit, first: int) -> str | None:
-    """Tell what others wait for: "will return once the town has been retaken", "when it is taken"."""
+    """Tell what others wait for: "will return once the town has been retaken", "only after taking it"."""
+    if sentence.word(hit.first)[-3:] == "ing" and sentence.word(hit.first - 1) in ("after", "once", "before"):
+        return _only_then(sentence, hit.first - 1)
     been = sentence.word(hit.first - 1) == "been"
     if hit.rule.is_noun or sentence.word(hit.first - 1 - been) not in ("has", "have", "is", "are"):
         return None
@@ -141,6 +143,16 @@ def waited_for(sentence: Sentence, hit: Hit, first: int) -> str | None:
         if n < first or sentence.boundary(n) or sentence.word(n) in (",", "that"):
             break
     return None
+
+
+def _only_then(sentence: Sentence, n: int) -> str | None:
+    """Tell what is to come first: "would talk only after taking X", not "will stay after taking it on Friday"."""
+    ahead = range(max(0, n - 12), n)
+    later = next((k for k in ahead if sentence.word(k) in ("will", "would", "'ll", "wo")), -1)
+    if later < 0 or sentence.word(later + 1) == "have" or any(t.kind == "date" for t in sentence.tokens[n:]):
+        return None
+    only = not {"only", "not", "n't", "never"}.isdisjoint(sentence.words[later:n])
+    return sentence.cue("planned", n) if only else None
 
 
 def conditional(sentence: Sentence, hit: Hit, first: int) -> str | None:

@@ -14,6 +14,13 @@ from .tables import either, words
 from .takers import retaker, same_taker
 
 
+def _object_of(now, hit: Hit, n: int) -> bool:
+    """Tell a token behind what another verb takes: "retook X occupied by", "retook X, held since"."""
+    lasting = any(t.text.startswith("since") for t in now.tokens[n : n + 9])
+    n -= now.word(n - 1) == "," and lasting
+    return hit.rule.event_type in CONTROL and now.tokens[n - 1].kind == "place" and hit.last >= n - 3
+
+
 def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     """Read how a place is taken."""
     now = run.now
@@ -34,6 +41,10 @@ def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     if now.word(hit.first) == "occupied" and now.word(hit.first - 1) in ("is", "are", "still", "now", "remains"):
         holder = run.names.sides.get(actor, "")
         return Draft("other", places, actor, foe_of(run, actor), holder=holder) if holder else None
+    if now.word(hit.first) == "occupied" and any(
+        h.last < hit.first and _object_of(now, h, hit.first) for h in now.hits
+    ):
+        return None  # "retook the airbase occupied by X's men"
     for_years = now.word(hit.last) == "for" and "years" in now.words[hit.last : hit.last + 5]
     if for_years and now.word(hit.first) in ("occupied", "held", "controlled"):
         return None  # "after it was occupied for some six years by": no day of a capture
