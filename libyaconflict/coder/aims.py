@@ -84,6 +84,7 @@ def aimed_at(sentence: Sentence, hit: Hit) -> str:
     meant = (
         (governor == "from" and before in words("apart-by"))
         or (governor in ("at", "on") and before in words("meant-for"))
+        or (governor == "with" and before in words("tasked"))
         or (governor == "of" and before in words("purpose") and sentence.word(at - 2) not in ("result", "because"))
         or (governor in ("to", "towards", "toward") and before in words("leads-to"))
         or (governor in ("on", "about", "over") and before in words("talked-of"))

@@ -81,7 +81,16 @@ def add_anaphors(
         return mentions
     kinds, pattern = _nouns()
     said = flat[start:end]
-    if "latter" in said or " named after" in said or " bears" in said or "its name" in said or "their name" in said:
+    if (
+        "latter" in said
+        or "former " in said
+        or "he second" in said
+        or "he first" in said
+        or " named after" in said
+        or " bears" in said
+        or "its name" in said
+        or "their name" in said
+    ):
         mentions = _add_paired(flat, start, end, mentions, memory, names)
     sited = " port" in said or "airport" in said or "seaport" in said or "harb" in said
     if (sited or "base" in said) and (" the city" in said or " the town" in said or "The " in said or "its " in said):
@@ -139,7 +148,13 @@ def _add_sites(flat: str, start: int, end: int, mentions: list[Mention], memory:
     return sorted(out, key=lambda m: m.start)
 
 
-_PAIRED = re.compile(r"\b[Tt]he (former|latter)\b(?!'s)")
+_PAIRED = re.compile(
+    r"\b[Tt]he (former|latter)\b(?!'s)|\b[Tt]he (first|second)(?= (?:fell|was (?!to )|were|had been|surrendered|held out|changed"
+    r" hands|remains|remained|is still|has fallen)|,? (?:on|a day|two days|that|the same|hours) )"
+)
+_IS_SUBJECT = re.compile(
+    r" (?:was|were|is|has|had|fell|falls|held|remains|remained|surrendered|changed hands|came)\b|[,.;]"
+)
 _NAMESAKE = re.compile(
     r"\b(?:the|that) (?:city|town|village|district|suburb|oasis) (?:(?:that )?(?:it|they) (?:is|are|was|were) named "
     r"(?:after|for)|(?:after|for) which (?:it|they) (?:is|are|was|were) named|whose name (?:it|they) bears?"
@@ -161,8 +176,11 @@ def _add_paired(
             if two.start - one.end < 40 and re.search(r"\b(?:and|or|nor)\b", flat[one.end : two.start])
         ]
         pair = pairs[-1] if pairs else tuple(memory.group) if len(memory.group) == 2 else ()
-        if pair and ("the latter" in flat[start:end].lower() or match.group(1) == "latter"):
-            out.append(Mention(match.start(), match.end(), "place", pair[match.group(1) == "latter"]))
+        own = match.group(1) != "former" or "the latter" in flat[start:end].lower()
+        pair = pair or _named_together(flat, memory)
+        if len(pair) == 2 and (own or _IS_SUBJECT.match(flat, match.end())):
+            second = match.group(1) == "latter" or match.group(2) == "second"
+            out.append(Mention(match.start(), match.end(), "place", pair[second]))
     for match in _NAMESAKE.finditer(flat, start, end):
         units = [m for m in mentions if m.kind in ("actor", "unit", "attribute") and m.end <= match.start()]
         for unit in units:
@@ -173,6 +191,15 @@ def _add_paired(
                 out.append(Mention(match.start(), match.end(), "place", value))
                 break
     return sorted(out, key=lambda m: m.start)
+
+
+def _named_together(flat: str, memory: Memory) -> tuple:
+    """Give the two places that the text has just named as "X and Y"."""
+    pair = tuple(memory.recent[-2:])
+    if len(pair) < 2 or not all(hasattr(one, "end") for one in pair):
+        return ()
+    one, two = sorted(pair, key=lambda place: place.start)
+    return (one, two) if two.start - one.end < 40 and " and " in flat[one.end : two.start] else ()
 
 
 _ITS_PART = re.compile(

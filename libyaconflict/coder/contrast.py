@@ -15,10 +15,15 @@ from .tables import either, words
 def parted(now, draft: Draft) -> list[Draft]:
     """Part a draft whose places one "not X but Y" holds: denied of the one, told of the other."""
     first = draft.places[0] if draft.places else None
+    if first is not None and not isinstance(first, int) and not _EXCEPTING.isdisjoint(now.said):
+        first = next((n for n, t in now.marks if t.kind == "place" and t.value == first), first)
     if not isinstance(first, int) or draft.status == "denied":
         return [draft]
     before, at = now.governor(first)
-    if (draft.event_type in CONTROL or draft.holder) and (spared := _excepts(now, at)):
+    if spared := _excepts(now, at):
+        if not (draft.event_type in CONTROL or draft.holder) and spared == "all":
+            whole = [n for n in range(max(0, at - 9), at) if now.tokens[n].kind == "place"]
+            return [replace(draft, places=whole[-1:])]  # "all suburbs of X except Y were shelled"
         status = "told" if spared == "none" else "denied"
         return [replace(draft, status=status, holder=draft.holder if status == "told" else "")]
     if draft.event_type == "advance" and _excepts(now, at) == "all":
@@ -43,7 +48,7 @@ def parted(now, draft: Draft) -> list[Draft]:
 def _excepts(now, at: int) -> str:
     """Tell a place that a subject excepts: "all of the towns except X", "no town but X"; nothing where it does not."""
     word, pair = now.word(at), (now.word(at - 1), now.word(at))
-    bar = word in _EXCEPT or pair in _BUT
+    bar = word in _EXCEPT or pair in _BUT or pair == ("save", "for")
     if word == "," and now.word(at - 1) == "one" and now.word(at - 2) in (*_EXCEPT, "but"):
         return "all"  # "every town but one, X, fell"
     if not bar and word != "but":

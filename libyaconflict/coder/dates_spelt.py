@@ -34,7 +34,8 @@ _SPELT = [
     ("weekday_of_week", rf"(?P<w>{_W})(?: morning| night| evening)?,? (?:of |in )?{_WEEK}\b", (" week",)),
     ("weekday_weeks", rf"{_COUNT} weeks? (?:ago )?(?:on|last|this past) (?P<w>{_W})\b", (" week",)),
     ("weekday_weeks", rf"(?P<w>{_W}),? {_COUNT} weeks? ago\b|last (?P<w2>{_W}) week\b", (" week",)),
-    ("fortnight", r"a fortnight (?:ago|earlier)\b", ("fortnight",)),
+    ("fortnight_weekday", rf"a fortnight (?:ago )?(?:on|last|this past) (?P<w>{_W})\b", ("fortnight",)),
+    ("fortnight", r"a fortnight (?:ago(?: today| to the day)?|earlier)\b", ("fortnight",)),
     ("to_the_day", rf"{_COUNT} (?P<unit>week|month|year)s? ago {_TODAY}\b", (" ago t",)),
     ("to_the_day", r"this day last (?P<unit>week|month|year)\b", ("this day last",)),
     (
@@ -280,6 +281,7 @@ RESOLVED = {
     "weekday_before_last": lambda part, published, last: (_latest(part["w"], published) - 7 * _ONE).isoformat(),
     "weekday_of_week": _of_week,
     "weekday_weeks": _weeks,
+    "fortnight_weekday": lambda part, published, last: (_latest(part["w"], published) - 14 * _ONE).isoformat(),
     "fortnight": lambda part, published, last: (published - 14 * _ONE).isoformat(),
     "to_the_day": _ago,
     "since_years": _ago,

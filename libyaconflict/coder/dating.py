@@ -19,6 +19,7 @@ from .dates_apart import (
     set_apart,
     upon,
 )
+from .dates_counted import counted_from
 from .framing import Draft
 from .grammar import Hit
 from .reckoning import count_of
@@ -35,6 +36,7 @@ _SHUT = frozenset(["closure", "oil", "oil-state", "flights"])  # what has been c
 _COUNTRY_TYPES = frozenset(
     ["truce", "talks", "agreement", "sanction", "foreign_deployment", "arms_transfer", "declaration"]
 )
+_COUNTED = frozenset(["after", "before"])
 Dates = list[tuple[int, Token]]  # the dates of a sentence: where they stand in it, and their tokens
 Dated = tuple[list[str], str]  # EDTF dates and their basis
 
@@ -55,6 +57,8 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
         return [now.cue(now.tokens[k].value, k)], "clause"
     if dates and (later := _some_time_later(run, hit, dates)):
         return [later], "clause"
+    if dates and not _COUNTED.isdisjoint(now.said) and (day := counted_from(now, hit, dates)):
+        return [day], "clause"
     clause = now.clause(hit)
     opened = _opened(now, hit, dates)
     dates = _of_others(now, hit, draft, dates, opened)

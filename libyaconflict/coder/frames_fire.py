@@ -39,6 +39,7 @@ from .weapons import (
     shelled_site,
     weapon_left,
     weapon_right,
+    wrecks_craft,
 )
 
 
@@ -75,7 +76,7 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         return None  # "rockets fired by X hit Y": told by the verb
     kind = _kind_of(run, hit, kind or hit.rule.event_type)
     if not kind and hit.rule.name in ("bombardment", "raids"):
-        if not (_on_airbase(run, hit) or _on_shelter(now, hit)):
+        if not (_on_airbase(run, hit) or _on_shelter(now, hit) or wrecks_craft(now)):
             return None
         kind = "airstrike"
     direct = "direct" in hit.rule.prepositions

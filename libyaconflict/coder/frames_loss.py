@@ -98,7 +98,8 @@ def noun_fall(run, hit: Hit, speaker: str):
     if not actor and hit.rule.name == "handover-noun":
         return None
     passed = bool(places) and now.word(places[-1] + 1) == "to"
-    if actor and not passed and any(now.word(k) in either("be", "verb") for k in range(hit.last, hit.last + 8)):
+    judged = either("be", "verb", "blow", "boost", also=("dealt", "deals", "came", "comes", "brought", "meant"))
+    if actor and not passed and any(now.word(k) in judged for k in range(hit.last, hit.last + 8)):
         actor = ""  # "the fall of X is a blow to Y"
     if not actor and places:
         actor = foe_of(run, hurt_by_fall(run, hit))
@@ -298,6 +299,8 @@ def gives_up(run, hit: Hit, speaker: str):
     loser = now.agent(hit) if now.is_passive(hit) else doer(run, hit, speaker)
     if not loser and ":" in now.words[: hit.first]:
         loser = now.actor_before(hit.first)  # "the LNA has shortened its lines: X was given up"
+    if not loser and now.is_passive(hit) and speaker in run.names.parties:
+        loser = speaker  # "X was given up, the LNA admitted"
     places = now.places_left(hit) if now.is_passive(hit) else object_of(run, hit)[0]
     if not places and not now.is_passive(hit) and (ground_lost := ground(now, hit)[0]):
         return Draft("withdrawal", ground_lost, loser, foe_of(run, loser), near=True) if loser else None

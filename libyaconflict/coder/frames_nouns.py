@@ -128,7 +128,7 @@ def _taker_told(run, hit: Hit) -> str:
     """Give the taker of "X's fall to the GNA"; in "X's fall is a blow to the LNA" the foe of who is hurt."""
     now = run.now
     to = now.foe_right(hit, "to", "for")
-    judged = not words("be").isdisjoint(now.words[hit.last : hit.last + 6])
+    judged = not either("be", "blow", "boost").isdisjoint(now.words[hit.last : hit.last + 6])
     if (judged or not to) and now.word(hit.last) != "to":
         blow = judged and not words("blow").isdisjoint(now.words[hit.last : hit.last + 9])
         return foe_of(run, to) if blow else ""

@@ -59,6 +59,10 @@ def state(run, hit: Hit, speaker: str):
         return None  # "our forces hold all their positions": nothing of who holds the town
     if now.word(hit.first) == "yet" and now.word(hit.first + 1) == "to":
         return None  # "have yet to occupy X"
+    if now.word(hit.first - 1) in words("be") and now.word(hit.last - 1) in ("held", "controlled"):
+        ends = hit.last >= now.size or now.word(hit.last) in (".", ",", ";", '"', "and", "but")
+        sided = ends and speaker in run.names.parties  # "X, the LNA said, was still held"
+        return held(run, hit, now.places_left(hit), speaker) if sided else None
     if _until_then(now, hit):
         return None
     owner = hit.first - 1

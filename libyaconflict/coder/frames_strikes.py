@@ -33,7 +33,7 @@ from .strike_aims import (
 )
 from .struck import AT_TARGET, baulked, carried_on, its_part, lies_where, unnamed_place, victims
 from .tables import either, words
-from .weapons import STRIKES, context_kind, kind_at, striker, weapon_left, weapon_right
+from .weapons import STRIKES, context_kind, kind_at, striker, weapon_left, weapon_right, wrecks_craft
 
 _ONE = ("a", "the", "one", "another", "second", "this")
 _WEATHER = frozenset(["rain", "rains", "hail", "snow", "wind", "winds", "storm", "storms", "waves"])
@@ -132,7 +132,7 @@ def hits(run, hit: Hit, speaker: str):
         return None  # "went on hitting targets in the town"
     if not kind and _hits_nothing(now, hit, passive):
         return None
-    kind = kind or _weapon_before(run, hit)
+    kind = kind or _weapon_before(run, hit, passive)
     if not kind and not passive and now.word(hit.first) == "target" and _next_in_line(now, hit):
         return _is_next(run, hit, speaker)
     kind = kind or _kind_unsaid(run, hit, speaker, passive)
@@ -187,11 +187,12 @@ def _hits_nothing(now, hit: Hit, passive: bool) -> bool:
     return after in ("back", "it", "them", "him") or (after == "by" and not passive)
 
 
-def _weapon_before(run, hit: Hit) -> str:
-    """Give the weapon of the sentence before, for "They hit X"."""
+def _weapon_before(run, hit: Hit, passive: bool) -> str:
+    """Give the weapon of the sentence before, for "They hit X", "Only X was hit"."""
     now = run.now
     said = now.word(hit.first - 1 - (now.word(hit.first - 1) in words("have")))
-    if said not in ("they", "it") or not run.before:
+    told = passive and now.word(hit.first) in ("hit", "struck") and bool(now.places_left(hit)) and now.size < 9
+    if (said not in ("they", "it") and not told) or not run.before:
         return ""
     return next((k for n in range(min(6, run.before.size)) if (k := kind_at(run.before, n))), "")
 
@@ -263,6 +264,7 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
     if not kind and now.word(hit.first).startswith("target") and at_men(now, hit, passive) and on_land(now, actor):
         return "clash"  # "the LNA targeted militia positions in X"
     bare = now.word(hit.first) == "hit" and now.word(hit.first - 1) in either("not", "modal-plan", also=("to",))
+    bare = bare or (hit.rule.name == "hit" and not passive and wrecks_craft(now))
     return kind or ("" if passive else "shelling" if hit.rule.name == "pound" else "airstrike" if bare else "")
 
 

@@ -13,6 +13,8 @@ from .framing import Draft, foe_of, is_abroad, is_bound_for, is_headline, is_sma
 from .grammar import Hit
 from .intention import intention
 from .leaving import (
+    garrison_gone,
+    garrisons_side,
     calls_it_so,
     goes_against,
     goes_on_to,
@@ -206,7 +208,7 @@ def _refuge(run, hit: Hit) -> list:
 def _who_leaves(run, hit: Hit, speaker: str) -> str:
     """Give who leaves: not who struck them on the way, nor who tells it of "them"."""
     now = run.now
-    actor = doer(run, hit, speaker)
+    actor = doer(run, hit, speaker) or garrisons_side(run, hit)
     bound = next((k for k in range(hit.first) if now.word(k) in ("deadline", "ultimatum")), -1)
     if bound >= 0:  # "extended the deadline that it had given the GNA to leave X"
         bidden = [now.side(t) for t in now.tokens[bound : hit.first] if t.kind in ("actor", "unit")]
@@ -282,6 +284,8 @@ def noun_leaves(run, hit: Hit, speaker: str):
         return None  # "a withdrawal in the direction of X"
     if places and isinstance(places[-1], int) and now.word(places[-1] + 1) in words("deal-noun"):
         return None  # "announced its withdrawal from the Skhirat agreement"
+    if not places and (draft := garrison_gone(run, hit)):
+        return draft
     actor = _theirs(now, hit) or owner_of(run, hit)
     whose = next((k for k in range(hit.last, min(now.size, hit.last + 4)) if now.word(k) in words("possessive")), 0)
     if not actor and whose:
@@ -335,6 +339,10 @@ def emptied(run, hit: Hit, speaker: str):
     if now.word(hit.first) == "emptied" and now.word(hit.first + 1) == "by":
         return None  # "the prison was emptied by the GNA"
     actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    whose = words("possessive").intersection(now.words[hit.first : hit.last])
+    if not actor and (whose or hit.rule.name == "have-none-left"):
+        theirs = foe_of(run, speaker) if speaker in run.names.parties else now.actor_before(hit.first)
+        actor = speaker if "our" in whose else theirs if whose else doer(run, hit, speaker)
     places = now.places_left(hit) if now.word(hit.last - 1) not in ("in", "inside", "at") else []
     places = places or now.places_right(hit, frozenset(("in", "inside", "at")), True, 6)[0]
     return Draft("withdrawal", places, actor, foe_of(run, actor)) if run.names.sides.get(actor) else None

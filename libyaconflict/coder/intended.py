@@ -80,6 +80,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return sentence.cue("planned", n - 1)  # "is essential for liberating it"
     if before in ("on", "upon", "to", "at") and _bent(sentence, n):
         return sentence.cue("planned", n)  # "set on entering it"
+    if before == "with" and sentence.word(n - 1) in words("tasked"):
+        return sentence.cue("planned", n - 1)  # "is tasked with taking X"
     if aims := sights(sentence, n, before):
         return aims
     if before in words("cease") and sentence.word(n - 1) in either("modal-plan", also=("to",)):

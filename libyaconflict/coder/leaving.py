@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .coded import AFFIRMATIVE
-from .framing import Draft, is_abroad
+from .framing import Draft, foe_of, is_abroad
 from .grammar import Hit
 from .tables import either, words
 
@@ -56,7 +56,28 @@ def of_men(now, hit: Hit) -> bool:
 
 def leaves_it_so(now, hit: Hit) -> bool:
     """Tell what becomes of a place that another verb says was left: "withdrew from X, leaving it abandoned"."""
-    return now.word(hit.first) == "leaving" and now.word(hit.last) in ("it", "them") and now.word(hit.last + 1) != "to"
+    if now.word(hit.first) == "leaving" and now.word(hit.last) in ("it", "them") and now.word(hit.last + 1) != "to":
+        return True
+    return now.word(hit.first) in ("leaves", "left", "leave") and _happening_leaves(now, hit)
+
+
+def _happening_leaves(now, hit: Hit) -> bool:
+    """Tell what a happening does to a place: "the loss of X leaves Y without cover", "the LNA's defeat left Y open"."""
+    noun = next((h for h in now.hits if h.first < 9), None)
+    if noun is None or not noun.rule.is_noun or noun.last > hit.first or now.word(noun.first).endswith("ing"):
+        return False
+    n = noun.first - (now.word(noun.first) not in ("'s", "'"))
+    while n >= 0 and (now.tokens[n].kind != "w" or now.word(n) in either("determiner", "force-adjective", also=_OWN)):
+        n -= 1
+    opens = n < 0 or now.word(n) in ('"', "that", ",")
+    ends = any(not h.rule.is_noun and noun.last <= h.first < hit.first and now.asides[h.first] < 0 for h in now.hits)
+    subject = hit.first - 1
+    while subject > noun.last and now.asides[subject] >= 0:
+        subject -= 1
+    return opens and not ends and now.tokens[subject].kind not in ("actor", "unit")
+
+
+_OWN = frozenset(["'s", "'"])
 
 
 def one_man(now, hit: Hit) -> bool:
@@ -64,6 +85,47 @@ def one_man(now, hit: Hit) -> bool:
     lead = now.words[max(0, hit.first - 5) : hit.first]
     alone = "to" in lead and ("he" in lead or "his" in lead) and now.word(hit.first) in words("fleeing")
     return alone or (now.word(hit.first - 1) in ("while", "when") and now.word(hit.first) == "fleeing")
+
+
+def garrison_gone(run, hit: Hit):
+    """Read "the departure of its pro-Haftar garrison", "the flight of X's LNA garrison": it left where it stood."""
+    now = run.now
+    men = next((n for n in range(hit.last + 2, hit.last + 8) if now.word(n) in words("garrisoned")), 0)
+    if not men or now.word(hit.last) != "of":
+        return None
+    named = [n for n in range(hit.last, men) if now.tokens[n].kind in ("actor", "place")]
+    actor = next((now.side(now.tokens[n]) for n in named if now.tokens[n].kind == "actor"), "")
+    places = [n for n in named if now.tokens[n].kind == "place"]
+    if not places and "its" in now.words[hit.last : men]:
+        places = [n for n in range(hit.first) if now.tokens[n].kind == "place"][-1:] or run.memory.group[:1]
+    sided = run.names.sides.get(actor) in run.names.parties
+    return Draft("withdrawal", places[:1], actor, foe_of(run, actor)) if sided and places else None
+
+
+def garrisons_side(run, hit: Hit) -> str:
+    """Give whose "its garrison" is that left: of who was just told to hold the place, or to hold it no longer."""
+    n = hit.first - 1
+    if run.now.word(n) not in words("garrisoned") or run.now.word(n - 1) not in ("its", "the", "their"):
+        return ""
+    told = [e for e in (run.coded or run.previous) if e.control_after and e.status in AFFIRMATIVE]
+    holds = told and told[-1].event_type == "other"
+    return ((told[-1].actor if holds else told[-1].target) or "") if told else ""
+
+
+def no_successor(run, coded: list) -> list:
+    """Leave out the gain read from "X is no longer in its hands" where it is told that it left, and of nobody who came."""
+    if "longer" not in run.now.said or len(coded) < 2:
+        return coded
+    gone = [e for e in coded if e.event_type == "withdrawal" and e.status in AFFIRMATIVE]
+    return [
+        e
+        for e in coded
+        if not (
+            e.event_type == "capture"
+            and "no longer" in run.flat[max(0, e.start - 24) : e.start]
+            and any(g.place_id == e.place_id and g.actor == e.target for g in gone)
+        )
+    ]
 
 
 _TAKEN_BACK = frozenset(["order", "orders", "statement", "claim", "offer", "report", "post", "invitation", "proposal"])

@@ -10,7 +10,7 @@ from .referents import anaphor, pronoun_place, reference
 from .tables import either, words
 
 #: Verbs that may stand without the place that is left: "the GNA withdrew".
-BARE = ("withdraw", "withdraw-own", "leave", "pull-out", "pull-back", "fall-back", "slip-away", "vanish-from")
+BARE = ("withdraw", "withdraw-own", "leave", "pull-out", "pull-back", "fall-back", "slip-away", "vanish-from", "depart")
 _ONTO = ("to", "into", "onto", "towards", "toward")
 _WIDE = ("capital", "region", "country")
 

@@ -86,6 +86,8 @@ def _no_object(sentence: Sentence, hit: Hit) -> int:
 
 def _none_of(sentence: Sentence, hit: Hit) -> int:
     """Tell where a clause opens that "not one of the men has", "none of its towns" deny; -1."""
+    if sentence.word(hit.first) in ("not", "none"):
+        return -1  # "none of its men is left in X"
     first, _ = sentence.clause(hit)
     opens, then = sentence.word(first), sentence.word(first + 1)
     nobody = opens in ("none", "nobody") or (opens, then) == ("no", "one")

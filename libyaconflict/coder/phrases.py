@@ -59,6 +59,10 @@ def _join_forces(tokens: list[Token], names: Names, speaker: str) -> list[Token]
                 out.append(Token("actor", text, side, start, tokens[last - 1].end))
                 n = last
                 continue
+        elif token.text in words("foe-noun") and (past := _foes_of(tokens, n, names)) is not None:
+            last, side = past
+            token = Token("actor", token.text, side, token.start, tokens[last - 1].end)
+            n = last - 1
         elif token.text in words("foe-noun") and out and _owned(out[-1]):
             side = _who_attacked(out, token, names) or _foe_of_nearest(out, names)
             if side:
@@ -66,6 +70,23 @@ def _join_forces(tokens: list[Token], names: Names, speaker: str) -> list[Token]
         out.append(token)
         n += 1
     return out
+
+
+def _foes_of(tokens: list[Token], n: int, names: Names) -> tuple[int, str] | None:
+    """Give the side of "foes of Haftar", "opponents to the GNA", and where the phrase ends; nothing for others."""
+    if tokens[n].text in _ATTACKING or n + 2 >= len(tokens) or tokens[n + 1].text not in ("of", "to"):
+        return None
+    for m in range(n + 2, min(len(tokens), n + _REACH)):
+        token = tokens[m]
+        if token.kind in ("actor", "unit"):
+            side = names.foe(names.sides.get(_value(token, names), ""))
+            return (m + 1, side) if side else None
+        if not _is_title(token):
+            break
+    return None
+
+
+_ATTACKING = ("attackers", "assailants", "attacker")
 
 
 def _joined_owner(out: list[Token], names: Names) -> Token | None:
@@ -81,7 +102,7 @@ def _joined_owner(out: list[Token], names: Names) -> Token | None:
 
 def _who_attacked(out: list[Token], token: Token, names: Names) -> str:
     """Give who is meant by "the attackers" where the sentence names who attacked: "was attacked by X"."""
-    if token.text not in ("attackers", "assailants", "attacker"):
+    if token.text not in _ATTACKING:
         return ""
     last = next((n for n in range(len(out) - 1, 0, -1) if out[n].kind == "actor"), 0)
     by = {out[last - 1].text, out[last - 2].text} if last > 1 else set()
@@ -156,6 +177,10 @@ def _join_aligned(tokens: list[Token], names: Names) -> list[Token]:
         while side and m < size and m < n + 5 and tokens[m].text in words("force-adjective"):
             m += 1
         inner = tokens[m] if side in names.parties and m < size else None
+        if inner is not None and inner.text in words("garrisoned") and inner.kind == "w":
+            out += [Token("actor", token.text, side, token.start, token.end), inner]  # "the pro-Haftar garrison"
+            n = m + 1
+            continue
         own = "" if inner is None else names.sides.get(_value(inner, names), "")
         lent = (
             inner is not None and own == side and names.roles.get(inner.value) == "backer"
@@ -284,10 +309,16 @@ def _complement(tokens: list[Token], at: int, names: Names) -> tuple[int, str]:
             side = (
                 "" if backer or (token.kind == "unit" and word == "of") else names.sides.get(_value(token, names), "")
             )
-        elif token.kind == "attribute" or _is_title(token):
+        elif token.kind == "attribute" or _is_title(token) or (word == "under" and token.text in _UNDER):
             continue
+        if side and word == "under" and [t.text for t in tokens[m + 1 : m + 2]] in (["'s"], ["'"]):
+            m += 2 * (m + 2 < len(tokens) and tokens[m + 2].text in _UNDER)  # "under Haftar's command"
         return (m + 1, names.foe(side) if against else side) if side else (at, "")
     return at, ""
+
+
+_SERVING = frozenset(["fighting", "fight", "fought", "serving", "serve", "operating", "acting"])
+_UNDER = frozenset(["command", "orders", "banner", "flag", "flags", "leadership", "authority", "colours", "of"])
 
 
 def _joint(tokens: list[Token], at: int) -> tuple[int, str, bool]:
@@ -305,6 +336,8 @@ def _joint(tokens: list[Token], at: int) -> tuple[int, str, bool]:
         return at, "", False
     word = tokens[n].text
     follows = tokens[n + 1].text if n + 1 < size else ""
+    if word in _SERVING and follows in ("for", "under", "alongside"):
+        return n + 2, "under", False
     if word in words("opposed") and (follows == "to" or word in ("opposing", "fighting", "resisting")):
         return n + (2 if follows in ("to", "against") else 1), word, True
     loyal = word in words("loyal") and follows in ("to", "with")

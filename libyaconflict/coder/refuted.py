@@ -197,7 +197,13 @@ def _denied_by(now, at: int) -> bool:
     """Tell "was denied by", "were dismissed as"."""
     joined = now.word(at + 1) == "by" and now.word(at - 1) in ("and", "but", "later", "promptly", "then")
     told = any(now.word(k) in words("be") for k in (at - 1, at - 2))
-    return joined or (told and now.word(at + 1) in ("by", "as", "."))
+    after = at + 1
+    while told and after < now.size and (now.tokens[after].kind == "date" or now.word(after) in _WHEN):
+        after += 1  # "were dismissed late on Wednesday by"
+    return joined or (told and now.word(after) in ("by", "as", "."))
+
+
+_WHEN = frozenset(["on", "late", "early", "at", "in", "off", "out-of-hand"])
 
 
 def rejected(run, hit: Hit, by: str | None) -> tuple[str, str | None] | None:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from .amended import amended
 from .anaphora import add_anaphors, add_cataphors
 from .blame import accuse_previous
 from .came_back import came_back
@@ -31,6 +32,7 @@ from .frames_event import is_sport
 from .framing import Unplaced
 from .gapping import gapped
 from .grammar import Hit, find_hits
+from .leaving import no_successor
 from .names import Names
 from .oilfields import oil_sites
 from .operations import operations
@@ -218,7 +220,7 @@ class Run:
             coded += safe_and_sound(self, coded)
         if self.reports:
             coded += gainsaid(self, coded) + half_denied(self, coded)
-        coded = corrected(self, coded)
+        coded = no_successor(self, amended(self, corrected(self, coded)))
         return disowned(self, coded) if coded else coded
 
     # -- one trigger ------------------------------------------------------------------------------------------------

@@ -53,8 +53,14 @@ def gainer(run, hit: Hit) -> str:
     """Give whom a gain hurts or helps by what is said of it: "the fall of X was a blow to the LNA"."""
     now = run.now
     for n in range(hit.last, min(now.size, hit.last + 16)):
+        if now.word(n) in either("worsted", "heartened"):  # "the fall of X weakened the LNA"
+            side = next((now.side(t) for t in now.tokens[n + 1 : n + 3] if t.kind in ("actor", "unit")), "")
+            worse = now.word(n) in words("worsted")
+            return (foe_of(run, side) if worse else side) if run.names.sides.get(side) in run.names.parties else ""
         if now.word(n) not in either("blow", "boost"):
             continue
+        if whose := _whose_blow(run, n, hit.last):
+            return foe_of(run, whose) if now.word(n) in words("blow") else whose
         for k in range(n + 1, min(now.size, n + 6)):
             if now.tokens[k].kind in ("actor", "unit") and now.governor(k)[0] in ("to", "for"):
                 side = now.side(now.tokens[k])
@@ -62,6 +68,17 @@ def gainer(run, hit: Hit) -> str:
                     return ""
                 return foe_of(run, side) if now.word(n) in words("blow") else side
     return ""
+
+
+def _whose_blow(run, n: int, floor: int) -> str:
+    """Give whose "the LNA's worst defeat in a year" it is; nothing where no party is named as its owner."""
+    now = run.now
+    k = n - 1
+    while k > floor and k > n - 5 and now.word(k).isalpha():
+        k -= 1
+    owned = now.word(k) in ("'s", "'") and k > floor and now.tokens[k - 1].kind in ("actor", "unit")
+    side = now.side(now.tokens[k - 1]) if owned else ""
+    return side if run.names.sides.get(side) in run.names.parties else ""
 
 
 def hurt_by_fall(run, hit: Hit) -> str:

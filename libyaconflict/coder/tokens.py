@@ -235,7 +235,7 @@ def _asides(tokens: list[Token]) -> list[Token]:
                     if m == n + 3 and tokens[n + 2].text == "not":
                         break  # ", but not, for all the talk, X"
                     return tokens[:n] + tokens[m + 1 :]
-                if tokens[m].kind in ("actor", "unit", "date") and tokens[n + 2].text != "not":
+                if tokens[m].kind in ("actor", "unit", "date", "place") and tokens[n + 2].text != "not":
                     break  # ", but GNA fighters, helped by them, beat them off"
     return tokens
 

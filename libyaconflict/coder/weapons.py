@@ -88,8 +88,22 @@ def _aside_before(now, n: int, hit: Hit) -> int:
 
 
 def _shot_down(now, n: int) -> bool:
-    """Tell an aircraft that was shot down, which strikes nothing more."""
+    """Tell an aircraft that was shot down or destroyed, which strikes nothing more."""
+    governor, at = now.governor(n)
+    while governor in either("number", "force-adjective", "weapons") or governor in ("turkish", "russian", "attack"):
+        governor, at = now.governor(at)
+    if governor in words("wrecks") or (governor == "of" and now.word(at - 1) in words("wrecking")):
+        return True  # "the destruction of three drones"
+    if now.word(n + 1) in words("be") and now.word(n + 2) in words("wrecks"):
+        return True
     return any(h.rule.frame == "downs" and 0 <= n - h.last < 5 and not now.is_passive(h) for h in now.hits)
+
+
+def wrecks_craft(now) -> bool:
+    """Tell a sentence that speaks of drones or aircraft destroyed, which were on the ground if none was shot down."""
+    if either("wrecks", "wrecking").isdisjoint(now.words):
+        return False
+    return any(kind_at(now, n) in ("drone_strike", "airstrike") and _shot_down(now, n) for n in range(now.size))
 
 
 def _opening(now, hit: Hit) -> tuple[str, int] | None:
