@@ -149,8 +149,8 @@ def _add_sites(flat: str, start: int, end: int, mentions: list[Mention], memory:
 
 
 _PAIRED = re.compile(
-    r"\b[Tt]he (former|latter)\b(?!'s)|\b[Tt]he (first|second)(?= (?:fell|was (?!to )|were|had been|surrendered|held out|changed"
-    r" hands|remains|remained|is still|has fallen)|,? (?:on|a day|two days|that|the same|hours) )"
+    r"\b[Tt]he (former|latter)\b(?!'s)|\b[Tt]he (first|second)(?= (?:fell|was (?!to )|were|had been|surrendered"
+    r"|held out|changed hands|remains|remained|is still|has fallen)|,? (?:on|a day|two days|that|the same|hours) )"
 )
 _IS_SUBJECT = re.compile(
     r" (?:was|were|is|has|had|fell|falls|held|remains|remained|surrendered|changed hands|came)\b|[,.;]"

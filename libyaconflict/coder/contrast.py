@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .coded import CONTROL
+from .coded import CONTROL, STRUCK
 from .framing import Draft, cleft_at
 from .gapping import date_after
 from .grammar import Hit
@@ -21,7 +21,9 @@ def parted(now, draft: Draft) -> list[Draft]:
         return [draft]
     before, at = now.governor(first)
     if spared := _excepts(now, at):
-        if not (draft.event_type in CONTROL or draft.holder) and spared == "all":
+        if not (draft.event_type in CONTROL or draft.holder) and (spared == "none" or draft.event_type not in STRUCK):
+            return [draft]  # "X, where they beat it off"
+        if draft.event_type in STRUCK:
             whole = [n for n in range(max(0, at - 9), at) if now.tokens[n].kind == "place"]
             return [replace(draft, places=whole[-1:])]  # "all suburbs of X except Y were shelled"
         status = "told" if spared == "none" else "denied"

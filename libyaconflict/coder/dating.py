@@ -78,6 +78,8 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
         return [""], ""  # "has previously been shelled"
     inside = _inside(run, hit, clause, dates)
     pool = inside or [(k, t) for k, t in dates if not parted(run, hit, k)]
+    if draft.event_type == "other" and draft.holder and not inside and "still" in now.words[hit.first : hit.last]:
+        pool = []  # "X was given up on Friday, but Y is still held"
     if affirmed:
         pool = [(k, t) for k, t in pool if t.value <= run.published.isoformat()]  # what is told has been
     if pool:

@@ -13,9 +13,9 @@ from .framing import Draft, foe_of, is_abroad, is_bound_for, is_headline, is_sma
 from .grammar import Hit
 from .intention import intention
 from .leaving import (
-    garrison_gone,
-    garrisons_side,
     calls_it_so,
+    garrison_gone,
+    garrison_told,
     goes_against,
     goes_on_to,
     goes_otherwise,
@@ -48,7 +48,7 @@ def leaves(run, hit: Hit, speaker: str):
     now = run.now
     if stands_as_noun(now, hit):
         return noun_leaves(run, hit, speaker)
-    if told_already(now, hit) or stays_behind(now, hit) or one_man(now, hit) or leaves_it_so(now, hit):
+    if told_already(now, hit) or stays_behind(now, hit) or one_man(now, hit) or leaves_it_so(run, hit):
         return None
     if (hit.first == 0 or now.word(hit.first - 1) == '"') and now.word(hit.first) in _ORDERED:
         return _ultimatum(run, hit, speaker)
@@ -59,7 +59,7 @@ def leaves(run, hit: Hit, speaker: str):
         return _is_left(run, hit, speaker) or departs(run, hit)
     actor = _who_leaves(run, hit, speaker)
     if actor == "civil" or not actor or not run.names.sides.get(actor):
-        if counted := men_leaving(run, hit):
+        if counted := men_leaving(run, hit) or garrison_told(run, hit):
             return counted
         return departs(run, hit) or both_leave(run, hit)
     if hit.rule.name == "flew-out" and run.names.roles.get(actor) != "backer":
@@ -208,7 +208,7 @@ def _refuge(run, hit: Hit) -> list:
 def _who_leaves(run, hit: Hit, speaker: str) -> str:
     """Give who leaves: not who struck them on the way, nor who tells it of "them"."""
     now = run.now
-    actor = doer(run, hit, speaker) or garrisons_side(run, hit)
+    actor = doer(run, hit, speaker)
     bound = next((k for k in range(hit.first) if now.word(k) in ("deadline", "ultimatum")), -1)
     if bound >= 0:  # "extended the deadline that it had given the GNA to leave X"
         bidden = [now.side(t) for t in now.tokens[bound : hit.first] if t.kind in ("actor", "unit")]

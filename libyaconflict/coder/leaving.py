@@ -54,15 +54,17 @@ def of_men(now, hit: Hit) -> bool:
     return now.word(hit.last) in words("force") or (hit.last < now.size and now.tokens[hit.last].kind == "actor")
 
 
-def leaves_it_so(now, hit: Hit) -> bool:
+def leaves_it_so(run, hit: Hit) -> bool:
     """Tell what becomes of a place that another verb says was left: "withdrew from X, leaving it abandoned"."""
+    now = run.now
     if now.word(hit.first) == "leaving" and now.word(hit.last) in ("it", "them") and now.word(hit.last + 1) != "to":
         return True
-    return now.word(hit.first) in ("leaves", "left", "leave") and _happening_leaves(now, hit)
+    return now.word(hit.first) in ("leaves", "left", "leave") and _happening_leaves(run, hit)
 
 
-def _happening_leaves(now, hit: Hit) -> bool:
+def _happening_leaves(run, hit: Hit) -> bool:
     """Tell what a happening does to a place: "the loss of X leaves Y without cover", "the LNA's defeat left Y open"."""
+    now = run.now
     noun = next((h for h in now.hits if h.first < 9), None)
     if noun is None or not noun.rule.is_noun or noun.last > hit.first or now.word(noun.first).endswith("ing"):
         return False
@@ -70,7 +72,11 @@ def _happening_leaves(now, hit: Hit) -> bool:
     while n >= 0 and (now.tokens[n].kind != "w" or now.word(n) in either("determiner", "force-adjective", also=_OWN)):
         n -= 1
     opens = n < 0 or now.word(n) in ('"', "that", ",")
-    ends = any(not h.rule.is_noun and noun.last <= h.first < hit.first and now.asides[h.first] < 0 for h in now.hits)
+    told = {e.start for e in run.coded}
+    ends = any(
+        not h.rule.is_noun and noun.last <= h.first < hit.first and now.tokens[h.first].start in told for h in now.hits
+    )
+    ends = ends or not (either("be", also=_GOES_ON) - _OWN).isdisjoint(now.words[noun.last : hit.first])
     subject = hit.first - 1
     while subject > noun.last and now.asides[subject] >= 0:
         subject -= 1
@@ -78,6 +84,7 @@ def _happening_leaves(now, hit: Hit) -> bool:
 
 
 _OWN = frozenset(["'s", "'"])
+_GOES_ON = frozenset(["which", "who", "that", "and", "but", "when", "as"])
 
 
 def one_man(now, hit: Hit) -> bool:
@@ -102,18 +109,20 @@ def garrison_gone(run, hit: Hit):
     return Draft("withdrawal", places[:1], actor, foe_of(run, actor)) if sided and places else None
 
 
-def garrisons_side(run, hit: Hit) -> str:
-    """Give whose "its garrison" is that left: of who was just told to hold the place, or to hold it no longer."""
+def garrison_told(run, hit: Hit) -> Draft | None:
+    """Give whose "its garrison" is that left, and where: of who was just told to hold the place, or to have lost it."""
     n = hit.first - 1
     if run.now.word(n) not in words("garrisoned") or run.now.word(n - 1) not in ("its", "the", "their"):
-        return ""
+        return None
     told = [e for e in (run.coded or run.previous) if e.control_after and e.status in AFFIRMATIVE]
-    holds = told and told[-1].event_type == "other"
-    return ((told[-1].actor if holds else told[-1].target) or "") if told else ""
+    if not told:
+        return None
+    side = told[-1].actor if told[-1].event_type == "other" else told[-1].target
+    return Draft("withdrawal", [told[-1].place_id], side, foe_of(run, side)) if side else None
 
 
 def no_successor(run, coded: list) -> list:
-    """Leave out the gain read from "X is no longer in its hands" where it is told that it left, and of nobody who came."""
+    """Leave out the gain read from "X is no longer in its hands" where it is told that it left, not who came."""
     if "longer" not in run.now.said or len(coded) < 2:
         return coded
     gone = [e for e in coded if e.event_type == "withdrawal" and e.status in AFFIRMATIVE]

@@ -123,6 +123,8 @@ def no_attack(now, hit: Hit) -> bool:
     """Tell "attack helicopters", "attacked a ship", "the deadly attack"."""
     if now.word(hit.last) in words("craft") or not words("vessel").isdisjoint(now.words[hit.last : hit.last + 4]):
         return True
+    if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("open", "exposed", "vulnerable", "prone"):
+        return True  # "leaves X open to attack"
     if now.word(hit.first - 1) == "that" and now.word(hit.first).endswith("ed"):
         return False  # "it was the GNA that attacked X"
     return now.word(hit.first - 1) in either("determiner", also=("separate", "fresh", "new", "deadly"))

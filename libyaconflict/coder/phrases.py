@@ -6,10 +6,10 @@ Which side a phrase stands for follows from its modifiers: whom it is led by, ba
 from __future__ import annotations
 
 from .names import Names
+from .phrases_names import JOINTS, attribute_side, join_aligned, join_government, join_names, value_of
 from .tables import either, reporters, words
 from .tokens import Token
 
-_JOINTS = frozenset(["(", "'s", "'", "of"])  # what can join a name to the one before it
 _REACH = 7  # tokens between "loyal to" and the name: "to the eastern commander Field Marshal"
 
 
@@ -23,14 +23,14 @@ def join_actors(tokens: list[Token], names: Names, speaker: str = "") -> list[To
             tokens[n] = Token("actor", tokens[n].text, names.seats[tokens[n].value], tokens[n].start, tokens[n].end)
     kinds = {tokens[n].kind for n in named}
     actors = [n for n in named if tokens[n].kind == "actor"] if "actor" in kinds else ()
-    if any(tokens[n + 1].text in _JOINTS for n in actors if n + 1 < len(tokens)):
-        tokens = _join_names(tokens, names)
+    if any(tokens[n + 1].text in JOINTS for n in actors if n + 1 < len(tokens)):
+        tokens = join_names(tokens, names)
     said = [token.text for token in tokens]
     if "attribute" in kinds or not words("aligned").isdisjoint(said):
-        tokens = _join_aligned(tokens, names)
+        tokens = join_aligned(tokens, names)
         said = [token.text for token in tokens]
     if "government" in said:
-        tokens = _join_government(tokens, names)
+        tokens = join_government(tokens, names)
     return tokens if either("force", "foe-noun").isdisjoint(said) else _join_forces(tokens, names, speaker)
 
 
@@ -79,7 +79,7 @@ def _foes_of(tokens: list[Token], n: int, names: Names) -> tuple[int, str] | Non
     for m in range(n + 2, min(len(tokens), n + _REACH)):
         token = tokens[m]
         if token.kind in ("actor", "unit"):
-            side = names.foe(names.sides.get(_value(token, names), ""))
+            side = names.foe(names.sides.get(value_of(token, names), ""))
             return (m + 1, side) if side else None
         if not _is_title(token):
             break
@@ -163,92 +163,6 @@ def _speaker_after(tokens: list[Token], n: int, names: Names) -> str:
     return ""
 
 
-def _join_aligned(tokens: list[Token], names: Names) -> list[Token]:
-    """Give a body of no side of its own that of the name before it: "the LNA-affiliated oil guard"."""
-    out: list[Token] = []
-    n, size = 0, len(tokens)
-    while n < size:
-        token = tokens[n]
-        m = n + 1
-        if token.kind == "actor" and n + 2 < size and tokens[m].text == "-" and tokens[m + 1].text in words("aligned"):
-            side, m = names.sides.get(token.value, ""), m + 2
-        else:
-            side = _attribute_side(token, names) if token.kind == "attribute" else ""
-        while side and m < size and m < n + 5 and tokens[m].text in words("force-adjective"):
-            m += 1
-        inner = tokens[m] if side in names.parties and m < size else None
-        if inner is not None and inner.text in words("garrisoned") and inner.kind == "w":
-            out += [Token("actor", token.text, side, token.start, token.end), inner]  # "the pro-Haftar garrison"
-            n = m + 1
-            continue
-        own = "" if inner is None else names.sides.get(_value(inner, names), "")
-        lent = (
-            inner is not None and own == side and names.roles.get(inner.value) == "backer"
-        )  # "GNA-aligned Turkish drones"
-        if inner is not None and inner.kind in ("actor", "unit") and (not own or lent):
-            out.append(Token("actor", inner.text, side, token.start, inner.end))
-            n = m + 1
-            continue
-        out.append(token)
-        n += 1
-    return out
-
-
-def _join_government(tokens: list[Token], names: Names) -> list[Token]:
-    """Take "government" before what an army does for the side that reports call so: "a government attack on X"."""
-    side = names.named("the government")
-    out = list(tokens)
-    for n, token in enumerate(tokens[:-1]):
-        if token.kind != "w" or token.text != "government" or tokens[n + 1].text not in words("army-deed"):
-            continue
-        before = tokens[n - 1] if n else None
-        if side and (before is None or before.kind == "w" and before.text not in words("other-government")):
-            out[n] = Token("actor", token.text, side, token.start, token.end)
-    return out
-
-
-def _join_names(tokens: list[Token], names: Names) -> list[Token]:
-    """Join a name with its abbreviation in brackets, and names of one side that stand as "Haftar's LNA"."""
-    out: list[Token] = []
-    n = 0
-    while n < len(tokens):
-        token = tokens[n]
-        if token.kind != "actor" and token.text not in _JOINTS:
-            out.append(token)
-            n += 1
-            continue
-        last = out[-1] if out else None
-        if last is not None and last.kind == "actor":
-            if token.text == "(" and n + 2 < len(tokens) and tokens[n + 2].text == ")":
-                inner = tokens[n + 1]
-                short = inner.kind == "w" and inner.value.isupper()
-                if short or inner.kind == "actor" and _one_side(last, inner, names):
-                    last.end = tokens[n + 2].end
-                    n += 3
-                    continue
-            follows = tokens[n + 1] if n + 1 < len(tokens) else None
-            joins = token.text in ("'s", "'", "of") and follows is not None and follows.kind == "actor"
-            if joins and _one_side(last, follows, names):
-                last.end = follows.end
-                n += 2
-                continue
-        if token.kind == "actor":
-            token = Token(token.kind, token.text, token.value, token.start, token.end)
-        out.append(token)
-        n += 1
-    return out
-
-
-def _one_side(one: Token, two: Token, names: Names) -> bool:
-    """Tell two names that stand for one party: "Haftar's LNA"."""
-    return (
-        one.value == two.value
-        or bool(names.sides.get(one.value))
-        and names.sides.get(one.value) == names.sides.get(two.value)
-        and names.roles.get(two.value) == "party"
-    )
-
-
 def _modifiers(out: list[Token], names: Names) -> tuple[int, str]:
     """Give where the modifiers before a noun begin, and the side that the nearest of them names."""
     n = len(out)
@@ -256,10 +170,10 @@ def _modifiers(out: list[Token], names: Names) -> tuple[int, str]:
     while n:
         token = out[n - 1]
         if token.kind == "attribute":
-            side = side or _attribute_side(token, names)
+            side = side or attribute_side(token, names)
         elif token.kind in ("actor", "unit"):
             allied = n < len(out) and out[n].text == "-" and names.roles.get(token.value) == "backer"
-            side = side or (names.sides[token.value] if allied else _value(token, names))  # "Turkey-allied forces"
+            side = side or (names.sides[token.value] if allied else value_of(token, names))  # "Turkey-allied forces"
             n -= 1
             break
         elif not (_owns(out, n) or (token.kind == "w" and token.text in words("force-adjective"))):
@@ -276,23 +190,6 @@ def _owns(out: list[Token], n: int) -> bool:
     return word in words("aligned") and n > 2 and out[n - 2].text == "-" and out[n - 3].kind == "actor"
 
 
-def _attribute_side(token: Token, names: Names) -> str:
-    """Give the side of "LNA-led", "Turkish-backed", "anti-LNA", "Misrata-based"."""
-    prefix, _, _ = token.text.partition("-")
-    suffix = token.text.rpartition("-")[2]
-    side = names.sides.get(token.value, "") or names.home_sides.get(token.value, "")
-    if prefix == "anti":
-        return names.foe(side)
-    if suffix in words("backed-suffix") or suffix in words("led-suffix") or prefix == "pro":
-        return side
-    return ""
-
-
-def _value(token: Token, names: Names) -> str:
-    """Give whom a token stands for; men of a town are its side."""
-    return names.home_sides.get(token.value, "") if token.kind == "unit" else token.value
-
-
 def _complement(tokens: list[Token], at: int, names: Names) -> tuple[int, str]:
     """Read what follows a noun: "loyal to X", "of X", "led by X", "opposed to X", "under X", "supporting X"."""
     n, word, against = _joint(tokens, at)
@@ -307,7 +204,7 @@ def _complement(tokens: list[Token], at: int, names: Names) -> tuple[int, str]:
             backer = names.roles.get(token.value) == "backer" and not by  # "mercenaries of the Wagner Group"
             backer = backer or (sent and names.roles.get(token.value) != "party")  # "troops sent by Turkey"
             side = (
-                "" if backer or (token.kind == "unit" and word == "of") else names.sides.get(_value(token, names), "")
+                "" if backer or (token.kind == "unit" and word == "of") else names.sides.get(value_of(token, names), "")
             )
         elif token.kind == "attribute" or _is_title(token) or (word == "under" and token.text in _UNDER):
             continue
@@ -369,7 +266,7 @@ def _is_foe_adjective(out: list[Token], first: int) -> bool:
 def _nearest(out: list[Token], names: Names) -> str:
     """Give the side named last, first of those that no preposition governs."""
     sides = [
-        (names.sides.get(_value(token, names), ""), n and out[n - 1].text in words("object-preposition"))
+        (names.sides.get(value_of(token, names), ""), n and out[n - 1].text in words("object-preposition"))
         for n, token in enumerate(out)
         if token.kind in ("actor", "unit")
     ]

@@ -84,8 +84,14 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     else:
         speaker, voice, _ = speaker_left(sentence, n)
     if _closes(sentence, n, kind):
-        return Report(n, kind, speaker, voice, 0, n, True)
+        goes_on = kind == "say" and sentence.word(n + 1) == "," and sentence.word(n + 2) in _GOES_ON
+        return Report(n, kind, speaker, voice, 0, sentence.size if goes_on else n, True)
     return Report(n, kind, speaker, voice, n, sentence.size, False)
+
+
+_GOES_ON = frozenset(
+    ["was", "were", "is", "are", "has", "have", "had", "will", "would"]
+)  # "X, it said, was still held"
 
 
 def _announced(sentence: Sentence, n: int) -> bool:

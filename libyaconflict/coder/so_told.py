@@ -17,6 +17,8 @@ def so_told(now, hit: Hit, draft: Draft) -> list[Draft]:
     """Give what "so did Y", "as was Y" and "did so again on Friday" tell of a draft's verb."""
     if "so" not in now.said and "as" not in now.said:
         return []
+    if (other := _did_so(now, hit)) and draft.places:
+        return [replace(draft, places=other, when=date_after(now, now.words.index("so", hit.last)))]
     for n in range(hit.last, now.size - 2):
         word = now.word(n)
         if word == "so" and now.word(n - 1) in ("did", "do", "done"):
@@ -28,6 +30,15 @@ def so_told(now, hit: Hit, draft: Draft) -> list[Draft]:
         if word in (";", "but") or (n in now.starts and not now.inside[n].rule.is_noun):
             break
     return []
+
+
+def _did_so(now, hit: Hit) -> list:
+    """Give the place of "X stopped pumping on Monday; Y did so a day later"."""
+    n = now.words.index("so", hit.last) if "so" in now.words[hit.last :] else 0
+    subject = n > 1 and now.word(n - 1) in ("did", "does") and now.tokens[n - 2].kind == "place"
+    if not subject or now.is_near(n - 2) or any(hit.last <= h.first < n for h in now.hits):
+        return []
+    return now.group_left(n - 2)
 
 
 def _again(now, n: int) -> int:

@@ -191,7 +191,8 @@ def _with_speakers(sentence: Sentence, found: list[Report]) -> list[Report]:
             continue
         word = sentence.word(report.at)
         goes_on = report.voice != "party" and word.endswith("ing")
-        if n and (goes_on or (report.voice == "other" and _same_subject(sentence, report.at))):
+        he = sentence.word(report.at - 1) in ("he", "she", "it") and found[n - 1].voice == "party"
+        if n and (goes_on or (report.voice == "other" and (he or _same_subject(sentence, report.at)))):
             found[n] = replace(report, speaker=found[n - 1].speaker, voice=found[n - 1].voice)
         elif report.voice == "other" and word in ("claiming", "saying", "adding"):
             who = next((sentence.side(t) for t in sentence.tokens[: report.at] if t.kind in ("actor", "unit")), "")

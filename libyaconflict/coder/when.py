@@ -108,8 +108,8 @@ def _two_days(text: str, match: re.Match) -> bool:
 
 _OFFSET = re.compile(
     rf"\b(?P<n>{NUMERAL}|an?|the) (?P<unit>days?|weeks?) (?P<way>before|after) "
-    r"(?:(?:the|an?|his|her|its|their) (?![a-z-]+ (?:[a-z-]+ )?(?:[a-z]+ed|lost|took|fell|left|won|struck|hit|began|came"
-    r"|went|had|was|were|shot|fled|drove|held) )(?:[a-z-]+ ){1,3}(?:of |on |of last |late on |early on )?)?$"
+    r"(?:(?:the|an?|his|her|its|their) (?![a-z-]+ (?:[a-z-]+ )?(?:[a-z]+ed|lost|took|fell|left|won|struck|hit|began"
+    r"|came|went|had|was|were|shot|fled|drove|held) )(?:[a-z-]+ ){1,3}(?:of |on |of last |late on |early on )?)?$"
 )
 
 

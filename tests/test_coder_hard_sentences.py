@@ -1,0 +1,82 @@
+"""What the coder makes of sentences whose sides, days and places stand where a reader must think twice."""
+
+import datetime as dt
+
+import pytest
+from telling import teller
+
+DAY = dt.date(2020, 6, 29)  # a Monday
+told = teller("place_id event_type actor control_after status", DAY)
+dated = teller("place_id event_type date", DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Opponents of Haftar seized Mizda.", {("mizda", "capture", "GNA", "GNA", "asserted")}),
+        ("Mizda fell to enemies of the GNA.", {("mizda", "capture", "LNA", "LNA", "asserted")}),
+        ("Fighters siding with the GNA took Surman.", {("surman", "capture", "GNA", "GNA", "asserted")}),
+        ("Men serving under Haftar's command captured Sabha.", {("sabha", "capture", "LNA", "LNA", "asserted")}),
+        ("The loss of Gharyan dealt a heavy blow to the LNA.", {("gharyan", "capture", "GNA", "GNA", "asserted")}),
+        ("The fall of Asabaa weakened the GNA.", {("asabaa", "capture", "LNA", "LNA", "asserted")}),
+        ("The loss of Mizda, the GNA's worst defeat this year, leaves Gharyan open to attack.",
+         {("mizda", "capture", "LNA", "LNA", "asserted")}),
+        ("Units tasked with retaking Mizda set out.", {("mizda", "recapture", None, None, "planned")}),
+    ],
+)  # fmt: skip
+def test_foes_and_losers_are_not_taken_for_takers(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A raid on Misrata destroyed two drones.", {("misrata", "airstrike", None, None, "asserted")}),
+        ("The mortaring of Ain Zara killed two men.", {("ain-zara", "shelling", None, None, "asserted")}),
+        ("The truce was broken in Ain Zara.", {("ain-zara", "clash", "LNA/GNA", "contested", "asserted")}),
+        ("The embargo was broken in Tobruk.", set()),
+        ("Every suburb of Tripoli but Ain Zara was shelled.", {("tripoli", "shelling", None, None, "asserted")}),
+        ("With the exception of Mizda the GNA took all the towns of the west.",
+         {("mizda", "capture", "GNA", None, "denied")}),
+        ("The LNA's attack on Ain Zara petered out.", {("ain-zara", "repelled", "GNA", "GNA", "asserted")}),
+        ("GNA jets flew over Mizda and Asabaa. Only the former was bombed.",
+         {("mizda", "airstrike", None, None, "asserted")}),
+    ],
+)  # fmt: skip
+def test_what_is_spared_or_broken_is_told_apart(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA, which had claimed Mizda and Asabaa, admitted it was wrong about Asabaa.",
+         {("mizda", "capture", "LNA", "LNA", "claimed"), ("asabaa", "capture", "LNA", None, "denied")}),
+        ("Reports of Mizda's fall to the GNA were dismissed late on Sunday by its elders.",
+         {("mizda", "capture", "GNA", None, "denied")}),
+        ('"None of our men is left in Mizda," an LNA colonel said.', {("mizda", "withdrawal", "LNA", None, "confirmed")}),
+        ("Mizda is no longer in the LNA's hands; its garrison drove off at dawn.",
+         {("mizda", "withdrawal", "LNA", None, "asserted")}),
+        ("Mizda was given up on Sunday, the LNA admitted, but Asabaa, it said, was still held.",
+         {("mizda", "withdrawal", "LNA", None, "confirmed"), ("asabaa", "other", "LNA", "LNA", "claimed")}),
+    ],
+)  # fmt: skip
+def test_what_is_taken_back_or_given_up_leaves_no_holder(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two days after it lost Mizda on 16 June, the LNA shelled it.",
+         {("mizda", "capture", "2020-06-16"), ("mizda", "shelling", "2020-06-18")}),
+        ("The LNA shelled Mizda a week after the GNA took it on 4 June.",
+         {("mizda", "capture", "2020-06-04"), ("mizda", "shelling", "2020-06-11")}),
+        ("A fortnight ago today the LNA took Mizda.", {("mizda", "capture", "2020-06-15")}),
+        ("On the last day of the year the LNA took Mizda.", {("mizda", "capture", "2019-12-31")}),
+        ("Sharara oilfield stopped pumping on Saturday; El Feel did so a day later.",
+         {("sharara-oilfield", "oil_shutdown", "2020-06-27"), ("el-feel-oilfield", "oil_shutdown", "2020-06-28")}),
+    ],
+)  # fmt: skip
+def test_days_are_counted_from_each_other(text, expected):
+    assert dated(text) == expected
