@@ -80,3 +80,25 @@ def test_what_is_taken_back_or_given_up_leaves_no_holder(text, expected):
 )  # fmt: skip
 def test_days_are_counted_from_each_other(text, expected):
     assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Until the small hours of Sunday mortar bombs fell on Ain Zara.",
+         {("ain-zara", "shelling", None, None, "asserted")}),
+        ("No one disputes that Mizda was shelled; who did it is disputed.", {("mizda", "shelling", None, None, "asserted")}),
+        ("Not a barrel has left Hariga since Sunday.", {("hariga-port", "oil_shutdown", None, None, "asserted")}),
+        ("Russian men were seen by a UN team in Jufra.", {("jufra", "foreign_deployment", "Russia", None, "confirmed")}),
+        ("It was Mizda, and not the town of Asabaa, that the GNA took.",
+         {("mizda", "capture", "GNA", "GNA", "asserted"), ("asabaa", "capture", "GNA", None, "denied")}),
+        ("The GNA bombed Mizda after, it said, the LNA had shelled Gharyan.",
+         {("mizda", "airstrike", "GNA", None, "asserted"), ("gharyan", "shelling", "LNA", None, "claimed")}),
+        ("The GNA's recapture of Mizda was filmed; that of Asabaa was not, for it had not happened.",
+         {("mizda", "recapture", "GNA", "GNA", "asserted"), ("asabaa", "recapture", "GNA", None, "denied")}),
+        ("The mood after the GNA's capture of Mizda was that of a feast in Gharyan.",
+         {("mizda", "capture", "GNA", "GNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_one_clause_reaches_no_further_than_it_says(text, expected):
+    assert told(text) == expected

@@ -250,7 +250,7 @@ def _told(now, span: range, draft: Draft, *, opened: bool) -> list[Draft]:
         elif word in ("not", "but", "rather", "neither"):
             wrong = word in ("not", "neither")
             be = be or after
-        elif after and word and word not in words("list-joint"):
+        elif after and word and word not in either("list-joint", "determiner"):
             be = False
         elif be and now.tokens[k].kind == "place" and not now.is_near(k):
             after = True

@@ -27,6 +27,16 @@ def of_aside(now, hit: Hit, k: int) -> bool:
     return any(now.asides[h.first] == aside for h in now.hits)
 
 
+def of_participle(now, hit: Hit, k: int) -> bool:
+    """Tell the date of ", cut in April of last year," which says how a subject came to be so, from its verb's."""
+    if now.word(k + 1) != "," or not (hit.first > k + 1):
+        return False
+    n = k - 1
+    while n > k - 5 and now.word(n) in ("in", "on", "since", "late", "early", "by"):
+        n -= 1
+    return now.word(n - 1) == "," and (now.word(n) in words("participle") or now.word(n)[-2:] == "ed")
+
+
 def of_saying(now, k: int) -> bool:
     """Tell the day on which somebody spoke: "on Sunday condemned", "said on Sunday"."""
     before = k - 2 if now.word(k - 1) in ("on", "in") else k - 1

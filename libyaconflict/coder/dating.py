@@ -12,6 +12,7 @@ from .dates_apart import (
     of_aside,
     of_next,
     of_old,
+    of_participle,
     of_saying,
     of_which,
     opens_clause,
@@ -111,7 +112,11 @@ def _of_others(now, hit: Hit, draft: Draft, dates: Dates, opened: Dates) -> Date
     if draft.event_type == "truce" and draft.status != "planned":  # "agreed to a truce from Monday"
         dates = [(k, t) for k, t in dates if k < hit.last or now.word(k - 1) not in ("from", "starting", "beginning")]
     granted = _granted(now, hit)
-    return [(k, t) for k, t in dates if not (k < granted or of_aside(now, hit, k) or _of_feast(now, hit, k))]
+    return [
+        (k, t)
+        for k, t in dates
+        if not (k < granted or of_aside(now, hit, k) or of_participle(now, hit, k) or _of_feast(now, hit, k))
+    ]
 
 
 def _granted(now, hit: Hit) -> int:

@@ -211,6 +211,8 @@ def _kind_of(run, hit: Hit, kind: str) -> str:
         kind = by or same or (named if hit.rule.name == "raids" else "") or context_kind(run) or (
             kind if hit.rule.name == "bombardment" else ""
         )  # fmt: skip
+    if hit.rule.name == "bombs-fell" and (before := kind_at(now, hit.first - 1)):
+        return before  # "mortar bombs fell on X"
     if kind == "airstrike" and "drone_strike" in (weapon_left(now, hit)[0], weapon_right(now, hit)[0]):
         kind = "drone_strike"  # "drones carried out air strikes"
     return kind

@@ -281,9 +281,15 @@ def contested(run, hit: Hit, speaker: str):
     """Read "X is contested": held by nobody alone."""
     places = [p for p in _owned_place(run, hit) if is_small(run, p)]
     claim = not words("claim-noun").isdisjoint(run.now.words[: hit.first])
+    first = run.now.clause(hit)[0]
+    if not _ASKED.isdisjoint(run.now.words[max(0, first - 1) : hit.first]):
+        return None  # "who bombed X is disputed"
     if not places or claim or "election" in run.now.words:
         return None
     return Draft("other", places, run.names.both, holder="contested")
+
+
+_ASKED = frozenset(["who", "whose", "what", "how", "why", "whether"])
 
 
 def side_inside(run, hit: Hit, speaker: str):

@@ -83,6 +83,8 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
             return Report(n, kind, speaker, voice, 0, n, True)
     else:
         speaker, voice, _ = speaker_left(sentence, n)
+    if kind == "say" and _opens_after(sentence, n):
+        return Report(n, kind, speaker, voice, n, sentence.size, False)
     if _closes(sentence, n, kind):
         goes_on = kind == "say" and sentence.word(n + 1) == "," and sentence.word(n + 2) in _GOES_ON
         return Report(n, kind, speaker, voice, 0, sentence.size if goes_on else n, True)
@@ -92,6 +94,13 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
 _GOES_ON = frozenset(
     ["was", "were", "is", "are", "has", "have", "had", "will", "would"]
 )  # "X, it said, was still held"
+
+
+def _opens_after(sentence: Sentence, n: int) -> bool:
+    """Tell "shelled X because, it said, ships were there": only what follows the conjunction is somebody's word."""
+    if sentence.word(n + 1) != "," or sentence.word(n - 1) not in ("it", "he", "she", "they"):
+        return False
+    return sentence.word(n - 2) == "," and sentence.word(n - 3) in ("because", "since", "as", "after", "where", "which")
 
 
 def _announced(sentence: Sentence, n: int) -> bool:

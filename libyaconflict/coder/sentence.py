@@ -168,6 +168,7 @@ def _is_verb(word: str, begins: bool) -> bool:
     )
 
 
+_HOURS = frozenset(["early", "late", "small", "morning", "evening", "afternoon", "night"])
 _WHICH = frozenset(["which", "who", "whom", "whose", "where"])
 _BEYOND = 160
 _BLANKS = ("",) * _BEYOND
@@ -251,6 +252,8 @@ class Phrases:
             )
         if word in ("until", "before", "after") and self.word(n + 1) in either("day-part", also=("early", "late")):
             return False  # "went on until midnight in"
+        if word in ("until", "before") and self.word(n + 1) == "the" and self.word(n + 2) in _HOURS:
+            return False  # "until the early hours of Sunday"
         if word == "as":
             many = ("many", "much", "few", "far", "early", "late", "close", "near", "little", "soon")
             return self.word(n + 1) not in ("well", "of", "a", "an", *many) and self.word(n - 1) not in (

@@ -15,6 +15,8 @@ _REACH = 9  # tokens of "a home in the X district"
 
 def so_told(now, hit: Hit, draft: Draft) -> list[Draft]:
     """Give what "so did Y", "as was Y" and "did so again on Friday" tell of a draft's verb."""
+    if hit.rule.is_noun and "that" in now.said and (others := _that_of(now, hit, draft)):
+        return others
     if "so" not in now.said and "as" not in now.said:
         return []
     if (other := _did_so(now, hit)) and draft.places:
@@ -30,6 +32,24 @@ def so_told(now, hit: Hit, draft: Draft) -> list[Draft]:
         if word in (";", "but") or (n in now.starts and not now.inside[n].rule.is_noun):
             break
     return []
+
+
+def _that_of(now, hit: Hit, draft: Draft) -> list[Draft]:
+    """Give what "that of Y" tells after "the capture of X": the same of Y, or that it was not."""
+    n = next((k for k in range(hit.last, now.size - 2) if now.word(k) == "that" and now.word(k + 1) == "of"), 0)
+    if not n or not draft.places or any(n - 2 <= h.first <= n + 1 < h.last for h in now.hits):
+        return []
+    place = next((k for k in range(n + 2, min(now.size, n + 9)) if now.tokens[k].kind == "place"), 0)
+    plain = either("determiner", "settled", "force", "compass", also=("", "from", "of", "'s", "men", "neighbouring"))
+    if not place or any(now.word(k) not in plain for k in range(n + 2, place)):
+        return []  # "was that of a feast in X"
+    side = next((now.side(t) for t in now.tokens[n + 2 : place] if t.kind in ("actor", "unit")), draft.actor)
+    other = replace(draft, places=now.group(place), actor=side, when=date_after(now, now.group(place)[-1]))
+    if side != draft.actor:
+        other.target = now.names.foe(now.names.sides.get(side, ""))
+    told = now.words[place : place + 18]
+    denied = any(a in ("was", "had", "did", "has") and b == "not" for a, b in zip(told, told[1:], strict=False))
+    return [replace(other, status="denied", holder="")] if denied else [other]
 
 
 def _did_so(now, hit: Hit) -> list:
