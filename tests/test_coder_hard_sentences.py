@@ -102,3 +102,19 @@ def test_days_are_counted_from_each_other(text, expected):
 )  # fmt: skip
 def test_one_clause_reaches_no_further_than_it_says(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The loss of Mizda was denied by the LNA and later admitted.",
+         {("mizda", "capture", "GNA", None, "denied"), ("mizda", "capture", "GNA", "GNA", "confirmed")}),
+        ("The fall of Mizda was denied on Sunday by Tripoli.", {("mizda", "capture", "LNA", None, "denied")}),
+        ("Rockets meant for Mitiga landed in the sea.", set()),
+        ("The drone lost on Sunday near Tarhouna was hit by a missile.",
+         {("tarhouna", "shootdown", None, None, "asserted")}),
+        ("Two Turkish frigates left the waters off Sirte.", set()),
+    ],
+)  # fmt: skip
+def test_what_came_to_nothing_or_was_owned_up_to(text, expected):
+    assert told(text) == expected

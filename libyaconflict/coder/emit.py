@@ -17,6 +17,7 @@ from .status import settle
 
 _SPREAD = frozenset(["airstrike", "drone_strike", "shelling", "clash"])
 _NOBODYS = frozenset(["group", "groups", "gunmen", "militants", "militiamen"])
+_LOST = ("noun-fall", "falls", "noun-whose")
 _TAKEN = ("takes", "noun-taken", "storms")
 
 
@@ -28,6 +29,8 @@ def emit(run, hit: Hit, draft: Draft, report: Report | None) -> list[Coded]:
     status, by, draft = settle(run, asked, draft, report)
     if not status:
         return []
+    if status == "denied" and not draft.actor and by in run.names.parties and hit.rule.frame in _LOST:
+        draft = replace(draft, actor=at(run.names.foe(by), by), target=by)  # "its fall was denied by the LNA"
     draft = _with_actor(run, hit, _with_places(run, draft), status, report)
     places = list(
         dict.fromkeys(run.now.cue(run.now.tokens[p].value, p) if isinstance(p, int) else p for p in draft.places)

@@ -81,6 +81,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         kind = "airstrike"
     direct = "direct" in hit.rule.prepositions
     places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
+    if hit.rule.name == "rockets-meant" and (not places or near):
+        return None  # "rockets meant for X fell into the sea"
     if not places or near:
         if struck_by(now, hit) or is_given(now, hit):
             return None

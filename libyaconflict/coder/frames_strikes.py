@@ -52,6 +52,8 @@ def strike(run, hit: Hit, speaker: str):
         return None
     if not words("mines").isdisjoint(run.now.said) and _with_mines(run.now, hit):
         return _struck(run, hit, speaker, "other", -1)
+    if hit.rule.name == "responded-with" and run.now.is_passive(hit) and is_craft(run.now, hit):
+        return downs(run, hit, speaker)  # "a drone was hit by a missile"
     inside = next((k for n in range(hit.first, hit.last) if (k := kind_at(run.now, n))), "")
     weapon = weapon_left(run.now, hit)
     before = weapon

@@ -148,6 +148,8 @@ def _speaker_before(out: list[Token], names: Names) -> str:
 def _speaks(tokens: list[Token], n: int) -> bool:
     """Tell a seat of government that stands for it: "Tripoli said", "while Benghazi denied"."""
     before = tokens[n - 1].text if n else ""
+    if before == "by":  # "was denied on Monday by Tripoli"
+        return any(reporters().get(token.text) in ("deny", "admit", "confirm") for token in tokens[max(0, n - 6) : n])
     opens = not before or before in words("stop") or before in (",", '"', "and")
     follows = tokens[n + 1].text if n + 1 < len(tokens) else ""
     return opens and tokens[n].kind == "place" and reporters().get(follows) in ("say", "deny", "admit", "confirm")

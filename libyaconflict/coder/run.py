@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from .admitted import then_admitted
 from .amended import amended
 from .anaphora import add_anaphors, add_cataphors
 from .blame import accuse_previous
@@ -219,7 +220,7 @@ class Run:
         if coded and coded[0].event_type == "shootdown":
             coded += safe_and_sound(self, coded)
         if self.reports:
-            coded += gainsaid(self, coded) + half_denied(self, coded)
+            coded += gainsaid(self, coded) + half_denied(self, coded) + then_admitted(self, coded)
         coded = no_successor(self, amended(self, corrected(self, coded)))
         return disowned(self, coded) if coded else coded
 

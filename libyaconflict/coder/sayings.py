@@ -65,9 +65,12 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
     """Give who speaks, and whether it covers what stands before it or what follows."""
     if kind == "according":
         return Report(n, "say", *_named(sentence, n + 2, n + 14), 0, sentence.size, False)
-    if sentence.word(n + 1) == "by":
+    by = n + 1
+    while kind == "deny" and by < min(sentence.size, n + 6) and _dates(sentence, by):
+        by += 1  # "was denied late on Sunday by"
+    if sentence.word(by) == "by":
         if kind == "deny":
-            return Report(n, kind, *_named(sentence, n + 2, n + 10), 0, n, True)
+            return Report(n, kind, *_named(sentence, by + 1, by + 9), 0, n, True)
         if sentence.word(n) in ("accused", "blamed"):
             return Report(n, kind, *_named(sentence, n + 2, n + 10), n, sentence.size, False)
     if _inverted(sentence, n):
@@ -89,6 +92,11 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
         goes_on = kind == "say" and sentence.word(n + 1) == "," and sentence.word(n + 2) in _GOES_ON
         return Report(n, kind, speaker, voice, 0, sentence.size if goes_on else n, True)
     return Report(n, kind, speaker, voice, n, sentence.size, False)
+
+
+def _dates(sentence: Sentence, n: int) -> bool:
+    """Tell a token of "late on Sunday"."""
+    return sentence.tokens[n].kind == "date" or sentence.word(n) in ("on", "late", "early", "in", "at")
 
 
 _GOES_ON = frozenset(

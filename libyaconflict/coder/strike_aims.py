@@ -70,10 +70,23 @@ def is_craft(now, hit: Hit) -> bool:
         n -= 1
     while now.word(n)[:1].isdigit() or now.word(n) == "-":
         n -= 1  # "the MiG-23"
+    n = _past_participle(now, n)
     in_air = n >= 0 and now.word(n) in AIRCRAFT and not now.word(hit.first).startswith("damag")
     if not words("parked").isdisjoint(now.words):
         return False  # "a plane was destroyed on the runway"
     return in_air and now.word(n - 1) not in either("object-preposition", also=("of", "and"))
+
+
+def _past_participle(now, n: int) -> int:
+    """Give where the aircraft stands in "the drone lost on Friday near X was hit", "a jet flying over X was"."""
+    k = n
+    while k > 0 and (now.tokens[k].kind != "w" or now.word(k) in either("preposition", "determiner")):
+        k -= 1
+    doing = k < n and (now.word(k) in either("participle", also=("seen", "lost")) or now.word(k)[-3:] in _DOING)
+    return k - 1 if doing and now.word(k - 1) in AIRCRAFT else n
+
+
+_DOING = ("ing", "led", "ted", "sed", "hed", "ned", "red", "ded", "ved", "wed", "ied", "ked", "ged", "ped")
 
 
 def raiders(now, hit: Hit) -> set[str]:
