@@ -136,7 +136,7 @@ class Agents(Located):
                     return ""
                 if n > hit.last and self.word(n - 1) in words("enemy-of"):  # "an offensive on the city held by X"
                     return ""
-                if self._says(n - 1):  # "was confirmed by the LNA" says who confirms, not who acts
+                if self._says(self._past_date(n - 1)):  # "was confirmed by the LNA" says who confirms, not who acts
                     return ""
                 for m in range(n + 1, min(self.size, n + 8)):
                     if self.word(m) == "," and self.word(m - 1) in either("foe-noun", also=("rival", "rivals")):
@@ -167,6 +167,13 @@ class Agents(Located):
     def _says(self, n: int) -> bool:
         """Tell the word before "by the LNA" that only says who tells it: "confirmed by", "a statement by"."""
         return self.word(n) in reporters() or self.word(n) in words("bulletin")
+
+    def _past_date(self, n: int) -> int:
+        """Give the word before a date that stands at a token: "denied" in "was denied on Monday by"."""
+        k = n
+        while k > 0 and (self.tokens[k].kind == "date" or self.word(k) in ("on", "late", "early")):
+            k -= 1
+        return k if self.tokens[n].kind == "date" else n
 
     def foe_right(self, hit: Hit, *before: str) -> str:
         """Give the actor on the right, directly or after one of some prepositions."""
