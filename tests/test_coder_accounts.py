@@ -72,7 +72,7 @@ def test_one_strike_or_fight_is_told_once_and_by_its_weapon(text, expected):
          {("sirte", "capture", "LNA", "asserted"), ("sirte", "other", None, "asserted")}),
         ("The UN said that the truce announced on 12 August should hold.", {("libya", "truce", "LNA/GNA", "asserted")}),
         ("The GNA said that no report of the fall of Ain Zara was true.",
-         {("ain-zara", "capture", None, "denied")}),
+         {("ain-zara", "capture", "LNA", "denied")}),
     ],
 )  # fmt: skip
 def test_politics_and_closures(text, expected):

@@ -17,7 +17,7 @@ dated = teller("place_id event_type date", DAY)
         ("The GNA has yet to take Tarhuna.", set()),
         ("The LNA called off its attack on Gharyan.", set()),
         ("The GNA almost lost Gharyan in August.", set()),
-        ("That Gharyan has fallen is denied by the GNA.", {("gharyan", "capture", None, "denied")}),
+        ("That Gharyan has fallen is denied by the GNA.", {("gharyan", "capture", "LNA", "denied")}),
         ("It was only a matter of time before Gharyan fell.", {("gharyan", "capture", None, "hypothetical")}),
         ("The GNA was told to yield or face air strikes on Misrata.", {("misrata", "airstrike", None, "planned")}),
         ("There was no sign of fighting in Gharyan.", set()),

@@ -70,7 +70,7 @@ def test_one_side_maintains_control_in_the_voice_of_the_outlet():
         ("Ousted from Mizda in May, the LNA turned to Tiji.", taken("GNA", "mizda")),
         ("The GNA refuted the LNA's claim that it had taken Mizda.", {("mizda", "capture", "LNA", None)}),
         ("There was no truth in reports that the LNA had taken Mizda.", {("mizda", "capture", "LNA", None)}),
-        ("Mizda's fall was denied by the GNA.", {("mizda", "capture", None, None)}),
+        ("Mizda's fall was denied by the GNA.", {("mizda", "capture", "LNA", None)}),
         ("Reporters saw government fighters in possession of Mizda.", {("mizda", "other", "GNA", "GNA")}),
         ("In Mizda, GNA forces captured several buildings.", {("mizda", "advance", "GNA", "contested")}),
         ("GNA forces took the road linking Mizda and Tiji.", set()),

@@ -118,3 +118,20 @@ def test_one_clause_reaches_no_further_than_it_says(text, expected):
 )  # fmt: skip
 def test_what_came_to_nothing_or_was_owned_up_to(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA, the LNA said, shelled Mizda; the LNA, the GNA said, shelled Gharyan.",
+         {("mizda", "shelling", "GNA", None, "claimed"), ("gharyan", "shelling", "LNA", None, "claimed")}),
+        ("The LNA took Mizda; the GNA denied it.",
+         {("mizda", "capture", "LNA", "LNA", "asserted"), ("mizda", "capture", "LNA", None, "denied")}),
+        ("Fighters from Zawiya held Surman on Sunday.", {("surman", "other", "GNA", "GNA", "asserted")}),
+        ("Two villages, Asabaa and Mizda, were taken by the GNA; the third, Tiji, was not.",
+         {("asabaa", "capture", "GNA", "GNA", "asserted"), ("mizda", "capture", "GNA", "GNA", "asserted"),
+          ("tiji", "capture", "GNA", None, "denied")}),
+    ],
+)  # fmt: skip
+def test_two_halves_of_a_sentence_are_read_apart(text, expected):
+    assert told(text) == expected

@@ -21,6 +21,8 @@ def parted(now, draft: Draft) -> list[Draft]:
         return [draft]
     before, at = now.governor(first)
     if spared := _excepts(now, at):
+        if draft.event_type == "advance" and spared == "all":
+            return []  # "gains on all fronts but X"
         if not (draft.event_type in CONTROL or draft.holder) and (spared == "none" or draft.event_type not in STRUCK):
             return [draft]  # "X, where they beat it off"
         if draft.event_type in STRUCK:
@@ -28,8 +30,6 @@ def parted(now, draft: Draft) -> list[Draft]:
             return [replace(draft, places=whole[-1:])]  # "all suburbs of X except Y were shelled"
         status = "told" if spared == "none" else "denied"
         return [replace(draft, status=status, holder=draft.holder if status == "told" else "")]
-    if draft.event_type == "advance" and _excepts(now, at) == "all":
-        return []  # "gains on all fronts but X"
     while at > 0 and before in ("in", "at", "on", "near", "of", "from"):
         before, at = now.governor(at)
     if before == "but" and at > 1 and now.tokens[at - 1].kind == "place" and now.governor(at - 1)[0] == "not":
@@ -183,9 +183,10 @@ def _not_so(now, hit: Hit, draft: Draft) -> list[int]:
     if draft.places[-1] > hit.first or "not" not in now.words[hit.last :]:
         return []
     for n in range(hit.last, min(now.size - 2, hit.last + 9)):
-        short = now.tokens[n].kind == "place" and now.word(n + 1) in words("flat") and now.word(n + 2) == "not"
-        if short and now.word(n + 3) in ("", ".", ",", ";") and n + 3 not in now.opens:
-            closes = n + 3 >= now.size or now.tokens[n + 3].kind == "w"
+        k = n + (now.word(n + 1) == "," and now.word(n - 1) == ",")  # "the third, Y, was not"
+        short = now.tokens[n].kind == "place" and now.word(k + 1) in words("flat") and now.word(k + 2) == "not"
+        if short and now.word(k + 3) in ("", ".", ",", ";") and k + 3 not in now.opens:
+            closes = k + 3 >= now.size or now.tokens[k + 3].kind == "w"
             return now.group_left(n) if closes else []
     return []
 

@@ -109,7 +109,9 @@ def graves(run, hit: Hit, speaker: str):
     """Read how graves or bodies are found."""
     now = run.now
     kind = hit.rule.event_type
-    if hit.rule.name in ("exhumed-bare", "found-at") and words("corpse").isdisjoint(now.words[: hit.first]):
+    if hit.rule.name in ("exhumed-bare", "exhumed-bare-2", "found-at") and words("corpse").isdisjoint(
+        now.words[: hit.first]
+    ):
         return None
     if kind == "other" and any(t.text in words("grave-site") for t in now.tokens):
         kind = "mass_grave"

@@ -67,7 +67,8 @@ def state(run, hit: Hit, speaker: str):
         return None
     owner = hit.first - 1
     owned = owner > 0 and now.word(hit.first) in ("controlled", "held") and now.tokens[owner].kind in ("actor", "unit")
-    if owned and (now.governor(owner)[0] in words("preposition") or _attributive(now, hit, owner)):
+    men = owned and now.governor(owner)[0] == "from" and now.word(now.governor(owner)[1] - 1) in words("force")
+    if owned and not men and (now.governor(owner)[0] in words("preposition") or _attributive(now, hit, owner)):
         return None  # "strikes on the LNA controlled airbase"
     if until_then(now, hit):
         return None

@@ -171,7 +171,9 @@ def _closes(sentence: Sentence, n: int, kind: str) -> bool:
         return follows != "that" and not (follows == "to" and sentence.word(n + 2) in words("claiming"))
     if kind == "deny" and follows in ("this", "it", "them") and sentence.word(n + 2) in (":", ";"):
         return True  # "rejected it: X must return"
-    if not any(hit.last <= n for hit in sentence.hits):
+    apart = kind != "deny" and ";" in sentence.words[:n]
+    floor = n - sentence.words[:n][::-1].index(";") if apart else 0
+    if not any(floor <= hit.first and hit.last <= n for hit in sentence.hits):
         return False
     opening = n
     while opening > 0 and not sentence.boundary(opening - 1) and sentence.word(opening - 1) not in (",", '"'):
