@@ -62,7 +62,7 @@ def test_lists_go_on_past_what_names_no_place(text, expected):
         ("Moscow denied that Russian troops were fighting on Haftar's side.",
          {("libya", "foreign_deployment", "Russia", "denied")}),
         ("Russia and the UAE back Haftar.", set()),
-        ("Mercenaries who fight for Haftar shelled Ain Zara.", {("ain-zara", "shelling", None, "asserted")}),
+        ("Mercenaries who fight for Haftar shelled Ain Zara.", {("ain-zara", "shelling", "LNA", "asserted")}),
         ("Thousands of fighters from Misrata are fighting for the GNA.", set()),
     ],
 )  # fmt: skip
