@@ -189,6 +189,9 @@ def cut_routes(run, hit: Hit, speaker: str):
     actor = now.agent(hit) if now.is_passive(hit) else doer(run, hit, speaker)
     if not places or run.names.sides.get(actor) not in run.names.parties or is_outside(run, value_of(run, places[0])):
         return None
+    own = [row for row in run.names.campaigns if row["target"] == run.names.sides.get(actor)]
+    if any(row["place_id"] == value_of(run, places[0]) for row in own):
+        return None  # the way by which its foe reaches the city that it holds
     return Draft("siege", places, actor, foe_of(run, actor), near=True)
 
 

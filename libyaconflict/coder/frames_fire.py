@@ -28,7 +28,7 @@ from .grammar import Hit
 from .launchers import launcher, supports
 from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
-from .slain import slain_side
+from .slain import slain_side, struck_side
 from .struck import AT_TARGET, carried_on, unnamed_place, victims
 from .tables import either, words
 from .weapons import (
@@ -110,7 +110,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         if kind in STRIKES:
             run.unplaced = Unplaced(kind, launcher(run, hit, speaker) or _foe_struck(run, hit), victims(run, hit))
         return None
-    actor = launcher(run, hit, speaker) or _foe_struck(run, hit) or foe_of(run, slain_side(run, hit, speaker))
+    actor = launcher(run, hit, speaker) or _foe_struck(run, hit)
+    actor = actor or foe_of(run, slain_side(run, hit, speaker) or struck_side(run, hit))
     return Draft(
         kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
     )

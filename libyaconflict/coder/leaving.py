@@ -47,10 +47,18 @@ def wrecks(now, hit: Hit) -> bool:
     return any(now.word(k) == "in" and now.word(k + 1) in ("flames", "ruins", "tatters", "rubble") for k in ahead)
 
 
+_ON_THE_RUN = frozenset(["fleeing", "retreating", "escaping"])
+
+
 def of_men(now, hit: Hit) -> bool:
     """Tell the men of "was blown up by retreating fighters"."""
-    if now.word(hit.first - 1) != "by" or not now.word(hit.first).endswith("ing"):
+    if now.word(hit.first) not in _ON_THE_RUN and (
+        now.word(hit.first - 1) != "by" or not now.word(hit.first).endswith("ing")
+    ):
         return False
+    before = hit.first - 1
+    if now.word(before) in either("be", "force", "party-noun") or now.tokens[before].kind in ("actor", "unit"):
+        return before < 0  # "were fleeing LNA positions"
     return now.word(hit.last) in words("force") or (hit.last < now.size and now.tokens[hit.last].kind == "actor")
 
 

@@ -21,6 +21,34 @@ def slain_side(run, hit: Hit, speaker: str) -> str:
     return side if run.names.sides.get(side) in run.names.parties else ""
 
 
+def struck_side(run, hit: Hit) -> str:
+    """Give the party whose men, posts or vehicles a strike hits that nobody is named for: "drones hit an LNA convoy"."""
+    now = run.now
+    if not _NAMELESS.isdisjoint(now.words[: hit.last]):
+        return ""  # "unidentified jets"
+    first = hit.first + 1 if now.word(hit.first) in words("strikes-verb") else hit.last
+    if now.is_passive(hit):
+        return ""
+    for n in range(first, min(now.size, first + 8)):
+        token = now.tokens[n]
+        if token.kind in ("actor", "unit"):
+            governor, at = now.governor(n)
+            things = either("own-men", "ground", "convoy", also=_THINGS)
+            last = n + 2 if now.word(n + 1) in ("'s", "'") else n + 1
+            own = {*token.text.split(), *now.words[last : last + 2]}
+            theirs = now.word(at - 1) in things if governor == "of" else not own.isdisjoint(things)
+            free = governor == "of" or governor not in words("object-preposition")
+            side = now.side(token) if theirs and free else ""
+            return side if run.names.sides.get(side) in run.names.parties else ""
+        if token.kind in ("place", "near", "date") or now.boundary(n) or token.text in (",", ";", "by", "that"):
+            return ""
+    return ""
+
+
+_NAMELESS = frozenset(["unidentified", "unknown", "foreign", "unmarked", "unspecified", "mysterious"])
+_THINGS = ("depot", "depots", "arms", "ammunition", "vehicle", "trucks", "tanks", "tank", "headquarters", "men", "field")
+
+
 def reduced(now, hit: Hit) -> bool:
     """Tell "mourned four men killed in a raid", whose subject killed nobody."""
     if now.word(hit.first) not in words("slain") or now.word(hit.last) not in _IN:

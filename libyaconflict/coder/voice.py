@@ -85,7 +85,9 @@ def _denial(sentence: Sentence, n: int) -> Report | None:
         return None  # a quarrel
     if refused_man(sentence, n):
         return None
-    if word == "contested" or not words("offered").isdisjoint(sentence.words[n + 1 : n + 6]):
+    if word == "contested" and not (_DEMONSTRATIVE & {sentence.word(n + 1)} and _told_of(sentence, n)):
+        return None  # "the contested town"
+    if not words("offered").isdisjoint(sentence.words[n + 1 : n + 6]):
         return None
     refused = word in ("rejected", "rejects", "rejecting", "reject", "dismissed", "dismisses", "spurned")
     if refused and not words("accorded").isdisjoint(sentence.words[n + 1 : n + 5]):
@@ -104,6 +106,15 @@ def _denial(sentence: Sentence, n: int) -> Report | None:
     if word == "true" and before != "not" and noes.isdisjoint(sentence.words[max(0, n - 14) : n]):
         return None
     return report_at(sentence, n, "deny")
+
+
+_DEMONSTRATIVE = frozenset(["the", "this", "that", "these", "those", "its", "their", "his"])
+
+
+def _told_of(sentence: Sentence, n: int) -> bool:
+    """Tell what somebody else said as the object of "contested": "contested this account"."""
+    told = either("claim-noun", also=("account", "accounts", "version"))
+    return any(sentence.word(k) in told for k in range(n + 2, n + 5))
 
 
 def _statement(sentence: Sentence, n: int, kind: str) -> Report | None:

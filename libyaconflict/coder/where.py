@@ -150,7 +150,7 @@ class Located(Listed):
             return True  # "fighting was reported from X and Y"
         if word == "of":
             return allowed or (near and self.word(n - 1) in ("and", "also"))
-        if word in _AWAY and not hit.rule.frame.endswith("leaves"):
+        if word in _AWAY and not hit.rule.frame.endswith("leaves") and not self._attributive(n):
             return None  # "struck men fleeing the base"
         if (later and self._tells(word) and not self._hearsay(n)) or (
             direct and not prepositions and word in ("was", "were", "is", "are")
@@ -171,6 +171,10 @@ class Located(Listed):
             return allowed and (named or self.word(n - 1) in words("filler"))
         happens = hit.rule.is_noun and word in words("rages")  # "fighting is said to have resumed in X"
         return None if later and not (through or happens) and n in self.starts and self._acts_next(n) else allowed
+
+    def _attributive(self, n: int) -> bool:
+        """Tell "fleeing" in "bombed fleeing GNA fighters near X"."""
+        return self.tokens[min(n + 1, self.size - 1)].kind in ("actor", "unit") or self.word(n + 1) in words("force")
 
     def _dated(self, n: int) -> bool:
         """Tell a word before a date: "on Friday"."""
