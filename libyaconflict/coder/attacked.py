@@ -215,7 +215,7 @@ def _of_noun(run, hit: Hit, noun: int) -> tuple[list, bool] | None:
     now = run.now
     places, near = now.places_right(Hit(hit.rule, noun, noun + 1), ATTACK_PLACE, False, 14, through=True)
     ahead = places or [n for n in range(noun, now.size) if now.tokens[n].kind == "place"][:1]
-    if ahead and run.memory.group and _told_else(now, noun, ahead[0]):
+    if ahead and _told_else(now, noun, ahead[0]):
         return run.memory.group[:1], False
     if places:
         return (places if near else spread(now, places)), near

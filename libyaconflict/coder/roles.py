@@ -260,7 +260,13 @@ class Sentence(Awaited):
         if not before or any(self.boundary(m) or self.word(m) == "that" for m in range(before[-1].last, n)):
             return None
         verbs = [h for h in before if not h.rule.is_noun and h.rule.frame != "out-of"]
-        return verbs[-1] if verbs and not self.is_passive(verbs[-1]) else None
+        if not verbs or any(self._joins(k) for k in range(verbs[-1].last + 1, n)):
+            return None
+        return verbs[-1] if not self.is_passive(verbs[-1]) else None
+
+    def _joins(self, n: int) -> bool:
+        """Tell the subject of a clause that "and" adds: "the attack failed, and LNA units made a sortie and took X"."""
+        return self.tokens[n].kind in ("actor", "unit") and self.governor(n)[0] in ("and", "but", "while", "whereas")
 
     def _unknown_force(self, n: int) -> bool:
         """Tell forces that act and whose side the text does not tell."""

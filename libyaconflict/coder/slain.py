@@ -46,7 +46,19 @@ def struck_side(run, hit: Hit) -> str:
 
 
 _NAMELESS = frozenset(["unidentified", "unknown", "foreign", "unmarked", "unspecified", "mysterious"])
-_THINGS = ("depot", "depots", "arms", "ammunition", "vehicle", "trucks", "tanks", "tank", "headquarters", "men", "field")
+_THINGS = (
+    "depot",
+    "depots",
+    "arms",
+    "ammunition",
+    "vehicle",
+    "trucks",
+    "tanks",
+    "tank",
+    "headquarters",
+    "men",
+    "field",
+)
 
 
 def reduced(now, hit: Hit) -> bool:
