@@ -165,6 +165,8 @@ def mission(run, hit: Hit, speaker: str):
     verb = told[-1][0]
     actor = doer(run, hit, verb)
     actor = "" if actor == "civil" or sides_of(run, actor) else actor
+    named = (now.side(t) for t in now.tokens[:verb] if t.kind == "actor")
+    actor = actor or next((one for one in named if outside(run, one)), "")  # "the EU's ministers agreed"
     agreed = now.word(verb).startswith(("agree", "approve"))
     return Draft("foreign_deployment", [run.names.home], actor, status="planned" if agreed else "", verb=verb)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .coded import Coded
 from .sentence import Phrases
-from .tables import words
+from .tables import either, words
 
 
 def operations(run, current: Phrases) -> list[Coded]:
@@ -16,6 +16,10 @@ def operations(run, current: Phrases) -> list[Coded]:
         near = [current.word(k) for k in range(max(0, n - 12), min(current.size, n + 20))]
         if not set(near) & words("launched"):
             continue
+        if not either(
+            "finishing", also=("end", "ends", "ended", "ending", "close", "closed", "replace", "replaced")
+        ).isdisjoint(current.words[max(0, n - 3) : n]):
+            continue  # "agreed to end Operation X"
         part = "part" in current.words[max(0, n - 4) : n]
         if part and words("launched").isdisjoint(current.words[n + 1 : n + 7]):
             continue  # "took the town as part of Operation X": not its launch

@@ -59,7 +59,9 @@ def hedged_at(now, first: int, last: int) -> int:
     if hedges.isdisjoint(now.said) or hedges.isdisjoint(now.words[first:last]):
         return -1
     for k in range(first, last):
-        if now.word(k) in hedges and not (now.word(k) == "reported" and {"no", "without"} & set(now.words[k - 4 : k])):
+        if now.word(k) == "reported" and ({"no", "without"} & set(now.words[k - 4 : k]) or now.word(k + 1) == "that"):
+            continue  # what somebody reports covers what follows it
+        if now.word(k) in hedges:
             return k
     return -1
 

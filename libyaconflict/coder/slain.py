@@ -22,7 +22,7 @@ def slain_side(run, hit: Hit, speaker: str) -> str:
 
 
 def struck_side(run, hit: Hit) -> str:
-    """Give the party whose men, posts or vehicles a strike hits that nobody is named for: "drones hit an LNA convoy"."""
+    """Give the party whose men, posts or vehicles a strike of nobody named hits: "drones hit an LNA convoy"."""
     now = run.now
     if not _NAMELESS.isdisjoint(now.words[: hit.last]):
         return ""  # "unidentified jets"

@@ -73,6 +73,7 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
     for joins in (("to", "into", "through", "via"), ("to", "into", "in", "at", "inside", "through", "via")):
         places, near = now.places_right(hit, frozenset(joins), direct, 24, through=True)
         if places and not near:
+            places = _before_purpose(now, hit, places)
             governor, at = now.governor(places[0])
             if governor == "of" and now.word(at - 1) in ("control", "defence", "defense", "capture", "siege"):
                 return [run.names.home]  # "sends arms to help it keep control of X"
@@ -83,6 +84,22 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
     if ahead and all(is_abroad(run, now.tokens[n].value) for n in ahead):
         return []
     return _berthed(run, hit) or ([run.names.home] if _speaks_of_home(run, named) else [])
+
+
+def _before_purpose(now, hit: Hit, places: list) -> list:
+    """Give X for Y in "the arrival of fighters in X to reinforce the Y front"."""
+    stop = places[0] if isinstance(places[0], int) else 0
+    to = next((k for k in range(hit.last, stop - 1) if now.word(k) == "to" and _does(now, k + 1)), 0)
+    for n in range(hit.last, to):
+        if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at", "to", "into", "inside"):
+            return now.group(n)
+    return places
+
+
+def _does(now, n: int) -> bool:
+    """Tell a verb after "to" from a noun: "to reinforce the front", "to the town of"."""
+    plain = either("determiner", "filler", "place-adjective", "compass", "settled")
+    return now.tokens[n].kind == "w" and now.word(n) not in plain and not now.word(n)[:1].isdigit()
 
 
 def _speaks_of_home(run, named: list[int]) -> bool:
