@@ -12,7 +12,7 @@ from .doers import doer, main_subject, owner_of, the_other
 from .extent import NONE, extent
 from .frames_event import focus
 from .frames_repelled import repels
-from .framing import Draft, foe_of, is_region
+from .framing import Draft, foe_of, is_region, value_of
 from .gains import gain
 from .grammar import Hit
 from .referents import last_site, reference
@@ -315,6 +315,9 @@ def driven_out(run, hit: Hit, speaker: str):
     loser, actor = now.subject(hit, speaker=speaker), now.agent(hit)
     if loser == actor:
         loser = ""
+    elided = loser == "civil" and now.word(hit.first - 1) in ("but", "and") and now.word(hit.first) in words("be")
+    if elided and run.coded and run.coded[-1].event_type == "advance":
+        loser = run.coded[-1].actor or ""  # "attacked X and took 20 prisoners, but were driven out"
     if not run.names.sides.get(loser or actor) or loser == "civil":
         return None
     named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
@@ -330,6 +333,9 @@ def driven_out(run, hit: Hit, speaker: str):
     if whence:  # "ousted by its foes from a string of towns"
         places = [n for n in range(whence, min(now.size, whence + 5)) if now.tokens[n].kind == "place"][:1]
         places = now.group(places[0]) if places and not now.is_near(places[0]) else []
+    if entered and places and all(e.control_after is None and e.event_type == "advance" for e in entered):
+        if entered[-1].place_id == value_of(run, places[-1]):  # "attacked X but were driven out": it never was theirs
+            return Draft("repelled", places, actor or foe_of(run, loser), loser)
     return gain(run, hit, places, actor or foe_of(run, loser), loser) if places else None
 
 

@@ -143,6 +143,9 @@ class Listed(Phrases):
             return False
         if "and" not in between:
             return True
+        plural = word == "of" and self.word(at - 1) in either("settled-many", "areas")
+        if plural and not self._has_verb(n):
+            return False  # "the towns of X, Y and Z fell"
         return falls or self._has_verb(n)
 
     def _has_verb(self, n: int) -> bool:

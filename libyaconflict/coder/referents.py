@@ -28,6 +28,8 @@ def pronoun_place(run, hit: Hit) -> list:
             listed = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
             if listed and len(now.group_left(listed[-1])) > 1:
                 return now.group_left(listed[-1])
+            if listed and hit.rule.frame in ("hits", "strike"):
+                return listed[-1:]  # "attacked X, but withdrew after jets pounded them": the men there
             if run.memory.group:
                 return list(run.memory.group)
         if not named and hit.rule.event_type == "recapture" and now.word(hit.last) == "it":

@@ -52,7 +52,8 @@ def _oil(event: Coded, kept: list[Coded], names) -> bool:
         return True
     same = [e for e in kept if e.event_type == event.event_type and stance(e.status) == stance(event.status)]
     sites = {e.place_id for e in same if near(e.date, event.date)} - {names.home}
-    return len(sites) > 1 and event.sentence_start < HEAD
+    beside = {e.place_id for e in same if e.sentence_start == event.sentence_start} - {names.home}
+    return len(beside) > 1 or (len(sites) > 1 and event.sentence_start < HEAD)
 
 
 def _without_place(event: Coded, kept: list[Coded], names) -> bool:
