@@ -13,7 +13,7 @@ told = teller("place_id event_type actor status", DAY)
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The attack failed, however, and LNA units made a sortie and captured Surman and Ajaylat.",
+        ("The attack failed, however, and LNA units made a counter-attack and captured Surman and Ajaylat.",
          {("surman", "capture", "LNA", "LNA"), ("ajaylat", "capture", "LNA", "LNA")}),
         ("The towns of Surman, Jumayl and Ajaylat fell to the LNA.",
          {(town, "capture", "LNA", "LNA") for town in ("surman", "jumayl", "ajaylat")}),

@@ -333,9 +333,9 @@ def driven_out(run, hit: Hit, speaker: str):
     if whence:  # "ousted by its foes from a string of towns"
         places = [n for n in range(whence, min(now.size, whence + 5)) if now.tokens[n].kind == "place"][:1]
         places = now.group(places[0]) if places and not now.is_near(places[0]) else []
-    if entered and places and all(e.control_after is None and e.event_type == "advance" for e in entered):
-        if entered[-1].place_id == value_of(run, places[-1]):  # "attacked X but were driven out": it never was theirs
-            return Draft("repelled", places, actor or foe_of(run, loser), loser)
+    outside = entered and all(e.control_after is None and e.event_type == "advance" for e in entered)
+    if outside and places and entered[-1].place_id == value_of(run, places[-1]):
+        return Draft("repelled", places, actor or foe_of(run, loser), loser)  # "attacked X but were driven out"
     return gain(run, hit, places, actor or foe_of(run, loser), loser) if places else None
 
 

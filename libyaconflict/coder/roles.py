@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .agents import ADVERB
-from .awaited import Awaited
 from .grammar import Hit
+from .loyal import Loyal
 from .spans import at
 from .tables import either, reporters, words
 
@@ -16,7 +16,7 @@ _COLUMN = frozenset(["convoy", "convoys", "column", "columns"])
 _HELD = frozenset(["base", "bases", "stronghold", "strongholds", "bastion", "headquarters", "camp", "barracks"])
 
 
-class Sentence(Awaited):
+class Sentence(Loyal):
     """The tokens of one sentence, with the questions that frames ask of them."""
 
     def subject(self, hit: Hit, *, speaker: str = "") -> str:
@@ -77,20 +77,6 @@ class Sentence(Awaited):
             if self._unknown_force(n):
                 return self._forces(n, hit, crossed, speaker)
         return self._people(n) if word in words("civil") else None
-
-    def _opposed(self, n: int) -> bool:
-        """Tell whom somebody else fights: "the brigade hostile to the LNA"."""
-        governor, at = self.governor(n)
-        return governor == "to" and self.word(at - 1) in ("hostile", "opposed")
-
-    def _backed(self, n: int, token) -> str:
-        """Give the side of "the GNA and its Turkish allies", "GNA men and the oil guards", whose second has none."""
-        side, roles = self.side(token), self.names.roles
-        if roles.get(side) != "backer" and (roles.get(side) or self.names.sides.get(side)):
-            return ""
-        n -= 2 if self.word(n - 1) in ("its", "their", "his", "the") else 1
-        named = n > 0 and self.word(n) == "and" and self.tokens[n - 1].kind in ("actor", "unit")
-        return side if named and (side := self.side(self.tokens[n - 1])) in self.names.parties else ""
 
     def _done_to(self, n: int, hit: Hit) -> bool:
         """Tell the object of another verb: "chased the militias and took X"."""
@@ -184,14 +170,6 @@ class Sentence(Awaited):
             return True
         return self.word(0) == "it" and self.word(1) in words("be")
 
-    def _titled(self, first: int, last: int) -> str:
-        """Give whom a man serves whose office follows his name: "X, commander of the GNA's western region,"."""
-        said = self.words[first + 1 : last]
-        if first < 1 or not self.unknown_name(first - 1) or words("officers").isdisjoint(said):
-            return ""
-        named = [t for t in self.tokens[first + 1 : last] if t.kind in ("actor", "unit")]
-        return self.side(named[0]) if len(named) == 1 else ""
-
     def _is_object(self, n: int, hit: Hit) -> bool:
         """Tell whom another verb does something to: "X dealt the LNA a blow by taking", "X beat the LNA and took"."""
         verb, at = self.governor(n)
@@ -214,20 +192,6 @@ class Sentence(Awaited):
 
     def _verbal(self, n: int) -> bool:
         return n in self.inside and not self.inside[n].rule.is_noun and self.inside[n].rule.frame != "out-of"
-
-    def _loyalty(self, first: int, last: int) -> str:
-        """Give the side that an aside ties a force to: ", which is loyal to the GNA,", ", under the command of"."""
-        opens = self.word(first + 1)
-        if opens == "under" or opens in words("loyal"):
-            names = [t for t in self.tokens[first + 2 : last] if t.kind == "actor"]
-            return self.side(names[0]) if names and self.names.sides.get(self.side(names[0])) else ""
-        if opens not in words("relative"):
-            return ""
-        for n in range(first + 2, last):
-            if self.word(n) in either("loyal", "backing") or self.word(n) in ("part", "affiliated"):
-                names = [t for t in self.tokens[n : last + 1] if t.kind == "actor"]
-                return self.side(names[0]) if names else ""
-        return ""
 
     def _claimant(self, n: int) -> str:
         """Give whose claim a pronoun's clause tells: "denied the LNA's claim that it had taken"."""

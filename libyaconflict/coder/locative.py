@@ -1,0 +1,67 @@
+"""Where: the place that a clause names after "in" or "at", not that at which somebody only speaks or sits."""
+
+from __future__ import annotations
+
+from .grammar import Hit
+from .listed import Listed
+from .tables import either, reporters, words
+
+
+class Locative(Listed):
+    """A sentence that tells where its clauses are set."""
+
+    def _wide(self, n: int) -> bool:
+        return self.names.kinds.get(self.tokens[n].value) in ("capital", "region", "country")
+
+    def _speaks_at(self, n: int) -> bool:
+        """Tell where somebody is who says something: "a hospital spokesman in the capital said"."""
+        word, at = self.governor(n)
+        says = reporters().get(self.word(n + 1)) == "say" or self.word(n + 1) == "let"
+        who = self.tokens[at - 1].text.rpartition(" ")[2] if at > 0 else ""
+        return says and word in ("in", "at") and who in either("source", "institution", also=("ministry",))
+
+    def _seated_with(self, n: int) -> bool:
+        """Tell the seat of a government with which something was agreed."""
+        word, at = self.governor(n)
+        if word != "in" or at < 1 or self.tokens[at - 1].kind != "actor":
+            return False
+        return self.governor(at - 1)[0] == "with" and self.names.kinds.get(self.tokens[n].value) == "capital"
+
+    def locative(self, hit: Hit) -> tuple[list[int], bool]:
+        """Give a place anywhere in the clause that stands after "in" or "at"."""
+        first, last = self.clause(hit)
+        table = reporters()
+        for n in range(hit.last, last):
+            if (table.get(self.word(n)) == "say" and self.word(n) != "reported") or (
+                self.word(n) == "attention" and self.word(n + 1) == "to"
+            ):
+                last = n
+                break
+        for n in range(hit.first - 1, first, -1):
+            told = self.word(n) == "that" and any(table.get(w) == "say" for w in self.words[max(0, n - 8) : n])
+            if told or (table.get(self.word(n)) == "say" and self.word(n).endswith("ing")):
+                first = n  # "told reporters in Y that X was hit, adding that"
+                break
+        near: list[int] = []
+        for n in [*range(hit.last, last), *range(first, hit.first)]:
+            if self.tokens[n].kind in ("place", "near"):
+                if self._speaks_at(n):
+                    continue
+                if self.is_near(n):
+                    if n < hit.first and self.asides[n] not in (-1, self.asides[hit.first]):
+                        continue  # "X, which lies 80 km from Y, was the scene of clashes"
+                    near = near or (self.group(n) if self.governor(n)[0] in ("around", "near", "outside") else [n])
+                elif self.word(self.governor(n)[1] - 1) in words("stationed"):
+                    continue  # "the army based in X"
+                elif self._seated_with(n):
+                    continue  # "in coordination with the GNA in Tripoli"
+                elif self.governor(n)[0] == "of" and self.word(self.governor(n)[1] - 1) in words("officers"):
+                    continue  # "the commander of the X front"
+                elif self.governor(n)[0] == "of" and self.governor(self.governor(n)[1] - 1)[0] == "from":
+                    continue  # "from its stronghold of X"
+                elif self.governor(n)[0] in ("in", "at", "on", "over", "inside", "of", "city", "town", "against"):
+                    site = self.governor(n)[1] - 1  # "the base X in the west"
+                    if site >= first and self.tokens[site].kind == "place" and self._wide(n) and not self._wide(site):
+                        return self.group_left(site), False
+                    return self.group(n), False
+        return near, bool(near)
