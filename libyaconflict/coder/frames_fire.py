@@ -283,13 +283,32 @@ def by_men(now, hit: Hit) -> bool:
 
 def vows_strikes(run, hit: Hit, speaker: str):
     """Read how a side announces strikes: "promised a massive air campaign", on the country where no place is named."""
+    now = run.now
     actor = doer(run, hit, speaker)
     if run.names.sides.get(actor) not in run.names.parties:
         return None
-    places, near = run.now.places_right(hit, hit.rule.prepositions, False, 8)
-    if not places and run.now.word(hit.first) == "ordered":
+    if _made_already(now, hit):
+        return None if struck_by(now, hit) else fire(run, hit, speaker, hit.rule.event_type)
+    places, near = now.places_right(hit, hit.rule.prepositions, False, 8)
+    if not places and now.word(hit.first) == "ordered":
         return None  # "who ordered air strikes on civilians"
+    if not places:
+        last = min(now.clause(hit)[1], hit.last + 14)
+        named = [n for n in range(hit.last, last) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at")]
+        places = named[:1]  # "strikes on targets with masts in X"
     return Draft("airstrike", places or [run.names.home], actor, foe_of(run, actor), near=near, status="planned")
+
+
+def _made_already(now, hit: Hit) -> bool:
+    """Tell strikes that were made from those that are announced: "announced air strikes that hit X on Monday"."""
+    if not now.word(hit.first).startswith("announc"):
+        return False
+    for n in range(hit.last, min(now.size, hit.last + 12)):
+        if now.word(n) in either("have", "strikes-verb", also=("was", "were", "carried", "killed")):
+            return now.word(n) not in ("hits", "targets")
+        if now.tokens[n].kind == "date" or now.word(n) in (";", '"'):
+            return now.tokens[n].kind == "date"
+    return False
 
 
 def blames(run, hit: Hit, speaker: str):
