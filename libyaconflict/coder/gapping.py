@@ -33,6 +33,8 @@ def gapped(now, hit: Hit, draft: Draft) -> list[Draft]:
         if found is None:
             break
         group, date, actor, at = found
+        if actor and now.word(group[0] - 1) == "of" and now.word(hit.last - 1) != "of":
+            break  # "clashes in X, and the militia of Y, which has joined them, attacked"
         if len(out) == 1 and own > 0:
             out[0] = replace(draft, when=own)
         if actor:

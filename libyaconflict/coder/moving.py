@@ -47,6 +47,8 @@ def no_move(now, hit: Hit) -> bool:
         return True  # "are still able to reach"
     if before in ("little", "no") and now.word(hit.first) in ("progress", "advance", "advances"):
         return True  # "there is little progress in the area"
+    if rule == "push-into" and now.word(hit.first) in ("went", "goes", "go", "going", "gone") and after == "in":
+        return True  # "fighting went on in X"
     if rule == "draw-near" and after.endswith("ing"):
         return True  # "came close to losing X"
     if rule == "approach" and "time" in now.words[: hit.first] and not _GONE.isdisjoint(now.words[hit.last :]):
