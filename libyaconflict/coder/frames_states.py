@@ -7,11 +7,12 @@ One function for each `frame` of triggers.csv; each gives a draft, or None. A st
 from __future__ import annotations
 
 from .campaigns import campaign as _campaign
+from .coded import AFFIRMATIVE, CONTROL
 from .extent import WHOLE, extent, extent_left
 from .frames_under import under
 from .framing import Draft, foe_of, is_small, value_of
 from .grammar import Hit
-from .holding import by_the_way, held, in_headline
+from .holding import by_the_way, held, in_headline, says_who_they_are
 from .lasting import ended, since_when, until_then
 from .referents import anaphor, pronoun_place, reference
 from .tables import either, words
@@ -63,7 +64,7 @@ def state(run, hit: Hit, speaker: str):
         ends = hit.last >= now.size or now.word(hit.last) in (".", ",", ";", '"', "and", "but")
         sided = ends and speaker in run.names.parties  # "X, the LNA said, was still held"
         return held(run, hit, now.places_left(hit), speaker) if sided else None
-    if _until_then(now, hit):
+    if _until_then(now, hit) or says_who_they_are(now, hit):
         return None
     owner = hit.first - 1
     owned = owner > 0 and now.word(hit.first) in ("controlled", "held") and now.tokens[owner].kind in ("actor", "unit")
@@ -87,6 +88,8 @@ def state(run, hit: Hit, speaker: str):
         places = now.group_left(back[0]) if back and not now.is_near(back[0]) else []
         if now.word(first) in ("they", "it"):
             holder = next((now.side(t) for t in unit if now.side(t) in run.names.parties), holder)
+    if not holder and places and _their_men(now, hit):
+        holder = next((e.actor for e in reversed(run.events) if _took(e, value_of(run, places[0]))), "") or ""
     if now.word(hit.first - 1) == "to" and hit.rule.name == "controls":  # "an operation to control X"
         return _campaign(run, hit, places, holder) or Draft("capture", places, holder, foe_of(run, holder))
     took = now.word(hit.first) == "controlled" and now.word(hit.first - 1) in ("also", "then", "later")
@@ -97,6 +100,16 @@ def state(run, hit: Hit, speaker: str):
 
 
 _NEITHER = frozenset(["", ".", ",", ";", "of", "town", "city", "place", "one", "yet", "now", "at", "any"])
+
+def _their_men(now, hit: Hit) -> bool:
+    """Tell "their units are still in control", of a force that no table knows: who was told to have taken it."""
+    lead = now.words[max(0, hit.first - 4) : hit.first]
+    men = not words("force").isdisjoint(lead) and not {"their", "its", "our"}.isdisjoint(lead)
+    return men and not words("still").isdisjoint(now.words[max(0, hit.first - 2) : hit.last])
+
+
+def _took(event, place: str) -> bool:
+    return event.event_type in CONTROL and event.place_id == place and event.status in AFFIRMATIVE
 
 
 def _until_then(now, hit: Hit) -> bool:

@@ -53,6 +53,18 @@ def by_the_way(now, hit: Hit) -> bool:
     return bool(told) and since_when(now, hit) == ""
 
 
+def says_who_they_are(now, hit: Hit) -> bool:
+    """Tell what only says who somebody is: "Haftar's forces, which control the field, have sent patrols"."""
+    opens = now.asides[hit.first]
+    if opens < 1 or opens > hit.first - 2 or now.word(opens + 1) not in ("which", "who", "whose"):
+        return False
+    if now.tokens[opens - 1].kind != "actor" and now.word(opens - 1) not in words("force"):
+        return False
+    if not words("still").isdisjoint(now.words[opens : hit.last]) or since_when(now, hit):
+        return False
+    return any(h.first > hit.last or h.last < opens for h in now.hits)
+
+
 def _entry(event, holder: str) -> bool:
     """Tell how a side has gone into a place: what it then holds it has taken."""
     into = event.event_type == "advance" and event.control_after == "contested" and event.actor == holder
