@@ -294,7 +294,9 @@ def vows_strikes(run, hit: Hit, speaker: str):
         return None  # "who ordered air strikes on civilians"
     if not places:
         last = min(now.clause(hit)[1], hit.last + 14)
-        named = [n for n in range(hit.last, last) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at")]
+        named = [
+            n for n in range(hit.last, last) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at")
+        ]
         places = named[:1]  # "strikes on targets with masts in X"
     return Draft("airstrike", places or [run.names.home], actor, foe_of(run, actor), near=near, status="planned")
 

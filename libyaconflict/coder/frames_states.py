@@ -88,8 +88,9 @@ def state(run, hit: Hit, speaker: str):
         places = now.group_left(back[0]) if back and not now.is_near(back[0]) else []
         if now.word(first) in ("they", "it"):
             holder = next((now.side(t) for t in unit if now.side(t) in run.names.parties), holder)
-    if not holder and places and _their_men(now, hit):
-        holder = next((e.actor for e in reversed(run.events) if _took(e, value_of(run, places[0]))), "") or ""
+    if run.names.sides.get(holder) not in run.names.parties and places and _their_men(now, hit):
+        took = (e.actor for e in reversed(run.events) if _took(run, e, value_of(run, places[0])))
+        holder = next(took, holder)
     if now.word(hit.first - 1) == "to" and hit.rule.name == "controls":  # "an operation to control X"
         return _campaign(run, hit, places, holder) or Draft("capture", places, holder, foe_of(run, holder))
     took = now.word(hit.first) == "controlled" and now.word(hit.first - 1) in ("also", "then", "later")
@@ -108,8 +109,9 @@ def _their_men(now, hit: Hit) -> bool:
     return men and not words("still").isdisjoint(now.words[max(0, hit.first - 2) : hit.last])
 
 
-def _took(event, place: str) -> bool:
-    return event.event_type in CONTROL and event.place_id == place and event.status in AFFIRMATIVE
+def _took(run, event, place: str) -> bool:
+    party = run.names.sides.get(event.actor or "") in run.names.parties
+    return party and event.event_type in CONTROL and event.place_id == place and event.status in AFFIRMATIVE
 
 
 def _until_then(now, hit: Hit) -> bool:

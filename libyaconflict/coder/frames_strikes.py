@@ -112,7 +112,9 @@ def hits(run, hit: Hit, speaker: str):
         return None  # "was the target of": told by the noun that follows
     if now.word(hit.first).endswith("s") and before in either("object-preposition", also=("of", "military", "out")):
         return None  # "strikes against targets in the town"
-    if now.word(hit.first) == "targets" and not {"on", "against"}.isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
+    if now.word(hit.first) == "targets" and not {"on", "against"}.isdisjoint(
+        now.words[max(0, hit.first - 3) : hit.first]
+    ):
         return None  # "air strikes on civilian targets in X"
     if before in ("a", "an", "another") and any(e.event_type in STRIKES for e in run.coded):
         return None  # "destroyed a drone in a strike on X"

@@ -152,12 +152,15 @@ def _took(taking: Coded, event: Coded, there: list[Coded], *, also: bool) -> boo
 
 def _state(event: Coded, kept: list[Coded], names) -> bool:
     """Tell that a side holds a place that the text has it take."""
-    if not event.control_after or event.status not in AFFIRMATIVE:
+    if not event.control_after or event.status not in AFFIRMATIVE or _STILL.search(event.sentence):
         return False
     return any(
         e.control_after == event.control_after and near(event.date, e.date, 1 if e.date_basis == "published" else 0)
         for e in _takings([e for e in kept if e.place_id == event.place_id])
     )
+
+
+_STILL = re.compile(r"\b(?:still|remain\w*|stay\w*) .{0,60}(?:in spite of|despite)\b")  # news of its own
 
 
 def _beaten_and_taken(event: Coded, kept: list[Coded], names) -> bool:
