@@ -220,8 +220,10 @@ class Sentence(Loyal):
             n -= 1
         if self.word(n) != "and" or not self.word(hit.first):
             return None
-        before = [h for h in self.hits if h.last <= n and n - h.last < 30]
-        if not before or any(self.boundary(m) or self.word(m) == "that" for m in range(before[-1].last, n)):
+        mine = (-1, self.asides[hit.first])  # not "X, which delayed the talks, and took Y"
+        before = [h for h in self.hits if h.last <= n and n - h.last < 30 and self.asides[h.first] in mine]
+        between = [m for m in range(before[-1].last, n) if self.asides[m] in mine] if before else []
+        if not before or any(self.boundary(m) or self.word(m) == "that" for m in between):
             return None
         verbs = [h for h in before if not h.rule.is_noun and h.rule.frame != "out-of"]
         if not verbs or any(self._joins(k) for k in range(verbs[-1].last + 1, n)):

@@ -71,6 +71,7 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
             end = next((k for k in range(n + 1, min(size, n + _ASIDE)) if said[k] == ")"), -1)
         elif 0 < n < size - 2:
             relative = said[n + 1] in words("aside-relative") or said[n + 2] in ("which", "whom", "where")
+            relative = relative or (said[n + 1] == "so" and said[n + 2] == "that")  # ", so that flights were halted,"
             phrase = said[n + 1] in words("aside-phrase") or _doing(said[n + 1], tokens[n - 1])
             named = tokens[n + 1].value[:1].isupper() and tokens[n - 1].kind != "date"  # "On Friday, Haftar, ..."
             end = _saying_end(said, n, starts) if told else -1

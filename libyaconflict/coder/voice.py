@@ -198,7 +198,9 @@ def _is_noun(sentence: Sentence, n: int) -> bool:
 def _with_speakers(sentence: Sentence, found: list[Report]) -> list[Report]:
     """Give each saying that names nobody the speaker of the one before: "denied it, saying the attack had failed"."""
     for n, report in enumerate(found):
-        if report.speaker:
+        if (denier := _goes_on(sentence, found[:n], report)) is not None:
+            found[n] = replace(report, speaker=denier.speaker, voice=denier.voice)
+        if found[n].speaker:
             continue
         word = sentence.word(report.at)
         goes_on = report.voice != "party" and word.endswith("ing")
@@ -209,6 +211,14 @@ def _with_speakers(sentence: Sentence, found: list[Report]) -> list[Report]:
             who = next((sentence.side(t) for t in sentence.tokens[: report.at] if t.kind in ("actor", "unit")), "")
             found[n] = replace(report, speaker=who, voice=standing(sentence, who)) if who else report
     return found
+
+
+def _goes_on(sentence: Sentence, before: list[Report], report: Report) -> Report | None:
+    """Give the denial on which a saying goes on: "X denied that Y had advanced, and claimed that its men had"."""
+    if not before or report.kind not in ("say", "confirm") or not _same_subject(sentence, report.at):
+        return None
+    denials = [r for r in before if r.kind == "deny" and not r.trailing and r.voice == "party" and r.at < report.at]
+    return denials[-1] if denials else None
 
 
 def _judged(sentence: Sentence, found: list[Report]) -> list[Report]:
