@@ -18,6 +18,9 @@ def felled(run, hit: Hit, speaker: str):
     now = run.now
     if _told_else(run, hit) or any(kind_at(now, n) for n in range(now.size)):
         return None
+    of_whom = now.word(hit.first - 1) in either("determiner", "possessive") or now.tokens[hit.first - 2].kind == "actor"
+    if now.word(hit.first) in ("wounded", "injured") and of_whom and now.word(hit.last) in words("troops"):
+        return None  # "left its wounded fighters behind in X"
     if hit.rule.name == "inflict-losses" and any(e.event_type in STRIKES for e in run.coded):
         return None  # "hit a school, causing damage"
     if not either("explosive", "not-war", "toll-since").isdisjoint(now.words):

@@ -212,6 +212,27 @@ def harms(run, hit: Hit, speaker: str):
     return Draft(kind or "civilian_harm", places, actor, "civilians", near=near)
 
 
+def kills_captives(run, hit: Hit, speaker: str):
+    """Read how a side kills those whom it holds: "accused the GNA of executing its wounded soldiers in X"."""
+    now = run.now
+    places, near = place_of(run, hit)
+    if not sited(run, places):
+        return None
+    if now.word(hit.first).startswith("execution") or now.is_passive(hit):
+        actor = now.agent(hit) or now.owner(hit)
+    else:
+        actor = now.subject(hit, speaker="") if now.word(hit.first - 1) != "having" else ""
+        lead = range(hit.first - 1, max(-1, hit.first - 16), -1)
+        accused = next((n for n in lead if now.word(n) in words("accusation")), -1)
+        if accused >= 0:
+            named = [now.side(t) for t in now.tokens[accused : hit.first] if t.kind in ("actor", "unit")]
+            actor = named[0] if named else foe_of(run, now.subject(Hit(hit.rule, accused, accused + 1)))
+    if not actor and speaker in run.names.parties:
+        actor = foe_of(run, speaker)  # "accused militias of having executed"
+    actor = actor if run.names.sides.get(actor) else ""
+    return Draft("other", places, actor, foe_of(run, actor), near=near)
+
+
 def _no_harm(now, hit: Hit) -> bool:
     """Tell harm that is only warned of, summed up, told by an explosion, or called so by somebody."""
     said, rule = now.words, hit.rule.name

@@ -102,9 +102,10 @@ def _capture(event: Coded, kept: list[Coded], names) -> bool:
         return any(e.control_after and e.actor == event.actor and near(event.date, e.date, 3) for e in takings)
     if not event.actor or event.actor in names.parties:
         return False
+    slack = 7 if event.date_basis == "published" and event.sentence_start < HEAD else 1  # of a heading
     return any(
         e.actor in names.parties and e.place_id == event.place_id and e.status in AFFIRMATIVE
-        and near(e.date, event.date) for e in takings
+        and near(e.date, event.date, slack) for e in takings
     )  # fmt: skip
 
 
