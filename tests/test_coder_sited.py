@@ -85,3 +85,45 @@ def test_nobody_holds_what_is_aimed_at_or_was_held_once(text, expected):
 )  # fmt: skip
 def test_what_brought_something_about_is_told_as_a_fact(text, expected):
     assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA denied that the LNA had taken Mizda, and claimed that its troops had recaptured Asabaa.",
+         {("mizda", "capture", "LNA", None), ("asabaa", "recapture", "GNA", "GNA")}),
+        ("The GNA attacked Tarhouna, which delayed the talks, and took Asabaa.",
+         {("tarhouna", "advance", "GNA", None), ("asabaa", "capture", "GNA", "GNA")}),
+        ("The LNA bombed Mitiga airport, so that flights were halted, and shelled Ain Zara.",
+         {("mitiga-airport", "airstrike", "LNA", None), ("mitiga-airport", "other", None, None),
+          ("ain-zara", "shelling", "LNA", None)}),
+        ("The GNA took Mizda. Sources said that their units were still in control of the town despite the shelling.",
+         {("mizda", "capture", "GNA", "GNA"), ("mizda", "other", "GNA", "GNA")}),
+        ("Haftar accused militias of having executed his wounded troops in Gharyan.", {("gharyan", "other", "GNA", None)}),
+        ("The LNA left its wounded fighters in Gharyan.", set()),
+    ],
+)  # fmt: skip
+def test_who_goes_on_to_speak_or_act_is_who_began(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA moved its main supply base from Gharyan to Tarhouna.", {("tarhouna", "other", "LNA", None)}),
+        ("The UN mission moved its headquarters to Tunis.", set()),
+        ("The LNA announced a wave of airstrikes on targets in Misrata.", {("misrata", "airstrike", "LNA", None)}),
+        ("The LNA announced air strikes had hit Misrata.", {("misrata", "airstrike", None, None)}),
+        ("The front lines in Ain Zara have stayed largely static.", {("ain-zara", "clash", "LNA/GNA", "contested")}),
+        ("Power lines in Tripoli remained unchanged.", set()),
+        ("While fighting went on in Ain Zara, the LNA attacked Abu Grein.",
+         {("ain-zara", "clash", "LNA/GNA", "contested"), ("abu-qurayn", "advance", "LNA", None)}),
+        ("Tribesmen closed Zueitina terminal and the ports of Brega and Ras Lanuf.",
+         {(port, "oil_shutdown", None, None) for port in ("zueitina-port", "brega-port", "ras-lanuf-port")}),
+        ("Haftar's forces, which control Sharara oilfield, shelled Ain Zara.", {("ain-zara", "shelling", "LNA", None)}),
+        ("The GNA shelled Tarhouna, which lies south of Tripoli and is held by the LNA.",
+         {("tarhouna", "shelling", "GNA", None)}),
+    ],
+)  # fmt: skip
+def test_what_stands_still_moves_or_is_said_by_the_way(text, expected):
+    assert told(text) == expected

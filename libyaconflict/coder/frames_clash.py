@@ -76,6 +76,22 @@ def _fiercest(run, hit: Hit):
     return Draft(kind, places, _parties(run, hit) if kind == "clash" else "", near=near)
 
 
+def static_lines(run, hit: Hit, speaker: str):
+    """Read "the front lines in X have remained static": fighting that has moved nothing."""
+    now = run.now
+    first = now.clause(hit)[0]
+    front = next((n for n in range(first, hit.first) if now.word(n) in words("frontline")), -1)
+    front = (
+        front if front >= 0 else next((n for n in range(first + 1, hit.first) if now.word(n) in ("line", "lines")), -1)
+    )
+    front = front if now.word(front) in words("frontline") or now.word(front - 1) == "front" else -1
+    if front < 0:
+        return None
+    named = [n for n in range(max(first, front - 2), hit.first) if now.tokens[n].kind in ("place", "near")]
+    places = now.group(named[0]) if named else []
+    return Draft("clash", spread(now, places), run.names.both) if sited(run, places) else None
+
+
 def fought_over(run, hit: Hit, speaker: str):
     """Read "X was fought over on Monday"."""
     now = run.now
