@@ -102,6 +102,7 @@ def state(run, hit: Hit, speaker: str):
 
 _NEITHER = frozenset(["", ".", ",", ";", "of", "town", "city", "place", "one", "yet", "now", "at", "any"])
 
+
 def _their_men(now, hit: Hit) -> bool:
     """Tell "their units are still in control", of a force that no table knows: who was told to have taken it."""
     lead = now.words[max(0, hit.first - 4) : hit.first]
