@@ -138,6 +138,12 @@ def test_who_held_a_place_or_means_to_take_it_does_not_hold_it(text, expected):
         ("GNA forces advanced into Sirte, though the LNA said it had driven them back.",
          {("sirte", "advance", "GNA", "asserted"), ("sirte", "repelled", "LNA", "claimed")}),
         ("GNA forces attacked Sirte but were repelled by the LNA.", {("sirte", "repelled", "LNA", "asserted")}),
+        ("The spokesman for the GNA's campaign to combat Haftar's men said rockets hit Tripoli port.",
+         {("tripoli-port", "shelling", None, "claimed")}),
+        ("The LNA attacked Furnaj.\nThe shelling killed two people.", {("furnaj", "shelling", "LNA", "asserted")}),
+        ("The LNA is tightening its control over the capital.", set()),
+        ("The deadline for the withdrawal of GNA forces from Sirte has not yet passed.",
+         {("sirte", "withdrawal", "GNA", "planned")}),
         ("Germany is still pushing the GNA to accept a truce and to end the move into Sirte.", set()),
         ("Appearing at a news conference in Cairo alongside Sisi, Haftar agreed to an initiative.", set()),
         ("A proposal by Egypt - support for Haftar, who waged a year-long campaign to capture Tripoli - was rejected by "
@@ -148,3 +154,10 @@ def test_who_held_a_place_or_means_to_take_it_does_not_hold_it(text, expected):
 )  # fmt: skip
 def test_rival_accounts_pressure_and_rejections(text, expected):
     assert told(text) == expected
+
+
+def test_a_spokesman_for_the_fight_against_a_side_does_not_speak_for_it():
+    said = teller("place_id by", DAY)
+    assert said("A spokesman for the GNA's campaign against Haftar said rockets hit Tripoli port.") == {
+        ("tripoli-port", "GNA")
+    }

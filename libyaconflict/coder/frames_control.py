@@ -36,6 +36,8 @@ def takes(run, hit: Hit, speaker: str):
     metaphor = not words("metaphor").isdisjoint(now.words[hit.last : hit.last + 3])
     if now.is_passive(hit):
         return taken(run, hit, metaphor, speaker)
+    if hit.rule.name == "extend-control" and now.word(hit.first).startswith("tighten") and _on_capital(run, hit):
+        return None  # "gone deeper into the capital, tightening their grip on it"
     if hit.rule.name == "extend-control" and "country" in now.words[hit.last : hit.last + 4]:
         return _wants_the_country(run, hit, speaker)
     first = now.clause(hit)[0]
@@ -244,6 +246,11 @@ def _what_is_taken(run, hit: Hit, places: list) -> tuple[list, str]:
         places = anaphor(run, hit)
         share = PART if places and _partly(now, hit) else share
     return places, share
+
+
+def _on_capital(run, hit: Hit) -> bool:
+    """Tell a grip on the capital, which is no hold of it."""
+    return any(t.value == run.names.capital for t in run.now.tokens[hit.last : hit.last + 4])
 
 
 def _partly(now, hit: Hit) -> bool:

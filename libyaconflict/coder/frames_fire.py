@@ -106,6 +106,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     lead = now.words[max(0, hit.first - 6) : hit.first]
     if not places and _KNOWN.isdisjoint(lead[-3:]) and words("accusation").isdisjoint(lead):
         places, near = carried_on(run), False
+    if not places and now.word(hit.first - 1) == "the":
+        places, near = _the_attack(run, kind), False
     if not sited(run, places):
         if kind in STRIKES:
             run.unplaced = Unplaced(kind, launcher(run, hit, speaker) or _foe_struck(run, hit), victims(run, hit))
@@ -115,6 +117,19 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     return Draft(
         kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
     )
+
+
+def _the_attack(run, kind: str) -> list:
+    """Give where the attack was that the sentence before told, and make it the strike as which this one tells it.
+
+    "An attack on X was reported. The shelling killed two."
+    """
+    told = [e for e in run.previous if e.event_type == "advance" and e.date_basis != "campaign"]
+    told = [e for e in told if e.status in AFFIRMATIVE and e.rule in ("offensive", "attack-verb")]
+    if len(told) != 1 or kind not in STRIKES or any(t.kind in ("place", "near") for t in run.now.tokens):
+        return []
+    told[0].event_type, told[0].control_after = kind, None
+    return [told[0].place_id]
 
 
 def _aimed_at(now, n) -> bool:

@@ -98,7 +98,10 @@ def _or_else(sentence: Sentence, hit: Hit, first: int) -> str | None:
 
 def _bidden(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell a retreat that was only asked for: "extended the deadline for making them withdraw"."""
-    if hit.rule.is_noun or sentence.word(hit.first) not in words("retreating"):
+    if hit.rule.is_noun:
+        lead = sentence.words[max(0, hit.first - 3) : hit.first]
+        return sentence.cue("planned", hit.first - 1) if "for" in lead and not _BOUND.isdisjoint(lead) else None
+    if sentence.word(hit.first) not in words("retreating"):
         return None
     bound = next((n for n in range(max(0, hit.first - 16), hit.first) if sentence.word(n) in _BOUND), -1)
     if bound >= 0 and not any(sentence.word(n) in either("be", "have") for n in range(hit.first - 3, hit.first)):

@@ -75,7 +75,7 @@ def speaker_in(sentence: Sentence, span: range) -> tuple[str, str, bool]:
         if not backwards and token.text in PAUSES and (who or voice or not _source_ahead(sentence, n)):
             break
         if token.kind in ("actor", "unit"):
-            if backwards and (_dismissed(sentence, n) or _met_by(sentence, n)):
+            if backwards and (_dismissed(sentence, n) or _met_by(sentence, n) or _fought(sentence, n)):
                 continue
             side = sentence.side(token)
             who = who or side
@@ -167,6 +167,17 @@ def _dismissed(sentence: Sentence, n: int) -> bool:
     if word not in ("of", "by", "from") or sentence.word(at - 1) not in words("claim-noun"):
         return False
     return any(sentence.word(k) in words("deny") for k in range(max(0, at - 5), at - 1))
+
+
+_FIGHTING = frozenset(
+    ["against", "combat", "combating", "fight", "fighting", "counter", "countering", "repel", "battling"]
+)
+
+
+def _fought(sentence: Sentence, n: int) -> bool:
+    """Tell whom the speaker's side fights: "a spokesman for the campaign against Haftar said"."""
+    before = [sentence.word(k) for k in (n - 1, n - 2)]
+    return before[0] in _FIGHTING or (before[0] in ("the", "any") and before[1] in _FIGHTING)
 
 
 def _met_by(sentence: Sentence, n: int) -> bool:
