@@ -21,6 +21,15 @@ def siege_failed(now, hit: Hit) -> bool:
     return False
 
 
+def from_base(now, hit: Hit) -> bool:
+    """Tell what a place is only used for: "X, which it uses as a platform to launch attacks on Y"."""
+    n = hit.first - 1 if now.word(hit.first - 1) == "to" else hit.first - 2
+    if now.word(n) != "to" or (n == hit.first - 2 and now.word(n + 1) not in words("launched")):
+        return False
+    lead = now.words[max(0, n - 6) : n]
+    return "as" in lead and not words("springboard").isdisjoint(lead)
+
+
 def beaten_by(now, hit: Hit) -> bool:
     """Tell "an attack on X foiled by Y", "was repelled by Y", which names the defender alone."""
     for one in now.hits:

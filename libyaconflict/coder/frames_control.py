@@ -237,6 +237,9 @@ def _what_is_taken(run, hit: Hit, places: list) -> tuple[list, str]:
         bare = hit.rule.name == "take-over" and (not follows.isalpha() or follows in either("stop", "preposition"))
         places = antecedent(now, hit) if site or bare else []  # "reached X, where they took the fortress"
         share = (WHOLE if bare or site[0] in words("whole-site") else PART) if places else share
+    if not places and hit.rule.name == "take-over" and not now.word(hit.last).isalpha() and run.coded:
+        left = run.coded[-1]  # "left the airbase, and the GNA took over"
+        places, share = ([left.place_id], WHOLE) if left.event_type == "withdrawal" else (places, share)
     if not places and hit.rule.event_type == "siege" and now.foe_right(hit):
         places = now.places_right(hit, frozenset(("in", "at", "inside")), False, 9)[0]  # "encircled its forces in X"
     if not places and hit.rule.event_type in CONTROL:

@@ -109,7 +109,8 @@ def declares_operation(run, hit: Hit, speaker: str):
     if run.names.sides.get(actor) not in run.names.parties or run.names.roles.get(actor) not in ("party", "ally"):
         return None
     capital = any(now.tokens[k].value == "Operation" for k in range(hit.first, hit.last))
-    named = now.word(hit.last) in words("named-so") or (
+    dubbed = not words("named-so").isdisjoint(now.words[hit.last : hit.last + 6])
+    named = dubbed or (
         now.word(hit.last) in (",", '"', "'")
         and hit.last + 1 < now.size
         and now.tokens[hit.last + 1].value[:1].isupper()

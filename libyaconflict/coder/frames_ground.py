@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .beaten import fruitless, held_up, in_vain, repelled_before
+from .beaten import from_base, fruitless, held_up, in_vain, repelled_before
 from .campaigns import long_ago
 from .clauses import done_by
 from .doers import doer, in_answer
@@ -62,7 +62,7 @@ def _came_after(now, hit: Hit) -> bool:
 def advances(run, hit: Hit, speaker: str):
     """Read how a side moves on a place."""
     now = run.now
-    if struck_on_the_way(now, hit) or told_by_noun(run, hit):
+    if struck_on_the_way(now, hit) or told_by_noun(run, hit) or from_base(now, hit):
         return None
     attack, passive = hit.rule.name == "attack-verb", now.is_passive(hit)
     if attack and not passive and by_weapon(now, hit):

@@ -5,7 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .beaten import beaten_after, beaten_by, repelled_before
+from .beaten import beaten_after, beaten_by, from_base, repelled_before
 from .campaigns import known_offensive
 from .claimed_attacks import claimant, claimed, is_claimed
 from .clauses import hoisted, predicate
@@ -32,7 +32,7 @@ def offensive(run, hit: Hit, speaker: str):
     noun, lead = now.word(hit.last - 1), now.words[max(0, hit.first - 8) : hit.first]
     if told := announced_by(run, hit):
         return told
-    if _told_otherwise(run, hit, noun):
+    if _told_otherwise(run, hit, noun) or from_base(now, hit):
         return None
     if declared := start_announced(run, hit):
         return declared

@@ -89,11 +89,16 @@ def _supplied_side(run, hit: Hit):
     return helped(run, hit, load, giver)
 
 
+_GOODS = frozenset(["medical", "medicine", "medicines", "food", "products", "goods", "vaccines", "flour", "wheat"])
+
+
 def _sends_nothing(now, hit: Hit) -> bool:
     """Tell a word that sends nothing: a noun, a move of another kind, or what is told by the next verb."""
     word, before, after = now.word(hit.first), now.word(hit.first - 1), now.word(hit.last)
     if word in words("noun-or-verb") and before in either("possessive", also=_NOUN_OF):
         return True  # "its supply and fuel trucks"
+    if not _GOODS.isdisjoint(now.words[hit.last : hit.last + 4]) and words("weapons").isdisjoint(now.words[hit.last :]):
+        return True  # "was carrying medical products to X"
     if word == "dispatch" and before in _NOUN_OF and after == "of":
         return True  # told by the noun
     if word.startswith("br") and after == "to" and now.word(hit.last + 1)[:1].isdigit():

@@ -40,7 +40,7 @@ def spread(now, places: list) -> list:
         n = now.past_bracket(places[-1] + 1)
         if now.word(n) == "of" and any(t.kind == "place" for t in now.tokens[n + 1 : n + 2]):
             n += 2  # "the southern suburbs of X"
-        n += now.word(n) in words("settled")  # "the X district"
+        n += now.word(n) in either("settled", "frontline")  # "the X district", "the X fronts"
         n = now.past_location(n) if now.word(n) == "," else n
         joint = _listed_apart(now, places[-1], n)
         last = n + 9
