@@ -16,6 +16,9 @@ dated = teller("place_id event_type date", DAY)
     [
         ("The siege of Mizda ended in failure for the GNA.", {("mizda", "repelled", "LNA", "asserted")}),
         ("The LNA's siege of Sirte came to nothing.", {("sirte", "repelled", "GNA", "asserted")}),
+        ("An attempt to restart El Feel failed.", {("el-feel-oilfield", "oil_restart", None, "planned")}),
+        ("Government forces regained Mitiga airport. The LNA confirmed that its troops had pulled out.",
+         {("mitiga-airport", "recapture", "GNA", "asserted"), ("mitiga-airport", "withdrawal", "LNA", "confirmed")}),
         ("Talks to lift the siege of Derna failed.", {("derna", "talks", "LNA/GNA", "asserted")}),
         ("A GNA column of about 30 armed vehicles has pulled out of Mizda.", {("mizda", "withdrawal", "GNA", "asserted")}),
         ("An LNA convoy of 20 cars is said to have withdrawn from Mizda and to have returned to Jufra.",
@@ -46,6 +49,9 @@ def test_sieges_fail_and_columns_leave(text, expected):
         ("The LNA took Mizda and Asabaa. The GNA has regained some of the ground it had lost.", {"LNA"}),
         ("The LNA took Mizda and Asabaa. The GNA has since recovered the lost areas.", {"LNA", "GNA"}),
         ("The GNA launched an offensive in Ain Zara and Hadba and recaptured the areas.", {"GNA"}),
+        ("The GNA said it had attacked Tarhuna; the LNA said the attack was repelled.", {"LNA"}),
+        ("The GNA took Yarmouk camp and several streets in Ain Zara.", {"GNA", "contested"}),
+        ("The GNA took Mizda and shelled positions in Shwayrif.", {"GNA", None}),
     ],
 )  # fmt: skip
 def test_who_holds_what_is_entered_or_won_back(text, expected):
@@ -62,6 +68,9 @@ def test_who_holds_what_is_entered_or_won_back(text, expected):
         ("Drones hit a truck carrying ammunition south of Mizda.", {("mizda", "drone_strike", None, "asserted")}),
         ("The shelling of Ain Zara has led to renewed displacement.",
          {("ain-zara", "shelling", None, "asserted"), ("ain-zara", "displacement", None, "asserted")}),
+        ("Explosive devices left behind in houses killed two men in Hadba.",
+         {("hadba", "civilian_harm", None, "asserted")}),
+        ("Tarhuna has been without electricity for days.", {("tarhouna", "other", None, "asserted")}),
         ("Haftar's men left behind hundreds of landmines in Hadba.", {("hadba", "other", "LNA", "asserted")}),
         ("The GNA reportedly took Mizda, and there were heavy clashes in Ain Zara.",
          {("mizda", "capture", "GNA", "claimed"), ("ain-zara", "clash", "LNA/GNA", "asserted")}),
@@ -95,3 +104,14 @@ def test_sides_are_taken_supplied_and_shifted(text, expected):
 def test_the_time_of_writing_is_the_day_of_the_report():
     text = "On 25 April an LNA convoy entered Mizda. At the time of writing Watiya airbase is still in LNA hands."
     assert ("watiya-airbase", "other", "2020-06-05") in dated(text)
+
+
+def test_the_town_is_what_was_called_one_not_where_somebody_was_going():
+    text = (
+        "Residents of Mizda, a town south of Gharyan, saw LNA cars heading towards Tarhuna. GNA men entered the town."
+    )
+    assert ("mizda", "advance", "2020-06-05") in dated(text)
+
+
+def test_a_count_in_a_week_is_no_week_ago():
+    assert dated("Hadba was shelled for the third time in a week on Thursday.") == {("hadba", "shelling", "2020-06-04")}

@@ -269,6 +269,18 @@ def _kind_told(flat: str, place: str) -> str:
     return flat[place.end : place.end + 5].strip() if isinstance(place, Told) and place[:1] == "?" else ""
 
 
+_BOUND = re.compile(r"\b(?:towards?|in the direction of|on the way to|heading for|bound for) (?:the town of )?$")
+
+
+def _called_town(flat: str, seen: list[str]) -> str:
+    """Give what the text has just called a town, where the place named after it is only where somebody was going."""
+    if len(seen) < 2 or not hasattr(seen[-1], "start"):
+        return ""
+    start = seen[-1].start
+    going = _BOUND.search(flat, max(0, start - 40), start) is not None
+    return seen[-2] if going and _CALLED_TOWN.match(flat, getattr(seen[-2], "end", 0)) else ""
+
+
 def _referent(
     flat: str, kinds: frozenset[str], earlier: list[Mention], memory: Memory, names: Names, *, itself: bool = False
 ) -> str:
@@ -301,6 +313,8 @@ def _referent(
     if "capital" in kinds and "village" not in kinds:  # "the city" is not what the text calls a town
         told = memory.told  # but that of which something was told
         seen = [p for p in seen if p in told or not _CALLED_TOWN.match(flat, getattr(p, "end", 0))] or seen
+    if "village" in kinds and not here and (called := _called_town(flat, seen)):
+        return called
     if not here and kinds & SETTLED and not itself:  # of what the sentence before told, not what it named beside it
         seen = [place for place in seen if place in memory.group] or seen
     if "village" in kinds:  # a town is seldom the capital

@@ -225,3 +225,37 @@ def _of_noun(run, hit: Hit, noun: int) -> tuple[list, bool] | None:
                 return now.group(n), False
     standing = _standing(run, noun)
     return (standing, False) if standing else None
+
+
+def comes_of(now, hit: Hit) -> bool:
+    """Tell what a truce brings about, or what was told just before: ", halting the offensive", ", defeating them"."""
+    n = hit.first - 1 - now.word(hit.first - 1).endswith("ly")
+    if now.word(n) != "," or not now.word(hit.first).endswith("ing"):
+        return False
+    if not words("truce-noun").isdisjoint(now.words[:n]):
+        return True
+    them = now.word(hit.last) in ("them", "it")
+    return them and any(h.rule.event_type == "repelled" and h.last <= n for h in now.hits)
+
+
+def men_before(now, hit: Hit) -> bool:
+    """Tell "the LNA was defeated" from "an attack by the LNA was defeated"."""
+    n = max(0, hit.first - 2)
+    return now.tokens[n].kind in ("actor", "unit") and now.governor(n)[0] not in words("preposition")
+
+
+def civil(now, noun: int | None, hit: Hit) -> bool:
+    """Tell an attempt at something else than war: "foiled an attempt to smuggle fuel"."""
+    near = range(noun - 3, noun + 5) if noun is not None else ()
+    beaten = {"terrorist"} if now.word(hit.first).startswith(("repel", "repul")) else set()  # as a party calls it
+    return any(now.word(k) in words("not-war") - beaten for k in near)
+
+
+def of_verb(run, noun: int, speaker: str) -> str:
+    """Give whose "the attack" is by the verb that told it: "X attacked the town, but the attack failed"."""
+    now = run.now
+    told = [h for h in now.hits if h.last <= noun and h.rule.frame in ("advances", "storms") and not h.rule.is_noun]
+    if not told:
+        return ""
+    said = [r.speaker for r in run.reports if r.first <= told[-1].first < r.last and r.kind == "say"]
+    return now.subject(told[-1], speaker=said[-1] if said else speaker).replace("civil", "")

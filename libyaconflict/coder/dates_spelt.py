@@ -32,7 +32,11 @@ _SPELT = [
     ("week_before_last", r"the week before last\b", ("week before last",)),
     ("weekday_before_last", rf"(?P<w>{_W}) before last\b", ("day before last",)),
     ("weekday_of_week", rf"(?P<w>{_W})(?: morning| night| evening)?,? (?:of |in )?{_WEEK}\b", (" week",)),
-    ("weekday_weeks", rf"{_COUNT} weeks? (?:ago )?(?:on|last|this past) (?P<w>{_W})\b", (" week",)),
+    (
+        "weekday_weeks",
+        rf"(?<!in )(?<!within )(?<!for ){_COUNT} weeks? (?:ago )?(?:on|last|this past) (?P<w>{_W})\b",
+        (" week",),
+    ),
     ("weekday_weeks", rf"(?P<w>{_W}),? {_COUNT} weeks? ago\b|last (?P<w2>{_W}) week\b", (" week",)),
     ("fortnight_weekday", rf"a fortnight (?:ago )?(?:on|last|this past) (?P<w>{_W})\b", ("fortnight",)),
     ("fortnight", r"a fortnight (?:ago(?: today| to the day)?|earlier)\b", ("fortnight",)),

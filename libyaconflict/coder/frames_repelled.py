@@ -12,8 +12,12 @@ from .attacked import (
     attack_right,
     attacked,
     attacker_of,
+    civil,
+    comes_of,
     doubtful,
+    men_before,
     not_taken_by,
+    of_verb,
     own_attack,
     told_attack,
     where_attacked,
@@ -69,11 +73,11 @@ def checks(run, hit: Hit, speaker: str):
     ):
         return None  # "launched a large counter attack"
     if not now.is_passive(hit):
-        return None if _comes_of(now, hit) else _active(run, hit, speaker, strong=False)
+        return None if comes_of(now, hit) else _active(run, hit, speaker, strong=False)
     if attack_left(now, hit) is None and (tried := _tried(run, hit)):
         return tried
     if now.word(hit.first).startswith(("defeat", "confront", "counter")) and (
-        attack_left(now, hit) is None or _men_before(now, hit)
+        attack_left(now, hit) is None or men_before(now, hit)
     ):
         return None  # "the fight for X, where its men were defeated"
     if attack_left(now, hit) is None:
@@ -82,30 +86,6 @@ def checks(run, hit: Hit, speaker: str):
         side = foe_of(run, foe)
         return Draft("repelled", places, now.agent(hit) or side, foe) if side and places and not near else None
     return _passive(run, hit, speaker)
-
-
-def _comes_of(now, hit: Hit) -> bool:
-    """Tell what a truce brings about, or what was told just before: ", halting the offensive", ", defeating them"."""
-    n = hit.first - 1 - now.word(hit.first - 1).endswith("ly")
-    if now.word(n) != "," or not now.word(hit.first).endswith("ing"):
-        return False
-    if not words("truce-noun").isdisjoint(now.words[:n]):
-        return True
-    them = now.word(hit.last) in ("them", "it")
-    return them and any(h.rule.event_type == "repelled" and h.last <= n for h in now.hits)
-
-
-def _men_before(now, hit: Hit) -> bool:
-    """Tell "the LNA was defeated" from "an attack by the LNA was defeated"."""
-    n = max(0, hit.first - 2)
-    return now.tokens[n].kind in ("actor", "unit") and now.governor(n)[0] not in words("preposition")
-
-
-def _civil(now, noun: int | None, hit: Hit) -> bool:
-    """Tell an attempt at something else than war: "foiled an attempt to smuggle fuel"."""
-    near = range(noun - 3, noun + 5) if noun is not None else ()
-    beaten = {"terrorist"} if now.word(hit.first).startswith(("repel", "repul")) else set()  # as a party calls it
-    return any(now.word(k) in words("not-war") - beaten for k in near)
 
 
 def _active(run, hit: Hit, speaker: str, *, strong: bool):
@@ -121,7 +101,7 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
         foe = inside or them or not words("assailant").isdisjoint(now.words[hit.first + 1 : hit.last + 5])
         if not foe or not (strong or tried or attack_left(now, hit) is not None):
             return None
-    elif _civil(now, noun, hit):
+    elif civil(now, noun, hit):
         return None
     actor = doer(run, hit, speaker)
     attacker = attacker_of(run, noun, hit) if noun is not None else (inside or [""])[0]
@@ -203,7 +183,7 @@ def _passive(run, hit: Hit, speaker: str):
     """Read the passive: "the attack on X was repelled", "they tried to advance but were beaten back"."""
     now = run.now
     noun = attack_left(now, hit)
-    if _civil(now, noun, hit):
+    if civil(now, noun, hit):
         return None
     actor = now.agent(hit)
     attacker = _beaten_back(run, hit, noun, speaker) or ("" if actor else _unnamed(run, hit, noun, speaker))
@@ -234,7 +214,7 @@ def _unnamed(run, hit: Hit, noun: int | None, speaker: str) -> str:
     now = run.now
     attacker = ""
     if noun is not None and now.word(noun - 1) in ("the", "this", "that"):
-        attacker = _of_verb(now, noun, speaker)
+        attacker = of_verb(run, noun, speaker)
         if not attacker and (other := told_attack(run)) != speaker:
             attacker = other
     if not attacker and noun is not None and now.word(noun) in words("campaign"):
@@ -244,12 +224,6 @@ def _unnamed(run, hit: Hit, noun: int | None, speaker: str) -> str:
     if not attacker and shared:  # "launched an assault on X but was beaten back"
         attacker = now.subject(hit, speaker=speaker).replace("civil", "")
     return attacker
-
-
-def _of_verb(now, noun: int, speaker: str) -> str:
-    """Give whose "the attack" is by the verb that told it: "X attacked the town, but the attack failed"."""
-    told = [h for h in now.hits if h.last <= noun and h.rule.frame in ("advances", "storms") and not h.rule.is_noun]
-    return now.subject(told[-1], speaker=speaker).replace("civil", "") if told else ""
 
 
 def fails(run, hit: Hit, speaker: str):
@@ -262,14 +236,16 @@ def fails(run, hit: Hit, speaker: str):
         tried = _tried(run, hit)
         if tried:
             return tried
-    if noun is None or _civil(now, noun, hit) or hit.first - noun > 26:
+    if noun is None or civil(now, noun, hit) or hit.first - noun > 26:
         return None
+    if now.word(noun + 1) == "to" and any(h.first == noun + 2 and h.rule.frame == "oil" for h in now.hits):
+        return None  # "an attempt to restart the field failed"
     between = {now.word(k) for k in range(noun + 1, hit.first)} & words("preposition")
     if between - ATTACK_PLACE - {"by"} and now.word(hit.first - 1) not in either("have", also=("which", "it", "they")):
         return None
     attacker = attacker_of(run, noun, hit) or (doer(run, hit, speaker) if noun >= hit.first else "")
     if not attacker and now.word(noun - 1) in ("the", "this", "that"):
-        attacker = _of_verb(now, noun, speaker)
+        attacker = of_verb(run, noun, speaker)
     if not attacker and hit.rule.name == "gained-nothing":  # "it cost the LNA ten men and gained it nothing"
         named = [now.side(t) for t in now.tokens[noun : hit.last] if t.kind in ("actor", "unit")]
         attacker = named[-1] if named else ""

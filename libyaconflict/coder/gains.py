@@ -41,6 +41,30 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
     return Draft(hit.rule.event_type, places, actor, target, near=wide and not rid)  # "the west was cleared of X"
 
 
+def ground_beside(run, hit: Hit, places: list) -> list:
+    """Give where ground is gained beside a whole place: "took X and parts of Y", "X as well as two posts in Y"."""
+    now = run.now
+    n = places[-1] + 1 if places and isinstance(places[-1], int) and places[-1] >= hit.last else now.size
+    n += now.word(n) == ","
+    if now.words[n : n + 3] == ["as", "well", "as"] or now.words[n : n + 2] in (
+        ["along", "with"],
+        ["together", "with"],
+    ):
+        n += 2
+    elif now.word(n) != "and":
+        return []
+    for k in range(n + 1, min(now.size, n + 10)):
+        if now.tokens[k].kind == "place":
+            joint, at = now.governor(k)
+            part = joint in ("of", "in", "at") and now.word(at - 1) in either("part", "ground", "areas")
+            return now.group(k) if part and not now.is_near(k) else []
+        if now.tokens[k].kind != "w" or now.boundary(k) or now.word(k) == ",":
+            break
+        if now.word(k) in either("be", "have") or k in now.starts:
+            break
+    return []
+
+
 _SITES = frozenset(["oilfield", "oil_terminal", "port", "airbase", "airport", "base", "camp"])
 
 

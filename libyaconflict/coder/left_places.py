@@ -235,7 +235,7 @@ def quits_the_fight(run, hit: Hit, actor: str) -> bool:
     follows = now.tokens[hit.last] if hit.last < now.size else None
     if follows is not None and follows.kind == "w" and follows.text not in either("moment", "granted", also=(",", ";")):
         return False
-    fought = ("clash", "advance", "siege", "airstrike", "shelling", "capture")
+    fought = ("clash", "advance", "siege", "airstrike", "shelling", *CONTROL)
     told = [e for e in run.previous if e.event_type in fought and e.status in AFFIRMATIVE]
     own = [e for e in told if e.event_type in CONTROL and e.actor == actor]
     return bool(told) and not own and all(e.place_id == run.memory.group[0] for e in told)
