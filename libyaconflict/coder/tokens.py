@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .mentions import Mention
+from .tables import either
 from .when import When
 
 _ABBREVIATED = re.compile(
@@ -230,6 +231,8 @@ def _asides(tokens: list[Token]) -> list[Token]:
                         return tokens[:n] + tokens[m + 1 :]
                     break
         if tokens[n].text == "," and tokens[n + 1].text in ("but", "though", "although"):
+            if _goes_on(tokens, n + 1):
+                continue
             for m in range(n + 2, min(len(tokens), n + 7)):
                 if tokens[m].text == ",":
                     if m == n + 3 and tokens[n + 2].text == "not":
@@ -238,6 +241,21 @@ def _asides(tokens: list[Token]) -> list[Token]:
                 if tokens[m].kind in ("actor", "unit", "date", "place") and tokens[n + 2].text != "not":
                     break  # ", but GNA fighters, helped by them, beat them off"
     return tokens
+
+
+def _goes_on(tokens: list[Token], but: int) -> bool:
+    """Tell "attacked X, but were driven back, he said", where the clause goes on, from ", though weakened,"."""
+    said = [token.text for token in tokens[but + 1 : but + 6]]
+    inner = said[: said.index(",")] if "," in said else said
+    if "not" in inner[:3]:
+        return False  # "allowed, but did not order, the sending of troops"
+    if not either("be", "have", "modal-plan", "modal-maybe").isdisjoint(inner):
+        return True
+    first = inner[0] if inner else ""
+    return tokens[but].text == "but" and first not in _BUT and first[-2:] != "ly"
+
+
+_BUT = frozenset(["not", "only", "above", "also", "rather", "never", "no", "nevertheless", "still", "for", "in", "by"])
 
 
 def _set_against(tokens: list[Token], n: int, wrong: tuple[Token, ...], m: int) -> list[Token] | None:
