@@ -52,6 +52,10 @@ def test_sieges_fail_and_columns_leave(text, expected):
         ("The GNA said it had attacked Tarhuna; the LNA said the attack was repelled.", {"LNA"}),
         ("The GNA took Yarmouk camp and several streets in Ain Zara.", {"GNA", "contested"}),
         ("The GNA took Mizda and shelled positions in Shwayrif.", {"GNA", None}),
+        ("GNA forces attacked Tarhuna, but were driven back, a commander said.", {"LNA"}),
+        ("GNA forces took Surman, but not Sabratha, on Monday.", {"GNA"}),
+        ("The GNA took Gharyan, but lost it again, on Tuesday.", {"GNA", "LNA"}),
+        ("Our next stop is Tarhuna, a GNA commander said.", {None}),
     ],
 )  # fmt: skip
 def test_who_holds_what_is_entered_or_won_back(text, expected):
@@ -115,3 +119,8 @@ def test_the_town_is_what_was_called_one_not_where_somebody_was_going():
 
 def test_a_count_in_a_week_is_no_week_ago():
     assert dated("Hadba was shelled for the third time in a week on Thursday.") == {("hadba", "shelling", "2020-06-04")}
+
+
+def test_it_is_the_base_from_which_others_were_struck():
+    text = "The GNA has its eyes on Watiya airbase, from which the LNA has bombed Zawiya. Its men have surrounded it."
+    assert ("watiya-airbase", "siege", "GNA", "asserted") in told(text)

@@ -195,6 +195,17 @@ def cut_routes(run, hit: Hit, speaker: str):
     return Draft("siege", places, actor, foe_of(run, actor), near=True)
 
 
+def next_step(run, hit: Hit, speaker: str):
+    """Read "our next stop is X", "said the next target would be X": what the side that speaks is to take."""
+    now = run.now
+    actor = now.owner(hit) or speaker
+    actor = run.names.sides.get(actor, "") or now.subject(hit, speaker=speaker)
+    places = [p for p in now.place_inside(hit) if is_small(run, p) or value_of(run, p) == run.names.capital]
+    if actor not in run.names.parties or not places:
+        return None
+    return Draft("capture", places, actor, foe_of(run, actor), status="planned")
+
+
 def place_next(run, hit: Hit, speaker: str):
     """Read "Is X next?", "X next?": a capture that is only asked about, by who took the last place."""
     now = run.now

@@ -81,7 +81,9 @@ def _remember_places(run, coded: list[Coded]) -> None:
         memory.see(Told(token.value, token.start, token.end))
     named = [t for n, t in places if t.kind == "place" and n not in off and not _platform(now, n)]
     named = named or [token for _, token in places if token.kind == "place"]
-    if coded:
+    if coded and (main := _described_by(now, coded)):
+        memory.group = main
+    elif coded:
         group = list(dict.fromkeys(e.place_id for e in coded if e.place_id != run.names.home))
         memory.group = group or memory.group
         memory.told.update(group)
@@ -91,6 +93,17 @@ def _remember_places(run, coded: list[Coded]) -> None:
         memory.group = [Told(last.value, last.start, last.end)]
     if named:
         memory.topic = Told(named[0].value, named[0].start, named[0].end)
+
+
+def _described_by(now: Sentence, coded: list[Coded]) -> list:
+    """Give the place that all happenings told only describe: X in "X, the airbase from which jets have struck Y"."""
+    if "which" not in now.said or "from" not in now.said:
+        return []
+    at = next((n for n in range(1, now.size) if now.word(n) == "which" and now.word(n - 1) == "from"), 0)
+    if not at or any(e.start < now.tokens[at].start for e in coded):
+        return []
+    left = [n for n in range(at) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    return [Told(now.tokens[left[-1]].value, now.tokens[left[-1]].start, now.tokens[left[-1]].end)] if left else []
 
 
 def _gone_from(now, n: int) -> bool:
