@@ -13,6 +13,7 @@ from .tables import either, reporters, words
 from .where import Located
 
 _THEREUPON = frozenset(["by", "from", "in", "last", "earlier", "on", "this", "late", "early", "two", "three"])
+_MEANWHILE = frozenset(["end", "meantime", "meanwhile", "last", "turn", "once", "now", "moment", "again", "then"])
 _SPOKESMEN = frozenset(["spokesman", "spokesperson", "spokeswoman", "spokesmen", "official", "source", "statement"])
 ADVERB = re.compile(r"\w+ly$")
 
@@ -25,7 +26,7 @@ class Agents(Located):
         word = self.word(hit.first)
         if not (word.endswith("ed") or word in words("participle")):
             return False
-        n = hit.first - 1
+        n = self._past_meanwhile(hit.first - 1)
         for _ in range(4):
             here = self.word(n)
             if here in words("be") or here in ("got", "gets", "getting"):
@@ -53,6 +54,13 @@ class Agents(Located):
         elif hit.first and hit.last == self.size and self.tokens[hit.first - 1].kind == "place":
             return True
         return self.word(hit.last) == "by" and self.agent(hit) != ""
+
+    def _past_meanwhile(self, n: int) -> int:
+        """Pass the adverbial of "were in the end repelled", "has in the meantime been taken", "was at last freed"."""
+        if self.word(n) not in _MEANWHILE:
+            return n
+        opens = n - 1 - (self.word(n - 1) == "the")
+        return opens - 1 if self.word(opens) in ("in", "at", "for", "by", "once") else n
 
     def _reduced(self, hit: Hit) -> bool:
         """Tell "with X taken" and ", taken on Monday," after a place from an active verb."""

@@ -38,6 +38,10 @@ def campaign(run, hit: Hit, places: list, actor: str):
     reach = 24 if aimed or far in (["so", "as", "to"], ["in", "order", "to"]) else 4
     if {"months", "weeks", "years", "year", "by"} & {now.word(k) for k in range(hit.first - 4, hit.first - 1)}:
         reach = max(reach, 8)  # "a campaign of 13 months, by the LNA, to seize the capital"
+    if now.word(hit.first - 1) == "to" and now.tokens[hit.first - 2].kind == "actor":
+        of = next((k for k in range(hit.first - 3, hit.first - 9, -1) if now.word(k) in ("of", "by")), hit.first)
+        titled = all((now.word(k) + "x").isalpha() and k not in now.starts for k in range(of + 1, hit.first - 2))
+        reach = max(reach, hit.first - of + 2) if titled else reach  # "the attempt of commander X to"
     lead = range(now.clause(hit)[0], hit.first)
     begun = [k for k in lead if now.word(k) in words("campaign") and now.word(k + 1) in ("against", "on", "in", "to")]
     if begun and not any(k in now.starts and now.word(k) not in words("campaign") for k in range(begun[0], hit.first)):

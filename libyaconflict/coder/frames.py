@@ -43,6 +43,7 @@ from . import (
     frames_truces,
     frames_under,
     frames_withdrawn,
+    frames_withstood,
     truce_calls,
 )
 
@@ -62,6 +63,7 @@ _FIGHTING = (
     frames_offensive,
     frames_ground,
     frames_repelled,
+    frames_withstood,
     frames_strikes,
     frames_fire,
     frames_aircraft,

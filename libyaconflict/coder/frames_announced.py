@@ -31,6 +31,25 @@ def mobilises(run, hit: Hit, speaker: str):
     return Draft("declaration", places, actor, foe_of(run, actor)) if actor in run.names.parties else None
 
 
+def orders_strikes(run, hit: Hit, speaker: str):
+    """Read "ordered his forces to attack Turkish ships": planned, off the coast, where no port is named."""
+    now = run.now
+    lead = now.words[max(0, hit.first - 12) : hit.first]
+    if now.word(hit.first - 1) != "to" or either("ordering", "vowed", also=_GIVEN_ORDERS).isdisjoint(lead):
+        return None
+    verb = next(
+        n for n in range(hit.first - 1, -1, -1) if now.word(n) in either("ordering", "vowed", also=_GIVEN_ORDERS)
+    )
+    actor = now.subject(Hit(hit.rule, verb, verb + 1), speaker=speaker).replace("civil", "") or speaker
+    target = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"), "")
+    if run.names.sides.get(actor) not in run.names.parties:
+        return None
+    return Draft("airstrike", [run.names.home], actor, target or foe_of(run, actor), status="planned")
+
+
+_GIVEN_ORDERS = ("threatened", "threatens", "orders")
+
+
 def announced_by(run, hit: Hit):
     """Give the announcement of an offensive by a side: its noun is the subject of a passive verb of announcing."""
     now = run.now

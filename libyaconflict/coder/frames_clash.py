@@ -27,6 +27,8 @@ def clash(run, hit: Hit, speaker: str):
         return None  # "a battle to control the capital": the war
     if hit.rule.name == "hit-back" and any(h.rule.frame == "fire" and 0 < h.first - hit.last < 9 for h in now.hits):
         return None  # "struck back at X with air strikes"
+    if hit.rule.name == "fight-noun" and now.word(hit.first - 1) in ("in", "during") and _strikes_before(run, hit):
+        return None  # "bombed its positions in the fight for X"
     verbal = now.word(hit.first).endswith("ed") or now.word(hit.first) in (
         "fought",
         "fight",
@@ -63,6 +65,12 @@ def clash(run, hit: Hit, speaker: str):
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
     return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)
+
+
+def _strikes_before(run, hit: Hit) -> bool:
+    """Tell the fight in which the clause before has told a strike."""
+    start = run.now.tokens[hit.first].start
+    return any(e.event_type in ("airstrike", "drone_strike", "shelling") and e.end <= start for e in run.coded)
 
 
 def _fiercest(run, hit: Hit):

@@ -9,7 +9,7 @@ from .coded import STRUCK
 from .framing import Draft, is_abroad, is_small, value_of
 from .grammar import Hit
 from .intention import intention
-from .predicates import as_hit, left, port_near, right, wished
+from .predicates import as_hit, doer, left, port_near, right, sides_of, wished
 from .referents import last_of
 from .tables import either, words
 
@@ -180,6 +180,8 @@ def ship(run, hit: Hit, speaker: str):
 def flights(run, hit: Hit, speaker: str):
     """Read how flights are suspended or go again, at an airport."""
     now = run.now
+    if hit.rule.name in ("ban-flights", "flights-banned"):
+        return _banned(run, hit, speaker)
     airports = [
         n
         for n, t in enumerate(now.tokens)
@@ -211,6 +213,22 @@ def flights(run, hit: Hit, speaker: str):
         hit.first,
     )
     return Draft("other", places, "", verb=verb if noun else -1)
+
+
+def _banned(run, hit: Hit, speaker: str):
+    """Read "has banned all flights to Turkey": what a side of this war forbids."""
+    now = run.now
+    actor = (
+        now.agent(hit)
+        if now.is_passive(hit) or hit.rule.name == "flights-banned"
+        else doer(run, hit, hit.first, speaker)
+    )
+    actor = actor or speaker
+    abroad = next((t for t in now.tokens[hit.first :] if t.kind == "actor" and now.side(t) != actor), None)
+    if not sides_of(run, actor):
+        return None
+    target = now.side(abroad) if abroad else ""
+    return Draft("other", [run.names.home], actor, "" if run.names.sides.get(target) == actor else target)
 
 
 def _moved(now, hit: Hit) -> bool:

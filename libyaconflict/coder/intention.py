@@ -81,6 +81,19 @@ def _missed(sentence: Sentence, hit: Hit, first: int) -> str | None:
     return None
 
 
+_DONE = frozenset(["executed", "carried", "conducted"])
+
+
+def _carried_out(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell an aim of the past: "the operation to take X was planned well and executed with precision"."""
+    if sentence.word(hit.first - 1) != "to" or sentence.word(hit.first - 2) not in either("plan-noun", also=("plan",)):
+        return None
+    done = next((n for n in range(hit.last, min(sentence.size, hit.last + 14)) if sentence.word(n) in _DONE), 0)
+    been = range(hit.last, done) if done else ()
+    past = any(sentence.word(n) in ("was", "been", "were") for n in been) and not any(map(sentence.boundary, been))
+    return sentence.cue("none", done) if past else None
+
+
 def _sooner(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell what somebody only weighs: "would rather lose X than bomb it"."""
     said = sentence.words
@@ -242,6 +255,7 @@ _QUESTIONS = (
     (forbidden, FORBIDDEN),
     (unsaid, {"short", "far"}),
     (reply, {"asked"}),
+    (_carried_out, _DONE),
     (_sooner, {"rather", "sooner"}),
     (_or_else, {"or"}),
     (nobody_knows, {"whether", "if"}),

@@ -9,7 +9,7 @@ from .grammar import Hit
 from .sayings import Report
 from .tables import either
 
-HELD = frozenset(["takes", "state", "state-under", "control-noun", "claims", "claimed-both"])
+HELD = frozenset(["takes", "state", "state-under", "control-noun", "claims", "claimed-both", "advances"])
 _GAINED = frozenset(["took", "taken", "seized", "captured", "retaken", "recaptured", "won", "conquered"])
 _CLAIMING = frozenset(
     ["say", "says", "said", "claim", "claims", "claimed", "insist", "insists", "insisted", "maintain", "maintained"]
@@ -25,6 +25,9 @@ def both_claim(run, hit: Hit) -> Iterator[tuple[Draft, Report]]:
     at = _claimed(run, hit)
     if at < 0:
         return
+    if hit.rule.frame == "advances":
+        yield from _both_advance(run, hit, at)
+        return
     places = now.places_left(hit) if hit.rule.frame in ("claimed-both", "state-under") else object_of(run, hit)[0]
     places = [p for p in places if run.names.kinds.get(value_of(run, p)) not in ("country", "region", "capital")]
     gained = hit.rule.frame == "takes" and now.word(hit.first) in _GAINED
@@ -33,6 +36,16 @@ def both_claim(run, hit: Hit) -> Iterator[tuple[Draft, Report]]:
         report = Report(at, "say", side, "party", 0, now.size, False)
         holder = "" if gained else side
         yield Draft(hit.rule.event_type if gained else "other", places, side, foe_of(run, side), holder=holder), report
+
+
+def _both_advance(run, hit: Hit, at: int) -> Iterator[tuple[Draft, Report]]:
+    """Give the claim of each side, where both say that they gained ground at one place."""
+    now = run.now
+    places, near = now.places_right(hit, hit.rule.prepositions, False, 12)
+    for side in run.names.parties if places else ():
+        side = now.cue(side, at)
+        report = Report(at, "say", side, "party", 0, now.size, False)
+        yield Draft("advance", places, side, foe_of(run, side), near=near), report
 
 
 def _claimed(run, hit: Hit) -> int:

@@ -73,6 +73,8 @@ def _scoped(sentence: Sentence, n: int, kind: str) -> Report:
             return Report(n, kind, *_named(sentence, by + 1, by + 9), 0, n, True)
         if sentence.word(n) in ("accused", "blamed"):
             return Report(n, kind, *_named(sentence, n + 2, n + 10), n, sentence.size, False)
+    if _inverted(sentence, n) and kind == "say" and sentence.asides[n] == n - 1 and _goes_on(sentence, n):
+        return Report(n, kind, *_named(sentence, n + 1, n + 14), 0, sentence.size, True)  # "jets, said X, had bombed"
     if _inverted(sentence, n):
         return Report(n, kind, *_named(sentence, n + 1, n + 14), 0, n, True)
     before = sentence.word(n - 1)
@@ -109,6 +111,13 @@ def _opens_after(sentence: Sentence, n: int) -> bool:
     if sentence.word(n + 1) != "," or sentence.word(n - 1) not in ("it", "he", "she", "they"):
         return False
     return sentence.word(n - 2) == "," and sentence.word(n - 3) in ("because", "since", "as", "after", "where", "which")
+
+
+def _goes_on(sentence: Sentence, n: int) -> bool:
+    """Tell an inverted saying within a clause, "the jets, said X, had bombed Y", from one at its end."""
+    close = next((k for k in range(n + 1, min(sentence.size, n + 12)) if sentence.word(k) == ","), 0)
+    follows = sentence.word(close + 1) if close else ""
+    return follows in either("have", "be", "modal-plan", "modal-maybe") and follows != "'s"
 
 
 def _announced(sentence: Sentence, n: int) -> bool:

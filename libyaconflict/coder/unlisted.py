@@ -219,10 +219,24 @@ _AT_TOWN = re.compile(
     r"\b(?:in|into|of|on|over|towards?|inside|entered|captured?|capturing|seized?|seizing|taken?|took|taking|retaken?|retook"
     r"|liberated?|liberating|shelled|bombed|stormed|left|lost|control) $"
 )  # "took X city"
-_TOWARDS = re.compile(r"\b(?:towards?|into|entered) $")
+_TOWARDS = re.compile(r"\b(?:towards?|into|entered|reached|stormed|retook|(?:advanc(?:ed|ing)|marched) on) $")
 
 
-_LEADS = (" of ", "the ", "at ", "called ", "toward ", "towards ", "into ", "entered ")
+_LEADS = (
+    " of ",
+    "the ",
+    "at ",
+    "called ",
+    "toward ",
+    "towards ",
+    "into ",
+    "entered ",
+    "reached ",
+    "stormed ",
+    "retook ",
+    "d on ",
+    "ng on ",
+)
 
 
 def _is_town(flat: str, match: re.Match) -> bool:

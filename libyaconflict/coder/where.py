@@ -9,6 +9,7 @@ from .tables import either, reporters, words
 
 _AWAY = ("fleeing", "escaping")
 _SUCH = frozenset(["including", "among", "notably", "namely", "such"])
+_BATTLES = frozenset(["battle", "battles", "fight", "struggle", "fighting"])
 _LEADING = frozenset(["at", "to", "lost", "that", "which"])  # words that may change nothing
 #: What joins two nouns of fighting: "clashes and", "clashes, together with", "clashes accompanied by".
 _JOINING = frozenset(
@@ -163,6 +164,8 @@ class Located(Locative):
             return allowed
         if later and self.word(n - 1) in ("and", "but") and word in either("be", "have"):
             return None  # another verb: "and were negotiating in X"
+        if word in ("for", "over") and self._in_battle(n):
+            return True  # "bombed positions in the battle for X"
         if word in words("preposition"):
             return allowed and (self._dated(n) or (word == "from" and not later))
         if self.boundary(n) or word in (".", "?", "!") or (word == "that" and later):
@@ -176,6 +179,13 @@ class Located(Locative):
     def _attributive(self, n: int) -> bool:
         """Tell "fleeing" in "bombed fleeing GNA fighters near X"."""
         return self.tokens[min(n + 1, self.size - 1)].kind in ("actor", "unit") or self.word(n + 1) in words("force")
+
+    def _in_battle(self, n: int) -> bool:
+        """Tell the "for" of "in the battle for X", "during the fight over X", which says where something happened."""
+        if self.word(n - 1) not in _BATTLES:
+            return False
+        at = n - 2 - (self.word(n - 2) not in ("the", "in", "during"))
+        return self.word(at - (self.word(at) == "the")) in ("in", "during")
 
     def _dated(self, n: int) -> bool:
         """Tell a word before a date: "on Friday"."""
@@ -209,6 +219,8 @@ class Located(Locative):
             return self.tokens[n + 1 if n + 1 < self.size else n].kind != "place"  # "on the LNA controlled X"
         if self.word(n - 1) in ("a", "an") and not self.inside[n].rule.is_noun:
             return False  # "waylaid a patrol near X"
+        if self._in_battle(self.inside[n].last) or self._in_battle(self.inside[n].last - 1):
+            return False
         return self.inside[n].rule.frame != "redeploys" and not self.describes_ground(n)
 
     def describes_ground(self, n: int) -> bool:
