@@ -9,6 +9,7 @@ from .tables import either, reporters, words
 
 _AWAY = ("fleeing", "escaping")
 _SUCH = frozenset(["including", "among", "notably", "namely", "such"])
+_STRUCK = frozenset(["airstrike", "drone_strike", "shelling"])
 _BATTLES = frozenset(["battle", "battles", "fight", "struggle", "fighting"])
 _LEADING = frozenset(["at", "to", "lost", "that", "which"])  # words that may change nothing
 #: What joins two nouns of fighting: "clashes and", "clashes, together with", "clashes accompanied by".
@@ -164,7 +165,7 @@ class Located(Locative):
             return allowed
         if later and self.word(n - 1) in ("and", "but") and word in either("be", "have"):
             return None  # another verb: "and were negotiating in X"
-        if word in ("for", "over") and self._in_battle(n):
+        if word in ("for", "over") and hit.rule.event_type in _STRUCK and self._in_battle(n):
             return True  # "bombed positions in the battle for X"
         if word in words("preposition"):
             return allowed and (self._dated(n) or (word == "from" and not later))
@@ -174,7 +175,7 @@ class Located(Locative):
             named = self.tokens[n - 1].kind != "w" or self.unknown_name(n - 1)
             return allowed and (named or self.word(n - 1) in words("filler"))
         happens = hit.rule.is_noun and word in words("rages")  # "fighting is said to have resumed in X"
-        return None if later and not (through or happens) and n in self.starts and self._acts_next(n) else allowed
+        return None if later and not (through or happens) and n in self.starts and self._acts_next(hit, n) else allowed
 
     def _attributive(self, n: int) -> bool:
         """Tell "fleeing" in "bombed fleeing GNA fighters near X"."""
@@ -211,7 +212,7 @@ class Located(Locative):
             return before in ("they", "it", "had")
         return word in ("that", "which") and self._led_by_road(n + 1)
 
-    def _acts_next(self, n: int) -> bool:
+    def _acts_next(self, hit: Hit, n: int) -> bool:
         """Tell a trigger that has places of its own."""
         if self.word(n) == "surrounding" or self.word(n - 1) == "to":
             return False
@@ -219,7 +220,7 @@ class Located(Locative):
             return self.tokens[n + 1 if n + 1 < self.size else n].kind != "place"  # "on the LNA controlled X"
         if self.word(n - 1) in ("a", "an") and not self.inside[n].rule.is_noun:
             return False  # "waylaid a patrol near X"
-        if self._in_battle(self.inside[n].last) or self._in_battle(self.inside[n].last - 1):
+        if hit.rule.event_type in _STRUCK and (self._in_battle(self.inside[n].last) or self._in_battle(n + 1)):
             return False
         return self.inside[n].rule.frame != "redeploys" and not self.describes_ground(n)
 
