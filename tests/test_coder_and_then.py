@@ -52,3 +52,22 @@ def test_ground_goes_to_the_subject_of_its_own_clause(text, expected):
 )  # fmt: skip
 def test_what_a_report_an_aim_and_a_flight_cover(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA said it had taken Mizda.\nAn LNA spokesman denied this but said that it had shelled the town.",
+         {("mizda", "capture", "GNA", "claimed"), ("mizda", "capture", "GNA", "denied"),
+          ("mizda", "shelling", "LNA", "claimed")}),
+        ("The GNA said it had taken Mizda.\nThe LNA rejected these claims, but acknowledged that some units had moved.",
+         {("mizda", "capture", "GNA", "claimed"), ("mizda", "capture", "GNA", "denied")}),
+        ("The GNA took Mizda.\nThe US said that Russian jets had flown to Jufra airbase.\nMoscow called the claim nonsense.",
+         {("mizda", "capture", "GNA", "asserted"), ("jufra-airbase", "arms_transfer", "Russia", "claimed"),
+          ("jufra-airbase", "arms_transfer", "Russia", "denied")}),
+        ("The LNA withdrew from Mizda on Monday.\nThe GNA said the withdrawal was a trick.",
+         {("mizda", "withdrawal", "LNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_a_denial_ends_where_its_speaker_says_more(text, expected):
+    assert told(text) == expected

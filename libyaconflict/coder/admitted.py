@@ -15,6 +15,8 @@ def then_admitted(run, coded: list[Coded]) -> list[Coded]:
         return []
     denial = next((r for r in run.reports if r.kind == "deny"), None)
     at = next((n for n, word in enumerate(now.words) if word in words("owned-up")), 0)
+    if now.word(at + 1) == "that":
+        return []  # "denied this but admitted that some men had moved": something else
     if denial is None or at <= denial.at or words("not").intersection(now.words[denial.at : at]):
         return []
     if {"and", "but", "then", "before", "later"}.isdisjoint(now.words[denial.at : at]):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .coded import AFFIRMATIVE, CONTROL, Coded, family
+from .coded import AFFIRMATIVE, Coded, family
+from .denied_what import claimed_most, contrary, denied_by_name, goes_on, wrongs_done
 from .framing import foe_of
 from .sayings import Report
 from .spans import at
-from .tables import words
+from .tables import either, words
 
 _STRIKES = ("airstrike", "drone_strike", "shelling")
 _UNDENIED = frozenset(["talks", "truce", "declaration", "displacement", "mass_grave"])
@@ -232,20 +233,14 @@ def denies_before(run, coded: list[Coded]) -> bool:
     for report in run.reports:
         if report.kind == "deny" and not report.trailing:
             told = run.now.word(report.at + 1) in ("it", "this", "involvement", "responsibility")
+            joint = goes_on(run, report)
+            object_ = run.now.words[report.at + 1 : joint] if joint < run.now.size else ()
+            told = told or not either("claim-noun", also=_ACCOUNTS).isdisjoint(object_)
             return told and all(e.start > run.now.tokens[report.at].start for e in coded)
     return False
 
 
-def denies_statement(run) -> bool:
-    """Tell "dismissed the statement of the LNA and said that", where more follows."""
-    now = run.now
-    for report in run.reports:
-        if report.kind != "deny" or report.trailing:
-            continue
-        said = now.words[report.at + 1 : report.at + 4]
-        if not words("bulletin").isdisjoint(said) and "and" in now.words[report.at + 3 : report.at + 10]:
-            return "that" not in now.words[report.at + 1 : now.words.index("and", report.at + 3)]
-    return False
+_ACCOUNTS = ("account", "accounts", "version", "accusation", "accusations", "charge", "charges")
 
 
 def deny_previous(run, coded: list[Coded]) -> None:
@@ -258,15 +253,13 @@ def deny_previous(run, coded: list[Coded]) -> None:
         if run.words_lost and run.now.word(0) in ("this", "that", "it") and run.now.word(report.at) in words("untrue"):
             return  # "They say that they have driven us out. That is a lie": not what was told before it
         if "contrary" in run.now.words:
-            coded += [
-                _denied(run, event, replace(report, speaker=foe_of(run, event.actor))) for event in _contrary(run)
-            ]
+            coded += [_denied(run, event, replace(report, speaker=foe_of(run, event.actor))) for event in contrary(run)]
             return
-        if wrongs := _wrongs(run, report):
+        if wrongs := wrongs_done(run, report):
             coded += [_denied(run, event, report) for event in wrongs]
             return
         able = [e for e in run.events[-8:] if e.status in AFFIRMATIVE and e.event_type not in _UNDENIED]
-        able = _denied_by_name(run, report, able)
+        able = denied_by_name(run, report, able)
         who = run.now.tokens[: report.at]
         if run.now.word(report.at + 1) == "by":  # "this is denied by Moscow"
             who = run.now.tokens[report.at + 2 : report.at + 7]
@@ -276,9 +269,12 @@ def deny_previous(run, coded: list[Coded]) -> None:
         if own:  # "Moscow denies this" of what Moscow was said to have done
             coded += [_denied(run, event, report) for event in own]
             return
+        if run.names.roles.get(report.speaker) == "backer":  # of what it, or the side that it backs, was said to do
+            backed = run.names.sides.get(report.speaker, "")
+            able = [e for e in able if not e.actor or backed == run.names.sides.get(e.actor)]
         foe = run.names.foe(run.names.sides.get(report.speaker, ""))
         against = [e for e in able if foe and run.names.sides.get(e.actor or "") == foe]
-        if claimed := _claimed_most(run, report, foe):
+        if claimed := claimed_most(run, report, foe):
             coded.append(_denied(run, claimed, report))
             return
         against = [e for e in against if e in run.previous] or against
@@ -298,55 +294,6 @@ def deny_previous(run, coded: list[Coded]) -> None:
 
 
 _MADE = frozenset(["carrying", "conducting", "launching", "making", "ordering"])
-
-
-def _contrary(run) -> list[Coded]:
-    """Give what the foe of who speaks was told to have gained, which "reports to the contrary" take back."""
-    speakers = [r.speaker for r in run.reports if r.kind != "deny" and run.names.sides.get(r.speaker)]
-    side = run.names.sides.get(speakers[0] if speakers else run.memory.speaker, "")
-    foe = run.names.foe(side) if side else ""
-    gained = [e for e in run.events[-8:] if e.status in AFFIRMATIVE and e.event_type in CONTROL and foe]
-    return [e for e in gained if run.names.sides.get(e.actor or "") == foe][-1:]
-
-
-def _wrongs(run, report: Report) -> list[Coded]:
-    """Give the harm that a side was told to have done, where it denies "any violations"."""
-    after = run.now.words[report.at + 1 : report.at + 7]
-    side = run.names.sides.get(report.speaker, "")
-    if not side or "that" in after[:5] or words("violation").isdisjoint(after):
-        return []
-    harm = [e for e in run.events[-8:] if e.event_type == "civilian_harm" and e.status in AFFIRMATIVE]
-    return [e for e in harm if run.names.sides.get(e.actor or "") == side][-1:]
-
-
-def _claimed_most(run, report: Report, foe: str) -> Coded | None:
-    """Give the gain that "dismissed their claims" denies, of several that were told: the text's main one."""
-    said = run.now.words[report.at + 1 : report.at + 5]
-    if not foe or "claims" not in said or "that" in said or len({e.place_id for e in run.previous}) < 2:
-        return None
-    gains = [e for e in run.events if e.event_type in CONTROL and e.actor == foe and e.status in AFFIRMATIVE]
-    return max(gains, key=lambda e: run.memory.told[e.place_id]) if gains else None
-
-
-def _denied_by_name(run, report: Report, able: list[Coded]) -> list[Coded]:
-    """Keep what the denial's own words allow: the place, and the kind of deed, that it names."""
-    now = run.now
-    after = range(report.at + 1, min(now.size, report.at + 10))
-    ends = now.size
-    if denies_statement(run):
-        ends = now.words.index("and", report.at + 3)
-    named = {now.tokens[n].value for n in range(ends) if now.tokens[n].kind == "place"}
-    if named:
-        able = [e for e in able if e.place_id in named]
-    said = [now.word(n) for n in after]
-    if not words("denied-blame").isdisjoint(said):
-        return [e for e in able if e in run.previous and e.event_type in _STRIKES]
-    if "that" in said[:5] or (said[:1] == ["any"] and words("claim-noun").isdisjoint(said)):
-        return []  # it says itself what is denied: "denied any looting"
-    for kind in ("airstrike", "shelling"):
-        if not words(f"denied-{kind}").isdisjoint(said):
-            return [e for e in able if family(e.event_type) == kind]
-    return able
 
 
 def _denied(run, event: Coded, report: Report) -> Coded:

@@ -23,6 +23,7 @@ from .leaving import (
     men_leaving,
     of_men,
     one_man,
+    only_judged,
     quits_its_posts,
     stands_as_noun,
     stays_behind,
@@ -284,6 +285,8 @@ def noun_leaves(run, hit: Hit, speaker: str):
         return None  # "a withdrawal in the direction of X"
     if places and isinstance(places[-1], int) and now.word(places[-1] + 1) in words("deal-noun"):
         return None  # "announced its withdrawal from the Skhirat agreement"
+    if not places and only_judged(run, hit):
+        return None  # "said the withdrawal was a ruse"
     if not places and (draft := garrison_gone(run, hit)):
         return draft
     actor = _theirs(now, hit) or owner_of(run, hit)

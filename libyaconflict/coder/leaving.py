@@ -248,3 +248,11 @@ def calls_it_so(now, hit: Hit) -> bool:
     if not aside and words("calling").isdisjoint(now.words[max(0, hit.first - 6) : hit.first]):
         return False
     return any(h.rule.event_type == "withdrawal" and h.last < hit.first for h in now.hits)
+
+
+def only_judged(run, hit: Hit) -> bool:
+    """Tell a withdrawal that the text has told and that somebody only judges: "the withdrawal was a trick"."""
+    now = run.now
+    known = now.word(hit.first - 1) in ("the", "this", "that") and now.word(hit.last) in words("be")
+    told = known and not any(t.kind in ("place", "near") for t in now.tokens)
+    return told and any(e.event_type == "withdrawal" for e in run.events[-6:])

@@ -18,7 +18,6 @@ from .dates_patterns import hints_in
 from .denials import (
     corrected,
     denies_before,
-    denies_statement,
     deny_previous,
     disowned,
     gainsaid,
@@ -27,6 +26,7 @@ from .denials import (
     safe_and_sound,
     trailing_denials,
 )
+from .denied_what import denies_statement
 from .emit import emit
 from .frames import find_frame, is_politics
 from .frames_event import is_sport

@@ -1,0 +1,80 @@
+"""Which of what the text has told a denial takes back, and how far its own words reach."""
+
+from __future__ import annotations
+
+from .coded import AFFIRMATIVE, CONTROL, Coded, family
+from .sayings import Report
+from .tables import words
+
+_STRIKES = ("airstrike", "drone_strike", "shelling")
+
+
+def contrary(run) -> list[Coded]:
+    """Give what the foe of who speaks was told to have gained, which "reports to the contrary" take back."""
+    speakers = [r.speaker for r in run.reports if r.kind != "deny" and run.names.sides.get(r.speaker)]
+    side = run.names.sides.get(speakers[0] if speakers else run.memory.speaker, "")
+    foe = run.names.foe(side) if side else ""
+    gained = [e for e in run.events[-8:] if e.status in AFFIRMATIVE and e.event_type in CONTROL and foe]
+    return [e for e in gained if run.names.sides.get(e.actor or "") == foe][-1:]
+
+
+def wrongs_done(run, report: Report) -> list[Coded]:
+    """Give the harm that a side was told to have done, where it denies "any violations"."""
+    after = run.now.words[report.at + 1 : report.at + 7]
+    side = run.names.sides.get(report.speaker, "")
+    if not side or "that" in after[:5] or words("violation").isdisjoint(after):
+        return []
+    harm = [e for e in run.events[-8:] if e.event_type == "civilian_harm" and e.status in AFFIRMATIVE]
+    return [e for e in harm if run.names.sides.get(e.actor or "") == side][-1:]
+
+
+def claimed_most(run, report: Report, foe: str) -> Coded | None:
+    """Give the gain that "dismissed their claims" denies, of several that were told: the text's main one."""
+    said = run.now.words[report.at + 1 : report.at + 5]
+    if not foe or "claims" not in said or "that" in said or len({e.place_id for e in run.previous}) < 2:
+        return None
+    gains = [e for e in run.events if e.event_type in CONTROL and e.actor == foe and e.status in AFFIRMATIVE]
+    return max(gains, key=lambda e: run.memory.told[e.place_id]) if gains else None
+
+
+def denied_by_name(run, report: Report, able: list[Coded]) -> list[Coded]:
+    """Keep what the denial's own words allow: the place, and the kind of deed, that it names."""
+    now = run.now
+    ends = goes_on(run, report)
+    after = range(report.at + 1, min(ends, report.at + 10))
+    if denies_statement(run):
+        ends = now.words.index("and", report.at + 3)
+    named = {now.tokens[n].value for n in range(ends) if now.tokens[n].kind == "place"}
+    if named:
+        able = [e for e in able if e.place_id in named]
+    said = [now.word(n) for n in after]
+    if not words("denied-blame").isdisjoint(said):
+        return [e for e in able if e in run.previous and e.event_type in _STRIKES]
+    if "that" in said[:5] or (said[:1] == ["any"] and words("claim-noun").isdisjoint(said)):
+        return []  # it says itself what is denied: "denied any looting"
+    for kind in ("airstrike", "shelling"):
+        if not words(f"denied-{kind}").isdisjoint(said):
+            return [e for e in able if family(e.event_type) == kind]
+    return able
+
+
+def goes_on(run, report: Report) -> int:
+    """Give where a denial ends and its speaker says more: "denied this but admitted that"; else the sentence's end."""
+    now = run.now
+    others = {r.at for r in run.reports if r is not report}
+    for k in range(report.at + 1, min(now.size, report.at + 9)):
+        if now.word(k) in ("and", "but", "while", "though") and not others.isdisjoint(range(k + 1, k + 5)):
+            return k
+    return now.size
+
+
+def denies_statement(run) -> bool:
+    """Tell "dismissed the statement of the LNA and said that", where more follows."""
+    now = run.now
+    for report in run.reports:
+        if report.kind != "deny" or report.trailing:
+            continue
+        said = now.words[report.at + 1 : report.at + 4]
+        if not words("bulletin").isdisjoint(said) and "and" in now.words[report.at + 3 : report.at + 10]:
+            return "that" not in now.words[report.at + 1 : now.words.index("and", report.at + 3)]
+    return False
