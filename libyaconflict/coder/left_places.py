@@ -46,8 +46,9 @@ def left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
         return [], False
     places = places or _pronoun(run, hit, opened) or anaphor(run, hit)
     bare = hit.last >= now.size or now.word(hit.last) in words("moment") or now.word(hit.last + 2) == "time"
+    bare = bare or now.tokens[hit.last].kind == "date"  # "had left overnight"
     if not places and direct and not near and bare:
-        return _reached_by_foe(run, hit) or _station(run, hit), False
+        return _reached_by_foe(run, hit) or _station(run, hit) or _home_of_witness(run, hit), False
     return (places, near) if places else _left_otherwise(run, hit, near, direct=direct, opened=opened)
 
 
@@ -167,7 +168,28 @@ def _lost_to_foe(run, hit: Hit) -> list:
     foe = foe_of(run, run.now.subject(hit))
     told = [e for e in run.coded or run.previous if foe and e.actor == foe and e.status in AFFIRMATIVE]
     told = [e for e in told if e.event_type in CONTROL or e.control_after == "contested"]
+    if not told and (held := _had_held(run.now, hit)):
+        return held
     return [e.place_id for e in told[-1:] if run.names.kinds.get(e.place_id) not in _WIDE]
+
+
+def _had_held(now, hit: Hit) -> list:
+    """Give what those who flee are said to have held: "its men, which had held X since April, fled towards Y"."""
+    for n in range(max(1, hit.first - 14), hit.first - 1):
+        if now.word(n) in ("held", "controlled", "occupied") and now.word(n - 1) == "had":
+            return now.group(n + 1) if now.tokens[n + 1].kind == "place" and not now.is_near(n + 1) else []
+    return []
+
+
+def _home_of_witness(run, hit: Hit) -> list:
+    """Give the town of which its own people tell: "residents of X said the LNA's men had left overnight"."""
+    now = run.now
+    said = next((r.at for r in run.reports if r.kind == "say" and not r.trailing and r.at < hit.first), 0)
+    for n in range(1, said):
+        if now.tokens[n].kind == "place" and now.word(n - 1) in ("of", "in", "from"):
+            own = now.word(n - 2) in either("resident", "civil", also=("mayor", "inhabitants", "elder", "elders"))
+            return [now.cue(now.tokens[n].value, n)] if own and not is_region(run, now.tokens[n].value) else []
+    return []
 
 
 def _entered(run, hit: Hit) -> list:
