@@ -22,7 +22,7 @@ told = teller("place_id event_type actor status", DAY)
          {("mizda", "advance", "LNA", "asserted")}),
         ("The last LNA men are encircled at Watiya airbase by the GNA.", {("watiya-airbase", "siege", "GNA", "asserted")}),
         ("GNA units regained the whole of the Greater Tripoli region.", {("tripoli", "recapture", "GNA", "asserted")}),
-        ("The LNA has turned its attention to Sirte.", {("sirte", "advance", "LNA", "planned")}),
+        ("The LNA has turned its attention to Sirte.", {("sirte", "capture", "LNA", "planned")}),
         ("The offensive was launched to retake Sirte, the GNA said.",
          {("sirte", "advance", "GNA", "claimed"), ("sirte", "recapture", "GNA", "planned")}),
     ],

@@ -76,7 +76,7 @@ _SHARED = (*CONTROL, "withdrawal", "shelling", "airstrike", "drone_strike", "rep
 
 
 def eyes(run, hit: Hit, speaker: str):
-    """Read "set its sights on X", a plan to take it, and "turned its attention to X", one to move on it."""
+    """Read "set its sights on X", "turned its attention to X": a plan to take it."""
     actor = doer(run, hit, speaker)
     if run.now.word(hit.first - 1) in words("possessive"):
         return None  # "all eyes", "its eye"
@@ -87,8 +87,7 @@ def eyes(run, hit: Hit, speaker: str):
     places = [p for p in places if not is_outside(run, value_of(run, p))]
     if near or not places or run.names.sides.get(actor) not in run.names.parties:
         return None
-    kind = "advance" if run.now.word(hit.last - 2) in ("attention", "focus") else "capture"
-    return Draft(kind, places, actor, foe_of(run, actor), status="planned")
+    return Draft("capture", places, actor, foe_of(run, actor), status="planned")
 
 
 _TO_BE = frozenset(["is", "will", "could", "may", "might", "would", "must", "was", "be"])

@@ -59,6 +59,20 @@ def _came_after(now, hit: Hit) -> bool:
     return opens == "before" and any(h.rule.event_type == "withdrawal" and h.last <= first for h in now.hits)
 
 
+_POSTS = frozenset(["room", "rooms", "headquarters", "checkpoint", "checkpoints", "patrol", "convoy", "police"])
+
+
+def _on_a_post(run, hit: Hit, speaker: str):
+    """Read an attack on one post or patrol in a place, which gains no ground: "attacked an operations room in X"."""
+    now = run.now
+    struck = now.words[hit.last : hit.last + 5]
+    places, near = now.places_right(hit, frozenset(("in", "at", "near")), False, 10)
+    actor = doer(run, hit, speaker)
+    if _POSTS.isdisjoint(struck) or not places or run.names.sides.get(actor) not in run.names.parties:
+        return None
+    return Draft("clash", places, actor, foe_of(run, actor), near=near)
+
+
 def advances(run, hit: Hit, speaker: str):
     """Read how a side moves on a place."""
     now = run.now
@@ -71,6 +85,8 @@ def advances(run, hit: Hit, speaker: str):
         return None
     if passive:
         return _attacked(run, hit, speaker)
+    if attack and (raided := _on_a_post(run, hit, speaker)):
+        return raided
     if crossed := crosses(run, hit):
         return crossed
     if repelled_before(run, hit) or held_up(now, hit) or (attack and stands_as_noun(now, hit.first)):

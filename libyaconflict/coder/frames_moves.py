@@ -191,6 +191,9 @@ def strengthens(run, hit: Hit, speaker: str):
 def redeploys(run, hit: Hit, speaker: str):
     """Read how forces are moved, called up or massed within the country."""
     now = run.now
+    aims = hit.rule.name == "mass" and now.word(hit.last) in ("to", "for")
+    if aims and any(h.rule.event_type == "advance" and 0 < h.first - hit.last < 4 for h in now.hits):
+        return None  # "were gathering for an attack on X": the attack to come
     if now.word(hit.first) in words("massing"):
         return _masses(run, hit, speaker)
     if now.word(hit.last) in words("readied"):

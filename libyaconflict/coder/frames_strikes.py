@@ -72,7 +72,14 @@ def strike(run, hit: Hit, speaker: str):
             return people
     if named and (named != "shelling" or hit.rule.name != "bomb" or weapon[0] == "shelling"):
         kind = named
+    if hit.rule.name == "bomb" and not named and kind == "airstrike" and _homes(run.now, hit) and not context_kind(run):
+        kind = "shelling"  # "the militias bombed homes": with guns, where nothing is said of aircraft
     return _struck(run, hit, speaker, kind, weapon[1])
+
+
+def _homes(now, hit: Hit) -> bool:
+    """Tell a strike on people where they live: "bombed homes and property", "bombing residential areas"."""
+    return not either("populated", "civilian", "civil-site").isdisjoint(now.words[hit.last : hit.last + 4])
 
 
 def _with_mines(now, hit: Hit) -> bool:

@@ -28,7 +28,14 @@ def by_weapon(now, hit: Hit) -> bool:
     if now.word(hit.first - 1) in ("the", "its", "their", "this") and stands_as_noun(now, hit.first):
         return False  # "guns supported it, but the attack failed"
     one = now.word(hit.first - 1) in ("one", "another", "first", "second")
+    if "air" in now.words[hit.last : hit.last + 9] and _from_the_air(now, hit):
+        return True
     return bool(weapon_left(now, hit)[0] or (one and any_kind(now)))
+
+
+def _from_the_air(now, hit: Hit) -> bool:
+    """Tell "attacked X from the air"."""
+    return any(now.words[k : k + 3] == ["from", "the", "air"] for k in range(hit.last, min(now.size, hit.last + 7)))
 
 
 def no_move(now, hit: Hit) -> bool:

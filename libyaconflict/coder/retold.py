@@ -216,6 +216,19 @@ def fulfilled(event: Coded, kept: list[Coded]) -> bool:
     )  # fmt: skip
 
 
+def by_the_way(event: Coded, kept: list[Coded]) -> bool:
+    """Tell who holds a place that the sentence tells to be attacked: "an air raid on X, which the LNA controls"."""
+    if event.event_type != "other" or not event.control_after:
+        return False
+    for other in kept:
+        attacked = other.event_type in STRUCK or other.event_type in ("advance", "shootdown")
+        if attacked and other.sentence_start == event.sentence_start and other.place_id == event.place_id:
+            between = event.sentence[max(0, other.end - event.sentence_start) : event.start - event.sentence_start]
+            if other.end <= event.start and ", which " in between:
+                return True
+    return False
+
+
 def narrowed(event: Coded, kept: list[Coded], names) -> bool:
     """Tell the strike on a city or region in a heading, of which the text says below which part of it was hit."""
     if event.event_type not in (*STRUCK, "shootdown"):
