@@ -53,6 +53,13 @@ def test_what_nobody_could_check_is_only_claimed(text, status):
          {("ain-zara", "advance", "GNA", "asserted"), ("ain-zara", "withdrawal", "LNA", "denied")}),
         ("The LNA began its offensive on Tripoli.\nSo far his own people have rejected him.",
          {("tripoli", "advance", "LNA", "asserted")}),
+        ("The GNA denied that it had attacked Tarhuna, while an LNA brigade entered Mizda.",
+         {("tarhouna", "advance", "GNA", "denied"), ("mizda", "advance", "LNA", "asserted")}),
+        ("The GNA retook Mizda and was advancing towards Tiji.\nThe LNA denied that there had been any withdrawal.",
+         {("mizda", "recapture", "GNA", "asserted"), ("tiji", "advance", "GNA", "asserted"),
+          ("mizda", "withdrawal", "LNA", "denied")}),
+        ("Areas lost to the LNA, among them the Hamza camp, were retaken by the GNA.",
+         {("hamza-camp", "recapture", "GNA", "asserted")}),
         ("Mizda has fallen to the GNA, diplomats say.", {("mizda", "capture", "GNA", "claimed")}),
     ],
 )  # fmt: skip

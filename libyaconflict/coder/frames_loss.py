@@ -27,13 +27,15 @@ from .objects import (
 )
 from .referents import anaphor, reference
 from .tables import either, words
-from .taken import stretch
+from .taken import stretch, won_back
 from .takers import gainer, hurt_by_fall
 
 
 def loses(run, hit: Hit, speaker: str):
     """Read how a side loses a place."""
     now = run.now
+    if now.describes_ground(hit.first) and won_back(now, hit):
+        return None
     if now.is_passive(hit):
         opening = opened_together(now, hit)
         subject = now.places_left(hit) or opening

@@ -308,10 +308,21 @@ def noun_leaves(run, hit: Hit, speaker: str):
             told = [e.place_id for e in run.events[-8:] if e.event_type == "withdrawal" and e.actor == actor]
             places = told[-1:] or focus(run)  # "said the withdrawal was completed at dawn"
         elif not named and actor and there_was(now, hit):
-            places = focus(run)  # "denied that there had been any retreat"
+            places = _lost_there(run, actor) or focus(run)  # "denied that there had been any retreat"
     if near or not run.names.sides.get(actor) or _one_leaves(run, hit):
         return None
     return Draft("withdrawal", places, actor, foe_of(run, actor))
+
+
+def _lost_there(run, loser: str) -> list:
+    """Give the place that the text last said that a side had left, or lost to its foe."""
+    lost = ("capture", "recapture", "entry_unopposed")
+    for event in reversed(run.events[-8:]):
+        if (event.event_type == "withdrawal" and event.actor == loser) or (
+            event.event_type in lost and event.actor == foe_of(run, loser)
+        ):
+            return [event.place_id] if event.place_id else []
+    return []
 
 
 def _one_leaves(run, hit: Hit) -> bool:

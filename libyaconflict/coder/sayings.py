@@ -28,6 +28,8 @@ def report_at(sentence: Sentence, n: int, kind: str) -> Report:
     report = _scoped(sentence, n, kind)
     if kind == "deny" and not report.trailing and "that" in sentence.words[n + 2 :]:
         report = replace(report, last=_evinced(sentence, n, report.last))
+    if kind == "deny" and not report.trailing and not _MEANWHILE.isdisjoint(sentence.said):
+        report = replace(report, last=_meanwhile(sentence, n, report.last))
     if ";" not in sentence.words and "but" not in sentence.words:
         return report
     first, last = report.first, report.last
@@ -40,6 +42,18 @@ def report_at(sentence: Sentence, n: int, kind: str) -> Report:
             last = k
             break
     return replace(report, first=first, last=last)
+
+
+_MEANWHILE = frozenset(["while", "whereas"])
+
+
+def _meanwhile(sentence: Sentence, n: int, last: int) -> int:
+    """Give where a denial ends beside which another thing is told: "denied it had left, while a brigade moved on"."""
+    return next((k for k in range(n + 2, last - 1) if _beside(sentence, k)), last)
+
+
+def _beside(sentence: Sentence, k: int) -> bool:
+    return sentence.word(k) == "," and sentence.word(k + 1) in _MEANWHILE
 
 
 def _evinced(sentence: Sentence, n: int, last: int) -> int:
