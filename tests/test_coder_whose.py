@@ -52,6 +52,8 @@ held = teller("place_id event_type actor control_after", DAY)
         ("The GNA said that it had regained control of Asabaa, south of the city of Gharyan, hours after it had come under "
          "the control of the LNA.",
          {("asabaa", "recapture", "GNA", "GNA"), ("asabaa", "capture", "LNA", "LNA")}),
+        ("LNA forces entered Sirte and took control of the seaport.",
+         {("sirte", "advance", "LNA", "contested"), ("sirte-port", "capture", "LNA", "LNA")}),
         ("The area of Abu Grein, south of Misrata, fell to the LNA.", {("abu-qurayn", "capture", "LNA", "LNA")}),
         ("LNA forces took control of Al-Saadi camp.", {("?Saadi camp", "capture", "LNA", "LNA")}),
         ("Tribesmen seized the export terminals of Brega and Ras Lanuf.",

@@ -267,7 +267,7 @@ def noun_leaves(run, hit: Hit, speaker: str):
         or now.word(hit.last) in ("ban", "bans", "path", "paths", "crew")
     ):
         return None  # that of an aircraft
-    if calls_it_so(now, hit):
+    if calls_it_so(now, hit) or only_judged(run, hit):
         return None
     after = now.tokens[hit.last] if hit.last < now.size else None
     noun = after is not None and after.kind == "w" and after.text.isalpha()
@@ -285,8 +285,6 @@ def noun_leaves(run, hit: Hit, speaker: str):
         return None  # "a withdrawal in the direction of X"
     if places and isinstance(places[-1], int) and now.word(places[-1] + 1) in words("deal-noun"):
         return None  # "announced its withdrawal from the Skhirat agreement"
-    if not places and only_judged(run, hit):
-        return None  # "said the withdrawal was a ruse"
     if not places and (draft := garrison_gone(run, hit)):
         return draft
     actor = _theirs(now, hit) or owner_of(run, hit)
