@@ -135,3 +135,21 @@ def test_what_came_to_nothing_or_was_owned_up_to(text, expected):
 )  # fmt: skip
 def test_two_halves_of_a_sentence_are_read_apart(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The UN asked whether the LNA had shelled Ain Zara.", {("ain-zara", "shelling", "LNA", None, "hypothetical")}),
+        ("It is not known whether the shells that hit Ain Zara were the LNA's.",
+         {("ain-zara", "shelling", None, None, "asserted")}),
+        ("Turkey's parliament will vote on sending troops to Libya.",
+         {("libya", "foreign_deployment", "Turkey", None, "planned")}),
+        ("The LNA announced a truce on Saturday; the GNA turned it down.",
+         {("libya", "truce", "LNA", None, "asserted"), ("libya", "truce", "LNA", None, "denied")}),
+        ("Mizda had been held by the LNA for more than two years when it fell to the GNA.",
+         {("mizda", "capture", "GNA", "GNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_what_is_asked_voted_on_or_turned_down(text, expected):
+    assert told(text) == expected

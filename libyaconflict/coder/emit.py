@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .coded import AFFIRMATIVE, CONTROL, FOUGHT, OIL, Coded
+from .coded import AFFIRMATIVE, CONTROL, FOUGHT, OIL, STRUCK, Coded
 from .dating import date_of
 from .doers import ordered_by
 from .framing import Draft
@@ -92,6 +92,8 @@ def _with_actor(run, hit: Hit, draft: Draft, status: str, report: Report | None)
         draft = replace(draft, actor=at(side, report.speaker), target=run.names.foe(side))
     if draft.event_type == "foreign_deployment" and draft.actor == run.names.names.get(run.names.home):
         draft = replace(draft, actor=next((a for a in map(run.now.side, _actors(run)) if _sends(run, a)), ""))
+    if draft.event_type in STRUCK and "whether" in run.now.words[max(0, hit.first - 2) : hit.first]:
+        draft = replace(draft, actor="", target="")  # "whether rockets fired on X came from the LNA's lines"
     fought = draft.event_type in FOUGHT or draft.event_type in CONTROL
     if run.names.roles.get(draft.actor) in ("mediator", "civil") and fought:
         draft = replace(draft, actor="")  # who counts the dead of a strike did not strike

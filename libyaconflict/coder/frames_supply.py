@@ -90,6 +90,7 @@ def _supplied_side(run, hit: Hit):
 
 
 _GOODS = frozenset(["medical", "medicine", "medicines", "food", "products", "goods", "vaccines", "flour", "wheat"])
+_VOTES = frozenset(["vote", "votes", "voted", "voting"])
 
 
 def _sends_nothing(now, hit: Hit) -> bool:
@@ -112,7 +113,12 @@ def _sends_nothing(now, hit: Hit) -> bool:
     known = now.word(hit.first - 2) if before.endswith("ly") else before
     if word.endswith("ed") and known in words("determiner") and after not in words("preposition"):
         return True  # "the newly deployed air defences"
-    if word.endswith("ing") and (before in ("about", "on", "over", "against") or (before == "the" and after == "of")):
+    voted = before == "on" and not _VOTES.isdisjoint(now.words[max(0, hit.first - 6) : hit.first])
+    if (
+        word.endswith("ing")
+        and not voted
+        and (before in ("about", "on", "over", "against") or (before == "the" and after == "of"))
+    ):
         return True  # "a deal about sending", "the moving of"
     if word.endswith("ing") and before == "for" and not words("punished").isdisjoint(now.words[: hit.first]):
         return True  # "put three firms on its blacklist for shipping arms"

@@ -84,6 +84,9 @@ def _denied(run, hit: Hit) -> bool:
     return denies or bool(negated(run.now, hit))
 
 
+_ABOUT = frozenset(["more", "nearly", "almost", "over", "about", "some", "around", "years", "months", "weeks"])
+
+
 def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date: str = ""):
     """Give the draft of a state, or of the gain that it tells."""
     now = run.now
@@ -119,6 +122,9 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     if since == "?":
         return None
     if not since and spell_of(now, hit):
+        ended_since = "had" in now.words[max(0, hit.first - 3) : hit.first] and "when" in now.words[hit.last :]
+        if ended_since and not _ABOUT.isdisjoint(now.words[hit.last : hit.last + 12]):
+            return None  # "had been held by X for more than three years when it fell"
         return Draft("capture", small, holder, target, date=now.cue(begun(run, hit), hit.first))
     if since:
         one = Draft("capture", small, holder, target, date=since)

@@ -120,7 +120,8 @@ def _bent(sentence: Sentence, n: int) -> bool:
     """Tell "set on", "has its eyes on", "turned its mind to", "with a view to": what somebody only has in mind."""
     before, lead = sentence.word(n - 1), sentence.words[max(0, n - 4) : n]
     if sentence.word(n) in ("on", "upon"):
-        return before in words("resolved") or not words("in-mind").isdisjoint(lead)
+        voted = not {"vote", "votes", "voted", "voting"}.isdisjoint(sentence.words[max(0, n - 6) : n])
+        return voted or before in words("resolved") or not words("in-mind").isdisjoint(lead)
     if sentence.word(n) == "at":
         return before in words("aimed")
     return before in words("in-mind") and before not in ("hopes", "hope", "plans", "efforts")

@@ -263,7 +263,7 @@ _QUESTIONS = (
     (once, {"once"}),
     (waited_for, {"once", "when", "after", "as"}),
     (only_imagined, {"would"}),
-    (conditional, {"if", "unless", "had", "were", "should"}),
+    (conditional, {"if", "unless", "had", "were", "should", "whether"}),
     (awaited, {"until", "before", "unless"}),
     (demanded, {"that"}),
     (verb_form, None),

@@ -182,6 +182,8 @@ def _not_before(sentence: Sentence, hit: Hit) -> str:
         bound = n in sentence.inside and not _is_going_to(sentence, n)
         if word in (",", ";", ":", "that") or bound or (word in words("stop") and word != "since"):
             return ""
+        if word == "whether":
+            return ""  # "it is not known whether shells that hit X"
         if word == "since" and sentence.boundary(n) and any(t.kind != "w" for t in sentence.tokens[n + 1 : n + 3]):
             return ""  # "nobody has moved since the GNA took X"
         if word in words("not"):

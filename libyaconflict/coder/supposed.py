@@ -104,7 +104,7 @@ def reply(sentence: Sentence, hit: Hit, first: int) -> str | None:
 
 def nobody_knows(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell what nobody knows: "it was not clear whether the town had fallen", "unclear if they had taken it"."""
-    if hit.rule.is_noun:
+    if hit.rule.is_noun or _given(sentence, hit):
         return None
     for n in range(hit.first - 1, max(0, hit.first - 9), -1):
         if sentence.word(n) in ("whether", "if"):
@@ -159,6 +159,10 @@ def conditional(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell what hangs on something else: "if X falls", "Had it taken the town, ..."."""
     if evidential(sentence) >= 0:
         return None
+    if sentence.word(first - 1) == "whether" or "whether" in sentence.words[first : hit.first]:
+        return (
+            "" if _given(sentence, hit) else sentence.cue("hypothetical", first)
+        )  # "asked whether they had shelled X"
     for n in range(max(0, first - 1), hit.first):
         if sentence.word(n) in ("if", "unless"):
             granted = n > 4 and sentence.word(n - 1) == "even" and "still" in sentence.words[n : hit.last + 6]
@@ -167,6 +171,19 @@ def conditional(sentence: Sentence, hit: Hit, first: int) -> str | None:
     if opens in ("had", "were", "should") and hit.first < (12 if opens == "had" else _comma(sentence)):
         return sentence.cue("hypothetical", 0)
     return None
+
+
+def _given(sentence: Sentence, hit: Hit) -> bool:
+    """Tell the known strike of "whether the shells that hit X were its own", "whether rockets fired on X came from"."""
+    if hit.rule.frame not in ("fire", "hits", "strike"):
+        return False
+    opens = hit.first - 1 - (sentence.word(hit.first - 1) in words("determiner"))
+    if sentence.word(opens) != "whether":
+        return False
+    if not {"that", "which"}.isdisjoint(sentence.words[hit.first : hit.last]):
+        return True
+    ahead = sentence.words[hit.last : hit.last + 14]
+    return not {"came", "were", "was", "had", "belonged", "could", "constituted", "amounted"}.isdisjoint(ahead)
 
 
 def evidential(sentence: Sentence) -> int:

@@ -162,6 +162,8 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
         tokens = _without_calls(tokens)
     if _BESIDE.search(piece):
         tokens = _near(tokens)
+    if " it down" in piece:
+        tokens = _turned_down(tokens)
     if " rather than " in piece or " instead of " in piece:
         tokens = _instead(tokens)
     return _asides(tokens) if _ASIDE.search(piece) else tokens
@@ -299,6 +301,18 @@ _COMING = frozenset(
     ["come", "comes", "came", "coming", "get", "gets", "got", "getting", "drew", "draw", "drawing", "drawn"]
     + ["as", "so", "moved", "move", "moving", "very", "pushed", "advanced", "edged", "closer", "how"]
 )
+
+
+def _turned_down(tokens: list[Token]) -> list[Token]:
+    """Give "rejected it" for "turned it down"."""
+    out: list[Token] = []
+    for n, token in enumerate(tokens):
+        told = [t.text for t in tokens[n : n + 3]]
+        if told in (["turned", "it", "down"], ["turns", "it", "down"]):
+            token = Token("w", "rejected", token.value, token.start, token.end)
+        if not (token.text == "down" and n > 1 and tokens[n - 2].text in ("turned", "turns") and told[0] == "down"):
+            out.append(token)
+    return out
 
 
 def _instead(tokens: list[Token]) -> list[Token]:
