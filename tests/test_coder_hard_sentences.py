@@ -153,3 +153,18 @@ def test_two_halves_of_a_sentence_are_read_apart(text, expected):
 )  # fmt: skip
 def test_what_is_asked_voted_on_or_turned_down(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA would accept a truce only once the LNA had left Mizda.",
+         {("libya", "truce", "GNA", None, "hypothetical"), ("mizda", "withdrawal", "LNA", None, "hypothetical")}),
+        ("The day after it took Surman, on 13 April, the GNA entered Mizda.",
+         {("surman", "capture", "GNA", "GNA", "asserted"), ("mizda", "advance", "GNA", "contested", "asserted")}),
+        ("The GNA's column was stopped at Wishka by air strikes.",
+         {("wishka", "repelled", "LNA", None, "asserted"), ("wishka", "airstrike", None, None, "asserted")}),
+    ],
+)  # fmt: skip
+def test_terms_and_air_strikes_leave_no_holder(text, expected):
+    assert told(text) == expected

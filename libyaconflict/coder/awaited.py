@@ -40,6 +40,8 @@ class Awaited(Agents):
         if not told and (n > 5 or self.word(n - 1) not in opens):
             return ""
         comma = next((k for k in range(n + 1, min(self.size, n + 16)) if self.word(k) == ","), self.size)
+        dated = self.word(comma + 1) == "on" and self.word(comma + 3) == "," and self.tokens[comma + 2].kind == "date"
+        comma += 3 * dated  # "A day after it took X, on 13 April, the GNA"
         actors = [t for t in self.tokens[comma + 1 : comma + 4] if t.kind in ("actor", "unit")]
         return self.side(actors[0]) if actors else ""
 

@@ -24,8 +24,8 @@ def counted_from(now, hit: Hit, dates: list) -> str:
     for joint in range(k - 1, 0, -1):
         if now.word(joint) in ("after", "before"):
             break
-        if now.word(joint) in (",", ";", "that", "which"):
-            return ""
+        if now.word(joint) in (",", ";", "that", "which") and (joint < k - 2 or now.word(k + 1) != ","):
+            return ""  # but not the comma of "the day after it took X, on 13 April,"
     else:
         return ""
     unit, count = _UNITS.get(now.word(joint - 1), 0), now.word(joint - 2)

@@ -14,6 +14,8 @@ from .lists import specified
 from .sayings import Report
 from .spans import at, placed
 from .status import settle
+from .tables import words
+from .weapons import weapon_right
 
 _SPREAD = frozenset(["airstrike", "drone_strike", "shelling", "clash"])
 _NOBODYS = frozenset(["group", "groups", "gunmen", "militants", "militiamen"])
@@ -29,6 +31,8 @@ def emit(run, hit: Hit, draft: Draft, report: Report | None) -> list[Coded]:
     status, by, draft = settle(run, asked, draft, report)
     if not status:
         return []
+    if draft.event_type == "repelled" and _from_the_air(run.now, hit):
+        draft = replace(draft, near=True)  # "a column was stopped at X by air strikes": X may be anybody's
     if status == "denied" and not draft.actor and by in run.names.parties and hit.rule.frame in _LOST:
         draft = replace(draft, actor=at(run.names.foe(by), by), target=by)  # "its fall was denied by the LNA"
     draft = _with_actor(run, hit, _with_places(run, draft), status, report)
@@ -73,6 +77,13 @@ def _beside(now, draft: Draft) -> set[str]:
     if draft.event_type != "clash" or len(draft.places) < 2:
         return set()
     return {now.tokens[p].value for p in draft.places if isinstance(p, int) and now.is_near(p)}
+
+
+def _from_the_air(now, hit: Hit) -> bool:
+    """Tell men stopped at a place from the air: nobody need hold it; an attack on a place is beaten off by who does."""
+    at = now.word(hit.last) in ("at", "near", "outside", "before") and now.is_passive(hit)
+    attack = not words("attack-noun").isdisjoint(now.words[max(0, hit.first - 9) : hit.first])
+    return at and not attack and weapon_right(now, hit)[0] in ("airstrike", "drone_strike")
 
 
 def _with_places(run, draft: Draft) -> Draft:

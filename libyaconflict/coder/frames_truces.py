@@ -178,13 +178,19 @@ def _made(run, hit: Hit, k: int, found: list[tuple[int, str]], speaker: str):
     if intention(now, as_hit(hit, k)) and "if" not in now.words[max(0, k - 9) : k]:
         if words("pledged").isdisjoint(now.words[max(0, k - 4) : k]):
             return None
-        if not {"if", "unless"}.isdisjoint(now.words[hit.last : hit.last + 3]):
+        if _on_terms(now.words[hit.last : hit.last + 5]):
             return _truce(run, actor, k, "hypothetical") if actor else None  # "would agree to one only if"
         told = "fact"
     known = now.word(k - 1) == "the" and now.word(k - 2) in words("granted")
     if noun and not actor and known:
         return _truce(run, run.names.both, k, "told")  # "despite the announcement of a ceasefire"
     return _each(run, hit, k) or _truce_by(run, hit, k, actor, told)
+
+
+def _on_terms(ahead: list[str]) -> bool:
+    """Tell the terms of "would accept a truce only once", "a truce if", "a truce on condition that"."""
+    terms = {"if", "unless", "once", "provided", "condition"} | ({"after", "when"} if "only" in ahead[:2] else set())
+    return not terms.isdisjoint(ahead[:3])
 
 
 def _made_and_refused(run, hit: Hit, k: int, top: int, speaker: str):

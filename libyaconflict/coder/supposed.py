@@ -132,11 +132,15 @@ def waited_for(sentence: Sentence, hit: Hit, first: int) -> str | None:
     if sentence.word(hit.first)[-3:] == "ing" and sentence.word(hit.first - 1) in ("after", "once", "before"):
         return _only_then(sentence, hit.first - 1)
     been = sentence.word(hit.first - 1) == "been"
-    if hit.rule.is_noun or sentence.word(hit.first - 1 - been) not in ("has", "have", "is", "are"):
+    if hit.rule.is_noun or sentence.word(hit.first - 1 - been) not in ("has", "have", "is", "are", "had"):
         return None
+    if sentence.word(hit.first - 1 - been) == "had" and "would" not in sentence.words[: hit.first]:
+        return None  # but "would sign once they had left X"
     for n in range(hit.first - 2 - been, max(-1, hit.first - 10), -1):
         if sentence.word(n) in ("once", "when", "after", "as"):
             opens = sentence.word(n) == "once" and _yet_to_be(sentence, n)
+            if sentence.word(n) != "once" and sentence.word(hit.first - 1 - been) == "had":
+                return None
             ahead = sentence.words[max(0, n - 14) : n]
             waits = opens or not either("modal-plan", also=("expected", "due", "scheduled")).isdisjoint(ahead)
             return sentence.cue("hypothetical", n) if waits else None
