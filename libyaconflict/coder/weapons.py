@@ -28,6 +28,8 @@ def kind_at(now, n: int) -> str:
         return ""
     if (word == "bomber" and now.word(n - 1) == "suicide") or (word == "aviation" and _civil(now, n)):
         return ""
+    if _USED.intersection(now.words[max(0, n - 5) : n]) and {"by", "for", "as"}.intersection(now.words[max(0, n - 4) : n]):
+        return ""  # "a runway used by Turkish drones"
     for name, kind in KINDS.items():
         if word in words(name):
             return kind
@@ -35,6 +37,9 @@ def kind_at(now, n: int) -> str:
         before = [kind_at(now, k) for k in (n - 1, n - 2) if k >= 0 and now.word(k) not in words("volley")]
         return next((kind for kind in before if kind), "" if word in words("vague-volley") else "airstrike")
     return ""
+
+
+_USED = frozenset(["used", "reserved", "intended"])
 
 
 def _civil(now, n: int) -> bool:
@@ -62,6 +67,9 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
             if now.word(hit.first - 1) == "and" and (opens := _opening(now, hit)):
                 return opens  # "shelling resumed after a lull and hit X"
             break
+        if n in now.inside and now.inside[n].rule.name in _OWNED and now.word(now.inside[n].first - 1) == "to":
+            n = now.inside[n].first - 1  # "warplanes believed to belong to X struck"
+            continue
         if word == "," and reporters().get(now.word(n - 1)) == "say" and now.word(n - 3) == ",":
             n -= 4  # "rockets which, it said, the LNA had launched"
             continue
@@ -77,6 +85,9 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
             break
         n -= 1
     return "", -1
+
+
+_OWNED = ("belongs-to", "is-owned")
 
 
 def _aside_before(now, n: int, hit: Hit) -> int:
@@ -225,6 +236,9 @@ def striker(run, hit: Hit, w: int, speaker: str) -> str:
         return now.foe_right(hit, "by")
     passive = now.is_passive(hit)
     actor = owner_of(run, w, hit.first if w < hit.first else min(now.size, w + 9), speaker) if w >= 0 else ""
+    if not actor and 0 <= w < hit.first and hit.first - 1 in now.inside:
+        owned = now.inside[hit.first - 1].rule.name in _OWNED and now.tokens[hit.first - 1].kind == "actor"
+        actor = now.side(now.tokens[hit.first - 1]) if owned else ""  # "jets that are said to belong to X struck"
     if not actor:
         alone = 0 <= w < hit.first and not passive and _on_its_own(now, w)
         actor = now.agent(hit) if passive or alone else doer(run, hit, speaker)
