@@ -101,6 +101,9 @@ def test_what_brought_something_about_is_told_as_a_fact(text, expected):
          {("mizda", "capture", "GNA", "GNA"), ("mizda", "other", "GNA", "GNA")}),
         ("Haftar accused militias of having executed his wounded troops in Gharyan.", {("gharyan", "other", "GNA", None)}),
         ("The LNA left its wounded fighters in Gharyan.", set()),
+        ("A GNA drone attack hit Jufra airbase. The LNA denied there had been any casualties.",
+         {("jufra-airbase", "drone_strike", "GNA", None)}),
+        ("Warplanes believed to belong to Egypt struck a convoy near Shwayrif.", {("shwayrif", "airstrike", "Egypt", None)}),
     ],
 )  # fmt: skip
 def test_who_goes_on_to_speak_or_act_is_who_began(text, expected):

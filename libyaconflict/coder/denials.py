@@ -243,6 +243,16 @@ def denies_before(run, coded: list[Coded]) -> bool:
 _ACCOUNTS = ("account", "accounts", "version", "accusation", "accusations", "charge", "charges")
 
 
+def _of_losses(now, n: int) -> bool:
+    """Tell "denied that there had been any casualties", which denies no strike."""
+    for k in range(n + 1, min(now.size, n + 9)):
+        if now.word(k) in ("casualties", "losses", "deaths", "injuries", "damage"):
+            return True
+        if now.word(k) in words("attack-noun") or now.word(k) in (",", ";", "and", "but") or not now.word(k):
+            break
+    return False
+
+
 def deny_previous(run, coded: list[Coded]) -> None:
     """Add to a sentence's events what its denial takes back of the sentences before."""
     for report in run.reports:
@@ -252,6 +262,8 @@ def deny_previous(run, coded: list[Coded]) -> None:
             return  # nobody known denies
         if run.words_lost and run.now.word(0) in ("this", "that", "it") and run.now.word(report.at) in words("untrue"):
             return  # "They say that they have driven us out. That is a lie": not what was told before it
+        if _of_losses(run.now, report.at):
+            continue
         if "contrary" in run.now.words:
             coded += [_denied(run, event, replace(report, speaker=foe_of(run, event.actor))) for event in contrary(run)]
             return

@@ -28,7 +28,9 @@ def kind_at(now, n: int) -> str:
         return ""
     if (word == "bomber" and now.word(n - 1) == "suicide") or (word == "aviation" and _civil(now, n)):
         return ""
-    if _USED.intersection(now.words[max(0, n - 5) : n]) and {"by", "for", "as"}.intersection(now.words[max(0, n - 4) : n]):
+    if _USED.intersection(now.words[max(0, n - 5) : n]) and {"by", "for", "as"}.intersection(
+        now.words[max(0, n - 4) : n]
+    ):
         return ""  # "a runway used by Turkish drones"
     for name, kind in KINDS.items():
         if word in words(name):
