@@ -1,12 +1,12 @@
-"""Frames of truces broken by fighting at a place."""
+"""Frames of truces broken by fighting at a place, or of which somebody says that he has not broken them."""
 
 from __future__ import annotations
 
-from .coded import FOUGHT
+from .coded import AFFIRMATIVE, FOUGHT
 from .doers import doer
 from .framing import Draft, foe_of, is_small, sited
 from .grammar import Hit
-from .tables import words
+from .tables import either, words
 
 
 def breaks_truce(run, hit: Hit, speaker: str):
@@ -25,3 +25,27 @@ def breaks_truce(run, hit: Hit, speaker: str):
     if run.names.sides.get(actor) in run.names.parties:
         return Draft("clash", places, actor, foe_of(run, actor))
     return Draft("clash", places, run.names.both, "")
+
+
+_BREACHES = frozenset(["shelling", "airstrike", "drone_strike", "advance", "clash"])
+
+
+def breaches_truce(run, hit: Hit, speaker: str):
+    """Read "denied breaking the truce", "there was no violation of it": who speaks denies what he did."""
+    now = run.now
+    report = next((r for r in run.reports if r.speaker and r.first <= hit.first < r.last), None)
+    side = run.names.sides.get(report.speaker, "") if report is not None else ""
+    if side not in run.names.parties:
+        return None
+    lead = now.words[report.at : hit.last] if report.at < hit.first else now.words[: hit.last]
+    if report.kind != "deny" and either("not", also=("no", "never", "neither")).isdisjoint(lead):
+        return None
+    if any(now.side(t) == foe_of(run, side) for t in now.tokens[report.at + 1 : hit.first] if t.kind == "actor"):
+        return None  # "denied that the other side had broken it"
+    told = [e for e in run.events[-8:] if e.event_type in _BREACHES and e.status in AFFIRMATIVE]
+    told = [e for e in told if run.names.sides.get(e.actor or "") == side]
+    if not told or not words("modal-plan").isdisjoint(lead):
+        return None
+    last = told[-1]
+    status = "" if report.kind == "deny" else "denied"  # what covers it denies it
+    return Draft(last.event_type, [last.place_id], side, foe_of(run, side), status=status, date=last.date or "")

@@ -87,7 +87,9 @@ def _denial(sentence: Sentence, n: int) -> Report | None:
         return None
     if word == "contested" and not (_DEMONSTRATIVE & {sentence.word(n + 1)} and _told_of(sentence, n)):
         return None  # "the contested town"
-    if not words("offered").isdisjoint(sentence.words[n + 1 : n + 6]):
+    follows = sentence.word(n + 1)
+    done = word.startswith("den") and (follows == "that" or follows[-3:] == "ing")  # "denied breaking the truce"
+    if not done and not words("offered").isdisjoint(sentence.words[n + 1 : n + 6]):
         return None
     refused = word in ("rejected", "rejects", "rejecting", "reject", "dismissed", "dismisses", "spurned")
     if refused and not words("accorded").isdisjoint(sentence.words[n + 1 : n + 5]):
