@@ -10,6 +10,7 @@ from .coded import AFFIRMATIVE, CONTROL, HEAD, OIL, STRUCK, Coded, family, near,
 from .completed import admitted, met_there, of_that_day, succeeded, with_taker
 from .retold import absorbed, beaten_off, by_the_way, fulfilled, narrowed
 from .spans import at
+from .tables import words
 
 _RECURRING = ("clash", "airstrike", "shelling")  # one day's is not the next day's
 _LONG = ("declaration", "foreign_deployment", "displacement", "mass_grave")
@@ -112,9 +113,22 @@ def _distinct(a: Coded, b: Coded) -> bool:
     if a.event_type == "other":
         closed_and_opened = {a.rule, b.rule} == {"oil-shut", "oil-restart"}
         return closed_and_opened or bool(a.control_after) != bool(b.control_after)
+    if a.event_type == "mass_grave" and _counted_anew(a.sentence, b.sentence):
+        return True
     if a.event_type in ("agreement", "talks") and a.event_type != b.event_type:
         return True
     return b.event_type == "agreement" and a.event_type == "truce" and a.sentence_start < HEAD
+
+
+_GRAVES = re.compile(r"\b(\w+) (?:(further|additional|more|new|other|fresh) )?(?:mass |unmarked )*graves\b", re.I)
+
+
+def _counted_anew(one: str, other: str) -> bool:
+    """Tell "three further mass graves" from the "eight mass graves" found before."""
+    found = [{m[1].lower(): m[2] for m in _GRAVES.finditer(said)} for said in (one, other)]
+    counts = [{word for word in told if word.isdigit() or word in words("number")} for told in found]
+    anew = [any(told[word] for word in told) for told in found]
+    return anew[0] != anew[1] and all(counts) and counts[0].isdisjoint(counts[1])
 
 
 def _same_day(a: Coded, b: Coded) -> bool:
