@@ -6,7 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .frames_clash import clash
-from .framing import Draft, is_abroad, value_of
+from .framing import AIRCRAFT, Draft, is_abroad, value_of
 from .grammar import Hit
 from .intention import intention
 from .loads import Load, object_span, outside, subject_span
@@ -88,6 +88,8 @@ def presence(run, hit: Hit, speaker: str):
         load = Load(run, range(hit.first, hit.last) if there else range(max(0, hit.first - 8), hit.first + 1))
     if hit.rule.name == "there-are-troops" and "no" in now.words[hit.first : hit.last]:
         return none_there(run, hit, speaker)
+    seen = hit.rule.name == "spotted" and load.foreign and not load.own
+    load.men = load.men or (seen and any(now.word(k) in AIRCRAFT for k in range(max(0, hit.first - 6), hit.first)))
     if not load.foreign or not load.men or (load.own and not load.hirer):
         bare = hit.rule.name == "are-fighting" and "fighting" in now.words[hit.first : hit.last]
         if bare and any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + 4))):
@@ -181,6 +183,9 @@ def builds_base(run, hit: Hit, speaker: str):
     if inside and run.names.kinds.get(now.tokens[inside[0]].value) not in ("airbase", "base", "camp", "port"):
         return None
     after = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    first = now.clause(hit)[0]
+    if not after and now.word(first - 1) == "where":  # "X, where Turkish officers had set up their operations"
+        after = [n for n in range(first - 1) if now.tokens[n].kind == "place" and not now.is_near(n)][-1:]
     places = inside or after
     small = [n for n in places if now.tokens[n].value != run.names.home]
     good = [n for n in small or places if not is_abroad(run, value_of(run, n))][:1]
