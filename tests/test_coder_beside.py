@@ -86,3 +86,33 @@ def test_foreign_men_in_the_ranks_of_a_side_are_deployed(text, expected):
 )  # fmt: skip
 def test_what_is_under_way_or_expected_is_no_fact_and_what_was_agreed_is(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA shelled Ain Zara, the GNA said. The LNA denied breaking the truce.",
+         {("ain-zara", "shelling", "LNA", "claimed"), ("ain-zara", "shelling", "LNA", "denied")}),
+        ("The LNA shelled Ain Zara. Haftar's spokesman said there had been no violation of the ceasefire.",
+         {("ain-zara", "shelling", "LNA", "asserted"), ("ain-zara", "shelling", "LNA", "denied")}),
+        ("The LNA shelled Ain Zara. The GNA denied breaking the truce.", {("ain-zara", "shelling", "LNA", "asserted")}),
+        ("Rockets hit Mitiga, where Turkish officers had set up their operations. Turkey denied any casualties.",
+         {("mitiga-airport", "shelling", None, "asserted"),
+          ("mitiga-airport", "foreign_deployment", "Turkey", "asserted")}),
+        ("Russian jets have been spotted at Jufra airbase.",
+         {("jufra-airbase", "foreign_deployment", "Russia", "asserted")}),
+        ("The LNA has set up an operations room in Sirte.", set()),
+        ("The offensive of the GNA on Sirte has stalled.", {("sirte", "advance", "GNA", "asserted")}),
+        ("GNA men found a container full of corpses in Tarhuna.", {("tarhouna", "mass_grave", None, "asserted")}),
+        ("A container full of weapons was found in Tarhuna.", set()),
+    ],
+)  # fmt: skip
+def test_breaches_are_denied_by_whom_they_are_laid_to(text, expected):
+    assert told(text) == expected
+
+
+def test_graves_found_anew_are_counted_beside_the_others():
+    text = (
+        "Three further mass graves were found in Tarhuna on Monday.\nEight mass graves were found in Tarhuna in June."
+    )
+    assert len(teller("date", DAY)(text)) == 2

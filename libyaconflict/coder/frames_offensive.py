@@ -249,8 +249,11 @@ def _more_of(run, hit: Hit) -> str:
 
 def _aimed(now, hit: Hit) -> bool:
     """Tell one attack "on X" from attacks in general."""
-    one = not now.word(hit.last - 1).endswith("s")
-    return one and now.word(hit.last) in ("on", "against", "towards", "toward", "at")
+    one, n = not now.word(hit.last - 1).endswith("s"), hit.last
+    if now.word(n) in ("of", "by"):  # "the offensive of the GNA on X"
+        whose = next((k for k in range(n + 1, min(now.size, n + 6)) if now.tokens[k].kind in ("actor", "unit")), n)
+        n = whose + 1 if whose > n else n
+    return one and now.word(n) in ("on", "against", "towards", "toward", "at")
 
 
 def _to_be_pressed(now, hit: Hit) -> bool:
