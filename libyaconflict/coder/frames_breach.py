@@ -16,6 +16,8 @@ def breaks_truce(run, hit: Hit, speaker: str):
     lead = now.words[max(0, hit.first - 14) : hit.first]
     if passive and words("truce-noun").isdisjoint(lead):
         return None
+    if run.reports and (not_so := breaches_truce(run, hit, speaker)):
+        return not_so
     if any(h.rule.event_type in (*FOUGHT, "repelled", "capture") for h in now.hits if h is not hit):
         return None  # "broke the truce by shelling X": told by its own word
     places, near = now.locative(hit)

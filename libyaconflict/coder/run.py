@@ -208,7 +208,7 @@ class Run:
 
     def _with_denials(self, coded: list[Coded]) -> list[Coded]:
         """Take back what a sentence denies, of itself or of the one before, and add what that presupposes."""
-        of_truce = any(hit.rule.frame == "breaches-truce" for hit in self.now.hits)
+        of_truce = any(hit.rule.frame in ("breaches-truce", "breaks-truce") for hit in self.now.hits)
         if (not coded and not of_truce) or denies_statement(self) or denies_before(self, coded):
             deny_previous(self, coded)
         if not coded:
