@@ -49,9 +49,8 @@ _SITE_OF = re.compile(
     r"\b(?:the )?(?:(?:international|civilian|military|main|old|sea|oil|disused|former|local"
     r"|air(?! (?:acad|coll))) )*"
     r"(airport|port|harbour|harbor|seaport|airbase|base|airfield|oilfield|field|terminal"
-    r"|refinery|(?-i:(?:military|air) (?:academy|college))|(?:detention|migrant|migrants') (?:detention )?cent(?:re|er)"
-    r"(?= of | in | at | for (?:[\w-]+ ){0,3}?(?:migrants|refugees)))(?: for (?:[\w-]+ ){1,4})?"
-    r" ?(?:of|in|at|outside|near) (?:the )?$",
+    r"|refinery|(?-i:(?:military|air) (?:academy|college)))"
+    r" (?:of|in|at|outside|near) (?:the )?$",
     re.I,
 )
 _SITES = (
@@ -64,14 +63,9 @@ _SITES = (
     "terminal",
     "academy",
     "college",
-    "centre",
-    "center",
-    "migrants",
-    "refugees",
 )  # their ends
 _JOINTS = (", and the ", " and the ", ", and ", ", the ", " and even ", " and ", ", ")
 _PLACE = ord("p")
-_HELD = ("detention", "migrant", "migrants'", "migrant detention", "migrants' detention")
 _SAME = {
     "harbour": "port",
     "harbor": "port",
@@ -79,7 +73,6 @@ _SAME = {
     "field": "oilfield",
     "airfield": "airport",
     "base": "airbase",
-    **dict.fromkeys((f"{kind} {noun}" for kind in _HELD for noun in ("centre", "center")), "detention centre"),
 }
 
 
