@@ -123,6 +123,7 @@ def test_the_day_is_that_of_the_deed(text, expected):
     [
         ("The GNA retook Watiya airbase, occupied by Haftar's militias since 2014.",
          {("watiya-airbase", "recapture", "GNA")}),
+        ("Backup forces had been sent by the GNA to secure Gharyan.", {("gharyan", "other", None)}),
         ("The GNA said it would only enter into talks after taking Sirte.", {("sirte", "capture", None)}),
         ("The LNA liberated strategic sites, including the city Tarhuna.", {("tarhouna", "capture", "LNA")}),
         ("The LNA captured Sirte after launching an attack to capture the city.", {("sirte", "capture", "LNA")}),
@@ -160,6 +161,10 @@ def test_who_held_a_place_or_means_to_take_it_does_not_hold_it(text, expected):
         ("LNA jets bombed homes in Abu Salim.", {("abu-salim", "airstrike", "LNA", "asserted")}),
         ("The LNA attacked Misrata air academy from the air.",
          {("misrata-air-academy", "airstrike", "LNA", "asserted")}),
+        ("Watiya airbase was taken over from the LNA on Monday by militias.",
+         {("watiya-airbase", "capture", "GNA", "asserted")}),
+        ("An assault on Mizda was now being prepared by the GNA, its spokesman said.",
+         {("mizda", "advance", "GNA", "planned")}),
         ("The LNA is tightening its control over the capital.", set()),
         ("The deadline for the withdrawal of GNA forces from Sirte has not yet passed.",
          {("sirte", "withdrawal", "GNA", "planned")}),

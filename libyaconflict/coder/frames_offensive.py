@@ -256,8 +256,13 @@ def _aimed(now, hit: Hit) -> bool:
     return one and now.word(n) in ("on", "against", "towards", "toward", "at")
 
 
+_PREPARED = frozenset(["prepared", "planned", "readied", "plotted", "drawn", "considered"])
+
+
 def _to_be_pressed(now, hit: Hit) -> bool:
-    """Tell "vowed to step up its offensive on X"."""
+    """Tell "vowed to step up its offensive on X", "an assault on X is being prepared"."""
+    if not _PREPARED.isdisjoint(now.words[hit.last : hit.last + 14]) and (n := predicate(now, hit.last)) >= 0:
+        return not _PREPARED.isdisjoint(now.words[n : n + 5])
     for n in range(hit.first - 1, max(0, hit.first - 7), -1):
         if now.word(n) in ("to", "will", "would"):
             return now.word(n + 1) in words("step-up") and not (

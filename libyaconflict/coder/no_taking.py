@@ -17,6 +17,10 @@ def no_taking(now, hit: Hit) -> bool:
         return True  # "who has command of the X front"
     if hit.rule.name == "run-over" and now.word(hit.first) == "run" and now.word(hit.first - 1) not in _HAVING_RUN:
         return True  # "a bombing run over X"
+    if hit.rule.name == "secure" and now.word(hit.first - 1) == "to":
+        lead = now.words[max(0, hit.first - 4) : hit.first - 1]
+        if words("achieved").isdisjoint(lead) and not words("sent").isdisjoint(now.words[: hit.first]):
+            return True  # "reinforcements had been sent to secure X"
     if hit.rule.name == "take" and _goes_by_road(now, hit):
         return True
     if now.word(hit.last) in ("it", "this", "that") and now.word(hit.last + 1) == "as":
