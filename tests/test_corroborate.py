@@ -223,7 +223,7 @@ ROWS = st.fixed_dictionaries(
 SOURCES = pd.DataFrame({"doc": ["a", "b"], "vantage": ["GNA", "LNA"], "published": ["2020-06-06", None]})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(rows=st.lists(ROWS, min_size=1, max_size=14), data=st.data())
 def test_the_order_of_rows_changes_nothing_and_no_row_is_lost(case, rows, data):
     table = pd.DataFrame(rows)
@@ -237,7 +237,7 @@ def test_the_order_of_rows_changes_nothing_and_no_row_is_lost(case, rows, data):
     assert (dated["earliest"] <= dated["latest"]).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(rows=st.lists(ROWS, min_size=1, max_size=10))
 def test_a_table_told_twice_tells_no_more(case, rows):
     table = pd.DataFrame(rows)
@@ -246,7 +246,7 @@ def test_a_table_told_twice_tells_no_more(case, rows):
     pd.testing.assert_frame_equal(twice.drop(columns="rows"), once)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(rows=st.lists(ROWS, min_size=1, max_size=14))
 def test_happenings_keep_places_families_and_named_actors_apart(case, rows):
     table = pd.DataFrame(rows)
