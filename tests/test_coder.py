@@ -46,6 +46,11 @@ def test_no_row_of_a_table_stands_twice(table, key):
     assert sorted(names) == sorted(set(names))
 
 
+def test_no_word_stands_twice_in_its_class():
+    listed = {row["class"]: row["words"].split() for row in read_rows(RULES / "english" / "words.csv")}
+    assert [name for name, said in listed.items() if len(said) != len(set(said))] == []
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

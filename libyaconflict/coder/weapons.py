@@ -103,7 +103,7 @@ def _aside_before(now, n: int, hit: Hit) -> int:
 def _shot_down(now, n: int) -> bool:
     """Tell an aircraft that was shot down or destroyed, which strikes nothing more."""
     governor, at = now.governor(n)
-    while governor in either("number", "force-adjective", "weapons") or governor in ("turkish", "russian", "attack"):
+    while governor in either("number", "force-adjective", "weapons", also=("attack",)):
         governor, at = now.governor(at)
     if governor in words("wrecks") or (governor == "of" and now.word(at - 1) in words("wrecking")):
         return True  # "the destruction of three drones"
