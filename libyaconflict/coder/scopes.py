@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .grammar import Hit
 from .negation import quoted
 from .sayings import Report
@@ -24,7 +26,15 @@ def report_for(run, hit: Hit) -> Report | None:
                 best = report
         elif not report.trailing and hit.first <= report.at < hit.last:
             best = report
+    if best is not None and best.trailing and best.kind == "say" and not best.speaker and _quoted(run, hit):
+        return replace(best, speaker=run.quotation.speaker, voice=run.quotation.voice)  # ended by '," said Y.'
     return best or _unspoken(run, hit)
+
+
+def _quoted(run, hit: Hit) -> bool:
+    """Tell a trigger in a quotation of several sentences whose speaker the text has named."""
+    whose = run.quotation
+    return bool(whose and whose.speaker) and whose.start < run.now.tokens[hit.first].start < whose.end
 
 
 def _presupposed(now, hit: Hit) -> int:
@@ -36,7 +46,7 @@ def _presupposed(now, hit: Hit) -> int:
 def _unspoken(run, hit: Hit) -> Report | None:
     """Give who speaks where no verb says so: an open quotation, "LNA spokesman: ...", "Sources: ...", "reportedly"."""
     now, whose = run.now, run.quotation
-    if whose and whose.start < now.tokens[hit.first].start < whose.end:
+    if whose and whose.start < now.tokens[hit.first].start < whose.end:  # also of a speaker whom nobody names
         return Report(-1, "say", whose.speaker, whose.voice, 0, now.size, False)
     if quoted(run.flat, run.span[0], now.tokens[hit.first].start) and run.memory.speaker and not run.memory.reported:
         return Report(-1, "say", run.memory.speaker, "party", 0, now.size, False)
