@@ -61,6 +61,16 @@ def test_a_quotation_of_several_sentences_has_one_speaker_to_its_end():
     assert said(text + "said Khartoush.") == {("mizda", "LNA", "LNA"), ("gharyan", "LNA", "LNA")}
 
 
+def test_an_unnamed_airport_is_the_only_one_that_a_long_text_names():
+    between = "The war has killed more than a thousand people since April, the health ministry said on Friday. " * 7
+    text = (
+        "A new round of rocket fire hit an airport near the capital.\n"
+        + between
+        + "\nFlights were moved from Mitiga airport."
+    )
+    assert ("mitiga-airport", "shelling", None, "asserted") in told(text)
+
+
 def test_the_day_on_which_a_road_was_cut_is_not_that_of_its_reopening():
     dated = teller("place_id event_type date", DAY)
     assert dated("The road to Gharyan, cut in April of last year, has been reopened.") == {
