@@ -34,6 +34,7 @@ from .moving import (
 from .negation import tried_in_vain
 from .objects import ground_left, identified
 from .referents import antecedent, pronoun_place
+from .ships import ship_struck
 from .struck import victims
 from .tables import either, words
 from .takers import front_gained
@@ -81,6 +82,8 @@ def advances(run, hit: Hit, speaker: str):
     attack, passive = hit.rule.name == "attack-verb", now.is_passive(hit)
     if attack and not passive and by_weapon(now, hit):
         return hits(run, hit, speaker)
+    if attack and (ship := ship_struck(run, hit, speaker)):
+        return ship
     if no_move(now, hit) or _came_after(now, hit):
         return None
     if passive:

@@ -6,6 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, a list of dra
 from __future__ import annotations
 
 from .frames_closures import is_oil
+from .frames_control import takes
 from .framing import Draft, value_of
 from .grammar import Hit
 from .oilfields import oil_draft, oil_sites
@@ -44,7 +45,35 @@ def majeure(run, hit: Hit, speaker: str):
         return [d for d in (oil_draft(run, hit, "oil_shutdown", hit.last + 1), ended) if d] or None
     if not blockade and (parted := _off_and_on(run, hit)):
         return parted
-    return _verb_after(run, hit, blockade)
+    return _verb_after(run, hit, blockade) or (_somebodys(run, hit) if blockade else None)
+
+
+def blockades(run, hit: Hit, speaker: str):
+    """Read "imposed a blockade on X": on oil and its ports, or on a town."""
+    ahead = run.now.words[hit.last : hit.last + 8]
+    if either("oily", "many-sites", also=("ports",)).isdisjoint(ahead):
+        return takes(run, hit, speaker)
+    draft = oil_draft(run, hit, "oil_shutdown", hit.first, speaker)
+    return draft or oil_draft(run, hit, "oil_shutdown", hit.last - 2, speaker, told=True)
+
+
+def _somebodys(run, hit: Hit):
+    """Read a blockade that is only spoken of, if it is said whose it is: "the blockade of ports by the LNA has cost"."""
+    now = run.now
+    noun = now.word(hit.first) in ("blockade", "blockades")
+    actor = now.agent(hit) or now.owner(hit)
+    if not noun or run.names.sides.get(actor) not in run.names.parties:
+        return None
+    lead = now.words[max(0, hit.first - 9) : hit.first]
+    if not either("ending-noun", "majeure-opened", "wish", "plan", "wished", also=_UNMADE).isdisjoint(lead):
+        return None  # "called for an end to the blockade of ports by the LNA"
+    draft = oil_draft(run, hit, "oil_shutdown", hit.first, told=True)
+    if draft is not None:
+        draft.actor = actor
+    return draft
+
+
+_UNMADE = frozenset(["any", "no", "against", "another", "further", "future", "possible", "new", "deny", "denied"])
 
 
 def _of_exports(run, hit: Hit) -> bool:

@@ -20,6 +20,7 @@ from .launchers import launcher
 from .lists import spread
 from .outset import for_control, start_announced
 from .referents import antecedent
+from .ships import ship_struck
 from .tables import either, words
 from .weapons import STRIKES, context_kind, helps, kind_at, owner_of, told_kind, weapon_right
 
@@ -34,7 +35,7 @@ def offensive(run, hit: Hit, speaker: str):
         return told
     if _told_otherwise(run, hit, noun) or from_base(now, hit):
         return None
-    if declared := start_announced(run, hit):
+    if declared := start_announced(run, hit) or ship_struck(run, hit, speaker):
         return declared
     from_air = lead[-1:] and lead[-1] in ("air", "aerial", "bombing")
     by_land = not {"ground", "land"}.isdisjoint(lead[-5:-1])  # "a ground and aerial offensive"

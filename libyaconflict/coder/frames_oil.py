@@ -48,7 +48,7 @@ def oil(run, hit: Hit, speaker: str):
         draft.actor = ""
     if draft and now.word(hit.first - 1) == "to" and (forced := _forced(now, hit)) is not None:
         draft.actor = forced
-    if draft and not draft.actor and word == "closure":
+    if draft and not draft.actor and word in ("closure", "shutdown", "stoppage"):
         draft.actor = now.agent(hit)
     return draft
 

@@ -17,6 +17,8 @@ def fights_for(run, hit: Hit, speaker: str):
     verb = next((n for n in range(hit.first, hit.last) if now.word(n) in _SERVES), hit.first)
     if now.word(verb).endswith("ing") and not _goes_on(now, verb):
         return None  # "the men fighting for Haftar left X"
+    if now.word(hit.first - 1) == "to" and any(e.event_type == "foreign_deployment" for e in run.coded):
+        return None  # "sent troops to support the GNA", whose sending is told
     span = _men(run, verb)
     load = Load(run, span)
     if not span or (load.own and not load.hirer) or not (load.foreign and load.men):

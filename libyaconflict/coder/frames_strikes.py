@@ -15,6 +15,7 @@ from .grammar import Hit
 from .listed import WIDE
 from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
+from .ships import ship_struck
 from .slain import reduced, slain_side, struck_side
 from .strike_aims import (
     at_craft,
@@ -134,6 +135,8 @@ def hits(run, hit: Hit, speaker: str):
         return None
     if passive and is_craft(now, hit):
         return downs(run, hit, speaker)
+    if ship := ship_struck(run, hit, speaker):
+        return ship
     kind, w = ("", -1) if passive else weapon_left(now, hit)
     if not kind:
         kind, w = weapon_right(now, hit)

@@ -47,6 +47,8 @@ class Load:
                 word in words("troops") and now.word(n + 1) not in ("jets", "jet", "aircraft", "bombers", "planes")
             ):
                 self.men = True
+            if word in ("team", "teams") and now.word(n - 1) in words("team-kind"):
+                self.men = True  # "a training and cooperation team"
             part = word in ("system", "battery", "equipment") and now.word(n - 1) in words("defence")
             if (
                 part

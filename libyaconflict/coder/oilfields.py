@@ -150,7 +150,7 @@ def _whole_country(run, hit: Hit) -> bool:
         return True
     # "force majeure was lifted on the safe fields and ports"
     many = not words("many-sites").isdisjoint(now.words[hit.last : hit.last + 14])
-    return many and hit.rule.name == "force-majeure"
+    return many and hit.rule.name in ("force-majeure", "oil-shut")
 
 
 def _ports_of(run, place) -> bool:

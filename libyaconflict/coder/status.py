@@ -75,7 +75,8 @@ def _launched(now, hit: Hit, draft: Draft) -> Draft:
     """Make an attack of what was only set out for: "launched an operation to take X", "made two attempts to"."""
     if draft.event_type not in CONTROL or now.word(hit.first - 1) != "to":
         return draft
-    launched = now.word(hit.first - 2) in words("launched") and now.word(hit.first - 3) not in words("be")
+    begun = now.word(hit.first - 2)
+    launched = begun in words("launched") and (begun.endswith("ing") or now.word(hit.first - 3) not in words("be"))
     return replace(draft, event_type="advance", holder="") if launched or tried(now, hit.first - 1) else draft
 
 
