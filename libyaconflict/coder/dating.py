@@ -190,9 +190,10 @@ def _nearest(run, hit: Hit, draft: Draft, status: str, pool: Dates, dates: Dates
     ):
         return [Told(t.value, t.start, t.end) for t in listed]
     said = of_saying(now, k) or now.word(k - 2 if now.word(k - 1) in ("on", "in") else k - 1) == "warned"
-    if status == "planned" and said and best.value <= run.published.isoformat():
+    coming = status == "planned" or (status == "hypothetical" and draft.event_type == "talks")
+    if coming and said and best.value <= run.published.isoformat():
         return [""]  # "warned in June that it would": the day of the warning
-    return [now.cue(_to_come(run, best) if status == "planned" else best.value, k)]
+    return [now.cue(_to_come(run, best) if coming else best.value, k)]
 
 
 def _days_on(now, k: int, dates: Dates) -> Dates:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .coded import CONTROL, FOUGHT
+from .coded import CONTROL, FOUGHT, STRUCK
 from .frames_event import focus
 from .grammar import Hit
 from .tables import either, reporters, words
@@ -24,11 +24,11 @@ def fought_where(run, hit: Hit, near: bool, *, verbal: bool, goes_on: bool, met:
     seen = not words("witnessing").isdisjoint(now.words[max(0, hit.first - 7) : hit.first])
     seen = seen or hit.rule.name == "scene-of"
     if (verbal or goes_on or met or seen or not run.memory.group) and (places := now.places_left(hit)):
-        return places, near
+        return ([] if _beside_strike(run, hit, places) else places), near
     if goes_on and not near and now.word(hit.first - 1) != "the":
         earlier = [n for n in range(hit.first) if now.tokens[n].kind == "place"]
         if earlier:
-            return earlier[-1:], near
+            return ([] if _beside_strike(run, hit, earlier[-1:]) else earlier[-1:]), near
     if run.heading and not any(t.kind in ("place", "near") for t in now.tokens):
         return [run.heading], near  # of a list whose parts are headed by places
     if now.word(hit.last) == "since" and "been" in now.words[max(0, hit.first - 5) : hit.first]:
@@ -36,6 +36,17 @@ def fought_where(run, hit: Hit, near: bool, *, verbal: bool, goes_on: bool, met:
         if after:  # "there has been fighting since X was taken"
             return after[:1], near
     return _still_there(run, hit, verbal=verbal, goes_on=goes_on, met=met), near
+
+
+def _beside_strike(run, hit: Hit, places: list) -> bool:
+    """Tell the site that was struck "as fighting broke out", which does not say where."""
+    now = run.now
+    first = now.clause(hit)[0]
+    if now.word(first - 1) not in ("as", "while", "when", "after") or places[0] >= first:
+        return False
+    value = now.tokens[places[0]].value
+    site = run.names.kinds.get(value) in _SITES
+    return site and any(e.place_id == value and e.event_type in STRUCK for e in run.coded)
 
 
 def _still_there(run, hit: Hit, *, verbal: bool, goes_on: bool, met: bool) -> list:
@@ -48,7 +59,22 @@ def _still_there(run, hit: Hit, *, verbal: bool, goes_on: bool, met: bool) -> li
     resumed = goes_on and (now.word(hit.last - 1).endswith("s") or hit.first == 0 or fresh)
     resumed = resumed or (goes_on and _said_to_go_on(now, hit)) or (_opens(now, hit) and _ensued(run, hit))
     opposed = met and goes_on and now.word(hit.first - 1) != "the"  # "heavy fighting between X and Y goes on"
-    return focus(run) if resumed or opposed or (verbal and _sides(now, hit)) else []
+    return _fought_at(run, focus(run)) if resumed or opposed or (verbal and _sides(now, hit)) else []
+
+
+def _fought_at(run, places: list) -> list:
+    """Widen a place of which only strikes were told: men fight about the city, not about the airport that was shelled."""
+    told = [e.event_type for e in run.events[-8:] if e.place_id in places[:1]]
+    if not told or any(kind not in _FROM_AFAR for kind in told):
+        return places
+    whole = run.names.part_of.get(places[0], "")
+    if whole == run.names.capital:
+        return [whole]
+    return [] if run.names.kinds.get(places[0]) in _SITES else places
+
+
+_FROM_AFAR = (*STRUCK, "civilian_harm", "arms_transfer", "other")
+_SITES = frozenset(["airport", "airbase", "port", "oil_terminal", "building"])
 
 
 def aim_of(run, hit: Hit) -> list:

@@ -126,6 +126,8 @@ def _spoken_of(now, hit: Hit) -> bool:
         return True  # "to lead the upcoming battles"
     if last in ("over", "about") or after in ("over", "about"):
         return True
+    if last == "fighting" and after in words("fighting-noun"):
+        return True  # "a training and fighting force"
     if last == "battle" and after == "against" and not words("launched").isdisjoint(lead[-2:]):
         return True  # "launched a battle against the government": the war
     if last == "battle" and hit.last in now.starts and now.inside[hit.last].rule.frame == "takes":

@@ -11,7 +11,7 @@ from .doers import doer
 from .extent import NONE, PART, WHOLE
 from .frames_states import state
 from .framing import Draft, foe_of, is_outside, object_of, unopposed, value_of
-from .gains import declarer, gain, ground_beside
+from .gains import declarer, gain, ground_beside, parted_town
 from .grammar import Hit
 from .no_taking import no_taking
 from .objects import among_them, apposed, ground, ground_of_clause, share_of
@@ -106,6 +106,8 @@ def _gained(run, hit: Hit, places: list, share: str, actor: str):
         object_ = now.words[hit.last : hit.last + 5]
         if not words("gained-ground").isdisjoint(object_) and now.word(hit.first - 1) != "to":
             return gain(run, hit, front_gained(run, hit), actor, loser, PART)
+    if share == PART and hit.rule.event_type in CONTROL and (town := parted_town(run, hit, places)):
+        return [gain(run, hit, town, actor, loser, PART), gain(run, hit, places, actor, loser)]
     point = len(places) > 1 and isinstance(places[0], int) and now.word(places[0] + 1) in words("outlying-part")
     if point and share == PART:  # "the X roundabout, Y and Z"
         return [gain(run, hit, places[:1], actor, loser, PART), gain(run, hit, places[1:], actor, loser)]

@@ -112,11 +112,20 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         if kind in STRIKES:
             run.unplaced = Unplaced(kind, launcher(run, hit, speaker) or _foe_struck(run, hit), victims(run, hit))
         return None
+    if kind == "airstrike" and hit.rule.name == "raids" and now.word(hit.first - 1) in ("the", "these", "those"):
+        kind = _as_told(run, places) or kind
     actor = launcher(run, hit, speaker) or _foe_struck(run, hit)
     actor = actor or foe_of(run, slain_side(run, hit, speaker) or struck_side(run, hit))
     return Draft(
         kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
     )
+
+
+def _as_told(run, places: list) -> str:
+    """Give what "the strikes" on a place were that the text has told: "Rockets hit X. The strikes killed two"."""
+    value = value_of(run, places[0])
+    told = (e for e in reversed(run.events[-8:]) if e.event_type in STRIKES and e.place_id == value)
+    return next((e.event_type for e in told if e.status in AFFIRMATIVE), "")
 
 
 def _the_attack(run, kind: str) -> list:

@@ -6,7 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, a list of dra
 from __future__ import annotations
 
 from .frames_closures import is_oil
-from .frames_control import takes
+from .frames_control import takes as taking
 from .framing import Draft, value_of
 from .grammar import Hit
 from .oilfields import oil_draft, oil_sites
@@ -52,7 +52,7 @@ def blockades(run, hit: Hit, speaker: str):
     """Read "imposed a blockade on X": on oil and its ports, or on a town."""
     ahead = run.now.words[hit.last : hit.last + 8]
     if either("oily", "many-sites", also=("ports",)).isdisjoint(ahead):
-        return takes(run, hit, speaker)
+        return taking(run, hit, speaker)
     draft = oil_draft(run, hit, "oil_shutdown", hit.first, speaker)
     return draft or oil_draft(run, hit, "oil_shutdown", hit.last - 2, speaker, told=True)
 
@@ -62,7 +62,8 @@ def _somebodys(run, hit: Hit):
     now = run.now
     noun = now.word(hit.first) in ("blockade", "blockades")
     actor = now.agent(hit) or now.owner(hit)
-    if not noun or run.names.sides.get(actor) not in run.names.parties:
+    told = any(e.event_type == "oil_shutdown" for e in run.events)
+    if not noun or told or run.names.sides.get(actor) not in run.names.parties:
         return None
     lead = now.words[max(0, hit.first - 9) : hit.first]
     if not either("ending-noun", "majeure-opened", "wish", "plan", "wished", also=_UNMADE).isdisjoint(lead):

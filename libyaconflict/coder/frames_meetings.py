@@ -181,7 +181,12 @@ def _bodies_of_both(run, hit: Hit, abroad: bool) -> bool:
         if not home.isdisjoint(now.words[max(0, hit.first - 4) : hit.first]):
             return True
     lead = now.words[max(0, hit.first - 7) : hit.first]
-    return not {"commission", "committee"}.isdisjoint(lead) and not {"joint", "military", "+"}.isdisjoint(lead)
+    if {"commission", "committee"}.isdisjoint(lead):
+        return False
+    return not {"joint", "military", "+"}.isdisjoint(lead) or (abroad and not _FOLLOWING.isdisjoint(lead))
+
+
+_FOLLOWING = frozenset(["follow-up", "followup", "follow", "monitoring"])
 
 
 def _several(now, hit: Hit) -> bool:

@@ -76,7 +76,7 @@ def talks(run, hit: Hit, speaker: str):
         return fate
     verb, status = talks_verb(now, hit)
     if verb is None:
-        return _compound(run, hit)
+        return _compound(run, hit) or _mentioned(run, hit)
     if wished(now, verb):
         return None
     places = _talks_places(run, hit, verb)
@@ -95,7 +95,9 @@ def talks(run, hit: Hit, speaker: str):
     if status == "denied":
         actor = sides_of(run, doer(run, hit, verb, speaker)) or actor
     elif intention(now, as_hit(hit, verb)) == "hypothetical":
-        return None
+        if "expected" not in now.words[max(0, verb - 4) : verb] or not any(is_abroad(run, t.value) for t in now.tokens):
+            return None
+        status = "hypothetical"  # "talks were expected to resume in X"
     places = places or _talks_somewhere(run, hit, actor, status)
     return Draft("talks", places[:1], actor, status=status, verb=verb) if places else None
 
@@ -217,6 +219,26 @@ def _compound(run, hit: Hit):
         return None  # of when, the text does not say
     actor = pair_of(run, [n])
     return Draft("talks", [n], actor if actor == run.names.both else "", status="planned" if ahead else "fact")
+
+
+def _mentioned(run, hit: Hit):
+    """Read talks that are named as what was before or is to come: "despite talks in X", "days before a summit in Y"."""
+    now = run.now
+    n = hit.first - 1
+    while n > 0 and (now.word(n) in either("talks-adjective", "determiner") or now.tokens[n].kind == "attribute"):
+        n -= 1
+    held = now.word(n) in ("despite", "following", "after", "since")
+    coming = now.word(n) == "before" or now.words[n - 1 : n + 1] == ["ahead", "of"]
+    if not (held or coming):
+        return None
+    places, near = now.places_right(hit, frozenset(("in", "at")), False, 6)
+    places = [_narrow(run, p) for p in places if not near and is_abroad(run, now.tokens[p].value)]
+    dated = any(t.kind == "date" for t in now.tokens[hit.last : hit.last + 12])
+    known = any(e.place_id == now.tokens[p].value for p in places for e in run.events if e.event_type == "talks")
+    if not places or (known and not dated):
+        return None
+    day = "?" if coming and not dated else ""
+    return Draft("talks", places[:1], pair_of(run, places), status="planned" if coming else "fact", date=day)
 
 
 def shelved(run, hit: Hit):

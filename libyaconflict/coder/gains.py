@@ -8,7 +8,7 @@ from .framing import Draft, foe_of, is_outside, is_region, value_of
 from .grammar import Hit
 from .loads import Load, subject_span
 from .spans import at
-from .tables import either
+from .tables import either, words
 
 
 def declarer(run, places: list) -> str:
@@ -63,6 +63,18 @@ def ground_beside(run, hit: Hit, places: list) -> list:
         if now.word(k) in either("be", "have") or k in now.starts:
             break
     return []
+
+
+def parted_town(run, hit: Hit, places: list) -> list:
+    """Give the town of which parts were taken with sites that are named: "took parts of X, including its airport"."""
+    now = run.now
+    if not places or not isinstance(places[0], int):
+        return []
+    naming = next((n for n in range(places[0] - 1, hit.last, -1) if now.word(n) in words("naming")), 0)
+    if not naming or not all(run.names.kinds.get(value_of(run, p)) in _SITES for p in places):
+        return []
+    town = next((n for n in range(hit.last, naming) if now.tokens[n].kind == "place" and not now.is_near(n)), -1)
+    return [town] if town > 0 and not words("part").isdisjoint(now.words[hit.last : town]) else []
 
 
 _SITES = frozenset(["oilfield", "oil_terminal", "port", "airbase", "airport", "base", "camp"])

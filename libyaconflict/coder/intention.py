@@ -6,6 +6,7 @@ from .aims import only_imagined
 from .grammar import Hit
 from .happenings import happening, names_happening
 from .intended import verb_form
+from .means import by_means
 from .roles import Sentence
 from .supposed import (
     FORBIDDEN,
@@ -36,8 +37,11 @@ _AIMED = frozenset(["of", "at", "for", "from", "towards"])
 def intention(sentence: Sentence, hit: Hit) -> str:
     """Tell what is planned or only imagined from what is told as fact; empty for fact."""
     first, _ = sentence.clause(hit)
-    if sentence.word(hit.first).endswith("ing") and (told := _with_gerund(sentence, hit)):
-        return told
+    if sentence.word(hit.first).endswith("ing"):
+        if by_means(sentence, hit):
+            return ""
+        if told := _with_gerund(sentence, hit):
+            return told
     for question, cues in _QUESTIONS:
         if cues is None or not cues.isdisjoint(sentence.said):
             told = question(sentence, hit, first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .grammar import Hit
+from .means import by_means
 from .roles import Sentence
 from .tables import either, reporters, words
 
@@ -37,6 +38,8 @@ def negated(sentence: Sentence, hit: Hit) -> str:
     if not sentence.said.isdisjoint(("far", "anything")) and (at := far_from(sentence, hit)) >= 0:
         return sentence.cue("not", at)
     if either("not", also=(*_IN_VAIN, *_UNABLE, "vain")).isdisjoint(sentence.said):
+        return ""
+    if by_means(sentence, hit):
         return ""
     for k in range(max(0, hit.first - 9), hit.first - 2):
         if (

@@ -200,7 +200,7 @@ def _complement(tokens: list[Token], at: int, names: Names) -> tuple[int, str]:
     for m in range(n, min(len(tokens), n + _REACH)) if word else ():
         token = tokens[m]
         side = ""
-        if token.kind in ("place", "near") and word in words("loyal"):
+        if token.kind in ("place", "near") and (word in words("loyal") or word == "of"):
             side = names.home_sides.get(token.value, "")
         elif token.kind in ("actor", "unit"):
             backer = names.roles.get(token.value) == "backer" and not by  # "mercenaries of the Wagner Group"

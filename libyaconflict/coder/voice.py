@@ -125,6 +125,8 @@ def _statement(sentence: Sentence, n: int, kind: str) -> Report | None:
     report = report_at(sentence, n, kind)
     if word == "saw" and report.voice not in ("resident", "witness"):
         return None
+    if word == "witnessed" and report.voice not in ("resident", "witness", "neutral"):
+        return None  # "the fronts witnessed heavy battles"
     if kind == "expect" and report.trailing and sentence.word(n + 1) in ("of", "that", "for"):
         return None  # "fought in X, raising fears of a war"
     if word in ("fear", "fears") and sentence.word(n - 1) in ("for", "amid", "of", "from", "over"):
@@ -184,6 +186,8 @@ def _says_nothing(sentence: Sentence, n: int) -> bool:
         return "no" in lead or (word == "reported" and "without" in lead[-4:])
     if word in words("recalled") and before == "be" and sentence.word(0) == "it":
         return True  # "it should be noted that"
+    if word == "read":
+        return words("bulletin-noun").isdisjoint(sentence.words[max(0, n - 6) : n + 3])
     return word in _COMMENTING and _unsaid(sentence, n)  # "has not commented on"
 
 

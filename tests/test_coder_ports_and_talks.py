@@ -1,0 +1,82 @@
+"""What the coder makes of ships and ports, oil that is held back, men on their way, and talks named in passing."""
+
+import datetime as dt
+
+import pytest
+from telling import teller
+
+DAY = dt.date(2020, 2, 19)  # a Wednesday
+told = teller("place_id event_type actor status", DAY)
+dated = teller("place_id event_type date status", DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA attacked a freighter in the port of Misrata.", {("misrata-port", "shelling", "LNA", "asserted")}),
+        ("GNA jets sank a boat off Derna.", {("derna", "airstrike", "GNA", "asserted")}),
+        ("The LNA denied that a ferry was hit at Tripoli port.", {("tripoli-port", "shelling", "GNA", "denied")}),
+        ("The attack on a tanker in Misrata port was condemned.", {("misrata-port", "shelling", None, "asserted")}),
+        ("The navy attacked a boat smuggling diesel off Zuwara.", set()),
+        ("The captain of a freighter was hit in Misrata port.", set()),
+    ],
+)  # fmt: skip
+def test_a_ship_is_struck_where_it_lies(text, expected):
+    found = told(text)
+    assert {fact[:2] + fact[3:] for fact in found} == {fact[:2] + fact[3:] for fact in expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Haftar imposed a blockade on all oil exports.", {("libya", "oil_shutdown", "LNA", "asserted")}),
+        ("The blockade of ports by men loyal to Haftar has cost a billion dollars in oil.",
+         {("libya", "oil_shutdown", "LNA", "asserted")}),
+        ("The UN called for an end to the blockade of oil ports by the LNA.", set()),
+        ("The EU warned the LNA against any blockade of oil ports.", set()),
+        ("The LNA imposed a blockade on Zawiya.", {("zawiya", "siege", "LNA", "asserted")}),
+        ("Turkey is starting to send troops to Libya.", {("libya", "foreign_deployment", "Turkey", "asserted")}),
+        ("Turkey has sent officers to Libya to help the GNA.", {("libya", "foreign_deployment", "Turkey", "asserted")}),
+        ("The GNA is beginning to push the LNA out of Ain Zara.", {("ain-zara", "advance", "GNA", "asserted")}),
+        ("The brigades of Misrata withdrew from Sirte.", {("sirte", "withdrawal", "GNA", "asserted")}),
+        ("The LNA took parts of Sirte, including the port.",
+         {("sirte", "advance", "LNA", "asserted"), ("sirte-port", "capture", "LNA", "asserted")}),
+        ("The LNA tried to frighten them by shelling Abu Salim.", {("abu-salim", "shelling", "LNA", "asserted")}),
+        ("The LNA will try to frighten them by shelling Abu Salim.", set()),
+        ("Haftar formed a fighting force in Benghazi.", set()),
+        ("LNA jets bombed Ain Zara, a post by the GNA read.", {("ain-zara", "airstrike", "LNA", "claimed")}),
+    ],
+)  # fmt: skip
+def test_what_is_held_back_sent_or_only_tried(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ain Zara witnessed heavy clashes.", {("ain-zara", "clash", "LNA/GNA", "asserted")}),
+        ("Rockets hit Mitiga airport. Heavy fighting between the GNA and the LNA has gone on since dawn.",
+         {("mitiga-airport", "shelling", None, "asserted")}),
+        ("Rockets hit Mitiga airport, as fighting broke out again.", {("mitiga-airport", "shelling", None, "asserted")}),
+        ("Grad rockets hit Mitiga airport. The strikes wounded two people at the airport.",
+         {("mitiga-airport", "shelling", None, "asserted")}),
+        ("A rocket hit a car in Ain Zara. Heavy fighting between the GNA and the LNA went on.",
+         {("ain-zara", "shelling", None, "asserted"), ("tripoli", "clash", "LNA/GNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_fighting_is_not_put_where_only_rockets_fell(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Despite talks in Moscow, Haftar's men shelled Ain Zara.", ("moscow", "talks", "2020-02-19", "asserted")),
+        ("Days before a summit in Berlin, Haftar was in Athens.", ("berlin", "talks", None, "planned")),
+        ("Leaders gathered in Berlin last weekend.", ("berlin", "talks", "2020-02-15/2020-02-16", "asserted")),
+        ("Talks were expected to resume in Geneva on Friday.", ("geneva", "talks", "2020-02-21", "hypothetical")),
+        ("A follow-up committee is to meet in Berlin in March.", ("berlin", "talks", "2020-03", "planned")),
+    ],
+)
+def test_talks_named_in_passing(text, expected):
+    assert expected in dated(text)
