@@ -21,6 +21,7 @@ from .dates_apart import (
     upon,
 )
 from .dates_counted import counted_from
+from .dates_to_come import to_come
 from .framing import Draft
 from .grammar import Hit
 from .reckoning import count_of
@@ -55,7 +56,9 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
         return [now.cue(now.tokens[draft.when].value, draft.when)], "clause"
     dates = [(k, t) for k, t in now.marks if t.kind == "date"]
     if dates and (k := day_of_verb(now, hit)) >= 0:
-        return [now.cue(now.tokens[k].value, k)], "clause"
+        value = now.tokens[k].value
+        coming = status == "planned" and k > hit.first
+        return [now.cue(to_come(run, hit, draft.event_type, k, now.tokens[k]) if coming else value, k)], "clause"
     if dates and (later := _some_time_later(run, hit, dates)):
         return [later], "clause"
     if dates and not _COUNTED.isdisjoint(now.said) and (day := counted_from(now, hit, dates)):
@@ -193,7 +196,7 @@ def _nearest(run, hit: Hit, draft: Draft, status: str, pool: Dates, dates: Dates
     coming = status == "planned" or (status == "hypothetical" and draft.event_type == "talks")
     if coming and said and best.value <= run.published.isoformat():
         return [""]  # "warned in June that it would": the day of the warning
-    return [now.cue(_to_come(run, best) if coming else best.value, k)]
+    return [now.cue(to_come(run, hit, draft.event_type, k, best) if coming else best.value, k)]
 
 
 def _days_on(now, k: int, dates: Dates) -> Dates:
@@ -282,14 +285,6 @@ def _said_the_day_before(run, hit: Hit) -> bool:
     if {"had", "having"}.isdisjoint(run.now.words[max(0, hit.first - 4) : hit.first]):
         return False
     return any(r.voice == "party" and r.at < hit.first for r in run.reports)
-
-
-def _to_come(run, token) -> str:
-    """Give the next such month for one without a year: "agreed to meet again in March"."""
-    today = run.published.isoformat()
-    past = len(token.value) == 7 and token.value < today[:7] and not any(c.isdigit() for c in token.text)
-    past = past and "last" not in token.text.split()
-    return f"{int(token.value[:4]) + 1}{token.value[4:]}" if past else token.value
 
 
 def _at_present(now, hit: Hit) -> bool:

@@ -63,7 +63,7 @@ def _still_there(run, hit: Hit, *, verbal: bool, goes_on: bool, met: bool) -> li
 
 
 def _fought_at(run, places: list) -> list:
-    """Widen a place of which only strikes were told: men fight about the city, not about the airport that was shelled."""
+    """Widen a place of which only strikes were told: men fight about the city, not about its shelled airport."""
     told = [e.event_type for e in run.events[-8:] if e.place_id in places[:1]]
     if not told or any(kind not in _FROM_AFAR for kind in told):
         return places

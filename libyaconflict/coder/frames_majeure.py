@@ -58,7 +58,7 @@ def blockades(run, hit: Hit, speaker: str):
 
 
 def _somebodys(run, hit: Hit):
-    """Read a blockade that is only spoken of, if it is said whose it is: "the blockade of ports by the LNA has cost"."""
+    """Read a blockade that is only spoken of, if it is said whose: "the blockade of ports by the LNA has cost"."""
     now = run.now
     noun = now.word(hit.first) in ("blockade", "blockades")
     actor = now.agent(hit) or now.owner(hit)

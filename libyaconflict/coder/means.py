@@ -16,7 +16,7 @@ _REACH = 14  # tokens from who tried to the means
 
 
 def by_means(sentence: Sentence, hit: Hit) -> bool:
-    """Tell a deed that is the means of an attempt: "tried to scare them by bombing X", "by raiding X and striking Y"."""
+    """Tell a deed that is the means of an attempt: "tried to scare them by bombing X", "by A and striking"."""
     if not sentence.word(hit.first).endswith("ing") or hit.rule.event_type in CONTROL:
         return False
     n = hit.first - 1
