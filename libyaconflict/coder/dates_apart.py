@@ -34,7 +34,9 @@ def of_participle(now, hit: Hit, k: int) -> bool:
     n = k - 1
     while n > k - 5 and now.word(n) in ("in", "on", "since", "late", "early", "by"):
         n -= 1
-    return now.word(n - 1) == "," and (now.word(n) in words("participle") or now.word(n)[-2:] == "ed")
+    if now.word(n - 1) != "," or now.asides[n - 2] >= 0:
+        return False  # "the spokesman, X, announced on Monday, that"
+    return now.word(n) in words("participle") or now.word(n)[-2:] == "ed"
 
 
 def of_saying(now, k: int) -> bool:

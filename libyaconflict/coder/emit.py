@@ -10,7 +10,7 @@ from .dating import date_of
 from .doers import ordered_by
 from .framing import Draft
 from .grammar import Hit
-from .lists import specified
+from .lists import off_road, specified
 from .sayings import Report
 from .spans import at, placed
 from .status import settle
@@ -87,8 +87,10 @@ def _from_the_air(now, hit: Hit) -> bool:
 
 
 def _with_places(run, draft: Draft) -> Draft:
-    """Give a strike the parts of the city that a list names: "several districts, including X"."""
-    return replace(draft, places=specified(run, draft.places)) if draft.event_type in _SPREAD else draft
+    """Give a strike the parts of the city that a list names, and for a long road the town in which it was hit."""
+    if draft.event_type not in _SPREAD:
+        return draft
+    return replace(draft, places=off_road(run, specified(run, draft.places)))
 
 
 def _with_actor(run, hit: Hit, draft: Draft, status: str, report: Report | None) -> Draft:

@@ -69,6 +69,8 @@ def place_of(run, hit: Hit) -> tuple[list, bool]:
 
 def narrower(run, places: list, other: list) -> bool:
     """Tell "around X in southern Tripoli": what is near a place is nearer than what is in a city or region."""
+    if places and run.names.kinds.get(value_of(run, other[0])) == "country":
+        return run.names.kinds.get(value_of(run, places[0])) != "country"  # "around X, the mission in Libya said"
     wide = ("capital", "region", "country")
     return bool(places) and all(run.names.kinds.get(value_of(run, p)) not in wide for p in places) and (
         run.names.kinds.get(value_of(run, other[0])) in wide

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .coded import CONTROL, FOUGHT
+from .coded import AFFIRMATIVE, CONTROL, FOUGHT
 from .doers import doer
 from .frames_event import place_of
 from .framing import Draft, foe_of, sited, value_of
@@ -16,6 +16,8 @@ _OWN = ("felled", "hits", "harms", "mine")
 def felled(run, hit: Hit, speaker: str):
     """Read a fight by the losses of those who fought, where nothing else in the sentence tells how they came about."""
     now = run.now
+    if hit.rule.name == "inflict-losses" and (struck := _told_of(run, hit)):
+        return struck
     if _told_else(run, hit) or any(kind_at(now, n) for n in range(now.size)):
         return None
     of_whom = now.word(hit.first - 1) in either("determiner", "possessive") or now.tokens[hit.first - 2].kind == "actor"
@@ -47,6 +49,18 @@ def felled(run, hit: Hit, speaker: str):
     if not actor or run.names.roles.get(actor) in ("backer", "mediator"):
         return None
     return Draft("clash", places, actor, loser or foe_of(run, actor), near=near)
+
+
+def _told_of(run, hit: Hit):
+    """Read where the strikes of which the text has just told did harm: "The attacks caused damage in X"."""
+    now, noun = run.now, hit.first - 1
+    told = now.word(noun) in words("attack-noun") and now.word(noun - 1) in ("the", "these", "those", "this")
+    told = told and not any(e.event_type in STRIKES for e in run.coded)
+    strikes = [e for e in run.events[-6:] if e.event_type in STRIKES and e.status in AFFIRMATIVE] if told else []
+    places, near = place_of(run, hit) if strikes else ([], False)
+    if not sited(run, places):
+        return None
+    return Draft(strikes[-1].event_type, places, strikes[-1].actor or "", strikes[-1].target or "", near=near)
 
 
 def raid(run, hit: Hit, places: list, near: bool, actor: str):

@@ -62,6 +62,8 @@ def mine(run, hit: Hit, speaker: str):
     car = hit.rule.name == "bomber" and now.word(hit.first - 1) in words("car-bomb")
     if words("explosive").isdisjoint(said) and "device" not in said and not car or words("hurt").isdisjoint(said):
         return None
+    if hit.rule.name == "left-hurt" and any(e.event_type in STRIKES for e in run.coded):
+        return None  # "the bombing of X left two dead"
     places, near = place_of(run, hit)
     places = places or sole_site(run) or _any_place(run, hit)
     if not sited(run, places):

@@ -149,9 +149,20 @@ def _entered(run, hit: Hit) -> bool:
     n = hit.first - 1
     while now.word(n).endswith("ly") or now.word(n) in ("then", "now", "soon", "later"):
         n -= 1
+    if now.word(n) == "in" and now.word(n - 1) in ("succeeded", "succeeds", "succeed"):
+        return True  # "succeeded in controlling it"
+    if now.word(n) in ("and", "then") and hit.rule.name == "controls" and _managed(now, n):
+        return True  # "managed to enter X and control its airport"
     if now.word(n) not in ("and", "then") or not now.word(hit.first).endswith(("ed", "ld")):
         return False
     return any(h.rule.frame in ("advances", "takes", "drives", "clash", "event") and h.last <= n for h in now.hits)
+
+
+def _managed(now, n: int) -> bool:
+    """Tell what is joined to "managed to enter X", "were able to take X"."""
+    lead = now.words[max(0, n - 9) : n]
+    at = max((k for k, word in enumerate(lead) if word in either("achieved", also=("able",))), default=-1)
+    return 0 <= at < len(lead) - 1 and lead[at + 1] == "to"
 
 
 def state_passive(run, hit: Hit, speaker: str):

@@ -299,7 +299,7 @@ def noun_leaves(run, hit: Hit, speaker: str):
     if not places and not near and now.word(hit.last) != "from":
         bound = {n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and is_bound_for(now, n)}
         named = {t.value for n, t in enumerate(now.tokens) if t.kind == "place" and n not in bound}
-        places = list(named) if len(named) == 1 else []
+        places = list(named - {run.names.home}) if len(named) == 1 else []
         if bound and not named:
             return None  # "a withdrawal towards X": from nobody knows where
         if not named and now.word(hit.first - 1) in ("the", "this", "that", "its", "their") and actor:

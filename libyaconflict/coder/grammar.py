@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from .adverbials import OPENS, past_adverbial
-from .tables import RULES, read_rows, words
+from .tables import RULES, read_rows, reporters, words
 from .tokens import Token
 
 
@@ -104,7 +104,16 @@ def _leads_to(tokens: list[Token], at: int, size: int) -> str:
         at += 1
     elif token.kind != "date":
         return _key(token)
-    return tokens[at + 1].text if at + 1 < size else ""
+    at += 1
+    if tokens[at - 2].text in reporters():
+        at = _past_pause(tokens, at, size)
+    return tokens[at].text if at < size else ""
+
+
+def _past_pause(tokens: list[Token], at: int, size: int) -> int:
+    """Give the token after the comma and the quotation mark that follow a date: "announced on Monday, "control of"."""
+    at += at < size and tokens[at].text == ","
+    return at + (at < size and tokens[at].text in _QUOTES)
 
 
 NOUN_FRAMES = frozenset(
@@ -194,6 +203,11 @@ def _is_adverb(token: Token, listed) -> bool:
     return (word[-2:] == "ly" or word in words("midst")) and token.kind == "w" and word not in listed
 
 
+def _may_pause(rule: Rule, first: Token) -> bool:
+    """Tell a trigger that any aside may part: "rockets, fired from X, hit Y", "announced, in a post, control of"."""
+    return rule.frame in _ASIDE_IN or first.text in reporters()
+
+
 def _past_aside(tokens: list[Token], at: int, listed: frozenset[str], verb: bool) -> int:
     """Give the token after an aside between commas and the word that a trigger goes on with; 0 without an aside."""
     for n in range(at + 2, min(len(tokens) - 1, at + 9)):
@@ -277,15 +291,18 @@ def _match(rule: Rule, tokens: list[Token], at: int, size: int) -> int:
         if tokens[gap + 1].text in listed and _is_adverb(tokens[gap], listed):
             at = gap + 2
             continue
-        if tokens[gap].text == "," and (past := _past_aside(tokens, gap, listed, rule.frame in _ASIDE_IN)):
+        if tokens[gap].text == "," and (past := _past_aside(tokens, gap, listed, _may_pause(rule, tokens[start]))):
             at = past  # "took control, without a fight, of"
             continue
         if tokens[gap].text in ("later", "earlier"):
             gap += 1  # "forced their way later on Monday into"
         if tokens[gap].text in ("on", "late", "early"):
             gap += 1
-        if gap + 1 < size and tokens[gap].kind == "date" and tokens[gap + 1].text in listed:
-            at = gap + 2  # "announced on Thursday a truce"
-        elif not optional:
+        if gap + 1 < size and tokens[gap].kind == "date":
+            gap = _past_pause(tokens, gap + 1, size) if tokens[start].text in reporters() else gap + 1
+            if gap < size and tokens[gap].text in listed:
+                at = gap + 1  # "announced on Thursday a truce"
+                continue
+        if not optional:
             return 0
     return at

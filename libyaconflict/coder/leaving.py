@@ -242,6 +242,8 @@ def calls_it_so(now, hit: Hit) -> bool:
     n = hit.first - 1
     while n > 0 and now.word(n) and now.word(n) not in (",", "a", "an"):
         n -= 1
+    if now.word(n) in ("a", "an") and now.word(n - 1) == "as" and hit.first - n <= 4:
+        return True  # "justified the loss of the town as a tactical withdrawal"
     aside = now.word(n) in ("a", "an") and now.word(n - 1) == "," and hit.first - n <= 4
     if now.word(hit.last) == "from":
         return False

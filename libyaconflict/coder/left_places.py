@@ -165,9 +165,10 @@ def _lost_to_foe(run, hit: Hit) -> list:
     """Give what those who flee to another place had lost, as told just before: "took X. The militias fled to Y"."""
     if run.now.word(hit.first) not in words("fled-to") | {"fleeing"}:
         return []
-    foe = foe_of(run, run.now.subject(hit))
+    foe = foe_of(run, run.now.subject(hit)) or (run.coded[-1].actor if run.coded else "")
     told = [e for e in run.coded or run.previous if foe and e.actor == foe and e.status in AFFIRMATIVE]
-    told = [e for e in told if e.event_type in CONTROL or e.control_after == "contested"]
+    held = ("contested", run.names.sides.get(foe))  # "X is under its control and the militias fled to Y"
+    told = [e for e in told if e.event_type in CONTROL or e.control_after in held]
     if not told and (held := _had_held(run.now, hit)):
         return held
     return [e.place_id for e in told[-1:] if run.names.kinds.get(e.place_id) not in _WIDE]

@@ -75,6 +75,17 @@ def _beside(now, n: int) -> int:
     return 0 if now.word(k + 1) in either("determiner", also=("'s",)) else k
 
 
+def off_road(run, places: list) -> list:
+    """Give for a road that runs through the country the town in which it was hit: "the coastal road in X"."""
+    if len(places) != 1 or run.names.kinds.get(value_of(run, places[0])) != "road":
+        return places
+    at = places[0]
+    if not isinstance(at, int) or run.names.part_of.get(run.now.tokens[at].value, "") not in ("", run.names.home):
+        return places
+    town = next((n for n in range(at + 1, min(run.now.size, at + 6)) if run.now.tokens[n].kind == "place"), at)
+    return run.now.group(town) if run.now.governor(town)[0] in ("in", "at", "of", "through") else places
+
+
 _ABOVE_ALL = frozenset([("in", "particular"), ("above", "all")])
 
 

@@ -6,6 +6,8 @@ from .grammar import Hit
 from .listed import Listed
 from .tables import either, reporters, words
 
+_HELD = frozenset(["hold", "holds", "held", "control", "controls", "controlled", "occupy", "occupies", "occupied"])
+
 
 class Locative(Listed):
     """A sentence that tells where its clauses are set."""
@@ -65,3 +67,20 @@ class Locative(Listed):
                         return self.group_left(site), False
                     return self.group(n), False
         return near, bool(near)
+
+    def of_held_ground(self, n: int) -> bool:
+        """Tell the "that" of "the posts that the LNA had taken in X", "lines which it holds there"."""
+        verb = n + 2 + (self.word(n + 1) == "the")
+        verb += self.word(verb) in words("have")
+        held = self.word(verb) in _HELD or verb in self.starts
+        return held and self.describes_ground(verb)
+
+    def describes_ground(self, n: int) -> bool:
+        """Tell the verb of "the areas seized by the LNA", "positions lost to it", "lines that it has held around X"."""
+        doer = n - 1 - (self.word(n - 1) in words("have"))
+        if self.word(doer) in ("it", "they") or self.tokens[doer].kind in ("actor", "unit"):
+            doer -= self.word(doer - 1) == "the"
+            doer -= self.word(doer - 1) in ("that", "which")
+            return self.word(doer - 1) in either("settled-many", "areas", "ground", "posts")
+        named = self.word(n - 1) in either("settled-many", "areas", "ground", "posts")
+        return named and self.word(n + 1) in ("by", "to") and not self.word(n).endswith("ing")

@@ -52,7 +52,7 @@ def _one_strike(kept: list[Coded], names) -> list[Coded]:
             if (
                 event.event_type in STRUCK and family(event.event_type) != family(vague.event_type)
                 and event.place_id == vague.place_id and stance(event.status) == stance(vague.status)
-                and near(event.date, vague.date) and not _weaponless(event)
+                and near(event.date, vague.date, 3 if vague.date_basis == "published" else 1) and not _weaponless(event)
                 and (not event.actor or not vague.actor or event.actor == vague.actor)
             ):  # fmt: skip
                 out[n] = _join(event, vague, names)
@@ -69,6 +69,8 @@ def _weaponless(event: Coded) -> bool:
     told = said[event.start - event.sentence_start : event.end - event.sentence_start]
     if event.rule in ("bomb", "pound", "hit", "strikes-noun"):
         return event.event_type == "airstrike" and _AIR.search(said) is None
+    if event.rule == "bombardment":
+        return event.event_type == "airstrike" and _AIR.search(said) is None  # "the bombing of X"
     return event.rule == "rockets" and told.startswith("missile") and not event.actor
 
 

@@ -108,7 +108,8 @@ class Located(Locative):
         """Give the places at a token that a row allows; the nearer one in "around X in southern Tripoli"."""
         if self.tokens[n].value[:6] == "?Check" and (area := self._area_after(n)):
             return self.group(area), False
-        if near and self._wide(n) and not self._wide(near[0]):
+        country = self.names.kinds.get(self.tokens[n].value) == "country"
+        if near and self._wide(n) and (country or not self._wide(near[0])):
             return near, True
         return self.group(n), False
 
@@ -210,7 +211,7 @@ class Located(Locative):
             return before in words("gateway") or self._led_by_road(n - 1)
         if word == "lost":
             return before in ("they", "it", "had")
-        return word in ("that", "which") and self._led_by_road(n + 1)
+        return word in ("that", "which") and (self._led_by_road(n + 1) or self.of_held_ground(n))
 
     def _acts_next(self, hit: Hit, n: int) -> bool:
         """Tell a trigger that has places of its own."""
@@ -223,11 +224,6 @@ class Located(Locative):
         if hit.rule.event_type in _STRUCK and (self._in_battle(self.inside[n].last) or self._in_battle(n + 1)):
             return False
         return self.inside[n].rule.frame != "redeploys" and not self.describes_ground(n)
-
-    def describes_ground(self, n: int) -> bool:
-        """Tell the participle of "the areas seized by the LNA", "positions lost to it"."""
-        named = self.word(n - 1) in either("settled-many", "areas", "ground", "posts")
-        return named and self.word(n + 1) in ("by", "to") and not self.word(n).endswith("ing")
 
     def _area_after(self, n: int) -> int:
         """Give the place of "Checkpoint 400 of the LNA in the X area"."""
