@@ -88,3 +88,68 @@ def test_what_harm_was_done_is_of_the_kind_told_before(text, expected):
 )  # fmt: skip
 def test_control_that_was_managed_is_a_gain(text, expected):
     assert held(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA recaptured on Monday the town of Mizda.", {("mizda", "recapture", "2020-06-01")}),
+        ("The LNA said it seized on Monday Mizda.", {("mizda", "capture", "2020-06-01")}),
+        ("The GNA left late on Monday the two towns of Mizda and Nasma.",
+         {("mizda", "withdrawal", "2020-06-01"), ("nasma", "withdrawal", "2020-06-01")}),
+        ("The LNA seized on Monday a tank in Mizda.", set()),
+    ],
+)  # fmt: skip
+def test_a_day_may_part_a_verb_from_its_object(text, expected):
+    assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA announced the withdrawal of LNA forces from Sirte.", {("sirte", "withdrawal", "LNA", "claimed")}),
+        ("The LNA announced the withdrawal of its men from the outskirts of Tripoli.",
+         {("tripoli", "withdrawal", "LNA", "confirmed")}),
+        ("He spoke of the withdrawal of the LNA to a line south of Tripoli.", set()),
+        ("The LNA announced the withdrawal from the political agreement.",
+         {("libya", "declaration", "LNA", "asserted")}),
+        ("Saleh said the plan held a call for talks and for the exit of all foreign fighters from Libya.", set()),
+        ("The LNA gave up this week, abandoning its posts in Ain Zara to GNA troops.",
+         {("ain-zara", "withdrawal", "LNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_a_withdrawal_is_announced_as_a_noun(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('The GNA announced the start of "The Battle of Liberation of Sirte".',
+         {("sirte", "declaration", "GNA", "asserted"), ("sirte", "capture", "GNA", "planned")}),
+        ("The GNA announced the end of the operation and the liberation of Sirte.",
+         {("sirte", "capture", "GNA", "claimed")}),
+        ("The GNA took Asabaa after a fierce battle with the LNA.", {("asabaa", "capture", "GNA", "asserted")}),
+        ("The GNA took Asabaa after clashes with the LNA in Mizda.",
+         {("asabaa", "capture", "GNA", "asserted"), ("mizda", "clash", "LNA/GNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_a_battle_of_liberation_is_its_aim(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA made three airstrikes, hitting a depot in Mizda and destroying a tank inside Watiya.",
+         {("mizda", "airstrike"), ("watiya-airbase", "airstrike")}),
+        ("The LNA shelled Abu Salim, and the GNA destroyed a tank in Ain Zara.", {("abu-salim", "shelling")}),
+        ("Clashes went on in Mizda. A man told Libya Today that his troops had targeted Haftar's men with artillery.",
+         {("mizda", "clash"), ("mizda", "shelling")}),
+        ("The NOC welcomes the resumption of production at Sharara oilfield.", {("sharara-oilfield", "oil_restart")}),
+        ("The NOC confirmed the lifting of force majeure at Hariga.", {("hariga-port", "oil_restart")}),
+        ("The NOC called for the lifting of force majeure at Hariga.", set()),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_goes_on_to_tell_has_its_own_place(text, expected):
+    assert {(place, kind) for place, kind, *_ in told(text)} == expected

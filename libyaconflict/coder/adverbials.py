@@ -6,7 +6,8 @@ from .tables import either, words
 from .tokens import Token
 
 _REACH = 7  # words of such a phrase
-OPENS = frozenset(["for", "in", "by", "at", "after", "within"])
+_DATED = frozenset(["on", "late", "early", "earlier", "later"])
+OPENS = _DATED.union(["for", "in", "by", "at", "after", "within"])
 _ENDS = {
     "for": ("duration", ("spell", "period", "moment", "moments", "present", "decades")),
     "in": ("duration", ("end", "turn", "sweep", "swoop", "raid", "stages", "succession", "push", "operation")),
@@ -20,6 +21,8 @@ _OBJECT = frozenset(["the", "a", "an", "its", "their", "all", "most", "part", "s
 
 def past_adverbial(tokens: list[Token], at: int, size: int) -> int:
     """Give where the object begins after a verb that ends before a token; that token where nothing parts them."""
+    if tokens[at].text in _DATED:
+        return _past_date(tokens, at, size)
     name, also = _ENDS[tokens[at].text]
     ends, plain = either(name, also=also), words("preposition") - {"of", "in"}
     for n in range(at + 1, min(size - 1, at + _REACH)):
@@ -31,3 +34,14 @@ def past_adverbial(tokens: list[Token], at: int, size: int) -> int:
             opens = follows.kind == "place" or (follows.kind == "w" and follows.text in _OBJECT)
             return n + 1 if opens else at
     return at
+
+
+def _past_date(tokens: list[Token], at: int, size: int) -> int:
+    """Give where the object begins after a day: "seized late on Sunday the town of X"."""
+    n = at
+    while n < at + 3 and n < size - 1 and tokens[n].text in _DATED:
+        n += 1
+    if n >= size - 1 or tokens[n].kind != "date":
+        return at
+    follows = tokens[n + 1]
+    return n + 1 if follows.kind == "place" or follows.text in _OBJECT else at

@@ -79,6 +79,8 @@ def aimed_at(sentence: Sentence, hit: Hit) -> str:
     fought = at - 2 if before == '"' else at - 1
     if governor == "for" and sentence.word(fought) in either("the-war", "attack-noun", "plan", also=("strategy",)):
         return sentence.cue("planned", at)
+    if governor == "of" and sentence.word(fought) in _BATTLES:
+        return sentence.cue("planned", at)  # "the start of the battle of liberation of X"
     if governor == "for":
         return sentence.cue("planned", at) if words("owed").isdisjoint(lead) else ""
     meant = (
@@ -113,6 +115,9 @@ def _as_aim(sentence: Sentence, hit: Hit, start: int) -> int:
 
 
 _SIGHTS = frozenset(["sights", "sight"])
+
+
+_BATTLES = frozenset(["battle", "operation", "campaign", "war", "offensive"])
 
 
 def _purpose(sentence: Sentence, to: int) -> bool:

@@ -208,7 +208,7 @@ def _in_preparation(now, hit: Hit) -> bool:
 def _elsewhere(run, hit: Hit) -> bool:
     """Tell fighting at a place of its own: "left X a day after clashes in Y", not "took X after clashes"."""
     now = run.now
-    spot = next((n for n in range(hit.last, min(now.size, hit.last + 4)) if now.tokens[n].kind == "place"), -1)
+    spot = next((n for n in range(hit.last, min(now.size, hit.last + 7)) if now.tokens[n].kind == "place"), -1)
     if spot < 0 or now.word(spot - 1) not in ("in", "at") or run.names.kinds.get(now.tokens[spot].value) in WIDE:
         return False
     others = {t.value for n, t in enumerate(now.tokens) if t.kind == "place" and n != spot}
@@ -227,6 +227,9 @@ def _is_setting(run, hit: Hit, *, goes_on: bool, met: bool, calm: bool) -> bool:
     broke_out = after in ("broke", "erupted", "flared", "resumed")  # "died after clashes broke out in X"
     if ("after" in lead or "following" in lead or later) and not (met or calm or broke_out or _elsewhere(run, hit)):
         return True
+    won = met and ("after" in lead or "following" in lead) and _won(now, hit)
+    if won and not _elsewhere(run, hit) and "there" not in now.words[hit.last : hit.last + 8]:
+        return True  # "took X after a fierce battle with the LNA"
     if lead[-2:-1] == ["after"] and "there" in now.words[hit.last : hit.last + 8] and _won(now, hit):
         return True  # "took the airport after heavy clashes with X there"
     if after == "for" and not goes_on and not _fought_over(run, hit):

@@ -94,6 +94,7 @@ def _ending(run, hit: Hit, speaker: str):
     if not {"after", "since", "following"}.isdisjoint(now.words[max(0, hit.first - 7) : hit.first - 2]):
         return oil_draft(run, hit, "oil_restart", hit.first)
     told = [k for k, kind in left(now, hit.first, "majeure-shut", reach=8) if now.word(k).startswith("announc")]
+    told = told or [k for k in range(max(0, hit.first - 5), hit.first - 2) if now.word(k) in words("causing")]
     return oil_draft(run, hit, "oil_restart", told[0], speaker) if told else None
 
 

@@ -32,7 +32,7 @@ from .strike_aims import (
     strikes_men,
     under_way,
 )
-from .struck import AT_TARGET, baulked, carried_on, its_part, lies_where, unnamed_place, victims
+from .struck import AT_TARGET, baulked, carried_on, its_part, lies_where, same_raid, unnamed_place, victims
 from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, striker, weapon_left, weapon_right, wrecks_craft
 
@@ -148,7 +148,7 @@ def hits(run, hit: Hit, speaker: str):
         return None  # "went on hitting targets in the town"
     if not kind and _hits_nothing(now, hit, passive):
         return None
-    kind = kind or _weapon_before(run, hit, passive)
+    kind = kind or ("" if passive else same_raid(run, hit)) or _weapon_before(run, hit, passive)
     if not kind and not passive and now.word(hit.first) == "target" and _next_in_line(now, hit):
         return _is_next(run, hit, speaker)
     kind = kind or _kind_unsaid(run, hit, speaker, passive)

@@ -5,16 +5,14 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
-from .doers import doer, in_answer, owner_of, the_other
+from .doers import doer, in_answer, the_other
 from .extent import WHOLE, extent_left
-from .frames_event import focus
 from .frames_moves import both_leave, departs, posted
-from .framing import Draft, foe_of, is_abroad, is_bound_for, is_headline, is_small, value_of
+from .frames_noun_leaving import noun_leaves
+from .framing import Draft, foe_of, is_abroad, is_headline, is_small, value_of
 from .grammar import Hit
 from .intention import intention
 from .leaving import (
-    calls_it_so,
-    garrison_gone,
     garrison_told,
     goes_against,
     goes_on_to,
@@ -23,17 +21,14 @@ from .leaving import (
     men_leaving,
     of_men,
     one_man,
-    only_judged,
     quits_its_posts,
     stands_as_noun,
     stays_behind,
-    there_was,
     told_already,
     wrecks,
 )
 from .left_places import BARE, left_places, quits_the_fight
 from .objects import apposed
-from .referents import reference
 from .tables import either, words
 
 
@@ -162,7 +157,7 @@ def _left_to(run, last: int) -> str:
 def _handed_over(run, hit: Hit, places: list, actor: str, taker: str):
     """Draft a place left to the other side, unless a verb before has told it: "withdrew from X, leaving it to"."""
     now, holder = run.now, run.names.sides[taker]
-    if any(h.rule.event_type == "withdrawal" and h.last <= hit.first for h in now.hits):
+    if any(e.event_type == "withdrawal" and e.end <= now.tokens[hit.first].start for e in run.coded):
         return None
     if now.word(hit.first) == "leaving":
         return Draft("capture", places, taker, actor, holder=holder)
@@ -255,94 +250,6 @@ def _makes(now, place: int) -> bool:
         lead = now.word(n + 1) in either("possessive", also=("a", "an"))
         return held or lead or now.word(n + 1 + (now.word(n + 1) == "the")) in words("left-as")
     return held or now.word(n) in words("left-as")
-
-
-def noun_leaves(run, hit: Hit, speaker: str):
-    """Read a side's withdrawal from a place, as a noun."""
-    now = run.now
-    if now.word(hit.first - 1) == "to" and now.word(hit.first) in ("retreat", "exit"):
-        return None  # the verb
-    if now.word(hit.first) == "flight" and (
-        now.word(hit.first - 1) in either("flight-kind", also=("took", "take", "taken", "taking"))
-        or now.word(hit.last) in ("ban", "bans", "path", "paths", "crew")
-    ):
-        return None  # that of an aircraft
-    if calls_it_so(now, hit) or only_judged(run, hit):
-        return None
-    after = now.tokens[hit.last] if hit.last < now.size else None
-    noun = after is not None and after.kind == "w" and after.text.isalpha()
-    parts = either("preposition", "stop", "be", also=("and", "or", "that"))
-    if now.word(hit.first) == "flight" and noun and after.text not in parts:
-        return None  # "a flight control room"
-    forced = now.word(hit.first - 1) in words("possessive") and now.word(hit.first - 2).endswith("ing")
-    if forced and now.word(hit.first) == "evacuation":
-        return None  # "guns hit the port, forcing its evacuation"
-    joins = frozenset(("from", "of", "outside"))
-    if any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 6))):
-        joins |= {"in", "at", "on", "around", "inside"}
-    places, near = now.places_right(hit, joins, now.word(hit.last - 1) in ("from", "of"))
-    if places and isinstance(places[0], int) and is_bound_for(now, places[0]):
-        return None  # "a withdrawal in the direction of X"
-    if places and isinstance(places[-1], int) and now.word(places[-1] + 1) in words("deal-noun"):
-        return None  # "announced its withdrawal from the Skhirat agreement"
-    if not places and (draft := garrison_gone(run, hit)):
-        return draft
-    actor = _theirs(now, hit) or owner_of(run, hit)
-    whose = next((k for k in range(hit.last, min(now.size, hit.last + 4)) if now.word(k) in words("possessive")), 0)
-    if not actor and whose:
-        actor = now.actor_before(whose) or run.memory.actor
-    actor = actor or ("" if now.word(hit.first) == "evacuation" else speaker)
-    if not places and now.word(hit.last) == "from" and now.word(hit.last + 1) in ("it", "there", "here", "both"):
-        places = reference(run, hit.last + 1)
-    if not places and not near and "to" in now.words[hit.last : hit.last + 5] and actor:
-        places = focus(run)  # "confirmed the withdrawal of its men to X"
-    if not places and not near and now.word(hit.last) != "from":
-        bound = {n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and is_bound_for(now, n)}
-        named = {t.value for n, t in enumerate(now.tokens) if t.kind == "place" and n not in bound}
-        places = list(named - {run.names.home}) if len(named) == 1 else []
-        if bound and not named:
-            return None  # "a withdrawal towards X": from nobody knows where
-        if not named and now.word(hit.first - 1) in ("the", "this", "that", "its", "their") and actor:
-            told = [e.place_id for e in run.events[-8:] if e.event_type == "withdrawal" and e.actor == actor]
-            places = told[-1:] or focus(run)  # "said the withdrawal was completed at dawn"
-        elif not named and actor and there_was(now, hit):
-            places = _lost_there(run, actor) or focus(run)  # "denied that there had been any retreat"
-    if near or not run.names.sides.get(actor) or _one_leaves(run, hit):
-        return None
-    return Draft("withdrawal", places, actor, foe_of(run, actor))
-
-
-def _lost_there(run, loser: str) -> list:
-    """Give the place that the text last said that a side had left, or lost to its foe."""
-    lost = ("capture", "recapture", "entry_unopposed")
-    for event in reversed(run.events[-8:]):
-        if (event.event_type == "withdrawal" and event.actor == loser) or (
-            event.event_type in lost and event.actor == foe_of(run, loser)
-        ):
-            return [event.place_id] if event.place_id else []
-    return []
-
-
-def _one_leaves(run, hit: Hit) -> bool:
-    """Tell the departure of one man, of an envoy, of a delegation."""
-    now = run.now
-    if now.word(hit.first) not in ("departure", "exit", "flight") or now.word(hit.last) != "of":
-        return False
-    ahead = range(hit.last + 1, min(now.size, hit.last + 9))
-    if not either("officers", also=("delegation", "envoy", "delegates", "family")).isdisjoint(map(now.word, ahead)):
-        return True
-    force = words("force")
-    men = [now.tokens[k] for k in ahead if now.tokens[k].kind == "actor"]
-    return any(run.is_person(one) and one.text.rpartition(" ")[2] not in force for one in men)
-
-
-def _theirs(now, hit: Hit) -> str:
-    """Give whose "their withdrawal" is right after "after": the last force named, even after "from", if no other is."""
-    n = hit.first - 1
-    if now.word(n) != "their" or now.word(n - 1) not in ("after", "following", "since", "before"):
-        return ""
-    last = next((k for k in range(n - 1, max(-1, n - 5), -1) if now.tokens[k].kind in ("actor", "unit")), -1)
-    return now.side(now.tokens[last]) if last >= 0 and now.governor(last)[0] in ("from", "by", "of") else ""
 
 
 def emptied(run, hit: Hit, speaker: str):

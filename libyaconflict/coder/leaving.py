@@ -252,6 +252,17 @@ def calls_it_so(now, hit: Hit) -> bool:
     return any(h.rule.event_type == "withdrawal" and h.last < hit.first for h in now.hits)
 
 
+def of_strangers(now, hit: Hit) -> bool:
+    """Tell whom somebody wants gone, whoever they are: "called for the exit of all foreign mercenaries"."""
+    if now.word(hit.last - 1) != "of" and now.word(hit.last) != "of":
+        return False
+    ahead = now.words[hit.last : hit.last + 5]
+    men = next((k for k, word in enumerate(ahead) if word in words("hired-men")), -1)
+    named = any(t.kind in ("actor", "unit") for t in now.tokens[hit.last : hit.last + men + 1])
+    named = named or not words("possessive").isdisjoint(ahead[: men + 1])
+    return men >= 0 and not named and not words("foreign").isdisjoint(ahead[: men + 1])
+
+
 def only_judged(run, hit: Hit) -> bool:
     """Tell a withdrawal that the text has told and that somebody only judges: "the withdrawal was a trick"."""
     now = run.now

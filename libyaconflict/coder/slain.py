@@ -33,7 +33,7 @@ def struck_side(run, hit: Hit) -> str:
         token = now.tokens[n]
         if token.kind in ("actor", "unit"):
             governor, at = now.governor(n)
-            things = either("own-men", "ground", "convoy", also=_THINGS)
+            things = either("own-men", "ground", "convoy", "party-noun", also=_THINGS)
             last = n + 2 if now.word(n + 1) in ("'s", "'") else n + 1
             own = {*token.text.split(), *now.words[last : last + 2]}
             theirs = now.word(at - 1) in things if governor == "of" else not own.isdisjoint(things)

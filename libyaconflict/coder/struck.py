@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .coded import AFFIRMATIVE, CONTROL, FOUGHT
+from .coded import AFFIRMATIVE, CONTROL, FOUGHT, STRUCK
 from .frames_event import focus
 from .framing import AIRCRAFT
 from .grammar import Hit
@@ -52,7 +52,7 @@ def victims(run, hit: Hit) -> str:
 
 def carried_on(run) -> list:
     """Give where the fighting told just before went on, for a strike on a side's men that names no place."""
-    if run.index == 0 or any(t.kind in ("place", "near") for t in run.now.tokens):
+    if run.index == 0 or any(t.kind in ("place", "near") and t.value != run.names.home for t in run.now.tokens):
         return []
     told = {e.place_id for e in run.previous if e.status in AFFIRMATIVE and e.event_type in _GROUND}
     small = [place for place in told if run.names.kinds.get(place) not in ("country", "region")]
@@ -62,9 +62,24 @@ def carried_on(run) -> list:
 _GROUND = FOUGHT | frozenset(CONTROL) | {"repelled", "withdrawal"}
 
 
+def same_raid(run, hit: Hit) -> str:
+    """Give the kind of the strikes that a verb goes on to tell of: "carried out raids, hitting X and destroying Y"."""
+    now = run.now
+    if now.word(hit.first - 1) not in ("and", ",") or not run.coded:
+        return ""
+    told = [e for e in run.coded if e.event_type in STRUCK and e.status in AFFIRMATIVE]
+    placed = any(t.kind == "place" for t in now.tokens[hit.last : hit.last + 9])
+    mine = bool(told) and 0 < now.tokens[hit.first].start - told[-1].end < _SAME_BREATH
+    doer = now.tokens[hit.first - 2] if hit.first > 1 else None
+    return told[-1].event_type if placed and mine and doer is not None and doer.kind != "actor" else ""
+
+
+_SAME_BREATH = 160  # characters between a strike and what its sentence says that it destroyed elsewhere
+
+
 def unnamed_place(run) -> list:
     """Give what the text speaks of to a sentence that names no place: "Rockets struck the car park"."""
-    if run.index == 0 or any(t.kind in ("place", "near") for t in run.now.tokens):
+    if run.index == 0 or any(t.kind in ("place", "near") and t.value != run.names.home for t in run.now.tokens):
         return []
     places = focus(run)
     if not words("populated").isdisjoint(run.now.said) and places:
