@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .framing import Draft
+from .framing import Draft, foe_of, sited
 from .grammar import Hit
-from .tables import words
+from .tables import either, words
 
 
 def is_claimed(now, hit: Hit, lead: list[str]) -> bool:
@@ -30,3 +30,28 @@ def claimant(now, hit: Hit) -> str:
     if verb < 0 or not words("not").isdisjoint(now.words[:verb]):
         return ""
     return now.subject(Hit(hit.rule, verb, verb + 1), speaker="").replace("civil", "")
+
+
+_HAPPENS = frozenset(["took", "takes", "happened", "occurred"])
+
+
+def placed_later(run, hit: Hit, places: list, near: bool):
+    """Read "The attack took place in X" of an attack that the sentence before told without its place."""
+    now, before = run.now, run.before
+    if now.word(hit.first - 1) != "the" or now.word(hit.last) not in _HAPPENS or before is None or run.previous:
+        return None
+    told = next((h for h in before.hits if h.rule.name in ("offensive", "attack-verb")), None)
+    if told is None or not sited(run, places):
+        return None
+    day = run.memory.date or run.memory.day
+    named = dict.fromkeys(before.side(t) for t in before.tokens if t.kind == "actor")
+    third = [name for name in named if run.names.roles.get(name) is None and name != run.names.both]
+    if third:
+        return Draft("clash", places, third[0], near=near, date=day)
+    actor = before.subject(told, speaker="").replace("civil", "")
+    if before.is_passive(told):
+        actor = before.agent(told) or foe_of(run, actor)
+    if run.names.sides.get(actor) in run.names.parties:
+        return Draft("advance", places, actor, foe_of(run, actor), near=near, date=day)
+    hurt = not either("hurt", also=("kidnapped", "abducted")).isdisjoint(before.words)
+    return Draft("clash", places, near=near, date=day) if hurt else None

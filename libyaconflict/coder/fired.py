@@ -7,7 +7,7 @@ from .framing import figurative, unreported
 from .grammar import Hit
 from .struck import AT_TARGET, baulked
 from .tables import either, words
-from .weapons import STRIKES, kind_at
+from .weapons import STRIKES, kind_at, weapon_left
 
 
 def fled(now, hit: Hit, places: list) -> bool:
@@ -94,6 +94,18 @@ def struck_by(now, hit: Hit) -> bool:
             ahead = range(other.last, min(now.size, other.last + 7))
             return light and len(gap) < 6 and follows and any(now.tokens[k].kind == "place" for k in ahead)
     return False
+
+
+def bombarded(now, hit: Hit) -> tuple[list, bool]:
+    """Give what "the bombardment, just before dawn, struck", which its verb alone, without a weapon, does not tell."""
+    n = hit.last
+    if now.word(n) == ",":
+        n = next((k + 1 for k in range(n + 1, min(now.size, n + 9)) if now.word(k) == ","), n)
+    n += now.word(n) in words("midst")
+    verb = now.inside.get(n)
+    if hit.rule.name != "bombardment" or verb is None or verb.rule.frame != "hits" or weapon_left(now, verb)[0]:
+        return [], False
+    return now.places_right(verb, frozenset(("in", "at", "near", "of")), True)
 
 
 def made_on(now, hit: Hit) -> bool:

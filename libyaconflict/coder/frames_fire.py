@@ -9,6 +9,7 @@ from .campaigns import names_launch, standing
 from .coded import AFFIRMATIVE
 from .doers import doer
 from .fired import (
+    bombarded,
     endured,
     fled,
     goes_on_to_hit,
@@ -26,7 +27,7 @@ from .frames_event import narrower, there
 from .framing import Draft, Unplaced, foe_of, sited, sole_site, value_of
 from .grammar import Hit
 from .launchers import launcher, supports
-from .lists import other_target, spread
+from .lists import of_another, other_target, spread
 from .referents import antecedent, pronoun_place
 from .slain import slain_side, struck_side
 from .struck import AT_TARGET, carried_on, unnamed_place, victims
@@ -83,6 +84,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, direct)
     if hit.rule.name == "rockets-meant" and (not places or near):
         return None  # "rockets meant for X fell into the sea"
+    if not places:
+        places, near = bombarded(now, hit)
     if not places or near:
         if struck_by(now, hit) or is_given(now, hit):
             return None
@@ -179,6 +182,8 @@ _KNOWN = frozenset(["the", "these", "those", "such", "that", "this", "his", "its
 def _in_clause(run, hit: Hit, places: list, near: bool) -> tuple[list, bool]:
     """Give the place of the clause, unless that after the noun is narrower, or men fled there."""
     other, off = run.now.locative(hit)
+    if near and other and of_another(run.now, hit, other[0]):
+        return places, near
     better = other and (not off or not places) and not narrower(run, places, other)
     return (other, off) if better and not fled(run.now, hit, other) else (places, near)
 

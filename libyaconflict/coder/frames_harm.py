@@ -181,6 +181,8 @@ def _counted(now, hit: Hit) -> bool:
     """Tell "19 civilian deaths in X were verified" from deaths spoken of, and from the total of the war."""
     if any(t.text.startswith("since") for t in now.tokens) or "since" in now.words:
         return False
+    if "far" in now.said and "so" in now.said:
+        return False  # "confirmed so far"
     lead = now.words[max(0, hit.first - 3) : hit.first]
     said = either("verified", "spoken", also=("documented", "recorded", "counted", "registered", "were", "caused"))
     return any(w[:1].isdigit() or w in words("number") for w in lead) and not said.isdisjoint(now.words)
@@ -194,7 +196,9 @@ def harms(run, hit: Hit, speaker: str):
     kind = next((k for n in range(now.size) if (k := kind_at(now, n)) in STRIKES), "")
     if rule == "people-killed" and (kind or _killed_otherwise(run, hit)):
         return None
-    placed = any(t.kind in ("place", "near") for t in now.tokens)
+    lead = range(max(1, hit.first - 12), hit.first)
+    same = any(now.words[n - 1 : n + 1] == ["the", "attack"] for n in lead)  # "the attack injured a civilian"
+    placed = not same and any(t.kind in ("place", "near") for t in now.tokens)
     if rule == "people-killed" and not placed and any(e.event_type in STRIKES for e in run.previous):
         return None  # "Five doctors were killed", of a strike told just before
     places, near = place_of(run, hit)

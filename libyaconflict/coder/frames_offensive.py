@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .beaten import beaten_after, beaten_by, from_base, repelled_before
 from .campaigns import known_offensive
-from .claimed_attacks import claimant, claimed, is_claimed
+from .claimed_attacks import claimant, claimed, is_claimed, placed_later
 from .clauses import hoisted, predicate
 from .doers import doer
 from .frames_announced import announced_by
@@ -49,7 +49,7 @@ def offensive(run, hit: Hit, speaker: str):
         return None  # "warned them against further attacks"
     places, near = now.places_right(hit, hit.rule.prepositions, False, 13)
     places = places or for_control(now, hit) or _its_target(now, hit) or hoisted(now, hit, hit.rule.prepositions)
-    if again := _attack_again(run, hit, places):
+    if again := _attack_again(run, hit, places) or placed_later(run, hit, places, near):
         return again
     owner = actor = owner_of(run, hit.first, hit.last + 4, speaker)
     if not actor and _from_base(now, hit):
@@ -148,7 +148,8 @@ def _kind_from_afar(run, hit: Hit, actor: str, places: list, *, near: bool, voll
         return "shelling"  # "mounting indiscriminate attacks on X and Y"
     aimed = now.words[hit.last : hit.last + 6]
     if noun in ("attacks", "attack") and not words("populated").isdisjoint(aimed) and sited(run, places):
-        return "shelling"  # "the attacks on residential districts of X"
+        struck = next((e.event_type for e in run.previous if e.event_type in STRIKES), "")
+        return struck or "shelling"  # "the attacks on residential districts of X"
     if run.unplaced.kind and noun in words("vague-volley") and _known(now, hit) and sited(run, places):
         return run.unplaced.kind  # "Monday's attack in X" of a text about an air raid
     return ""
@@ -208,6 +209,10 @@ def _offensive_by(run, hit: Hit, speaker: str, actor: str, places: list, near: b
         return Draft(hit.rule.event_type, spread(now, places), "", "")  # "an attack on X began at dawn"
     if noun in words("vague-volley") and not run.names.sides.get(actor):
         places, near = (places, near) if places else now.locative(hit)
+        third = actor and run.names.roles.get(actor) is None and not (coming or _spoken_of(now, hit))
+        wide = places and run.names.kinds.get(value_of(run, places[0])) in ("capital", "region")
+        if third and begun and not wide and sited(run, places):
+            return Draft("clash", places, actor, near=near)  # "ISIS launched an assault on X"
         return raid(run, hit, places, near, actor)
     if not places and noun.startswith("counter") and (answer := _answered(run, hit, actor)):
         return answer

@@ -187,8 +187,12 @@ def _told_by_noun(now, hit: Hit, w: int) -> bool:
 def _weapon_of_subject(run, hit: Hit, w: int) -> tuple[str, int]:
     """Give the kind of "Sunday's raid struck the town", "two raids were flown: one hit X", and where it is told."""
     now = run.now
-    if not raiders(now, hit).isdisjoint(("raid", "raids")):
+    by = raiders(now, hit)
+    if not by.isdisjoint(("raid", "raids")):
         return context_kind(run) or "airstrike", hit.first - 1
+    if not by.isdisjoint(("attack", "attacks", "strike")) and not by.isdisjoint(("the", "that", "this")):
+        told = next((e.event_type for e in run.previous if e.event_type in STRIKES), "")
+        return told, hit.first - 1 if told else w
     if now.word(hit.first - 1) not in ("one", "another", "first", "second"):
         return "", w
     w = next((n for n in range(hit.first) if kind_at(now, n)), -1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .coded import CONTROL
 from .extent import PART, WHOLE
 from .framing import Draft, foe_of, is_outside, is_region, value_of
@@ -75,6 +77,16 @@ def parted_town(run, hit: Hit, places: list) -> list:
         return []
     town = next((n for n in range(hit.last, naming) if now.tokens[n].kind == "place" and not now.is_near(n)), -1)
     return [town] if town > 0 and not words("part").isdisjoint(now.words[hit.last : town]) else []
+
+
+def in_part(now, hit: Hit, draft: Draft) -> Draft:
+    """Make ground gained, or a contested place, of "took partial control of X", "X is partly held by the LNA"."""
+    said = now.words[max(0, hit.first - 1) : hit.last + 1]
+    if words("partly").isdisjoint(said) or (said[0] == "limited" and "control" not in said):
+        return draft
+    if draft.event_type in CONTROL:
+        return replace(draft, event_type="advance", holder="contested")
+    return replace(draft, holder="contested") if draft.event_type == "other" and draft.holder else draft
 
 
 _SITES = frozenset(["oilfield", "oil_terminal", "port", "airbase", "airport", "base", "camp"])

@@ -21,11 +21,18 @@ def other_target(now, places: list) -> list:
         if now.tokens[k].kind == "place" and now.word(k - 1) in ("in", "at", "near", "on", "of", "the"):
             return [*places, *now.group(k)]
         word = now.word(k)
-        verb = k in now.starts and now.inside[k].rule.frame in _VERBS
+        verb = k in now.starts and (now.inside[k].rule.frame in _VERBS or now.inside[k].rule.is_noun)
         verb = verb or word in words("rages") or (word[-2:] == "ed" and now.word(k - 1) not in words("determiner"))
         if verb or now.boundary(k) or word in either("be", "have", also=(",", ".", "that")):
             return places
     return places
+
+
+def of_another(now, hit, place) -> bool:
+    """Tell the first place of "raids in X and shelling near Y", which belongs to the raids."""
+    if not isinstance(place, int) or place > hit.first or "and" not in now.words[place : hit.first]:
+        return False
+    return any(h.last <= place and h.rule.is_noun for h in now.hits)
 
 
 _PARTICULAR = ("particular", "all", "near", "such", "as", "those", "parts", "front", "fronts", "frontlines", "axes")

@@ -31,6 +31,7 @@ from .emit import emit
 from .frames import find_frame, is_politics
 from .frames_event import is_sport
 from .framing import Unplaced
+from .gains import in_part
 from .gapping import gapped
 from .grammar import Hit, find_hits
 from .leaving import no_successor
@@ -253,7 +254,8 @@ class Run:
         if draft is None:
             return []
         if isinstance(draft, list):
-            return [event for one in draft for event in emit(self, hit, one, report)]
+            return [event for one in draft for event in emit(self, hit, in_part(self.now, hit, one), report)]
+        draft = in_part(self.now, hit, draft)
         drafts = [each for one in in_turn(self.now, draft) for each in parted(self.now, one)]
         bare = not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves", "storms", "strike")
         if bare:

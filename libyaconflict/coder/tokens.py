@@ -28,6 +28,8 @@ _DATELINE = re.compile(
     r"(?:\([^)\n]{3,60}\) ?[-:]+ ?(?:[-:]+ ?)*"
     r"|\((?:Reuters|AFP|AP|AA|UPI|dpa|Xinhua|Anadolu|UrduPoint)[^)\n]{0,50}\) ?)"
     r"|\s*[A-Z]{3,}[A-Z/ ]*, (?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2})(?:,? \d{4})? \([^)\n]{2,60}\) ?[-:]+ ?"
+    r"|\s*[A-Z]{4,}(?:[ /]+[A-Z]{3,})*(?:, [A-Z][a-z]+)?, (?:\d{1,2} [A-Za-z]{3,9}|[A-Za-z]{3,9}\.? \d{1,2})"
+    r"(?:,? \d{4})? ?-+ "
     r"|\s*[A-Z]{3,}(?:[ ,]+[A-Z]{3,})*(?:, [A-Z][a-z]+)? ?-+ |\s*[A-Z]\w+ - [A-Z]\w+ [A-Z][a-z]{2} \d+[^\n]*"
 )
 LONGEST = 1500  # characters that a sentence can have

@@ -55,7 +55,7 @@ class Located(Locative):
                     elif allowed and near and hit.rule.frame in _SPREADING and self._and_in(near, n):
                         return [k for k in near if k < n] + self.group(n), False  # "south of X and in Y"
                     elif allowed:
-                        return self._allowed_at(n, near)
+                        return self._allowed_at(hit, n, near)
                 allowed = False
             elif token.kind == "w":
                 if token.text == "," and (past := self._past_saying(hit, n)) > n:
@@ -104,11 +104,13 @@ class Located(Locative):
         vague = self.word(n + 1) == "of" and self.tokens[n].text.endswith(_VAGUE)
         return vague and n + 2 < self.size and self.tokens[n + 2].kind == "place"
 
-    def _allowed_at(self, n: int, near: list[int]) -> tuple[list[int], bool]:
+    def _allowed_at(self, hit: Hit, n: int, near: list[int]) -> tuple[list[int], bool]:
         """Give the places at a token that a row allows; the nearer one in "around X in southern Tripoli"."""
-        if self.tokens[n].value[:6] == "?Check" and (area := self._area_after(n)):
-            return self.group(area), False
-        country = self.names.kinds.get(self.tokens[n].value) == "country"
+        value = self.tokens[n].value
+        unlisted = value[:1] == "?" and (value[:6] == "?Check" or hit.rule.event_type in _STRUCK)
+        if unlisted and (area := self._area_after(n)):
+            return self.group(area), False  # "a strike on the Hittin camp in X"
+        country = self.names.kinds.get(value) == "country"
         if near and self._wide(n) and (country or not self._wide(near[0])):
             return near, True
         return self.group(n), False

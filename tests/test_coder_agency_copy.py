@@ -1,0 +1,65 @@
+"""What the coder makes of plain agency copy: shares of a town, two happenings of one sentence, "the attack"."""
+
+import datetime as dt
+
+import pytest
+from telling import teller
+
+DAY = dt.date(2019, 7, 10)  # a Wednesday
+told = teller("place_id event_type actor control_after", DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA took partial control of Ain Zara.", {("ain-zara", "advance", "GNA", "contested")}),
+        ("The clashes south of Tripoli ended with the GNA gaining partial control of Espiaa.",
+         {("espiaa", "advance", "GNA", "contested")}),
+        ("Murzuq is partly controlled by the LNA.", {("murzuq", "other", "LNA", "contested")}),
+        ("The GNA partially controls Gharyan.", {("gharyan", "other", "GNA", "contested")}),
+        ("The LNA is in partial control of Sirte.", {("sirte", "other", "LNA", "contested")}),
+        ("Gharyan has partly fallen to the GNA.", {("gharyan", "advance", "GNA", "contested")}),
+    ],
+)  # fmt: skip
+def test_who_holds_a_part_does_not_hold_the_place(text, expected):
+    assert expected <= told(text)
+    assert not any(holder in ("GNA", "LNA") for *_, holder in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There were airstrikes in Wadi Rabie and shelling in Ain Zara.",
+         {("wadi-al-rabie", "airstrike"), ("ain-zara", "shelling")}),
+        ("The UN reported clashes in Wadi Rabie and heavy shelling near Mitiga airport.",
+         {("wadi-al-rabie", "clash"), ("mitiga-airport", "shelling")}),
+        ("There was shelling in Tajoura and airstrikes in Ain Zara.",
+         {("tajoura", "shelling"), ("ain-zara", "airstrike")}),
+        ("The bombardment, shortly before midnight, struck the neighbourhood of Abu Salim.", {("abu-salim", "shelling")}),
+        ("An airstrike on the Hittin Brigade headquarters in Zawiya killed two.", {("zawiya", "airstrike")}),
+        ("The GNA bombed the Abu Moad camp in Gharyan.", {("gharyan", "airstrike")}),
+    ],
+)  # fmt: skip
+def test_each_happening_has_its_own_place(text, expected):
+    assert {event[:2] for event in told(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Grad rockets fell on Zuwara.\nThe attack also struck a school in Abu Salim.",
+         {("zuwara", "shelling"), ("abu-salim", "shelling")}),
+        ("A fighter jet attacked a camp in Zuwara.\nThe attack, the channel Libya Al-Ahrar said, injured a civilian nearby.",
+         {("zuwara", "airstrike")}),
+        ("Nine soldiers died in an attack claimed by Islamic State on a camp.\nThe attack took place in Sebha.",
+         {("sabha", "clash")}),
+        ("IS fighters launched an assault on the town of Fuqaha.", {("fuqaha", "clash")}),
+        ("ISIS threatened to launch an attack on Sebha.", set()),
+        ("The UN condemned the attack.\nThe attack took place in Sebha.", set()),
+        ("Fifty civilian casualties have been confirmed so far in Tripoli.", set()),
+        ("TUNIS, APRIL 28 - The number of displaced people since the start of the clashes in Tripoli has risen to 40,100.",
+         {("tripoli", "displacement")}),
+    ],
+)  # fmt: skip
+def test_the_attack_is_the_one_that_was_told(text, expected):
+    assert {event[:2] for event in told(text)} == expected
