@@ -63,3 +63,48 @@ def test_each_happening_has_its_own_place(text, expected):
 )  # fmt: skip
 def test_the_attack_is_the_one_that_was_told(text, expected):
     assert {event[:2] for event in told(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shelling hit Abu Salim on Thursday.\nThe mission called for talks.\nThe GNA accused the LNA of committing crimes.",
+         {("abu-salim", "shelling")}),
+        ("Haftar's LNA reported shooting down a plane over Tarhuna.", {("tarhouna", "shootdown")}),
+        ("A GNA jet has been shot down and its pilot was killed in the Dafniya area.", {("dafniya", "shootdown")}),
+        ("LNA jets bombed Mitiga on Sunday.\nIt is the second time in a week that Mitiga was hit by rockets.",
+         {("mitiga-airport", "airstrike")}),
+        ("The LNA downed a jet after its attempt to carry out an airstrike on [the city of] Tarhuna.",
+         {("tarhouna", "shootdown"), ("tarhouna", "airstrike")}),
+        ("The plane was on a combat mission south of the capital.", set()),
+        ("A shipment of Turkish arms reached Misrata port.\nForces of the GNA received the shipment of forty vehicles.",
+         {("misrata-port", "arms_transfer")}),
+        ("Forty Turkish armoured vehicles reached Misrata port.", {("misrata-port", "arms_transfer")}),
+        ("Rockets hit Mitiga airport as fighting raged.", {("mitiga-airport", "shelling")}),
+        ("Mitiga airport hit by rockets as fighting rages", {("mitiga-airport", "shelling")}),
+        ("Mitiga airport in Tripoli was closed after an air strike.",
+         {("mitiga-airport", "other"), ("mitiga-airport", "airstrike")}),
+        ("The GNA said it would take it up with the Security Council.\nTripoli was calm.", set()),
+    ],
+)  # fmt: skip
+def test_what_only_goes_with_a_happening_is_none(text, expected):
+    assert {event[:2] for event in told(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GNA units, under attack by the LNA in Ain Zara, called up reservists.", {("ain-zara", "advance", "LNA")}),
+        ("The GNA denied that any warplane was shot down in Misrata.", {("misrata", "shootdown", "LNA")}),
+        ("The LNA breached the defences of the GNA in southern Tripoli.", {("tripoli", "advance", "LNA")}),
+        ("Videos showed the presence of Turkish officers with GNA forces in Tripoli.",
+         {("libya", "foreign_deployment", "Turkey")}),
+        ("The LNA took control of several regions south of Tripoli, as well as Mizda and Surman.",
+         {("mizda", "capture", "LNA"), ("surman", "capture", "LNA")}),
+        ("The LNA took villages near Tripoli, as well as the town of Surman.", {("surman", "capture", "LNA")}),
+        ("Haftar launched an offensive on Tripoli.\nTroops of the GNA were moving towards the LNA lines to counter its advance.",
+         {("tripoli", "advance", "LNA")}),
+    ],
+)  # fmt: skip
+def test_whose_deed_it_is(text, expected):
+    assert {event[:3] for event in told(text)} == expected

@@ -49,6 +49,7 @@ class Agents(Located):
             return True  # "X not taken, says the mayor"
         if hit.first and self.tokens[hit.first - 1].kind == "place" and hit.last < self.size:
             headline = self.word(hit.last) in (",", ".", ":", "-", "from") or self.tokens[hit.last].kind == "date"
+            headline = headline or "by" in self.words[hit.first : hit.last]  # "X hit by rockets as fighting rages"
             if headline and not any(t.kind in ("actor", "unit") for t in self.tokens[: hit.first]):
                 return True
         elif hit.first and hit.last == self.size and self.tokens[hit.first - 1].kind == "place":

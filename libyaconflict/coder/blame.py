@@ -17,7 +17,7 @@ def accuse_previous(run, coded: list[Coded]) -> None:
     if words("accusation").isdisjoint(now.said):
         return
     told = [e for e in run.events[-6:] if e.event_type in _STRUCK and e.status in AFFIRMATIVE]
-    told = [e for e in told if e in run.previous] or told
+    told = [e for e in told if e in run.previous] or (told if _of_strike(now) else [])
     if not told or run.names.sides.get(told[-1].actor or ""):
         return
     accused, by = _accused(run)
@@ -34,6 +34,12 @@ def accuse_previous(run, coded: list[Coded]) -> None:
                     end=now.tokens[-1].end, sentence=run.text[run.span[0] : run.span[1]], sentence_start=run.span[0],
                 )
             )  # fmt: skip
+
+
+def _of_strike(now) -> bool:
+    """Tell words that look back at a strike: "blamed the LNA for the attack", "said it was behind it"."""
+    told = either("volley", "attack-noun", "striking", also=("it", "this", "shelling", "bombardment", "incident"))
+    return not told.isdisjoint(now.said - {"committing", "making", "doing", "having"})
 
 
 def _of_else(now, n: int) -> bool:

@@ -32,6 +32,8 @@ def no_strike(run, hit: Hit) -> bool:
         return True
     if now.word(hit.first - 1) in ("of", "by") and now.word(hit.first - 2) in words("weary"):
         return True  # "weary of shelling"
+    if hit.rule.name == "combat-strikes" and now.words[max(0, hit.first - 2) : hit.first] == ["on", "a"]:
+        return True  # "lost contact with a plane on a combat mission"
     if now.word(hit.first - 1) in ("to", "on") and now.word(hit.first - 2) in words("resort"):
         return True  # "have turned to air strikes"
     if now.word(hit.first - 1) == "no" or (
@@ -73,7 +75,9 @@ def endured(run, hit: Hit) -> list:
     lead = now.words[max(0, hit.first - 9) : hit.first]
     upon = now.governor(hit.first)[0] in ("after", "following", "until", "since")
     if upon:
-        shut = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)][-1:]
+        shut = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+        inside = len(shut) > 1 and now.lies_in(shut[-2], shut[-1]) and now.governor(shut[-1])[0] == "in"
+        shut = shut[-2:-1] if inside else shut[-1:]  # "X airport in the capital was shut after"
         return shut if shut and run.names.kinds.get(now.tokens[shut[0]].value) in ("airport", "port") else []
     if not words("caused").isdisjoint(lead):
         named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]

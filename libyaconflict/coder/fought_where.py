@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from .coded import CONTROL, FOUGHT, STRUCK
 from .frames_event import focus
+from .framing import value_of
 from .grammar import Hit
 from .tables import either, reporters, words
+from .weapons import STRIKES
 
 
 def fought_where(run, hit: Hit, near: bool, *, verbal: bool, goes_on: bool, met: bool) -> tuple[list, bool]:
@@ -124,3 +126,12 @@ def _said_to_go_on(now, hit: Hit) -> bool:
 def _sides(now, hit: Hit) -> bool:
     """Tell "the two sides" and the like as a subject."""
     return any(now.word(k) in ("sides", "rivals", "parties", "camps") for k in range(max(0, hit.first - 6), hit.first))
+
+
+def at_site_struck(run, hit: Hit, places: list) -> bool:
+    """Tell the airport of "X airport was hit as fighting went on", at which nobody is said to fight."""
+    if not places or not run.coded or run.now.word(hit.last) in ("at", "in", "around", "near"):
+        return False
+    value = value_of(run, places[0])
+    struck = any(e.place_id == value and e.event_type in STRIKES for e in run.coded)
+    return struck and run.names.kinds.get(value) in ("airport", "port", "building", "oil_terminal")

@@ -43,6 +43,8 @@ def downs(run, hit: Hit, speaker: str):
     bare = not any(t.kind in ("actor", "unit") and now.side(t) != speaker for t in now.tokens[: hit.first])
     if not actor and speaker and passive and bare:
         actor = run.names.sides.get(speaker, "")
+        if any(r.kind == "deny" and r.at < hit.first < r.last for r in run.reports):
+            actor = foe_of(run, actor)  # "the GNA denied that a jet had been shot down": its own
     near_craft = min(craft, key=lambda n: abs(n - hit.first)) if craft else hit.first
     loser = _given_to(now, near_craft) or owner_of(
         run, near_craft, now.size if near_craft >= hit.last else hit.first, speaker

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .clauses import scene
 from .coded import CONTROL, FOUGHT
-from .fought_where import aim_of, fought_where
+from .fought_where import aim_of, at_site_struck, fought_where
 from .frames_event import apart, place_of
 from .framing import Draft, figurative, foe_of, is_headline, sited, unreported, value_of
 from .grammar import Hit
@@ -62,6 +62,8 @@ def clash(run, hit: Hit, speaker: str):
     over = hit.rule.name == "fight-noun" and now.word(hit.last) not in ("in", "at", "on", "around")
     if over and places and value_of(run, places[0]) == run.names.capital:
         return None  # "the fight for the capital": the war
+    if at_site_struck(run, hit, places):
+        return None
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
     return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)

@@ -11,7 +11,7 @@ from .doers import doer
 from .extent import NONE, PART, WHOLE
 from .frames_states import state
 from .framing import Draft, foe_of, is_outside, object_of, unopposed, value_of
-from .gains import declarer, gain, ground_beside, parted_town
+from .gains import declarer, gain, ground_beside, parted_town, whole_beside
 from .grammar import Hit
 from .no_taking import no_taking
 from .objects import among_them, apposed, ground, ground_of_clause, share_of
@@ -46,7 +46,12 @@ def takes(run, hit: Hit, speaker: str):
     places, near = object_of(run, hit)
     if near:
         within = hit.rule.event_type in CONTROL and ground(now, hit)[0]  # "took positions in X, south of Y"
-        around = None if within or among_them(now, hit) else _around(run, hit, places, speaker)
+        more = [] if within or not run.names.sides.get(doer(run, hit, speaker)) else whole_beside(now, places)
+        off = [place for place in places if place not in more]
+        around = None if within or among_them(now, hit) else _around(run, hit, off, speaker)
+        if more:
+            whole = _gained(run, hit, more, WHOLE, doer(run, hit, speaker))
+            return [one for one in (around, whole) if isinstance(one, Draft)]
         if around:
             return around
         places = []

@@ -75,7 +75,9 @@ def presence(run, hit: Hit, speaker: str):
     """Read that somebody says, or denies, that foreign men are in the country."""
     now = run.now
     if hit.rule.name == "presence-of":
-        load = Load(run, object_span(now, hit.last))
+        span = object_span(now, hit.last)
+        beyond = next((k for k in span if now.word(k) in ("with", "alongside", "among", "beside")), span.stop)
+        load = Load(run, range(hit.last, beyond))
     elif hit.rule.name == "are-fighting":
         start = hit.first
         while start > 0 and not now.boundary(start - 1) and now.word(start - 1) not in reporters():
@@ -115,7 +117,7 @@ def presence(run, hit: Hit, speaker: str):
         return None
     places = [
         p
-        for p in now.places_right(hit, frozenset(("in", "at", "on")), True, 6)[0]
+        for p in now.places_right(hit, frozenset(("in", "at", "on")), True, 12)[0]
         if not is_abroad(run, value_of(run, p))
     ]
     where = now.word(now.clause(hit)[0] - 1) == "where"  # "the fields where their presence is confirmed"

@@ -36,6 +36,7 @@ from .objects import ground_left, identified
 from .referents import antecedent, pronoun_place
 from .ships import ship_struck
 from .struck import victims
+from .supplied import helped
 from .tables import either, words
 from .takers import front_gained
 from .weapons import shelled_site, told_kind, weapon_right
@@ -113,8 +114,8 @@ def advances(run, hit: Hit, speaker: str):
     if actor in ("", "civil"):
         if attack:
             return raid(run, hit, places, near, actor)
-        if hit.rule.name in words("arrival-rule") and not near and (load := _foreign_men(run, hit)):
-            return Draft("foreign_deployment", places, load.actor)
+        if hit.rule.name in words("arrival-rule") and not near and (load := _foreign_load(run, hit)):
+            return helped(run, hit, load, load.actor, hit.first)
         return Draft("other", places) if sited(run, places) and not near and crowd_in(run, hit) else None
     if not sited(run, places):
         return None
@@ -125,10 +126,10 @@ def advances(run, hit: Hit, speaker: str):
     return _attacks(run, hit, actor, places, near) if attack else _moves_on(run, hit, actor, places, near)
 
 
-def _foreign_men(run, hit: Hit) -> Load | None:
-    """Give the foreign men that are the subject of a move: "the mercenaries drove into X"; else nothing."""
+def _foreign_load(run, hit: Hit) -> Load | None:
+    """Give the foreign men or arms that are the subject of a move: "the mercenaries drove into X"; else nothing."""
     load = Load(run, subject_span(run.now, hit.first))
-    return load if load.foreign and load.men and not load.own else None
+    return load if load.foreign and (load.men or load.arms) and not load.own else None
 
 
 def _attacked(run, hit: Hit, speaker: str):

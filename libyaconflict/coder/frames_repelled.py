@@ -123,6 +123,8 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
     places = attacked(run, noun, attacker or foe_of(run, actor), places)
     sided = run.names.sides.get(actor) or run.names.sides.get(attacker)
     held_by = not words("garrisoned").isdisjoint(now.words[: hit.first])
+    if places and not isinstance(places[0], int) and _on_the_way(now, hit):
+        return None
     if not places or (not sided and not held_by and (near or not isinstance(places[0], int) or places[0] < hit.last)):
         return None
     if not sited(run, places):
@@ -131,6 +133,14 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
         return standing
     near = near or hit.rule.name == "prevent" or doubtful(run, places)  # it says nothing of who holds the place
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
+
+
+def _on_the_way(now, hit: Hit) -> bool:
+    """Tell what men only set out for: "troops were moving up to counter the advance"."""
+    if now.word(hit.first - 1) != "to":
+        return False
+    lead = now.words[max(now.clause(hit)[0], hit.first - 12) : hit.first - 1]
+    return not words("setting-out").isdisjoint(lead)
 
 
 def _meant(run, hit: Hit, noun: int | None, actor: str, them: bool) -> str:

@@ -102,6 +102,9 @@ def shipment(run, hit: Hit, speaker: str):
     """Read a shipment of arms, as a noun: arrived, sent, received, or denied."""
     now = run.now
     freight = Load(run, range(max(0, hit.first - 2), min(now.size, hit.last + 6)))
+    placed = any(token.kind in ("place", "near") for token in now.tokens)
+    if now.word(hit.first - 1) == "the" and not placed and any(e.event_type == "arms_transfer" for e in run.events):
+        return None  # "they received the shipment": told before
     if not freight.arms and not any(e.event_type == "arms_transfer" for e in run.events):
         return None
     freight.arms, freight.men = True, False

@@ -137,6 +137,9 @@ def hits(run, hit: Hit, speaker: str):
         return downs(run, hit, speaker)
     if ship := ship_struck(run, hit, speaker):
         return ship
+
+    if passive and not _AIRMEN.isdisjoint(now.words[max(0, hit.first - 5) : hit.first]):
+        return None  # "the jet crashed and its pilot was killed"
     kind, w = ("", -1) if passive else weapon_left(now, hit)
     if not kind:
         kind, w = weapon_right(now, hit)
@@ -158,6 +161,7 @@ def hits(run, hit: Hit, speaker: str):
     return _with_another(now, draft, kind, w) if draft and not passive and 1 < w < hit.first else draft
 
 
+_AIRMEN = frozenset(["pilot", "pilots", "co-pilot", "crew", "airmen"])
 _PAPER = frozenset(["leaflets", "fliers", "flyers", "pamphlets"])
 
 

@@ -70,6 +70,8 @@ def breaches(run, hit: Hit, speaker: str):
         now.words[hit.first : hit.last + 6]
     )  # "in several areas of the city"
     kind = run.names.kinds.get(value_of(run, places[0])) if places else ""
+    if kind == "capital" and isinstance(places[0], int):  # "in southern Tripoli", "south of the capital"
+        parts, near = parts or near or now.tokens[places[0]].text.partition(" ")[0].endswith("ern"), False
     if not places or near or kind == "country" or (kind == "capital" and not parts):
         return None
     noun = attack_left(now, hit)

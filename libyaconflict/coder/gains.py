@@ -79,6 +79,26 @@ def parted_town(run, hit: Hit, places: list) -> list:
     return [town] if town > 0 and not words("part").isdisjoint(now.words[hit.last : town]) else []
 
 
+def whole_beside(now, places: list) -> list:
+    """Give what is taken whole beside what lies near a place: "took villages near X, as well as the town of Y"."""
+    n = places[0] + 1 if places and isinstance(places[0], int) else now.size
+    apart = now.word(n) == ","
+    n += apart
+    joint = now.words[n : n + 3]
+    if joint == ["as", "well", "as"]:
+        n += 3
+    elif joint[:2] in (["along", "with"], ["together", "with"]):
+        n += 2
+    elif joint[:1] == ["and"] and (apart or not words("settled").isdisjoint(now.words[n + 1 : n + 3])):
+        n += 1
+    else:
+        return []
+    while now.word(n) in either("determiner", "settled", also=("of", "nearby", "strategic", "also", "then")):
+        n += 1
+    named = n < now.size and now.tokens[n].kind == "place" and not now.is_near(n)
+    return now.group(n) if named and not now.next_clause(n) else []
+
+
 def in_part(now, hit: Hit, draft: Draft) -> Draft:
     """Make ground gained, or a contested place, of "took partial control of X", "X is partly held by the LNA"."""
     said = now.words[max(0, hit.first - 1) : hit.last + 1]

@@ -29,6 +29,12 @@ class Locative(Listed):
             return False
         return self.governor(at - 1)[0] == "with" and self.names.kinds.get(self.tokens[n].value) == "capital"
 
+    def lies_in(self, site: int, n: int) -> bool:
+        """Tell "the base X in the west", "X airport in the capital": where the first lies."""
+        if self.names.part_of.get(self.tokens[site].value) == self.tokens[n].value:
+            return True
+        return self._wide(n) and not self._wide(site)
+
     def locative(self, hit: Hit) -> tuple[list[int], bool]:
         """Give a place anywhere in the clause that stands after "in" or "at"."""
         first, last = self.clause(hit)
@@ -63,7 +69,7 @@ class Locative(Listed):
                     continue  # "from its stronghold of X"
                 elif self.governor(n)[0] in ("in", "at", "on", "over", "inside", "of", "city", "town", "against"):
                     site = self.governor(n)[1] - 1  # "the base X in the west"
-                    if site >= first and self.tokens[site].kind == "place" and self._wide(n) and not self._wide(site):
+                    if site >= first and self.tokens[site].kind == "place" and self.lies_in(site, n):
                         return self.group_left(site), False
                     return self.group(n), False
         return near, bool(near)

@@ -8,6 +8,7 @@ from .listed import ROADS
 from .nominal import is_subject
 from .tables import either, words
 
+_MATTER = frozenset(["it", "this", "that", "them", "matters", "things"])
 _ONCE = frozenset(["previously", "formerly", "once", "long"])
 
 
@@ -27,6 +28,8 @@ def no_taking(now, hit: Hit) -> bool:
         return True  # "took it as a declaration of war"
     if now.word(hit.last) in words("pronoun") and now.word(hit.last + 1) == "for":
         return True  # "took it for a Turkish one"
+    if now.word(hit.last) in _MATTER and now.word(hit.last + 1) in ("up", "seriously", "further", "upon"):
+        return True  # "will take it up with the Council"
     if "surprise" in now.words[hit.last : hit.last + 6] and hit.rule.name == "take":
         return True  # "took X by surprise"
     if hit.rule.event_type in CONTROL and _captives(now, hit):

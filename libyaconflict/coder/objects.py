@@ -152,7 +152,16 @@ def share_of(now, hit: Hit, places: list) -> str:
     first = hit.last
     if now.word(first) == "," and places[0] - first < 16:  # "captured, it said on Monday, the town of X"
         first = next((n + 1 for n in range(places[0] - 1, first, -1) if now.word(n) == ","), first)
-    return extent(now, first, places[0])
+    return extent(now, _past_near(now, first, places[0]), places[0])
+
+
+def _past_near(now, first: int, place: int) -> int:
+    """Give where the whole place begins of "took villages near X, as well as the town of Y"; else the first token."""
+    for n in range(place - 1, first + 2, -1):
+        joined = now.words[n - 2 : n + 1] == ["as", "well", "as"]
+        if joined or now.words[n - 1 : n + 1] in (["along", "with"], ["together", "with"]):
+            return n + 1 if any(now.tokens[k].kind in ("place", "near") for k in range(first, n - 1)) else first
+    return first
 
 
 def apposed(now, hit: Hit) -> list:
@@ -179,7 +188,10 @@ def ground(now, hit: Hit) -> tuple[list, str]:
     """Give the place in which ground is gained ("took several positions in X"), or a site ("the camp at X")."""
     for n in range(hit.last, min(now.size, hit.last + 12)):
         if now.tokens[n].kind == "place" and not now.is_near(n):
-            share = extent(now, hit.last, n)
+            first = _past_near(now, hit.last, n)
+            if first > hit.last:
+                break  # "villages near X, as well as Y"
+            share = extent(now, first, n)
             site = share == WHOLE and now.governor(n)[0] in ("at", "in")
             site = site and now.names.kinds.get(now.tokens[n].value) not in WIDE  # not "its main base in the west"
             return (now.group(n), share) if share == PART or site else ([], WHOLE)

@@ -36,6 +36,7 @@ from .gapping import gapped
 from .grammar import Hit, find_hits
 from .leaving import no_successor
 from .names import Names
+from .nth_time import uncounted
 from .oilfields import oil_sites
 from .operations import operations
 from .phrases import join_actors
@@ -199,6 +200,8 @@ class Run:
         """Give what the triggers of a sentence tell, and what the name of an operation does."""
         if self.now.hits and is_sport(self.now):
             return []
+        if "time" in self.now.said and self.events:
+            self.now.hits = uncounted(self)
         for hit in self.now.hits:
             self.coded += self._hit(hit)
         if self.coded:

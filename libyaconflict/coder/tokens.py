@@ -200,7 +200,10 @@ _CALLS = frozenset(["call", "calls", "appeal", "appeals", "plea", "pleas", "warn
 
 
 def _unsourced(tokens: list[Token]) -> list[Token]:
-    """Leave out the outlet that a note in brackets names, but for its date: "[Daily News, 10.03.2020]"."""
+    """Leave out the outlet that a note in brackets names, but for its date: "[Daily News, 10.03.2020]".
+
+    Of other words in square brackets, an editor's, the brackets alone: "an attack on [the city of] X".
+    """
     out: list[Token] = []
     n = 0
     while n < len(tokens):
@@ -209,7 +212,7 @@ def _unsourced(tokens: list[Token]) -> list[Token]:
             out.append(tokens[end - 1])
             n = end + 1
         else:
-            out.append(tokens[n])
+            out += [tokens[n]] * (tokens[n].text not in ("[", "]"))
             n += 1
     return out
 
