@@ -107,6 +107,8 @@ def add_anaphors(
             continue  # "the city Tarhuna"
         if match.group(1) == "area" and flat.startswith(" of ", match.end()):
             continue  # "the area of the old airport"
+        if _apposed(flat, match, mentions):
+            continue
         earlier = [m for m in mentions if m.end <= match.start()]
         itself = flat.startswith(" itself", match.end())
         value = _referent(flat, kinds[match.group(1)], earlier, memory, names, itself=itself)
@@ -126,6 +128,17 @@ def add_anaphors(
         if value and names.kinds.get(value) in SETTLED:
             out.append(Mention(match.start(1), match.end(1), "place", value))
     return sorted(out, key=lambda m: m.start)
+
+
+_CLOSED = re.compile(r",|\.| on the | in the | that | which ")
+
+
+def _apposed(flat: str, match: re.Match, mentions: list[Mention]) -> bool:
+    """Tell what describes the place named right before it: "X, the key port on the coast,"."""
+    named = any(m.kind == "place" and m.end == match.start() - 2 for m in mentions)
+    if not named or flat[match.start() - 2] != "," or not _CLOSED.match(flat, match.end()):
+        return False
+    return match.group().count(" ") > 1 or flat.startswith(" on the ", match.end())
 
 
 def _add_sites(flat: str, start: int, end: int, mentions: list[Mention], memory: Memory, names: Names) -> list[Mention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from .coded import AFFIRMATIVE, CONTROL, Coded, family, near
+from .coded import AFFIRMATIVE, CONTROL, STRUCK, Coded, family, near
 from .spans import at
 
 
@@ -43,7 +43,12 @@ def met_there(event: Coded, kept: list[Coded], names) -> Coded:
 
 
 def of_that_day(event: Coded, kept: list[Coded], names, published: dt.date) -> Coded:
-    """Date a retreat of which no day is told by the other side's taking of the place, and the reverse."""
+    """Date a retreat of which no day is told by the other side's taking of the place, and the reverse.
+
+    A strike that is denied without its day was on the day on which the text has it made.
+    """
+    if event.status == "denied" and event.event_type in STRUCK and event.date_basis == "published":
+        return next((replace(event, date=e.date, date_basis="carried") for e in kept if _denies(event, e)), event)
     retreat = event.event_type == "withdrawal"
     if event.date_basis != "published" or not event.actor or event.status not in AFFIRMATIVE:
         return event
@@ -55,6 +60,12 @@ def of_that_day(event: Coded, kept: list[Coded], names, published: dt.date) -> C
         if told and names.foe(event.actor) == other.actor:
             return replace(event, date=other.date, date_basis="carried")
     return event
+
+
+def _denies(event: Coded, other: Coded) -> bool:
+    """Tell a strike that the text dates and which another event denies."""
+    alike = other.place_id == event.place_id and family(other.event_type) == family(event.event_type)
+    return alike and other.status in AFFIRMATIVE and other.date_basis in ("clause", "sentence")
 
 
 def admitted(event: Coded, kept: list[Coded], names) -> Coded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .coded import AFFIRMATIVE, Coded, family
-from .denied_what import claimed_most, contrary, denied_by_name, goes_on, wrongs_done
+from .denied_what import claimed_most, contrary, denied_by_name, goes_on, spared, wrongs_done
 from .framing import foe_of
 from .sayings import Report
 from .spans import at
@@ -163,6 +163,14 @@ def _ends(now, n: int) -> bool:
     return alone and (
         n + 1 >= now.size or now.word(n + 1) in (",", ".", ";", '"', "", "and", "says", "said", "insists")
     )
+
+
+def spares(run, coded: list[Coded]) -> list[Coded]:
+    """Tell what "denied targeting civilians" takes back: that the speaker's strike was one on them."""
+    return [
+        replace(_denied(run, event, report), actor=event.actor or report.speaker, target="civilians")
+        for event, report in spared(run, coded)
+    ]
 
 
 def disowned(run, coded: list[Coded]) -> list[Coded]:

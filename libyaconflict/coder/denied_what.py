@@ -28,6 +28,27 @@ def wrongs_done(run, report: Report) -> list[Coded]:
     return [e for e in harm if run.names.sides.get(e.actor or "") == side][-1:]
 
 
+def spared(run, coded: list[Coded]) -> list[tuple[Coded, Report]]:
+    """Give the strike of its own, and the denial, of a side that "denied that it had targeted any civilians"."""
+    now = run.now
+    if words("spared").isdisjoint(now.said) or any(e.status == "denied" for e in coded):
+        return []
+    for report in run.reports:
+        side = run.names.sides.get(report.speaker, "")
+        after = range(report.at + 1, min(now.size, report.at + 9))
+        if report.kind != "deny" or side not in run.names.parties:
+            continue
+        deed = next((k for k in after if now.word(k) in words("sparing")), 0)
+        if not deed or words("spared").isdisjoint(now.words[deed + 1 : deed + 6]):
+            continue
+        if any(now.tokens[k].kind == "place" for k in range(report.at, min(now.size, deed + 9))):
+            continue
+        told = [e for e in coded if e.end <= now.tokens[report.at].start] or run.events[-6:]
+        made = [e for e in told if e.event_type in _STRIKES and e.status in AFFIRMATIVE and e.actor in (None, side)]
+        return [(made[-1], report)] if made else []
+    return []
+
+
 def claimed_most(run, report: Report, foe: str) -> Coded | None:
     """Give the gain that "dismissed their claims" denies, of several that were told: the text's main one."""
     said = run.now.words[report.at + 1 : report.at + 5]

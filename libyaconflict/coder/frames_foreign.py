@@ -310,7 +310,12 @@ def sanctions(run, hit: Hit, speaker: str):
         return Draft("sanction", [run.names.home], actor, status="fact" if decided else "", verb=made[0][0])
     if hit.rule.name in ("blacklist", "freeze-assets") and not actor:
         return None
-    voted = {"voted", "votes", "agreed"} & set(now.words[max(0, hit.first - 3) : hit.first])
+    voted = words("voting") & set(now.words[max(0, hit.first - 7) : hit.first])
+    if hit.rule.name == "embargo-extension":
+        passed = next((k for k in range(hit.last, min(now.size, hit.last + 14)) if now.word(k) in words("voting")), -1)
+        if not voted and (passed < 0 or not now.is_passive(as_hit(hit, passed))):
+            return None  # asked for, or opposed
+        actor = now.agent(as_hit(hit, passed)) if not voted else actor
     return Draft("sanction", [run.names.home], actor, status="fact" if voted and hit.rule.name != "blacklist" else "")
 
 

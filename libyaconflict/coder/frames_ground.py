@@ -75,6 +75,9 @@ def _on_a_post(run, hit: Hit, speaker: str):
     return Draft("clash", places, actor, foe_of(run, actor), near=near)
 
 
+_COLUMNS = ("reinforce", "vehicles-moved")
+
+
 def advances(run, hit: Hit, speaker: str):
     """Read how a side moves on a place."""
     now = run.now
@@ -89,6 +92,8 @@ def advances(run, hit: Hit, speaker: str):
         return None
     if passive:
         return _attacked(run, hit, speaker)
+    if hit.rule.name == "push-from" and any(event.rule in _COLUMNS for event in run.coded):
+        return None  # "a convoy moved from X towards Y"
     if attack and (raided := _on_a_post(run, hit, speaker)):
         return raided
     if crossed := crosses(run, hit):

@@ -10,7 +10,7 @@ from .frames_event import focus, front, place_of
 from .framing import Draft, foe_of, sited, sole_site
 from .grammar import Hit
 from .tables import either, words
-from .weapons import STRIKES, kind_at, spoken_of, told_kind
+from .weapons import STRIKES, kind_at, spoken_of, told_blow, told_kind
 
 
 def displaces(run, hit: Hit, speaker: str):
@@ -211,6 +211,12 @@ def harms(run, hit: Hit, speaker: str):
         return None
     if rule == "attack-civil":
         kind = kind or told_kind(run, places)
+    attack = not words("attack-noun").isdisjoint(now.words[hit.last : hit.last + 6])
+    blow = told_blow(run, places, attack=attack) if rule == "people-killed" and not kind else None
+    if blow is not None:
+        dated = any(token.kind == "date" for token in now.tokens)
+        day = "" if dated else blow.date or ""
+        return Draft(blow.event_type, places, blow.actor or "", "civilians", near=near, date=day)
     passive = now.is_passive(hit)
     actor = now.agent(hit) if passive else now.owner(hit) if rule in ("atrocity", "reprisals") else ""
     actor = actor or ("" if passive or spoken_of(now, hit) else now.subject(hit, speaker=""))

@@ -22,7 +22,7 @@ from .outset import for_control, start_announced
 from .referents import antecedent
 from .ships import ship_struck
 from .tables import either, words
-from .weapons import STRIKES, context_kind, helps, kind_at, owner_of, told_kind, weapon_right
+from .weapons import STRIKES, context_kind, helps, kind_at, owner_of, told_blow, told_kind, weapon_right
 
 _FLOWN = frozenset(["airbase", "airport"])
 
@@ -143,6 +143,9 @@ def _kind_from_afar(run, hit: Hit, actor: str, places: list, *, near: bool, voll
         return "airstrike"  # "the raid on the air base"
     if volley and (kind := told_kind(run, places)):
         return kind
+    hurt = places and noun in ("attack", "strike") and not words("hurt").isdisjoint(now.words[: hit.first])
+    if hurt and now.word(hit.first - 1) in ("the", "that") and (blow := told_blow(run, places, attack=True)):
+        return blow.event_type  # "were wounded in the attack on X", of a bombardment told before
     blind = "indiscriminate" in now.words[max(0, hit.first - 2) : hit.first]
     if blind and noun in words("vague-volley") | {"attacks"} and sited(run, places):
         return "shelling"  # "mounting indiscriminate attacks on X and Y"

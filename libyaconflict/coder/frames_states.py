@@ -144,16 +144,19 @@ def _attributive(now, hit: Hit, owner: int) -> bool:
 
 
 def _entered(run, hit: Hit) -> bool:
-    """Tell "went into X and controlled it"."""
+    """Tell "went into X and controlled it", "succeeded in controlling X", "controlled X after a battle"."""
     now = run.now
     n = hit.first - 1
+    gerund = now.word(hit.first) == "controlling"
+    if now.word(hit.first) == "controlled" and _after_battle(now, hit):
+        return True
     while now.word(n).endswith("ly") or now.word(n) in ("then", "now", "soon", "later"):
         n -= 1
     if now.word(n) == "in" and now.word(n - 1) in ("succeeded", "succeeds", "succeed"):
         return True  # "succeeded in controlling it"
     if now.word(n) in ("and", "then") and hit.rule.name == "controls" and _managed(now, n):
         return True  # "managed to enter X and control its airport"
-    if now.word(n) not in ("and", "then") or not now.word(hit.first).endswith(("ed", "ld")):
+    if now.word(n) not in ("and", "then") or not (gerund or now.word(hit.first).endswith(("ed", "ld"))):
         return False
     return any(h.rule.frame in ("advances", "takes", "drives", "clash", "event") and h.last <= n for h in now.hits)
 
@@ -163,6 +166,15 @@ def _managed(now, n: int) -> bool:
     lead = now.words[max(0, n - 9) : n]
     at = max((k for k, word in enumerate(lead) if word in either("achieved", also=("able",))), default=-1)
     return 0 <= at < len(lead) - 1 and lead[at + 1] == "to"
+
+
+def _after_battle(now, hit: Hit) -> bool:
+    """Tell what a fight was followed by: "after fierce battles the GNA controlled the camp"."""
+    first, last = now.clause(hit)
+    if now.word(first - 1) in either("relative", also=("when", "while", "as")):
+        return False
+    joints = [k for k in range(max(0, hit.first - 9), min(now.size, last + 1)) if now.word(k) in ("after", "following")]
+    return any(not words("combat").isdisjoint(now.words[k + 1 : k + 5]) for k in joints)
 
 
 def state_passive(run, hit: Hit, speaker: str):

@@ -31,6 +31,15 @@ def _stormed_site(run, hit: Hit, speaker: str):
     return Draft("advance", places, actor.replace("civil", ""), foe_of(run, actor), holder="contested")
 
 
+def _about(run, hit: Hit, draft: Draft):
+    """Read "stormed the area around X", "positions near X": not the place itself."""
+    if either("areas", "ground").isdisjoint(run.now.words[hit.last : hit.last + 4]):
+        return None
+    places = run.now.places_right(hit, frozenset(("around", "near", "outside", "of")), False, 9)[0]
+    party = run.names.sides.get(draft.actor) in run.names.parties
+    return Draft("advance", places, draft.actor, foe_of(run, draft.actor), near=True) if party and places else None
+
+
 def _at_facility(now, hit: Hit) -> bool:
     """Tell a civil site that men of no side break into: "gunmen stormed the water station at X"."""
     if now.is_passive(hit):
@@ -51,8 +60,8 @@ def storms(run, hit: Hit, speaker: str):
         return None  # the weather
     draft = takes(run, hit, speaker)
     if draft is not None and not draft.places:
-        draft = _stormed_site(run, hit, speaker) or draft
-    if draft is None or draft.event_type != "advance":
+        draft = _stormed_site(run, hit, speaker) or _about(run, hit, draft) or draft
+    if draft is None or draft.event_type != "advance" or draft.near:
         return draft
     now = run.now
     if not draft.actor and _at_facility(now, hit):

@@ -133,6 +133,8 @@ def hits(run, hit: Hit, speaker: str):
         return _papered(run, hit, speaker, passive)
     if passive and now.word(hit.last) in ("in", "by", "during") and in_raid(now, hit):
         return None
+    if passive and now.word(hit.last) == "by" and now.word(hit.first) == "killed" and _by_gunmen(now, hit):
+        return None
     if passive and is_craft(now, hit):
         return downs(run, hit, speaker)
     if ship := ship_struck(run, hit, speaker):
@@ -162,6 +164,11 @@ def hits(run, hit: Hit, speaker: str):
 
 
 _AIRMEN = frozenset(["pilot", "pilots", "co-pilot", "crew", "airmen"])
+def _by_gunmen(now, hit: Hit) -> bool:
+    """Tell "was killed by gunmen", "by unknown militants", from deaths by a strike."""
+    return not words("gunmen").isdisjoint(now.words[hit.last + 1 : hit.last + 5])
+
+
 _PAPER = frozenset(["leaflets", "fliers", "flyers", "pamphlets"])
 
 

@@ -340,7 +340,7 @@ def halts(run, hit: Hit, speaker: str):
     verb, status = hit.first, ""
     for k in range(hit.first - 1, max(-1, hit.first - 14), -1):
         word = now.word(k)
-        if word in either("asking", also=("ask", "asks", "asked")):
+        if word in either("asking", also=("ask", "asks", "asked")) or (word == "reason" and now.word(k - 1) == "no"):
             return None
         if word in ("agreed", "agrees", "agree", "consented", "undertook", "decided"):
             verb, status = k, "fact"

@@ -51,7 +51,7 @@ def triggers() -> dict[str, list[tuple[Rule, frozenset[str] | None]]]:
             )
         rule = Rule(
             row["rule"], tuple(steps), row["frame"], row["event_type"],
-            frozenset(row["prepositions"].split()), frozenset(row["skip_after"].split()),
+            _prepositions(row["prepositions"].split()), frozenset(row["skip_after"].split()),
         )  # fmt: skip
         for number, (first, optional) in enumerate(steps):
             for word in first - {"PLACE", "NUMBER"}:
@@ -63,6 +63,11 @@ def triggers() -> dict[str, list[tuple[Rule, frozenset[str] | None]]]:
             if not optional:
                 break
     return dict(index)
+
+
+def _prepositions(listed: list[str]) -> frozenset[str]:
+    """Give the prepositions of a row, "toward" with "towards"."""
+    return frozenset([*listed, "toward"] if "towards" in listed else listed)
 
 
 def _next_words(steps: list[tuple[frozenset[str], bool]]) -> frozenset[str] | None:

@@ -196,6 +196,8 @@ def _infinitive(sentence: Sentence, at: int) -> str:
     """Tell what a "to" leaves open, from "sent jets to bomb X" and "took it, only to leave again"."""
     if not _BARGAIN.isdisjoint(sentence.words[max(0, at - 14) : at]):
         return sentence.cue("planned", at)  # "are negotiating with X to surrender Y"
+    if sentence.word(at - 1) in ("fighting", "battling") and sentence.word(at - 2) == "from":
+        return sentence.cue("none", at)  # "nothing had kept him from fighting to take X"
     lead = sentence.words[max(0, at - 9) : at]
     if not _ORDER.isdisjoint(sentence.words[max(0, at - 16) : at]) and (order := _bidden(sentence, at)) >= 0:
         return sentence.cue("planned", order)  # "orders went out to the GNA's men to take X"

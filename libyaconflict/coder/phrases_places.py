@@ -24,7 +24,7 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
     places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
     if not places:
         return tokens
-    for beside in (_headed, _located, _described):
+    for beside in (_sited, _headed, _located, _described):
         if drop := beside(tokens, places):
             tokens = [token for n, token in enumerate(tokens) if n not in drop]
             places = [n for n, token in enumerate(tokens) if token.kind in ("place", "near")]
@@ -41,6 +41,41 @@ def join_places(tokens: list[Token], names: Names) -> list[Token]:
         out.append(token)
         n = past
     return out
+
+
+_IN = frozenset(["in", "at", "inside", "near", "outside", "around"])
+_LYING = frozenset(["located", "situated", "lying"])
+_LIES = frozenset(["is", "was", "are", "were", "lies", "lay", "sits", "stands", "stood"])
+
+
+def _sited(tokens: list[Token], places: list[int]) -> set[int]:
+    """Give the tokens between a site and where it lies: "a camp, which is located in X," is a camp in X."""
+    drop: set[int] = set()
+    for n in places:
+        at = n - 1 if n and tokens[n - 1].text in _IN else n - 2
+        if at < 3 or tokens[at].text not in _IN or (at == n - 2 and tokens[n - 1].text != "the"):
+            continue
+        head = at - 1 - (tokens[at - 1].text in _LYING)
+        which = tokens[head].text in _LIES and tokens[head - 1].text in ("which", "that")
+        head -= 2 * which
+        if head == at - 1 or (tokens[head].text == "," and head < 2):
+            continue
+        parted = tokens[head].text == ","
+        head -= parted
+        if _is_site(tokens, head):
+            drop.update(range(head + 1, at))
+            if parted and n + 1 < len(tokens) and tokens[n + 1].text == ",":
+                drop.add(n + 1)
+    return drop
+
+
+def _is_site(tokens: list[Token], n: int) -> bool:
+    """Tell "a camp", "a depot of the LNA", from a side or a place."""
+    sites = either("ground", "areas", "settled", "rear-site")
+    if tokens[n].kind in ("actor", "unit"):
+        n -= 2 + (tokens[n - 1].text == "the")
+        return n >= 0 and tokens[n + 1].text == "of" and tokens[n].text in sites
+    return tokens[n].kind == "w" and tokens[n].text in sites
 
 
 def _headed(tokens: list[Token], places: list[int]) -> set[int]:

@@ -24,6 +24,7 @@ from .denials import (
     half_denied,
     presupposed_strikes,
     safe_and_sound,
+    spares,
     trailing_denials,
 )
 from .denied_what import denies_statement
@@ -225,7 +226,7 @@ class Run:
         if coded and coded[0].event_type == "shootdown":
             coded += safe_and_sound(self, coded)
         if self.reports:
-            coded += gainsaid(self, coded) + half_denied(self, coded) + then_admitted(self, coded)
+            coded += gainsaid(self, coded) + half_denied(self, coded) + then_admitted(self, coded) + spares(self, coded)
         coded = no_successor(self, amended(self, corrected(self, coded)))
         return disowned(self, coded) if coded else coded
 

@@ -148,7 +148,10 @@ def _spelt(flat: str, taken: bytearray, names: Names) -> Iterator[Found]:
         at = initial.start()
         if taken[at] or initial.group().lower() in known:
             continue
-        prefix = _PREFIX.search(flat, max(0, at - 4), at) if flat.endswith(_PREFIX_ENDS, 0, at) else None
+        arabic = flat.endswith(_PREFIX_ENDS, 0, at)
+        if not arabic and initial.group().lower() in words("no-name-bare"):
+            continue  # "Homes", but "al-Homs"
+        prefix = _PREFIX.search(flat, max(0, at - 4), at) if arabic else None
         begin = prefix.start() if prefix else at
         camp = _CAMP.match(flat, begin) if camps else None
         match = camp or _CAPITAL.match(flat, begin)
