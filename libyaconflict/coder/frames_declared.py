@@ -178,6 +178,8 @@ def pledges(run, hit: Hit, speaker: str):
     body = not words("councils").isdisjoint(now.words[: hit.first])
     if hit.rule.name == "voice-support" and not body:
         return None  # "the embassy in X voiced support for"
+    if hit.rule.name in ("declare-that-support", "decide-to-join") and not (body or _speaks_itself(now, before)):
+        return None
     if body and not places:  # "Another tribe did so"
         places = [e.place_id for e in run.previous if e.event_type == "declaration"][-1:]
     share = [k for k in range(hit.last, hit.last + 6) if now.word(k) == "in" and now.word(k + 1).endswith("ing")]
@@ -188,6 +190,15 @@ def pledges(run, hit: Hit, speaker: str):
         return None
     places = [p for p in places if value_of(run, p) in run.names.kinds or not isinstance(p, str)]
     return Draft("declaration", places[:1], "", foe_of(run, side)) if places else None
+
+
+def _speaks_itself(now, before: list[int]) -> bool:
+    """Tell a town that is itself the subject, "X declared that", from "the embassy in X said that"."""
+    joints = either("preposition", "object-preposition", also=("of",))
+    if not before:
+        return False
+    joint, at = now.governor(before[-1])
+    return joint not in joints or (joint == "of" and now.word(at - 1) in words("settled"))
 
 
 def switches(run, hit: Hit, speaker: str):

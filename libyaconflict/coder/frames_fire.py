@@ -30,7 +30,7 @@ from .launchers import launcher, supports
 from .lists import of_another, other_target, spread
 from .referents import antecedent, pronoun_place
 from .slain import slain_side, struck_side
-from .struck import AT_TARGET, carried_on, unnamed_place, victims
+from .struck import AT_TARGET, carried_on, unnamed_place, victims, went_before
 from .tables import either, words
 from .weapons import (
     STRIKES,
@@ -111,13 +111,16 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         places, near = carried_on(run), False
     if not places and now.word(hit.first - 1) == "the":
         places, near = _the_attack(run, kind), False
+    won = ""
+    if not places and run.coded:
+        places, won = went_before(run, hit)
     if not sited(run, places):
         if kind in STRIKES:
             run.unplaced = Unplaced(kind, launcher(run, hit, speaker) or _foe_struck(run, hit), victims(run, hit))
         return None
     if kind == "airstrike" and hit.rule.name == "raids" and now.word(hit.first - 1) in ("the", "these", "those"):
         kind = _as_told(run, places) or kind
-    actor = launcher(run, hit, speaker) or _foe_struck(run, hit)
+    actor = (won and now.agent(hit)) or won or launcher(run, hit, speaker) or _foe_struck(run, hit)
     actor = actor or foe_of(run, slain_side(run, hit, speaker) or struck_side(run, hit))
     return Draft(
         kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near

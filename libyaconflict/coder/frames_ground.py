@@ -92,7 +92,7 @@ def advances(run, hit: Hit, speaker: str):
         return None
     if passive:
         return _attacked(run, hit, speaker)
-    if hit.rule.name == "push-from" and any(event.rule in _COLUMNS for event in run.coded):
+    if hit.rule.name in ("push-from", "move-north-from") and any(event.rule in _COLUMNS for event in run.coded):
         return None  # "a convoy moved from X towards Y"
     if attack and (raided := _on_a_post(run, hit, speaker)):
         return raided

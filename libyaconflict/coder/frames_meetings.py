@@ -19,7 +19,7 @@ def conference(run, hit: Hit, speaker: str):
     now = run.now
     if fate := shelved(run, hit):
         return fate
-    places = venue(run, hit)
+    places = venue(run, hit) or _named_after_place(run, hit)
     if not places or wished(now, hit.first) or not any(t.kind == "date" for t in now.tokens):
         return None
     coming = any(now.word(k) in words("upcoming") for k in range(max(0, hit.first - 4), hit.first))
@@ -31,6 +31,17 @@ def conference(run, hit: Hit, speaker: str):
     coming = coming or any(now.word(k) in ("will", "would") for k in lead)
     actor = pair_of(run, places)
     return Draft("talks", places[:1], actor if "/" in actor else "", status="planned" if coming else "fact")
+
+
+def _named_after_place(run, hit: Hit) -> list:
+    """Give the city abroad after which a conference is called: "the Berlin peace conference on X"."""
+    for n in range(hit.first - 1, max(-1, hit.first - 4), -1):
+        token = run.now.tokens[n]
+        if token.kind == "place":
+            return [n] if is_abroad(run, token.value) else []
+        if token.kind != "w" or not token.text.isalpha() or token.text in words("preposition"):
+            break
+    return []
 
 
 def hosts(run, hit: Hit):

@@ -56,9 +56,23 @@ def sends(run, hit: Hit, speaker: str):
     if out and passive and load.men and load.foreign:
         return moves(run, hit, load.actor)  # "the mercenaries were flown out of X to Y"
     _leave_what_is_sent(now, hit, load)
-    if out or not (load.men or load.arms):
+    if out or not (load.men or load.arms) or _whose_they_are(now, hit):
         return None
     return _sent(run, hit, load, actor, passive)
+
+
+def _whose_they_are(now, hit: Hit) -> bool:
+    """Tell what arms are known by: "hit three systems which the UAE had supplied", "that it had sent earlier"."""
+    first = now.clause(hit)[0]
+    which = next((k for k in range(hit.first - 1, max(first - 2, hit.first - 9), -1) if now.word(k) in _WHICH), -1)
+    noun = now.word(which - 1 - (now.word(which - 1) == ","))
+    arms = noun in either("weapons", also=("systems", "system", "vehicles")) and noun not in words("troops")
+    if which < 0 or not arms or "had" not in now.words[which + 1 : hit.first]:
+        return False
+    return any(now.tokens[k].kind == "actor" for k in range(which + 1, hit.first))
+
+
+_WHICH = frozenset(["which", "that"])
 
 
 def deploys_own(run, hit: Hit, speaker: str):

@@ -315,8 +315,10 @@ def leaves_talks(run, hit: Hit, speaker: str):
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
     inside = [n for n in now.place_inside(hit) if is_abroad(run, now.tokens[n].value)]
     place = inside or venue(run, hit, remembered=True)
+    past = now.word(hit.first) == "walked" and now.word(hit.first - 1) == "had"  # who had walked out had come
+    status = "fact" if past else "denied"
     return (
-        Draft("talks", place or [run.names.home], actor, status="denied") if actor and actor != run.names.both else None
+        Draft("talks", place or [run.names.home], actor, status=status) if actor and actor != run.names.both else None
     )
 
 

@@ -198,6 +198,10 @@ def _infinitive(sentence: Sentence, at: int) -> str:
         return sentence.cue("planned", at)  # "are negotiating with X to surrender Y"
     if sentence.word(at - 1) in ("fighting", "battling") and sentence.word(at - 2) == "from":
         return sentence.cue("none", at)  # "nothing had kept him from fighting to take X"
+    if sentence.word(at - 1) == ",":  # "began, with the help of a militia, to deploy in X"
+        opens = next((m for m in range(at - 3, max(0, at - 18), -1) if sentence.word(m) == ","), 0)
+        if opens and sentence.word(opens - 1) in words("achieved"):
+            return ""
     lead = sentence.words[max(0, at - 9) : at]
     if not _ORDER.isdisjoint(sentence.words[max(0, at - 16) : at]) and (order := _bidden(sentence, at)) >= 0:
         return sentence.cue("planned", order)  # "orders went out to the GNA's men to take X"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .framing import Draft, foe_of, object_of, value_of
 from .grammar import Hit
 from .sayings import Report
-from .tables import either
+from .tables import either, words
 
 HELD = frozenset(["takes", "state", "state-under", "control-noun", "claims", "claimed-both", "advances"])
 _GAINED = frozenset(["took", "taken", "seized", "captured", "retaken", "recaptured", "won", "conquered"])
@@ -58,6 +58,17 @@ def _claimed(run, hit: Hit) -> int:
             between = now.tokens[at + 1 : hit.first]
             own = all(t.kind in ("w", "place", "date") and t.text not in ("the", "not", "neither") for t in between)
             return at if own and _by_both(run, at) else -1
+    return -1 if words("claim-noun").isdisjoint(now.said) else _claims_of_both(now, hit)
+
+
+def _claims_of_both(now, hit: Hit) -> int:
+    """Give the noun of "claims by both sides on Sunday that they had taken X"; -1 without one."""
+    that = next((k for k in range(hit.first - 1, max(2, hit.first - 6), -1) if now.word(k) == "that"), 0)
+    if not that or now.word(that + 1) not in ("they", "each", "it"):
+        return -1
+    for k in range(that - 3, max(-1, that - 9), -1):
+        if now.word(k) in words("claim-noun") and now.word(k + 1) in ("by", "from", "of"):
+            return k if now.word(k + 2) in either("agreeing", also=("each",)) else -1
     return -1
 
 

@@ -196,6 +196,10 @@ class Sentence(Loyal):
     def _claimant(self, n: int) -> str:
         """Give whose claim a pronoun's clause tells: "denied the LNA's claim that it had taken"."""
         noun = n - 2 if self.word(n - 1) == "that" else n - 1
+        if noun > 2 and self.tokens[noun].kind == "actor":  # "claims by the GNA that it had"
+            by = noun - 1 - (self.word(noun - 1) == "the")
+            of_claim = self.word(by) in ("by", "from", "of") and self.word(by - 1) in words("claim-noun")
+            return self.side(self.tokens[noun]) if of_claim else ""
         if self.word(noun) not in words("claim-noun"):
             return ""
         owner = noun - 2 if self.word(noun - 1) in ("'s", "'") else noun - 1

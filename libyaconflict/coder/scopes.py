@@ -7,6 +7,7 @@ from dataclasses import replace
 from .grammar import Hit
 from .negation import quoted
 from .sayings import Report
+from .speakers import standing
 from .supposed import evidential
 from .tables import either, words
 
@@ -55,8 +56,25 @@ def _unspoken(run, hit: Hit) -> Report | None:
         return Report(-1, "say", colon, "party", 0, now.size, False)
     if heading := _sourced(run, hit):
         return heading
+    if not words("claim-noun").isdisjoint(now.said) and (owned := _claimed_by(now, hit)):
+        return owned
     hedge = hedged_at(now, *_own_words(now, hit))
     return Report(hedge, "say", "", "hedge", 0, now.size, False) if hedge >= 0 else None
+
+
+def _claimed_by(now, hit: Hit) -> Report | None:
+    """Give whose claim a trigger stands in: "claims by the LNA that it took X", "a statement from it that"."""
+    that = next((k for k in range(hit.first - 1, max(2, hit.first - 9), -1) if now.word(k) == "that"), 0)
+    if not that or now.tokens[that - 1].kind not in ("actor", "unit", "date"):
+        return None
+    at = that - 1
+    while at > max(1, that - 5) and (now.tokens[at].kind == "date" or now.word(at) == "on"):
+        at -= 1
+    side = now.side(now.tokens[at]) if now.tokens[at].kind in ("actor", "unit") else ""
+    at -= 2 if now.word(at - 1) == "the" else 1
+    if not side or now.word(at) not in ("by", "from", "of") or now.word(at - 1) not in words("claim-noun"):
+        return None
+    return Report(at - 1, "say", side, standing(now, side), that, now.size, False)
 
 
 def hedged_at(now, first: int, last: int) -> int:

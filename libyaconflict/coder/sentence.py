@@ -148,6 +148,8 @@ def _aside_end(said: list[str], tokens: list[Token], starts: set[int], n: int, r
                 continue  # "X, from which the LNA, the army of the east, withdrew": its own apposition
             if after < len(said) and (_is_verb(said[after], after in starts) or (relative and goes_on(said[after]))):
                 return k
+            if k + 1 < len(said) and said[k + 1] == "to" and said[n - 1] in either("achieved", "plan"):
+                return k  # "began, with the help of a militia, to deploy in X"
             if not relative and tokens[k + 1].kind in ("actor", "unit") and "by" not in said[n + 2 : n + 4]:
                 return -1  # but not in ", backed by A, B and C, took"
     return -1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .coded import AFFIRMATIVE, CONTROL, FOUGHT, STRUCK
 from .frames_event import focus
-from .framing import AIRCRAFT
+from .framing import AIRCRAFT, foe_of
 from .grammar import Hit
 from .tables import reporters, words
 
@@ -112,3 +112,18 @@ def its_part(now, hit: Hit) -> list:
         return []
     named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
     return named[-1:] or now.memory.group[:1]
+
+
+def went_before(run, hit: Hit) -> tuple[list, str]:
+    """Give where, and by whom, the shelling was after which a place changed hands: "lost X after heavy shelling"."""
+    now = run.now
+    lead = range(hit.first - 1, max(-1, hit.first - 7), -1)
+    after = next((k for k in lead if now.word(k) in ("after", "following")), -1)
+    told = [e for e in run.coded if e.event_type in (*CONTROL, "withdrawal") and e.status in AFFIRMATIVE]
+    if after < 0 or not told or any(now.tokens[k].kind in ("place", "actor") for k in range(after, hit.first)):
+        return [], ""
+    last = told[-1]
+    if last.end > now.tokens[after].start or any(now.word(k) in (",", "and") for k in range(after, hit.first - 3)):
+        return [], ""
+    winner = foe_of(run, last.actor or "") if last.event_type == "withdrawal" else last.actor or ""
+    return [last.place_id], winner if run.names.sides.get(winner) in run.names.parties else ""

@@ -1,0 +1,81 @@
+"""What the coder makes of what a sentence takes for granted: where a site lies, whose claim it is, which strike hurt."""
+
+import datetime as dt
+
+import pytest
+from telling import teller
+
+DAY = dt.date(2020, 6, 6)  # a Saturday
+told = teller("place_id event_type actor status", DAY)
+held = teller("place_id event_type control_after", DAY)
+dated = teller("place_id event_type actor status date", DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GNA troops seized a camp, which is in Ain Zara.", {("ain-zara", "advance", "contested")}),
+        ("A camp, which lies in Ain Zara, was seized by the GNA.", {("ain-zara", "advance", "contested")}),
+        ("GNA troops seized a base, the biggest in Gharyan.", set()),
+        ("LNA jets destroyed a control room of the GNA, which was at Mitiga airport.",
+         {("mitiga-airport", "airstrike", None)}),
+        ("GNA fighters stormed the area around Tarhuna.", {("tarhouna", "advance", None)}),
+        ("Sirte, the key port on the coast, is controlled by the LNA.", {("sirte", "other", "LNA")}),
+        ("The GNA succeeded in entering Bani Walid and controlling its airport.",
+         {("bani-walid", "advance", "contested"), ("bani-walid-airport", "capture", "GNA")}),
+        ("After fierce battles the GNA controlled the Hamza camp.", {("hamza-camp", "capture", "GNA")}),
+        ("The LNA controlled Sirte at the time.", {("sirte", "other", "LNA")}),
+        ("LNA units moved north out of Gharyan towards Aziziya.", {("aziziya", "advance", None)}),
+        ("Homes were hit around Mitiga airport by shells.", {("mitiga-airport", "shelling", None)}),
+    ],
+)  # fmt: skip
+def test_what_is_taken_is_the_site_not_where_it_lies(text, expected):
+    assert held(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There were claims by the LNA that it had taken Mizda.", {("mizda", "capture", "LNA", "claimed")}),
+        ("A statement from the LNA that its men had captured Mizda came late.", {("mizda", "capture", "LNA", "claimed")}),
+        ("The LNA denied claims by the GNA that it had taken Mizda.", {("mizda", "capture", "GNA", "denied")}),
+        ("It follows claims by both sides on Friday that they had advanced on Wishka.",
+         {("wishka", "advance", "LNA", "claimed"), ("wishka", "advance", "GNA", "claimed")}),
+        ("The tribes of Bani Walid announced that they support the GNA.",
+         {("bani-walid", "declaration", None, "asserted")}),
+        ("The embassy in Tripoli said that it supports the GNA.", set()),
+        ("The Security Council voted to prolong the arms embargo on Libya.", {("libya", "sanction", "UN", "asserted")}),
+        ("The council approved the extension of the arms embargo on Libya.", {("libya", "sanction", None, "asserted")}),
+        ("Russia opposed the extension of the arms embargo on Libya.", set()),
+        ("The panel was set up after the Berlin peace conference on Libya in January.",
+         {("berlin", "talks", None, "asserted")}),
+        ("Haftar came, though he had walked out of ceasefire talks in Moscow.", {("moscow", "talks", "LNA", "asserted")}),
+        ("Three systems which the UAE had supplied were shown.", set()),
+        ("Unknown planes carried out a raid on Watiya.", {("watiya-airbase", "airstrike", None, "asserted")}),
+        ("Haftar said there was no reason for him to stop fighting.", set()),
+        ("Nothing had kept him from fighting to capture Benghazi.", set()),
+    ],
+)  # fmt: skip
+def test_claims_and_declarations_have_their_owners(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA carried out a strike on Murzuq on Sunday. It denied that it had targeted civilians.",
+         {("murzuq", "airstrike", "LNA", "asserted", "2020-05-31"), ("murzuq", "airstrike", "LNA", "denied", "2020-05-31")}),
+        ("A drone strike hit a clinic in Tajoura on Sunday. The LNA denied hitting the clinic.",
+         {("tajoura", "drone_strike", None, "asserted", "2020-05-31"),
+          ("tajoura", "drone_strike", "LNA", "denied", "2020-05-31")}),
+        ("On Sunday the LNA shelled Ain Zara. Three workers were wounded in the attack on the Ain Zara district.",
+         {("ain-zara", "shelling", "LNA", "asserted", "2020-05-31")}),
+        ("On Sunday the LNA shelled Tripoli. Three workers were killed by gunmen in Tarhuna.",
+         {("tripoli", "shelling", "LNA", "asserted", "2020-05-31"),
+          ("tarhouna", "civilian_harm", None, "asserted", "2020-05-31")}),
+        ("The LNA lost Asabaa on Sunday after heavy shelling by the GNA.",
+         {("asabaa", "capture", "GNA", "asserted", "2020-05-31"), ("asabaa", "shelling", "GNA", "asserted", "2020-05-31")}),
+    ],
+)  # fmt: skip
+def test_a_strike_is_known_by_its_harm_its_denial_or_its_fruit(text, expected):
+    assert dated(text) == expected
