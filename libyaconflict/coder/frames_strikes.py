@@ -164,6 +164,8 @@ def hits(run, hit: Hit, speaker: str):
 
 
 _AIRMEN = frozenset(["pilot", "pilots", "co-pilot", "crew", "airmen"])
+
+
 def _by_gunmen(now, hit: Hit) -> bool:
     """Tell "was killed by gunmen", "by unknown militants", from deaths by a strike."""
     return not words("gunmen").isdisjoint(now.words[hit.last + 1 : hit.last + 5])
