@@ -85,7 +85,7 @@ _PATTERNS = [
         rf"(?:the same|that|that same|later that|earlier that) (?:day|{_HOUR})\b|hours later\b"
         r"|at (?:around |about |roughly )the same time\b",
     ),
-    ("weekend", r"(?:(?:at |over |on )?the|last|this) weekend\b"),
+    ("weekend", r"(?:(?:(?:at |over |on )?the|this)(?: past| last)?|last|past) weekend\b"),
     (
         "this",
         r"(?:earlier |later )?this (?P<unit>week|month|year)\b|(?:earlier|later) in the (?P<unit2>week|month|year)\b",

@@ -11,7 +11,7 @@ from .tokens import Token
 _WEEK = dt.timedelta(days=7)
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _MET = frozenset(["talks", "agreement", "truce", "foreign_deployment"])
-_SET = frozenset(["due", "scheduled", "set", "expected", "slated", "planned", "supposed"])
+_SET = frozenset(["due", "scheduled", "set", "expected", "slated", "planned"])
 
 
 def to_come(run, hit: Hit, event_type: str, k: int, token: Token) -> str:

@@ -72,6 +72,8 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
     mine = now.asides[hit.first]  # not "who took X in May, said"
     dates = [(k, t) for k, t in dates if now.asides[k] in (-1, mine) or set_apart(now, k)]
     affirmed = status in AFFIRMATIVE
+    if affirmed and not dates and draft.event_type in _COUNTRY_TYPES and _days_later(now, hit):
+        return [""], ""  # "came days after talks in X": of a day before
     lasting = [t for k, t in opened if clause[0] <= k < clause[1]] if draft.event_type in _LASTING else []
     besieged = bool(lasting) and affirmed and draft.event_type == "siege"
     if besieged and any(t is lasting[0] for t in now.tokens[hit.last : hit.last + 7]):  # "besieging X since April"
@@ -285,6 +287,15 @@ def _said_the_day_before(run, hit: Hit) -> bool:
     if {"had", "having"}.isdisjoint(run.now.words[max(0, hit.first - 4) : hit.first]):
         return False
     return any(r.voice == "party" and r.at < hit.first for r in run.reports)
+
+
+def _days_later(now, hit: Hit) -> bool:
+    """Tell what was some days before something else: "days after a meeting in X"."""
+    lead = range(max(1, hit.first - 4), hit.first + 1)
+    return any(now.word(n) in ("after", "following") and now.word(n - 1) in _SPELLS for n in lead)
+
+
+_SPELLS = frozenset(["days", "weeks", "months"])
 
 
 def _at_present(now, hit: Hit) -> bool:

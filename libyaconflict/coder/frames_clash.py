@@ -160,6 +160,8 @@ def _past(now, hit: Hit) -> bool:
     first = now.clause(hit)[0]
     if gone and ("now" in lead or now.word(first - 1) in ("once", "since", "as", "after", "because", "when")):
         return True  # "now that days of battle had ended"
+    if now.word(first - 1) == "where" and not _MONTHS.isdisjoint(now.words[hit.first : hit.last + 9]):
+        return True  # "a suburb where fighting has raged for months"
     if _lasted(now, hit):
         return True  # "a battle for X that lasted 14 months cost"
     if "recent" in lead and not words("hurt").isdisjoint(now.words[max(0, hit.first - 7) : hit.first]):
@@ -168,6 +170,9 @@ def _past(now, hit: Hit) -> bool:
         return False
     toll = next((k for k in range(hit.last, min(now.size, hit.last + 18)) if now.word(k) in words("toll")), 0)
     return any(now.word(k) in words("have") for k in range(max(hit.last, toll - 3), toll))  # "has killed 1,000 people"
+
+
+_MONTHS = frozenset(["months", "year", "years"])
 
 
 def _lasted(now, hit: Hit) -> bool:

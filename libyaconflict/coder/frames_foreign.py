@@ -336,4 +336,26 @@ def breaks_embargo(run, hit: Hit, speaker: str):
         first = now.clause(hit)[0]  # "X and Y are accused of breaking it"
     powers = [now.side(t) for t in now.tokens[first : hit.first] if t.kind == "actor"]
     powers = [p for p in dict.fromkeys(powers) if run.names.roles.get(p) not in ("party", "ally", "mediator")]
-    return [Draft("arms_transfer", [run.names.home], power) for power in powers] or None
+    unnamed = not powers and not _SOME.isdisjoint(now.words[first : hit.first])
+    return [Draft("arms_transfer", [run.names.home], power) for power in powers or [""] * unnamed] or None
+
+
+_SOME = frozenset(["countries", "states", "powers", "nations"])
+
+
+def embargo_broken(run, hit: Hit, speaker: str):
+    """Read breaches of the arms embargo that somebody condemns, as a noun: "regretted continued violations of"."""
+    now = run.now
+    lead = now.words[max(0, hit.first - 8) : hit.first]
+    judged = either("judge", "broken-on", also=("regrets", "regretted", "decried", "slammed", "slams"))
+    if judged.isdisjoint(lead) or not either("unreal", "not", also=_NONE_YET).isdisjoint(lead):
+        return None
+    accused = next((k for k in range(hit.first - 1, max(0, hit.first - 8), -1) if now.word(k) in words("accusing")), 0)
+    blamed = [now.side(t) for t in now.tokens[accused : hit.first] if t.kind == "actor"] if accused else []
+    powers = [p for p in blamed if run.names.roles.get(p) not in ("party", "ally", "mediator")]
+    return Draft("arms_transfer", [run.names.home], powers[0] if powers else "", status="fact")
+
+
+_NONE_YET = frozenset(
+    ["any", "future", "possible", "alleged", "monitor", "monitoring", "prevent", "stop", "investigate"]
+)

@@ -44,12 +44,20 @@ def sending(run, hit: Hit, speaker: str):
         return None if load.foreign else _own_men(run, hit, load)
     load.men = load.men or not load.arms
     power = owner or load.actor or now.subject(hit, speaker="").replace("civil", "")
+    power = power or _whose_body(now, hit)
     if run.names.roles.get(power) == "mediator":  # "the UN accused X of it"
         named = [now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor"]
         power = next((one for one in reversed(named) if run.names.roles.get(one) != "mediator"), "")
     if not load.foreign and not outside(run, power):
         return _own_men(run, hit, load)
     return helped(run, hit, load, power if run.names.roles.get(power) not in ("party", "ally") else "")
+
+
+def _whose_body(now, hit: Hit) -> str:
+    """Give the power of "signed a pact with X, whose parliament authorised the deployment of troops"."""
+    whose = next((k for k in range(hit.first - 2, max(1, hit.first - 9), -1) if now.word(k) == "whose"), 0)
+    owner = whose - 1 - (now.word(whose - 1) == ",") if whose else 0
+    return now.side(now.tokens[owner]) if owner > 0 and now.tokens[owner].kind == "actor" else ""
 
 
 def _mooted(run, hit: Hit) -> str:

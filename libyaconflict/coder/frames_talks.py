@@ -237,7 +237,7 @@ def _mentioned(run, hit: Hit):
     known = any(e.place_id == now.tokens[p].value for p in places for e in run.events if e.event_type == "talks")
     if not places or (known and not dated):
         return None
-    day = "?" if coming and not dated else ""
+    day = "" if dated else "?"
     return Draft("talks", places[:1], pair_of(run, places), status="planned" if coming else "fact", date=day)
 
 

@@ -308,6 +308,8 @@ def _in_force(run, hit: Hit, k: int):
     if wished(now, hit.first):
         return None
     seems = any(word.startswith(("appear", "seem")) for word in now.words[max(hit.last, k - 4) : k])
+    meant = now.word(k - 1) == "to" or now.word(k - 2) == "to"  # "minutes after the truce was meant to take effect"
+    seems = seems or (meant and now.word(now.clause(hit)[0] - 1) == "after")
     asks = next((j for j in range(k - 1, hit.last, -1) if now.word(j) in either("be", "have")), k)
     return _truce(run, run.names.both, min(asks, k), "told" if seems else "")
 

@@ -49,7 +49,10 @@ def gapped(now, hit: Hit, draft: Draft) -> list[Draft]:
 
 
 def _past_where(now, n: int) -> int:
-    """Give where "X, to the west of the capital" ends that tells where a place lies; else the place itself."""
+    """Give where "X, to the west of the capital", "a school in X, its city," ends; else the place itself."""
+    whole = now.tokens[n + 2] if n + 2 < now.size and now.word(n + 1) == "," else None
+    if whole is not None and whole.kind == "place" and now.names.part_of.get(now.tokens[n].value) == whole.value:
+        return n + 2 if now.word(n + 3) not in ("and", "or") else n
     for k in range(n + 1, min(now.size, n + 8)):
         if now.tokens[k].kind == "near":
             return k + 1 if k + 1 < now.size and now.tokens[k + 1].kind == "place" else k

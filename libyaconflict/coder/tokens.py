@@ -159,7 +159,7 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
     if parted:
         tokens = _possessives(tokens)
     if " '" in piece or piece.startswith("'"):
-        _quote(tokens)
+        tokens = _quote(tokens)
     if piece[:1] in _CONTRARY:
         tokens = _without_calls(tokens)
     if _BESIDE.search(piece):
@@ -171,18 +171,26 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
     return _asides(tokens) if _ASIDE.search(piece) else tokens
 
 
-def _quote(tokens: list[Token]) -> None:
-    """Take single quotation marks for double ones: an opening one stands after a blank, and closes once."""
+def _quote(tokens: list[Token]) -> list[Token]:
+    """Take single quotation marks for double ones: an opening one stands after a blank, and closes once.
+
+    One that opens a place and is never closed is a letter of its name: "'Ayn Zara".
+    """
     opened = False
+    letters = []
     for n, token in enumerate(tokens):
         if token.text != "'":
             continue
         blank = n == 0 or token.start > tokens[n - 1].end
         joins = n + 1 < len(tokens) and tokens[n + 1].start == token.end
         if blank and joins and not opened:
+            if tokens[n + 1].kind == "place" and all(t.text != "'" for t in tokens[n + 2 :]):
+                letters.append(n)
+                continue
             token.text, opened = '"', True
         elif opened and not (blank or joins and tokens[n + 1].text[:1].isalnum()):
             token.text, opened = '"', False
+    return [token for n, token in enumerate(tokens) if n not in letters] if letters else tokens
 
 
 def _without_calls(tokens: list[Token]) -> list[Token]:
