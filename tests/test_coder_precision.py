@@ -76,7 +76,8 @@ def test_parts_of_a_year(text, date):
         # foreign men who come, or are to go
         ("Mercenaries loyal to Haftar have been deployed in Hun.", {("hun", "foreign_deployment", "LNA", None, "asserted")}),
         ("All foreign fighters must leave Libya within three months.", {("libya", "withdrawal", None, None, "planned")}),
-        ("The accord provides for the departure of foreign fighters from Libya by land, air and sea.", set()),
+        ("The accord provides for the departure of foreign fighters from Libya by land, air and sea.",
+         {("libya", "withdrawal", None, None, "planned")}),
     ],
 )  # fmt: skip
 def test_names_and_places_told_before(text, expected):

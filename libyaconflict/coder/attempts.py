@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .grammar import Hit
 from .roles import Sentence
 from .tables import either, words
 
@@ -21,6 +22,19 @@ def tried(sentence: Sentence, at: int) -> bool:
         return False
     lead = sentence.words[max(0, n - 6) : n + 1]
     return made and _LEFT_OPEN.isdisjoint(lead) and words("modal-plan").isdisjoint(lead)
+
+
+def loosed(sentence: Sentence, hit: Hit, aimed: int) -> bool:
+    """Tell what was fired from what is only planned: "fired rockets aimed at hitting X", "shells aiming to hit it"."""
+    if hit.rule.frame not in ("strike", "hits") or sentence.word(aimed) not in words("aimed"):
+        return False
+    lead = sentence.words[max(0, aimed - 8) : aimed]
+    return not either("weapon-gun", "volley").isdisjoint(lead[-3:]) and not _FIRED.isdisjoint(lead)
+
+
+_FIRED = frozenset(
+    ["fired", "launched", "lobbed", "rained", "shot", "loosed", "firing", "launching", "hurled", "carried"]
+)
 
 
 _BEFORE_TO = frozenset(["by", "the", "again", "once", "more", "forces", "troops", "repeatedly", "unsuccessfully"])

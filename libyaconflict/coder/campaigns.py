@@ -208,6 +208,8 @@ def known_offensive(run, hit: Hit, actor: str, places: list, begun: bool):
             dated = dated or (bool(launch) and names_launch(run, row))  # "an offensive launched in April 2019"
             follows = follows or dated  # "started an offensive on 4 April"
             here = (start or (launch and dated)) and follows and standing and noun != "assault" and bool(actor or dated)
+            if actor == row["actor"] and not here and _at_foe(run, hit, row):
+                here, begun = True, True
             if standing and _faced(run.now, hit):
                 maker = actor or run.now.foe_right(hit, "of", "by", "from")
                 here, begun = run.names.sides.get(maker) == row["actor"], True
@@ -215,6 +217,20 @@ def known_offensive(run, hit: Hit, actor: str, places: list, begun: bool):
             day = _launch(run, hit, row)
             return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=day, status="fact")
     return None
+
+
+def _at_foe(run, hit: Hit, row: dict) -> bool:
+    """Tell "a campaign to topple the government", "launched an offensive against the GNA in April 2019"."""
+    now, ahead = run.now, range(hit.last, min(run.now.size, hit.last + 9))
+    if dt.date.fromisoformat(row["start"]) + _SETTLED >= run.published:
+        return False
+    named = [k for k in ahead if now.side(now.tokens[k]) == row["target"] or now.word(k) == "government"]
+    if not named:
+        return False
+    launched = names_launch(run, row)
+    dated = not launched and any(t.kind == "date" and len(t.value) == 10 for t in now.tokens)
+    ousts = now.word(hit.last) == "to" and now.word(hit.last + 1) in words("ousting")
+    return (ousts and not dated) or (launched and now.word(hit.last) == "against")
 
 
 def _launch(run, hit: Hit, row: dict) -> str:

@@ -61,12 +61,16 @@ def done_by(sentence: Phrases, hit: Hit, *told: str) -> str:
     for k in range(done + 1, min(sentence.size, done + _BY)) if done > 0 else ():
         if sentence.word(k) == "by":
             named = sentence.tokens[k + 1 : k + 9]
-            stop = next((i for i, t in enumerate(named) if t.text == "," or sentence.boundary(k + 1 + i)), len(named))
+            stops = (i for i, t in enumerate(named) if t.text in _PAST_AGENT or sentence.boundary(k + 1 + i))
+            stop = next(stops, len(named))  # "by unknown planes that hit a Turkish battery"
             return next((sentence.side(t) for t in named[:stop] if t.kind in ("actor", "unit")), "")
         taken = k in sentence.inside and sentence.inside[k].rule.event_type in CONTROL
         if sentence.boundary(k) or sentence.word(k) in (";", ".") or taken:  # "was made on X, seized earlier by"
             break
     return ""
+
+
+_PAST_AGENT = frozenset([",", "that", "which", "who", "in", "during", "against"])
 
 
 def day_of_verb(sentence: Phrases, hit: Hit) -> int:

@@ -207,9 +207,8 @@ def cleft(now, hit: Hit, draft: Draft) -> list[Draft]:
         denied = [replace(draft, places=now.group(n), status="denied", holder="") for n in after[:1]]
         return told + denied if told else []
     if first := _first_that(now, hit):
-        return [
-            replace(draft, places=now.group_left(first - 1), target=draft.target or _foe(now, draft), status="fact")
-        ]
+        sure = "" if "to" in now.words[first : hit.first] else "fact"  # "is the town that they want to take"
+        return [replace(draft, places=now.group_left(first - 1), target=draft.target or _foe(now, draft), status=sure)]
     opens = now.word(0) == "what" or any(now.word(k) in words("settled") for k in range(hit.first))
     return _told(now, range(hit.last, now.size), draft, opened=False) if opens else []
 

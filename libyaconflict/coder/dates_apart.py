@@ -29,6 +29,9 @@ def of_aside(now, hit: Hit, k: int) -> bool:
 
 def of_participle(now, hit: Hit, k: int) -> bool:
     """Tell the date of ", cut in April of last year," which says how a subject came to be so, from its verb's."""
+    led = now.word(k - 1) in words("determiner") or now.word(k - 1) == "'s"
+    if led and hit.first != k + 1 and (now.word(k + 1) in words("participle") or now.word(k + 1)[-2:] == "ed"):
+        return True  # "raids on a recently recaptured base"
     if now.word(k + 1) != "," or not (hit.first > k + 1):
         return False
     n = k - 1

@@ -21,17 +21,15 @@ from .dates_apart import (
     upon,
 )
 from .dates_counted import counted_from
+from .dates_shifted import outer, shifted, some_time_later
 from .dates_to_come import to_come
 from .framing import Draft
 from .grammar import Hit
-from .reckoning import count_of
 from .spans import Told
 from .tables import either, reporters, words
 from .tokens import Token
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
-_SPELL = re.compile(r"(?:week|month|year)s?(?: to the day)?$")
 _LASTING = frozenset(["clash", "siege", "shelling", "airstrike", "displacement", "oil_shutdown"])
 _RECURRING = ("clash", "shelling", "airstrike", "drone_strike")
 _SHUT = frozenset(["closure", "oil", "oil-state", "flights"])  # what has been closed "since" a day
@@ -59,7 +57,7 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
         value = now.tokens[k].value
         coming = status == "planned" and k > hit.first
         return [now.cue(to_come(run, hit, draft.event_type, k, now.tokens[k]) if coming else value, k)], "clause"
-    if dates and (later := _some_time_later(run, hit, dates)):
+    if dates and (later := some_time_later(run, hit, dates)):
         return [later], "clause"
     if dates and not _COUNTED.isdisjoint(now.said) and (day := counted_from(now, hit, dates)):
         return [day], "clause"
@@ -145,16 +143,16 @@ def _counted(run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dated | No
     first, last = clause
     apart = "," in now.words[first : hit.first] and now.word(first - 1) in ("after", "before")
     opening = [item for item in dates if item[0] < first - 1 and _DAY.fullmatch(item[1].value)] if apart else []
-    if opening and _shifted(run, first, dates) and not any(hit.first - 4 < k for k, _ in dates):
+    if opening and shifted(run, first, dates) and not any(hit.first - 4 < k for k, _ in dates):
         return [now.cue(opening[0][1].value, opening[0][0])], "sentence"
     relative = now.word(hit.first - 1) in words("be") and now.word(hit.first - 2) in ("that", "which")
     relative = relative and not words("long-ago").isdisjoint(now.words[hit.last : hit.last + 4])
     if relative and not any(first <= k < last and k > hit.first for k, _ in dates):
         return [""], ""  # "a base that was retaken not long ago"
-    shifted = ""
+    counted = ""
     if now.word(first - 1) in _SHIFTING and not (apart or _main_clause(now, hit, first)):
-        shifted = _shifted(run, first, dates) or _shifted(run, _outer(now, first), dates)
-    return ([shifted], "clause") if shifted else None
+        counted = shifted(run, first, dates) or shifted(run, outer(now, first), dates)
+    return ([counted], "clause") if counted else None
 
 
 _SHIFTING = frozenset(["after", "before", "since", "when"])
@@ -276,7 +274,21 @@ def _from_before(run, draft: Draft, *, affirmed: bool, stands: bool) -> Dated:
         return [told], "carried"
     if run.period:
         return [run.period], "headline"
+    if affirmed and not stands and _of_campaign(run, draft):
+        return [""], ""  # "launched an offensive last year. He took the airport": some day of it
     return [run.published.isoformat()], "published"
+
+
+def _of_campaign(run, draft: Draft) -> bool:
+    """Tell what a side did in the standing offensive of which the sentence before has told as background."""
+    told = run.previous
+    if draft.event_type not in (*CONTROL, "advance", "repelled") or not told:
+        return False
+    if any(e.date_basis != "campaign" or e.actor != draft.actor for e in told):
+        return False
+    if "\n" in run.flat[told[-1].start : run.span[0]] or run.published.isoformat() < told[-1].date + "-99":
+        return False
+    return words("have").isdisjoint(run.now.words) and "now" not in run.now.said
 
 
 def _said_the_day_before(run, hit: Hit) -> bool:
@@ -316,77 +328,3 @@ def _told_there(run, draft: Draft) -> str:
 def _recent(run, day: str) -> bool:
     """Tell a day of the week before the report."""
     return 0 <= (run.published - dt.date.fromisoformat(day)).days < 8
-
-
-def _outer(now, first: int) -> int:
-    """Give where the clause begins to which a "when" belongs: "a day after five died when shells hit X"."""
-    if now.word(first - 1) != "when":
-        return first
-    return next((k + 1 for k in range(first - 2, max(-1, first - 14), -1) if now.boundary(k)), first)
-
-
-def _weeks_before(now, joint: int) -> int:
-    """Give the days of the weeks in "six weeks and a day after"."""
-    week = now.word(joint) == "and" and now.word(joint - 1) in ("week", "weeks")
-    return 7 * count_of(now.word(joint - 2)) if week else 0
-
-
-def _shifted(run, first: int, tokens: list) -> str:
-    """Read "a day after" and "two days before" before a clause: so long from the day named before it."""
-    now = run.now
-    if now.word(first - 1) == "since" and first > 1 and now.tokens[first - 2].kind == "date":
-        spell = now.tokens[first - 2]  # "it is a year since the LNA took X"
-        if back := _years_back(now, first - 3):  # "it is three years this month since"
-            value = _YEAR.sub(lambda year: str(int(year[0]) - back), spell.value)
-            return now.cue(value, first - 2)
-        return now.cue(spell.value, first - 2) if _SPELL.search(spell.text) else ""
-    way = {"before": -1, "after": 1}.get(now.word(first - 1), 0)
-    if not way:
-        return ""
-    unit = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "hours": 0}.get(now.word(first - 2))
-    if unit is None:
-        return ""
-    exact = now.words[max(0, first - 4) : first - 1] == ["to", "the", "day"]  # "a week to the day after"
-    at = first - 5 if exact else first - 2
-    unit = {"week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365}.get(now.word(at), unit) if exact else unit
-    count = count_of(now.word(at - 1)) or int(now.word(at - 1) == "the" and unit > 0)
-    days = [t.value for k, t in tokens if k < at - 1 and _DAY.fullmatch(t.value)]
-    opens = bool(count_of(now.word(0))) and "after" in now.words[1:7]
-    if not days and (first < 5 or opens):  # "Two days after losing it, the GNA took X on Sunday"
-        days = [t.value for k, t in tokens if k > first and _DAY.fullmatch(t.value)][:1]
-    days = days or [run.memory.date or ("" if tokens else run.published.isoformat())]
-    if not count or not _DAY.fullmatch(days[-1]):
-        return ""
-    more = _weeks_before(now, at - 2) if unit == 1 else 0
-    day = dt.date.fromisoformat(days[-1]) - way * (count * unit + more) * dt.timedelta(days=1)
-    if unit == 30:
-        return now.cue(day.isoformat()[:7], first - 2)
-    return now.cue(day.isoformat(), first - 2)
-
-
-_YEAR = re.compile(r"\b\d{4}(?=-)")
-
-
-def _years_back(now, n: int) -> int:
-    """Give how many years the words before a day count: "three years this month", "a year to the day on Friday"."""
-    while n > 2 and now.word(n) in ("on", "in", "to", "the", "day", "ago"):
-        n -= 1
-    count = now.word(n - 1)
-    return (1 if count in ("a", "one") else count_of(count)) if now.word(n) in ("year", "years") else 0
-
-
-def _some_time_later(run, hit: Hit, tokens: list) -> str:
-    """Read "took X in April and Y weeks later": a span that begins with the date named before."""
-    now = run.now
-    span = (hit.first - 1, *range(hit.last + 1, min(now.size, hit.last + 7)))  # "later took X", "took X later"
-    at = next((k for k in span if now.word(k) in ("afterwards", "later", "thereafter")), -1)
-    if at > hit.first and now.word(at - 2) in ("and", "but", "then"):
-        return ""  # "took X and weeks later Y"
-    unit = {"days": 14, "weeks": 60, "months": 180, "soon": 14, "shortly": 14}.get(now.word(at - 1), 0) if at > 0 else 0
-    before = [t for k, t in tokens if k < hit.first and _MONTH_OR_DAY.fullmatch(t.value)]
-    if not unit or not before or any(now.boundary(k) for k in range(hit.last, at)):
-        return ""
-    begins = before[-1].value
-    day = dt.date.fromisoformat(begins if len(begins) > 7 else f"{begins}-28")
-    ends = min(day + unit * dt.timedelta(days=1), run.published).isoformat()
-    return now.cue(f"{begins}/{ends if len(begins) > 7 else ends[:7]}", at)

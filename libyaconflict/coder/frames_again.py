@@ -90,7 +90,8 @@ def eyes(run, hit: Hit, speaker: str):
     return Draft("capture", places, actor, foe_of(run, actor), status="planned")
 
 
-_TO_BE = frozenset(["is", "will", "could", "may", "might", "would", "must", "was", "be"])
+_TO_BE = frozenset(["is", "will", "could", "may", "might", "would", "must", "was", "be", "looks", "looked", "to"])
+_TO_BE |= frozenset(["appears", "appeared", "seems", "seemed"])
 
 
 def next_target(run, hit: Hit, speaker: str):
@@ -103,9 +104,10 @@ def next_target(run, hit: Hit, speaker: str):
     if named and (not inside or now.word(hit.last - 1) in words("weapon-air")):
         return None  # "the next target of LNA jets"
     n = hit.last
+    unsure = now.word(hit.last) in ("could", "may", "might", "would", "appears", "appeared", "seems", "seemed")
     if not places and now.word(n) in _TO_BE:
         while n < now.size and now.word(n) in either(
-            "be", "determiner", "settled", also=(*_TO_BE, "of", "now", "likely")
+            "be", "determiner", "settled", "place-adjective", also=(*_TO_BE, "of", "now", "likely")
         ):
             n += 1
         places = now.group(n) if n < now.size and now.tokens[n].kind == "place" else []
@@ -114,7 +116,6 @@ def next_target(run, hit: Hit, speaker: str):
     places = [p for p in places if is_small(run, p)]
     if not places or run.names.sides.get(actor) not in run.names.parties or "not" in now.words[: hit.last + 3]:
         return None
-    unsure = now.word(hit.last) in ("could", "may", "might", "would")
     return Draft("capture", places, actor, foe_of(run, actor), status="hypothetical" if unsure else "planned")
 
 

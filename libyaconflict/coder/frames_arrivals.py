@@ -156,3 +156,13 @@ def _fetched(run, hit: Hit, span: range):
             if load.men and away and places and not near:
                 return Draft("withdrawal", places, load.actor)
     return None
+
+
+def arms_there(run, hit: Hit, speaker: str):
+    """Read "Russian air defence systems are present in the country": arms that a foreign power has brought."""
+    now = run.now
+    load = Load(run, range(subject_span(now, hit.first).start, hit.last))
+    if not (load.arms and load.foreign) or load.own or "no" in now.words[max(0, hit.first - 5) : hit.first]:
+        return None
+    load.men = False
+    return helped(run, hit, load, load.actor, hit.last - 2)

@@ -13,6 +13,7 @@ from .framing import Draft, figurative, foe_of, is_headline, sited, unreported, 
 from .grammar import Hit
 from .listed import WIDE
 from .lists import spread
+from .parties import parties
 from .tables import either, words
 
 
@@ -66,7 +67,7 @@ def clash(run, hit: Hit, speaker: str):
         return None
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
-    return Draft("clash", spread(now, places), _parties(run, hit), "", near=near)
+    return Draft("clash", spread(now, places), parties(run, hit), "", near=near)
 
 
 def _strikes_before(run, hit: Hit) -> bool:
@@ -83,7 +84,7 @@ def _fiercest(run, hit: Hit):
     places, near = place_of(run, hit)
     if kind in CONTROL or not kind or not sited(run, places):
         return None
-    return Draft(kind, places, _parties(run, hit) if kind == "clash" else "", near=near)
+    return Draft(kind, places, parties(run, hit) if kind == "clash" else "", near=near)
 
 
 def static_lines(run, hit: Hit, speaker: str):
@@ -106,7 +107,7 @@ def fought_over(run, hit: Hit, speaker: str):
     """Read "X was fought over on Monday"."""
     now = run.now
     places = now.places_left(hit) if now.word(hit.first - 1) in words("be") else []
-    return Draft("clash", places, _parties(run, hit)) if sited(run, places) else None
+    return Draft("clash", places, parties(run, hit)) if sited(run, places) else None
 
 
 def _spoken_of(now, hit: Hit) -> bool:
@@ -272,7 +273,7 @@ def _spreading(run, hit: Hit):
                 found += [k for k in now.group(n) if k not in found]
         elif now.boundary(n):
             break
-    return Draft("clash", found, _parties(run, hit)) if sited(run, found) else None
+    return Draft("clash", found, parties(run, hit)) if sited(run, found) else None
 
 
 def _left_after(run, hit: Hit):
@@ -330,32 +331,3 @@ def _fought_over(run, hit: Hit) -> bool:
     places, near = run.now.places_right(hit, frozenset(("for", "of", "over")), False, 6)
     wide = ("capital", "region", "country", "")
     return bool(places) and not near and run.names.kinds.get(value_of(run, places[0]), "") not in wide
-
-
-def _parties(run, hit: Hit) -> str:
-    """Give who fights: both parties, or a party and another force that the clause names."""
-    now = run.now
-    first, last = now.clause(hit)
-    found = [now.side(t) for t in now.tokens[first:last] if t.kind in ("actor", "unit")]
-    sides = [a for a in dict.fromkeys(found) if run.names.sides.get(a) and run.names.roles.get(a) != "backer"]
-    others = [
-        a for a in dict.fromkeys(found) if not run.names.sides.get(a) and a and run.names.roles.get(a) != "mediator"
-    ]
-    if others and len({run.names.sides[a] for a in sides}) == 1:
-        named = run.names.coded_as.get(sides[0], sides[0])
-        return now.cue(f"{named}/{others[0]}", hit.first)
-    each = now.word(hit.last) == "with" and now.word(hit.last + 1) in ("each", "one")
-    rival = any(now.word(k) == "rival" for k in range(max(0, hit.first - 4), min(now.size, hit.last + 5)))
-    local = (
-        each
-        or rival
-        or any(
-            now.word(k) in words("local-force") and not (now.word(k) == "local" and now.word(k + 1) in words("source"))
-            for k in range(max(0, hit.first - 5), min(now.size, hit.last + 8))
-        )
-    )
-    if not sides and local:
-        return ""
-    if len(found) > 1 and len({run.names.sides[a] for a in sides}) == 1 and now.word(hit.last) == "between":
-        return ""
-    return run.names.both

@@ -98,8 +98,16 @@ def apart(now, hit: Hit, places: list) -> bool:
         and not (h.rule.frame == "oil" and hit.rule.is_noun and now.word(h.first) in words("rages"))
         and not (h.first in now.inside and now.listed_noun(hit, h.first))
         and (now.word(h.first), now.word(h.last - 1)) not in (("went", "on"), ("go", "on"))
+        and not _costs(now, hit, h.first)
         for h in now.hits
     )
+
+
+def _costs(now, hit: Hit, verb: int) -> bool:
+    """Tell the verb of "fights between Y and Z killed ten in X", whose subject they are."""
+    if hit.rule.event_type != "clash" or now.word(verb) not in words("costs"):
+        return False
+    return not any(now.boundary(k) or now.word(k) in (",", "as", ";") for k in range(hit.last, verb))
 
 
 _TOLD = frozenset(

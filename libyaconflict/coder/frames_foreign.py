@@ -78,7 +78,7 @@ def presence(run, hit: Hit, speaker: str):
         span = object_span(now, hit.last)
         beyond = next((k for k in span if now.word(k) in ("with", "alongside", "among", "beside")), span.stop)
         load = Load(run, range(hit.last, beyond))
-    elif hit.rule.name == "are-fighting":
+    elif hit.rule.name in ("are-fighting", "are-camped"):
         start = hit.first
         while start > 0 and not now.boundary(start - 1) and now.word(start - 1) not in reporters():
             start -= 1
@@ -113,7 +113,8 @@ def presence(run, hit: Hit, speaker: str):
         or (hit.rule.name == "men-are-in" and hit.last < now.size and now.tokens[hit.last].kind == "place")
     )
     given = hit.rule.name == "presence-of" and not words("presence-given").isdisjoint(now.words[: hit.first])
-    if report is None and hit.rule.name not in ("are-fighting", "there-are-troops") and not (posted or given):
+    there = hit.rule.name in ("are-fighting", "are-camped", "there-are-troops")
+    if report is None and not (there or posted or given):
         return None
     places = [
         p

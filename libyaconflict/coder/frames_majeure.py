@@ -13,6 +13,8 @@ from .oilfields import oil_draft, oil_sites
 from .predicates import as_hit, doer, left, right
 from .tables import either, words
 
+_PUT = frozenset(["put", "puts", "putting", "bring", "brings", "brought", "announced", "announces", "declared"])
+_RENEWED = frozenset(["renewed", "imposed", "reimposed", "resumed", "continued"])
 _NEEDED = frozenset(["needed", "need", "needs", "necessary", "urgent", "required", "essential", "vital"])
 _KINDS = {"majeure-shut": "oil_shutdown", "majeure-opened": "oil_restart"}
 
@@ -37,7 +39,10 @@ def majeure(run, hit: Hit, speaker: str):
         return _ending(run, hit, speaker)
     if verb := _verb_before(now, hit):
         k, kind = verb
-        return oil_draft(run, hit, _KINDS[kind], k, speaker) if kind else None
+        draft = oil_draft(run, hit, _KINDS[kind], k, speaker) if kind else None
+        if draft and k == hit.first:
+            draft.actor = now.agent(hit)  # who condemns it has shut nothing
+        return draft
     ended = _ended_since(run, hit)
     if any(now.word(k) == "in" and now.word(k + 1) in ("place", "force") for k in range(hit.last, hit.last + 6)):
         return [d for d in (oil_draft(run, hit, "oil_shutdown", hit.first), ended) if d] or None
@@ -121,8 +126,11 @@ def _verb_before(now, hit: Hit) -> tuple[int, str] | None:
     for k, kind in left(now, hit.first, "majeure-shut", "majeure-opened"):
         if "that" in now.words[k + 1 : hit.first]:
             continue  # "announced that force majeure was lifted"
-        if now.word(k) == "end" and now.word(k - 1) in either("determiner", also=("for",)):
-            continue  # "called for an end to the blockade"
+        if now.word(k) == "end" and now.word(k + 1) == "to":
+            made = not _PUT.isdisjoint(now.words[max(0, k - 4) : k])
+            return k, kind if made else ""  # "put an end to the blockade", "called for an end to the blockade"
+        if kind == "majeure-shut" and now.word(k) in _RENEWED and now.word(k - 1) in either("determiner", also=("'s",)):
+            return hit.first, kind  # "condemned the renewed blockade of"
         if now.word(k - 1) == "to" and not _NEEDED.isdisjoint(now.words[max(0, k - 5) : k]):
             return k, ""  # "action is needed to end the blockade"
         if now.word(k) in ("lifting", "ending") and not words("wish").isdisjoint(now.words[max(0, k - 6) : k]):
@@ -189,3 +197,13 @@ def _off_and_on(run, hit: Hit) -> list[Draft]:
             if places:
                 drafts.append(Draft("oil_restart" if off else "oil_shutdown", places, verb=k))
     return drafts
+
+
+def tanker_barred(run, hit: Hit, speaker: str):
+    """Read "guards prevented a tanker from entering X": exports that are stopped there."""
+    places, near = run.now.places_right(hit, hit.rule.prepositions, True, 8)
+    sites = [p for p in oil_sites(run, places, loaded=True) if is_oil(run, p)]
+    if near or not sites or run.now.is_passive(hit):
+        return None
+    actor = doer(run, hit, hit.first, speaker).replace("civil", "")
+    return Draft("oil_shutdown", sites, actor if run.names.sides.get(actor) else "")

@@ -6,7 +6,7 @@ from .doers import owner_of
 from .frames_event import focus
 from .framing import Draft, foe_of, is_bound_for
 from .grammar import Hit
-from .leaving import calls_it_so, garrison_gone, of_strangers, only_judged, there_was
+from .leaving import calls_it_so, foreign_men, garrison_gone, of_strangers, only_judged, there_was
 from .referents import reference
 from .tables import either, words
 
@@ -45,6 +45,8 @@ def noun_leaves(run, hit: Hit, speaker: str):
     whose = next((k for k in range(hit.last, min(now.size, hit.last + 4)) if now.word(k) in words("possessive")), 0)
     if not actor and whose:
         actor = now.actor_before(whose) or run.memory.actor
+    if draft := foreign_men(run, hit, places):
+        return draft
     actor = actor or ("" if now.word(hit.first) == "evacuation" else speaker)
     if not places and now.word(hit.last) == "from" and now.word(hit.last + 1) in ("it", "there", "here", "both"):
         places = reference(run, hit.last + 1)

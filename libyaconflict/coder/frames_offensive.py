@@ -14,6 +14,7 @@ from .frames_announced import announced_by
 from .frames_event import focus
 from .frames_fallen import raid
 from .frames_fire import fire
+from .frames_hunted import hunts
 from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
 from .launchers import launcher
@@ -60,6 +61,8 @@ def offensive(run, hit: Hit, speaker: str):
             return claimed(run, hit, actor, places, near)
     if not actor:
         actor = "" if _spoken_of(now, hit) else doer(run, hit, speaker) or now.owner(hit)
+    if hunted := hunts(run, hit, actor, places, near):
+        return hunted
     volley = noun in words("vague-volley") and lead[-1:] != ["ground"] and not beaten_after(now, hit)
     if volley and _armed(now, hit, whole=actor in ("", "civil")):
         return fire(run, hit, speaker, context_kind(run) or any_kind(now))

@@ -34,8 +34,10 @@ def sending(run, hit: Hit, speaker: str):
     begun = [k for k, _, _ in right(now, hit.last, "came", "confirming", "authorise", reach=12)]
     if begun and not told and now.word(begun[0]) in words("authorise"):
         told, owner = [(begun[0], "authorise")], owner or now.agent(Hit(hit.rule, begun[0], begun[0] + 1))
+    known = load.foreign and _lamented(now, hit)
     if (
         not told
+        and not known
         and not denied
         and not begun
         and now.word(hit.first) != "arrival"
@@ -45,12 +47,26 @@ def sending(run, hit: Hit, speaker: str):
     load.men = load.men or not load.arms
     power = owner or load.actor or now.subject(hit, speaker="").replace("civil", "")
     power = power or _whose_body(now, hit)
+    power = load.actor if known else power  # who condemns it sent nobody
     if run.names.roles.get(power) == "mediator":  # "the UN accused X of it"
         named = [now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor"]
         power = next((one for one in reversed(named) if run.names.roles.get(one) != "mediator"), "")
     if not load.foreign and not outside(run, power):
         return _own_men(run, hit, load)
-    return helped(run, hit, load, power if run.names.roles.get(power) not in ("party", "ally") else "")
+    return helped(run, hit, load, power if run.names.roles.get(power) not in ("party", "ally") else "", known=known)
+
+
+def _lamented(now, hit: Hit) -> bool:
+    """Tell a deployment that somebody is angry at: "condemned the deployment of", but not "any deployment"."""
+    before = now.word(hit.first - 1)
+    if before not in ("the", "this", "their", "its", "'s", "recent", "continued", "ongoing"):
+        return False
+    if left(now, hit.first, "presence-given", reach=7):
+        return either("avert", "unreal", also=("any", "against")).isdisjoint(
+            now.words[max(0, hit.first - 7) : hit.first]
+        )
+    told = right(now, hit.last, "presence-given", reach=16)
+    return any(now.word(k) in words("judge") and now.is_passive(Hit(hit.rule, k, k + 1)) for k, _, _ in told)
 
 
 def _whose_body(now, hit: Hit) -> str:

@@ -120,6 +120,9 @@ def hits(run, hit: Hit, speaker: str):
         return None  # "was the target of": told by the noun that follows
     if now.word(hit.first).endswith("s") and before in either("object-preposition", also=("of", "military", "out")):
         return None  # "strikes against targets in the town"
+    noun = now.word(hit.first) in ("raids", "strikes", "strike") and before in ("the", "these", "those", "such", "both")
+    if noun and now.word(hit.last) in words("preposition"):
+        return None  # "said the raids on X were made by"
     if now.word(hit.first) == "targets" and not {"on", "against"}.isdisjoint(
         now.words[max(0, hit.first - 3) : hit.first]
     ):

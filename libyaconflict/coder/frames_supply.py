@@ -11,16 +11,15 @@ from .framing import Draft, value_of
 from .grammar import Hit
 from .loads import Load, antecedent_span, object_span, outside, power_from, subject_span
 from .predicates import doer, sides_of
+from .sent_nothing import sends_nothing
 from .supplied import helped
-from .tables import either, words
-
-_NOUN_OF = ("the", "a", "an", "'s", "of", "this", "that", "and", "military", "air")
+from .tables import words
 
 
 def sends(run, hit: Hit, speaker: str):
     """Read how men or arms are sent."""
     now = run.now
-    if _sends_nothing(now, hit):
+    if sends_nothing(now, hit):
         return None
     if hit.rule.name == "flown-out":
         return flown_out(run, hit)
@@ -103,62 +102,6 @@ def _supplied_side(run, hit: Hit):
     return helped(run, hit, load, giver)
 
 
-_GOODS = frozenset(["medical", "medicine", "medicines", "food", "products", "goods", "vaccines", "flour", "wheat"])
-_VOTES = frozenset(["vote", "votes", "voted", "voting"])
-
-
-def _sends_nothing(now, hit: Hit) -> bool:
-    """Tell a word that sends nothing: a noun, a move of another kind, or what is told by the next verb."""
-    word, before, after = now.word(hit.first), now.word(hit.first - 1), now.word(hit.last)
-    if word in words("noun-or-verb") and before in either("possessive", also=_NOUN_OF):
-        return True  # "its supply and fuel trucks"
-    if not _GOODS.isdisjoint(now.words[hit.last : hit.last + 4]) and words("weapons").isdisjoint(now.words[hit.last :]):
-        return True  # "was carrying medical products to X"
-    if word == "dispatch" and before in _NOUN_OF and after == "of":
-        return True  # told by the noun
-    if word.startswith("br") and after == "to" and now.word(hit.last + 1)[:1].isdigit():
-        return True  # "brings to 43 the number of"
-    if word.startswith("provid") and after == "for":
-        return True  # "the accord provides for the departure of foreign fighters"
-    if word.startswith("fl") and after in ("over", "above", "across", "past"):
-        return True  # "a drone flying over the city"
-    if word.startswith("mov") and (after in words("moved-about") or _a_move(now, hit.first)):
-        return True
-    known = now.word(hit.first - 2) if before.endswith("ly") else before
-    if word.endswith("ed") and known in words("determiner") and after not in words("preposition"):
-        return True  # "the newly deployed air defences"
-    voted = before == "on" and not _VOTES.isdisjoint(now.words[max(0, hit.first - 6) : hit.first])
-    if (
-        word.endswith("ing")
-        and not voted
-        and (before in ("about", "on", "over", "against") or (before == "the" and after == "of"))
-    ):
-        return True  # "a deal about sending", "the moving of"
-    if word.endswith("ing") and before == "for" and not words("punished").isdisjoint(now.words[: hit.first]):
-        return True  # "put three firms on its blacklist for shipping arms"
-    if any(
-        0 < h.first - hit.last < 6 and h.rule.frame in ("strike", "hits") and now.word(h.first - 1) == "to"
-        for h in now.hits
-    ):
-        return True  # "sent jets to bomb X"
-    if _of_what_is_struck(now, hit):
-        return True
-    if not word.startswith("station"):
-        return False
-    subject = now.words[max(0, hit.first - 6) : hit.first]
-    if (
-        "no" in subject
-        and words("foreign").isdisjoint(subject)
-        and not any(
-            token.kind in ("actor", "attribute", "unit") for token in now.tokens[max(0, hit.first - 6) : hit.first]
-        )
-    ):
-        return True  # "no military forces were stationed there"
-    opener = (now.word(now.clause(hit)[0] - 1), now.word(hit.first - 2), now.word(hit.first - 3))
-    relative = not {"that", "which", "who"}.isdisjoint(opener)
-    return relative or now.tokens[hit.first - 1].kind in ("actor", "unit")  # "the men who were stationed at X left"
-
-
 def _men_sent(now, hit: Hit) -> bool:
     """Tell "mercenaries sent to X", where no verb but this participle tells it."""
     sent = now.word(hit.first) in ("sent", "flown", "brought", "transferred")
@@ -177,7 +120,7 @@ def _load_sent(run, hit: Hit, passive: bool) -> Load:
     if given:
         load.men, load.arms = False, Load(run, object_span(now, given)).arms
     if load.men or load.arms:
-        return load
+        return load if passive else _with_more(run, hit, load)
     if passive:  # "a system that had been installed at"
         return _load_before(run, hit, ("which", "that", "who")) or load
     if now.word(hit.last) == "them":  # "X did not send them"
@@ -186,13 +129,21 @@ def _load_sent(run, hit: Hit, passive: bool) -> Load:
     return load
 
 
-def _of_what_is_struck(now, hit: Hit) -> bool:
-    """Tell a clause that only says whose the things are that were hit: "struck vehicles that the UAE had sent"."""
-    that = next((k for k in range(hit.first - 1, max(0, hit.first - 7), -1) if now.word(k) in ("that", "which")), 0)
-    if not that or now.word(that - 1) not in either("weapons", "war-goods", "column", "craft"):
-        return False
-    before = [h for h in now.hits if h.last < that]
-    return bool(before) and before[-1].rule.frame in ("hits", "strike", "fire", "downs", "takes")
+_BESIDE = frozenset([("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to")])
+
+
+def _with_more(run, hit: Hit, load: Load) -> Load:
+    """Add what is sent beside: "sent drones to X, along with mercenaries"."""
+    now = run.now
+    for k in range(hit.last, min(now.size - 2, hit.last + 20)):
+        pair = (now.word(k), now.word(k + 1))
+        if pair in _BESIDE:
+            more = Load(run, object_span(now, k + 2))
+            load.men, load.arms = load.men or more.men, load.arms or more.arms
+            return load
+        if now.boundary(k) or (k in now.starts and not now.inside[k].rule.is_noun):
+            break
+    return load
 
 
 def _load_before(run, hit: Hit, joins: tuple[str, ...]) -> Load | None:
@@ -304,18 +255,6 @@ def _freight(now, hit: Hit, load: Load) -> bool:
     """Tell arms that come as freight, so from abroad: "weapons were smuggled to X"."""
     shipped = now.word(hit.first).startswith(("deliver", "ship", "airlift", "smuggl", "carr", "flown"))
     return load.arms and not load.own and shipped
-
-
-def _a_move(now, n: int) -> bool:
-    """Tell the noun of "part of a wider strategic move" from the verb."""
-    if now.word(n) not in ("move", "moves"):
-        return False
-    for k in range(n - 1, max(-1, n - 5), -1):
-        if now.word(k) in either("possessive", also=("a", "an", "the", "this", "that", "'s")):
-            return True
-        if not now.word(k) or now.word(k) in words("force"):
-            return False
-    return False
 
 
 def _flies(now, hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .accord_terms import laid_down
 from .aims import aimed_at, still_to_come
 from .grammar import Hit
 from .intended import sights
@@ -96,12 +97,43 @@ def _wished(sentence: Sentence, hit: Hit, first: int) -> str:
         called = called or (sentence.word(m).startswith("insist") and sentence.word(m + 1) in (",", '"'))
         if sentence.word(m) in words("wished") and m not in sentence.inside and not called:
             return sentence.cue("planned", m)
-    governor, at = sentence.governor(hit.first)
+    if (ruled := laid_down(sentence, hit.first)) >= 0:
+        return sentence.cue("planned", ruled)  # "the deal provides for the withdrawal of X"
+    owned = sentence.word(hit.first - 1) in ("'s", "'") and sentence.tokens[hit.first - 2].kind in ("actor", "unit")
+    governor, at = sentence.governor(hit.first - 2 if owned else hit.first)
+    if governor in words("bringing") and sentence.word(at - 1) == "and":
+        governor, at = "and", at - 1  # "aims to end the war and secure the withdrawal of X"
+    if governor == "and" and (meant := _joined_aim(sentence, hit, first, at)):
+        return meant
     if governor in ("on", "upon", "of") and (aims := sights(sentence, at, governor)):
         return aims  # "has its sights on the capture of X"
     if governor in words("be") and not words("goal").isdisjoint(sentence.words[max(0, at - 5) : at]):
         return sentence.cue("planned", at)  # "its purpose was the capture of X"
     return stands_before(sentence, hit) or yet_to_come(sentence, hit)
+
+
+def _joined_aim(sentence: Sentence, hit: Hit, first: int, at: int) -> str:
+    """Tell the second of what somebody wants: "its aim is peace and the withdrawal of X"."""
+    for m in range(at - 1, max(first, at - 16) - 1, -1):
+        word = sentence.word(m)
+        if word in words("wished") or (word == "to" and not _names_next(sentence, m)):
+            return sentence.cue("planned", m) if not _managed(sentence, m) else ""
+        if word in words("be") and not words("goal").isdisjoint(sentence.words[max(0, m - 8) : m]):
+            return sentence.cue("planned", m)
+        if sentence.boundary(m) or word in (";", "."):
+            break
+    return ""
+
+
+def _names_next(sentence: Sentence, to: int) -> bool:
+    """Tell the "to" of a way or a side from that of an infinitive."""
+    noun = sentence.tokens[to + 1].kind != "w" or sentence.word(to + 1) in either("determiner", "possessive", "number")
+    return noun or sentence.word(to + 1).endswith(("ing", "s"))
+
+
+def _managed(sentence: Sentence, to: int) -> bool:
+    """Tell "managed to take X and cause the withdrawal of", "led to"."""
+    return not words("achieved").isdisjoint(sentence.words[max(0, to - 4) : to])
 
 
 def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:

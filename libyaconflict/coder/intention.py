@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .aims import only_imagined
+from .attempts import loosed
 from .grammar import Hit
 from .happenings import happening, names_happening
 from .intended import verb_form
@@ -104,6 +105,11 @@ def _sooner(sentence: Sentence, hit: Hit, first: int) -> str | None:
     at = next((n for n in range(min(hit.first, sentence.size)) if said[n] in ("rather", "sooner")), -1)
     led = at > 0 and not {"would", "'d", "had"}.isdisjoint(said[max(0, at - 2) : at])
     return sentence.cue("none", at) if led and "than" in said[at:] else None
+
+
+def _fired(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what was fired, by what it was aimed at: "fired rockets aimed at hitting X", "shells aiming to hit it"."""
+    return "" if loosed(sentence, hit, hit.first - 2) else None
 
 
 def _or_else(sentence: Sentence, hit: Hit, first: int) -> str | None:
@@ -262,6 +268,7 @@ _QUESTIONS = (
     (_carried_out, _DONE),
     (_sooner, {"rather", "sooner"}),
     (_or_else, {"or"}),
+    (_fired, {"aimed", "aiming"}),
     (nobody_knows, {"whether", "if"}),
     (_bidden, _BOUND),
     (once, {"once"}),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from .accord_terms import laid_down
 from .coded import AFFIRMATIVE
 from .framing import Draft, foe_of, is_abroad
 from .grammar import Hit
+from .loads import Load
 from .tables import either, words
 
 
@@ -269,3 +271,12 @@ def only_judged(run, hit: Hit) -> bool:
     known = now.word(hit.first - 1) in ("the", "this", "that") and now.word(hit.last) in words("be")
     told = known and not any(t.kind in ("place", "near") for t in now.tokens)
     return told and any(e.event_type == "withdrawal" for e in run.events[-6:])
+
+
+def foreign_men(run, hit: Hit, places: list):
+    """Read "the deal provides for the departure of all foreign fighters": from the country, where no place is named."""
+    now = run.now
+    men = Load(run, range(hit.last, min(now.size, hit.last + 7)))
+    if not (men.foreign and men.men) or men.own or men.actor or laid_down(now, hit.first) < 0:
+        return None
+    return Draft("withdrawal", places or [run.names.home], "")

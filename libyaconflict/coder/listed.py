@@ -200,7 +200,13 @@ class Listed(Phrases):
             gap += 1
         if self.word(gap) in _ALONG and self.word(gap + 1) == "with":
             return self._past_joints(gap + 2, joints)
-        return gap
+        if self.word(gap) not in ("a", "an") or gap == first:
+            return gap
+        k = gap + 1 + (gap + 1 < self.size and self.tokens[gap + 1].kind in ("actor", "attribute"))
+        while self.word(k) in either("whole-site", "site", also=("air", "military", "naval")):
+            k += 1
+        k += k > gap + 1 and self.word(k) == "at"
+        return k if k < self.size and self.tokens[k].kind == "place" else gap  # "X and an LNA air base at Y"
 
     def _only_locates(self, found: list[int], gap: int, between: list[str]) -> bool:
         """Tell a place that only says where others lie: "in Ain Zara, Tripoli", "X and Y, towns of the west"."""

@@ -30,7 +30,7 @@ class Load:
                     hired = self.foreign = True
                 if role == "party" and hired:
                     self.hirer = self.hirer or side  # of "mercenaries loyal to Haftar"
-                if token.kind == "actor" and role not in ("party", "ally", "mediator"):
+                if token.kind == "actor" and role not in ("party", "ally", "mediator", "civil"):
                     self.foreign = True
                     self.actor = self.actor or side
                     self.men = self.men or side == "Wagner" or token.text in run.names.words.get("foreign-men", ())
@@ -113,7 +113,7 @@ def antecedent_span(now, start: int) -> range:
 
 def outside(run, actor: str) -> bool:
     """Tell a foreign power or group from the sides of the war and from mediators."""
-    return bool(actor) and actor != "civil" and run.names.roles.get(actor) not in ("party", "ally", "mediator")
+    return bool(actor) and actor != "civil" and run.names.roles.get(actor) not in ("party", "ally", "mediator", "civil")
 
 
 def joined(run, actor: str, verb: int) -> list[str]:

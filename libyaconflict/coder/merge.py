@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from .coded import AFFIRMATIVE, CONTROL, HEAD, OIL, STRUCK, Coded, family, near, stance
+from .coded import AFFIRMATIVE, CONTROL, HEAD, OIL, STRUCK, Coded, days, family, near, stance
 from .completed import admitted, met_there, of_that_day, succeeded, with_taker
 from .retold import absorbed, beaten_off, by_the_way, fulfilled, narrowed
 from .spans import at
@@ -21,7 +21,7 @@ _RANK = {"claimed": 0, "asserted": 1, "confirmed": 2}
 def merge(events: list[Coded], headline: set, names, published: dt.date) -> list[Coded]:
     """Tell each happening once: same place, family, stance and compatible actor and date."""
     kept: list[Coded] = []
-    for event in events:
+    for event in (_denied_strike(event, events) for event in events):
         for n, old in enumerate(kept):
             if _same(old, event) and not _undone(old, event, kept[n + 1 :]):
                 kept[n] = _join(old, event, names)
@@ -39,6 +39,17 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
     kept = [e for e in kept if not (narrowed(e, kept, names) or fulfilled(e, kept) or by_the_way(e, kept))]
     kept = [of_that_day(event, kept, names, published) for event in kept]
     return [succeeded(admitted(event, kept, names), kept, names) for event in kept]
+
+
+def _denied_strike(event: Coded, events: list[Coded]) -> Coded:
+    """Give the kind of strike that is meant where a side denies "any attacks" where the text says that it shelled."""
+    if event.status != "denied" or event.event_type != "advance" or event.rule != "offensive":
+        return event
+    here = [e for e in events if e.place_id == event.place_id and e.status in AFFIRMATIVE and e.start < event.start]
+    if any(e.event_type == "advance" for e in here):
+        return event
+    told = [e for e in here if e.event_type in STRUCK and (not event.actor or e.actor in (None, event.actor))]
+    return replace(event, event_type=told[-1].event_type) if told else event
 
 
 def _one_strike(kept: list[Coded], names) -> list[Coded]:
@@ -141,6 +152,8 @@ def _same_day(a: Coded, b: Coded) -> bool:
         return near(a.date, b.date, 31) or "published" in (a.date_basis, b.date_basis)
     if a.event_type == "other" and a.date_basis == b.date_basis == "clause":
         return near(a.date, b.date, 0)
+    if family(a.event_type) == "capture" and (_vague(a.date) or _vague(b.date)):
+        return near(a.date, b.date, 31)
     inferred = ("published", "carried", "")
     if a.date_basis == "carried" and b.date_basis == "clause" and _ANEW.search(b.sentence):
         return near(a.date, b.date, 1)  # "a further attack followed on 30 August"
@@ -150,11 +163,19 @@ def _same_day(a: Coded, b: Coded) -> bool:
     return near(a.date, b.date, 0 if own else 1)
 
 
+def _vague(date: str | None) -> bool:
+    """Tell "recently": a month or so that ends on the day of the report."""
+    span = days(date) if date and "/" in date else None
+    return bool(span) and 25 < (span[1] - span[0]).days < 40
+
+
 def _join(old: Coded, new: Coded, names) -> Coded:
     """Give one event for two that are one: the surer date and word, and what only one of them tells."""
     date, basis = old.date, old.date_basis
     if basis in ("published", "carried", "", "sentence") and new.date_basis in ("clause", "campaign"):
         date, basis = new.date, new.date_basis
+    if _vague(date) and new.date_basis == "clause" and not _vague(new.date):
+        date = new.date  # "recently retaken", then "retaken in May"
     status, by = old.status, old.by
     if old.status in AFFIRMATIVE:
         if names.both and {old.by, new.by} >= set(names.parties) and old.status == new.status == "claimed":

@@ -217,6 +217,7 @@ def _complement(tokens: list[Token], at: int, names: Names) -> tuple[int, str]:
 
 
 _SERVING = frozenset(["fighting", "fight", "fought", "serving", "serve", "operating", "acting"])
+_FOR_WHOM = frozenset(["behalf", "side", "name", "service", "banner", "payroll", "ranks"])
 _UNDER = frozenset(["command", "orders", "banner", "flag", "flags", "leadership", "authority", "colours", "of"])
 
 
@@ -229,8 +230,11 @@ def _joint(tokens: list[Token], at: int) -> tuple[int, str, bool]:
         n += 1
         if tokens[n].text in words("be") and n + 1 < size:
             n += 1
-    if [token.text for token in tokens[n : n + 4]] == ["on", "the", "side", "of"]:
-        n += 3
+    sided = n + (n < size and tokens[n].text in _SERVING)
+    if sided < size and tokens[sided].text in ("on", "in", "under"):
+        ahead = [token.text for token in tokens[sided + 1 : sided + 4]]
+        if "of" in ahead and ahead[ahead.index("of") - 1] in _FOR_WHOM:
+            n = sided + 1 + ahead.index("of")  # "fighting on behalf of X", "on the side of", "in the name of"
     if n >= size:
         return at, "", False
     word = tokens[n].text

@@ -79,6 +79,10 @@ def _remember_places(run, coded: list[Coded]) -> None:
     seen = [(n, token) for n, token in places if not _is_seat(run, n, alone=len(places) == 1)]
     for _, token in sorted(seen, key=lambda item: item[0] not in off):  # what is only near is forgotten first
         memory.see(Told(token.value, token.start, token.end))
+    if not any(token.value != run.names.home for _, token in places):
+        for event in coded:
+            if event.date_basis == "campaign":  # "waged a campaign to topple the government. The city's outskirts"
+                memory.see(Told(event.place_id, event.start, event.end))
     named = [t for n, t in places if t.kind == "place" and n not in off and not _platform(now, n)]
     named = named or [token for _, token in places if token.kind == "place"]
     if coded and (main := _described_by(now, coded)):

@@ -184,6 +184,8 @@ class Sentence(Loyal):
         joints = [
             k for k in range(n + 1, hit.first) if self.word(k) in ("by", "and", "after", "before", "while", "when")
         ]
+        if self.word(hit.first - 1) == "," and self.word(hit.first).endswith("ing") and not hit.rule.is_noun:
+            joints.append(hit.first - 1)  # "backed the GNA, sending drones to X"
         mine = self.inside.get(at)
         if not joints or any(self._verbal(k) and self.inside[k] is not mine for k in range(n, hit.first)):
             return False

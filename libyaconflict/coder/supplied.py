@@ -10,13 +10,13 @@ from .referents import antecedent
 from .tables import either, reporters, words
 
 
-def helped(run, hit: Hit, load: Load, giver: str, verb: int = -1):
+def helped(run, hit: Hit, load: Load, giver: str, verb: int = -1, *, known: bool = False):
     """Draft what a foreign power sends: men, arms, or both."""
     now = run.now
     at = verb if verb >= 0 else hit.first
     if now.word(now.asides[at]) == "(" and now.asides[at] >= 0:
         return None  # "a drone (a Bayraktar which Turkey provided)": only whose it is
-    if blamed(now, at) or (now.word(at - 1) == "of" and now.word(at - 2) == "suspected"):
+    if (blamed(now, at) and not known) or (now.word(at - 1) == "of" and now.word(at - 2) == "suspected"):
         return None  # "vessels suspected of transporting arms": any that may be
     places = (
         [run.names.home]
@@ -72,6 +72,8 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
         return []
     for joins in (("to", "into", "through", "via"), ("to", "into", "in", "at", "inside", "through", "via")):
         places, near = now.places_right(hit, frozenset(joins), direct, 24, through=True)
+        if places and not near and isinstance(places[0], int) and _of_condition(now, hit, places[0]):
+            return [run.names.home]
         if places and not near:
             places = _before_purpose(now, hit, places)
             governor, at = now.governor(places[0])
@@ -84,6 +86,11 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
     if ahead and all(is_abroad(run, now.tokens[n].value) for n in ahead):
         return []
     return _berthed(run, hit) or ([run.names.home] if _speaks_of_home(run, named) else [])
+
+
+def _of_condition(now, hit: Hit, place: int) -> bool:
+    """Tell the place of what may happen first: "will send troops if they move on X"."""
+    return any(now.word(k) in ("if", "unless", "should") for k in range(hit.last, place))
 
 
 def _before_purpose(now, hit: Hit, places: list) -> list:

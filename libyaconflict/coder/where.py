@@ -18,7 +18,7 @@ _JOINING = frozenset(
 )
 _DESCRIBING = frozenset(["where", "which", "inhabited", "populated"])
 _SPREADING = frozenset(["strike", "hits", "fire", "clash", "event", "mine", "mines-of"])
-_VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas")
+_VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas", " coast", " coasts")
 
 
 _SINCE_WHEN = frozenset(["earlier", "since", "already", "first", "once", "later", "now", "again", "just", "itself"])
@@ -178,6 +178,7 @@ class Located(Locative):
             named = self.tokens[n - 1].kind != "w" or self.unknown_name(n - 1)
             return allowed and (named or self.word(n - 1) in words("filler"))
         happens = hit.rule.is_noun and word in words("rages")  # "fighting is said to have resumed in X"
+        happens = happens or (hit.rule.event_type == "clash" and word in words("costs"))  # "fights killed ten in X"
         return None if later and not (through or happens) and n in self.starts and self._acts_next(hit, n) else allowed
 
     def _attributive(self, n: int) -> bool:

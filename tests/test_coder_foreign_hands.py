@@ -1,0 +1,126 @@
+"""What the coder makes of foreign men and arms, of accords that lay something down, and of who is only spoken of."""
+
+import datetime as dt
+
+import pytest
+from telling import teller
+
+DAY = dt.date(2020, 9, 24)  # a Thursday
+told = teller("place_id event_type actor control_after status", DAY)
+
+
+def _far(place, kind, actor, status="asserted"):
+    return (place, kind, actor, None, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turkey widened its help for the GNA last year, flying drones to Misrata together with Syrian fighters.",
+         {_far("misrata", "foreign_deployment", "Turkey"), _far("misrata", "arms_transfer", "Turkey")}),
+        ("Moscow has committed mercenaries to help the LNA.", {_far("libya", "foreign_deployment", "Russia")}),
+        ("The oil firm deplored the deployment of Wagner fighters at Ras Lanuf.",
+         {_far("ras-lanuf", "foreign_deployment", "Wagner")}),
+        ("Cairo condemned any deployment of Turkish soldiers to Libya.", set()),
+        ("There are a considerable number of mercenaries in Brega.", {_far("brega", "foreign_deployment", None)}),
+        ("Russian missile batteries are still present in Jufra.", {_far("jufra", "arms_transfer", "Russia")}),
+        ("The UN gave evidence of mercenaries to the court.", set()),
+        ("Turkey flew a drone from Misrata towards Sirte.", set()),
+        ("Egypt will send soldiers if the GNA moves to seize Sirte.",
+         {_far("libya", "foreign_deployment", "Egypt", "hypothetical"), _far("sirte", "capture", "GNA", "hypothetical")}),
+        ("Sudanese mercenaries are camped in the vicinity of Hun.", {_far("hun", "foreign_deployment", "Sudan")}),
+    ],
+)  # fmt: skip
+def test_foreign_men_and_arms(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The pact stipulates the withdrawal of the LNA from Jufra.", {_far("jufra", "withdrawal", "LNA", "planned")}),
+        ("The roadmap calls for the exit of all mercenaries within 90 days.",
+         {_far("libya", "withdrawal", None, "planned")}),
+        ("The plan aims to spare lives and secure the withdrawal of the LNA from Jufra.",
+         {_far("jufra", "withdrawal", "LNA", "planned")}),
+        ("The defeat and the withdrawal of the LNA from Tarhouna changed much.",
+         {_far("tarhouna", "withdrawal", "LNA")}),
+        ("Waddan is a town that the GNA hopes to capture.", {_far("waddan", "capture", "GNA", "planned")}),
+        ("Waddan is a town that the GNA captured.", {("waddan", "capture", "GNA", "GNA", "asserted")}),
+        ("The GNA's next objective seems to be the desert town of Waddan.",
+         {_far("waddan", "capture", "GNA", "hypothetical")}),
+        ("A deal to share the oil revenue has been struck between the GNA and the LNA.",
+         {_far("libya", "agreement", "LNA/GNA")}),
+    ],
+)  # fmt: skip
+def test_what_is_laid_down_or_aimed_at_is_to_come(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Watiya airbase was seized back by men fighting on behalf of the GNA.",
+         {("watiya-airbase", "recapture", "GNA", "GNA", "asserted")}),
+        ("The GNA mauled the LNA, taking Mizda.", {("mizda", "capture", "GNA", "GNA", "asserted")}),
+        ("The GNA says it will recover Brega and an LNA airbase at Jufra.",
+         {_far("brega", "recapture", "GNA", "planned"), _far("jufra", "recapture", "GNA", "planned")}),
+        ("The LNA said the raids on Mizda were made by planes that passed over a Turkish ship.",
+         {_far("mizda", "airstrike", None, "claimed")}),
+        ("Haftar began a campaign to oust the government last year.", {_far("tripoli", "advance", "LNA")}),
+        ("The LNA began an offensive against GNA troops on Monday.", set()),
+    ],
+)  # fmt: skip
+def test_who_acts_and_on_whom(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunfights between rival bands wounded six people in Zawiya.", {("zawiya", "clash", None, "contested", "asserted")}),
+        ("Fighting flared between two GNA-allied militias in Zawiya.", {("zawiya", "clash", None, "contested", "asserted")}),
+        ("Four extremists were killed during an LNA ambush in Ubari.", {("ubari", "clash", "LNA", "contested", "asserted")}),
+        ("The LNA carried out a security operation in Ubari against an ISIS cell.", {("ubari", "clash", "LNA", "contested", "asserted")}),
+        ("The LNA fired shells aimed at hitting men posted near Abu Qurayn.", {_far("abu-qurayn", "shelling", "LNA")}),
+        ("Shells fell on GNA fighters deployed at Abu Qurayn.", {_far("abu-qurayn", "shelling", "LNA")}),
+        ("The jet was shot down off the western coast of the city of Sirte.", {_far("sirte", "shootdown", None)}),
+    ],
+)  # fmt: skip
+def test_fights_and_what_stands_beside_them(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The oil firm denounced the renewed blockade of oil ports.", {_far("libya", "oil_shutdown", None)}),
+        ("Sarraj declared a truce and sought an end to the oil blockade.", {_far("libya", "truce", "GNA")}),
+        ("Guards kept a tanker from loading at Zueitina port.", {_far("zueitina-port", "oil_shutdown", None)}),
+    ],
+)  # fmt: skip
+def test_oil_that_is_held_up(text, expected):
+    assert told(text) == expected
+
+
+def test_a_denied_attack_is_of_the_kind_that_was_told():
+    text = "The GNA said the LNA had shelled Abu Qurayn.\nThe LNA's spokesman said it did not make any attacks on Abu Qurayn."
+    assert ("abu-qurayn", "shelling", "LNA", None, "denied") in told(text)
+
+
+def test_what_was_done_in_an_old_offensive_has_no_day():
+    dated = teller("place_id event_type date", DAY)
+    assert ("tripoli-international-airport", "capture", None) in dated(
+        "Last year Haftar's forces began an offensive to capture Tripoli. They took Tripoli airport."
+    )
+
+
+def test_the_city_of_a_campaign_is_its_aim():
+    assert ("tripoli", "repelled", "GNA", None, "asserted") in told(
+        "Oil is loaded in Brega.\nHaftar has waged a campaign to unseat the government. His men were repulsed from the city's outskirts."
+    )
+
+
+def test_recently_is_one_with_the_day_that_is_named_later():
+    once = told("Jets hit the recently retaken Watiya airbase on Monday.\nThe GNA retook Watiya airbase in July.")
+    assert sum(kind == "recapture" for _, kind, *_ in once) == 1
