@@ -213,7 +213,7 @@ class Listed(Phrases):
         kinds, token = self.names.kinds, self.tokens[gap]
         wide = kinds.get(token.value) in WIDE
         first_wide = kinds.get(self.tokens[found[0]].value) in WIDE
-        if wide and not first_wide and not words("settled").isdisjoint(between):
+        if wide and not first_wide and "at" not in between and not words("settled").isdisjoint(between):
             return True
         if between == [","] and kinds.get(token.value) == "country" and not first_wide:
             return True  # "in Ain Zara, Libya"
