@@ -13,7 +13,7 @@ from .loads import Load, antecedent_span, object_span, outside, power_from, subj
 from .predicates import doer, sides_of
 from .sent_nothing import sends_nothing
 from .supplied import helped
-from .tables import words
+from .tables import either, words
 
 
 def sends(run, hit: Hit, speaker: str):
