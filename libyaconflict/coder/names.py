@@ -9,7 +9,7 @@ from .background import background_of
 from .gazetted import outside, spelt_places
 from .mentions import Mention, as_actor, departs, kind_by_what_follows, with_article, word_before
 from .nearby import Neighbours, own_airport
-from .spelling import SHORTEST, Spellings, compile_names, flatten, fold, key_of, lower, skeleton
+from .spelling import SHORTEST, Spellings, by_skeleton, compile_names, flatten, fold, key_of, lower
 from .tables import RULES, read_rows, words
 from .unlisted import find_between, find_unlisted, site_of
 
@@ -128,18 +128,17 @@ class Names:
             for row in places.itertuples(index=False)
             if row.kind == "region" and row.part_of == self.capital
         }
-        proper = {
+        written = {
             key: value
             for key, value in self._places.items()
-            if len(key) > 5 and key not in phrases and self.kinds.get(value) != "country"
+            if key not in phrases and self.kinds.get(value) != "country"
         }
+        proper = {key: value for key, value in written.items() if len(key) > 5}
         self.spelt: dict[tuple[str, bool], str] = {}
         self.folded: dict[str, str] = {}
-        self.skeletons: dict[str, str] = {}
         for key, value in proper.items():
             self.folded.setdefault(fold(key), value)
-            bones = skeleton(key)
-            self.skeletons[bones] = "" if self.skeletons.get(bones, value) != value else value
+        self.skeletons = by_skeleton(written)
         self._spellings = Spellings({key: value for key, value in proper.items() if value not in self.abroad})
 
     def named(self, alias: str) -> str:

@@ -130,12 +130,14 @@ class Spellings:
                     continue
                 if (letters ^ others).bit_count() <= 2 * allowed:
                     away = _distance(spelling, known)
-                    if away < 2 or (away <= allowed and max(size, len(known)) >= LONG):
+                    near = away < 2 or (away <= allowed and max(size, len(known)) >= LONG)
+                    if near and _sounds_like(spelling, known):
                         found.setdefault(away, set()).add(place)
         nearest = found[min(found)] if found else ()
         return next(iter(nearest)) if len(nearest) == 1 else ""
 
 
+_VOWELS = "aeiou"
 _ARTICLES = frozenset(["al", "ar", "as", "at", "ad", "an", "az", "el"])
 
 
@@ -155,6 +157,58 @@ def _letters(spelling: str) -> int:
     for letter in spelling:
         bits |= 1 << (ord(letter) & 31)
     return bits
+
+
+_SOFT = str.maketrans("", "", "aeiouhwy' ")
+_HARD = 6  # consonants of a name of which one more may be written otherwise
+
+
+def _sounds_like(one: str, two: str) -> bool:
+    """Tell two spellings with the same consonants; one may be dropped, doubled or swapped in a long name."""
+    first, second = one.translate(_SOFT), two.translate(_SOFT)
+    if first == second:
+        return True
+    if abs(len(first) - len(second)) > 1 or _distance(first, second) > 1:
+        return False
+    swapped = len(first) == len(second) and sorted(first) == sorted(second)
+    return swapped or min(len(first), len(second)) >= _HARD
+
+
+def same_sound(one: str, two: str) -> bool:
+    """Tell whether two names with the same consonants are one: they begin and end alike, but for a vowel or two.
+
+    Examples
+    --------
+    >>> same_sound("Khmies", "Khamis"), same_sound("Baraka", "Abraq"), same_sound("Zimzamiya", "Zamzam")
+    (True, False, False)
+    """
+    first, second = fold(one), fold(two)
+    if (first[0] in _VOWELS) != (second[0] in _VOWELS) or (first[-1] == "i" and second[-1] not in _VOWELS):
+        return False
+    if _feminine(one) and not _feminine(two):
+        return False
+    return _distance(first, second) <= (1 if min(len(first), len(second)) < 5 else 2)
+
+
+def _feminine(name: str) -> bool:
+    """Tell a name that ends in "a", written with or without h."""
+    return key_of(name).rstrip("'h").endswith(("a", "e"))
+
+
+def by_skeleton(spellings: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Give the places by the consonants of their spellings, each with those spellings."""
+    found: dict[str, dict[str, str]] = {}
+    for key, place in spellings.items():
+        bones = skeleton(key)
+        if len(bones) > 2:
+            found.setdefault(bones, {})[key] = place
+    return found
+
+
+def heard_as(name: str, skeletons: dict[str, dict[str, str]]) -> str:
+    """Give the one place whose spelling has a name's consonants and sounds like it."""
+    places = {place for known, place in skeletons.get(skeleton(name), {}).items() if same_sound(name, known)}
+    return next(iter(places)) if len(places) == 1 else ""
 
 
 def _in_order(spelling: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from .spelling import TOWN, fold, key_of, skeleton
+from .spelling import TOWN, fold, heard_as, key_of
 from .tables import words
 
 if TYPE_CHECKING:
@@ -313,9 +313,7 @@ def _known(name: str, names: Names, *, sure: bool) -> str:
     if value is None:
         value = names.folded.get(fold(name), "")
         if sure and not value:
-            bones = skeleton(name)
-            value = names.skeletons.get(bones, "") if len(bones) > 2 and len(key_of(name)) > 4 else ""
-            value = value or names.nearly(name)
+            value = (heard_as(name, names.skeletons) if len(key_of(name)) > 4 else "") or names.nearly(name)
         if len(names.spelt) > _REMEMBERED:
             names.spelt.clear()
         names.spelt[key] = value
