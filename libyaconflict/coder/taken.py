@@ -121,6 +121,9 @@ def _done_to_by_other(now, hit: Hit, place) -> bool:
         return False
     if now.word(hit.first - 1) == "," and now.tokens[hit.first - 2].kind == "place" and now.agent(hit):
         return False  # "recaptured X, seized by the LNA two days before"
+    after = place + 1 + (now.word(place + 1) == ",")
+    if now.word(after) in ("which", "that") and now.word(after + 1) in either("be", "have", "mid-passive"):
+        return False  # "left X, which was retaken hours later"
     other = now.inside.get(now.governor(place)[1])
     return other is not None and other is not hit and not other.rule.is_noun
 

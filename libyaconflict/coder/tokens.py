@@ -123,6 +123,9 @@ def dateline_end(flat: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
+_IS = (" was", " were", " is ", " has ", " had ", " fell ", " came ")
+
+
 def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: list[When]) -> list[Token]:
     """Cut a sentence into tokens; names and dates are one token each, a possessive 's is its own."""
     marks = [(m.start, m.end, m.kind, m.value) for m in mentions]
@@ -146,6 +149,10 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
         twin = tokens[-1] if tokens else None
         same = twin is not None and twin.value == value and twin.end + 1 == first
         if twin is not None and twin.text == "," and kind == "place" and len(tokens) > 1 and tokens[-2].value == value:
+            if flat.startswith(_IS, last) and tokens[0].text in either("stop", "phrase-opening"):
+                tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
+                at = last
+                continue  # "After they left X, the town was retaken"
             tokens.pop()  # "the capital, Tripoli"
             twin, same = tokens[-1], True
         if kind == "place" and same and twin.kind in ("place", "near"):
