@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .coded import STRUCK
 from .framing import foe_of
 from .grammar import Hit
-from .tables import words
+from .tables import either, words
 
 
 def in_answer(now, hit: Hit, actor: str, frames: tuple[str, ...]) -> bool:
@@ -40,7 +41,7 @@ def doer(run, hit: Hit, speaker: str) -> str:
     noun = now.inside.get(hit.first - 2) if now.word(hit.first - 1) == "to" else None
     if noun is not None and noun.rule.frame == "offensive" and (own := _named_owner(now, noun)):
         return own
-    given = _given(now, hit)
+    given = _given(now, hit) or _struck_men(run, hit)
     if given:
         return given
     actor = now.subject(hit, speaker=speaker) or _enemy(run, hit, speaker)
@@ -55,6 +56,22 @@ def doer(run, hit: Hit, speaker: str) -> str:
     if now.word(hit.first - 1) in (",", "completely", "totally") and any(now.is_passive(h) for h in now.hits[:1]):
         return actor  # "X was bombed by jets, destroying the LNA's guns"
     return main_subject(run, hit) or actor
+
+
+def _struck_men(run, hit: Hit) -> str:
+    """Give whose men were struck as they made ready for what is told: "jets bombed militants trying to enter X"."""
+    now = run.now
+    n = hit.first - 3
+    if n < 2 or now.word(hit.first - 1) != "to" or now.word(hit.first - 2) not in either("muster", "trying"):
+        return ""
+    if not now.word(hit.first - 2).endswith("ing"):
+        return ""
+    struck = next((h for h in now.hits if h.rule.event_type in STRUCK and n - 6 < h.last <= n), None)
+    if struck is None or now.is_passive(struck):
+        return ""
+    if now.tokens[n].kind in ("actor", "unit"):
+        return now.side(now.tokens[n])
+    return foe_of(run, now.subject(struck)) if now.word(n) in either("hostile", "force", "foe-noun") else ""
 
 
 def _named_owner(now, noun: Hit) -> str:

@@ -30,6 +30,7 @@ from .launchers import launcher, supports
 from .lists import of_another, other_target, spread
 from .referents import antecedent, pronoun_place
 from .slain import slain_side, struck_side
+from .strike_aims import met_before
 from .struck import AT_TARGET, carried_on, unnamed_place, victims, went_before
 from .tables import either, words
 from .weapons import (
@@ -114,6 +115,7 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     won = ""
     if not places and run.coded:
         places, won = went_before(run, hit)
+    places, near = met_before(now, places, near)
     if not sited(run, places):
         if kind in STRIKES:
             run.unplaced = Unplaced(kind, launcher(run, hit, speaker) or _foe_struck(run, hit), victims(run, hit))

@@ -264,11 +264,14 @@ def _in_town(run, hit: Hit) -> list:
 
 def _attacks(run, hit: Hit, actor: str, places: list, near: bool):
     """Read "the LNA attacked X": with what, by whom, in vain or not."""
-    if kind := told_kind(run, places) or weapon_said(run, hit, places):
+    now = run.now
+    readied = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("muster")
+    kind = "" if readied else told_kind(run, places) or weapon_said(run, hit, places)
+    if kind:  # but not "men preparing to attack X were hit by jets"
         return Draft(kind, places, actor, victims(run, hit) or foe_of(run, actor), near=near)
     if not run.names.sides.get(actor):
         return Draft("clash", places, actor)
-    if run.names.roles.get(actor) != "backer" and fruitless(run.now, hit):
+    if run.names.roles.get(actor) != "backer" and fruitless(now, hit):
         return Draft("repelled", places, foe_of(run, actor), actor, near=near, status="fact")
     return _moves_on(run, hit, actor, places, near)
 

@@ -24,6 +24,7 @@ from .strike_aims import (
     is_craft,
     it_before,
     known_site,
+    met_before,
     on_land,
     open_place,
     past_means,
@@ -337,6 +338,7 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
         places, near = sole_site(run), False
     if not places and not now.is_passive(hit) and strikes_men(now, hit):
         places, near = carried_on(run), False  # "the GNA shelled Haftar's forces"
+    places, near = met_before(now, places, near)
     if not sited(run, places):
         return None
     actor = striker(run, hit, w, speaker)

@@ -97,11 +97,14 @@ def begun(run, hit: Hit) -> str:
 def since_when(now, hit: Hit) -> str:
     """Give the date from which a state is told to last; "?" where only an event is named: "since the town fell"."""
     told = False
+    past = _past_aside(now, hit)
     opens = next((k for k in (0, 1) if k < hit.first and now.tokens[k].kind == "date"), -1)
     if opens >= 0 and (now.tokens[opens].text.startswith("since") or now.word(opens - 1) == "since"):
         return now.cue(now.tokens[opens].value, opens)  # "Since May the town has been under its control"
     for k in range(hit.first + 1, min(now.size, hit.last + 26)):
-        if not told and k > hit.last + 9:
+        if k < past:
+            continue
+        if not told and k > max(hit.last + 9, past):
             break
         date = now.tokens[k].kind == "date"
         if date and (told or now.tokens[k].text.startswith("since")):
@@ -111,6 +114,16 @@ def since_when(now, hit: Hit) -> str:
         elif now.word(k) in (";", "while", "but") or (not told and (now.word(k) == "," or now.boundary(k))):
             break
     return "?" if told else _opening(now, hit)
+
+
+def _past_aside(now, hit: Hit) -> int:
+    """Give where a clause goes on behind what it says of its place: "has held X, which lies in the west, since"."""
+    comma = next((k for k in range(hit.last, min(now.size, hit.last + 5)) if now.word(k) == ","), 0)
+    if not comma or now.tokens[comma - 1].kind != "place" or now.word(comma + 1) not in either("relative", "determiner"):
+        return 0
+    closes = next((k for k in range(comma + 2, min(now.size, comma + 14)) if now.word(k) == ","), 0)
+    since = closes + 1 < now.size and now.tokens[closes + 1].text.startswith("since")
+    return closes + 1 if closes and since else 0
 
 
 def _ever_since(now, k: int) -> bool:

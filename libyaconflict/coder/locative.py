@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from .coded import STRUCK
 from .grammar import Hit
 from .listed import Listed
 from .tables import either, reporters, words
 
 _HELD = frozenset(["hold", "holds", "held", "control", "controls", "controlled", "occupy", "occupies", "occupied"])
+#: What men make ready for.
+_AIMED = frozenset(["advance", "capture", "recapture", "siege", *STRUCK])
 
 
 class Locative(Listed):
@@ -35,6 +38,18 @@ class Locative(Listed):
             return True
         return self._wide(n) and not self._wide(site)
 
+    def aimed_at(self, n: int) -> bool:
+        """Tell what men only made ready for: "preparing to attack X", "massing for an assault on X"."""
+        k = n - 1
+        while k > 0 and n - k < 6 and k not in self.inside and self.word(k) in either("filler", "preposition", "near"):
+            k -= 1
+        hit = self.inside.get(k)
+        if hit is None or hit.rule.event_type not in _AIMED:
+            return False
+        if hit.rule.is_noun:
+            return "for" in self.words[max(0, hit.first - 3) : hit.first]
+        return self.word(hit.first - 1) == "to" and self.word(hit.first - 2) not in words("step-up")
+
     def locative(self, hit: Hit) -> tuple[list[int], bool]:
         """Give a place anywhere in the clause that stands after "in" or "at"."""
         first, last = self.clause(hit)
@@ -53,7 +68,7 @@ class Locative(Listed):
         near: list[int] = []
         for n in [*range(hit.last, last), *range(first, hit.first)]:
             if self.tokens[n].kind in ("place", "near"):
-                if self._speaks_at(n):
+                if self._speaks_at(n) or (n < hit.first and self.aimed_at(n)):
                     continue
                 if self.is_near(n):
                     if n < hit.first and self.asides[n] not in (-1, self.asides[hit.first]):

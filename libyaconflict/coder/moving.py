@@ -27,6 +27,8 @@ def by_weapon(now, hit: Hit) -> bool:
     """Tell "jets attacked X", and "two strikes were made: one attacked X"."""
     if now.word(hit.first - 1) in ("the", "its", "their", "this") and stands_as_noun(now, hit.first):
         return False  # "guns supported it, but the attack failed"
+    if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("muster"):
+        return False  # "bombed fighters preparing to attack X"
     one = now.word(hit.first - 1) in ("one", "another", "first", "second")
     if "air" in now.words[hit.last : hit.last + 9] and _from_the_air(now, hit):
         return True

@@ -160,6 +160,15 @@ def _met_near(now, n: int) -> list:
     return []
 
 
+def met_before(now, places: list, near: bool) -> tuple[list, bool]:
+    """Give where men were struck who had made ready for another place: "preparing to attack X, near Y"."""
+    if not places or not isinstance(places[0], int) or not now.aimed_at(places[0]):
+        return places, near
+    last = places[-1] + 1
+    met = _met_near(now, last if now.word(last) == "," else places[-1])
+    return (met, now.is_near(met[0])) if met else (places, near)
+
+
 def open_place(now, hit: Hit) -> list:
     """Give the place of "In Bani Walid, jets struck trucks"."""
     first, _ = now.clause(hit)

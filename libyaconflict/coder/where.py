@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .coded import STRUCK
 from .grammar import Hit
 from .listed import ROADS
 from .locative import Locative
@@ -9,7 +10,6 @@ from .tables import either, reporters, words
 
 _AWAY = ("fleeing", "escaping")
 _SUCH = frozenset(["including", "among", "notably", "namely", "such"])
-_STRUCK = frozenset(["airstrike", "drone_strike", "shelling"])
 _BATTLES = frozenset(["battle", "battles", "fight", "struggle", "fighting"])
 _LEADING = frozenset(["at", "to", "lost", "that", "which"])  # words that may change nothing
 #: What joins two nouns of fighting: "clashes and", "clashes, together with", "clashes accompanied by".
@@ -33,6 +33,7 @@ class Located(Locative):
         """Give the places after a trigger that its row allows, and whether they are only near it."""
         allowed: bool | None = direct or self.word(hit.last - 1) in prepositions
         near: list[int] = []
+        aim: list[int] = []
         n = hit.last
         last = min(self.size, hit.last + limit)
         while n < last:
@@ -49,7 +50,9 @@ class Located(Locative):
                 if self._vague(n) or self._set_apart(n):
                     n += 1  # "the southern districts of X", "it was X that they took and not Y"
                     continue
-                if not self._speaks_at(n) and not self._seated_with(n):
+                if hit.rule.event_type in STRUCK and self.aimed_at(n):
+                    aim = aim or self.group(n)
+                elif not self._speaks_at(n) and not self._seated_with(n):
                     if self.is_near(n):
                         near = self.group(n) if not near or self._bound_for(near[0]) else near
                     elif allowed and near and hit.rule.frame in _SPREADING and self._and_in(near, n):
@@ -73,7 +76,7 @@ class Located(Locative):
             elif token.kind == "actor" and direct and not prepositions:
                 allowed = allowed and self.word(n + 1) in ("'s", "'", "of") or self.word(n + 1) in words("filler")
             n += 1
-        return near, bool(near)
+        return near or aim, bool(near or aim)
 
     def _and_in(self, near: list[int], n: int) -> bool:
         """Tell what "and in" joins to a place near which the same happened."""
@@ -168,7 +171,7 @@ class Located(Locative):
             return allowed
         if later and self.word(n - 1) in ("and", "but") and word in either("be", "have"):
             return None  # another verb: "and were negotiating in X"
-        if word in ("for", "over") and hit.rule.event_type in _STRUCK and self._in_battle(n):
+        if word in ("for", "over") and hit.rule.event_type in STRUCK and self._in_battle(n):
             return True  # "bombed positions in the battle for X"
         if word in words("preposition"):
             return allowed and (self._dated(n) or (word == "from" and not later))
@@ -224,7 +227,7 @@ class Located(Locative):
             return self.tokens[n + 1 if n + 1 < self.size else n].kind != "place"  # "on the LNA controlled X"
         if self.word(n - 1) in ("a", "an") and not self.inside[n].rule.is_noun:
             return False  # "waylaid a patrol near X"
-        if hit.rule.event_type in _STRUCK and (self._in_battle(self.inside[n].last) or self._in_battle(n + 1)):
+        if hit.rule.event_type in STRUCK and (self._in_battle(self.inside[n].last) or self._in_battle(n + 1)):
             return False
         return self.inside[n].rule.frame != "redeploys" and not self.describes_ground(n)
 
@@ -274,6 +277,9 @@ class Located(Locative):
                     return [m for m in self.group(self.group_left(n)[0]) if m < hit.first]
                 continue
             token = self.tokens[n]
+            if token.kind == "place" and hit.rule.event_type in STRUCK and self.aimed_at(n):
+                n -= 1
+                continue
             if token.kind == "place" and not self._owner_only(n) and not self.is_near(n):
                 while n > 1 and self.word(n - 1) in (",", "in", "of") and self._whole_of(n - 2, n):
                     n -= 2  # "the port of X, the country's capital, was hit", "the hospital in X, which was hit"
