@@ -253,6 +253,8 @@ def hands_over(run, hit: Hit, speaker: str):
     places = now.places_left(hit) if passive else object_of(run, hit)[0]
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     taker = inside[0] if inside else now.foe_right(hit, "to")
+    if not taker and hit.rule.name == "restore-to" and now.word(hit.last - 1) in words("holding"):
+        taker = doer(run, hit, speaker)  # "its men restored X to government control"
     ceded = now.word(hit.first)[:4] in ("cede", "cedi", "surr", "yiel")
     if not taker and ceded and "to" not in (now.word(k) for k in range(hit.last, min(now.size, hit.last + 8))):
         taker = foe_of(run, now.agent(hit) if passive else doer(run, hit, speaker))

@@ -50,7 +50,8 @@ def control_passive(run, hit: Hit, speaker: str):
     actor = now.agent(hit)
     if lost:
         return gain(run, hit, places, now.foe_right(hit, "to") or foe_of(run, actor), actor)
-    return gain(run, hit, places, actor or now.actor_before(hit.first) or speaker)
+    given = now.foe_right(hit, "to") if now.word(hit.last - 1) == "restored" else ""  # "control of X was restored to Y"
+    return gain(run, hit, places, actor or given or now.actor_before(hit.first) or speaker)
 
 
 def noun_taken(run, hit: Hit, speaker: str):
