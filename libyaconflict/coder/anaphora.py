@@ -83,7 +83,7 @@ def add_anaphors(
     said = flat[start:end]
     if (
         "latter" in said
-        or "former " in said
+        or "former" in said
         or "he second" in said
         or "he first" in said
         or " named after" in said

@@ -22,6 +22,8 @@ _AGAIN = ("of", "from", "into", "to", "over", "in")
 _JOINING = frozenset([",", "and", "&", "or", "nor", "well", "but", "together", "along"])
 _CLOSE = frozenset(["close", "next", "near", "adjacent", "nearer", "closer"])
 
+_ONE_OF_TWO = frozenset(["the former", "the latter"])  # of places named before: no item more
+
 
 class Listed(Phrases):
     """A sentence that tells which places it lists together."""
@@ -121,7 +123,7 @@ class Listed(Phrases):
                 if k == gap:
                     break
                 continue
-            if self._only_locates(found, gap, between):
+            if self._only_locates(found, gap, between) or self.tokens[gap].text in _ONE_OF_TWO:
                 break
             found.append(gap)
             k = gap + 1

@@ -53,6 +53,7 @@ from .so_told import so_told
 from .spans import Told
 from .tables import words
 from .tokens import Token, dateline_end, tokenise
+from .two_sides import add_sides
 from .unverified import doubts_before
 from .voice import find_reports
 from .when import When, find_dates
@@ -101,6 +102,8 @@ class Run:
             self._open_paragraph(begin)
         mentions = [m for m in mentions if m.start >= begin]
         mentions = add_anaphors(self.flat, begin, end, mentions, self.memory, self.names)
+        if "latter" in self.flat[begin:end] or "former" in self.flat[begin:end]:
+            mentions = add_sides(self.flat, begin, end, mentions, self.now, self.names)
         if index < LEAD:
             mentions = add_cataphors(self.flat, begin, end, mentions, self.later, self.memory, self.names)
         dates = [

@@ -156,7 +156,8 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
             tokens.pop()  # "the capital, Tripoli"
             twin, same = tokens[-1], True
         if kind == "place" and same and twin.kind in ("place", "near"):
-            twin.end, twin.text = last, flat[first:last].lower()  # "the capital Tripoli"
+            text = flat[first:last].lower()
+            twin.end, twin.text = last, twin.text if text[-6:] == "latter" else text  # "the capital Tripoli"
         elif kind:
             tokens.append(Token(kind, flat[first:last].lower(), value, first, last))
         at = last
