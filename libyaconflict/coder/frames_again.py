@@ -16,9 +16,12 @@ def likewise(run, hit: Hit, speaker: str):
     """Read "Y and Z met the same fate", "so did Y", "at Y the same thing happened": as was told of the place before."""
     now = run.now
     shared = OIL if hit.rule.name == "similar-step" else _SHARED
-    told = [e for e in [*run.previous, *run.coded] if e.event_type in shared and e.status in AFFIRMATIVE]
+    if hit.rule.name in ("too-was", "place-too") and not _closes_on(now, hit):
+        return None
+    before = run.coded if hit.rule.name in _ELLIPSES and hit.first > 3 else [*run.previous, *run.coded]
+    told = [e for e in before if (e.event_type in shared or _state(e)) and e.status in AFFIRMATIVE]
     places = now.place_inside(hit)
-    places = now.group(places[-1]) if places else places
+    places = now.group(places[0]) if places else places
     if not places and "happened" in now.words[hit.first : hit.last]:
         places = now.places_right(hit, frozenset(("at", "in", "to")), True, 6)[0] or now.locative(hit)[0]
     if not places and hit.rule.name == "similar-step":
@@ -30,8 +33,46 @@ def likewise(run, hit: Hit, speaker: str):
         return None
     named = {value_of(run, p) for p in places}
     same = [e for e in told if e.place_id == told[-1].place_id]
-    drafts = [Draft(e.event_type, places, e.actor or "", e.target or "") for e in same if e.place_id not in named]
+    same = [e for e in same if e.place_id not in named]
+    drafts = [
+        Draft(e.event_type, places, e.actor or "", e.target or "", holder=(_state(e) and e.control_after) or "")
+        for e in same
+    ]
     return drafts if "happened" in now.words[hit.first : hit.last] or not drafts else drafts[-1]
+
+
+_ELLIPSES = ("so-was", "place-too")
+
+
+def _state(event) -> bool:
+    """Tell that a side holds a place."""
+    return event.event_type == "other" and event.control_after not in (None, "", "contested")
+
+
+def _closes_on(now, hit: Hit) -> bool:
+    """Tell "Y was, too." and ", Y too." from "Y was too far" and "the men in Y too"."""
+    after = now.tokens[hit.last] if hit.last < now.size else None
+    closes = after is None or after.kind == "date" or after.text in (".", ",", ";", '"', "and", "on")
+    n = hit.first - 2 if now.word(hit.first - 1) == "," else hit.first - 1
+    placed = n >= 0 and now.tokens[n].kind == "place" and not now.is_near(n)
+    if not placed or not closes:
+        return False
+    opens = now.word(now.group_left(n)[0] - 1) in (",", ";", "and", "")
+    return opens and (hit.rule.name == "too-was" or n > 2)
+
+
+def did_so(run, hit: Hit, speaker: str):
+    """Read "X shelled the town and so did Y": what was told just before, of another side."""
+    now = run.now
+    other = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+    told = run.coded[-1] if run.coded and not run.reports else None
+    if told is None or told.event_type in CONTROL or told.status not in AFFIRMATIVE or "/" in (told.actor or "/"):
+        return None
+    role = run.names.roles.get(other)
+    if other == told.actor or role not in ("party", "backer") or role != run.names.roles.get(told.actor):
+        return None
+    target = foe_of(run, other) if role == "party" and told.target else told.target or ""
+    return Draft(told.event_type, [told.place_id], other, target)
 
 
 def follows(run, hit: Hit, speaker: str):
