@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .mentions import Mention
-from .tables import either
+from .tables import either, reporters
 from .when import When
 
 _ABBREVIATED = re.compile(
@@ -168,6 +168,8 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
         tokens = _possessives(tokens)
     if " '" in piece or piece.startswith("'"):
         tokens = _quote(tokens)
+    if '"' in piece or " '" in piece:
+        tokens = _unscared(tokens)
     if piece[:1] in _CONTRARY:
         tokens = _without_calls(tokens)
     if _BESIDE.search(piece):
@@ -177,6 +179,22 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
     if " rather than " in piece or " instead of " in piece:
         tokens = _instead(tokens)
     return _asides(tokens) if _ASIDE.search(piece) else tokens
+
+
+_SCARE = 3  # words at most in quotation marks that are nobody's sentence
+
+
+def _unscared(tokens: list[Token]) -> list[Token]:
+    """Leave out the quotation marks about a word or two: the "capture" of X, had "liberated" X."""
+    marks = [n for n, token in enumerate(tokens) if token.text == '"']
+    drop: set[int] = set()
+    for one, two in zip(marks[::2], marks[1::2], strict=False):
+        inner = tokens[one + 1 : two]
+        plain = inner and len(inner) <= _SCARE and all(t.kind == "w" and t.value.isalpha() and t.value.islower() for t in inner)
+        led = one > 0 and (tokens[one - 1].kind != "w" or tokens[one - 1].text.isalpha() or tokens[one - 1].text == "'s")
+        if plain and led and tokens[one - 1].text not in reporters():
+            drop |= {one, two}
+    return [t for n, t in enumerate(tokens) if n not in drop] if drop else tokens
 
 
 def _quote(tokens: list[Token]) -> list[Token]:
