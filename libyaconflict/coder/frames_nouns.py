@@ -13,6 +13,7 @@ from .gains import declarer, gain
 from .grammar import Hit
 from .nominal import calmly, wanted_by
 from .objects import share_of
+from .outset import course_of
 from .referents import antecedent
 from .tables import either, words
 from .takers import gainer
@@ -94,6 +95,10 @@ def noun_taken(run, hit: Hit, speaker: str):
         return None
     actor = actor or ("" if siege else gainer(run, hit))
     share = WHOLE if siege else share_of(now, hit, places)
+    course = course_of(now, hit, places) if places and not siege else ""
+    if course and not near:  # "the liberation of X has begun", "has failed"
+        actor = actor or speaker or now.actor_before(hit.first)
+        return Draft("advance", places, actor, foe_of(run, actor)) if course == "begun" and actor else None
     return None if near or share == NONE else gain(run, hit, places, actor, share=share)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .aims import aimed_at
+from .clauses import predicate
 from .coded import CONTROL
 from .framing import Draft, foe_of, value_of
 from .grammar import Hit
@@ -30,6 +31,30 @@ def start_announced(run, hit: Hit):
     if run.names.kinds.get(value_of(run, places[0])) == "country":
         return None
     return Draft("declaration", places[:1], actor, foe_of(run, actor), status="fact", verb=told)
+
+
+def course_of(now, hit: Hit, places: list) -> str:
+    """Tell a taking, as a noun, that has only "begun" or has "failed"; nothing of one that is told as done."""
+    for n in range(hit.first - 1, max(-1, hit.first - 7), -1):
+        word = now.word(n)
+        if word in _STARTS and now.word(n + 1) == "of" or word in _BEGINS:
+            return "begun"
+        if now.tokens[n].kind not in ("actor", "unit") and word not in either("determiner", also=("'s", "of", "-")):
+            break
+    last = places[-1] if isinstance(places[-1], int) else hit.last
+    verb = predicate(now, hit.last)
+    said = {now.word(k) for k in range(verb, verb + 5)} if 0 <= verb < last + 3 else set()
+    if now.word(last + 1) in _COURSE and (now.word(last + 2) in words("preposition") or not now.word(last + 2).isalpha()):
+        said.add(now.word(last + 1))
+    return "failed" if said & _FAILED else "begun" if said & _BEGUN else ""
+
+
+_BEGINS = frozenset(["launched", "launches", "launching", "began", "begun", "begins", "started", "starts", "starting"])
+_BEGUN = frozenset(["began", "begun", "started", "underway", "ongoing", "way", "begins", "starts"])
+_FAILED = frozenset(
+    ["failed", "fails", "stalled", "faltered", "halted", "foiled", "thwarted", "collapsed", "fizzled", "foundered"]
+)
+_COURSE = _BEGUN | _FAILED
 
 
 def for_control(now, hit: Hit) -> list:
