@@ -52,7 +52,12 @@ def _state(event) -> bool:
 def _closes_on(now, hit: Hit) -> bool:
     """Tell "Y was, too." and ", Y too." from "Y was too far" and "the men in Y too"."""
     after = now.tokens[hit.last] if hit.last < now.size else None
-    closes = hit.rule.name == "place-too" or after is None or after.kind == "date" or after.text in (".", ",", ";", '"', "and", "on")
+    closes = (
+        hit.rule.name == "place-too"
+        or after is None
+        or after.kind == "date"
+        or after.text in (".", ",", ";", '"', "and", "on")
+    )
     n = hit.first - 2 if now.word(hit.first - 1) == "," else hit.first - 1
     placed = n >= 0 and now.tokens[n].kind == "place" and not now.is_near(n)
     if not placed or not closes:

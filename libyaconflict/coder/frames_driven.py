@@ -224,6 +224,8 @@ def _from_place(run, hit: Hit, n: int, actor: str, target: str, passive: bool, b
         return None  # only the distance grew
     if word in ("of", "from") or (now.word(hit.last - 1) in ("of", "from") and at < hit.last):
         places = now.group(n)
+        if passive and now.word(hit.last - 2) == "back" and not _had_held(run, hit, places, target):
+            return Draft("repelled", places, actor, target)  # "was pushed back from X", which it did not hold
         return gain(run, hit, places, actor, target)
     if word in ("to", "towards", "toward", "into"):
         return Draft("advance", now.group(n), actor, target)
@@ -235,6 +237,17 @@ def _from_place(run, hit: Hit, n: int, actor: str, target: str, passive: bool, b
     if word in ("in", "at", "around", "near", "on", "inside"):
         return Draft("advance", now.group(n), actor, target, holder="contested")
     return False
+
+
+def _had_held(run, hit: Hit, places: list, side: str) -> bool:
+    """Tell a place that a side is said to have taken or held before it was driven back from it."""
+    now = run.now
+    values = {value_of(run, p) for p in places}
+    if any(e.place_id in values and e.control_after == side and e.status in AFFIRMATIVE for e in run.events):
+        return True
+    last = places[-1] if isinstance(places[-1], int) else hit.last
+    said = now.words[last + 1 : last + 9]
+    return said[:1] == [","] and not {"held", "seized", "captured", "occupied", "taken", "controlled"}.isdisjoint(said)
 
 
 _LAST = frozenset(["last", "final", "remaining"])

@@ -119,7 +119,11 @@ def since_when(now, hit: Hit) -> str:
 def _past_aside(now, hit: Hit) -> int:
     """Give where a clause goes on behind what it says of its place: "has held X, which lies in the west, since"."""
     comma = next((k for k in range(hit.last, min(now.size, hit.last + 5)) if now.word(k) == ","), 0)
-    if not comma or now.tokens[comma - 1].kind != "place" or now.word(comma + 1) not in either("relative", "determiner"):
+    if (
+        not comma
+        or now.tokens[comma - 1].kind != "place"
+        or now.word(comma + 1) not in either("relative", "determiner")
+    ):
         return 0
     closes = next((k for k in range(comma + 2, min(now.size, comma + 14)) if now.word(k) == ","), 0)
     since = closes + 1 < now.size and now.tokens[closes + 1].text.startswith("since")

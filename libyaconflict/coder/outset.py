@@ -44,7 +44,9 @@ def course_of(now, hit: Hit, places: list) -> str:
     last = places[-1] if isinstance(places[-1], int) else hit.last
     verb = predicate(now, hit.last)
     said = {now.word(k) for k in range(verb, verb + 5)} if 0 <= verb < last + 3 else set()
-    if now.word(last + 1) in _COURSE and (now.word(last + 2) in words("preposition") or not now.word(last + 2).isalpha()):
+    if now.word(last + 1) in _COURSE and (
+        now.word(last + 2) in words("preposition") or not now.word(last + 2).isalpha()
+    ):
         said.add(now.word(last + 1))
     return "failed" if said & _FAILED else "begun" if said & _BEGUN else ""
 

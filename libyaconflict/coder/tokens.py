@@ -190,8 +190,14 @@ def _unscared(tokens: list[Token]) -> list[Token]:
     drop: set[int] = set()
     for one, two in zip(marks[::2], marks[1::2], strict=False):
         inner = tokens[one + 1 : two]
-        plain = inner and len(inner) <= _SCARE and all(t.kind == "w" and t.value.isalpha() and t.value.islower() for t in inner)
-        led = one > 0 and (tokens[one - 1].kind != "w" or tokens[one - 1].text.isalpha() or tokens[one - 1].text == "'s")
+        plain = (
+            inner
+            and len(inner) <= _SCARE
+            and all(t.kind == "w" and t.value.isalpha() and t.value.islower() for t in inner)
+        )
+        led = one > 0 and (
+            tokens[one - 1].kind != "w" or tokens[one - 1].text.isalpha() or tokens[one - 1].text == "'s"
+        )
         if plain and led and tokens[one - 1].text not in reporters():
             drop |= {one, two}
     return [t for n, t in enumerate(tokens) if n not in drop] if drop else tokens

@@ -8,7 +8,9 @@ from .mentions import Mention
 from .names import Names
 
 _ONE = re.compile(r"\b[Tt]he (former|latter)(?='s|[,.;)]| [a-z]+)")
-_ADJECTIVE = re.compile(r"'s| (?!by\b|of\b|in\b|and\b|to\b|from\b|on\b|at\b|with\b|had\b|did\b|held\b|said\b|shot\b)[a-z]+")
+_ADJECTIVE = re.compile(
+    r"'s| (?!by\b|of\b|in\b|and\b|to\b|from\b|on\b|at\b|with\b|had\b|did\b|held\b|said\b|shot\b)[a-z]+"
+)
 _DOES = re.compile(
     r" (?:then |later |soon |also |has |have |had )?(?:\w+ed|took|left|lost|fled|withdrew|drove|said|says|fought|held"
     r"|struck|shot|retook|won|overran|sent|broke|gave|went|fell back)\b"
