@@ -333,7 +333,9 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
     if not places and not now.is_passive(hit):
         places, near = lies_where(now, hit)
     if not places:
-        places, near = under_way(now, hit), True
+        ahead = range(hit.last, min(now.size, hit.last + 9))
+        aims = [n for n in ahead if now.tokens[n].kind == "place" and now.aimed_at(n)]
+        places, near = under_way(now, hit) or aims[:1], True
     if not places and w >= 0:
         places, near = sole_site(run), False
     if not places and not now.is_passive(hit) and strikes_men(now, hit):

@@ -52,7 +52,7 @@ def course_of(now, hit: Hit, places: list) -> str:
 
 
 _BEGINS = frozenset(["launched", "launches", "launching", "began", "begun", "begins", "started", "starts", "starting"])
-_BEGUN = frozenset(["began", "begun", "started", "underway", "ongoing", "way", "begins", "starts"])
+_BEGUN = frozenset(["began", "begun", "started"])
 _FAILED = frozenset(
     ["failed", "fails", "stalled", "faltered", "halted", "foiled", "thwarted", "collapsed", "fizzled", "foundered"]
 )

@@ -131,7 +131,7 @@ class Spellings:
                 if (letters ^ others).bit_count() <= 2 * allowed:
                     away = _distance(spelling, known)
                     near = away < 2 or (away <= allowed and max(size, len(known)) >= LONG)
-                    if near and _sounds_like(spelling, known):
+                    if near and _sounds_like(spelling, known, _HARD if shortest > TOWN else 2):
                         found.setdefault(away, set()).add(place)
         nearest = found[min(found)] if found else ()
         return next(iter(nearest)) if len(nearest) == 1 else ""
@@ -163,15 +163,16 @@ _SOFT = str.maketrans("", "", "aeiouhwy' ")
 _HARD = 6  # consonants of a name of which one more may be written otherwise
 
 
-def _sounds_like(one: str, two: str) -> bool:
-    """Tell two spellings with the same consonants; one may be dropped, doubled or swapped in a long name."""
+def _sounds_like(one: str, two: str, hard: int) -> bool:
+    """Tell two spellings with the same consonants; one may be dropped or swapped in a long name."""
     first, second = one.translate(_SOFT), two.translate(_SOFT)
     if first == second:
         return True
     if abs(len(first) - len(second)) > 1 or _distance(first, second) > 1:
         return False
-    swapped = len(first) == len(second) and sorted(first) == sorted(second)
-    return swapped or min(len(first), len(second)) >= _HARD
+    dropped = len(first) != len(second)
+    swapped = not dropped and sorted(first) == sorted(second)
+    return swapped or min(len(first), len(second)) >= (hard if dropped else _HARD)
 
 
 def same_sound(one: str, two: str) -> bool:

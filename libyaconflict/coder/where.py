@@ -50,7 +50,7 @@ class Located(Locative):
                 if self._vague(n) or self._set_apart(n):
                     n += 1  # "the southern districts of X", "it was X that they took and not Y"
                     continue
-                if hit.rule.event_type in STRUCK and self.aimed_at(n):
+                if allowed and hit.rule.event_type in STRUCK and self.aimed_at(n):
                     aim = aim or self.group(n)
                 elif not self._speaks_at(n) and not self._seated_with(n):
                     if self.is_near(n):
