@@ -110,7 +110,7 @@ class Located(Locative):
     def _allowed_at(self, hit: Hit, n: int, near: list[int]) -> tuple[list[int], bool]:
         """Give the places at a token that a row allows; the nearer one in "around X in southern Tripoli"."""
         value = self.tokens[n].value
-        unlisted = value[:1] == "?" and (value[:6] == "?Check" or hit.rule.event_type in _STRUCK)
+        unlisted = value[:1] == "?" and (value[:6] == "?Check" or hit.rule.event_type in STRUCK)
         if unlisted and (area := self._area_after(n)):
             return self.group(area), False  # "a strike on the Hittin camp in X"
         country = self.names.kinds.get(value) == "country"
