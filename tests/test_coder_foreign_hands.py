@@ -124,3 +124,39 @@ def test_the_city_of_a_campaign_is_its_aim():
 def test_recently_is_one_with_the_day_that_is_named_later():
     once = told("Jets hit the recently retaken Watiya airbase on Monday.\nThe GNA retook Watiya airbase in July.")
     assert sum(kind == "recapture" for _, kind, *_ in once) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LNA troops are holding the front line at Brega.", {("brega", "other", "LNA", "LNA", "asserted")}),
+        ("LNA troops did not hold the front line at Brega.", set()),
+        ("The capture of the LNA's last stronghold in Mizda ended the war there.",
+         {("mizda", "capture", "GNA", "GNA", "asserted")}),
+        ("The capture of two LNA drivers in Mizda was filmed.", set()),
+        ("The LNA was pushed back from the outskirts of Tripoli, Mizda and Tarhouna by the GNA.",
+         {_far("tripoli", "withdrawal", "LNA"), ("mizda", "capture", "GNA", "GNA", "asserted"),
+          ("tarhouna", "capture", "GNA", "GNA", "asserted")}),
+        ("GNA forces are 40 km from Sirte and ready to enter the strategic central city.",
+         {_far("sirte", "advance", "GNA", "planned")}),
+    ],
+)  # fmt: skip
+def test_lines_and_strongholds(text, expected):
+    assert told(text) == expected or expected < told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Egypt has prepared its army for intervention in Libya.", {_far("libya", "foreign_deployment", "Egypt", "planned")}),
+        ("Egypt is not ready for intervention in Libya.", set()),
+        ("Turkey provided the GNA with rifles and Syrian militants.",
+         {_far("libya", "foreign_deployment", "Turkey"), _far("libya", "arms_transfer", "Turkey")}),
+        ("A French frigate was escorting a freighter off Libya.", set()),
+        ("The EU froze the assets of Avrasya Shipping in Libya.", {_far("libya", "sanction", "EU")}),
+        ("Haftar stopped the oil exports on Monday. The orders to stop the exports came from abroad.",
+         {_far("libya", "oil_shutdown", "LNA")}),
+    ],
+)  # fmt: skip
+def test_powers_that_are_ready_and_names_that_send_nothing(text, expected):
+    assert told(text) == expected

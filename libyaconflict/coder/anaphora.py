@@ -48,7 +48,7 @@ def _nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
     of_kind = [noun for noun in kinds if noun not in any_place]
     pattern = re.compile(
         r"[Tt](?<!\w.)h(?:e|at|is) (?:(?:strategic(?:ally important)?|key|vital|same|whole|entire) )*"
-        r"(?:(?:coastal|sea|commercial|desert|mountain|air|military|oil|border|western|eastern|southern|northern|junction|garrison|oasis|market"
+        r"(?:(?:coastal|central|rebel-held|northern|sea|commercial|desert|mountain|air|military|oil|border|western|eastern|southern|northern|junction|garrison|oasis|market"
         r"|farming|industrial|frontline|front-line|besieged|battered|deserted|abandoned|contested|disputed|captured) )*"
         rf"({'|'.join(of_kind)}|(?<!ern ){'|(?<!ern )'.join(any_place)})\b"
         r"(?! (?:and (?:[\w-]+ ){1,3})?(?:of|in|at|near|around|between)"

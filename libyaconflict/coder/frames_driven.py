@@ -129,7 +129,10 @@ def _after_verb(run, hit: Hit, actor: str, target: str, passive: bool, back: boo
             return None if now.is_near(n) else Draft("advance", now.group(n), actor, target)
         if now.is_near(n) and passive and now.word(hit.last - 1) in ("of", "from") and now.tokens[n].kind == "place":
             posts = not words("posts").isdisjoint(now.words[hit.last : n])
-            return Draft("withdrawal", [n], target, actor, near=True) if posts else None
+            rest = [m for m in now.group(n) if m > n and not now.is_near(m)] if posts else []
+            whole = gain(run, hit, rest, actor, target) if rest else None  # "from the outskirts of X, and from Y"
+            left = Draft("withdrawal", [n], target, actor, near=True) if posts else None
+            return [left, whole] if whole else left
         if now.is_near(n) and back and now.tokens[n].kind in ("place", "near"):
             far = not words("distance").isdisjoint(now.words[hit.last : n])
             return None if far else Draft("advance", [n], actor, target, near=True)  # not "back to 60 km from X"

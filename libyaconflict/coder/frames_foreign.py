@@ -8,7 +8,6 @@ from __future__ import annotations
 from .frames_clash import clash
 from .framing import AIRCRAFT, Draft, is_abroad, value_of
 from .grammar import Hit
-from .intention import intention
 from .loads import Load, object_span, outside, subject_span
 from .predicates import as_hit, doer, left, right, sides_of, wished
 from .tables import either, reporters, words
@@ -196,53 +195,7 @@ def builds_base(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", good, power, status=status) if good else None
 
 
-def intervenes(run, hit: Hit, speaker: str):
-    """Read that a foreign power may or will step in with its forces."""
-    now = run.now
-    power = doer(run, hit, hit.first)
-    done = now.word(hit.first) == "intervened" and not {"militarily", "troops", "forces", "war", "conflict"}.isdisjoint(
-        now.words[hit.last : hit.last + 8]
-    )
-    if not outside(run, power) or words("judge") & set(now.words[: hit.first]):
-        return None
-    if not done and (now.word(hit.first) == "intervened" or not intention(now, hit)):
-        return None
-    return Draft("foreign_deployment", [run.names.home], power)
-
-
-def intervention(run, hit: Hit, speaker: str):
-    """Read the intervention of a foreign power that is threatened or may come: "would lead to direct Egyptian ..."."""
-    now = run.now
-    lead = [t for t in now.tokens[max(0, hit.first - 3) : hit.first] if t.kind in ("actor", "attribute")]
-    power = now.agent(hit) or (now.side(lead[-1]) if lead else "")
-    if not outside(run, power) or words("judge") & set(now.words) or not intention(now, hit):
-        return None
-    return Draft("foreign_deployment", [run.names.home], power)
-
-
 _SANCTIONS = ("sanction-noun", "asset-freeze")
-
-
-def sends_boots(run, hit: Hit, speaker: str):
-    """Read "Turkey has put boots on the ground in Libya"."""
-    places, near = run.now.places_right(hit, frozenset(("in",)), True, 5)
-    power = doer(run, hit, hit.first)
-    home = places and not near and not is_abroad(run, value_of(run, places[0]))
-    return Draft("foreign_deployment", places[:1], power) if home and outside(run, power) else None
-
-
-def readied(run, hit: Hit, speaker: str):
-    """Read how a foreign power orders its army to be ready for missions abroad."""
-    now = run.now
-    said = {word for token in now.tokens[: hit.first] for word in token.text.split()}
-    told = either("ordering", also=("be", "is"))
-    if said.isdisjoint(("army", "troops", "forces", "military")) or told.isdisjoint(said):
-        return None
-    power = next((now.side(t) for t in now.tokens[: hit.first] if t.kind == "actor" and outside(run, now.side(t))), "")
-    ours = {"libya", *run.names.words.get("home", ())} & {w for t in now.tokens for w in t.text.split()}
-    if not power or not (ours or run.index):
-        return None
-    return Draft("foreign_deployment", [run.names.home], power, status="planned")
 
 
 def mandates(run, hit: Hit, speaker: str):

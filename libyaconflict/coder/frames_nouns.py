@@ -87,6 +87,11 @@ def noun_taken(run, hit: Hit, speaker: str):
     siege = hit.rule.event_type == "siege"
     if not places and siege:
         return None
+    if not places and not near:
+        places = _held_site(now, hit)
+        owners = [now.side(t) for t in now.tokens[hit.last : places[0]] if t.kind == "actor"] if places else []
+        if owners and actor in ("", owners[0]):
+            actor = foe_of(run, owners[0])
     ahead = range(hit.last, min(now.size, hit.last + 16)) if siege else ()
     over = any(now.word(k) in ENDED and now.word(k - 1) in either("be", also=("been",)) for k in ahead)
     if siege and (
@@ -100,6 +105,20 @@ def noun_taken(run, hit: Hit, speaker: str):
         actor = actor or speaker or now.actor_before(hit.first)
         return Draft("advance", places, actor, foe_of(run, actor)) if course == "begun" and actor else None
     return None if near or share == NONE else gain(run, hit, places, actor, share=share)
+
+
+def _held_site(now, hit: Hit) -> list:
+    """Give the place of "the capture of the LNA's last stronghold in X"."""
+    if now.word(hit.last - 1) != "of" and now.word(hit.last) != "of":
+        return []
+    for n in range(hit.last, min(now.size - 2, hit.last + 9)):
+        if now.word(n) in either("site", also=("stronghold", "bastion", "foothold", "redoubt")):
+            k = n + 2 + (now.word(n + 2) in ("the", "southern", "western", "eastern", "northern"))
+            sited = now.word(n + 1) in ("in", "at") and k < now.size and now.tokens[k].kind == "place"
+            return now.group(k) if sited and now.names.kinds.get(now.tokens[k].value) != "region" else []
+        if now.boundary(n) or now.tokens[n].kind in ("place", "near") or now.word(n) == ",":
+            break
+    return []
 
 
 def noun_whose(run, hit: Hit, speaker: str):

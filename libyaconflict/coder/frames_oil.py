@@ -42,6 +42,8 @@ def oil(run, hit: Hit, speaker: str):
         ended = word.startswith(("closure", "shutdown")) and left(now, hit.first, "majeure-opened", reach=5)
         kind = "oil_restart" if word in words("opened") or ended else "oil_shutdown"
     draft = oil_draft(run, hit, kind, hit.first, speaker)
+    if draft and kind == "oil_shutdown" and _instructed(now, hit) and any(e.event_type == kind for e in run.events):
+        return None  # "was told that the instructions to shut output had come from abroad": of what is told
     if draft and kind == "oil_shutdown" and _is_ordered(now, hit):
         draft.status = "fact"
     if draft and _by_event(now, hit):
@@ -115,6 +117,12 @@ def _only_named(run, hit: Hit, oily: set[str]) -> bool:
     if not noun or _caused(now, hit) or told_of(now, hit):
         return False
     return word == "suspension" or not now.agent(hit)  # "after its closure by X"
+
+
+def _instructed(now, hit: Hit) -> bool:
+    """Tell "the order to shut output", as a noun."""
+    noun = now.word(hit.first - 2) in ("instructions", "instruction", "order", "orders", "directive")
+    return noun and now.word(hit.first - 1) == "to" and now.word(hit.first - 3) in ("the", "these", "this", "that")
 
 
 def _is_ordered(now, hit: Hit) -> bool:

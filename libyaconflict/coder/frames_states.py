@@ -285,3 +285,19 @@ def under_siege(run, hit: Hit, speaker: str):
     if not lead & (either("be", "still", "come")) or not run.names.sides.get(actor):
         return None
     return Draft("siege", [p for p in places if is_small(run, p)], actor, foe_of(run, actor))
+
+
+def holds_line(run, hit: Hit, speaker: str):
+    """Read "the LNA is holding the front line at X": a state, of a place small enough to be held."""
+    now = run.now
+    holder = now.subject(hit, speaker=speaker)
+    places = [n for n in now.place_inside(hit) if run.names.kinds.get(now.tokens[n].value) not in _TOO_WIDE]
+    sure = either("not", "modal-plan", "modal-maybe", also=("to",)).isdisjoint(
+        now.words[max(0, hit.first - 3) : hit.first]
+    )
+    if run.names.sides.get(holder) not in run.names.parties or not places or not sure:
+        return None
+    return Draft("other", places, holder, holder=run.names.sides[holder])
+
+
+_TOO_WIDE = frozenset(["capital", "region", "country"])

@@ -15,6 +15,8 @@ from .sent_nothing import sends_nothing
 from .supplied import helped
 from .tables import either, words
 
+_FIGHTERS = frozenset(["mercenaries", "fighters", "militants", "troops", "soldiers"])
+
 
 def sends(run, hit: Hit, speaker: str):
     """Read how men or arms are sent."""
@@ -118,7 +120,9 @@ def _load_sent(run, hit: Hit, passive: bool) -> Load:
     load = Load(run, subject_span(now, hit.first) if passive else object_span(now, hit.first + 1))
     given = 0 if passive else _given_with(now, hit)
     if given:
-        load.men, load.arms = False, Load(run, object_span(now, given)).arms
+        goods = range(given, object_span(now, given).stop)
+        load.men = not _FIGHTERS.isdisjoint(now.tokens[n].text.split()[-1] for n in goods)
+        load.arms = Load(run, goods).arms
     if load.men or load.arms:
         return load if passive else _with_more(run, hit, load)
     if passive:  # "a system that had been installed at"

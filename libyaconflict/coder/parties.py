@@ -39,5 +39,6 @@ def parties(run, hit: Hit) -> str:
 
 def _among_themselves(now, hit: Hit) -> bool:
     """Tell fights within one side: "between two GNA-aligned militias", "between factions of the GNA"."""
-    between = next((k for k in range(hit.last, hit.last + 4) if now.word(k) in ("between", "among")), 0)
+    ahead = range(hit.last, min(now.clause(hit)[1], hit.last + 14))
+    between = next((k for k in ahead if now.word(k) in ("between", "among")), 0)
     return between > 0 and "and" not in now.words[between + 1 : between + 7]

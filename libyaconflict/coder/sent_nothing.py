@@ -27,6 +27,11 @@ def sends_nothing(now, hit: Hit) -> bool:
         return True  # "brings to 43 the number of"
     if word.startswith("provid") and after == "for":
         return True  # "the accord provides for the departure of foreign fighters"
+    named = now.tokens[hit.first].value[:1].isupper() and hit.first > 1 and before not in ('"', ":", "'", "")
+    if word == "shipping" and named:
+        return True  # the name of a firm
+    if word.startswith("escort") and words("troops").isdisjoint(now.words[hit.last : hit.last + 4]):
+        return True  # "warships escorting a freighter"
     if word.startswith("fl") and _only_flies(now, hit):
         return True
     shown = next((k for k in range(hit.last, hit.last + 3) if now.word(k) in _TOLD_OF), 0)
