@@ -153,3 +153,26 @@ def test_a_battle_of_liberation_is_its_aim(text, expected):
 )  # fmt: skip
 def test_what_a_sentence_goes_on_to_tell_has_its_own_place(text, expected):
     assert {(place, kind) for place, kind, *_ in told(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tarhouna is his last base in the area surrounding Tripoli.", set()),
+        ("Since he launched an offensive to seize Tripoli in April 2019, several truces with the GNA have fallen through.",
+         {("tripoli", "advance", "LNA", "asserted")}),
+        ("Both sides said they accepted a truce, but LNA forces shelled Abu Salim.",
+         {("libya", "truce", "LNA/GNA", "confirmed"), ("abu-salim", "shelling", "LNA", "asserted")}),
+        ("Haftar's opponents accuse him of war crimes. He said he would take Misrata.",
+         {("misrata", "capture", "LNA", "planned")}),
+        ("The GNA took Mizda, ending a month-long offensive on the capital by the LNA.",
+         {("mizda", "capture", "GNA", "asserted"), ("tripoli", "advance", "LNA", "asserted")}),
+        ("The GNA took Mizda on Monday. The GNA men who entered Mizda found nobody.",
+         {("mizda", "capture", "GNA", "asserted")}),
+        ("The UN is looking into reports of looting in two towns outside Tripoli.", set()),
+        ("Since the LNA left, films have shown looting of shops in Mizda of families linked to the LNA.",
+         {("mizda", "civilian_harm", None, "asserted")}),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_place_need_not_be_told_of_it(text, expected):
+    assert told(text) == expected

@@ -218,10 +218,20 @@ def harms(run, hit: Hit, speaker: str):
         day = "" if dated else blow.date or ""
         return Draft(blow.event_type, places, blow.actor or "", "civilians", near=near, date=day)
     passive = now.is_passive(hit)
-    actor = now.agent(hit) if passive else now.owner(hit) if rule in ("atrocity", "reprisals") else ""
-    actor = actor or ("" if passive or spoken_of(now, hit) else now.subject(hit, speaker=""))
+    if near and rule == "reprisals":
+        return None  # "looting in two towns outside X"
+    actor = now.agent(hit) if passive else _culprit(now, hit) if rule in ("atrocity", "reprisals") else ""
+    noun = rule == "reprisals" or now.words[hit.last - 1 : hit.last + 1] == ["torching", "of"]
+    noun = noun and now.word(hit.first - 1) not in words("be")  # "reports of looting": nobody's yet
+    actor = actor or ("" if noun or passive or spoken_of(now, hit) else now.subject(hit, speaker=""))
     actor = "" if actor == "civil" or not run.names.sides.get(actor) else actor
     return Draft(kind or "civilian_harm", places, actor, "civilians", near=near)
+
+
+def _culprit(now, hit: Hit) -> str:
+    """Give whose deed a noun tells: "the LNA's reprisals", "looting by the LNA"; not "of homes of kin of the LNA"."""
+    named = any(token.kind in ("actor", "unit") for token in now.tokens[max(0, hit.first - 5) : hit.first])
+    return now.owner(hit) if named or hit.rule.name == "atrocity" else now.agent(hit)
 
 
 def kills_captives(run, hit: Hit, speaker: str):

@@ -17,7 +17,7 @@ from .frames_fire import fire
 from .frames_hunted import hunts
 from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
-from .launchers import launcher
+from .launchers import launcher, made_by
 from .lists import spread
 from .outset import for_control, start_announced
 from .referents import antecedent
@@ -52,7 +52,7 @@ def offensive(run, hit: Hit, speaker: str):
     places = places or for_control(now, hit) or _its_target(now, hit) or hoisted(now, hit, hit.rule.prepositions)
     if again := _attack_again(run, hit, places) or placed_later(run, hit, places, near):
         return again
-    owner = actor = owner_of(run, hit.first, hit.last + 4, speaker)
+    owner = actor = owner_of(run, hit.first, hit.last + 4, speaker) or made_by(now, places)
     if not actor and _from_base(now, hit):
         return _offensive_by(run, hit, speaker, "", places, near)
     if not actor and is_claimed(now, hit, lead):

@@ -149,3 +149,11 @@ def _owned_to(now, hit: Hit) -> str:
     if reporters().get(now.word(verb)) not in ("confirm", "admit"):
         return ""
     return now.actor_before(verb)
+
+
+def made_by(now, places: list) -> str:
+    """Give who is named right after the place: "ending an offensive on the capital by the LNA"."""
+    n = places[-1] + 1 if places and isinstance(places[-1], int) else now.size
+    if now.word(n) != "by":
+        return ""
+    return next((now.side(t) for t in now.tokens[n + 1 : n + 4] if t.kind in ("actor", "unit")), "")

@@ -50,10 +50,13 @@ def no_taking(now, hit: Hit) -> bool:
         return True  # "a truce took hold in the town"
     if not words("taken-things").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
         return True  # "in which prisoners were taken"
-    led = now.word(hit.first - 1) if now.word(hit.first) == "surrounding" else ""
-    return led == "the" or led in either("areas", "ground", "settled", also=("region", "terrain", "land"))
+    led = (
+        now.tokens[hit.first - 1].text.rpartition(" ")[2] if hit.first and now.word(hit.first) == "surrounding" else ""
+    )
+    return led == "the" or led in either("areas", "ground", "settled", "settled-many", also=_LANDS)
 
 
+_LANDS = ("area", "region", "regions", "terrain", "land", "lands", "desert", "countryside")
 _HAVING_RUN = frozenset(["has", "have", "had", "been", "to", "was", "were", "would", "could", "being"])
 
 

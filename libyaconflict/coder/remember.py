@@ -40,7 +40,8 @@ def _remember_people(run) -> None:
             memory.speaker, memory.stranger = side, False
     for report in run.reports:
         if report.voice == "party" and report.speaker:
-            memory.speaker, memory.stranger = report.speaker, False
+            him = now.word(report.at + 1) == "him" and memory.person  # "Haftar's opponents accuse him. He said"
+            memory.speaker, memory.stranger = him or report.speaker, False
         elif report.voice in ("source", "other", "neutral") and report.kind in ("say", "confirm"):
             memory.stranger = now.word(report.at) in words("spoken") and not report.speaker
 

@@ -141,7 +141,10 @@ def _took(taking: Coded, event: Coded, there: list[Coded], *, also: bool) -> boo
     """Tell the taking in which an attack ended, in the same sentence or `also` in another."""
     if taking.actor != event.actor or not (also or taking.sentence_start == event.sentence_start):
         return False
-    if not near(event.date, taking.date, 0 if _VAGUE.isdisjoint((event.date_basis, taking.date_basis)) else 1):
+    slack = 0 if _VAGUE.isdisjoint((event.date_basis, taking.date_basis)) else 1
+    if event.rule in _ENTRIES and event.date_basis == "published" and taking.sentence_start < event.sentence_start:
+        slack = 7  # "those who entered the town had found"
+    if not near(event.date, taking.date, slack):
         return False
     # where somebody denies the claim, the attack is all that is sure
     denied = taking.status == "claimed" and any(

@@ -69,7 +69,7 @@ def _turns(sentence: Sentence, n: int, k: int) -> bool:
     """Tell a ", but" after which the outlet speaks itself: "said it would stop, but shells fell on the town"."""
     if sentence.word(k) != "," or sentence.word(k + 1) != "but":
         return False
-    promised = any(sentence.word(m) in words("modal-plan") for m in range(n + 1, k))
+    promised = any(sentence.word(m) in either("modal-plan", "accepted") for m in range(n + 1, k))
     follows = {sentence.word(m) for m in range(k + 2, k + 8)}
     own = follows & either("modal-plan", "modal-maybe", "pronoun", also=("that", "had"))
     return promised and not own
