@@ -125,6 +125,8 @@ def _is_left(run, hit: Hit, speaker: str):
     """Read the passive: "X was abandoned by the LNA"."""
     now = run.now
     places, actor = now.places_left(hit), now.agent(hit) or speaker
+    if places and not actor:  # "X, which the LNA had held since May, was abandoned"
+        actor = next((e.actor for e in run.coded if e.control_after and e.place_id == value_of(run, places[0])), "")
     if not places or not run.names.sides.get(actor) or extent_left(now, places[0], hit.first) != WHOLE:
         return None
     return Draft("withdrawal", places, actor, foe_of(run, actor))

@@ -230,6 +230,8 @@ def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
         return True  # "fighting close to X"
     if at >= size or tokens[at].text not in rule.skip or tokens[at].kind == "place":
         return False
+    if tokens[at].text == "without" and rule.frame == "leaves":
+        return tokens[at - 1].text[:2] == "le"  # "left without power", not "X was abandoned without a fight"
     if tokens[at].text == "for" and rule.frame == "clash":  # "fought for hours"
         return not any(t.text in words("duration") for t in tokens[at + 1 : at + 4])
     if tokens[at].text == "by" and rule.frame == "falls" and at + 1 < size:

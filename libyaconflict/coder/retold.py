@@ -30,8 +30,14 @@ def _with_reinforcements(event: Coded, kept: list[Coded]) -> bool:
 
 
 def _withdrawal(event: Coded, kept: list[Coded], names) -> bool:
-    """Tell "decided to withdraw", of what the text has told as done."""
-    return event.status == "planned" and _done_before(event, [e for e in kept if e.actor == event.actor])
+    """Tell "decided to withdraw", of what the text has told as done: "has left X; the withdrawal had been planned"."""
+    own = [e for e in kept if e.actor == event.actor]
+    if event.status == "hypothetical":
+        return any(
+            e.event_type == "withdrawal" and e.place_id == event.place_id and e.status in AFFIRMATIVE
+            and e.sentence_start == event.sentence_start and e.end <= event.start for e in own
+        )  # fmt: skip
+    return event.status == "planned" and _done_before(event, own)
 
 
 def _done_before(event: Coded, kept: list[Coded]) -> bool:
@@ -124,12 +130,31 @@ def _advance(event: Coded, kept: list[Coded], names) -> bool:
         return any(e.event_type in CONTROL and e.status in AFFIRMATIVE for e in there)
     if event.status not in AFFIRMATIVE:
         return False
+    if event.rule in _BOUND and _on_the_way_out(event, kept):
+        return True
     assault = event.rule in _ASSAULTS
     if assault and names.kinds.get(event.place_id) in _SITES and any(
         e.event_type in STRUCK and e.status in AFFIRMATIVE and near(e.date, event.date) for e in there
     ):  # fmt: skip
         return True
     return any(_took(e, event, there, also=assault or event.rule in _ENTRIES) for e in _takings(there))
+
+
+_BOUND = ("bear-down", "push-into", "approach")
+_HEADING = re.compile(r", (?:\w+ )?(?:heading|moving|bound|going|making) ")
+
+
+def _on_the_way_out(event: Coded, kept: list[Coded]) -> bool:
+    """Tell where those go who leave in the same sentence: "fled X, heading for Y", "the last of them left, heading"."""
+    for other in kept:
+        gone = other.event_type == "withdrawal" and other.actor == event.actor and other.end <= event.start
+        if gone and other.sentence_start == event.sentence_start and other.status in AFFIRMATIVE:
+            start = event.sentence_start
+            said = event.sentence[other.start - start : other.end - start].lower()
+            last = re.search(r"\b(?:last|remaining|remnants|fleeing)\b", event.sentence[: other.start - start])
+            between = event.sentence[other.end - start : event.end - start]
+            return bool(_HEADING.search(between)) and (said[:2] != "le" or last is not None)
+    return False
 
 
 def _takings(there: list[Coded]) -> list[Coded]:

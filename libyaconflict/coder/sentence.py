@@ -47,6 +47,8 @@ class Memory:
 
 _RECENT = 24  # places that a text is remembered to have named
 _OPENING = frozenset([",", "(", "-"])  # what can open an aside
+_DURING = frozenset(["in", "after", "during", "following"])  # "the LNA, in an attack that killed ten, shelled X"
+_DETERMINED = frozenset(["a", "an", "the", "its", "their", "his"])
 _ASIDE = 24  # tokens between the commas of an aside
 
 
@@ -73,6 +75,7 @@ def find_asides(said: list[str], tokens: list[Token], starts: set[int]) -> list[
             relative = said[n + 1] in words("aside-relative") or said[n + 2] in ("which", "whom", "where")
             relative = relative or (said[n + 1] == "so" and said[n + 2] == "that")  # ", so that flights were halted,"
             phrase = said[n + 1] in words("aside-phrase") or _doing(said[n + 1], tokens[n - 1])
+            phrase = phrase or (said[n + 1] in _DURING and said[n + 2] in words("determiner"))
             named = tokens[n + 1].value[:1].isupper() and tokens[n - 1].kind != "date"  # "On Friday, Haftar, ..."
             end = _saying_end(said, n, starts) if told else -1
             if end < 0 and (relative or phrase or named):
@@ -134,9 +137,13 @@ def _aside_end(said: list[str], tokens: list[Token], starts: set[int], n: int, r
     for k in range(n + 2, min(len(said) - 1, n + _ASIDE)):
         word = said[k]
         inner = inner or (word in words("relative") and k > n + 2)  # "X, the last town which they held, was taken"
+        during = said[n + 1] in _DURING
+        inner = inner or (during and word == "that" and said[k - 1] not in reporters())
+        noun = during and k in starts and not _DETERMINED.isdisjoint(said[k - 2 : k])
         if (
             not relative
             and not inner
+            and not noun
             and (k in starts or word in reporters() or (word in words("be") and word != "'s"))
         ):
             return -1

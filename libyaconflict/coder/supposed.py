@@ -212,8 +212,10 @@ def _comma(sentence: Sentence) -> int:
 def awaited(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell what somebody waits for: "until the LNA leaves X there will be no truce", "vowed to fight until"."""
     opener = sentence.word(first - 1)
+    ahead = opener in ("until", "before") and (_ahead(sentence, hit) or _spurned(sentence, first))
     if (
-        (opener == "until" and (_ahead(sentence, hit) or _not_yet(sentence, first) or _vowed(sentence, first)))
+        ahead
+        or (opener == "until" and (_not_yet(sentence, first) or _vowed(sentence, first)))
         or (opener == "before" and (_not_yet(sentence, first) or _refused(sentence, first)))
         or (opener == "unless" and _ahead(sentence, hit))
     ):
@@ -229,8 +231,27 @@ def _not_yet(sentence: Sentence, first: int) -> bool:
 
 def _ahead(sentence: Sentence, hit: Hit) -> bool:
     """Tell a verb of what has not happened: "until the LNA leaves X", "until X is taken"."""
-    before = sentence.word(hit.first - 1)
-    return before in ("is", "are") or (sentence.word(hit.first)[-1:] == "s" and before != "was")
+    before, verb = sentence.word(hit.first - 1), sentence.word(hit.first)
+    if hit.rule.is_noun or not verb:
+        return False
+    if before in ("is", "are") or (verb[-1:] == "s" and before != "was"):
+        return True
+    past = verb.endswith(("ed", "ing", "en", "wn")) or verb in _PASTS or verb in words("moment")
+    return not past and before not in either("be", "have", also=("to", "did", "could", "would"))
+
+
+_PASTS = frozenset(
+    ["took", "retook", "fell", "left", "lost", "won", "drove", "held", "overran", "broke", "fled", "withdrew", "came"]
+    + ["went", "swept", "beat", "shot", "struck", "hit", "rid", "cut", "set", "shut", "began", "fought", "got", "gave"]
+    + ["wrested", "sent", "dug", "put", "made", "ran", "pushed", "met", "flew", "stood", "rolled", "saw", "laid"]
+    + ["under", "back", "out", "in", "at", "on", "off", "down", "no"]
+)
+
+
+def _spurned(sentence: Sentence, first: int) -> bool:
+    """Tell what somebody will have before a thing that he refuses: "ruled out a truce before they had left X"."""
+    lead = sentence.words[max(0, first - 8) : first - 1]
+    return not words("refused").isdisjoint(lead) and not either("truce-noun", "talks-noun").isdisjoint(lead)
 
 
 def _refused(sentence: Sentence, first: int) -> bool:
