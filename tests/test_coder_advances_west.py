@@ -170,9 +170,47 @@ def test_what_a_sentence_goes_on_to_tell_has_its_own_place(text, expected):
         ("The GNA took Mizda on Monday. The GNA men who entered Mizda found nobody.",
          {("mizda", "capture", "GNA", "asserted")}),
         ("The UN is looking into reports of looting in two towns outside Tripoli.", set()),
-        ("Since the LNA left, films have shown looting of shops in Mizda of families linked to the LNA.",
+        ("Videos showed looting of shops in Mizda of families linked to the LNA.",
          {("mizda", "civilian_harm", None, "asserted")}),
     ],
 )  # fmt: skip
 def test_what_stands_beside_a_place_need_not_be_told_of_it(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA ruled out a truce before its forces retake Sirte and Wishka.",
+         {("libya", "truce", "GNA", "denied"), ("sirte", "recapture", "GNA", "planned"),
+          ("wishka", "recapture", "GNA", "planned")}),
+        ("The GNA would agree to talks only after it recaptures Sirte.", {("sirte", "recapture", "GNA", "planned")}),
+        ("The LNA held Mizda until GNA forces drove it out.", {("mizda", "capture", "GNA", "asserted")}),
+        ("The countdown to the liberation of Mizda has begun.", {("mizda", "capture", None, "planned")}),
+        ("The LNA admitted it had left Mizda, saying the withdrawal had been planned for weeks.",
+         {("mizda", "withdrawal", "LNA", "confirmed")}),
+    ],
+)  # fmt: skip
+def test_what_is_to_come_first_has_not_been(text, expected):
+    assert expected <= told(text) <= expected | {("libya", "talks", "GNA", "hypothetical")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GNA forces, in an operation that began at dawn, took Surman.", {("surman", "capture", "GNA", "asserted")}),
+        ("The LNA, in an attack that killed ten, shelled Abu Salim.", {("abu-salim", "shelling", "LNA", "asserted")}),
+        ("Mizda, which the LNA had held since May, was abandoned without a fight.",
+         {("mizda", "capture", "LNA", "asserted"), ("mizda", "withdrawal", "LNA", "asserted")}),
+        ("LNA troops fled Mizda, moving towards Sirte.", {("mizda", "withdrawal", "LNA", "asserted")}),
+        ('"We proudly announce the liberation of Mizda," Sarraj said.', {("mizda", "capture", "GNA", "claimed")}),
+        ("Sarraj congratulated his forces on the liberation of Mizda.", {("mizda", "capture", "GNA", "asserted")}),
+        ("The GNA launched an attack to take over Mizda.",
+         {("mizda", "advance", "GNA", "asserted"), ("mizda", "capture", "GNA", "planned")}),
+        ("Planes evacuated Wagner fighters from Bani Walid.", {("bani-walid", "withdrawal", "Wagner", "asserted")}),
+        ("GNA drones hit a convoy near Sirte and another in Wishka.",
+         {("sirte", "drone_strike", "GNA", "asserted"), ("wishka", "drone_strike", "GNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_who_did_it_is_found_past_what_parts_him_from_it(text, expected):
     assert told(text) == expected

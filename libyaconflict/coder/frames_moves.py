@@ -150,7 +150,7 @@ def flown_out(run, hit: Hit) -> list[Draft] | None:
 def men_out(run, hit: Hit, speaker: str):
     """Read "planes flew the last Russians out of X"."""
     now = run.now
-    load = Load(run, range(hit.first + 1, hit.last - 2))
+    load = Load(run, range(hit.first + 1, hit.last - 1 - (now.word(hit.last - 2) == "out")))
     named = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"]
     actor = next((a for a in (load.actor, *named) if a and a not in run.names.parties), "")
     places, near = now.places_right(hit, frozenset(), True, 5)

@@ -282,10 +282,11 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
     if not kind and not passive and not words("civil-site").isdisjoint(now.words[hit.last : hit.last + 4]):
         kind = next((e.event_type for e in reversed(run.events[-6:]) if e.event_type in STRIKES), "")
     kind = kind or context_kind(run, range(hit.last, craft[-1] + 1) if craft else range(0), actor)
-    defences = ruined and not passive and not words("air-defence").isdisjoint(now.words[hit.last : hit.last + 9])
+    span = range(max(0, hit.first - 6), hit.first) if passive else range(hit.last, min(now.size, hit.last + 9))
+    defences = ruined and not words("air-defence").isdisjoint(map(now.word, span))
     stores = ruined and not passive and not words("rear-site").isdisjoint(now.words[hit.last : hit.last + 7])
     if not kind and (craft or defences or stores) and ruined:
-        kind = "airstrike"  # "destroyed a drone at the airport", "destroyed a Pantsir system in X", "a depot in X"
+        kind = "airstrike"  # "destroyed a drone at the airport", "Pantsir systems were destroyed in X", "a depot in X"
     if not kind and not passive and now.word(hit.first).startswith("raid"):
         return "advance"  # "forces raided the base, capturing several men"
     if not kind and passive and run.unplaced.kind and now.word(hit.last) in ("in", "during"):

@@ -275,7 +275,7 @@ _QUESTIONS = (
     (waited_for, {"once", "when", "after", "as"}),
     (only_imagined, {"would"}),
     (conditional, {"if", "unless", "had", "were", "should", "whether"}),
-    (awaited, {"until", "before", "unless"}),
+    (awaited, {"until", "before", "unless", "after", "once", "when"}),
     (demanded, {"that"}),
     (verb_form, None),
     (_ceasing, None),

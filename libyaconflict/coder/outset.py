@@ -64,7 +64,8 @@ def for_control(now, hit: Hit) -> list:
     aim = next((h for h in now.hits if hit.last < h.first < hit.last + _AIM and h.rule.event_type in CONTROL), None)
     if aim is not None and not any(map(now.boundary, range(hit.last, min(aim.first, hit.last + 3)))):
         gerund = now.word(aim.first).endswith("ing") and now.word(aim.first - 1) in ("of", "at", "for", "towards")
-        if aimed_at(now, aim) if aim.rule.is_noun else gerund:
+        bare = aim.first == hit.last + 1 and now.word(hit.last) == "to"  # "an attack to take over X"
+        if aimed_at(now, aim) if aim.rule.is_noun else gerund or bare:
             owned = now.tokens[aim.first - 1].kind == "place" and now.word(aim.first) in ("'s", "'")
             places, near = now.places_right(aim, frozenset(("of",)), True, 9)
             return now.group_left(aim.first - 1) if owned else [] if near else places

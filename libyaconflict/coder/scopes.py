@@ -27,9 +27,16 @@ def report_for(run, hit: Hit) -> Report | None:
                 best = report
         elif not report.trailing and hit.first <= report.at < hit.last:
             best = report
+    if best is not None and not best.speaker and hit.first <= best.at < hit.last and _by_us(run, best.at):
+        best = next((r for r in run.reports if r.trailing and r.speaker and r.first <= hit.first < r.last), best)
     if best is not None and best.trailing and best.kind == "say" and not best.speaker and _quoted(run, hit):
         return replace(best, speaker=run.quotation.speaker, voice=run.quotation.voice)  # ended by '," said Y.'
     return best or _unspoken(run, hit)
+
+
+def _by_us(run, n: int) -> bool:
+    """Tell the verb of "we proudly announce the liberation of X", which somebody says."""
+    return "we" in run.now.words[max(0, n - 3) : n]
 
 
 def _quoted(run, hit: Hit) -> bool:

@@ -212,6 +212,8 @@ def _comma(sentence: Sentence) -> int:
 def awaited(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell what somebody waits for: "until the LNA leaves X there will be no truce", "vowed to fight until"."""
     opener = sentence.word(first - 1)
+    if opener in _ONCE and _ahead(sentence, hit) and _to_follow(sentence, first):
+        return sentence.cue("planned", first - 1)
     ahead = opener in ("until", "before") and (_ahead(sentence, hit) or _spurned(sentence, first))
     if (
         ahead
@@ -221,6 +223,16 @@ def awaited(sentence: Sentence, hit: Hit, first: int) -> str | None:
     ):
         return sentence.cue("planned", first - 1)
     return None
+
+
+_ONCE = frozenset(["after", "once", "when"])
+
+
+def _to_follow(sentence: Sentence, first: int) -> bool:
+    """Tell what a promise waits for: "would agree only after it takes X", "will return when it takes X"."""
+    if sentence.word(first - 2) == "only":
+        return True
+    return not words("modal-plan").isdisjoint(sentence.words[max(0, first - 14) : first - 1])
 
 
 def _not_yet(sentence: Sentence, first: int) -> bool:
@@ -236,8 +248,10 @@ def _ahead(sentence: Sentence, hit: Hit) -> bool:
         return False
     if before in ("is", "are") or (verb[-1:] == "s" and before != "was"):
         return True
-    past = verb.endswith(("ed", "ing", "en", "wn")) or verb in _PASTS or verb in words("moment")
-    return not past and before not in either("be", "have", also=("to", "did", "could", "would"))
+    named = sentence.tokens[hit.first - 1].kind in ("actor", "unit", "place")
+    if not (named or before in either("party-noun", "force", "pronoun", also=("and", "or"))):
+        return False  # "after a ceasefire"
+    return not (verb.endswith(("ed", "ing", "en", "wn")) or verb in _PASTS)
 
 
 _PASTS = frozenset(

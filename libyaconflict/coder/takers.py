@@ -52,6 +52,8 @@ def same_taker(run, hit: Hit) -> str:
 def gainer(run, hit: Hit) -> str:
     """Give whom a gain hurts or helps by what is said of it: "the fall of X was a blow to the LNA"."""
     now = run.now
+    if whose := _praised(run, hit):
+        return whose
     for n in range(hit.last, min(now.size, hit.last + 16)):
         if now.word(n) in either("worsted", "heartened"):  # "the fall of X weakened the LNA"
             side = next((now.side(t) for t in now.tokens[n + 1 : n + 3] if t.kind in ("actor", "unit")), "")
@@ -68,6 +70,20 @@ def gainer(run, hit: Hit) -> str:
                     return ""
                 return foe_of(run, side) if now.word(n) in words("blow") else side
     return ""
+
+
+def _praised(run, hit: Hit) -> str:
+    """Give whose feat it is that somebody praises: "congratulated his forces on the liberation of X"."""
+    now = run.now
+    joint, at = now.governor(hit.first)
+    if joint not in ("on", "for", "upon") or words("owed").isdisjoint(now.words[max(0, at - 8) : at]):
+        return ""
+    if now.tokens[at - 1].kind in ("actor", "unit"):
+        side = now.side(now.tokens[at - 1])
+    else:
+        own = now.word(at - 1) in words("party-noun") and not {"his", "its", "their"}.isdisjoint(now.words[at - 4 : at])
+        side = now.actor_before(at) if own else ""
+    return side if run.names.sides.get(side) in run.names.parties else ""
 
 
 def _whose_blow(run, n: int, floor: int) -> str:
