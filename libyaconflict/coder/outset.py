@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .aims import aimed_at
+from .aims import aimed_at, is_subject
 from .clauses import predicate
 from .coded import CONTROL
 from .framing import Draft, foe_of, value_of
@@ -41,6 +41,8 @@ def course_of(now, hit: Hit, places: list) -> str:
             return "begun"
         if now.tokens[n].kind not in ("actor", "unit") and word not in either("determiner", also=("'s", "of", "-")):
             break
+    if not is_subject(now, hit):
+        return ""  # "the countdown to the liberation of X has begun"
     last = places[-1] if isinstance(places[-1], int) else hit.last
     verb = predicate(now, hit.last)
     said = {now.word(k) for k in range(verb, verb + 5)} if 0 <= verb < last + 3 else set()
