@@ -111,3 +111,36 @@ def test_a_meeting_of_some_days_before_has_no_day():
     assert ("moscow", "talks", None, "asserted") in dated(
         "The summit came days after a meeting in Moscow of both sides."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turkey sent drones to help the GNA push the LNA out of Ain Zara.", {("ain-zara", "capture", "GNA", "planned")}),
+        ("Egypt sent arms to help the LNA, led by Haftar, retake Gharyan.",
+         {("libya", "arms_transfer", "Egypt", "asserted"), ("gharyan", "recapture", "LNA", "planned")}),
+        ("Drones helped the GNA repel an attack on Ain Zara.", {("ain-zara", "repelled", "GNA", "asserted")}),
+        ("Drones launched by the GNA hit Tarhuna.", {("tarhouna", "drone_strike", "GNA", "asserted")}),
+        ("Turks led operations launched by the militias and piloted drones, and were seen in Misrata.", set()),
+        ("The LNA announced the arrival of arms from Turkey at Misrata port.",
+         {("misrata-port", "arms_transfer", "Turkey", "claimed")}),
+        ("The LNA accused Turkey of smuggling Syrian fighters to Libya.",
+         {("libya", "foreign_deployment", "Turkey", "claimed")}),
+        ("The EU sent two ships to stop arms being smuggled to Libya.", set()),
+        ("Powers agreed at a summit in Berlin to shore up a ceasefire.", {("berlin", "agreement", None, "asserted")}),
+        ("The committee will be convened in Geneva next week.", {("geneva", "talks", "LNA/GNA", "planned")}),
+        ("Gunmen shut Sharara and El Feel. The shutdown of both oilfields came at night.",
+         {(field, "oil_shutdown", None, "asserted") for field in ("sharara-oilfield", "el-feel-oilfield")}),
+        ("In Ain Zara, LNA forces entered areas held by the GNA.", {("ain-zara", "advance", "LNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_help_loads_and_what_was_told_before(text, expected):
+    found = told(text)
+    assert expected <= found
+    assert {"capture", "recapture"}.isdisjoint(kind for _, kind, _, status in found if status == "asserted")
+
+
+def test_the_month_of_a_truce_does_not_date_what_breaks_it():
+    assert dated("The LNA shelled Abu Salim in breach of a January ceasefire.") == {
+        ("abu-salim", "shelling", "2020-02-19", "asserted")
+    }

@@ -19,6 +19,20 @@ def set_apart(now, k: int) -> bool:
 _LEADING = frozenset(["on", "in", "late", "early", "only", "just", "and", "then", "by"])
 
 
+def of_noun(now, hit: Hit, event_type: str, k: int) -> bool:
+    """Tell the month of another thing than a trigger: "shelled X in breach of a January truce"."""
+    if now.word(k + 1) in words(_OWN_NOUN.get(event_type, "truce-broken")):
+        return False
+    if now.word(k - 1) not in ("a", "an", "the", "its", "that") or hit.first <= k + 2 and k < hit.first:
+        return False
+    return now.word(k + 1) in either(
+        "truce-noun", "attack-noun", "deal-noun", "talks-noun", also=("campaign", "summit")
+    )
+
+
+_OWN_NOUN = {"truce": "truce-noun", "talks": "talks-noun", "agreement": "deal-noun"}
+
+
 def of_aside(now, hit: Hit, k: int) -> bool:
     """Tell the date of an aside that has its own verb: "Haftar, whose men lost X in May, has now lost Y"."""
     aside = now.asides[k]

@@ -11,6 +11,7 @@ from .dates_apart import (
     following,
     of_aside,
     of_next,
+    of_noun,
     of_old,
     of_participle,
     of_saying,
@@ -62,6 +63,7 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
     if dates and not _COUNTED.isdisjoint(now.said) and (day := counted_from(now, hit, dates)):
         return [day], "clause"
     clause = now.clause(hit)
+    dates = [(k, t) for k, t in dates if not (len(t.value) == 7 and of_noun(now, hit, draft.event_type, k))]
     opened = _opened(now, hit, dates)
     dates = _of_others(now, hit, draft, dates, opened)
     counted = _counted(run, hit, clause, dates)

@@ -226,7 +226,8 @@ def _where(run, hit: Hit, actor: str, places: list, near: bool) -> tuple[list, b
     """Give the place of a move: after its verb, else anywhere in its clause, else one that the text has spoken of."""
     now = run.now
     attack = hit.rule.name == "attack-verb"
-    if not places and (attack or "direct" not in hit.rule.prepositions):
+    parts = not either("ground", "areas", "posts").isdisjoint(now.words[hit.last : hit.last + 3])
+    if not places and (attack or parts or "direct" not in hit.rule.prepositions):
         places, near = now.locative(hit)
         if places and not attack and goes_elsewhere(now, hit, places[0]):
             places = []

@@ -194,7 +194,8 @@ def _bodies_of_both(run, hit: Hit, abroad: bool) -> bool:
     lead = now.words[max(0, hit.first - 7) : hit.first]
     if {"commission", "committee"}.isdisjoint(lead):
         return False
-    return not {"joint", "military", "+"}.isdisjoint(lead) or (abroad and not _FOLLOWING.isdisjoint(lead))
+    convened = abroad and (run.now.is_passive(hit) or not _FOLLOWING.isdisjoint(lead))
+    return convened or not {"joint", "military", "+"}.isdisjoint(lead)
 
 
 _FOLLOWING = frozenset(["follow-up", "followup", "follow", "monitoring"])

@@ -20,6 +20,8 @@ def oil(run, hit: Hit, speaker: str):
     """Read how oil is shut in, or flows again; a closing that is not about oil is told by what closes."""
     now, word = run.now, run.now.word(hit.first)
     oily = around(now, hit) & words("oily")
+    if _told_fields(run, hit):
+        return None
     if _only_named(run, hit, oily) or (hit.rule.name == "oil-restart" and _told_by_noun(now, hit)):
         return None
     if hit.rule.name == "valve-opening" and not _of_oil(run, hit):
@@ -53,6 +55,19 @@ def oil(run, hit: Hit, speaker: str):
     if draft and not draft.actor and word in ("closure", "shutdown", "stoppage"):
         draft.actor = now.agent(hit)
     return draft
+
+
+def _told_fields(run, hit: Hit) -> bool:
+    """Tell "the shutdown of both fields", "had shut two fields" of fields that the text has told shut by name."""
+    now = run.now
+    ahead = now.words[hit.last : hit.last + 4]
+    if now.word(hit.last - 1) in ("both", "two", "the"):
+        ahead = [now.word(hit.last - 1), *ahead]
+    both = not {"both", "two"}.isdisjoint(ahead) and not words("many-sites").isdisjoint(ahead)
+    if not both or any(t.kind == "place" for t in now.tokens[hit.last : hit.last + 5]):
+        return False
+    shut = {e.place_id for e in run.events if e.event_type == "oil_shutdown"}
+    return len(shut) == 2
 
 
 _FIGHT = frozenset(["military", "fighting", "hostilities", "clashes", "battles", "shelling"])

@@ -46,6 +46,8 @@ def sending(run, hit: Hit, speaker: str):
         return None if load.foreign else _own_men(run, hit, load)
     load.men = load.men or not load.arms
     power = owner or load.actor or now.subject(hit, speaker="").replace("civil", "")
+    if not outside(run, power) and now.word(hit.first) in _COMING:
+        power = power_from(run) or power  # "the LNA confirmed the arrival of arms from Turkey"
     power = power or _whose_body(now, hit)
     power = load.actor if known else power  # who condemns it sent nobody
     if run.names.roles.get(power) == "mediator":  # "the UN accused X of it"
@@ -67,6 +69,9 @@ def _lamented(now, hit: Hit) -> bool:
         )
     told = right(now, hit.last, "presence-given", reach=16)
     return any(now.word(k) in words("judge") and now.is_passive(Hit(hit.rule, k, k + 1)) for k, _, _ in told)
+
+
+_COMING = frozenset(["arrival", "delivery", "shipment", "shipping", "landing", "transfer"])
 
 
 def _whose_body(now, hit: Hit) -> str:

@@ -62,7 +62,7 @@ def strike(run, hit: Hit, speaker: str):
     if not weapon[0] or run.now.is_passive(hit):
         weapon = weapon_right(run.now, hit)
     if hit.rule.name in ("launch-at", "loosed-by", "drop-loads"):
-        weapon = weapon if weapon[0] else before
+        weapon = weapon if weapon[0] and hit.rule.name != "loosed-by" else before
         if not weapon[0] and not inside:
             return None  # "launched by the UN"
     named = weapon[0] if weapon[0] in ("airstrike", "drone_strike") else inside or weapon[0]

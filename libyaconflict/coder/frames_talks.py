@@ -164,7 +164,14 @@ def _talks_somewhere(run, hit: Hit, actor: str, status: str) -> list:
         return []  # "while international negotiations go on"
     if city := _the_city(run, hit):
         return [city]
-    if any(e.place_id == run.memory.venue for e in run.events if e.event_type in ("talks", "truce", "agreement")):
+    again = any(now.word(k).startswith(("resum", "continu", "restart", "return")) for k in range(now.size))
+    if not status.startswith("plan") or again or now.word(hit.first - 1) in ("the", "these"):
+        venues = [run.memory.venue]
+    else:
+        venues = []  # those to come may be elsewhere
+    if venues and any(
+        e.place_id == run.memory.venue for e in run.events if e.event_type in ("talks", "truce", "agreement")
+    ):
         return [run.memory.venue]
     return [run.names.home] if "/" in actor or status else []
 

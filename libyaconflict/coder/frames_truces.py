@@ -6,6 +6,7 @@ verb that governs it says what became of it.
 
 from __future__ import annotations
 
+from .frames_talks import venue
 from .framing import Draft, foe_of
 from .grammar import Hit
 from .intention import intention
@@ -165,6 +166,9 @@ def _made(run, hit: Hit, k: int, found: list[tuple[int, str]], speaker: str):
     between = now.words[k + 1 : hit.first]
     if not words("working").isdisjoint(between):
         return None
+    if word == "agreed" and not words("upholding").isdisjoint(between) and (place := venue(run, hit)):
+        both = not words("both").isdisjoint(now.words[:k])
+        return Draft("agreement", place, run.names.both if both else "", verb=k)  # "agreed in X to shore up a truce"
     kept = word.startswith(("accept", "agree", "observe", "respect", "heed", "honour"))
     if kept and negated(now, as_hit(hit, k)):
         neither = "neither" in now.words[max(0, k - 5) : k]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .attempts import tried
 from .coded import CONTROL
 from .grammar import Hit
+from .means import helped_to
 from .roles import Sentence
 from .tables import either, words
 
@@ -18,8 +19,9 @@ def verb_form(sentence: Sentence, hit: Hit, first: int) -> str | None:
     if sentence.word(n) == "to" and (not hit.rule.is_noun or hit.rule.name == "new-front"):
         return _to(sentence, hit, n)
     lets = next((m for m in range(n, max(0, n - 4), -1) if sentence.word(m) in ("let", "help")), 0)
+    lets = lets or helped_to(sentence, hit, n)
     if lets and sentence.word(lets - 1) == "to":
-        return _infinitive(sentence, lets - 1)
+        return _infinitive(sentence, lets - 1, taking=hit.rule.event_type in CONTROL)
     if sentence.word(n) == "and" and not hit.rule.is_noun:
         if sentence.word(n - 1) in ("try", "tries", "trying"):
             return sentence.cue("planned", n - 1)  # "continued to try and take X"
@@ -48,7 +50,8 @@ def _to(sentence: Sentence, hit: Hit, n: int) -> str:
         return ""
     if hit.rule.event_type in CONTROL and tried(sentence, n):
         return ""
-    return (_nearly(sentence, n) if gerund else "") or _infinitive(sentence, n)
+    taking = hit.rule.event_type in CONTROL
+    return (gerund and _nearly(sentence, n)) or _infinitive(sentence, n, taking=taking)
 
 
 def _shared_to(sentence: Sentence, hit: Hit, n: int) -> int:
@@ -192,8 +195,8 @@ def _assails(sentence: Sentence, n: int) -> bool:
 _BARGAIN = frozenset(["negotiating", "negotiate", "negotiates", "bargaining", "haggling", "pressing", "pressuring"])
 
 
-def _infinitive(sentence: Sentence, at: int) -> str:
-    """Tell what a "to" leaves open, from "sent jets to bomb X" and "took it, only to leave again"."""
+def _infinitive(sentence: Sentence, at: int, *, taking: bool = False) -> str:
+    """Tell what a "to" leaves open, from "sent jets to bomb X", not to take it, and "took it, only to leave again"."""
     if not _BARGAIN.isdisjoint(sentence.words[max(0, at - 14) : at]):
         return sentence.cue("planned", at)  # "are negotiating with X to surrender Y"
     if sentence.word(at - 1) in ("fighting", "battling") and sentence.word(at - 2) == "from":
@@ -207,7 +210,8 @@ def _infinitive(sentence: Sentence, at: int) -> str:
         return sentence.cue("planned", order)  # "orders went out to the GNA's men to take X"
     if "told" in lead and _told_to(sentence, at):
         return sentence.cue("planned", at)
-    if not words("dispatched").isdisjoint(lead[-5:]) and not words("craft").isdisjoint(lead[-5:]):
+    sent = not words("dispatched").isdisjoint(lead[-5:]) and not words("craft").isdisjoint(lead[-5:])
+    if sent and not taking:
         return ""  # "sent jets to bomb X"
     if not words("ordinal").isdisjoint(lead[-6:]) and (told := _ranked(sentence, at)) is not None:
         return told

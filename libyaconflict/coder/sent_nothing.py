@@ -7,6 +7,9 @@ from .grammar import Hit
 from .tables import either, words
 
 _NOUN_OF = ("the", "a", "an", "'s", "of", "this", "that", "and", "military", "air")
+_STOPS = frozenset(
+    ["stop", "stopping", "prevent", "preventing", "halt", "halting", "curb", "curbing", "block", "avert"]
+)
 _GOODS = frozenset(["medical", "medicine", "medicines", "food", "products", "goods", "vaccines", "flour", "wheat"])
 _VOTES = frozenset(["vote", "votes", "voted", "voting"])
 _TOLD_OF = frozenset(
@@ -17,6 +20,8 @@ _TOLD_OF = frozenset(
 def sends_nothing(now, hit: Hit) -> bool:
     """Tell a word that sends nothing: a noun, a move of another kind, or what is told by the next verb."""
     word, before, after = now.word(hit.first), now.word(hit.first - 1), now.word(hit.last)
+    if before == "being" and not _STOPS.isdisjoint(now.words[max(0, hit.first - 6) : hit.first]):
+        return True  # "to stop arms being smuggled"
     if word in words("noun-or-verb") and before in either("possessive", also=_NOUN_OF):
         return True  # "its supply and fuel trucks"
     if not _GOODS.isdisjoint(now.words[hit.last : hit.last + 4]) and words("weapons").isdisjoint(now.words[hit.last :]):

@@ -79,6 +79,8 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
             governor, at = now.governor(places[0])
             if governor == "of" and now.word(at - 1) in ("control", "defence", "defense", "capture", "siege"):
                 return [run.names.home]  # "sends arms to help it keep control of X"
+            if governor not in joins and _to_help(now, hit.last, at):
+                return [run.names.home]  # "sent troops to help the GNA take X"
             return [] if is_abroad(run, value_of(run, places[0])) else [port_near(run, p) for p in places]
     stop = next((k for k in range(hit.last, now.size) if reporters().get(now.word(k)) == "say"), now.size)
     named = [n for n, t in enumerate(now.tokens[:stop]) if t.kind == "place"]
@@ -91,6 +93,11 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
 def _of_condition(now, hit: Hit, place: int) -> bool:
     """Tell the place of what may happen first: "will send troops if they move on X"."""
     return any(now.word(k) in ("if", "unless", "should") for k in range(hit.last, place))
+
+
+def _to_help(now, first: int, last: int) -> bool:
+    """Tell "to help", "to support" between what is sent and a place."""
+    return any(now.word(k) == "to" and now.word(k + 1) in words("helping") for k in range(first, last))
 
 
 def _before_purpose(now, hit: Hit, places: list) -> list:

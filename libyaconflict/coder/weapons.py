@@ -72,6 +72,9 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
         if n in now.inside and now.inside[n].rule.name in _OWNED and now.word(now.inside[n].first - 1) == "to":
             n = now.inside[n].first - 1  # "warplanes believed to belong to X struck"
             continue
+        if n in now.inside and now.inside[n].rule.name == "loosed-by" and hit.rule.name != "loosed-by":
+            n = now.inside[n].first - 1  # "drones launched by X hit Y"
+            continue
         if word == "," and reporters().get(now.word(n - 1)) == "say" and now.word(n - 3) == ",":
             n -= 4  # "rockets which, it said, the LNA had launched"
             continue
