@@ -53,6 +53,8 @@ def of_that_day(event: Coded, kept: list[Coded], names, published: dt.date) -> C
     if event.date_basis != "published" or not event.actor or event.status not in AFFIRMATIVE:
         return event
     for other in kept if retreat or event.event_type in CONTROL else ():
+        if retreat and _later(event, other):
+            return replace(event, date=f"{(other.date or '')[:10]}/{published}", date_basis="carried")
         pair = other.event_type in CONTROL if retreat else other.event_type == "withdrawal"
         if not pair or other.place_id != event.place_id or other.status not in AFFIRMATIVE:
             continue
@@ -60,6 +62,13 @@ def of_that_day(event: Coded, kept: list[Coded], names, published: dt.date) -> C
         if told and names.foe(event.actor) == other.actor:
             return replace(event, date=other.date, date_basis="carried")
     return event
+
+
+def _later(event: Coded, other: Coded) -> bool:
+    """Tell a side that left what it had taken long before: "it seized X in January. It later withdrew"."""
+    own = other.event_type in CONTROL and other.actor == event.actor and other.place_id == event.place_id
+    apart = own and other.date_basis in ("clause", "sentence") and not near(other.date, event.date, 7)
+    return apart and other.status in AFFIRMATIVE and "/" not in (other.date or "/") and "ater" in event.sentence
 
 
 def _denies(event: Coded, other: Coded) -> bool:

@@ -192,6 +192,7 @@ def _assails(sentence: Sentence, n: int) -> bool:
     return before.isdisjoint(sentence.words[max(0, n - 7) : n - 1])
 
 
+_LACKING = frozenset(["have", "has", "had", "need", "needs", "needed", "still"])
 _BARGAIN = frozenset(["negotiating", "negotiate", "negotiates", "bargaining", "haggling", "pressing", "pressuring"])
 
 
@@ -201,6 +202,8 @@ def _infinitive(sentence: Sentence, at: int, *, taking: bool = False) -> str:
         return sentence.cue("planned", at)  # "are negotiating with X to surrender Y"
     if sentence.word(at - 1) in ("fighting", "battling") and sentence.word(at - 2) == "from":
         return sentence.cue("none", at)  # "nothing had kept him from fighting to take X"
+    if "still" in sentence.words[max(0, at - 3) : at] and sentence.word(at - 1) in _LACKING:
+        return sentence.cue("none", at)  # "still have to take X"
     if sentence.word(at - 1) == ",":  # "began, with the help of a militia, to deploy in X"
         opens = next((m for m in range(at - 3, max(0, at - 18), -1) if sentence.word(m) == ","), 0)
         if opens and sentence.word(opens - 1) in words("achieved"):

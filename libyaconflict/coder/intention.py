@@ -145,12 +145,25 @@ def _ceasing(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell fire that is to end or to come: "would halt its air strikes", "leave or face air strikes"."""
     if hit.rule.frame != "fire":
         return None
-    if _to_stop(sentence, hit):
+    if _to_stop(sentence, hit) or _wanes(sentence, hit):
         return sentence.cue("none", hit.first)
     threat = sentence.word(hit.first - 1) in ("face", "risk", "expect", "suffer")
     if threat and sentence.word(hit.first - 2) in either("modal-plan", also=("or", "to")):
         return sentence.cue("planned", hit.first - 1)
     return None
+
+
+def _wanes(sentence: Sentence, hit: Hit) -> bool:
+    """Tell strikes that may end or have grown fewer: "the raids on X might cease", "air strikes have slackened"."""
+    for n in range(hit.last, min(sentence.size, hit.last + 7)):
+        if sentence.boundary(n) or sentence.word(n) in (",", "and"):
+            break
+        before = sentence.word(n - 1)
+        if sentence.word(n) in words("waning"):
+            return before in words("have")
+        if sentence.word(n) in ("cease", "stop", "end"):
+            return before in either("modal-plan", "modal-maybe")
+    return False
 
 
 def _to_stop(sentence: Sentence, hit: Hit) -> bool:

@@ -10,7 +10,8 @@ from .referents import anaphor, pronoun_place, reference
 from .tables import either, words
 
 #: Verbs that may stand without the place that is left: "the GNA withdrew".
-BARE = ("withdraw", "withdraw-own", "leave", "pull-out", "pull-back", "fall-back", "slip-away", "vanish-from", "depart")
+BARE = ("withdraw", "withdraw-own", "leave", "pull-out", "pull-out-bare", "pull-back", "fall-back")
+BARE += ("slip-away", "vanish-from", "depart")
 _ONTO = ("to", "into", "onto", "towards", "toward")
 _WIDE = ("capital", "region", "country")
 
@@ -124,10 +125,26 @@ def _left_unsaid(run, hit: Hit) -> list:
     left = _entered(run, hit) or left or _left_strewn(now, hit) or _taken_from(run, hit, actor_of=now.subject(hit))
     if not left and quits_the_fight(run, hit, now.subject(hit)):
         left = run.memory.group[:1]
-    left = left or _attacked_before(run, hit)
+    left = left or _attacked_before(run, hit) or _held_for_a_time(run, hit)
     said = {now.word(k) for k in range(hit.first, min(now.size, hit.last + 3))}
     fronts = any(now.word(k) in words("frontline") for k in range(hit.last, hit.last + 3))
     return left[-1:] if "from" not in said or (fronts and now.word(hit.last + 2) not in ("in", "at", "of")) else []
+
+
+def _held_for_a_time(run, hit: Hit) -> list:
+    """Give what the sentence before has a side take that leaves it later: "It took X. A week later it pulled out"."""
+    now = run.now
+    if _LATER.isdisjoint(now.said) or {"it", "they"}.isdisjoint(now.words[: hit.first]):
+        return []
+    if any(t.kind in ("place", "near") for t in now.tokens[: hit.first]):
+        return []
+    actor = now.subject(hit)
+    taken = [e.place_id for e in run.previous if e.event_type in CONTROL and e.status in AFFIRMATIVE]
+    own = all(e.actor == actor for e in run.previous if e.event_type in CONTROL)
+    return taken if own and len(taken) == 1 else []
+
+
+_LATER = frozenset(["later", "subsequently", "afterwards", "soon", "since"])
 
 
 def _left_strewn(now, hit: Hit) -> list:

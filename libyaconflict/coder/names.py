@@ -313,8 +313,8 @@ class Names:
             r"(?:,| and|,? and) [^.;]{0,60}?\b(?:camps|bases|airbases|airports|oilfields)\b", flat[end : end + 75]
         ):
             return True
-        follows = re.match(r"(?:,| and|, and) ((?:[Aa]l-)?[A-Z][a-z]+)", flat[end : end + 30])
-        if follows and key_of(follows.group(1)) in self._places:
+        follows = re.match(r"(?:,| and|, and) ((?:[Aa]l-)?[A-Z][a-z]+)( [A-Z][a-z]+)?", flat[end : end + 40])
+        if follows and not {key_of(follows.group(1)), key_of("".join(follows.groups("")))}.isdisjoint(self._places):
             return True
         if re.match(r"[ -][A-Z]", flat[end : end + 2]) or re.match(r"'s", flat[end : end + 2]):
             return False
@@ -326,6 +326,6 @@ class Names:
         return (
             listed
             or previous in words("preposition")
-            or previous in ("city", "town", "took", "captured", "seized", "the")
+            or previous in ("city", "town", "took", "captured", "seized", "the", "them", "including")
             or previous.title() in self.elements
         )

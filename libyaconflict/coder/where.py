@@ -80,7 +80,7 @@ class Located(Locative):
 
     def _and_in(self, near: list[int], n: int) -> bool:
         """Tell what "and in" joins to a place near which the same happened."""
-        last = max(k for k in near if k < n)
+        last = max((k for k in near if k < n), default=n)
         between = self.words[last + 1 : n]
         if not words("distance").isdisjoint(self.words[max(0, last - 6) : last]):
             return False  # "45 km south of X and at Y": not at X
