@@ -79,3 +79,50 @@ def test_claims_and_declarations_have_their_owners(text, expected):
 )  # fmt: skip
 def test_a_strike_is_known_by_its_harm_its_denial_or_its_fruit(text, expected):
     assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LNA units still have to take Gharyan.", set()),
+        ("The GNA said it would answer any attempt to take Wishka.", set()),
+        ("Raids on Misrata might cease if the town became neutral.", set()),
+        ("Air strikes on Sirte have slackened.", set()),
+        ("A build-up directed at the LNA's bases in Sirte was seen.", set()),
+        ("Fuel trucks arrived in Sebha.", set()),
+        ("Military vehicles of the GNA arrived in Wishka.", {("wishka", "other", "GNA", "asserted")}),
+        ("The LNA has had its advance on Wishka held up by the GNA.", {("wishka", "repelled", "GNA", "asserted")}),
+        ("GNA jets hit Tarhuna, a town which they hope to take.",
+         {("tarhouna", "airstrike", "GNA", "asserted"), ("tarhouna", "capture", "GNA", "planned")}),
+        ("Clashes broke out in areas close to Tripoli, among them Yarmouk, Ain Zara and Swani.",
+         {(place, "clash", "LNA/GNA", "asserted") for place in ("yarmouk-camp", "ain-zara", "swani")}),
+        ("The LNA took Mizda in May. It pulled out a week later.",
+         {("mizda", "capture", "LNA", "asserted"), ("mizda", "withdrawal", "LNA", "asserted")}),
+        ("The GNA took Mizda and the LNA fled in the direction of Jufra.",
+         {("mizda", "capture", "GNA", "asserted"), ("mizda", "withdrawal", "LNA", "asserted")}),
+        ("The LNA took Mizda from GNA militias, who fled.", {("mizda", "capture", "LNA", "asserted")}),
+        ("Some LNA troops are besieged southwest of Tripoli by the GNA.", {("tripoli", "siege", "GNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_what_lies_ahead_is_no_deed_and_what_lies_behind_has_its_place(text, expected):
+    assert told(text) == expected
+
+
+def test_hours_give_the_days_they_reach_back_to():
+    assert dated("In the last 48 hours GNA forces took Mizda.") == {
+        ("mizda", "capture", "GNA", "asserted", "2020-06-04/2020-06-06")
+    }
+
+
+def test_homes_hit_belong_to_the_bombardment_told_before():
+    found = dated("The war goes on.\nThe LNA shelled Tripoli on Sunday. A hospital in Abu Salim was hit.")
+    assert ("abu-salim", "shelling", "LNA", "asserted", "2020-05-31") in found
+
+
+def test_a_blockade_that_a_relative_clause_names_is_the_one_told_later():
+    text = (
+        "Force majeure at El Feel oilfield was lifted on Friday, ending closures which the blockade by the LNA had "
+        "caused. It was the LNA that imposed the blockade in January."
+    )
+    shut = {event for event in dated(text) if event[1] == "oil_shutdown"}
+    assert shut == {("libya", "oil_shutdown", "LNA", "asserted", "2020-01")}

@@ -55,7 +55,7 @@ held = teller("place_id event_type actor control_after", DAY)
         ("LNA forces entered Sirte and took control of the seaport.",
          {("sirte", "advance", "LNA", "contested"), ("sirte-port", "capture", "LNA", "LNA")}),
         ("The area of Abu Grein, south of Misrata, fell to the LNA.", {("abu-qurayn", "capture", "LNA", "LNA")}),
-        ("LNA forces took control of Al-Saadi camp.", {("?Saadi camp", "capture", "LNA", "LNA")}),
+        ("LNA forces took control of Al-Saadi camp.", {("?Al-Saadi camp", "capture", "LNA", "LNA")}),
         ("Tribesmen seized the export terminals of Brega and Ras Lanuf.",
          {("brega", "capture", None, None), ("ras-lanuf", "capture", None, None)}),
         ("Haftar, he said, had shown that his men keep neither covenant nor promise in Abu Grein.", set()),

@@ -48,7 +48,7 @@ _PATTERNS = [
         r"|(?:the )?(?P<nth>first|second|third|fourth|last) (?P<part>quarter|half)"
         r" of (?P<y2>(?:this |the |last )?year|20\d\d)\b",
     ),
-    ("past", rf"(?:the )?(?:past|last|previous) (?P<n>{NUMERAL}|few|several) (?P<unit>days?|weeks?|months?)\b"),
+    ("past", rf"(?:the )?(?:past|last|previous) (?P<n>{NUMERAL}|few|several) (?P<unit>hours?|days?|weeks?|months?)\b"),
     (
         "later",
         rf"(?P<n>{NUMERAL}|a|an) (?P<unit>days?|weeks?|months?) (?:later|afterwards)\b"

@@ -134,6 +134,8 @@ def _yesterday(match: re.Match, published: dt.date, last: dt.date, text: str) ->
 def _past(part: dict, published: dt.date, last: dt.date) -> str:
     """Read "the past three days"."""
     count = {"few": 4, "several": 5}.get(part["n"]) or count_in(part["n"])
+    if part["unit"].startswith("hour"):
+        return f"{published - max(1, round(count / 24)) * _ONE}/{published}"
     return f"{published - count * UNITS[part['unit'].rstrip('s')] * _ONE}/{published}"
 
 

@@ -76,6 +76,9 @@ def _somebodys(run, hit: Hit):
     draft = oil_draft(run, hit, "oil_shutdown", hit.first, told=True)
     if draft is not None:
         draft.actor = actor
+        beside = now.tokens[max(0, hit.first - 2) : hit.last + 9]
+        if not any(token.kind == "place" for token in beside):
+            draft.places = [run.names.home]  # a blockade of no port that is named beside it is that of all
     return draft
 
 

@@ -188,6 +188,9 @@ def strengthens(run, hit: Hit, speaker: str):
     return moves(run, hit, actor) if actor else None
 
 
+_RELIEF = frozenset(["fuel", "aid", "food", "water", "relief", "medical", "rescue", "civilian", "fire"])
+
+
 def redeploys(run, hit: Hit, speaker: str):
     """Read how forces are moved, called up or massed within the country."""
     now = run.now
@@ -196,6 +199,8 @@ def redeploys(run, hit: Hit, speaker: str):
         return None  # "were gathering for an attack on X": the attack to come
     if now.word(hit.first) in words("massing"):
         return _masses(run, hit, speaker)
+    if hit.rule.name == "vehicles-moved" and now.word(hit.first - 1) in _RELIEF:
+        return None  # "fuel trucks arrived"
     if now.word(hit.last) in words("readied"):
         return None  # "reinforcements readied for a push on X"
     way = "way" in now.words[hit.last : hit.last + 9]
@@ -210,7 +215,8 @@ def redeploys(run, hit: Hit, speaker: str):
     after = after or [h for h in now.hits if h.rule.frame == "leaves" and all_it_does(now, hit, h)]
     if after and not (now.word(after[0].first)[:3] == "mov" and "to" in now.words[after[0].last : after[0].last + 4]):
         return None  # "a convoy was leaving the town", "a convoy was ambushed"
-    actor = now.owner(hit) or now.subject(hit, speaker=speaker)
+    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"]  # "vehicles of the GNA"
+    actor = inside[0] if inside else now.owner(hit) or now.subject(hit, speaker=speaker)
     if actor and not sides_of(run, actor):
         return None
     moved = hit.rule.name == "vehicles-moved" or any(
@@ -272,6 +278,8 @@ def buildup(run, hit: Hit, speaker: str):
         "in",
     ):
         return None
+    if after[:1] in (["directed"], ["aimed"], ["against"]):
+        return None  # "a build-up directed at our bases in X"
     actor = sides_of(run, now.owner(hit)) or sides_of(run, speaker)
     worry = {"concern", "concerns", "concerned", "worried", "worrying", "alarm", "alarmed"}
     if now.word(hit.first).startswith("mobili") and not worry.isdisjoint(now.words) and not actor:

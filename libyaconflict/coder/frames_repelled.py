@@ -256,7 +256,8 @@ def fails(run, hit: Hit, speaker: str):
     between = {now.word(k) for k in range(noun + 1, hit.first)} & words("preposition")
     if between - ATTACK_PLACE - {"by"} and now.word(hit.first - 1) not in either("have", also=("which", "it", "they")):
         return None
-    attacker = attacker_of(run, noun, hit) or (doer(run, hit, speaker) if noun >= hit.first else "")
+    own = now.subject(hit, speaker=speaker) if hit.rule.name == "attack-had-held" else ""
+    attacker = own or attacker_of(run, noun, hit) or (doer(run, hit, speaker) if noun >= hit.first else "")
     if not attacker and now.word(noun - 1) in ("the", "this", "that"):
         attacker = of_verb(run, noun, speaker)
     if not attacker and hit.rule.name == "gained-nothing":  # "it cost the LNA ten men and gained it nothing"

@@ -35,7 +35,7 @@ from .strike_aims import (
 )
 from .struck import AT_TARGET, baulked, carried_on, its_part, lies_where, same_raid, unnamed_place, victims
 from .tables import either, words
-from .weapons import STRIKES, context_kind, kind_at, striker, weapon_left, weapon_right, wrecks_craft
+from .weapons import STRIKES, context_kind, kind_at, striker, told_blow, weapon_left, weapon_right, wrecks_craft
 
 _ONE = ("a", "the", "one", "another", "second", "this")
 _WEATHER = frozenset(["rain", "rains", "hail", "snow", "wind", "winds", "storm", "storms", "waves"])
@@ -164,10 +164,22 @@ def hits(run, hit: Hit, speaker: str):
     if kind == "shelling" and not passive and at_craft(now, hit):
         return downs(run, hit, speaker)
     draft = _struck(run, hit, speaker, kind, w) if kind else None
+    if draft and passive and not draft.actor and draft.event_type == "shelling":
+        draft = _of_salvo(run, draft)
     return _with_another(now, draft, kind, w) if draft and not passive and 1 < w < hit.first else draft
 
 
 _AIRMEN = frozenset(["pilot", "pilots", "co-pilot", "crew", "airmen"])
+
+
+def _of_salvo(run, draft: Draft) -> Draft:
+    """Give a hit on a part of the city the day and the maker of the bombardment told just before."""
+    if not draft.places or any(token.kind == "date" for token in run.now.tokens):
+        return draft
+    blow = told_blow(run, draft.places, attack=True)
+    if blow is None or blow.event_type != "shelling" or not blow.actor:
+        return draft
+    return replace(draft, actor=blow.actor, target=draft.target or blow.target or "", date=blow.date or "")
 
 
 def _by_gunmen(now, hit: Hit) -> bool:

@@ -119,6 +119,8 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
                     return now.group_left(main), False
             if k >= 0 and now.tokens[k].kind == "place":
                 return apposed_to(now, first - 1) or now.group_left(k), False
+        if not places and now.word(first) in ("it", "they") and (named := apposed_to(now, first - 1)):
+            return named, False  # "X, a town which they hope to take"
     if not places and "it" in now.words[: hit.first] and (picked := _picked(now, hit)):
         return picked, False
     if not places and (named := identified(now, hit)):

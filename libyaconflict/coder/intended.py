@@ -79,6 +79,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return sentence.cue("denied", n)  # "has ruled out sending troops"
     if before in words("musing") or (before in ("of", "about") and sentence.word(n - 1) in words("musing")):
         return sentence.cue("hypothetical", n)  # "is considering sending troops"
+    if before == "at" and sentence.word(n - 1) in _ATTEMPT and lead & words("countering"):
+        return sentence.cue("none", n)  # "ready to answer any attempt at attacking X"
     if before in ("for", "to") and sentence.word(n - 1) in words("essential"):
         return sentence.cue("planned", n - 1)  # "is essential for liberating it"
     if before in ("on", "upon", "to", "at") and _bent(sentence, n):
@@ -192,6 +194,7 @@ def _assails(sentence: Sentence, n: int) -> bool:
     return before.isdisjoint(sentence.words[max(0, n - 7) : n - 1])
 
 
+_ATTEMPT = frozenset(["attempt", "attempts", "bid", "bids", "effort", "efforts", "move", "moves"])
 _LACKING = frozenset(["have", "has", "had", "need", "needs", "needed", "still"])
 _BARGAIN = frozenset(["negotiating", "negotiate", "negotiates", "bargaining", "haggling", "pressing", "pressuring"])
 
@@ -202,6 +205,8 @@ def _infinitive(sentence: Sentence, at: int, *, taking: bool = False) -> str:
         return sentence.cue("planned", at)  # "are negotiating with X to surrender Y"
     if sentence.word(at - 1) in ("fighting", "battling") and sentence.word(at - 2) == "from":
         return sentence.cue("none", at)  # "nothing had kept him from fighting to take X"
+    if sentence.word(at - 1) in _ATTEMPT and not words("countering").isdisjoint(sentence.words[max(0, at - 7) : at]):
+        return sentence.cue("none", at)  # "would answer any attempt to take X"
     if "still" in sentence.words[max(0, at - 3) : at] and sentence.word(at - 1) in _LACKING:
         return sentence.cue("none", at)  # "still have to take X"
     if sentence.word(at - 1) == ",":  # "began, with the help of a militia, to deploy in X"

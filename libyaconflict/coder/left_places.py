@@ -49,7 +49,10 @@ def left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     bare = hit.last >= now.size or now.word(hit.last) in words("moment") or now.word(hit.last + 2) == "time"
     bare = bare or now.tokens[hit.last].kind == "date"  # "had left overnight"
     if not places and direct and not near and bare:
-        return _reached_by_foe(run, hit) or _station(run, hit) or _home_of_witness(run, hit), False
+        told = _reached_by_foe(run, hit) or _station(run, hit) or _home_of_witness(run, hit)
+        by_the_way = not run.coded or now.word(hit.first - 1) in ("who", "which", "that")
+        told = told or ([] if by_the_way else _lost_to_foe(run, hit))  # "the GNA took X, and the LNA's men fled"
+        return told, False
     return (places, near) if places else _left_otherwise(run, hit, near, direct=direct, opened=opened)
 
 
@@ -180,7 +183,7 @@ def _taken_from(run, hit: Hit, *, actor_of: str) -> list:
 
 def _lost_to_foe(run, hit: Hit) -> list:
     """Give what those who flee to another place had lost, as told just before: "took X. The militias fled to Y"."""
-    if run.now.word(hit.first) not in words("fled-to") | {"fleeing"}:
+    if run.now.word(hit.first) not in either("fled-to", also=("fleeing", "flee", "leave")):
         return []
     foe = foe_of(run, run.now.subject(hit)) or (run.coded[-1].actor if run.coded else "")
     told = [e for e in run.coded or run.previous if foe and e.actor == foe and e.status in AFFIRMATIVE]

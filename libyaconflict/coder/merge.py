@@ -107,6 +107,9 @@ def _same(a: Coded, b: Coded) -> bool:
         return False
     others = bool(a.actor and b.actor and a.actor != b.actor)
     if a.event_type in OIL:
+        vague = {a.date_basis, b.date_basis} & {"published", "sentence"}
+        if vague and not others and a.rule == b.rule == "blockade":
+            return True  # "which the blockade by X had brought about", "X imposed the blockade in January"
         dated = a.date_basis == b.date_basis == "clause"
         if others and dated and not near(a.date, b.date, 0):
             return False

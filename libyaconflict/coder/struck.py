@@ -120,6 +120,7 @@ def went_before(run, hit: Hit) -> tuple[list, str]:
     lead = range(hit.first - 1, max(-1, hit.first - 7), -1)
     after = next((k for k in lead if now.word(k) in ("after", "following")), -1)
     told = [e for e in run.coded if e.event_type in (*CONTROL, "withdrawal") and e.status in AFFIRMATIVE]
+    told = [e for e in told if e.control_after or e.event_type == "withdrawal"]  # not "took towns west of X after"
     if after < 0 or not told or any(now.tokens[k].kind in ("place", "actor") for k in range(after, hit.first)):
         return [], ""
     last = told[-1]

@@ -147,8 +147,7 @@ def _besieged_at(now, hit: Hit) -> list:
         word for token in now.tokens[max(0, hit.first - 14) : hit.first] for word in token.text.split()
     ):
         return []
-    places, near = now.places_right(hit, frozenset(("in", "at", "inside", "within")), False, 10)
-    return [] if near else places
+    return now.places_right(hit, frozenset(("in", "at", "inside", "within")), False, 10)[0]  # also "south of X"
 
 
 def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
@@ -162,6 +161,8 @@ def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
         governor, at = now.governor(places[0]) if isinstance(places[0], int) else ("", -1)
         if governor in ("in", "inside") and now.word(at - 1) in either("ground", "part"):
             share = PART  # "significant territory in the X and Y areas was taken"
+        if hit.rule.event_type == "siege" and isinstance(places[0], int) and places[0] > hit.first:
+            share = WHOLE  # "its men are besieged south of X"
         places = chosen(now, places, hit.first)
     elif not places:
         places, share = ground_left(now, hit)

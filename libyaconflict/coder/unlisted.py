@@ -196,7 +196,7 @@ def _unknown(name: str, noun: str | None, names: Names, *, camp: bool) -> str:
     """Give a name that no table has as the place it must be: "X camp", "Wadi X", the area called "al-X"."""
     said = name.lower().split()
     if camp and words("no-name").isdisjoint(said) and words("institution").isdisjoint(said):
-        return re.sub(rf"^{_ARTICLE}", "", name) + f" {noun}"  # the Hamza camp, as it is called
+        return re.sub(rf"^{_ARTICLE}", lambda m: "Al-" if m[0].lower() == "al-" else "", name) + f" {noun}"
     first, _, rest = name.partition(" ")
     if rest and first in names.elements:
         return f"{names.elements[first]} {re.sub(rf'^{_ARTICLE}', 'al-', rest)}"
