@@ -144,3 +144,23 @@ def test_the_month_of_a_truce_does_not_date_what_breaks_it():
     assert dated("The LNA shelled Abu Salim in breach of a January ceasefire.") == {
         ("abu-salim", "shelling", "2020-02-19", "asserted")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA said it had entered Sirte, a city that was freed from ISIS in 2016.",
+         {("sirte", "advance", "LNA", "claimed"), ("sirte", "capture", None, "claimed")}),
+        ("Sirte used to be under the control of the GNA.", set()),
+        ("Sirte had long been a quiet place before the LNA took it.", {("sirte", "capture", "LNA", "asserted")}),
+        ("Shots were exchanged in Sirte between withdrawing GNA forces and the LNA.",
+         {("sirte", "clash", "LNA/GNA", "asserted")}),
+        ("The GNA's men are withdrawing from Sirte.", {("sirte", "withdrawal", "GNA", "asserted")}),
+        ("Monday marked a turning point in the battle for Tripoli.", set()),
+        ("Leaders agreed in Berlin to push for a ceasefire.", {("berlin", "agreement", None, "asserted")}),
+        ("LNA rockets hit Tripoli on Tuesday. Three people were killed in the first attack, in Ain Zara.",
+         {("ain-zara", "shelling", "LNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_who_held_and_who_struck_is_not_taken_from_beside(text, expected):
+    assert told(text) == expected

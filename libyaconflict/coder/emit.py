@@ -98,6 +98,7 @@ def _with_actor(run, hit: Hit, draft: Draft, status: str, report: Report | None)
     if draft.event_type in OIL and not draft.actor:
         draft = replace(draft, actor=ordered_by(run.now))
     own = report is not None and report.voice == "party" and (status == "claimed" or report.kind == "admit")
+    own = own and (not draft.target or draft.target in run.names.parties)  # not "X, which was freed from ISIS"
     named = run.now.words[run.now.clause(hit)[0] : hit.first] if own and not draft.actor else ()
     if own and not draft.actor and hit.rule.frame in _TAKEN and _NOBODYS.isdisjoint(named):
         side = run.names.sides.get(report.speaker, "")

@@ -61,6 +61,8 @@ def clash(run, hit: Hit, speaker: str):
     if hit.rule.name == "fight-for" and places and (war := _the_war(run, hit, places)):
         return war
     over = hit.rule.name == "fight-noun" and now.word(hit.last) not in ("in", "at", "on", "around")
+    battle = now.word(hit.last - 1) == "battle" and now.word(hit.last) == "for"
+    over = over or (battle and now.word(hit.first - 1) in ("the", "ongoing", "long", "this", "'s"))
     if over and places and value_of(run, places[0]) == run.names.capital:
         return None  # "the fight for the capital": the war
     if at_site_struck(run, hit, places):

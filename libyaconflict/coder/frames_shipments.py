@@ -46,7 +46,7 @@ def sending(run, hit: Hit, speaker: str):
         return None if load.foreign else _own_men(run, hit, load)
     load.men = load.men or not load.arms
     power = owner or load.actor or now.subject(hit, speaker="").replace("civil", "")
-    if not outside(run, power) and now.word(hit.first) in _COMING:
+    if not outside(run, power) and not load.carrier and now.word(hit.first) in _COMING:
         power = power_from(run) or power  # "the LNA confirmed the arrival of arms from Turkey"
     power = power or _whose_body(now, hit)
     power = load.actor if known else power  # who condemns it sent nobody

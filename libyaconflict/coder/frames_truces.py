@@ -7,12 +7,13 @@ verb that governs it says what became of it.
 from __future__ import annotations
 
 from .frames_talks import venue
-from .framing import Draft, foe_of
+from .framing import Draft
 from .grammar import Hit
 from .intention import intention
 from .negation import negated
 from .predicates import as_hit, doer, left, right, sides_of, wished
 from .tables import either, words
+from .truce_calls import draft_truce as _truce
 from .truce_calls import won_over
 
 _PHRASAL = {"turn": "down", "turns": "down", "turned": "down", "turning": "down", "ruled": "out", "rules": "out"}
@@ -166,8 +167,8 @@ def _made(run, hit: Hit, k: int, found: list[tuple[int, str]], speaker: str):
     between = now.words[k + 1 : hit.first]
     if not words("working").isdisjoint(between):
         return None
-    if word == "agreed" and not words("upholding").isdisjoint(between) and (place := venue(run, hit)):
-        both = not words("both").isdisjoint(now.words[:k])
+    if word in ("agreed", "agree") and (place := venue(run, hit)) and _not_theirs(run, hit, k, between):
+        both = not {"both", "two", "sides", "parties", "rivals"}.isdisjoint(now.words[:k])
         return Draft("agreement", place, run.names.both if both else "", verb=k)  # "agreed in X to shore up a truce"
     kept = word.startswith(("accept", "agree", "observe", "respect", "heed", "honour"))
     if kept and negated(now, as_hit(hit, k)):
@@ -189,6 +190,19 @@ def _made(run, hit: Hit, k: int, found: list[tuple[int, str]], speaker: str):
     if noun and not actor and known:
         return _truce(run, run.names.both, k, "told")  # "despite the announcement of a ceasefire"
     return _each(run, hit, k) or _truce_by(run, hit, k, actor, told)
+
+
+def _not_theirs(run, hit: Hit, k: int, between: list[str]) -> bool:
+    """Tell the truce of others, or one that stands, on which somebody agrees: "leaders agreed to push for a truce"."""
+    if not words("upholding").isdisjoint(between):
+        return True
+    who = range(max(0, k - 6), k)
+    leaders = any(run.now.word(n) in words("statesmen") for n in who)
+    named = any(sides_of(run, run.now.side(run.now.tokens[n])) for n in who if run.now.tokens[n].kind == "actor")
+    return leaders and not named and _OF_BOTH.isdisjoint(run.now.words[who.start : k])
+
+
+_OF_BOTH = frozenset(["rival", "two", "both", "warring", "libyan", "opposing", "competing"])
 
 
 def _on_terms(ahead: list[str]) -> bool:
@@ -255,10 +269,6 @@ def _truce_by(run, hit: Hit, k: int, actor: str, status: str = "", *, reduced: b
             return None
         side = run.names.both
     return _truce(run, side, k, status)
-
-
-def _truce(run, actor: str, verb: int, status: str):
-    return Draft("truce", [run.names.home], actor, foe_of(run, actor), status=status, verb=verb)
 
 
 def _truce_told(run, hit: Hit, before):
@@ -329,53 +339,3 @@ def _made_after(run, hit: Hit, k: int, *, relative: bool, passive: bool):
         return None
     actor = doer(run, hit, k) if relative or passive else now.agent(as_hit(hit, k))
     return _truce_by(run, hit, k, actor, "told" if relative or reduced else "", reduced=reduced)
-
-
-def halts(run, hit: Hit, speaker: str):
-    """Read how a side stops its fire or its operations."""
-    now = run.now
-    said = {now.word(k) for k in range(hit.first, hit.last)}
-    if "operations" in said and not said & {"military", "combat", "offensive", "hostile"}:
-        near = {now.word(k) for k in range(max(0, hit.first - 8), min(now.size, hit.last + 8))}
-        if near & words("civil-operations"):
-            return None
-    if hit.rule.name == "halt-offensive" and words("lull").isdisjoint(now.words):
-        return None  # an offensive that was brought to a halt
-    if hit.rule.name == "lay-down-arms" and "down" in said and words("lull").isdisjoint(now.words):
-        return None  # who surrenders lays down arms, too
-    verb, status = hit.first, ""
-    for k in range(hit.first - 1, max(-1, hit.first - 14), -1):
-        word = now.word(k)
-        if word in either("asking", also=("ask", "asks", "asked")) or (word == "reason" and now.word(k - 1) == "no"):
-            return None
-        if word in ("agreed", "agrees", "agree", "consented", "undertook", "decided"):
-            verb, status = k, "fact"
-            break
-        if word in words("ordering"):
-            verb, status = k, "fact"
-            break
-        if now.boundary(k) and word != "that":
-            break
-    actor = sides_of(run, doer(run, hit, verb, speaker)) or sides_of(run, speaker if now.is_passive(hit) else "")
-    if not actor and status and run.names.roles.get(run.memory.actor) == "party":
-        actor = run.memory.actor
-    if now.word(verb - 1) in ("would", "will"):
-        status = "planned" if not _PROPOSED.isdisjoint(now.words[:verb]) else "fact"
-    return _truce(run, actor, verb, status) if actor else None
-
-
-_PROPOSED = frozenset(["initiative", "proposal", "plan", "draft", "roadmap", "if"])
-
-
-def answers(run, hit: Hit, speaker: str):
-    """Read how a side takes or refuses a truce that the text has spoken of: "the GNA accepted the proposal"."""
-    now = run.now
-    if wished(now, hit.first) or not any(e.event_type == "truce" for e in run.events):
-        return None
-    after = {now.word(k) for k in range(hit.last, min(now.size, hit.last + 4))}
-    if now.word(hit.last) in ("for", "to") and not after & words("truce-noun"):
-        return None
-    actor = sides_of(run, doer(run, hit, hit.first, speaker))
-    if not actor or actor == run.names.both or intention(now, hit) or negated(now, hit):
-        return None
-    return _truce(run, actor, hit.first, "denied" if now.word(hit.first) in words("refused") else "told")

@@ -13,6 +13,7 @@ from .framing import Draft, foe_of, is_abroad, is_headline, is_small, value_of
 from .grammar import Hit
 from .intention import intention
 from .leaving import (
+    describes_men,
     garrison_told,
     goes_against,
     goes_on_to,
@@ -48,7 +49,7 @@ def leaves(run, hit: Hit, speaker: str):
         return None
     if (hit.first == 0 or now.word(hit.first - 1) == '"') and now.word(hit.first) in _ORDERED:
         return _ultimatum(run, hit, speaker)
-    if of_men(now, hit) or wrecks(now, hit) or _of_things(now, hit):
+    if describes_men(now, hit) or of_men(now, hit) or wrecks(now, hit) or _of_things(now, hit):
         return None  # "was blown up by retreating fighters"
     direct = "direct" in hit.rule.prepositions
     if direct and now.is_passive(hit) and now.words[hit.last : hit.last + 3] != ["by", "the", "time"]:

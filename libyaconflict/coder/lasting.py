@@ -15,6 +15,7 @@ def ended(now, hit: Hit) -> bool:
     """Tell a state that is over when the report is written: "held it until Friday", "had controlled it"."""
     lead = (*range(hit.first, hit.last), hit.first - 1, hit.first - 2)
     passing = any(now.word(k) in words("passing") and now.word(k + 1) not in ("more", "again") for k in lead)
+    passing = passing or _used_to(now, hit)
     aside = now.asides[hit.first]
     main = aside <= 0 or now.tokens[aside - 1].kind == "place"  # not "the LNA, which had held X since May, left it"
     dated = now.word(hit.last - 1) == "by" or (main and hit.rule.name == "have-held")
@@ -45,6 +46,14 @@ def ended(now, hit: Hit) -> bool:
         if now.word(k) in (";", "and", "but"):
             break
     return had
+
+
+def _used_to(now, hit: Hit) -> bool:
+    """Tell "used to be under its control", "used to hold X"."""
+    n = hit.first - 1
+    while n > 1 and now.word(n) in words("be"):
+        n -= 1
+    return now.word(n) == "to" and now.word(n - 1) == "used"
 
 
 def _until_day(now, k: int) -> bool:

@@ -19,6 +19,16 @@ def men_leaving(run, hit: Hit):
     return Draft("displacement", places, "", "civilians") if places else None
 
 
+def describes_men(now, hit: Hit) -> bool:
+    """Tell "with withdrawing GNA forces", "bombed retreating troops": who they are, told by the way."""
+    named = hit.last < now.size and now.tokens[hit.last].kind in ("actor", "unit")
+    men = named or now.word(hit.last) in words("force")
+    if not men or not now.word(hit.last - 1).endswith("ing"):
+        return False
+    n = hit.first - 1
+    return n in now.inside or now.word(n) in either("preposition", "determiner", also=("and", ","))
+
+
 def stands_as_noun(now, hit: Hit) -> bool:
     """Tell "its retreat", "amid the retreat of" from the verb."""
     if now.word(hit.first) not in ("retreat", "withdraw", "leave"):

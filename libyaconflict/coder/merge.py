@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .coded import AFFIRMATIVE, CONTROL, HEAD, OIL, STRUCK, Coded, days, family, near, stance
 from .completed import admitted, met_there, of_that_day, succeeded, with_taker
-from .retold import absorbed, beaten_off, by_the_way, fulfilled, narrowed
+from .retold import absorbed, beaten_off, by_the_way, fulfilled, narrowed, whose_strike
 from .spans import at
 from .tables import words
 
@@ -36,6 +36,7 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
     kept = [e for e in kept if e.event_type != "clash" or (e.place_id, e.sentence_start) not in begun]
     beaten = [e for e in events if e.event_type == "repelled" and e.status in AFFIRMATIVE]
     kept = [event for event in kept if not (absorbed(event, kept, names) or beaten_off(event, beaten, names))]
+    kept = [whose_strike(event, kept, names) for event in kept]
     kept = [e for e in kept if not (narrowed(e, kept, names) or fulfilled(e, kept) or by_the_way(e, kept))]
     kept = [of_that_day(event, kept, names, published) for event in kept]
     return [succeeded(admitted(event, kept, names), kept, names) for event in kept]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from .coded import AFFIRMATIVE, CONTROL, HEAD, STRUCK, Coded, family, near, stance
+from .spans import at
 
 _ENTRIES = ("enter", "push-into", "come-into", "roll-into")  # the entry that came with it
 _ASSAULTS = ("attack-verb", "storm", "offensive")  # the attack by which a place was taken
@@ -281,6 +283,17 @@ def narrowed(event: Coded, kept: list[Coded], names) -> bool:
         and (not event.actor or not other.actor or event.actor == other.actor) and near(event.date, other.date, 2)
         for other in kept
     )  # fmt: skip
+
+
+def whose_strike(event: Coded, kept: list[Coded], names) -> Coded:
+    """Give a strike that names nobody to him whose strikes on the city its heading tells: "the first attack, on X"."""
+    if event.event_type not in STRUCK or event.actor:
+        return event
+    for wide in kept:
+        told = wide.actor and wide.sentence_start < event.sentence_start and wide.event_type == event.event_type
+        if told and _inside(event.place_id, wide.place_id, names) and narrowed(wide, kept, names):
+            return replace(event, actor=at(wide.actor, event.actor), target=event.target or wide.target)
+    return event
 
 
 _BESIDE = re.compile(r"\b(?:near|close to|(?:north|south|east|west)\w* of)\b")

@@ -23,7 +23,7 @@ def opened_by(sentence: Sentence, hit: Hit, first: int) -> str | None:
         return sentence.cue("hypothetical", opens + 1)  # "in case of a breach, it will"
     if opener == "before":
         lead = set(sentence.words[max(0, first - 8) : first - 1])
-        if lead & {"matter", "long"}:
+        if "matter" in lead or sentence.word(first - 2) == "long":
             return sentence.cue("hypothetical", first - 1)
         if sentence.word(first).endswith("ing") and "time" in lead and lead & words("wished-for"):
             return sentence.cue("none", first - 1)  # "asked for more time before signing it"

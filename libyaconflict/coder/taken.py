@@ -10,7 +10,7 @@ from .gains import gain
 from .grammar import Hit
 from .objects import chosen, ground_left, identified, listed_after, opened_together, pronoun_taken
 from .referents import apposed_to
-from .tables import either, words
+from .tables import either, reporters, words
 from .takers import retaker, same_taker
 
 
@@ -74,9 +74,21 @@ def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     ):
         return None
     if not actor and speaker in run.names.parties and now.word(hit.first) in words("freed"):
+        if loser and loser not in run.names.parties and _by_the_way(now, hit):
+            return gain(run, hit, places, "", loser, share)
         actor = "" if loser == speaker else speaker  # whom a side calls liberated, it has taken
     actor = actor or foe_of(run, loser) or same_taker(run, hit) or retaker(run, hit, places)
     return gain(run, hit, places, actor, loser, share)
+
+
+def _by_the_way(now, hit: Hit) -> bool:
+    """Tell what a side's word tells beside its news: "a brigade that was formed after X was freed from ISIS"."""
+    n = hit.first - 1
+    while n > 0 and now.word(n) in either("be", "have"):
+        n -= 1
+    if now.word(n) == "that":
+        return now.word(n - 1) not in reporters()
+    return now.word(now.clause(hit)[0] - 1) in ("after", "since", "when", "which", "where", "before", "as")
 
 
 def won_back(now, hit: Hit) -> bool:

@@ -1,10 +1,15 @@
-"""A call for a truce that a side takes up or turns down: "a UN call for a truce was accepted by the LNA"."""
+"""Truces told by another word: a call that a side takes up or turns down, fire that it halts, a proposal it accepts.
+
+One function for each `frame` of triggers.csv; each gives a draft, a list of drafts, or None.
+"""
 
 from __future__ import annotations
 
 from .framing import Draft, foe_of
 from .grammar import Hit
-from .predicates import as_hit, doer, sides_of
+from .intention import intention
+from .negation import negated
+from .predicates import as_hit, doer, sides_of, wished
 from .tables import either, words
 
 _TURNED = frozenset(["rejected", "ignored", "rebuffed", "spurned", "dismissed", "refused", "turned"])
@@ -51,3 +56,58 @@ def _drafts(run, actors: list[str], verb: int, status: str):
     """Draft the truce of each side that answers."""
     sides = [side for actor in actors if (side := sides_of(run, actor))]
     return [Draft("truce", [run.names.home], one, foe_of(run, one), status=status, verb=verb) for one in sides] or None
+
+
+def draft_truce(run, actor: str, verb: int, status: str) -> Draft:
+    """Draft the truce of a side."""
+    return Draft("truce", [run.names.home], actor, foe_of(run, actor), status=status, verb=verb)
+
+
+def halts(run, hit: Hit, speaker: str):
+    """Read how a side stops its fire or its operations."""
+    now = run.now
+    said = {now.word(k) for k in range(hit.first, hit.last)}
+    if "operations" in said and not said & {"military", "combat", "offensive", "hostile"}:
+        near = {now.word(k) for k in range(max(0, hit.first - 8), min(now.size, hit.last + 8))}
+        if near & words("civil-operations"):
+            return None
+    if hit.rule.name == "halt-offensive" and words("lull").isdisjoint(now.words):
+        return None  # an offensive that was brought to a halt
+    if hit.rule.name == "lay-down-arms" and "down" in said and words("lull").isdisjoint(now.words):
+        return None  # who surrenders lays down arms, too
+    verb, status = hit.first, ""
+    for k in range(hit.first - 1, max(-1, hit.first - 14), -1):
+        word = now.word(k)
+        if word in either("asking", also=("ask", "asks", "asked")) or (word == "reason" and now.word(k - 1) == "no"):
+            return None
+        if word in ("agreed", "agrees", "agree", "consented", "undertook", "decided"):
+            verb, status = k, "fact"
+            break
+        if word in words("ordering"):
+            verb, status = k, "fact"
+            break
+        if now.boundary(k) and word != "that":
+            break
+    actor = sides_of(run, doer(run, hit, verb, speaker)) or sides_of(run, speaker if now.is_passive(hit) else "")
+    if not actor and status and run.names.roles.get(run.memory.actor) == "party":
+        actor = run.memory.actor
+    if now.word(verb - 1) in ("would", "will"):
+        status = "planned" if not _PROPOSED.isdisjoint(now.words[:verb]) else "fact"
+    return draft_truce(run, actor, verb, status) if actor else None
+
+
+_PROPOSED = frozenset(["initiative", "proposal", "plan", "draft", "roadmap", "if"])
+
+
+def answers(run, hit: Hit, speaker: str):
+    """Read how a side takes or refuses a truce that the text has spoken of: "the GNA accepted the proposal"."""
+    now = run.now
+    if wished(now, hit.first) or not any(e.event_type == "truce" for e in run.events):
+        return None
+    after = {now.word(k) for k in range(hit.last, min(now.size, hit.last + 4))}
+    if now.word(hit.last) in ("for", "to") and not after & words("truce-noun"):
+        return None
+    actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    if not actor or actor == run.names.both or intention(now, hit) or negated(now, hit):
+        return None
+    return draft_truce(run, actor, hit.first, "denied" if now.word(hit.first) in words("refused") else "told")
