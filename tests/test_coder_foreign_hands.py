@@ -160,3 +160,40 @@ def test_lines_and_strongholds(text, expected):
 )  # fmt: skip
 def test_powers_that_are_ready_and_names_that_send_nothing(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Brega is under the control of bandits, the GNA said.", set()),
+        ("Brega is under the control of illegitimate forces loyal to Haftar, the GNA said.",
+         {("brega", "other", "LNA", "LNA", "claimed")}),
+        ("The GNA said clearing Brega of mercenaries has become a must.", {_far("brega", "capture", "GNA", "planned")}),
+        ("The GNA has beaten Haftar, driving his men out of Mizda.", {("mizda", "capture", "GNA", "GNA", "asserted")}),
+        ("Haftar moved his men out of Mizda.", {_far("mizda", "withdrawal", "LNA")}),
+        ("The GNA took hold of Mizda, including its airstrip.", {("mizda", "capture", "GNA", "GNA", "asserted")}),
+        ("The GNA regained Gharyan with the capture of Asabaa.",
+         {("gharyan", "recapture", "GNA", "GNA", "asserted"), ("asabaa", "capture", "GNA", "GNA", "asserted")}),
+        ("The LNA lost its last town with the capture of Asabaa.", {("asabaa", "capture", None, None, "asserted")}),
+    ],
+)  # fmt: skip
+def test_whose_a_place_is_said_to_be(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turkey has sent more than 3,000 fighters to Tripoli.", {_far("tripoli", "foreign_deployment", "Turkey")}),
+        ("Turkey sent up to 3,000 fighters to Tripoli.", {_far("tripoli", "foreign_deployment", "Turkey")}),
+        ("A Russian cargo plane carrying mercenaries landed at Brega.", {_far("brega", "foreign_deployment", "Russia")}),
+        ("A Russian cargo plane carrying rifles landed at Brega.", {_far("brega", "arms_transfer", "Russia")}),
+        ("Russia began to withdraw its Wagner mercenaries from both Brega and Hun.",
+         {_far("brega", "withdrawal", "Russia"), _far("hun", "withdrawal", "Russia")}),
+        ("Wagner's mercenaries have been evacuated from Libya.", {_far("libya", "withdrawal", "Wagner")}),
+        ("Turkish officials left Libya.", set()),
+        ("There were clashes between policemen and protesters in Bayda.", set()),
+    ],
+)  # fmt: skip
+def test_how_many_come_and_who_goes(text, expected):
+    assert told(text) == expected

@@ -59,6 +59,7 @@ def arrives(run, hit: Hit, speaker: str):
     return helped(run, hit, load, giver, verb)
 
 
+_FIGHTERS = frozenset(["mercenaries", "fighters", "militants", "troops", "soldiers"])
 _LINERS = frozenset(["airlines", "airways", "airline", "passenger", "airliner", "airliners", "scheduled"])
 
 
@@ -93,7 +94,10 @@ def _load_come(run, verb: int, span: range) -> Load | None:
             load.men, load.arms, load.carrier = freight.men, freight.arms, False
     cargo = load.carrier and load.foreign and any(now.word(k) in words("freighter") for k in span)
     if cargo:
-        load.arms, load.men, load.carrier = True, False, False
+        load.men = any(now.word(k) == "carrying" for k in span) and not _FIGHTERS.isdisjoint(
+            word for k in span for word in now.tokens[k].text.split()
+        )
+        load.arms, load.carrier = not load.men, False  # "a cargo plane carrying fighters"
     unloads = now.word(verb).startswith(_UNLOAD)
     if unloads:
         freight = Load(run, object_span(now, verb + 1))

@@ -114,6 +114,8 @@ def fought_over(run, hit: Hit, speaker: str):
 
 def _spoken_of(now, hit: Hit) -> bool:
     """Tell fighting that is only spoken of, told by another word, or none of this war's: "demonstrators clashed"."""
+    if now.word(hit.last) in ("between", "with") and not _CROWD.isdisjoint(now.words[hit.last : hit.last + 9]):
+        return True  # "clashes between policemen and protesters"
     if unreported(now, hit):
         return True
     last, after, lead = now.word(hit.last - 1), now.word(hit.last), now.words[max(0, hit.first - 5) : hit.first]
@@ -259,6 +261,7 @@ def _won(now, hit: Hit) -> bool:
     return any(h.rule.frame == "takes" and h.rule.event_type != "siege" for h in now.hits if h.last < hit.first)
 
 
+_CROWD = frozenset(["protesters", "protestors", "demonstrators", "rioters", "marchers"])
 _SPREADING = ("spread", "spreads", "spreading", "moved", "shifted", "extended", "reached", "spilled", "crept", "moves")
 
 

@@ -84,6 +84,10 @@ def noun_taken(run, hit: Hit, speaker: str):
         return None  # "pressing on with the liberation of X"
     if not actor and hit.first < 5 and now.word(0) in ("with", "by", "through"):
         actor = main_subject(run, hit)  # "With the capture of X, the GNA ..."
+    governor, at = now.governor(hit.first)
+    if not actor and governor == "with":
+        took = [h for h in now.hits if h.last <= at and h.rule.frame == "takes" and not now.is_passive(h)]
+        actor = now.subject(took[-1]).replace("civil", "") if took else ""  # "regained X with the capture of Y"
     siege = hit.rule.event_type == "siege"
     if not places and siege:
         return None

@@ -83,7 +83,9 @@ def state_under(run, hit: Hit, speaker: str):
         beside = bool(places) and isinstance(places[-1], int) and places[-1] >= hit.first - 2
         if not beside or not since_when(now, hit):
             return None
-    if not holder and speaker in run.names.parties and {"control", "grip"} & set(now.words[hit.first : hit.last]):
+    whose = now.word(hit.last - 1) == "of"  # "under the control of outlaws", who are not the speaker's
+    own_word = bool({"control", "grip"} & set(now.words[hit.first : hit.last])) and not whose
+    if not holder and speaker in run.names.parties and own_word:
         holder = speaker
     share = WHOLE
     if owned and (own or speaker) and not inside:

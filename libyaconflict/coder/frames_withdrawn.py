@@ -80,7 +80,8 @@ def leaves(run, hit: Hit, speaker: str):
             return None
         if taker := _left_to(run, last):
             return _handed_over(run, hit, places, actor, taker)
-    places = [p for p in places if run.names.kinds.get(value_of(run, p)) != "country"]
+    whole = {run.names.home} if _foreign_troops(run, hit, actor) else set()  # Wagner may leave the country
+    places = [p for p in places if value_of(run, p) in whole or run.names.kinds.get(value_of(run, p)) != "country"]
     moved = now.word(hit.first).startswith(("redepl", "reloc", "repos", "mov")) and now.word(hit.last - 1) != "of"
     if places and moved and (onto := goes_on_to(now, places[-1])):
         if goes_against(now, hit, places[-1]):
@@ -93,6 +94,12 @@ def leaves(run, hit: Hit, speaker: str):
     if not places and hit.rule.name in BARE and (quits_the_fight(run, hit, actor) or quits_its_posts(run, hit)):
         places = run.memory.group[:1]
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near, holder=_heir(run, hit))
+
+
+def _foreign_troops(run, hit: Hit, actor: str) -> bool:
+    """Tell a foreign power's fighting men from its officials."""
+    said = {word for t in run.now.tokens[max(0, hit.first - 8) : hit.last] for word in t.text.split()}
+    return run.names.roles.get(actor) == "backer" and (actor == "Wagner" or not words("troops").isdisjoint(said))
 
 
 def out_of(run, hit: Hit, speaker: str):

@@ -235,6 +235,8 @@ def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
     manner = tokens[at].text == "in" and rule.frame == "leaves" and at + 2 < size
     if manner and not words("leaving-in").isdisjoint((tokens[at + 1].text, tokens[at + 2].text)):
         return False  # "fled in the direction of X", "left in a convoy"
+    if tokens[at].text == "up" and at + 2 < size and tokens[at + 1].text == "to" and tokens[at + 2].text[:1].isdigit():
+        return False  # "sent up to 3,000 men"
     if tokens[at].text == "for" and rule.frame == "clash":  # "fought for hours"
         return not any(t.text in words("duration") for t in tokens[at + 1 : at + 4])
     if tokens[at].text == "by" and rule.frame == "falls" and at + 1 < size:

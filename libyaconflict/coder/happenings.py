@@ -5,8 +5,8 @@ from __future__ import annotations
 from .accord_terms import laid_down
 from .aims import aimed_at, still_to_come
 from .grammar import Hit
-from .intended import sights
 from .nominal import stands_before, yet_to_come
+from .resolved import sights
 from .roles import Sentence
 from .tables import either, words
 

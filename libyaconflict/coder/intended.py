@@ -6,8 +6,9 @@ from .attempts import tried
 from .coded import CONTROL
 from .grammar import Hit
 from .means import helped_to
+from .resolved import bent, sights
 from .roles import Sentence
-from .tables import either, words
+from .tables import either, reporters, words
 
 
 def verb_form(sentence: Sentence, hit: Hit, first: int) -> str | None:
@@ -83,7 +84,7 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return sentence.cue("none", n)  # "ready to answer any attempt at attacking X"
     if before in ("for", "to") and sentence.word(n - 1) in words("essential"):
         return sentence.cue("planned", n - 1)  # "is essential for liberating it"
-    if before in ("on", "upon", "to", "at") and _bent(sentence, n):
+    if before in ("on", "upon", "to", "at") and bent(sentence, n):
         return sentence.cue("planned", n)  # "set on entering it"
     if before == "with" and sentence.word(n - 1) in words("tasked"):
         return sentence.cue("planned", n - 1)  # "is tasked with taking X"
@@ -106,10 +107,14 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return ""
     if before == "from" and not lead & {"apart", "aside", "fresh", "back", "result", "came"}:
         return sentence.cue("none", n)
-    if n < first or n < 0 or before == ",":
+    if n < first or n < 0 or before in (",", '"') or before in reporters():
         for m in range(hit.last, min(sentence.size, hit.last + 8)):
             if sentence.word(m) in ("would", "could", "might", "may"):
                 return sentence.cue("hypothetical", m)
+            if sentence.word(m) in _BECAME and not either("essential", also=_MUST).isdisjoint(
+                sentence.words[m : m + 4]
+            ):
+                return sentence.cue("planned", m)  # "clearing X of mercenaries has become a must"
             if sentence.word(m) == "was" and hit.rule.frame == "loses":
                 break  # "losing X was a blow"
             if sentence.word(m) in either("be", "still") and _is_the_aim(sentence, m):
@@ -121,46 +126,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
     return ""
 
 
-def _bent(sentence: Sentence, n: int) -> bool:
-    """Tell "set on", "has its eyes on", "turned its mind to", "with a view to": what somebody only has in mind."""
-    before, lead = sentence.word(n - 1), sentence.words[max(0, n - 4) : n]
-    if sentence.word(n) in ("on", "upon"):
-        voted = not {"vote", "votes", "voted", "voting"}.isdisjoint(sentence.words[max(0, n - 6) : n])
-        return voted or before in words("resolved") or not words("in-mind").isdisjoint(lead)
-    if sentence.word(n) == "at":
-        return before in words("aimed")
-    return before in words("in-mind") and before not in ("hopes", "hope", "plans", "efforts")
-
-
-def sights(sentence: Sentence, n: int, before: str) -> str:
-    """Tell what somebody is set on: "has its eyes on taking it", "dreams of taking it", "made it its aim"."""
-    if before in ("on", "upon") and (
-        sentence.word(n - 1) in words("resolved") or sentence.word(_past_time(sentence, n - 1)) in words("sights")
-    ):
-        return sentence.cue("planned", n)  # "set on entering it"
-    if before == "on" and sentence.word(n - 1) == "in" and sentence.word(n - 2)[:4] == "clos":
-        return sentence.cue("planned", n)  # "is closing in on taking it"
-    if before in ("of", "for", "at") and sentence.word(n - 1) in words("dreams"):
-        return sentence.cue("planned", n - 1)
-    if before in ("make", "made", "makes", "making", "declared"):
-        for m in range(n + 2, min(sentence.size, n + 14)):
-            if sentence.word(m) in words("goal"):
-                return sentence.cue("planned", m)
-            if sentence.boundary(m) or sentence.word(m) == ",":
-                break
-    return ""
-
-
-def _past_time(sentence: Sentence, n: int) -> int:
-    """Give the noun of an aim, past what stands behind it: "its sights are firmly set"."""
-    while n > 0 and (sentence.word(n) in _SET or sentence.word(n)[-2:] == "ly"):
-        n -= 1
-    return n
-
-
-_SET = frozenset(
-    ["set", "fixed", "trained", "now", "firmly", "everything", "all", "squarely", "be", "were", "are", "is"]
-)
+_BECAME = frozenset(["is", "are", "was", "become", "becomes", "became", "remains"])
+_MUST = ("compulsory", "inevitable", "imperative", "unavoidable", "must", "required", "duty", "obligation", "urgent")
 
 
 def _is_the_aim(sentence: Sentence, verb: int) -> bool:

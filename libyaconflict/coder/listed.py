@@ -247,6 +247,10 @@ class Listed(Phrases):
         if not _ENTIRE.isdisjoint(self.words[max(0, found[0] - 4) : found[0]]):
             return found  # "the whole of X, including its airport"
         whole = self.tokens[found[0]].value
+        word, at = self.governor(found[0])
+        held = word == "of" and self.word(at - 1) in ("control", "capture", "city", "town", "hold", "possession")
+        if held or (self.names.kinds.get(whole) in ("city", "town") and word not in ("in", "of", "around", "near")):
+            return found  # "took X, including its airport", not "areas in X, including Y"
         parts = any(self.names.part_of.get(self.tokens[n].value) == whole for n in found[1:])
         return found[1:] if parts or self.names.kinds.get(whole) in ("region", "capital") else found
 

@@ -271,6 +271,9 @@ class Phrases:
                 "such",
                 *many,
             )
+        if word == "than" and self.word(n - 1) in ("more", "less", "fewer", "later", "earlier"):
+            counted = self.word(n + 1)[:1].isdigit() or self.word(n + 1) in either("number", "span", also=("a", "half"))
+            return not counted and n + 1 < self.size and self.tokens[n + 1].kind != "date"  # "more than 200 men"
         return word in words("stop")
 
     def side(self, token: Token) -> str:
