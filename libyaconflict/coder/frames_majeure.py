@@ -40,7 +40,7 @@ def majeure(run, hit: Hit, speaker: str):
     if verb := _verb_before(now, hit):
         k, kind = verb
         draft = oil_draft(run, hit, _KINDS[kind], k, speaker) if kind else None
-        imposed = now.governor(hit.first)[0].startswith(("impos", "enforc", "reimpos")) or "oil" == before
+        imposed = now.governor(hit.first)[0].startswith(("impos", "enforc", "reimpos")) or before == "oil"
         if draft and k == hit.first and not (imposed and {"imposed", "imposes", "imposing"} & now.said):
             draft.actor = now.agent(hit)  # who condemns it has shut nothing
         return draft
