@@ -121,12 +121,20 @@ def declares_operation(run, hit: Hit, speaker: str):
     return Draft("declaration", [run.names.home], actor, foe_of(run, actor))
 
 
+def _maker(now, verb: int) -> str:
+    """Give who announces an operation: "was announced by the forces of Haftar"."""
+    if now.word(verb + 1) != "by":
+        return ""
+    ahead = now.tokens[verb + 2 : verb + 7]
+    return next((now.side(token) for token in ahead if token.kind in ("actor", "unit")), "")
+
+
 def proclaimed(run, hit: Hit, speaker: str):
     """Read how a named operation is proclaimed: "a new operation, named X, was proclaimed by Y"."""
     now = run.now
     for k in range(hit.last, min(now.size, hit.last + 9)):
-        if now.word(k) in either("announced", "launched", also=("proclaimed",)):
-            actor = now.agent(Hit(hit.rule, k, k + 1))
+        if now.word(k) in either("announced", "launched", "proclaiming"):
+            actor = sides_of(run, now.agent(Hit(hit.rule, k, k + 1))) or _maker(now, k)
             if sides_of(run, actor):
                 return Draft("declaration", [run.names.home], actor, foe_of(run, actor), status="fact")
     aims = not words("aim").isdisjoint(now.words[hit.last : hit.last + 8])
@@ -134,6 +142,11 @@ def proclaimed(run, hit: Hit, speaker: str):
     if aims and hit.first < 12 and now.word(hit.first - 1) in ("the", "its", "this") and run.index < 6 and side:
         return Draft("declaration", [run.names.home], side, foe_of(run, side))  # "the operation, named X, aims to"
     return None
+
+
+_OPERATION = frozenset(
+    ["operation", "campaign", "counter-offensive", "counteroffensive", "counter-attack", "counterattack"]
+)
 
 
 def names_operation(run, hit: Hit, speaker: str):
@@ -144,7 +157,8 @@ def names_operation(run, hit: Hit, speaker: str):
     after = (
         "operation" in now.words[hit.last : hit.last + 3] and named is not None and own.intersection(named.text.split())
     )
-    if named is None or not (named.text.startswith("operation ") or after):
+    after = after or (named is not None and not _OPERATION.isdisjoint(now.words[hit.first : hit.last]))
+    if named is None or not (named.text.startswith("operation ") or after) or not own.intersection(named.text.split()):
         return None
     actor = sides_of(run, now.side(named))
     return Draft("declaration", [run.names.home], actor, foe_of(run, actor)) if actor else None

@@ -110,6 +110,12 @@ def since_when(now, hit: Hit) -> str:
     opens = next((k for k in (0, 1) if k < hit.first and now.tokens[k].kind == "date"), -1)
     if opens >= 0 and (now.tokens[opens].text.startswith("since") or now.word(opens - 1) == "since"):
         return now.cue(now.tokens[opens].value, opens)  # "Since May the town has been under its control"
+    for k in range(hit.first - 1, max(0, hit.first - 6), -1):
+        date = now.tokens[k].kind == "date"
+        if date and now.tokens[k].text.startswith("since") and now.word(k - 1) in either("have", "be", also=(",",)):
+            return now.cue(now.tokens[k].value, k)  # "has since January been in its hands", "X, since June under it,"
+        if k in now.inside or (date and not now.tokens[k].text.startswith("since")):
+            break
     for k in range(hit.first + 1, min(now.size, hit.last + 26)):
         if k < past:
             continue

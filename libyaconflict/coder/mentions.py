@@ -37,7 +37,9 @@ def as_actor(flat: str, start: int, end: int, alias: str, value: str) -> Mention
     """Give an actor, or the attribute of "LNA-led", "anti-LNA"; nothing for a word that is only written alike."""
     written = flat[start:end]
     if alias[0].isupper() and not written[0].isupper() and not written.startswith(("al-", "el-")):
-        return None
+        noun, _, name = written.partition(" ")
+        if not (name[:1].isupper() and noun in ("operation", "field", "general", "colonel")):  # "operation Storm"
+            return None
     if len(alias) < 4 and alias.isupper() and not written.isupper():
         return None
     if flat[end : end + 1] == "-" and flat[end + 1 : end + 2].isalpha():

@@ -51,8 +51,10 @@ def _day_told(run, coded: list[Coded], dates: list[When]) -> When | None:
     now = run.now
     today = run.published.isoformat()
     exact = [d for d in dates if not d.loose and d.edtf[:10] <= today]  # what is to come dates nothing that follows
+    run.memory.launched = ""
     if exact and any(e.date_basis == "campaign" for e in coded):
         launches = {row["start"][:size] for row in run.names.campaigns for size in (7, 10)}
+        run.memory.launched = next((d.edtf for d in exact if len(d.edtf) == 10 and d.edtf in launches), "")
         exact = [d for d in exact if d.edtf not in launches]  # "Haftar, who began his offensive on 4 April"
     if exact and "since" in run.flat[run.span[0] : run.span[1]].lower():  # the date since which a thing lasts
         opened = {t.start for n, t in enumerate(now.tokens) if t.text[:5] == "since" or now.word(n - 1) == "since"}

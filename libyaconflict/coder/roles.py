@@ -312,6 +312,12 @@ class Sentence(Loyal):
                 return ""
         return ""
 
+    def _led_in(self, n: int) -> bool:
+        """Tell when or where a sentence opens, before its subject: "at dawn", "two days later", "in the south"."""
+        if self.word(n - 1) not in either("duration", "day-part", "compass", also=("later", "earlier", "time")):
+            return False
+        return self.word(0) in either("preposition", "determiner", "number", also=("later", "early", "soon"))
+
     def pronoun_subject(self, n: int, hit: Hit) -> bool:
         """Tell "it took" and "his forces took" from an object or a place's "its"."""
         word = self.word(n)
@@ -320,6 +326,7 @@ class Sentence(Loyal):
             dated = n > 0 and self.tokens[n - 1].kind == "date"  # "On Monday his troops left"
             opens = n == 0 or dated or self.boundary(n - 1) or before in words("opening") or before in reporters()
             opens = opens or (before in either("settled", also=("place", "spot")) and self.word(n - 2) == "the")
+            opens = opens or (n < 6 and self._led_in(n))
             owned = self.words[n + 1 : min(n + 4, hit.first)]
             return opens and ("side" in owned or not words("party-noun").isdisjoint(owned))
         if word in ("it", "they", "he", "she", "we", "they've", "we've"):

@@ -161,7 +161,7 @@ class Run:
 
     def _last_day(self) -> dt.date | None:
         """Give the day that the text has named last."""
-        told = self.memory.date or self.memory.day
+        told = self.memory.launched or self.memory.date or self.memory.day
         days = _DAY.findall(told) if told else ()
         return dt.date.fromisoformat(days[-1]) if days else None
 

@@ -35,6 +35,7 @@ class Memory:
     reported: bool = False  # whether the last who spoke is that reporter
     date: str = ""
     day: str = ""  # the date named last in the paragraphs before, for "the same day"
+    launched: str = ""  # the day of a launch that the sentence before names: it dates only "the next day"
     paragraph: int = -1
 
     def see(self, place: str) -> None:

@@ -280,13 +280,23 @@ def _vowed(sentence: Sentence, first: int) -> bool:
     return not either("not", "modal-plan", "announced").isdisjoint(lead)
 
 
+_REACH = 14  # words from "that" to the verb, asides apart
+
+
 def demanded(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell what somebody wants of others: "demanded that they leave"."""
-    if "that" not in sentence.words or sentence.word(hit.first).endswith(("ed", "ing", "es")):
+    if sentence.word(hit.first).endswith(("ed", "ing", "es")):
         return None
-    for m in range(hit.first - 1, max(first, hit.first - 14), -1):
-        if sentence.word(m) in either("be", "have"):
+    steps, m = 0, hit.first
+    while m > 0 and steps < _REACH:
+        m -= 1
+        if sentence.asides[m] not in (-1, sentence.asides[hit.first]):
+            continue  # "demanded that the militias, who hold the town, leave"
+        steps += 1
+        if sentence.word(m) in either("be", "have") or sentence.word(m) == ";":
             break
+        if m in sentence.inside and sentence.word(hit.first - 1) not in ("and", "or", "then"):
+            break  # "those who demanded that the LNA leave X took Y"
         if sentence.word(m) == "that" and sentence.word(m - 1) in words("mandate"):
             return sentence.cue("planned", m - 1)
     return None
