@@ -146,38 +146,49 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
         for n, token in enumerate(tokens)
         if (first := token.text if token.kind == "w" else _OPENS.get(token.kind, "")) in table
     ]:
-        if n < free:
-            continue
-        readings = _readings(first)
-        follows = _leads_to(tokens, n + 1, size)
-        parted = follows not in readings and (follows[-2:] == "ly" or follows in words("midst"))
-        if parted and n + 2 < size and tokens[n + 1].kind == "w":
-            follows = _key(tokens[n + 2])  # past an adverb
-        if follows == "," and "," not in readings:
-            follows = _past_commas(tokens, n + 1, size)
-        rules = readings.get(follows, readings[""])
-        described = first in words("left-behind") or first == "desert"
-        if not rules or (described and n and _points(tokens[n - 1].text)):
-            continue  # "an attack on the abandoned airport", "in the desert"
-        if first in _OWN and n and tokens[n - 1].text == "of":
-            continue  # "a drone of theirs"
-        best = None
-        others: list[Hit] = []
-        for rule in rules:
-            last = _match(rule, tokens, n, size)
-            if 0 < last < size and tokens[last].text in OPENS and not rule.is_noun:
-                last = past_adverbial(tokens, last, size)
-            if last and not _skips(rule, tokens, last, size):
-                others.append(Hit(rule, n, last))
-                if best is None or last > best.last:
-                    best = others[-1]
-        if best is None:
-            continue
-        if len(others) > 1:
-            best = Hit(best.rule, n, best.last, tuple(hit for hit in others if hit is not best))
-        hits.append(best)
-        free = best.last
+        if n >= free and (hit := _hit_at(tokens, n, first, size)):
+            hits.append(hit)
+            free = hit.last
     return hits
+
+
+def hits_inside(tokens: list[Token], hit: Hit) -> list[Hit]:
+    """Find the triggers that begin behind the first word of another: the "reached" of "his fighters had reached X"."""
+    table = triggers()
+    inner = ((n, tokens[n]) for n in range(hit.first + 1, hit.last))
+    named = ((n, token.text) for n, token in inner if token.kind == "w" and token.text in table)
+    hits = [found for n, word in named if (found := _hit_at(tokens, n, word, len(tokens)))]
+    return [found for found in hits if not found.rule.is_noun and found.last >= hit.last]
+
+
+def _hit_at(tokens: list[Token], n: int, first: str, size: int) -> Hit | None:
+    """Give the longest trigger that begins at a token, with the others that do."""
+    readings = _readings(first)
+    follows = _leads_to(tokens, n + 1, size)
+    parted = follows not in readings and (follows[-2:] == "ly" or follows in words("midst"))
+    if parted and n + 2 < size and tokens[n + 1].kind == "w":
+        follows = _key(tokens[n + 2])  # past an adverb
+    if follows == "," and "," not in readings:
+        follows = _past_commas(tokens, n + 1, size)
+    rules = readings.get(follows, readings[""])
+    described = first in words("left-behind") or first == "desert"
+    if not rules or (described and n and _points(tokens[n - 1].text)):
+        return None  # "an attack on the abandoned airport", "in the desert"
+    if first in _OWN and n and tokens[n - 1].text == "of":
+        return None  # "a drone of theirs"
+    best = None
+    others: list[Hit] = []
+    for rule in rules:
+        last = _match(rule, tokens, n, size)
+        if 0 < last < size and tokens[last].text in OPENS and not rule.is_noun:
+            last = past_adverbial(tokens, last, size)
+        if last and not _skips(rule, tokens, last, size):
+            others.append(Hit(rule, n, last))
+            if best is None or last > best.last:
+                best = others[-1]
+    if best is not None and len(others) > 1:
+        return Hit(best.rule, n, best.last, tuple(hit for hit in others if hit is not best))
+    return best
 
 
 def _past_commas(tokens: list[Token], at: int, size: int) -> str:

@@ -34,7 +34,7 @@ from .frames_event import is_sport
 from .framing import Unplaced
 from .gains import in_part
 from .gapping import gapped
-from .grammar import Hit, find_hits
+from .grammar import Hit, find_hits, hits_inside
 from .leaving import no_successor
 from .names import Names
 from .nth_time import uncounted
@@ -242,6 +242,11 @@ class Run:
             again = other.last == hit.last or is_politics(hit.rule.frame)
             if (self.unread and again) or is_politics(other.rule.frame):
                 coded = self._read(other)
+                if coded:
+                    break
+        if not coded and self.unread and hit.last > hit.first + 1:
+            for inner in hits_inside(self.now.tokens, hit):
+                coded = self._read(inner)
                 if coded:
                     break
         return coded
