@@ -126,8 +126,18 @@ class Agents(Located):
                 return True
         return False
 
+    def _by_whom(self, hit: Hit) -> str:
+        """Give who acts in "the Misratans, by whom X had been taken"."""
+        for n in range(hit.first - 1, max(0, hit.first - 9), -1):
+            if self.word(n) == "whom" and self.word(n - 1) == "by":
+                named = [t for t in self.tokens[max(0, n - 7) : n - 1] if t.kind in ("actor", "unit")]
+                return self.side(named[-1]) if named else ""
+        return ""
+
     def agent(self, hit: Hit) -> str:
         """Give the actor after "by"."""
+        if "whom" in self.said and (who := self._by_whom(hit)):
+            return who
         skip = 0
         for n in range(hit.last, min(self.size, hit.last + 24)):
             if n < skip:

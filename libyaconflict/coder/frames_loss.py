@@ -38,10 +38,14 @@ def loses(run, hit: Hit, speaker: str):
         return None
     if now.is_passive(hit):
         opening = opened_together(now, hit)
-        subject = now.places_left(hit) or opening
+        subject, share = now.places_left(hit) or opening, WHOLE
+        if not subject:
+            subject, share = ground_left(now, hit)  # "the bridge at X was lost"
         told = pronoun_taken(run, hit) if now.word(hit.first - 1) in words("be") else []
         places, loser = subject or told, now.agent(hit) or speaker
-        if places and not opening and extent_left(now, places[0], hit.first) != WHOLE:
+        if places and not opening and share == WHOLE:
+            share = extent_left(now, places[0], hit.first)
+        if share == NONE and places:
             return None
         chained = now.word(hit.first - 1) in ("and", "then", "but") or (opening and hit.first > 1)
         if not loser and places and chained:
@@ -49,9 +53,9 @@ def loses(run, hit: Hit, speaker: str):
             held_by = [e.actor for e in run.coded if e.place_id in named and e.event_type in CONTROL and e.actor]
             loser = held_by[-1] if held_by else ""  # "taken by the GNA and lost again"
         actor = _loses_to(now, hit) or foe_of(run, loser) or gainer(run, hit)
-        if not subject and not actor:
+        if not actor and (not subject or share == PART):
             return None  # "It was lost in the desert": it may be anything
-        return gain(run, hit, places, actor, loser)
+        return gain(run, hit, places, actor, loser, share if places else WHOLE)
     places, near = object_of(run, hit)
     loser = doer(run, hit, speaker)
     if not loser and now.word(hit.first) == "losing":

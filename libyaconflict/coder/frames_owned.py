@@ -14,7 +14,7 @@ from .framing import Draft, foe_of, is_headline, is_small
 from .gains import gain
 from .grammar import Hit
 from .holding import held
-from .lasting import since_when
+from .lasting import ended, since_when
 from .loads import Load, outside
 from .referents import reference
 from .tables import either, reporters, words
@@ -120,6 +120,8 @@ def owned(run, hit: Hit, speaker: str):
         return Draft("capture", places, foe_of(run, holder), holder, status="fact")  # "is no longer the LNA's"
     if now.word(hit.last) in _AGAIN or said & _AGAIN:
         return Draft("recapture", places, holder, foe_of(run, holder))
+    if ended(now, hit):
+        return None
     became = not said.isdisjoint(("become", "becomes", "became"))
     draft = held(run, hit, places, holder, gained=became)
     past = not said.isdisjoint(("was", "were")) and "still" not in said

@@ -35,6 +35,9 @@ def denied(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
             "claimed" if negation(run, hit, draft) or _yet_to(run.now, hit) else "denied"
         )  # "denied that it had not"
         return run.now.cue(status, deny.at), deny.speaker or None
+    if hit.rule.is_noun and (never := never_was(run.now, hit)) >= 0:
+        told = report if report and not hit.last <= report.at < never else None  # not who had announced it
+        return run.now.cue("denied", never), (told.speaker if told else "") or None
     if _regretted(run, hit, report):
         return "denied", (report.speaker if report else "") or None
     untrue = _untrue(run, hit)
@@ -44,6 +47,24 @@ def denied(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     twice = run.now.word(untrue.at) != "true" and undone  # "that it had not left X was false"
     status = "claimed" if twice else "denied"
     return run.now.cue(status, untrue.at), untrue.speaker or None
+
+
+_OCCUR = frozenset(["happened", "happen", "happening", "occurred", "occur"])
+_PARTS = frozenset([";", ".", ":", "?", "but", "while", "and", "although", "because"])
+
+
+def never_was(now, hit: Hit) -> int:
+    """Give the "never" of what a noun tells and its predicate denies: "the withdrawal from X never took place"."""
+    if now.said.isdisjoint(("never", "not")) or (now.said.isdisjoint(_OCCUR) and "place" not in now.said):
+        return -1
+    for n in range(hit.last, min(now.size, hit.last + 24)):
+        if now.word(n) in ("never", "not"):
+            verb = now.word(n + 1)
+            came = verb in _OCCUR or (verb in ("took", "take", "taken") and now.word(n + 2) == "place")
+            return n if came and now.word(n - 1) not in ("could", "may", "might", "would", "will", "must") else -1
+        if now.word(n) in _PARTS:
+            break
+    return -1
 
 
 def _yet_to(now, hit: Hit) -> bool:
@@ -128,8 +149,13 @@ def not_so(run, hit: Hit, draft: Draft, report: Report | None, no: str) -> tuple
     return "", None, draft
 
 
+_BIDDEN = frozenset(["asked", "told", "ordered", "instructed", "meant", "supposed", "expected", "allowed", "invited"])
+
+
 def _unmet(now, hit: Hit) -> bool:
     """Tell the "not" of a condition or a vow: "if X had not fallen", "would never give it up"."""
+    if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in _BIDDEN:
+        return True  # "was never asked to hold it"
     plan = words("modal-plan")
     if not plan.isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
         return True
