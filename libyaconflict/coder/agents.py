@@ -15,6 +15,7 @@ from .where import Located
 _THEREUPON = frozenset(["by", "from", "in", "last", "earlier", "on", "this", "late", "early", "two", "three"])
 _MEANWHILE = frozenset(["end", "meantime", "meanwhile", "last", "turn", "once", "now", "moment", "again", "then"])
 _SPOKESMEN = frozenset(["spokesman", "spokesperson", "spokeswoman", "spokesmen", "official", "source", "statement"])
+_UNDER_FIRE = frozenset(["under", "facing", "after", "amid", "despite", "following"])
 ADVERB = re.compile(r"\w+ly$")
 
 
@@ -264,8 +265,9 @@ class Agents(Located):
                     continue  # "the GNA is in control after the LNA's retreat, and its men ..."
                 if word == "of" and self.word(at - 1) in words("seat"):
                     continue  # "the capital, seat of the GNA"
-                if word == "under" and self.word(m + 1) in either("volley", "weapon-gun", also=("fire",)):
-                    continue  # "came under LNA attack, but they"
+                fire = self.word(m + 1) in either("volley", "weapon-gun", "strike-noun", also=("fire", "shelling"))
+                if fire and not _UNDER_FIRE.isdisjoint(self.words[max(0, m - 4) : m]):
+                    continue  # "came under LNA attack, but they", "after facing heavy Turkish bombardment their men"
                 if word in ("against", "from", "by", "with"):
                     agent = agent or (self.side(self.tokens[m]) if word == "by" else "")
                     continue

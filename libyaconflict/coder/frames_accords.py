@@ -172,6 +172,9 @@ def _with_partner(run, hit: Hit, actor: str) -> str:
     if not actor and now.word(hit.first - 2) == "and" and not now.is_passive(hit):  # "Turkey and Libya sign"
         named = now.tokens[max(0, hit.first - 3)]
         actor = now.side(named) if named.kind == "actor" else ""
+    if actor and now.is_passive(hit) and len(signers := _signers(run, hit)) > 1:
+        both = set(signers) == set(run.names.parties)
+        return run.names.both if both else _joined(run, signers)  # "was signed by Sarraj and Erdogan"
     if not actor or actor == run.names.both or now.is_passive(hit):
         return actor
     joined = [n for n in range(start + 1, hit.first) if now.word(n) == "and" and now.tokens[n - 1].kind == "actor"]
@@ -210,7 +213,9 @@ def _signed(run, hit: Hit, actor: str, place: list, named: list[str]):
         return Draft("agreement", place, actor or pair_of(run, place), status=told)
     if run.names.roles.get(actor) == "mediator":
         return None
-    return Draft("agreement", place, actor, foe_of(run, actor), status=told)
+    by = run.now.words.index("by", hit.last) if "by" in run.now.words[hit.last :] else run.now.size
+    more = run.now.is_passive(hit) and "and" in run.now.words[by : by + 9]  # "by Sarraj and the premier of Malta"
+    return Draft("agreement", place, actor, "" if more else foe_of(run, actor), status=told)
 
 
 def _have_signed(now, hit: Hit) -> bool:

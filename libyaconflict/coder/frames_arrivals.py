@@ -124,7 +124,23 @@ def _own_men(run, hit: Hit, load: Load, verb: int, speaker: str):
         return Draft("advance", places, actor, foe_of(run, actor))
     if now.word(now.clause(hit)[0] - 1) in ("before", "until", "when", "once") and now.word(hit.last) == "there":
         return None  # "left before the GNA forces arrived there"
-    return moves(run, hit, doer(run, hit, verb)) if load.men else None
+    if not load.men:
+        return None
+    actor = doer(run, hit, verb)
+    places, near = now.places_right(as_hit(hit, verb), frozenset(("in", "at")), False, 6)
+    if places and not near and _held_by(run, places[-1], foe_of(run, actor)):
+        return Draft("advance", places, actor, foe_of(run, actor), holder="contested")
+    return moves(run, hit, actor)
+
+
+def _held_by(run, place: int, foe: str) -> bool:
+    """Tell a place that is its arrivers' foe's: "arrived in X, a town that the GNA controls"."""
+    now = run.now
+    ahead = range(place + 1, min(now.size, place + 14))
+    said = [now.word(k) for k in ahead]
+    if not foe or either("holding", also=("controlled", "held", "controls", "holds")).isdisjoint(said):
+        return False
+    return any(now.tokens[k].kind == "actor" and run.names.sides.get(now.side(now.tokens[k])) == foe for k in ahead)
 
 
 def _tell_foreign(run, hit: Hit, load: Load, verb: int, span: range) -> None:

@@ -16,6 +16,9 @@ from .lists import spread
 from .parties import parties
 from .tables import either, words
 
+_AWAY = frozenset(["away", "out", "off", "outside", "clear", "far"])
+_KEEPING = frozenset(["keep", "keeps", "keeping", "kept", "move", "moved", "moving", "take", "taking", "steer"])
+
 
 def clash(run, hit: Hit, speaker: str):
     """Read fighting without a stated result."""
@@ -24,6 +27,8 @@ def clash(run, hit: Hit, speaker: str):
         return _fiercest(run, hit)
     if _spoken_of(now, hit) or _past(now, hit) or _beaten(now, hit) or figurative(now, hit.first - 2, hit.last + 6):
         return None
+    if now.word(hit.last) in _AWAY and not _KEEPING.isdisjoint(now.words[max(0, hit.first - 5) : hit.first]):
+        return None  # "to keep heavy fighting away from the city"
     if now.word(hit.last - 1).startswith("battle") and now.word(hit.last) == "to" and not _fought_over(run, hit):
         return None  # "a battle to control the capital": the war
     if hit.rule.name == "hit-back" and any(h.rule.frame == "fire" and 0 < h.first - hit.last < 9 for h in now.hits):

@@ -187,6 +187,10 @@ def flights(run, hit: Hit, speaker: str):
         for n, t in enumerate(now.tokens)
         if t.kind == "place" and run.names.kinds.get(t.value) in ("airport", "airbase") and not is_abroad(run, t.value)
     ]
+    if not airports and (ends := _flown_between(run, hit)) and not wished(now, hit.first):
+        ahead = range(hit.first, min(now.size, hit.last + 14))
+        verb = next((k for k in ahead if now.word(k) in either("shut", "opened", "flight-verb")), hit.last - 1)
+        return Draft("other", ends, "", verb=verb, status="planned" if _yet_to_fly(now, hit) else "")
     if not airports:
         places = now.places_right(hit, frozenset(("at", "from")), False, 10)[0]
         airports = [p for p in places if is_small(run, p) and not is_abroad(run, value_of(run, p))]
@@ -212,7 +216,23 @@ def flights(run, hit: Hit, speaker: str):
         (k for k in range(hit.last - 1, hit.first - 1, -1) if now.word(k) in either("shut", "opened", "flight-verb")),
         hit.first,
     )
-    return Draft("other", places, "", verb=verb if noun else -1)
+    planned = "planned" if _yet_to_fly(now, hit) else ""
+    return Draft("other", places, "", verb=verb if noun else -1, status=planned)
+
+
+def _yet_to_fly(now, hit: Hit) -> bool:
+    """Tell flights that the trigger's own words put off: "flights at X will resume"."""
+    return not {"will", "would"}.isdisjoint(now.words[hit.first : hit.last])
+
+
+def _flown_between(run, hit: Hit) -> list[int]:
+    """Give both ends of "flights between X and Y"."""
+    now = run.now
+    at = next((n for n in range(hit.first, hit.last + 2) if now.word(n) == "between"), -1)
+    ends = [n for n in range(at + 1, min(now.size, at + 7)) if now.tokens[n].kind == "place"] if at >= 0 else []
+    home = [n for n in ends if not is_abroad(run, value_of(run, n))]
+    wide = any(run.names.kinds.get(value_of(run, n)) in ("country", "region") for n in ends)
+    return home if len(ends) > 1 and not wide else []
 
 
 def _banned(run, hit: Hit, speaker: str):

@@ -133,7 +133,7 @@ def proclaimed(run, hit: Hit, speaker: str):
     """Read how a named operation is proclaimed: "a new operation, named X, was proclaimed by Y"."""
     now = run.now
     for k in range(hit.last, min(now.size, hit.last + 9)):
-        if now.word(k) in either("announced", "launched", "proclaiming"):
+        if now.word(k) in either("announced", "launched", also=("proclaimed",)):
             actor = sides_of(run, now.agent(Hit(hit.rule, k, k + 1))) or _maker(now, k)
             if sides_of(run, actor):
                 return Draft("declaration", [run.names.home], actor, foe_of(run, actor), status="fact")

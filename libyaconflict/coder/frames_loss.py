@@ -39,8 +39,8 @@ def loses(run, hit: Hit, speaker: str):
     if now.is_passive(hit):
         opening = opened_together(now, hit)
         subject, share = now.places_left(hit) or opening, WHOLE
-        if not subject:
-            subject, share = ground_left(now, hit)  # "the bridge at X was lost"
+        if not subject and (part := ground_left(now, hit))[0]:
+            subject, share = part  # "the bridge at X was lost"
         told = pronoun_taken(run, hit) if now.word(hit.first - 1) in words("be") else []
         places, loser = subject or told, now.agent(hit) or speaker
         if places and not opening and share == WHOLE:

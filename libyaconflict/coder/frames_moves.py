@@ -211,6 +211,9 @@ def redeploys(run, hit: Hit, speaker: str):
     own = own and now.governor(hit.first - 1)[0] in ("and", ",", "that")  # "X hit Y and the LNA sent men to Z"
     if any(h.first > hit.first or not own for h in near):
         return None  # "a drone hit a convoy south of the town"
+    fought = (h for h in now.hits if h.rule.frame == "clash" or h.rule.name == "attack-verb")
+    if any(0 <= hit.first - h.last < 5 and now.word(h.first)[-2:] in ("ed", "ks", "ng") for h in fought):
+        return None  # "ambushed a convoy of the LNA"
     after = [h for h in now.hits if h.rule.frame in ("leaves", "clash") and 0 <= h.first - hit.last < 5]
     after = after or [h for h in now.hits if h.rule.frame == "leaves" and all_it_does(now, hit, h)]
     if after and not (now.word(after[0].first)[:3] == "mov" and "to" in now.words[after[0].last : after[0].last + 4]):

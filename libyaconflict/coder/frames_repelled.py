@@ -24,6 +24,7 @@ from .attacked import (
     who_attacked,
 )
 from .campaigns import standing as background
+from .coded import CONTROL
 from .doers import doer, in_answer
 from .frames_event import spoken_of
 from .framing import Draft, foe_of, sited, value_of
@@ -256,6 +257,8 @@ def fails(run, hit: Hit, speaker: str):
     between = {now.word(k) for k in range(noun + 1, hit.first)} & words("preposition")
     if between - ATTACK_PLACE - {"by"} and now.word(hit.first - 1) not in either("have", also=("which", "it", "they")):
         return None
+    if now.word(noun - 1) == "both" and (drafts := _both(run)):
+        return drafts
     own = now.subject(hit, speaker=speaker) if hit.rule.name == "attack-had-held" else ""
     attacker = own or attacker_of(run, noun, hit) or (doer(run, hit, speaker) if noun >= hit.first else "")
     if not attacker and now.word(noun - 1) in ("the", "this", "that"):
@@ -279,6 +282,18 @@ def fails(run, hit: Hit, speaker: str):
     actor = foe_of(run, attacker) or speaker
     regained = not words("regaining").isdisjoint(now.words[noun : hit.first]) and not_taken_by(run, places, actor)
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=doubtful(run, places) or regained)
+
+
+def _both(run) -> list[Draft]:
+    """Read "both attacks failed" of the last two that the text told."""
+    told: dict = {}
+    for event in reversed([*run.events, *run.coded]):
+        aimed = event.event_type == "advance" or (event.event_type in CONTROL and event.status == "planned")
+        if aimed and foe_of(run, event.actor or ""):
+            told.setdefault(event.place_id, event)
+        if len(told) == 2:
+            return [Draft("repelled", [e.place_id], foe_of(run, e.actor), e.actor) for e in told.values()]
+    return []
 
 
 def _tried(run, hit: Hit):

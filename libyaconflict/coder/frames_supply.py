@@ -117,7 +117,10 @@ def _load_sent(run, hit: Hit, passive: bool) -> Load:
         load = Load(run, object_span(now, hit.last + 1))
         load.men = False
         return load
-    load = Load(run, subject_span(now, hit.first) if passive else object_span(now, hit.first + 1))
+    opens = hit.first + 1
+    if now.word(opens) == "in" and opens + 1 < now.size and now.tokens[opens + 1].kind not in ("place", "date"):
+        opens += 1  # "brought in officers to command them"
+    load = Load(run, subject_span(now, hit.first) if passive else object_span(now, opens))
     given = 0 if passive else _given_with(now, hit)
     if given:
         goods = range(given, object_span(now, given).stop)

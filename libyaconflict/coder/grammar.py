@@ -152,13 +152,17 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
     return hits
 
 
+_SEPARATE = frozenset(["advance", "other", "declaration", "oil_shutdown", "oil_restart"])  # what needs no weapon
+
+
 def hits_inside(tokens: list[Token], hit: Hit) -> list[Hit]:
     """Find the triggers that begin behind the first word of another: the "reached" of "his fighters had reached X"."""
     table = triggers()
     inner = ((n, tokens[n]) for n in range(hit.first + 1, hit.last))
     named = ((n, token.text) for n, token in inner if token.kind == "w" and token.text in table)
     hits = [found for n, word in named if (found := _hit_at(tokens, n, word, len(tokens)))]
-    return [found for found in hits if not found.rule.is_noun and found.last >= hit.last]
+    apart = [found for found in hits if found.rule.event_type in _SEPARATE or found.rule.frame == "in-control"]
+    return [found for found in apart if found.last >= hit.last]
 
 
 def _hit_at(tokens: list[Token], n: int, first: str, size: int) -> Hit | None:

@@ -243,6 +243,9 @@ class Names:
     ) -> Mention | None:
         """Give a place that is named or described; not a common word, a person's name or a part of a longer phrase."""
         written = flat[start:end]
+        elsewhere = place in self.abroad and key.endswith(" headquarters")
+        if elsewhere and flat.startswith(" in ", end) and flat[end + 4 : end + 5].isupper():
+            return None  # "the UN headquarters in Geneva"
         described = key in self._phrases
         if written == written.lower() and not described:
             return None

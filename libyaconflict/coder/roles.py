@@ -115,10 +115,16 @@ class Sentence(Loyal):
         he = self.memory.person if word in ("he", "his") else ""
         return self._awaited_by(n) or ("" if self.stranger else he or self.memory.actor)
 
+    def _beside_actor(self, n: int) -> bool:
+        """Tell those whom "and" joins to an actor: "GNA fighters and members of Syrian groups"."""
+        joined = [k for k in range(max(1, n - 8), n) if self.word(k) == "and"]
+        return bool(joined) and self.tokens[joined[0] - 1].kind in ("actor", "unit")
+
     def _forces(self, n: int, hit: Hit, crossed: str, speaker: str) -> str | None:
         """Give whose "the forces" are that took a town: the speaker's, or his foe's where he says "our town"."""
         if self.word(n) in ("group", "groups", "gunmen", "militants", "militiamen"):
-            return ""  # whom nobody calls his own
+            beside = "members" in self.words[max(0, n - 6) : n] and self._beside_actor(n)
+            return None if beside else ""  # whom nobody calls his own
         if crossed == "relative" and not words("muster").isdisjoint(self.words[max(0, n - 9) : n]):
             return None  # "the LNA is preparing a convoy of armed forces that will head for X"
         if speaker and self.word(n - 1) in either("headline-say", also=("that", "said", "announced", "confirmed")):
@@ -318,6 +324,16 @@ class Sentence(Loyal):
             return False
         return self.word(0) in either("preposition", "determiner", "number", also=("later", "early", "soon"))
 
+    def _after_noun(self, n: int, hit: Hit) -> bool:
+        """Tell the subject that follows an opening phrase without comma: "after heavy bombardment their men left"."""
+        opened = self.words[max(0, n - 9) : n]
+        fire = self.word(n - 1) in either("volley", "strike-noun", "attack-noun", "combat", also=("fire", "shelling"))
+        return (
+            fire
+            and not {"after", "following", "despite", "under", "amid", "facing"}.isdisjoint(opened)
+            and (self.word(n + 1) in words("party-noun") and hit.first - n < 5)
+        )
+
     def pronoun_subject(self, n: int, hit: Hit) -> bool:
         """Tell "it took" and "his forces took" from an object or a place's "its"."""
         word = self.word(n)
@@ -326,8 +342,8 @@ class Sentence(Loyal):
             dated = n > 0 and self.tokens[n - 1].kind == "date"  # "On Monday his troops left"
             opens = n == 0 or dated or self.boundary(n - 1) or before in words("opening") or before in reporters()
             opens = opens or (before in either("settled", also=("place", "spot")) and self.word(n - 2) == "the")
-            opens = opens or (n < 6 and self._led_in(n))
             owned = self.words[n + 1 : min(n + 4, hit.first)]
+            opens = opens or (n < 6 and self._led_in(n)) or self._after_noun(n, hit)
             return opens and ("side" in owned or not words("party-noun").isdisjoint(owned))
         if word in ("it", "they", "he", "she", "we", "they've", "we've"):
             return self.word(n - 1) not in words("object-preposition") and n - 1 not in self.inside

@@ -25,6 +25,9 @@ def helped(run, hit: Hit, load: Load, giver: str, verb: int = -1, *, known: bool
     )
     if not places and load.arms and outside(run, giver) and now.word(at) in words("supplied"):
         places = [run.names.home]  # "have again and again supplied weapons"
+    brought_in = now.word(at + 1) == "in" and not now.word(at).startswith(("arriv", "land"))
+    if not places and brought_in and outside(run, giver) and (load.men or load.arms):
+        places = [run.names.home]  # "brought in officers"
     if not places:
         return None
     done = any(now.word(k) in words("have") for k in (at - 1, at - 2))  # "backs the GNA and has sent soldiers"

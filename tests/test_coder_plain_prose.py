@@ -1,0 +1,93 @@
+"""What the coder makes of plain news prose: who is meant across a phrase, what only stands beside the deed told."""
+
+import datetime as dt
+
+import pytest
+from telling import teller
+
+DAY = dt.date(2020, 5, 18)  # a Monday
+told = teller("place_id event_type actor status", DAY)
+held = teller("place_id event_type control_after date", DAY)
+signed = teller("place_id event_type actor target", DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA demanded that the brigades of Misrata, which hold the town, withdraw from Sirte.",
+         {("sirte", "withdrawal", "GNA", "planned")}),
+        ("The GNA urged that LNA troops, who hold the town, leave Mizda.", {("mizda", "withdrawal", "LNA", "planned")}),
+        ("The LNA's withdrawal from Surman, announced on Sunday, never happened.",
+         {("surman", "withdrawal", "LNA", "denied")}),
+        ("The capture of Mizda did not take place, the GNA said.", {("mizda", "capture", None, "denied")}),
+        ("The withdrawal from Surman could not take place on Monday.", set()),
+        ("The LNA said it was never told to hold Gharyan.", set()),
+        ("The GNA denied that the bridge at Espiaa had been lost to Haftar's men.",
+         {("espiaa", "advance", "LNA", "denied")}),
+        ("Flights at Mitiga will resume on Sunday.", {("mitiga-airport", "other", None, "planned")}),
+        ("Flights between Tripoli and Benghazi resumed on Friday.",
+         {("tripoli", "other", None, "asserted"), ("benghazi", "other", None, "asserted")}),
+    ],
+)  # fmt: skip
+def test_what_is_only_asked_for_or_never_was_is_no_fact(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Misratans, by whom Gharyan had been taken in June, left it on Monday.",
+         {("gharyan", "capture", "GNA", "asserted"), ("gharyan", "withdrawal", "GNA", "asserted")}),
+        ("Haftar spoke on television. At dawn his forces captured Mizda.", {("mizda", "capture", "LNA", "asserted")}),
+        ("After weeks of Turkish air strikes their fighters withdrew from Watiya, said a spokesman for Haftar's forces.",
+         {("watiya-airbase", "withdrawal", "LNA", "confirmed")}),
+        ("GNA fighters and members of Syrian groups took Mizda.", {("mizda", "capture", "GNA", "asserted")}),
+        ("The struggle of the LNA to retake Gharyan goes on.", {("gharyan", "recapture", "LNA", "planned")}),
+        ("The GNA attacked Espiaa and the LNA attacked Gharyan. Both attacks failed.",
+         {("espiaa", "advance", "GNA", "asserted"), ("gharyan", "advance", "LNA", "asserted"),
+          ("espiaa", "repelled", "LNA", "asserted"), ("gharyan", "repelled", "GNA", "asserted")}),
+        ("Units of the army had arrived in Mizda, a town controlled by the pro-GNA forces.",
+         {("mizda", "advance", "LNA", "asserted")}),
+        ("By evening his fighters had reached Espiaa, Haftar said.", {("espiaa", "advance", "LNA", "claimed")}),
+        ("Turkey brought in officers to command the operations rooms.",
+         {("libya", "foreign_deployment", "Turkey", "asserted")}),
+        ("The GNA brought in reinforcements.", set()),
+    ],
+)  # fmt: skip
+def test_who_acts_is_found_across_what_stands_between(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sabha has since January been under the control of Haftar's army.", {("sabha", "capture", "LNA", "2020-01")}),
+        ("Surman was the LNA's until April.", set()),
+        ("The barracks at Mizda has been lost, the LNA admitted.", {("mizda", "advance", "contested", "2020-05-18")}),
+        ("On 4 April 2019 Haftar began his offensive on Tripoli. The next day his forces took Gharyan.",
+         {("tripoli", "advance", None, "2019-04"), ("gharyan", "capture", "LNA", "2019-04-05")}),
+        ("Haftar's forces captured the airport south of Tripoli.",
+         {("tripoli-international-airport", "capture", "LNA", "2020-05-18")}),
+    ],
+)  # fmt: skip
+def test_since_when_and_until_when_a_place_was_held(text, expected):
+    assert held(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA pulled out of Tarhuna to keep fighting out of the city.", {("tarhouna", "withdrawal", "LNA", "GNA")}),
+        ("GNA troops ambushed a convoy of LNA forces in southern Tripoli.", {("tripoli", "clash", "LNA/GNA", None)}),
+        ("The GNA has all entrance and exit points of Asabaa under watch.", set()),
+        ("Talks began on Monday at the United Nations headquarters in Geneva.", {("geneva", "talks", "LNA/GNA", None)}),
+        ("A memorandum was signed by Sarraj and Erdogan in Istanbul.",
+         {("istanbul", "agreement", "GNA/Turkey", None)}),
+        ("An accord was signed by Haftar and the president of Chad.", {("libya", "agreement", "LNA", None)}),
+        ("A counteroffensive, named Volcano of Rage, was announced by the forces loyal to the GNA.",
+         {("libya", "declaration", "GNA", "LNA")}),
+        ("The Volcano of Rage operation announced that five of its men were killed.", set()),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_deed_is_no_deed(text, expected):
+    assert signed(text) == expected
