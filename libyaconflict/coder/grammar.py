@@ -162,7 +162,8 @@ def hits_inside(tokens: list[Token], hit: Hit) -> list[Hit]:
     named = ((n, token.text) for n, token in inner if token.kind == "w" and token.text in table)
     hits = [found for n, word in named if (found := _hit_at(tokens, n, word, len(tokens)))]
     apart = [found for found in hits if found.rule.event_type in _SEPARATE or found.rule.frame == "in-control"]
-    return [found for found in apart if found.last >= hit.last]
+    nouns = words("attack-noun")  # but not the "attacks" of "to counter attacks"
+    return [found for found in apart if found.last >= hit.last and tokens[found.first].text not in nouns]
 
 
 def _hit_at(tokens: list[Token], n: int, first: str, size: int) -> Hit | None:
