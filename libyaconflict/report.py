@@ -29,6 +29,7 @@ from .provenance import describe_provenance, path_hider
 from .recipes import Job, find_recipes, plan_reports, read_recipe
 from .runs import RunLog, only_run
 from .state import EXTRACTS, Keys, hashes, read_record, told_places, told_values, why_redo, write_record
+from .stops import stops_held
 
 __all__ = ["Result", "find_recipes", "read_recipe", "render", "write_index"]
 CELL_TIMEOUT = 600  # seconds; a cell of a report that takes longer hangs
@@ -154,8 +155,9 @@ def render(
             raise
         finally:
             if todo or not (folder / "index.html").exists():
-                write_index(folder)
-                write_crate(folder, place, data=batch.provenance["data"], revision=batch.provenance["revision"])
+                with stops_held():
+                    write_index(folder)
+                    write_crate(folder, place, data=batch.provenance["data"], revision=batch.provenance["revision"])
         results = [batch.results[job.recipe.name] for job in jobs]
         log.add("end", **_counts(results))
     return results
@@ -194,16 +196,18 @@ def _make(
 ) -> None:
     pool = executor
     if pool is None:
-        if jobs[0].engine == "fork":
-            _warm(jobs[0])  # it gets ready while the others do
-        load_tool("papermill.engines")  # once, before the threads
-        if jobs[0].engine != "fork":
-            load_tool("nbconvert.exporters.html")
+        with stops_held():
+            if jobs[0].engine == "fork":
+                _warm(jobs[0])  # it gets ready while the others do
+            load_tool("papermill.engines")  # once, before the threads
+            if jobs[0].engine != "fork":
+                load_tool("nbconvert.exporters.html")
         # Each report runs in a process of its own; here a thread only waits for it.
         pool = ThreadPoolExecutor(max_workers=min(len(jobs), workers or os.cpu_count() or 1))
     futures: dict[Future[Made], Job] = {pool.submit(make_report, job, batch.about(job), limits): job for job in jobs}
     try:
-        prepare_index()  # while the warm process starts
+        with stops_held():
+            prepare_index()  # while the warm process starts
         for number, done in enumerate(as_completed(futures), start=1):
             result = batch.put(futures.pop(done), _made(done))
             if progress:
@@ -211,11 +215,12 @@ def _make(
                 told = f", {failed} failed" if failed else ""
                 progress(f"[{number}/{len(jobs)}{told}] {_line(result)}")
     except BaseException:  # Ctrl-C above all: leave no process behind, and wait for none
-        for future in futures:
-            future.cancel()
-        if executor is None:
-            pool.shutdown(wait=False, cancel_futures=True)
-            stop_runs()
+        with stops_held():
+            for future in futures:
+                future.cancel()
+            if executor is None:
+                pool.shutdown(wait=False, cancel_futures=True)
+                stop_runs()
         raise
     finally:
         if executor is None:

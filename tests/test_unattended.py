@@ -4,18 +4,24 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
+from multiprocessing.connection import wait
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 import yaml
 
+from libyaconflict.engine.warm import Child
 from libyaconflict.errors import LibyaConflictError
 from libyaconflict.jupyter import with_package
 from libyaconflict.locations import bundled
 from libyaconflict.report import render
+from libyaconflict.stops import stops_held
 
 RENDER = [sys.executable, "-c", "from libyaconflict.cli import entry; entry()", "render"]
 FIGURE = "import matplotlib.pyplot as plt\nfrom libyaconflict import charts\nfig, ax = plt.subplots()\n"
@@ -239,3 +245,58 @@ def test_a_scheduler_that_is_not_there_is_named_and_nothing_is_written(study):
     assert done.returncode == 1
     assert "there is no Dask scheduler at tcp://127.0.0.1:9" in done.stderr
     assert not (study / "reports" / "out").exists()
+
+
+def held_block(done):
+    with stops_held():
+        signal.raise_signal(signal.SIGTERM)
+        done.append("the rest of the block")
+
+
+def test_a_request_to_end_waits_for_what_must_not_be_left_half_way():
+    asked = []
+
+    def stop(number, frame):
+        asked.append(number)
+        raise KeyboardInterrupt
+
+    former = signal.signal(signal.SIGTERM, stop)
+    done = []
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            held_block(done)
+        assert done == ["the rest of the block"]
+        assert asked == [signal.SIGTERM]
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, former)
+
+
+def test_a_child_is_killed_though_another_thread_hears_its_number_first():
+    for _ in range(8):
+        line, there = socket.socketpair()
+        sleeper = subprocess.Popen(["sleep", "60"], start_new_session=True)
+        child = Child(SimpleNamespace(close=lambda: None), line)
+        ready = threading.Barrier(7)
+
+        def hear(child=child, ready=ready):
+            ready.wait()
+            if wait([child.line], 0.2):
+                child.hear()
+
+        def kill(child=child, ready=ready):
+            ready.wait()
+            child.kill()
+
+        threads = [threading.Thread(target=one, daemon=True) for one in (kill, *[hear] * 5)]
+        for thread in threads:
+            thread.start()
+        ready.wait()
+        there.send(f"pid {sleeper.pid}\n".encode())
+        for thread in threads:
+            thread.join(5)
+        assert not any(thread.is_alive() for thread in threads)
+        assert sleeper.wait(5) == -signal.SIGKILL
+        there.close()
+        line.close()

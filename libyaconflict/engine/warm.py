@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,10 +28,18 @@ class Child:
     def __init__(self, connection: Connection, line: socket.socket) -> None:
         self.connection, self.line = connection, line
         self.pid, self.status, self._told = None, None, b""
+        self._hearing = threading.Lock()  # the thread that waits for it is not the one that may have to kill it
 
     def hear(self) -> None:
         """Read what the server says of the child: its pid, and later its exit status (minus the signal)."""
-        told = self.line.recv(256)
+        with self._hearing:
+            self._hear()
+
+    def _hear(self) -> None:
+        try:
+            told = self.line.recv(256, socket.MSG_DONTWAIT)
+        except BlockingIOError:  # another thread has heard it
+            return
         self._told += told
         for entry in self._told.decode().splitlines():
             kind, _, value = entry.partition(" ")
@@ -44,8 +52,10 @@ class Child:
 
     def kill(self) -> None:
         """Kill the child and all that it started."""
-        while self.pid is None and self.status is None:
-            self.hear()
+        with self._hearing:
+            while self.pid is None and self.status is None:
+                wait([self.line])
+                self._hear()
         if self.status is None:
             kill_group(self.pid)
 
