@@ -213,3 +213,30 @@ def test_what_is_to_come_first_has_not_been(text, expected):
 )  # fmt: skip
 def test_who_did_it_is_found_past_what_parts_him_from_it(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA spokesman said it had left Mizda. GNA forces were celebrating. They said they had also taken Asabaa.",
+         {("mizda", "withdrawal", "LNA"), ("asabaa", "capture", "GNA")}),
+        ("The spokesman said the day saw the city people exit to receive the LNA in Asabaa.", set()),
+        ("The retreat comes on the back of the LNA's loss of Watiya.", {("watiya-airbase", "capture", "GNA")}),
+        ("The government captured the last major stronghold of Haftar near Tripoli. It took Tarhouna in the morning.",
+         {("tarhouna", "capture", "GNA")}),
+        ("Tarhouna is Haftar's last stronghold in the west. Mizda is calm.", set()),
+        ("LNA restores the town of Asabaa", {("asabaa", "recapture", "LNA")}),
+        ("The firm restored the city of Derna with new houses.", set()),
+        ("The LNA is preventing GNA battalions from moving around Gharyan.", set()),
+        ("The GNA kept LNA battalions from moving into Gharyan.", {("gharyan", "repelled", "GNA")}),
+        ("The GNA carried out an air operation in the Qaryat region.", {("qaryat", "airstrike", "GNA")}),
+        ("Turkey's support, with drone strikes, air defences and fighters, is key to its gains in Mizda.", set()),
+    ],
+)  # fmt: skip
+def test_who_is_meant_and_where(text, expected):
+    assert {(place, kind, who) for place, kind, who, _ in told(text)} == expected
+
+
+def test_the_loss_that_another_follows_has_its_own_day():
+    text = "The loss of Mizda follows the loss of Gharyan in June 2019."
+    assert dated(text) == {("mizda", "capture", "2020-06-05"), ("gharyan", "capture", "2019-06")}

@@ -36,13 +36,15 @@ _SITE_OF_TOWN = re.compile(
     r"|\b(?:[Tt]he (?:city|town)'s|its) (?:[a-z]+ ){0,2}?(port|seaport|harbou?r|airport|air ?base)\b"
 )
 _CALLED_TOWN = re.compile(r"(?:,? (?:a|the) (?:[\w-]+ ){0,3}(?:town|village)| (?:district|area|suburb))\b")
+FLOWN = frozenset(["airbase", "airport"])
 _SIDEWAYS = re.compile(
     r"(?:\b(?:south|north|east|west)\w*|\bnear|\boutside|\bfar|\bmiles|\bkm|\bkilometres|\bkilometers) $"
 )
 
 
 @lru_cache(maxsize=1)
-def _nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
+def site_nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
+    """Give the kinds of place that each noun may mean, and the pattern of "the town", "the same base"."""
     kinds = {row["noun"]: frozenset(row["kinds"].split()) for row in read_rows(RULES / "english" / "anaphors.csv")}
     any_place = [noun for noun, fits in kinds.items() if "any" in fits]
     of_kind = [noun for noun in kinds if noun not in any_place]
@@ -79,7 +81,7 @@ def add_anaphors(
     """
     if not mentions and not memory.recent:
         return mentions
-    kinds, pattern = _nouns()
+    kinds, pattern = site_nouns()
     said = flat[start:end]
     if (
         "latter" in said
@@ -143,7 +145,7 @@ def _apposed(flat: str, match: re.Match, mentions: list[Mention]) -> bool:
 
 def _add_sites(flat: str, start: int, end: int, mentions: list[Mention], memory: Memory, names: Names) -> list[Mention]:
     """Bind "the port of the city" and "its airport" to the site that the town last named has."""
-    kinds, _ = _nouns()
+    kinds, _ = site_nouns()
     out = list(mentions)
     for match in _SITE_OF_TOWN.finditer(flat, start, end):
         if any(m.start < match.end() and match.start() < m.end for m in mentions):
@@ -221,62 +223,6 @@ _ITS_PART = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
-def _indefinite() -> tuple[re.Pattern, re.Pattern]:
-    """Give the pattern of "an air base in", and before it a quick one of its end, in small letters."""
-    kinds, _ = _nouns()
-    sites = "|".join(noun for noun, fits in kinds.items() if fits & _SITES and "any" not in fits)
-    lies = "(?:in|near|south|north|east|west|southwest|northwest|outside|[a-z]+ of)"
-    return re.compile(rf"(?:{sites}) {lies}\b"), re.compile(
-        r"\b(?:an? |on |at |over |into |of |from |key |(?<=[a-z] ))(?:(?:strategic(?:ally important)?|key|vital|major"
-        r"|main|large|military|coastal|desert|important|small|little|remote|isolated|central|southern|western|eastern"
-        r"|northern) )*(?:air |military |oil |border )?"
-        rf"({sites})(?= {lies}\b)",
-        re.IGNORECASE,
-    )
-
-
-def add_cataphors(
-    flat: str, start: int, end: int, mentions: list[Mention], later: list[Mention], memory: Memory, names: Names
-) -> list[Mention]:
-    """Bind "an air base in the west" of a headline or a lead to the base that the text names next, or has named."""
-    small = [m for m in mentions if m.kind == "place" and names.kinds.get(m.value) not in _WIDE]
-    small = [m for m in small if m.value != names.capital]
-    beside = [m.start for m in small if flat[max(0, m.start - 6) : m.start] == " near "]  # "an airport near X"
-    if small and not beside:
-        return mentions
-    located, pattern = _indefinite()
-    match = pattern.search(flat, start, end) if located.search(flat[start:end].lower()) else None
-    if match is None or (small and match.end() + 6 not in beside):
-        return mentions
-    lies = any(flat[match.end() : m.start][-4:] == " of " for m in mentions)
-    if lies and match.group(1).lower() not in ("town", "city"):  # "a camp east of X"
-        return mentions
-    kinds = _nouns()[0][match.group(1).lower()]
-    told = [m for m in later if m.kind == "place" and m.start < end + _NEXT and not flat[m.start : m.end].isupper()]
-    seen = [*reversed(memory.recent), *(m.value for m in told)]  # a dateline in capitals is no place told of
-    other = {m.value for m in mentions} | {names.capital}  # "a city near the capital" is neither
-    value = next((p for p in seen if names.kinds.get(p) in kinds and p not in names.abroad and p not in other), "")
-    if not value and kinds & _FLOWN:  # far below the lead, if the text names one airport only
-        value = _sole(kinds, [m.value for m in later if m.kind == "place"], names)
-    if not value:
-        return mentions
-    found = Mention(match.start(1), match.end(1), "place", value)
-    return sorted([*mentions, found], key=lambda m: m.start)
-
-
-def _sole(kinds: frozenset[str], values: list[str], names: Names) -> str:
-    """Give the one place of some kinds among those that a text names; nothing where there are more."""
-    found = {value for value in values if names.kinds.get(value) in kinds and value not in names.abroad}
-    return found.pop() if len(found) == 1 else ""
-
-
-_SITES = frozenset(["airbase", "airport", "camp", "oilfield", "port", "oil_terminal", "town", "city"])
-_WIDE = frozenset(["region", "country"])
-_FLOWN = frozenset(["airbase", "airport"])
-_NEXT = 600  # characters after a lead within which the text names the place
-
-
 def _kind_told(flat: str, place: str) -> str:
     """Give the kind of an unlisted place that is called a city or a town where it is named."""
     return flat[place.end : place.end + 5].strip() if isinstance(place, Told) and place[:1] == "?" else ""
@@ -319,7 +265,7 @@ def _referent(
         for place in [*memory.recent, *here]
         if (names.kinds.get(place) or _kind_told(flat, place)) in kinds and place not in names.abroad
     ]
-    if kinds & _FLOWN:  # "the airport" of which something was told, not one that was named beside it
+    if kinds & FLOWN:  # "the airport" of which something was told, not one that was named beside it
         if last := [place for place in here if place in seen]:
             return last[-1]  # named in the same sentence
         seen = sorted((place for place in seen if place in memory.told), key=memory.told.__getitem__) or seen

@@ -74,6 +74,8 @@ def opens_clause(now, k: int) -> bool:
 
 def of_old(now, hit: Hit, k: int) -> bool:
     """Tell a date of an earlier happening: "heavy fighting in X, an area that saw earlier clashes in September"."""
+    if hit.rule.is_noun and k > hit.last and _of_what_it_follows(now, hit, k):
+        return True
     said = now.words[hit.last : k]
     return ("that" in said or "which" in said) and not {"earlier", "previous", "previously"}.isdisjoint(said)
 
@@ -102,6 +104,15 @@ def parted(run, hit: Hit, k: int) -> bool:
         return True
     between = range(min(k, hit.last), max(k, hit.first))
     return any(run.now.word(j) in ("after", "before", "until", "since") for j in between)
+
+
+def _of_what_it_follows(now, hit: Hit, k: int) -> bool:
+    """Tell the date of the loss that another follows: "the loss of X follows the loss of Y in June"."""
+    verb = next((n for n in range(hit.last, k) if now.word(n) in _FOLLOWS), -1)
+    return verb > 0 and any(verb < h.first < k for h in now.hits)
+
+
+_FOLLOWS = frozenset(["follows", "followed", "comes", "came"])
 
 
 def _of_since(now, hit: Hit, k: int) -> bool:

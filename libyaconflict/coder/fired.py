@@ -36,6 +36,8 @@ def no_strike(run, hit: Hit) -> bool:
         return True  # "lost contact with a plane on a combat mission"
     if now.word(hit.first - 1) in ("to", "on") and now.word(hit.first - 2) in words("resort"):
         return True  # "have turned to air strikes"
+    if now.word(hit.last) == "," and now.word(hit.last + 1) in _HELP and now.governor(hit.first)[0] == "with":
+        return True  # "Turkey's support, with drone strikes, air defences and fighters"
     if now.word(hit.first - 1) == "no" or (
         now.word(hit.first - 1) in words("car-bomb") and hit.rule.name == "bombs-fell"
     ):
@@ -43,6 +45,11 @@ def no_strike(run, hit: Hit) -> bool:
     shielded = any(now.word(k) in words("shield") for k in range(max(0, hit.first - 9), hit.first))
     # "to protect the town from shelling"
     return shielded and "from" in (now.word(hit.first - 1), now.word(hit.first - 2))
+
+
+_HELP = frozenset(
+    ["air", "weapons", "arms", "money", "training", "intelligence", "advisers", "mercenaries", "equipment"]
+)
 
 
 def goes_on_to_hit(now, hit: Hit) -> bool:

@@ -67,6 +67,8 @@ def takes(run, hit: Hit, speaker: str):
     actor = under_whom(now, hit) or actor
     if actor == "civil" or metaphor or _swept(now, places):
         return None
+    if hit.rule.name == "restore-place" and run.names.sides.get(actor) not in run.names.parties:
+        return None  # "the firm restored the port"
     if hit.rule.event_type == "siege" and places:
         actor = _besieger(run, places, actor)
     return _gained(run, hit, places, share, actor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .coded import CONTROL
 from .doers import owner_of
 from .frames_event import focus
 from .framing import Draft, foe_of, is_bound_for
@@ -21,6 +22,8 @@ def noun_leaves(run, hit: Hit, speaker: str):
         or now.word(hit.last) in ("ban", "bans", "path", "paths", "crew")
     ):
         return None  # that of an aircraft
+    if now.word(hit.first) == "exit" and now.word(hit.first - 1) in words("civil"):
+        return None  # "the people exit to greet them"
     if calls_it_so(now, hit) or only_judged(run, hit):
         return None
     after = now.tokens[hit.last] if hit.last < now.size else None
@@ -54,7 +57,9 @@ def noun_leaves(run, hit: Hit, speaker: str):
         places = focus(run)  # "confirmed the withdrawal of its men to X"
     if not places and not near and now.word(hit.last) != "from":
         bound = {n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and is_bound_for(now, n)}
-        named = {t.value for n, t in enumerate(now.tokens) if t.kind == "place" and n not in bound}
+        other = next((h.first for h in now.hits if h.first > hit.last and h.rule.event_type in CONTROL), now.size)
+        spoken = enumerate(now.tokens[:other])  # "the withdrawal comes after the loss of X"
+        named = {t.value for n, t in spoken if t.kind == "place" and n not in bound}
         places = list(named - {run.names.home}) if len(named) == 1 else []
         if bound and not named:
             return None  # "a withdrawal towards X": from nobody knows where

@@ -40,7 +40,7 @@ def offensive(run, hit: Hit, speaker: str):
         return declared
     from_air = lead[-1:] and lead[-1] in ("air", "aerial", "bombing")
     by_land = not {"ground", "land"}.isdisjoint(lead[-5:-1])  # "a ground and aerial offensive"
-    if noun in ("campaign", "offensive") and from_air and not by_land:
+    if noun in ("campaign", "offensive", "operation", "operations") and from_air and not by_land:
         return fire(run, hit, speaker, "airstrike")
     if noun == "campaign" and now.word(hit.last) == "of" and words("strike-noun") & set(now.words[hit.last :][1:4]):
         return None  # told by the strikes of which it is made

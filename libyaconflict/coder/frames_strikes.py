@@ -22,9 +22,11 @@ from .strike_aims import (
     at_men,
     in_raid,
     is_craft,
+    is_next,
     it_before,
     known_site,
     met_before,
+    next_in_line,
     on_land,
     open_place,
     past_means,
@@ -158,8 +160,8 @@ def hits(run, hit: Hit, speaker: str):
     if not kind and _hits_nothing(now, hit, passive):
         return None
     kind = kind or ("" if passive else same_raid(run, hit)) or _weapon_before(run, hit, passive)
-    if not kind and not passive and now.word(hit.first) == "target" and _next_in_line(now, hit):
-        return _is_next(run, hit, speaker)
+    if not kind and not passive and now.word(hit.first) == "target" and next_in_line(now, hit):
+        return is_next(run, hit, speaker)
     kind = kind or _kind_unsaid(run, hit, speaker, passive)
     if kind == "shelling" and not passive and at_craft(now, hit):
         return downs(run, hit, speaker)
@@ -246,14 +248,6 @@ def _weapon_before(run, hit: Hit, passive: bool) -> str:
     return next((k for n in range(min(6, run.before.size)) if (k := kind_at(run.before, n))), "")
 
 
-def _is_next(run, hit: Hit, speaker: str):
-    """Read "X is the next target of the LNA": a capture to come."""
-    places, near = run.now.places_right(hit, frozenset(("of",)), True, 6)
-    actor = doer(run, hit, speaker)
-    named = sited(run, places) and not near and run.names.sides.get(actor) in run.names.parties
-    return Draft("capture", places, actor, foe_of(run, actor)) if named else None
-
-
 def _with_another(now, draft: Draft, kind: str, w: int):
     """Give two drafts for "air strikes and shelling hit the town", else the one."""
     w = now.inside[w].first if w in now.inside else w  # "rocket attacks"
@@ -262,19 +256,6 @@ def _with_another(now, draft: Draft, kind: str, w: int):
     joined = now.inside[w - 2].first if w - 2 in now.inside else w - 2
     other = kind_at(now, w - 2) or kind_at(now, joined)
     return [draft, replace(draft, event_type=other)] if other and other != kind else draft
-
-
-def _next_in_line(now, hit: Hit) -> bool:
-    """Tell "may now target the city of X", which is to be taken next, from strikes."""
-    lead = now.words[max(0, hit.first - 3) : hit.first]
-    if either("modal-maybe", "modal-plan").isdisjoint(lead):
-        return False
-    ahead = range(hit.last, min(now.size, hit.last + 5))
-    return all(
-        now.tokens[k].kind != "w" or now.word(k) in either("settled", "determiner", "filler")
-        for k in ahead
-        if k <= next((j for j in ahead if now.tokens[j].kind == "place"), hit.last + 5)
-    )
 
 
 def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:

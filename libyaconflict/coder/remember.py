@@ -34,6 +34,8 @@ def _remember_people(run) -> None:
     if actors:
         memory.actor = now.side(actors[0])
         memory.person = next((now.side(t) for t in reversed(actors) if run.is_person(t)), memory.person)
+    spoke = any(report.speaker for report in run.reports)
+    memory.they = now.side(actors[0]) if actors and not spoke and not run.is_person(actors[0]) else ""
     if named and named[0] < 4 and now.word(named[0] + 1) in words("source"):
         side = now.side(now.tokens[named[0]])  # "A GNA officer was cautious. He said"
         if run.names.sides.get(side) in run.names.parties:

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from .admitted import then_admitted
 from .amended import amended
-from .anaphora import add_anaphors, add_cataphors
+from .anaphora import add_anaphors
 from .blame import accuse_previous
 from .came_back import came_back
 from .campaigns import told_again
+from .cataphora import add_cataphors
 from .coded import OIL, Coded
 from .contrast import cleft, excepted, in_turn, parted, ruled_out, set_against
 from .dates_patterns import hints_in

@@ -126,7 +126,8 @@ def _by_pronoun(sentence: Sentence, n: int, span: range) -> tuple[str, str, bool
 def _pronoun(sentence: Sentence, n: int) -> str:
     """Give whom "he", "it" or "they" means: the last speaker or actor, else whom the sentence names."""
     near = sentence.actor_before(n) if sentence.word(n) == "it" and n < 16 else ""  # "the GNA did X when it announced"
-    known = near or sentence.memory.speaker or sentence.memory.actor
+    group = sentence.memory.they if sentence.word(n) == "they" else ""
+    known = near or group or sentence.memory.speaker or sentence.memory.actor
     if known or '"' in sentence.words[:n]:  # what somebody unknown says of others
         return known
     return next((sentence.side(token) for token in sentence.tokens if token.kind in ("actor", "unit")), "")

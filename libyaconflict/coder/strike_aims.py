@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .coded import AFFIRMATIVE
-from .framing import AIRCRAFT
+from .doers import doer
+from .framing import AIRCRAFT, Draft, foe_of, sited
 from .grammar import Hit
 from .tables import either, words
 from .weapons import STRIKES, kind_at
@@ -174,3 +175,24 @@ def open_place(now, hit: Hit) -> list:
     first, _ = now.clause(hit)
     opens = [n for n in range(first, hit.first) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at")]
     return now.group(opens[0]) if opens and now.word(opens[0] - 1) and opens[0] - first < 4 else []
+
+
+def is_next(run, hit: Hit, speaker: str):
+    """Read "X is the next target of the LNA": a capture to come."""
+    places, near = run.now.places_right(hit, frozenset(("of",)), True, 6)
+    actor = doer(run, hit, speaker)
+    named = sited(run, places) and not near and run.names.sides.get(actor) in run.names.parties
+    return Draft("capture", places, actor, foe_of(run, actor)) if named else None
+
+
+def next_in_line(now, hit: Hit) -> bool:
+    """Tell "may now target the city of X", which is to be taken next, from strikes."""
+    lead = now.words[max(0, hit.first - 3) : hit.first]
+    if either("modal-maybe", "modal-plan").isdisjoint(lead):
+        return False
+    ahead = range(hit.last, min(now.size, hit.last + 5))
+    return all(
+        now.tokens[k].kind != "w" or now.word(k) in either("settled", "determiner", "filler")
+        for k in ahead
+        if k <= next((j for j in ahead if now.tokens[j].kind == "place"), hit.last + 5)
+    )
