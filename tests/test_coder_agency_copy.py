@@ -108,3 +108,37 @@ def test_what_only_goes_with_a_happening_is_none(text, expected):
 )  # fmt: skip
 def test_whose_deed_it_is(text, expected):
     assert {event[:3] for event in told(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GNA forces pushed back the LNA on Tuesday, taking Al-Hira.", {("al-hira", "capture", "GNA", "GNA")}),
+        ("Militias pushed back troops loyal to Haftar on Tuesday, taking Al-Hira.", {("al-hira", "capture", None, None)}),
+        ("The GNA defeated Haftar's fighters, taking Mizda.", {("mizda", "capture", "GNA", "GNA")}),
+        ("Troops loyal to Haftar advanced on Tuesday, taking Al-Hira.", {("al-hira", "capture", "LNA", "LNA")}),
+        ("Defeated LNA forces retook Mizda.", {("mizda", "recapture", "LNA", "LNA")}),
+    ],
+)  # fmt: skip
+def test_who_takes_a_place_after_beating_another(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Four people died when two car bombs exploded at a funeral in Benghazi.", {("benghazi", "civilian_harm")}),
+        ("Four killed as car bombs target funeral in Libya's Benghazi", {("benghazi", "civilian_harm")}),
+        ("A suicide car bombing in Benghazi killed nine.", {("benghazi", "civilian_harm")}),
+        ("The minister warned of car bomb attacks in Benghazi that could kill many.", set()),
+        ("The LNA launched three airstrikes on Watiya airbase and five other strikes on civil targets in Gharyan.",
+         {("watiya-airbase", "airstrike"), ("gharyan", "airstrike")}),
+        ("The GNA announced a counteroffensive to defend Tripoli.", {("tripoli", "declaration")}),
+        ("GNA forces advanced to Al-Hira.\nThe town is quiet as it lies in the mountains.",
+         {("al-hira", "advance")}),
+        ("Seven sorties targeted Watiya airbase and the Thamenah camp in Gharyan.",
+         {("watiya-airbase", "airstrike"), ("gharyan", "airstrike")}),
+    ],
+)  # fmt: skip
+def test_bombs_raids_and_announcements(text, expected):
+    assert {event[:2] for event in told(text)} == expected

@@ -90,7 +90,16 @@ def _with_places(run, draft: Draft) -> Draft:
     """Give a strike the parts of the city that a list names, and for a long road the town in which it was hit."""
     if draft.event_type not in _SPREAD:
         return draft
-    return replace(draft, places=off_road(run, specified(run, draft.places)))
+    places = off_road(run, specified(run, draft.places))
+    return replace(draft, places=[_town_of(run, place) for place in places] if draft.event_type in STRUCK else places)
+
+
+def _town_of(run, place):
+    """Give the town of a camp that no table knows: "raids on X and the Y camp in Z"."""
+    named = run.now.tokens[place].value if isinstance(place, int) else ""
+    if named[:1] != "?" or not named.lower().endswith(("camp", "headquarters", "barracks")):
+        return place
+    return run.now.area_after(place) or place
 
 
 def _with_actor(run, hit: Hit, draft: Draft, status: str, report: Report | None) -> Draft:

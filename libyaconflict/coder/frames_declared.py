@@ -38,6 +38,9 @@ def declares(run, hit: Hit, speaker: str):
         places = [n for n in range(hit.last, min(now.size, hit.last + 8)) if now.tokens[n].kind == "place"][:1]
     if not places and not near and now.word(hit.last) == "in" and "start" in said:
         places = [run.names.home]
+    to = hit.last + (now.word(hit.last) == '"')
+    if not places and now.word(to) == "to" and now.word(to + 1) in ("defend", "protect", "secure"):
+        places = now.places_right(Hit(hit.rule, to + 1, to + 2), frozenset(), True, 6)[0]  # "to defend the capital"
     named = now.word(hit.last) in (*words("named-so"), ",") or any(
         now.tokens[k].value[:1] == "O" for k in range(hit.first, hit.last) if now.word(k) == "operation"
     )

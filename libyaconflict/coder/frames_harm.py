@@ -59,6 +59,8 @@ def mine(run, hit: Hit, speaker: str):
     """Read how a mine or a bomb goes off and hurts people."""
     now = run.now
     said = now.words
+    if not words("caution").isdisjoint(said[max(0, hit.first - 9) : hit.first]):
+        return None  # "warned of car bombs"
     car = hit.rule.name == "bomber" and now.word(hit.first - 1) in words("car-bomb")
     if words("explosive").isdisjoint(said) and "device" not in said and not car or words("hurt").isdisjoint(said):
         return None

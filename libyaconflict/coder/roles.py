@@ -13,6 +13,7 @@ _SHARE = frozenset(
     ["remnants", "remnant", "rest", "last", "remainder", "most", "hundreds", "dozens", "scores", "column"]
 )
 _COLUMN = frozenset(["convoy", "convoys", "column", "columns"])
+_BACK = frozenset(["back", "out", "off", "away", "down"])
 _HELD = frozenset(["base", "bases", "stronghold", "strongholds", "bastion", "headquarters", "camp", "barracks"])
 
 
@@ -181,6 +182,11 @@ class Sentence(Loyal):
         verb, at = self.governor(n)
         if verb == "of" and self.word(at - 1) in _SHARE:  # "chased the remnants of the LNA to X and entered it"
             verb, at = self.governor(at - 1)
+        bare = n - 1 - (self.word(n - 1) == "the")
+        if at < bare and self.word(bare).endswith("ed") and self._named_force(bare - 1):
+            verb, at = self.word(bare), bare  # "the GNA defeated the LNA": no adjective
+        if verb in _BACK:  # "pushed back the LNA, taking X"
+            verb, at = self.word(at - 1), at - 1
         told = verb in reporters() and verb not in ("accused", "blamed")
         given = verb == "to" and self.word(at - 1) not in words("loyal")  # "dealt a blow to the LNA by taking"
         helped = self.word(hit.first - 1) == "by" and verb in words("helping")  # "vowed to help the GNA by sending"
@@ -190,13 +196,19 @@ class Sentence(Loyal):
         joints = [
             k for k in range(n + 1, hit.first) if self.word(k) in ("by", "and", "after", "before", "while", "when")
         ]
-        if self.word(hit.first - 1) == "," and self.word(hit.first).endswith("ing") and not hit.rule.is_noun:
-            joints.append(hit.first - 1)  # "backed the GNA, sending drones to X"
+        comma = hit.first - 1 - bool(ADVERB.match(self.word(hit.first - 1)))
+        if self.word(comma) == "," and self.word(hit.first).endswith("ing") and comma > n and not hit.rule.is_noun:
+            joints.append(comma)  # "routed the LNA, taking X"
         mine = self.inside.get(at)
         if not joints or any(self._verbal(k) and self.inside[k] is not mine for k in range(n, hit.first)):
             return False
         doers = [k for k in range(at) if self.tokens[k].kind in ("actor", "unit") and self._acts(k, "")]
+        doers = doers or [k for k in range(at) if self.word(k) in either("force", "civil") and self._unknown_force(k)]
         return bool(doers) and not any(self.boundary(k) for k in range(doers[-1], at))
+
+    def _named_force(self, n: int) -> bool:
+        """Tell an actor or a force."""
+        return n >= 0 and (self.tokens[n].kind in ("actor", "unit") or self.word(n) in words("force"))
 
     def _verbal(self, n: int) -> bool:
         return n in self.inside and not self.inside[n].rule.is_noun and self.inside[n].rule.frame != "out-of"

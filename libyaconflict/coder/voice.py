@@ -81,6 +81,8 @@ def _denial(sentence: Sentence, n: int) -> Report | None:
         return _admits(sentence, n)  # "nobody we met disputed it"
     if word in ("lie", "lies", "lying") and (before in words("lie-after") or sentence.word(n + 1) in words("compass")):
         return None  # "is believed to lie in the hills"
+    if word in ("lie", "lies") and before in ("it", "they", "base", "city", "airport", "camp", "road", "area", "front"):
+        return None  # "as it lies in the mountains"
     if word.startswith("dispute") and sentence.word(n + 1) in ("between", "over", "with", "about", "among", "within"):
         return None  # a quarrel
     if refused_man(sentence, n):

@@ -58,7 +58,7 @@ class Located(Locative):
                     elif allowed and near and hit.rule.frame in _SPREADING and self._and_in(near, n):
                         return [k for k in near if k < n] + self.group(n), False  # "south of X and in Y"
                     elif allowed:
-                        return self._allowed_at(hit, n, near)
+                        return self._allowed_at(n, near)
                 allowed = False
             elif token.kind == "w":
                 if token.text == "," and (past := self._past_saying(hit, n)) > n:
@@ -107,13 +107,11 @@ class Located(Locative):
         vague = self.word(n + 1) == "of" and self.tokens[n].text.endswith(_VAGUE)
         return vague and n + 2 < self.size and self.tokens[n + 2].kind == "place"
 
-    def _allowed_at(self, hit: Hit, n: int, near: list[int]) -> tuple[list[int], bool]:
+    def _allowed_at(self, n: int, near: list[int]) -> tuple[list[int], bool]:
         """Give the places at a token that a row allows; the nearer one in "around X in southern Tripoli"."""
-        value = self.tokens[n].value
-        unlisted = value[:1] == "?" and (value[:6] == "?Check" or hit.rule.event_type in STRUCK)
-        if unlisted and (area := self._area_after(n)):
-            return self.group(area), False  # "a strike on the Hittin camp in X"
-        country = self.names.kinds.get(value) == "country"
+        if self.tokens[n].value[:6] == "?Check" and (area := self.area_after(n)):
+            return self.group(area), False
+        country = self.names.kinds.get(self.tokens[n].value) == "country"
         if near and self._wide(n) and (country or not self._wide(near[0])):
             return near, True
         return self.group(n), False
@@ -223,6 +221,8 @@ class Located(Locative):
         """Tell a trigger that has places of its own."""
         if self.word(n) == "surrounding" or self.word(n - 1) == "to":
             return False
+        if self.word(n) == "targets" and not {"on", "against"}.isdisjoint(self.words[max(0, n - 3) : n]):
+            return False  # "strikes on civil targets in X"
         if self.word(n) in ("controlled", "held") and self.tokens[n - 1].kind == "actor":
             return self.tokens[n + 1 if n + 1 < self.size else n].kind != "place"  # "on the LNA controlled X"
         if self.word(n - 1) in ("a", "an") and not self.inside[n].rule.is_noun:
@@ -231,7 +231,7 @@ class Located(Locative):
             return False
         return self.inside[n].rule.frame != "redeploys" and not self.describes_ground(n)
 
-    def _area_after(self, n: int) -> int:
+    def area_after(self, n: int) -> int:
         """Give the place of "Checkpoint 400 of the LNA in the X area"."""
         for k in range(n + 1, min(self.size, n + 9)):
             if self.tokens[k].kind == "place" and not self.is_near(k):
