@@ -142,3 +142,37 @@ def test_who_takes_a_place_after_beating_another(text, expected):
 )  # fmt: skip
 def test_bombs_raids_and_announcements(text, expected):
     assert {event[:2] for event in told(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA's anger at Ankara followed the loss last week of Gharyan, a town Haftar has used as a base.",
+         {("gharyan", "capture", "GNA")}),
+        ("The GNA celebrated the loss of Gharyan by the LNA.", {("gharyan", "capture", "GNA")}),
+        ("Haftar advanced on the capital a week ago.\nGroups loyal to Sarraj have kept them at bay, with clashes in Espiaa.",
+         {("tripoli", "advance", "LNA"), ("tripoli", "repelled", "GNA"), ("espiaa", "clash", "LNA/GNA")}),
+        ("LNA forces tried to advance on Ramla, but were held back by artillery shelling.", {("ramla", "repelled", "GNA")}),
+        ("LNA attacks on Monday targeted a brigade in Abu Salim.", {("abu-salim", "shelling", "LNA")}),
+        ("Rival camps traded rockets and artillery shells in Ain Zara.", {("ain-zara", "clash", None)}),
+        ("The LNA destroyed a drone at Mitiga airport and declared a general mobilisation.",
+         {("mitiga-airport", "airstrike", "LNA"), ("libya", "declaration", "LNA")}),
+        ("The national agreement government retook Gharyan.", {("gharyan", "recapture", "GNA")}),
+    ],
+)  # fmt: skip
+def test_whose_loss_and_whose_fire(text, expected):
+    assert {event[:3] for event in told(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ain Zara and Tajoura along the southern outskirts of Tripoli were bombed.",
+         {("ain-zara", "airstrike"), ("tajoura", "airstrike")}),
+        ("Steel shipping containers blocked the way into Tripoli.", set()),
+        ("One fighter from Zintan fired his gun for minutes.\nLater he was killed by a rocket.", set()),
+        ("Haftar's men used rockets to hit Zintan.", {("zintan", "shelling")}),
+    ],
+)  # fmt: skip
+def test_where_somebody_comes_from_is_no_place_of_a_strike(text, expected):
+    assert {event[:2] for event in told(text)} == expected

@@ -245,6 +245,8 @@ class Agents(Located):
                 break
             if token.text in words("judge") or token.text in reporters():
                 break
+            if token.text.endswith("ed") and n and self.tokens[n - 1].kind in ("actor", "unit", "place"):
+                break  # "the GNA celebrated the loss of X by the LNA"
             n -= 1
         agent = self.agent(hit)
         return agent or self.foe_right(hit, "of", "by") or (done_by(self, hit) if hit.rule.is_noun else "")

@@ -196,6 +196,7 @@ def where_attacked(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
         return now.group_left(left[-1]), False
     later = (h.first for h in now.hits if h.first >= hit.last and not h.rule.is_noun)
     after = next((n for n in later if now.word(n - 1) != "to"), now.size)  # not "stopped it as it tried to enter X"
+    after = next((n for n in range(hit.last, after) if now.word(n) == "," and now.goes_with(n)), after)
     beyond = [n for n in range(hit.last, after) if now.tokens[n].kind == "place" and not now.is_near(n)]
     if beyond:
         return now.group(beyond[0]), False

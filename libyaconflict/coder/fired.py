@@ -73,7 +73,7 @@ def _means_told(run, hit: Hit) -> bool:
     if word not in ("by", "in", "with") or at < 1 or at - 1 not in run.now.inside:
         return False
     end = run.now.tokens[at - 1].end
-    return any(event.event_type in STRIKES and event.end == end for event in run.coded)
+    return any(event.event_type in (*STRIKES, "repelled") and event.end == end for event in run.coded)
 
 
 def endured(run, hit: Hit) -> list:

@@ -383,7 +383,11 @@ def zone(run, hit: Hit, speaker: str):
         owner = [
             n
             for n in range(verb)
-            if now.tokens[n].kind in ("unit", "attribute", "place") and now.tokens[n].value in run.names.kinds
+            if now.tokens[n].kind in ("unit", "attribute", "place")
+            and now.tokens[n].value in run.names.kinds
+            and not (
+                now.tokens[n].kind == "place" and any(k in now.starts for k in range(verb))
+            )  # "hit X and declared a state of alert"
         ]
         places = [now.cue(now.tokens[n].value, n) for n in owner[-1:]]
         if owner and now.tokens[owner[-1]].kind == "place":

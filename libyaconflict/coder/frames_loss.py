@@ -110,7 +110,9 @@ def noun_fall(run, hit: Hit, speaker: str):
     if not actor and places:
         actor = foe_of(run, hurt_by_fall(run, hit))
     if now.word(hit.first) in ("loss", "collapse"):
-        loser = owner_of(run, hit) or speaker or now.subject(hit, speaker=speaker)
+        loser = owner_of(run, hit)
+        loser = loser if run.names.sides.get(loser) in run.names.parties else ""
+        loser = loser or speaker or now.subject(hit, speaker=speaker)
         loser = loser if run.names.sides.get(loser) else ""
         actor = actor or foe_of(run, loser)
         if not actor and now.word(hit.first) == "collapse":

@@ -40,6 +40,7 @@ from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, striker, told_blow, weapon_left, weapon_right, wrecks_craft
 
 _ONE = ("a", "the", "one", "another", "second", "this")
+_GUNS = frozenset(["artillery", "mortar", "tank", "rocket", "and", "of", "with", "heavy"])
 _WEATHER = frozenset(["rain", "rains", "hail", "snow", "wind", "winds", "storm", "storms", "waves"])
 
 
@@ -48,6 +49,8 @@ def strike(run, hit: Hit, speaker: str):
     kind = hit.rule.event_type
     if run.now.word(hit.first - 1) in words("car-bomb"):
         return None
+    if hit.rule.name == "shells-verb" and run.now.word(hit.first - 1) in _GUNS:
+        return None  # "rockets and artillery shells"
     if hit.rule.name == "bomb" and run.now.word(hit.first) == "bomb" and run.now.word(hit.first - 1) in _ONE:
         told = any(h.rule.frame == "mine" for h in run.now.hits)
         return None if told else mine(run, hit, speaker)  # "a bomb outside a shop killed two"
@@ -224,6 +227,13 @@ def _weapon_of_subject(run, hit: Hit, w: int) -> tuple[str, int]:
     if not by.isdisjoint(("attack", "attacks", "strike")) and not by.isdisjoint(("the", "that", "this")):
         told = next((e.event_type for e in run.previous if e.event_type in STRIKES), "")
         return told, hit.first - 1 if told else w
+    owner = next((now.side(t) for t in now.tokens[max(0, hit.first - 5) : hit.first] if t.kind == "actor"), "")
+    if (
+        "attacks" in by
+        and run.names.sides.get(owner) in run.names.parties
+        and not now.word(hit.first).startswith("kill")
+    ):
+        return context_kind(run) or "shelling", hit.first - 1  # "LNA attacks hit X"
     if now.word(hit.first - 1) not in ("one", "another", "first", "second"):
         return "", w
     w = next((n for n in range(hit.first) if kind_at(now, n)), -1)

@@ -50,6 +50,14 @@ class Locative(Listed):
             return "for" in self.words[max(0, hit.first - 3) : hit.first]
         return self.word(hit.first - 1) == "to" and self.word(hit.first - 2) not in words("step-up")
 
+
+    def goes_with(self, n: int) -> bool:
+        """Tell ", with fierce fighting round X": what goes on beside what was told has its own place."""
+        if self.word(n + 1) not in ("with", "amid"):
+            return False
+        noun = next((k for k in range(n + 2, min(self.size, n + 6)) if k in self.starts), -1)
+        return noun > 0 and self.inside[noun].rule.is_noun
+
     def locative(self, hit: Hit) -> tuple[list[int], bool]:
         """Give a place anywhere in the clause that stands after "in" or "at"."""
         first, last = self.clause(hit)
@@ -58,6 +66,9 @@ class Locative(Listed):
             if (table.get(self.word(n)) == "say" and self.word(n) != "reported") or (
                 self.word(n) == "attention" and self.word(n + 1) == "to"
             ):
+                last = n
+                break
+            if self.word(n) == "," and self.goes_with(n):
                 last = n
                 break
         for n in range(hit.first - 1, first, -1):

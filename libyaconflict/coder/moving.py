@@ -178,6 +178,8 @@ def stands_as_noun(now, n: int) -> bool:
     if n and now.tokens[n - 1].kind in ("actor", "unit"):  # "the LNA attack helped" from "LNA attack Sirte"
         if now.governor(n - 1)[0] in either("noun-before", "granted") and now.word(n + 1) not in words("determiner"):
             return True  # "in spite of LNA attacks"
+        if now.word(n).endswith("s") and _has_verb_after(now, n + 1):
+            return True  # "LNA attacks on Monday targeted X"
         return n + 1 < now.size and now.tokens[n + 1].kind not in ("place", "near") and now.word(n).endswith("k")
     if n and now.tokens[n - 1].kind == "place" and now.governor(n - 1)[0] in ("of", "in", "after", "over", "for"):
         return True  # "the target of the X attack"
@@ -191,6 +193,13 @@ def stands_as_noun(now, n: int) -> bool:
         if now.word(k) in words("determiner") and now.word(k) not in words("number"):
             return True
     return False
+
+
+def _has_verb_after(now, n: int) -> bool:
+    """Tell the verb of "attacks", past a day: "attacks on Monday hit"."""
+    n += now.word(n) == "on"
+    n += n < now.size and now.tokens[n].kind == "date"
+    return now.word(n) in either("strikes-verb", "be", "have", also=("killed", "continued"))
 
 
 def _stuck(now, hit: Hit) -> bool:

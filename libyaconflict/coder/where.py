@@ -61,6 +61,8 @@ class Located(Locative):
                         return self._allowed_at(n, near)
                 allowed = False
             elif token.kind == "w":
+                if token.text == "," and self.goes_with(n):
+                    break  # "kept them at bay, with clashes round X"
                 if token.text == "," and (past := self._past_saying(hit, n)) > n:
                     n = past
                     continue
@@ -287,7 +289,8 @@ class Located(Locative):
                     n = self._neither(n)  # "neither X nor any of its suburbs"
                 word, at = self.governor(n)
                 over = word == "over" and self.word(at - 1) in words("holding")  # "control over X lies with"
-                if crossed or over or word not in words("object-preposition"):
+                along = word == "along" and any(t.kind == "place" for t in self.tokens[max(0, at - 12) : at])
+                if crossed or over or (word not in words("object-preposition") and not along):
                     listed = self.group(n)
                     if self.word(n + 1) == "," and self.word(n + 2) in ("along", "together") and listed[0] == n:
                         return [m for m in listed if m < hit.first]  # "X, along with Y, was taken"
