@@ -245,7 +245,7 @@ class Agents(Located):
                 break
             if token.text in words("judge") or token.text in reporters():
                 break
-            if token.text.endswith("ed") and n and self.tokens[n - 1].kind in ("actor", "unit", "place"):
+            if token.text.endswith("ed") and n and self.tokens[n - 1].kind in ("actor", "unit") and self.agent(hit):
                 break  # "the GNA celebrated the loss of X by the LNA"
             n -= 1
         agent = self.agent(hit)

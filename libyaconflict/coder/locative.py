@@ -50,7 +50,6 @@ class Locative(Listed):
             return "for" in self.words[max(0, hit.first - 3) : hit.first]
         return self.word(hit.first - 1) == "to" and self.word(hit.first - 2) not in words("step-up")
 
-
     def goes_with(self, n: int) -> bool:
         """Tell ", with fierce fighting round X": what goes on beside what was told has its own place."""
         if self.word(n + 1) not in ("with", "amid"):
