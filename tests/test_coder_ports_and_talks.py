@@ -164,3 +164,34 @@ def test_the_month_of_a_truce_does_not_date_what_breaks_it():
 )  # fmt: skip
 def test_who_held_and_who_struck_is_not_taken_from_beside(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The two sides have hashed out a draft accord in Geneva.", {("geneva", "agreement", "LNA/GNA", "asserted")}),
+        ("The two sides hope to hammer out a deal in Geneva.", set()),
+        ("Delegates will reconvene in Geneva on Friday.", {("geneva", "talks", "LNA/GNA", "planned")}),
+        ("Haftar accepted terms in Berlin to name five officers.", {("berlin", "agreement", "LNA", "asserted")}),
+        ("Leaders who met in Berlin on Sunday for a summit on Libya vowed to form a committee.",
+         {("berlin", "talks", "LNA/GNA", "asserted")}),
+        ("The attacks came despite calls for a truce by the Berlin conference.", set()),
+        ("Mercenaries were sent to Ramla and drones operated by the UAE flew over Tripoli.",
+         {("ramla", "foreign_deployment", None, "asserted")}),
+        ("The LNA attacked Abu Grein. The spokesman said the town was still under their control.",
+         {("abu-qurayn", "advance", "LNA", "asserted"), ("abu-qurayn", "other", "GNA", "claimed")}),
+        ("The LNA launched attacks in the country's northwest. They attacked Abu Grein.",
+         {("abu-qurayn", "advance", "LNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_deals_drawn_up_and_who_still_holds(text, expected):
+    assert told(text) == expected
+
+
+def test_a_meeting_and_an_agreement_have_their_own_days():
+    assert ("berlin", "talks", "2020-01-19", "asserted") in dated(
+        "The body was announced after the Berlin conference on Libya, held on 19 January."
+    )
+    assert dated("The two sides agreed to swap their prisoners in May.") == {
+        ("libya", "agreement", "2020-02-19", "asserted")
+    }

@@ -13,6 +13,7 @@ from .tables import either, reporters, words
 from .where import Located
 
 _THEREUPON = frozenset(["by", "from", "in", "last", "earlier", "on", "this", "late", "early", "two", "three"])
+_OPERATED = frozenset(["operated", "flown", "owned", "supplied", "funded", "backed", "commanded", "manned", "piloted"])
 _MEANWHILE = frozenset(["end", "meantime", "meanwhile", "last", "turn", "once", "now", "moment", "again", "then"])
 _SPOKESMEN = frozenset(["spokesman", "spokesperson", "spokeswoman", "spokesmen", "official", "source", "statement"])
 _UNDER_FIRE = frozenset(["under", "facing", "after", "amid", "despite", "following"])
@@ -154,6 +155,8 @@ class Agents(Located):
             if self.word(n) == "by":
                 if self.word(n + 1) == "what":  # "by what the LNA calls unknown planes"
                     return ""
+                if self.word(n - 1) in _OPERATED and "and" in self.words[hit.last : n - 1]:
+                    return ""  # "were sent to X and drones operated by Y flew over Z"
                 if n > hit.last and self.word(n - 1) in words("enemy-of"):  # "an offensive on the city held by X"
                     return ""
                 if self._says(self._past_date(n - 1)):  # "was confirmed by the LNA" says who confirms, not who acts

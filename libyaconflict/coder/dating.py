@@ -63,6 +63,8 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
     if dates and not _COUNTED.isdisjoint(now.said) and (day := counted_from(now, hit, dates)):
         return [day], "clause"
     clause = now.clause(hit)
+    if hit.rule.frame == "agrees":  # "agreed to meet again in March"
+        dates = [(k, t) for k, t in dates if len(t.value) > 7 or k < hit.first]
     dates = [(k, t) for k, t in dates if not (len(t.value) == 7 and of_noun(now, hit, draft.event_type, k))]
     opened = _opened(now, hit, dates)
     dates = _of_others(now, hit, draft, dates, opened)

@@ -358,4 +358,7 @@ def agrees(run, hit: Hit, speaker: str):
     place = venue(run, hit)
     if both:
         return Draft("agreement", place or [run.names.home], run.names.both, status="fact")
-    return Draft("agreement", place, status="fact") if chiefs and place else None
+    if chiefs and place:
+        return Draft("agreement", place, status="fact")
+    actor = sides_of(run, doer(run, hit, hit.first, speaker)) if hit.rule.name == "agree-at" else ""
+    return Draft("agreement", place, actor) if actor and place else None

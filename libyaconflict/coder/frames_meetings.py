@@ -12,6 +12,7 @@ from .grammar import Hit
 from .intention import intention
 from .predicates import doer, sides_of, wished
 from .tables import either, words
+from .talks_verbs import is_ahead
 
 
 def conference(run, hit: Hit, speaker: str):
@@ -22,15 +23,17 @@ def conference(run, hit: Hit, speaker: str):
     places = venue(run, hit) or _named_after_place(run, hit)
     if not places or wished(now, hit.first) or not any(t.kind == "date" for t in now.tokens):
         return None
-    coming = any(now.word(k) in words("upcoming") for k in range(max(0, hit.first - 4), hit.first))
-    coming = coming or any(
+    coming = is_ahead(now, hit.first) or any(
         now.word(k) in ("will", "would", "due") for k in range(hit.last, min(now.size, hit.last + 8))
     )
     lead = range(max(1, hit.first - 9), hit.first)
     coming = coming or any(now.word(k) == "to" and now.word(k - 1) in either("be", also=("due", "set")) for k in lead)
     coming = coming or any(now.word(k) in ("will", "would") for k in lead)
     actor = pair_of(run, places)
-    return Draft("talks", places[:1], actor if "/" in actor else "", status="planned" if coming else "fact")
+    status = "planned" if coming else "fact"
+    held = next((k for k in range(hit.last, min(now.size - 2, hit.last + 6)) if now.word(k) == "held"), -4)
+    when = next((k for k in (held + 1, held + 2) if k > 0 and now.tokens[k].kind == "date"), -1)
+    return Draft("talks", places[:1], actor if "/" in actor else "", status=status, when=when)
 
 
 def _named_after_place(run, hit: Hit) -> list:
@@ -233,3 +236,15 @@ def phones(run, hit: Hit, speaker: str):
     if "/" not in pair or pair == run.names.both or len(named) < 2 or wished(run.now, hit.first):
         return None
     return Draft("talks", [run.names.home], pair)
+
+
+def deal_hashed_out(run, hit: Hit, speaker: str):
+    """Read how both sides draw up an agreement, or how their talks end in one."""
+    now = run.now
+    talked = not either("talks-noun", also=("talks", "rounds", "round")).isdisjoint(now.words[: hit.first])
+    if wished(now, hit.first) or (hit.rule.name == "talks-yield" and not talked):
+        return None
+    both = not words("both").isdisjoint(now.words[: hit.first])
+    named = {now.side(t) for t in now.tokens if t.kind == "actor"} >= set(run.names.parties)
+    place = venue(run, hit, remembered=True) or [run.names.home]
+    return Draft("agreement", place, run.names.both) if both or named else None

@@ -10,7 +10,7 @@ from .grammar import Hit
 from .intention import intention
 from .predicates import as_hit, doer, sides_of, wished
 from .tables import either, words
-from .talks_verbs import talks_verb
+from .talks_verbs import is_ahead, talks_verb
 
 
 def venue(run, hit: Hit, *, remembered: bool = False) -> list:
@@ -219,7 +219,7 @@ def _compound(run, hit: Hit):
     if n < 0 or now.tokens[n].kind != "place" or not is_abroad(run, now.tokens[n].value):
         return None
     coming = now.word(hit.last) in ("will", "would", "could", "might", "may")
-    ahead = coming or set(now.words[max(0, n - 5) : n]) & words("upcoming")
+    ahead = coming or is_ahead(now, n)
     if now.word(n - 1) not in ("the", "at", "this", "upcoming", "planned", "after", "since") and not ahead:
         return None
     if not ahead and not any(t.kind == "date" for t in now.tokens):

@@ -98,6 +98,10 @@ def state_under(run, hit: Hit, speaker: str):
         places = _there(run, hit, lead)
     if share == NONE or not run.names.sides.get(holder):
         return None
+    if own and "still" in now.words[max(0, hit.first - 5) : hit.first] and _attacked_by(run, places, holder):
+        holder = foe_of(
+            run, holder
+        )  # "the LNA attacked X. Clashes go on in the town, which is still under their control"
     if (verb := _to_have(now, hit, owned)) >= 0:
         return Draft("capture", owned, holder, foe_of(run, holder), status="planned", verb=verb)
     side = run.names.sides.get(holder, "")
@@ -110,6 +114,15 @@ def state_under(run, hit: Hit, speaker: str):
     beside = "with" in now.words[max(0, hit.first - 8) : hit.first]  # "with X in its hands"
     gained = (bool(owned and "had" in lead) or come or headline or beside) and not stays
     return under(run, hit, places, holder, share=share, gained=gained)
+
+
+def _attacked_by(run, places: list, side: str) -> bool:
+    """Tell whether what the text has told of a place, by itself, is that a side attacked it."""
+    if not places:
+        return False
+    value = value_of(run, places[0])
+    told = [e for e in run.events[-8:] + run.coded if e.place_id == value and e.event_type in (*CONTROL, "advance")]
+    return bool(told) and all(e.event_type == "advance" and e.actor == side for e in told)
 
 
 def _only_wished(now, hit: Hit) -> bool:

@@ -134,6 +134,11 @@ def _advance(event: Coded, kept: list[Coded], names) -> bool:
         return False
     if event.rule in _BOUND and _on_the_way_out(event, kept):
         return True
+    if names.kinds.get(event.place_id) == "region" and any(
+        e.event_type == "advance" and e.actor == event.actor and near(e.date, event.date, 2)
+        and _inside(e.place_id, event.place_id, names) for e in kept
+    ):  # fmt: skip
+        return True  # "attacks in the north-west", of which the text names the place
     assault = event.rule in _ASSAULTS
     if assault and names.kinds.get(event.place_id) in _SITES and any(
         e.event_type in STRUCK and e.status in AFFIRMATIVE and near(e.date, event.date) for e in there

@@ -100,3 +100,11 @@ def _occasion(now, hit: Hit) -> tuple[int | None, str]:
         if now.boundary(k):
             break
     return (hit.first, "") if now.word(hit.first - 1) == "between" else (None, "")
+
+
+def is_ahead(now, n: int) -> bool:
+    """Tell talks that are still to come: "the upcoming", "preparing for", not "met in X for", "calls by"."""
+    if not (words("upcoming") - {"for"}).isdisjoint(now.words[max(0, n - 5) : n]):
+        return True
+    governor, at = now.governor(n)
+    return governor == "for" and words("travelled").isdisjoint(now.words[max(0, at - 8) : at])
