@@ -133,7 +133,8 @@ def _foremost(now, hit: Hit) -> list:
             k = n + 1
             while k < min(now.size - 1, n + 10) and now.word(k) in either("foremost", "settled", "be", "determiner"):
                 k += 1
-            inside = now.word(k - 1) in ("in", "of")  # "a base, the biggest in X"
+            named = now.word(k - 2) in either("settled", "settled-many")  # "the cities of X"
+            inside = now.word(k - 1) in ("in", "of") and not named  # "a base, the biggest in X"
             return now.group(k) if now.tokens[k].kind == "place" and not inside and not now.is_near(k) else []
         if now.boundary(n) or now.word(n) == ";":
             break

@@ -246,6 +246,8 @@ def _ahead(sentence: Sentence, hit: Hit) -> bool:
     before, verb = sentence.word(hit.first - 1), sentence.word(hit.first)
     if hit.rule.is_noun or not verb:
         return False
+    if verb in _WAS:
+        return False  # "seized X before they were routed"
     if before in ("is", "are") or (verb[-1:] == "s" and before != "was"):
         return True
     named = sentence.tokens[hit.first - 1].kind in ("actor", "unit", "place")
@@ -254,6 +256,7 @@ def _ahead(sentence: Sentence, hit: Hit) -> bool:
     return not (verb.endswith(("ed", "ing", "en", "wn")) or verb in _PASTS)
 
 
+_WAS = frozenset(["was", "were", "had", "did", "could"])
 _PASTS = frozenset(
     ["took", "retook", "fell", "left", "lost", "won", "drove", "held", "overran", "broke", "fled", "withdrew", "came"]
     + ["went", "swept", "beat", "shot", "struck", "hit", "rid", "cut", "set", "shut", "began", "fought", "got", "gave"]
