@@ -48,7 +48,7 @@ def test_ground_is_known_by_who_held_it_there(text, expected):
         ("Battles go on around Tripoli, despite the announcement by the UN mission in Libya that both sides want peace.",
          {("tripoli", "clash", "LNA/GNA", "asserted")}),
         ("The fighting around Tripoli has raised fears that others could gain.", set()),
-        ("Wagner men left Libya following the LNA's retreat.", set()),
+        ("Wagner men left Libya following the LNA's retreat.", {("libya", "withdrawal", "Wagner", "asserted")}),
         ("The LNA presented the loss of Mizda as a tactical withdrawal.",
          {("mizda", "capture", "GNA", "asserted")}),
     ],
