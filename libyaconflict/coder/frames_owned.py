@@ -341,6 +341,9 @@ def be_in(run, hit: Hit, speaker: str):
     if before is None or not (_closes(now, end) or now.word(end) == "since"):
         return None
     not_so = not {"not", "never"}.isdisjoint(now.words[hit.first : hit.last])
+    stays = hit.rule.event_type == "other"  # "are still in X", "remain in X"
+    if stays and (stranger(run, hit.first) or not either("number", "some-of").isdisjoint(now.words[: hit.first])):
+        return None
     if (power := stranger(run, hit.first)) or not_so:
         there = [n for n in now.place_inside(hit) if now.tokens[n].value not in run.names.abroad]
         status = "denied" if not_so else ""
@@ -354,7 +357,10 @@ def be_in(run, hit: Hit, speaker: str):
         token.kind == "actor" and token.text.isalpha()
     )
     holder = doer(run, hit, speaker)
-    if not force or (token.kind == "actor" and run.is_person(token)) or now.is_near(places[0]):
+    person = token.kind == "actor" and run.is_person(token)
+    if stays and "'s " in token.text:
+        person = words("force").isdisjoint(token.text.split())  # but "Haftar's forces remain in X"
+    if not force or person or now.is_near(places[0]):
         return None
     if run.names.sides.get(holder) not in run.names.parties or holder != now.side(token) and token.kind == "actor":
         return None
@@ -362,6 +368,8 @@ def be_in(run, hit: Hit, speaker: str):
         return held(run, hit, places, holder) if now.word(n + 1) in ("have", "has", "had") else None
     draft = held(run, hit, places, holder)
     if isinstance(draft, Draft) and draft.event_type == "other":
+        if stays:
+            return None if ended(now, hit) else draft
         if now.word(hit.first) in ("was", "were"):
             return None
         return Draft("advance", places, holder, foe_of(run, holder), holder="contested")
