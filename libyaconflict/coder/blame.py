@@ -24,6 +24,7 @@ def accuse_previous(run, coded: list[Coded]) -> None:
     if not run.names.sides.get(accused) or accused == by:
         return
     last = told[-1]
+    by = by or (last.by if now.word(0) in words("pronoun") else "")  # "It blamed the LNA": who told the strike
     token = now.tokens[0]
     for event in told:
         if event.sentence_start == last.sentence_start and family(event.event_type) == family(last.event_type):
@@ -42,11 +43,19 @@ def _of_strike(now) -> bool:
     return not told.isdisjoint(now.said - {"committing", "making", "doing", "having"})
 
 
+_STRIKE_NAMED = either("volley", "attack-noun", "striking", "hurt", also=("it", "this", "bombardment", "incident"))
+_ANOTHER = frozenset(["collapse", "failure", "crisis", "war", "lack", "shortage", "shortages", "delay", "delays"])
+_ANOTHER |= frozenset(["breakdown", "chaos", "situation", "talks", "corruption", "outage", "outages", "blockade"])
+
+
 def _of_else(now, n: int) -> bool:
     """Tell a charge of something other than the strike: "accused X of using the airport for its drones"."""
     for k in range(n + 1, min(now.size - 1, n + 10)):
         if now.word(k) == "of" and now.word(n) in ("accused", "accuses", "accuse", "accusing"):
             return now.word(k + 1).endswith("ing") and now.word(k + 1) not in words("striking")
+        if now.word(k) == "for" and now.word(n)[:4] == "blam":
+            ahead = now.words[k + 1 : k + 8]
+            return _STRIKE_NAMED.isdisjoint(ahead) and not _ANOTHER.isdisjoint(ahead)
         if now.boundary(k):
             break
     return False
@@ -56,6 +65,8 @@ def _accused(run) -> tuple[str, str]:
     """Give whom a sentence blames, and who does."""
     now = run.now
     for n, word in enumerate(now.words):
+        if word == "finger" and now.word(n + 1) != "at":
+            continue  # "pointed the finger at"
         if word not in words("accusation") or _of_else(now, n):
             continue
         if not words("not").isdisjoint(now.words[max(0, n - 4) : n]):
