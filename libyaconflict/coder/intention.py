@@ -28,6 +28,7 @@ from .supposed import (
     whoever,
 )
 from .tables import either, words
+from .to_come import to_come
 
 _CONDITIONAL = frozenset(["will", "would", "'ll", "wo"])
 _BOUND = frozenset(["deadline", "ultimatum"])
@@ -271,6 +272,7 @@ _QUESTIONS = (
     (asked, {"?"}),
     (_under_way, None),
     (_may_lead, {"lead", "result"}),
+    (to_come, None),
     (_missed, {"almost", "nearly", "all", "have"}),
     (opened_by, {"before", "as", "than", "case"}),
     (whoever, {"whoever", "who"}),

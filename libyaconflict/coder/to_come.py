@@ -1,0 +1,54 @@
+"""What a verb in the present tells of a day to come: "the troops arrive next week", "they enter the town within hours"."""
+
+from __future__ import annotations
+
+from .grammar import Hit
+from .roles import Sentence
+from .tables import words
+
+_SAME = frozenset(["hit", "put", "set", "cut", "shut", "beat", "let", "split", "quit", "spread", "burst", "cost"])
+_BEGINS = frozenset(["begins", "starts", "takes", "opens", "resumes", "ends"])
+_UNITS = frozenset(["hours", "days", "weeks", "months", "hour", "day", "week", "month", "minutes", "year"])
+_COMING = frozenset(["coming", "next", "following"])
+_SOON = frozenset(["soon", "shortly", "tomorrow", "imminently"])
+_REACH = 9
+
+
+def to_come(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what is only to come by a present tense and a time that is not yet."""
+    if not _present(sentence, hit):
+        return None
+    for k in range(hit.last, min(sentence.size, hit.last + _REACH)):
+        if sentence.word(k) in (";", ",", ".") or (sentence.boundary(k) and k > hit.last):
+            break
+        if _future(sentence, k):
+            return sentence.cue("planned", k)
+    return None
+
+
+def _present(sentence: Sentence, hit: Hit) -> bool:
+    """Tell "enters", "are entering" and "enter", which is no past."""
+    word, before = sentence.word(hit.first), sentence.word(hit.first - 1)
+    if hit.rule.is_noun or hit.rule.frame == "truce":
+        return sentence.word(hit.last) in _BEGINS
+    if word.endswith("ing"):
+        return before in ("is", "are")
+    if word in _SAME or word.endswith(("ed", "ss")) or before in words("have") | words("be"):
+        return False
+    if word.endswith("s"):
+        return True
+    forms = hit.rule.steps[0][0]
+    return f"{word}s" in forms or f"{word}es" in forms
+
+
+def _future(sentence: Sentence, k: int) -> bool:
+    """Tell "within days", "next week", "in the coming hours", "soon", "by Friday"."""
+    word, token = sentence.word(k), sentence.tokens[k]
+    if token.kind == "date":
+        return token.text.startswith(("next ", "by "))
+    if word in _SOON:
+        return sentence.word(k + 1) not in ("after", "before", "afterwards", "as", "thereafter")
+    if word == "within" or (word in _COMING and sentence.word(k - 1) in ("the", "in")):
+        unit = next((n for n in range(k + 1, k + 4) if sentence.word(n) in _UNITS), 0)
+        return unit > 0 and sentence.word(unit + 1) not in ("of", "after", "from")
+    return word == "next" and sentence.word(k + 1) in _UNITS
