@@ -124,6 +124,8 @@ def hits(run, hit: Hit, speaker: str):
     before = now.word(hit.first - 1)
     if now.word(hit.first) in words("target-of") and now.word(hit.last) == "of":
         return None  # "was the target of": told by the noun that follows
+    if now.word(hit.first) in ("target", "targets") and before in _AS_NOUN:
+        return None  # "next target Tarhuna"
     if now.word(hit.first).endswith("s") and before in either("object-preposition", also=("of", "military", "out")):
         return None  # "strikes against targets in the town"
     noun = now.word(hit.first) in ("raids", "strikes", "strike") and before in ("the", "these", "those", "such", "both")
@@ -192,6 +194,7 @@ def _by_gunmen(now, hit: Hit) -> bool:
     return not words("gunmen").isdisjoint(now.words[hit.last + 1 : hit.last + 5])
 
 
+_AS_NOUN = frozenset(["next", "main", "primary", "prime", "likely", "obvious", "ultimate"])
 _PAPER = frozenset(["leaflets", "fliers", "flyers", "pamphlets"])
 
 
