@@ -80,6 +80,18 @@ def did_so(run, hit: Hit, speaker: str):
     return Draft(told.event_type, [told.place_id], other, target)
 
 
+def names_them(run, hit: Hit, speaker: str):
+    """Read "Among them was X" after "took several towns", which named none."""
+    now = run.now
+    index, told = run.many
+    if index != run.index - 1 or hit.first > 2:
+        return None
+    places, near = now.places_right(hit, frozenset(), True, 7)
+    if near or not places or any(h.last <= hit.first for h in now.hits) or now.word(hit.last) in words("not"):
+        return None
+    return Draft(told.event_type, places, told.actor, told.target, status=told.status)
+
+
 def follows(run, hit: Hit, speaker: str):
     """Read "Y followed a day later", "Y and Z followed": as was told of the place before."""
     now = run.now

@@ -101,12 +101,23 @@ def listed_after(now, hit: Hit) -> list:
         return []
     for n in range(hit.last, min(now.size, hit.last + 14)):
         if now.tokens[n].kind == "place":
-            named = any(now.word(k) in ("including", "example", "namely", "like", "as", ":") for k in range(n - 3, n))
+            named = any(now.word(k) in _SUCH_AS for k in range(n - 3, n))
             named = named or (now.word(n - 1) in ("them", "these") and now.word(n - 2) == "among")
-            return now.group(n) if named else []
+            return now.group(n) if named else _foremost(now, hit)
         if now.boundary(n) and now.word(n) not in (":", "as"):
             break
-    return []
+    return _foremost(now, hit)
+
+
+_SUCH_AS = frozenset(["including", "example", "namely", "notably", "especially", "particularly", "like", "as", ":"])
+
+
+def of_many(now, hit: Hit) -> bool:
+    """Tell "took several towns", "several towns fell", of which none is named."""
+    if not words("not").isdisjoint(now.words[max(0, hit.first - 4) : hit.first]):
+        return False
+    around = now.words[max(0, hit.first - 6) : hit.first] + now.words[hit.last : hit.last + 6]
+    return not either("settled-many", "areas").isdisjoint(around)
 
 
 def among_them(now, hit: Hit) -> list:
@@ -131,7 +142,7 @@ def _foremost(now, hit: Hit) -> list:
     for n in range(hit.last + 1, min(now.size - 2, hit.last + 24)):
         if now.word(n) in (",", "-", "(") and not words("foremost").isdisjoint(now.words[n + 1 : n + 4]):
             k = n + 1
-            while k < min(now.size - 1, n + 10) and now.word(k) in either("foremost", "settled", "be", "determiner"):
+            while k < min(now.size - 1, n + 10) and now.word(k) in either("foremost", "settled", "be", "determiner", also=("one",)):
                 k += 1
             named = now.word(k - 2) in either("settled", "settled-many")  # "the cities of X"
             inside = now.word(k - 1) in ("in", "of") and not named  # "a base, the biggest in X"

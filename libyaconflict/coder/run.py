@@ -13,7 +13,7 @@ from .blame import accuse_previous
 from .came_back import came_back
 from .campaigns import told_again
 from .cataphora import add_cataphors
-from .coded import OIL, Coded
+from .coded import CONTROL, OIL, Coded
 from .contrast import cleft, excepted, in_turn, parted, ruled_out, set_against
 from .dates_patterns import hints_in
 from .denials import (
@@ -36,9 +36,11 @@ from .framing import Unplaced
 from .gains import in_part
 from .gapping import gapped
 from .grammar import Hit, find_hits, hits_inside
+from .intention import intention
 from .leaving import no_successor
 from .names import Names
 from .nth_time import uncounted
+from .objects import of_many
 from .oilfields import oil_sites
 from .operations import operations
 from .phrases import join_actors
@@ -83,6 +85,7 @@ class Run:
         self.now = self.before = None  # the sentence at hand, and the one before it
         self.heading = ""  # the place that stands alone on the last line that did so
         self.unplaced = Unplaced()  # the strike that the text told without its place
+        self.many = (-9, None)  # the sentence that told of several places taken, and named none; what it told
         self.unread = False  # whether the last frame asked gave nothing
         self.headline: set[tuple[str, str, str]] = set()
         self.period = ""  # of a round-up: what its headline says that it covers
@@ -273,6 +276,9 @@ class Run:
         bare = not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves", "storms", "strike")
         if bare:
             drafts = cleft(self.now, hit, draft) or drafts
+            told = self.many[0] != self.index and draft.event_type in CONTROL and draft.actor
+            if told and of_many(self.now, hit) and not intention(self.now, hit):
+                self.many = (self.index, replace(draft, status="claimed") if report else draft)
         drafts = [each for one in drafts for each in gapped(self.now, hit, one)] + excepted(self.now, hit, draft)
         drafts += [wrong for one in drafts for wrong in ruled_out(self.now, one)]
         drafts += set_against(self.now, hit, draft) + so_told(self.now, hit, draft)
