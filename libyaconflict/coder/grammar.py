@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 from .adverbials import OPENS, past_adverbial
 from .tables import RULES, read_rows, reporters, words
@@ -38,14 +39,18 @@ class Hit:
     others: tuple[Hit, ...] = ()
 
 
-@lru_cache(maxsize=1)
-def triggers() -> dict[str, list[tuple[Rule, frozenset[str] | None]]]:
+WAR = str(RULES / "libya")  # the folder with the names of the war; its words.csv gives the classes written @@class
+
+
+@lru_cache(maxsize=4)
+def triggers(war: str = WAR) -> dict[str, list[tuple[Rule, frozenset[str] | None]]]:
     """Index the trigger rules by each word that can begin them, with the words one of which must follow it, if any."""
     index: defaultdict[str, list[tuple[Rule, frozenset[str] | None]]] = defaultdict(list)
+    own = {row["class"]: row["words"].split() for row in read_rows(Path(war) / "words.csv")}
     for row in read_rows(RULES / "english" / "triggers.csv"):
         steps = []
         for step in row["words"].split("|"):
-            listed = [w for word in step.split() for w in (sorted(words(word[1:])) if word[0] == "@" else [word])]
+            listed = [w for word in step.split() for w in _listed(word, own)]
             steps.append(
                 (frozenset(w if w.isupper() and w in SLOTS else w.lower() for w in listed if w != "?"), "?" in listed)
             )
@@ -70,6 +75,13 @@ def _prepositions(listed: list[str]) -> frozenset[str]:
     return frozenset([*listed, "toward"] if "towards" in listed else listed)
 
 
+def _listed(word: str, own: dict[str, list[str]]) -> list[str]:
+    """Give the words that a word of a step stands for: itself, or those of a class."""
+    if word.startswith("@@"):
+        return own.get(word[2:], [])
+    return sorted(words(word[1:])) if word[0] == "@" else [word]
+
+
 def _next_words(steps: list[tuple[frozenset[str], bool]]) -> frozenset[str] | None:
     """Give the words and slots one of which must follow a trigger's first; None if anything may."""
     found: set[str] = set()
@@ -84,9 +96,9 @@ def _next_words(steps: list[tuple[frozenset[str], bool]]) -> frozenset[str] | No
 
 
 @cache
-def _readings(first: str) -> dict[str, tuple[Rule, ...]]:
+def _readings(first: str, war: str) -> dict[str, tuple[Rule, ...]]:
     """Give the rules that a word begins by the word or slot that follows it; under "" what anything may follow."""
-    entries = triggers()[first]
+    entries = triggers(war)[first]
     following = frozenset().union(*(follows for _, follows in entries if follows))
     return {
         key: tuple(rule for rule, follows in entries if follows is None or key in follows) for key in ("", *following)
@@ -135,18 +147,17 @@ _OPENS = {"actor": "FOE", "unit": "FOE"}
 _SLOT_OF = {"place": "PLACE", "actor": "FOE", "unit": "FOE", "attribute": "FOE"}
 
 
-def find_hits(tokens: list[Token]) -> list[Hit]:
+def find_hits(tokens: list[Token], war: str = WAR) -> list[Hit]:
     """Find the triggers of a sentence, longest first, without overlap."""
     hits: list[Hit] = []
-    table = triggers()
-    size = len(tokens)
+    table = triggers(war)
     free = 0
     for n, first in [
         (n, first)
         for n, token in enumerate(tokens)
         if (first := token.text if token.kind == "w" else _OPENS.get(token.kind, "")) in table
     ]:
-        if n >= free and (hit := _hit_at(tokens, n, first, size)):
+        if n >= free and (hit := _hit_at(tokens, n, first, war)):
             hits.append(hit)
             free = hit.last
     return hits
@@ -155,20 +166,20 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
 _SEPARATE = frozenset(["advance", "other", "declaration", "oil_shutdown", "oil_restart"])  # what needs no weapon
 
 
-def hits_inside(tokens: list[Token], hit: Hit) -> list[Hit]:
+def hits_inside(tokens: list[Token], hit: Hit, war: str = WAR) -> list[Hit]:
     """Find the triggers that begin behind the first word of another: the "reached" of "his fighters had reached X"."""
-    table = triggers()
+    table = triggers(war)
     inner = ((n, tokens[n]) for n in range(hit.first + 1, hit.last))
     named = ((n, token.text) for n, token in inner if token.kind == "w" and token.text in table)
-    hits = [found for n, word in named if (found := _hit_at(tokens, n, word, len(tokens)))]
+    hits = [found for n, word in named if (found := _hit_at(tokens, n, word, war))]
     apart = [found for found in hits if found.rule.event_type in _SEPARATE or found.rule.frame == "in-control"]
     nouns = words("attack-noun")  # but not the "attacks" of "to counter attacks"
     return [found for found in apart if found.last >= hit.last and tokens[found.first].text not in nouns]
 
 
-def _hit_at(tokens: list[Token], n: int, first: str, size: int) -> Hit | None:
+def _hit_at(tokens: list[Token], n: int, first: str, war: str) -> Hit | None:
     """Give the longest trigger that begins at a token, with the others that do."""
-    readings = _readings(first)
+    size, readings = len(tokens), _readings(first, war)
     follows = _leads_to(tokens, n + 1, size)
     parted = follows not in readings and (follows[-2:] == "ly" or follows in words("midst"))
     if parted and n + 2 < size and tokens[n + 1].kind == "w":

@@ -62,6 +62,7 @@ class Names:
 
     def __init__(self, places, folder: str | Path = RULES / "libya") -> None:
         folder = Path(folder)
+        self.war = str(folder)
         self._read_gazetteer(places)
         self._read_sides(folder)
         self.words = {row["class"]: frozenset(row["words"].split()) for row in read_rows(folder / "words.csv")}

@@ -103,12 +103,13 @@ def listed_after(now, hit: Hit) -> list:
         if now.tokens[n].kind == "place":
             named = any(now.word(k) in _SUCH_AS for k in range(n - 3, n))
             named = named or (now.word(n - 1) in ("them", "these") and now.word(n - 2) == "among")
-            return now.group(n) if named else _foremost(now, hit)
+            return now.group(n) if named else _foremost(now, hit) if not _SINGLED.isdisjoint(now.said) else []
         if now.boundary(n) and now.word(n) not in (":", "as"):
             break
-    return _foremost(now, hit)
+    return _foremost(now, hit) if not _SINGLED.isdisjoint(now.said) else []
 
 
+_SINGLED = frozenset(["most", "notably", "largest", "biggest", "bigger", "larger", "smaller", "main", "one", "them"])
 _SUCH_AS = frozenset(["including", "example", "namely", "notably", "especially", "particularly", "like", "as", ":"])
 
 

@@ -122,7 +122,7 @@ class Run:
         if not self.period and index < 2:
             self.period = _period(dates, begin, 0 if index else end)
         tokens = self._tokens(begin, end, mentions, dates)
-        self.before, self.now = self.now, Sentence(tokens, find_hits(tokens), self.names, self.memory)
+        self.before, self.now = self.now, Sentence(tokens, find_hits(tokens, self.names.war), self.names, self.memory)
         self.span, self.index = (start, end), index
         #: Whether the sentence before gave somebody's words of which nothing was coded.
         self.words_lost = not self.coded and any(report.kind == "say" for report in self.reports)
@@ -249,7 +249,7 @@ class Run:
                 if coded:
                     break
         if not coded and self.unread and hit.last > hit.first + 1:
-            for inner in hits_inside(self.now.tokens, hit):
+            for inner in hits_inside(self.now.tokens, hit, self.names.war):
                 coded = self._read(inner)
                 if coded:
                     break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .grammar import Hit
 from .roles import Sentence
-from .tables import words
+from .tables import either
 
 _SAME = frozenset(["hit", "put", "set", "cut", "shut", "beat", "let", "split", "quit", "spread", "burst", "cost"])
 _BEGINS = frozenset(["begins", "starts", "takes", "opens", "resumes", "ends"])
@@ -33,7 +33,7 @@ def _present(sentence: Sentence, hit: Hit) -> bool:
         return sentence.word(hit.last) in _BEGINS
     if word.endswith("ing"):
         return before in ("is", "are")
-    if word in _SAME or word.endswith(("ed", "ss")) or before in words("have") | words("be"):
+    if word in either("be", "have", also=_SAME) or word.endswith(("ed", "ss")) or before in either("be", "have"):
         return False
     if word.endswith("s"):
         return True
