@@ -1,4 +1,4 @@
-"""What the coder makes of words left out or stood in for: so did, the former, a place spelt by ear, an aim not reached."""
+"""What the coder makes of words left out or stood in for: so did, the former, a place spelt by ear, an aim."""
 
 import datetime as dt
 

@@ -143,7 +143,9 @@ def _foremost(now, hit: Hit) -> list:
     for n in range(hit.last + 1, min(now.size - 2, hit.last + 24)):
         if now.word(n) in (",", "-", "(") and not words("foremost").isdisjoint(now.words[n + 1 : n + 4]):
             k = n + 1
-            while k < min(now.size - 1, n + 10) and now.word(k) in either("foremost", "settled", "be", "determiner", also=("one",)):
+            while k < min(now.size - 1, n + 10) and now.word(k) in either(
+                "foremost", "settled", "be", "determiner", also=("one",)
+            ):
                 k += 1
             named = now.word(k - 2) in either("settled", "settled-many")  # "the cities of X"
             inside = now.word(k - 1) in ("in", "of") and not named  # "a base, the biggest in X"

@@ -1,4 +1,4 @@
-"""What a verb in the present tells of a day to come: "the troops arrive next week", "they enter the town within hours"."""
+"""What a verb in the present tells of a day to come: "the troops arrive next week", "they enter it within hours"."""
 
 from __future__ import annotations
 
