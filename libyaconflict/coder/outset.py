@@ -41,7 +41,8 @@ def course_of(now, hit: Hit, places: list) -> str:
             return "begun"
         if now.tokens[n].kind not in ("actor", "unit") and word not in either("determiner", also=("'s", "of", "-")):
             break
-    if not is_subject(now, hit):
+    owned = now.word(hit.first - 1) == "'s" and now.governor(hit.first - 2)[0] not in words("preposition")
+    if not owned and not is_subject(now, hit):
         return ""  # "the countdown to the liberation of X has begun"
     last = places[-1] if isinstance(places[-1], int) else hit.last
     verb = predicate(now, hit.last)
