@@ -197,3 +197,27 @@ def test_whose_a_place_is_said_to_be(text, expected):
 )  # fmt: skip
 def test_how_many_come_and_who_goes(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cairo said that it would step in if the GNA went beyond Hun.", {_far("libya", "foreign_deployment", "Egypt", "hypothetical")}),
+        ("The GNA insisted on new talks, including the withdrawal of the LNA from Brega.",
+         {_far("brega", "withdrawal", "LNA", "planned")}),
+        ("Turkey plans to build two bases in Libya, at Watiya and Misrata.",
+         {_far("watiya-airbase", "foreign_deployment", "Turkey", "planned"),
+          _far("misrata", "foreign_deployment", "Turkey", "planned")}),
+        ("The LNA vowed to launch raids on Misrata.", {_far("misrata", "airstrike", "LNA", "planned")}),
+        ("Turkey vowed to retaliate for the air raid on Watiya.", {_far("watiya-airbase", "airstrike", None)}),
+        ("Force majeure was lifted at Brega port on Monday but was reinstated on Tuesday.",
+         {_far("brega-port", "oil_restart", None), _far("brega-port", "oil_shutdown", None)}),
+        ("Fighting broke out in Zawiya between the Harsha brigade and the Mutrud militia.",
+         {("zawiya", "clash", None, "contested", "asserted")}),
+        ("The EU blacklisted two firms from Turkey for breaching the arms embargo on Libya.",
+         {_far("libya", "sanction", "EU")}),
+    ],
+)  # fmt: skip
+def test_what_is_vowed_wanted_or_put_back(text, expected):
+    assert expected <= told(text)
+    assert all(status != "claimed" for *_, status in told(text))

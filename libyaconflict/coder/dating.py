@@ -70,7 +70,8 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
     dates = _of_others(now, hit, draft, dates, opened)
     counted = _counted(run, hit, clause, dates)
     if counted is not None:
-        return counted
+        today = run.published.isoformat()
+        return ([today], "published") if status in AFFIRMATIVE and counted[0][0][:10] > today else counted
     mine = now.asides[hit.first]  # not "who took X in May, said"
     dates = [(k, t) for k, t in dates if now.asides[k] in (-1, mine) or set_apart(now, k)]
     affirmed = status in AFFIRMATIVE

@@ -94,6 +94,7 @@ def _told_else(run, hit: Hit) -> bool:
     """Tell losses in a fight, a strike or a taking that the sentence tells itself."""
     kinds = (*FOUGHT, *CONTROL, "repelled", "withdrawal", "civilian_harm", "mass_grave")
     others = [h for h in run.now.hits if h.first != hit.first and h.rule.event_type in kinds]
+    others = [h for h in others if not (h.rule.name == "raids" and run.now.word(h.first - 1) in ("a", "an"))]
     told = {event.start for event in run.coded}
     return any(
         h.rule.frame not in _OWN and (h.first > hit.first or run.now.tokens[h.first].start in told) for h in others

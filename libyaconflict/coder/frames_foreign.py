@@ -190,7 +190,9 @@ def builds_base(run, hit: Hit, speaker: str):
         after = [n for n in range(first - 1) if now.tokens[n].kind == "place" and not now.is_near(n)][-1:]
     places = inside or after
     small = [n for n in places if now.tokens[n].value != run.names.home]
-    good = [n for n in small or places if not is_abroad(run, value_of(run, n))][:1]
+    good = [n for n in small or places if not is_abroad(run, value_of(run, n))]
+    several = len(good) > 1 and "bases" in now.words[hit.first : hit.last]
+    good = [n for n in now.group(good[0]) if n in good] if several else good[:1]  # "two bases, at X and Y"
     status = "planned" if not words("authorise").isdisjoint(now.words) or "mandate" in now.words else ""
     return Draft("foreign_deployment", good, power, status=status) if good else None
 

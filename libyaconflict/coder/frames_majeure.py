@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, a list of dra
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .frames_closures import is_oil
 from .frames_control import takes as taking
 from .framing import Draft, value_of
@@ -20,7 +22,16 @@ _KINDS = {"majeure-shut": "oil_shutdown", "majeure-opened": "oil_restart"}
 
 
 def majeure(run, hit: Hit, speaker: str):
-    """Read how force majeure or an oil blockade is imposed or lifted."""
+    """Read how force majeure or an oil blockade is imposed or lifted, and imposed again."""
+    told = _majeure(run, hit, speaker)
+    drafts = told if isinstance(told, list) else [told] if told else []
+    lifted = [draft for draft in drafts if draft.event_type == "oil_restart"]
+    again = _put_back(run, hit, lifted[-1]) if lifted else None
+    return [*drafts, again] if again else told
+
+
+def _majeure(run, hit: Hit, speaker: str):
+    """Read how it is imposed or lifted."""
     now = run.now
     blockade = hit.rule.name.startswith("blockade")
     oily = not (words("oily") - {"majeure"}).isdisjoint(now.words) or (blockade and _of_exports(run, hit))
@@ -180,6 +191,19 @@ def _ended_since(run, hit: Hit):
         ):
             return oil_draft(run, hit, "oil_restart", k)
     return None
+
+
+_BACK = frozenset(["reimposed", "reinstated", "reintroduced", "restored", "redeclared"])
+
+
+def _put_back(run, hit: Hit, lifted: Draft):
+    """Read "lifted force majeure but reimposed it two days later", "was lifted but was reimposed on Sunday"."""
+    now = run.now
+    if _BACK.isdisjoint(now.said):
+        return None
+    back = next((k for k in range(hit.last, min(now.size, hit.last + 24)) if now.word(k) in _BACK), 0)
+    same = back and (now.word(back + 1) in ("it", "them") or now.word(back - 1) in words("be"))
+    return replace(lifted, event_type="oil_shutdown", verb=back) if same else None
 
 
 _ON = frozenset(["stays", "stayed", "remains", "remained", "goes", "went", "continues", "holds", "held"])

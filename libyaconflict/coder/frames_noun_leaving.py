@@ -44,7 +44,9 @@ def noun_leaves(run, hit: Hit, speaker: str):
         return None  # "announced its withdrawal from the Skhirat agreement"
     if not places and (draft := garrison_gone(run, hit)):
         return draft
-    actor = _theirs(now, hit) or owner_of(run, hit)
+    of = now.foe_right(hit, "of") if now.word(hit.last) == "of" else ""
+    named = any(t.kind in ("actor", "unit") for t in now.tokens[hit.last + 1 : hit.last + 4])
+    actor = (of if named else "") or _theirs(now, hit) or owner_of(run, hit)  # "the withdrawal of the LNA"
     whose = next((k for k in range(hit.last, min(now.size, hit.last + 4)) if now.word(k) in words("possessive")), 0)
     if not actor and whose:
         actor = now.actor_before(whose) or run.memory.actor

@@ -35,7 +35,18 @@ from .strike_aims import (
     strikes_men,
     under_way,
 )
-from .struck import AT_TARGET, baulked, carried_on, its_part, lies_where, same_raid, unnamed_place, victims
+from .struck import (
+    AT_TARGET,
+    baulked,
+    carried_on,
+    is_noun,
+    its_part,
+    lies_where,
+    now_place,
+    same_raid,
+    unnamed_place,
+    victims,
+)
 from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, striker, told_blow, weapon_left, weapon_right, wrecks_craft
 
@@ -111,30 +122,14 @@ def _fired_at_people(run, hit: Hit, speaker: str):
     return Draft("civilian_harm", places, actor, "civilians", near=near) if sited(run, places) else None
 
 
-def now_place(now, hit: Hit) -> bool:
-    """Tell "fired on the town" from "fired on protesters in the town"."""
-    return any(now.tokens[n].kind in ("place", "near", "actor") for n in range(hit.last, min(now.size, hit.last + 4)))
-
-
 def hits(run, hit: Hit, speaker: str):
     """Read a verb that tells a strike only with a weapon in or near its sentence: hit, struck, targeted, pounded."""
     now = run.now
     if baulked(run, hit):
         return None
     before = now.word(hit.first - 1)
-    if now.word(hit.first) in words("target-of") and now.word(hit.last) == "of":
-        return None  # "was the target of": told by the noun that follows
-    if now.word(hit.first) in ("target", "targets") and before in _AS_NOUN:
-        return None  # "next target Tarhuna"
-    if now.word(hit.first).endswith("s") and before in either("object-preposition", also=("of", "military", "out")):
-        return None  # "strikes against targets in the town"
-    noun = now.word(hit.first) in ("raids", "strikes", "strike") and before in ("the", "these", "those", "such", "both")
-    if noun and now.word(hit.last) in words("preposition"):
-        return None  # "said the raids on X were made by"
-    if now.word(hit.first) == "targets" and not {"on", "against"}.isdisjoint(
-        now.words[max(0, hit.first - 3) : hit.first]
-    ):
-        return None  # "air strikes on civilian targets in X"
+    if is_noun(now, hit, before):
+        return None
     if before in ("a", "an", "another") and any(e.event_type in STRIKES for e in run.coded):
         return None  # "destroyed a drone in a strike on X"
     if not words("blow").isdisjoint(now.words[hit.last : hit.last + 4]):
@@ -194,7 +189,6 @@ def _by_gunmen(now, hit: Hit) -> bool:
     return not words("gunmen").isdisjoint(now.words[hit.last + 1 : hit.last + 5])
 
 
-_AS_NOUN = frozenset(["next", "main", "primary", "prime", "likely", "obvious", "ultimate"])
 _PAPER = frozenset(["leaflets", "fliers", "flyers", "pamphlets"])
 
 

@@ -103,7 +103,7 @@ def _wished(sentence: Sentence, hit: Hit, first: int) -> str:
     governor, at = sentence.governor(hit.first - 2 if owned else hit.first)
     if governor in words("bringing") and sentence.word(at - 1) == "and":
         governor, at = "and", at - 1  # "aims to end the war and secure the withdrawal of X"
-    if governor == "and" and (meant := _joined_aim(sentence, hit, first, at)):
+    if governor in ("and", "including") and (meant := _joined_aim(sentence, hit, first, at)):
         return meant
     if governor in ("on", "upon", "of") and (aims := sights(sentence, at, governor)):
         return aims  # "has its sights on the capture of X"
@@ -116,13 +116,16 @@ def _joined_aim(sentence: Sentence, hit: Hit, first: int, at: int) -> str:
     """Tell the second of what somebody wants: "its aim is peace and the withdrawal of X"."""
     for m in range(at - 1, max(first, at - 16) - 1, -1):
         word = sentence.word(m)
-        if word in words("wished") or (word == "to" and not _names_next(sentence, m)):
+        if word in words("wished") or word in _INSISTED or (word == "to" and not _names_next(sentence, m)):
             return sentence.cue("planned", m) if not _managed(sentence, m) else ""
         if word in words("be") and not words("goal").isdisjoint(sentence.words[max(0, m - 8) : m]):
             return sentence.cue("planned", m)
         if sentence.boundary(m) or word in (";", "."):
             break
     return ""
+
+
+_INSISTED = frozenset(["insisted", "insist", "insists", "insisting", "urging", "sought", "seeks", "wants", "want"])
 
 
 def _names_next(sentence: Sentence, to: int) -> bool:

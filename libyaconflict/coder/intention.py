@@ -113,6 +113,16 @@ def _fired(sentence: Sentence, hit: Hit, first: int) -> str | None:
     return "" if loosed(sentence, hit, hit.first - 2) else None
 
 
+_ANSWER = frozenset(["retaliate", "respond", "answer", "avenge", "reply", "retaliation", "revenge", "vengeance"])
+
+
+def _answered(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell the known strike of "vowed to retaliate for the raid on X"."""
+    known = sentence.word(hit.first - 1) in ("the", "this", "'s", "that")
+    lead = sentence.words[max(0, hit.first - 5) : hit.first]
+    return "" if known and hit.rule.is_noun and not _ANSWER.isdisjoint(lead) else None
+
+
 def _or_else(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell what somebody is threatened with: "leave or be bombed"."""
     if sentence.word(hit.first - 1) == "be" and sentence.word(hit.first - 2) == "or":
@@ -283,6 +293,7 @@ _QUESTIONS = (
     (_carried_out, _DONE),
     (_sooner, {"rather", "sooner"}),
     (_or_else, {"or"}),
+    (_answered, _ANSWER),
     (_fired, {"aimed", "aiming"}),
     (nobody_knows, {"whether", "if"}),
     (_bidden, _BOUND),

@@ -34,7 +34,17 @@ def parties(run, hit: Hit) -> str:
         return ""
     if len(found) > 1 and len({run.names.sides[a] for a in sides}) == 1 and now.word(hit.last) == "between":
         return ""
+    if not sides and _between_strangers(now, hit):
+        return ""
     return run.names.both
+
+
+def _between_strangers(now, hit: Hit) -> bool:
+    """Tell "clashes broke out between the X brigade and the Y militia", which no table knows."""
+    ahead = range(hit.last, min(now.clause(hit)[1], hit.last + 12))
+    between = next((k for k in ahead if now.word(k) == "between"), 0)
+    said = now.words[between + 1 : between + 13] if between else ()
+    return between > 0 and "and" in said and not words("party-noun").isdisjoint(said) and "rival" not in said
 
 
 def _among_themselves(now, hit: Hit) -> bool:

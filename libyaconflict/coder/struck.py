@@ -6,7 +6,7 @@ from .coded import AFFIRMATIVE, CONTROL, FOUGHT, STRUCK
 from .frames_event import focus
 from .framing import AIRCRAFT, foe_of
 from .grammar import Hit
-from .tables import reporters, words
+from .tables import either, reporters, words
 
 AT_TARGET = frozenset(("in", "at", "near", "on", "of", "around", "over", "outside", "inside", "across", "along"))
 
@@ -128,3 +128,29 @@ def went_before(run, hit: Hit) -> tuple[list, str]:
         return [], ""
     winner = foe_of(run, last.actor or "") if last.event_type == "withdrawal" else last.actor or ""
     return [last.place_id], winner if run.names.sides.get(winner) in run.names.parties else ""
+
+
+_AS_NOUN = frozenset(["next", "main", "primary", "prime", "likely", "obvious", "ultimate"])
+_POINTED = frozenset(
+    ["the", "these", "those", "such", "both", "launch", "conduct", "mount", "stage", "more", "further"]
+)
+
+
+def is_noun(now, hit: Hit, before: str) -> bool:
+    """Tell the noun of "strikes against targets", "said the raids on X", "to launch raids on X" from the verb."""
+    word = now.word(hit.first)
+    if word in words("target-of") and now.word(hit.last) == "of":
+        return True  # "was the target of": told by the noun that follows
+    if word in ("target", "targets") and before in _AS_NOUN:
+        return True  # "next target Tarhuna"
+    if word.endswith("s") and before in either("object-preposition", also=("of", "military", "out")):
+        return True  # "strikes against targets in the town"
+    if word in ("raids", "strikes", "strike") and before in _POINTED and now.word(hit.last) in words("preposition"):
+        return True
+    lead = now.words[max(0, hit.first - 3) : hit.first]
+    return word == "targets" and not {"on", "against"}.isdisjoint(lead)  # "air strikes on civilian targets in X"
+
+
+def now_place(now, hit: Hit) -> bool:
+    """Tell "fired on the town" from "fired on protesters in the town"."""
+    return any(now.tokens[n].kind in ("place", "near", "actor") for n in range(hit.last, min(now.size, hit.last + 4)))
