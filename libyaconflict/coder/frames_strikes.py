@@ -39,6 +39,7 @@ from .struck import (
     AT_TARGET,
     baulked,
     carried_on,
+    homes,
     is_noun,
     its_part,
     lies_where,
@@ -46,6 +47,7 @@ from .struck import (
     same_raid,
     unnamed_place,
     victims,
+    with_mines,
 )
 from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, striker, told_blow, weapon_left, weapon_right, wrecks_craft
@@ -68,7 +70,7 @@ def strike(run, hit: Hit, speaker: str):
     start = run.now.clause(hit)[0]
     if baulked(run, hit) or (hit.first - start < 4 and not _WEATHER.isdisjoint(run.now.words[start : hit.first])):
         return None
-    if not words("mines").isdisjoint(run.now.said) and _with_mines(run.now, hit):
+    if not words("mines").isdisjoint(run.now.said) and with_mines(run.now, hit):
         return _struck(run, hit, speaker, "other", -1)
     if hit.rule.name == "responded-with" and run.now.is_passive(hit) and is_craft(run.now, hit):
         return downs(run, hit, speaker)  # "a drone was hit by a missile"
@@ -90,23 +92,9 @@ def strike(run, hit: Hit, speaker: str):
             return people
     if named and (named != "shelling" or hit.rule.name != "bomb" or weapon[0] == "shelling"):
         kind = named
-    if hit.rule.name == "bomb" and not named and kind == "airstrike" and _homes(run.now, hit) and not context_kind(run):
+    if hit.rule.name == "bomb" and not named and kind == "airstrike" and homes(run.now, hit) and not context_kind(run):
         kind = "shelling"  # "the militias bombed homes": with guns, where nothing is said of aircraft
     return _struck(run, hit, speaker, kind, weapon[1])
-
-
-def _homes(now, hit: Hit) -> bool:
-    """Tell a strike on people where they live: "bombed homes and property", "bombing residential areas"."""
-    return not either("populated", "civilian", "civil-site").isdisjoint(now.words[hit.last : hit.last + 4])
-
-
-def _with_mines(now, hit: Hit) -> bool:
-    """Tell "the mines with which they bombed homes", "bombed homes with mines": laid, not fired."""
-    lead = range(max(0, hit.first - 9), hit.first)
-    if any(now.word(n) in words("mines") and now.word(n + 1) in ("with", "that", "which") for n in lead):
-        return True
-    ahead = range(hit.last, min(now.size, hit.last + 12))
-    return any(now.word(n) in words("mines") and now.word(n - 1) in ("with", "by", "using") for n in ahead)
 
 
 def _fired_at_people(run, hit: Hit, speaker: str):

@@ -154,3 +154,17 @@ def is_noun(now, hit: Hit, before: str) -> bool:
 def now_place(now, hit: Hit) -> bool:
     """Tell "fired on the town" from "fired on protesters in the town"."""
     return any(now.tokens[n].kind in ("place", "near", "actor") for n in range(hit.last, min(now.size, hit.last + 4)))
+
+
+def homes(now, hit: Hit) -> bool:
+    """Tell a strike on people where they live: "bombed homes and property", "bombing residential areas"."""
+    return not either("populated", "civilian", "civil-site").isdisjoint(now.words[hit.last : hit.last + 4])
+
+
+def with_mines(now, hit: Hit) -> bool:
+    """Tell "the mines with which they bombed homes", "bombed homes with mines": laid, not fired."""
+    lead = range(max(0, hit.first - 9), hit.first)
+    if any(now.word(n) in words("mines") and now.word(n + 1) in ("with", "that", "which") for n in lead):
+        return True
+    ahead = range(hit.last, min(now.size, hit.last + 12))
+    return any(now.word(n) in words("mines") and now.word(n - 1) in ("with", "by", "using") for n in ahead)
