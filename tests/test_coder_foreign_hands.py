@@ -221,3 +221,8 @@ def test_how_many_come_and_who_goes(text, expected):
 def test_what_is_vowed_wanted_or_put_back(text, expected):
     assert expected <= told(text)
     assert all(status != "claimed" for *_, status in told(text))
+
+
+def test_ground_gained_on_the_way_to_where_a_foe_is_driven():
+    heading = "GNA forces gain ground south of Tripoli, drive LNA back to the Hira area"
+    assert not any(place == "tripoli" for place, *_ in told(heading))
