@@ -126,3 +126,30 @@ def test_a_blockade_that_a_relative_clause_names_is_the_one_told_later():
     )
     shut = {event for event in dated(text) if event[1] == "oil_shutdown"}
     assert shut == {("libya", "oil_shutdown", "LNA", "asserted", "2020-01")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"Our men now control Mizda," said a GNA officer. The LNA did not comment. Its spokesman said its men had retaken '
+         "Mizda.", {("mizda", "capture", "GNA", "claimed"), ("mizda", "recapture", "LNA", "claimed")}),
+        ("On 7 May, a day after its forces took Mizda, the LNA attacked Gharyan.",
+         {("mizda", "capture", "LNA", "asserted"), ("gharyan", "advance", "LNA", "asserted")}),
+        ("Trucks carrying fuel to Tarhuna were hit by a drone at Bani Walid.",
+         {("bani-walid", "drone_strike", None, "asserted")}),
+        ("Drones struck a convoy at Bani Walid that was carrying fuel to Tarhuna.",
+         {("bani-walid", "drone_strike", None, "asserted")}),
+        ("The towns of Badr and Tiji joined the GNA on Wednesday.",
+         {(town, "declaration", None, "asserted") for town in ("badr", "tiji")}),
+        ("Turkey called for a ceasefire in Libya. Haftar rejected it.", {("libya", "truce", "LNA", "denied")}),
+        ("Sarraj signed the agreement in Moscow, while Haftar asked for time and left without signing.",
+         {("moscow", "agreement", "GNA", "asserted"), ("moscow", "agreement", "LNA", "denied")}),
+        ("The LNA said that a drone had attacked its positions at Gharyan.",
+         {("gharyan", "drone_strike", "GNA", "claimed")}),
+        ("The LNA said unidentified planes had bombed its positions at Jufra.", {("jufra", "airstrike", None, "claimed")}),
+        ("The LNA began its offensive in May after sweeping through the south, seizing Sharara oilfield.",
+         {("sharara-oilfield", "capture", "LNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_whose_men_are_meant_by_its_and_their(text, expected):
+    assert told(text) == expected

@@ -37,7 +37,10 @@ class Awaited(Agents):
         """Give whom a pronoun of an opening clause stands for: "A day after it took X, the GNA lost it"."""
         opens = ("after", "before", "since", "when", "once", "as", "while", "although")
         told = self.word(n - 1) == "that" and not set(opens).isdisjoint(self.words[:4]) and n < 12
-        if not told and (n > 5 or self.word(n - 1) not in opens):
+        later = (
+            self.tokens[1].kind == "date" and self.word(2) == "," if self.size > 3 else False
+        )  # "On 7 January, a day"
+        if not told and (n > (8 if later else 5) or self.word(n - 1) not in opens):
             return ""
         comma = next((k for k in range(n + 1, min(self.size, n + 16)) if self.word(k) == ","), self.size)
         dated = self.word(comma + 1) == "on" and self.word(comma + 3) == "," and self.tokens[comma + 2].kind == "date"

@@ -49,7 +49,9 @@ def signs(run, hit: Hit, speaker: str):
     met = [e for e in run.events if e.event_type in ("talks", "agreement") and e.status != "planned"]
     spoken = any(e.place_id == run.memory.venue for e in met)
     place = venue(run, hit, remembered=bool(held) or spoken) or _signed_at(run, hit) or [run.names.home]
-    parted = max((k for k in range(hit.first) if now.word(k) == ";"), default=0)
+    parted = max((k for k in range(hit.first) if now.word(k) in (";", "while", "whereas")), default=0)
+    if not any(token.kind == "actor" for token in now.tokens[parted : hit.first]):
+        parted = max((k for k in range(hit.first) if now.word(k) == ";"), default=0)
     named = [now.side(t) for t in now.tokens[parted : hit.first] if t.kind in ("actor", "unit")]
     named = [side for side in named if sides_of(run, side)] or [s for s in named if not outside(run, s)] or named
     actor = actor or _each(run)

@@ -184,7 +184,8 @@ def pledges(run, hit: Hit, speaker: str):
     ]
     before = [n for n in before if now.asides[n] in (-1, now.asides[hit.first])] or before
     after = now.places_right(hit, frozenset(("in", "at", "of", "from")), False, 10)[0]
-    places = [now.cue(now.tokens[n].value, n) for n in before[-1:]] or after
+    alike = now.group_left(before[-1]) if before and now.tokens[before[-1]].kind == "place" else before[-1:]
+    places = [now.cue(now.tokens[n].value, n) for n in alike] or after
     if hit.rule.name.startswith("defect"):
         places = now.locative(hit)[0] or places
         actor = now.subject(hit, speaker="")
@@ -203,10 +204,12 @@ def pledges(run, hit: Hit, speaker: str):
     if hit.rule.name == "join-side" and share:
         return None  # "joined the LNA in blocking ports"
     whole = bool(before) and all(now.word(k) in words("have") for k in range(before[-1] + 1, hit.first))
-    if hit.rule.name == "join-side" and not whole and not words("councils") & set(now.words[: hit.first]):
+    council = words("councils") | {"officials"} if "they" in now.words[: hit.first] else words("councils")
+    if hit.rule.name == "join-side" and not whole and council.isdisjoint(now.words[: hit.first]):
         return None
     places = [p for p in places if value_of(run, p) in run.names.kinds or not isinstance(p, str)]
-    return Draft("declaration", places[:1], "", foe_of(run, side)) if places else None
+    places = places if len(before) == len(places) else places[-1:]
+    return Draft("declaration", places, "", foe_of(run, side)) if places else None
 
 
 def _speaks_itself(now, before: list[int]) -> bool:

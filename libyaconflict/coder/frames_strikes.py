@@ -16,7 +16,7 @@ from .listed import WIDE
 from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
 from .ships import ship_struck
-from .slain import reduced, slain_side, struck_side
+from .slain import own_struck, reduced, slain_side, struck_side
 from .strike_aims import (
     at_craft,
     at_men,
@@ -335,6 +335,6 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
     actor = striker(run, hit, w, speaker)
     if (not actor or reduced(now, hit)) and (slain := slain_side(run, hit, speaker)) and actor in ("", slain):
         actor = foe_of(run, slain)
-    actor = actor or foe_of(run, struck_side(run, hit))
+    actor = actor or foe_of(run, struck_side(run, hit) or own_struck(run, hit, speaker))
     target = "civilians" if kind == "civilian_harm" else victims(run, hit) or foe_of(run, actor)
     return Draft(kind, other_target(now, spread(now, places)), actor, target, near=near)

@@ -12,6 +12,9 @@ _HELD = frozenset(["hold", "holds", "held", "control", "controls", "controlled",
 _AIMED = frozenset(["advance", "capture", "recapture", "siege", *STRUCK])
 
 
+_BOUND = frozenset(["carrying", "transporting", "heading", "bound", "travelling", "traveling", "bringing", "taking"])
+
+
 class Locative(Listed):
     """A sentence that tells where its clauses are set."""
 
@@ -40,6 +43,8 @@ class Locative(Listed):
 
     def aimed_at(self, n: int) -> bool:
         """Tell what men only made ready for: "preparing to attack X", "massing for an assault on X"."""
+        if self.word(n - 1) in ("to", "for") and not _BOUND.isdisjoint(self.words[max(0, n - 6) : n - 1]):
+            return True  # "trucks carrying fuel to X were hit"
         k = n - 1
         while k > 0 and n - k < 6 and k not in self.inside and self.word(k) in either("filler", "preposition", "near"):
             k -= 1

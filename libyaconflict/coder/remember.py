@@ -40,6 +40,8 @@ def _remember_people(run) -> None:
         side = now.side(now.tokens[named[0]])  # "A GNA officer was cautious. He said"
         if run.names.sides.get(side) in run.names.parties:
             memory.speaker, memory.stranger = side, False
+    if "comment" in now.said and not words("not").isdisjoint(now.said) and memory.actor in run.names.parties:
+        memory.speaker, memory.stranger = memory.actor, False  # "The LNA did not comment. Its spokesman said earlier"
     for report in run.reports:
         if report.voice == "party" and report.speaker:
             him = now.word(report.at + 1) == "him" and memory.person  # "Haftar's opponents accuse him. He said"

@@ -158,6 +158,9 @@ class Sentence(Loyal):
             return "nobody" if word == "which" and self._antecedent(n) in ("place", "near") else "relative"
         if word in ("but", "and"):
             return crossed
+        gerund = word in ("after", "before", "while") and self.word(n + 1).endswith("ing") and not crossed
+        if gerund and self.word(hit.first).endswith("ing") and self.word(hit.first - 1) == ",":
+            return "adverbial"  # "began after sweeping through X, seizing Y"
         near = n == hit.first - 1 or (n == hit.first - 2 and self.word(hit.first).endswith("ing"))
         if near and word in ("while", "after", "before", "as", "when", "since"):
             return "adverbial"

@@ -10,7 +10,22 @@ _NOUN_OF = ("the", "a", "an", "'s", "of", "this", "that", "and", "military", "ai
 _STOPS = frozenset(
     ["stop", "stopping", "prevent", "preventing", "halt", "halting", "curb", "curbing", "block", "avert"]
 )
-_GOODS = frozenset(["medical", "medicine", "medicines", "food", "products", "goods", "vaccines", "flour", "wheat"])
+_GOODS = frozenset(
+    [
+        "fuel",
+        "petrol",
+        "diesel",
+        "medical",
+        "medicine",
+        "medicines",
+        "food",
+        "products",
+        "goods",
+        "vaccines",
+        "flour",
+        "wheat",
+    ]
+)
 _VOTES = frozenset(["vote", "votes", "voted", "voting"])
 _TOLD_OF = frozenset(
     ["evidence", "proof", "details", "information", "images", "imagery", "footage", "photos", "pictures"]

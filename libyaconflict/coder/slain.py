@@ -45,6 +45,18 @@ def struck_side(run, hit: Hit) -> str:
     return ""
 
 
+def own_struck(run, hit: Hit, speaker: str) -> str:
+    """Give the party that tells of a strike by nobody named on its own men: "said drones had hit its positions"."""
+    now = run.now
+    if run.names.sides.get(speaker) not in run.names.parties or not _NAMELESS.isdisjoint(now.words[: hit.last]):
+        return ""
+    for n in range(hit.first + 1, min(now.size, hit.last + 4)):
+        if now.word(n) in ("its", "their", "our"):
+            own = either("own-men", "ground", "convoy", "party-noun", also=_THINGS)
+            return "" if own.isdisjoint(now.words[n + 1 : n + 3]) else run.names.sides.get(speaker, "")
+    return ""
+
+
 _NAMELESS = frozenset(["unidentified", "unknown", "foreign", "unmarked", "unspecified", "mysterious"])
 _THINGS = (
     "depot",

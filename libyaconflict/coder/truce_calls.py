@@ -99,10 +99,20 @@ def halts(run, hit: Hit, speaker: str):
 _PROPOSED = frozenset(["initiative", "proposal", "plan", "draft", "roadmap", "if"])
 
 
+def _called_for(run, hit: Hit) -> bool:
+    """Tell a call for a truce, in the sentence before, of which this one tells that it was refused or taken up."""
+    said = run.before.said if run.before else frozenset()
+    answered = run.now.word(hit.first) in words("refused") or run.now.word(hit.first).startswith("accept")
+    return answered and not words("truce-noun").isdisjoint(said) and not _CALLS.isdisjoint(said)
+
+
+_CALLS = frozenset(["called", "calls", "call", "urged", "proposed", "proposal", "appealed", "appeal", "offered"])
+
+
 def answers(run, hit: Hit, speaker: str):
     """Read how a side takes or refuses a truce that the text has spoken of: "the GNA accepted the proposal"."""
     now = run.now
-    if wished(now, hit.first) or not any(e.event_type == "truce" for e in run.events):
+    if wished(now, hit.first) or not (any(e.event_type == "truce" for e in run.events) or _called_for(run, hit)):
         return None
     after = {now.word(k) for k in range(hit.last, min(now.size, hit.last + 4))}
     if now.word(hit.last) in ("for", "to") and not after & words("truce-noun"):
