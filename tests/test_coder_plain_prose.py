@@ -91,3 +91,23 @@ def test_since_when_and_until_when_a_place_was_held(text, expected):
 )  # fmt: skip
 def test_what_stands_beside_a_deed_is_no_deed(text, expected):
     assert signed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army took control of several villages, and also of Mizda.", {("mizda", "capture", "LNA", "asserted")}),
+        ("The GNA launched an operation to retake Gharyan.",
+         {("gharyan", "advance", "GNA", "asserted"), ("gharyan", "recapture", "GNA", "planned")}),
+        ("The GNA plans to launch an operation to retake Gharyan.", {("gharyan", "recapture", "GNA", "planned")}),
+        ("The LNA made three air strikes on Watiya airbase on Saturday, and five more on civil targets in Gharyan.",
+         {("watiya-airbase", "airstrike", "LNA", "asserted"), ("gharyan", "airstrike", "LNA", "asserted")}),
+        ("NOC reinstated force majeure at Zawiya port.", {("zawiya-refinery", "oil_shutdown", "NOC", "asserted")}),
+        ("Battle for Tripoli grows fiercer as air strikes increase", {("tripoli", "clash", "LNA/GNA", "asserted")}),
+        ("Fear grows in Tripoli.", set()),
+        ("LNA forces seized Mizda on Friday before they were routed.",
+         {("mizda", "capture", "LNA", "asserted"), ("mizda", "capture", "GNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_what_is_told_with_more_than_one_place_or_step(text, expected):
+    assert told(text) == expected

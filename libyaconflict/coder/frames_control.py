@@ -55,7 +55,7 @@ def takes(run, hit: Hit, speaker: str):
         if around:
             return around
         places = []
-    places, share = _what_is_taken(run, hit, places)
+    places, share = (places, WHOLE) if _also_of(now, places) else _what_is_taken(run, hit, places)
     last = places[-1] if places and isinstance(places[-1], int) else now.size
     if now.word(last + 1) == "off" and now.word(last + 2) in ("force", "the"):
         return None  # "took X off force majeure"
@@ -72,6 +72,14 @@ def takes(run, hit: Hit, speaker: str):
     if hit.rule.event_type == "siege" and places:
         actor = _besieger(run, places, actor)
     return _gained(run, hit, places, share, actor)
+
+
+def _also_of(now, places: list) -> bool:
+    """Tell what is named beside nameless ground: "took control of several villages, and also of X"."""
+    if "also" not in now.said or not places or not isinstance(places[0], int):
+        return False
+    joint, at = now.governor(places[0])
+    return joint in ("of", "over") and now.word(at - 1) == "also"
 
 
 def _besieger(run, places: list, actor: str) -> str:

@@ -97,14 +97,21 @@ def _told_otherwise(run, hit: Hit, noun: str) -> bool:
     if now.word(hit.last) == "to":
         if now.word(hit.last + 1) in words("defending"):
             return True
-        if noun.startswith("operation") and hit.last + 1 in now.starts:
-            return True  # "started an operation to free X", told by its aim
+        if noun.startswith("operation") and hit.last + 1 in now.starts and not _begun_by(now, hit):
+            return True  # "an operation to free X", told by its aim
     if repelled_before(run, hit) or _laid_to_strangers(now, hit) or _leads_it(now, hit):
         return True
     if "airspace" in now.words[hit.last : hit.last + 6]:
         return True  # of the drones that were downed
     blamed = any(h.rule.frame == "blames" and h.last <= hit.first for h in now.hits)
     return blamed and now.governor(hit.first)[0] == "for"  # "blamed X's shells for the attack"
+
+
+def _begun_by(now, hit: Hit) -> bool:
+    """Tell "launched a new operation to retake X": the attack has begun, whatever it aims at."""
+    lead = now.words[max(0, hit.first - 6) : hit.first]
+    begun = [k for k, word in enumerate(lead) if word in words("launched")]
+    return bool(begun) and either("modal-plan", "not", also=("to",)).isdisjoint(lead[max(0, begun[-1] - 2) : begun[-1]])
 
 
 def _laid_to_strangers(now, hit: Hit) -> bool:

@@ -200,12 +200,27 @@ def other_one(now, draft: Draft) -> list[int]:
     """Give the places of the other of two: "one hit X last night, and the other Y"."""
     n = draft.places[-1] + 1 if draft.places and isinstance(draft.places[-1], int) else now.size
     n = next((k for k in range(n, min(now.size, n + 12)) if now.word(k) in _OTHER and now.word(k - 1) in _THE), -1)
-    for k in range(n + 1, min(now.size, n + 6)) if n > 0 else ():
+    more = n < 0 and draft.places and isinstance(draft.places[-1], int) and "more" in now.said
+    n = _more_at(now, draft.places[-1] + 1) if more else n
+    aimed = either("preposition", "determiner", "ground", also=("targeted", "struck", "hit", "attacked", *_AIMS))
+    for k in range(n + 1, min(now.size, n + 8)) if n > 0 else ():
         if now.tokens[k].kind == "place" and not now.is_near(k):
             return now.group(k)
-        if now.word(k) not in either("preposition", "determiner", also=("targeted", "struck", "hit", "attacked")):
+        if now.word(k) not in aimed:
             break
     return []
+
+
+_AIMS = frozenset(["civil", "civilian", "military", "militia", "targets", "target", "enemy"])
+
+
+def _more_at(now, n: int) -> int:
+    """Give the "more" of "three raids on X on Saturday, and five more on civil targets in Y"."""
+    for k in range(n, min(now.size - 1, n + 9)):
+        counted = now.word(k - 1) in either("number", also=("several", "some")) or now.word(k - 1)[:1].isdigit()
+        if now.word(k) == "more" and counted and now.word(k - 2) == "and":
+            return k
+    return -1
 
 
 _OTHER = frozenset(["other", "another", "second", "others"])

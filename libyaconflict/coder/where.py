@@ -157,6 +157,8 @@ class Located(Locative):
             return True
         if word == "from" and self.word(n - 1) == "reported":
             return True  # "fighting was reported from X and Y"
+        if word in ("of", "over") and self.word(n - 1) == "also" and self.word(hit.last - 1) in ("of", "over"):
+            return True  # "took control of several villages, and also of X"
         if word == "of":
             return allowed or (near and self.word(n - 1) in ("and", "also"))
         if word in _AWAY and not hit.rule.frame.endswith("leaves") and not self._attributive(n):
