@@ -123,6 +123,7 @@ def _left_unsaid(run, hit: Hit) -> list:
         and t.kind in ("place", "near", "attribute")
         and t.value in run.names.kinds
         and not (t.kind == "place" and now.governor(n)[0] in words("near"))
+        and not (now.asides[n] >= 0 and now.word(now.asides[n]) == "(")  # "took X (60 km south of Y) after they left"
         and not is_region(run, t.value)
     ]
     left = _entered(run, hit) or left or _left_strewn(now, hit) or _taken_from(run, hit, actor_of=now.subject(hit))

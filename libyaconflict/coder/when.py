@@ -36,6 +36,8 @@ def find_dates(
     found: list[When] = []
     for name, match in match_dates(text, hints):
         edtf = _read(name, match, found, published, last, text)
+        if match.group() == "overnight" and found and (night := _night_before(found[-1], published)):
+            edtf = night
         named = name in ("dmy", "mdy") and found and found[-1].kind == "weekday"
         start = match.start()
         if named and text[found[-1].end : start] in (" ", ", "):
@@ -52,6 +54,14 @@ def find_dates(
     if found and " and " in text:
         found = _listed(text, found)
     return _offsets(text, _spans(text, found)) if found else found
+
+
+def _night_before(when: When, published: dt.date) -> str:
+    """Give the night that "On 18 May 2020 X fell, deserted overnight" means, of a day long before publication."""
+    if when.loose or not _DAY.fullmatch(when.edtf):
+        return ""
+    day = dt.date.fromisoformat(when.edtf)
+    return f"{day - dt.timedelta(days=1)}/{day}" if (published - day).days > 6 else ""
 
 
 _MORE_DAYS = re.compile(
