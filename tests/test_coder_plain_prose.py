@@ -111,3 +111,22 @@ def test_what_stands_beside_a_deed_is_no_deed(text, expected):
 )  # fmt: skip
 def test_what_is_told_with_more_than_one_place_or_step(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA took Gharyan but lost it on 26 June 2019.",
+         {("gharyan", "capture", "LNA", None), ("gharyan", "capture", "GNA", "2019-06-26")}),
+        ("The LNA took Gharyan in April 2019 but lost it on 26 June 2019.",
+         {("gharyan", "capture", "LNA", "2019-04"), ("gharyan", "capture", "GNA", "2019-06-26")}),
+        ("The LNA took Mizda but lost it hours later on 20 May 2020.",
+         {("mizda", "capture", "LNA", "2020-05-20"), ("mizda", "capture", "GNA", "2020-05-20")}),
+        ("On 1 May 2020 the GNA took Mizda (160 km south of Tripoli) after LNA forces withdrew overnight.",
+         {("mizda", "capture", "GNA", "2020-05-01"), ("mizda", "withdrawal", "GNA", "2020-04-30/2020-05-01")}),
+        ("The GNA took Mizda on 16 May 2020 and shelled it overnight.",
+         {("mizda", "capture", "GNA", "2020-05-16"), ("mizda", "shelling", None, "2020-05-17/2020-05-18")}),
+    ],
+)  # fmt: skip
+def test_a_day_dates_what_it_stands_with(text, expected):
+    assert held(text) == expected

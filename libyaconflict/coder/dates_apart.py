@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from .coded import AFFIRMATIVE, CONTROL, Coded
 from .grammar import Hit
+from .spans import Told
 from .tables import either, reporters, words
 
 
@@ -141,3 +145,22 @@ def _contact(now, hit: Hit) -> bool:
     if now.tokens[n].kind not in ("actor", "unit"):
         return False
     return not words("settled").isdisjoint(now.words[max(0, n - 2) : n])
+
+
+def undated_first(coded: list[Coded]) -> list[Coded]:
+    """Leave without a day what a sentence undoes on the only day that it names: "took X but lost it on 26 June"."""
+    return [
+        replace(first, date=None, date_basis="") if any(_undone_by(first, then) for then in coded) else first
+        for first in coded
+    ]
+
+
+def _undone_by(first: Coded, then: Coded) -> bool:
+    """Tell a gain and what ends it, both on a day that is named behind the end."""
+    if first.place_id != then.place_id or first.date != then.date or not isinstance(first.date, Told):
+        return False
+    gained = first.event_type in CONTROL or (first.event_type == "advance" and first.control_after == "contested")
+    lost = then.event_type in CONTROL and then.actor != first.actor
+    lost = lost or (then.event_type == "withdrawal" and then.actor == first.actor)
+    behind = first.start < then.start < first.date.start
+    return gained and lost and behind and first.status in AFFIRMATIVE and then.status in AFFIRMATIVE

@@ -15,6 +15,7 @@ from .campaigns import told_again
 from .cataphora import add_cataphors
 from .coded import CONTROL, OIL, Coded
 from .contrast import cleft, excepted, in_turn, parted, ruled_out, set_against
+from .dates_apart import undated_first
 from .dates_patterns import hints_in
 from .denials import (
     corrected,
@@ -213,6 +214,8 @@ class Run:
         for hit in self.now.hits:
             self.coded += self._hit(hit)
         if self.coded:
+            if self.now.said.isdisjoint(("same", "hours", "minutes")):  # "but lost it hours later"
+                self.coded = undated_first(self.coded)
             self.coded += came_back(self, self.coded)
         if operation:
             self.coded += operations(self, self.now)
