@@ -120,7 +120,7 @@ def test_what_is_told_with_more_than_one_place_or_step(text, expected):
          {("gharyan", "capture", "LNA", None), ("gharyan", "capture", "GNA", "2019-06-26")}),
         ("The LNA took Gharyan in April 2019 but lost it on 26 June 2019.",
          {("gharyan", "capture", "LNA", "2019-04"), ("gharyan", "capture", "GNA", "2019-06-26")}),
-        ("The LNA took Mizda but lost it hours later on 13 May 2020.",
+        ("The LNA took Mizda on 13 May 2020 but lost it hours later.",
          {("mizda", "capture", "LNA", "2020-05-13"), ("mizda", "capture", "GNA", "2020-05-13")}),
         ("On 1 May 2020 the GNA took Mizda (160 km south of Tripoli) after LNA forces withdrew overnight.",
          {("mizda", "capture", "GNA", "2020-05-01"), ("mizda", "withdrawal", "GNA", "2020-04-30/2020-05-01")}),
