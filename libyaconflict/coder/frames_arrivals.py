@@ -155,6 +155,8 @@ def _tell_foreign(run, hit: Hit, load: Load, verb: int, span: range) -> None:
         load.foreign = True
     if rule == "pour-into" and not load.own and (load.men or load.arms):
         load.foreign = True
+    if load.arms and not load.own and not words("going-on").isdisjoint(now.words[max(0, verb - 3) : verb]):
+        load.foreign = True  # "weapons keep arriving in X"
     if load.own or {"aboard", "from", "on"}.isdisjoint(now.words[verb : verb + 10]):
         return
     ahead = Load(run, range(verb + 1, min(now.size, verb + 14)))
@@ -176,6 +178,16 @@ def _fetched(run, hit: Hit, span: range):
             if load.men and away and places and not near:
                 return Draft("withdrawal", places, load.actor)
     return None
+
+
+def arms_flow(run, hit: Hit, speaker: str):
+    """Read "the flow of weapons into the country continues": arms that go on coming from abroad."""
+    now = run.now
+    load = Load(run, range(hit.first, hit.last))
+    if not load.arms or "to" in now.words[max(0, hit.first - 3) : hit.first]:
+        return None
+    load.foreign, load.men, load.own = True, False, False
+    return helped(run, hit, load, load.actor, hit.first + 1)
 
 
 def arms_there(run, hit: Hit, speaker: str):

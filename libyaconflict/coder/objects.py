@@ -188,7 +188,8 @@ def apposed(now, hit: Hit) -> list:
                 continue  # "his last base in the west, X"
             named = any(now.word(k) in either("settled", "gatelike") for k in range(hit.last, n - 1))
             named = named or (now.word(n - 1) in (",", ":") and now.word(n - 2) in ("one", "two", "another", "three"))
-            called = now.word(n - 1) in ("called", "named", "dubbed")
+            known = now.word(n - 1) == "as" and now.word(n - 2) == "known"
+            called = known or now.word(n - 1) in ("called", "named", "dubbed")
             named = named or (called and any(now.word(k) in words("ground") for k in range(hit.last, n - 1)))
             return (
                 now.group(n)

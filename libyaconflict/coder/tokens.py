@@ -185,22 +185,24 @@ _SCARE = 3  # words at most in quotation marks that are nobody's sentence
 
 
 def _unscared(tokens: list[Token]) -> list[Token]:
-    """Leave out the quotation marks about a word or two: the "capture" of X, had "liberated" X."""
+    """Leave out the quotation marks about a word or two, or a name: the "capture" of X, had "liberated" "X" and "Y"."""
     marks = [n for n, token in enumerate(tokens) if token.text == '"']
     drop: set[int] = set()
     for one, two in zip(marks[::2], marks[1::2], strict=False):
-        inner = tokens[one + 1 : two]
-        plain = (
-            inner
-            and len(inner) <= _SCARE
-            and all(t.kind == "w" and t.value.isalpha() and t.value.islower() for t in inner)
-        )
-        led = one > 0 and (
-            tokens[one - 1].kind != "w" or tokens[one - 1].text.isalpha() or tokens[one - 1].text == "'s"
-        )
-        if plain and led and tokens[one - 1].text not in reporters():
+        inner, before = tokens[one + 1 : two], tokens[one - 1] if one else None
+        if not inner or before is None or len(inner) > _SCARE or before.text in reporters():
+            continue
+        plain = all(t.kind == "w" and t.value.isalpha() and t.value.islower() for t in inner)
+        led = before.kind != "w" or before.text.isalpha() or before.text == "'s"
+        if (plain and led) or (_is_name(inner) and (led or before.text in (",", '"'))):
             drop |= {one, two}
     return [t for n, t in enumerate(tokens) if n not in drop] if drop else tokens
+
+
+def _is_name(inner: list[Token]) -> bool:
+    """Tell the name of a place, alone or with its noun."""
+    placed = any(t.kind in ("place", "near") for t in inner)
+    return placed and all(t.kind in ("place", "near") or t.text in either("settled", "ground", "whole") for t in inner)
 
 
 def _quote(tokens: list[Token]) -> list[Token]:
