@@ -96,3 +96,45 @@ def test_what_was_only_aimed_at_or_begun_gives_no_holder(text, expected):
 )
 def test_a_name_spelt_otherwise_sounds_like_the_place_that_it_is_taken_for(name, place):
     assert {value for value, *_ in told(f"The GNA captured {name} on Monday.")} == ({place} if place else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LNA units are still in Mizda.", {held("mizda", "other", "LNA")}),
+        ("Haftar's forces remain in Mizda, their spokesman said.", {held("mizda", "other", "LNA", "claimed")}),
+        ("Some LNA fighters remain in Mizda.", set()),
+        ("LNA troops remained in Mizda until Friday.", set()),
+        ("Families remain in Mizda.", set()),
+        ("The GNA took several towns. Among them was Mizda.", {held("mizda", "capture", "GNA")}),
+        ("The GNA wants to take several towns. Among them is Mizda.", set()),
+        ("Several towns fell to the GNA, the bigger of them Mizda.", {held("mizda", "capture", "GNA")}),
+        ('The LNA seized the area known as "Wadi al-Rabie".', {held("wadi-al-rabie", "capture", "LNA")}),
+        ('GNA forces took "Mizda" and "Espia".', {held("mizda", "capture", "GNA"), held("espiaa", "capture", "GNA")}),
+        ("The LNA took the roads leading to Mizda.", set()),
+    ],
+)  # fmt: skip
+def test_who_is_where_and_which_of_several_places_is_named(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turkish troops arrive in Libya within days.", {("libya", "foreign_deployment", "Turkey", "planned", None)}),
+        ("GNA forces enter Mizda soon.", {("mizda", "advance", "GNA", "planned", None)}),
+        ("The GNA enters Mizda shortly after dawn.", {("mizda", "advance", "GNA", "asserted", "contested")}),
+        ("Turkish troops arrived in Libya within days of the vote.",
+         {("libya", "foreign_deployment", "Turkey", "asserted", None)}),
+        ("Emirati weapons are still flowing to the LNA.", {("libya", "arms_transfer", "UAE", "asserted", None)}),
+        ("The flow of weapons into Libya continues.", {("libya", "arms_transfer", None, "asserted", None)}),
+        ("The flow of weapons into Libya must stop.", set()),
+        ("Aid continues to flow into Mizda.", set()),
+        ("A warplane bombed Mizda. The interior ministry pointed the finger at Haftar.",
+         {("mizda", "airstrike", None, "asserted", None), ("mizda", "airstrike", "LNA", "claimed", None)}),
+        ("Rockets hit Mizda. The GNA blamed the LNA for the collapse of talks.",
+         {("mizda", "shelling", None, "asserted", None)}),
+    ],
+)  # fmt: skip
+def test_what_is_to_come_goes_on_or_is_blamed_on_a_side(text, expected):
+    assert told(text) == expected

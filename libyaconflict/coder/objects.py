@@ -196,6 +196,8 @@ def apposed(now, hit: Hit) -> list:
                 if named and (called or now.word(n - 1) in either("naming", also=(",",))) and not now.is_near(n)
                 else []
             )
+        if now.word(n) == "as" and now.word(n - 1) == "known":
+            continue  # "a town known as X"
         if n in now.starts or (now.boundary(n) and now.word(n) not in ("that", "which")):
             break
     return []

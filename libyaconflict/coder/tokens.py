@@ -190,9 +190,11 @@ def _unscared(tokens: list[Token]) -> list[Token]:
     drop: set[int] = set()
     for one, two in zip(marks[::2], marks[1::2], strict=False):
         inner, before = tokens[one + 1 : two], tokens[one - 1] if one else None
-        if not inner or before is None or len(inner) > _SCARE or before.text in reporters():
+        if not inner or before is None or len(inner) > _SCARE:
             continue
-        plain = all(t.kind == "w" and t.value.isalpha() and t.value.islower() for t in inner)
+        plain = before.text not in reporters() and all(
+            t.kind == "w" and t.value.isalpha() and t.value.islower() for t in inner
+        )
         led = before.kind != "w" or before.text.isalpha() or before.text == "'s"
         if (plain and led) or (_is_name(inner) and (led or before.text in (",", '"'))):
             drop |= {one, two}
