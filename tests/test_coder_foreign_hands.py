@@ -226,3 +226,13 @@ def test_what_is_vowed_wanted_or_put_back(text, expected):
 def test_ground_gained_on_the_way_to_where_a_foe_is_driven():
     heading = "GNA forces gain ground south of Tripoli, drive LNA back to the Hira area"
     assert not any(place == "tripoli" for place, *_ in told(heading))
+
+
+def test_who_is_accused_of_a_second_thing():
+    text = "The GNA accused the LNA of hiring mercenaries and of fortifying its positions in Brega."
+    assert ("brega", "other", "LNA", None, "claimed") in told(text)
+
+
+def test_an_offensive_that_collapsed_had_long_begun():
+    dated = teller("place_id event_type date", DAY)
+    assert dated("Haftar's assault on Tripoli collapsed in June.") == {("tripoli", "advance", "2019-04")}

@@ -180,9 +180,8 @@ def known_offensive(run, hit: Hit, actor: str, places: list, begun: bool):
     for row in run.names.campaigns:
         if row["start"] > run.published.isoformat():
             continue
-        if (
-            long and row["place_id"] in values and noun in either("campaign", "attack-noun")
-        ):  # "a 14-month assault on X"
+        old = long or _petered_out(run.now, hit)  # "a 14-month assault on X", "the assault on X collapsed"
+        if old and row["place_id"] in values and noun in either("campaign", "attack-noun"):
             return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=row["date"], status="fact")
         if actor not in ("", row["actor"]):
             continue
@@ -217,6 +216,19 @@ def known_offensive(run, hit: Hit, actor: str, places: list, begun: bool):
             day = _launch(run, hit, row)
             return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=day, status="fact")
     return None
+
+
+def _petered_out(now, hit: Hit) -> bool:
+    """Tell the offensive that "collapsed in June", "was abandoned after a year": the one that had long gone on."""
+    for n in range(hit.last, min(now.size, hit.last + 8)):
+        if now.word(n) in _ENDED:
+            return True
+        if now.word(n) in (",", ";") or now.boundary(n):
+            break
+    return False
+
+
+_ENDED = frozenset(["collapsed", "crumbled", "unravelled", "fizzled", "foundered", "faltered", "abandoned"])
 
 
 def _at_foe(run, hit: Hit, row: dict) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .attacked import assailant, attack_right, done_to
 from .campaigns import campaign
 from .coded import AFFIRMATIVE
-from .doers import doer, main_subject, owner_of, the_other
+from .doers import doer, main_subject, the_other
 from .extent import NONE, extent
 from .frames_event import focus
 from .frames_repelled import repels
@@ -300,31 +300,6 @@ def _stormed_and_emptied(run, hit: Hit, actor: str, target: str):
     return gain(run, hit, mine[-1:], actor, target) if mine else None
 
 
-def noun_expelled(run, hit: Hit, speaker: str):
-    """Read how a side is expelled from a place, as a noun: "the LNA's expulsion from X"."""
-    now = run.now
-    inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
-    foe = inside[0] if inside else owner_of(run, hit)
-    places, near = now.places_right(hit, frozenset(("from",)), True, 8)
-    actor = foe_of(run, foe) if run.names.sides.get(foe) in run.names.parties else _expeller(run, hit)
-    if near or not places or run.names.sides.get(actor) not in run.names.parties:
-        return None
-    return gain(run, hit, places, actor, foe)
-
-
-def _expeller(run, hit: Hit) -> str:
-    """Give who drives out a third party: "X completed the expulsion of the jihadists from Y", "their removal by X"."""
-    now = run.now
-    for n in range(hit.last, min(now.size, hit.last + 8)):
-        if now.word(n) == "by":
-            return next((now.side(t) for t in now.tokens[n + 1 : n + 4] if t.kind in ("actor", "unit")), "")
-    verb = next((n for n in range(hit.first - 1, max(0, hit.first - 4), -1) if now.word(n) in _EXPELS), 0)
-    return now.subject(Hit(hit.rule, verb, verb + 1)) if verb else ""
-
-
-_EXPELS = frozenset(["completed", "finished", "achieved", "concluded", "secured", "began", "led", "managed"])
-
-
 def driven_out(run, hit: Hit, speaker: str):
     """Read "before being driven out": of the place that was spoken of."""
     now = run.now
@@ -353,13 +328,3 @@ def driven_out(run, hit: Hit, speaker: str):
     if outside and places and entered[-1].place_id == value_of(run, places[-1]):
         return Draft("repelled", places, actor or foe_of(run, loser), loser)  # "attacked X but were driven out"
     return gain(run, hit, places, actor or foe_of(run, loser), loser) if places else None
-
-
-def rids(run, hit: Hit, speaker: str):
-    """Read how a place is rid of a side."""
-    now = run.now
-    foe = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
-    if not any(now.word(k) in either("be", also=("declared", "now")) for k in range(max(0, hit.first - 4), hit.first)):
-        return None
-    actor = foe_of(run, foe)
-    return Draft("capture", now.places_left(hit), actor, foe) if actor else None

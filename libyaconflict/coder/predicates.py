@@ -85,9 +85,20 @@ def as_hit(hit: Hit, k: int) -> Hit:
     return Hit(hit.rule, k, k + 1)
 
 
+def accused_of(now: Sentence, verb: int) -> str:
+    """Give who is meant by the second of "accused X of shelling Y and of fortifying Z"."""
+    if now.word(verb - 1) != "of" or now.word(verb - 2) not in ("and", ","):
+        return ""
+    at = next((n for n in range(verb - 3, max(-1, verb - 32), -1) if now.word(n) in words("accusing")), -1)
+    named = (t for t in now.tokens[at + 1 : at + 6] if t.kind in ("actor", "unit")) if at >= 0 else ()
+    return next((now.side(t) for t in named), "")
+
+
 def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
     """Give who does what a verb says: its agent where it is passive, else its subject, both where the text says so."""
     now = run.now
+    if accused := accused_of(now, verb):
+        return accused
     asked = as_hit(hit, verb)
     by = now.word(verb + 1) == "by" and now.word(verb).endswith("ed")
     measured = not words("span").isdisjoint(now.words[verb + 2 : verb + 5])  # "prolonged by 18 months"
