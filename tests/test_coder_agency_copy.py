@@ -176,3 +176,32 @@ def test_whose_loss_and_whose_fire(text, expected):
 )  # fmt: skip
 def test_where_somebody_comes_from_is_no_place_of_a_strike(text, expected):
     assert {event[:2] for event in told(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA seized Watiya airbase closed since a battle in 2014 and the nearby areas of Badr and Tiji.",
+         {("watiya-airbase", "capture"), ("badr", "capture"), ("tiji", "capture")}),
+        ("The LNA took Watiya airbase, built in the 1940s, and the towns of Badr and Tiji.",
+         {("watiya-airbase", "capture"), ("badr", "capture"), ("tiji", "capture")}),
+        ("Air strikes were reported in Abu Salim, alSwani, Ain Zara and in the vicinity of Tajoura.",
+         {("abu-salim", "airstrike"), ("ain-zara", "airstrike"), ("tajoura", "airstrike")}),
+        ("Shelling was reported on Ain Zara, Souq al-Juma'a and Tajoura districts.",
+         {("ain-zara", "shelling"), ("souq-al-juma", "shelling"), ("tajoura", "shelling")}),
+        ("Grad rockets were reported in the Abu Salim and Al-Hadba areas.",
+         {("abu-salim", "shelling"), ("hadba", "shelling")}),
+        ("Some 310 households have been displaced to other areas in Tripoli, Bani Walid and Tarhuna.",
+         {("tripoli", "displacement")}),
+        ("Officials have issued warrants for premier Sarraj as there is no sign of a ceasefire.", set()),
+        ("Speaking in Benghazi, a spokesman said his commander had given orders not to target any ministry.", set()),
+    ],
+)  # fmt: skip
+def test_lists_go_on_past_what_describes_their_places(text, expected):
+    assert {event[:2] for event in told(text)} == expected
+
+
+def test_a_total_that_approaches_a_number_is_a_fact():
+    status = teller("place_id event_type status", DAY)
+    text = "The number of people who have fled their homes in Tripoli is now approaching 16,000."
+    assert status(text) == {("tripoli", "displacement", "asserted")}

@@ -39,6 +39,8 @@ def signs(run, hit: Hit, speaker: str):
     now = run.now
     if not _of_a_deal(run, hit) or _only_wanted(now, hit):
         return None
+    if now.word(hit.first) in ("sign", "signs") and now.word(hit.first - 1) in ("no", "a", "any", "first", "little"):
+        return None  # "there is no sign of a ceasefire"
     if hit.rule.name == "deal-made":
         return _made(run, hit)
     reduced = now.word(hit.first) == "signed" and now.word(hit.first - 1) in words("deal-noun")

@@ -19,11 +19,21 @@ def displaces(run, hit: Hit, speaker: str):
     if "left" in now.words[hit.first : hit.last] and "there" in now.words[max(0, hit.first - 5) : hit.first]:
         return None  # "there were 40 families left"
     places, near = place_of(run, hit)
+    if places and _destination(now, places[0]):
+        places = [n for n in now.places_left(hit) if not _destination(now, n)] or _any_place(run, hit)[:1]
     if not places:
         places = now.places_left(hit) or _any_place(run, hit) or _fought_at(run) or front(run)
     if not places:
         return None
     return Draft("displacement", places[:1] if not isinstance(places[0], int) else places, "", "civilians", near=near)
+
+
+def _destination(now, n) -> bool:
+    """Tell where people have fled: "displaced to other areas in X and Y"."""
+    if not isinstance(n, int):
+        return False
+    word, at = now.governor(n)
+    return word in ("to", "into", "towards") or (word == "in" and "to" in now.words[max(0, at - 4) : at])
 
 
 def _fought_at(run) -> list:

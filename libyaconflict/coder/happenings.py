@@ -154,7 +154,8 @@ def _predicate(sentence: Sentence, hit: Hit, first: int) -> str:
             return sentence.cue("planned", m)  # "the assault has been postponed"
         if word in verbs:
             follows = [k for k in range(m + 1, m + 5) if sentence.word(k) in words("pending")]
-            return sentence.cue("hypothetical", follows[0]) if follows else ""
+            counted = bool(follows) and sentence.word(follows[0] + 1)[:1].isdigit()  # "is approaching 16,000"
+            return sentence.cue("hypothetical", follows[0]) if follows and not counted else ""
         if word in (",", ".", ";") or sentence.boundary(m) or m in sentence.starts:
             break
     m = hit.last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .sentence import Phrases
 from .tables import either, reporters, words
-from .unnamed import past_unnamed
+from .unnamed import past_participle, past_unnamed
 
 WIDE = frozenset(["region", "country"])
 ROADS = frozenset(["road", "roads", "highway", "route", "routes", "coast", "coastline", "stretch", "strip"])
@@ -180,7 +180,11 @@ class Listed(Phrases):
         """Pass what only describes a listed place: ", which lies in the west,", "(map)", ", a town south of Y,"."""
         if self.word(k) == "'" and self.word(k + 1) in (",", "and", "area", "areas"):
             k += 1  # "Wadi al-Rabie' and X"
+        elif self.word(k) == "'" and len(self.word(k + 1)) == 1 and self.tokens[k + 1].start == self.tokens[k].end:
+            k += 2  # "Souq al-Juma'a and X"
         first = self.past_bracket(self.past_relative(k))
+        if first == k and (past := past_participle(self, k)) > k:
+            return past
         if first == k and (self.word(k) == "," or self.word(k) in words("compass") or self.measured(k)):
             first = self.past_location(k)
         if self.word(first) not in either("settled", "ground", "areas"):
@@ -227,7 +231,7 @@ class Listed(Phrases):
             whole = self.names.part_of.get(self.tokens[found[-1]].value) == token.value
             if whole and (" " not in token.text or token.text.startswith("the ")):
                 return True
-            if follows == "'" and self.word(gap + 2) not in (",", "and", "area", "areas"):
+            if follows == "'" and self.word(gap + 2) not in (",", "and", "area", "areas", "a"):
                 return True
         if between[-1] in ("a", "an") and follows in words("settled"):
             return True  # "in Tajoura, a Tripoli suburb"
@@ -320,7 +324,9 @@ class Listed(Phrases):
     def unknown_name(self, n: int) -> bool:
         """Tell a name that no table knows."""
         token = self.tokens[n]
-        return token.kind == "w" and (token.value[:1].isupper() or token.value[:3] in ("al-", "el-", "as-", "ar-"))
+        value = token.value
+        named = value[:1].isupper() or value[:3] in ("al-", "el-", "as-", "ar-")
+        return token.kind == "w" and (named or (value[:2] == "al" and value[2:3].isupper()))
 
     def _unlisted(self, n: int) -> int:
         """Pass a name that no table knows within a list; the token itself where there is none."""

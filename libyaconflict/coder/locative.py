@@ -24,6 +24,8 @@ class Locative(Listed):
     def _speaks_at(self, n: int) -> bool:
         """Tell where somebody is who says something: "a hospital spokesman in the capital said"."""
         word, at = self.governor(n)
+        if word == "in" and self.word(at - 1) == "speaking":
+            return True  # "Speaking in X, he said"
         says = reporters().get(self.word(n + 1)) == "say" or self.word(n + 1) == "let"
         who = self.tokens[at - 1].text.rpartition(" ")[2] if at > 0 else ""
         return says and word in ("in", "at") and who in either("source", "institution", also=("ministry",))

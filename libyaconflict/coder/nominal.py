@@ -79,6 +79,8 @@ def yet_to_come(sentence: Sentence, hit: Hit) -> str:
     head = [word for word in said[:4] if word not in _DEGREES]
     if head[:1] and head[0] in ("near", "close", "nigh", "nearing", "approaching", "next", "ahead"):
         place = after + 1 + said.index(head[0]) + 1
+        if sentence.word(place)[:1].isdigit():
+            return ""  # "the number of those displaced is now approaching 16,000"
         apart = place < sentence.size and sentence.tokens[place].kind in ("place", "near")
         by = place + 1 < sentence.size and sentence.tokens[place + 1].kind == "place"
         return "" if apart or (by and sentence.word(place) in ("to", "the")) else sentence.cue("planned", m)

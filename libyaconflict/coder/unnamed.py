@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .tables import either
+from .tables import either, words
 
 _WHERE = frozenset(["on", "in", "along", "near", "around", "of", "at"])
 _LONG = 10  # tokens of such an item
@@ -48,3 +48,29 @@ def _place_words(now, n: int) -> int:
             break
         k += 1
     return k
+
+
+def past_participle(now, k: int) -> int:
+    """Pass "closed since 2014" and ", built in the 1940s," where the list goes on behind; else the token itself."""
+    comma = now.word(k) == ","
+    if now.word(k + comma) not in words("described-as"):
+        return k
+    stop = "," if comma else "and"
+    for n in range(k + comma + 1, min(now.size - 2, k + 13)):
+        if now.tokens[n].kind in ("place", "near") or (now.boundary(n) and now.word(n) != "since"):
+            break
+        if now.word(n) == stop:
+            joint = n + (comma and now.word(n + 1) == "and")
+            return n if _place_next(now, joint + 1) else k
+        if now.word(n) in either("be", "have", also=(",",)):
+            break
+    return k
+
+
+def _place_next(now, n: int) -> bool:
+    """Tell "the nearby areas of X", "the town of X", "X", which no clause of its own follows."""
+    while now.word(n) not in (",", "and") and now.word(n) in either("list-joint", "determiner", "settled", "areas"):
+        n += 1
+    if n >= now.size or now.tokens[n].kind != "place":
+        return False
+    return now.word(n + 1) not in either("be", "have", also=("fell", "falls", "came", "went", "surrendered"))
