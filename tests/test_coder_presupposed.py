@@ -153,3 +153,24 @@ def test_a_blockade_that_a_relative_clause_names_is_the_one_told_later():
 )  # fmt: skip
 def test_whose_men_are_meant_by_its_and_their(text, expected):
     assert told(text) == expected
+
+
+voiced = teller("place_id event_type actor status by", DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mizda was captured by the LNA, engineers at the field said.", {("mizda", "capture", "LNA", "claimed", None)}),
+        ("Mizda was shelled by the LNA, a diplomat in Tunis said.", {("mizda", "shelling", "LNA", "claimed", None)}),
+        ("Mizda was shelled by the LNA, the army said.", {("mizda", "shelling", "LNA", "claimed", "LNA")}),
+        ("Government-backed militias took Mizda.", {("mizda", "capture", "GNA", "asserted", None)}),
+    ],
+)  # fmt: skip
+def test_strangers_behind_a_comma_speak_for_no_side(text, expected):
+    assert voiced(text) == expected
+
+
+def test_the_day_on_which_a_truce_takes_effect_dates_the_truce_alone():
+    found = dated("In Cairo, Sisi announced on Thursday an initiative for a ceasefire to take effect on Friday.")
+    assert ("cairo", "declaration", "Egypt", "asserted", "2020-06-04") in found

@@ -119,6 +119,8 @@ def _of_others(now, hit: Hit, draft: Draft, dates: Dates, opened: Dates) -> Date
         dates = [(k, t) for k, t in dates if not any(hit.last <= h.first < k for h in now.hits)]
     if draft.event_type == "truce" and draft.status != "planned":  # "agreed to a truce from Monday"
         dates = [(k, t) for k, t in dates if k < hit.last or now.word(k - 1) not in ("from", "starting", "beginning")]
+    if draft.event_type not in ("truce", "sanction") and "effect" in now.said:  # "a truce to take effect on Monday"
+        dates = [(k, t) for k, t in dates if "effect" not in now.words[max(0, k - 2) : k]] or dates
     granted = _granted(now, hit)
     return [
         (k, t)

@@ -32,6 +32,8 @@ def speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
             return who, voice, found
         if comma == n - 2 and sentence.word(n - 1)[-1:] == "s" and sentence.word(n - 1) not in _NO_NOUN:
             return "", "source", True  # ", diplomats said"
+        if who == "" and _strangers(sentence, comma + 1, n):
+            return "", "source", True  # ", engineers at the field said", ", a diplomat in X said"
     stop = n - 1
     while stop >= 0 and n - stop < 22:
         word = sentence.word(stop)
@@ -48,6 +50,18 @@ def speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
             break
         stop -= 1
     return speaker_in(sentence, range(n - 1, stop, -1))
+
+
+_SOME = frozenset(["a", "an", "one", "two", "three", "several", "some", "many", "local"])
+
+
+def _strangers(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell people of no side behind a comma, who speak: "engineers at the field", "two diplomats"."""
+    head = sentence.word(first)
+    many = head.isalpha() and head[-1:] == "s" and len(head) > 4 and head not in _NO_NOUN
+    plain = all(sentence.tokens[k].kind in ("w", "place", "near") for k in range(first, last))
+    verbs = either("have", "be", "modal-plan", "modal-maybe", also=("who", "which"))
+    return (many or head in _SOME) and plain and verbs.isdisjoint(sentence.words[first:last])
 
 
 def _two_sides(sentence: Sentence, span: range) -> bool:
