@@ -195,3 +195,28 @@ def test_a_meeting_and_an_agreement_have_their_own_days():
     assert dated("The two sides agreed to swap their prisoners in May.") == {
         ("libya", "agreement", "2020-02-19", "asserted")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The economic track will take place in Cairo on 9 March.", {("cairo", "talks", "LNA/GNA", "planned")}),
+        ("The political track has stalled.", set()),
+        ("The joint military commission held its first session in Geneva.",
+         {("geneva", "talks", "LNA/GNA", "asserted")}),
+        ("The militias are randomly striking Tarhuna.", {("tarhouna", "shelling", None, "asserted")}),
+        ("Oil output had fallen because of the blockade of ports.",
+         {("libya", "oil_shutdown", None, "asserted")}),
+        ("Production fell to a trickle due to the closure of oil fields.",
+         {("libya", "oil_shutdown", None, "asserted")}),
+        ("Production fell to nothing amid calls for a blockade of ports.", set()),
+    ],
+)  # fmt: skip
+def test_tracks_sessions_and_why_output_fell(text, expected):
+    assert told(text) == expected
+
+
+def test_a_conference_is_where_it_is_named_after():
+    assert ("berlin", "talks", "2020-01-19", "asserted") in dated(
+        "The body, arranged at the 19 January Berlin conference on Libya, met in Geneva on 3 February."
+    )

@@ -75,25 +75,45 @@ def blockades(run, hit: Hit, speaker: str):
 
 
 def _somebodys(run, hit: Hit):
-    """Read a blockade that is only spoken of, if it is said whose: "the blockade of ports by the LNA has cost"."""
+    """Read a blockade that is only spoken of, if it is said whose, or of what it is the cause.
+
+    "The blockade of ports by the LNA has cost", "output is down because of the blockade of ports".
+    """
     now = run.now
-    noun = now.word(hit.first) in ("blockade", "blockades")
+    noun = now.word(hit.first) in ("blockade", "blockades", "closure", "shutdown")
     actor = now.agent(hit) or now.owner(hit)
     told = any(e.event_type == "oil_shutdown" for e in run.events)
-    if not noun or told or run.names.sides.get(actor) not in run.names.parties:
+    owned = run.names.sides.get(actor) in run.names.parties
+    cause = _is_cause(now, hit)
+    if not noun or told or not (owned or cause):
         return None
     lead = now.words[max(0, hit.first - 9) : hit.first]
-    if not either("ending-noun", "majeure-opened", "wish", "plan", "wished", also=_UNMADE).isdisjoint(lead):
+    if not cause and not either("ending-noun", "majeure-opened", "wish", "plan", "wished", also=_UNMADE).isdisjoint(
+        lead
+    ):
         return None  # "called for an end to the blockade of ports by the LNA"
     draft = oil_draft(run, hit, "oil_shutdown", hit.first, told=True)
     if draft is not None:
-        draft.actor = actor
+        draft.actor = actor if owned else ""
         beside = now.tokens[max(0, hit.first - 2) : hit.last + 9]
         if not any(token.kind == "place" for token in beside):
             draft.places = [run.names.home]  # a blockade of no port that is named beside it is that of all
     return draft
 
 
+def _is_cause(now, hit: Hit) -> bool:
+    """Tell the cause of a loss of output: "because of the blockade of ports", "due to the closure of oil fields"."""
+    lost = not _LOST.isdisjoint(now.words) and not {"output", "production", "exports", "revenue"}.isdisjoint(now.words)
+    n = hit.first - 1
+    while n > 0 and now.word(n) in either("determiner", also=("ongoing", "continued", "month-long", "oil", "of", "an")):
+        n -= 1
+    return lost and now.word(n) in _CAUSE
+
+
+_CAUSE = frozenset(["due", "to", "because", "result", "over", "amid", "since", "after", "following"])
+_LOST = frozenset(
+    ["fell", "fallen", "falling", "dropped", "down", "lost", "loss", "losses", "plunged", "slashed", "fall"]
+)
 _UNMADE = frozenset(["any", "no", "against", "another", "further", "future", "possible", "new", "deny", "denied"])
 
 

@@ -6,7 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from .doers import main_subject
-from .frames_talks import pair_of, shelved, venue
+from .frames_talks import pair_of, shelved, talks, venue
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
 from .intention import intention
@@ -20,7 +20,7 @@ def conference(run, hit: Hit, speaker: str):
     now = run.now
     if fate := shelved(run, hit):
         return fate
-    places = venue(run, hit) or _named_after_place(run, hit)
+    places = _named_after_place(run, hit) or venue(run, hit)
     if not places or wished(now, hit.first) or not any(t.kind == "date" for t in now.tokens):
         return None
     coming = is_ahead(now, hit.first) or any(
@@ -61,6 +61,12 @@ def hosts(run, hit: Hit):
     guest = now.subject(hit, speaker="") if hit.first else main_subject(run, hit)
     abroad = [p for p in places if is_abroad(run, value_of(run, p))]
     return Draft("talks", abroad[:1], guest) if abroad and sides_of(run, guest) else None
+
+
+def track(run, hit: Hit, speaker: str):
+    """Read "the economic track will take place in Cairo": talks of both sides, where a city abroad is named."""
+    draft = talks(run, hit, speaker)
+    return draft if draft and any(is_abroad(run, value_of(run, place)) for place in draft.places) else None
 
 
 def sat_down(run, hit: Hit, speaker: str):

@@ -234,8 +234,10 @@ def _hits_nothing(now, hit: Hit, passive: bool) -> bool:
 
 
 def _weapon_before(run, hit: Hit, passive: bool) -> str:
-    """Give the weapon of the sentence before, for "They hit X", "Only X was hit"."""
+    """Give the weapon of the sentence before, for "They hit X", "Only X was hit"; guns, for "randomly hit X"."""
     now = run.now
+    if now.word(hit.first - 1) in ("randomly", "indiscriminately"):
+        return "shelling"
     said = now.word(hit.first - 1 - (now.word(hit.first - 1) in words("have")))
     told = passive and now.word(hit.first) in ("hit", "struck") and bool(now.places_left(hit)) and now.size < 9
     if (said not in ("they", "it") and not told) or not run.before:

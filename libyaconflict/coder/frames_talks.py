@@ -10,7 +10,7 @@ from .grammar import Hit
 from .intention import intention
 from .predicates import as_hit, doer, sides_of, wished
 from .tables import either, words
-from .talks_verbs import is_ahead, talks_verb
+from .talks_verbs import is_ahead, joint_sitting, talks_verb
 
 
 def venue(run, hit: Hit, *, remembered: bool = False) -> list:
@@ -82,7 +82,7 @@ def talks(run, hit: Hit, speaker: str):
     places = _talks_places(run, hit, verb)
     if not places and not meeting and now.is_passive(as_hit(hit, verb)) and not pair_of(run, []):
         places = _met_at(run)
-    actor = pair_of(run, places) or (run.names.both if _on_truce(now, hit) else "")
+    actor = pair_of(run, places) or (run.names.both if _on_truce(now, hit) or joint_sitting(now, hit) else "")
     if not actor:
         if meeting or not places:
             return None

@@ -108,3 +108,9 @@ def is_ahead(now, n: int) -> bool:
         return True
     governor, at = now.governor(n)
     return governor == "for" and words("travelled").isdisjoint(now.words[max(0, at - 8) : at])
+
+
+def joint_sitting(now, hit: Hit) -> bool:
+    """Tell the sitting of the officers of both sides: "the joint military commission held its first session"."""
+    lead = set(now.words[now.clause(hit)[0] : hit.first])
+    return "military" in lead and not {"commission", "committee"}.isdisjoint(lead)
