@@ -70,6 +70,12 @@ def there_are(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", places, load.actor)
 
 
+_POSTED = frozenset(
+    ["work", "working", "stationed", "present", "seen", "spotted", "sighted", "filmed", "photographed"]
+    + ["anchored", "anchor", "anchors", "moored"]
+)
+
+
 def presence(run, hit: Hit, speaker: str):
     """Read that somebody says, or denies, that foreign men are in the country."""
     now = run.now
@@ -89,8 +95,9 @@ def presence(run, hit: Hit, speaker: str):
         load = Load(run, range(hit.first, hit.last) if there else range(max(0, hit.first - 8), hit.first + 1))
     if hit.rule.name == "there-are-troops" and "no" in now.words[hit.first : hit.last]:
         return none_there(run, hit, speaker)
-    seen = hit.rule.name == "spotted" and load.foreign and not load.own
-    load.men = load.men or (seen and any(now.word(k) in AIRCRAFT for k in range(max(0, hit.first - 6), hit.first)))
+    seen = hit.rule.name in ("spotted", "anchored-off") and load.foreign and not load.own
+    craft = AIRCRAFT if hit.rule.name == "spotted" else words("warship")
+    load.men = load.men or (seen and any(now.word(k) in craft for k in range(max(0, hit.first - 6), hit.first)))
     if not load.foreign or not load.men or (load.own and not load.hirer):
         bare = hit.rule.name == "are-fighting" and "fighting" in now.words[hit.first : hit.last]
         if bare and any(now.tokens[k].kind == "place" for k in range(hit.last, min(now.size, hit.last + 4))):
@@ -102,9 +109,7 @@ def presence(run, hit: Hit, speaker: str):
         if deny is None and not none:
             return None
     report = next((r for r in run.reports if r.first <= hit.first < r.last), None)
-    posted = {"work", "working", "stationed", "present", "seen", "spotted", "sighted", "filmed", "photographed"} & set(
-        now.words[hit.first : hit.last]
-    )
+    posted = _POSTED & set(now.words[hit.first : hit.last])
     beside = "alongside" in now.words[hit.first : hit.last]
     posted = (
         posted

@@ -18,7 +18,9 @@ _READY = frozenset(["ready", "readies", "readied", "readying", "prepared", "prep
 def intervenes(run, hit: Hit, speaker: str):
     """Read that a foreign power may or will step in with its forces."""
     now = run.now
-    power = doer(run, hit, hit.first)
+    asked = now.tokens[hit.first - 2] if hit.first > 2 and now.word(hit.first - 1) == "to" else None
+    named = asked is not None and asked.kind == "actor" and outside(run, now.side(asked))
+    power = now.side(asked) if named else doer(run, hit, hit.first)  # "urged Egypt to intervene"
     done = now.word(hit.first) == "intervened" and not {"militarily", "troops", "forces", "war", "conflict"}.isdisjoint(
         now.words[hit.last : hit.last + 8]
     )
