@@ -46,9 +46,10 @@ def takes(run, hit: Hit, speaker: str):
     places, near = object_of(run, hit)
     if near:
         within = hit.rule.event_type in CONTROL and ground(now, hit)[0]  # "took positions in X, south of Y"
-        more = [] if within or not run.names.sides.get(doer(run, hit, speaker)) else whole_beside(now, places)
+        more = whole_beside(now, places) if run.names.sides.get(doer(run, hit, speaker)) else []
+        more = [] if within and within != more else more
         off = [place for place in places if place not in more]
-        around = None if within or among_them(now, hit) else _around(run, hit, off, speaker)
+        around = None if (within and not more) or among_them(now, hit) else _around(run, hit, off, speaker)
         if more:
             whole = _gained(run, hit, more, WHOLE, doer(run, hit, speaker))
             return [one for one in (around, whole) if isinstance(one, Draft)]
