@@ -174,3 +174,12 @@ def test_strangers_behind_a_comma_speak_for_no_side(text, expected):
 def test_the_day_on_which_a_truce_takes_effect_dates_the_truce_alone():
     found = dated("In Cairo, Sisi announced on Thursday an initiative for a ceasefire to take effect on Friday.")
     assert ("cairo", "declaration", "Egypt", "asserted", "2020-06-04") in found
+
+
+def test_what_works_as_ever_has_not_begun_again():
+    assert told("Sharara and El Feel were operating normally.") == set()
+
+
+def test_fights_in_a_towns_surroundings_do_not_make_it_contested():
+    found = held("The GNA attacked Tarhuna on Saturday. Clashes went on in the town's vicinity.")
+    assert found == {("tarhouna", "advance", None), ("tarhouna", "clash", None)}

@@ -58,7 +58,7 @@ def site_nouns() -> tuple[dict[str, frozenset[str]], re.Pattern]:
         r"(?! (?:road|highway|street|council|axis|front|where|which|and (?:the )?(?:towns|villages|cities))\b)"
         r"(?!'s? (?!(?:southern |northern |eastern |western )?(?:outskirts|suburbs|edges?"
         r"|gates?|entrances?|approaches|fringes|perimeter|centre|center|defences|defenses)"
-        r"|fall|capture|recapture|loss|liberation|seizure|outskirts|surrender))"
+        r"|fall|capture|recapture|loss|liberation|seizure|outskirts|surrender|vicinity|surroundings|environs))"
     )
     return kinds, pattern
 
@@ -123,6 +123,7 @@ def add_anaphors(
             before = flat[max(0, match.start() - 24) : match.start()]
             stem = re.sub(r"(?:of|from) $", "", before)
             off = before.endswith(("near ", "outside ")) or stem != before and _SIDEWAYS.search(stem)
+            off = off or _BESIDE_IT.match(flat, match.end())
             out.append(Mention(match.start(), match.end(), "near" if off else "place", value))
     for match in parts:  # "entered its suburbs"
         earlier = [m for m in mentions if m.end <= match.start() and m.kind == "place"]
@@ -132,6 +133,7 @@ def add_anaphors(
     return sorted(out, key=lambda m: m.start)
 
 
+_BESIDE_IT = re.compile(r"'s (?:[a-z]+ )?(?:vicinity|surroundings|environs|approaches)\b")
 _CLOSED = re.compile(r",|\.| on the | in the | that | which ")
 
 

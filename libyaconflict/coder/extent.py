@@ -36,9 +36,12 @@ def _extent(now, first: int, place: int) -> str:
     if joint is None:
         vague = any(_vague(now, n) for n in range(first, place)) and not _listed(now, place)
         return PART if vague else _owned(now, place)
-    head = now.word(joint - 1) if joint - 1 >= first else ""
+    noun = joint - 1
+    if noun > first and now.tokens[noun].kind == "date":  # "regained positions lost on Monday in X"
+        noun -= 2 if now.word(noun - 1) == "on" else 1
+    head = now.word(noun) if noun >= first else ""
     if head == "lost":  # "recovered all the sites they had lost in X"
-        back = next((n for n in range(joint - 2, first - 1, -1) if now.word(n) not in _BEFORE_LOST), first)
+        back = next((n for n in range(noun - 1, first - 1, -1) if now.word(n) not in _BEFORE_LOST), first)
         head = now.word(back)
     if not head and joint > first and now.governor(joint - 1)[0] == "of":
         head = now.word(now.governor(joint - 1)[1] - 1)  # "a camp of the 9th Brigade in X"

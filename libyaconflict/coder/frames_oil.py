@@ -170,6 +170,8 @@ def oil_state(run, hit: Hit, speaker: str):
     oily = not words("oily").isdisjoint(now.words)
     if now.words[max(0, hit.first - 3) : hit.first] in (["continued", "to", "be"], ["continues", "to", "be"]):
         return None  # "oil continued to be pumped": nothing has changed
+    if now.word(hit.last - 1) == "normally" and not any(e.event_type == "oil_shutdown" for e in run.events):
+        return None  # "was operating normally": nothing has been shut
     places = [p for p in oil_sites(run, now.places_left(hit), loaded=oily) if is_oil(run, p)]
     if not places:
         ahead = now.places_right(hit, hit.rule.prepositions, False, 8)[0]

@@ -164,7 +164,7 @@ def told_kind(run, places: list) -> str:
 def told_blow(run, places: list, *, attack: bool):
     """Give the strike told before of which "ten people were killed in X" tells the harm, or "in the attack on X"."""
     value = run.now.tokens[places[0]].value if isinstance(places[0], int) else places[0]
-    for event in reversed(run.events[-8:]):
+    for event in reversed([*run.events[-8:], *run.coded]):
         if event.event_type in STRIKES and event.status in AFFIRMATIVE:
             there = event.place_id == value or run.names.part_of.get(event.place_id) == value
             wider = attack and run.names.part_of.get(value) == event.place_id
