@@ -236,3 +236,19 @@ def test_who_is_accused_of_a_second_thing():
 def test_an_offensive_that_collapsed_had_long_begun():
     dated = teller("place_id event_type date", DAY)
     assert dated("Haftar's assault on Tripoli collapsed in June.") == {("tripoli", "advance", "2019-04")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The youth took part in the operations of the liberation of Sirte.", _far("sirte", "capture", None, "planned")),
+        ("Haftar launched his aggression against Tripoli in 2019.", _far("tripoli", "advance", "LNA")),
+        ("Wagner mercenaries are based at Jufra airbase.", _far("jufra-airbase", "foreign_deployment", "Wagner")),
+        ("The jet flew to Jufra airbase, where Russian mercenaries are currently based.",
+         _far("jufra-airbase", "foreign_deployment", "Wagner")),
+        ("A Russian cargo plane touched down at Jufra airbase.", _far("jufra-airbase", "arms_transfer", "Russia")),
+        ("Wagner mercenaries are fortifying Jufra airbase.", _far("jufra-airbase", "other", "Wagner")),
+    ],
+)  # fmt: skip
+def test_who_is_based_where_and_what_was_fought_for(text, expected):
+    assert expected in told(text)

@@ -117,7 +117,7 @@ def _as_aim(sentence: Sentence, hit: Hit, start: int) -> int:
 _SIGHTS = frozenset(["sights", "sight"])
 
 
-_BATTLES = frozenset(["battle", "operation", "campaign", "war", "offensive"])
+_BATTLES = frozenset(["battle", "battles", "operation", "operations", "campaign", "war", "offensive"])
 
 
 def _purpose(sentence: Sentence, to: int) -> bool:

@@ -76,9 +76,22 @@ _POSTED = frozenset(
 )
 
 
+def _based_where(run, hit: Hit):
+    """Read "X, where Russian mercenaries are based"."""
+    now = run.now
+    load = Load(run, range(hit.first, hit.last))
+    host = hit.first - 1 - (now.word(hit.first - 1) == ",")
+    known = host >= 0 and now.tokens[host].kind == "place" and not is_abroad(run, value_of(run, host))
+    if not known or not load.foreign or not load.men or load.own:
+        return None
+    return Draft("foreign_deployment", now.group_left(host)[-1:], load.actor)
+
+
 def presence(run, hit: Hit, speaker: str):
     """Read that somebody says, or denies, that foreign men are in the country."""
     now = run.now
+    if hit.rule.name == "where-based":
+        return _based_where(run, hit)
     if hit.rule.name == "presence-of":
         span = object_span(now, hit.last)
         beyond = next((k for k in span if now.word(k) in ("with", "alongside", "among", "beside")), span.stop)

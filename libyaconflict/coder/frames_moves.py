@@ -184,7 +184,10 @@ def brings_up(run, hit: Hit, speaker: str):
 
 def strengthens(run, hit: Hit, speaker: str):
     """Read how a side reinforces its positions."""
-    actor = sides_of(run, doer(run, hit, hit.first, speaker))
+    power = doer(run, hit, hit.first, speaker)
+    if hit.rule.name == "fortify-place":  # "Wagner mercenaries fortified Jufra airbase"
+        return Draft("other", run.now.place_inside(hit), power) if power else None
+    actor = sides_of(run, power)
     return moves(run, hit, actor) if actor else None
 
 
