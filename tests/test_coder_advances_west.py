@@ -240,3 +240,37 @@ def test_who_is_meant_and_where(text, expected):
 def test_the_loss_that_another_follows_has_its_own_day():
     text = "The loss of Mizda follows the loss of Gharyan in June 2019."
     assert dated(text) == {("mizda", "capture", "2020-06-05"), ("gharyan", "capture", "2019-06")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA retook Mizda on Monday, more than a year after losing it.",
+         {("mizda", "recapture", "2020-06-01"), ("mizda", "capture", "2019")}),
+        ("The LNA lost Watiya six years after taking it.",
+         {("watiya-airbase", "capture", "2020-06-05"), ("watiya-airbase", "capture", "2014")}),
+        ("The GNA destroyed a cargo plane on Monday minutes after landing at an airstrip in Tarhouna.",
+         {("tarhouna", "airstrike", "2020-06-01")}),
+        ("Haftar travelled to Egypt to meet defense officials.", set()),
+        ("The number of bodies found in Tarhouna is not known.", set()),
+        ("Haftar has agreed to the resumption of ceasefire talks.", {("libya", "talks", "2020-06-05")}),
+        ("The UN called for the resumption of talks.", set()),
+        ("LNA forces in southern Libya clashed with rebels.", {("fezzan", "clash", "2020-06-05")}),
+    ],
+)  # fmt: skip
+def test_years_planes_and_officials(text, expected):
+    assert dated(text) == expected
+
+
+def test_a_claim_that_says_what_it_is_denies_nothing_else():
+    text = "The LNA said it had taken Mizda. The claim that its plane had carried medicine was false, the GNA said."
+    assert told(text) == {("mizda", "capture", "LNA", "claimed")}
+    text = "The LNA said it had taken Mizda. The claim was false, the GNA said."
+    assert ("mizda", "capture", "LNA", "denied") in told(text)
+
+
+def test_waves_of_displacement_are_to_be_avoided():
+    text = (
+        "Clashes went on in Mizda. The UN called on both sides to avoid civilian casualties and waves of displacement."
+    )
+    assert told(text) == {("mizda", "clash", "LNA/GNA", "asserted")}

@@ -27,6 +27,9 @@ def _weeks_before(now, joint: int) -> int:
     return 7 * count_of(now.word(joint - 2)) if week else 0
 
 
+_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "hours": 0, "year": 365, "years": 365}
+
+
 def shifted(run, first: int, tokens: list) -> str:
     """Read "a day after" and "two days before" before a clause: so long from the day named before it."""
     now = run.now
@@ -39,7 +42,7 @@ def shifted(run, first: int, tokens: list) -> str:
     way = {"before": -1, "after": 1}.get(now.word(first - 1), 0)
     if not way:
         return ""
-    unit = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "hours": 0}.get(now.word(first - 2))
+    unit = _UNITS.get(now.word(first - 2))
     if unit is None:
         return ""
     exact = now.words[max(0, first - 4) : first - 1] == ["to", "the", "day"]  # "a week to the day after"
@@ -55,8 +58,8 @@ def shifted(run, first: int, tokens: list) -> str:
         return ""
     more = _weeks_before(now, at - 2) if unit == 1 else 0
     day = dt.date.fromisoformat(days[-1]) - way * (count * unit + more) * dt.timedelta(days=1)
-    if unit == 30:
-        return now.cue(day.isoformat()[:7], first - 2)
+    if unit in (30, 365):
+        return now.cue(day.isoformat()[: 7 if unit == 30 else 4], first - 2)
     return now.cue(day.isoformat(), first - 2)
 
 

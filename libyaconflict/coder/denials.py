@@ -9,7 +9,7 @@ from .denied_what import claimed_most, contrary, denied_by_name, goes_on, spared
 from .framing import foe_of
 from .sayings import Report
 from .spans import at
-from .tables import either, words
+from .tables import either, reporters, words
 
 _STRIKES = ("airstrike", "drone_strike", "shelling")
 _UNDENIED = frozenset(["talks", "truce", "declaration", "displacement", "mass_grave"])
@@ -261,6 +261,14 @@ def _of_losses(now, n: int) -> bool:
     return False
 
 
+def _names_claim(now, at: int) -> bool:
+    """Tell a denial that says itself what is untrue: "the claim that the plane had carried medicine was incorrect"."""
+    claims = words("claim-noun")
+    untrue = now.word(at) in words("untrue")
+    named = [n for n in range(at) if now.word(n) in claims and now.word(n + 1) == "that"]
+    return untrue and any(now.word(n + 2) not in reporters() for n in named)  # not "reports that say otherwise"
+
+
 def deny_previous(run, coded: list[Coded]) -> None:
     """Add to a sentence's events what its denial takes back of the sentences before."""
     for report in run.reports:
@@ -270,7 +278,7 @@ def deny_previous(run, coded: list[Coded]) -> None:
             return  # nobody known denies
         if run.words_lost and run.now.word(0) in ("this", "that", "it") and run.now.word(report.at) in words("untrue"):
             return  # "They say that they have driven us out. That is a lie": not what was told before it
-        if _of_losses(run.now, report.at):
+        if _of_losses(run.now, report.at) or _names_claim(run.now, report.at):
             continue
         if "contrary" in run.now.words:
             coded += [_denied(run, event, replace(report, speaker=foe_of(run, event.actor))) for event in contrary(run)]
@@ -279,6 +287,7 @@ def deny_previous(run, coded: list[Coded]) -> None:
             coded += [_denied(run, event, report) for event in wrongs]
             return
         able = [e for e in run.events[-8:] if e.status in AFFIRMATIVE and e.event_type not in _UNDENIED]
+        able = [e for e in able if e.date_basis != "campaign"]
         able = denied_by_name(run, report, able)
         who = run.now.tokens[: report.at]
         if run.now.word(report.at + 1) == "by":  # "this is denied by Moscow"

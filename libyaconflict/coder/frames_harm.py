@@ -123,6 +123,9 @@ def graves(run, hit: Hit, speaker: str):
     """Read how graves or bodies are found."""
     now = run.now
     kind = hit.rule.event_type
+    at = hit.first - (2 if hit.rule.name == "found-at" else 1)
+    if now.word(at) == "of" and now.word(at - 1) == "number" and now.word(at - 2) != "a":
+        return None  # "the number of bodies found is not known"
     if hit.rule.name in ("exhumed-bare", "exhumed-bare-2", "found-at") and words("corpse").isdisjoint(
         now.words[: hit.first]
     ):

@@ -42,8 +42,10 @@ from .struck import (
     homes,
     is_noun,
     its_part,
+    landed_at,
     lies_where,
     now_place,
+    on_ground,
     same_raid,
     unnamed_place,
     victims,
@@ -150,7 +152,7 @@ def hits(run, hit: Hit, speaker: str):
     kind = kind or ("" if passive else same_raid(run, hit)) or _weapon_before(run, hit, passive)
     if not kind and not passive and now.word(hit.first) == "target" and next_in_line(now, hit):
         return is_next(run, hit, speaker)
-    kind = kind or _kind_unsaid(run, hit, speaker, passive)
+    kind = kind or ("airstrike" if passive and on_ground(now, hit) else _kind_unsaid(run, hit, speaker, passive))
     if kind == "shelling" and not passive and at_craft(now, hit):
         return downs(run, hit, speaker)
     draft = _struck(run, hit, speaker, kind, w) if kind else None
@@ -321,6 +323,8 @@ def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
             places = unnamed_place(run)
     if not places and w >= hit.last and now.is_passive(hit):
         places = unnamed_place(run)  # "The ships were hit with rockets"
+    if not places or near:
+        places, near = landed_at(now, hit) or (places, near)
     if not places and not now.is_passive(hit):
         places, near = lies_where(now, hit)
     if not places:

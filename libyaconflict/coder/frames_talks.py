@@ -10,7 +10,7 @@ from .grammar import Hit
 from .intention import intention
 from .predicates import as_hit, doer, sides_of, wished
 from .tables import either, words
-from .talks_verbs import is_ahead, joint_sitting, talks_verb
+from .talks_verbs import agreed_anew, is_ahead, joint_sitting, talks_verb
 
 
 def venue(run, hit: Hit, *, remembered: bool = False) -> list:
@@ -75,6 +75,8 @@ def talks(run, hit: Hit, speaker: str):
     if meeting and (fate := shelved(run, hit)):
         return fate
     verb, status = talks_verb(now, hit)
+    if verb is None and (agreed := agreed_anew(now, hit)):
+        return Draft("talks", [run.names.home], pair_of(run, []) or run.names.both, status="planned", verb=agreed)
     if verb is None:
         return _compound(run, hit) or _mentioned(run, hit)
     if wished(now, verb):

@@ -199,7 +199,7 @@ def _governed(sentence: Sentence, hit: Hit, first: int) -> str | None:
             return None
         if word in words("avert"):
             return sentence.cue("averted", m)
-        if m in sentence.inside:
+        if m in sentence.inside and not _joined(sentence, hit, m):
             return None
         if word == "should" and sentence.word(m + 1) == "be" and sentence.word(m + 2) in words("recalled"):
             return None  # "it should be noted that"
@@ -220,6 +220,13 @@ def _governed(sentence: Sentence, hit: Hit, first: int) -> str | None:
         if _plans(sentence, hit, word, noun):
             return sentence.cue("planned", m)
     return None
+
+
+def _joined(sentence: Sentence, hit: Hit, m: int) -> bool:
+    """Tell the first of two nouns that one verb governs: "avoid civilian casualties and new waves of displacement"."""
+    other = sentence.inside[m].rule
+    nouns = names_happening(hit) and (other.is_noun or other.name == "civilian-deaths")
+    return nouns and "and" in sentence.words[m + 1 : hit.first]
 
 
 def _will(sentence: Sentence, hit: Hit, m: int) -> str | None:

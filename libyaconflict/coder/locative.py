@@ -64,6 +64,12 @@ class Locative(Listed):
         noun = next((k for k in range(n + 2, min(self.size, n + 6)) if k in self.starts), -1)
         return noun > 0 and self.inside[noun].rule.is_noun
 
+    def _home_of_force(self, n: int) -> bool:
+        """Tell the part of the country in which a force has its home: "the army in eastern X attacked"."""
+        word, at = self.governor(n)
+        force = at > 0 and (self.tokens[at - 1].kind == "actor" or self.word(at - 1) in words("party-noun"))
+        return force and word == "in" and self.names.kinds.get(self.tokens[n].value) == "region"
+
     def locative(self, hit: Hit) -> tuple[list[int], bool]:
         """Give a place anywhere in the clause that stands after "in" or "at"."""
         first, last = self.clause(hit)
@@ -93,6 +99,8 @@ class Locative(Listed):
                     near = near or (self.group(n) if self.governor(n)[0] in ("around", "near", "outside") else [n])
                 elif self.word(self.governor(n)[1] - 1) in words("stationed"):
                     continue  # "the army based in X"
+                elif n < hit.first and hit.rule.event_type == "advance" and self._home_of_force(n):
+                    continue  # "the militia in the east launched attacks"
                 elif self._seated_with(n):
                     continue  # "in coordination with the GNA in Tripoli"
                 elif self.governor(n)[0] == "of" and self.word(self.governor(n)[1] - 1) in words("officers"):

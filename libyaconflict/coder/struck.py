@@ -102,6 +102,22 @@ def lies_where(now, hit: Hit) -> tuple[list, bool]:
     return [], False
 
 
+def landed_at(now, hit: Hit) -> tuple[list, bool] | None:
+    """Give where an aircraft had landed that was struck: "destroyed a plane minutes after landing at X"."""
+    if _LANDED.isdisjoint(now.said) or not any(word in AIRCRAFT for word in now.words):
+        return None
+    verb = next((n for n in range(hit.last, min(now.size, hit.last + 9)) if now.word(n) in _LANDED), -1)
+    places, near = now.places_right(Hit(hit.rule, verb, verb + 1), AT_TARGET, False, 9) if verb > 0 else ([], False)
+    return (places, near) if places else None
+
+
+def on_ground(now, hit: Hit) -> bool:
+    """Tell an aircraft that was struck where it stood: "the cargo plane was hit at X", "after landing at X"."""
+    craft = any(now.word(n) in AIRCRAFT for n in range(max(0, hit.first - 9), hit.first))
+    return craft and not words("parked").isdisjoint(now.said) and either("weapon-gun", "volley").isdisjoint(now.words)
+
+
+_LANDED = frozenset(["landed", "landing", "lands"])
 _LYING = frozenset(["located", "situated", "based", "housed", "lies", "lay", "stands", "stood", "sits", "hidden"])
 
 

@@ -114,3 +114,12 @@ def joint_sitting(now, hit: Hit) -> bool:
     """Tell the sitting of the officers of both sides: "the joint military commission held its first session"."""
     lead = set(now.words[now.clause(hit)[0] : hit.first])
     return "military" in lead and not {"commission", "committee"}.isdisjoint(lead)
+
+
+def agreed_anew(now, hit: Hit) -> int:
+    """Give the verb of "agreed to the resumption of ceasefire talks", which are to come; 0 where nobody agreed."""
+    of = next((n for n in range(hit.first - 1, max(0, hit.first - 7), -1) if now.word(n) == "of"), 0)
+    if not of or now.word(of - 1) not in ("resumption", "restart", "restarting", "relaunch", "continuation"):
+        return 0
+    agreed = either("accepted", also=("accepting", "agreeing")) - {"welcomed", "welcomes"}
+    return next((n for n in range(max(0, of - 6), of - 1) if now.word(n) in agreed), 0)
