@@ -205,3 +205,18 @@ def test_a_total_that_approaches_a_number_is_a_fact():
     status = teller("place_id event_type status", DAY)
     text = "The number of people who have fled their homes in Tripoli is now approaching 16,000."
     assert status(text) == {("tripoli", "displacement", "asserted")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A hotel in Tripoli was hit by shelling blamed on eastern forces trying to capture the city.",
+         {("tripoli", "shelling", "LNA"), ("tripoli", "advance", "LNA")}),
+        ("The GNA pushed back the LNA as its troops advanced on Mizda.", {("mizda", "advance", "LNA")}),
+        ("The LNA met resistance from factions from the city of Misrata.", set()),
+        ("The GNA recaptured a number of settlements on its way to the capital, including Tripoli International Airport.",
+         {("tripoli-international-airport", "recapture", "GNA")}),
+    ],
+)  # fmt: skip
+def test_whose_troops_and_whose_way(text, expected):
+    assert {event[:3] for event in told(text)} == expected

@@ -171,7 +171,8 @@ class Agents(Located):
                         return self.actor_before(n)
                     if self.tokens[m].kind in ("actor", "unit"):
                         return self.side(self.tokens[m])
-                    if self.word(m) in words("object-preposition") and self.word(m) not in ("from", "of", "to"):
+                    other = self.word(m) in words("object-preposition") and self.word(m) not in ("from", "of", "to")
+                    if other and self.word(m - 1) not in words("blame"):  # "by shelling blamed on the LNA"
                         return ""
                 return ""
             if n > hit.last and (self.boundary(n) or (hit.rule.is_noun and self.next_clause(n))):

@@ -70,6 +70,8 @@ def clash(run, hit: Hit, speaker: str):
     over = over or (battle and now.word(hit.first - 1) in ("the", "ongoing", "long", "this", "'s"))
     if over and places and value_of(run, places[0]) == run.names.capital:
         return None  # "the fight for the capital": the war
+    if places and hit.rule.name == "met-resistance" and isinstance(places[0], int) and now.comes_from(places[0]):
+        return None  # "met resistance from factions from the city of X"
     if at_site_struck(run, hit, places):
         return None
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):

@@ -319,6 +319,8 @@ def sets_out(run, hit: Hit, speaker: str):
         return None  # "on its way to X it was bombed at Y"
     if now.word(hit.last - 1) == "from":
         return None  # "on its way from X"
+    if hit.rule.name == "en-route" and any(h.rule.frame == "takes" and 0 < hit.first - h.last < 8 for h in now.hits):
+        return None  # "took several villages on its way to X"
     if hit.rule.name == "in-direction" and words("on-the-way").isdisjoint(
         now.words[max(0, hit.first - 14) : hit.first]
     ):

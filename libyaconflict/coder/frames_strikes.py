@@ -124,6 +124,8 @@ def hits(run, hit: Hit, speaker: str):
         return None  # "destroyed a drone in a strike on X"
     if not words("blow").isdisjoint(now.words[hit.last : hit.last + 4]):
         return None  # "strike a major blow to"
+    if now.word(hit.first) in ("strike", "strikes") and now.words[hit.first - 2 : hit.first] == ["behind", "the"]:
+        return None  # "not clear whether a drone was behind the strike"
     passive = now.is_passive(hit)
     if not _PAPER.isdisjoint(now.words[hit.last : hit.last + 14]):
         return _papered(run, hit, speaker, passive)

@@ -30,6 +30,13 @@ class Locative(Listed):
         who = self.tokens[at - 1].text.rpartition(" ")[2] if at > 0 else ""
         return says and word in ("in", "at") and who in either("source", "institution", also=("ministry",))
 
+    def comes_from(self, n: int) -> bool:
+        """Tell where somebody comes from: "one fighter from X", "factions from the western city of X"."""
+        word, at = self.governor(n)
+        if word == "of" and self.word(at - 1) in words("settled"):
+            word, at = self.governor(at - 1)
+        return word == "from" and self.word(at - 1) in either("force", "civil", also=("fighter", "militiaman", "man"))
+
     def _seated_with(self, n: int) -> bool:
         """Tell the seat of a government with which something was agreed."""
         word, at = self.governor(n)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .coded import Coded
 from .roles import Sentence
 from .spans import Told
-from .tables import either, words
+from .tables import words
 from .when import When
 
 _MET_IN = ("in", "at", "to", "left", "leaves", "leaving")
@@ -78,7 +78,7 @@ def _of_late(run, month: str) -> bool:
 def _remember_places(run, coded: list[Coded]) -> None:
     """Keep the places named, those of which something was told, and the city abroad where people met."""
     memory, now = run.memory, run.now
-    places = [(n, t) for n, t in now.marks if t.kind in ("place", "near") and not _home_of(now, n)]
+    places = [(n, t) for n, t in now.marks if t.kind in ("place", "near") and not now.comes_from(n)]
     for n, token in places:
         if token.value in run.names.abroad and (now.word(n - 1) in _MET_IN or _gone_from(now, n)):
             memory.venue = Told(token.value, token.start, token.end)
@@ -104,12 +104,6 @@ def _remember_places(run, coded: list[Coded]) -> None:
         memory.group = [Told(last.value, last.start, last.end)]
     if named:
         memory.topic = Told(named[0].value, named[0].start, named[0].end)
-
-
-def _home_of(now: Sentence, n: int) -> bool:
-    """Tell where somebody comes from: "one fighter from X", "militiamen from X"."""
-    word, at = now.governor(n)
-    return word == "from" and now.word(at - 1) in either("force", "civil", also=("fighter", "militiaman", "man"))
 
 
 def _described_by(now: Sentence, coded: list[Coded]) -> list:

@@ -53,8 +53,10 @@ class Sentence(Loyal):
         if token.kind in ("actor", "unit"):
             if self.word(n + 1) in ("'s", "'") and n + 8 > hit.first and "by" in self.words[n + 2 : hit.first]:
                 return None  # "tried to weaken the LNA's resolve by bombing X"
-            acts = (n == hit.first - 1 and self.describes(hit)) or (
-                self._acts(n, crossed) and not self._is_object(n, hit)
+            acts = (
+                (n == hit.first - 1 and self.describes(hit))
+                or self._trying(n, hit)
+                or (self._acts(n, crossed) and not self._is_object(n, hit))
             )
             if not acts:
                 return None  # "with the LNA repelling an attack"
@@ -93,9 +95,20 @@ class Sentence(Loyal):
         named = self.tokens[n].kind in ("actor", "unit")
         return named and self.governor(n)[0] in either("object-preposition", also=("of", "to"))
 
+    def _trying(self, n: int, hit: Hit) -> bool:
+        """Tell "forces trying to take X", whatever governs them."""
+        return (
+            n == hit.first - 3 and self.word(n + 2) == "to" and self.word(n + 1) in ("trying", "seeking", "attempting")
+        )
+
     def _meant_by(self, n: int, speaker: str) -> str:
         """Give whom a pronoun stands for that is the subject: "it took", "his forces took"."""
         word = self.word(n)
+        if n > 2 and word in ("his", "its", "their") and self.word(n - 1) in ("as", "while", "when"):
+            beaten = self.tokens[n - 2].kind == "actor" and self.governor(n - 2)[1] in self.inside
+            owner = self.man_before(n) if word == "his" else self.side(self.tokens[n - 2]) if beaten else ""
+            if owner:
+                return owner  # "shelled Haftar's men as his troops advanced", "pushed back the LNA as its troops"
         if word in ("it", "they") and (claimant := self._claimant(n)):
             return claimant
         if word == "they" and self.word(n - 1) in ("after", "when", "as") and self.word(n + 1) in _BEATEN:
