@@ -147,7 +147,7 @@ class Agents(Located):
             if self.past_relative(n) > n:
                 skip = self.past_relative(n)
                 continue
-            if n > hit.last + 14 + skip:
+            if n > hit.last + 14 + skip or self._main_verb(hit, n):
                 return ""
             if self.word(n) == "by" and self.word(n - 1) == "not" and "but" in self.words[n + 1 : n + 8]:
                 skip = self.words.index("but", n) + 1
@@ -178,6 +178,14 @@ class Agents(Located):
             if n > hit.last and (self.boundary(n) or (hit.rule.is_noun and self.next_clause(n))):
                 return ""
         return ""
+
+    def _main_verb(self, hit: Hit, n: int) -> bool:
+        """Tell where the main verb follows the aside of a participle: "X, captured on Friday, was shelled by"."""
+        after = self.word(n) == "," and n > hit.last - 1 and self.word(n + 1) in either("be", "have")
+        aside = self.asides[hit.first]
+        closes = aside >= 0 and n + 1 < self.size and self.asides[n + 1] != aside
+        reduced = self.word(hit.first - 1) not in either("be", "have") and not hit.rule.is_noun
+        return after and (closes or reduced)
 
     def _named_rival(self, n: int) -> str:
         """Give whom an apposition names: "by its rival, the GNA"."""

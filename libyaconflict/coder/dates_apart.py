@@ -50,6 +50,8 @@ def of_participle(now, hit: Hit, k: int) -> bool:
     led = now.word(k - 1) in words("determiner") or now.word(k - 1) == "'s"
     if led and hit.first != k + 1 and (now.word(k + 1) in words("participle") or now.word(k + 1)[-2:] == "ed"):
         return True  # "raids on a recently recaptured base"
+    if hit.first > k + 1 and now.word(k + 1) in either("be", "have"):
+        return _of_reduced(now, k)
     if now.word(k + 1) != "," or not (hit.first > k + 1):
         return False
     n = k - 1
@@ -58,6 +60,19 @@ def of_participle(now, hit: Hit, k: int) -> bool:
     if now.word(n - 1) != "," or now.asides[n - 2] >= 0:
         return False  # "the spokesman, X, announced on Monday, that"
     return now.word(n) in words("participle") or now.word(n)[-2:] == "ed"
+
+
+def _of_reduced(now, k: int) -> bool:
+    """Tell the date of "a truce declared on Friday was", which is the participle's."""
+    n = k - 1
+    while n > k - 4 and now.word(n) in ("in", "on", "late", "early"):
+        n -= 1
+    participle = now.word(n) in words("participle") or now.word(n)[-2:] == "ed"
+    agreed = now.word(n - 1) in either("truce-noun", "deal-noun")  # "a truce declared on Friday"
+    if not participle or (now.word(n) in reporters() and not agreed):
+        return False
+    noun = now.tokens[n - 1] if n > 0 else None
+    return noun is not None and (noun.kind == "place" or noun.text.isalpha()) and noun.text not in either("be", "have")
 
 
 def of_saying(now, k: int) -> bool:

@@ -183,11 +183,12 @@ def _fetched(run, hit: Hit, span: range):
 def arms_flow(run, hit: Hit, speaker: str):
     """Read "the flow of weapons into the country continues": arms that go on coming from abroad."""
     now = run.now
-    load = Load(run, range(hit.first, hit.last))
+    load = Load(run, range(max(0, hit.first - 2), hit.last))
     if not load.arms or "to" in now.words[max(0, hit.first - 3) : hit.first]:
         return None
     load.foreign, load.men, load.own = True, False, False
-    return helped(run, hit, load, load.actor, hit.first + 1)
+    outside = run.names.roles.get(load.actor) not in ("party", "ally", "mediator")
+    return helped(run, hit, load, load.actor if outside else "", hit.first + 1)
 
 
 def arms_there(run, hit: Hit, speaker: str):

@@ -9,7 +9,7 @@ from .clauses import scene
 from .coded import CONTROL, FOUGHT
 from .fought_where import aim_of, at_site_struck, fought_where
 from .frames_event import apart, place_of
-from .framing import Draft, figurative, foe_of, is_headline, sited, unreported, value_of
+from .framing import Draft, figurative, foe_of, is_headline, is_small, sited, unreported, value_of
 from .grammar import Hit
 from .listed import WIDE
 from .lists import spread
@@ -31,6 +31,8 @@ def clash(run, hit: Hit, speaker: str):
         return None  # "to keep heavy fighting away from the city"
     if now.word(hit.last - 1).startswith("battle") and now.word(hit.last) == "to" and not _fought_over(run, hit):
         return None  # "a battle to control the capital": the war
+    if hit.rule.name == "fight-over" and not _over_place(run, hit):
+        return None  # "fought for the GNA", "fighting for the capital"
     if hit.rule.name == "hit-back" and any(h.rule.frame == "fire" and 0 < h.first - hit.last < 9 for h in now.hits):
         return None  # "struck back at X with air strikes"
     if hit.rule.name == "fight-noun" and now.word(hit.first - 1) in ("in", "during") and _strikes_before(run, hit):
@@ -336,6 +338,14 @@ def _the_war(run, hit: Hit, places: list):
 def _men(now, n: int) -> bool:
     """Tell those who fight: a force by its name or by its kind."""
     return n >= 0 and (now.tokens[n].kind in ("actor", "unit") or now.word(n) in words("troops"))
+
+
+def _over_place(run, hit: Hit) -> bool:
+    """Tell "fought for X", "battled for the town of X": a place that one side can hold."""
+    n = hit.last
+    while run.now.word(n) in either("determiner", "settled", "place-adjective", also=("of",)):
+        n += 1
+    return n < run.now.size and run.now.tokens[n].kind == "place" and is_small(run, n) and not run.now.is_near(n)
 
 
 def _fought_over(run, hit: Hit) -> bool:
