@@ -138,3 +138,29 @@ def test_who_is_where_and_which_of_several_places_is_named(text, expected):
 )  # fmt: skip
 def test_what_is_to_come_goes_on_or_is_blamed_on_a_side(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mizda, captured on Friday, was shelled by the LNA.",
+         {("mizda", "capture", None, "asserted", None), ("mizda", "shelling", "LNA", "asserted", None)}),
+        ("Mizda, which was taken on Friday, was shelled by the LNA.",
+         {("mizda", "capture", None, "asserted", None), ("mizda", "shelling", "LNA", "asserted", None)}),
+        ("Mizda, taken last week, has been attacked by the LNA.",
+         {("mizda", "capture", None, "asserted", None), ("mizda", "advance", "LNA", "asserted", None)}),
+        ("Mizda was captured, the LNA said, by its men.", {held("mizda", "capture", "LNA", "claimed")}),
+        ("The GNA and the LNA fought for Mizda.", {("mizda", "clash", "LNA/GNA", "asserted", "contested")}),
+        ("Men from Misrata fought for the GNA.", set()),
+    ],
+)  # fmt: skip
+def test_who_strikes_a_place_has_not_taken_it(text, expected):
+    assert told(text) == expected
+
+
+def test_the_day_of_a_truce_is_not_that_of_what_broke_it():
+    dated = teller("event_type date", DAY)
+    assert dated("A truce declared on Friday was broken by an air strike on Mizda.") == {
+        ("truce", "2020-06-05"),
+        ("airstrike", "2020-06-10"),
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from .coded import AFFIRMATIVE, CONTROL, STRUCK, Coded, family, near
@@ -20,7 +21,7 @@ def with_taker(event: Coded, kept: list[Coded], names) -> Coded:
             continue
         if other.event_type == "withdrawal":
             side = names.foe(side)
-        elif other.event_type not in ("advance", "siege"):
+        elif other.event_type not in ("advance", "siege") or _attacked_since(event, other):
             continue
         if side in names.parties:
             takers.setdefault(side, at(side, other.actor))
@@ -29,6 +30,17 @@ def with_taker(event: Coded, kept: list[Coded], names) -> Coded:
     side = next(iter(takers.values()))
     holder = side if event.status in AFFIRMATIVE else None
     return replace(event, actor=side, target=at(names.foe(side), side), control_after=holder)
+
+
+_SINCE = re.compile(r", (?:has|have|had|was|were|is|are)\b")
+
+
+def _attacked_since(event: Coded, other: Coded) -> bool:
+    """Tell who attacks what was taken: "X, taken last week, has been attacked by the LNA"."""
+    if other.sentence_start != event.sentence_start or other.start < event.end:
+        return False
+    said = event.sentence[event.end - event.sentence_start : other.start - event.sentence_start]
+    return _SINCE.search(said) is not None
 
 
 def met_there(event: Coded, kept: list[Coded], names) -> Coded:
