@@ -220,3 +220,20 @@ def test_a_conference_is_where_it_is_named_after():
     assert ("berlin", "talks", "2020-01-19", "asserted") in dated(
         "The body, arranged at the 19 January Berlin conference on Libya, met in Geneva on 3 February."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The GNA suspended the talks following the attack on Tripoli port.",
+         {("libya", "talks", "GNA", "denied")}),
+        ("The port of Sirte was shelled by Haftar, the general laying siege to Tripoli.",
+         {("sirte-port", "shelling", "LNA", "asserted"), ("tripoli", "siege", "LNA", "asserted")}),
+        ("Rebels laid siege to Tarhuna.", {("tarhouna", "siege", None, "asserted")}),
+        ("Tripoli is under siege from Haftar's forces.", {("tripoli", "siege", "LNA", "asserted")}),
+        ("These were the worst battles since the battle of Gharyan last June. "
+         "The GNA launched an attack on several front lines in Tripoli.", {("tripoli", "advance", "GNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_who_besieges_and_whose_attack_it_was_not(text, expected):
+    assert told(text) == expected

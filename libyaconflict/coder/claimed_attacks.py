@@ -55,3 +55,10 @@ def placed_later(run, hit: Hit, places: list, near: bool):
         return Draft("advance", places, actor, foe_of(run, actor), near=near, date=day)
     hurt = not either("hurt", also=("kidnapped", "abducted")).isdisjoint(before.words)
     return Draft("clash", places, near=near, date=day) if hurt else None
+
+
+def is_protested(now, hit: Hit) -> bool:
+    """Tell the attack for which a side has left the talks: "suspended the talks following the attack on X"."""
+    lead = now.words[max(0, hit.first - 24) : hit.first]
+    over = now.governor(hit.first)[0] in ("following", "after", "over")
+    return over and not words("left-talks").isdisjoint(lead) and not words("talks-noun").isdisjoint(lead)

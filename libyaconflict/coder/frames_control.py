@@ -84,9 +84,10 @@ def _also_of(now, places: list) -> bool:
 
 
 def _besieger(run, places: list, actor: str) -> str:
-    """Give who lays siege: a side does not besiege what the standing offensive of the other is aimed at."""
+    """Give who lays siege: if not said, or not the other side, he whose standing offensive is aimed at the place."""
     for row in run.names.campaigns:
-        if row["place_id"] == value_of(run, places[0]) and run.names.sides.get(actor) == row["target"]:
+        foe = (not actor and row["start"] <= run.published.isoformat()) or run.names.sides.get(actor) == row["target"]
+        if row["place_id"] == value_of(run, places[0]) and foe:
             return row["actor"]
     return actor
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .beaten import beaten_after, beaten_by, from_base, repelled_before
 from .campaigns import known_offensive
-from .claimed_attacks import claimant, claimed, is_claimed, placed_later
+from .claimed_attacks import claimant, claimed, is_claimed, is_protested, placed_later
 from .clauses import hoisted, predicate
 from .doers import doer
 from .frames_announced import announced_by
@@ -326,6 +326,8 @@ def _its_target(now, hit: Hit) -> list:
 
 def _spoken_of(now, hit: Hit) -> bool:
     """Tell an attack that the subject of its clause only speaks of, or suffers: "described the attack as", "faces"."""
+    if is_protested(now, hit):
+        return True
     made = either("launched", "carry")
     for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
         if now.word(k) in words("observing"):

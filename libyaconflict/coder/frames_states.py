@@ -277,11 +277,11 @@ def under_siege(run, hit: Hit, speaker: str):
     if not places and lead & words("garrisoned") and lead & words("be"):
         places = run.memory.group[:1]
         actor = actor or next((e.actor for e in reversed(run.events) if e.place_id in places and e.target), "")
-    if not actor and places and lead & words("be"):  # "the capital, which has been under siege since April"
+    if places and lead & either("be", also=("now",)):  # "the capital, which has been under siege since April"
         value = value_of(run, places[0])
-        actor = next((row["actor"] for row in run.names.campaigns if row["place_id"] == value), "")
-        if actor:
-            return Draft("siege", places[:1], actor, foe_of(run, actor), date=since_when(now, hit).replace("?", ""))
+        aimed = next((row["actor"] for row in run.names.campaigns if row["place_id"] == value), "")
+        if aimed and actor in ("", aimed):
+            return Draft("siege", places[:1], aimed, foe_of(run, aimed), date=since_when(now, hit).replace("?", ""))
     if not lead & (either("be", "still", "come")) or not run.names.sides.get(actor):
         return None
     return Draft("siege", [p for p in places if is_small(run, p)], actor, foe_of(run, actor))

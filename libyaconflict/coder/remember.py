@@ -78,7 +78,8 @@ def _of_late(run, month: str) -> bool:
 def _remember_places(run, coded: list[Coded]) -> None:
     """Keep the places named, those of which something was told, and the city abroad where people met."""
     memory, now = run.memory, run.now
-    places = [(n, t) for n, t in now.marks if t.kind in ("place", "near") and not now.comes_from(n)]
+    places = [(n, t) for n, t in now.marks if t.kind in ("place", "near")]
+    places = [(n, t) for n, t in places if not now.comes_from(n) and not _measures(now, n)]
     for n, token in places:
         if token.value in run.names.abroad and (now.word(n - 1) in _MET_IN or _gone_from(now, n)):
             memory.venue = Told(token.value, token.start, token.end)
@@ -104,6 +105,13 @@ def _remember_places(run, coded: list[Coded]) -> None:
         memory.group = [Told(last.value, last.start, last.end)]
     if named:
         memory.topic = Told(named[0].value, named[0].start, named[0].end)
+
+
+def _measures(now: Sentence, n: int) -> bool:
+    """Tell what only gives the measure of what is told: "the worst fighting since the battle of X"."""
+    word, at = now.governor(n)
+    since = word == "of" and "since" in now.words[max(0, at - 4) : at]
+    return since and now.word(at - 1) in ("battle", "battles", "fall")
 
 
 def _described_by(now: Sentence, coded: list[Coded]) -> list:
