@@ -183,3 +183,19 @@ def test_what_works_as_ever_has_not_begun_again():
 def test_fights_in_a_towns_surroundings_do_not_make_it_contested():
     found = held("The GNA attacked Tarhuna on Saturday. Clashes went on in the town's vicinity.")
     assert found == {("tarhouna", "advance", None), ("tarhouna", "clash", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turkey rushed troops, as well as fighters that it backs, to Misrata.",
+         {("misrata", "foreign_deployment", "Turkey", "asserted")}),
+        ("The GNA attacked Wishka. The LNA admitted that it had lost a helicopter.",
+         {("wishka", "advance", "GNA", "asserted"), ("wishka", "shootdown", "GNA", "confirmed")}),
+        ("The LNA said it had lost a plane.", set()),
+        ("Foreign fighters have left Sidra port.", {("sidra-port", "withdrawal", None, "asserted")}),
+        ("Foreign fighters who left Sidra port returned.", set()),
+    ],
+)  # fmt: skip
+def test_loads_and_losses_find_their_place(text, expected):
+    assert told(text) == expected

@@ -5,6 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .coded import STRUCK
 from .doers import doer
 from .framing import AIRCRAFT, Draft, foe_of, is_abroad, sited, sole_site, value_of
 from .grammar import Hit
@@ -136,8 +137,16 @@ def crashes(run, hit: Hit, speaker: str):
         places, near = now.locative(hit)
     if not places:
         places = [n for n in range(hit.last, now.size) if now.tokens[n].kind in ("place", "near")][:1]
+    if not places and lost and run.names.sides.get(loser) in run.names.parties:
+        places, near = _fought_at(run), True  # "The LNA admitted that it had lost a jet": where they had just fought
     actor = now.agent(hit) or foe_of(run, loser)
     return Draft("shootdown", places, actor, loser or foe_of(run, actor), near=near) if sited(run, places) else None
+
+
+def _fought_at(run) -> list:
+    """Give the one place at which the sentence before has the two sides fight."""
+    told = {e.place_id for e in run.previous if e.event_type in ("advance", "clash", "repelled", *STRUCK)}
+    return list(told) if len(told) == 1 else []
 
 
 def cost(run, hit: Hit, speaker: str):

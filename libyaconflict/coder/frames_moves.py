@@ -75,6 +75,9 @@ def readies(run, hit: Hit, speaker: str):
     return Draft("advance", places, actor, foe_of(run, actor), status="planned", near=near) if party else None
 
 
+_RELATIVE = frozenset(["who", "that", "which"])
+
+
 def departs(run, hit: Hit):
     """Read how foreign men are to leave the country under an accord: "all mercenaries are to leave within 90 days"."""
     now = run.now
@@ -99,6 +102,11 @@ def departs(run, hit: Hit):
         return None
     if now.is_passive(hit) and named and (out or now.word(hit.last - 1) == "from"):
         return Draft("withdrawal", named[:1], load.actor)  # "US forces were evacuated from X"
+    left = now.word(hit.first)[:3] in ("lea", "lef", "qui", "dep") and not intention(now, hit)
+    if left and named and now.tokens[named[0]].value != run.names.home and now.word(hit.first - 1) not in _RELATIVE:
+        spot = run.names.kinds.get(now.tokens[named[0]].value)
+        if spot not in ("country", "region", "capital") and now.tokens[named[0]].value not in run.names.abroad:
+            return Draft("withdrawal", now.group(named[0]), load.actor)  # "foreign fighters have left X port"
     home = any(t.value == run.names.home for t in now.tokens[hit.last : hit.last + 6])
     home = home or not {"country", *run.names.words.get("home", ())}.isdisjoint(now.words[hit.last : hit.last + 5])
     term = "within" in now.words[hit.last :] and not words("duration").isdisjoint(now.words[hit.last :])

@@ -24,6 +24,9 @@ _VAGUE = (" districts", " suburbs", " parts", " outskirts", " area", " areas", "
 _SINCE_WHEN = frozenset(["earlier", "since", "already", "first", "once", "later", "now", "again", "just", "itself"])
 
 
+_ALONG = frozenset([("as", "well"), ("along", "with"), ("together", "with")])
+
+
 class Located(Locative):
     """A sentence that tells the places of its triggers."""
 
@@ -133,6 +136,9 @@ class Located(Locative):
             "preposition"
         ):  # "several sites, including, in the west, X"
             return next((k + 1 for k in range(n + 1, min(self.size, n + 7)) if self.word(k) == ","), n)
+        if (self.word(n + 1), self.word(n + 2)) in _ALONG:  # "sent men, as well as guns that it makes, to X"
+            close = next((k + 1 for k in range(n + 3, min(self.size, n + 16)) if self.word(k) == ","), n)
+            return close if self.word(close) in ("to", "into", "in", "at", "towards") else n
         if self.word(n + 1) not in ("which", "who") and self.word(n + 2) not in ("which", "whom"):
             return n
         return next((k + 1 for k in range(n + 1, min(self.size, n + 14)) if self.word(k) == ","), n)
