@@ -252,3 +252,15 @@ def test_an_offensive_that_collapsed_had_long_begun():
 )  # fmt: skip
 def test_who_is_based_where_and_what_was_fought_for(text, expected):
     assert expected in told(text)
+
+
+def test_bodies_belong_to_the_graves_already_told_and_not_to_those_who_look_for_them():
+    text = (
+        "The GNA unearthed a mass grave in Tarhuna. Haftar's men had left western Libya."
+        " The committee which deals with mass graves said it had found five unidentified corpses."
+        " Some of the bodies found there had their hands tied."
+    )
+    graves = {event for event in told(text) if event[1] in ("mass_grave", "other")}
+    assert graves == {("tarhouna", "mass_grave", None, None, "asserted")}
+    left = "The GNA discovered two mass graves in Tarhuna, left behind by forces of retreating warlord Haftar."
+    assert not any(kind == "withdrawal" for _, kind, *_ in told(left))

@@ -119,6 +119,19 @@ def _any_place(run, hit: Hit) -> list:
     return small[:1]
 
 
+_SEEKING = frozenset(
+    ["deals", "deal", "dealing", "tasked", "charge", "searches", "look", "looks", "responsible", "charged"]
+)
+
+
+def sought(now, hit: Hit) -> bool:
+    """Tell graves that are only somebody's task: "the committee which deals with mass graves"."""
+    n = hit.first - 1
+    while n > 0 and (now.word(n) in ("the", "all", "any", "for", "with", "of", "searching", "looking", "finding")):
+        n -= 1
+    return n < hit.first - 1 and now.word(n) in _SEEKING
+
+
 def graves(run, hit: Hit, speaker: str):
     """Read how graves or bodies are found."""
     now = run.now
@@ -126,6 +139,8 @@ def graves(run, hit: Hit, speaker: str):
     at = hit.first - (2 if hit.rule.name == "found-at" else 1)
     if now.word(at) == "of" and now.word(at - 1) == "number" and now.word(at - 2) != "a":
         return None  # "the number of bodies found is not known"
+    if hit.rule.name == "mass-grave" and sought(now, hit):
+        return None  # "the committee which deals with mass graves"
     if hit.rule.name in ("exhumed-bare", "exhumed-bare-2", "found-at") and words("corpse").isdisjoint(
         now.words[: hit.first]
     ):
@@ -140,7 +155,9 @@ def graves(run, hit: Hit, speaker: str):
     places, near = place_of(run, hit)
     if not places:
         named = [n for n, t in enumerate(now.tokens) if t.kind in ("place", "near")]
-        places = named[:1] or (run.memory.group[:1] if kind == "mass_grave" else front(run))
+        told = next((e.place_id for e in reversed(run.events) if e.event_type == "mass_grave"), "")
+        kind = "mass_grave" if told and not named else kind  # "Some of the bodies found had their hands tied"
+        places = named[:1] or ([told] if told else run.memory.group[:1] if kind == "mass_grave" else front(run))
     if not sited(run, places):
         return None
     if kind == "other":

@@ -22,7 +22,7 @@ def men_leaving(run, hit: Hit):
 def describes_men(now, hit: Hit) -> bool:
     """Tell "with withdrawing GNA forces", "bombed retreating troops": who they are, told by the way."""
     named = hit.last < now.size and now.tokens[hit.last].kind in ("actor", "unit")
-    men = named or now.word(hit.last) in words("force")
+    men = named or now.word(hit.last) in either("force", "rank", also=("warlord", "putschist", "leader", "chief"))
     if not men or not now.word(hit.last - 1).endswith("ing"):
         return False
     n = hit.first - 1
