@@ -153,11 +153,12 @@ def graves(run, hit: Hit, speaker: str):
         if told and not buried and not any(e.event_type == "mass_grave" for e in run.events):
             return None
     places, near = place_of(run, hit)
+    pit = next((e.place_id for e in reversed(run.events) if e.event_type == "mass_grave"), "")
     if not places:
         named = [n for n, t in enumerate(now.tokens) if t.kind in ("place", "near")]
-        told = next((e.place_id for e in reversed(run.events) if e.event_type == "mass_grave"), "")
-        kind = "mass_grave" if told and not named else kind  # "Some of the bodies found had their hands tied"
-        places = named[:1] or ([told] if told else run.memory.group[:1] if kind == "mass_grave" else front(run))
+        places = named[:1] or ([pit] if pit else run.memory.group[:1] if kind == "mass_grave" else front(run))
+    if pit and places == [pit]:
+        kind = "mass_grave"  # "Some of the bodies found there had their hands tied"
     if not sited(run, places):
         return None
     if kind == "other":
