@@ -264,3 +264,15 @@ def test_bodies_belong_to_the_graves_already_told_and_not_to_those_who_look_for_
     assert graves == {("tarhouna", "mass_grave", None, None, "asserted")}
     left = "The GNA discovered two mass graves in Tarhuna, left behind by forces of retreating warlord Haftar."
     assert not any(kind == "withdrawal" for _, kind, *_ in told(left))
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("UNSMIL welcomed the deal. It said Wagner fighters had entered Sharara oilfield.", "UN"),
+        ("The NOC lifted force majeure at Hariga port. It said force majeure continues at Brega port.", "NOC"),
+        ("The UN condemned the attack. The LNA denied it. It said the GNA had shelled Tripoli.", "LNA"),
+    ],
+)
+def test_the_mission_or_firm_that_it_speaks_for(text, by):
+    assert by in {row[-1] for row in teller("place_id event_type by", DAY)(text)}

@@ -25,6 +25,10 @@ def _remember_people(run) -> None:
     """Keep who was named first, for "they", which person last, for "his forces", and who spoke."""
     memory, now = run.memory, run.now
     named = [n for n, t in now.marks if t.kind in ("actor", "unit")]
+    if named:
+        first = now.side(now.tokens[named[0]]) if named[0] < 4 else ""
+        outside = now.tokens[named[0]].kind == "actor" and not run.names.sides.get(first)
+        memory.body = first if outside and first != "civil" else ""  # "The UN welcomed the deal. It said"
     armed = bool(named) and now.word(named[0] + 1) in words("party-noun")  # "IS militants": some third force
     actors = [now.tokens[n] for n in named]
     actors = [t for t in actors if run.names.sides.get(now.side(t)) or (armed and t is actors[0])]

@@ -30,6 +30,7 @@ class Memory:
     actor: str = ""
     person: str = ""  # the side of the last person named, for "his forces"
     they: str = ""  # the side that the last sentence was about, if nobody spoke in it: "They said"
+    body: str = ""  # the mission or firm that the last sentence began with: "It said"
     speaker: str = ""
     stranger: bool = False  # the last who spoke is of no side: "he added"
     reporter: str = ""  # the surname of the outlet's own reporter, if one was named

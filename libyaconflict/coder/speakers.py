@@ -141,10 +141,12 @@ def _pronoun(sentence: Sentence, n: int) -> str:
     """Give whom "he", "it" or "they" means: the last speaker or actor, else whom the sentence names."""
     near = sentence.actor_before(n) if sentence.word(n) == "it" and n < 16 else ""  # "the GNA did X when it announced"
     group = sentence.memory.they if sentence.word(n) == "they" else ""
-    known = near or group or sentence.memory.speaker or sentence.memory.actor
+    body = sentence.memory.body if sentence.word(n) == "it" else ""
+    known = near or group or body or sentence.memory.speaker or sentence.memory.actor
     if known or '"' in sentence.words[:n]:  # what somebody unknown says of others
         return known
-    return next((sentence.side(token) for token in sentence.tokens if token.kind in ("actor", "unit")), "")
+    who = next((sentence.side(token) for token in sentence.tokens if token.kind in ("actor", "unit")), "")
+    return who if who in sentence.names.parties else ""  # not "it said mercenaries were there"
 
 
 def _tells(sentence: Sentence, n: int, *, backwards: bool) -> bool:
