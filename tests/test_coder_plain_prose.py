@@ -130,3 +130,21 @@ def test_what_is_told_with_more_than_one_place_or_step(text, expected):
 )  # fmt: skip
 def test_a_day_dates_what_it_stands_with(text, expected):
     assert held(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Militias from Tripoli and Misrata clashed in Tajoura.", {("tajoura", "clash", None, None)}),
+        ("Two armed groups allied to the GNA clashed in Tajoura.", {("tajoura", "clash", None, None)}),
+        ("GNA and LNA forces clashed in Tajoura.", {("tajoura", "clash", "LNA/GNA", None)}),
+        ("Russia denied that it had mercenaries on the ground in Libya.",
+         {("libya", "foreign_deployment", "Russia", None)}),
+        ("Two Turkish frigates anchored off Tripoli.", {("tripoli", "foreign_deployment", "Turkey", None)}),
+        ("A Turkish tanker anchored off Tobruk.", set()),
+        ("Tribal leaders urged Egypt to intervene in Libya.", {("libya", "foreign_deployment", "Egypt", None)}),
+        ("The LNA seized some villages near Gharyan, and the town of Mizda.", {("mizda", "capture", "LNA", "GNA")}),
+    ],
+)  # fmt: skip
+def test_who_fights_and_who_is_there(text, expected):
+    assert signed(text) == expected

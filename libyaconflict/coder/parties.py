@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .grammar import Hit
-from .tables import words
+from .tables import either, words
 
 
 def parties(run, hit: Hit) -> str:
@@ -18,6 +18,8 @@ def parties(run, hit: Hit) -> str:
     if others and len({run.names.sides[a] for a in sides}) == 1:
         named = run.names.coded_as.get(sides[0], sides[0])
         return now.cue(f"{named}/{others[0]}", hit.first)
+    if (told := _of_subject(run, hit, first)) is not None:
+        return told
     each = now.word(hit.last) == "with" and now.word(hit.last + 1) in ("each", "one")
     rival = any(now.word(k) == "rival" for k in range(max(0, hit.first - 4), min(now.size, hit.last + 5)))
     local = (
@@ -37,6 +39,31 @@ def parties(run, hit: Hit) -> str:
     if not sides and _between_strangers(now, hit):
         return ""
     return run.names.both
+
+
+def _of_subject(run, hit: Hit, first: int) -> str | None:
+    """Give who fights where the subject names both: "Tebu fighters and the Ahali clashed", "two groups of the GNA".
+
+    Nothing where it does not; nobody where they are of one side, or of none.
+    """
+    now = run.now
+    if now.word(hit.first)[-2:] not in ("ed", "ht") or not _AGAINST.isdisjoint(now.words[hit.last : hit.last + 6]):
+        return None
+    lead = now.words[first : hit.first]
+    several = "and" in lead or not _SEVERAL.isdisjoint(lead[:3])
+    named = [now.side(t) for t in now.tokens[first : hit.first] if t.kind in ("actor", "unit")]
+    pair = len(named) == 1 and not {"two", "rival"}.isdisjoint(lead[:3])  # "two groups allied to the GNA"
+    if not several or not (pair or either("local-force", "party-noun") & set(lead)):
+        return None
+    sides = {run.names.sides[side] for side in named if run.names.sides.get(side) in run.names.parties}
+    if len(sides) > 1:
+        return None
+    others = list(dict.fromkeys(side for side in named if side and not run.names.sides.get(side)))
+    return now.cue("/".join(others[:2]), hit.first) if len(others) > 1 and not sides else ""
+
+
+_AGAINST = frozenset(["with", "against", "between"])
+_SEVERAL = frozenset(["two", "three", "several", "rival", "various", "different"])
 
 
 def _between_strangers(now, hit: Hit) -> bool:

@@ -135,11 +135,11 @@ def _advance(event: Coded, kept: list[Coded], names) -> bool:
     if event.rule in _BOUND and _on_the_way_out(event, kept):
         return True
     if event.rule == "gain-ground" and event.control_after is None and any(
-        e.rule.startswith("drive-") and e.event_type == "advance" and e.actor == event.actor
-        and e.place_id != event.place_id and e.sentence_start == event.sentence_start and e.start > event.start
-        for e in kept
+        (e.rule.startswith("drive-") or _inside(e.place_id, event.place_id, names)) and e.event_type == "advance"
+        and e.actor == event.actor and e.place_id != event.place_id
+        and e.sentence_start == event.sentence_start and e.start > event.start for e in kept
     ):  # fmt: skip
-        return True  # "gain ground near the capital, drive their foes to X"
+        return True  # "gain ground near X, drive their foes to Y", "made advances in X and took areas in its part"
     if names.kinds.get(event.place_id) == "region" and any(
         e.event_type == "advance" and e.actor == event.actor and near(e.date, event.date, 2)
         and _inside(e.place_id, event.place_id, names) for e in kept
