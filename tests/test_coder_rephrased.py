@@ -20,7 +20,7 @@ told = teller("place_id event_type actor status control_after", DAY)
         ("The goal of the operation is the recapture of Watiya air base.",
          {("watiya-airbase", "recapture", None, "planned", None)}),
         ("A push to bring about the fall of Surman began on Sunday.", {("surman", "capture", None, "planned", None)}),
-        ("The LNA thanked its men for the capture of Sirte.", {("sirte", "capture", None, "asserted", None)}),
+        ("The LNA thanked its men for the capture of Sirte.", {("sirte", "capture", "LNA", "asserted", "LNA")}),
         ("The GNA managed to complete the capture of Surman.", {("surman", "capture", None, "asserted", None)}),
     ],
 )  # fmt: skip

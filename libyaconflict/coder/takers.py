@@ -76,14 +76,16 @@ def _praised(run, hit: Hit) -> str:
     """Give whose feat it is that somebody praises: "congratulated his forces on the liberation of X"."""
     now = run.now
     joint, at = now.governor(hit.first)
-    if joint not in ("on", "for", "upon") or words("owed").isdisjoint(now.words[max(0, at - 8) : at]):
+    lead = now.words[max(0, at - 8) : at]
+    if joint not in ("on", "for", "upon") or words("owed").isdisjoint(lead) or not words("blame").isdisjoint(lead):
         return ""
     if now.tokens[at - 1].kind in ("actor", "unit"):
         side = now.side(now.tokens[at - 1])
     else:
         own = now.word(at - 1) in words("party-noun") and not {"his", "its", "their"}.isdisjoint(now.words[at - 4 : at])
         side = now.actor_before(at) if own else ""
-    return side if run.names.sides.get(side) in run.names.parties else ""
+    fought = run.names.sides.get(side) in run.names.parties and run.names.roles.get(side) != "backer"
+    return side if fought else ""
 
 
 def _whose_blow(run, n: int, floor: int) -> str:
