@@ -274,3 +274,34 @@ def test_waves_of_displacement_are_to_be_avoided():
         "Clashes went on in Mizda. The UN called on both sides to avoid civilian casualties and waves of displacement."
     )
     assert told(text) == {("mizda", "clash", "LNA/GNA", "asserted")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LNA indirect fire (IDF) hits Abu Salim.", {("abu-salim", "shelling", "LNA", "asserted")}),
+        ("Indirect fire (IDF) carried out by the LNA targeted Abu Salim.",
+         {("abu-salim", "shelling", "LNA", "asserted")}),
+        ("Indirect fire was also reported in Ain Zara.", {("ain-zara", "shelling", None, "claimed")}),
+        ("Further indirect fire attacks in Tripoli are possible.", set()),
+        ("LNA and GNA airstrikes were reported in Ain Zara.", {("ain-zara", "airstrike", None, "claimed")}),
+        ("LNA and GNA shelling was heard in Ain Zara.", {("ain-zara", "shelling", None, "asserted")}),
+        ("Russian fighters were flown out of a town south of Tripoli by their allies.",
+         {("tripoli", "withdrawal", "Russia", "asserted")}),
+    ],
+)  # fmt: skip
+def test_indirect_fire_and_strikes_of_both_sides(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army retook Tarhuna from Haftar.", {("tarhouna", "recapture", "GNA", "asserted")}),
+        ("The army retook Tarhuna from the GNA.", {("tarhouna", "recapture", "LNA", "asserted")}),
+        ("The military launched an operation to take Watiya from Haftar.",
+         {("watiya-airbase", "advance", "GNA", "asserted"), ("watiya-airbase", "capture", "GNA", "planned")}),
+    ],
+)  # fmt: skip
+def test_nobody_takes_from_himself(text, expected):
+    assert told(text) == expected

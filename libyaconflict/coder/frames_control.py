@@ -18,7 +18,7 @@ from .objects import among_them, apposed, ground, ground_of_clause, share_of
 from .referents import anaphor, antecedent, last_site
 from .tables import either, words
 from .taken import taken
-from .takers import front_gained, under_whom
+from .takers import front_gained, not_robbed, under_whom
 
 
 def takes(run, hit: Hit, speaker: str):
@@ -102,6 +102,7 @@ def _wants_the_country(run, hit: Hit, speaker: str):
 def _gained(run, hit: Hit, places: list, share: str, actor: str):
     """Draft what a side takes: by aim, at its outset, or taken; of a list, the first may be a part only."""
     now = run.now
+    actor = not_robbed(run, hit, actor)
     loser = now.foe_right(hit, "from", "of")
     loser = "" if loser == actor else loser
     actor = actor or foe_of(run, loser) or _on_behalf(run, places)

@@ -148,9 +148,10 @@ def flown_out(run, hit: Hit) -> list[Draft] | None:
     load = Load(run, subject_span(now, hit.first))
     if not (load.men and load.foreign):
         return None
-    left_, near = now.places_right(hit, frozenset(), True, 4)
+    left_, near = now.places_right(hit, frozenset(), True, 6)
     drafts = [Draft("withdrawal", left_, load.actor, foe_of(run, load.actor), near=near)] if left_ else []
     to = now.places_right(hit, frozenset(("to", "into", "for")), False, 16)[0]
+    to = [p for p in to if p not in left_]  # "flown out of a town south of X"
     to = [p for p in to if not is_abroad(run, value_of(run, p))]
     return drafts + ([Draft("foreign_deployment", to, load.actor)] if to else []) or None
 

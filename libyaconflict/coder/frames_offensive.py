@@ -23,6 +23,7 @@ from .outset import for_control, start_announced
 from .referents import antecedent
 from .ships import ship_struck
 from .tables import either, words
+from .takers import not_robbed
 from .weapons import STRIKES, context_kind, helps, kind_at, owner_of, told_blow, told_kind, weapon_right
 
 _FLOWN = frozenset(["airbase", "airport"])
@@ -80,7 +81,7 @@ def offensive(run, hit: Hit, speaker: str):
         actor = foe_of(run, actor) if actor != "civil" else ""  # who answers an attack did not make it
         if _in_answer_to(now, hit):
             return known_offensive(run, hit, actor, places, False)  # what began is the answer
-    return _offensive_by(run, hit, speaker, actor, places, near)
+    return _offensive_by(run, hit, speaker, not_robbed(run, hit, actor), places, near)
 
 
 def _from_base(now, hit: Hit) -> bool:

@@ -27,12 +27,20 @@ def launcher(run, hit: Hit, speaker: str) -> str:
         return helper
     actor = owner_of(run, hit.first, hit.last + 3, speaker)
     if actor:
-        return "" if actor == "civil" else actor
+        return "" if actor == "civil" or _of_both(now, hit) else actor
     if now.word(hit.first - 1) in ("a", "an", "its", "their", "several") and (owned := _owned_to(now, hit)):
         return owned
     if made := _made_by(now, hit) or done_by(now, hit):
         return made
     return _helped(now, hit) if supports(now, hit) else _carrying(run, hit, speaker)
+
+
+def _of_both(now, hit: Hit) -> bool:
+    """Tell what both sides launch: "LNA and GNA airstrikes"."""
+    first, joint, second = now.tokens[hit.first - 3 : hit.first] if hit.first > 2 else (None,) * 3
+    if first is None or joint.text not in ("and", "or") or first.kind != "actor" or second.kind != "actor":
+        return False
+    return now.side(first) != now.side(second)
 
 
 def _blamed(now, hit: Hit) -> str | None:

@@ -9,6 +9,23 @@ from .spans import at
 from .tables import either, words
 
 
+def not_robbed(run, hit: Hit, actor: str) -> str:
+    """Give who takes, given who seems to: "the army took X from Haftar" is not his, nor an operation to take it."""
+    now = run.now
+    if actor not in run.names.parties:
+        return actor
+    if hit.rule.event_type in CONTROL:
+        subject = next((t for t in reversed(now.tokens[: hit.first]) if t.kind == "actor"), None)
+        bare = subject is not None and subject.text in _BARE
+        return foe_of(run, actor) if bare and now.foe_right(hit, "from") == actor else actor
+    aims = [h for h in now.hits if hit.last < h.first < hit.last + 4 and h.rule.event_type in CONTROL]
+    robbed = any(now.word(h.first - 1) == "to" and now.foe_right(h, "from") == actor for h in aims)
+    return foe_of(run, actor) if robbed else actor
+
+
+_BARE = frozenset(["the army", "the armed forces", "the national army"])
+
+
 def front_gained(run, hit: Hit) -> list:
     """Give the one place that the text fights over, for a sentence without a place: "They also took two positions"."""
     now = run.now

@@ -24,6 +24,8 @@ def kind_at(now, n: int) -> str:
     if word == "air":
         above = (now.word(n - 2), now.word(n - 1)) == ("from", "the")
         return "airstrike" if above or now.word(n + 1) in words("air-noun") else ""
+    if word == "fire" and now.word(n - 1) == "indirect":
+        return "shelling"
     if word not in either("weapon-drone", "weapon-air", "weapon-gun", "volley"):
         return ""
     if (word == "bomber" and now.word(n - 1) == "suicide") or (word == "aviation" and _civil(now, n)):
