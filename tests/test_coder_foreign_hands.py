@@ -276,3 +276,17 @@ def test_bodies_belong_to_the_graves_already_told_and_not_to_those_who_look_for_
 )
 def test_the_mission_or_firm_that_it_speaks_for(text, by):
     assert by in {row[-1] for row in teller("place_id event_type by", DAY)(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The militias broke into many homes in Asabaa.", _far("asabaa", "civilian_harm", None)),
+        ("GNA militias carried out attacks against the residents of Asabaa.", _far("asabaa", "civilian_harm", "GNA")),
+        ("The GNA condemned attacks on hospitals in Tripoli.", _far("tripoli", "civilian_harm", None)),
+        ("While the GNA accepted the truce, Haftar's forces rejected it, adding that they won't withdraw from Sirte.",
+         _far("sirte", "withdrawal", "LNA", "denied")),
+    ],
+)  # fmt: skip
+def test_harm_done_to_people_and_who_adds_what(text, expected):
+    assert expected in told(text)

@@ -62,3 +62,16 @@ def is_protested(now, hit: Hit) -> bool:
     lead = now.words[max(0, hit.first - 24) : hit.first]
     over = now.governor(hit.first)[0] in ("following", "after", "over")
     return over and not words("left-talks").isdisjoint(lead) and not words("talks-noun").isdisjoint(lead)
+
+
+def only_observed(now, hit: Hit) -> bool:
+    """Tell an attack that the subject of its clause only speaks of, or suffers: "described the attack as", "faces"."""
+    if is_protested(now, hit):
+        return True
+    made = either("launched", "carry")
+    for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
+        if now.word(k) in words("observing"):
+            return True
+        if now.word(k) in made or now.boundary(k) or now.word(k) in (",", "that"):
+            return False
+    return False

@@ -5,6 +5,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from .claimed_attacks import only_observed
 from .coded import AFFIRMATIVE, FOUGHT
 from .frames_event import focus, front, place_of
 from .framing import Draft, foe_of, sited, sole_site
@@ -256,6 +257,8 @@ def harms(run, hit: Hit, speaker: str):
     actor = now.agent(hit) if passive else _culprit(now, hit) if rule in ("atrocity", "reprisals") else ""
     noun = rule == "reprisals" or now.words[hit.last - 1 : hit.last + 1] == ["torching", "of"]
     noun = noun and now.word(hit.first - 1) not in words("be")  # "reports of looting": nobody's yet
+    if rule == "attack-civil" and now.word(hit.first) in ("attack", "attacks", "assault") and only_observed(now, hit):
+        actor, noun = now.agent(hit), True  # "condemned the attack by X on a hospital"
     actor = actor or ("" if noun or passive or spoken_of(now, hit) else now.subject(hit, speaker=""))
     actor = "" if actor == "civil" or not run.names.sides.get(actor) else actor
     return Draft(kind or "civilian_harm", places, actor, "civilians", near=near)

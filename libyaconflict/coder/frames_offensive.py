@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .beaten import beaten_after, beaten_by, from_base, repelled_before
 from .campaigns import known_offensive
-from .claimed_attacks import claimant, claimed, is_claimed, is_protested, placed_later
+from .claimed_attacks import claimant, claimed, is_claimed, only_observed, placed_later
 from .clauses import hoisted, predicate
 from .doers import doer
 from .frames_announced import announced_by
@@ -61,7 +61,7 @@ def offensive(run, hit: Hit, speaker: str):
         if actor and not run.names.sides.get(actor) and sited(run, places) and noun == "attack":
             return claimed(run, hit, actor, places, near)
     if not actor:
-        actor = "" if _spoken_of(now, hit) else doer(run, hit, speaker) or now.owner(hit)
+        actor = "" if only_observed(now, hit) else doer(run, hit, speaker) or now.owner(hit)
     if hunted := hunts(run, hit, actor, places, near):
         return hunted
     volley = noun in words("vague-volley") and lead[-1:] != ["ground"] and not beaten_after(now, hit)
@@ -223,7 +223,7 @@ def _offensive_by(run, hit: Hit, speaker: str, actor: str, places: list, near: b
         return Draft(hit.rule.event_type, spread(now, places), "", "")  # "an attack on X began at dawn"
     if noun in words("vague-volley") and not run.names.sides.get(actor):
         places, near = (places, near) if places else now.locative(hit)
-        third = actor and run.names.roles.get(actor) is None and not (coming or _spoken_of(now, hit))
+        third = actor and run.names.roles.get(actor) is None and not (coming or only_observed(now, hit))
         wide = places and run.names.kinds.get(value_of(run, places[0])) in ("capital", "region")
         if third and begun and not wide and sited(run, places):
             return Draft("clash", places, actor, near=near)  # "ISIS launched an assault on X"
@@ -323,19 +323,6 @@ def _its_target(now, hit: Hit) -> list:
         if now.boundary(n) or now.word(n) in (",", "that"):
             break
     return []
-
-
-def _spoken_of(now, hit: Hit) -> bool:
-    """Tell an attack that the subject of its clause only speaks of, or suffers: "described the attack as", "faces"."""
-    if is_protested(now, hit):
-        return True
-    made = either("launched", "carry")
-    for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
-        if now.word(k) in words("observing"):
-            return True
-        if now.word(k) in made or now.boundary(k) or now.word(k) in (",", "that"):
-            return False
-    return False
 
 
 def _on_fronts(now, hit: Hit) -> bool:

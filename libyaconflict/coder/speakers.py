@@ -106,6 +106,8 @@ def speaker_in(sentence: Sentence, span: range) -> tuple[str, str, bool]:
                 return meant
             if word in words("source"):
                 voice = voice or "source"
+            if word == "it" and backwards and sentence.word(n + 1) in (",", "and") and sentence.word(n - 1).isalpha():
+                continue  # "rejected it and said"
             if word in ("he", "she", "it", "they") and not who:
                 who = _pronoun(sentence, n)
                 voice = standing(sentence, who)
