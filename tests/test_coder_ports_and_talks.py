@@ -237,3 +237,17 @@ def test_a_conference_is_where_it_is_named_after():
 )  # fmt: skip
 def test_who_besieges_and_whose_attack_it_was_not(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The US urged him to stop his offensive to capture Tripoli.", {("tripoli", "advance", "LNA", "asserted")}),
+        ("The two sides failed to negotiate a truce during talks in Moscow.",
+         {("moscow", "talks", "LNA/GNA", "asserted")}),
+        ("Erdogan said his troops are heading to Libya.", {("libya", "foreign_deployment", "Turkey", "claimed")}),
+        ("Erdogan said Haftar was moving his troops to Sirte.", {("sirte", "other", "LNA", "claimed")}),
+    ],
+)  # fmt: skip
+def test_whose_campaign_and_whose_troops(text, expected):
+    assert told(text) == expected

@@ -65,7 +65,7 @@ def takes(run, hit: Hit, speaker: str):
     if share == NONE and not now.place_inside(hit):
         places = []
     actor = doer(run, hit, speaker)
-    actor = under_whom(now, hit) or actor
+    actor = under_whom(now, hit) or _campaigner(run, hit, places, actor) or actor
     if actor == "civil" or metaphor or _swept(now, places):
         return None
     if hit.rule.name == "restore-place" and run.names.sides.get(actor) not in run.names.parties:
@@ -73,6 +73,16 @@ def takes(run, hit: Hit, speaker: str):
     if hit.rule.event_type == "siege" and places:
         actor = _besieger(run, places, actor)
     return _gained(run, hit, places, share, actor)
+
+
+def _campaigner(run, hit: Hit, places: list, actor: str) -> str:
+    """Give whose campaign it is that a stranger speaks of: "the US urged him to halt his offensive to capture X"."""
+    now = run.now
+    noun = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("campaign")
+    if not noun or run.names.sides.get(actor) in run.names.parties:
+        return ""
+    values = {value_of(run, place) for place in places}
+    return next((row["actor"] for row in run.names.campaigns if row["place_id"] in values), "")
 
 
 def _also_of(now, places: list) -> bool:

@@ -62,6 +62,23 @@ class Load:
                 self.men = self.carrier = True
             if word in words("carrier"):
                 self.carrier = True
+        if self.men and not self.actor and (his := _speakers_men(run, span)):
+            self.foreign, self.actor = True, his
+
+
+def _speakers_men(run, span: range) -> str:
+    """Give the foreign speaker whose men "his troops" are: "Erdogan said his troops are heading to"."""
+    now = run.now
+    told = [
+        r for r in run.reports if not r.trailing and r.at < span.start and run.names.roles.get(r.speaker) == "backer"
+    ]
+    if not told or _HIS.isdisjoint(now.word(n) for n in span):
+        return ""
+    other = any(now.tokens[n].kind in ("actor", "unit") for n in range(told[-1].at, span.stop))
+    return "" if other else told[-1].speaker
+
+
+_HIS = frozenset(["his", "our", "its"])
 
 
 def object_span(now, start: int, reach: int = 14) -> range:

@@ -11,7 +11,10 @@ from .tables import either, words
 def talks_verb(now, hit: Hit) -> tuple[int | None, str]:
     """Give the word that says what became of the talks, and the status "denied" where somebody left them."""
     if now.word(hit.first - 1) in ("at", "during") and hit.first > 2:
-        return hit.first - 1, ""  # "agreed at talks in X to reopen"
+        missed = not {"failed", "fail", "fails", "failing", "unable"}.isdisjoint(
+            now.words[now.clause(hit)[0] : hit.first]
+        )
+        return hit.first - 1, "fact" if missed else ""  # "agreed at talks in X to reopen", "failed at talks in X to"
     if now.word(hit.first - 1) in words("determiner") and now.word(hit.first - 2) in ("at", "during", "in"):
         lead = now.words[max(0, hit.first - 8) : hit.first - 2]
         if not words("settled-on").isdisjoint(lead) and either("modal-plan", "modal-maybe", "not").isdisjoint(lead):
