@@ -220,3 +220,27 @@ def test_a_total_that_approaches_a_number_is_a_fact():
 )  # fmt: skip
 def test_whose_troops_and_whose_way(text, expected):
     assert {event[:3] for event in told(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Missiles were fired by drones of the GNA at Tarhuna.", {("tarhouna", "drone_strike", "GNA")}),
+        ("Six missiles were fired by LNA jets at Zawiya.", {("zawiya", "airstrike", "LNA")}),
+        ("Rockets were fired by LNA gunners at Mitiga airport.", {("mitiga-airport", "shelling", "LNA")}),
+        ("LNA air strikes hit Mitiga airport on Monday.\nThe missiles landed near the runway.",
+         {("mitiga-airport", "airstrike", "LNA")}),
+        ("GNA forces hit Jufra airbase in central Libya, where they destroyed depots.",
+         {("jufra-airbase", "airstrike", "GNA")}),
+        ("A hotel in Tripoli was hit by shelling blamed on the LNA.", {("tripoli", "shelling", "LNA")}),
+    ],
+)  # fmt: skip
+def test_who_fired_what(text, expected):
+    assert {event[:3] for event in told(text)} == expected
+
+
+def test_doubt_that_a_deed_casts_on_something_else():
+    status = teller("place_id event_type status", DAY)
+    text = "The LNA shelled Tajoura, casting doubt on the truce."
+    assert status(text) == {("tajoura", "shelling", "asserted")}
+    assert {event[2] for event in status("Residents doubted that the LNA had seized Gharyan.")} == {"hypothetical"}

@@ -34,7 +34,7 @@ def felled(run, hit: Hit, speaker: str):
     places, near = place_of(run, hit)
     if not sited(run, places) or run.names.kinds.get(value_of(run, places[0])) == "region":
         return None
-    if any(e.event_type in STRIKES and e.place_id == value_of(run, places[0]) for e in run.events[-3:]):
+    if any(e.event_type in STRIKES and e.place_id == value_of(run, places[0]) for e in run.events[-3:] + run.coded):
         return None  # "The base was bombed. Soldiers who are stationed there suffered losses."
     loser = next((side for side in victims if run.names.sides.get(side) or side in _known(run)), "")
     if passive or hit.rule.name == "suffer-losses":

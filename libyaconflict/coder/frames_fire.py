@@ -120,7 +120,8 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
         if kind in STRIKES:
             run.unplaced = Unplaced(kind, launcher(run, hit, speaker) or _foe_struck(run, hit), victims(run, hit))
         return None
-    if kind == "airstrike" and hit.rule.name == "raids" and now.word(hit.first - 1) in ("the", "these", "those"):
+    raids = kind == "airstrike" and hit.rule.name == "raids"
+    if (raids or hit.rule.name == "rockets") and now.word(hit.first - 1) in ("the", "these", "those"):
         kind = _as_told(run, places) or kind
     actor = (won and now.agent(hit)) or won or launcher(run, hit, speaker) or _foe_struck(run, hit)
     actor = actor or foe_of(run, slain_side(run, hit, speaker) or struck_side(run, hit))
@@ -250,6 +251,9 @@ def _kind_of(run, hit: Hit, kind: str) -> str:
         )  # fmt: skip
     if hit.rule.name == "bombs-fell" and (before := kind_at(now, hit.first - 1)):
         return before  # "mortar bombs fell on X"
+    if kind == "shelling" and now.word(hit.last) == "by" and hit.rule.name == "rockets":
+        flown = (k for n in range(hit.last + 1, min(now.size, hit.last + 5)) if (k := kind_at(now, n)))
+        kind = next(flown, kind)  # "missiles were fired by jets"
     if kind == "airstrike" and "drone_strike" in (weapon_left(now, hit)[0], weapon_right(now, hit)[0]):
         kind = "drone_strike"  # "drones carried out air strikes"
     return kind

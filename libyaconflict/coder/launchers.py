@@ -25,7 +25,7 @@ def launcher(run, hit: Hit, speaker: str) -> str:
         return accused
     if now.governor(hit.first)[0] == "with" and (helper := _helper(now, hit)):
         return helper
-    actor = owner_of(run, hit.first, hit.last + 3, speaker)
+    actor = owner_of(run, hit.first, hit.last + (6 if now.word(hit.last) == "by" else 3), speaker)
     if actor:
         return "" if actor == "civil" or _of_both(now, hit) else actor
     if now.word(hit.first - 1) in ("a", "an", "its", "their", "several") and (owned := _owned_to(now, hit)):

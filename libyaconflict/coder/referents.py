@@ -109,7 +109,8 @@ def _lies_in(now, part: int, whole: int) -> bool:
     one, two = now.tokens[part].value, now.tokens[whole].value
     upper = part_of.get(one, "")
     beside = kinds.get(two) == "road" and kinds.get(one) != "road" and upper == part_of.get(two)
-    return beside or two in (upper, part_of.get(upper, ""))
+    wide = kinds.get(two) == "region" and kinds.get(one) != "region" and now.word(whole - 1) == "in"
+    return beside or wide or two in (upper, part_of.get(upper, ""))
 
 
 def reference(run, n: int) -> list:

@@ -146,9 +146,12 @@ def _statement(sentence: Sentence, n: int, kind: str) -> Report | None:
 _MOVES = frozenset(["led", "prompted", "forced", "caused", "pushed", "drove", "made", "persuaded", "prompting"])
 
 
+_DOUBT_CAST = ("any", "little", "much", "cast", "casts", "casting", "raise", "raising", "raises", "raised", "sowing")
+
+
 def _undoubted(sentence: Sentence, n: int) -> bool:
     """Tell the noun, and what nobody doubts: "there is no doubt that", "without doubt", "nobody doubts that"."""
-    noun = sentence.word(n - 1) in either("determiner", "preposition", also=("any", "little", "much", "cast", "casts"))
+    noun = sentence.word(n - 1) in either("determiner", "preposition", also=_DOUBT_CAST)
     return noun or not words("not").isdisjoint(sentence.words[max(0, n - 4) : n])
 
 
