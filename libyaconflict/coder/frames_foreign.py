@@ -128,6 +128,7 @@ def presence(run, hit: Hit, speaker: str):
         posted
         or beside
         or (hit.rule.name == "men-are-in" and hit.last < now.size and now.tokens[hit.last].kind == "place")
+        or now.words[hit.last - 1 : hit.last + 2] == ["at", "work", "in"]
     )
     given = hit.rule.name == "presence-of" and not words("presence-given").isdisjoint(now.words[: hit.first])
     there = hit.rule.name in ("are-fighting", "are-camped", "there-are-troops")
