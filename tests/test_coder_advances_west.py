@@ -305,3 +305,17 @@ def test_indirect_fire_and_strikes_of_both_sides(text, expected):
 )  # fmt: skip
 def test_nobody_takes_from_himself(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GNA forces seized Surman alongside Sabratha and Ajaylat.",
+         {("surman", "capture", "GNA", "asserted"), ("sabratha", "capture", "GNA", "asserted"),
+          ("ajaylat", "capture", "GNA", "asserted")}),
+        ("GNA forces fought in Ain Zara alongside Misrata brigades.",
+         {("ain-zara", "clash", "LNA/GNA", "asserted")}),
+    ],
+)  # fmt: skip
+def test_towns_taken_alongside_others(text, expected):
+    assert told(text) == expected

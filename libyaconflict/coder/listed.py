@@ -19,7 +19,7 @@ _FINITE_ONE = frozenset(
 )
 _ALONG = frozenset(["together", "along"])
 _AGAIN = ("of", "from", "into", "to", "over", "in")
-_JOINING = frozenset([",", "and", "&", "or", "nor", "well", "but", "together", "along"])
+_JOINING = frozenset([",", "and", "&", "or", "nor", "well", "but", "together", "along", "alongside"])
 _CLOSE = frozenset(["close", "next", "near", "adjacent", "nearer", "closer"])
 
 _ONE_OF_TWO = frozenset(["the former", "the latter"])  # of places named before: no item more
@@ -204,8 +204,8 @@ class Listed(Phrases):
             and (self.word(gap) in joints or (self.word(gap) == "but" and self.word(gap + 1) == "also"))
         ):
             gap += 1
-        if self.word(gap) in _ALONG and self.word(gap + 1) == "with":
-            return self._past_joints(gap + 2, joints)
+        if self.word(gap) == "alongside" or (self.word(gap) in _ALONG and self.word(gap + 1) == "with"):
+            return self._past_joints(gap + 1 + (self.word(gap + 1) == "with"), joints)
         if self.word(gap) not in ("a", "an") or gap == first:
             return gap
         k = gap + 1 + (gap + 1 < self.size and self.tokens[gap + 1].kind in ("actor", "attribute"))
