@@ -148,3 +148,16 @@ def test_a_day_dates_what_it_stands_with(text, expected):
 )  # fmt: skip
 def test_who_fights_and_who_is_there(text, expected):
     assert signed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Haftar blamed the GNA for the capture of Gharyan.", {("gharyan", "capture", "GNA", "LNA")}),
+        ("The LNA blamed its men for the capture of Gharyan.", {("gharyan", "capture", None, None)}),
+        ("The LNA played down the capture of Gharyan.", {("gharyan", "capture", None, None)}),
+        ("The GNA thanked Turkey for the capture of Watiya airbase.", {("watiya-airbase", "capture", None, None)}),
+    ],
+)  # fmt: skip
+def test_who_speaks_of_a_capture_has_not_made_it(text, expected):
+    assert signed(text) == expected

@@ -102,12 +102,22 @@ def _town_of(run, place):
     return run.now.area_after(place) or place
 
 
+def _accused(run, report: Report, hit: Hit) -> str:
+    """Give the foe that somebody blames: "blamed the GNA for the capture of X"; nobody where it is his own men."""
+    told = [run.now.side(t) for t in run.now.tokens[report.at + 1 : hit.first] if t.kind in ("actor", "unit")]
+    foe = run.names.foe(run.names.sides.get(report.speaker, ""))
+    return next((side for side in told if run.names.sides.get(side) == foe), "") if foe else ""
+
+
 def _with_actor(run, hit: Hit, draft: Draft, status: str, report: Report | None) -> Draft:
     """Name who did it where only the words about it tell: who ordered a closure, whose claim it is to have taken X."""
     if draft.event_type in OIL and not draft.actor:
         draft = replace(draft, actor=ordered_by(run.now))
     own = report is not None and report.voice == "party" and (status == "claimed" or report.kind == "admit")
     own = own and (not draft.target or draft.target in run.names.parties)  # not "X, which was freed from ISIS"
+    if own and not draft.actor and run.now.word(report.at) in words("blame"):
+        accused = _accused(run, report, hit)
+        return replace(draft, actor=accused, target=run.names.foe(run.names.sides.get(accused, "")))
     named = run.now.words[run.now.clause(hit)[0] : hit.first] if own and not draft.actor else ()
     if own and not draft.actor and hit.rule.frame in _TAKEN and _NOBODYS.isdisjoint(named):
         side = run.names.sides.get(report.speaker, "")
