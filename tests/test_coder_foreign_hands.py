@@ -290,3 +290,10 @@ def test_the_mission_or_firm_that_it_speaks_for(text, by):
 )  # fmt: skip
 def test_harm_done_to_people_and_who_adds_what(text, expected):
     assert expected in told(text)
+
+
+def test_how_a_truce_was_broken_and_planes_that_leave_nothing():
+    assert told("The LNA violated the truce in Sirte by firing 12 Grad rockets at army positions.") == {
+        _far("sirte", "shelling", "LNA")
+    }
+    assert not told("Russian jets had flown from Jufra to Sirte.")

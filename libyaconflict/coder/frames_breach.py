@@ -18,15 +18,28 @@ def breaks_truce(run, hit: Hit, speaker: str):
         return None
     if run.reports and (not_so := breaches_truce(run, hit, speaker)):
         return not_so
-    if any(h.rule.event_type in (*FOUGHT, "repelled", "capture") for h in now.hits if h is not hit):
-        return None  # "broke the truce by shelling X": told by its own word
+    others = [h for h in now.hits if h is not hit and h.rule.event_type in (*FOUGHT, "repelled", "capture")]
     places, near = now.locative(hit)
+    if others and not passive and (means := _means(now, hit, others[0], places)) and not near and sited(run, places):
+        actor = doer(run, hit, speaker)
+        return Draft(means, places, actor, foe_of(run, actor)) if run.names.sides.get(actor) else None
+    if others:
+        return None  # "broke the truce by shelling X": told by its own word
     if not sited(run, places) or near or not all(is_small(run, p) for p in places):
         return None
     actor = now.agent(hit) if passive else doer(run, hit, speaker)
     if run.names.sides.get(actor) in run.names.parties:
         return Draft("clash", places, actor, foe_of(run, actor))
     return Draft("clash", places, run.names.both, "")
+
+
+def _means(now, hit: Hit, other: Hit, places: list) -> str:
+    """Give how a truce was broken at a place named before: "violated the truce in X by firing rockets at posts"."""
+    by = other.first - 1
+    named = any(token.kind in ("place", "near") for token in now.tokens[other.first :])
+    at = places[-1] if places and isinstance(places[-1], int) else -1
+    how = now.word(by) == "by" and hit.last <= at < by
+    return other.rule.event_type if how and not named and other.rule.event_type in _BREACHES else ""
 
 
 _BREACHES = frozenset(["shelling", "airstrike", "drone_strike", "advance", "clash"])

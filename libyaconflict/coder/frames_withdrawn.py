@@ -40,11 +40,16 @@ def _short_of(now, hit: Hit, places: list) -> bool:
     return "to" in said and any(word in words("distance") for word in said[said.index("to") :])
 
 
+_CRAFT = words("craft") | {"mig", "migs", "sukhoi"}
+
+
 def leaves(run, hit: Hit, speaker: str):
     """Read how a side leaves a place."""
     now = run.now
     if stands_as_noun(now, hit):
         return noun_leaves(run, hit, speaker)
+    if now.word(hit.first) == "flown" and not _CRAFT.isdisjoint(now.words[max(0, hit.first - 7) : hit.first]):
+        return None  # "fighter jets had flown from X to Y"
     if told_already(now, hit) or stays_behind(now, hit) or one_man(now, hit) or leaves_it_so(run, hit):
         return None
     if (hit.first == 0 or now.word(hit.first - 1) == '"') and now.word(hit.first) in _ORDERED:
