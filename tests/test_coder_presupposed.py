@@ -199,3 +199,9 @@ def test_fights_in_a_towns_surroundings_do_not_make_it_contested():
 )  # fmt: skip
 def test_loads_and_losses_find_their_place(text, expected):
     assert told(text) == expected
+
+
+def test_spoils_and_the_dead_of_another_place_tell_no_ground_and_no_strike():
+    assert told("In the axis of Ain Zara, two vehicles seized by the GNA were shown.") == set()
+    found = told("GNA artillery shelled Espiaa. In Ain Zara three mercenaries were killed.")
+    assert found == {("espiaa", "shelling", "GNA", "asserted")}

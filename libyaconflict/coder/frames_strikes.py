@@ -259,6 +259,15 @@ def _with_another(now, draft: Draft, kind: str, w: int):
     return [draft, replace(draft, event_type=other)] if other and other != kind else draft
 
 
+def _killed_elsewhere(run, hit: Hit) -> bool:
+    """Tell who was killed, by nothing that is named, at another place than the strike of the sentence before."""
+    if run.now.word(hit.first) != "killed" or any(kind_at(run.now, n) for n in range(run.now.size)):
+        return False
+    named = run.named_here()
+    told = [e.place_id for e in run.previous if e.event_type in STRIKES]
+    return bool(named) and bool(told) and named.isdisjoint(told)
+
+
 def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
     """Give the kind of a strike whose weapon the sentence does not name; nothing where it is none."""
     now = run.now
@@ -275,7 +284,8 @@ def _kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
     craft = [] if passive else [k for k in range(hit.last, hit.last + 5) if now.word(k) in AIRCRAFT]
     if not kind and not passive and not words("civil-site").isdisjoint(now.words[hit.last : hit.last + 4]):
         kind = next((e.event_type for e in reversed(run.events[-6:]) if e.event_type in STRIKES), "")
-    kind = kind or context_kind(run, range(hit.last, craft[-1] + 1) if craft else range(0), actor)
+    if kind or not (passive and _killed_elsewhere(run, hit)):
+        kind = kind or context_kind(run, range(hit.last, craft[-1] + 1) if craft else range(0), actor)
     span = range(max(0, hit.first - 6), hit.first) if passive else range(hit.last, min(now.size, hit.last + 9))
     defences = ruined and not words("air-defence").isdisjoint(map(now.word, span))
     stores = ruined and not passive and not words("rear-site").isdisjoint(now.words[hit.last : hit.last + 7])

@@ -26,6 +26,8 @@ def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     now = run.now
     if now.describes_ground(hit.first) and won_back(now, hit):
         return None
+    if hit.rule.event_type in CONTROL and _spoils(now, hit):
+        return None
     apposed = _of_which(now, hit)
     places = now.place_inside(hit) or apposed or _besieged_at(now, hit) or now.places_left(hit)
     if places and not apposed and _done_to_by_other(now, hit, places[0]):
@@ -89,6 +91,14 @@ def _by_the_way(now, hit: Hit) -> bool:
     if now.word(n) == "that":
         return now.word(n - 1) not in reporters()
     return now.word(now.clause(hit)[0] - 1) in ("after", "since", "when", "which", "where", "before", "as")
+
+
+def _spoils(now, hit: Hit) -> bool:
+    """Tell what else than a place is taken: "on the axis of X two vehicles were seized"."""
+    n = hit.first - 1
+    while now.word(n) in either("be", "have", "mid-passive"):
+        n -= 1
+    return now.word(n) in either("weapons", also=("vehicle", "prisoners", "captives", "men"))
 
 
 def won_back(now, hit: Hit) -> bool:
