@@ -163,7 +163,9 @@ def find_hits(tokens: list[Token], war: str = WAR) -> list[Hit]:
     return hits
 
 
-_SEPARATE = frozenset(["advance", "other", "declaration", "oil_shutdown", "oil_restart"])  # what needs no weapon
+_SEPARATE = frozenset(
+    ["advance", "other", "declaration", "oil_shutdown", "oil_restart", "foreign_deployment"]
+)  # what needs no weapon
 
 
 def hits_inside(tokens: list[Token], hit: Hit, war: str = WAR) -> list[Hit]:
@@ -174,7 +176,8 @@ def hits_inside(tokens: list[Token], hit: Hit, war: str = WAR) -> list[Hit]:
     hits = [found for n, word in named if (found := _hit_at(tokens, n, word, war))]
     apart = [found for found in hits if found.rule.event_type in _SEPARATE or found.rule.frame == "in-control"]
     nouns = words("attack-noun")  # but not the "attacks" of "to counter attacks"
-    return [found for found in apart if found.last >= hit.last and tokens[found.first].text not in nouns]
+    ends = hit.last - (tokens[hit.last - 1].text in words("preposition"))
+    return [found for found in apart if found.last >= ends and tokens[found.first].text not in nouns]
 
 
 def _hit_at(tokens: list[Token], n: int, first: str, war: str) -> Hit | None:

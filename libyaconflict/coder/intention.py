@@ -225,7 +225,8 @@ def _governed(sentence: Sentence, hit: Hit, first: int) -> str | None:
 def _joined(sentence: Sentence, hit: Hit, m: int) -> bool:
     """Tell the first of two nouns that one verb governs: "avoid civilian casualties and new waves of displacement"."""
     other = sentence.inside[m].rule
-    nouns = names_happening(hit) and (other.is_noun or other.name == "civilian-deaths")
+    nouns = names_happening(hit) and not sentence.word(hit.first).endswith("ed")
+    nouns = nouns and (other.is_noun or other.name == "civilian-deaths")
     return nouns and "and" in sentence.words[m + 1 : hit.first]
 
 
