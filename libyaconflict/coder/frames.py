@@ -9,6 +9,7 @@ from . import (
     frames_accords,
     frames_again,
     frames_aircraft,
+    frames_allegiance,
     frames_announced,
     frames_arrivals,
     frames_breach,
@@ -102,6 +103,7 @@ _OTHERS = (
     frames_oil,
     frames_majeure,
     frames_declared,
+    frames_allegiance,
     frames_announced,
     truce_calls,
 )
