@@ -205,3 +205,9 @@ def test_spoils_and_the_dead_of_another_place_tell_no_ground_and_no_strike():
     assert told("In the axis of Ain Zara, two vehicles seized by the GNA were shown.") == set()
     found = told("GNA artillery shelled Espiaa. In Ain Zara three mercenaries were killed.")
     assert found == {("espiaa", "shelling", "GNA", "asserted")}
+
+
+def test_an_airport_that_opens_again_is_told_beside_its_flights_cancelled():
+    text = "On Thursday flights at Mitiga airport were cancelled. The airport was opened again on Friday."
+    days = {event[-1] for event in dated(text)}
+    assert days == {"2020-06-04", "2020-06-05"}

@@ -123,12 +123,16 @@ def _same(a: Coded, b: Coded) -> bool:
     return _same_day(a, b)
 
 
+_SHUT = frozenset(["oil-shut", "flights", "stop-flights", "flights-noun", "flights-off"])
+
+
 def _distinct(a: Coded, b: Coded) -> bool:
     """Tell what is not one for all its place and kind: talks and the accord they led to, a state and a deed."""
     if b.rule == "blame" and not a.actor:
         return True  # that it happened is told, who did it is claimed
     if a.event_type == "other":
-        closed_and_opened = {a.rule, b.rule} == {"oil-shut", "oil-restart"}
+        closed_and_opened = "oil-restart" in (a.rule, b.rule) and not _SHUT.isdisjoint((a.rule, b.rule))
+        closed_and_opened = closed_and_opened and "resum" not in (a if a.rule in _SHUT else b).sentence
         return closed_and_opened or bool(a.control_after) != bool(b.control_after)
     if a.event_type == "mass_grave" and _counted_anew(a.sentence, b.sentence):
         return True
