@@ -161,3 +161,18 @@ def test_who_fights_and_who_is_there(text, expected):
 )  # fmt: skip
 def test_who_speaks_of_a_capture_has_not_made_it(text, expected):
     assert signed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Capturing Tarhuna will allow the GNA to secure the capital.",
+         {("tarhouna", "capture", None, None), ("tripoli", "capture", None, None)}),
+        ("All means had been exhausted to liberate Tripoli.", {("tripoli", "capture", None, None)}),
+        ("The LNA used mercenaries to take Gharyan.", {("gharyan", "capture", None, None)}),
+        ("Haftar has been trying to enter Misrata.", {("misrata", "advance", None, "2020-05-18")}),
+        ("The LNA went on to take Gharyan.", {("gharyan", "capture", "LNA", "2020-05-18")}),
+    ],
+)  # fmt: skip
+def test_what_is_to_come_or_only_tried_gives_no_holder(text, expected):
+    assert held(text) == expected

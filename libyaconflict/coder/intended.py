@@ -109,8 +109,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return sentence.cue("none", n)
     if n < first or n < 0 or before in (",", '"') or before in reporters():
         for m in range(hit.last, min(sentence.size, hit.last + 8)):
-            if sentence.word(m) in ("would", "could", "might", "may"):
-                return sentence.cue("hypothetical", m)
+            if sentence.word(m) in ("would", "could", "might", "may", "will", "shall"):
+                return sentence.cue("hypothetical", m)  # "taking X will open the way"
             if sentence.word(m) in _BECAME and not either("essential", also=_MUST).isdisjoint(
                 sentence.words[m : m + 4]
             ):
@@ -200,8 +200,15 @@ def _infinitive(sentence: Sentence, at: int, *, taking: bool = False) -> str:
         first = next((m for m in range(at - 2, max(0, at - 16), -1) if sentence.word(m) == "to"), at)
         if first < at and not any(map(sentence.boundary, range(first, at))):
             return _infinitive(sentence, first)
+    means = next((m for m in range(at - 2, max(0, at - 7), -1) if sentence.word(m) in _SPENT), 0)
+    means = means or (at - 1 if sentence.word(at - 1) == "exhausted" else 0)
+    if taking and means and not any(map(sentence.boundary, range(means, at))):
+        return sentence.cue("planned", at)  # "used mercenaries to take X", "exhausted all means to take it"
     told = _right_before(sentence, at)
     return _governing(sentence, at) if told is None else told
+
+
+_SPENT = frozenset(["used", "using", "exhausted", "employed", "hired", "recruited", "deployed", "assembled", "gathered"])
 
 
 def _told_to(sentence: Sentence, at: int) -> bool:

@@ -73,7 +73,11 @@ def _outer(run, report: Report | None) -> Report | None:
 
 def _launched(now, hit: Hit, draft: Draft) -> Draft:
     """Make an attack of what was only set out for: "launched an operation to take X", "made two attempts to"."""
-    if draft.event_type not in CONTROL or now.word(hit.first - 1) != "to":
+    if now.word(hit.first - 1) != "to":
+        return draft
+    if draft.holder == "contested" and now.word(hit.first - 2) in words("attempted"):
+        return replace(draft, holder="")  # "has been trying to enter X"
+    if draft.event_type not in CONTROL:
         return draft
     begun = now.word(hit.first - 2)
     launched = begun in words("launched") and (begun.endswith("ing") or now.word(hit.first - 3) not in words("be"))
