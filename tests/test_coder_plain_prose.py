@@ -176,3 +176,14 @@ def test_who_speaks_of_a_capture_has_not_made_it(text, expected):
 )  # fmt: skip
 def test_what_is_to_come_or_only_tried_gives_no_holder(text, expected):
     assert held(text) == expected
+
+
+@pytest.mark.parametrize("army", ["The Libyan Army under the GNA", "The Libyan Army (GNA)",
+                                  "The Libyan army, under the command of the GNA,"])  # fmt: skip
+def test_whose_the_libyan_army_is_may_be_said(army):
+    assert signed(f"{army} took Mizda.") == {("mizda", "capture", "GNA", "LNA")}
+    assert held(f"{army} took Mizda.") == {("mizda", "capture", "GNA", "2020-05-18")}
+
+
+def test_an_army_under_fire_is_nobodys():
+    assert signed("The Libyan Army, under fire from the GNA, left Mizda.") == {("mizda", "withdrawal", "LNA", "GNA")}

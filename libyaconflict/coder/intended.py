@@ -208,7 +208,9 @@ def _infinitive(sentence: Sentence, at: int, *, taking: bool = False) -> str:
     return _governing(sentence, at) if told is None else told
 
 
-_SPENT = frozenset(["used", "using", "exhausted", "employed", "hired", "recruited", "deployed", "assembled", "gathered"])
+_SPENT = frozenset(
+    ["used", "using", "exhausted", "employed", "hired", "recruited", "deployed", "assembled", "gathered"]
+)
 
 
 def _told_to(sentence: Sentence, at: int) -> bool:

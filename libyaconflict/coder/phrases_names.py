@@ -6,7 +6,7 @@ from .names import Names
 from .tables import words
 from .tokens import Token
 
-JOINTS = frozenset(["(", "'s", "'", "of"])  # what can join a name to the one before it
+JOINTS = frozenset(["(", "'s", "'", "of", "under"])  # what can join a name to the one before it
 
 
 def join_aligned(tokens: list[Token], names: Names) -> list[Token]:
@@ -72,6 +72,10 @@ def join_names(tokens: list[Token], names: Names) -> list[Token]:
                     last.end = tokens[n + 2].end
                     n += 3
                     continue
+            if (party := _whose_army(last, tokens, n, names)) > n:
+                last.value, last.end = tokens[party].value, tokens[party].end
+                n = party + 1 + (token.text == "(")
+                continue
             follows = tokens[n + 1] if n + 1 < len(tokens) else None
             joins = token.text in ("'s", "'", "of") and follows is not None and follows.kind == "actor"
             if joins and _one_side(last, follows, names):
@@ -83,6 +87,17 @@ def join_names(tokens: list[Token], names: Names) -> list[Token]:
         out.append(token)
         n += 1
     return out
+
+
+def _whose_army(last: Token, tokens: list[Token], n: int, names: Names) -> int:
+    """Give where the party is named whose "the Libyan Army under the GNA", "(GNA)" is; -1 where none is."""
+    if not last.text.endswith("army") or tokens[n].text not in ("under", "("):
+        return -1
+    at = n + 1 + (tokens[n + 1].text == "the") if n + 1 < len(tokens) else n
+    closed = tokens[n].text == "under" or (at + 1 < len(tokens) and tokens[at + 1].text == ")")
+    party = at < len(tokens) and tokens[at].kind == "actor" and tokens[at].value in names.parties
+    owned = at + 1 < len(tokens) and tokens[at + 1].text in ("'s", "'")  # "under the GNA's attacks"
+    return at if party and closed and not owned else -1
 
 
 def _one_side(one: Token, two: Token, names: Names) -> bool:

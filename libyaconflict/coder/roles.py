@@ -62,6 +62,8 @@ class Sentence(Loyal):
                 return None  # "with the LNA repelling an attack"
             if self._opposed(n):
                 return self.against(token) if n < 5 else None  # "the X brigade, hostile to the GNA, attacked"
+            if loyal in self.names.parties and token.text.endswith("army"):
+                return loyal  # "the Libyan army, under the command of the GNA, took"
             return self._backed(n, token) or self.side(token)
         if token.kind != "w":
             return None
