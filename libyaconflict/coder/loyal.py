@@ -35,7 +35,7 @@ class Loyal(Awaited):
         """Give the side that an aside ties a force to: ", which is loyal to the GNA,", ", under the command of"."""
         opens = self.word(first + 1)
         if opens == "under" or opens in words("loyal"):
-            names = [t for t in self.tokens[first + 2 : last] if t.kind == "actor"]
+            names = [t for t in self.tokens[first + 2 : last + 1] if t.kind == "actor"]
             return self.side(names[0]) if names and self.names.sides.get(self.side(names[0])) else ""
         if opens not in words("relative"):
             return ""
