@@ -6,6 +6,9 @@ from .awaited import Awaited
 from .tables import either, words
 
 
+_COMMAND = frozenset(["command", "orders", "leadership", "authority", "control", "banner", "flag", "umbrella"])
+
+
 class Loyal(Awaited):
     """A sentence that tells for whom those fight who are named in it."""
 
@@ -34,7 +37,8 @@ class Loyal(Awaited):
     def _loyalty(self, first: int, last: int) -> str:
         """Give the side that an aside ties a force to: ", which is loyal to the GNA,", ", under the command of"."""
         opens = self.word(first + 1)
-        if opens == "under" or opens in words("loyal"):
+        commanded = opens == "under" and not _COMMAND.isdisjoint(self.words[first + 2 : last + 1])
+        if commanded or opens in words("loyal"):
             names = [t for t in self.tokens[first + 2 : last + 1] if t.kind == "actor"]
             return self.side(names[0]) if names and self.names.sides.get(self.side(names[0])) else ""
         if opens not in words("relative"):
