@@ -187,3 +187,11 @@ def test_whose_the_libyan_army_is_may_be_said(army):
 
 def test_an_army_under_fire_is_nobodys():
     assert signed("The Libyan Army, under fire from the GNA, left Mizda.") == {("mizda", "withdrawal", "LNA", "GNA")}
+
+
+def test_what_is_taken_with_another_and_by_whose_army():
+    taken = {("surman", "capture", "GNA", "LNA"), ("sabratha", "capture", "GNA", "LNA")}
+    assert signed("Surman was seized by the GNA together with the town of Sabratha.") == taken
+    assert signed("Sarraj praised the army for the capture of Surman.") == {("surman", "capture", "GNA", "LNA")}
+    harm = {("tripoli", "civilian_harm", "LNA", "civilians")}
+    assert signed("The UN condemned the attack by the LNA on civilians in Tripoli.") == harm

@@ -258,7 +258,10 @@ def harms(run, hit: Hit, speaker: str):
     noun = rule == "reprisals" or now.words[hit.last - 1 : hit.last + 1] == ["torching", "of"]
     noun = noun and now.word(hit.first - 1) not in words("be")  # "reports of looting": nobody's yet
     if rule == "attack-civil" and now.word(hit.first) in ("attack", "attacks", "assault") and only_observed(now, hit):
-        actor, noun = now.agent(hit), True  # "condemned the attack by X on a hospital"
+        inside = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
+        actor, noun = inside or now.agent(hit), True  # "condemned the attack by X on a hospital"
+    elif rule == "attack-civil" and any(t.kind == "actor" for t in now.tokens[hit.first : hit.last]):
+        actor = next(now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor")
     actor = actor or ("" if noun or passive or spoken_of(now, hit) else now.subject(hit, speaker=""))
     actor = "" if actor == "civil" or not run.names.sides.get(actor) else actor
     return Draft(kind or "civilian_harm", places, actor, "civilians", near=near)

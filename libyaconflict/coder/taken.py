@@ -68,6 +68,8 @@ def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
         if not actor and run.coded and run.coded[-1].rule == before.rule.name == "lose":
             actor = run.coded[-1].target or ""  # "lost on Tuesday and seized again on Friday"
     places, share = (apposed, WHOLE) if apposed else _subject_taken(run, hit, places)
+    if places and share == WHOLE:
+        places = [*places, *(n for n in _alongside(now, hit) if n not in places)]
     places = stretch(now, places)
     if (
         (share == NONE and places)
@@ -81,6 +83,20 @@ def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
         actor = "" if loser == speaker else speaker  # whom a side calls liberated, it has taken
     actor = actor or foe_of(run, loser) or same_taker(run, hit) or retaker(run, hit, places)
     return gain(run, hit, places, actor, loser, share)
+
+
+def _alongside(now, hit: Hit) -> list:
+    """Give what is taken with the subject of a passive: "X was seized alongside Y"."""
+    for n in range(hit.last, min(now.size - 1, hit.last + 8)):
+        if now.word(n) == "alongside" or now.words[n : n + 2] in (["along", "with"], ["together", "with"]):
+            n += 1 + (now.word(n) != "alongside")
+            while now.word(n) in either("determiner", "settled", also=("of",)):
+                n += 1
+            named = n < now.size and now.tokens[n].kind == "place" and not now.is_near(n)
+            return now.group(n) if named else []
+        if now.boundary(n) or now.word(n) in (",", ";", "in", "with"):
+            break
+    return []
 
 
 def _by_the_way(now, hit: Hit) -> bool:

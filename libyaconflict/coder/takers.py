@@ -101,8 +101,11 @@ def _praised(run, hit: Hit) -> str:
     else:
         own = now.word(at - 1) in words("party-noun") and not {"his", "its", "their"}.isdisjoint(now.words[at - 4 : at])
         side = now.actor_before(at) if own else ""
-    fought = run.names.sides.get(side) in run.names.parties and run.names.roles.get(side) != "backer"
-    return side if fought else ""
+    if run.names.sides.get(side) not in run.names.parties or run.names.roles.get(side) == "backer":
+        return ""
+    praises = next((now.side(t) for t in now.tokens[: at - 1] if t.kind == "actor"), "")
+    own = run.names.sides.get(praises, "")
+    return own if own == run.names.foe(run.names.sides[side]) else side  # "Sarraj praised the army for": his
 
 
 def _whose_blow(run, n: int, floor: int) -> str:
