@@ -5,7 +5,6 @@ from __future__ import annotations
 from .awaited import Awaited
 from .tables import either, words
 
-
 _COMMAND = frozenset(["command", "orders", "leadership", "authority", "control", "banner", "flag", "umbrella"])
 
 
