@@ -23,7 +23,7 @@ from pathlib import Path
 
 from libyaconflict import load_case
 from libyaconflict.coder import Coder
-from libyaconflict.coder.tokens import split_sentences
+from libyaconflict.coder.splitting import split_sentences
 
 DAY = dt.date(2020, 6, 5)
 SENTENCES = 5  # of a short report

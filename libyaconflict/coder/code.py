@@ -12,8 +12,8 @@ from .merge import merge
 from .names import Names
 from .run import LEAD, Run
 from .spelling import flatten
+from .splitting import link_lines, split_sentences
 from .tables import RULES
-from .tokens import link_lines, split_sentences
 
 
 class Coder:

@@ -10,6 +10,7 @@ from .framing import Draft, foe_of, is_small
 from .grammar import Hit
 from .loads import outside
 from .predicates import doer, right, sides_of, wished
+from .signers import each_side, named_together, signed_at, signers_of, with_partner
 from .tables import either, words
 
 
@@ -18,7 +19,7 @@ def deal_reached(run, hit: Hit, speaker: str):
     now = run.now
     if wished(now, hit.first) or "no" in now.words[max(0, hit.first - 2) : hit.first]:
         return None
-    place = venue(run, hit) or _signed_at(run, hit) or [run.names.home]
+    place = venue(run, hit) or signed_at(run, hit) or [run.names.home]
     with_ = now.foe_right(hit, "with", "between", "by")
     pair = run.names.both if sides_of(run, with_) and sides_of(run, speaker) not in ("", with_) else pair_of(run, place)
     return Draft("agreement", place, pair) if pair else None
@@ -30,7 +31,7 @@ def signs_up(run, hit: Hit, speaker: str):
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
     if not actor or wished(now, hit.first) or "not" in now.words[max(0, hit.first - 3) : hit.first]:
         return None
-    place = venue(run, hit) or _signed_at(run, hit) or [run.names.home]
+    place = venue(run, hit) or signed_at(run, hit) or [run.names.home]
     return Draft("declaration", place, "" if actor == run.names.both else actor)
 
 
@@ -50,25 +51,25 @@ def signs(run, hit: Hit, speaker: str):
     held = [k for k in range(max(0, hit.first - 4), hit.first) if now.word(k) in either("unsigned", "not")]
     met = [e for e in run.events if e.event_type in ("talks", "agreement") and e.status != "planned"]
     spoken = any(e.place_id == run.memory.venue for e in met)
-    place = venue(run, hit, remembered=bool(held) or spoken) or _signed_at(run, hit) or [run.names.home]
+    place = venue(run, hit, remembered=bool(held) or spoken) or signed_at(run, hit) or [run.names.home]
     parted = max((k for k in range(hit.first) if now.word(k) in (";", "while", "whereas")), default=0)
     if not any(token.kind == "actor" for token in now.tokens[parted : hit.first]):
         parted = max((k for k in range(hit.first) if now.word(k) == ";"), default=0)
     named = [now.side(t) for t in now.tokens[parted : hit.first] if t.kind in ("actor", "unit")]
     named = [side for side in named if sides_of(run, side)] or [s for s in named if not outside(run, s)] or named
-    actor = actor or _each(run)
+    actor = actor or each_side(run)
     if held:
         actor = "" if outside(run, actor) and any(sides_of(run, side) for side in named) else actor
         actor = _refuser(run, hit, actor, named)
         return Draft("agreement", place, actor, foe_of(run, actor), status="denied", verb=held[0]) if actor else None
     others = [now.side(t) for t in now.tokens if t.kind == "actor" and run.names.roles.get(now.side(t)) != "mediator"]
     others = list(dict.fromkeys(others))
-    alone, actor = actor, _with_partner(run, hit, actor)
+    alone, actor = actor, with_partner(run, hit, actor)
     if not actor and not others and not now.is_passive(hit) and _signed_by_nobody(run, hit):
         return None
     if now.word(hit.first).startswith("ratif") or hit.rule.name in ("approve-deal", "deal-approved"):
         if actor in ("", run.names.both) and len(others) > 1:
-            actor = _joined(run, others[:2])  # "both parliaments ratified it"
+            actor = named_together(run, others[:2])  # "both parliaments ratified it"
         if actor not in ("", run.names.both):
             return Draft("declaration", [run.names.home], alone or actor)  # a vote on what was signed before
     return _signed(run, hit, actor, place, named)
@@ -80,9 +81,9 @@ def _made(run, hit: Hit):
     follows = [k for k in (hit.last - 1, hit.last) if now.word(k) in _MADE_BY or _is_date(now, k)]
     if not follows or wished(now, hit.first) or "no" in now.words[max(0, hit.first - 3) : hit.first]:
         return None
-    place = venue(run, hit) or _signed_at(run, hit) or [run.names.home]
-    sides = _signers(run, hit)
-    pair = _joined(run, sides) if len(sides) > 1 else pair_of(run, place)
+    place = venue(run, hit) or signed_at(run, hit) or [run.names.home]
+    sides = signers_of(run, hit)
+    pair = named_together(run, sides) if len(sides) > 1 else pair_of(run, place)
     pair = run.names.both if set(sides) == set(run.names.parties) else pair
     dated = any(token.kind == "date" for token in now.tokens)
     return Draft("agreement", place, pair, date="" if dated else "?", status="told") if pair else None
@@ -93,23 +94,6 @@ _MADE_BY = frozenset(["on", "in", "between", "by", "with", "at", "last", "earlie
 
 def _is_date(now, k: int) -> bool:
     return 0 <= k < now.size and now.tokens[k].kind == "date"
-
-
-def _signers(run, hit: Hit) -> list[str]:
-    """Give who made a deal: named after it, "by X and Y", "on Monday with X", else before it, "X's deal with Y"."""
-    now = run.now
-    found: list[str] = []
-    for n in range(hit.last - 1, min(now.clause(hit)[1], hit.last + 14)):
-        token = now.tokens[n]
-        if token.kind in ("actor", "unit"):
-            found.append(now.side(token))
-        elif found and token.kind == "place" and token.value == run.names.home:
-            found.append(run.names.named("the government"))  # "by Turkey and Libya"
-        elif found and (token.kind == "date" or (token.kind == "w" and token.text in ("in", "on", "at", "to", "for"))):
-            break
-    if len(found) < 2:
-        found += [now.side(t) for t in now.tokens[max(0, hit.first - 3) : hit.first] if t.kind in ("actor", "unit")]
-    return list(dict.fromkeys(s for s in found if run.names.roles.get(s) != "mediator"))[:2]
 
 
 def _of_a_deal(run, hit: Hit) -> bool:
@@ -141,17 +125,6 @@ def _only_wanted(now, hit: Hit) -> bool:
     return before == "who" or tried or (wished(now, hit.first) and before not in words("deal-noun"))
 
 
-def _each(run) -> str:
-    """Give both sides for "each side", "both parties"."""
-    now = run.now
-    for k in range(now.size):
-        if now.word(k) in ("side", "camp", "party") and now.word(k - 1) in ("each", "either", "both"):
-            return now.cue(run.names.both, k)
-        if now.word(k) in words("camp-of-war") and now.word(k - 1) in words("of-both") - {"all", "two"}:
-            return now.cue(run.names.both, k)  # "the rival forces", "the warring camps"
-    return ""
-
-
 def _refuser(run, hit: Hit, actor: str, named: list[str]) -> str:
     """Give who withholds a signature: "Haftar came but left without signing"."""
     now = run.now
@@ -164,47 +137,12 @@ def _refuser(run, hit: Hit, actor: str, named: list[str]) -> str:
     return actor or (named or [run.memory.actor])[0]
 
 
-def _joined(run, sides) -> str:
-    """Name several who sign together, by the names under which they are coded."""
-    return "/".join(sorted({run.names.coded_as.get(s, s) for s in sides}))
-
-
-def _with_partner(run, hit: Hit, actor: str) -> str:
-    """Name both in "signed a deal with Turkey", "Turkey and the GNA signed"."""
-    now = run.now
-    start, _ = now.clause(hit)
-    if not actor and now.word(hit.first - 2) == "and" and not now.is_passive(hit):  # "Turkey and Libya sign"
-        named = now.tokens[max(0, hit.first - 3)]
-        actor = now.side(named) if named.kind == "actor" else ""
-    if actor and now.is_passive(hit) and len(signers := _signers(run, hit)) > 1:
-        both = set(signers) == set(run.names.parties)
-        return run.names.both if both else _joined(run, signers)  # "was signed by Sarraj and Erdogan"
-    if not actor or actor == run.names.both or now.is_passive(hit):
-        return actor
-    joined = [n for n in range(start + 1, hit.first) if now.word(n) == "and" and now.tokens[n - 1].kind == "actor"]
-    partner = now.foe_right(hit, "with") or (now.side(now.tokens[joined[0] - 1]) if joined else "")
-    partner = partner.replace(actor, "") or (_own_country(run, hit, start) if outside(run, actor) else "")
-    return _joined(run, (actor, partner)) if partner and partner not in (actor, run.names.both) else actor
-
-
-def _own_country(run, hit: Hit, start: int) -> str:
-    """Give the government for "Turkey and Libya signed", "signed it with Libya", "with Tripoli"."""
-    now = run.now
-    reach = range(start, min(now.size, hit.last + 9))
-    for n in (n for n in reach if now.tokens[n].kind == "place"):
-        seat = now.tokens[n].value in (run.names.home, run.names.capital)
-        joined = now.word(n - 1) in ("and", "with") or (now.word(n + 1) == "and" and n < hit.first)
-        if seat and joined:
-            return run.names.named("the government")
-    return ""
-
-
 def _signed_by_nobody(run, hit: Hit) -> bool:
     """Tell a signature of which neither a venue, a town and its councils, nor the deal beside it is told."""
     now = run.now
     if now.word(hit.first - 1) in words("deal-noun") or venue(run, hit):
         return False
-    return words("councils").isdisjoint(now.words[: hit.first]) or not _signed_at(run, hit)
+    return words("councils").isdisjoint(now.words[: hit.first]) or not signed_at(run, hit)
 
 
 def _signed(run, hit: Hit, actor: str, place: list, named: list[str]):
@@ -212,7 +150,7 @@ def _signed(run, hit: Hit, actor: str, place: list, named: list[str]):
     told = "told" if _have_signed(run.now, hit) else ""
     if outside(run, actor) and "/" not in actor:
         parties = [s for s in named if run.names.roles.get(s) == "party"]
-        return Draft("agreement", place, _joined(run, (actor, *parties[-1:])), status=told)
+        return Draft("agreement", place, named_together(run, (actor, *parties[-1:])), status=told)
     if actor in ("", run.names.both) or "/" in actor:
         return Draft("agreement", place, actor or pair_of(run, place), status=told)
     if run.names.roles.get(actor) == "mediator":
@@ -253,19 +191,6 @@ _YIELDED = frozenset(
 )
 
 
-def _signed_at(run, hit: Hit) -> list:
-    """Give the town of the country in which an accord is signed."""
-    now = run.now
-    last = now.clause(hit)[1]
-    for n in range(hit.first + 1, min(last, now.size)):
-        if now.tokens[n].kind == "place" and now.word(n - 1) in ("in", "at") and is_small(run, n):
-            about = any(
-                now.word(k) in either("truce-noun", also=("fighting", "hostilities")) for k in range(hit.last, n)
-            )
-            return [n] if not about else []
-    return []
-
-
 def swap(run, hit: Hit, speaker: str):
     """Read how the sides exchange prisoners, or free some."""
     now = run.now
@@ -292,10 +217,10 @@ def accord(run, hit: Hit, speaker: str):
     ended = any(
         now.word(k).startswith(("end", "conclu", "wrap", "clos", "culminat")) for k in range(hit.first - 14, hit.first)
     )
-    if with_ in ("with", "in") and ended and (place := venue(run, hit) or _signed_at(run, Hit(hit.rule, 0, 1))):
+    if with_ in ("with", "in") and ended and (place := venue(run, hit) or signed_at(run, Hit(hit.rule, 0, 1))):
         return Draft("agreement", place, pair_of(run, place), status="fact")
     if (without := _unreached(now, hit)) >= 0 and (
-        place := venue(run, hit, remembered=True) or _signed_at(run, Hit(hit.rule, 0, 1))
+        place := venue(run, hit, remembered=True) or signed_at(run, Hit(hit.rule, 0, 1))
     ):
         if any(e.event_type == "agreement" and e.status == "denied" for e in run.events):
             return None  # told before
@@ -317,7 +242,7 @@ def accord(run, hit: Hit, speaker: str):
             each = any(now.word(j) in ("side", "sides") for j in range(now.size))
             if not pair and not each:
                 return None
-            actor = _joined(run, pair) or run.names.both
+            actor = named_together(run, pair) or run.names.both
             return Draft("agreement", [run.names.home], actor, verb=k - 1)
     return None
 
@@ -353,7 +278,7 @@ def agrees(run, hit: Hit, speaker: str):
     both = [k for k in range(start, hit.first) if now.word(k) in either("both", also=("sides",))]
     joint = [k for k in range(start, hit.first) if now.word(k) in ("commission", "committee")]
     if joint and not {"joint", "military"}.isdisjoint(now.words[max(0, joint[0] - 3) : joint[0]]):
-        local = _signed_at(run, Hit(hit.rule, 0, 1)) if hit.first < 24 else []
+        local = signed_at(run, Hit(hit.rule, 0, 1)) if hit.first < 24 else []
         return Draft("agreement", venue(run, hit) or local or [run.names.home], run.names.both, status="fact")
     if not both:  # "Sarraj and Haftar met in X and agreed on"
         named = {now.side(t) for t in now.tokens[start : hit.first] if t.kind == "actor"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from .campaigns import names_launch, standing
 from .coded import AFFIRMATIVE
 from .doers import doer
+from .fire_told import freight, in_clause, on_airbase, on_shelter, vowed_answer
 from .fired import (
     bombarded,
     endured,
@@ -23,11 +24,11 @@ from .fired import (
     struck_by,
     where_landed,
 )
-from .frames_event import narrower, there
+from .frames_event import there
 from .framing import Draft, Unplaced, foe_of, sited, sole_site, value_of
 from .grammar import Hit
 from .launchers import launcher, supports
-from .lists import of_another, other_target, spread
+from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
 from .slain import slain_side, struck_side
 from .strike_aims import met_before
@@ -45,40 +46,18 @@ from .weapons import (
 )
 
 
-def _on_airbase(run, hit: Hit) -> bool:
-    """Tell a raid on an airbase, which comes from the air: "the raid on X", "X raid"."""
-    now = run.now
-    ahead = now.places_right(hit, frozenset(("on", "at", "against")), False, 5)[0]
-    place = ahead[0] if ahead else hit.first - 1
-    kind = run.names.kinds.get(now.tokens[place].value) if place >= 0 else ""
-    return now.word(hit.first) in ("raid", "raids") and "ours" not in now.words and kind in ("airbase", "airport")
-
-
-def _on_shelter(now, hit: Hit) -> bool:
-    """Tell a raid in which people died in a school or a shelter, as bombs kill: "a raid on the school killed five"."""
-    ahead = now.words[hit.last : hit.last + 8]
-    if words("civil-site").isdisjoint(ahead) or words("hurt").isdisjoint(now.words[hit.last :]):
-        return False
-    return {"gunmen", "police", "fighters", "militia", "armed", "arrested", "detained"}.isdisjoint(now.words)
-
-
-def _freight(now, hit: Hit) -> bool:
-    """Tell "a plane full of rockets landed": what it carried."""
-    return not words("carrier").isdisjoint(now.words[max(0, hit.first - 5) : hit.first - 1])
-
-
 def fire(run, hit: Hit, speaker: str, kind: str = ""):
     """Read a noun that tells a strike: air raids, shelling, rockets that fell."""
     now = run.now
-    if now.word(hit.first) in words("strike-noun") and (vowed := _vowed_answer(run, hit, speaker)):
+    if now.word(hit.first) in words("strike-noun") and (vowed := vowed_answer(run, hit, speaker)):
         return vowed
-    if no_strike(run, hit) or (now.word(hit.first - 1) in ("of", "with", "carrying") and _freight(now, hit)):
+    if no_strike(run, hit) or (now.word(hit.first - 1) in ("of", "with", "carrying") and freight(now, hit)):
         return None
     if hit.rule.name in ("rockets", "salvo", "raids", "night-raids") and goes_on_to_hit(now, hit):
         return None  # "rockets fired by X hit Y": told by the verb
     kind = _kind_of(run, hit, kind or hit.rule.event_type)
     if not kind and hit.rule.name in ("bombardment", "raids"):
-        if not (_on_airbase(run, hit) or _on_shelter(now, hit) or wrecks_craft(now)):
+        if not (on_airbase(run, hit) or on_shelter(now, hit) or wrecks_craft(now)):
             return None
         kind = "airstrike"
     direct = "direct" in hit.rule.prepositions
@@ -90,7 +69,7 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     if not places or near:
         if struck_by(now, hit) or is_given(now, hit):
             return None
-        places, near = _in_clause(run, hit, places, near)
+        places, near = in_clause(run, hit, places, near)
     places, near = _where_struck(run, hit, places, near)
     fell = hit.rule.name in ("rockets", "salvo", "bombs-fell")
     if not places and (
@@ -160,38 +139,7 @@ def _aimed_at(now, n) -> bool:
     return any(not words("aim").isdisjoint(now.words[max(0, h.first - 4) : h.first]) for h in aims)
 
 
-def _vowed_answer(run, hit: Hit, speaker: str):
-    """Read "threatened to answer the gains with a campaign of air strikes", on the country where no place is named."""
-    now = run.now
-    if not {"with", "by"} & set(now.words[max(0, hit.first - 7) : hit.first]):
-        return None
-    for n in range(hit.first - 2, max(1, hit.first - 16), -1):
-        if now.word(n) in words("answer-with"):
-            vowed = now.word(n - 1) in words("modal-plan") or (
-                now.word(n - 1) == "to" and not words("plan").isdisjoint(now.words[max(0, n - 4) : n - 1])
-            )
-            actor = doer(run, Hit(hit.rule, n, n + 1), speaker) if vowed else ""
-            if run.names.sides.get(actor) not in run.names.parties:
-                return None
-            places, near = now.places_right(hit, hit.rule.prepositions - {"direct"}, False, 8)
-            return Draft(
-                "airstrike", places or [run.names.home], actor, foe_of(run, actor), near=near, status="planned"
-            )
-        if now.boundary(n):
-            return None
-    return None
-
-
 _KNOWN = frozenset(["the", "these", "those", "such", "that", "this", "his", "its", "their", "any", "all"])
-
-
-def _in_clause(run, hit: Hit, places: list, near: bool) -> tuple[list, bool]:
-    """Give the place of the clause, unless that after the noun is narrower, or men fled there."""
-    other, off = run.now.locative(hit)
-    if near and other and of_another(run.now, hit, other[0]):
-        return places, near
-    better = other and (not off or not places) and not narrower(run, places, other)
-    return (other, off) if better and not fled(run.now, hit, other) else (places, near)
 
 
 def _where_struck(run, hit: Hit, places: list, near: bool) -> tuple[list, bool]:

@@ -16,6 +16,7 @@ from .grammar import Hit
 from .holding import held
 from .lasting import ended, since_when
 from .loads import Load, outside
+from .owned_places import owned_place
 from .referents import reference
 from .tables import either, reporters, words
 
@@ -61,38 +62,6 @@ def _closes(now, n: int) -> bool:
     return token.kind == "w" and (not word[0].isalpha() or word in follows or word in reporters())
 
 
-def _says(word: str) -> bool:
-    return word in reporters()
-
-
-_BETWEEN = frozenset([",", "now", "then", "soon", "again", "still", "itself", "too", "also", "alone", "never", "not"])
-
-
-def _and_all_around(now, n: int) -> int:
-    """Give where the rest of a subject ends: "X and everything around it"."""
-    if now.word(n) != "and" or now.word(n + 1) not in ("everything", "all", "its"):
-        return n
-    ends = (k + 1 for k in range(n + 2, n + 6) if now.word(k) in either("areas", also=("it", "surroundings", "them")))
-    return next(ends, n)
-
-
-def _owned_place(run, hit: Hit) -> list:
-    """Give the place that is somebody's: the subject of the clause, or what "it" stands for."""
-    now = run.now
-    places = now.places_left(hit)
-    if places:
-        after = _and_all_around(now, places[-1] + 1)
-        between = [k for k in range(after, hit.first) if now.asides[k] == -1 and now.tokens[k].kind == "w"]
-        bare = all(now.word(k) in _BETWEEN or now.word(k) in words("have") or now.word(k)[-2:] == "ly" for k in between)
-        told = now.word(places[-1] + 1) == "," and now.word(hit.first - 1) == "," and any(map(_says, now.words))
-        return places if bare or told else []
-    n = hit.first - 1
-    while n > 0 and now.word(n) in either("have", also=("soon", "now", "already")):
-        n -= 1
-    found = [p for k in (n, n - 1) for p in (reference(run, k) if k >= 0 else [])]
-    return found or (run.memory.group[-1:] if now.word(n) == "it" else [])
-
-
 def owned(run, hit: Hit, speaker: str):
     """Read "X was the government's by noon", "X is still the LNA's", "X is no longer the LNA's"."""
     now = run.now
@@ -104,7 +73,7 @@ def owned(run, hit: Hit, speaker: str):
         return None
     if now.word(hit.first - 1) in ("which", "that"):
         return None  # "stormed the camp, which belongs to the GNA": whose it was
-    places = [p for p in _owned_place(run, hit) if is_small(run, p)]
+    places = [p for p in owned_place(run, hit) if is_small(run, p)]
     share = extent_left(now, places[0], hit.first) if places and isinstance(places[0], int) else WHOLE
     if not places or share == NONE:
         return None
@@ -219,7 +188,7 @@ def be_in_it(run, hit: Hit, speaker: str):
 def changes_masters(run, hit: Hit, speaker: str):
     """Read "X changed masters": to whom, the text may say elsewhere."""
     now = run.now
-    places = _owned_place(run, hit)
+    places = owned_place(run, hit)
     whole = places and (not isinstance(places[0], int) or extent_left(now, places[0], hit.first) == WHOLE)
     return gain(run, hit, places, "") if whole else None
 
@@ -228,7 +197,7 @@ def falls_between(run, hit: Hit, speaker: str):
     """Read "X passed from the LNA to the GNA"."""
     now = run.now
     sides = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
-    places = _owned_place(run, hit)
+    places = owned_place(run, hit)
     if not places or len(sides) < 2 or sides[0] == sides[-1]:
         return None
     first = gain(run, hit, places, sides[-1], sides[0])
@@ -281,7 +250,7 @@ _SUFFERED = ("stripped-of", "had-taken-from")  # what befalls the subject
 
 def contested(run, hit: Hit, speaker: str):
     """Read "X is contested": held by nobody alone."""
-    places = [p for p in _owned_place(run, hit) if is_small(run, p)]
+    places = [p for p in owned_place(run, hit) if is_small(run, p)]
     claim = not words("claim-noun").isdisjoint(run.now.words[: hit.first])
     first = run.now.clause(hit)[0]
     if not _ASKED.isdisjoint(run.now.words[max(0, first - 1) : hit.first]):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from .doers import doer, in_answer, the_other
 from .extent import WHOLE, extent_left
-from .frames_moves import both_leave, departs, posted
+from .frames_departing import both_leave, departs
+from .frames_moves import posted
 from .frames_noun_leaving import noun_leaves
 from .framing import Draft, foe_of, is_abroad, is_headline, is_small, value_of
 from .grammar import Hit
