@@ -147,54 +147,40 @@ _OPENS = {"actor": "FOE", "unit": "FOE"}
 _SLOT_OF = {"place": "PLACE", "actor": "FOE", "unit": "FOE", "attribute": "FOE"}
 
 
-def find_hits(tokens: list[Token], war: str = WAR) -> list[Hit]:
-    """Find the triggers of a sentence, longest first, without overlap."""
+def find_hits(tokens: list[Token], war: str = WAR, begin: int = 0, end: int | None = None) -> list[Hit]:
+    """Find the triggers of a sentence that begin in [begin, end), longest first, without overlap."""
     hits: list[Hit] = []
     table = triggers(war)
-    free = 0
+    size = len(tokens)
+    free = begin
     for n, first in [
         (n, first)
-        for n, token in enumerate(tokens)
+        for n, token in enumerate(tokens[:end])
         if (first := token.text if token.kind == "w" else _OPENS.get(token.kind, "")) in table
     ]:
-        if n >= free and (hit := _hit_at(tokens, n, first, war)):
-            hits.append(hit)
-            free = hit.last
+        if n < free:
+            continue
+        readings = _readings(first, war)
+        follows = _leads_to(tokens, n + 1, size)
+        parted = follows not in readings and (follows[-2:] == "ly" or follows in words("midst"))
+        if parted and n + 2 < size and tokens[n + 1].kind == "w":
+            follows = _key(tokens[n + 2])  # past an adverb
+        if follows == "," and "," not in readings:
+            follows = _past_commas(tokens, n + 1, size)
+        rules = readings.get(follows, readings[""])
+        described = first in words("left-behind") or first == "desert"
+        if not rules or (described and n and _points(tokens[n - 1].text)):
+            continue  # "an attack on the abandoned airport", "in the desert"
+        if first in _OWN and n and tokens[n - 1].text == "of":
+            continue  # "a drone of theirs"
+        if best := _longest(rules, tokens, n, size):
+            hits.append(best)
+            free = best.last
     return hits
 
 
-_SEPARATE = frozenset(
-    ["advance", "other", "declaration", "oil_shutdown", "oil_restart", "foreign_deployment"]
-)  # what needs no weapon
-
-
-def hits_inside(tokens: list[Token], hit: Hit, war: str = WAR) -> list[Hit]:
-    """Find the triggers that begin behind the first word of another: the "reached" of "his fighters had reached X"."""
-    table = triggers(war)
-    inner = ((n, tokens[n]) for n in range(hit.first + 1, hit.last))
-    named = ((n, token.text) for n, token in inner if token.kind == "w" and token.text in table)
-    hits = [found for n, word in named if (found := _hit_at(tokens, n, word, war))]
-    apart = [found for found in hits if found.rule.event_type in _SEPARATE or found.rule.frame == "in-control"]
-    nouns = words("attack-noun")  # but not the "attacks" of "to counter attacks"
-    ends = hit.last - (tokens[hit.last - 1].text in words("preposition"))
-    return [found for found in apart if found.last >= ends and tokens[found.first].text not in nouns]
-
-
-def _hit_at(tokens: list[Token], n: int, first: str, war: str) -> Hit | None:
-    """Give the longest trigger that begins at a token, with the others that do."""
-    size, readings = len(tokens), _readings(first, war)
-    follows = _leads_to(tokens, n + 1, size)
-    parted = follows not in readings and (follows[-2:] == "ly" or follows in words("midst"))
-    if parted and n + 2 < size and tokens[n + 1].kind == "w":
-        follows = _key(tokens[n + 2])  # past an adverb
-    if follows == "," and "," not in readings:
-        follows = _past_commas(tokens, n + 1, size)
-    rules = readings.get(follows, readings[""])
-    described = first in words("left-behind") or first == "desert"
-    if not rules or (described and n and _points(tokens[n - 1].text)):
-        return None  # "an attack on the abandoned airport", "in the desert"
-    if first in _OWN and n and tokens[n - 1].text == "of":
-        return None  # "a drone of theirs"
+def _longest(rules: tuple[Rule, ...], tokens: list[Token], n: int, size: int) -> Hit | None:
+    """Give the longest of the triggers that begin at a token, with the others."""
     best = None
     others: list[Hit] = []
     for rule in rules:
@@ -208,6 +194,24 @@ def _hit_at(tokens: list[Token], n: int, first: str, war: str) -> Hit | None:
     if best is not None and len(others) > 1:
         return Hit(best.rule, n, best.last, tuple(hit for hit in others if hit is not best))
     return best
+
+
+_SEPARATE = frozenset(  # what needs no weapon
+    ["advance", "other", "declaration", "oil_shutdown", "oil_restart", "foreign_deployment"]
+)
+
+
+def hits_inside(tokens: list[Token], hit: Hit, war: str = WAR) -> list[Hit]:
+    """Find the triggers that begin behind the first word of another: the "reached" of "his fighters had reached X"."""
+    nouns = words("attack-noun")  # but not the "attacks" of "to counter attacks"
+    ends = hit.last - (tokens[hit.last - 1].text in words("preposition"))
+    return [
+        found
+        for found in find_hits(tokens, war, hit.first + 1, hit.last)
+        if (found.rule.event_type in _SEPARATE or found.rule.frame == "in-control")
+        and found.last >= ends
+        and tokens[found.first].text not in nouns
+    ]
 
 
 def _past_commas(tokens: list[Token], at: int, size: int) -> str:
