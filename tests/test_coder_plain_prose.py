@@ -195,3 +195,18 @@ def test_what_is_taken_with_another_and_by_whose_army():
     assert signed("Sarraj praised the army for the capture of Surman.") == {("surman", "capture", "GNA", "LNA")}
     harm = {("tripoli", "civilian_harm", "LNA", "civilians")}
     assert signed("The UN condemned the attack by the LNA on civilians in Tripoli.") == harm
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The map wrongly shows Mizda in LNA hands.", {("mizda", "capture", "LNA", "denied")}),
+        ("Reports that Haftar's men had taken Gharyan were exaggerated.", {("gharyan", "capture", "LNA", "denied")}),
+        ("The Red Crescent took over the hospital in Tarhuna.", set()),
+        ("The LNA captured three tanks in Gharyan.", set()),
+        ("Who controls Sirte controls the oil crescent.", set()),
+        ("A GNA fighter captured in Gharyan was shown on television.", set()),
+    ],
+)  # fmt: skip
+def test_nothing_is_held_by_what_only_sounds_like_it(text, expected):
+    assert told(text) == expected

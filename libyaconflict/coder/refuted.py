@@ -29,6 +29,8 @@ def negation(run, hit: Hit, draft: Draft) -> str:
 
 def denied(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None] | None:
     """Give the status and the voice where somebody denies what a trigger tells: "denied that", "was false"."""
+    if not _WRONGLY.isdisjoint(run.now.said) and (wrong := _wrongly_shown(run.now, hit)) >= 0:
+        return run.now.cue("denied", wrong), None
     deny = _denial(run, hit) if draft.status not in ("told", "denied") else None
     if deny:
         status = (
@@ -46,7 +48,18 @@ def denied(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str
     undone = negation(run, hit, draft) or _yet_to(run.now, hit)
     twice = run.now.word(untrue.at) != "true" and undone  # "that it had not left X was false"
     status = "claimed" if twice else "denied"
-    return run.now.cue(status, untrue.at), untrue.speaker or None
+    own = untrue.speaker == draft.actor and run.now.word(untrue.at) in words("untrue")
+    return run.now.cue(status, untrue.at), None if own else untrue.speaker or None  # who is only told of denies nothing
+
+
+_WRONGLY = frozenset(["wrongly", "falsely", "mistakenly", "erroneously", "incorrectly"])
+_MAPPED = frozenset(["show", "shows", "showed", "list", "lists", "listed", "mark", "marks", "marked", "put", "puts"])
+
+
+def _wrongly_shown(now, hit: Hit) -> int:
+    """Give the "wrongly" of "the map wrongly shows X in LNA hands"; -1 without one."""
+    shown = (n for n in range(max(0, hit.first - 9), hit.first) if now.word(n) in _WRONGLY)
+    return next((n for n in shown if now.word(n + 1) in _MAPPED), -1)
 
 
 _OCCUR = frozenset(["happened", "happen", "happening", "occurred", "occur"])
