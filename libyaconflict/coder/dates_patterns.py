@@ -98,7 +98,7 @@ _PATTERNS = [
     ),
     (
         "year",
-        r"\b(?:(?:in |since )?(?:late|early|mid)[ -]|(?:in|since|of) |"
+        r"\b(?:(?:in |since )?(?:late|early|mid)[ -]|(?:in|since|of|during|throughout) |"
         r"(?=201[4-8] (?:offensive|campaign|battle|war|conflict|operation|assault|deal|agreement|accord)\b))"
         r"(?P<y>20[01]\d|2020)\b(?!-)",
     ),

@@ -21,6 +21,7 @@ from .dates_apart import (
     set_apart,
     upon,
 )
+from .dates_carried import vaguely_before, went_on
 from .dates_counted import counted_from
 from .dates_shifted import outer, shifted, some_time_later
 from .dates_to_come import to_come
@@ -75,6 +76,8 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
     mine = now.asides[hit.first]  # not "who took X in May, said"
     dates = [(k, t) for k, t in dates if now.asides[k] in (-1, mine) or set_apart(now, k)]
     affirmed = status in AFFIRMATIVE
+    if affirmed and vaguely_before(now, hit):
+        return [""], ""  # "took X weeks after capturing Y"
     if affirmed and not dates and draft.event_type in _COUNTRY_TYPES and _days_later(now, hit):
         return [""], ""  # "came days after talks in X": of a day before
     lasting = [t for k, t in opened if clause[0] <= k < clause[1]] if draft.event_type in _LASTING else []
@@ -283,6 +286,8 @@ def _from_before(run, draft: Draft, *, affirmed: bool, stands: bool) -> Dated:
         return [run.period], "headline"
     if affirmed and not stands and _of_campaign(run, draft):
         return [""], ""  # "launched an offensive last year. He took the airport": some day of it
+    if affirmed and not stands and (old := went_on(run, draft)) is not None:
+        return [old], "carried" if old else ""
     return [run.published.isoformat()], "published"
 
 

@@ -59,6 +59,10 @@ def _day_told(run, coded: list[Coded], dates: list[When]) -> When | None:
     now = run.now
     today = run.published.isoformat()
     exact = [d for d in dates if not d.loose and d.edtf[:10] <= today]  # what is to come dates nothing that follows
+    if dates or "\n" in run.flat[max(0, run.span[0] - 2) : run.span[0]]:
+        old = [d for d in dates if len(d.edtf) == 4 or (len(d.edtf) == 7 and not _of_late(run, d.edtf))]
+        old = [d for d in old if d.kind != "since_years" and d.edtf < today[: len(d.edtf)]]
+        run.memory.old = Told(old[-1].edtf, old[-1].start, old[-1].end) if old and len(dates) == len(old) else ""
     run.memory.launched = ""
     if exact and any(e.date_basis == "campaign" for e in coded):
         launches = {row["start"][:size] for row in run.names.campaigns for size in (7, 10)}

@@ -37,6 +37,7 @@ class Memory:
     reported: bool = False  # whether the last who spoke is that reporter
     date: str = ""
     day: str = ""  # the date named last in the paragraphs before, for "the same day"
+    old: str = ""  # the year, or the month long past, that the sentence before names
     launched: str = ""  # the day of a launch that the sentence before names: it dates only "the next day"
     paragraph: int = -1
 

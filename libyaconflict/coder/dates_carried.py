@@ -1,0 +1,52 @@
+"""What a text goes on to tell of a year or a month long past, without naming it again."""
+
+from __future__ import annotations
+
+from .coded import CONTROL
+from .framing import Draft
+from .tables import words
+
+_GOES_ON = frozenset(["then", "later", "afterwards", "subsequently", "thereafter"])
+_SPELLS = frozenset(["hours", "days", "weeks", "months"])
+_TODAY = frozenset(["now", "today", "currently", "still", "is", "are", "has", "have", "recently", "latest"])
+
+
+def went_on(run, draft: Draft) -> str | None:
+    """Give the date of "In 2017 the LNA took X. It then took Y": the year, where the text goes on with it.
+
+    Empty where it may: "In June the GNA surprised the LNA. They retook X." Nothing where the sentence tells of today,
+    or of what somebody says.
+    """
+    now, old = run.now, run.memory.old
+    moved = draft.event_type in (
+        *CONTROL,
+        "advance",
+        "withdrawal",
+        "repelled",
+        "siege",
+        "airstrike",
+        "shelling",
+        "clash",
+    )
+    if not old or not moved or run.reports or not _TODAY.isdisjoint(now.said):
+        return None
+    if any(token.kind == "date" for _, token in now.marks):
+        return None
+    within = any(now.word(n) == "within" and now.word(n + 1) in _SPELLS for n in range(now.size))
+    went = any(now.words[n : n + 3] == ["went", "on", "to"] for n in range(now.size))
+    same = any(e.actor == draft.actor and e.date == old for e in run.previous)
+    follows = now.word(0) in words("pronoun") or now.word(0) in ("he", "she")
+    if within or went or not _GOES_ON.isdisjoint(now.said) or (follows and same):
+        return old
+    return "" if follows else None
+
+
+_LONG = frozenset(["days", "weeks", "months", "years"])
+
+
+def vaguely_before(now, hit) -> bool:
+    """Tell what was an uncounted while before something else: "took X weeks after capturing Y"."""
+    if not now.word(hit.first).endswith("ing") or now.word(hit.first - 1) != "after":
+        return False
+    counted = now.word(hit.first - 3)
+    return now.word(hit.first - 2) in _LONG and not (counted[:1].isdigit() or counted in words("number"))
