@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from .coded import CONTROL
 from .framing import Draft
 from .tables import words
+from .when import When
 
 _GOES_ON = frozenset(["then", "later", "afterwards", "subsequently", "thereafter"])
 _SPELLS = frozenset(["hours", "days", "weeks", "months"])
@@ -50,3 +54,26 @@ def vaguely_before(now, hit) -> bool:
         return False
     counted = now.word(hit.first - 3)
     return now.word(hit.first - 2) in _LONG and not (counted[:1].isdigit() or counted in words("number"))
+
+
+_FOLLOWS = re.compile(r"(?:It|They|He|She|Its|Their|His|Then|Later|Afterwards|Subsequently)\b")
+_BARE = frozenset(["month", "dmy", "mdy", "part_month", "nth"])
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+def in_that_year(run, dates: list[When], begin: int) -> list[When]:
+    """Give bare days and months the year of the sentence before.
+
+    "In 2018 the LNA besieged X. It fell in June." Only a sentence that goes on with what happened in that year, by "it"
+    or "then", is read so.
+    """
+    year, flat = run.memory.old[:4], run.flat
+    happened = any((event.date or "").startswith(year) for event in run.previous)
+    if not happened or not _FOLLOWS.match(flat, begin):
+        return dates
+    return [
+        replace(d, edtf=_YEAR.sub(year, d.edtf))
+        if d.kind in _BARE and d.edtf[:4] > year and not _YEAR.search(flat, d.start, d.end)
+        else d
+        for d in dates
+    ]

@@ -63,6 +63,8 @@ def _day_told(run, coded: list[Coded], dates: list[When]) -> When | None:
         old = [d for d in dates if len(d.edtf) == 4 or (len(d.edtf) == 7 and not _of_late(run, d.edtf))]
         old = [d for d in old if d.kind != "since_years" and d.edtf < today[: len(d.edtf)]]
         run.memory.old = Told(old[-1].edtf, old[-1].start, old[-1].end) if old and len(dates) == len(old) else ""
+    elif not any((event.date or "").startswith(run.memory.old[:4]) for event in coded):
+        run.memory.old = ""  # the text has gone on to something else
     run.memory.launched = ""
     if exact and any(e.date_basis == "campaign" for e in coded):
         launches = {row["start"][:size] for row in run.names.campaigns for size in (7, 10)}

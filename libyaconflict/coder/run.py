@@ -16,6 +16,7 @@ from .cataphora import add_cataphors
 from .coded import CONTROL, OIL, Coded
 from .contrast import cleft, excepted, in_turn, parted, ruled_out, set_against
 from .dates_apart import undated_first
+from .dates_carried import in_that_year
 from .dates_patterns import hints_in
 from .denials import (
     corrected,
@@ -115,6 +116,8 @@ class Run:
             When(d.start + begin, d.end + begin, d.edtf, d.loose, d.kind)
             for d in find_dates(self.flat[begin:end], self.published, self._last_day(), self.hints)
         ]
+        if dates and self.memory.old:
+            dates = in_that_year(self, dates, begin)
         if dates and "[" in self.flat[begin:end]:
             dates = [d for d in dates if not _in_source(self.flat, begin, d.start)] or dates
         if self.period:
