@@ -19,7 +19,7 @@ told = teller("place_id event_type actor status", DAY)
         ("The operations room of the GNA launched an operation against the LNA in Sirte.",
          {("sirte", "advance", "GNA", "asserted")}),
         ("The LNA-affiliated oil guard took Zueitina port, and the LNA-allied Bani Walid brigade entered Mizda.",
-         {("mizda", "advance", "LNA", "asserted")}),
+         {("zueitina-port", "capture", "LNA", "asserted"), ("mizda", "advance", "LNA", "asserted")}),
         ("The last LNA men are encircled at Watiya airbase by the GNA.", {("watiya-airbase", "siege", "GNA", "asserted")}),
         ("GNA units regained the whole of the Greater Tripoli region.", {("tripoli", "recapture", "GNA", "asserted")}),
         ("The LNA has turned its attention to Sirte.", {("sirte", "capture", "LNA", "planned")}),
@@ -28,7 +28,7 @@ told = teller("place_id event_type actor status", DAY)
     ],
 )  # fmt: skip
 def test_ground_is_read_from_lists_owners_and_aims(text, expected):
-    assert told(text) == expected or expected < told(text)
+    assert told(text) == expected
 
 
 @pytest.mark.parametrize(

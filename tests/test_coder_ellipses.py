@@ -47,7 +47,7 @@ def test_what_is_left_out_is_what_was_told_before(text, expected):
     ],
 )  # fmt: skip
 def test_the_former_and_the_latter_are_two_sides_or_two_places(text, expected):
-    assert told(text) == expected or expected < told(text)
+    assert told(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -62,12 +62,13 @@ def test_the_former_and_the_latter_are_two_sides_or_two_places(text, expected):
         ("The restoration of GNA authority over Mizda took a day.", {held("mizda", "recapture", "GNA")}),
         ("The GNA restored calm in Mizda.", set()),
         ("The LNA was forced back from Mizda.", {("mizda", "repelled", "GNA", "asserted", "GNA")}),
-        ("The LNA was forced back from Mizda, which it had seized.", {held("mizda", "capture", "GNA")}),
+        ("The LNA was forced back from Mizda, which it had seized.",
+         {held("mizda", "capture", "LNA"), held("mizda", "capture", "GNA")}),
         ("The LNA has held Sirte, which lies on the gulf, since 2018.", {held("sirte", "capture", "LNA")}),
     ],
 )  # fmt: skip
 def test_who_lost_and_regained_a_place_is_told_by_what_went_before(text, expected):
-    assert told(text) == expected or expected < told(text)
+    assert told(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -138,11 +138,11 @@ def test_recently_is_one_with_the_day_that_is_named_later():
          {_far("tripoli", "withdrawal", "LNA"), ("mizda", "capture", "GNA", "GNA", "asserted"),
           ("tarhouna", "capture", "GNA", "GNA", "asserted")}),
         ("GNA forces are 40 km from Sirte and ready to enter the strategic central city.",
-         {_far("sirte", "advance", "GNA", "planned")}),
+         {_far("sirte", "advance", "GNA"), _far("sirte", "advance", "GNA", "planned")}),
     ],
 )  # fmt: skip
 def test_lines_and_strongholds(text, expected):
-    assert told(text) == expected or expected < told(text)
+    assert told(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -219,13 +219,12 @@ def test_how_many_come_and_who_goes(text, expected):
     ],
 )  # fmt: skip
 def test_what_is_vowed_wanted_or_put_back(text, expected):
-    assert expected <= told(text)
-    assert all(status != "claimed" for *_, status in told(text))
+    assert told(text) == expected
 
 
 def test_ground_gained_on_the_way_to_where_a_foe_is_driven():
     heading = "GNA forces gain ground south of Tripoli, drive LNA back to the Hira area"
-    assert not any(place == "tripoli" for place, *_ in told(heading))
+    assert told(heading) == {_far("al-hira", "advance", "GNA")}
 
 
 def test_who_is_accused_of_a_second_thing():
@@ -263,7 +262,7 @@ def test_bodies_belong_to_the_graves_already_told_and_not_to_those_who_look_for_
     graves = {event for event in told(text) if event[1] in ("mass_grave", "other")}
     assert graves == {("tarhouna", "mass_grave", None, None, "asserted")}
     left = "The GNA discovered two mass graves in Tarhuna, left behind by forces of retreating warlord Haftar."
-    assert not any(kind == "withdrawal" for _, kind, *_ in told(left))
+    assert told(left) == graves
 
 
 @pytest.mark.parametrize(

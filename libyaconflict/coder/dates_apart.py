@@ -162,8 +162,10 @@ def _contact(now, hit: Hit) -> bool:
     return not words("settled").isdisjoint(now.words[max(0, n - 2) : n])
 
 
-def undated_first(coded: list[Coded]) -> list[Coded]:
+def undated_first(now, coded: list[Coded]) -> list[Coded]:
     """Leave without a day what a sentence undoes on the only day that it names: "took X but lost it on 26 June"."""
+    if not now.said.isdisjoint(("same", "hours", "minutes")):  # "but lost it hours later"
+        return coded
     return [
         replace(first, date=None, date_basis="") if any(_undone_by(first, then) for then in coded) else first
         for first in coded

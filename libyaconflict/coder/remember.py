@@ -16,6 +16,7 @@ def remember(run, coded: list[Coded], dates: list[When]) -> None:
     """Keep what the sentences that follow may mean by "it", "the town", "he", "the same day"."""
     _remember_places(run, coded)
     _remember_people(run)
+    _remember_background(run, coded, dates)
     day = _day_told(run, coded, dates)
     if day is not None:
         run.memory.date = Told(day.edtf, day.start, day.end)
@@ -54,22 +55,34 @@ def _remember_people(run) -> None:
             memory.stranger = now.word(report.at) in words("spoken") and not report.speaker
 
 
+def _remember_background(run, coded: list[Coded], dates: list[When]) -> None:
+    """Keep the time long past of which alone the sentence speaks, and the day on which a campaign it names began."""
+    memory, today = run.memory, run.published.isoformat()
+    if dates or "\n" in run.flat[max(0, run.span[0] - 2) : run.span[0]]:
+        old = [d for d in dates if len(d.edtf) == 4 or (len(d.edtf) == 7 and not _of_late(run, d.edtf))]
+        old = [d for d in old if d.kind != "since_years" and d.edtf < today[: len(d.edtf)]]
+        memory.old = Told(old[-1].edtf, old[-1].start, old[-1].end) if old and len(dates) == len(old) else ""
+    elif not any((event.date or "").startswith(memory.old[:4]) for event in coded):
+        memory.old = ""  # the text has gone on to something else
+    launches = _launches(run, coded)
+    days = (d.edtf for d in dates if not d.loose and len(d.edtf) == 10 and d.edtf <= today)
+    memory.launched = next((day for day in days if day in launches), "")
+
+
+def _launches(run, coded: list[Coded]) -> set[str]:
+    """Give the days and months in which campaigns began, if the sentence tells of a campaign."""
+    if not any(event.date_basis == "campaign" for event in coded):
+        return set()
+    return {row["start"][:size] for row in run.names.campaigns for size in (7, 10)}
+
+
 def _day_told(run, coded: list[Coded], dates: list[When]) -> When | None:
     """Give the day of which the text goes on to tell, if the sentence names one."""
     now = run.now
     today = run.published.isoformat()
     exact = [d for d in dates if not d.loose and d.edtf[:10] <= today]  # what is to come dates nothing that follows
-    if dates or "\n" in run.flat[max(0, run.span[0] - 2) : run.span[0]]:
-        old = [d for d in dates if len(d.edtf) == 4 or (len(d.edtf) == 7 and not _of_late(run, d.edtf))]
-        old = [d for d in old if d.kind != "since_years" and d.edtf < today[: len(d.edtf)]]
-        run.memory.old = Told(old[-1].edtf, old[-1].start, old[-1].end) if old and len(dates) == len(old) else ""
-    elif not any((event.date or "").startswith(run.memory.old[:4]) for event in coded):
-        run.memory.old = ""  # the text has gone on to something else
-    run.memory.launched = ""
-    if exact and any(e.date_basis == "campaign" for e in coded):
-        launches = {row["start"][:size] for row in run.names.campaigns for size in (7, 10)}
-        run.memory.launched = next((d.edtf for d in exact if len(d.edtf) == 10 and d.edtf in launches), "")
-        exact = [d for d in exact if d.edtf not in launches]  # "Haftar, who began his offensive on 4 April"
+    launches = _launches(run, coded)
+    exact = [d for d in exact if d.edtf not in launches]  # "Haftar, who began his offensive on 4 April"
     if exact and "since" in run.flat[run.span[0] : run.span[1]].lower():  # the date since which a thing lasts
         opened = {t.start for n, t in enumerate(now.tokens) if t.text[:5] == "since" or now.word(n - 1) == "since"}
         exact = [d for d in exact if d.start not in opened]

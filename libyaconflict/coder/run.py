@@ -217,8 +217,7 @@ class Run:
         for hit in self.now.hits:
             self.coded += self._hit(hit)
         if self.coded:
-            if self.now.said.isdisjoint(("same", "hours", "minutes")):  # "but lost it hours later"
-                self.coded = undated_first(self.coded)
+            self.coded = undated_first(self.now, self.coded)
             self.coded += came_back(self, self.coded)
         if operation:
             self.coded += operations(self, self.now)
