@@ -6,6 +6,7 @@ import datetime as dt
 from functools import lru_cache
 from pathlib import Path
 
+from ..errors import LibyaConflictError
 from .coded import Coded
 from .frames_harm import settled
 from .merge import merge
@@ -49,7 +50,14 @@ class Coder:
             The text; spans count its characters.
         published : date
             The day against which "Friday" and "last month" are read.
+
+        Raises
+        ------
+        LibyaConflictError
+            No report was published in that year.
         """
+        if not 1900 <= published.year < 2200:
+            raise LibyaConflictError(f"{doc}: published {published} is no day of a report (1900 to 2199).")
         flat = flatten(text)
         mentions = self.names.find(text)
         run = Run(self.names, doc, text, flat, published)
@@ -87,7 +95,6 @@ def default_coder(names: str = "") -> Coder:
         The folder lacks one of the two tables without which no side is known.
     """
     from ..case import load_case
-    from ..errors import LibyaConflictError
 
     folder = Path(names) if names else RULES / "libya"
     missing = [name for name in ("actors.csv", "sides.csv") if not (folder / name).is_file()]

@@ -257,6 +257,9 @@ def _results(item: Item, published: dt.date | None, coder: Coder) -> Iterator[Re
             continue
         try:
             events = coder.code(_doc(found), found.text, found.published)
+        except LibyaConflictError as error:
+            yield Skipped(found.path, str(error))
+            continue
         except Exception as error:  # a fault of ours in one report must not end a run of a million
             yield Skipped(found.path, f"the coder failed, please report it: {type(error).__name__}: {error}")
             continue

@@ -232,9 +232,17 @@ def _part_of_year(part: dict, published: dt.date, last: dt.date) -> str:
     return f"{year}-{first:02d}/{year}-{first + size - 1:02d}" if 1 <= first <= first + size - 1 <= 12 else ""
 
 
+def _iso(part: dict, published: dt.date, last: dt.date) -> str:
+    """Read "2020-06-05"; nothing of what only looks like a day: "2020-45-12"."""
+    try:
+        return dt.date.fromisoformat(part["iso"]).isoformat()
+    except ValueError:
+        return ""
+
+
 _NTH = {"second": 1, "third": 2, "fourth": 3}
 _RESOLVED = SPELT | {
-    "iso": lambda part, published, last: part["iso"],
+    "iso": _iso,
     "slash": SPELT["slash"],
     "part_month": lambda part, published, last: part_of_month(part, published),
     "past": _past,

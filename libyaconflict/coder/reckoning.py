@@ -11,6 +11,8 @@ WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name
 #: Patterns of a month's name, whole or cut short, and of a weekday's.
 A_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 A_WEEKDAY = "(?:" + "|".join(WEEKDAYS) + ")"
+#: No count of days, weeks or years is read as more; the calendar ends soon after.
+MANY = 999
 NUMBER = {
     w: n
     for n, w in enumerate(
@@ -71,19 +73,19 @@ def year_of(month: int, day: int, published: dt.date) -> int:
 
 
 def count_of(word: str) -> int:
-    """Give the number that a word tells, 0 for none.
+    """Give the number that a word tells, 0 for none, `MANY` at most.
 
     Examples
     --------
     >>> count_of("a"), count_of("two"), count_of("some")
     (1, 2, 0)
     """
-    return 1 if word in ("a", "an") else int(word) if word.isdigit() else NUMBER.get(word, 0)
+    return 1 if word in ("a", "an") else min(int(word), MANY) if word.isdigit() else NUMBER.get(word, 0)
 
 
 def count_in(word: str) -> int:
-    """Give the number at the end of a phrase: "some", "nearly two"; one where it names none."""
+    """Give the number at the end of a phrase, `MANY` at most: "some", "nearly two"; one where it names none."""
     word = word.lower().split()[-1]
     if word.isdigit():
-        return int(word)
+        return min(int(word), MANY)
     return NUMBER.get(word, 1)
