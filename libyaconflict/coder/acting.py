@@ -133,3 +133,14 @@ class Acting(Loyal):
             if self.word(m) not in (",", "in", "of", "with", "to", "from", "by", ")"):
                 return ""
         return ""
+
+    def _unknown_force(self, n: int) -> bool:
+        """Tell forces that act and whose side the text does not tell."""
+        if self.governor(n)[0] in words("object-preposition"):
+            return False
+        for k in range(n - 1, max(-1, n - 5), -1):
+            if self.word(k) in reporters():
+                break
+            if self.tokens[k].kind in ("actor", "unit") or self.word(k) in words("pronoun"):
+                return False
+        return True

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .coded import CONTROL, Coded
 from .tables import words
 
+if TYPE_CHECKING:
+    from .run import Run
 
-def then_admitted(run, coded: list[Coded]) -> list[Coded]:
+
+def then_admitted(run: Run, coded: list[Coded]) -> list[Coded]:
     """Add the admission of "the loss of X was denied by the LNA on Friday and admitted by it a day later"."""
     now = run.now
     if words("owned-up").isdisjoint(now.said):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .coded import CONTROL, Coded
 from .spans import at
 from .tables import words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _ABOUT = frozenset(["about", "over", "concerning", "regarding", "on", "of"])
 _RANKS = {"first": 0, "former": 0, "second": 1, "latter": -1, "last": -1, "third": 2}
 
 
-def amended(run, coded: list[Coded]) -> list[Coded]:
+def amended(run: Run, coded: list[Coded]) -> list[Coded]:
     """Give the claims of a sentence, or the one before, with only those denied that "wrong about the second" names."""
     now = run.now
     if words("amending").isdisjoint(now.said):
@@ -39,7 +44,7 @@ def amended(run, coded: list[Coded]) -> list[Coded]:
     return out
 
 
-def _amends(now, n: int) -> bool:
+def _amends(now: Sentence, n: int) -> bool:
     """Tell the "about" of "had been wrong about", "took back the claim about"."""
     lead = now.words[max(0, n - 3) : n]
     return not words("amending").isdisjoint(lead) or (
@@ -47,7 +52,7 @@ def _amends(now, n: int) -> bool:
     )
 
 
-def _named(now, n: int, told: list[Coded]) -> list[Coded]:
+def _named(now: Sentence, n: int, told: list[Coded]) -> list[Coded]:
     """Give which of several claims a phrase names: by its place, or by its rank."""
     while now.word(n) in ("the", "one", "both"):
         n += 1

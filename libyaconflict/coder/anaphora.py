@@ -212,8 +212,8 @@ def _add_paired(
 
 def _named_together(flat: str, memory: Memory) -> tuple:
     """Give the two places that the text has just named as "X and Y"."""
-    pair = tuple(memory.recent[-2:])
-    if len(pair) < 2 or not all(hasattr(one, "end") for one in pair):
+    pair = [place for place in memory.recent[-2:] if isinstance(place, Told)]
+    if len(pair) < 2:
         return ()
     one, two = sorted(pair, key=lambda place: place.start)
     return (one, two) if two.start - one.end < 40 and " and " in flat[one.end : two.start] else ()

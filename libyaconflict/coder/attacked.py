@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import AFFIRMATIVE, CONTROL
 from .frames_event import front
 from .framing import foe_of
 from .grammar import Hit
 from .lists import spread
 from .tables import either, reporters, words
+
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
 #: Prepositions that join an attack to its place: "an assault on X".
 ATTACK_PLACE = frozenset(
@@ -18,7 +24,7 @@ SIEGE = frozenset(["siege", "sieges", "encirclement"])
 _NEXT = frozenset(["takes", "advances", "offensive", "leaves", "falls", "drives"])
 
 
-def attack_left(now, hit: Hit) -> int | None:
+def attack_left(now: Sentence, hit: Hit) -> int | None:
     """Give the noun of attack before a verb, in its sentence."""
     for k in range(hit.first - 1, max(-1, hit.first - 30), -1):
         if now.word(k) == "operation" and k and now.tokens[k - 1].kind == "actor":
@@ -34,7 +40,7 @@ def attack_left(now, hit: Hit) -> int | None:
     return None
 
 
-def attack_right(now, hit: Hit, reach: int = 8) -> int | None:
+def attack_right(now: Sentence, hit: Hit, reach: int = 8) -> int | None:
     """Give the noun of attack that a verb takes as object."""
     for k in range(hit.first + 1, min(now.size, hit.last + reach)):
         if now.word(k) in words("attack-noun"):
@@ -46,13 +52,13 @@ def attack_right(now, hit: Hit, reach: int = 8) -> int | None:
     return None
 
 
-def as_they_tried(now, n: int) -> bool:
+def as_they_tried(now: Sentence, n: int) -> bool:
     """Tell "as they tried to", "when it sought to"."""
     tried = now.word(n + 1) in words("pronoun") and now.word(n + 2) in words("aim")
     return tried and now.word(n) in ("as", "when", "while") and now.word(n + 3) == "to"
 
 
-def attacker_of(run, noun: int, hit: Hit) -> str:
+def attacker_of(run: Run, noun: int, hit: Hit) -> str:
     """Give whose an attack is: "an LNA attack", "an attack by the LNA", "their attempt"."""
     now = run.now
     for k in range(noun - 1, max(-1, noun - 6), -1):
@@ -77,7 +83,7 @@ def attacker_of(run, noun: int, hit: Hit) -> str:
     return ""
 
 
-def assailant(now, told: Hit, speaker: str) -> str:
+def assailant(now: Sentence, told: Hit, speaker: str) -> str:
     """Give who attacks: "X came under LNA attack", "was attacked by the LNA", "the LNA attacked X"."""
     if not done_to(now, told):
         return now.subject(told, speaker=speaker)
@@ -85,12 +91,12 @@ def assailant(now, told: Hit, speaker: str) -> str:
     return inside[0] if inside else now.agent(told) or now.foe_right(told, "from")
 
 
-def done_to(now, told: Hit) -> bool:
+def done_to(now: Sentence, told: Hit) -> bool:
     """Tell an attack that its object tells: "came under attack", "was attacked"."""
     return told.rule.frame == "under-fire" or now.is_passive(told)
 
 
-def own_attack(run, hit: Hit, actor: str, speaker: str) -> str | None:
+def own_attack(run: Run, hit: Hit, actor: str, speaker: str) -> str | None:
     """Give whom its foe attacked and who beat it off; empty for who attacked and beat back; none for another."""
     now = run.now
     told = [h for h in now.hits if h.last <= hit.first and h.rule.frame in ("advances", "storms", "under-fire")]
@@ -101,7 +107,7 @@ def own_attack(run, hit: Hit, actor: str, speaker: str) -> str | None:
     return foe_of(run, actor) if done_to(now, told[-1]) else ""
 
 
-def _standing(run, noun: int) -> list:
+def _standing(run: Run, noun: int) -> list:
     """Give what the standing offensive is against: "turning back the LNA offensive"."""
     now = run.now
     if now.word(noun) not in words("campaign") or any(t.kind in ("place", "near") for t in now.tokens[noun:]):
@@ -110,7 +116,7 @@ def _standing(run, noun: int) -> list:
     return [row["place_id"] for row in run.names.campaigns if now.names.sides.get(owner) == row["actor"]]
 
 
-def _told_else(now, noun: int, place) -> bool:
+def _told_else(now: Sentence, noun: int, place) -> bool:
     """Tell a place of something else: "The attack failed, and the LNA took X", "the attack" being told before."""
     if now.word(noun - 1) not in ("the", "this", "that") or not isinstance(place, int) or place < noun:
         return False
@@ -119,13 +125,13 @@ def _told_else(now, noun: int, place) -> bool:
     )
 
 
-def told_attack(run) -> str:
+def told_attack(run: Run) -> str:
     """Give who made the attack that the sentence before told: "Others say that the assault was thwarted"."""
     told = [e for e in run.previous if e.event_type == "advance" and e.status in AFFIRMATIVE]
     return next((e.actor for e in reversed(told) if e.date_basis != "campaign" and e.actor in run.names.parties), "")
 
 
-def attacked(run, noun: int | None, attacker: str, places: list) -> list:
+def attacked(run: Run, noun: int | None, attacker: str, places: list) -> list:
     """Give where the text told that a side attacked, for an attack that names no place: "said they had repelled it".
 
     Several attacks are those of which the text spoke first, at its widest.
@@ -140,19 +146,19 @@ def attacked(run, noun: int | None, attacker: str, places: list) -> list:
     ]
     if not told:
         return places
-    last = next((e for e in reversed(run.events) if e.event_type in (*ground, "withdrawal")), None)
+    last = next((e for e in reversed(run.events) if (e.event_type in ground or e.event_type == "withdrawal")), None)
     if last is not None and last.place_id in places and last.status not in AFFIRMATIVE:
         return places  # of which it was denied or planned just before
     many = noun is not None and run.now.word(noun).endswith("s")
     return told[:1] if many else places if set(places) & set(told) else told[-1:]
 
 
-def doubtful(run, places: list) -> bool:
+def doubtful(run: Run, places: list) -> bool:
     """Tell a place taken over from the sentences before where they spoke of several."""
     return bool(places) and not isinstance(places[0], int) and len(run.memory.group) > 1
 
 
-def not_taken_by(run, places: list, side: str) -> bool:
+def not_taken_by(run: Run, places: list, side: str) -> bool:
     """Tell places that only the sentences before named, and that the text has not told a side to have taken."""
     if not places or any(isinstance(place, int) for place in places):
         return False
@@ -160,7 +166,7 @@ def not_taken_by(run, places: list, side: str) -> bool:
     return last is None or last.actor != side
 
 
-def who_attacked(run, places: list) -> str:
+def who_attacked(run: Run, places: list) -> str:
     """Give whose attack on a place the text told just before: "The attack failed"."""
     if not isinstance(places[0], str):
         return ""
@@ -174,7 +180,7 @@ _CAME = frozenset(
 )
 
 
-def where_attacked(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
+def where_attacked(run: Run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     """Give the place of an attack that is beaten off."""
     now = run.now
     inside = now.place_inside(hit)
@@ -189,8 +195,8 @@ def where_attacked(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     if places and not (near and now.asides[places[0]] >= 0):
         return places, near
     bodies = either("councils", also=("municipal", "municipality"))  # "an official of the X council said"
-    named = [n for n in range(hit.first) if now.word(n + 1) not in bodies]
-    left = [n for n in named if now.tokens[n].kind == "place" and not now.is_near(n)]
+    ahead = [n for n in range(hit.first) if now.word(n + 1) not in bodies]
+    left = [n for n in ahead if now.tokens[n].kind == "place" and not now.is_near(n)]
     left = [n for n in left if not (now.governor(n)[0] == "from" and now.word(now.governor(n)[1] - 1) in _CAME)]
     if left:
         return now.group_left(left[-1]), False
@@ -200,9 +206,9 @@ def where_attacked(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     beyond = [n for n in range(hit.last, after) if now.tokens[n].kind == "place" and not now.is_near(n)]
     if beyond:
         return now.group(beyond[0]), False
-    off = [n for n in named if now.tokens[n].kind in ("place", "near") and now.asides[n] < 0]
-    if off:
-        return off[-1:], True
+    outside = [n for n in ahead if now.tokens[n].kind in ("place", "near") and now.asides[n] < 0]
+    if outside:
+        return outside[-1:], True
     first, last = now.clause(hit)
     if not words("frontline").isdisjoint(now.words[max(0, first - 14) : last]) and (lines := front(run)):
         return lines, False  # "moved up on one part of the front but was repelled"
@@ -211,7 +217,7 @@ def where_attacked(run, hit: Hit, noun: int | None) -> tuple[list, bool]:
     return (told[-1:] if known else []) or run.memory.group[:1], False  # "said the attack had been repelled"
 
 
-def _of_noun(run, hit: Hit, noun: int) -> tuple[list, bool] | None:
+def _of_noun(run: Run, hit: Hit, noun: int) -> tuple[list, bool] | None:
     """Give the place that the noun of attack takes: "an assault on X"; None where it takes none."""
     now = run.now
     places, near = now.places_right(Hit(hit.rule, noun, noun + 1), ATTACK_PLACE, False, 14, through=True)
@@ -228,7 +234,7 @@ def _of_noun(run, hit: Hit, noun: int) -> tuple[list, bool] | None:
     return (standing, False) if standing else None
 
 
-def comes_of(now, hit: Hit) -> bool:
+def comes_of(now: Sentence, hit: Hit) -> bool:
     """Tell what a truce brings about, or what was told just before: ", halting the offensive", ", defeating them"."""
     n = hit.first - 1 - now.word(hit.first - 1).endswith("ly")
     if now.word(n) != "," or not now.word(hit.first).endswith("ing"):
@@ -239,20 +245,20 @@ def comes_of(now, hit: Hit) -> bool:
     return them and any(h.rule.event_type == "repelled" and h.last <= n for h in now.hits)
 
 
-def men_before(now, hit: Hit) -> bool:
+def men_before(now: Sentence, hit: Hit) -> bool:
     """Tell "the LNA was defeated" from "an attack by the LNA was defeated"."""
     n = max(0, hit.first - 2)
     return now.tokens[n].kind in ("actor", "unit") and now.governor(n)[0] not in words("preposition")
 
 
-def civil(now, noun: int | None, hit: Hit) -> bool:
+def civil(now: Sentence, noun: int | None, hit: Hit) -> bool:
     """Tell an attempt at something else than war: "foiled an attempt to smuggle fuel"."""
     near = range(noun - 3, noun + 5) if noun is not None else ()
     beaten = {"terrorist"} if now.word(hit.first).startswith(("repel", "repul")) else set()  # as a party calls it
     return any(now.word(k) in words("not-war") - beaten for k in near)
 
 
-def of_verb(run, noun: int, speaker: str) -> str:
+def of_verb(run: Run, noun: int, speaker: str) -> str:
     """Give whose "the attack" is by the verb that told it: "X attacked the town, but the attack failed"."""
     now = run.now
     told = [h for h in now.hits if h.last <= noun and h.rule.frame in ("advances", "storms") and not h.rule.is_noun]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .grammar import Hit
 from .tables import words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def beaten_after(now, hit: Hit) -> bool:
+
+def beaten_after(now: Sentence, hit: Hit) -> bool:
     """Tell the attack in "an attack on X was stopped by air strikes": their weapon is not its own."""
     beaten = ("repels", "checks", "fails")
     ahead = [h for h in now.hits if 0 <= h.first - hit.last < 14 and now.is_passive(h)]
     return any(one.rule.frame in beaten for h in ahead for one in (h, *h.others))
 
 
-def siege_failed(now, hit: Hit) -> bool:
+def siege_failed(now: Sentence, hit: Hit) -> bool:
     """Tell the siege in "the siege of X ended in failure", which is told as an attack repelled."""
     for one in now.hits:
         if 0 <= one.first - hit.last < 14 and any(h.rule.frame == "fails" for h in (one, *one.others)):
@@ -21,7 +27,7 @@ def siege_failed(now, hit: Hit) -> bool:
     return False
 
 
-def from_base(now, hit: Hit) -> bool:
+def from_base(now: Sentence, hit: Hit) -> bool:
     """Tell what a place is only used for: "X, which it uses as a platform to launch attacks on Y"."""
     n = hit.first - 1 if now.word(hit.first - 1) == "to" else hit.first - 2
     if now.word(n) != "to" or (n == hit.first - 2 and now.word(n + 1) not in words("launched")):
@@ -30,7 +36,7 @@ def from_base(now, hit: Hit) -> bool:
     return "as" in lead and not words("springboard").isdisjoint(lead)
 
 
-def beaten_by(now, hit: Hit) -> bool:
+def beaten_by(now: Sentence, hit: Hit) -> bool:
     """Tell "an attack on X foiled by Y", "was repelled by Y", which names the defender alone."""
     for one in now.hits:
         if 0 <= one.first - hit.last < 10 and one.rule.frame == "repels" and now.word(one.last) == "by":
@@ -38,7 +44,7 @@ def beaten_by(now, hit: Hit) -> bool:
     return False
 
 
-def in_vain(now, hit: Hit) -> bool:
+def in_vain(now: Sentence, hit: Hit) -> bool:
     """Tell "attacked X but made no headway", "pushed into X without gaining ground"."""
     for other in now.hits:
         if other.rule.name == "gain-ground" and 0 < other.first - hit.last < 16:
@@ -48,7 +54,7 @@ def in_vain(now, hit: Hit) -> bool:
     return False
 
 
-def repelled_before(run, hit: Hit) -> bool:
+def repelled_before(run: Run, hit: Hit) -> bool:
     """Tell the attack in "thwarted an attack" or "stopped them as they tried to enter X" from one told itself."""
     now = run.now
     tried = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("aim")
@@ -68,14 +74,14 @@ def repelled_before(run, hit: Hit) -> bool:
 _BEATS = ("repels", "checks", "defences")
 
 
-def held_up(now, hit: Hit) -> bool:
+def held_up(now: Sentence, hit: Hit) -> bool:
     """Tell "tried to advance on X but were held back", which is told as an attack repelled."""
     tried = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("aim")
     later = [h for h in now.hits if h.rule.frame in ("repels", "checks", "fails") and h.first > hit.last]
     return tried and bool(later) and "but" in now.words[hit.last : later[0].first]
 
 
-def fruitless(now, hit: Hit) -> bool:
+def fruitless(now: Sentence, hit: Hit) -> bool:
     """Tell an attack that came to nothing by what follows it: "without success", "in vain", "but failed"."""
     for k in range(hit.last, min(now.size, hit.last + 14)):
         pair = (now.word(k), now.word(k + 1))

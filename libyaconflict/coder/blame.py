@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .coded import AFFIRMATIVE, Coded, family
 from .spans import at
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _STRUCK = ("airstrike", "drone_strike", "shelling", "civilian_harm")
 
 
-def accuse_previous(run, coded: list[Coded]) -> None:
+def accuse_previous(run: Run, coded: list[Coded]) -> None:
     """Add to a sentence without events the strike told just before, laid to the side that it blames."""
     now = run.now
     if words("accusation").isdisjoint(now.said):
@@ -24,7 +29,7 @@ def accuse_previous(run, coded: list[Coded]) -> None:
     if not run.names.sides.get(accused) or accused == by:
         return
     last = told[-1]
-    by = by or (last.by if now.word(0) in words("pronoun") else "")  # "It blamed the LNA": who told the strike
+    by = by or (last.by or "" if now.word(0) in words("pronoun") else "")  # "It blamed the LNA": who told the strike
     token = now.tokens[0]
     for event in told:
         if event.sentence_start == last.sentence_start and family(event.event_type) == family(last.event_type):
@@ -37,7 +42,7 @@ def accuse_previous(run, coded: list[Coded]) -> None:
             )  # fmt: skip
 
 
-def _of_strike(now) -> bool:
+def _of_strike(now: Sentence) -> bool:
     """Tell words that look back at a strike: "blamed the LNA for the attack", "said it was behind it"."""
     told = either("volley", "attack-noun", "striking", also=("it", "this", "shelling", "bombardment", "incident"))
     return not told.isdisjoint(now.said - {"committing", "making", "doing", "having"})
@@ -48,7 +53,7 @@ _ANOTHER = frozenset(["collapse", "failure", "crisis", "war", "lack", "shortage"
 _ANOTHER |= frozenset(["breakdown", "chaos", "situation", "talks", "corruption", "outage", "outages", "blockade"])
 
 
-def _of_else(now, n: int) -> bool:
+def _of_else(now: Sentence, n: int) -> bool:
     """Tell a charge of something other than the strike: "accused X of using the airport for its drones"."""
     for k in range(n + 1, min(now.size - 1, n + 10)):
         if now.word(k) == "of" and now.word(n) in ("accused", "accuses", "accuse", "accusing"):
@@ -61,7 +66,7 @@ def _of_else(now, n: int) -> bool:
     return False
 
 
-def _accused(run) -> tuple[str, str]:
+def _accused(run: Run) -> tuple[str, str]:
     """Give whom a sentence blames, and who does."""
     now = run.now
     for n, word in enumerate(now.words):

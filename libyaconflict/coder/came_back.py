@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import AFFIRMATIVE, CONTROL, Coded
 from .emit import emit
 from .framing import Draft, foe_of
 from .grammar import Hit
 from .scopes import report_for
 from .tables import either
+
+if TYPE_CHECKING:
+    from .run import Run
 
 _CAME = frozenset(["came", "come", "comes", "went", "moved", "got", "walked", "marched"])
 _JOINS = frozenset(["and", "but", "then", "before", "only"])
@@ -17,7 +22,7 @@ _ENDS = frozenset(
 _ENDS |= frozenset(["the", "later", "soon", "in", "after", "before", "less", "inside"])
 
 
-def came_back(run, coded: list[Coded]) -> list[Coded]:
+def came_back(run: Run, coded: list[Coded]) -> list[Coded]:
     """Give what a side holds again that "returned" or "was back" after it had lost it or left it."""
     now = run.now
     if "returned" not in now.said and "back" not in now.said:
@@ -30,14 +35,14 @@ def came_back(run, coded: list[Coded]) -> list[Coded]:
             continue
         hit = _joined(run, first, n + 1)
         lost = _lost(run, hit, coded) if hit is not None else None
-        if lost is not None:
+        if hit is not None and lost is not None:
             draft = Draft("recapture", [lost.place_id], now.subject(hit), verb=first)
             draft.target = foe_of(run, draft.actor)
             return emit(run, hit, draft, report_for(run, hit))
     return []
 
 
-def _joined(run, first: int, last: int) -> Hit | None:
+def _joined(run: Run, first: int, last: int) -> Hit | None:
     """Give the words of coming back as a trigger, where they share the subject of a verb before them."""
     now = run.now
     n = first - 1
@@ -47,7 +52,7 @@ def _joined(run, first: int, last: int) -> Hit | None:
     return Hit(earlier[-1].rule, first, last) if earlier and now.word(n) in _JOINS else None
 
 
-def _lost(run, hit: Hit, coded: list[Coded]) -> Coded | None:
+def _lost(run: Run, hit: Hit, coded: list[Coded]) -> Coded | None:
     """Give how the sentence told that who comes back lost the place, or left it."""
     actor = run.now.subject(hit)
     side = run.names.sides.get(actor, "")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .coded import AFFIRMATIVE, Coded, days
 from .frames_event import spoken_of
 from .framing import Draft, value_of
 from .grammar import Hit
 from .tables import either, words
+
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
 _FOUGHT = ("advance", "clash", "siege")
 _AIMED = ("capture", "recapture", "entry_unopposed", "advance", "withdrawal", "clash")
@@ -19,7 +24,7 @@ _WEEK = dt.timedelta(days=7)
 _SETTLED = dt.timedelta(days=30)  # after which "the operation that he announced" is no news
 
 
-def campaign(run, hit: Hit, places: list, actor: str):
+def campaign(run: Run, hit: Hit, places: list, actor: str):
     """Read "offensive to capture Tripoli", "trying to seize the capital" as the standing background, told once."""
     now = run.now
     values = {now.tokens[p].value if isinstance(p, int) else p for p in places}
@@ -73,7 +78,7 @@ def campaign(run, hit: Hit, places: list, actor: str):
     return None
 
 
-def standing(run, actor: str):
+def standing(run: Run, actor: str):
     """Read "the government has been under attack by X since April" as the standing background."""
     for row in run.names.campaigns:
         if run.names.sides.get(actor) == row["actor"] and row["start"] <= run.published.isoformat():
@@ -81,7 +86,7 @@ def standing(run, actor: str):
     return None
 
 
-def names_launch(run, row: dict) -> bool:
+def names_launch(run: Run, row: dict) -> bool:
     """Tell a sentence that names the day or the month in which a standing offensive began."""
     launch, said = dt.date.fromisoformat(row["start"]), run.now.words
     spans = (n for n, word in enumerate(said[:-1]) if word in ("weeks", "months", "year"))
@@ -90,7 +95,10 @@ def names_launch(run, row: dict) -> bool:
     for _, token in run.now.marks:
         if token.kind != "date" or row["start"][:7] not in token.value:
             continue
-        first, last = days(token.value)
+        span = days(token.value)
+        if span is None:
+            continue
+        first, last = span
         whole = (last - first).days > 10
         if first <= launch <= last and (not whole or last < run.published):
             return launch + _WEEK < run.published
@@ -99,7 +107,7 @@ def names_launch(run, row: dict) -> bool:
     return False
 
 
-def told_again(run, coded: list[Coded]) -> list[Coded]:
+def told_again(run: Run, coded: list[Coded]) -> list[Coded]:
     """Tell the standing offensive once, and not what it was for: "attacking X since April in order to take it"."""
     for row in run.names.campaigns if coded else ():
         mine = [e for e in coded if e.place_id == row["place_id"] and _side(run, e) in ("", row["actor"])]
@@ -123,7 +131,7 @@ def told_again(run, coded: list[Coded]) -> list[Coded]:
     return coded
 
 
-def _judged(run, mine: list[Coded], row: dict) -> Coded | None:
+def _judged(run: Run, mine: list[Coded], row: dict) -> Coded | None:
     """Read "condemned X's attack on the capital", months after it began, as the standing offensive."""
     if dt.date.fromisoformat(row["start"]) + _SETTLED >= run.published or not run.now.words:
         return None
@@ -138,7 +146,7 @@ def _since_then(said: list[str]) -> bool:
     return any(said[n] == "since" and said[n + 1] == "then" for n in range(len(said) - 1))
 
 
-def _side(run, event: Coded) -> str:
+def _side(run: Run, event: Coded) -> str:
     """Give whom an event is laid to; what both sides do may be the offensive."""
     actor = event.actor or ""
     return "" if "/" in actor else run.names.sides.get(actor, actor)
@@ -172,7 +180,7 @@ def _of_background(event: Coded, row: dict) -> bool:
     return event.event_type in _FOUGHT and span is not None and span[0] <= launch <= span[1]
 
 
-def known_offensive(run, hit: Hit, actor: str, places: list, begun: bool):
+def known_offensive(run: Run, hit: Hit, actor: str, places: list, begun: bool):
     """Read the standing offensive that reports tell as background: by its place, or as the one that a side launched."""
     noun = run.now.word(hit.last - 1)
     values = {value_of(run, place) for place in places}
@@ -203,8 +211,8 @@ def known_offensive(run, hit: Hit, actor: str, places: list, begun: bool):
             follows = run.now.word(hit.last) not in ("in", "at") and spoken_of(run, row["place_id"])
             first = run.now.clause(hit)[0]
             dated = any(t.kind == "date" and t.value == row["start"] for t in run.now.tokens[first : hit.last + 8])
-            launch = {run.now.word(hit.last), run.now.word(hit.last + 1)} & words("launched")
-            dated = dated or (bool(launch) and names_launch(run, row))  # "an offensive launched in April 2019"
+            launch = not words("launched").isdisjoint((run.now.word(hit.last), run.now.word(hit.last + 1)))
+            dated = dated or (launch and names_launch(run, row))  # "an offensive launched in April 2019"
             follows = follows or dated  # "started an offensive on 4 April"
             here = (start or (launch and dated)) and follows and standing and noun != "assault" and bool(actor or dated)
             if actor == row["actor"] and not here and _at_foe(run, hit, row):
@@ -218,7 +226,7 @@ def known_offensive(run, hit: Hit, actor: str, places: list, begun: bool):
     return None
 
 
-def _petered_out(now, hit: Hit) -> bool:
+def _petered_out(now: Sentence, hit: Hit) -> bool:
     """Tell the offensive that "collapsed in June", "was abandoned after a year": the one that had long gone on."""
     for n in range(hit.last, min(now.size, hit.last + 8)):
         if now.word(n) in _ENDED:
@@ -231,7 +239,7 @@ def _petered_out(now, hit: Hit) -> bool:
 _ENDED = frozenset(["collapsed", "crumbled", "unravelled", "fizzled", "foundered", "faltered", "abandoned"])
 
 
-def _at_foe(run, hit: Hit, row: dict) -> bool:
+def _at_foe(run: Run, hit: Hit, row: dict) -> bool:
     """Tell "a campaign to topple the government", "launched an offensive against the GNA in April 2019"."""
     now, ahead = run.now, range(hit.last, min(run.now.size, hit.last + 9))
     if dt.date.fromisoformat(row["start"]) + _SETTLED >= run.published:
@@ -245,7 +253,7 @@ def _at_foe(run, hit: Hit, row: dict) -> bool:
     return (ousts and not dated) or (launched and now.word(hit.last) == "against")
 
 
-def _launch(run, hit: Hit, row: dict) -> str:
+def _launch(run: Run, hit: Hit, row: dict) -> str:
     """Give the month that the text names for the launch, be it wrong, else the date of the record."""
     now = run.now
     for k in range(hit.last, min(now.size, hit.last + 6)):
@@ -258,7 +266,7 @@ def _launch(run, hit: Hit, row: dict) -> str:
     return row["date"]
 
 
-def _faced(now, hit: Hit) -> bool:
+def _faced(now: Sentence, hit: Hit) -> bool:
     """Tell "the government has been facing an offensive by X", "is under attack": what it has to withstand."""
     for k in range(hit.first - 1, max(-1, hit.first - 6), -1):
         if now.word(k) in words("endured"):
@@ -268,7 +276,7 @@ def _faced(now, hit: Hit) -> bool:
     return False
 
 
-def _lasting(now, hit: Hit) -> bool:
+def _lasting(now: Sentence, hit: Hit) -> bool:
     """Tell "the 14-month offensive", and what is ended or has gone on "since April"."""
     lead = now.words[max(0, hit.first - 6) : hit.first]
     if any(word in ("month", "months", "year", "months-long", "year-long") or "-month" in word for word in lead):
@@ -276,7 +284,7 @@ def _lasting(now, hit: Hit) -> bool:
     return "since" in now.words or any(t.kind == "date" and t.text[:5] == "since" for t in now.tokens)
 
 
-def _begun_later(now, hit: Hit) -> bool:
+def _begun_later(now: Sentence, hit: Hit) -> bool:
     """Tell "an offensive by the LNA that started in April"."""
     for k in range(hit.last, min(now.size, hit.last + 12)):
         if now.word(k) in ("that", "which"):
@@ -284,7 +292,7 @@ def _begun_later(now, hit: Hit) -> bool:
     return False
 
 
-def long_ago(run, hit: Hit, places: list, actor: str):
+def long_ago(run: Run, hit: Hit, places: list, actor: str):
     """Read "over the past year, as it attacked the capital" as the standing offensive, told as background.
 
     So, too, "the forces that are attacking the capital", weeks after it began, and what began when it did.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .coded import CONTROL, STRUCK
 from .framing import Draft, cleft_at
@@ -11,8 +12,11 @@ from .grammar import Hit
 from .spans import Told
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
 
-def parted(now, draft: Draft) -> list[Draft]:
+
+def parted(now: Sentence, draft: Draft) -> list[Draft]:
     """Part a draft whose places one "not X but Y" holds: denied of the one, told of the other."""
     first = draft.places[0] if draft.places else None
     if first is not None and not isinstance(first, int) and not _EXCEPTING.isdisjoint(now.said):
@@ -47,11 +51,11 @@ def parted(now, draft: Draft) -> list[Draft]:
     return [draft]
 
 
-def _excepts(now, at: int) -> str:
+def _excepts(now: Sentence, at: int) -> str:
     """Tell a place that a subject excepts: "all of the towns except X", "no town but X"; nothing where it does not."""
     word, pair = now.word(at), (now.word(at - 1), now.word(at))
     bar = word in _EXCEPT or pair in _BUT or pair == ("save", "for")
-    if word == "," and now.word(at - 1) == "one" and now.word(at - 2) in (*_EXCEPT, "but"):
+    if word == "," and now.word(at - 1) == "one" and (now.word(at - 2) in _EXCEPT or now.word(at - 2) == "but"):
         return "all"  # "every town but one, X, fell"
     if not bar and word != "but":
         return ""
@@ -61,7 +65,7 @@ def _excepts(now, at: int) -> str:
     return "all" if bar or not words("whole-of").isdisjoint(lead) else ""
 
 
-def ruled_out(now, draft: Draft) -> list[Draft]:
+def ruled_out(now: Sentence, draft: Draft) -> list[Draft]:
     """Give what ", not X," after a place denies of X."""
     if draft.status == "denied" or (draft.event_type not in CONTROL and draft.event_type not in _CONTRASTED):
         return []
@@ -81,7 +85,7 @@ _CONTRASTED = frozenset(
 )
 
 
-def in_turn(now, draft: Draft) -> list[Draft]:
+def in_turn(now: Sentence, draft: Draft) -> list[Draft]:
     """Part "X and Y fell on Monday and Tuesday respectively", "A and B took X and Y respectively"."""
     places = draft.places
     if "respectively" not in now.said or len(places) < 2 or not all(isinstance(p, int) for p in places):
@@ -98,7 +102,7 @@ def in_turn(now, draft: Draft) -> list[Draft]:
     ]
 
 
-def set_against(now, hit: Hit, draft: Draft) -> list[Draft]:
+def set_against(now: Sentence, hit: Hit, draft: Draft) -> list[Draft]:
     """Give what is denied in "X, not Y, was shelled", "hit X and not, as first reported, Y"."""
     if draft.status in ("denied", "planned", "hypothetical"):
         return []
@@ -133,7 +137,7 @@ def set_against(now, hit: Hit, draft: Draft) -> list[Draft]:
     return [replace(draft, places=wrong, status="denied", holder="")] if closed else []
 
 
-def _past_lying(now, n: int) -> int:
+def _past_lying(now: Sentence, n: int) -> int:
     """Give where "X, near the border," ends that tells where a place lies; else the token itself."""
     lies = now.word(n + 1) == "," and now.word(n + 2) in either(
         "near", "compass", also=("on", "in", "at", "a", "the", "by", "close")
@@ -142,7 +146,7 @@ def _past_lying(now, n: int) -> int:
     return end - 1 if end and not any(map(now.boundary, range(n + 2, end))) else n
 
 
-def excepted(now, hit: Hit, draft: Draft) -> list[Draft]:
+def excepted(now: Sentence, hit: Hit, draft: Draft) -> list[Draft]:
     """Give what a verb is denied of: "took every town on the coast except X", "all the camps but Y"."""
     kind = hit.rule.event_type
     if kind not in CONTROL and kind not in _CONTRASTED or draft.status in ("denied", "planned", "hypothetical"):
@@ -171,14 +175,14 @@ def excepted(now, hit: Hit, draft: Draft) -> list[Draft]:
     return []
 
 
-def _place_at(now, n: int) -> bool:
+def _place_at(now: Sentence, n: int) -> bool:
     """Tell a place at a token, or behind its preposition and article."""
     while now.word(n) in ("in", "at", "on", "from", "the"):
         n += 1
     return n < now.size and now.tokens[n].kind == "place"
 
 
-def _not_so(now, hit: Hit, draft: Draft) -> list[int]:
+def _not_so(now: Sentence, hit: Hit, draft: Draft) -> list[int]:
     """Give the place of "X has fallen but Y has not", "X fell; Y did not"."""
     if draft.places[-1] > hit.first or "not" not in now.words[hit.last :]:
         return []
@@ -196,7 +200,7 @@ _BUT = frozenset([("apart", "from"), ("other", "than"), ("aside", "from"), ("exc
 _EXCEPTING = _EXCEPT.union(first for first, _ in (*_NOT, *_BUT))
 
 
-def cleft(now, hit: Hit, draft: Draft) -> list[Draft]:
+def cleft(now: Sentence, hit: Hit, draft: Draft) -> list[Draft]:
     """Read "What they took was not X but Y" and "It was not X but Y that they took": places beside the verb "to be"."""
     it = cleft_at(now, hit)
     if it >= 0:
@@ -213,11 +217,11 @@ def cleft(now, hit: Hit, draft: Draft) -> list[Draft]:
     return _told(now, range(hit.last, now.size), draft, opened=False) if opens else []
 
 
-def _foe(now, draft: Draft) -> str:
+def _foe(now: Sentence, draft: Draft) -> str:
     return now.names.foe(now.names.sides.get(draft.actor, ""))
 
 
-def _first_that(now, hit: Hit) -> int:
+def _first_that(now: Sentence, hit: Hit) -> int:
     """Give where the verb stands in "X was the first town that they took"; 0 where there is none."""
     that = next((k for k in range(hit.first - 1, max(0, hit.first - 6), -1) if now.word(k) in ("that", "which")), 0)
     settled = that and now.word(that - 1) in either(
@@ -229,7 +233,7 @@ def _first_that(now, hit: Hit) -> int:
     return be if sure else 0
 
 
-def _describes(now, k: int) -> bool:
+def _describes(now: Sentence, k: int) -> bool:
     """Tell a word after "was" that no name of a place follows at once: "the birthplace of"."""
     word = now.word(k)
     plain = either(
@@ -240,7 +244,7 @@ def _describes(now, k: int) -> bool:
     )
 
 
-def _told(now, span: range, draft: Draft, *, opened: bool) -> list[Draft]:
+def _told(now: Sentence, span: range, draft: Draft, *, opened: bool) -> list[Draft]:
     out: list[Draft] = []
     after, wrong, be = False, False, opened
     for k in span:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .coded import AFFIRMATIVE, CONTROL, Coded
 from .grammar import Hit
 from .spans import Told
 from .tables import either, reporters, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def of_next(now, hit: Hit, k: int) -> bool:
+
+def of_next(now: Sentence, hit: Hit, k: int) -> bool:
     """Tell a date of what another verb tells after an "and"."""
     return any(hit.last < h.first < k and now.word(h.first - 1) == "and" for h in now.hits)
 
 
-def set_apart(now, k: int) -> bool:
+def set_apart(now: Sentence, k: int) -> bool:
     """Tell a date between commas: "and, on Friday, took it"."""
     return now.word(k + 1) == "," and all(now.word(j) in _LEADING for j in range(now.asides[k] + 1, k))
 
@@ -23,7 +28,7 @@ def set_apart(now, k: int) -> bool:
 _LEADING = frozenset(["on", "in", "late", "early", "only", "just", "and", "then", "by"])
 
 
-def of_noun(now, hit: Hit, event_type: str, k: int) -> bool:
+def of_noun(now: Sentence, hit: Hit, event_type: str, k: int) -> bool:
     """Tell the month of another thing than a trigger: "shelled X in breach of a January truce"."""
     if now.word(k + 1) in words(_OWN_NOUN.get(event_type, "truce-broken")):
         return False
@@ -37,7 +42,7 @@ def of_noun(now, hit: Hit, event_type: str, k: int) -> bool:
 _OWN_NOUN = {"truce": "truce-noun", "talks": "talks-noun", "agreement": "deal-noun"}
 
 
-def of_aside(now, hit: Hit, k: int) -> bool:
+def of_aside(now: Sentence, hit: Hit, k: int) -> bool:
     """Tell the date of an aside that has its own verb: "Haftar, whose men lost X in May, has now lost Y"."""
     aside = now.asides[k]
     if aside == -1 or aside == now.asides[hit.first]:
@@ -45,7 +50,7 @@ def of_aside(now, hit: Hit, k: int) -> bool:
     return any(now.asides[h.first] == aside for h in now.hits)
 
 
-def of_participle(now, hit: Hit, k: int) -> bool:
+def of_participle(now: Sentence, hit: Hit, k: int) -> bool:
     """Tell the date of ", cut in April of last year," which says how a subject came to be so, from its verb's."""
     led = now.word(k - 1) in words("determiner") or now.word(k - 1) == "'s"
     if led and hit.first != k + 1 and (now.word(k + 1) in words("participle") or now.word(k + 1)[-2:] == "ed"):
@@ -62,7 +67,7 @@ def of_participle(now, hit: Hit, k: int) -> bool:
     return now.word(n) in words("participle") or now.word(n)[-2:] == "ed"
 
 
-def _of_reduced(now, k: int) -> bool:
+def _of_reduced(now: Sentence, k: int) -> bool:
     """Tell the date of "a truce declared on Friday was", which is the participle's."""
     n = k - 1
     while n > k - 4 and now.word(n) in ("in", "on", "late", "early"):
@@ -75,7 +80,7 @@ def _of_reduced(now, k: int) -> bool:
     return noun is not None and (noun.kind == "place" or noun.text.isalpha()) and noun.text not in either("be", "have")
 
 
-def of_saying(now, k: int) -> bool:
+def of_saying(now: Sentence, k: int) -> bool:
     """Tell the day on which somebody spoke: "on Sunday condemned", "said on Sunday"."""
     before = k - 2 if now.word(k - 1) in ("on", "in") else k - 1
     if now.word(before) == "reported" and now.word(before - 1) in words("be"):
@@ -85,13 +90,13 @@ def of_saying(now, k: int) -> bool:
     return any(said.get(word, "retract") != "retract" or word in words("judge") for word in beside)
 
 
-def opens_clause(now, k: int) -> bool:
+def opens_clause(now: Sentence, k: int) -> bool:
     """Tell a day that opens what is told next: "on 24 January they shelled X, and on 25 January"."""
     at = k - 1 if now.word(k - 1) in ("on", "in") else k
     return now.word(at - 1) in ("and", "but", "then", ";")
 
 
-def of_old(now, hit: Hit, k: int) -> bool:
+def of_old(now: Sentence, hit: Hit, k: int) -> bool:
     """Tell a date of an earlier happening: "heavy fighting in X, an area that saw earlier clashes in September"."""
     if hit.rule.is_noun and k > hit.last and _of_what_it_follows(now, hit, k):
         return True
@@ -99,7 +104,7 @@ def of_old(now, hit: Hit, k: int) -> bool:
     return ("that" in said or "which" in said) and not {"earlier", "previous", "previously"}.isdisjoint(said)
 
 
-def following(now, hit: Hit, k: int) -> bool:
+def following(now: Sentence, hit: Hit, k: int) -> bool:
     """Tell the day of what a happening followed at once: "fled to X after the attack on Monday"."""
     between = [j for j in range(hit.last, k) if now.word(j) in ("after", "following", "before", "until", "since")]
     spaced = either("span", also=("hours", "shortly", "long", "soon"))
@@ -109,7 +114,7 @@ def following(now, hit: Hit, k: int) -> bool:
     return all(h.rule.is_noun or h.rule.name == "attack-verb" for h in told)
 
 
-def upon(run, hit: Hit, k: int) -> bool:
+def upon(run: Run, hit: Hit, k: int) -> bool:
     """Tell the date of what an earlier happening led to: "entered X on Friday after the LNA had withdrawn from it"."""
     now = run.now
     between = [j for j in range(k, hit.first) if now.word(j) in ("after", "before", "until", "since")]
@@ -117,7 +122,7 @@ def upon(run, hit: Hit, k: int) -> bool:
     return len(between) == 1 and now.word(between[0]) == "after" and now.word(between[0] - 1) not in spaced
 
 
-def parted(run, hit: Hit, k: int) -> bool:
+def parted(run: Run, hit: Hit, k: int) -> bool:
     """Tell a date that belongs to another happening: "after", "before" or "until" stands between."""
     if of_old(run.now, hit, k) or of_which(run.now, hit, k) or _of_since(run.now, hit, k):
         return True
@@ -125,7 +130,7 @@ def parted(run, hit: Hit, k: int) -> bool:
     return any(run.now.word(j) in ("after", "before", "until", "since") for j in between)
 
 
-def _of_what_it_follows(now, hit: Hit, k: int) -> bool:
+def _of_what_it_follows(now: Sentence, hit: Hit, k: int) -> bool:
     """Tell the date of the loss that another follows: "the loss of X follows the loss of Y in June"."""
     verb = next((n for n in range(hit.last, k) if now.word(n) in _FOLLOWS), -1)
     return verb > 0 and any(verb < h.first < k for h in now.hits)
@@ -134,13 +139,13 @@ def _of_what_it_follows(now, hit: Hit, k: int) -> bool:
 _FOLLOWS = frozenset(["follows", "followed", "comes", "came"])
 
 
-def _of_since(now, hit: Hit, k: int) -> bool:
+def _of_since(now: Sentence, hit: Hit, k: int) -> bool:
     """Tell the date of what has lasted: "have died since he began his push three months ago, 53 in an air raid"."""
     left = next((j for j in range(k, -1, -1) if now.boundary(j)), -1)
     return left >= 0 and now.word(left) == "since" and not (left < hit.first < k)
 
 
-def of_which(now, hit: Hit, k: int) -> bool:
+def of_which(now: Sentence, hit: Hit, k: int) -> bool:
     """Tell a date in a relative clause that tells a happening: "X fell to the GNA, which attacked on Friday"."""
     if k > hit.last and {now.word(k - 1), now.word(k - 2)} & {"said", "announced", "stated"}:
         return False  # "shot down a drone that was trying to strike X, it said on 22 January"
@@ -150,7 +155,7 @@ def of_which(now, hit: Hit, k: int) -> bool:
     return any(which < h.first < k or (hit.last < h.first < k and _contact(now, h)) for h in now.hits)
 
 
-def _contact(now, hit: Hit) -> bool:
+def _contact(now: Sentence, hit: Hit) -> bool:
     """Tell the verb of "a town the GNA took", "a town taken by the GNA", ", taken by it", which leave out "which"."""
     n = hit.first - 1
     if now.word(n) in words("settled") and now.is_passive(hit):
@@ -162,7 +167,7 @@ def _contact(now, hit: Hit) -> bool:
     return not words("settled").isdisjoint(now.words[max(0, n - 2) : n])
 
 
-def undated_first(now, coded: list[Coded]) -> list[Coded]:
+def undated_first(now: Sentence, coded: list[Coded]) -> list[Coded]:
     """Leave without a day what a sentence undoes on the only day that it names: "took X but lost it on 26 June"."""
     if not now.said.isdisjoint(("same", "hours", "minutes")):  # "but lost it hours later"
         return coded

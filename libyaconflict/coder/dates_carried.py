@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .coded import CONTROL
 from .framing import Draft
 from .tables import words
 from .when import When
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _GOES_ON = frozenset(["then", "later", "afterwards", "subsequently", "thereafter"])
 _SPELLS = frozenset(["hours", "days", "weeks", "months"])
 _TODAY = frozenset(["now", "today", "currently", "still", "is", "are", "has", "have", "recently", "latest"])
 
+_MOVES = (*CONTROL, "advance", "withdrawal", "repelled", "siege", "airstrike", "shelling", "clash")
 
-def went_on(run, draft: Draft) -> str | None:
+
+def went_on(run: Run, draft: Draft) -> str | None:
     """Give the date of "In 2017 the LNA took X. It then took Y": the year, where the text goes on with it.
 
     Empty where it may: "In June the GNA surprised the LNA. They retook X." Nothing where the sentence tells of today,
     or of what somebody says.
     """
     now, old = run.now, run.memory.old
-    moved = draft.event_type in (
-        *CONTROL,
-        "advance",
-        "withdrawal",
-        "repelled",
-        "siege",
-        "airstrike",
-        "shelling",
-        "clash",
-    )
+    moved = draft.event_type in _MOVES
     if not old or not moved or run.reports or not _TODAY.isdisjoint(now.said):
         return None
     if any(token.kind == "date" for _, token in now.marks):
@@ -48,7 +46,7 @@ def went_on(run, draft: Draft) -> str | None:
 _LONG = frozenset(["days", "weeks", "months", "years"])
 
 
-def vaguely_before(now, hit) -> bool:
+def vaguely_before(now: Sentence, hit) -> bool:
     """Tell what was an uncounted while before something else: "took X weeks after capturing Y"."""
     if not now.word(hit.first).endswith("ing") or now.word(hit.first - 1) != "after":
         return False
@@ -61,7 +59,7 @@ _BARE = frozenset(["month", "dmy", "mdy", "part_month", "nth"])
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
-def in_that_year(run, dates: list[When], begin: int) -> list[When]:
+def in_that_year(run: Run, dates: list[When], begin: int) -> list[When]:
     """Give bare days and months the year of the sentence before.
 
     "In 2018 the LNA besieged X. It fell in June." Only a sentence that goes on with what happened in that year, by "it"

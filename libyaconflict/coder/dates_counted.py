@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
 from .grammar import Hit
 from .reckoning import count_of
+
+if TYPE_CHECKING:
+    from .roles import Sentence
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 _ONES = frozenset(["a", "the", "one"])
 
 
-def counted_from(now, hit: Hit, dates: list) -> str:
+def counted_from(now: Sentence, hit: Hit, dates: list) -> str:
     """Give the day of a trigger where its sentence counts one happening from the day of the other; else nothing.
 
     What stands behind "after" or "before" has the day named there; the main clause is so many days from it.

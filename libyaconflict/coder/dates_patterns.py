@@ -130,7 +130,8 @@ _HINTS = {
     "last": ("last week", "last month", "last year"), "recent": ("recent", "of late", "lately"),
     "year": ("20",), "part_year": ("20",),
 }  # fmt: skip
-_ROOTS = ("fool", "arafa", "ramadan", "feast", "easter", "christmas", "prophet", "valentine", "revolution", "boxing")
+_ROOTS: tuple[str, ...] = ("fool", "arafa", "ramadan", "feast", "easter")
+_ROOTS += ("christmas", "prophet", "valentine", "revolution", "boxing")
 _ROOTS += ("day", "last ", "this ", "in the ", "later", "night", "that ", "same ", "year", "evening", "previous ")
 _ROOTS += (*sorted(_STEMS), "before last", "eid", "anniversary", "of ")
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
 from .grammar import Hit
 from .reckoning import count_of
+
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
@@ -14,14 +19,14 @@ _SPELL = re.compile(r"(?:week|month|year)s?(?: to the day)?$")
 _YEAR = re.compile(r"\b\d{4}(?=-)")
 
 
-def outer(now, first: int) -> int:
+def outer(now: Sentence, first: int) -> int:
     """Give where the clause begins to which a "when" belongs: "a day after five died when shells hit X"."""
     if now.word(first - 1) != "when":
         return first
     return next((k + 1 for k in range(first - 2, max(-1, first - 14), -1) if now.boundary(k)), first)
 
 
-def _weeks_before(now, joint: int) -> int:
+def _weeks_before(now: Sentence, joint: int) -> int:
     """Give the days of the weeks in "six weeks and a day after"."""
     week = now.word(joint) == "and" and now.word(joint - 1) in ("week", "weeks")
     return 7 * count_of(now.word(joint - 2)) if week else 0
@@ -30,7 +35,7 @@ def _weeks_before(now, joint: int) -> int:
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "hours": 0, "year": 365, "years": 365}
 
 
-def shifted(run, first: int, tokens: list) -> str:
+def shifted(run: Run, first: int, tokens: list) -> str:
     """Read "a day after" and "two days before" before a clause: so long from the day named before it."""
     now = run.now
     if now.word(first - 1) == "since" and first > 1 and now.tokens[first - 2].kind == "date":
@@ -63,7 +68,7 @@ def shifted(run, first: int, tokens: list) -> str:
     return now.cue(day.isoformat(), first - 2)
 
 
-def _years_back(now, n: int) -> int:
+def _years_back(now: Sentence, n: int) -> int:
     """Give how many years the words before a day count: "three years this month", "a year to the day on Friday"."""
     while n > 2 and now.word(n) in ("on", "in", "to", "the", "day", "ago"):
         n -= 1
@@ -71,7 +76,7 @@ def _years_back(now, n: int) -> int:
     return (1 if count in ("a", "one") else count_of(count)) if now.word(n) in ("year", "years") else 0
 
 
-def some_time_later(run, hit: Hit, tokens: list) -> str:
+def some_time_later(run: Run, hit: Hit, tokens: list) -> str:
     """Read "took X in April and Y weeks later": a span that begins with the date named before."""
     now = run.now
     span = (hit.first - 1, *range(hit.last + 1, min(now.size, hit.last + 7)))  # "later took X", "took X later"

@@ -251,14 +251,14 @@ def _feast(part: dict, published: dt.date, last: dt.date) -> str:
         years = range(end.year, end.year - 5, -1)
         found = [dt.date(y, month, day) for y in years if (month, day) != (2, 29) or calendar.isleap(y)]
     else:
-        found = [dt.date.fromisoformat(day) for day in reversed(days)]
-    day = next((one for one in found if one <= end), None)
-    if day is None or (not part["year"] and part["nth"] != "last" and end - day > 320 * _ONE):
+        found = [dt.date.fromisoformat(one) for one in reversed(days)]
+    latest = next((one for one in found if one <= end), None)
+    if latest is None or (not part["year"] and part["nth"] != "last" and end - latest > 320 * _ONE):
         return ""  # the coming one is nearer: "as Eid draws near"
     if part["nth"] == "last" and "ramadan" in part[f"f{number}"]:
-        return (day + 29 * _ONE).isoformat()
+        return (latest + 29 * _ONE).isoformat()
     later = 0 if part["nth"] in (None, "last") else _NTH[part["nth"]] - 1
-    return (day + (later - bool(part["eve"])) * _ONE).isoformat()
+    return (latest + (later - bool(part["eve"])) * _ONE).isoformat()
 
 
 def _weekdays_ago(part: dict, published: dt.date, last: dt.date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
 from .clauses import day_of_verb
 from .coded import AFFIRMATIVE, CONTROL, FOUGHT
@@ -31,6 +32,10 @@ from .spans import Told
 from .tables import either, reporters, words
 from .tokens import Token
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LASTING = frozenset(["clash", "siege", "shelling", "airstrike", "displacement", "oil_shutdown"])
 _RECURRING = ("clash", "shelling", "airstrike", "drone_strike")
@@ -43,7 +48,7 @@ Dates = list[tuple[int, Token]]  # the dates of a sentence: where they stand in 
 Dated = tuple[list[str], str]  # EDTF dates and their basis
 
 
-def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
+def date_of(run: Run, hit: Hit, draft: Draft, status: str) -> Dated:
     """Give the dates of an event as EDTF, and their basis."""
     now = run.now
     if draft.date == "?":
@@ -84,7 +89,12 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
     besieged = bool(lasting) and affirmed and draft.event_type == "siege"
     if besieged and any(t is lasting[0] for t in now.tokens[hit.last : hit.last + 7]):  # "besieging X since April"
         return _until_now(run, lasting[0])
-    if affirmed and not dates and now.word(clause[0] - 1) == "since" and draft.event_type in (*CONTROL, "withdrawal"):
+    if (
+        affirmed
+        and not dates
+        and now.word(clause[0] - 1) == "since"
+        and (draft.event_type in CONTROL or draft.event_type == "withdrawal")
+    ):
         return [""], ""  # "its main base since it lost X": some day before
     if affirmed and not dates and "previously" in now.words[max(0, hit.first - 6) : hit.first + 1]:
         return [""], ""  # "has previously been shelled"
@@ -107,13 +117,13 @@ def date_of(run, hit: Hit, draft: Draft, status: str) -> Dated:
     return ([beside], "sentence") if beside else _from_before(run, draft, affirmed=affirmed, stands=stands)
 
 
-def _opened(now, hit: Hit, dates: Dates) -> Dates:
+def _opened(now: Sentence, hit: Hit, dates: Dates) -> Dates:
     """Give the days since which something lasts, but for "since May, when"."""
     opened = [(k, t) for k, t in dates if t.text.startswith("since") or now.word(k - 1) == "since"]
     return [(k, t) for k, t in opened if not (k < hit.first and "when" in now.words[k + 1 : k + 3])]
 
 
-def _of_others(now, hit: Hit, draft: Draft, dates: Dates, opened: Dates) -> Dates:
+def _of_others(now: Sentence, hit: Hit, draft: Draft, dates: Dates, opened: Dates) -> Dates:
     """Leave out what dates another thing: "since May", an aside that has its own verb, how X came to be held."""
     lasting = draft.event_type in ("oil_shutdown", "truce") or hit.rule.frame in _SHUT
     if hit.rule.name != "have-held" and not lasting:
@@ -132,7 +142,7 @@ def _of_others(now, hit: Hit, draft: Draft, dates: Dates, opened: Dates) -> Date
     ]
 
 
-def _granted(now, hit: Hit) -> int:
+def _granted(now: Sentence, hit: Hit) -> int:
     """Give where "Despite the truce announced on Monday," ends before a trigger, whose day dates nothing after it."""
     if now.word(0) not in ("despite", "notwithstanding"):
         return 0
@@ -140,14 +150,14 @@ def _granted(now, hit: Hit) -> int:
     return comma if comma < hit.first else 0
 
 
-def _of_feast(now, hit: Hit, k: int) -> bool:
+def _of_feast(now: Sentence, hit: Hit, k: int) -> bool:
     """Tell the day on which a month or feast begins: "will cease fire during Ramadan, which began on 24 April"."""
     lead = now.words[max(0, k - 6) : k]
     begins = not words("begun").isdisjoint(lead[-3:]) and not {"that", "which"}.isdisjoint(lead)
     return begins and hit.last <= k - 3 and not words("feast-name").isdisjoint(now.words[max(0, k - 12) : k])
 
 
-def _counted(run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dated | None:
+def _counted(run: Run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dated | None:
     """Read a day that is counted from another: "On Sunday, two days after X, they did Y"; "not long ago" is no day."""
     now = run.now
     first, last = clause
@@ -168,7 +178,7 @@ def _counted(run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dated | No
 _SHIFTING = frozenset(["after", "before", "since", "when"])
 
 
-def _main_clause(now, hit: Hit, first: int) -> bool:
+def _main_clause(now: Sentence, hit: Hit, first: int) -> bool:
     """Tell the main verb of "Two days after losing X the LNA lost Y", which no comma parts from what it follows."""
     earlier = any(first <= h.first < hit.first for h in now.hits)
     if not earlier or now.tokens[hit.first - 1].kind not in ("actor", "unit"):
@@ -176,7 +186,7 @@ def _main_clause(now, hit: Hit, first: int) -> bool:
     return not now.is_passive(hit)
 
 
-def _inside(run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dates:
+def _inside(run: Run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dates:
     """Give the dates of the clause; of "closed on Sunday when X fell and opened on Monday", the one before the verb."""
     now = run.now
     first, last = clause
@@ -186,7 +196,7 @@ def _inside(run, hit: Hit, clause: tuple[int, int], dates: Dates) -> Dates:
     return inside
 
 
-def _nearest(run, hit: Hit, draft: Draft, status: str, pool: Dates, dates: Dates) -> list[str]:
+def _nearest(run: Run, hit: Hit, draft: Draft, status: str, pool: Dates, dates: Dates) -> list[str]:
     """Give the date nearest to the verb, with the next day of "on Friday and again on Sunday"."""
     now = run.now
     k, best = min(pool, key=lambda item: _distance(run, hit, *item))
@@ -198,7 +208,7 @@ def _nearest(run, hit: Hit, draft: Draft, status: str, pool: Dates, dates: Dates
         return [Told(t.value, t.start, t.end) for t in (best, after[0])]
     if (
         len(dates) > 2
-        and draft.event_type in (*_RECURRING, "advance", "repelled")
+        and (draft.event_type in _RECURRING or draft.event_type in ("advance", "repelled"))
         and len(listed := _row_of_days(now, k, dates)) > 2
     ):
         return [Told(t.value, t.start, t.end) for t in listed]
@@ -209,7 +219,7 @@ def _nearest(run, hit: Hit, draft: Draft, status: str, pool: Dates, dates: Dates
     return [now.cue(to_come(run, hit, draft.event_type, k, best) if coming else best.value, k)]
 
 
-def _days_on(now, k: int, dates: Dates) -> Dates:
+def _days_on(now: Sentence, k: int, dates: Dates) -> Dates:
     """Give the further days of "on Monday, on Wednesday and again on Friday", "on Thursday, the rest on Friday"."""
     out: Dates = []
     for j, token in dates:
@@ -227,7 +237,7 @@ _BETWEEN_DAYS = frozenset([",", "and", "on", "in", "at", "late", "early", "then"
 _BETWEEN_DAYS |= frozenset(["a", "second", "third", "time"])
 
 
-def _row_of_days(now, k: int, dates: Dates) -> list[Token]:
+def _row_of_days(now: Sentence, k: int, dates: Dates) -> list[Token]:
     """Give the days of "on 3, 5 and 8 August", of which one stands at a token."""
     row: list[tuple[int, Token]] = []
     for j, token in dates:
@@ -241,7 +251,7 @@ def _row_of_days(now, k: int, dates: Dates) -> list[Token]:
 _LEADING_IN = frozenset(["having", "after", "before", "since"])
 
 
-def _distance(run, hit: Hit, k: int, token) -> tuple:
+def _distance(run: Run, hit: Hit, k: int, token) -> tuple:
     """Tell how far a date is from a verb: loose ones last, then those of a report, then by the verbs between."""
     now = run.now
     gap = hit.first - k if k < hit.first else k - hit.last
@@ -253,7 +263,7 @@ def _distance(run, hit: Hit, k: int, token) -> tuple:
     return (token.start in run.loose and gap > 3, other, crossed + comma, gap)
 
 
-def _led_to(run, hit: Hit, first: int, affirmed: bool, dates: Dates, opened: Dates) -> str:
+def _led_to(run: Run, hit: Hit, first: int, affirmed: bool, dates: Dates, opened: Dates) -> str:
     """Give the day of what a happening led to: "on Friday after they withdrew", "on Friday before they were routed"."""
     now = run.now
     today = run.published.isoformat() if affirmed else "9"
@@ -265,18 +275,18 @@ def _led_to(run, hit: Hit, first: int, affirmed: bool, dates: Dates, opened: Dat
     return ""
 
 
-def _followed(run, hit: Hit, dates: Dates) -> str:
+def _followed(run: Run, hit: Hit, dates: Dates) -> str:
     """Give the day of what a happening followed at once, if it has been."""
     after = next(((k, t) for k, t in dates if k >= hit.last and following(run.now, hit, k)), None)
     return run.now.cue(after[1].value, after[0]) if after and after[1].value <= run.published.isoformat() else ""
 
 
-def _until_now(run, token) -> Dated:
+def _until_now(run: Run, token) -> Dated:
     """Give the span from the day since which something lasts to the report."""
     return [Told(f"{token.value.split('/')[0]}/{run.published}", token.start, token.end)], "clause"
 
 
-def _from_before(run, draft: Draft, *, affirmed: bool, stands: bool) -> Dated:
+def _from_before(run: Run, draft: Draft, *, affirmed: bool, stands: bool) -> Dated:
     """Give the day that the text told before, else that of its heading, else the day of publication."""
     if run.memory.date and affirmed and not stands:
         return [run.memory.date], "carried"
@@ -291,19 +301,19 @@ def _from_before(run, draft: Draft, *, affirmed: bool, stands: bool) -> Dated:
     return [run.published.isoformat()], "published"
 
 
-def _of_campaign(run, draft: Draft) -> bool:
+def _of_campaign(run: Run, draft: Draft) -> bool:
     """Tell what a side did in the standing offensive of which the sentence before has told as background."""
     told = run.previous
-    if draft.event_type not in (*CONTROL, "advance", "repelled") or not told:
+    if (draft.event_type not in CONTROL and draft.event_type not in ("advance", "repelled")) or not told:
         return False
     if any(e.date_basis != "campaign" or e.actor != draft.actor for e in told):
         return False
-    if "\n" in run.flat[told[-1].start : run.span[0]] or run.published.isoformat() < told[-1].date + "-99":
+    if "\n" in run.flat[told[-1].start : run.span[0]] or run.published.isoformat() < f"{told[-1].date}-99":
         return False
     return words("have").isdisjoint(run.now.words) and "now" not in run.now.said
 
 
-def _said_the_day_before(run, hit: Hit) -> bool:
+def _said_the_day_before(run: Run, hit: Hit) -> bool:
     """Tell what a side "said it had done" just below the lead, which tells the day on which it spoke."""
     day = run.memory.day
     if run.memory.date or not 0 < run.index < 4 or not _DAY.fullmatch(day) or not _recent(run, day):
@@ -313,7 +323,7 @@ def _said_the_day_before(run, hit: Hit) -> bool:
     return any(r.voice == "party" and r.at < hit.first for r in run.reports)
 
 
-def _days_later(now, hit: Hit) -> bool:
+def _days_later(now: Sentence, hit: Hit) -> bool:
     """Tell what was some days before something else: "days after a meeting in X"."""
     lead = range(max(1, hit.first - 4), hit.first + 1)
     return any(now.word(n) in ("after", "following") and now.word(n - 1) in _SPELLS for n in lead)
@@ -322,14 +332,15 @@ def _days_later(now, hit: Hit) -> bool:
 _SPELLS = frozenset(["days", "weeks", "months"])
 
 
-def _at_present(now, hit: Hit) -> bool:
+def _at_present(now: Sentence, hit: Hit) -> bool:
     """Tell a state told in the present: "X is under the control of", "still holds X"."""
     return not words("present").isdisjoint(now.words[max(0, hit.first - 6) : hit.last + 1])
 
 
-def _told_there(run, draft: Draft) -> str:
+def _told_there(run: Run, draft: Draft) -> str:
     """Give the day of what was told last of a place that only the text before names: "said they had repelled it"."""
-    ground = draft.event_type in FOUGHT or draft.event_type in (*CONTROL, "repelled", "withdrawal")
+    kind = draft.event_type
+    ground = kind in FOUGHT or kind in CONTROL or kind in ("repelled", "withdrawal")
     if not ground or not draft.places or any(isinstance(p, int) for p in draft.places):
         return ""
     told = [e for e in run.events[-6:] if e.place_id == draft.places[0] and e.date_basis in ("clause", "sentence")]
@@ -337,6 +348,6 @@ def _told_there(run, draft: Draft) -> str:
     return day if day and _DAY.fullmatch(day) and _recent(run, day) else ""
 
 
-def _recent(run, day: str) -> bool:
+def _recent(run: Run, day: str) -> bool:
     """Tell a day of the week before the report."""
     return 0 <= (run.published - dt.date.fromisoformat(day)).days < 8

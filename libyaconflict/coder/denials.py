@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .coded import AFFIRMATIVE, Coded, family
 from .denied_what import claimed_most, contrary, denied_by_name, goes_on, spared, wrongs_done
@@ -11,11 +12,15 @@ from .sayings import Report
 from .spans import at
 from .tables import either, reporters, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _STRIKES = ("airstrike", "drone_strike", "shelling")
 _UNDENIED = frozenset(["talks", "truce", "declaration", "displacement", "mass_grave"])
 
 
-def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
+def trailing_denials(run: Run, coded: list[Coded]) -> list[Coded]:
     """Add what a closing "though X denied this" takes back."""
     out = []
     for report in run.reports:
@@ -34,7 +39,7 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
         at = run.now.tokens[report.at].start
         left = [e for e in coded if e.end <= at and e.status in AFFIRMATIVE and e.date_basis != "campaign"]
         n = report.at - 1
-        speakers = []
+        speakers: list[str] = []
         while n >= 0 and not run.now.boundary(n) and run.now.word(n) != ",":
             if run.now.tokens[n].kind == "actor":
                 speakers.insert(0, run.now.side(run.now.tokens[n]))
@@ -52,7 +57,7 @@ def trailing_denials(run, coded: list[Coded]) -> list[Coded]:
     return out
 
 
-def gainsaid(run, coded: list[Coded]) -> list[Coded]:
+def gainsaid(run: Run, coded: list[Coded]) -> list[Coded]:
     """Tell what a few words deny: "the LNA says it took X; the GNA says it did not", "It has not, says the GNA."."""
     now = run.now
     flat = words("flat-no")
@@ -72,13 +77,13 @@ def gainsaid(run, coded: list[Coded]) -> list[Coded]:
         if report is None or any(r.kind == "deny" for r in run.reports):
             continue
         before = [e for e in told if e.end <= now.tokens[min(n, report.at)].start or not coded]
-        sides = [(e, run.names.sides.get(e.actor, "")) for e in before if e.by != report.speaker]
+        sides = [(e, run.names.sides.get(e.actor or "", "")) for e in before if e.by != report.speaker]
         foe = [e for e, side in sides if report.speaker in (run.names.foe(side), side) and side]
         out += [replace(_denied(run, e, report), actor=e.actor) for e in foe[-1:]]
     return out
 
 
-def _others_not(run, coded: list[Coded], at: int) -> list[Coded]:
+def _others_not(run: Run, coded: list[Coded], at: int) -> list[Coded]:
     """Tell what the other does not do: "Haftar has accepted the truce; Sarraj has not"."""
     now = run.now
     doer = now.tokens[at - 2] if at > 1 and now.word(at - 1) in words("flat") else None
@@ -93,7 +98,7 @@ def _others_not(run, coded: list[Coded], at: int) -> list[Coded]:
     return [replace(told[-1], status=status, actor=side, target=told[-1].actor, by=side, control_after=None)]
 
 
-def half_denied(run, coded: list[Coded]) -> list[Coded]:
+def half_denied(run: Run, coded: list[Coded]) -> list[Coded]:
     """Add the claim of "X said, and Y denied, that the town had fallen"."""
     now = run.now
     out = []
@@ -112,7 +117,7 @@ def half_denied(run, coded: list[Coded]) -> list[Coded]:
     return out
 
 
-def corrected(run, coded: list[Coded]) -> list[Coded]:
+def corrected(run: Run, coded: list[Coded]) -> list[Coded]:
     """Deny in the outlet's own voice what was only claimed: "the LNA said it had taken X; it had not."."""
     now = run.now
     if words("flat-no").isdisjoint(now.said) or (not coded and now.size > 7):
@@ -138,7 +143,7 @@ def corrected(run, coded: list[Coded]) -> list[Coded]:
     return coded + out
 
 
-def _ends(now, n: int) -> bool:
+def _ends(now: Sentence, n: int) -> bool:
     """Tell "it did not." from "it did not take X"."""
     said = now.word(n - 1) in (
         "did",
@@ -165,7 +170,7 @@ def _ends(now, n: int) -> bool:
     )
 
 
-def spares(run, coded: list[Coded]) -> list[Coded]:
+def spares(run: Run, coded: list[Coded]) -> list[Coded]:
     """Tell what "denied targeting civilians" takes back: that the speaker's strike was one on them."""
     return [
         replace(_denied(run, event, report), actor=event.actor or report.speaker, target="civilians")
@@ -173,7 +178,7 @@ def spares(run, coded: list[Coded]) -> list[Coded]:
     ]
 
 
-def disowned(run, coded: list[Coded]) -> list[Coded]:
+def disowned(run: Run, coded: list[Coded]) -> list[Coded]:
     """Part a strike from whose it is not: "the shells were not ours", "had nothing to do with the shelling of X"."""
     now = run.now
     if words("disowning").isdisjoint(now.said):
@@ -195,7 +200,7 @@ def disowned(run, coded: list[Coded]) -> list[Coded]:
     return out
 
 
-def _disowns(now, n: int) -> bool:
+def _disowns(now: Sentence, n: int) -> bool:
     after = now.words[n + 1 : n + 4]
     if now.word(n) == "nothing":
         return after == ["to", "do", "with"]
@@ -204,12 +209,12 @@ def _disowns(now, n: int) -> bool:
     return after[:1] in (["its"], ["their"], ["our"], ["his"]) and not words("own-doing").isdisjoint(after)
 
 
-def safe_and_sound(run, coded: list[Coded]) -> list[Coded]:
+def safe_and_sound(run: Run, coded: list[Coded]) -> list[Coded]:
     """Tell what a foe's word gainsays: "it shot down a jet; the LNA says that all its aircraft are home"."""
     downs = [e for e in coded if e.event_type == "shootdown" and e.status in AFFIRMATIVE and e.actor]
     out = []
     for event in downs:
-        foe = run.names.foe(run.names.sides.get(event.actor, ""))
+        foe = run.names.foe(run.names.sides.get(event.actor or "", ""))
         for report in run.reports:
             start = run.now.tokens[report.at].start
             own = not words("possessive").isdisjoint(run.now.words[max(0, report.at - 4) : report.at])
@@ -223,7 +228,7 @@ def safe_and_sound(run, coded: list[Coded]) -> list[Coded]:
     return out
 
 
-def presupposed_strikes(run, coded: list[Coded]) -> list[Coded]:
+def presupposed_strikes(run: Run, coded: list[Coded]) -> list[Coded]:
     """Tell the strike that "denied any role in the strike on X" takes for granted: by nobody known."""
     out = []
     for event in coded:
@@ -236,7 +241,7 @@ def presupposed_strikes(run, coded: list[Coded]) -> list[Coded]:
     return out
 
 
-def denies_before(run, coded: list[Coded]) -> bool:
+def denies_before(run: Run, coded: list[Coded]) -> bool:
     """Tell "denied it, and said that": what was told before is denied, and more follows."""
     for report in run.reports:
         if report.kind == "deny" and not report.trailing:
@@ -251,7 +256,7 @@ def denies_before(run, coded: list[Coded]) -> bool:
 _ACCOUNTS = ("account", "accounts", "version", "accusation", "accusations", "charge", "charges")
 
 
-def _of_losses(now, n: int) -> bool:
+def _of_losses(now: Sentence, n: int) -> bool:
     """Tell "denied that there had been any casualties", which denies no strike."""
     for k in range(n + 1, min(now.size, n + 9)):
         if now.word(k) in ("casualties", "losses", "deaths", "injuries", "damage"):
@@ -261,7 +266,7 @@ def _of_losses(now, n: int) -> bool:
     return False
 
 
-def _names_claim(now, at: int) -> bool:
+def _names_claim(now: Sentence, at: int) -> bool:
     """Tell a denial that says itself what is untrue: "the claim that the plane had carried medicine was incorrect"."""
     claims = words("claim-noun")
     untrue = now.word(at) in words("untrue")
@@ -269,7 +274,7 @@ def _names_claim(now, at: int) -> bool:
     return untrue and any(now.word(n + 2) not in reporters() for n in named)  # not "reports that say otherwise"
 
 
-def deny_previous(run, coded: list[Coded]) -> None:
+def deny_previous(run: Run, coded: list[Coded]) -> None:
     """Add to a sentence's events what its denial takes back of the sentences before."""
     for report in run.reports:
         if report.kind != "deny" or run.now.word(0) in ("whatever", "whoever", "if", "when"):
@@ -281,7 +286,9 @@ def deny_previous(run, coded: list[Coded]) -> None:
         if _of_losses(run.now, report.at) or _names_claim(run.now, report.at):
             continue
         if "contrary" in run.now.words:
-            coded += [_denied(run, event, replace(report, speaker=foe_of(run, event.actor))) for event in contrary(run)]
+            coded += [
+                _denied(run, event, replace(report, speaker=foe_of(run, event.actor or ""))) for event in contrary(run)
+            ]
             return
         if wrongs := wrongs_done(run, report):
             coded += [_denied(run, event, report) for event in wrongs]
@@ -325,7 +332,7 @@ def deny_previous(run, coded: list[Coded]) -> None:
 _MADE = frozenset(["carrying", "conducting", "launching", "making", "ordering"])
 
 
-def _denied(run, event: Coded, report: Report) -> Coded:
+def _denied(run: Run, event: Coded, report: Report) -> Coded:
     token = run.now.tokens[report.at]
     return replace(
         event, status=run.now.cue("denied", report.at), by=report.speaker or None, control_after=None, rule="denial",

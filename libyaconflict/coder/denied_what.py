@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import AFFIRMATIVE, CONTROL, Coded, family
 from .sayings import Report
 from .tables import words
 
+if TYPE_CHECKING:
+    from .run import Run
+
 _STRIKES = ("airstrike", "drone_strike", "shelling")
 
 
-def contrary(run) -> list[Coded]:
+def contrary(run: Run) -> list[Coded]:
     """Give what the foe of who speaks was told to have gained, which "reports to the contrary" take back."""
     speakers = [r.speaker for r in run.reports if r.kind != "deny" and run.names.sides.get(r.speaker)]
     side = run.names.sides.get(speakers[0] if speakers else run.memory.speaker, "")
@@ -18,7 +23,7 @@ def contrary(run) -> list[Coded]:
     return [e for e in gained if run.names.sides.get(e.actor or "") == foe][-1:]
 
 
-def wrongs_done(run, report: Report) -> list[Coded]:
+def wrongs_done(run: Run, report: Report) -> list[Coded]:
     """Give the harm that a side was told to have done, where it denies "any violations"."""
     after = run.now.words[report.at + 1 : report.at + 7]
     side = run.names.sides.get(report.speaker, "")
@@ -28,7 +33,7 @@ def wrongs_done(run, report: Report) -> list[Coded]:
     return [e for e in harm if run.names.sides.get(e.actor or "") == side][-1:]
 
 
-def spared(run, coded: list[Coded]) -> list[tuple[Coded, Report]]:
+def spared(run: Run, coded: list[Coded]) -> list[tuple[Coded, Report]]:
     """Give the strike of its own, and the denial, of a side that "denied that it had targeted any civilians"."""
     now = run.now
     if words("spared").isdisjoint(now.said) or any(e.status == "denied" for e in coded):
@@ -49,7 +54,7 @@ def spared(run, coded: list[Coded]) -> list[tuple[Coded, Report]]:
     return []
 
 
-def claimed_most(run, report: Report, foe: str) -> Coded | None:
+def claimed_most(run: Run, report: Report, foe: str) -> Coded | None:
     """Give the gain that "dismissed their claims" denies, of several that were told: the text's main one."""
     said = run.now.words[report.at + 1 : report.at + 5]
     if not foe or "claims" not in said or "that" in said or len({e.place_id for e in run.previous}) < 2:
@@ -58,7 +63,7 @@ def claimed_most(run, report: Report, foe: str) -> Coded | None:
     return max(gains, key=lambda e: run.memory.told[e.place_id]) if gains else None
 
 
-def denied_by_name(run, report: Report, able: list[Coded]) -> list[Coded]:
+def denied_by_name(run: Run, report: Report, able: list[Coded]) -> list[Coded]:
     """Keep what the denial's own words allow: the place, and the kind of deed, that it names."""
     now = run.now
     ends = goes_on(run, report)
@@ -79,7 +84,7 @@ def denied_by_name(run, report: Report, able: list[Coded]) -> list[Coded]:
     return able
 
 
-def goes_on(run, report: Report) -> int:
+def goes_on(run: Run, report: Report) -> int:
     """Give where a denial ends and its speaker says more: "denied this but admitted that"; else the sentence's end."""
     now = run.now
     others = {r.at for r in run.reports if r is not report}
@@ -89,7 +94,7 @@ def goes_on(run, report: Report) -> int:
     return now.size
 
 
-def denies_statement(run) -> bool:
+def denies_statement(run: Run) -> bool:
     """Tell "dismissed the statement of the LNA and said that", where more follows."""
     now = run.now
     for report in run.reports:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import STRUCK
 from .framing import foe_of
 from .grammar import Hit
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def in_answer(now, hit: Hit, actor: str, frames: tuple[str, ...]) -> bool:
+
+def in_answer(now: Sentence, hit: Hit, actor: str, frames: tuple[str, ...]) -> bool:
     """Tell a "they" that stands for the foe of who did what was told just before: "X attacked, but they foiled it"."""
     if not any(now.word(k) in ("they", "it", "we") for k in range(max(0, hit.first - 4), hit.first)):
         return False
@@ -20,7 +26,7 @@ def in_answer(now, hit: Hit, actor: str, frames: tuple[str, ...]) -> bool:
     return now.subject(told[-1], speaker="") == actor
 
 
-def doer(run, hit: Hit, speaker: str) -> str:
+def doer(run: Run, hit: Hit, speaker: str) -> str:
     """Give who does what a verb says; before "After taking X, the GNA ..." the actor of the main clause."""
     now = run.now
     if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("them", "him"):
@@ -60,7 +66,7 @@ def doer(run, hit: Hit, speaker: str) -> str:
     return main_subject(run, hit) or actor
 
 
-def _struck_men(run, hit: Hit) -> str:
+def _struck_men(run: Run, hit: Hit) -> str:
     """Give whose men were struck as they made ready for what is told: "jets bombed militants trying to enter X"."""
     now = run.now
     n = hit.first - 3
@@ -76,7 +82,7 @@ def _struck_men(run, hit: Hit) -> str:
     return foe_of(run, now.subject(struck)) if now.word(n) in either("hostile", "force", "foe-noun") else ""
 
 
-def _named_owner(now, noun: Hit) -> str:
+def _named_owner(now: Sentence, noun: Hit) -> str:
     """Give whose "Haftar's offensive to take X" it is."""
     n = noun.first - 1
     while n > noun.first - 4 and now.word(n).isalpha() and now.word(n) not in words("preposition"):
@@ -85,7 +91,7 @@ def _named_owner(now, noun: Hit) -> str:
     return now.side(now.tokens[n - 1]) if owned else ""
 
 
-def _given(now, hit: Hit) -> str:
+def _given(now: Sentence, hit: Hit) -> str:
     """Give whom an ultimatum is for: "gave the LNA 24 hours to leave X"."""
     if now.word(hit.first - 1) != "to":
         return ""
@@ -99,7 +105,7 @@ def _given(now, hit: Hit) -> str:
     return ""
 
 
-def _enemy(run, hit: Hit, speaker: str) -> str:
+def _enemy(run: Run, hit: Hit, speaker: str) -> str:
     """Give the foe of who speaks, for "the militias", "the enemy"."""
     now = run.now
     if run.names.sides.get(speaker) not in run.names.parties or now.is_passive(hit):
@@ -111,7 +117,7 @@ def _enemy(run, hit: Hit, speaker: str) -> str:
     return ""
 
 
-def main_subject(run, hit: Hit) -> str:
+def main_subject(run: Run, hit: Hit) -> str:
     """Give the actor of the main clause that follows a phrase."""
     now = run.now
     for n in range(hit.last, min(now.size, hit.last + 24)):
@@ -124,7 +130,7 @@ def main_subject(run, hit: Hit) -> str:
     return ""
 
 
-def owner_of(run, hit: Hit) -> str:
+def owner_of(run: Run, hit: Hit) -> str:
     """Give whose capture, loss or withdrawal a noun tells; "after their loss of X, the LNA's men" looks ahead."""
     now = run.now
     ahead = now.word(hit.first - 1) in words("possessive") or now.word(hit.first - 2) in words("possessive")
@@ -133,7 +139,7 @@ def owner_of(run, hit: Hit) -> str:
     return now.owner(hit)
 
 
-def the_other(run, hit: Hit, actor: str, start: int = 0) -> str:
+def the_other(run: Run, hit: Hit, actor: str, start: int = 0) -> str:
     """Give whom "they" stands for where a side tells a defeat: the foe of whom it spoke, not itself."""
     now = run.now
     foe = run.names.foe(run.names.sides.get(actor, ""))
@@ -144,7 +150,7 @@ def the_other(run, hit: Hit, actor: str, start: int = 0) -> str:
     return next((one for one in reversed(named) if run.names.sides.get(one) == foe), actor)
 
 
-def ordered_by(now) -> str:
+def ordered_by(now: Sentence) -> str:
     """Give on whose order something was done: "by order of the LNA", "on Haftar's orders"."""
     for n, word in enumerate(now.words):
         if word in ("order", "orders", "behest", "instructions"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .coded import AFFIRMATIVE, CONTROL, FOUGHT, OIL, STRUCK, Coded
 from .dating import date_of
@@ -17,13 +18,17 @@ from .status import settle
 from .tables import words
 from .weapons import weapon_right
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _SPREAD = frozenset(["airstrike", "drone_strike", "shelling", "clash"])
 _NOBODYS = frozenset(["group", "groups", "gunmen", "militants", "militiamen"])
 _LOST = ("noun-fall", "falls", "noun-whose")
 _TAKEN = ("takes", "noun-taken", "storms")
 
 
-def emit(run, hit: Hit, draft: Draft, report: Report | None) -> list[Coded]:
+def emit(run: Run, hit: Hit, draft: Draft, report: Report | None) -> list[Coded]:
     """Give the events of a draft; what a heading tells without a place is kept for the text below it."""
     if not draft.places and run.index:
         return []
@@ -72,21 +77,21 @@ def emit(run, hit: Hit, draft: Draft, report: Report | None) -> list[Coded]:
     ]
 
 
-def _beside(now, draft: Draft) -> set[str]:
+def _beside(now: Sentence, draft: Draft) -> set[str]:
     """Give the places of a list of fights near which only they went on: "clashes south of X and in Y"."""
     if draft.event_type != "clash" or len(draft.places) < 2:
         return set()
     return {now.tokens[p].value for p in draft.places if isinstance(p, int) and now.is_near(p)}
 
 
-def _from_the_air(now, hit: Hit) -> bool:
+def _from_the_air(now: Sentence, hit: Hit) -> bool:
     """Tell men stopped at a place from the air: nobody need hold it; an attack on a place is beaten off by who does."""
     at = now.word(hit.last) in ("at", "near", "outside", "before") and now.is_passive(hit)
     attack = not words("attack-noun").isdisjoint(now.words[max(0, hit.first - 9) : hit.first])
     return at and not attack and weapon_right(now, hit)[0] in ("airstrike", "drone_strike")
 
 
-def _with_places(run, draft: Draft) -> Draft:
+def _with_places(run: Run, draft: Draft) -> Draft:
     """Give a strike the parts of the city that a list names, and for a long road the town in which it was hit."""
     if draft.event_type not in _SPREAD:
         return draft
@@ -94,7 +99,7 @@ def _with_places(run, draft: Draft) -> Draft:
     return replace(draft, places=[_town_of(run, place) for place in places] if draft.event_type in STRUCK else places)
 
 
-def _town_of(run, place):
+def _town_of(run: Run, place):
     """Give the town of a camp that no table knows: "raids on X and the Y camp in Z"."""
     named = run.now.tokens[place].value if isinstance(place, int) else ""
     if named[:1] != "?" or not named.lower().endswith(("camp", "headquarters", "barracks")):
@@ -102,27 +107,30 @@ def _town_of(run, place):
     return run.now.area_after(place) or place
 
 
-def _accused(run, report: Report, hit: Hit) -> str:
+def _accused(run: Run, report: Report, hit: Hit) -> str:
     """Give the foe that somebody blames: "blamed the GNA for the capture of X"; nobody where it is his own men."""
     told = [run.now.side(t) for t in run.now.tokens[report.at + 1 : hit.first] if t.kind in ("actor", "unit")]
     foe = run.names.foe(run.names.sides.get(report.speaker, ""))
     return next((side for side in told if run.names.sides.get(side) == foe), "") if foe else ""
 
 
-def _with_actor(run, hit: Hit, draft: Draft, status: str, report: Report | None) -> Draft:
+def _with_actor(run: Run, hit: Hit, draft: Draft, status: str, report: Report | None) -> Draft:
     """Name who did it where only the words about it tell: who ordered a closure, whose claim it is to have taken X."""
     if draft.event_type in OIL and not draft.actor:
         draft = replace(draft, actor=ordered_by(run.now))
-    own = report is not None and report.voice == "party" and (status == "claimed" or report.kind == "admit")
-    own = own and (not draft.target or draft.target in run.names.parties)  # not "X, which was freed from ISIS"
-    if own and not draft.actor and run.now.word(report.at) in words("blame"):
-        accused = _accused(run, report, hit)
+    own = report if report is not None and report.voice == "party" else None
+    if own is not None and status != "claimed" and own.kind != "admit":
+        own = None
+    if own is not None and (draft.actor or (draft.target and draft.target not in run.names.parties)):
+        own = None  # not "X, which was freed from ISIS"
+    if own is not None and run.now.word(own.at) in words("blame"):
+        accused = _accused(run, own, hit)
         return replace(draft, actor=accused, target=run.names.foe(run.names.sides.get(accused, "")))
-    named = run.now.words[run.now.clause(hit)[0] : hit.first] if own and not draft.actor else ()
-    if own and not draft.actor and hit.rule.frame in _TAKEN and _NOBODYS.isdisjoint(named):
-        side = run.names.sides.get(report.speaker, "")
-        side = run.names.foe(side) if report.kind == "admit" else side
-        draft = replace(draft, actor=at(side, report.speaker), target=run.names.foe(side))
+    named = run.now.words[run.now.clause(hit)[0] : hit.first] if own is not None else []
+    if own is not None and hit.rule.frame in _TAKEN and _NOBODYS.isdisjoint(named):
+        side = run.names.sides.get(own.speaker, "")
+        side = run.names.foe(side) if own.kind == "admit" else side
+        draft = replace(draft, actor=at(side, own.speaker), target=run.names.foe(side))
     if draft.event_type == "foreign_deployment" and draft.actor == run.names.names.get(run.names.home):
         draft = replace(draft, actor=next((a for a in map(run.now.side, _actors(run)) if _sends(run, a)), ""))
     if draft.event_type in STRUCK and "whether" in run.now.words[max(0, hit.first - 2) : hit.first]:
@@ -133,12 +141,12 @@ def _with_actor(run, hit: Hit, draft: Draft, status: str, report: Report | None)
     return draft
 
 
-def _actors(run) -> list:
+def _actors(run: Run) -> list:
     """Give the actors that a sentence names."""
     return [token for _, token in run.now.marks if token.kind == "actor"]
 
 
-def _sends(run, actor: str) -> bool:
+def _sends(run: Run, actor: str) -> bool:
     """Tell a foreign power, as it may be read from "the parliament's vote on Libya troops"."""
     return run.names.roles.get(actor) == "backer"
 
@@ -148,7 +156,7 @@ def _of_this_war(
 ) -> Iterator[tuple[str, str]]:
     """Give each place and day, but for fights in other countries and days of earlier wars."""
     days = [day for day in dates if not (day[:1].isdigit() and day[:4] < names.opened)]
-    fought = draft.event_type in FOUGHT or draft.event_type in (*CONTROL, "withdrawal")
+    fought = draft.event_type in FOUGHT or draft.event_type in CONTROL or draft.event_type == "withdrawal"
     for place in places:
         if not (fought and place in names.abroad):
             yield from ((placed(place, start, end), day) for day in days)

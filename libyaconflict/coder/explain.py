@@ -140,7 +140,7 @@ def _span(row: Mapping[str, Any], name: str) -> tuple[int | None, int | None]:
     if name == "control_after":
         return None, None
     start, end = row.get(f"{name}_start"), row.get(f"{name}_end")
-    return (None, None) if absent(start) or absent(end) else (int(start), int(end))
+    return (None, None) if start is None or end is None or absent(start) or absent(end) else (int(start), int(end))
 
 
 def _words(row: Mapping[str, Any], text: str | None, start: int | None, end: int | None) -> str:

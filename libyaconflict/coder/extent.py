@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .tables import either, words
+
+if TYPE_CHECKING:
+    from .roles import Sentence
 
 SETTLED = frozenset(["town", "city", "village", "district", "capital"])
 
@@ -13,7 +18,7 @@ _BEFORE_LOST = frozenset(["had", "have", "has", "they", "it", "that", "which", "
 _OF = frozenset(["of", "from"])
 
 
-def extent(now, first: int, place: int) -> str:
+def extent(now: Sentence, first: int, place: int) -> str:
     """Tell what the words between a trigger and a place make of it.
 
     "Took the town of X" takes the whole, "took parts of X" and "a camp in X" a part; in "captured the attention of X"
@@ -23,7 +28,7 @@ def extent(now, first: int, place: int) -> str:
     return _owned(now, place) if share == WHOLE else share
 
 
-def _extent(now, first: int, place: int) -> str:
+def _extent(now: Sentence, first: int, place: int) -> str:
     named = next((n for n in range(place - 1, first - 1, -1) if now.word(n) in words("naming")), -1)
     if named > first and {now.word(n) for n in range(first, named)} & either("areas", "ground", "settled"):
         first = named + 1  # "took six towns, including X": of X all
@@ -60,8 +65,8 @@ def _extent(now, first: int, place: int) -> str:
         return PART if head in either("ground", "areas") or set(said) & words("part") else NONE
     if head in words("whole") or (not said and now.word(first - 1) in ("control", "hold", "grip", "charge")):
         return WHOLE
-    named = now.tokens[joint - 2]
-    proper = named.kind == "w" and named.value[:1].isupper() and named.text not in words("filler")
+    called = now.tokens[joint - 2]
+    proper = called.kind == "w" and called.value[:1].isupper() and called.text not in words("filler")
     if joint - 2 >= first and proper and not head.endswith("s"):
         return PART  # "the Fanqal district of X"
     if _every(now, joint) or (joint > first and now.tokens[joint - 1].kind == "place"):
@@ -74,34 +79,34 @@ def _extent(now, first: int, place: int) -> str:
     return PART if head in words("ground") else NONE
 
 
-def _share_of(now, first: int, head: int) -> bool:
+def _share_of(now: Sentence, first: int, head: int) -> bool:
     """Tell "large swathes of the coastal city of X" from "the coastal city of X"."""
     of = next((n for n in range(head - 1, max(first, head - 5), -1) if now.word(n) == "of"), 0)
     return bool(of) and now.word(of - 1) in words("part")
 
 
-def _vague(now, n: int) -> bool:
+def _vague(now: Sentence, n: int) -> bool:
     """Tell "some parts" from "the much contested town"."""
     return now.word(n) in words("part") and not (now.word(n) in ("much", "most") and now.word(n + 1).endswith("ed"))
 
 
-def main_base(now, joint: int) -> bool:
+def main_base(now: Sentence, joint: int) -> bool:
     """Tell "their main forward base in X", which stands for the town."""
     lead = {now.word(n) for n in range(joint - 5, joint - 1)}
     one = now.word(joint - 1) in words("attached") and not now.word(joint - 1).endswith("s")
     return one and bool(lead & words("main"))
 
 
-def _every(now, joint: int) -> bool:
+def _every(now: Sentence, joint: int) -> bool:
     """Tell "every street of" and "all parts of"."""
     return any(now.word(joint - n) in ("every", "each", "all") for n in (2, 3))
 
 
-def _listed(now, place: int) -> bool:
+def _listed(now: Sentence, place: int) -> bool:
     return len(now.group(place)) > 1
 
 
-def _owned(now, place: int) -> str:
+def _owned(now: Sentence, place: int) -> str:
     """Tell "took Tripoli's port" from "took Tripoli's breath away"."""
     if now.tokens[place].text == "its":
         return PART  # "took its outskirts"
@@ -121,7 +126,7 @@ def _owned(now, place: int) -> str:
     return NONE
 
 
-def extent_left(now, place: int, end: int) -> str:
+def extent_left(now: Sentence, place: int | str, end: int) -> str:
     """Tell what the words before a place, the subject of a passive, make of it."""
     if not isinstance(place, int):
         return WHOLE

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import unreported
 from .grammar import Hit
 from .tables import words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
 
-def spoken_about(now, hit: Hit) -> bool:
+
+def spoken_about(now: Sentence, hit: Hit) -> bool:
     """Tell fighting that is only spoken of, told by another word, or none of this war's: "demonstrators clashed"."""
     if now.word(hit.last) in ("between", "with") and not _CROWD.isdisjoint(now.words[hit.last : hit.last + 9]):
         return True  # "clashes between policemen and protesters"
@@ -43,7 +48,7 @@ def spoken_about(now, hit: Hit) -> bool:
     return "side" in now.words[hit.last : hit.last + 3] or lead[-1:] in (["their"], ["its"], ["his"])
 
 
-def past(now, hit: Hit) -> bool:
+def past(now: Sentence, hit: Hit) -> bool:
     """Tell fighting that is over, and what it has cost so far: "last year's fighting", "the fighting has killed"."""
     lead = now.words[max(0, hit.first - 5) : hit.first]
     be = next((k for k in range(hit.last, min(now.size, hit.last + 5)) if now.word(k) in ("is", "was")), -1)
@@ -75,7 +80,7 @@ def past(now, hit: Hit) -> bool:
 _MONTHS = frozenset(["months", "year", "years"])
 
 
-def _lasted(now, hit: Hit) -> bool:
+def _lasted(now: Sentence, hit: Hit) -> bool:
     """Tell a war of months or years as one whole: "the battle that lasted a year", "a battle of 14 months"."""
     for n in range(hit.last, min(now.size - 2, hit.last + 7)):
         lasting = now.word(n) in ("that", "which") and now.word(n + 1) in _LASTED
@@ -87,7 +92,7 @@ def _lasted(now, hit: Hit) -> bool:
 _LASTED = frozenset(["lasted", "raged", "went", "dragged", "took", "ran"])
 
 
-def in_preparation(now, hit: Hit) -> bool:
+def in_preparation(now: Sentence, hit: Hit) -> bool:
     """Tell "in preparation for a new round of fighting", "took the field, part of the fighting that goes on"."""
     governor, at = now.governor(hit.first)
     if governor == "of" and now.word(at - 1) == "part":
@@ -100,6 +105,6 @@ def in_preparation(now, hit: Hit) -> bool:
 _CROWD = frozenset(["protesters", "protestors", "demonstrators", "rioters", "marchers"])
 
 
-def _men(now, n: int) -> bool:
+def _men(now: Sentence, n: int) -> bool:
     """Tell those who fight: a force by its name or by its kind."""
     return n >= 0 and (now.tokens[n].kind in ("actor", "unit") or now.word(n) in words("troops"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .doers import doer
 from .fired import fled
 from .frames_event import narrower
@@ -10,8 +12,12 @@ from .grammar import Hit
 from .lists import of_another
 from .tables import words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def on_airbase(run, hit: Hit) -> bool:
+
+def on_airbase(run: Run, hit: Hit) -> bool:
     """Tell a raid on an airbase, which comes from the air: "the raid on X", "X raid"."""
     now = run.now
     ahead = now.places_right(hit, frozenset(("on", "at", "against")), False, 5)[0]
@@ -20,7 +26,7 @@ def on_airbase(run, hit: Hit) -> bool:
     return now.word(hit.first) in ("raid", "raids") and "ours" not in now.words and kind in ("airbase", "airport")
 
 
-def on_shelter(now, hit: Hit) -> bool:
+def on_shelter(now: Sentence, hit: Hit) -> bool:
     """Tell a raid in which people died in a school or a shelter, as bombs kill: "a raid on the school killed five"."""
     ahead = now.words[hit.last : hit.last + 8]
     if words("civil-site").isdisjoint(ahead) or words("hurt").isdisjoint(now.words[hit.last :]):
@@ -28,12 +34,12 @@ def on_shelter(now, hit: Hit) -> bool:
     return {"gunmen", "police", "fighters", "militia", "armed", "arrested", "detained"}.isdisjoint(now.words)
 
 
-def freight(now, hit: Hit) -> bool:
+def freight(now: Sentence, hit: Hit) -> bool:
     """Tell "a plane full of rockets landed": what it carried."""
     return not words("carrier").isdisjoint(now.words[max(0, hit.first - 5) : hit.first - 1])
 
 
-def vowed_answer(run, hit: Hit, speaker: str):
+def vowed_answer(run: Run, hit: Hit, speaker: str):
     """Read "threatened to answer the gains with a campaign of air strikes", on the country where no place is named."""
     now = run.now
     if not {"with", "by"} & set(now.words[max(0, hit.first - 7) : hit.first]):
@@ -55,7 +61,7 @@ def vowed_answer(run, hit: Hit, speaker: str):
     return None
 
 
-def in_clause(run, hit: Hit, places: list, near: bool) -> tuple[list, bool]:
+def in_clause(run: Run, hit: Hit, places: list, near: bool) -> tuple[list, bool]:
     """Give the place of the clause, unless that after the noun is narrower, or men fled there."""
     other, off = run.now.locative(hit)
     if near and other and of_another(run.now, hit, other[0]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .frames_event import focus
 from .framing import figurative, unreported
 from .grammar import Hit
@@ -9,21 +11,25 @@ from .struck import AT_TARGET, baulked
 from .tables import either, words
 from .weapons import STRIKES, kind_at, weapon_left
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def fled(now, hit: Hit, places: list) -> bool:
+
+def fled(now: Sentence, hit: Hit, places: list) -> bool:
     """Tell a place that people left: "The shelling killed four and caused displacement from X"."""
     if not places or not isinstance(places[0], int):
         return False
     return any(hit.last < h.first < places[0] and h.rule.frame == "displaces" for h in now.hits)
 
 
-def posted_at(now, hit: Hit) -> tuple[list, bool]:
+def posted_at(now: Sentence, hit: Hit) -> tuple[list, bool]:
     """Give where those who are struck stand: "air attacks on the brigade based along the X road"."""
     n = next(k for k in range(hit.last, hit.last + 12) if now.word(k) in words("posted"))
     return now.places_right(Hit(hit.rule, n, n + 1), frozenset(("in", "at", "along", "near", "on", "around")), False, 6)
 
 
-def no_strike(run, hit: Hit) -> bool:
+def no_strike(run: Run, hit: Hit) -> bool:
     """Tell figures of speech, labour's strikes, and fire that is feared or was baulked."""
     now = run.now
     if figurative(now, hit.first - 2, hit.last + 3) or not words("blow").isdisjoint(now.words[hit.last : hit.last + 4]):
@@ -52,7 +58,7 @@ _HELP = frozenset(
 )
 
 
-def goes_on_to_hit(now, hit: Hit) -> bool:
+def goes_on_to_hit(now: Sentence, hit: Hit) -> bool:
     """Tell a missile of whose hit on a place the verb tells that follows."""
     for h in now.hits:
         if 0 <= h.first - hit.last < 6 and h.rule.name in ("hit", "pound"):
@@ -67,16 +73,18 @@ def goes_on_to_hit(now, hit: Hit) -> bool:
 _BARE = ("raids", "night-raids")
 
 
-def _means_told(run, hit: Hit) -> bool:
+def _means_told(run: Run, hit: Hit) -> bool:
     """Tell the means of a strike that the verb before it has told: "was hit by an air strike"."""
     word, at = run.now.governor(hit.first)
     if word not in ("by", "in", "with") or at < 1 or at - 1 not in run.now.inside:
         return False
     end = run.now.tokens[at - 1].end
-    return any(event.event_type in (*STRIKES, "repelled") and event.end == end for event in run.coded)
+    return any(
+        (event.event_type in STRIKES or event.event_type == "repelled") and event.end == end for event in run.coded
+    )
 
 
-def endured(run, hit: Hit) -> list:
+def endured(run: Run, hit: Hit) -> list:
     """Give the place of strikes that its men endured, or on account of which they left it."""
     now = run.now
     lead = now.words[max(0, hit.first - 9) : hit.first]
@@ -94,7 +102,7 @@ def endured(run, hit: Hit) -> list:
     return focus(run)
 
 
-def struck_by(now, hit: Hit) -> bool:
+def struck_by(now: Sentence, hit: Hit) -> bool:
     """Tell the subject of a verb that tells the strike itself: "air strikes and shelling also hit the town"."""
     for other in now.hits:
         if other.first >= hit.last and other.rule.frame == "hits":
@@ -107,7 +115,7 @@ def struck_by(now, hit: Hit) -> bool:
     return False
 
 
-def bombarded(now, hit: Hit) -> tuple[list, bool]:
+def bombarded(now: Sentence, hit: Hit) -> tuple[list, bool]:
     """Give what "the bombardment, just before dawn, struck", which its verb alone, without a weapon, does not tell."""
     n = hit.last
     if now.word(n) == ",":
@@ -119,19 +127,19 @@ def bombarded(now, hit: Hit) -> tuple[list, bool]:
     return now.places_right(verb, frozenset(("in", "at", "near", "of")), True)
 
 
-def made_on(now, hit: Hit) -> bool:
+def made_on(now: Sentence, hit: Hit) -> bool:
     """Tell strikes on men or posts, of whose place the sentence has spoken: "carried out six raids on the convoy"."""
     made = any(now.word(k) in words("carry") for k in range(max(0, hit.first - 5), hit.first))
     return made and now.word(hit.last) in ("on", "against") or now.word(hit.last - 1) in ("on", "against") and made
 
 
-def on_men(now, hit: Hit) -> bool:
+def on_men(now: Sentence, hit: Hit) -> bool:
     """Tell "after six air strikes on the advancing troops", of whose place the sentence has spoken."""
     on = hit.last - 1 if now.word(hit.last - 1) in ("on", "against") else hit.last
     return now.word(on) in ("on", "against") and not words("troops").isdisjoint(now.words[on + 1 : on + 5])
 
 
-def _of_labour(now, hit: Hit) -> bool:
+def _of_labour(now: Sentence, hit: Hit) -> bool:
     """Tell "the strike by teachers in the town"."""
     strike = now.word(hit.first) == "strike"
     if (
@@ -145,18 +153,18 @@ def _of_labour(now, hit: Hit) -> bool:
     return not words("labour").isdisjoint(said) and not armed
 
 
-def is_given(now, hit: Hit) -> bool:
+def is_given(now: Sentence, hit: Hit) -> bool:
     """Tell strikes that are spoken of as known: "in spite of the air strikes"."""
     pointing = now.word(hit.first - 1) in ("the", "these", "those") or now.word(hit.first - 2) in ("these", "those")
     return pointing and now.governor(hit.first)[0] in either("noun-before", "granted") - {"in", "by"}
 
 
-def striking(now, hit: Hit) -> bool:
+def striking(now: Sentence, hit: Hit) -> bool:
     """Tell a strike that does something: "air strikes, carried out by the LNA, hit positions"."""
     return any(now.word(k) in words("strikes-verb") for k in range(hit.last, min(now.size, hit.last + 12)))
 
 
-def where_landed(now, hit: Hit, places: list) -> list:
+def where_landed(now: Sentence, hit: Hit, places: list) -> list:
     """Give where rockets fell, not whence they came: "fired from X, they killed four people in Y"."""
     if not isinstance(places[0], int) or now.governor(places[0])[0] != "from":
         return places
@@ -166,7 +174,7 @@ def where_landed(now, hit: Hit, places: list) -> list:
     return places
 
 
-def object_hit(now, hit: Hit) -> list:
+def object_hit(now: Sentence, hit: Hit) -> list:
     """Give the place that a strike does something to: "Rocket fire closes the airport"."""
     _, last = now.clause(hit)
     for n in range(hit.last, min(last, hit.last + 5)):

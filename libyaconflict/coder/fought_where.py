@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import CONTROL, FOUGHT, STRUCK
 from .frames_event import focus
 from .framing import value_of
@@ -9,8 +11,12 @@ from .grammar import Hit
 from .tables import either, reporters, words
 from .weapons import STRIKES
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def fought_where(run, hit: Hit, near: bool, *, verbal: bool, goes_on: bool, met: bool) -> tuple[list, bool]:
+
+def fought_where(run: Run, hit: Hit, near: bool, *, verbal: bool, goes_on: bool, met: bool) -> tuple[list, bool]:
     """Give where there is fighting, where no place stands beside it: "clashes shook X", "in X the fighting goes on"."""
     now = run.now
     if now.word(hit.last) in words("shakes"):
@@ -40,7 +46,7 @@ def fought_where(run, hit: Hit, near: bool, *, verbal: bool, goes_on: bool, met:
     return _still_there(run, hit, verbal=verbal, goes_on=goes_on, met=met), near
 
 
-def _beside_strike(run, hit: Hit, places: list) -> bool:
+def _beside_strike(run: Run, hit: Hit, places: list) -> bool:
     """Tell the site that was struck "as fighting broke out", which does not say where."""
     now = run.now
     first = now.clause(hit)[0]
@@ -51,7 +57,7 @@ def _beside_strike(run, hit: Hit, places: list) -> bool:
     return site and any(e.place_id == value and e.event_type in STRUCK for e in run.coded)
 
 
-def _still_there(run, hit: Hit, *, verbal: bool, goes_on: bool, met: bool) -> list:
+def _still_there(run: Run, hit: Hit, *, verbal: bool, goes_on: bool, met: bool) -> list:
     """Give the place that the text is about, for fighting that goes on: "More fighting has broken out"."""
     now = run.now
     if any(t.kind in ("place", "near") and t.value != run.names.home for t in now.tokens):
@@ -64,7 +70,7 @@ def _still_there(run, hit: Hit, *, verbal: bool, goes_on: bool, met: bool) -> li
     return _fought_at(run, focus(run)) if resumed or opposed or (verbal and _sides(now, hit)) else []
 
 
-def _fought_at(run, places: list) -> list:
+def _fought_at(run: Run, places: list) -> list:
     """Widen a place of which only strikes were told: men fight about the city, not about its shelled airport."""
     told = [e.event_type for e in run.events[-8:] if e.place_id in places[:1]]
     if not told or any(kind not in _FROM_AFAR for kind in told):
@@ -79,7 +85,7 @@ _FROM_AFAR = (*STRUCK, "civilian_harm", "arms_transfer", "other")
 _SITES = frozenset(["airport", "airbase", "port", "oil_terminal", "building"])
 
 
-def aim_of(run, hit: Hit) -> list:
+def aim_of(run: Run, hit: Hit) -> list:
     """Give what is fought for in "In a bid to take X, a town on the road from Y to Z, the LNA fought the GNA"."""
     now = run.now
     told = run.coded[-1] if run.coded else None
@@ -90,7 +96,7 @@ def aim_of(run, hit: Hit) -> list:
     return [told.place_id] if aimed and opens and hit.rule.name == "clash-verb" else []
 
 
-def _ensued(run, hit: Hit) -> bool:
+def _ensued(run: Run, hit: Hit) -> bool:
     """Tell "Heavy fighting followed", "Clashes with the GNA ensued", after what began them."""
     now = run.now
     fought = any(e.event_type in FOUGHT.union(CONTROL) and e.date_basis != "campaign" for e in run.previous)
@@ -98,7 +104,7 @@ def _ensued(run, hit: Hit) -> bool:
     return fought and any(now.word(k) in ("followed", "ensued", "ensues", "follows") for k in after)
 
 
-def _opens(now, hit: Hit) -> bool:
+def _opens(now: Sentence, hit: Hit) -> bool:
     """Tell fighting that a sentence is about: "Since then, more fighting has erupted"."""
     n = hit.first - 1
     while now.word(n) in words("heavier"):
@@ -106,7 +112,7 @@ def _opens(now, hit: Hit) -> bool:
     return n == -1 or (n < 6 and now.word(n) == ",")
 
 
-def _known_fight(run, hit: Hit) -> bool:
+def _known_fight(run: Run, hit: Hit) -> bool:
     """Tell "The fighting continued" of a fight that the sentence before told."""
     now = run.now
     if hit.first != 1 or now.word(0) != "the" or now.word(hit.last) not in words("rages"):
@@ -115,7 +121,7 @@ def _known_fight(run, hit: Hit) -> bool:
     return any(e.event_type in fought and e.date_basis != "campaign" for e in run.previous)
 
 
-def _said_to_go_on(now, hit: Hit) -> bool:
+def _said_to_go_on(now: Sentence, hit: Hit) -> bool:
     """Tell "said that the fighting was still going on"."""
     told = any(now.word(k) in reporters() for k in range(max(0, hit.first - 4), hit.first))
     return (
@@ -123,12 +129,12 @@ def _said_to_go_on(now, hit: Hit) -> bool:
     )
 
 
-def _sides(now, hit: Hit) -> bool:
+def _sides(now: Sentence, hit: Hit) -> bool:
     """Tell "the two sides" and the like as a subject."""
     return any(now.word(k) in ("sides", "rivals", "parties", "camps") for k in range(max(0, hit.first - 6), hit.first))
 
 
-def at_site_struck(run, hit: Hit, places: list) -> bool:
+def at_site_struck(run: Run, hit: Hit, places: list) -> bool:
     """Tell the airport of "X airport was hit as fighting went on", at which nobody is said to fight."""
     if not places or not run.coded or run.now.word(hit.last) in ("at", "in", "around", "near"):
         return False

@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .frames_talks import pair_of, venue
 from .framing import Draft, foe_of, is_small
 from .grammar import Hit
@@ -13,8 +15,12 @@ from .predicates import doer, right, sides_of, wished
 from .signers import each_side, named_together, signed_at, signers_of, with_partner
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def deal_reached(run, hit: Hit, speaker: str):
+
+def deal_reached(run: Run, hit: Hit, speaker: str):
     """Read how an agreement was reached, in the passive: "a deal has been struck with the LNA"."""
     now = run.now
     if wished(now, hit.first) or "no" in now.words[max(0, hit.first - 2) : hit.first]:
@@ -25,7 +31,7 @@ def deal_reached(run, hit: Hit, speaker: str):
     return Draft("agreement", place, pair) if pair else None
 
 
-def signs_up(run, hit: Hit, speaker: str):
+def signs_up(run: Run, hit: Hit, speaker: str):
     """Read how leaders put their names to a declaration."""
     now = run.now
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
@@ -35,7 +41,7 @@ def signs_up(run, hit: Hit, speaker: str):
     return Draft("declaration", place, "" if actor == run.names.both else actor)
 
 
-def signs(run, hit: Hit, speaker: str):
+def signs(run: Run, hit: Hit, speaker: str):
     """Read how an agreement is signed, or a signature is withheld."""
     now = run.now
     if not _of_a_deal(run, hit) or _only_wanted(now, hit):
@@ -75,7 +81,7 @@ def signs(run, hit: Hit, speaker: str):
     return _signed(run, hit, actor, place, named)
 
 
-def _made(run, hit: Hit):
+def _made(run: Run, hit: Hit):
     """Read "the deal signed in X on Monday by Y and Z"."""
     now = run.now
     follows = [k for k in (hit.last - 1, hit.last) if now.word(k) in _MADE_BY or _is_date(now, k)]
@@ -92,11 +98,11 @@ def _made(run, hit: Hit):
 _MADE_BY = frozenset(["on", "in", "between", "by", "with", "at", "last", "earlier"])
 
 
-def _is_date(now, k: int) -> bool:
+def _is_date(now: Sentence, k: int) -> bool:
     return 0 <= k < now.size and now.tokens[k].kind == "date"
 
 
-def _of_a_deal(run, hit: Hit) -> bool:
+def _of_a_deal(run: Run, hit: Hit) -> bool:
     """Tell a signature under an agreement: it is named near by, or known: "left without signing"."""
     now = run.now
     reach = 40 if hit.rule.name in ("ratify", "sign") and now.is_passive(hit) else 10
@@ -118,14 +124,14 @@ def _of_a_deal(run, hit: Hit) -> bool:
     return talked and (after in ("", ",", ".", ";") or (after == "in" and bool(venue(run, hit))))
 
 
-def _only_wanted(now, hit: Hit) -> bool:
+def _only_wanted(now: Sentence, hit: Hit) -> bool:
     """Tell a signature that somebody only asks or tries for, and "the man who signed it"."""
     before = now.word(hit.first - 1)
     tried = before == "to" and not words("trying").isdisjoint(now.words[max(0, hit.first - 8) : hit.first])
     return before == "who" or tried or (wished(now, hit.first) and before not in words("deal-noun"))
 
 
-def _refuser(run, hit: Hit, actor: str, named: list[str]) -> str:
+def _refuser(run: Run, hit: Hit, actor: str, named: list[str]) -> str:
     """Give who withholds a signature: "Haftar came but left without signing"."""
     now = run.now
     if not actor and now.is_passive(hit):
@@ -137,7 +143,7 @@ def _refuser(run, hit: Hit, actor: str, named: list[str]) -> str:
     return actor or (named or [run.memory.actor])[0]
 
 
-def _signed_by_nobody(run, hit: Hit) -> bool:
+def _signed_by_nobody(run: Run, hit: Hit) -> bool:
     """Tell a signature of which neither a venue, a town and its councils, nor the deal beside it is told."""
     now = run.now
     if now.word(hit.first - 1) in words("deal-noun") or venue(run, hit):
@@ -145,7 +151,7 @@ def _signed_by_nobody(run, hit: Hit) -> bool:
     return words("councils").isdisjoint(now.words[: hit.first]) or not signed_at(run, hit)
 
 
-def _signed(run, hit: Hit, actor: str, place: list, named: list[str]):
+def _signed(run: Run, hit: Hit, actor: str, place: list, named: list[str]):
     """Draft an agreement with all who sign it."""
     told = "told" if _have_signed(run.now, hit) else ""
     if outside(run, actor) and "/" not in actor:
@@ -160,7 +166,7 @@ def _signed(run, hit: Hit, actor: str, place: list, named: list[str]):
     return Draft("agreement", place, actor, "" if more else foe_of(run, actor), status=told)
 
 
-def _have_signed(now, hit: Hit) -> bool:
+def _have_signed(now: Sentence, hit: Hit) -> bool:
     """Tell "have signed" from "will have signed", "signed"."""
     if now.word(hit.first) != "signed":
         return False
@@ -169,11 +175,11 @@ def _have_signed(now, hit: Hit) -> bool:
     return not any(now.word(k) in either("modal-plan", "modal-maybe") for k in range(hit.first - 4, hit.first))
 
 
-def _lacks(now, k: int) -> bool:
+def _lacks(now: Sentence, k: int) -> bool:
     return now.word(k) == "without" or (now.word(k).startswith("fail") and now.word(k + 1) == "to")
 
 
-def _unreached(now, hit: Hit) -> int:
+def _unreached(now: Sentence, hit: Hit) -> int:
     """Give the word that says that talks brought no accord: "ended without an agreement", "no deal was reached"."""
     lead = range(max(0, hit.first - 4), hit.first)
     reached = not words("signed").isdisjoint(now.words[hit.last : hit.last + 4])
@@ -191,7 +197,7 @@ _YIELDED = frozenset(
 )
 
 
-def swap(run, hit: Hit, speaker: str):
+def swap(run: Run, hit: Hit, speaker: str):
     """Read how the sides exchange prisoners, or free some."""
     now = run.now
     places, near = now.places_right(hit, hit.rule.prepositions, False)
@@ -210,7 +216,7 @@ def swap(run, hit: Hit, speaker: str):
     return Draft("other", places, run.names.both if swapped else "", near=near)
 
 
-def accord(run, hit: Hit, speaker: str):
+def accord(run: Run, hit: Hit, speaker: str):
     """Read how an accord between two sides comes into force."""
     now = run.now
     with_ = now.word(hit.first - 2) if now.word(hit.first - 1) in ("an", "a", "the") else now.word(hit.first - 1)
@@ -250,7 +256,7 @@ def accord(run, hit: Hit, speaker: str):
 _MADE = frozenset(["negotiated", "brokered", "struck", "reached", "concluded", "clinched", "hammered", "sealed"])
 
 
-def _made_in(run, hit: Hit):
+def _made_in(run: Run, hit: Hit):
     """Read "the deal that X had negotiated in Sochi with Y"."""
     now = run.now
     for n in range(hit.last, min(now.size, hit.last + 40)):
@@ -263,7 +269,7 @@ def _made_in(run, hit: Hit):
     return None
 
 
-def agrees(run, hit: Hit, speaker: str):
+def agrees(run: Run, hit: Hit, speaker: str):
     """Read how sides agree on something that is neither a truce nor talks."""
     now = run.now
     for k in range(hit.last, min(now.size, hit.last + 9)):

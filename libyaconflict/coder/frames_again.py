@@ -5,14 +5,20 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import AFFIRMATIVE, CONTROL, OIL, family
 from .doers import doer
 from .framing import Draft, foe_of, is_outside, is_small, value_of
 from .grammar import Hit
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def likewise(run, hit: Hit, speaker: str):
+
+def likewise(run: Run, hit: Hit, speaker: str):
     """Read "Y and Z met the same fate", "so did Y", "at Y the same thing happened": as was told of the place before."""
     now = run.now
     shared = OIL if hit.rule.name == "similar-step" else _SHARED
@@ -49,7 +55,7 @@ def _state(event) -> bool:
     return event.event_type == "other" and event.control_after not in (None, "", "contested")
 
 
-def _closes_on(now, hit: Hit) -> bool:
+def _closes_on(now: Sentence, hit: Hit) -> bool:
     """Tell "Y was, too." and ", Y too." from "Y was too far" and "the men in Y too"."""
     after = now.tokens[hit.last] if hit.last < now.size else None
     closes = (
@@ -66,7 +72,7 @@ def _closes_on(now, hit: Hit) -> bool:
     return opens and (hit.rule.name == "too-was" or n > 2)
 
 
-def did_so(run, hit: Hit, speaker: str):
+def did_so(run: Run, hit: Hit, speaker: str):
     """Read "X shelled the town and so did Y": what was told just before, of another side."""
     now = run.now
     other = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
@@ -74,17 +80,17 @@ def did_so(run, hit: Hit, speaker: str):
     if told is None or told.event_type in CONTROL or told.status not in AFFIRMATIVE or "/" in (told.actor or "/"):
         return None
     role = run.names.roles.get(other)
-    if other == told.actor or role not in ("party", "backer") or role != run.names.roles.get(told.actor):
+    if other == told.actor or role not in ("party", "backer") or role != run.names.roles.get(told.actor or ""):
         return None
     target = foe_of(run, other) if role == "party" and told.target else told.target or ""
     return Draft(told.event_type, [told.place_id], other, target)
 
 
-def names_them(run, hit: Hit, speaker: str):
+def names_them(run: Run, hit: Hit, speaker: str):
     """Read "Among them was X" after "took several towns", which named none."""
     now = run.now
     index, told = run.many
-    if index != run.index - 1 or hit.first > 2:
+    if told is None or index != run.index - 1 or hit.first > 2:
         return None
     places, near = now.places_right(hit, frozenset(), True, 7)
     if near or not places or any(h.last <= hit.first for h in now.hits) or now.word(hit.last) in words("not"):
@@ -92,7 +98,7 @@ def names_them(run, hit: Hit, speaker: str):
     return Draft(told.event_type, places, told.actor, told.target, status=told.status)
 
 
-def follows(run, hit: Hit, speaker: str):
+def follows(run: Run, hit: Hit, speaker: str):
     """Read "Y followed a day later", "Y and Z followed": as was told of the place before."""
     now = run.now
     n = hit.first - 1
@@ -106,7 +112,7 @@ def follows(run, hit: Hit, speaker: str):
     return likewise(run, hit, speaker) if placed and closes else None
 
 
-def turns(run, hit: Hit, speaker: str):
+def turns(run: Run, hit: Hit, speaker: str):
     """Read "then it was Y's turn": as was told of the place before."""
     now = run.now
     whose = hit.first > 1 and now.word(hit.first - 1) in ("'s", "'") and now.tokens[hit.first - 2].kind == "place"
@@ -116,7 +122,7 @@ def turns(run, hit: Hit, speaker: str):
     return [Draft(e.event_type, [hit.first - 2], e.actor or "", e.target or "") for e in told] or None
 
 
-def gone_with(run, hit: Hit, speaker: str):
+def gone_with(run: Run, hit: Hit, speaker: str):
     """Read "With X gone, the LNA left Y": lost, by the side that the sentence goes on to tell of."""
     now = run.now
     n = hit.first - 1
@@ -133,7 +139,7 @@ _AFTER_FOLLOWING = ("soon", "later", "by", "within", "hours", "before", "after",
 _SHARED = (*CONTROL, "withdrawal", "shelling", "airstrike", "drone_strike", "repelled", "advance")
 
 
-def eyes(run, hit: Hit, speaker: str):
+def eyes(run: Run, hit: Hit, speaker: str):
     """Read "set its sights on X", "turned its attention to X": a plan to take it."""
     actor = doer(run, hit, speaker)
     if run.now.word(hit.first - 1) in words("possessive"):
@@ -152,7 +158,7 @@ _TO_BE = frozenset(["is", "will", "could", "may", "might", "would", "must", "was
 _TO_BE |= frozenset(["appears", "appeared", "seems", "seemed"])
 
 
-def next_target(run, hit: Hit, speaker: str):
+def next_target(run: Run, hit: Hit, speaker: str):
     """Read "X is the GNA's next target": a plan to take it."""
     now = run.now
     ends = now.word(hit.last) in ("", ".", ",", ";", ":", "and", "but", "after", "now", "said", "says")
@@ -170,14 +176,14 @@ def next_target(run, hit: Hit, speaker: str):
             n += 1
         places = now.group(n) if n < now.size and now.tokens[n].kind == "place" else []
     taken = [e for e in (*run.previous, *run.coded) if family(e.event_type) == "capture" and e.actor]
-    actor = inside[0] if inside else taken[-1].actor if taken else ""
+    actor = inside[0] if inside else (taken[-1].actor or "") if taken else ""
     places = [p for p in places if is_small(run, p)]
     if not places or run.names.sides.get(actor) not in run.names.parties or "not" in now.words[: hit.last + 3]:
         return None
     return Draft("capture", places, actor, foe_of(run, actor), status="hypothetical" if unsure else "planned")
 
 
-def will_be_in(run, hit: Hit, speaker: str):
+def will_be_in(run: Run, hit: Hit, speaker: str):
     """Read "we will be in X within days": a boast of its capture; "they would have been in X": one imagined."""
     now = run.now
     before = now.tokens[max(0, hit.first - 1)].text
@@ -202,7 +208,7 @@ def will_be_in(run, hit: Hit, speaker: str):
     return Draft("capture", places, actor, foe_of(run, actor), status="hypothetical" if unreal else "planned")
 
 
-def left_for(run, hit: Hit, speaker: str):
+def left_for(run: Run, hit: Hit, speaker: str):
     """Read "its garrison had left for X": from the place that the sentence spoke of before."""
     now = run.now
     lead = now.words[max(0, hit.first - 5) : hit.first]
@@ -216,7 +222,7 @@ def left_for(run, hit: Hit, speaker: str):
     return Draft("withdrawal", places, actor, foe_of(run, actor)) if places else None
 
 
-def defences(run, hit: Hit, speaker: str):
+def defences(run: Run, hit: Hit, speaker: str):
     """Read "GNA defences at X held firm", "buckled but did not break": an attack that was beaten off."""
     now = run.now
     places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place"]
@@ -230,7 +236,7 @@ def defences(run, hit: Hit, speaker: str):
     return Draft("repelled", places, actor, foe_of(run, actor), status="told")
 
 
-def hold_ended(run, hit: Hit, speaker: str):
+def hold_ended(run: Run, hit: Hit, speaker: str):
     """Read "the LNA's hold on X ended": its foe has it."""
     now = run.now
     places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place"]
@@ -240,7 +246,7 @@ def hold_ended(run, hit: Hit, speaker: str):
     return Draft("capture", places, foe_of(run, loser), loser)
 
 
-def cut_routes(run, hit: Hit, speaker: str):
+def cut_routes(run: Run, hit: Hit, speaker: str):
     """Read "cut off the supply routes to X", "severed the LNA's supply lines around X": a siege."""
     now = run.now
     places = [n for n in range(hit.last, min(now.size, hit.last + 9)) if now.tokens[n].kind in ("place", "near")][:1]
@@ -253,7 +259,7 @@ def cut_routes(run, hit: Hit, speaker: str):
     return Draft("siege", places, actor, foe_of(run, actor), near=True)
 
 
-def next_step(run, hit: Hit, speaker: str):
+def next_step(run: Run, hit: Hit, speaker: str):
     """Read "our next stop is X", "said the next target would be X": what the side that speaks is to take."""
     now = run.now
     actor = now.owner(hit) or speaker
@@ -264,7 +270,7 @@ def next_step(run, hit: Hit, speaker: str):
     return Draft("capture", places, actor, foe_of(run, actor), status="planned")
 
 
-def place_next(run, hit: Hit, speaker: str):
+def place_next(run: Run, hit: Hit, speaker: str):
     """Read "Is X next?", "X next?": a capture that is only asked about, by who took the last place."""
     now = run.now
     lead = now.words[max(0, hit.first - 3) : hit.first]
@@ -276,5 +282,5 @@ def place_next(run, hit: Hit, speaker: str):
     taken = [e for e in (*run.previous, *run.coded) if family(e.event_type) == "capture" and e.actor]
     if not places or not is_small(run, places[0]):
         return None
-    actor = taken[-1].actor if taken else run.memory.actor
+    actor = (taken[-1].actor or "") if taken else run.memory.actor
     return Draft("capture", places, actor, foe_of(run, actor), status="hypothetical")

@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import STRUCK
 from .doers import doer
 from .framing import AIRCRAFT, Draft, foe_of, is_abroad, sited, sole_site, value_of
@@ -12,13 +14,17 @@ from .grammar import Hit
 from .tables import words
 from .weapons import owner_of
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def _model(now, n: int) -> bool:
+
+def _model(now: Sentence, n: int) -> bool:
     """Tell "Mi-35", "L-39": an aircraft by its number."""
     return now.word(n) in words("model") and now.word(n + 1) == "-" and now.word(n + 2)[:1].isdigit()
 
 
-def downs(run, hit: Hit, speaker: str):
+def downs(run: Run, hit: Hit, speaker: str):
     """Read how an aircraft is shot down."""
     now = run.now
     here = [n for n in range(now.size) if now.asides[n] in (-1, now.asides[hit.first])]
@@ -73,7 +79,7 @@ def downs(run, hit: Hit, speaker: str):
     return Draft("shootdown", places, actor, loser or foe_of(run, actor), near=near)
 
 
-def _within(run, places: list, near: bool) -> tuple[list, bool]:
+def _within(run: Run, places: list, near: bool) -> tuple[list, bool]:
     """Give the town of "while it raided positions in X, in the west of the country", for the region."""
     now = run.now
     towns = [n for n, t in now.marks if t.kind == "place" and now.governor(n)[0] in ("in", "at", "over", "near")]
@@ -85,7 +91,7 @@ def _within(run, places: list, near: bool) -> tuple[list, bool]:
 _GIVEN = frozenset(["provided", "supplied", "donated", "delivered", "given", "sent", "sold", "lent", "shipped"])
 
 
-def _given_to(now, craft: int) -> str:
+def _given_to(now: Sentence, craft: int) -> str:
     """Give who flies "a drone supplied by Turkey to the GNA"."""
     if _GIVEN.isdisjoint(now.words[craft + 1 : craft + 3]):
         return ""
@@ -95,13 +101,13 @@ def _given_to(now, craft: int) -> str:
     return ""
 
 
-def _whence(now, n: int) -> bool:
+def _whence(now: Sentence, n: int) -> bool:
     """Tell where an aircraft came from, not where it fell: "a plane from X", "a drone that took off from X"."""
     word, at = now.governor(n)
     return word == "from" and now.word(at - 1) not in ("km", "miles", "kilometres", "far", "away")
 
 
-def _told_there(run, hit: Hit) -> list:
+def _told_there(run: Run, hit: Hit) -> list:
     """Give where an aircraft fell of which only the text before can tell, or whence it came; else the country."""
     now = run.now
     told = [e.place_id for e in run.events if e.event_type == "shootdown"]
@@ -117,7 +123,7 @@ def _told_there(run, hit: Hit) -> list:
 _DOWN = ("down", "crashed", "crash-landed", "missing", "lost", "fell", "fallen", "falls")
 
 
-def crashes(run, hit: Hit, speaker: str):
+def crashes(run: Run, hit: Hit, speaker: str):
     """Read how an aircraft is lost or comes down: "lost a drone over X", "a helicopter crashed in X"."""
     now = run.now
     craft = next((n for n in range(hit.first, hit.last) if now.word(n) in AIRCRAFT), hit.first)
@@ -143,13 +149,15 @@ def crashes(run, hit: Hit, speaker: str):
     return Draft("shootdown", places, actor, loser or foe_of(run, actor), near=near) if sited(run, places) else None
 
 
-def _fought_at(run) -> list:
+def _fought_at(run: Run) -> list:
     """Give the one place at which the sentence before has the two sides fight."""
-    told = {e.place_id for e in run.previous if e.event_type in ("advance", "clash", "repelled", *STRUCK)}
+    told = {
+        e.place_id for e in run.previous if (e.event_type in STRUCK or e.event_type in ("advance", "clash", "repelled"))
+    }
     return list(told) if len(told) == 1 else []
 
 
-def cost(run, hit: Hit, speaker: str):
+def cost(run: Run, hit: Hit, speaker: str):
     """Read what a battle cost: "fire from the ground near X cost the LNA a helicopter"."""
     now = run.now
     loser = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
@@ -160,7 +168,7 @@ def cost(run, hit: Hit, speaker: str):
     return Draft("shootdown", places, foe_of(run, loser), loser, near=near) if loser and sited(run, places) else None
 
 
-def fault(run, hit: Hit, speaker: str):
+def fault(run: Run, hit: Hit, speaker: str):
     """Read how the side that lost an aircraft puts it down to a fault: it denies that the other shot it down."""
     now = run.now
     first, last = now.clause(hit)

@@ -5,13 +5,19 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import CONTROL
 from .framing import Draft, foe_of, value_of
 from .grammar import Hit
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def pledges(run, hit: Hit, speaker: str):
+
+def pledges(run: Run, hit: Hit, speaker: str):
     """Read how a town's men or council go over to a side, or swear to it."""
     now = run.now
     n = hit.first - 1
@@ -56,7 +62,7 @@ def pledges(run, hit: Hit, speaker: str):
     return Draft("declaration", places, "", foe_of(run, side)) if places else None
 
 
-def _speaks_itself(now, before: list[int]) -> bool:
+def _speaks_itself(now: Sentence, before: list[int]) -> bool:
     """Tell a town that is itself the subject, "X declared that", from "the embassy in X said that"."""
     joints = either("preposition", "object-preposition", also=("of",))
     if not before:
@@ -65,7 +71,7 @@ def _speaks_itself(now, before: list[int]) -> bool:
     return joint not in joints or (joint == "of" and now.word(at - 1) in words("settled"))
 
 
-def switches(run, hit: Hit, speaker: str):
+def switches(run: Run, hit: Hit, speaker: str):
     """Read how a militia changes sides: where the clause says, else at the place whose fall is told with it."""
     now = run.now
     n = hit.first - 2 if now.word(hit.first - 1) in words("have") else hit.first - 1

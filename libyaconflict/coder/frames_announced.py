@@ -5,10 +5,16 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
 from .predicates import as_hit, doer, sides_of
 from .tables import either, words
+
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
 _LARGE = frozenset(
     ["offensive", "operation", "campaign", "assault", "counter-offensive", "counteroffensive", "battle", "push", "war"]
@@ -17,12 +23,12 @@ _AT = frozenset(["on", "against", "for", "to", "in", "of", "towards"])
 _OVER = frozenset(["end", "halt", "suspension", "pause", "failure", "postponement", "cancellation", "close"])
 
 
-def announced(run, hit: Hit, speaker: str):
+def announced(run: Run, hit: Hit, speaker: str):
     """Read "the start of a final battle for X was proclaimed by Y"."""
     return announced_by(run, hit)
 
 
-def mobilises(run, hit: Hit, speaker: str):
+def mobilises(run: Run, hit: Hit, speaker: str):
     """Read how a side's government declares mobilisation, nobody's but its own."""
     now = run.now
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
@@ -31,7 +37,7 @@ def mobilises(run, hit: Hit, speaker: str):
     return Draft("declaration", places, actor, foe_of(run, actor)) if actor in run.names.parties else None
 
 
-def orders_strikes(run, hit: Hit, speaker: str):
+def orders_strikes(run: Run, hit: Hit, speaker: str):
     """Read "ordered his forces to attack Turkish ships": planned, off the coast, where no port is named."""
     now = run.now
     lead = now.words[max(0, hit.first - 12) : hit.first]
@@ -50,7 +56,7 @@ def orders_strikes(run, hit: Hit, speaker: str):
 _GIVEN_ORDERS = ("threatened", "threatens", "orders")
 
 
-def announced_by(run, hit: Hit):
+def announced_by(run: Run, hit: Hit):
     """Give the announcement of an offensive by a side: its noun is the subject of a passive verb of announcing."""
     now = run.now
     if _LARGE.isdisjoint(now.words[hit.first : hit.last]) or words("formally-told").isdisjoint(now.words[hit.last :]):
@@ -65,7 +71,7 @@ def announced_by(run, hit: Hit):
     return Draft("declaration", places[:1], actor, foe_of(run, actor), status="fact")
 
 
-def _told_at(now, hit: Hit) -> int:
+def _told_at(now: Sentence, hit: Hit) -> int:
     """Give where the passive verb stands: the "proclaimed" of "had been proclaimed"; -1 where there is none."""
     for n in range(hit.last, min(now.size, hit.last + 14)):
         if now.word(n) in words("formally-told") and now.word(n + 1) not in ("to", "that", "over", "dead"):
@@ -80,7 +86,7 @@ def _told_at(now, hit: Hit) -> int:
     return -1
 
 
-def _aim(now, hit: Hit, verb: int) -> list[int]:
+def _aim(now: Sentence, hit: Hit, verb: int) -> list[int]:
     """Give the place that the offensive is for: "on X", "for the capture of X", "to take X"."""
     for n in range(hit.last, verb):
         if now.tokens[n].kind == "place" and not _AT.isdisjoint(now.words[hit.last - 1 : hit.last + 1]):

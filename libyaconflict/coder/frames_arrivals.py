@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, a list of dra
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .frames_moves import moves
 from .framing import Draft, foe_of, is_abroad
 from .grammar import Hit
@@ -13,11 +15,15 @@ from .predicates import as_hit, doer
 from .supplied import helped
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _UNLOAD = ("unload", "offload", "discharg")
 _BUILT = ("built", "made", "supplied", "manufactured")
 
 
-def arrives(run, hit: Hit, speaker: str):
+def arrives(run: Run, hit: Hit, speaker: str):
     """Read how men or arms arrive."""
     now = run.now
     verb = hit.last - 1 if now.word(hit.first) in words("troops") else hit.first
@@ -63,19 +69,19 @@ _FIGHTERS = frozenset(["mercenaries", "fighters", "militants", "troops", "soldie
 _LINERS = frozenset(["airlines", "airways", "airline", "passenger", "airliner", "airliners", "scheduled"])
 
 
-def _hired(now, span: range) -> bool:
+def _hired(now: Sentence, span: range) -> bool:
     """Tell fighting men from officials."""
     return any(not words("hired-men").isdisjoint(now.tokens[k].text.split()) for k in span)
 
 
-def _of_speaker(now, span: range) -> bool:
+def _of_speaker(now: Sentence, span: range) -> bool:
     """Tell "the army units", "our men" and "troops" alone, as a side's spokesman calls its own."""
     said = {now.word(k) for k in span}
     own = bool(said & {"army", "our", "national"}) or said <= either("force", "have", also=("the", "its", "their"))
     return own and not said.isdisjoint(words("force"))
 
 
-def _from_within(run, verb: int) -> bool:
+def _from_within(run: Run, verb: int) -> bool:
     """Tell what comes from a town of the country itself: "a convoy arrived from X in Y"."""
     now = run.now
     for n in range(verb + 1, min(now.size, verb + 6)):
@@ -84,7 +90,7 @@ def _from_within(run, verb: int) -> bool:
     return False
 
 
-def _load_come(run, verb: int, span: range) -> Load | None:
+def _load_come(run: Run, verb: int, span: range) -> Load | None:
     """Give what arrives, with what its ship or aircraft brings; None for a ship of which no load is told."""
     now = run.now
     load = Load(run, span)
@@ -111,7 +117,7 @@ def _load_come(run, verb: int, span: range) -> Load | None:
     return load
 
 
-def _own_men(run, hit: Hit, load: Load, verb: int, speaker: str):
+def _own_men(run: Run, hit: Hit, load: Load, verb: int, speaker: str):
     """Read how a side's own men arrive: "GNA forces reached X", "came to the help of"."""
     now = run.now
     if now.word(verb) in words("reaching"):
@@ -133,7 +139,7 @@ def _own_men(run, hit: Hit, load: Load, verb: int, speaker: str):
     return moves(run, hit, actor)
 
 
-def _held_by(run, place: int, foe: str) -> bool:
+def _held_by(run: Run, place: int, foe: str) -> bool:
     """Tell a place that is its arrivers' foe's: "arrived in X, a town that the GNA controls"."""
     now = run.now
     ahead = range(place + 1, min(now.size, place + 14))
@@ -143,7 +149,7 @@ def _held_by(run, place: int, foe: str) -> bool:
     return any(now.tokens[k].kind == "actor" and run.names.sides.get(now.side(now.tokens[k])) == foe for k in ahead)
 
 
-def _tell_foreign(run, hit: Hit, load: Load, verb: int, span: range) -> None:
+def _tell_foreign(run: Run, hit: Hit, load: Load, verb: int, span: range) -> None:
     """Note in a load that it comes from abroad: by where it was made, how it came, or who is named after it."""
     now = run.now
     rule = hit.rule.name
@@ -164,7 +170,7 @@ def _tell_foreign(run, hit: Hit, load: Load, verb: int, span: range) -> None:
         load.foreign, load.actor = True, load.actor or ahead.actor
 
 
-def _fetched(run, hit: Hit, span: range):
+def _fetched(run: Run, hit: Hit, span: range):
     """Read aircraft or ships that come to take foreign men away: "landed at X to fly the mercenaries out"."""
     now = run.now
     if not any(now.word(k) in either("carrier", "craft") for k in span):
@@ -180,7 +186,7 @@ def _fetched(run, hit: Hit, span: range):
     return None
 
 
-def arms_flow(run, hit: Hit, speaker: str):
+def arms_flow(run: Run, hit: Hit, speaker: str):
     """Read "the flow of weapons into the country continues": arms that go on coming from abroad."""
     now = run.now
     load = Load(run, range(max(0, hit.first - 2), hit.last))
@@ -191,7 +197,7 @@ def arms_flow(run, hit: Hit, speaker: str):
     return helped(run, hit, load, load.actor if outside else "", hit.first + 1)
 
 
-def arms_there(run, hit: Hit, speaker: str):
+def arms_there(run: Run, hit: Hit, speaker: str):
     """Read "Russian air defence systems are present in the country": arms that a foreign power has brought."""
     now = run.now
     load = Load(run, range(subject_span(now, hit.first).start, hit.last))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import AFFIRMATIVE, FOUGHT
 from .doers import doer
 from .framing import Draft, foe_of, is_small, sited
 from .grammar import Hit
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def breaks_truce(run, hit: Hit, speaker: str):
+
+def breaks_truce(run: Run, hit: Hit, speaker: str):
     """Read "the truce was broken in X", "the LNA violated the truce at X", where no other word tells the fight."""
     now = run.now
     passive = now.word(hit.last - 1) not in words("truce-noun")
@@ -18,7 +24,11 @@ def breaks_truce(run, hit: Hit, speaker: str):
         return None
     if run.reports and (not_so := breaches_truce(run, hit, speaker)):
         return not_so
-    others = [h for h in now.hits if h is not hit and h.rule.event_type in (*FOUGHT, "repelled", "capture")]
+    others = [
+        h
+        for h in now.hits
+        if h is not hit and (h.rule.event_type in FOUGHT or h.rule.event_type in ("repelled", "capture"))
+    ]
     places, near = now.locative(hit)
     if others and not passive and (means := _means(now, hit, others[0], places)) and not near and sited(run, places):
         actor = doer(run, hit, speaker)
@@ -33,7 +43,7 @@ def breaks_truce(run, hit: Hit, speaker: str):
     return Draft("clash", places, run.names.both, "")
 
 
-def _means(now, hit: Hit, other: Hit, places: list) -> str:
+def _means(now: Sentence, hit: Hit, other: Hit, places: list) -> str:
     """Give how a truce was broken at a place named before: "violated the truce in X by firing rockets at posts"."""
     by = other.first - 1
     named = any(token.kind in ("place", "near") for token in now.tokens[other.first :])
@@ -45,13 +55,13 @@ def _means(now, hit: Hit, other: Hit, places: list) -> str:
 _BREACHES = frozenset(["shelling", "airstrike", "drone_strike", "advance", "clash"])
 
 
-def breaches_truce(run, hit: Hit, speaker: str):
+def breaches_truce(run: Run, hit: Hit, speaker: str):
     """Read "denied breaking the truce", "there was no violation of it": who speaks denies what he did."""
     now = run.now
     report = next((r for r in run.reports if r.speaker and r.first <= hit.first < r.last), None)
-    side = run.names.sides.get(report.speaker, "") if report is not None else ""
-    if side not in run.names.parties:
+    if report is None or run.names.sides.get(report.speaker, "") not in run.names.parties:
         return None
+    side = run.names.sides[report.speaker]
     lead = now.words[report.at : hit.last] if report.at < hit.first else now.words[: hit.last]
     if report.kind != "deny" and either("not", also=("no", "never", "neither")).isdisjoint(lead):
         return None

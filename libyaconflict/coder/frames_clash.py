@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .clauses import scene
 from .coded import CONTROL, FOUGHT
 from .fights_told import in_preparation, past, spoken_about
@@ -17,11 +19,15 @@ from .lists import spread
 from .parties import parties
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _AWAY = frozenset(["away", "out", "off", "outside", "clear", "far"])
 _KEEPING = frozenset(["keep", "keeps", "keeping", "kept", "move", "moved", "moving", "take", "taking", "steer"])
 
 
-def clash(run, hit: Hit, speaker: str):
+def clash(run: Run, hit: Hit, speaker: str):
     """Read fighting without a stated result."""
     now = run.now
     if hit.rule.name == "fiercest":
@@ -82,13 +88,13 @@ def clash(run, hit: Hit, speaker: str):
     return Draft("clash", spread(now, places), parties(run, hit), "", near=near)
 
 
-def _strikes_before(run, hit: Hit) -> bool:
+def _strikes_before(run: Run, hit: Hit) -> bool:
     """Tell the fight in which the clause before has told a strike."""
     start = run.now.tokens[hit.first].start
     return any(e.event_type in ("airstrike", "drone_strike", "shelling") and e.end <= start for e in run.coded)
 
 
-def _fiercest(run, hit: Hit):
+def _fiercest(run: Run, hit: Hit):
     """Read "It was fiercest in X": the fighting or the shelling of which the sentence before told."""
     told = [e.event_type for e in run.previous if e.event_type in FOUGHT]
     fought = run.before is not None and any(h.rule.frame == "clash" for h in run.before.hits)
@@ -99,7 +105,7 @@ def _fiercest(run, hit: Hit):
     return Draft(kind, places, parties(run, hit) if kind == "clash" else "", near=near)
 
 
-def static_lines(run, hit: Hit, speaker: str):
+def static_lines(run: Run, hit: Hit, speaker: str):
     """Read "the front lines in X have remained static": fighting that has moved nothing."""
     now = run.now
     first = now.clause(hit)[0]
@@ -115,14 +121,14 @@ def static_lines(run, hit: Hit, speaker: str):
     return Draft("clash", spread(now, places), run.names.both) if sited(run, places) else None
 
 
-def fought_over(run, hit: Hit, speaker: str):
+def fought_over(run: Run, hit: Hit, speaker: str):
     """Read "X was fought over on Monday"."""
     now = run.now
     places = now.places_left(hit) if now.word(hit.first - 1) in words("be") else []
     return Draft("clash", places, parties(run, hit)) if sited(run, places) else None
 
 
-def _beaten(now, hit: Hit) -> bool:
+def _beaten(now: Sentence, hit: Hit) -> bool:
     """Tell a counter-attack that another word tells: "the operation to counter attacks", "X fell to"."""
     if hit.rule.name == "counter-attack-apart":
         return now.word(hit.first - 1) == "to"
@@ -137,7 +143,7 @@ def _beaten(now, hit: Hit) -> bool:
     )
 
 
-def _elsewhere(run, hit: Hit) -> bool:
+def _elsewhere(run: Run, hit: Hit) -> bool:
     """Tell fighting at a place of its own: "left X a day after clashes in Y", not "took X after clashes"."""
     now = run.now
     spot = next((n for n in range(hit.last, min(now.size, hit.last + 7)) if now.tokens[n].kind == "place"), -1)
@@ -147,7 +153,7 @@ def _elsewhere(run, hit: Hit) -> bool:
     return bool(others) and now.tokens[spot].value not in others | {event.place_id for event in run.coded}
 
 
-def _is_setting(run, hit: Hit, *, goes_on: bool, met: bool, calm: bool) -> bool:
+def _is_setting(run: Run, hit: Hit, *, goes_on: bool, met: bool, calm: bool) -> bool:
     """Tell a noun that only says when or why something else happened: "since the fighting", "fled clashes in X"."""
     now = run.now
     lead, after = now.words[max(0, hit.first - 5) : hit.first], now.word(hit.last)
@@ -176,7 +182,7 @@ def _is_setting(run, hit: Hit, *, goes_on: bool, met: bool, calm: bool) -> bool:
     return governor in either("object-preposition", also=("of", "during", "amid"))
 
 
-def _won(now, hit: Hit) -> bool:
+def _won(now: Sentence, hit: Hit) -> bool:
     """Tell a capture before the fighting in its sentence."""
     return any(h.rule.frame == "takes" and h.rule.event_type != "siege" for h in now.hits if h.last < hit.first)
 
@@ -184,7 +190,7 @@ def _won(now, hit: Hit) -> bool:
 _SPREADING = ("spread", "spreads", "spreading", "moved", "shifted", "extended", "reached", "spilled", "crept", "moves")
 
 
-def _spreading(run, hit: Hit):
+def _spreading(run: Run, hit: Hit):
     """Read "fighting has spread from X to Y": where it has come to, and where it still is."""
     now = run.now
     at = next((k for k in range(hit.last, hit.last + 4) if now.word(k) in _SPREADING), 0)
@@ -200,7 +206,7 @@ def _spreading(run, hit: Hit):
     return Draft("clash", found, parties(run, hit)) if sited(run, found) else None
 
 
-def _left_after(run, hit: Hit):
+def _left_after(run: Run, hit: Hit):
     """Read the clashes in "the LNA left X after clashes with the GNA": they were there."""
     now = run.now
     told = run.coded[-1] if run.coded and run.coded[-1].event_type == "withdrawal" else None
@@ -212,7 +218,7 @@ def _left_after(run, hit: Hit):
     return Draft("clash", [told.place_id], both, "")
 
 
-def _counter(run, hit: Hit, places: list):
+def _counter(run: Run, hit: Hit, places: list):
     """Read a counter-attack that a side begins or announces: it moves on the other."""
     now = run.now
     lead = now.words[max(0, hit.first - 5) : hit.first]
@@ -226,7 +232,7 @@ def _counter(run, hit: Hit, places: list):
     return Draft("advance", places, actor, foe_of(run, actor))
 
 
-def _to_keep_off(now, hit: Hit) -> bool:
+def _to_keep_off(now: Sentence, hit: Hit) -> bool:
     """Tell what a side does only to stop its foe: "to foil the attack"."""
     for k in range(hit.last, min(now.size, hit.last + 18)):
         if now.word(k) in words("keeps-off") and now.word(k - 1) == "to":
@@ -236,7 +242,7 @@ def _to_keep_off(now, hit: Hit) -> bool:
     return False
 
 
-def _the_war(run, hit: Hit, places: list):
+def _the_war(run: Run, hit: Hit, places: list):
     """Read "has been fighting for control of the capital" of who leads the standing offensive."""
     actor = run.now.subject(hit, speaker="")
     for row in run.names.campaigns:
@@ -245,7 +251,7 @@ def _the_war(run, hit: Hit, places: list):
     return None
 
 
-def _over_place(run, hit: Hit) -> bool:
+def _over_place(run: Run, hit: Hit) -> bool:
     """Tell "fought for X", "battled for the town of X": a place that one side can hold."""
     n = hit.last
     while run.now.word(n) in either("determiner", "settled", "place-adjective", also=("of",)):
@@ -253,7 +259,7 @@ def _over_place(run, hit: Hit) -> bool:
     return n < run.now.size and run.now.tokens[n].kind == "place" and is_small(run, n) and not run.now.is_near(n)
 
 
-def _fought_over(run, hit: Hit) -> bool:
+def _fought_over(run: Run, hit: Hit) -> bool:
     """Tell "the battle for the airport" from "the battle for the capital", which is the war."""
     places, near = run.now.places_right(hit, frozenset(("for", "of", "over")), False, 6)
     wide = ("capital", "region", "country", "")

@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import STRUCK
 from .framing import Draft, is_abroad, is_small, value_of
 from .grammar import Hit
@@ -13,20 +15,24 @@ from .predicates import as_hit, doer, left, port_near, right, sides_of, wished
 from .referents import last_of
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 OIL_KINDS = ("oilfield", "oil_terminal")
 
 
-def is_oil(run, place) -> bool:
+def is_oil(run: Run, place) -> bool:
     """Tell an oilfield or an oil port."""
     return run.names.kinds.get(value_of(run, place)) in OIL_KINDS
 
 
-def around(now, hit: Hit, reach: int = 8) -> set[str]:
+def around(now: Sentence, hit: Hit, reach: int = 8) -> set[str]:
     """Give the words around a trigger."""
     return {now.word(k) for k in range(max(0, hit.first - reach), min(now.size, hit.last + reach))}
 
 
-def closure(run, hit: Hit, speaker: str):
+def closure(run: Run, hit: Hit, speaker: str):
     """Read how an airport, crossing or road closes or opens again."""
     now = run.now
     if now.word(hit.first - 1) in words("unopened"):
@@ -52,7 +58,7 @@ def closure(run, hit: Hit, speaker: str):
     return Draft("other", good, actor) if good else None
 
 
-def _long_closed(now, hit: Hit) -> bool:
+def _long_closed(now: Sentence, hit: Hit) -> bool:
     """Tell "the airport, closed since 2014"."""
     since = hit.last < now.size and now.tokens[hit.last].text[:5] == "since"
     return since and words("be").isdisjoint(now.words[max(0, hit.first - 3) : hit.first])
@@ -62,7 +68,7 @@ _TRAFFIC = frozenset(["flights", "traffic", "operations", "operation", "service"
 _SHUT_KINDS = ("airport", "airbase", "port", "building", "road")
 
 
-def _what_shuts(run, hit: Hit) -> tuple[list, bool]:
+def _what_shuts(run: Run, hit: Hit) -> tuple[list, bool]:
     """Give the places that a verb shuts or opens, and whether it is a passive: "X was shut", "reopened X"."""
     now = run.now
     passive = now.is_passive(hit)
@@ -89,7 +95,7 @@ def _what_shuts(run, hit: Hit) -> tuple[list, bool]:
     return (places if small else _within(run, hit) or places), passive
 
 
-def _within(run, hit: Hit) -> list:
+def _within(run: Run, hit: Hit) -> list:
     """Give the town after a verb that shuts something "at X", "in X"."""
     now = run.now
     return [
@@ -99,7 +105,7 @@ def _within(run, hit: Hit) -> list:
     ][:1]
 
 
-def _shut_unsaid(run, hit: Hit) -> list:
+def _shut_unsaid(run: Run, hit: Hit) -> list:
     """Give the airport that the text has named, for "the airport was reopened"."""
     if "airport" not in run.now.words[max(0, hit.first - 6) : hit.last + 5]:
         return []
@@ -107,7 +113,7 @@ def _shut_unsaid(run, hit: Hit) -> list:
     return [known] if known else []
 
 
-def _can_shut(run, place, sited: set[str]) -> bool:
+def _can_shut(run: Run, place, sited: set[str]) -> bool:
     """Tell a place that can be shut: an airport, port or road, or any town where the text speaks of such a site."""
     value = value_of(run, place)
     if not is_small(run, place) or is_abroad(run, value) or is_oil(run, place):
@@ -117,7 +123,7 @@ def _can_shut(run, place, sited: set[str]) -> bool:
     return not (isinstance(place, int) and run.now.governor(place)[0] == "between")
 
 
-def _named_site(now, place) -> bool:
+def _named_site(now: Sentence, place) -> bool:
     """Tell "the crossing of X", "the X crossing" and "the crossing" of a town."""
     if not isinstance(place, int):
         return False
@@ -125,7 +131,7 @@ def _named_site(now, place) -> bool:
     return not said.isdisjoint(words("sites-closed"))
 
 
-def _roads(run, hit: Hit, passive: bool) -> list:
+def _roads(run: Run, hit: Hit, passive: bool) -> list:
     """Give the road of "the coastal road between X and Y was reopened"."""
     now = run.now
     ahead = range(hit.last, min(now.size, hit.last + 4))
@@ -136,12 +142,12 @@ def _roads(run, hit: Hit, passive: bool) -> list:
 _EVERY = frozenset(["airports", "crossings", "borders", "airspace"])
 
 
-def _at_home(run) -> bool:
+def _at_home(run: Run) -> bool:
     said = {word for token in run.now.tokens for word in token.text.split()}
     return "country" in said or any(t.value == run.names.home for t in run.now.tokens)
 
 
-def refused_landing(run, hit: Hit, speaker: str):
+def refused_landing(run: Run, hit: Hit, speaker: str):
     """Read how aircraft are refused leave to land at an airport."""
     now = run.now
     places = now.places_right(hit, frozenset(("at", "in")), False, 12, through=True)[0]
@@ -158,7 +164,7 @@ def refused_landing(run, hit: Hit, speaker: str):
     )
 
 
-def ship(run, hit: Hit, speaker: str):
+def ship(run: Run, hit: Hit, speaker: str):
     """Read how a ship is seized, boarded or stopped off the coast."""
     now = run.now
     places, near = now.places_right(hit, frozenset(("off", "near", "at", "in", "from")), False)
@@ -177,7 +183,7 @@ def ship(run, hit: Hit, speaker: str):
     return Draft("other", good[:1], "" if actor == "civil" else actor, near=near) if good else None
 
 
-def flights(run, hit: Hit, speaker: str):
+def flights(run: Run, hit: Hit, speaker: str):
     """Read how flights are suspended or go again, at an airport."""
     now = run.now
     if hit.rule.name in ("ban-flights", "flights-banned"):
@@ -202,8 +208,8 @@ def flights(run, hit: Hit, speaker: str):
     if hit.rule.name == "first-flight":
         airports = [n for n in airports if now.governor(n)[0] in ("at", "in", "to")] or airports[-1:]
     led = now.places_right(hit, frozenset(("to", "from")), False, 9)[0] if _moved(now, hit) else []
-    last = [p for p in led if now.governor(p)[0] == "to"] or [n for n in airports if now.governor(n)[0] == "to"]
-    whence = [n for n in airports if now.governor(n)[0] != "to"]
+    last: list = [p for p in led if now.governor(p)[0] == "to"] or [n for n in airports if now.governor(n)[0] == "to"]
+    whence: list = [n for n in airports if now.governor(n)[0] != "to"]
     shut = any(now.word(k)[:4] in ("susp", "halt", "canc", "stop", "grou") for k in range(hit.first, hit.last))
     whence = whence or ([known] if known and (not airports or shut) else [])
     if whence and any(now.word(k)[:5] in ("diver", "rerou", "redir") for k in range(hit.first, hit.last)):
@@ -220,12 +226,12 @@ def flights(run, hit: Hit, speaker: str):
     return Draft("other", places, "", verb=verb if noun else -1, status=planned)
 
 
-def _yet_to_fly(now, hit: Hit) -> bool:
+def _yet_to_fly(now: Sentence, hit: Hit) -> bool:
     """Tell flights that the trigger's own words put off: "flights at X will resume"."""
     return not {"will", "would"}.isdisjoint(now.words[hit.first : hit.last])
 
 
-def _flown_between(run, hit: Hit) -> list[int]:
+def _flown_between(run: Run, hit: Hit) -> list[int]:
     """Give both ends of "flights between X and Y"."""
     now = run.now
     at = next((n for n in range(hit.first, hit.last + 2) if now.word(n) == "between"), -1)
@@ -235,7 +241,7 @@ def _flown_between(run, hit: Hit) -> list[int]:
     return home if len(ends) > 1 and not wide else []
 
 
-def _banned(run, hit: Hit, speaker: str):
+def _banned(run: Run, hit: Hit, speaker: str):
     """Read "has banned all flights to Turkey": what a side of this war forbids."""
     now = run.now
     actor = (
@@ -251,12 +257,12 @@ def _banned(run, hit: Hit, speaker: str):
     return Draft("other", [run.names.home], actor, "" if run.names.sides.get(target) == actor else target)
 
 
-def _moved(now, hit: Hit) -> bool:
+def _moved(now: Sentence, hit: Hit) -> bool:
     """Tell flights that go on elsewhere: "moved their operations to X airport"."""
     return any(now.word(k) in words("flight-moved") for k in range(hit.first, hit.last))
 
 
-def cuts(run, hit: Hit, speaker: str):
+def cuts(run: Run, hit: Hit, speaker: str):
     """Read how water, power or fuel is cut off, or comes back."""
     now = run.now
     if wished(now, hit.first) or intention(now, hit) == "hypothetical":
@@ -283,14 +289,14 @@ def cuts(run, hit: Hit, speaker: str):
     return Draft("other", good, "" if actor == "civil" else actor) if good else None
 
 
-def _by_a_strike(run, hit: Hit) -> bool:
+def _by_a_strike(run: Run, hit: Hit) -> bool:
     """Tell what a strike led to: "missiles hit the port and disrupted fuel deliveries"."""
     struck = any(e.event_type in STRUCK for e in run.coded)
     joined = run.now.word(hit.first - 1) in ("and", ",") or run.now.word(hit.first).endswith("ing")
     return struck and joined
 
 
-def supply(run, hit: Hit, speaker: str):
+def supply(run: Run, hit: Hit, speaker: str):
     """Read what becomes of a town's water or power: cut, disrupted, restored."""
     now = run.now
     noun = hit.rule.name == "water-cut"
@@ -307,7 +313,7 @@ def supply(run, hit: Hit, speaker: str):
     by = next((k for k in range(last, min(now.size, last + 3)) if now.word(k) == "by"), 0)
     near = [n for n in after if now.governor(n)[0] in ("to", "in", "from", "at", "for", "across", "into", "through")]
     places = inner[:1] or before[-1:] or near[:1] or (after[:1] if by else [])
-    good = [
+    good: list = [
         p for p in places if run.names.kinds.get(value_of(run, p)) != "country" and not is_abroad(run, value_of(run, p))
     ]
     if not good and not places and noun is False and run.memory.group:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .frames_accords import deal_reached
 from .grammar import Hit
 from .tables import words
+
+if TYPE_CHECKING:
+    from .run import Run
 
 _APART = frozenset(["to", "for", "on", "over", "under", "with", "between"])
 _UNSURE = frozenset(["no", "any", "if", "until", "unless", "once", "without"])
 
 
-def deal_done(run, hit: Hit, speaker: str):
+def deal_done(run: Run, hit: Hit, speaker: str):
     """Read "a deal to lift the blockade had been reached", whose noun its aim parts from the verb."""
     now = run.now
     if not now.is_passive(hit):

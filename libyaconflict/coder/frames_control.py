@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .campaigns import campaign
 from .coded import CONTROL
 from .doers import doer
@@ -20,8 +22,12 @@ from .tables import either, words
 from .taken import taken
 from .takers import front_gained, not_robbed, under_whom
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def takes(run, hit: Hit, speaker: str):
+
+def takes(run: Run, hit: Hit, speaker: str):
     """Read how a side takes, besieges or enters a place."""
     now = run.now
     goes_on = now.word(hit.first) == "securing" and now.word(hit.first - 1) in words("be")
@@ -75,7 +81,7 @@ def takes(run, hit: Hit, speaker: str):
     return _gained(run, hit, places, share, actor)
 
 
-def _campaigner(run, hit: Hit, places: list, actor: str) -> str:
+def _campaigner(run: Run, hit: Hit, places: list, actor: str) -> str:
     """Give whose campaign it is that a stranger speaks of: "the US urged him to halt his offensive to capture X"."""
     now = run.now
     noun = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("campaign")
@@ -85,7 +91,7 @@ def _campaigner(run, hit: Hit, places: list, actor: str) -> str:
     return next((row["actor"] for row in run.names.campaigns if row["place_id"] in values), "")
 
 
-def _also_of(now, places: list) -> bool:
+def _also_of(now: Sentence, places: list) -> bool:
     """Tell what is named beside nameless ground: "took control of several villages, and also of X"."""
     if "also" not in now.said or not places or not isinstance(places[0], int):
         return False
@@ -93,7 +99,7 @@ def _also_of(now, places: list) -> bool:
     return joint in ("of", "over") and now.word(at - 1) == "also"
 
 
-def _besieger(run, places: list, actor: str) -> str:
+def _besieger(run: Run, places: list, actor: str) -> str:
     """Give who lays siege: if not said, or not the other side, he whose standing offensive is aimed at the place."""
     for row in run.names.campaigns:
         foe = (not actor and row["start"] <= run.published.isoformat()) or run.names.sides.get(actor) == row["target"]
@@ -102,14 +108,14 @@ def _besieger(run, places: list, actor: str) -> str:
     return actor
 
 
-def _wants_the_country(run, hit: Hit, speaker: str):
+def _wants_the_country(run: Run, hit: Hit, speaker: str):
     """Read "aims to extend its control over the whole country"."""
     actor = doer(run, hit, speaker)
     aim = run.now.word(hit.first - 1) == "to" and run.names.sides.get(actor) in run.names.parties
     return Draft("capture", [run.names.home], actor, foe_of(run, actor), True, "planned") if aim else None
 
 
-def _gained(run, hit: Hit, places: list, share: str, actor: str):
+def _gained(run: Run, hit: Hit, places: list, share: str, actor: str):
     """Draft what a side takes: by aim, at its outset, or taken; of a list, the first may be a part only."""
     now = run.now
     actor = not_robbed(run, hit, actor)
@@ -145,7 +151,7 @@ def _gained(run, hit: Hit, places: list, share: str, actor: str):
     return whole
 
 
-def _under_way(now, hit: Hit) -> bool:
+def _under_way(now: Sentence, hit: Hit) -> bool:
     """Tell what is only being done: "went on with liberating X", "continued to clear X", "is cleansing X"."""
     n = hit.first - 1
     gerund = now.word(hit.first).endswith("ing")
@@ -160,7 +166,7 @@ def _under_way(now, hit: Hit) -> bool:
     return now.word(n) in words("going-on")
 
 
-def _on_behalf(run, places: list) -> str:
+def _on_behalf(run: Run, places: list) -> str:
     """Give for whom men of no named side take a place: "tribal fighters took X for the LNA"."""
     now = run.now
     last = places[-1] if places and isinstance(places[-1], int) else now.size
@@ -173,13 +179,13 @@ def _on_behalf(run, places: list) -> str:
 _HAS = ("ha", "hold", "exert")
 
 
-def _still(now, hit: Hit) -> bool:
+def _still(now: Sentence, hit: Hit) -> bool:
     """Tell "still has control of" from "has now gained control of"."""
     lasting = now.word(hit.first) == "had" and now.word(hit.first - 1) in ("has", "have")  # "has had control of"
     return lasting or any(now.word(k) in ("still", "continues", "continue") for k in (hit.first - 1, hit.first - 2))
 
 
-def _what_is_taken(run, hit: Hit, places: list) -> tuple[list, str]:
+def _what_is_taken(run: Run, hit: Hit, places: list) -> tuple[list, str]:
     """Give what a verb of taking takes, given its object, and how much of it."""
     now = run.now
     share = share_of(now, hit, places)
@@ -211,12 +217,12 @@ def _what_is_taken(run, hit: Hit, places: list) -> tuple[list, str]:
     return places, share
 
 
-def _on_capital(run, hit: Hit) -> bool:
+def _on_capital(run: Run, hit: Hit) -> bool:
     """Tell a grip on the capital, which is no hold of it."""
     return any(t.value == run.names.capital for t in run.now.tokens[hit.last : hit.last + 4])
 
 
-def _partly(now, hit: Hit) -> bool:
+def _partly(now: Sentence, hit: Hit) -> bool:
     """Tell "positions on those two fronts" from "those two towns"."""
     return any(
         now.word(k) in words("ground") and now.word(k + 1) in ("on", "in", "at", "along")
@@ -224,7 +230,7 @@ def _partly(now, hit: Hit) -> bool:
     )
 
 
-def _spelled_out(now, places: list) -> list:
+def _spelled_out(now: Sentence, places: list) -> list:
     """Give what is listed in "took three districts of X: A, B and C", "parts of X, including A and B"."""
     if not places or not isinstance(places[-1], int):
         return []
@@ -239,13 +245,13 @@ def _spelled_out(now, places: list) -> list:
     return now.group(n) if n < now.size and now.tokens[n].kind == "place" else []
 
 
-def _swept(now, places: list) -> bool:
+def _swept(now: Sentence, places: list) -> bool:
     """Tell "cleared X of mines"."""
     last = places[-1] if places and isinstance(places[-1], int) else -9
     return now.word(last + 1) in ("of", "from") and any(now.word(last + k) in words("debris") for k in (2, 3, 4))
 
 
-def _around(run, hit: Hit, places: list, speaker: str):
+def _around(run: Run, hit: Hit, places: list, speaker: str):
     """Read what is taken around a place: towns and areas a gain of no stated holder, mere positions an advance."""
     now = run.now
     if hit.rule.event_type not in CONTROL or not places or not isinstance(places[0], int) or places[0] < hit.last:
@@ -269,7 +275,7 @@ def _around(run, hit: Hit, places: list, speaker: str):
     return None
 
 
-def is_in(run, hit: Hit, speaker: str):
+def is_in(run: Run, hit: Hit, speaker: str):
     """Read a side's own word that "it is in X": that it has taken it."""
     now = run.now
     places = now.place_inside(hit)
@@ -284,7 +290,7 @@ def is_in(run, hit: Hit, speaker: str):
     return gain(run, hit, places, speaker)
 
 
-def takes_all(run, hit: Hit, speaker: str):
+def takes_all(run: Run, hit: Hit, speaker: str):
     """Read "entered it and took full control": of the place that was spoken of."""
     now = run.now
     if now.word(hit.last) in ("without", "after", "following"):  # "took control, without a fight, of X"
@@ -304,7 +310,7 @@ def takes_all(run, hit: Hit, speaker: str):
 _MOVES_OF = frozenset(["'s", "its", "his", "their", "the", "recent", "latest", "such", "any"])
 
 
-def moves_in(run, hit: Hit, speaker: str):
+def moves_in(run: Run, hit: Hit, speaker: str):
     """Read "they walked in": an entry, and a gain where the foe had left or no shot was fired."""
     now = run.now
     if now.word(hit.last) in ("a", "an") and words("column") & set(now.words[hit.last : hit.last + 5]):
@@ -320,9 +326,9 @@ def moves_in(run, hit: Hit, speaker: str):
         return Draft("advance", into, actor, foe_of(run, actor)) if into else None
     if follows is not None and follows.kind != "date" and follows.text not in words("moment"):
         return None
-    places = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
-    places = [n for n in places if now.governor(n)[0] not in ("towards", "toward", "for")] or places
-    places = now.group_left(places[-1]) if places else run.memory.group[-1:]
+    named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
+    named = [n for n in named if now.governor(n)[0] not in ("towards", "toward", "for")] or named
+    places = now.group_left(named[-1]) if named else run.memory.group[-1:]
     left = any(h.rule.event_type == "withdrawal" or h.rule.frame == "emptied" for h in now.hits) or any(
         e.event_type == "withdrawal" and e.place_id in places for e in run.previous
     )

@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import near as same_day
 from .frames_event import focus
 from .framing import Draft, foe_of, is_abroad, sited, value_of
@@ -13,8 +15,12 @@ from .predicates import doer, left, right, sides_of, wished
 from .spelling import key_of
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def _announcer(run, hit: Hit, verb: int, speaker: str = "") -> str:
+
+def _announcer(run: Run, hit: Hit, verb: int, speaker: str = "") -> str:
     actor = doer(run, hit, verb, speaker)
     return "" if actor in ("civil", run.names.both) else actor
 
@@ -22,7 +28,7 @@ def _announcer(run, hit: Hit, verb: int, speaker: str = "") -> str:
 _OUTSET = frozenset(["final", "decisive", "hour", "start", "launch", "beginning"])
 
 
-def declares(run, hit: Hit, speaker: str):
+def declares(run: Run, hit: Hit, speaker: str):
     """Read how an operation is formally announced."""
     now = run.now
     noun = now.word(hit.first).startswith("announcement")
@@ -40,7 +46,7 @@ def declares(run, hit: Hit, speaker: str):
     to = hit.last + (now.word(hit.last) == '"')
     if not places and now.word(to) == "to" and now.word(to + 1) in ("defend", "protect", "secure"):
         places = now.places_right(Hit(hit.rule, to + 1, to + 2), frozenset(), True, 6)[0]  # "to defend the capital"
-    named = now.word(hit.last) in (*words("named-so"), ",") or any(
+    named = (now.word(hit.last) in words("named-so") or now.word(hit.last) == ",") or any(
         now.tokens[k].value[:1] == "O" for k in range(hit.first, hit.last) if now.word(k) == "operation"
     )
     named = named or any(
@@ -58,7 +64,7 @@ def declares(run, hit: Hit, speaker: str):
     return Draft("declaration", places, actor, foe_of(run, actor)) if places and not near else None
 
 
-def announces_begun(run, hit: Hit, speaker: str):
+def announces_begun(run: Run, hit: Hit, speaker: str):
     """Read "announced that its operation to take X had begun", "that his forces would start an offensive on X"."""
     now = run.now
     actor = _announcer(run, hit, hit.first)
@@ -75,7 +81,7 @@ def announces_begun(run, hit: Hit, speaker: str):
     return launch or Draft("declaration", places[:1], actor, foe_of(run, actor), status="fact")
 
 
-def _campaign_launched(run, places: list, actor: str):
+def _campaign_launched(run: Run, places: list, actor: str):
     """Read "on 4 April he announced that an offensive on X was being launched" as the standing offensive."""
     named = [(n, t.value) for n, t in enumerate(run.now.tokens) if t.kind == "date"]
     for row in run.names.campaigns:
@@ -86,14 +92,14 @@ def _campaign_launched(run, places: list, actor: str):
     return None
 
 
-def declares_target(run, hit: Hit, speaker: str):
+def declares_target(run: Run, hit: Hit, speaker: str):
     """Read how a side declares the ships, aircraft or men of another a target."""
     actor = sides_of(run, _announcer(run, hit, hit.first, speaker))
     aimed = next((run.now.side(t) for t in run.now.tokens[hit.first : hit.last] if t.kind == "actor"), "")
     return Draft("declaration", [run.names.home], actor, aimed) if actor else None
 
 
-def aimed_at(run, hit: Hit) -> list:
+def aimed_at(run: Run, hit: Hit) -> list:
     """Give the first place that an operation is declared to take: "declared Operation Storm to capture X and Y"."""
     now = run.now
     for other in now.hits:
@@ -104,7 +110,7 @@ def aimed_at(run, hit: Hit) -> list:
     return []
 
 
-def declares_operation(run, hit: Hit, speaker: str):
+def declares_operation(run: Run, hit: Hit, speaker: str):
     """Read how a named operation is launched."""
     now = run.now
     actor = _announcer(run, hit, hit.first)
@@ -123,7 +129,7 @@ def declares_operation(run, hit: Hit, speaker: str):
     return Draft("declaration", [run.names.home], actor, foe_of(run, actor))
 
 
-def _maker(now, verb: int) -> str:
+def _maker(now: Sentence, verb: int) -> str:
     """Give who announces an operation: "was announced by the forces of Haftar"."""
     if now.word(verb + 1) != "by":
         return ""
@@ -131,7 +137,7 @@ def _maker(now, verb: int) -> str:
     return next((now.side(token) for token in ahead if token.kind in ("actor", "unit")), "")
 
 
-def proclaimed(run, hit: Hit, speaker: str):
+def proclaimed(run: Run, hit: Hit, speaker: str):
     """Read how a named operation is proclaimed: "a new operation, named X, was proclaimed by Y"."""
     now = run.now
     for k in range(hit.last, min(now.size, hit.last + 9)):
@@ -151,13 +157,13 @@ _OPERATION = frozenset(
 )
 
 
-def names_operation(run, hit: Hit, speaker: str):
+def names_operation(run: Run, hit: Hit, speaker: str):
     """Read how a named operation is launched whose name stands for a side: "Operation Volcano of Rage"."""
     now = run.now
     named = next((t for t in reversed(now.tokens[hit.first : hit.last]) if t.kind == "actor"), None)
     own = run.names.words.get("operation-name", frozenset())
-    after = (
-        "operation" in now.words[hit.last : hit.last + 3] and named is not None and own.intersection(named.text.split())
+    after = "operation" in now.words[hit.last : hit.last + 3] and (
+        named is not None and not own.isdisjoint(named.text.split())
     )
     after = after or (named is not None and not _OPERATION.isdisjoint(now.words[hit.first : hit.last]))
     if named is None or not (named.text.startswith("operation ") or after) or not own.intersection(named.text.split()):
@@ -166,7 +172,7 @@ def names_operation(run, hit: Hit, speaker: str):
     return Draft("declaration", [run.names.home], actor, foe_of(run, actor)) if actor else None
 
 
-def initiative(run, hit: Hit, speaker: str):
+def initiative(run: Run, hit: Hit, speaker: str):
     """Read how a head of a body puts forward a plan."""
     now = run.now
     verb = hit.first
@@ -183,7 +189,7 @@ def initiative(run, hit: Hit, speaker: str):
             return None  # "announced its plan to resume flights"
         if foreign and not about & set(now.words):
             return None
-        abroad = [
+        abroad: list = [
             n
             for n, t in enumerate(now.tokens)
             if t.kind == "place" and is_abroad(run, t.value) and now.word(n - 1) == "in"
@@ -195,7 +201,7 @@ def initiative(run, hit: Hit, speaker: str):
     return None
 
 
-def zero_hour(run, hit: Hit, speaker: str):
+def zero_hour(run: Run, hit: Hit, speaker: str):
     """Read the zero hour of the standing campaign, declared or struck."""
     now = run.now
     told = words("hour-told") & set(now.words)
@@ -208,13 +214,13 @@ def zero_hour(run, hit: Hit, speaker: str):
     return Draft("declaration", places, actor, foe_of(run, actor), status="fact") if told and places else None
 
 
-def crowns(run, hit: Hit, speaker: str):
+def crowns(run: Run, hit: Hit, speaker: str):
     """Read how a leader makes himself ruler."""
     actor = _announcer(run, hit, hit.first, speaker)
     return Draft("declaration", [run.names.home], actor) if sides_of(run, actor) else None
 
 
-def constitutional(run, hit: Hit, speaker: str):
+def constitutional(run: Run, hit: Hit, speaker: str):
     """Read a constitutional declaration, as a noun."""
     now = run.now
     found = [k for k, _ in left(now, hit.first, "made")] or [
@@ -225,7 +231,7 @@ def constitutional(run, hit: Hit, speaker: str):
     return Draft("declaration", [run.names.home], actor, verb=verb) if actor else None
 
 
-def _sat_at(run) -> list:
+def _sat_at(run: Run) -> list:
     """Give the town in which a body sat that declares something; else the country."""
     now = run.now
     sat = [
@@ -240,7 +246,7 @@ def _sat_at(run) -> list:
     return sat[:1] if sat and met else [run.names.home]
 
 
-def tears_up(run, hit: Hit, speaker: str):
+def tears_up(run: Run, hit: Hit, speaker: str):
     """Read how a side leaves an accord: a ceasefire's denied, a political one's a declaration."""
     now = run.now
     span = range(hit.last, min(now.size, hit.last + 9))
@@ -268,7 +274,7 @@ def tears_up(run, hit: Hit, speaker: str):
     return Draft("declaration", place, actor, status="fact" if voted else "")
 
 
-def severs(run, hit: Hit, speaker: str):
+def severs(run: Run, hit: Hit, speaker: str):
     """Read how a body of one side cuts its ties with a foreign power."""
     now = run.now
     actor = sides_of(run, doer(run, hit, hit.first, speaker))
@@ -278,7 +284,7 @@ def severs(run, hit: Hit, speaker: str):
     return Draft("declaration", _sat_at(run), actor, status="fact" if voted else "")
 
 
-def _closed_zone(run, hit: Hit, speaker: str):
+def _closed_zone(run: Run, hit: Hit, speaker: str):
     """Read "X and Y are from now on military zones", as its side has announced."""
     now = run.now
     be = next((k for k in range(hit.first - 1, max(-1, hit.first - 6), -1) if now.word(k) in ("is", "are")), -1)
@@ -287,7 +293,7 @@ def _closed_zone(run, hit: Hit, speaker: str):
     return Draft("other", places, actor) if places and actor else None
 
 
-def zone(run, hit: Hit, speaker: str):
+def zone(run: Run, hit: Hit, speaker: str):
     """Read how a side declares a place a military or no-fly zone, or mobilisation."""
     now = run.now
     found = left(now, hit.first, "made", "zoned", reach=16)
@@ -322,7 +328,7 @@ def zone(run, hit: Hit, speaker: str):
     return Draft("declaration", places, actor, verb=verb) if places else None
 
 
-def votes(run, hit: Hit, speaker: str):
+def votes(run: Run, hit: Hit, speaker: str):
     """Read how a body of the country votes, or the Security Council adopts a resolution."""
     now = run.now
     if wished(now, hit.first):

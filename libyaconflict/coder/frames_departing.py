@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import Draft, foe_of, is_abroad
 from .grammar import Hit
 from .intention import intention
@@ -9,10 +11,14 @@ from .loads import Load, outside, subject_span
 from .predicates import doer, sides_of
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _RELATIVE = frozenset(["who", "that", "which"])
 
 
-def departs(run, hit: Hit):
+def departs(run: Run, hit: Hit):
     """Read how foreign men are to leave the country under an accord: "all mercenaries are to leave within 90 days"."""
     now = run.now
     span = subject_span(now, hit.first)
@@ -50,7 +56,7 @@ def departs(run, hit: Hit):
     return Draft("withdrawal", [run.names.home], load.actor, status="planned") if home and bound else None
 
 
-def both_leave(run, hit: Hit):
+def both_leave(run: Run, hit: Hit):
     """Read how both parties are to leave their lines under an accord: "both armies are to quit X"."""
     now = run.now
     lead = now.words[max(0, hit.first - 9) : hit.first]
@@ -68,7 +74,7 @@ def both_leave(run, hit: Hit):
     return Draft("withdrawal", places, run.names.both, status="planned") if places else None
 
 
-def men_out(run, hit: Hit, speaker: str):
+def men_out(run: Run, hit: Hit, speaker: str):
     """Read "planes flew the last Russians out of X"."""
     now = run.now
     load = Load(run, range(hit.first + 1, hit.last - 1 - (now.word(hit.last - 2) == "out")))
@@ -80,7 +86,7 @@ def men_out(run, hit: Hit, speaker: str):
     return Draft("withdrawal", places, actor, foe_of(run, actor))
 
 
-def quit_both(now, hit: Hit, load: Load) -> list[int]:
+def quit_both(now: Sentence, hit: Hit, load: Load) -> list[int]:
     """Give what foreign men leave for another place, or anybody who leaves several: "left X and Y for Z"."""
     places = now.place_inside(hit)[:-1]
     sent = either("convoy", "column", also=("reinforcements",)).isdisjoint(now.words[max(0, hit.first - 9) : hit.first])

@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .attacked import assailant, attack_right, done_to
 from .campaigns import campaign
 from .coded import AFFIRMATIVE
@@ -18,13 +20,17 @@ from .grammar import Hit
 from .referents import last_site, reference
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _URGED = frozenset(
     ["accept", "return", "end", "stop", "agree", "sign", "halt", "resume", "negotiate", "cease", "join", "observe"]
     + ["respect", "allow", "reopen", "lift", "talk", "compromise", "commit", "release", "restart", "declare"]
 )
 
 
-def drives(run, hit: Hit, speaker: str):
+def drives(run: Run, hit: Hit, speaker: str):
     """Read how a side drives its foe out of, back from, or on to a place."""
     now = run.now
     passive = now.is_passive(hit)
@@ -71,7 +77,7 @@ def drives(run, hit: Hit, speaker: str):
     return None if hit.rule.name in _PURSUED else _from_earlier(run, hit, actor, target, passive and back)
 
 
-def _whom_after(now, hit: Hit) -> bool:
+def _whom_after(now: Sentence, hit: Hit) -> bool:
     """Tell the object of "expelled from X the militia", which follows on the place."""
     n = hit.last
     if n >= now.size or now.tokens[n].kind != "place":
@@ -85,7 +91,7 @@ def _whom_after(now, hit: Hit) -> bool:
     return now.word(n) in either("force", "hostile", "foe-noun") or (n < now.size and now.tokens[n].kind == "actor")
 
 
-def _stood(run, hit: Hit, side: str):
+def _stood(run: Run, hit: Hit, side: str):
     """Read "the attack failed to dislodge the LNA": beaten off, where the attack was told to be."""
     now = run.now
     if now.word(hit.first - 1) != "to" or now.word(hit.first - 2) not in ("failed", "fails", "unable"):
@@ -97,7 +103,7 @@ def _stood(run, hit: Hit, side: str):
     return Draft("repelled", places, side, foe_of(run, side), near=near, status="fact") if places else None
 
 
-def _left_out_be(now, hit: Hit) -> bool:
+def _left_out_be(now: Sentence, hit: Hit) -> bool:
     """Tell the heading "LNA pushed back near X", which takes no object, from "GNA pushed back the LNA"."""
     if hit.rule.name != "drive-back" or now.word(hit.first) not in ("pushed", "forced", "driven"):
         return False
@@ -109,7 +115,7 @@ def _left_out_be(now, hit: Hit) -> bool:
     )
 
 
-def _made_to_leave(now, hit: Hit) -> bool:
+def _made_to_leave(now: Sentence, hit: Hit) -> bool:
     """Tell "forced the LNA to retreat", "to force the militias from X to withdraw"."""
     to = next((k for k in range(hit.last, min(now.size, hit.last + 7)) if now.word(k) == "to"), -1)
     return to > 0 and (now.word(to + 1) in words("retreating") or now.word(to + 2) in words("retreating"))
@@ -118,7 +124,7 @@ def _made_to_leave(now, hit: Hit) -> bool:
 _PURSUED = ("in-pursuit", "pursue")
 
 
-def _after_verb(run, hit: Hit, actor: str, target: str, passive: bool, back: bool):
+def _after_verb(run: Run, hit: Hit, actor: str, target: str, passive: bool, back: bool):
     """Read whence or whither a foe is driven, by the first place after the verb; False where none follows."""
     now = run.now
     onward = False
@@ -150,7 +156,7 @@ def _after_verb(run, hit: Hit, actor: str, target: str, passive: bool, back: boo
     return False
 
 
-def _thrown_back(run, hit: Hit, speaker: str):
+def _thrown_back(run: Run, hit: Hit, speaker: str):
     """Read "they got as far as X before its foe drove them back": they were repelled there."""
     now = run.now
     if "back" not in now.words[hit.first : hit.last + 2] or now.word(hit.last) in ("to", "from", "of", "out", "into"):
@@ -172,7 +178,7 @@ def _thrown_back(run, hit: Hit, speaker: str):
     return Draft("repelled", places, actor, attacker)
 
 
-def _attack_driven(now, hit: Hit) -> bool:
+def _attack_driven(now: Sentence, hit: Hit) -> bool:
     """Tell an attack, not men, as what is driven back."""
     noun = next(
         (k for k in range(hit.first - 1, max(-1, hit.first - 9), -1) if now.word(k) in words("attack-noun")), -1
@@ -181,7 +187,7 @@ def _attack_driven(now, hit: Hit) -> bool:
     return noun >= 0 and all(now.governor(k)[0] in ("by", "of", "from") for k in men)  # "an attack by the LNA"
 
 
-def _parties(run, hit: Hit, speaker: str, passive: bool, inside: list[int]) -> tuple[str, str]:
+def _parties(run: Run, hit: Hit, speaker: str, passive: bool, inside: list[int]) -> tuple[str, str]:
     """Give who drives and who is driven; nobody where one of them is the people of the place."""
     now = run.now
     actor = now.agent(hit) if passive else doer(run, hit, speaker)
@@ -200,7 +206,7 @@ def _parties(run, hit: Hit, speaker: str, passive: bool, inside: list[int]) -> t
     return actor or foe_of(run, foe), foe
 
 
-def _from_place(run, hit: Hit, n: int, actor: str, target: str, passive: bool, back: bool):
+def _from_place(run: Run, hit: Hit, n: int, actor: str, target: str, passive: bool, back: bool):
     """Read what the preposition before a place makes of it; False where it tells nothing."""
     now = run.now
     word, at = now.governor(n)
@@ -242,7 +248,7 @@ def _from_place(run, hit: Hit, n: int, actor: str, target: str, passive: bool, b
     return False
 
 
-def _had_held(run, hit: Hit, places: list, side: str) -> bool:
+def _had_held(run: Run, hit: Hit, places: list, side: str) -> bool:
     """Tell a place that a side is said to have taken or held before it was driven back from it."""
     now = run.now
     values = {value_of(run, p) for p in places}
@@ -263,7 +269,7 @@ def _from_the_last(said: list[str]) -> bool:
     return at >= 0 and not ("of" in part and not either("number", "part").isdisjoint(said[:at]))
 
 
-def _from_earlier(run, hit: Hit, actor: str, target: str, beaten: bool):
+def _from_earlier(run: Run, hit: Hit, actor: str, target: str, beaten: bool):
     """Read how a side is driven from a place that was named before the verb."""
     now = run.now
     if hit.rule.name == "drive-them-out":  # "took X before the GNA drove them out"
@@ -280,15 +286,15 @@ def _from_earlier(run, hit: Hit, actor: str, target: str, beaten: bool):
         left = [n for n in left if now.word(n + 1) not in words("attached") and not is_region(run, now.tokens[n].value)]
         told = [e for e in run.previous if e.rule in ("attack-verb", "offensive", "storm")]
         attacked = [e.place_id for e in told if e.actor == target]
-        left = left[-1:] or attacked[-1:]  # "The LNA attacked X. It was driven back."
-        return Draft("repelled", left or focus(run), foe_of(run, target), target, near=not left)
+        there: list = [*left[-1:]] or attacked[-1:]  # "The LNA attacked X. It was driven back."
+        return Draft("repelled", there or focus(run), foe_of(run, target), target, near=not there)
     return _stormed_and_emptied(run, hit, actor, target)
 
 
 _OUSTED = ("expel", "oust", "dislodg", "evict", "eject")
 
 
-def _stormed_and_emptied(run, hit: Hit, actor: str, target: str):
+def _stormed_and_emptied(run: Run, hit: Hit, actor: str, target: str):
     """Read "attacked X and drove the LNA out": who is driven out of what was just attacked has lost it."""
     now = run.now
     out = "out" in now.words[hit.first : hit.last + 1] or now.word(hit.first).startswith(_OUSTED)
@@ -300,7 +306,7 @@ def _stormed_and_emptied(run, hit: Hit, actor: str, target: str):
     return gain(run, hit, mine[-1:], actor, target) if mine else None
 
 
-def driven_out(run, hit: Hit, speaker: str):
+def driven_out(run: Run, hit: Hit, speaker: str):
     """Read "before being driven out": of the place that was spoken of."""
     now = run.now
     loser, actor = now.subject(hit, speaker=speaker), now.agent(hit)

@@ -5,13 +5,19 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import Draft, figurative, foe_of, value_of
 from .grammar import Hit
 from .referents import antecedent
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def event(run, hit: Hit, speaker: str):
+
+def event(run: Run, hit: Hit, speaker: str):
     """Read how something happens at a place: mines laid, leaflets dropped, allegiance declared."""
     now = run.now
     kind = hit.rule.event_type
@@ -48,7 +54,7 @@ _FOUNDED = frozenset(
 )
 
 
-def place_of(run, hit: Hit) -> tuple[list, bool]:
+def place_of(run: Run, hit: Hit) -> tuple[list, bool]:
     """Give the place of a happening: after the trigger, anywhere in its clause, "there", or inside the trigger."""
     now = run.now
     direct = "direct" in hit.rule.prepositions
@@ -67,7 +73,7 @@ def place_of(run, hit: Hit) -> tuple[list, bool]:
     return places or antecedent(now, hit), near
 
 
-def narrower(run, places: list, other: list) -> bool:
+def narrower(run: Run, places: list, other: list) -> bool:
     """Tell "around X in southern Tripoli": what is near a place is nearer than what is in a city or region."""
     if places and run.names.kinds.get(value_of(run, other[0])) == "country":
         return run.names.kinds.get(value_of(run, places[0])) != "country"  # "around X, the mission in Libya said"
@@ -77,7 +83,7 @@ def narrower(run, places: list, other: list) -> bool:
     )  # fmt: skip
 
 
-def there(run, hit: Hit) -> list:
+def there(run: Run, hit: Hit) -> list:
     """Give the place that "there" or "nearby" stands for: the last one named before, here or in the text."""
     now = run.now
     named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and value_of(run, n) not in run.names.abroad]
@@ -85,7 +91,7 @@ def there(run, hit: Hit) -> list:
     return small[-1:] or run.memory.group[:1]
 
 
-def apart(now, hit: Hit, places: list) -> bool:
+def apart(now: Sentence, hit: Hit, places: list) -> bool:
     """Tell a place that belongs to another happening, which stands between."""
     if not places or not isinstance(places[0], int) or places[0] < hit.last:
         return False
@@ -103,7 +109,7 @@ def apart(now, hit: Hit, places: list) -> bool:
     )
 
 
-def _costs(now, hit: Hit, verb: int) -> bool:
+def _costs(now: Sentence, hit: Hit, verb: int) -> bool:
     """Tell the verb of "fights between Y and Z killed ten in X", whose subject they are."""
     if hit.rule.event_type != "clash" or now.word(verb) not in words("costs"):
         return False
@@ -131,24 +137,24 @@ _TOLD = frozenset(
 )
 
 
-def front(run) -> list:
+def front(run: Run) -> list:
     """Give the place that the war is fought over, where the text has spoken of it."""
     return [row["place_id"] for row in run.names.campaigns[:1] if spoken_of(run, row["place_id"])]
 
 
-def spoken_of(run, place: str) -> bool:
+def spoken_of(run: Run, place: str) -> bool:
     """Tell whether the text names a place, here or elsewhere."""
     return place in run.named or place in run.memory.recent
 
 
-def crowd_in(run, hit: Hit) -> bool:
+def crowd_in(run: Run, hit: Hit) -> bool:
     """Tell a crowd that goes into a place: "protesters entered the port"."""
     now = run.now
     lead = range(max(now.clause(hit)[0], hit.first - 6), hit.first)
     return any(now.word(k) in words("crowd") and now.governor(k)[0] not in words("object-preposition") for k in lead)
 
 
-def is_sport(now) -> bool:
+def is_sport(now: Sentence) -> bool:
     """Tell a sentence about a match, which speaks the language of war: two words of sport, and no party to the war."""
     if not words("invented").isdisjoint(now.said) and _is_invented(now):
         return True
@@ -158,7 +164,7 @@ def is_sport(now) -> bool:
     return told > 1 and not any(now.names.sides.get(t.value) for t in now.tokens if t.kind == "actor")
 
 
-def _is_invented(now) -> bool:
+def _is_invented(now: Sentence) -> bool:
     """Tell what a novel, a film, a game or a drill tells: no event."""
     first = now.hits[0].first
     for n in range(min(now.size, max(first, 14))):
@@ -176,7 +182,7 @@ def _is_invented(now) -> bool:
     return False
 
 
-def focus(run) -> list:
+def focus(run: Run) -> list:
     """Give the place that the text is about: the last group named, or the last town."""
     wide = ("region", "country")
     group = [place for place in run.memory.group[:1] if run.names.kinds.get(place) not in wide]

@@ -5,16 +5,21 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .doers import owner_of
 from .framing import Draft, foe_of
 from .gains import gain
 from .grammar import Hit
 from .tables import either
 
+if TYPE_CHECKING:
+    from .run import Run
+
 _EXPELS = frozenset(["completed", "finished", "achieved", "concluded", "secured", "began", "led", "managed"])
 
 
-def noun_expelled(run, hit: Hit, speaker: str):
+def noun_expelled(run: Run, hit: Hit, speaker: str):
     """Read how a side is expelled from a place, as a noun: "the LNA's expulsion from X"."""
     now = run.now
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
@@ -26,7 +31,7 @@ def noun_expelled(run, hit: Hit, speaker: str):
     return gain(run, hit, places, actor, foe)
 
 
-def _expeller(run, hit: Hit) -> str:
+def _expeller(run: Run, hit: Hit) -> str:
     """Give who drives out a third party: "X completed the expulsion of the jihadists from Y", "their removal by X"."""
     now = run.now
     for n in range(hit.last, min(now.size, hit.last + 8)):
@@ -36,7 +41,7 @@ def _expeller(run, hit: Hit) -> str:
     return now.subject(Hit(hit.rule, verb, verb + 1)) if verb else ""
 
 
-def rids(run, hit: Hit, speaker: str):
+def rids(run: Run, hit: Hit, speaker: str):
     """Read how a place is rid of a side."""
     now = run.now
     foe = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import AFFIRMATIVE, CONTROL, FOUGHT
 from .doers import doer
 from .frames_event import place_of
@@ -10,10 +12,14 @@ from .grammar import Hit
 from .tables import either, words
 from .weapons import STRIKES, kind_at
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _OWN = ("felled", "hits", "harms", "mine")
 
 
-def felled(run, hit: Hit, speaker: str):
+def felled(run: Run, hit: Hit, speaker: str):
     """Read a fight by the losses of those who fought, where nothing else in the sentence tells how they came about."""
     now = run.now
     if hit.rule.name == "inflict-losses" and (struck := _told_of(run, hit)):
@@ -53,7 +59,7 @@ def felled(run, hit: Hit, speaker: str):
     return Draft("clash", places, actor, loser or foe_of(run, actor), near=near)
 
 
-def _told_of(run, hit: Hit):
+def _told_of(run: Run, hit: Hit):
     """Read where the strikes of which the text has just told did harm: "The attacks caused damage in X"."""
     now, noun = run.now, hit.first - 1
     told = now.word(noun) in words("attack-noun") and now.word(noun - 1) in ("the", "these", "those", "this")
@@ -65,7 +71,7 @@ def _told_of(run, hit: Hit):
     return Draft(strikes[-1].event_type, places, strikes[-1].actor or "", strikes[-1].target or "", near=near)
 
 
-def raid(run, hit: Hit, places: list, near: bool, actor: str):
+def raid(run: Run, hit: Hit, places: list, near: bool, actor: str):
     """Read an attack that no party to the war is said to have made, and in which somebody was hurt, as a fight."""
     now = run.now
     hurt = either("hurt", also=("kidnapped", "abducted", "hostage", "missing"))
@@ -90,7 +96,7 @@ def raid(run, hit: Hit, places: list, near: bool, actor: str):
     return Draft("clash", places[:1], actor, foe if foe in run.names.parties else "", near=near)
 
 
-def _told_else(run, hit: Hit) -> bool:
+def _told_else(run: Run, hit: Hit) -> bool:
     """Tell losses in a fight, a strike or a taking that the sentence tells itself."""
     kinds = (*FOUGHT, *CONTROL, "repelled", "withdrawal", "civilian_harm", "mass_grave")
     others = [h for h in run.now.hits if h.first != hit.first and h.rule.event_type in kinds]
@@ -101,13 +107,13 @@ def _told_else(run, hit: Hit) -> bool:
     )
 
 
-def _known(run) -> set[str]:
+def _known(run: Run) -> set[str]:
     """Give the armed names of the sentence that fight for no side."""
     named = {run.now.side(t) for t in run.now.tokens if t.kind == "actor"}
     return {name for name in named if run.names.roles.get(name) is None}
 
 
-def _victims(now, hit: Hit, passive: bool) -> list[str]:
+def _victims(now: Sentence, hit: Hit, passive: bool) -> list[str]:
     """Give whose men or vehicles were lost, as far as it is said: an empty name for men of no named side."""
     if hit.rule.name != "men-killed":
         named = [now.side(t) for t in now.tokens[hit.first : hit.last + 5] if t.kind in ("actor", "unit")]
@@ -129,7 +135,7 @@ def _victims(now, hit: Hit, passive: bool) -> list[str]:
     return found if men else []
 
 
-def _slain_officer(now, hit: Hit) -> bool:
+def _slain_officer(now: Sentence, hit: Hit) -> bool:
     """Tell "Captain Ali al-Gharyani was killed in X by a sniper"."""
     by = {"sniper", "snipers", "gunmen", "gunman", "militants", "assailants"}
     return not by.isdisjoint(now.words[hit.last :]) and not either("rank", "officers").isdisjoint(
@@ -137,7 +143,7 @@ def _slain_officer(now, hit: Hit) -> bool:
     )
 
 
-def _many(now, n: int) -> bool:
+def _many(now: Sentence, n: int) -> bool:
     """Tell forces from a person: "LNA soldiers" from "Haftar"."""
     token = now.tokens[n]
     return token.kind == "actor" and not words("force").isdisjoint(token.text.split())

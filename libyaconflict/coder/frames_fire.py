@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .campaigns import names_launch, standing
 from .coded import AFFIRMATIVE
 from .doers import doer
@@ -45,8 +47,12 @@ from .weapons import (
     wrecks_craft,
 )
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def fire(run, hit: Hit, speaker: str, kind: str = ""):
+
+def fire(run: Run, hit: Hit, speaker: str, kind: str = ""):
     """Read a noun that tells a strike: air raids, shelling, rockets that fell."""
     now = run.now
     if now.word(hit.first) in words("strike-noun") and (vowed := vowed_answer(run, hit, speaker)):
@@ -109,14 +115,14 @@ def fire(run, hit: Hit, speaker: str, kind: str = ""):
     )
 
 
-def _as_told(run, places: list) -> str:
+def _as_told(run: Run, places: list) -> str:
     """Give what "the strikes" on a place were that the text has told: "Rockets hit X. The strikes killed two"."""
     value = value_of(run, places[0])
     told = (e for e in reversed(run.events[-8:]) if e.event_type in STRIKES and e.place_id == value)
     return next((e.event_type for e in told if e.status in AFFIRMATIVE), "")
 
 
-def _the_attack(run, kind: str) -> list:
+def _the_attack(run: Run, kind: str) -> list:
     """Give where the attack was that the sentence before told, and make it the strike as which this one tells it.
 
     "An attack on X was reported. The shelling killed two."
@@ -129,7 +135,7 @@ def _the_attack(run, kind: str) -> list:
     return [told[0].place_id]
 
 
-def _aimed_at(now, n) -> bool:
+def _aimed_at(now: Sentence, n) -> bool:
     """Tell the place that somebody in the sentence only means to take: "men trying to take X died in a raid"."""
     if not isinstance(n, int):
         return False
@@ -142,7 +148,7 @@ def _aimed_at(now, n) -> bool:
 _KNOWN = frozenset(["the", "these", "those", "such", "that", "this", "his", "its", "their", "any", "all"])
 
 
-def _where_struck(run, hit: Hit, places: list, near: bool) -> tuple[list, bool]:
+def _where_struck(run: Run, hit: Hit, places: list, near: bool) -> tuple[list, bool]:
     """Give where the fire fell, given the place after its noun: there, what it struck, or where its victims stood."""
     now = run.now
     if hit.rule.name in ("rockets", "rocket-attack") and places and not near:
@@ -163,7 +169,7 @@ def _where_struck(run, hit: Hit, places: list, near: bool) -> tuple[list, bool]:
     return places, near
 
 
-def _foe_struck(run, hit: Hit) -> str:
+def _foe_struck(run: Run, hit: Hit) -> str:
     """Give whose strikes they are that hit a side's men: "raids against LNA positions in X"."""
     now = run.now
     opens = hit.last
@@ -186,7 +192,7 @@ def _foe_struck(run, hit: Hit) -> str:
     return ""
 
 
-def _kind_of(run, hit: Hit, kind: str) -> str:
+def _kind_of(run: Run, hit: Hit, kind: str) -> str:
     """Give the kind of a strike by the weapons named about its noun."""
     now = run.now
     if hit.rule.name in ("bombardment", "raids"):
@@ -207,7 +213,7 @@ def _kind_of(run, hit: Hit, kind: str) -> str:
     return kind
 
 
-def targets_named(run, hit: Hit, speaker: str):
+def targets_named(run: Run, hit: Hit, speaker: str):
     """Read "the targets included X" after strikes that were told."""
     now = run.now
     told = [e for e in (run.previous or run.events[-1:]) if e.event_type in STRIKES and e.status in AFFIRMATIVE]
@@ -220,7 +226,7 @@ def targets_named(run, hit: Hit, speaker: str):
     return Draft(kind, places, actor, foe_of(run, actor), near=near, date=day)
 
 
-def under_fire(run, hit: Hit, speaker: str):
+def under_fire(run: Run, hit: Hit, speaker: str):
     """Read how a place comes under fire or attack."""
     now = run.now
     blame = next((k for k in range(hit.last, min(now.size, hit.last + 5)) if now.word(k) in ("for", "over")), -1)
@@ -260,14 +266,14 @@ def under_fire(run, hit: Hit, speaker: str):
     return Draft(kind, places, actor, victims(run, hit) or foe_of(run, actor), near=near) if kind else None
 
 
-def by_men(now, hit: Hit) -> bool:
+def by_men(now: Sentence, hit: Hit) -> bool:
     """Tell men who attack from aircraft and guns: "came under attack by GNA fighters", whatever was told before."""
     by = next((n for n in range(hit.last, min(now.size, hit.last + 8)) if now.word(n) in ("by", "from")), -1)
     reach = now.tokens[by + 1 : by + 5] if by > 0 else ()
     return any(not words("on-foot").isdisjoint(token.text.split()) for token in reach)
 
 
-def vows_strikes(run, hit: Hit, speaker: str):
+def vows_strikes(run: Run, hit: Hit, speaker: str):
     """Read how a side announces strikes: "promised a massive air campaign", on the country where no place is named."""
     now = run.now
     actor = doer(run, hit, speaker)
@@ -287,7 +293,7 @@ def vows_strikes(run, hit: Hit, speaker: str):
     return Draft("airstrike", places or [run.names.home], actor, foe_of(run, actor), near=near, status="planned")
 
 
-def _made_already(now, hit: Hit) -> bool:
+def _made_already(now: Sentence, hit: Hit) -> bool:
     """Tell strikes that were made from those that are announced: "announced air strikes that hit X on Monday"."""
     if not now.word(hit.first).startswith("announc"):
         return False
@@ -299,7 +305,7 @@ def _made_already(now, hit: Hit) -> bool:
     return False
 
 
-def blames(run, hit: Hit, speaker: str):
+def blames(run: Run, hit: Hit, speaker: str):
     """Read how a strike is laid to the other side's guns or aircraft: "blamed GNA shells"."""
     now = run.now
     kind = next((k for n in range(hit.first, hit.last) if (k := kind_at(now, n))), "")

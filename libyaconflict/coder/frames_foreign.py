@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .frames_clash import clash
 from .framing import AIRCRAFT, Draft, is_abroad, value_of
 from .grammar import Hit
@@ -12,8 +14,12 @@ from .loads import Load, object_span, outside, subject_span
 from .predicates import as_hit, doer, left, right, sides_of, wished
 from .tables import either, reporters, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def asks(run, hit: Hit, speaker: str):
+
+def asks(run: Run, hit: Hit, speaker: str):
     """Read how a side asks a foreign power for armed help."""
     now = run.now
     power = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"), "")
@@ -28,7 +34,7 @@ def asks(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", [run.names.home], power, status="planned")
 
 
-def present(run, hit: Hit, speaker: str):
+def present(run: Run, hit: Hit, speaker: str):
     """Read how many men a foreign power has in the country."""
     now = run.now
     power = now.subject(hit, speaker="")
@@ -39,7 +45,7 @@ def present(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", good, power) if good and not near else None
 
 
-def has_none(run, hit: Hit, speaker: str):
+def has_none(run: Run, hit: Hit, speaker: str):
     """Read "Russia has no soldiers in the country": a deployment that is denied."""
     now = run.now
     owner = now.subject(hit, speaker=speaker) or speaker
@@ -48,7 +54,7 @@ def has_none(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", places, owner, status="denied") if places and outside(run, owner) else None
 
 
-def none_there(run, hit: Hit, speaker: str):
+def none_there(run: Run, hit: Hit, speaker: str):
     """Read "there are no Russians in the country": a deployment that is denied."""
     now = run.now
     load = Load(run, range(hit.first, hit.last))
@@ -59,7 +65,7 @@ def none_there(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", places, load.actor, status="denied")
 
 
-def there_are(run, hit: Hit, speaker: str):
+def there_are(run: Run, hit: Hit, speaker: str):
     """Read "there are 2,000 Sudanese fighters in the country", "the UN counts a thousand Russians at X"."""
     now = run.now
     load = Load(run, range(hit.first, hit.last))
@@ -76,7 +82,7 @@ _POSTED = frozenset(
 )
 
 
-def _based_where(run, hit: Hit):
+def _based_where(run: Run, hit: Hit):
     """Read "X, where Russian mercenaries are based"."""
     now = run.now
     load = Load(run, range(hit.first, hit.last))
@@ -87,7 +93,7 @@ def _based_where(run, hit: Hit):
     return Draft("foreign_deployment", now.group_left(host)[-1:], load.actor)
 
 
-def presence(run, hit: Hit, speaker: str):
+def presence(run: Run, hit: Hit, speaker: str):
     """Read that somebody says, or denies, that foreign men are in the country."""
     now = run.now
     if hit.rule.name == "where-based":
@@ -122,10 +128,9 @@ def presence(run, hit: Hit, speaker: str):
         if deny is None and not none:
             return None
     report = next((r for r in run.reports if r.first <= hit.first < r.last), None)
-    posted = _POSTED & set(now.words[hit.first : hit.last])
     beside = "alongside" in now.words[hit.first : hit.last]
     posted = (
-        posted
+        not _POSTED.isdisjoint(now.words[hit.first : hit.last])
         or beside
         or (hit.rule.name == "men-are-in" and hit.last < now.size and now.tokens[hit.last].kind == "place")
         or now.words[hit.last - 1 : hit.last + 2] == ["at", "work", "in"]
@@ -149,25 +154,25 @@ def presence(run, hit: Hit, speaker: str):
     lacks = [k for k in range(max(0, hit.first - 5), hit.first) if now.word(k) in words("trace-noun")]
     lead = range(max(0, hit.first - 4), hit.first)
     none = any(now.word(k) == "no" and now.word(k + 1) not in ("secret", "doubt", "question", "surprise") for k in lead)
-    none = none or lacks and not words("not").isdisjoint(now.words[max(0, lacks[0] - 4) : lacks[0]])
+    none = none or bool(lacks) and not words("not").isdisjoint(now.words[max(0, lacks[0] - 4) : lacks[0]])
     return Draft("foreign_deployment", places, owner, status="denied" if none else "") if places else None
 
 
-def hub(run, hit: Hit, speaker: str):
+def hub(run: Run, hit: Hit, speaker: str):
     """Read "the airbase has become a hub for mercenaries"."""
     load = Load(run, range(hit.first, hit.last))
     places = [p for p in run.now.places_left(hit) if not is_abroad(run, value_of(run, p))]
     return Draft("foreign_deployment", places, load.actor) if places and load.foreign and load.men else None
 
 
-def turns_into(run, hit: Hit, speaker: str):
+def turns_into(run: Run, hit: Hit, speaker: str):
     """Read "Russian troops have turned the airbase into their headquarters"."""
     power = doer(run, hit, hit.first)
     places = [p for p in run.now.place_inside(hit) if not is_abroad(run, value_of(run, p))]
     return Draft("foreign_deployment", places, power) if places and outside(run, power) else None
 
 
-def guards(run, hit: Hit, speaker: str):
+def guards(run: Run, hit: Hit, speaker: str):
     """Read which place foreign men hold watch over."""
     now = run.now
     load = Load(run, subject_span(now, hit.first))
@@ -178,7 +183,7 @@ def guards(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", good, load.actor) if good and not near else None
 
 
-def mission(run, hit: Hit, speaker: str):
+def mission(run: Run, hit: Hit, speaker: str):
     """Read how a naval mission is launched, or agreed on."""
     now = run.now
     told = left(now, hit.first, "mission-verb", reach=9)
@@ -194,7 +199,7 @@ def mission(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", [run.names.home], actor, status="planned" if agreed else "", verb=verb)
 
 
-def builds_base(run, hit: Hit, speaker: str):
+def builds_base(run: Run, hit: Hit, speaker: str):
     """Read how a foreign power builds, or is to build, a base in the country."""
     now = run.now
     power = now.subject(hit, speaker="") or speaker
@@ -219,7 +224,7 @@ def builds_base(run, hit: Hit, speaker: str):
 _SANCTIONS = ("sanction-noun", "asset-freeze")
 
 
-def mandates(run, hit: Hit, speaker: str):
+def mandates(run: Run, hit: Hit, speaker: str):
     """Read how a parliament gives or prolongs leave for its troops to serve in the country."""
     now = run.now
     actor = doer(run, hit, hit.first)
@@ -233,7 +238,7 @@ def mandates(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", good[:1], actor, status="planned") if good else None
 
 
-def _resolved(run, hit: Hit):
+def _resolved(run: Run, hit: Hit):
     """Read how a resolution was adopted: "a Security Council resolution on X was adopted"."""
     now = run.now
     told = [k for k, _, _ in right(now, hit.last, "adopting", reach=20) if now.is_passive(as_hit(hit, k))]
@@ -243,7 +248,7 @@ def _resolved(run, hit: Hit):
     return Draft("declaration", [run.names.home], actor, verb=told[0])
 
 
-def _sanctions_verb(run, hit: Hit) -> bool:
+def _sanctions_verb(run: Run, hit: Hit) -> bool:
     """Tell the verb of a heading: "EU sanctions three firms over X"."""
     now = run.now
     before = now.tokens[hit.first - 1] if hit.first else None
@@ -252,7 +257,7 @@ def _sanctions_verb(run, hit: Hit) -> bool:
     return power and (after[:1].isdigit() or after in words("number") or after in ("firms", "companies", "individuals"))
 
 
-def sanctions(run, hit: Hit, speaker: str):
+def sanctions(run: Run, hit: Hit, speaker: str):
     """Read how sanctions are imposed, or a resolution widens them."""
     now = run.now
     text = set(now.words)
@@ -294,13 +299,13 @@ def sanctions(run, hit: Hit, speaker: str):
     return Draft("sanction", [run.names.home], actor, status="fact" if voted and hit.rule.name != "blacklist" else "")
 
 
-def _adopted(now, hit: Hit) -> int:
+def _adopted(now: Sentence, hit: Hit) -> int:
     """Give the verb of "a resolution under which ships may be searched was adopted by the Council"; -1 without one."""
     found = (k for k in range(hit.last, min(now.size, hit.last + 36)) if now.word(k) in words("adopting"))
     return next((k for k in found if any(now.word(j) in words("be") for j in (k - 1, k - 2))), -1)
 
 
-def breaks_embargo(run, hit: Hit, speaker: str):
+def breaks_embargo(run: Run, hit: Hit, speaker: str):
     """Read how powers break the arms embargo: arms that each of them sends."""
     now = run.now
     accused = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) in words("accusing")), -1)
@@ -318,7 +323,7 @@ def breaks_embargo(run, hit: Hit, speaker: str):
 _SOME = frozenset(["countries", "states", "powers", "nations"])
 
 
-def embargo_broken(run, hit: Hit, speaker: str):
+def embargo_broken(run: Run, hit: Hit, speaker: str):
     """Read breaches of the arms embargo that somebody condemns, as a noun: "regretted continued violations of"."""
     now = run.now
     lead = now.words[max(0, hit.first - 8) : hit.first]

@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .beaten import from_base, fruitless, held_up, in_vain, repelled_before
 from .campaigns import long_ago
 from .clauses import done_by
@@ -41,13 +43,17 @@ from .tables import either, words
 from .takers import front_gained
 from .weapons import shelled_site, told_kind, weapon_right
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _NO_MORE = ("more", "less", "further", "farther", "nearer", "closer")
 _NOUNS = frozenset(["advance", "advances", "march", "progress", "push", "thrust", "drive", "attack"])
 _OF_ONE = frozenset(["", "a", "an", "the", "further", "fresh", "new", "more", "rapid", "surprise"])
 _INSIDE = frozenset(["as-far-as", "no-further", "enter", "penetrate", "foothold", "make-way"])
 
 
-def _came_after(now, hit: Hit) -> bool:
+def _came_after(now: Sentence, hit: Hit) -> bool:
     """Tell an approach that only dates what was told: "left X before the GNA reached it", "by the time it neared X"."""
     if hit.rule.name != "approach":
         return False
@@ -64,7 +70,7 @@ def _came_after(now, hit: Hit) -> bool:
 _POSTS = frozenset(["room", "rooms", "headquarters", "checkpoint", "checkpoints", "patrol", "convoy", "police"])
 
 
-def _on_a_post(run, hit: Hit, speaker: str):
+def _on_a_post(run: Run, hit: Hit, speaker: str):
     """Read an attack on one post or patrol in a place, which gains no ground: "attacked an operations room in X"."""
     now = run.now
     struck = now.words[hit.last : hit.last + 5]
@@ -78,7 +84,7 @@ def _on_a_post(run, hit: Hit, speaker: str):
 _COLUMNS = ("reinforce", "vehicles-moved")
 
 
-def advances(run, hit: Hit, speaker: str):
+def advances(run: Run, hit: Hit, speaker: str):
     """Read how a side moves on a place."""
     now = run.now
     if struck_on_the_way(now, hit) or told_by_noun(run, hit) or from_base(now, hit):
@@ -131,13 +137,13 @@ def advances(run, hit: Hit, speaker: str):
     return _attacks(run, hit, actor, places, near) if attack else _moves_on(run, hit, actor, places, near)
 
 
-def _foreign_load(run, hit: Hit) -> Load | None:
+def _foreign_load(run: Run, hit: Hit) -> Load | None:
     """Give the foreign men or arms that are the subject of a move: "the mercenaries drove into X"; else nothing."""
     load = Load(run, subject_span(run.now, hit.first))
     return load if load.foreign and (load.men or load.arms) and not load.own else None
 
 
-def _attacked(run, hit: Hit, speaker: str):
+def _attacked(run: Run, hit: Hit, speaker: str):
     """Read the passive: "X was attacked by the LNA", "was entered"."""
     now = run.now
     attack = hit.rule.name == "attack-verb"
@@ -161,7 +167,7 @@ def _attacked(run, hit: Hit, speaker: str):
     return Draft("entry_unopposed" if unopposed(run, hit) else "advance", places, actor, foe_of(run, actor))
 
 
-def _attacked_at(run, hit: Hit, actor: str):
+def _attacked_at(run: Run, hit: Hit, actor: str):
     """Read "the LNA was attacked at X": by its foe, or by whom it says."""
     now = run.now
     victim = now.subject(hit, speaker="")
@@ -175,7 +181,7 @@ def _attacked_at(run, hit: Hit, actor: str):
     return Draft("advance", places, actor, foe_of(run, actor))
 
 
-def _aim(run, hit: Hit) -> tuple[list, bool]:
+def _aim(run: Run, hit: Hit) -> tuple[list, bool]:
     """Give the place after the verb, and whether it is only near it; "moved on it" by what "it" stands for."""
     now = run.now
     if inside := now.place_inside(hit):
@@ -189,7 +195,7 @@ def _aim(run, hit: Hit) -> tuple[list, bool]:
     return places, near
 
 
-def _mover(run, hit: Hit, speaker: str, thrust: bool) -> str:
+def _mover(run: Run, hit: Hit, speaker: str, thrust: bool) -> str:
     """Give who moves: its agent, owner or subject; in "jets hit a column as it moved on X" the foe of who struck it."""
     now = run.now
     agent = now.agent(hit) if now.word(hit.last) == "by" and now.word(hit.first - 1) in words("determiner") else ""
@@ -208,7 +214,7 @@ def _mover(run, hit: Hit, speaker: str, thrust: bool) -> str:
     return foe_of(run, actor) if struck and in_answer(now, hit, actor, ("hits", "strike", "downs")) else actor
 
 
-def _named_before(now, hit: Hit) -> str:
+def _named_before(now: Sentence, hit: Hit) -> str:
     """Give the side of the noun in "ahead of a GNA advance on X"."""
     n = hit.first - 1
     if n < 1 or now.tokens[n].kind != "actor" or now.word(hit.first).endswith(("ed", "ing")):
@@ -222,7 +228,7 @@ def _named_before(now, hit: Hit) -> str:
     return now.side(now.tokens[n]) if now.word(lead) in ("a", "an", "any", "another") else ""
 
 
-def _where(run, hit: Hit, actor: str, places: list, near: bool) -> tuple[list, bool]:
+def _where(run: Run, hit: Hit, actor: str, places: list, near: bool) -> tuple[list, bool]:
     """Give the place of a move: after its verb, else anywhere in its clause, else one that the text has spoken of."""
     now = run.now
     attack = hit.rule.name == "attack-verb"
@@ -236,7 +242,7 @@ def _where(run, hit: Hit, actor: str, places: list, near: bool) -> tuple[list, b
     return places or antecedent(now, hit) or _spoken_of(run, hit, actor), near
 
 
-def _spoken_of(run, hit: Hit, actor: str) -> list:
+def _spoken_of(run: Run, hit: Hit, actor: str) -> list:
     """Give the place for which "there", "on several fronts", "the town" or a mere distance stands."""
     now = run.now
     if now.word(hit.last) in ("there", "nearby") and (place := there(run, hit)):
@@ -253,7 +259,7 @@ def _spoken_of(run, hit: Hit, actor: str) -> list:
     return front_gained(run, hit) if actor in run.names.parties and far(now, hit) else []
 
 
-def _in_town(run, hit: Hit) -> list:
+def _in_town(run: Run, hit: Hit) -> list:
     """Give the town of "pushing into the southern parts of town"."""
     now = run.now
     at = next((k for k in range(hit.last + 1, min(now.size, hit.last + 6)) if now.word(k) in ("town", "city")), 0)
@@ -263,7 +269,7 @@ def _in_town(run, hit: Hit) -> list:
     return named[-1:] or focus(run)
 
 
-def _attacks(run, hit: Hit, actor: str, places: list, near: bool):
+def _attacks(run: Run, hit: Hit, actor: str, places: list, near: bool):
     """Read "the LNA attacked X": with what, by whom, in vain or not."""
     now = run.now
     readied = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("muster")
@@ -277,7 +283,7 @@ def _attacks(run, hit: Hit, actor: str, places: list, near: bool):
     return _moves_on(run, hit, actor, places, near)
 
 
-def _moves_on(run, hit: Hit, actor: str, places: list, near: bool):
+def _moves_on(run: Run, hit: Hit, actor: str, places: list, near: bool):
     """Read how a side of the war moves on a place, or a foreign power into the country."""
     now = run.now
     if not run.names.sides.get(actor):
@@ -305,16 +311,16 @@ def _moves_on(run, hit: Hit, actor: str, places: list, near: bool):
     )  # "entered some of those areas": ground gained
     kind = "entry_unopposed" if unopposed(run, hit) and not some else "advance"
     places = specified(run, places)
-    tried = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("tried", "attempted", "sought")
-    tried = tried and not tried_in_vain(now, hit)
-    inside = kind == "advance" and not tried and not near and _goes_in(run, hit, places)
+    attempt = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in ("tried", "attempted", "sought")
+    attempt = attempt and not tried_in_vain(now, hit)
+    inside = kind == "advance" and not attempt and not near and _goes_in(run, hit, places)
     return Draft(
-        kind, spread(now, places), actor, foe_of(run, actor), near=near, status="fact" if tried else "",
+        kind, spread(now, places), actor, foe_of(run, actor), near=near, status="fact" if attempt else "",
         holder="contested" if inside else "",
     )  # fmt: skip
 
 
-def _fresh_men(now, hit: Hit) -> bool:
+def _fresh_men(now: Sentence, hit: Hit) -> bool:
     """Tell "fresh troops have reached X", which come to help those who are there."""
     lead = range(max(0, hit.first - 16), hit.first)
     found = [k for k in lead if now.word(k) in ("fresh", "additional", "extra", "backup") and not now.boundary(k)]
@@ -326,7 +332,7 @@ def _fresh_men(now, hit: Hit) -> bool:
     )
 
 
-def _goes_in(run, hit: Hit, places: list) -> bool:
+def _goes_in(run: Run, hit: Hit, places: list) -> bool:
     """Tell "pushed into X", which leaves a town contested, from a move on it."""
     into = hit.rule.name in _INSIDE or run.now.word(hit.last - 1) in ("into", "inside")
     return (
@@ -334,7 +340,7 @@ def _goes_in(run, hit: Hit, places: list) -> bool:
     )
 
 
-def loses_ground(run, hit: Hit, speaker: str):
+def loses_ground(run: Run, hit: Hit, speaker: str):
     """Read how a side loses ground at a place: its foe advances."""
     now = run.now
     before = now.inside.get(hit.first - 1)

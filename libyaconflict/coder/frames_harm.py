@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .claimed_attacks import only_observed
 from .coded import AFFIRMATIVE, FOUGHT
 from .frames_event import focus, front, place_of
@@ -13,8 +15,12 @@ from .grammar import Hit
 from .tables import either, words
 from .weapons import STRIKES, kind_at, spoken_of, told_blow, told_kind
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def displaces(run, hit: Hit, speaker: str):
+
+def displaces(run: Run, hit: Hit, speaker: str):
     """Read how people are driven from their homes; running totals too."""
     now = run.now
     if "left" in now.words[hit.first : hit.last] and "there" in now.words[max(0, hit.first - 5) : hit.first]:
@@ -29,7 +35,7 @@ def displaces(run, hit: Hit, speaker: str):
     return Draft("displacement", places[:1] if not isinstance(places[0], int) else places, "", "civilians", near=near)
 
 
-def _destination(now, n) -> bool:
+def _destination(now: Sentence, n) -> bool:
     """Tell where people have fled: "displaced to other areas in X and Y"."""
     if not isinstance(n, int):
         return False
@@ -37,7 +43,7 @@ def _destination(now, n) -> bool:
     return word in ("to", "into", "towards") or (word == "in" and "to" in now.words[max(0, at - 4) : at])
 
 
-def _fought_at(run) -> list:
+def _fought_at(run: Run) -> list:
     """Give where the sentence before told of fighting, for some who fled it; a great number is the war's."""
     if any(word in ("thousands", "million") or ("," in word and word[:1].isdigit()) for word in run.now.words):
         return []
@@ -54,7 +60,7 @@ def _in_capital(names, place: str) -> bool:
     return bool(place)
 
 
-def seeks_refuge(run, hit: Hit, speaker: str):
+def seeks_refuge(run: Run, hit: Hit, speaker: str):
     """Read how families from one place seek refuge in another: it is the first that they were driven from."""
     now = run.now
     first, last = now.clause(hit)
@@ -66,7 +72,7 @@ def seeks_refuge(run, hit: Hit, speaker: str):
     return Draft("displacement", places[:1], "", "civilians") if places else None
 
 
-def mine(run, hit: Hit, speaker: str):
+def mine(run: Run, hit: Hit, speaker: str):
     """Read how a mine or a bomb goes off and hurts people."""
     now = run.now
     said = now.words
@@ -85,7 +91,7 @@ def mine(run, hit: Hit, speaker: str):
     return Draft("other" if layer else "civilian_harm", places, layer, "civilians", near=near)
 
 
-def mines_of(run, hit: Hit, speaker: str):
+def mines_of(run: Run, hit: Hit, speaker: str):
     """Read "mines that X had laid in Y"."""
     now = run.now
     layer = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
@@ -96,7 +102,7 @@ def mines_of(run, hit: Hit, speaker: str):
     return Draft("other", places, layer, "civilians", near=near)
 
 
-def _layer(run) -> str:
+def _layer(run: Run) -> str:
     """Give who laid the mines that went off: "mines that X had planted", "mines laid by X"."""
     now = run.now
     for k, word in enumerate(now.words):
@@ -107,13 +113,13 @@ def _layer(run) -> str:
     return ""
 
 
-def moves_people(run, hit: Hit, speaker: str):
+def moves_people(run: Run, hit: Hit, speaker: str):
     """Read how an agency moves refugees or prisoners out of a place."""
     places, near = run.now.places_right(hit, hit.rule.prepositions, True)
     return Draft("other", places[:1], "", "civilians") if sited(run, places) and not near else None
 
 
-def _any_place(run, hit: Hit) -> list:
+def _any_place(run: Run, hit: Hit) -> list:
     now = run.now
     named = [n for n, t in enumerate(now.tokens) if t.kind in ("place", "near") and t.value not in run.names.abroad]
     small = [n for n in named if run.names.kinds.get(now.tokens[n].value) != "country"]
@@ -125,7 +131,7 @@ _SEEKING = frozenset(
 )
 
 
-def sought(now, hit: Hit) -> bool:
+def sought(now: Sentence, hit: Hit) -> bool:
     """Tell graves that are only somebody's task: "the committee which deals with mass graves"."""
     n = hit.first - 1
     while n > 0 and (now.word(n) in ("the", "all", "any", "for", "with", "of", "searching", "looking", "finding")):
@@ -133,7 +139,7 @@ def sought(now, hit: Hit) -> bool:
     return n < hit.first - 1 and now.word(n) in _SEEKING
 
 
-def graves(run, hit: Hit, speaker: str):
+def graves(run: Run, hit: Hit, speaker: str):
     """Read how graves or bodies are found."""
     now = run.now
     kind = hit.rule.event_type
@@ -168,7 +174,7 @@ def graves(run, hit: Hit, speaker: str):
     return Draft(kind, places, "", "civilians", status="fact" if told else "", near=near)
 
 
-def captives(run, hit: Hit, speaker: str):
+def captives(run: Run, hit: Hit, speaker: str):
     """Read how people are arrested or abducted at a place; who is taken in battle belongs to the fight told."""
     now = run.now
     if now.word(hit.first - 1) in either("determiner", "number") or now.word(hit.first - 1).isdigit():
@@ -211,7 +217,7 @@ def settled(events: list, part_of: dict) -> list:
     ]
 
 
-def _counted(now, hit: Hit) -> bool:
+def _counted(now: Sentence, hit: Hit) -> bool:
     """Tell "19 civilian deaths in X were verified" from deaths spoken of, and from the total of the war."""
     if any(t.text.startswith("since") for t in now.tokens) or "since" in now.words:
         return False
@@ -222,7 +228,7 @@ def _counted(now, hit: Hit) -> bool:
     return any(w[:1].isdigit() or w in words("number") for w in lead) and not said.isdisjoint(now.words)
 
 
-def harms(run, hit: Hit, speaker: str):
+def harms(run: Run, hit: Hit, speaker: str):
     """Read attacks on civilians that no other type tells: killings, reprisals, looting, hospitals attacked."""
     now, rule = run.now, hit.rule.name
     if _no_harm(now, hit):
@@ -267,13 +273,13 @@ def harms(run, hit: Hit, speaker: str):
     return Draft(kind or "civilian_harm", places, actor, "civilians", near=near)
 
 
-def _culprit(now, hit: Hit) -> str:
+def _culprit(now: Sentence, hit: Hit) -> str:
     """Give whose deed a noun tells: "the LNA's reprisals", "looting by the LNA"; not "of homes of kin of the LNA"."""
     named = any(token.kind in ("actor", "unit") for token in now.tokens[max(0, hit.first - 5) : hit.first])
     return now.owner(hit) if named or hit.rule.name == "atrocity" else now.agent(hit)
 
 
-def kills_captives(run, hit: Hit, speaker: str):
+def kills_captives(run: Run, hit: Hit, speaker: str):
     """Read how a side kills those whom it holds: "accused the GNA of executing its wounded soldiers in X"."""
     now = run.now
     places, near = place_of(run, hit)
@@ -294,7 +300,7 @@ def kills_captives(run, hit: Hit, speaker: str):
     return Draft("other", places, actor, foe_of(run, actor), near=near)
 
 
-def _no_harm(now, hit: Hit) -> bool:
+def _no_harm(now: Sentence, hit: Hit) -> bool:
     """Tell harm that is only warned of, summed up, told by an explosion, or called so by somebody."""
     said, rule = now.words, hit.rule.name
     if not words("explosive").isdisjoint(said):
@@ -314,7 +320,7 @@ def _no_harm(now, hit: Hit) -> bool:
     return rule in ("reprisals", "atrocity") and words("reported").isdisjoint(said)
 
 
-def _killed_otherwise(run, hit: Hit) -> bool:
+def _killed_otherwise(run: Run, hit: Hit) -> bool:
     """Tell deaths that a clash, a strike or an attack tells, those of fighters, and a running total."""
     now, said = run.now, run.now.words
     passive = now.is_passive(hit)

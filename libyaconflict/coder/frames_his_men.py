@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .doers import doer
 from .framing import value_of
 from .gains import gain
 from .grammar import Hit
 
+if TYPE_CHECKING:
+    from .run import Run
 
-def drives_his(run, hit: Hit, speaker: str):
+
+def drives_his(run: Run, hit: Hit, speaker: str):
     """Read "has beaten Haftar, pushing his forces out of X": not a leader who moves men of his own."""
     now = run.now
     his = next((n for n in range(hit.first, hit.last) if now.word(n) == "his"), hit.first)

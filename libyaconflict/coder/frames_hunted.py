@@ -5,9 +5,14 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import Draft, sited
 from .grammar import Hit
 from .tables import either
+
+if TYPE_CHECKING:
+    from .run import Run
 
 _OPERATIONS = frozenset(["operation", "operations", "raid", "raids", "sweep", "crackdown", "manhunt"])
 _CARRIED = frozenset(["carried", "carries", "carry", "conducted", "conducts", "executed", "performed", "undertook"])
@@ -15,7 +20,7 @@ _HUNTED = frozenset(["militants", "militant", "terrorists", "extremists", "jihad
 _HUNTED |= frozenset(["gang", "gangs", "outlaws", "elements", "radicals", "insurgents", "fugitives", "remnants"])
 
 
-def killed_in_operation(run, hit: Hit, speaker: str):
+def killed_in_operation(run: Run, hit: Hit, speaker: str):
     """Read "nine militants were killed in an LNA raid in X": a fight with whoever they were."""
     now = run.now
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
@@ -30,7 +35,7 @@ def killed_in_operation(run, hit: Hit, speaker: str):
     return Draft("clash", places[:1], inside[0], foe, near=near)
 
 
-def hunts(run, hit: Hit, actor: str, places: list, near: bool):
+def hunts(run: Run, hit: Hit, actor: str, places: list, near: bool):
     """Read "the LNA carried out an operation in X against militants": no attack on the other side."""
     now = run.now
     if now.word(hit.last - 1) not in _OPERATIONS or near or run.names.sides.get(actor) not in run.names.parties:

@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
 from .intention import intention
@@ -12,15 +14,18 @@ from .loads import outside
 from .predicates import as_hit, doer
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .run import Run
+
 _READY = frozenset(["ready", "readies", "readied", "readying", "prepared", "prepares", "preparing", "poised", "set"])
 
 
-def intervenes(run, hit: Hit, speaker: str):
+def intervenes(run: Run, hit: Hit, speaker: str):
     """Read that a foreign power may or will step in with its forces."""
     now = run.now
     asked = now.tokens[hit.first - 2] if hit.first > 2 and now.word(hit.first - 1) == "to" else None
-    named = asked is not None and asked.kind == "actor" and outside(run, now.side(asked))
-    power = now.side(asked) if named else doer(run, hit, hit.first)  # "urged Egypt to intervene"
+    power = now.side(asked) if asked is not None and asked.kind == "actor" else ""  # "urged Egypt to intervene"
+    power = power if power and outside(run, power) else doer(run, hit, hit.first)
     done = now.word(hit.first) == "intervened" and not {"militarily", "troops", "forces", "war", "conflict"}.isdisjoint(
         now.words[hit.last : hit.last + 8]
     )
@@ -31,7 +36,7 @@ def intervenes(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", [run.names.home], power)
 
 
-def intervention(run, hit: Hit, speaker: str):
+def intervention(run: Run, hit: Hit, speaker: str):
     """Read the intervention of a foreign power that is threatened or may come: "would lead to direct Egyptian ..."."""
     now = run.now
     if ready := _ready_for(run, hit):
@@ -43,7 +48,7 @@ def intervention(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", [run.names.home], power)
 
 
-def _ready_for(run, hit: Hit):
+def _ready_for(run: Run, hit: Hit):
     """Read "Egypt readies its army for intervention in the country", "said that his army was ready for it"."""
     now = run.now
     governor, at = now.governor(hit.first)
@@ -59,7 +64,7 @@ def _ready_for(run, hit: Hit):
     return Draft("foreign_deployment", [run.names.home], power, status="planned")
 
 
-def sends_boots(run, hit: Hit, speaker: str):
+def sends_boots(run: Run, hit: Hit, speaker: str):
     """Read "Turkey has put boots on the ground in Libya"."""
     places, near = run.now.places_right(hit, frozenset(("in",)), True, 5)
     power = doer(run, hit, hit.first)
@@ -67,7 +72,7 @@ def sends_boots(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", places[:1], power) if home and outside(run, power) else None
 
 
-def readied(run, hit: Hit, speaker: str):
+def readied(run: Run, hit: Hit, speaker: str):
     """Read how a foreign power orders its army to be ready for missions abroad."""
     now = run.now
     said = {word for token in now.tokens[: hit.first] for word in token.text.split()}

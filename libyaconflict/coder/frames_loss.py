@@ -6,6 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .coded import CONTROL
 from .doers import doer, owner_of
@@ -30,8 +31,12 @@ from .tables import either, words
 from .taken import stretch, won_back
 from .takers import gainer, hurt_by_fall
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def loses(run, hit: Hit, speaker: str):
+
+def loses(run: Run, hit: Hit, speaker: str):
     """Read how a side loses a place."""
     now = run.now
     if now.describes_ground(hit.first) and won_back(now, hit):
@@ -76,14 +81,14 @@ def loses(run, hit: Hit, speaker: str):
         base = now.word(at - 1).rstrip("s") in ("stronghold", "base", "airbase", "bastion", "airfield")
         if joint == "in" and base and is_region(run, value_of(run, places[0])):
             return None  # "lost its main base in the west": not the west
-    if share != WHOLE and (named := among_them(now, hit)):
-        places, share = named, WHOLE  # "lost eight towns in the west, X and Y among them"
+    if share != WHOLE and (others := among_them(now, hit)):
+        places, share = others, WHOLE  # "lost eight towns in the west, X and Y among them"
     taker = now.foe_right(hit, "to")
     actor = taker if taker != loser and run.names.sides.get(taker) else foe_of(run, loser)
     return gain(run, hit, places, actor, loser, share) if share else None
 
 
-def _loses_to(now, hit: Hit) -> str:
+def _loses_to(now: Sentence, hit: Hit) -> str:
     """Give to whom a place was lost, but for "its loss came as a shock to the LNA"."""
     taker = now.foe_right(hit, "to")
     far = range(hit.last, min(now.size, hit.last + 8))
@@ -94,7 +99,7 @@ def _loses_to(now, hit: Hit) -> str:
     return "" if told and told[0] < named else taker
 
 
-def noun_fall(run, hit: Hit, speaker: str):
+def noun_fall(run: Run, hit: Hit, speaker: str):
     """Read the fall or loss of a place: the taker only where the text names one."""
     now = run.now
     places = now.places_right(hit, frozenset(("of",)), True)[0]
@@ -120,7 +125,7 @@ def noun_fall(run, hit: Hit, speaker: str):
     return gain(run, hit, places, actor or gainer(run, hit))
 
 
-def falls(run, hit: Hit, speaker: str):
+def falls(run: Run, hit: Hit, speaker: str):
     """Read how a place falls or passes, to somebody if said."""
     now = run.now
     if hit.rule.name == "change-hands" and not words("often").isdisjoint(now.words[max(0, hit.first - 3) : hit.first]):
@@ -184,7 +189,7 @@ def falls(run, hit: Hit, speaker: str):
     return replace(draft, status="hypothetical" if asks else "fact") if draft and (done or asks) else draft
 
 
-def _named_before(now, hit: Hit) -> list:
+def _named_before(now: Sentence, hit: Hit) -> list:
     """Give the place of "retook X, south of Y, hours after it had come under": the last that is no mere landmark."""
     n = hit.first - 1
     while n > 0 and (now.word(n) in either("have", "midst", also=("already",)) or now.word(n).endswith("ly")):
@@ -196,7 +201,7 @@ def _named_before(now, hit: Hit) -> list:
     return [now.tokens[k].value for k in (there or named)[-1:]]
 
 
-def _without_subject(now, n: int) -> bool:
+def _without_subject(now: Sentence, n: int) -> bool:
     """Tell "it has fallen" and "but soon fell" from "the Y region had fallen", whose subject no table knows."""
     if now.word(n) not in ("it", "has", "had", "then", "soon", "later", "finally"):
         return False
@@ -208,7 +213,7 @@ def _without_subject(now, n: int) -> bool:
 _TO_COME = frozenset(["may", "might", "could", "will", "would", "is", "be"])
 
 
-def _men_of(now, hit: Hit, places: list) -> bool:
+def _men_of(now: Sentence, hit: Hit, places: list) -> bool:
     """Tell "the brigade that had defended X surrendered": the men, not the town."""
     if not places or not isinstance(places[0], int):
         return False
@@ -216,7 +221,7 @@ def _men_of(now, hit: Hit, places: list) -> bool:
     return any(now.word(k - 1) in words("party-noun") or now.tokens[k - 1].kind in ("actor", "unit") for k in opens)
 
 
-def _garrison(run, hit: Hit):
+def _garrison(run: Run, hit: Hit):
     """Read "the LNA's garrison in X surrendered": its foe has X."""
     now = run.now
     n = hit.first - 1
@@ -229,7 +234,7 @@ def _garrison(run, hit: Hit):
     return Draft("capture", [n], foe_of(run, loser), loser)
 
 
-def _it_before(now, hit: Hit) -> int:
+def _it_before(now: Sentence, hit: Hit) -> int:
     """Give where the "it" of "it might yet change hands" stands; 0 where there is none."""
     n = hit.first - 1
     while n > 0 and now.word(n) in either("modal-maybe", "have", "be", "modal-plan", also=("yet", "soon", "again")):
@@ -240,7 +245,7 @@ def _it_before(now, hit: Hit) -> int:
 _TIMES = frozenset(["times", "twice", "thrice"])
 
 
-def falls_inside(run, hit: Hit, speaker: str):
+def falls_inside(run: Run, hit: Hit, speaker: str):
     """Read how a place goes to a side that the trigger's own words name."""
     now = run.now
     actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
@@ -248,7 +253,7 @@ def falls_inside(run, hit: Hit, speaker: str):
     return gain(run, hit, places, actor) if run.names.sides.get(actor) else None
 
 
-def hands_over(run, hit: Hit, speaker: str):
+def hands_over(run: Run, hit: Hit, speaker: str):
     """Read how a place is handed over."""
     now = run.now
     passive = now.is_passive(hit)
@@ -271,7 +276,7 @@ def hands_over(run, hit: Hit, speaker: str):
     return gain(run, hit, places, taker) if run.names.sides.get(taker) in run.names.parties else None
 
 
-def _things_handed(now, hit: Hit) -> bool:
+def _things_handed(now: Sentence, hit: Hit) -> bool:
     """Tell what is no place: "its staff will be handed over to", "the bodies were handed over"."""
     n = hit.first - 1
     while now.word(n) in either("be", "have", "mid-passive", "modal-plan") or now.word(n).endswith("ly"):
@@ -284,7 +289,7 @@ _SOUGHT = ("for", "offered", "offer", "awaits", "expects", "terms", "talks", "ne
 _TOOK = frozenset(["accepted", "accepts", "received", "took", "negotiated", "secured", "obtained", "won"])
 
 
-def _surrendered_to(run, hit: Hit, speaker: str):
+def _surrendered_to(run: Run, hit: Hit, speaker: str):
     """Read the noun of "the GNA accepted the surrender of X", "the surrender of X to the GNA"."""
     now = run.now
     places, near = now.places_right(hit, frozenset(("of",)), now.word(hit.last - 1) == "of", 6)
@@ -303,7 +308,7 @@ def _surrendered_to(run, hit: Hit, speaker: str):
     return gain(run, hit, places, taker)
 
 
-def gives_up(run, hit: Hit, speaker: str):
+def gives_up(run: Run, hit: Hit, speaker: str):
     """Read how a side gives a place up, to its foe if said."""
     now = run.now
     loser = now.agent(hit) if now.is_passive(hit) else doer(run, hit, speaker)
@@ -326,7 +331,7 @@ def gives_up(run, hit: Hit, speaker: str):
     return Draft("withdrawal", places, loser, foe_of(run, loser))
 
 
-def lost_inside(run, hit: Hit, speaker: str):
+def lost_inside(run: Run, hit: Hit, speaker: str):
     """Read "X slipped from Haftar's grasp", "it slipped out of their hands"."""
     now = run.now
     loser = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")

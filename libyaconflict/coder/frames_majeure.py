@@ -6,6 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, a list of dra
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .frames_closures import is_oil
 from .frames_control import takes as taking
@@ -15,13 +16,17 @@ from .oilfields import oil_draft, oil_sites
 from .predicates import as_hit, doer, left, right
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _PUT = frozenset(["put", "puts", "putting", "bring", "brings", "brought", "announced", "announces", "declared"])
 _RENEWED = frozenset(["renewed", "imposed", "reimposed", "resumed", "continued"])
 _NEEDED = frozenset(["needed", "need", "needs", "necessary", "urgent", "required", "essential", "vital"])
 _KINDS = {"majeure-shut": "oil_shutdown", "majeure-opened": "oil_restart"}
 
 
-def majeure(run, hit: Hit, speaker: str):
+def majeure(run: Run, hit: Hit, speaker: str):
     """Read how force majeure or an oil blockade is imposed or lifted, and imposed again."""
     told = _majeure(run, hit, speaker)
     drafts = told if isinstance(told, list) else [told] if told else []
@@ -30,7 +35,7 @@ def majeure(run, hit: Hit, speaker: str):
     return [*drafts, again] if again else told
 
 
-def _majeure(run, hit: Hit, speaker: str):
+def _majeure(run: Run, hit: Hit, speaker: str):
     """Read how it is imposed or lifted."""
     now = run.now
     blockade = hit.rule.name.startswith("blockade")
@@ -65,7 +70,7 @@ def _majeure(run, hit: Hit, speaker: str):
     return _verb_after(run, hit, blockade) or (_somebodys(run, hit) if blockade else None)
 
 
-def blockades(run, hit: Hit, speaker: str):
+def blockades(run: Run, hit: Hit, speaker: str):
     """Read "imposed a blockade on X": on oil and its ports, or on a town."""
     ahead = run.now.words[hit.last : hit.last + 8]
     if either("oily", "many-sites", also=("ports",)).isdisjoint(ahead):
@@ -74,7 +79,7 @@ def blockades(run, hit: Hit, speaker: str):
     return draft or oil_draft(run, hit, "oil_shutdown", hit.last - 2, speaker, told=True)
 
 
-def _somebodys(run, hit: Hit):
+def _somebodys(run: Run, hit: Hit):
     """Read a blockade that is only spoken of, if it is said whose, or of what it is the cause.
 
     "The blockade of ports by the LNA has cost", "output is down because of the blockade of ports".
@@ -101,7 +106,7 @@ def _somebodys(run, hit: Hit):
     return draft
 
 
-def _is_cause(now, hit: Hit) -> bool:
+def _is_cause(now: Sentence, hit: Hit) -> bool:
     """Tell the cause of a loss of output: "because of the blockade of ports", "due to the closure of oil fields"."""
     lost = not _LOST.isdisjoint(now.words) and not {"output", "production", "exports", "revenue"}.isdisjoint(now.words)
     n = hit.first - 1
@@ -117,7 +122,7 @@ _LOST = frozenset(
 _UNMADE = frozenset(["any", "no", "against", "another", "further", "future", "possible", "new", "deny", "denied"])
 
 
-def _of_exports(run, hit: Hit) -> bool:
+def _of_exports(run: Run, hit: Hit) -> bool:
     """Tell the blockade that a side of the war lifts, of no named place: that of the oil."""
     now = run.now
     if any(t.kind in ("place", "near") and t.value != run.names.home for t in now.tokens):
@@ -128,7 +133,7 @@ def _of_exports(run, hit: Hit) -> bool:
     return told and apart and any(run.names.sides.get(now.side(t)) for t in now.tokens if t.kind == "actor")
 
 
-def _ending(run, hit: Hit, speaker: str):
+def _ending(run: Run, hit: Hit, speaker: str):
     """Read "announced the end of force majeure at X", "after its lifting"; an end that is only asked for is none."""
     now = run.now
     if not {"after", "since", "following"}.isdisjoint(now.words[max(0, hit.first - 7) : hit.first - 2]):
@@ -138,7 +143,7 @@ def _ending(run, hit: Hit, speaker: str):
     return oil_draft(run, hit, "oil_restart", told[0], speaker) if told else None
 
 
-def _taken_off(run, hit: Hit, speaker: str):
+def _taken_off(run: Run, hit: Hit, speaker: str):
     """Read "took X and Y off force majeure"."""
     now = run.now
     named = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
@@ -147,7 +152,7 @@ def _taken_off(run, hit: Hit, speaker: str):
     return Draft("oil_restart", sites, actor) if sites else None
 
 
-def _lifted_now(now, hit: Hit) -> int:
+def _lifted_now(now: Sentence, hit: Hit) -> int:
     """Give the verb of "the force majeure now in place will be lifted"."""
     if now.word(hit.last) == ",":
         return 0
@@ -156,7 +161,7 @@ def _lifted_now(now, hit: Hit) -> int:
     return until if until and "in" in now.words[hit.last : until] else 0
 
 
-def _verb_before(now, hit: Hit) -> tuple[int, str] | None:
+def _verb_before(now: Sentence, hit: Hit) -> tuple[int, str] | None:
     """Give the verb that imposes or lifts it, and its class; no class where somebody only "urged the lifting of" it."""
     for k, kind in left(now, hit.first, "majeure-shut", "majeure-opened"):
         if "that" in now.words[k + 1 : hit.first]:
@@ -174,7 +179,7 @@ def _verb_before(now, hit: Hit) -> tuple[int, str] | None:
     return None
 
 
-def _verb_after(run, hit: Hit, blockade: bool):
+def _verb_after(run: Run, hit: Hit, blockade: bool):
     """Read "force majeure was lifted at X", "stays on Y", "the blockade began"."""
     now = run.now
     before = None
@@ -199,7 +204,7 @@ def _verb_after(run, hit: Hit, blockade: bool):
     return before
 
 
-def _ended_since(run, hit: Hit):
+def _ended_since(run: Run, hit: Hit):
     """Give the end of a blockade after the aside that tells since when it was in force."""
     now = run.now
     if now.word(hit.last) != ",":
@@ -216,7 +221,7 @@ def _ended_since(run, hit: Hit):
 _BACK = frozenset(["reimposed", "reinstated", "reintroduced", "restored", "redeclared"])
 
 
-def _put_back(run, hit: Hit, lifted: Draft):
+def _put_back(run: Run, hit: Hit, lifted: Draft):
     """Read "lifted force majeure but reimposed it two days later", "was lifted but was reimposed on Sunday"."""
     now = run.now
     if _BACK.isdisjoint(now.said):
@@ -230,7 +235,7 @@ _ON = frozenset(["stays", "stayed", "remains", "remained", "goes", "went", "cont
 _OFF = frozenset(["came", "comes", "is", "was"])
 
 
-def _off_and_on(run, hit: Hit) -> list[Draft]:
+def _off_and_on(run: Run, hit: Hit) -> list[Draft]:
     """Read "force majeure came off X but stays on Y", and "goes on at Y"."""
     now = run.now
     drafts = []
@@ -247,7 +252,7 @@ def _off_and_on(run, hit: Hit) -> list[Draft]:
     return drafts
 
 
-def tanker_barred(run, hit: Hit, speaker: str):
+def tanker_barred(run: Run, hit: Hit, speaker: str):
     """Read "guards prevented a tanker from entering X": exports that are stopped there."""
     places, near = run.now.places_right(hit, hit.rule.prepositions, True, 8)
     sites = [p for p in oil_sites(run, places, loaded=True) if is_oil(run, p)]

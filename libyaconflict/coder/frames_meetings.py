@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .doers import main_subject
 from .frames_talks import pair_of, shelved, talks, venue
 from .framing import Draft, is_abroad, value_of
@@ -14,8 +16,12 @@ from .predicates import doer, sides_of, wished
 from .tables import either, words
 from .talks_verbs import is_ahead
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def conference(run, hit: Hit, speaker: str):
+
+def conference(run: Run, hit: Hit, speaker: str):
     """Read a conference on the country, which reports know by its place: "since the conference on X in Berlin"."""
     now = run.now
     if fate := shelved(run, hit):
@@ -36,7 +42,7 @@ def conference(run, hit: Hit, speaker: str):
     return Draft("talks", places[:1], actor if "/" in actor else "", status=status, when=when)
 
 
-def _named_after_place(run, hit: Hit) -> list:
+def _named_after_place(run: Run, hit: Hit) -> list:
     """Give the city abroad after which a conference is called: "the Berlin peace conference on X"."""
     for n in range(hit.first - 1, max(-1, hit.first - 4), -1):
         token = run.now.tokens[n]
@@ -47,7 +53,7 @@ def _named_after_place(run, hit: Hit) -> list:
     return []
 
 
-def hosts(run, hit: Hit):
+def hosts(run: Run, hit: Hit):
     """Read how a town plays host to the commission of both sides, or a capital receives a leader."""
     now = run.now
     if hit.rule.name in ("play-host", "venue-of"):
@@ -63,13 +69,13 @@ def hosts(run, hit: Hit):
     return Draft("talks", abroad[:1], guest) if abroad and sides_of(run, guest) else None
 
 
-def track(run, hit: Hit, speaker: str):
+def track(run: Run, hit: Hit, speaker: str):
     """Read "the economic track will take place in Cairo": talks of both sides, where a city abroad is named."""
     draft = talks(run, hit, speaker)
     return draft if draft and any(is_abroad(run, value_of(run, place)) for place in draft.places) else None
 
 
-def sat_down(run, hit: Hit, speaker: str):
+def sat_down(run: Run, hit: Hit, speaker: str):
     """Read "the two delegations spent seven hours trying to conclude an accord"."""
     now = run.now
     aim = now.words[hit.last : hit.last + 9]
@@ -90,7 +96,7 @@ _SOUGHT = ("truce", "ceasefire", "differences", "agree", "compromise", "peace")
 _SITTING = frozenset(["delegations", "sides", "rivals", "parties", "negotiators", "delegates", "teams", "leaders"])
 
 
-def _on_home(run, hit: Hit) -> bool:
+def _on_home(run: Run, hit: Hit) -> bool:
     """Tell foreign leaders who meet on the country: "ministers met in X to discuss Libya", "Libya's neighbours met"."""
     now = run.now
     who = set(now.words[max(0, hit.first - 9) : hit.first])
@@ -106,7 +112,7 @@ def _on_home(run, hit: Hit) -> bool:
     )
 
 
-def _mediated(run, hit: Hit, places: list):
+def _mediated(run: Run, hit: Hit, places: list):
     """Read how a mediator meets a party to the war, or men of standing, and how foreign powers meet abroad."""
     now = run.now
     if now.word(hit.first) not in ("met", "meets") or now.is_passive(hit):
@@ -125,7 +131,7 @@ def _mediated(run, hit: Hit, places: list):
     return Draft("talks", places[:1], named) if notables and places else None
 
 
-def _country(run, hit: Hit) -> list:
+def _country(run: Run, hit: Hit) -> list:
     """Give the country in "met X in Tunisia", where its name may be that of its government."""
     now, named = run.now, run.names.countries
     for k in range(hit.last + 1, min(now.size, hit.last + 12)):
@@ -136,7 +142,7 @@ def _country(run, hit: Hit) -> list:
     return []
 
 
-def met(run, hit: Hit, speaker: str):
+def met(run: Run, hit: Hit, speaker: str):
     """Read how leaders or delegations meet at a place."""
     now = run.now
     received = hit.rule.name == "received-guest" and (hit.first == 0 or now.is_passive(hit))
@@ -167,7 +173,7 @@ def met(run, hit: Hit, speaker: str):
     return _two_meet(run, hit, places)
 
 
-def _travelled_to(run, hit: Hit) -> list:
+def _travelled_to(run: Run, hit: Hit) -> list:
     """Give where somebody goes abroad to meet another: "flew to Moscow to meet"."""
     now = run.now
     if now.word(hit.first - 1) != "to":
@@ -176,7 +182,7 @@ def _travelled_to(run, hit: Hit) -> list:
     return [n for n in range(trip[-1], hit.first) if is_abroad(run, now.tokens[n].value)] if trip else []
 
 
-def _meet_again(run, hit: Hit):
+def _meet_again(run: Run, hit: Hit):
     """Read "the delegations are to meet again" where the talks were that the text has told."""
     now = run.now
     if now.word(hit.last) != "again":
@@ -187,13 +193,13 @@ def _meet_again(run, hit: Hit):
     return Draft("talks", told[-1:], run.names.both) if told else None
 
 
-def _meet_in_battle(now, hit: Hit) -> bool:
+def _meet_in_battle(now: Sentence, hit: Hit) -> bool:
     """Tell "LNA units met Misratan fighters"."""
     beside = (*range(max(0, hit.first - 4), hit.first), *range(hit.last, min(now.size, hit.last + 5)))
     return not either("force", "clashing").isdisjoint(word for n in beside for word in now.tokens[n].text.split())
 
 
-def _bodies_of_both(run, hit: Hit, abroad: bool) -> bool:
+def _bodies_of_both(run: Run, hit: Hit, abroad: bool) -> bool:
     """Tell what both sides sit on: "Libyan lawmakers met in X", "the joint military commission met in X"."""
     now = run.now
     if abroad and now.word(hit.first - 1) in either("statesmen", also=("delegates",)):
@@ -210,7 +216,7 @@ def _bodies_of_both(run, hit: Hit, abroad: bool) -> bool:
 _FOLLOWING = frozenset(["follow-up", "followup", "follow", "monitoring"])
 
 
-def _several(now, hit: Hit) -> bool:
+def _several(now: Sentence, hit: Hit) -> bool:
     """Tell several who meet: "both sides", "each side", "Sarraj and" another."""
     return any(
         now.word(k) in words("both")
@@ -221,7 +227,7 @@ def _several(now, hit: Hit) -> bool:
     )
 
 
-def _two_meet(run, hit: Hit, places: list):
+def _two_meet(run: Run, hit: Hit, places: list):
     """Read "Sarraj met Erdogan in X": one of the sides and another."""
     now = run.now
     pair = [s for s in (doer(run, hit, hit.first), now.foe_right(hit)) if s and s != "civil"]
@@ -235,7 +241,7 @@ def _two_meet(run, hit: Hit, places: list):
     return Draft("talks", places[:1], named, status="fact" if came else "")
 
 
-def phones(run, hit: Hit, speaker: str):
+def phones(run: Run, hit: Hit, speaker: str):
     """Read how a party to the war and a leader abroad speak by telephone."""
     named = [t for t in run.now.tokens if t.kind == "actor"]
     pair = pair_of(run, [])
@@ -244,7 +250,7 @@ def phones(run, hit: Hit, speaker: str):
     return Draft("talks", [run.names.home], pair)
 
 
-def deal_hashed_out(run, hit: Hit, speaker: str):
+def deal_hashed_out(run: Run, hit: Hit, speaker: str):
     """Read how both sides draw up an agreement, or how their talks end in one."""
     now = run.now
     talked = not either("talks-noun", also=("talks", "rounds", "round")).isdisjoint(now.words[: hit.first])

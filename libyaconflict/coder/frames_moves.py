@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .frames_departing import quit_both
 from .frames_event import there
 from .framing import Draft, foe_of, is_abroad, is_bound_for, struck_on_the_way, value_of
@@ -16,10 +18,14 @@ from .moving import all_it_does, shifted
 from .predicates import doer, sides_of
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _STRIKES = frozenset(["hits", "strike", "fire", "downs", "under-fire"])
 
 
-def moves(run, hit: Hit, actor: str = ""):
+def moves(run: Run, hit: Hit, actor: str = ""):
     """Read how a party's men go to a place."""
     now = run.now
     column = any(now.word(k) in words("column") for k in range(hit.first, min(now.size, hit.last + 7)))
@@ -68,7 +74,7 @@ def moves(run, hit: Hit, actor: str = ""):
     return Draft("other", good, actor, near=near) if good else None
 
 
-def readies(run, hit: Hit, speaker: str):
+def readies(run: Run, hit: Hit, speaker: str):
     """Read "is getting ready for a decisive battle in X"."""
     places, near = run.now.places_right(hit, hit.rule.prepositions, False, 8)
     actor = run.now.subject(hit, speaker=speaker)
@@ -76,7 +82,7 @@ def readies(run, hit: Hit, speaker: str):
     return Draft("advance", places, actor, foe_of(run, actor), status="planned", near=near) if party else None
 
 
-def posted(now, hit: Hit) -> tuple[list, bool]:
+def posted(now: Sentence, hit: Hit) -> tuple[list, bool]:
     """Give where those who leave had stood: "the brigade, which was stationed west of X, had left"."""
     for n in range(max(1, hit.first - 14), hit.first):
         if now.word(n) in words("posted") and (now.word(n - 1) in either("be", also=(",", "been"))):
@@ -84,7 +90,7 @@ def posted(now, hit: Hit) -> tuple[list, bool]:
     return [], False
 
 
-def flown_out(run, hit: Hit) -> list[Draft] | None:
+def flown_out(run: Run, hit: Hit) -> list[Draft] | None:
     """Read "were flown out of X to Y": they leave X, and come to Y where the text says so."""
     now = run.now
     load = Load(run, subject_span(now, hit.first))
@@ -98,7 +104,7 @@ def flown_out(run, hit: Hit) -> list[Draft] | None:
     return drafts + ([Draft("foreign_deployment", to, load.actor)] if to else []) or None
 
 
-def crosses(run, hit: Hit):
+def crosses(run: Run, hit: Hit):
     """Read how foreign men or arms cross into the country."""
     now = run.now
     if not any(t.value == run.names.home for t in now.tokens[hit.last : hit.last + 2]):
@@ -110,7 +116,7 @@ def crosses(run, hit: Hit):
     return Draft(kind, [run.names.home], load.actor, "" if load.men else run.names.sides.get(load.actor, ""))
 
 
-def brings_up(run, hit: Hit, speaker: str):
+def brings_up(run: Run, hit: Hit, speaker: str):
     """Read how men or guns are brought up to a place."""
     now = run.now
     span = now.tokens[max(0, hit.first - 9) : hit.last + 9]
@@ -121,7 +127,7 @@ def brings_up(run, hit: Hit, speaker: str):
     return moves(run, hit, sides_of(run, actor))
 
 
-def strengthens(run, hit: Hit, speaker: str):
+def strengthens(run: Run, hit: Hit, speaker: str):
     """Read how a side reinforces its positions."""
     power = doer(run, hit, hit.first, speaker)
     if hit.rule.name == "fortify-place":  # "Wagner mercenaries fortified Jufra airbase"
@@ -133,7 +139,7 @@ def strengthens(run, hit: Hit, speaker: str):
 _RELIEF = frozenset(["fuel", "aid", "food", "water", "relief", "medical", "rescue", "civilian", "fire"])
 
 
-def redeploys(run, hit: Hit, speaker: str):
+def redeploys(run: Run, hit: Hit, speaker: str):
     """Read how forces are moved, called up or massed within the country."""
     now = run.now
     aims = hit.rule.name == "mass" and now.word(hit.last) in ("to", "for")
@@ -171,7 +177,7 @@ def redeploys(run, hit: Hit, speaker: str):
     return moves(run, hit, actor) if moved else None
 
 
-def _masses(run, hit: Hit, speaker: str):
+def _masses(run: Run, hit: Hit, speaker: str):
     """Read how a side masses or calls up its own men: "massed troops at X", "X mobilised its forces"."""
     now, verb = run.now, hit.first
     if now.word(verb - 1) in words("determiner") and now.word(verb).endswith("ing"):
@@ -197,7 +203,7 @@ def _masses(run, hit: Hit, speaker: str):
     return _called_up(run, hit, actor) if draft is None and now.word(verb).startswith("mobili") else draft
 
 
-def _called_up(run, hit: Hit, actor: str):
+def _called_up(run: Run, hit: Hit, actor: str):
     """Read "X has mobilised": a town whose men are called up."""
     now = run.now
     homes = [
@@ -209,7 +215,7 @@ def _called_up(run, hit: Hit, actor: str):
     return Draft("other", places, actor) if places else None
 
 
-def buildup(run, hit: Hit, speaker: str):
+def buildup(run: Run, hit: Hit, speaker: str):
     """Read a build-up or redeployment of forces, as a noun."""
     now = run.now
     if calls_it_so(now, hit):
@@ -244,7 +250,7 @@ def buildup(run, hit: Hit, speaker: str):
     return draft
 
 
-def sets_out(run, hit: Hit, speaker: str):
+def sets_out(run: Run, hit: Hit, speaker: str):
     """Read how men set out for a place."""
     now = run.now
     load = Load(run, subject_span(now, hit.first))
@@ -285,7 +291,7 @@ def sets_out(run, hit: Hit, speaker: str):
     return Draft("other", good, actor, near=near) if good else None
 
 
-def _bound_for_a_fight(now, hit: Hit, load: Load) -> bool:
+def _bound_for_a_fight(now: Sentence, hit: Hit, load: Load) -> bool:
     """Tell "our forces are heading towards X" from reinforcements, a convoy or a man on the way to it."""
     if now.word(hit.last - 1) not in ("towards", "toward") or not load.men:
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import CONTROL
 from .doers import owner_of
 from .frames_event import focus
@@ -11,8 +13,12 @@ from .leaving import calls_it_so, foreign_men, garrison_gone, of_strangers, only
 from .referents import reference
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def noun_leaves(run, hit: Hit, speaker: str):
+
+def noun_leaves(run: Run, hit: Hit, speaker: str):
     """Read a side's withdrawal from a place, as a noun."""
     now = run.now
     if now.word(hit.first - 1) == "to" and now.word(hit.first) in ("retreat", "exit"):
@@ -29,7 +35,7 @@ def noun_leaves(run, hit: Hit, speaker: str):
     after = now.tokens[hit.last] if hit.last < now.size else None
     noun = after is not None and after.kind == "w" and after.text.isalpha()
     parts = either("preposition", "stop", "be", also=("and", "or", "that"))
-    if now.word(hit.first) == "flight" and noun and after.text not in parts:
+    if now.word(hit.first) == "flight" and after is not None and noun and after.text not in parts:
         return None  # "a flight control room"
     forced = now.word(hit.first - 1) in words("possessive") and now.word(hit.first - 2).endswith("ing")
     if forced and now.word(hit.first) == "evacuation":
@@ -61,14 +67,14 @@ def noun_leaves(run, hit: Hit, speaker: str):
         bound = {n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and is_bound_for(now, n)}
         other = next((h.first for h in now.hits if h.first > hit.last and h.rule.event_type in CONTROL), now.size)
         spoken = enumerate(now.tokens[:other])  # "the withdrawal comes after the loss of X"
-        named = {t.value for n, t in spoken if t.kind == "place" and n not in bound}
-        places = list(named - {run.names.home}) if len(named) == 1 else []
-        if bound and not named:
+        others = {t.value for n, t in spoken if t.kind == "place" and n not in bound}
+        places = list(others - {run.names.home}) if len(others) == 1 else []
+        if bound and not others:
             return None  # "a withdrawal towards X": from nobody knows where
-        if not named and now.word(hit.first - 1) in ("the", "this", "that", "its", "their") and actor:
+        if not others and now.word(hit.first - 1) in ("the", "this", "that", "its", "their") and actor:
             told = [e.place_id for e in run.events[-8:] if e.event_type == "withdrawal" and e.actor == actor]
             places = told[-1:] or focus(run)  # "said the withdrawal was completed at dawn"
-        elif not named and actor and there_was(now, hit):
+        elif not others and actor and there_was(now, hit):
             places = _lost_there(run, actor) or focus(run)  # "denied that there had been any retreat"
     near = near and not _posts_there(now, hit, places)
     if near or not run.names.sides.get(actor) or _one_leaves(run, hit) or of_strangers(now, hit):
@@ -76,14 +82,14 @@ def noun_leaves(run, hit: Hit, speaker: str):
     return Draft("withdrawal", places, actor, foe_of(run, actor))
 
 
-def _posts_there(now, hit: Hit, places: list) -> bool:
+def _posts_there(now: Sentence, hit: Hit, places: list) -> bool:
     """Tell "the withdrawal from its positions south of X", "from the outskirts of X": some of what it held there."""
     at = places[0] if places and isinstance(places[0], int) else hit.last
     own = "from" in now.words[hit.last : at] and words("distance").isdisjoint(now.words[hit.last : at])
     return own and not either("posts", "part", "areas").isdisjoint(now.words[hit.last : at])
 
 
-def _lost_there(run, loser: str) -> list:
+def _lost_there(run: Run, loser: str) -> list:
     """Give the place that the text last said that a side had left, or lost to its foe."""
     lost = ("capture", "recapture", "entry_unopposed")
     for event in reversed(run.events[-8:]):
@@ -94,7 +100,7 @@ def _lost_there(run, loser: str) -> list:
     return []
 
 
-def _one_leaves(run, hit: Hit) -> bool:
+def _one_leaves(run: Run, hit: Hit) -> bool:
     """Tell the departure of one man, of an envoy, of a delegation."""
     now = run.now
     if now.word(hit.first) not in ("departure", "exit", "flight") or now.word(hit.last) != "of":
@@ -107,7 +113,7 @@ def _one_leaves(run, hit: Hit) -> bool:
     return any(run.is_person(one) and one.text.rpartition(" ")[2] not in force for one in men)
 
 
-def _theirs(now, hit: Hit) -> str:
+def _theirs(now: Sentence, hit: Hit) -> str:
     """Give whose "their withdrawal" is right after "after": the last force named, even after "from", if no other is."""
     n = hit.first - 1
     if now.word(n) != "their" or now.word(n - 1) not in ("after", "following", "since", "before"):

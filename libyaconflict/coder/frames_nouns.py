@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .beaten import siege_failed
 from .doers import doer, main_subject, owner_of
 from .extent import NONE, WHOLE
@@ -18,10 +20,14 @@ from .referents import antecedent
 from .tables import either, words
 from .takers import gainer
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 ENDED = frozenset(["ended", "ending", "lifted", "lifting", "broke", "broken", "breaking", "end", "ends"])
 
 
-def control_noun(run, hit: Hit, speaker: str):
+def control_noun(run: Run, hit: Hit, speaker: str):
     """Read full control of a place, as a noun."""
     now = run.now
     places, near = now.places_right(hit, frozenset(), True)
@@ -31,7 +37,7 @@ def control_noun(run, hit: Hit, speaker: str):
     return gain(run, hit, places, actor, share=share_of(now, hit, places)) if share_of(now, hit, places) else None
 
 
-def owned_control(run, hit: Hit, speaker: str):
+def owned_control(run: Run, hit: Hit, speaker: str):
     """Read "after the GNA's control of X" as news that it was taken."""
     now = run.now
     actor = now.owner(hit)
@@ -43,7 +49,7 @@ def owned_control(run, hit: Hit, speaker: str):
     return None if near or not places or not share else gain(run, hit, places, actor, share=share)
 
 
-def control_passive(run, hit: Hit, speaker: str):
+def control_passive(run: Run, hit: Hit, speaker: str):
     """Read "control over X was regained by Y", "was lost"; where nobody is named, by whom the sentence speaks of."""
     now = run.now
     places = now.place_inside(hit)
@@ -55,7 +61,7 @@ def control_passive(run, hit: Hit, speaker: str):
     return gain(run, hit, places, actor or given or now.actor_before(hit.first) or speaker)
 
 
-def noun_taken(run, hit: Hit, speaker: str):
+def noun_taken(run: Run, hit: Hit, speaker: str):
     """Read a side's capture or siege of a place, as a noun."""
     now = run.now
     places, near = now.places_right(hit, frozenset(("of", "on", "around")), True)
@@ -111,7 +117,7 @@ def noun_taken(run, hit: Hit, speaker: str):
     return None if near or share == NONE else gain(run, hit, places, actor, share=share)
 
 
-def _held_site(now, hit: Hit) -> list:
+def _held_site(now: Sentence, hit: Hit) -> list:
     """Give the place of "the capture of the LNA's last stronghold in X"."""
     if now.word(hit.last - 1) != "of" and now.word(hit.last) != "of":
         return []
@@ -125,7 +131,7 @@ def _held_site(now, hit: Hit) -> list:
     return []
 
 
-def noun_whose(run, hit: Hit, speaker: str):
+def noun_whose(run: Run, hit: Hit, speaker: str):
     """Read "X, whose seizure by the GNA", "X's fall to the GNA", "its capture"."""
     now = run.now
     word = now.word(hit.first)
@@ -153,7 +159,7 @@ def noun_whose(run, hit: Hit, speaker: str):
     return gain(run, hit, places, actor or gainer(run, hit)) if places else None
 
 
-def _taker_told(run, hit: Hit) -> str:
+def _taker_told(run: Run, hit: Hit) -> str:
     """Give the taker of "X's fall to the GNA"; in "X's fall is a blow to the LNA" the foe of who is hurt."""
     now = run.now
     to = now.foe_right(hit, "to", "for")
@@ -164,7 +170,7 @@ def _taker_told(run, hit: Hit) -> str:
     return now.foe_right(hit, "to")
 
 
-def noun_entry(run, hit: Hit, speaker: str):
+def noun_entry(run: Run, hit: Hit, speaker: str):
     """Read a side's entry into a place, as a noun."""
     now = run.now
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
@@ -176,12 +182,12 @@ def noun_entry(run, hit: Hit, speaker: str):
         now.words[max(0, hit.first - 6) : hit.first]
     ):
         return None  # "refused the LNA entry into X"
-    calm = {now.word(k) for k in range(hit.first - 3, hit.first)} & {"peaceful", "unopposed", "bloodless"}
+    calm = any(now.word(k) in ("peaceful", "unopposed", "bloodless") for k in range(hit.first - 3, hit.first))
     calm = calm or calmly(now, hit)
     return Draft("entry_unopposed" if calm else "advance", places, actor, foe_of(run, actor))
 
 
-def gives_control(run, hit: Hit, speaker: str):
+def gives_control(run: Run, hit: Hit, speaker: str):
     """Read "gave the LNA control of X", "left it in control of X"."""
     now = run.now
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
@@ -193,7 +199,7 @@ def gives_control(run, hit: Hit, speaker: str):
     return gain(run, hit, places, actor, share=share)
 
 
-def claimed_by(run, hit: Hit, speaker: str):
+def claimed_by(run: Run, hit: Hit, speaker: str):
     """Read "X was claimed by the LNA": taken, on its word alone."""
     now = run.now
     actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
@@ -204,7 +210,7 @@ def claimed_by(run, hit: Hit, speaker: str):
     return Draft("capture", places, actor, foe_of(run, actor), status="claimed")
 
 
-def claims(run, hit: Hit, speaker: str):
+def claims(run: Run, hit: Hit, speaker: str):
     """Read "the LNA claimed X and Y": taken, on its word alone."""
     now = run.now
     actor = now.subject(hit, speaker=speaker)
@@ -223,12 +229,12 @@ def claims(run, hit: Hit, speaker: str):
     return Draft("capture", places, actor, foe_of(run, actor), status="told") if plain else None
 
 
-def claimed_both(run, hit: Hit, speaker: str):
+def claimed_both(run: Run, hit: Hit, speaker: str):
     """Read "X is claimed by both sides", which tells each side's claim."""
     return None
 
 
-def listed_as(run, hit: Hit, speaker: str):
+def listed_as(run: Run, hit: Hit, speaker: str):
     """Read "the LNA listed X, Y and Z as taken": claimed by who lists them."""
     now = run.now
     places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place"]
@@ -242,7 +248,7 @@ def listed_as(run, hit: Hit, speaker: str):
     return Draft(kind, places, actor, foe_of(run, actor))
 
 
-def restored(run, hit: Hit, speaker: str):
+def restored(run: Run, hit: Hit, speaker: str):
     """Read "returned to the fold of the state": regained by the side that says so."""
     now = run.now
     places = now.places_left(hit) or now.places_right(hit, frozenset(), True, 4)[0]
@@ -250,7 +256,7 @@ def restored(run, hit: Hit, speaker: str):
     return gain(run, hit, places, actor) if run.names.sides.get(actor) else None
 
 
-def flag_down(run, hit: Hit, speaker: str):
+def flag_down(run: Run, hit: Hit, speaker: str):
     """Read how a side's flag is hauled down at a place: its foe has it."""
     loser = run.now.owner(hit)
     places, near = run.now.places_right(hit, frozenset(), True, 5)
@@ -258,7 +264,7 @@ def flag_down(run, hit: Hit, speaker: str):
     return gain(run, hit, places, foe_of(run, loser), loser) if sided and places and not near else None
 
 
-def flags(run, hit: Hit, speaker: str):
+def flags(run: Run, hit: Hit, speaker: str):
     """Read how a side's flag goes up over a place, or over something in it."""
     now = run.now
     places = now.places_right(hit, frozenset(), True)[0]

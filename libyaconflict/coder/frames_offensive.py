@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .beaten import beaten_after, beaten_by, from_base, repelled_before
 from .campaigns import known_offensive
 from .claimed_attacks import claimant, claimed, is_claimed, only_observed, placed_later
@@ -26,10 +28,14 @@ from .tables import either, words
 from .takers import not_robbed
 from .weapons import STRIKES, context_kind, helps, kind_at, owner_of, told_blow, told_kind, weapon_right
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _FLOWN = frozenset(["airbase", "airport"])
 
 
-def offensive(run, hit: Hit, speaker: str):
+def offensive(run: Run, hit: Hit, speaker: str):
     """Read an offensive, attack or assault on a place."""
     now = run.now
     noun, lead = now.word(hit.last - 1), now.words[max(0, hit.first - 8) : hit.first]
@@ -84,7 +90,7 @@ def offensive(run, hit: Hit, speaker: str):
     return _offensive_by(run, hit, speaker, not_robbed(run, hit, actor), places, near)
 
 
-def _from_base(now, hit: Hit) -> bool:
+def _from_base(now: Sentence, hit: Hit) -> bool:
     """Tell the offensive of "took X, launchpad of an abortive assault on the capital", which is not the taker's."""
     n = hit.first - 1
     while n > hit.first - 6 and now.word(n) not in ("of", "for", "in"):
@@ -92,7 +98,7 @@ def _from_base(now, hit: Hit) -> bool:
     return now.word(n - 1) in words("springboard") and now.word(n) in ("of", "for", "in")
 
 
-def _told_otherwise(run, hit: Hit, noun: str) -> bool:
+def _told_otherwise(run: Run, hit: Hit, noun: str) -> bool:
     """Tell an offensive that another trigger of the sentence tells: by its end, its aim, or what it was made with."""
     now = run.now
     if now.word(hit.last) == "to":
@@ -108,14 +114,14 @@ def _told_otherwise(run, hit: Hit, noun: str) -> bool:
     return blamed and now.governor(hit.first)[0] == "for"  # "blamed X's shells for the attack"
 
 
-def _begun_by(now, hit: Hit) -> bool:
+def _begun_by(now: Sentence, hit: Hit) -> bool:
     """Tell "launched a new operation to retake X": the attack has begun, whatever it aims at."""
     lead = now.words[max(0, hit.first - 6) : hit.first]
     begun = [k for k, word in enumerate(lead) if word in words("launched")]
     return bool(begun) and either("modal-plan", "not", also=("to",)).isdisjoint(lead[max(0, begun[-1] - 2) : begun[-1]])
 
 
-def _laid_to_strangers(now, hit: Hit) -> bool:
+def _laid_to_strangers(now: Sentence, hit: Hit) -> bool:
     """Tell "blamed the attack on militants in X", whose place is theirs."""
     if now.word(hit.last) != "on" or words("accusation").isdisjoint(now.words[max(0, hit.first - 4) : hit.first]):
         return False
@@ -125,7 +131,7 @@ def _laid_to_strangers(now, hit: Hit) -> bool:
     return n < now.size and now.tokens[n].kind == "w"
 
 
-def _leads_it(now, hit: Hit) -> bool:
+def _leads_it(now: Sentence, hit: Hit) -> bool:
     """Tell whose office it is: "Colonel Ali, commander of the LNA's offensive in X, said"."""
     for n in range(hit.first - 1, max(0, hit.first - 7), -1):
         if now.word(n) == "of":
@@ -135,7 +141,7 @@ def _leads_it(now, hit: Hit) -> bool:
     return False
 
 
-def _attack_again(run, hit: Hit, places: list):
+def _attack_again(run: Run, hit: Hit, places: list):
     """Read the second of "four attacks on X and one attack on Y", made as the first was."""
     now = run.now
     told = run.coded[-1] if run.coded and run.coded[-1].event_type in STRIKES else None
@@ -146,7 +152,7 @@ def _attack_again(run, hit: Hit, places: list):
     return Draft(told.event_type, places, told.actor or "", told.target or "") if counted else None
 
 
-def _kind_from_afar(run, hit: Hit, actor: str, places: list, *, near: bool, volley: bool) -> str:
+def _kind_from_afar(run: Run, hit: Hit, actor: str, places: list, *, near: bool, volley: bool) -> str:
     """Give the kind of an attack made from afar: by its target, or as the text has told it before; else nothing."""
     now, noun = run.now, run.now.word(hit.last - 1)
     base = noun in ("raid", "raids") and places and not near and run.names.kinds.get(value_of(run, places[0])) in _FLOWN
@@ -169,19 +175,19 @@ def _kind_from_afar(run, hit: Hit, actor: str, places: list, *, near: bool, voll
     return ""
 
 
-def _is_answer(now, hit: Hit, lead: list[str]) -> bool:
+def _is_answer(now: Sentence, hit: Hit, lead: list[str]) -> bool:
     """Tell an attack that the subject answers or ends: "responded to the attack", "vowed to stop the attacks"."""
     answered = ("to" in lead or "for" in lead) and not words("answering").isdisjoint(lead)
     return answered or not words("end-attack").isdisjoint(now.words[max(0, hit.first - 5) : hit.first])
 
 
-def _in_answer_to(now, hit: Hit) -> bool:
+def _in_answer_to(now: Sentence, hit: Hit) -> bool:
     """Tell "in answer to the assault on X", "in revenge for the attack on X": what another deed answers."""
     joint, at = now.governor(hit.first)
     return joint in ("to", "for") and now.word(at - 1) in words("answering") and now.word(at - 2) in ("in", "as")
 
 
-def _offensive_by(run, hit: Hit, speaker: str, actor: str, places: list, near: bool):
+def _offensive_by(run: Run, hit: Hit, speaker: str, actor: str, places: list, near: bool):
     """Read an offensive of a side: the standing one, one that begins, or one to come."""
     now, noun = run.now, run.now.word(hit.last - 1)
     begun = _from_base(now, hit) or _is_begun(now, hit) or bool(_its_target(now, hit))
@@ -238,7 +244,7 @@ def _offensive_by(run, hit: Hit, speaker: str, actor: str, places: list, near: b
     return Draft(hit.rule.event_type, spread(now, places), actor, foe_of(run, actor), status=status, near=near)
 
 
-def _is_begun(now, hit: Hit) -> bool:
+def _is_begun(now: Sentence, hit: Hit) -> bool:
     """Tell an offensive that is said to be launched or made: by a verb near by, or the one whose subject it is."""
     begins = either("launched", "carry")
     if not begins.isdisjoint(now.words[max(0, hit.first - 8) : hit.last + 10]):
@@ -249,7 +255,7 @@ def _is_begun(now, hit: Hit) -> bool:
     return verb > 0 and not begins.isdisjoint(now.words[verb : verb + 4])
 
 
-def _opens(now, places: list) -> bool:
+def _opens(now: Sentence, places: list) -> bool:
     """Tell "the assault on X has begun", of a place that is not the capital's war."""
     if not isinstance(places[-1], int) or now.names.kinds.get(now.tokens[places[-1]].value) in ("capital", "region"):
         return False
@@ -259,7 +265,7 @@ def _opens(now, places: list) -> bool:
     return now.word(n) in ("began", "begun", "started", "underway") or now.words[n : n + 2] == ["under", "way"]
 
 
-def _more_of(run, hit: Hit) -> str:
+def _more_of(run: Run, hit: Hit) -> str:
     """Give the kind of "more attacks would be made on the base" that jets had struck."""
     lead, noun = run.now.words[max(0, hit.first - 8) : hit.first], run.now.word(hit.last - 1)
     if noun not in words("vague-volley") or {"more", "further", "new", "another", "fresh"}.isdisjoint(lead):
@@ -267,7 +273,7 @@ def _more_of(run, hit: Hit) -> str:
     return next((e.event_type for e in run.events[-6:] if e.event_type in STRIKES), "")
 
 
-def _aimed(now, hit: Hit) -> bool:
+def _aimed(now: Sentence, hit: Hit) -> bool:
     """Tell one attack "on X" from attacks in general."""
     one, n = not now.word(hit.last - 1).endswith("s"), hit.last
     if now.word(n) in ("of", "by"):  # "the offensive of the GNA on X"
@@ -279,7 +285,7 @@ def _aimed(now, hit: Hit) -> bool:
 _PREPARED = frozenset(["prepared", "planned", "readied", "plotted", "drawn", "considered"])
 
 
-def _to_be_pressed(now, hit: Hit) -> bool:
+def _to_be_pressed(now: Sentence, hit: Hit) -> bool:
     """Tell "vowed to step up its offensive on X", "an assault on X is being prepared"."""
     if not _PREPARED.isdisjoint(now.words[hit.last : hit.last + 14]) and (n := predicate(now, hit.last)) >= 0:
         return not _PREPARED.isdisjoint(now.words[n : n + 5])
@@ -293,14 +299,14 @@ def _to_be_pressed(now, hit: Hit) -> bool:
     return False
 
 
-def _known(now, hit: Hit) -> bool:
+def _known(now: Sentence, hit: Hit) -> bool:
     """Tell an attack that is spoken of as known: "the attack in X", "Monday's attack"."""
     n = hit.first - 1
     dated = now.word(n) == "'s" and n and now.tokens[n - 1].kind == "date"
     return dated or now.word(n) in ("the", "this", "that")
 
 
-def _answered(run, hit: Hit, actor: str):
+def _answered(run: Run, hit: Hit, actor: str):
     """Read "the counter-offensive that the GNA began in April": where the offensive stands that it answers."""
     first, last = run.now.clause(hit)
     begun = not words("launched").isdisjoint(run.now.words[first : last + 6])
@@ -311,7 +317,7 @@ def _answered(run, hit: Hit, actor: str):
     return None
 
 
-def _its_target(now, hit: Hit) -> list:
+def _its_target(now: Sentence, hit: Hit) -> list:
     """Give the place that "is the target of", "was the focus of" an offensive."""
     for n in range(hit.first - 1, max(0, hit.first - 8), -1):
         if now.word(n) == "of" and now.word(n - 1) in words("target-of"):
@@ -325,7 +331,7 @@ def _its_target(now, hit: Hit) -> list:
     return []
 
 
-def _on_fronts(now, hit: Hit) -> bool:
+def _on_fronts(now: Sentence, hit: Hit) -> bool:
     """Tell "a heavy attack on several fronts": the place is what the text speaks of."""
     ahead = range(hit.last, min(now.size, hit.last + 5))
     return now.word(hit.last) in ("on", "along", "across", "at") and any(
@@ -333,12 +339,12 @@ def _on_fronts(now, hit: Hit) -> bool:
     )
 
 
-def any_kind(now) -> str:
+def any_kind(now: Sentence) -> str:
     """Give the kind of attack of the first weapon that the sentence names."""
     return next((kind for n in range(now.size) if (kind := kind_at(now, n))), "")
 
 
-def _armed(now, hit: Hit, *, whole: bool) -> bool:
+def _armed(now: Sentence, hit: Hit, *, whole: bool) -> bool:
     """Tell an "attack" that is made with aircraft or guns: by what stands before it, its means, or who is blamed."""
     first, last = now.clause(hit)
     armed = [n for n in range(max(first, hit.first - 8), hit.first) if kind_at(now, n)]

@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .frames_closures import OIL_KINDS, around, closure, is_oil
 from .framing import Draft, value_of
 from .grammar import Hit
@@ -15,8 +17,14 @@ from .predicates import as_hit, doer, left, right
 from .referents import last_of
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def oil(run, hit: Hit, speaker: str):
+_LOADED_AT = (*OIL_KINDS, "port")
+
+
+def oil(run: Run, hit: Hit, speaker: str):
     """Read how oil is shut in, or flows again; a closing that is not about oil is told by what closes."""
     now, word = run.now, run.now.word(hit.first)
     oily = around(now, hit) & words("oily")
@@ -57,7 +65,7 @@ def oil(run, hit: Hit, speaker: str):
     return draft
 
 
-def _told_fields(run, hit: Hit) -> bool:
+def _told_fields(run: Run, hit: Hit) -> bool:
     """Tell "the shutdown of both fields", "had shut two fields" of fields that the text has told shut by name."""
     now = run.now
     ahead = now.words[hit.last : hit.last + 4]
@@ -73,7 +81,7 @@ def _told_fields(run, hit: Hit) -> bool:
 _FIGHT = frozenset(["military", "fighting", "hostilities", "clashes", "battles", "shelling"])
 
 
-def _forced(now, hit: Hit) -> str | None:
+def _forced(now: Sentence, hit: Hit) -> str | None:
     """Give who made the firm stop: "guards shut the valve, which forced it to cut output at X"; none where it was free.
 
     It is nobody where the sentence names none: "the firm was forced to stop output at X".
@@ -88,7 +96,7 @@ def _forced(now, hit: Hit) -> str | None:
     return now.subject(verb or Hit(hit.rule, at, at + 1)).replace("civil", "")
 
 
-def _told_by_noun(now, hit: Hit) -> bool:
+def _told_by_noun(now: Sentence, hit: Hit) -> bool:
     """Tell "production is resuming at X", told by its noun."""
     noun = next((h for h in now.hits if h.rule.frame == "output" and 0 <= hit.first - h.last < 5), None)
     return noun is not None and all(
@@ -96,7 +104,7 @@ def _told_by_noun(now, hit: Hit) -> bool:
     )
 
 
-def _by_event(now, hit: Hit) -> bool:
+def _by_event(now: Sentence, hit: Hit) -> bool:
     """Tell what a closure did, not who spoke of it: "denounced the closure of valves, which shut two fields"."""
     n = now.clause(hit)[0] - 1
     if now.word(n) != "which" or now.word(n - 1) != ",":
@@ -104,7 +112,7 @@ def _by_event(now, hit: Hit) -> bool:
     return n > 1 and now.tokens[n - 2].kind not in ("actor", "unit")
 
 
-def _only_named(run, hit: Hit, oily: set[str]) -> bool:
+def _only_named(run: Run, hit: Hit, oily: set[str]) -> bool:
     """Tell a closing that is only named, or a word in another sense: "the closed ports", "close to X"."""
     now, word = run.now, run.now.word(hit.first)
     before, after = now.word(hit.first - 1), now.word(hit.last)
@@ -134,19 +142,19 @@ def _only_named(run, hit: Hit, oily: set[str]) -> bool:
     return word == "suspension" or not now.agent(hit)  # "after its closure by X"
 
 
-def _instructed(now, hit: Hit) -> bool:
+def _instructed(now: Sentence, hit: Hit) -> bool:
     """Tell "the order to shut output", as a noun."""
     noun = now.word(hit.first - 2) in ("instructions", "instruction", "order", "orders", "directive")
     return noun and now.word(hit.first - 1) == "to" and now.word(hit.first - 3) in ("the", "these", "this", "that")
 
 
-def _is_ordered(now, hit: Hit) -> bool:
+def _is_ordered(now: Sentence, hit: Hit) -> bool:
     """Tell "ordered them to shut the field"."""
     ordered = not words("ordering").isdisjoint(now.words[max(0, hit.first - 45) : hit.first])
     return ordered and now.word(hit.first - 1) == "to"
 
 
-def _known_closure(run, hit: Hit) -> bool:
+def _known_closure(run: Run, hit: Hit) -> bool:
     """Tell "before the closures", of those that the text has told."""
     now = run.now
     pointing = now.word(hit.first - 1) in ("the", "these", "this", "those")
@@ -154,7 +162,7 @@ def _known_closure(run, hit: Hit) -> bool:
     return pointing and now.word(hit.last) != "of" and now.word(hit.first - 2) in words("presupposing") and told
 
 
-def declared_shut(run, hit: Hit, speaker: str):
+def declared_shut(run: Run, hit: Hit, speaker: str):
     """Read how somebody declares a field or port closed."""
     places = [p for p in oil_places(run, hit) if is_oil(run, p) or run.names.kinds.get(value_of(run, p)) == "port"]
     if not places:
@@ -163,7 +171,7 @@ def declared_shut(run, hit: Hit, speaker: str):
     return Draft("oil_shutdown", places, "" if actor == "civil" else actor, status="fact")
 
 
-def oil_state(run, hit: Hit, speaker: str):
+def oil_state(run: Run, hit: Hit, speaker: str):
     """Read what a field or port is said to do: "X fell silent", "X is pumping again", "the pumps at X are running"."""
     now = run.now
     first, _ = now.clause(hit)
@@ -189,7 +197,7 @@ def oil_state(run, hit: Hit, speaker: str):
     return Draft(hit.rule.event_type, places) if places else None
 
 
-def _of_oil(run, hit: Hit) -> bool:
+def _of_oil(run: Run, hit: Hit) -> bool:
     """Tell whether what is shut or opened has to do with oil: the verb's object, or the subject of a passive."""
     now = run.now
     start, last = now.clause(hit)
@@ -222,12 +230,12 @@ def _of_oil(run, hit: Hit) -> bool:
     return it and (known or bool(last_of(run, OIL_KINDS)))
 
 
-def _caused(now, hit: Hit) -> bool:
+def _caused(now: Sentence, hit: Hit) -> bool:
     """Tell the closure that a sentence reports from the one that it only mentions."""
     return any(now.word(k) in words("causing") for k in range(max(0, hit.first - 6), hit.first))
 
 
-def output(run, hit: Hit, speaker: str):
+def output(run: Run, hit: Hit, speaker: str):
     """Read how output, exports or loading stop, or start again."""
     now = run.now
     if both := _began_and_ended(run, hit):
@@ -258,7 +266,7 @@ _ANEW = frozenset(["resumption", "restart", "return", "restoration", "recommence
 _CEASES = frozenset(["stopped", "stops", "halts", "ceased", "ceases"])
 
 
-def _began_and_ended(run, hit: Hit):
+def _began_and_ended(run: Run, hit: Hit):
     """Read "output at X began on the 7th and ended on the 8th": one draft for each day."""
     now, found = run.now, []
     for k in range(hit.last, min(now.size, hit.last + 14)):
@@ -276,11 +284,11 @@ _TURNS = dict.fromkeys(["began", "started", "resumed", "restarted"], "oil_restar
 )
 
 
-def _says(now, k: int) -> bool:
+def _says(now: Sentence, k: int) -> bool:
     return not any(now.word(j) in ("since", "before", "until") for j in range(max(0, k - 3), k))
 
 
-def loads(run, hit: Hit, speaker: str):
+def loads(run: Run, hit: Hit, speaker: str):
     """Read how a tanker loads for the first time, or again."""
     now = run.now
     said = set(now.words)
@@ -309,17 +317,17 @@ def loads(run, hit: Hit, speaker: str):
         or now.places_left(as_hit(hit, verb)),
         loaded=True,
     )
-    good = [p for p in places if run.names.kinds.get(value_of(run, p)) in (*OIL_KINDS, "port")]
+    good = [p for p in places if run.names.kinds.get(value_of(run, p)) in _LOADED_AT]
     if not good:  # "the first tanker for X is expected"
         ahead = oil_sites(run, now.places_right(hit, frozenset(("for", "to", "at")), False, 6)[0], loaded=True)
-        good = [p for p in ahead if run.names.kinds.get(value_of(run, p)) in (*OIL_KINDS, "port")]
+        good = [p for p in ahead if run.names.kinds.get(value_of(run, p)) in _LOADED_AT]
     return Draft("oil_restart", good, verb=verb) if good else None
 
 
 _HOSTILE = frozenset(["hostilities", "violence", "bloodshed", "attacks", "escalation", "war", "raids"])
 
 
-def _fighting_stops(now, hit: Hit) -> bool:
+def _fighting_stops(now: Sentence, hit: Hit) -> bool:
     """Tell "once military activity had ceased", in which nothing of oil is shut."""
     n = hit.first - 1
     while now.word(n) in either("have", "be", "mid-passive"):

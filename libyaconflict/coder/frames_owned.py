@@ -6,6 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .coded import CONTROL
 from .doers import doer
@@ -20,10 +21,14 @@ from .owned_places import owned_place
 from .referents import reference
 from .tables import either, reporters, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _AGAIN = frozenset(["again", "back", "more"])
 
 
-def grip_ended(run, hit: Hit, speaker: str):
+def grip_ended(run: Run, hit: Hit, speaker: str):
     """Read "the LNA's grip on X has been broken", "Friday saw the end of the LNA's hold on X"."""
     now = run.now
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
@@ -36,7 +41,7 @@ def grip_ended(run, hit: Hit, speaker: str):
     return Draft("capture", [p for p in places if is_small(run, p)], foe_of(run, loser), loser)
 
 
-def grip_tightened(run, hit: Hit, speaker: str):
+def grip_tightened(run: Run, hit: Hit, speaker: str):
     """Read "the LNA's grip on X has been strengthened": it holds the place."""
     now = run.now
     owner = now.word(hit.first - 1)
@@ -50,7 +55,7 @@ def grip_tightened(run, hit: Hit, speaker: str):
 _ENDING = frozenset(["saw", "seen", "marked", "marks", "brought", "meant", "spelled", "spelt"])
 
 
-def _closes(now, n: int) -> bool:
+def _closes(now: Sentence, n: int) -> bool:
     """Tell "was the LNA's by dawn" from "was the LNA's commander": no noun follows."""
     token = now.tokens[n] if n < now.size else None
     if token is None or token.kind == "date":
@@ -62,7 +67,7 @@ def _closes(now, n: int) -> bool:
     return token.kind == "w" and (not word[0].isalpha() or word in follows or word in reporters())
 
 
-def owned(run, hit: Hit, speaker: str):
+def owned(run: Run, hit: Hit, speaker: str):
     """Read "X was the government's by noon", "X is still the LNA's", "X is no longer the LNA's"."""
     now = run.now
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
@@ -100,7 +105,7 @@ def owned(run, hit: Hit, speaker: str):
     return _since_opening(run, hit, draft)
 
 
-def _since_opening(run, hit: Hit, draft):
+def _since_opening(run: Run, hit: Hit, draft):
     """Read "Since Monday X has been the LNA's" as a gain on Monday."""
     now = run.now
     opens = next((t for t in now.tokens[:3] if t.kind == "date"), None)
@@ -111,7 +116,7 @@ def _since_opening(run, hit: Hit, draft):
     return draft
 
 
-def masters(run, hit: Hit, speaker: str):
+def masters(run: Run, hit: Hit, speaker: str):
     """Read "by noon they were masters of X": a gain; "they are masters of X": a state."""
     now = run.now
     places, near = now.places_right(hit, frozenset(("of",)), True, 8)
@@ -125,14 +130,14 @@ def masters(run, hit: Hit, speaker: str):
     return Draft("recapture", draft.places, holder, draft.target, near=draft.near) if again and draft else draft
 
 
-def has_bases(run, hit: Hit, speaker: str):
+def has_bases(run: Run, hit: Hit, speaker: str):
     """Read "the LNA still has bases in X and Y": a state."""
     places, near = run.now.places_right(hit, hit.rule.prepositions, True, 8)
     holder = doer(run, hit, speaker)
     return None if near else held(run, hit, [p for p in places if is_small(run, p)], holder)
 
 
-def has_place(run, hit: Hit, speaker: str):
+def has_place(run: Run, hit: Hit, speaker: str):
     """Read "by Thursday the GNA had X", "it announced that it had X": a gain; "the LNA has X": a state."""
     now = run.now
     places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place" and is_small(run, n)]
@@ -154,7 +159,7 @@ def has_place(run, hit: Hit, speaker: str):
     return gain(run, hit, places, holder)
 
 
-def has_in_hands(run, hit: Hit, speaker: str):
+def has_in_hands(run: Run, hit: Hit, speaker: str):
     """Read "had in its hands X and Y", of places named after the words of holding."""
     now = run.now
     n = hit.last
@@ -169,14 +174,14 @@ def has_in_hands(run, hit: Hit, speaker: str):
     return gain(run, hit, places, holder)
 
 
-def _gripped(now, n: int) -> bool:
+def _gripped(now: Sentence, n: int) -> bool:
     """Tell "had X in its hands"."""
     return now.word(n) == "in" and not words("possessive").isdisjoint(now.words[n : n + 3]) and any(
         now.word(k) in ("hands", "hand", "grip", "possession", "control") for k in range(n + 1, n + 4)
     )  # fmt: skip
 
 
-def be_in_it(run, hit: Hit, speaker: str):
+def be_in_it(run: Run, hit: Hit, speaker: str):
     """Read "by Thursday they were in it again": taken back."""
     holder = doer(run, hit, speaker)
     places = [p for p in reference(run, hit.last - (run.now.word(hit.last - 1) != "it") - 1) if is_small(run, p)]
@@ -185,7 +190,7 @@ def be_in_it(run, hit: Hit, speaker: str):
     return Draft("recapture", places[-1:], holder, foe_of(run, holder))
 
 
-def changes_masters(run, hit: Hit, speaker: str):
+def changes_masters(run: Run, hit: Hit, speaker: str):
     """Read "X changed masters": to whom, the text may say elsewhere."""
     now = run.now
     places = owned_place(run, hit)
@@ -193,7 +198,7 @@ def changes_masters(run, hit: Hit, speaker: str):
     return gain(run, hit, places, "") if whole else None
 
 
-def falls_between(run, hit: Hit, speaker: str):
+def falls_between(run: Run, hit: Hit, speaker: str):
     """Read "X passed from the LNA to the GNA"."""
     now = run.now
     sides = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
@@ -206,7 +211,7 @@ def falls_between(run, hit: Hit, speaker: str):
     return [first, replace(again, event_type="recapture")] if again else first
 
 
-def lays_down(run, hit: Hit, speaker: str):
+def lays_down(run: Run, hit: Hit, speaker: str):
     """Read "the LNA's garrison in X laid down its arms": its foe has X."""
     now = run.now
     if now.word(hit.first - 1) == "to" and not either("called-on", "asking").isdisjoint(now.words[: hit.first]):
@@ -222,7 +227,7 @@ def lays_down(run, hit: Hit, speaker: str):
     return Draft("capture", places[-1:] or [now.tokens[units[-1]].value], foe_of(run, loser), loser)
 
 
-def follows_into(run, hit: Hit, speaker: str):
+def follows_into(run: Run, hit: Hit, speaker: str):
     """Read "X followed Y into the LNA's hands": both are taken."""
     now = run.now
     actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
@@ -232,7 +237,7 @@ def follows_into(run, hit: Hit, speaker: str):
     return Draft("capture", [*now.place_inside(hit), *places], actor, foe_of(run, actor))
 
 
-def stripped(run, hit: Hit, speaker: str):
+def stripped(run: Run, hit: Hit, speaker: str):
     """Read "the GNA deprived Haftar of X": taken from him."""
     now = run.now
     loser = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
@@ -248,7 +253,7 @@ def stripped(run, hit: Hit, speaker: str):
 _SUFFERED = ("stripped-of", "had-taken-from")  # what befalls the subject
 
 
-def contested(run, hit: Hit, speaker: str):
+def contested(run: Run, hit: Hit, speaker: str):
     """Read "X is contested": held by nobody alone."""
     places = [p for p in owned_place(run, hit) if is_small(run, p)]
     claim = not words("claim-noun").isdisjoint(run.now.words[: hit.first])
@@ -263,7 +268,7 @@ def contested(run, hit: Hit, speaker: str):
 _ASKED = frozenset(["who", "whose", "what", "how", "why", "whether"])
 
 
-def side_inside(run, hit: Hit, speaker: str):
+def side_inside(run: Run, hit: Hit, speaker: str):
     """Read the heading "LNA inside Sirte"."""
     now = run.now
     actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
@@ -273,7 +278,7 @@ def side_inside(run, hit: Hit, speaker: str):
     return gain(run, hit, [p for p in now.place_inside(hit) if is_small(run, p)], actor)
 
 
-def under_whose(run, hit: Hit, speaker: str):
+def under_whose(run: Run, hit: Hit, speaker: str):
     """Read "X was taken by the GNA, under whose control it remains"."""
     now = run.now
     named = [n for n in range(max(0, hit.first - 7), hit.first) if now.tokens[n].kind in ("actor", "unit")]
@@ -291,7 +296,7 @@ def under_whose(run, hit: Hit, speaker: str):
     return Draft("other", places, holder, foe_of(run, holder), holder=holder, date=run.published.isoformat())
 
 
-def stranger(run, verb: int) -> str:
+def stranger(run: Run, verb: int) -> str:
     """Give the foreign power whose men are the subject of a verb: "Egypt's army is", "Russians are"."""
     load = Load(run, range(max(0, verb - 4), verb))
     token = run.now.tokens[verb - 1]
@@ -302,7 +307,7 @@ def stranger(run, verb: int) -> str:
     return load.actor if named and not own and not run.is_person(token) else ""
 
 
-def be_in(run, hit: Hit, speaker: str):
+def be_in(run: Run, hit: Hit, speaker: str):
     """Read "by noon its men were in X": a gain; "its men are in X": it is contested."""
     now = run.now
     before = now.tokens[hit.first - 1] if hit.first else None

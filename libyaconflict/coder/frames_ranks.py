@@ -5,13 +5,19 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
 from .loads import Load, antecedent_span, outside, subject_span
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def fights_for(run, hit: Hit, speaker: str):
+
+def fights_for(run: Run, hit: Hit, speaker: str):
     """Read "hundreds of Russian mercenaries are fighting for Haftar": a deployment in the country, or where it says."""
     now = run.now
     verb = next((n for n in range(hit.first, hit.last) if now.word(n) in _SERVES), hit.first)
@@ -32,7 +38,7 @@ def fights_for(run, hit: Hit, speaker: str):
     return Draft("foreign_deployment", [run.names.home] if near or not places else places, _whose(run, load, span))
 
 
-def _whose(run, load: Load, span: range) -> str:
+def _whose(run: Run, load: Load, span: range) -> str:
     """Give whose men they are: of "the Russian firm Wagner" the firm, not the country that it comes from."""
     now = run.now
     named = [n for n in span if now.tokens[n].kind == "actor" and outside(run, now.side(now.tokens[n]))]
@@ -44,7 +50,7 @@ def _whose(run, load: Load, span: range) -> str:
 _SERVES = frozenset(["fighting", "serving", "operating", "engaged"])
 
 
-def _goes_on(now, n: int) -> bool:
+def _goes_on(now: Sentence, n: int) -> bool:
     """Tell "are fighting", "have long been fighting" from a participle."""
     k = n - 1
     while k > n - 4 and (now.word(k) in either("midst", also=("already", "still", "long")) or now.word(k)[-2:] == "ly"):
@@ -52,7 +58,7 @@ def _goes_on(now, n: int) -> bool:
     return now.word(k) in words("be")
 
 
-def _men(run, verb: int) -> range:
+def _men(run: Run, verb: int) -> range:
     """Give who fights: the subject, or whom a ", who" stands for; nothing for men at war here on their own account."""
     now = run.now
     span = subject_span(now, verb)

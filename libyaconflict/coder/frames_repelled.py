@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .attacked import (
     ATTACK_PLACE,
     as_they_tried,
@@ -32,8 +34,12 @@ from .grammar import Hit
 from .guarded import by_guards
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def repels(run, hit: Hit, speaker: str):
+
+def repels(run: Run, hit: Hit, speaker: str):
     """Read a verb that tells by itself how an attack or a foe is beaten off."""
     if hit.rule.name == "prevent" and not _NOBODY.isdisjoint(run.now.words[max(0, hit.first - 4) : hit.first]):
         return _unstoppable(run, hit)
@@ -44,7 +50,7 @@ def repels(run, hit: Hit, speaker: str):
 _NOBODY = frozenset(["nothing", "nobody", "none"])
 
 
-def _unstoppable(run, hit: Hit):
+def _unstoppable(run: Run, hit: Hit):
     """Read "nothing will stop the GNA from taking X": a vow to take it."""
     now = run.now
     actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
@@ -56,7 +62,7 @@ def _unstoppable(run, hit: Hit):
     return Draft(kind, places, actor, foe_of(run, actor), status="planned")
 
 
-def _headed(now, hit: Hit) -> bool:
+def _headed(now: Sentence, hit: Hit) -> bool:
     """Tell the passive of a heading: "attack on X thwarted, dozens dead", "GNA says assault beaten off"."""
     word = now.word(hit.first)
     if not (word.endswith("ed") or word in words("participle")) or attack_left(now, hit) is None:
@@ -67,7 +73,7 @@ def _headed(now, hit: Hit) -> bool:
     return ends and not any(now.tokens[k].kind in ("actor", "unit") or now.word(k) in ("them", "it") for k in inside)
 
 
-def checks(run, hit: Hit, speaker: str):
+def checks(run: Run, hit: Hit, speaker: str):
     """Read a verb that tells it only of an attack: stopped, halted, blocked, broke up."""
     now = run.now
     if now.word(hit.first) == "counter" and any(
@@ -90,7 +96,7 @@ def checks(run, hit: Hit, speaker: str):
     return _passive(run, hit, speaker)
 
 
-def _active(run, hit: Hit, speaker: str, *, strong: bool):
+def _active(run: Run, hit: Hit, speaker: str, *, strong: bool):
     """Read the active: "repelled an attack on X", "drove them back"; a weak verb needs the noun of an attack."""
     now = run.now
     noun = attack_right(now, hit)
@@ -136,7 +142,7 @@ def _active(run, hit: Hit, speaker: str, *, strong: bool):
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
 
 
-def _on_the_way(now, hit: Hit) -> bool:
+def _on_the_way(now: Sentence, hit: Hit) -> bool:
     """Tell what men only set out for: "troops were moving up to counter the advance"."""
     if now.word(hit.first - 1) != "to":
         return False
@@ -144,14 +150,14 @@ def _on_the_way(now, hit: Hit) -> bool:
     return not words("setting-out").isdisjoint(lead)
 
 
-def _meant(run, hit: Hit, noun: int | None, actor: str, them: bool) -> str:
+def _meant(run: Run, hit: Hit, noun: int | None, actor: str, them: bool) -> str:
     """Give whose attack is meant by "held them back", "foiled the attack": as told before, or in the clause before."""
     now = run.now
     attacker = ""
     if them and actor in ("civil", ""):  # "its guns held them back": whoever was told to attack
         attacker = next((now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")), "")
     if noun is not None and not attacker and now.word(noun - 1) in ("the", "this", "that"):
-        attacker = next((e.actor for e in run.previous[-1:] if _by_stranger(run, e)), "")
+        attacker = next((e.actor or "" for e in run.previous[-1:] if _by_stranger(run, e)), "")
     if attacker or not actor:
         return attacker
     if actor != "civil" and _just_attacked(run, hit, actor):
@@ -160,13 +166,13 @@ def _meant(run, hit: Hit, noun: int | None, actor: str, them: bool) -> str:
     return actor if them and _carried_over(now, hit, actor) else ""
 
 
-def _by_stranger(run, event) -> bool:
+def _by_stranger(run: Run, event) -> bool:
     """Tell an attack by fighters of neither side, told in the sentence before."""
     fought = event.event_type in ("clash", "advance") and event.actor and "/" not in event.actor
     return bool(fought) and run.names.sides.get(event.actor) not in run.names.parties
 
 
-def _standing_offensive(run, hit: Hit, noun: int, places: list):
+def _standing_offensive(run: Run, hit: Hit, noun: int, places: list):
     """Read "helps them repel the offensive that X launched in April" as the standing background that it is."""
     now = run.now
     told = now.word(noun) in words("campaign") and not words("launched").isdisjoint(now.words[noun + 1 : noun + 7])
@@ -177,7 +183,7 @@ def _standing_offensive(run, hit: Hit, noun: int, places: list):
     return None
 
 
-def _carried_over(now, hit: Hit, actor: str) -> bool:
+def _carried_over(now: Sentence, hit: Hit, actor: str) -> bool:
     """Tell a doer who stands before a "but", of whom "them" must speak: "they attacked but guns held them back"."""
     start = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) == "but"), -1)
     own = [now.side(t) for t in now.tokens[start + 1 : hit.first] if t.kind in ("actor", "unit")]
@@ -185,13 +191,13 @@ def _carried_over(now, hit: Hit, actor: str) -> bool:
     return start >= 0 and actor not in own and not named  # not "came under attack, but they beat it off"
 
 
-def _just_attacked(run, hit: Hit, actor: str) -> bool:
+def _just_attacked(run: Run, hit: Hit, actor: str) -> bool:
     """Tell a "they" for which the actor of an attack told just before was taken."""
     now = run.now
     return in_answer(now, hit, actor, ("advances", "offensive", "storms"))
 
 
-def _passive(run, hit: Hit, speaker: str):
+def _passive(run: Run, hit: Hit, speaker: str):
     """Read the passive: "the attack on X was repelled", "they tried to advance but were beaten back"."""
     now = run.now
     noun = attack_left(now, hit)
@@ -211,7 +217,7 @@ def _passive(run, hit: Hit, speaker: str):
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=near)
 
 
-def _beaten_back(run, hit: Hit, noun: int | None, speaker: str) -> str:
+def _beaten_back(run: Run, hit: Hit, noun: int | None, speaker: str) -> str:
     """Give whose the attack is by its noun, or by the subject of "they tried to advance but were repelled"."""
     now = run.now
     if noun is not None and now.word(noun - 1) != "to":
@@ -223,7 +229,7 @@ def _beaten_back(run, hit: Hit, noun: int | None, speaker: str) -> str:
     return attacker
 
 
-def _unnamed(run, hit: Hit, noun: int | None, speaker: str) -> str:
+def _unnamed(run: Run, hit: Hit, noun: int | None, speaker: str) -> str:
     """Give whose the attack must be where nobody is named: as told before, the standing one, or the speaker's foe."""
     now = run.now
     attacker = ""
@@ -240,7 +246,7 @@ def _unnamed(run, hit: Hit, noun: int | None, speaker: str) -> str:
     return attacker
 
 
-def fails(run, hit: Hit, speaker: str):
+def fails(run: Run, hit: Hit, speaker: str):
     """Read how an attack fails: "the attempt to take the town failed", "the push has stalled"."""
     now = run.now
     noun = next((k for k in range(hit.first, hit.last) if now.word(k) in words("attack-noun")), None)
@@ -284,7 +290,7 @@ def fails(run, hit: Hit, speaker: str):
     return Draft("repelled", places, actor, attacker or foe_of(run, actor), near=doubtful(run, places) or regained)
 
 
-def _both(run) -> list[Draft]:
+def _both(run: Run) -> list[Draft]:
     """Read "both attacks failed" of the last two that the text told."""
     told: dict = {}
     for event in reversed([*run.events, *run.coded]):
@@ -296,7 +302,7 @@ def _both(run) -> list[Draft]:
     return []
 
 
-def _tried(run, hit: Hit):
+def _tried(run: Run, hit: Hit):
     """Read "they attempted to storm X but failed", "tried to enter X but were stopped"."""
     now = run.now
     n = hit.first - 1

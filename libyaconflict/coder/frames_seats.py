@@ -5,13 +5,18 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import Draft, sited
 from .grammar import Hit
 from .predicates import doer, sides_of, wished
 from .tables import words
 
+if TYPE_CHECKING:
+    from .run import Run
 
-def moves_seat(run, hit: Hit, speaker: str):
+
+def moves_seat(run: Run, hit: Hit, speaker: str):
     """Read how a side moves its command or its stores: "the LNA has moved its headquarters from X to Y"."""
     now = run.now
     actor = sides_of(run, doer(run, hit, hit.first, speaker))

@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, a list of dra
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
 from .intention import intention
@@ -13,8 +15,12 @@ from .predicates import doer, left, port_near, right, sides_of
 from .supplied import helped
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def sending(run, hit: Hit, speaker: str):
+
+def sending(run: Run, hit: Hit, speaker: str):
     """Read the sending or arrival of men or arms, as a noun."""
     now = run.now
     load = Load(run, range(hit.first, object_span(now, hit.last).stop))
@@ -26,7 +32,7 @@ def sending(run, hit: Hit, speaker: str):
     owner = "" if run.names.roles.get(owner) in ("party", "ally", "mediator") else owner
     if not (load.men or load.arms or now.word(hit.first).startswith("deployment")):
         return None
-    told = left(now, hit.first, "authorise", "confirming", "accusing", reach=14)
+    told: list = left(now, hit.first, "authorise", "confirming", "accusing", reach=14)
     told = told or [r for r in run.reports if r.at < hit.first < r.last and now.word(r.at) in words("accusing")]
     denied = any(r.kind == "deny" and r.at < hit.first < r.last for r in run.reports)
     if load.men and (unsure := _mooted(run, hit)):
@@ -58,7 +64,7 @@ def sending(run, hit: Hit, speaker: str):
     return helped(run, hit, load, power if run.names.roles.get(power) not in ("party", "ally") else "", known=known)
 
 
-def _lamented(now, hit: Hit) -> bool:
+def _lamented(now: Sentence, hit: Hit) -> bool:
     """Tell a deployment that somebody is angry at: "condemned the deployment of", but not "any deployment"."""
     before = now.word(hit.first - 1)
     if before not in ("the", "this", "their", "its", "'s", "recent", "continued", "ongoing"):
@@ -74,14 +80,14 @@ def _lamented(now, hit: Hit) -> bool:
 _COMING = frozenset(["arrival", "delivery", "shipment", "shipping", "landing", "transfer"])
 
 
-def _whose_body(now, hit: Hit) -> str:
+def _whose_body(now: Sentence, hit: Hit) -> str:
     """Give the power of "signed a pact with X, whose parliament authorised the deployment of troops"."""
     whose = next((k for k in range(hit.first - 2, max(1, hit.first - 9), -1) if now.word(k) == "whose"), 0)
     owner = whose - 1 - (now.word(whose - 1) == ",") if whose else 0
     return now.side(now.tokens[owner]) if owner > 0 and now.tokens[owner].kind == "actor" else ""
 
 
-def _mooted(run, hit: Hit) -> str:
+def _mooted(run: Run, hit: Hit) -> str:
     """Tell a deployment that is only possible: "a potential deployment of troops", "is weighing the dispatch"."""
     now = run.now
     lead = range(max(0, hit.first - 4), hit.first)
@@ -92,7 +98,7 @@ def _mooted(run, hit: Hit) -> str:
     return "hypothetical" if mused else ""
 
 
-def _possible(run, hit: Hit, load: Load, status: str):
+def _possible(run: Run, hit: Hit, load: Load, status: str):
     """Draft foreign men who may come: to a place, or to the country of which the text tells."""
     now = run.now
     weighs = any(now.word(k) in words("musing") for k in range(max(0, hit.first - 4), hit.first))
@@ -110,7 +116,7 @@ def _possible(run, hit: Hit, load: Load, status: str):
     return Draft("foreign_deployment", places or [run.names.home], power, status=status)
 
 
-def _own_men(run, hit: Hit, load: Load):
+def _own_men(run: Run, hit: Hit, load: Load):
     """Read "the arrival in X of GNA reinforcements": men of a party that go to a place."""
     now = run.now
     actor = next((now.side(t) for t in now.tokens[hit.first : hit.last + 4] if t.kind in ("actor", "unit")), "")
@@ -127,7 +133,7 @@ def _own_men(run, hit: Hit, load: Load):
     return Draft("other", good, actor) if good else None
 
 
-def shipment(run, hit: Hit, speaker: str):
+def shipment(run: Run, hit: Hit, speaker: str):
     """Read a shipment of arms, as a noun: arrived, sent, received, or denied."""
     now = run.now
     freight = Load(run, range(max(0, hit.first - 2), min(now.size, hit.last + 6)))
@@ -155,7 +161,7 @@ def shipment(run, hit: Hit, speaker: str):
     return helped(run, hit, freight, giver) if outside(run, giver) and now.word(hit.last - 1) == "of" else None
 
 
-def _impounded(run, hit: Hit, freight: Load):
+def _impounded(run: Run, hit: Hit, freight: Load):
     """Read "customs at X seized a shipment of pistols from Y", "foiled an attempt to smuggle arms by way of X"."""
     now = run.now
     found = [k for k, _ in left(now, hit.first, "impounded", reach=12)]
@@ -173,13 +179,13 @@ def _impounded(run, hit: Hit, freight: Load):
     return Draft("arms_transfer", places, giver, run.names.sides.get(giver, ""), status="fact", verb=found[0])
 
 
-def _is_port(run, n: int) -> bool:
+def _is_port(run: Run, n: int) -> bool:
     """Tell a place of this country to which ships and aircraft bring freight, or through which it goes."""
     value = run.now.tokens[n].value
     return not is_abroad(run, value) and run.names.kinds.get(value) not in ("country", "region")
 
 
-def receives(run, hit: Hit, speaker: str):
+def receives(run: Run, hit: Hit, speaker: str):
     """Read how a side receives arms from abroad."""
     now = run.now
     load = Load(run, object_span(now, hit.last))
@@ -200,7 +206,7 @@ def receives(run, hit: Hit, speaker: str):
     return Draft("arms_transfer", places, giver, run.names.sides.get(giver, "") or taker)
 
 
-def presents(run, hit: Hit, speaker: str):
+def presents(run: Run, hit: Hit, speaker: str):
     """Read how a foreign power furnishes a side with arms: "supplied the GNA with drones"."""
     now = run.now
     load = Load(run, object_span(now, hit.last))
@@ -214,7 +220,7 @@ def presents(run, hit: Hit, speaker: str):
 _BY_LAND = frozenset(["truck", "trucks", "lorry", "lorries", "convoy"])
 
 
-def laden(run, hit: Hit, speaker: str):
+def laden(run: Run, hit: Hit, speaker: str):
     """Read a ship or aircraft that carries arms to a port of the country."""
     now = run.now
     load = Load(run, range(hit.first, min(now.size, hit.last + 6)))
@@ -230,7 +236,7 @@ def laden(run, hit: Hit, speaker: str):
         return None
     if not giver and now.word(hit.first) in _BY_LAND:
         return None  # "hit trucks that were carrying ammunition": anybody's
-    ports = [n for n, t in enumerate(now.tokens) if t.kind in ("place", "near") and not is_abroad(run, t.value)]
+    ports: list = [n for n, t in enumerate(now.tokens) if t.kind in ("place", "near") and not is_abroad(run, t.value)]
     ports = [n for n in ports if now.word(now.governor(n)[1] - 1) not in words("stationed")]  # "the GNA based in X"
     ports = [port_near(run, n) for n in ports if run.names.kinds.get(now.tokens[n].value) != "country"]
     if not giver and not ports:

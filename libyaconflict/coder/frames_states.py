@@ -6,6 +6,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None. A st
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .campaigns import campaign as _campaign
 from .coded import AFFIRMATIVE, CONTROL
 from .extent import WHOLE, extent, extent_left
@@ -17,8 +19,12 @@ from .lasting import ended, since_when, until_then
 from .referents import anaphor, pronoun_place, reference
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def _object(run, hit: Hit) -> list:
+
+def _object(run: Run, hit: Hit) -> list:
     """Give the places that a verb of holding takes, where it takes them whole."""
     now = run.now
     places, near = now.places_right(hit, frozenset(), True)
@@ -32,7 +38,7 @@ def _object(run, hit: Hit) -> list:
     return pronoun_place(run, hit) or anaphor(run, hit)
 
 
-def _ends(now, place: int) -> bool:
+def _ends(now: Sentence, place: int) -> bool:
     """Tell "held X" from "held X responsible": nothing but a new phrase may follow the place."""
     token = now.tokens[place + 1] if place + 1 < now.size else None
     if token is None or token.kind != "w" or not token.text[0].isalpha():
@@ -43,7 +49,7 @@ def _ends(now, place: int) -> bool:
     return token.text in follows or token.text.endswith(("ly", "ing")) or token.text in words("after-place")
 
 
-def state(run, hit: Hit, speaker: str):
+def state(run: Run, hit: Hit, speaker: str):
     """Read how a side holds a place."""
     now = run.now
     if ended(now, hit):
@@ -89,8 +95,8 @@ def state(run, hit: Hit, speaker: str):
         if now.word(first) in ("they", "it"):
             holder = next((now.side(t) for t in unit if now.side(t) in run.names.parties), holder)
     if run.names.sides.get(holder) not in run.names.parties and places and _their_men(now, hit):
-        took = (e.actor for e in reversed(run.events) if _took(run, e, value_of(run, places[0])))
-        holder = next(took, holder)
+        takers = (e.actor or "" for e in reversed(run.events) if _took(run, e, value_of(run, places[0])))
+        holder = next(takers, holder)
     if now.word(hit.first - 1) == "to" and hit.rule.name == "controls":  # "an operation to control X"
         return _campaign(run, hit, places, holder) or Draft("capture", places, holder, foe_of(run, holder))
     took = now.word(hit.first) == "controlled" and now.word(hit.first - 1) in ("also", "then", "later")
@@ -103,19 +109,19 @@ def state(run, hit: Hit, speaker: str):
 _NEITHER = frozenset(["", ".", ",", ";", "of", "town", "city", "place", "one", "yet", "now", "at", "any"])
 
 
-def _their_men(now, hit: Hit) -> bool:
+def _their_men(now: Sentence, hit: Hit) -> bool:
     """Tell "their units are still in control", of a force that no table knows: who was told to have taken it."""
     lead = now.words[max(0, hit.first - 4) : hit.first]
     men = not words("force").isdisjoint(lead) and not {"their", "its", "our"}.isdisjoint(lead)
     return men and not words("still").isdisjoint(now.words[max(0, hit.first - 2) : hit.last])
 
 
-def _took(run, event, place: str) -> bool:
+def _took(run: Run, event, place: str) -> bool:
     party = run.names.sides.get(event.actor or "") in run.names.parties
     return party and event.event_type in CONTROL and event.place_id == place and event.status in AFFIRMATIVE
 
 
-def _until_then(now, hit: Hit) -> bool:
+def _until_then(now: Sentence, hit: Hit) -> bool:
     """Tell whose hold the sentence says to be over: "took X from the men who controlled the town"."""
     first, _ = now.clause(hit)
     relative = now.word(first - 1) in ("which", "who", "that") and hit.first - first < 3
@@ -129,21 +135,21 @@ def _until_then(now, hit: Hit) -> bool:
 _CHANGES = frozenset(["takes", "drives", "falls", "leaves", "loses", "storms", "noun-taken", "gives-up", "driven-out"])
 
 
-def _lost(run, hit: Hit, speaker: str):
+def _lost(run: Run, hit: Hit, speaker: str):
     """Read "it no longer holds X": its foe has it."""
     loser, places = run.now.subject(hit, speaker=speaker), [p for p in _object(run, hit) if is_small(run, p)]
     sided = run.names.sides.get(loser) in run.names.parties
     return Draft("capture", places, foe_of(run, loser), loser, status="fact") if sided and places else None
 
 
-def _attributive(now, hit: Hit, owner: int) -> bool:
+def _attributive(now: Sentence, hit: Hit, owner: int) -> bool:
     """Tell "hit the LNA held city of X" from "the LNA held X"."""
     governor = now.governor(owner)[1]
     verb = governor in now.inside and not now.inside[governor].rule.is_noun
     return verb or now.word(hit.last) in words("settled")
 
 
-def _entered(run, hit: Hit) -> bool:
+def _entered(run: Run, hit: Hit) -> bool:
     """Tell "went into X and controlled it", "succeeded in controlling X", "controlled X after a battle"."""
     now = run.now
     n = hit.first - 1
@@ -161,14 +167,14 @@ def _entered(run, hit: Hit) -> bool:
     return any(h.rule.frame in ("advances", "takes", "drives", "clash", "event") and h.last <= n for h in now.hits)
 
 
-def _managed(now, n: int) -> bool:
+def _managed(now: Sentence, n: int) -> bool:
     """Tell what is joined to "managed to enter X", "were able to take X"."""
     lead = now.words[max(0, n - 9) : n]
     at = max((k for k, word in enumerate(lead) if word in either("achieved", also=("able",))), default=-1)
     return 0 <= at < len(lead) - 1 and lead[at + 1] == "to"
 
 
-def _after_battle(now, hit: Hit) -> bool:
+def _after_battle(now: Sentence, hit: Hit) -> bool:
     """Tell what a fight was followed by: "after fierce battles the GNA controlled the camp"."""
     first, last = now.clause(hit)
     if now.word(first - 1) in either("relative", also=("when", "while", "as")):
@@ -177,7 +183,7 @@ def _after_battle(now, hit: Hit) -> bool:
     return any(not words("combat").isdisjoint(now.words[k + 1 : k + 5]) for k in joints)
 
 
-def state_passive(run, hit: Hit, speaker: str):
+def state_passive(run: Run, hit: Hit, speaker: str):
     """Read how a place is held by a side."""
     now = run.now
     if ended(now, hit):
@@ -212,7 +218,7 @@ def state_passive(run, hit: Hit, speaker: str):
     return held(run, hit, places, holder, gained=past and also, date=date)
 
 
-def state_theirs(run, hit: Hit, speaker: str):
+def state_theirs(run: Run, hit: Hit, speaker: str):
     """Read "the town was theirs"."""
     now = run.now
     holder = speaker if now.word(hit.last - 1) == "ours" else now.actor_before(hit.first) or run.memory.actor
@@ -231,12 +237,12 @@ def state_theirs(run, hit: Hit, speaker: str):
     return held(run, hit, places[-1:], holder, gained=not lead & words("still"))
 
 
-def _soon(now, hit: Hit, lead: set[str]) -> bool:
+def _soon(now: Sentence, hit: Hit, lead: set[str]) -> bool:
     """Tell "will be ours", "ours within days", "soon to be ours"."""
     return not lead.isdisjoint(either("modal-plan", also=("soon",))) or now.word(hit.last) in ("within", "soon")
 
 
-def state_inside(run, hit: Hit, speaker: str):
+def state_inside(run: Run, hit: Hit, speaker: str):
     """Read "the control which the GNA has over X"."""
     now = run.now
     holder = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
@@ -244,7 +250,7 @@ def state_inside(run, hit: Hit, speaker: str):
     return None if near or ended(now, hit) else held(run, hit, places, holder)
 
 
-def holds_out(run, hit: Hit, speaker: str):
+def holds_out(run: Run, hit: Hit, speaker: str):
     """Read "X is holding out": still with the foe of who took what lies beside it."""
     now = run.now
     taker = next((now.foe_right(h, "to") for h in now.hits if h.rule.frame == "falls"), "")
@@ -252,7 +258,7 @@ def holds_out(run, hit: Hit, speaker: str):
     return held(run, hit, now.places_left(hit), holder) if holder else None
 
 
-def in_control(run, hit: Hit, speaker: str):
+def in_control(run: Run, hit: Hit, speaker: str):
     """Read the heading "GNA in control of X", and "with the GNA in control of X"."""
     now = run.now
     holder = now.subject(hit, speaker=speaker)
@@ -265,7 +271,7 @@ def in_control(run, hit: Hit, speaker: str):
     return held(run, hit, _object(run, hit), holder, gained=not lead & stays)
 
 
-def under_siege(run, hit: Hit, speaker: str):
+def under_siege(run: Run, hit: Hit, speaker: str):
     """Read how a place is under siege."""
     now = run.now
     if any(now.word(k) in words("metaphor") for k in range(hit.last, min(now.size, hit.last + 4))):
@@ -276,7 +282,7 @@ def under_siege(run, hit: Hit, speaker: str):
     places = now.places_left(hit)
     if not places and lead & words("garrisoned") and lead & words("be"):
         places = run.memory.group[:1]
-        actor = actor or next((e.actor for e in reversed(run.events) if e.place_id in places and e.target), "")
+        actor = actor or next((e.actor or "" for e in reversed(run.events) if e.place_id in places and e.target), "")
     if places and lead & either("be", also=("now",)):  # "the capital, which has been under siege since April"
         value = value_of(run, places[0])
         aimed = next((row["actor"] for row in run.names.campaigns if row["place_id"] == value), "")
@@ -287,7 +293,7 @@ def under_siege(run, hit: Hit, speaker: str):
     return Draft("siege", [p for p in places if is_small(run, p)], actor, foe_of(run, actor))
 
 
-def holds_line(run, hit: Hit, speaker: str):
+def holds_line(run: Run, hit: Hit, speaker: str):
     """Read "the LNA is holding the front line at X": a state, of a place small enough to be held."""
     now = run.now
     holder = now.subject(hit, speaker=speaker)

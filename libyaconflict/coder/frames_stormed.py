@@ -6,6 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .doers import doer
 from .frames_control import takes
@@ -14,8 +15,12 @@ from .framing import Draft, foe_of, is_outside, value_of
 from .grammar import Hit
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def _stormed_site(run, hit: Hit, speaker: str):
+
+def _stormed_site(run: Run, hit: Hit, speaker: str):
     """Read "fighters in X stormed the headquarters of Y": the site is where they are."""
     now = run.now
     if words("ground").isdisjoint(now.words[hit.last : hit.last + 4]):
@@ -31,7 +36,7 @@ def _stormed_site(run, hit: Hit, speaker: str):
     return Draft("advance", places, actor.replace("civil", ""), foe_of(run, actor), holder="contested")
 
 
-def _about(run, hit: Hit, draft: Draft):
+def _about(run: Run, hit: Hit, draft: Draft):
     """Read "stormed the area around X", "positions near X": not the place itself."""
     if either("areas", "ground").isdisjoint(run.now.words[hit.last : hit.last + 4]):
         return None
@@ -40,7 +45,7 @@ def _about(run, hit: Hit, draft: Draft):
     return Draft("advance", places, draft.actor, foe_of(run, draft.actor), near=True) if party and places else None
 
 
-def _at_facility(now, hit: Hit) -> bool:
+def _at_facility(now: Sentence, hit: Hit) -> bool:
     """Tell a civil site that men of no side break into: "gunmen stormed the water station at X"."""
     if now.is_passive(hit):
         span, by = range(max(now.clause(hit)[0], hit.first - 12), hit.first), range(hit.last + 1, hit.last + 6)
@@ -53,7 +58,7 @@ def _at_facility(now, hit: Hit) -> bool:
     return any(now.word(n) in either("hostile", also=("men", "group", "groups", "people", "unidentified")) for n in by)
 
 
-def storms(run, hit: Hit, speaker: str):
+def storms(run: Run, hit: Hit, speaker: str):
     """Read how a side storms a place: it is inside, but nothing is said of who holds it."""
     opens = hit.first == 0 or run.now.word(hit.first - 1) in words("determiner")
     if run.now.word(hit.first) in ("storm", "storms") and opens:

@@ -6,6 +6,7 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .doers import doer
 from .frames_aircraft import downs
@@ -52,12 +53,16 @@ from .struck import (
 from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, striker, told_blow, weapon_left, weapon_right
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _ONE = ("a", "the", "one", "another", "second", "this")
 _GUNS = frozenset(["artillery", "mortar", "tank", "rocket", "and", "of", "with", "heavy"])
 _WEATHER = frozenset(["rain", "rains", "hail", "snow", "wind", "winds", "storm", "storms", "waves"])
 
 
-def strike(run, hit: Hit, speaker: str):
+def strike(run: Run, hit: Hit, speaker: str):
     """Read a verb that tells a strike by itself: bombed, shelled, fired rockets at."""
     kind = hit.rule.event_type
     if run.now.word(hit.first - 1) in words("car-bomb"):
@@ -97,7 +102,7 @@ def strike(run, hit: Hit, speaker: str):
     return _struck(run, hit, speaker, kind, weapon[1])
 
 
-def _fired_at_people(run, hit: Hit, speaker: str):
+def _fired_at_people(run: Run, hit: Hit, speaker: str):
     """Read "opened fire on migrants at X"."""
     now = run.now
     after = now.words[hit.last : hit.last + 2]
@@ -110,7 +115,7 @@ def _fired_at_people(run, hit: Hit, speaker: str):
     return Draft("civilian_harm", places, actor, "civilians", near=near) if sited(run, places) else None
 
 
-def hits(run, hit: Hit, speaker: str):
+def hits(run: Run, hit: Hit, speaker: str):
     """Read a verb that tells a strike only with a weapon in or near its sentence: hit, struck, targeted, pounded."""
     now = run.now
     if baulked(run, hit):
@@ -164,7 +169,7 @@ def hits(run, hit: Hit, speaker: str):
 _AIRMEN = frozenset(["pilot", "pilots", "co-pilot", "crew", "airmen"])
 
 
-def _of_salvo(run, draft: Draft) -> Draft:
+def _of_salvo(run: Run, draft: Draft) -> Draft:
     """Give a hit on a part of the city the day and the maker of the bombardment told just before."""
     if not draft.places or any(token.kind == "date" for token in run.now.tokens):
         return draft
@@ -174,7 +179,7 @@ def _of_salvo(run, draft: Draft) -> Draft:
     return replace(draft, actor=blow.actor, target=draft.target or blow.target or "", date=blow.date or "")
 
 
-def _by_gunmen(now, hit: Hit) -> bool:
+def _by_gunmen(now: Sentence, hit: Hit) -> bool:
     """Tell "was killed by gunmen", "by unknown militants", from deaths by a strike."""
     return not words("gunmen").isdisjoint(now.words[hit.last + 1 : hit.last + 5])
 
@@ -182,7 +187,7 @@ def _by_gunmen(now, hit: Hit) -> bool:
 _PAPER = frozenset(["leaflets", "fliers", "flyers", "pamphlets"])
 
 
-def _papered(run, hit: Hit, speaker: str, passive: bool):
+def _papered(run: Run, hit: Hit, speaker: str, passive: bool):
     """Read "showered X on Sunday with leaflets", "X was showered with leaflets": no strike."""
     now = run.now
     paper = next(k for k in range(hit.last, hit.last + 14) if now.word(k) in _PAPER)
@@ -193,7 +198,7 @@ def _papered(run, hit: Hit, speaker: str, passive: bool):
     return Draft("other", places, actor, foe_of(run, actor))
 
 
-def _told_by_noun(now, hit: Hit, w: int) -> bool:
+def _told_by_noun(now: Sentence, hit: Hit, w: int) -> bool:
     """Tell "air strikes on X killed three", told by the noun, as is "a raid near X that hit men on their way to Y"."""
     if not 0 <= w < hit.first:
         return False
@@ -205,7 +210,7 @@ def _told_by_noun(now, hit: Hit, w: int) -> bool:
     return told and not any(t.kind in ("place", "near") for t in now.tokens[hit.last : hit.last + 12])
 
 
-def _with_another(now, draft: Draft, kind: str, w: int):
+def _with_another(now: Sentence, draft: Draft, kind: str, w: int):
     """Give two drafts for "air strikes and shelling hit the town", else the one."""
     w = now.inside[w].first if w in now.inside else w  # "rocket attacks"
     if w < 2 or now.word(w - 1) not in ("and", "&"):
@@ -215,7 +220,7 @@ def _with_another(now, draft: Draft, kind: str, w: int):
     return [draft, replace(draft, event_type=other)] if other and other != kind else draft
 
 
-def _struck(run, hit: Hit, speaker: str, kind: str, w: int):
+def _struck(run: Run, hit: Hit, speaker: str, kind: str, w: int):
     now = run.now
     loosed = hit.rule.name == "loosed-by"
     if now.is_passive(hit) and not loosed:

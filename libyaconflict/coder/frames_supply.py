@@ -6,6 +6,8 @@ kind: foreign men a deployment, arms a transfer, a party's own men a redeploymen
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .frames_moves import flown_out, moves
 from .framing import Draft, value_of
 from .grammar import Hit
@@ -15,10 +17,14 @@ from .sent_nothing import sends_nothing
 from .supplied import helped
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _FIGHTERS = frozenset(["mercenaries", "fighters", "militants", "troops", "soldiers"])
 
 
-def sends(run, hit: Hit, speaker: str):
+def sends(run: Run, hit: Hit, speaker: str):
     """Read how men or arms are sent."""
     now = run.now
     if sends_nothing(now, hit):
@@ -62,7 +68,7 @@ def sends(run, hit: Hit, speaker: str):
     return _sent(run, hit, load, actor, passive)
 
 
-def _whose_they_are(now, hit: Hit) -> bool:
+def _whose_they_are(now: Sentence, hit: Hit) -> bool:
     """Tell what arms are known by: "hit three systems which the UAE had supplied", "that it had sent earlier"."""
     first = now.clause(hit)[0]
     which = next((k for k in range(hit.first - 1, max(first - 2, hit.first - 9), -1) if now.word(k) in _WHICH), -1)
@@ -76,7 +82,7 @@ def _whose_they_are(now, hit: Hit) -> bool:
 _WHICH = frozenset(["which", "that"])
 
 
-def deploys_own(run, hit: Hit, speaker: str):
+def deploys_own(run: Run, hit: Hit, speaker: str):
     """Read "the LNA deployed troops inside X": men of a side of this war that are moved within the country."""
     now = run.now
     actor = "" if now.is_passive(hit) else doer(run, hit, hit.first, speaker)
@@ -87,7 +93,7 @@ def deploys_own(run, hit: Hit, speaker: str):
     return None if near or not places else Draft("other", places, sides_of(run, actor))
 
 
-def _supplied_side(run, hit: Hit):
+def _supplied_side(run: Run, hit: Hit):
     """Read "Jordan regularly supplies Haftar's forces": arms, where nothing is said of what."""
     now = run.now
     if not now.word(hit.first).startswith("suppl") or hit.last >= now.size or now.is_passive(hit):
@@ -104,13 +110,13 @@ def _supplied_side(run, hit: Hit):
     return helped(run, hit, load, giver)
 
 
-def _men_sent(now, hit: Hit) -> bool:
+def _men_sent(now: Sentence, hit: Hit) -> bool:
     """Tell "mercenaries sent to X", where no verb but this participle tells it."""
     sent = now.word(hit.first) in ("sent", "flown", "brought", "transferred")
     return sent and now.word(hit.last) == "to" and now.word(hit.first - 1) in words("troops")
 
 
-def _load_sent(run, hit: Hit, passive: bool) -> Load:
+def _load_sent(run: Run, hit: Hit, passive: bool) -> Load:
     """Give what is sent: the object of the verb, or its subject in the passive."""
     now = run.now
     if passive and now.word(hit.last) == "with":  # "forces have been supplied with drones by Turkey"
@@ -139,7 +145,7 @@ def _load_sent(run, hit: Hit, passive: bool) -> Load:
 _BESIDE = frozenset([("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to")])
 
 
-def _with_more(run, hit: Hit, load: Load) -> Load:
+def _with_more(run: Run, hit: Hit, load: Load) -> Load:
     """Add what is sent beside: "sent drones to X, along with mercenaries"."""
     now = run.now
     for k in range(hit.last, min(now.size - 2, hit.last + 20)):
@@ -153,20 +159,20 @@ def _with_more(run, hit: Hit, load: Load) -> Load:
     return load
 
 
-def _load_before(run, hit: Hit, joins: tuple[str, ...]) -> Load | None:
+def _load_before(run: Run, hit: Hit, joins: tuple[str, ...]) -> Load | None:
     """Give what a relative clause is about: "mercenaries whom Turkey brought"; None where the clause is none."""
     start = subject_span(run.now, hit.first).start
     return Load(run, antecedent_span(run.now, start)) if run.now.word(start - 1) in joins else None
 
 
-def _sender(run, hit: Hit, passive: bool, speaker: str) -> str:
+def _sender(run: Run, hit: Hit, passive: bool, speaker: str) -> str:
     """Give who sends: the agent of a passive, but not of "stationed"."""
     if not passive:
         return doer(run, hit, hit.first, speaker if sides_of(run, speaker) else "")
     return "" if run.now.word(hit.first).startswith(("station", "based")) else run.now.agent(hit)
 
 
-def _given_with(now, hit: Hit) -> int:
+def _given_with(now: Sentence, hit: Hit) -> int:
     """Give where the goods begin in "supplied the GNA with drones"; 0 for other verbs and wordings."""
     if not now.word(hit.first).startswith(("suppl", "provid", "equip", "furnish")):
         return 0
@@ -174,7 +180,7 @@ def _given_with(now, hit: Hit) -> int:
     return given + 1 if given and any(t.kind in ("actor", "unit") for t in now.tokens[hit.last : given]) else 0
 
 
-def _flown_from(now, hit: Hit) -> bool:
+def _flown_from(now: Sentence, hit: Hit) -> bool:
     """Tell what is flown out of a place: "from X", and to no other."""
     n = hit.last + 1
     if now.word(hit.last) != "from" or n >= now.size:
@@ -182,14 +188,14 @@ def _flown_from(now, hit: Hit) -> bool:
     return not any(now.tokens[k].kind == "place" and now.word(k - 1) in ("to", "into") for k in range(n + 1, now.size))
 
 
-def _out(now, hit: Hit) -> bool:
+def _out(now: Sentence, hit: Hit) -> bool:
     """Tell "flew the mercenaries out of X"."""
     return any(
         now.word(k) == "out" and now.word(k + 1) in ("of", "from", ".", "") for k in range(hit.last, hit.last + 9)
     )
 
 
-def _leave_what_is_sent(now, hit: Hit, load: Load) -> None:
+def _leave_what_is_sent(now: Sentence, hit: Hit, load: Load) -> None:
     """Take from a load what its verb does not send: men from "gave", all from "carried" but arms "to" somebody."""
     if now.word(hit.first) in words("giving"):
         load.men = False
@@ -202,7 +208,7 @@ def _leave_what_is_sent(now, hit: Hit, load: Load) -> None:
         load.arms = load.arms and ends and now.word(hit.first - 1) != "of"
 
 
-def _sent(run, hit: Hit, load: Load, actor: str, passive: bool):
+def _sent(run: Run, hit: Hit, load: Load, actor: str, passive: bool):
     """Draft what is sent: a foreign power's help, or the move of a side's own men."""
     now = run.now
     if load.arms and now.word(hit.first).startswith(("deploy", "station")) and _flies(now, hit):
@@ -232,7 +238,7 @@ def _sent(run, hit: Hit, load: Load, actor: str, passive: bool):
     return helped(run, hit, load, giver or now.foe_right(hit, "from") or load.actor or actor)
 
 
-def _allowed_power(run, hit: Hit, actor: str) -> str:
+def _allowed_power(run: Run, hit: Hit, actor: str) -> str:
     """Give the power whose parliament "allowed the government to send men"; else who sends."""
     now = run.now
     if run.names.roles.get(actor) not in ("party", "ally", None):
@@ -243,7 +249,7 @@ def _allowed_power(run, hit: Hit, actor: str) -> str:
     return next((one for one in powers if outside(run, one)), actor)
 
 
-def _tell_foreign(run, hit: Hit, load: Load, actor: str, passive: bool) -> None:
+def _tell_foreign(run: Run, hit: Hit, load: Load, actor: str, passive: bool) -> None:
     """Note in a load that it comes from abroad: from a power that is named, or on that power's flights."""
     now = run.now
     if passive and load.arms and not load.foreign and now.word(hit.last) == "from":
@@ -258,19 +264,19 @@ def _tell_foreign(run, hit: Hit, load: Load, actor: str, passive: bool) -> None:
         load.foreign = True
 
 
-def _freight(now, hit: Hit, load: Load) -> bool:
+def _freight(now: Sentence, hit: Hit, load: Load) -> bool:
     """Tell arms that come as freight, so from abroad: "weapons were smuggled to X"."""
     shipped = now.word(hit.first).startswith(("deliver", "ship", "airlift", "smuggl", "carr", "flown"))
     return load.arms and not load.own and shipped
 
 
-def _flies(now, hit: Hit) -> bool:
+def _flies(now: Sentence, hit: Hit) -> bool:
     """Tell aircraft or ships with their crews from arms that change hands."""
     said = set(now.words[hit.last : hit.last + 12])
     return not said.isdisjoint(words("craft")) and said.isdisjoint(("drones", "drone", "uavs", "systems", "missiles"))
 
 
-def _accused(run, verb: int) -> list[str]:
+def _accused(run: Run, verb: int) -> list[str]:
     """Give the powers in "accused A, B and C of having supplied"."""
     now = run.now
     at = next(

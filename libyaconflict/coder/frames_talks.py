@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import Draft, foe_of, is_abroad
 from .grammar import Hit
 from .intention import intention
@@ -12,8 +14,12 @@ from .predicates import as_hit, doer, sides_of, wished
 from .tables import either, words
 from .talks_verbs import agreed_anew, is_ahead, joint_sitting, talks_verb
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def venue(run, hit: Hit, *, remembered: bool = False) -> list:
+
+def venue(run: Run, hit: Hit, *, remembered: bool = False) -> list:
     """Give the meeting place: abroad in this sentence, or as the text has told before; nothing if none is told."""
     now = run.now
     for n in (*range(hit.last, now.size), *range(hit.last)):
@@ -33,7 +39,7 @@ def venue(run, hit: Hit, *, remembered: bool = False) -> list:
     return [run.memory.venue] if remembered and run.memory.venue else []
 
 
-def _out_of(now, n: int) -> bool:
+def _out_of(now: Sentence, n: int) -> bool:
     """Tell where one comes from who has met there: "flew out of Moscow", "returned from Geneva"."""
     word, at = now.governor(n)
     return (word == "of" and now.word(at - 1) == "out") or (word == "from" and now.word(at - 1) in _FROM_TALKS)
@@ -44,7 +50,7 @@ _FROM_TALKS = frozenset(["departed", "departs", "departing", "returned", "return
 _HOSTING = frozenset(["host", "hosts", "hosted", "hosting"])
 
 
-def pair_of(run, places: list) -> str:
+def pair_of(run: Run, places: list) -> str:
     """Name who meets: both sides, or those named, in the order of the text."""
     now = run.now
     sides = [now.side(t) for t in now.tokens if t.kind in ("actor", "unit")]
@@ -62,7 +68,7 @@ def pair_of(run, places: list) -> str:
     return "/".join(dict.fromkeys(run.names.coded_as.get(s, s) for s in sides[:2])) if parties else ""
 
 
-def talks(run, hit: Hit, speaker: str):
+def talks(run: Run, hit: Hit, speaker: str):
     """Read how talks are held at a place, planned, or left."""
     now = run.now
     if any(h.rule.name in ("participation", "participation-noun") and h.last <= hit.first for h in now.hits):
@@ -104,7 +110,7 @@ def talks(run, hit: Hit, speaker: str):
     return Draft("talks", places[:1], actor, status=status, verb=verb) if places else None
 
 
-def _came_of_it(now, hit: Hit) -> bool:
+def _came_of_it(now: Sentence, hit: Hit) -> bool:
     """Tell a past meeting by what came of it: "what was agreed at the Berlin conference"."""
     n = hit.first - 1
     while n > 0 and (now.tokens[n].kind == "place" or now.word(n) in either("determiner", also=("'s",))):
@@ -112,7 +118,7 @@ def _came_of_it(now, hit: Hit) -> bool:
     return now.word(n) in ("at", "of", "from") and now.word(n - 1) in words("meeting-outcome")
 
 
-def _talks_places(run, hit: Hit, verb: int) -> list:
+def _talks_places(run: Run, hit: Hit, verb: int) -> list:
     """Give where talks are: after them or their verb, between the two, before them, or as told before."""
     now = run.now
     places = now.places_right(hit, frozenset(("in", "at", "to")), False, 10, through=True)[0]
@@ -127,7 +133,7 @@ def _talks_places(run, hit: Hit, verb: int) -> list:
     return places or _by_name(run, hit) or venue(run, hit) or _land(run, hit, verb)
 
 
-def _abroad_before(run, hit: Hit) -> list:
+def _abroad_before(run: Run, hit: Hit) -> list:
     """Give the place of "met in Geneva for talks"."""
     now = run.now
     return [
@@ -140,7 +146,7 @@ def _abroad_before(run, hit: Hit) -> list:
     ][-1:]
 
 
-def _by_name(run, hit: Hit) -> list:
+def _by_name(run: Run, hit: Hit) -> list:
     """Give the place of "the Hurghada talks"."""
     now, n = run.now, hit.first - 1
     while n > 0 and now.word(n) in words("talks-adjective"):
@@ -148,13 +154,13 @@ def _by_name(run, hit: Hit) -> list:
     return [n] if n >= 0 and now.tokens[n].kind == "place" and is_abroad(run, now.tokens[n].value) else []
 
 
-def _met_at(run) -> list:
+def _met_at(run: Run) -> list:
     """Give the place that the text has told of last, where it is one of talks."""
     met = {e.place_id for e in run.events if e.event_type in ("talks", "truce", "agreement")}
     return [p for p in run.memory.group[:1] if p in met or is_abroad(run, p)]
 
 
-def _talks_somewhere(run, hit: Hit, actor: str, status: str) -> list:
+def _talks_somewhere(run: Run, hit: Hit, actor: str, status: str) -> list:
     """Give where talks are of which the sentence names no place: where they were told to be, or the country."""
     now = run.now
     if hit.rule.name == "talks" and "/" not in actor and not run.memory.venue and (group := _met_at(run)):
@@ -178,7 +184,7 @@ def _talks_somewhere(run, hit: Hit, actor: str, status: str) -> list:
     return [run.names.home] if "/" in actor or status else []
 
 
-def _the_city(run, hit: Hit) -> str:
+def _the_city(run: Run, hit: Hit) -> str:
     """Give the city abroad that "talks in the Swiss city" means, which the text has named; else nothing."""
     said = run.now.words[hit.last : hit.last + 6]
     if said[:2] != ["in", "the"] or {"city", "capital", "town", "resort"}.isdisjoint(said):
@@ -186,7 +192,7 @@ def _the_city(run, hit: Hit) -> str:
     return next((place for place in reversed(run.memory.recent) if place in run.names.abroad), "")
 
 
-def _on_truce(now, hit: Hit) -> bool:
+def _on_truce(now: Sentence, hit: Hit) -> bool:
     """Tell "ceasefire talks", "talks on a truce" from talks of other people on other things."""
     beside = {now.word(k) for k in (hit.first - 1, hit.first - 2)}
     if now.word(hit.last) in ("on", "over", "about", "towards", "toward"):
@@ -194,7 +200,7 @@ def _on_truce(now, hit: Hit) -> bool:
     return not words("truce-noun").isdisjoint(beside)
 
 
-def negotiates(run, hit: Hit, speaker: str):
+def negotiates(run: Run, hit: Hit, speaker: str):
     """Read how a side negotiates, or will, with the other, at a place or at large."""
     now = run.now
     actor = sides_of(run, now.subject(hit, speaker=speaker).replace("civil", "")) or sides_of(run, speaker)
@@ -207,14 +213,14 @@ def negotiates(run, hit: Hit, speaker: str):
     return Draft("talks", places[:1], run.names.both if foe_of(run, actor) else actor)
 
 
-def _narrow(run, n: int) -> int:
+def _narrow(run: Run, n: int) -> int:
     """Give the town of "in Egypt's Hurghada"."""
     now = run.now
     town = n + 2 < now.size and now.word(n + 1) == "'s" and now.tokens[n + 2].kind == "place"
     return n + 2 if town and is_abroad(run, now.tokens[n + 2].value) else n
 
 
-def _compound(run, hit: Hit):
+def _compound(run: Run, hit: Hit):
     """Read "the Moscow talks", "the Berlin conference": talks that a text knows by their place."""
     now = run.now
     n = hit.first - 1
@@ -230,7 +236,7 @@ def _compound(run, hit: Hit):
     return Draft("talks", [n], actor if actor == run.names.both else "", status="planned" if ahead else "fact")
 
 
-def _mentioned(run, hit: Hit):
+def _mentioned(run: Run, hit: Hit):
     """Read talks that are named as what was before or is to come: "despite talks in X", "days before a summit in Y"."""
     now = run.now
     n = hit.first - 1
@@ -250,13 +256,13 @@ def _mentioned(run, hit: Hit):
     return Draft("talks", places[:1], pair_of(run, places), status="planned" if coming else "fact", date=day)
 
 
-def shelved(run, hit: Hit):
+def shelved(run: Run, hit: Hit):
     """Read "the Berlin conference has been put off", "the conference in X will not take place", "it will be held"."""
     now = run.now
     fate = _fate(now, hit)
     if not fate:
         return None
-    places = [n for n in (hit.first - 1,) if n >= 0 and now.tokens[n].kind == "place"]
+    places: list = [n for n in (hit.first - 1,) if n >= 0 and now.tokens[n].kind == "place"]
     places = (
         places
         or [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and now.word(n - 1) in ("in", "at")][
@@ -270,7 +276,7 @@ def shelved(run, hit: Hit):
     return Draft("talks", places, pair_of(run, places), status=fate, when=when) if places else None
 
 
-def _fate(now, hit: Hit) -> str:
+def _fate(now: Sentence, hit: Hit) -> str:
     """Give what becomes of a meeting: put off or to be held (planned), not to be held (denied)."""
     for n in range(hit.last, min(now.size, hit.last + 20)):
         word = now.word(n)
@@ -289,7 +295,7 @@ def _fate(now, hit: Hit) -> str:
 _QUIET = frozenset([".", "?", ";", "but", "and", "while"])
 
 
-def _land(run, hit: Hit, verb: int) -> list:
+def _land(run: Run, hit: Hit, verb: int) -> list:
     """Give the country to which somebody travels for talks."""
     now = run.now
     first, _ = now.clause(as_hit(hit, verb))
@@ -314,7 +320,7 @@ def _land(run, hit: Hit, verb: int) -> list:
     return []
 
 
-def leaves_talks(run, hit: Hit, speaker: str):
+def leaves_talks(run: Run, hit: Hit, speaker: str):
     """Read how a side suspends its part in talks that the text has spoken of."""
     now = run.now
     known = bool(run.memory.venue) and "participation" in now.words[hit.first : hit.last]
@@ -331,7 +337,7 @@ def leaves_talks(run, hit: Hit, speaker: str):
     )
 
 
-def confers(run, hit: Hit, speaker: str):
+def confers(run: Run, hit: Hit, speaker: str):
     """Read how leaders confer at a place: "heads of state deliberated on Libya in Berlin"."""
     now = run.now
     places = [n for n in range(hit.last, now.size) if now.tokens[n].kind == "place" and now.word(n - 1) in ("in", "at")]

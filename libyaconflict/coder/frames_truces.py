@@ -6,6 +6,8 @@ verb that governs it says what became of it.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .frames_talks import venue
 from .framing import Draft
 from .grammar import Hit
@@ -16,10 +18,14 @@ from .tables import either, words
 from .truce_calls import draft_truce as _truce
 from .truce_calls import won_over
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _PHRASAL = {"turn": "down", "turns": "down", "turned": "down", "turning": "down", "ruled": "out", "rules": "out"}
 
 
-def _broken(now, hit: Hit) -> bool:
+def _broken(now: Sentence, hit: Hit) -> bool:
     """Tell "violations of the ceasefire", "the need for a truce"."""
     governor, at = now.governor(hit.first)
     return governor in ("of", "for") and now.word(at - 1) in words("truce-broken")
@@ -28,7 +34,7 @@ def _broken(now, hit: Hit) -> bool:
 _AGREED = frozenset(["agreement", "agreements", "deal", "accord", "pact"])
 
 
-def _agreement(run, hit: Hit, speaker: str):
+def _agreement(run: Run, hit: Hit, speaker: str):
     """Read a ceasefire agreement that is reached, announced or refused; one that is signed is an agreement."""
     if any(h.rule.frame == "signs" for h in run.now.hits) or any(e.event_type == "agreement" for e in run.events):
         return None
@@ -40,7 +46,7 @@ def _agreement(run, hit: Hit, speaker: str):
     return [d for d in (before, later) if d] or None
 
 
-def _refuses(now, k: int) -> bool:
+def _refuses(now: Sentence, k: int) -> bool:
     word = now.word(k)
     if word in _PHRASAL:
         return any(now.word(j) == _PHRASAL[word] for j in range(k + 1, k + 3)) or now.word(k - 1) == _PHRASAL[word]
@@ -49,7 +55,7 @@ def _refuses(now, k: int) -> bool:
     return True
 
 
-def truce(run, hit: Hit, speaker: str):
+def truce(run: Run, hit: Hit, speaker: str):
     """Read how a truce is declared, accepted, refused, or comes into force."""
     now = run.now
     after = now.word(hit.last)
@@ -79,14 +85,14 @@ def truce(run, hit: Hit, speaker: str):
     return [d for d in (before, later) if d] or None
 
 
-def _deal_refused(run, hit: Hit, speaker: str):
+def _deal_refused(run: Run, hit: Hit, speaker: str):
     """Read "rejected the ceasefire deal" of a side of the war."""
     k = next((k for k, _ in left(run.now, hit.first, "refused", reach=7) if _refuses(run.now, k)), -1)
     actor = sides_of(run, doer(run, hit, k, speaker)) if k >= 0 else ""
     return _truce(run, actor, k, "denied") if actor and actor != run.names.both else None
 
 
-def _truce_made(run, hit: Hit, speaker: str):
+def _truce_made(run: Run, hit: Hit, speaker: str):
     """Read the verb that governs a truce: "declared", "agreed to", "rejected"; a list of drafts settles it."""
     now = run.now
     if now.word(hit.last).startswith(("declaration", "announcement")):
@@ -123,7 +129,7 @@ def _truce_made(run, hit: Hit, speaker: str):
     return None
 
 
-def _no_truce(run, hit: Hit, speaker: str):
+def _no_truce(run: Run, hit: Hit, speaker: str):
     """Read "No truce for Ramadan, says Sarraj", "there will be no truce", "wants no truce", "said no to a truce"."""
     now = run.now
     n = hit.first - 1
@@ -143,7 +149,7 @@ def _no_truce(run, hit: Hit, speaker: str):
     return _truce(run, actor, n, "denied") if actor and actor != run.names.both else None
 
 
-def _declaration(run, hit: Hit, speaker: str):
+def _declaration(run: Run, hit: Hit, speaker: str):
     """Read "issued a ceasefire declaration"."""
     now = run.now
     issued = next((k for k in range(hit.first - 1, max(-1, hit.first - 6), -1) if now.word(k) in _ISSUED), -1)
@@ -155,7 +161,7 @@ def _declaration(run, hit: Hit, speaker: str):
     return _each(run, hit, issued) or [_truce_by(run, hit, issued, doer(run, hit, issued, speaker))]
 
 
-def _made(run, hit: Hit, k: int, found: list[tuple[int, str]], speaker: str):
+def _made(run: Run, hit: Hit, k: int, found: list[tuple[int, str]], speaker: str):
     """Read the making of a truce at its verb or noun: who makes it, refuses that it be made, or pledges it."""
     now, word = run.now, run.now.word(k)
     top = next((j for j, other in found if j < k and other == "refused" and _refuses(now, j)), None)
@@ -192,7 +198,7 @@ def _made(run, hit: Hit, k: int, found: list[tuple[int, str]], speaker: str):
     return _each(run, hit, k) or _truce_by(run, hit, k, actor, told)
 
 
-def _not_theirs(run, hit: Hit, k: int, between: list[str]) -> bool:
+def _not_theirs(run: Run, hit: Hit, k: int, between: list[str]) -> bool:
     """Tell the truce of others, or one that stands, on which somebody agrees: "leaders agreed to push for a truce"."""
     if not words("upholding").isdisjoint(between):
         return True
@@ -211,7 +217,7 @@ def _on_terms(ahead: list[str]) -> bool:
     return not terms.isdisjoint(ahead[:3])
 
 
-def _made_and_refused(run, hit: Hit, k: int, top: int, speaker: str):
+def _made_and_refused(run: Run, hit: Hit, k: int, top: int, speaker: str):
     """Read "rejected the GNA's announcement of a truce": made by one, refused by another."""
     now = run.now
     actor = sides_of(run, doer(run, hit, top, speaker))
@@ -223,7 +229,7 @@ def _made_and_refused(run, hit: Hit, k: int, top: int, speaker: str):
     return drafts or None
 
 
-def _offered(run, hit: Hit, k: int, speaker: str):
+def _offered(run: Run, hit: Hit, k: int, speaker: str):
     """Read a truce that a side proposes, or that a declaration calls for from a day to come."""
     now = run.now
     if now.word(k).startswith(("propos", "offer")) and not now.word(k).endswith(("al", "als")):
@@ -242,7 +248,7 @@ _PAPERS = frozenset(["declaration", "initiative", "roadmap"])
 _ISSUED = frozenset(["issued", "released", "made", "published", "issue", "issues"])
 
 
-def _each(run, hit: Hit, k: int):
+def _each(run: Run, hit: Hit, k: int):
     """Draft one truce for each of two who declare theirs apart: "Sarraj and Saleh declared"."""
     now = run.now
     start = max(now.clause(as_hit(hit, k))[0], k - 18)
@@ -253,7 +259,7 @@ def _each(run, hit: Hit, k: int):
     return [_truce(run, side, k, "") for side in sides]
 
 
-def _truce_by(run, hit: Hit, k: int, actor: str, status: str = "", *, reduced: bool = False):
+def _truce_by(run: Run, hit: Hit, k: int, actor: str, status: str = "", *, reduced: bool = False):
     """Draft a truce with the side that made it; both where it was brokered or where nobody is named."""
     now = run.now
     word = now.word(k)
@@ -271,7 +277,7 @@ def _truce_by(run, hit: Hit, k: int, actor: str, status: str = "", *, reduced: b
     return _truce(run, side, k, status)
 
 
-def _truce_told(run, hit: Hit, before):
+def _truce_told(run: Run, hit: Hit, before):
     """Read what follows a truce: "that Haftar had declared", "took effect", "was rejected by"."""
     now = run.now
     follows = now.tokens[hit.last] if hit.last < now.size else None
@@ -304,19 +310,19 @@ def _truce_told(run, hit: Hit, before):
     return None
 
 
-def _aimed_at(now, hit: Hit) -> bool:
+def _aimed_at(now: Sentence, hit: Hit) -> bool:
     """Tell a truce that somebody is only to bring about or keep: "to monitor the truce", "which will enforce it"."""
     verb = now.governor(hit.first)[1]
     return verb > 0 and now.word(verb - 1) in either("modal-plan", "modal-maybe", also=("to",))
 
 
-def _comes_into_force(now, k: int) -> bool:
+def _comes_into_force(now: Sentence, k: int) -> bool:
     """Tell "took effect", "is in force", "is holding"."""
     joined = now.word(k) in ("effect", "force", "place") and now.word(k - 1) in words("into-force")
     return joined or now.word(k) in words("truce-holds")
 
 
-def _in_force(run, hit: Hit, k: int):
+def _in_force(run: Run, hit: Hit, k: int):
     """Draft a truce in force; one that only "appears to hold" is told."""
     now = run.now
     if wished(now, hit.first):
@@ -328,7 +334,7 @@ def _in_force(run, hit: Hit, k: int):
     return _truce(run, run.names.both, min(asks, k), "told" if seems else "")
 
 
-def _made_after(run, hit: Hit, k: int, *, relative: bool, passive: bool):
+def _made_after(run: Run, hit: Hit, k: int, *, relative: bool, passive: bool):
     """Read "a truce that Haftar had declared", "the truce was announced by", "a truce brokered by"."""
     now, word = run.now, run.now.word(k)
     bare = not relative and now.word(k - 1) not in either("be", "have")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import CONTROL
 from .doers import main_subject
 from .extent import NONE, PART, WHOLE, extent_left
@@ -14,8 +16,12 @@ from .referents import reference
 from .tables import either, reporters, words
 from .takers import fallen
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def _had(run, hit: Hit) -> list:
+
+def _had(run: Run, hit: Hit) -> list:
     """Give the places in "has X in its hands", "had the whole of X under control"."""
     now = run.now
     n = hit.first - 1
@@ -32,7 +38,7 @@ def _had(run, hit: Hit) -> list:
     return []
 
 
-def _to_have(now, hit: Hit, owned: list) -> int:
+def _to_have(now: Sentence, hit: Hit, owned: list) -> int:
     """Give where the "have" stands of "ordered to have X in their hands", "wants X back in its hands"; else -1."""
     if not owned or not isinstance(owned[0], int):
         return -1
@@ -44,7 +50,7 @@ def _to_have(now, hit: Hit, owned: list) -> int:
     return -1
 
 
-def _pronoun_left(run, hit: Hit) -> list:
+def _pronoun_left(run: Run, hit: Hit) -> list:
     """Give the places for which "it" or "both" stands in "it was now under their control"."""
     now = run.now
     n = hit.first - 1
@@ -53,7 +59,7 @@ def _pronoun_left(run, hit: Hit) -> list:
     return reference(run, n) if now.word(n) in ("it", "both", "they", "these") and n < hit.first - 1 else []
 
 
-def state_under(run, hit: Hit, speaker: str):
+def state_under(run: Run, hit: Hit, speaker: str):
     """Read how a place is under a side's control, in its hands, or with it."""
     now = run.now
     if any(h.last == hit.first and h.rule.frame == "takes" and now.is_passive(h) for h in now.hits):
@@ -116,16 +122,20 @@ def state_under(run, hit: Hit, speaker: str):
     return under(run, hit, places, holder, share=share, gained=gained)
 
 
-def _attacked_by(run, places: list, side: str) -> bool:
+def _attacked_by(run: Run, places: list, side: str) -> bool:
     """Tell whether what the text has told of a place, by itself, is that a side attacked it."""
     if not places:
         return False
     value = value_of(run, places[0])
-    told = [e for e in run.events[-8:] + run.coded if e.place_id == value and e.event_type in (*CONTROL, "advance")]
+    told = [
+        e
+        for e in run.events[-8:] + run.coded
+        if e.place_id == value and (e.event_type in CONTROL or e.event_type == "advance")
+    ]
     return bool(told) and all(e.event_type == "advance" and e.actor == side for e in told)
 
 
-def _only_wished(now, hit: Hit) -> bool:
+def _only_wished(now: Sentence, hit: Hit) -> bool:
     """Tell "dreams of having X in its hands", "prepares for the day when X is under its control"."""
     for k in range(hit.first - 1, max(0, hit.first - 9), -1):
         if now.word(k) == "having" and now.word(k - 1) in ("of", "about", "for", "on", "at"):
@@ -137,7 +147,7 @@ def _only_wished(now, hit: Hit) -> bool:
     return False
 
 
-def _found_so(now, hit: Hit) -> bool:
+def _found_so(now: Sentence, hit: Hit) -> bool:
     """Tell "found X in the hands of Y", "reporters saw the whole town under its control"."""
     n = hit.first - 1
     while n > 0 and (
@@ -148,7 +158,7 @@ def _found_so(now, hit: Hit) -> bool:
     return now.word(n) in ("found", "finds", "find", "saw") and now.word(n - 1) not in words("be")
 
 
-def _side_in_control(now, hit: Hit) -> bool:
+def _side_in_control(now: Sentence, hit: Hit) -> bool:
     """Tell "the GNA announced that it was back in full control", of a side, from "X is in their hands"."""
     n = hit.first - 1
     while now.word(n) in either("be", "still", also=("now", "back")) or now.word(n).endswith("ly"):
@@ -157,7 +167,7 @@ def _side_in_control(now, hit: Hit) -> bool:
     return n < hit.first - 1 and now.word(n) in ("it", "they") and told and now.word(hit.last - 1) == "control"
 
 
-def _who_says(run, hit: Hit, speaker: str) -> str:
+def _who_says(run: Run, hit: Hit, speaker: str) -> str:
     """Give the party that speaks, where it names nobody before its "its": "the LNA insists that X is in its hands"."""
     said = [r.at for r in run.reports if r.kind == "say" and r.speaker == speaker and not r.trailing]
     at = max((n for n in said if 0 <= n < hit.first), default=-1)
@@ -165,7 +175,7 @@ def _who_says(run, hit: Hit, speaker: str) -> str:
     return speaker if at >= 0 and speaker in run.names.parties and not named else ""
 
 
-def _holder_told(run, hit: Hit, speaker: str, own: list[str], holder: str) -> str:
+def _holder_told(run: Run, hit: Hit, speaker: str, own: list[str], holder: str) -> str:
     """Give who holds: whom the trigger names, else who is meant by "under their control", "in our hands"."""
     now = run.now
     if not holder and own:
@@ -188,7 +198,7 @@ def _holder_told(run, hit: Hit, speaker: str, own: list[str], holder: str) -> st
     return holder or now.foe_right(hit, "of", "by", "the")
 
 
-def _places_under(run, hit: Hit) -> list:
+def _places_under(run: Run, hit: Hit) -> list:
     """Give the places before "under control", and those of "with X in its hands"."""
     now = run.now
     places = _pronoun_left(run, hit) or now.places_left(hit)
@@ -198,7 +208,7 @@ def _places_under(run, hit: Hit) -> list:
     return places or (_listed_among(now, hit) if now.word(0) == "among" else [])
 
 
-def _listed_among(now, hit: Hit) -> list:
+def _listed_among(now: Sentence, hit: Hit) -> list:
     """Give the places of "Among the towns in LNA hands, he said, were X and Y"."""
     be = next(
         (n for n in range(hit.last, min(now.size, hit.last + 16)) if now.word(n) in ("is", "are", "was", "were")), 0
@@ -208,14 +218,14 @@ def _listed_among(now, hit: Hit) -> list:
     return now.group(named[0]) if named and towns and not now.is_near(named[0]) else []
 
 
-def _which(now, hit: Hit) -> list:
+def _which(now: Sentence, hit: Hit) -> list:
     """Give the places of "X and Y, which are under its control"."""
     first, _ = now.clause(hit)
     k = first - 3 if now.word(first - 2) == "," else first - 2
     return now.group_left(k) if now.word(first - 1) == "which" and k >= 0 and now.tokens[k].kind == "place" else []
 
 
-def _there(run, hit: Hit, lead: set[str]) -> list:
+def _there(run: Run, hit: Hit, lead: set[str]) -> list:
     """Give the places for which the last "it", "both" or "there" before the trigger stands."""
     now = run.now
     for k in range(hit.first - 1, max(0, hit.first - 8) - 1, -1):
@@ -224,7 +234,7 @@ def _there(run, hit: Hit, lead: set[str]) -> list:
     return run.memory.group[:1] if "there" in lead else []
 
 
-def under(run, hit: Hit, places: list, holder: str, *, share: str, gained: bool):
+def under(run: Run, hit: Hit, places: list, holder: str, *, share: str, gained: bool):
     """Draft what is under a side's control: lost, held again, held in part, or held."""
     now = run.now
     if now.word(hit.first - 1) == "longer" and now.word(hit.first - 2) in ("no", "any"):

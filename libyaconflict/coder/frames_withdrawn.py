@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .doers import doer, in_answer, the_other
 from .extent import WHOLE, extent_left
 from .frames_departing import both_leave, departs
@@ -33,8 +35,12 @@ from .left_places import BARE, left_places, quits_the_fight
 from .objects import apposed
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def _short_of(now, hit: Hit, places: list) -> bool:
+
+def _short_of(now: Sentence, hit: Hit, places: list) -> bool:
     """Tell a line to which men fall back by how far from a place it lies."""
     at = places[0] if places and isinstance(places[0], int) else -1
     said = now.words[hit.last : at] if at > hit.last else ()
@@ -44,7 +50,7 @@ def _short_of(now, hit: Hit, places: list) -> bool:
 _CRAFT = words("craft") | {"mig", "migs", "sukhoi"}
 
 
-def leaves(run, hit: Hit, speaker: str):
+def leaves(run: Run, hit: Hit, speaker: str):
     """Read how a side leaves a place."""
     now = run.now
     if stands_as_noun(now, hit):
@@ -102,13 +108,13 @@ def leaves(run, hit: Hit, speaker: str):
     return Draft("withdrawal", places, actor, foe_of(run, actor), near=near, holder=_heir(run, hit))
 
 
-def _foreign_troops(run, hit: Hit, actor: str) -> bool:
+def _foreign_troops(run: Run, hit: Hit, actor: str) -> bool:
     """Tell a foreign power's fighting men from its officials."""
     said = {word for t in run.now.tokens[max(0, hit.first - 8) : hit.last] for word in t.text.split()}
     return run.names.roles.get(actor) == "backer" and (actor == "Wagner" or not words("troops").isdisjoint(said))
 
 
-def out_of(run, hit: Hit, speaker: str):
+def out_of(run: Run, hit: Hit, speaker: str):
     """Read the heading "LNA out of X", "the last of them are out of X"."""
     now = run.now
     n = hit.first - 1
@@ -128,31 +134,33 @@ def out_of(run, hit: Hit, speaker: str):
     return Draft("withdrawal", places, actor, foe_of(run, actor))
 
 
-def _some_site(now, hit: Hit) -> bool:
+def _some_site(now: Sentence, hit: Hit) -> bool:
     """Tell "fled a key military airbase": a site that nothing names."""
     if now.word(hit.last) not in ("a", "an", "one"):
         return False
     return any(now.word(k) in words("settled") for k in range(hit.last + 1, min(now.size, hit.last + 5)))
 
 
-def _is_left(run, hit: Hit, speaker: str):
+def _is_left(run: Run, hit: Hit, speaker: str):
     """Read the passive: "X was abandoned by the LNA"."""
     now = run.now
     places, actor = now.places_left(hit), now.agent(hit) or speaker
     if places and not actor:  # "X, which the LNA had held since May, was abandoned"
-        actor = next((e.actor for e in run.coded if e.control_after and e.place_id == value_of(run, places[0])), "")
+        actor = next(
+            (e.actor or "" for e in run.coded if e.control_after and e.place_id == value_of(run, places[0])), ""
+        )
     if not places or not run.names.sides.get(actor) or extent_left(now, places[0], hit.first) != WHOLE:
         return None
     return Draft("withdrawal", places, actor, foe_of(run, actor))
 
 
-def _of_things(now, hit: Hit) -> bool:
+def _of_things(now: Sentence, hit: Hit) -> bool:
     """Tell what was left in a place: "seized tanks and other equipment left by the LNA"."""
     by = now.word(hit.last) == "by" or (now.word(hit.last) == "behind" and now.word(hit.last + 1) == "by")
     return by and now.word(hit.first) in ("left", "abandoned") and now.word(hit.first - 1) in words("left-thing")
 
 
-def _travels(run, hit: Hit, last: int) -> bool:
+def _travels(run: Run, hit: Hit, last: int) -> bool:
     """Tell "Haftar left Benghazi for Cairo" from men who leave a place."""
     now = run.now
     if now.word(last + 1) != "for" or now.word(hit.first)[:2] != "le":
@@ -162,7 +170,7 @@ def _travels(run, hit: Hit, last: int) -> bool:
     return abroad or bool(who and run.is_person(who[-1]))
 
 
-def _left_to(run, last: int) -> str:
+def _left_to(run: Run, last: int) -> str:
     """Give the side to which a place is left: "left X to the LNA"."""
     now = run.now
     heir = now.tokens[last + 2 : last + 4] if now.word(last + 1) == "to" else []
@@ -170,7 +178,7 @@ def _left_to(run, last: int) -> str:
     return taker if run.names.sides.get(taker) in run.names.parties else ""
 
 
-def _handed_over(run, hit: Hit, places: list, actor: str, taker: str):
+def _handed_over(run: Run, hit: Hit, places: list, actor: str, taker: str):
     """Draft a place left to the other side, unless a verb before has told it: "withdrew from X, leaving it to"."""
     now, holder = run.now, run.names.sides[taker]
     if any(e.event_type == "withdrawal" and e.end <= now.tokens[hit.first].start for e in run.coded):
@@ -180,7 +188,7 @@ def _handed_over(run, hit: Hit, places: list, actor: str, taker: str):
     return Draft("withdrawal", places, actor, taker, holder=holder)
 
 
-def _heir(run, hit: Hit) -> str:
+def _heir(run: Run, hit: Hit) -> str:
     """Give to which side a place is left: "withdrew from X, leaving it to the LNA"."""
     now = run.now
     if "leaving" not in now.words[hit.last :]:
@@ -194,7 +202,7 @@ def _heir(run, hit: Hit) -> str:
 _ORDERED = frozenset(["leave", "quit", "evacuate", "abandon", "vacate", "withdraw", "exit", "surrender"])
 
 
-def _ultimatum(run, hit: Hit, speaker: str):
+def _ultimatum(run: Run, hit: Hit, speaker: str):
     """Read "Leave X or be driven out, the GNA's minister told them": who says so threatens to take it."""
     now = run.now
     if "or" not in now.words[hit.last : hit.last + 12] and "before" not in now.words[hit.last : hit.last + 12]:
@@ -207,7 +215,7 @@ def _ultimatum(run, hit: Hit, speaker: str):
     return Draft("capture", places, actor, foe_of(run, actor), status="planned")
 
 
-def _refuge(run, hit: Hit) -> list:
+def _refuge(run: Run, hit: Hit) -> list:
     """Give where men flee to, where nothing is said of whence: "fled to the base of X"."""
     now = run.now
     if now.word(hit.last) != "to" or now.word(hit.first) not in words("fled-to") or now.word(hit.first - 1) == "to":
@@ -217,7 +225,7 @@ def _refuge(run, hit: Hit) -> list:
     return places if places and not stated and is_small(run, places[0]) else []
 
 
-def _who_leaves(run, hit: Hit, speaker: str) -> str:
+def _who_leaves(run: Run, hit: Hit, speaker: str) -> str:
     """Give who leaves: not who struck them on the way, nor who tells it of "them"."""
     now = run.now
     actor = doer(run, hit, speaker)
@@ -233,7 +241,7 @@ def _who_leaves(run, hit: Hit, speaker: str) -> str:
     return actor
 
 
-def _beaten_off(run, hit: Hit, actor: str):
+def _beaten_off(run: Run, hit: Hit, actor: str):
     """Read "they tried to enter X but were forced to retreat", "attacked X before withdrawing": an attack repelled."""
     now = run.now
     joint = next((k for k in range(hit.first - 1, max(-1, hit.first - 6), -1) if now.word(k) in ("but", "before")), -1)
@@ -256,7 +264,7 @@ def _beaten_off(run, hit: Hit, actor: str):
     return None
 
 
-def _makes(now, place: int) -> bool:
+def _makes(now: Sentence, place: int) -> bool:
     """Tell "leaves X as its last base", "left X exposed" from leaving it."""
     n = place + 1
     if now.word(n) == "the":
@@ -268,7 +276,7 @@ def _makes(now, place: int) -> bool:
     return held or now.word(n) in words("left-as")
 
 
-def emptied(run, hit: Hit, speaker: str):
+def emptied(run: Run, hit: Hit, speaker: str):
     """Read "no LNA soldiers are left in X", "X is empty of them": its men have gone."""
     now = run.now
     if now.word(hit.first) == "emptied" and now.word(hit.first + 1) == "by":

@@ -5,14 +5,19 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .attacked import attack_left, attacker_of
 from .doers import doer
 from .framing import Draft, foe_of, value_of
 from .grammar import Hit
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .run import Run
 
-def withstands(run, hit: Hit, speaker: str):
+
+def withstands(run: Run, hit: Hit, speaker: str):
     """Read "they attacked X, but its defenders held", "X was attacked on Sunday and held"."""
     now = run.now
     follows = now.tokens[hit.last] if hit.last < now.size else None
@@ -33,7 +38,7 @@ def withstands(run, hit: Hit, speaker: str):
     return Draft("repelled", places, foe_of(run, attacker), attacker, status="told") if places else None
 
 
-def noun_failed(run, hit: Hit, speaker: str):
+def noun_failed(run: Run, hit: Hit, speaker: str):
     """Read the failure of an attack: "the failure of the attack on"."""
     now = run.now
     places = now.place_inside(hit) or now.places_right(hit, hit.rule.prepositions, False)[0]
@@ -54,7 +59,7 @@ def noun_failed(run, hit: Hit, speaker: str):
     return Draft("repelled", places, actor, attacker or foe_of(run, actor))
 
 
-def stopped_short(run, hit: Hit, speaker: str):
+def stopped_short(run: Run, hit: Hit, speaker: str):
     """Read "GNA troops were stopped 15 km short of X"."""
     now = run.now
     attacker = now.subject(hit, speaker=speaker) if now.is_passive(hit) else ""
@@ -62,7 +67,7 @@ def stopped_short(run, hit: Hit, speaker: str):
     return Draft("repelled", now.place_inside(hit), foe, attacker, near=True) if foe else None
 
 
-def breaches(run, hit: Hit, speaker: str):
+def breaches(run: Run, hit: Hit, speaker: str):
     """Read how an attack breaches a defence, or does not."""
     now = run.now
     places, near = now.places_right(hit, frozenset(("of", "in", "at", "around")), True)

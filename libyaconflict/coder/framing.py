@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from .extent import WHOLE, extent
 from .grammar import Hit
@@ -10,6 +11,10 @@ from .objects import identified
 from .referents import apposed_to, pronoun_place
 from .spans import at
 from .tables import either, reporters, words
+
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
 AIRCRAFT = frozenset(
     [
@@ -69,7 +74,7 @@ class Unplaced:
     actor: str = ""
     target: str = ""
 
-    def placed(self, run, draft: Draft | None) -> Draft | None:
+    def placed(self, run: Run, draft: Draft | None) -> Draft | None:
         """Give the strike at the place where a later sentence puts it: "The attack was in X"."""
         if not self.kind or draft is None or draft.event_type != self.kind:
             return draft
@@ -80,12 +85,12 @@ class Unplaced:
         return replace(draft, actor=actor, target=target, date=run.memory.date or run.memory.day)
 
 
-def foe_of(run, actor: str) -> str:
+def foe_of(run: Run, actor: str) -> str:
     """Give the side that a side fights."""
     return at(run.names.foe(run.names.sides.get(actor, actor)), actor)
 
 
-def object_of(run, hit: Hit) -> tuple[list, bool]:
+def object_of(run: Run, hit: Hit) -> tuple[list, bool]:
     """Give the place that an active verb takes."""
     now = run.now
     inside = now.place_inside(hit)
@@ -130,7 +135,7 @@ def object_of(run, hit: Hit) -> tuple[list, bool]:
     return places, near
 
 
-def _picked(now, hit: Hit) -> list:
+def _picked(now: Sentence, hit: Hit) -> list:
     """Give the places of "it was X that the LNA lost"; not of "it was not X but Y that", which are contrasted."""
     it = cleft_at(now, hit)
     that = next((n for n in range(it + 3, hit.first) if now.word(n) in ("that", "which")), 0) if it >= 0 else 0
@@ -141,7 +146,7 @@ def _picked(now, hit: Hit) -> list:
     return now.group(named[0]) if bare and hit.first - that < 9 else []
 
 
-def cleft_at(now, hit: Hit) -> int:
+def cleft_at(now: Sentence, hit: Hit) -> int:
     """Give where the "it" stands of "it was X that they took", at the head of its clause; -1 where none does."""
     for n in range(hit.first - 3, -1, -1):
         if now.word(n) == "it" and now.word(n + 1) in words("be"):
@@ -155,14 +160,14 @@ def cleft_at(now, hit: Hit) -> int:
 _CLEFT_AFTER = frozenset([":", ";", ",", "but", "and", "that", '"', "-", "as", "because", "though"])
 
 
-def _lying(now, near: int) -> int:
+def _lying(now: Sentence, near: int) -> int:
     """Give the place of which a phrase tells where it lies: "X, 80 km south of Y, which they took"."""
     comma = next((n for n in range(near, max(-1, near - 9), -1) if now.word(n) == ","), -1)
     main = comma - 1
     return main if main >= 0 and now.tokens[main].kind == "place" and not now.is_near(main) else -1
 
 
-def struck_on_the_way(now, hit: Hit) -> bool:
+def struck_on_the_way(now: Sentence, hit: Hit) -> bool:
     """Tell "jets hit a convoy heading for X", where the convoy's way only says where it was struck."""
     mustered = now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in words("muster")
     bound = now.word(hit.first) in words("heading") and now.word(hit.first - 1) not in words("be")
@@ -171,7 +176,7 @@ def struck_on_the_way(now, hit: Hit) -> bool:
     return any(h.last <= hit.first and h.rule.frame in ("hits", "strike", "fire") for h in now.hits)
 
 
-def is_bound_for(now, n: int) -> bool:
+def is_bound_for(now: Sentence, n: int) -> bool:
     """Tell a place to which somebody is on his way: "towards X", "in the direction of X"."""
     if now.tokens[n].kind not in ("place", "near"):
         return False
@@ -179,7 +184,7 @@ def is_bound_for(now, n: int) -> bool:
     return governor in ("towards", "toward") or (governor == "of" and now.word(at - 1) == "direction")
 
 
-def sole_site(run) -> list:
+def sole_site(run: Run) -> list:
     """Give the one place, or list of places, of a sentence at which something can have happened; else nothing."""
     now = run.now
     found: list = []
@@ -197,12 +202,12 @@ def sole_site(run) -> list:
     return found
 
 
-def is_headline(run) -> bool:
+def is_headline(run: Run) -> bool:
     """Tell a first line that is no full sentence."""
     return run.index == 0 and run.text[run.span[0] : run.span[1]].rstrip()[-1:] not in ".!?"
 
 
-def sited(run, places: list) -> bool:
+def sited(run: Run, places: list) -> bool:
     """Tell a place where this war is fought from none, a whole country, or one abroad."""
     if not places:
         return False
@@ -210,19 +215,19 @@ def sited(run, places: list) -> bool:
     return run.names.kinds.get(value) != "country" and value not in run.names.abroad
 
 
-def figurative(now, first: int, last: int) -> bool:
+def figurative(now: Sentence, first: int, last: int) -> bool:
     """Tell figures of speech by a word of another field near by; "media reported clashes" is none."""
     told = [k for k in range(max(0, first), min(now.size, last)) if now.word(k) in words("metaphor")]
     return any(not (now.word(k) == "media" and _source(now, k)) for k in told)
 
 
-def _source(now, k: int) -> bool:
+def _source(now: Sentence, k: int) -> bool:
     """Tell the media that report from those of a "media war"."""
     after, before = now.word(k + 1), now.word(k - 1)
     return after in reporters() or after in (",", "reports", "outlets") or before in ("local", "state", "social")
 
 
-def unreported(now, hit: Hit) -> bool:
+def unreported(now: Sentence, hit: Hit) -> bool:
     """Tell "no new reports of clashes", "no sign of heavy fighting"."""
     n = hit.first - 1
     while n > hit.first - 4 and now.word(n).isalpha() and now.word(n) != "of":
@@ -230,7 +235,7 @@ def unreported(now, hit: Hit) -> bool:
     return now.word(n) == "of" and now.word(n - 1) in words("trace") and "no" in now.words[max(0, n - 4) : n - 1]
 
 
-def unopposed(run, hit: Hit) -> bool:
+def unopposed(run: Run, hit: Hit) -> bool:
     """Tell "entered without a fight"."""
     now = run.now
     said = now.words[hit.first - 1 if hit.first else 0 : hit.last]
@@ -277,14 +282,14 @@ _NOBODY = ("nobody", "no", "none", "little")
 _NO_FIGHT = frozenset(["resistance", "opposition", "fight", "fighting", "resist", "shots", "shot", "clashes"])
 
 
-def _unresisted(now, hit: Hit) -> bool:
+def _unresisted(now: Sentence, hit: Hit) -> bool:
     """Tell "X put up no resistance as the LNA marched in", "there was no fighting when it entered X"."""
     noun = next(n for n in range(max(0, hit.first - 9), hit.first) if now.word(n) in _NO_FIGHT)
     none = not {"no", "little", "without", "not", "n't"}.isdisjoint(now.words[max(0, noun - 3) : noun])
     return none and any(now.word(n) in ("as", "when", "while") for n in range(noun + 1, hit.first))
 
 
-def _met_nobody(now, hit: Hit) -> bool:
+def _met_nobody(now: Sentence, hit: Hit) -> bool:
     """Tell "met no resistance when it entered X", "X, which they walked into, had been empty"."""
     for n in range(max(0, hit.first - 10), hit.first):
         if now.word(n) in ("met", "meeting", "faced", "facing", "encountered", "encountering"):
@@ -298,27 +303,27 @@ def _met_nobody(now, hit: Hit) -> bool:
     return been and {"and", "but", ";", "by"}.isdisjoint(now.words[hit.last : bare])
 
 
-def value_of(run, place) -> str:
+def value_of(run: Run, place) -> str:
     """Give the id of a place, which a draft holds as a token number or an id."""
     return run.now.tokens[place].value if isinstance(place, int) else place
 
 
-def is_abroad(run, place: str) -> bool:
+def is_abroad(run: Run, place: str) -> bool:
     """Tell a place in another country."""
     return place in run.names.abroad
 
 
-def is_outside(run, place: str) -> bool:
+def is_outside(run: Run, place: str) -> bool:
     """Tell a whole country, a sea, or a place in another country: nothing that a side of this war takes."""
     return run.names.kinds.get(place) == "country" or place in run.names.abroad or place in run.names.seas
 
 
-def is_region(run, place: str) -> bool:
+def is_region(run: Run, place: str) -> bool:
     """Tell a part of the country from a town, a site or a part of the capital."""
     return run.names.kinds.get(place) == "region" and place not in run.names.parts
 
 
-def is_small(run, place) -> bool:
+def is_small(run: Run, place) -> bool:
     """Tell a place that one side can hold from regions and whole cities such as the capital."""
     value = value_of(run, place)
     if value == run.names.capital or value in run.names.wide:

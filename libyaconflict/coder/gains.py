@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .coded import CONTROL
 from .extent import PART, WHOLE
@@ -12,14 +13,18 @@ from .loads import Load, subject_span
 from .spans import at
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def declarer(run, places: list) -> str:
+
+def declarer(run: Run, places: list) -> str:
     """Give who has just declared the offensive that is to take a place: "announced an assault to take X"."""
     values = {value_of(run, p) for p in places} if run.coded and run.coded[-1].event_type == "declaration" else ()
     return next((at(e.actor, e.actor) for e in run.coded if e.place_id in values and e.actor), "")
 
 
-def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = WHOLE):
+def gain(run: Run, hit: Hit, places: list, actor: str, loser: str = "", share: str = WHOLE):
     """Give the draft of a gain: control of the whole, or ground gained in a part."""
     places = [p for p in places if not is_outside(run, value_of(run, p))]
     if places and hit.rule.event_type in CONTROL and (men := _foreign_men(run, hit, places, actor)):
@@ -43,7 +48,7 @@ def gain(run, hit: Hit, places: list, actor: str, loser: str = "", share: str = 
     return Draft(hit.rule.event_type, places, actor, target, near=wide and not rid)  # "the west was cleared of X"
 
 
-def ground_beside(run, hit: Hit, places: list) -> list:
+def ground_beside(run: Run, hit: Hit, places: list) -> list:
     """Give where ground is gained beside a whole place: "took X and parts of Y", "X as well as two posts in Y"."""
     now = run.now
     n = places[-1] + 1 if places and isinstance(places[-1], int) and places[-1] >= hit.last else now.size
@@ -67,7 +72,7 @@ def ground_beside(run, hit: Hit, places: list) -> list:
     return []
 
 
-def parted_town(run, hit: Hit, places: list) -> list:
+def parted_town(run: Run, hit: Hit, places: list) -> list:
     """Give the town of which parts were taken with sites that are named: "took parts of X, including its airport"."""
     now = run.now
     if not places or not isinstance(places[0], int):
@@ -79,7 +84,7 @@ def parted_town(run, hit: Hit, places: list) -> list:
     return [town] if town > 0 and not words("part").isdisjoint(now.words[hit.last : town]) else []
 
 
-def whole_beside(now, places: list) -> list:
+def whole_beside(now: Sentence, places: list) -> list:
     """Give what is taken whole beside what lies near a place: "took villages near X, as well as the town of Y"."""
     n = places[0] + 1 if places and isinstance(places[0], int) else now.size
     apart = now.word(n) == ","
@@ -99,7 +104,7 @@ def whole_beside(now, places: list) -> list:
     return now.group(n) if named and not now.next_clause(n) else []
 
 
-def in_part(now, hit: Hit, draft: Draft) -> Draft:
+def in_part(now: Sentence, hit: Hit, draft: Draft) -> Draft:
     """Make ground gained, or a contested place, of "took partial control of X", "X is partly held by the LNA"."""
     said = now.words[max(0, hit.first - 1) : hit.last + 1]
     if words("partly").isdisjoint(said) or (said[0] == "limited" and "control" not in said):
@@ -112,7 +117,7 @@ def in_part(now, hit: Hit, draft: Draft) -> Draft:
 _SITES = frozenset(["oilfield", "oil_terminal", "port", "airbase", "airport", "base", "camp"])
 
 
-def _foreign_men(run, hit: Hit, places: list, actor: str):
+def _foreign_men(run: Run, hit: Hit, places: list, actor: str):
     """Read foreign men that take over a field, a port or a base: no side gains it, they are posted there."""
     if not all(run.names.kinds.get(value_of(run, p)) in _SITES for p in places):
         return None
@@ -122,11 +127,18 @@ def _foreign_men(run, hit: Hit, places: list, actor: str):
     return Draft("foreign_deployment", places, load.actor) if load and load.foreign and load.men else None
 
 
-def _of_capital(run, places: list) -> bool:
-    return any(value_of(run, p) in (run.names.capital, *run.names.parts, *run.names.wide) for p in places)
+def _of_capital(run: Run, places: list) -> bool:
+    return any(
+        (
+            value_of(run, p) in run.names.parts
+            or value_of(run, p) in run.names.wide
+            or value_of(run, p) == run.names.capital
+        )
+        for p in places
+    )
 
 
-def _districts(run, hit: Hit, places: list) -> bool:
+def _districts(run: Run, hit: Hit, places: list) -> bool:
     """Tell whole districts or parts of a capital from positions in it."""
     whole = bool(places) and all(value_of(run, p) == run.names.capital for p in places)
     if hit.rule.event_type not in CONTROL or not whole:

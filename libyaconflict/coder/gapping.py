@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .framing import Draft
 from .grammar import Hit
 from .tables import either, words
 from .weapons import STRIKES
 
+if TYPE_CHECKING:
+    from .roles import Sentence
 
-def gapped(now, hit: Hit, draft: Draft) -> list[Draft]:
+
+def gapped(now: Sentence, hit: Hit, draft: Draft) -> list[Draft]:
     """Give a verb's further places: "took X on Monday and Y a day later", "X fell at dawn, Y at noon"."""
     out = [draft]
     other = other_one(now, draft) if draft.event_type in STRIKES else []
@@ -48,7 +51,7 @@ def gapped(now, hit: Hit, draft: Draft) -> list[Draft]:
     return out
 
 
-def _past_where(now, n: int) -> int:
+def _past_where(now: Sentence, n: int) -> int:
     """Give where "X, to the west of the capital", "a school in X, its city," ends; else the place itself."""
     whole = now.tokens[n + 2] if n + 2 < now.size and now.word(n + 1) == "," else None
     if whole is not None and whole.kind == "place" and now.names.part_of.get(now.tokens[n].value) == whole.value:
@@ -61,7 +64,7 @@ def _past_where(now, n: int) -> int:
     return n
 
 
-def _named_at(now, place):
+def _named_at(now: Sentence, place):
     """Give the token of a place; of a port that stands for its town, that of the town."""
     start = getattr(place, "start", -1)
     return next((n for n, token in now.marks if token.start == start), place) if start >= 0 else place
@@ -77,7 +80,7 @@ _CLOSES = frozenset([",", ";", ".", ":", "and", "but", "while", "after", "before
 _PASSED = frozenset(["to", "by", "from", "the", "its", "men", "forces", "troops", "'s", "again", "back", "over", "out"])
 
 
-def _subject_end(now, hit: Hit) -> tuple[int, int]:
+def _subject_end(now: Sentence, hit: Hit) -> tuple[int, int]:
     """Give where a clause "X fell to the GNA on Thursday" ends, and its date; 0 where more follows than a date."""
     k = hit.last
     while k < now.size and k - hit.last < 9:
@@ -94,7 +97,7 @@ def _subject_end(now, hit: Hit) -> tuple[int, int]:
     return 0, -1
 
 
-def _next_place(now, at: int, *, dated: bool) -> tuple | None:
+def _next_place(now: Sentence, at: int, *, dated: bool) -> tuple | None:
     """Give the place that shares the verb of the one before, its date and actor, and where it ends."""
     joint = _joint(now, at)
     if joint is None:
@@ -129,7 +132,7 @@ class _Joint(NamedTuple):
     counted: bool  # "died in X, and nine in Y"
 
 
-def _joint(now, at: int) -> _Joint | None:
+def _joint(now: Sentence, at: int) -> _Joint | None:
     """Read on from a place to the next one, over nothing but a joint, a date, a number and a party."""
     n, date, then, actor, counted = at + 1, -1, False, "", False
     if now.word(n) not in (",", "and", ";", "then"):
@@ -155,7 +158,7 @@ def _joint(now, at: int) -> _Joint | None:
     return None if ruled_out else _Joint(n, date, actor, then, counted)
 
 
-def _past_described(now, end: int) -> int:
+def _past_described(now: Sentence, end: int) -> int:
     """Give where a place ends with what describes it before its date: "Y, a mountain town, two days later"."""
     if now.word(end + 1) != ",":
         return end
@@ -170,7 +173,7 @@ def _past_described(now, end: int) -> int:
     return end + 1 if date_after(now, end + 1) > 0 else end  # "Gharyan, on Saturday"
 
 
-def _taker_after(now, n: int) -> int:
+def _taker_after(now: Sentence, n: int) -> int:
     """Give the side to which a place went in "and Mizda to the LNA"; -1 where none is named."""
     if now.word(n + 1) not in ("to", "by"):
         return -1
@@ -179,7 +182,7 @@ def _taker_after(now, n: int) -> int:
     return k if named and now.side(now.tokens[k]) in now.names.parties else -1
 
 
-def date_after(now, n: int) -> int:
+def date_after(now: Sentence, n: int) -> int:
     """Give the date that directly follows a place, past "on" and "in"; -1 where none does."""
     k = n + 1
     while k - n < 4 and now.word(k) in _LEADS:
@@ -187,7 +190,7 @@ def date_after(now, n: int) -> int:
     return k if k < now.size and now.tokens[k].kind == "date" else -1
 
 
-def _part_after(now, n: int) -> int:
+def _part_after(now: Sentence, n: int) -> int:
     """Give where "at dawn" or "by nightfall" ends that directly follows a token; -1 where none does."""
     k = n + 1
     if now.word(k) not in ("at", "by", "before", "after", "towards", "in"):
@@ -196,7 +199,7 @@ def _part_after(now, n: int) -> int:
     return k if now.word(k) in words("day-part") and now.word(k) != "then" else -1
 
 
-def other_one(now, draft: Draft) -> list[int]:
+def other_one(now: Sentence, draft: Draft) -> list[int]:
     """Give the places of the other of two: "one hit X last night, and the other Y"."""
     n = draft.places[-1] + 1 if draft.places and isinstance(draft.places[-1], int) else now.size
     n = next((k for k in range(n, min(now.size, n + 12)) if now.word(k) in _OTHER and now.word(k - 1) in _THE), -1)
@@ -214,7 +217,7 @@ def other_one(now, draft: Draft) -> list[int]:
 _AIMS = frozenset(["civil", "civilian", "military", "militia", "targets", "target", "enemy"])
 
 
-def _more_at(now, n: int) -> int:
+def _more_at(now: Sentence, n: int) -> int:
     """Give the "more" of "three raids on X on Saturday, and five more on civil targets in Y"."""
     for k in range(n, min(now.size - 1, n + 9)):
         counted = now.word(k - 1) in either("number", also=("several", "some")) or now.word(k - 1)[:1].isdigit()

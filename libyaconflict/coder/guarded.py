@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import Draft, sited
 from .grammar import Hit
 from .tables import either, words
+
+if TYPE_CHECKING:
+    from .run import Run
 
 _GUARDS = frozenset(["guards", "guard", "police", "security", "residents", "soldiers", "locals", "workers"])
 _STRANGERS = frozenset(["attackers", "attacker", "gunmen", "militants", "raiders", "group", "assailants", "assault"])
 _HERE = frozenset(["site", "field", "oilfield", "facility", "plant", "port", "there"])
 
 
-def by_guards(run, hit: Hit):
+def by_guards(run: Run, hit: Hit):
     """Read "the gunmen were repelled by guards at X": at the place that it names, or was spoken of as "the site"."""
     now = run.now
     by = next((n for n in range(hit.last, min(now.size, hit.last + 3)) if now.word(n) == "by"), 0)

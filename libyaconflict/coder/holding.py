@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import AFFIRMATIVE, CONTROL, STRUCK
 from .framing import Draft, foe_of, is_outside, is_small, value_of
 from .grammar import Hit
@@ -10,8 +12,12 @@ from .negation import negated
 from .tables import either, words
 from .takers import fallen, lost_since
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def _more(run, hit: Hit, holder: str, target: str) -> list:
+
+def _more(run: Run, hit: Hit, holder: str, target: str) -> list:
     """Read on in "held X since May and Y since June"."""
     now = run.now
     found = []
@@ -23,12 +29,12 @@ def _more(run, hit: Hit, holder: str, target: str) -> list:
     return found
 
 
-def in_headline(run) -> bool:
+def in_headline(run: Run) -> bool:
     """Tell a heading, which leaves out its verb, from a sentence."""
     return run.text[run.span[0] : run.span[1]].rstrip("\"'”’")[-1:] not in (".", "!", "?") and run.now.size < 30
 
 
-def _from_foe(now, places: list) -> bool:
+def _from_foe(now: Sentence, places: list) -> bool:
     """Tell what has changed hands: "is in control of X and Y, which the LNA previously occupied"."""
     n = places[-1] if isinstance(places[-1], int) else now.size
     if now.word(n + 1) != "," or now.word(n + 2) not in ("which", "formerly", "previously", "until"):
@@ -38,7 +44,7 @@ def _from_foe(now, places: list) -> bool:
     return before and not {"occupied", "held", "controlled"}.isdisjoint(said)
 
 
-def by_the_way(now, hit: Hit) -> bool:
+def by_the_way(now: Sentence, hit: Hit) -> bool:
     """Tell what only says whose town is struck: "X, which is held by the GNA, was bombed"."""
     first, _ = now.clause(hit)
     lies = now.word(first) in ("lies", "stands", "sits") and "and" in now.words[hit.first - 2 : hit.first]
@@ -53,7 +59,7 @@ def by_the_way(now, hit: Hit) -> bool:
     return bool(told) and since_when(now, hit) == ""
 
 
-def says_who_they_are(now, hit: Hit) -> bool:
+def says_who_they_are(now: Sentence, hit: Hit) -> bool:
     """Tell what only says who somebody is: "Haftar's forces, which control the field, have sent patrols"."""
     opens = now.asides[hit.first]
     if opens < 1 or opens > hit.first - 2 or now.word(opens + 1) not in ("which", "who", "whose"):
@@ -71,14 +77,14 @@ def _entry(event, holder: str) -> bool:
     return into and event.status in AFFIRMATIVE
 
 
-def lasting_free(now, hit: Hit) -> bool:
+def lasting_free(now: Sentence, hit: Hit) -> bool:
     """Tell "is in its hands" from "remains in its hands"."""
     return either("still", also=("never", "ever", "long", "always", "not")).isdisjoint(
         now.words[max(0, hit.first - 5) : hit.last]
     )
 
 
-def _denied(run, hit: Hit) -> bool:
+def _denied(run: Run, hit: Hit) -> bool:
     """Tell a state that its sentence denies."""
     denies = any(r.kind == "deny" and (r.trailing or r.first <= hit.first < r.last) for r in run.reports)
     return denies or bool(negated(run.now, hit))
@@ -87,7 +93,7 @@ def _denied(run, hit: Hit) -> bool:
 _ABOUT = frozenset(["more", "nearly", "almost", "over", "about", "some", "around", "years", "months", "weeks"])
 
 
-def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date: str = ""):
+def held(run: Run, hit: Hit, places: list, holder: str, *, gained: bool = False, date: str = ""):
     """Give the draft of a state, or of the gain that it tells."""
     now = run.now
     side = run.names.sides.get(holder, "")
@@ -137,13 +143,13 @@ def held(run, hit: Hit, places: list, holder: str, *, gained: bool = False, date
     return Draft("other", small, holder, target, holder=side, date=date)
 
 
-def _half(run, place) -> bool:
+def _half(run: Run, place) -> bool:
     """Tell a quarter of the country that is named for where it lies: who runs it is no news."""
     value = value_of(run, place)
     return run.names.kinds.get(value) == "region" and value.endswith(f"-{run.names.home}")
 
 
-def _wanted(run, place, side: str) -> bool:
+def _wanted(run: Run, place, side: str) -> bool:
     """Tell a place of which its sentence has told that the other side may take it next."""
     value = value_of(run, place)
     changes = (e for e in run.coded if e.event_type in CONTROL and e.status in ("planned", "hypothetical"))

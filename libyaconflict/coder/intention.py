@@ -46,9 +46,9 @@ def intention(sentence: Sentence, hit: Hit) -> str:
             return told
     for question, cues in _QUESTIONS:
         if cues is None or not cues.isdisjoint(sentence.said):
-            told = question(sentence, hit, first)
-            if told is not None:
-                return told
+            answer = question(sentence, hit, first)
+            if answer is not None:
+                return answer
     return ""
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from .grammar import Hit
 from .reckoning import count_of, shift
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _UNITS = frozenset(["day", "week", "month", "year"])
 
 
-def ended(now, hit: Hit) -> bool:
+def ended(now: Sentence, hit: Hit) -> bool:
     """Tell a state that is over when the report is written: "held it until Friday", "had controlled it"."""
     lead = (*range(hit.first, hit.last), hit.first - 1, hit.first - 2)
     passing = any(now.word(k) in words("passing") and now.word(k + 1) not in ("more", "again") for k in lead)
@@ -48,7 +53,7 @@ def ended(now, hit: Hit) -> bool:
     return had
 
 
-def _used_to(now, hit: Hit) -> bool:
+def _used_to(now: Sentence, hit: Hit) -> bool:
     """Tell "used to be under its control", "used to hold X"."""
     n = hit.first - 1
     while n > 1 and now.word(n) in words("be"):
@@ -56,14 +61,14 @@ def _used_to(now, hit: Hit) -> bool:
     return now.word(n) == "to" and now.word(n - 1) == "used"
 
 
-def _until_day(now, k: int) -> bool:
+def _until_day(now: Sentence, k: int) -> bool:
     """Tell "until June", "until recently" from "until now"."""
     if now.tokens[k].kind == "date":
         return now.tokens[k].text.startswith(("until ", "till ")) or now.word(k - 1) in ("until", "till")
     return now.word(k) in ("until", "till") and now.word(k + 1) in ("recently", "lately", "then", "last")
 
 
-def _for_a_time(now, hit: Hit) -> bool:
+def _for_a_time(now: Sentence, hit: Hit) -> bool:
     """Tell "held it for two days", which is over, from "has held it for two years"."""
     if any(now.word(k) in words("have") for k in range(max(0, hit.first - 3), hit.first)):
         return False
@@ -72,11 +77,11 @@ def _for_a_time(now, hit: Hit) -> bool:
     return at > 0 and any(now.word(k) in words("duration") for k in range(at + 1, min(now.size, at + 6)))
 
 
-def spell_of(now, hit: Hit) -> tuple[int, str]:
+def spell_of(now: Sentence, hit: Hit) -> tuple[int, str] | None:
     """Give how long a state has lasted, in "has held X for two days", "for a week now"; nothing of one that is over."""
     lead = now.words[max(0, hit.first - 9) : hit.last]
     if words("have").isdisjoint(lead) or ({"been", "held", "controlled", "had"}).isdisjoint(lead):
-        return ()
+        return None
     for k in (*range(hit.last, min(now.size, hit.last + 9)), *range(min(6, hit.first))):
         if now.word(k) != "for":
             continue
@@ -87,13 +92,13 @@ def spell_of(now, hit: Hit) -> tuple[int, str]:
             if unit == "week" and count_of(now.word(more + 1)) and now.word(more + 2) in ("day", "days"):
                 return 7 * count_of(now.word(n)) + count_of(now.word(more + 1)), "day"
             return count_of(now.word(n)), unit
-    return ()
+    return None
 
 
-def begun(run, hit: Hit) -> str:
+def begun(run: Run, hit: Hit) -> str:
     """Give the day on which a state began that "has lasted for two days", counted from the day of which it is told."""
     now = run.now
-    count, unit = spell_of(now, hit)
+    count, unit = spell_of(now, hit) or (0, "day")
     day = run.published
     if "had" in now.words[max(0, hit.first - 9) : hit.last]:
         exact = [t.value for k, t in now.marks if t.kind == "date" and len(t.value) == 10]
@@ -103,7 +108,7 @@ def begun(run, hit: Hit) -> str:
     return shift(day.replace(day=1), -count * (12 if unit == "year" else 1))[: 4 if unit == "year" else 7]
 
 
-def since_when(now, hit: Hit) -> str:
+def since_when(now: Sentence, hit: Hit) -> str:
     """Give the date from which a state is told to last; "?" where only an event is named: "since the town fell"."""
     told = False
     past = _past_aside(now, hit)
@@ -131,7 +136,7 @@ def since_when(now, hit: Hit) -> str:
     return "?" if told else _opening(now, hit)
 
 
-def _past_aside(now, hit: Hit) -> int:
+def _past_aside(now: Sentence, hit: Hit) -> int:
     """Give where a clause goes on behind what it says of its place: "has held X, which lies in the west, since"."""
     comma = next((k for k in range(hit.last, min(now.size, hit.last + 5)) if now.word(k) == ","), 0)
     if (
@@ -145,12 +150,12 @@ def _past_aside(now, hit: Hit) -> int:
     return closes + 1 if closes and since else 0
 
 
-def _ever_since(now, k: int) -> bool:
+def _ever_since(now: Sentence, k: int) -> bool:
     """Tell the "ever since" that names no day, and a bare "since" that closes: the hold goes on."""
     return now.word(k - 1) in ("ever", "time", "") and (k + 1 >= now.size or now.word(k + 1) in (".", ",", ";"))
 
 
-def _opening(now, hit: Hit) -> str:
+def _opening(now: Sentence, hit: Hit) -> str:
     """Give the date of "Since February 2019 X has been under its control"."""
     at = 0 if now.tokens[0].kind == "date" else 1
     opens = now.tokens[0].text.startswith("since") and at < now.size and now.tokens[at].kind == "date"
@@ -159,7 +164,7 @@ def _opening(now, hit: Hit) -> str:
     return now.cue(now.tokens[at].value, at)
 
 
-def by_then(now, hit: Hit) -> bool:
+def by_then(now: Sentence, hit: Hit) -> bool:
     """Tell "by Friday" and "by the end of May" about a trigger."""
     end = hit.last + 8
     if "by" in now.said and (listed := next((k for k in range(hit.last, hit.last + 4) if _is_place(now, k)), 0)):
@@ -175,7 +180,7 @@ def by_then(now, hit: Hit) -> bool:
     )
 
 
-def _is_place(now, k: int) -> bool:
+def _is_place(now: Sentence, k: int) -> bool:
     return k < now.size and now.tokens[k].kind == "place"
 
 
@@ -194,7 +199,7 @@ def _day_over(said: list[str]) -> bool:
     return False
 
 
-def _dated(now, n: int) -> bool:
+def _dated(now: Sentence, n: int) -> bool:
     """Tell "by late on Friday" from "by telephone on Friday"."""
     k = n
     while k < n + 4 and now.word(k) in either("day-part", "determiner", "part-of-day"):
@@ -202,7 +207,7 @@ def _dated(now, n: int) -> bool:
     return k < now.size and now.tokens[k].kind == "date"
 
 
-def until_then(now, hit: Hit) -> bool:
+def until_then(now: Sentence, hit: Hit) -> bool:
     """Tell who held a place before it changed hands: "drove out the militia, which controlled the town"."""
     verb = now.word(hit.first)
     if not verb.endswith(("ed", "ld")) or verb.endswith("ing"):

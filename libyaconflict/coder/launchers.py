@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .clauses import done_by
 from .coded import CONTROL
 from .doers import main_subject
@@ -9,11 +11,15 @@ from .grammar import Hit
 from .tables import either, reporters, words
 from .weapons import helps, owner_of, striker, weapon_left
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _PEOPLE = ("actor", "unit")
 _HELD_BY = ("used", "held", "controlled", "owned", "run", "operated", "occupied")
 
 
-def launcher(run, hit: Hit, speaker: str) -> str:
+def launcher(run: Run, hit: Hit, speaker: str) -> str:
     """Give who makes the strike that a noun names; empty where nobody is told."""
     now = run.now
     accused = _blamed(now, hit)
@@ -35,15 +41,17 @@ def launcher(run, hit: Hit, speaker: str) -> str:
     return _helped(now, hit) if supports(now, hit) else _carrying(run, hit, speaker)
 
 
-def _of_both(now, hit: Hit) -> bool:
+def _of_both(now: Sentence, hit: Hit) -> bool:
     """Tell what both sides launch: "LNA and GNA airstrikes"."""
-    first, joint, second = now.tokens[hit.first - 3 : hit.first] if hit.first > 2 else (None,) * 3
-    if first is None or joint.text not in ("and", "or") or first.kind != "actor" or second.kind != "actor":
+    if hit.first < 3:
+        return False
+    first, joint, second = now.tokens[hit.first - 3 : hit.first]
+    if joint.text not in ("and", "or") or first.kind != "actor" or second.kind != "actor":
         return False
     return now.side(first) != now.side(second)
 
 
-def _blamed(now, hit: Hit) -> str | None:
+def _blamed(now: Sentence, hit: Hit) -> str | None:
     """Give who is blamed: "the strike, which it laid at the LNA's door"; nobody who is not."""
     blame = words("blame")
     for n, said in enumerate(now.words):
@@ -59,7 +67,7 @@ def _blamed(now, hit: Hit) -> str | None:
     return None
 
 
-def _of_firing(run, hit: Hit, speaker: str) -> str | None:
+def _of_firing(run: Run, hit: Hit, speaker: str) -> str | None:
     """Give who is told with "shelling" and "bombing": "denied shelling X", "after shelling X, Y"."""
     now = run.now
     if not now.word(hit.first).endswith("ing"):
@@ -81,14 +89,14 @@ def _of_firing(run, hit: Hit, speaker: str) -> str | None:
     return made.replace("civil", "")
 
 
-def _behind(now, hit: Hit) -> str | None:
+def _behind(now: Sentence, hit: Hit) -> str | None:
     """Give who is told of in "said X was behind the strike"."""
     lead = range(max(1, hit.first - 5), hit.first)
     blamed = next((k for k in lead if now.word(k) in ("behind", "responsible")), -1)
     return (now.actor_before(blamed) or None) if blamed > 0 else None
 
 
-def _made_by(now, hit: Hit) -> str:
+def _made_by(now: Sentence, hit: Hit) -> str:
     """Give who is named after the strike: "an air strike on X by the LNA", not "on X, held by the LNA"."""
     for n in range(hit.last, min(now.size, hit.last + 18)):
         if (now.boundary(n) and now.word(n) != "as") or (n > hit.last and now.next_clause(n)):
@@ -104,7 +112,7 @@ def _made_by(now, hit: Hit) -> str:
     return ""
 
 
-def _helped(now, hit: Hit) -> str:
+def _helped(now: Sentence, hit: Hit) -> str:
     """Give whom the strikes help: "whom jets assisted", "X's men, backed by air strikes"."""
     first, _ = now.clause(hit)
     left = range(first - 2, max(-1, first - 6), -1) if now.word(first - 1) == "whom" else ()
@@ -112,7 +120,7 @@ def _helped(now, hit: Hit) -> str:
     return helped or now.actor_before(hit.first)
 
 
-def _helper(now, hit: Hit) -> str:
+def _helper(now: Sentence, hit: Hit) -> str:
     """Give who strikes in "Egypt has supported the LNA with air strikes": not whom it helps."""
     with_ = now.governor(hit.first)[1]
     for n in range(with_ - 1, max(0, with_ - 7), -1):
@@ -125,7 +133,7 @@ def _helper(now, hit: Hit) -> str:
     return ""
 
 
-def _carrying(run, hit: Hit, speaker: str) -> str:
+def _carrying(run: Run, hit: Hit, speaker: str) -> str:
     """Give who carries the strike out: "X carried out an air strike", "X answered with shelling"."""
     now = run.now
     governor, _ = now.governor(hit.first)
@@ -138,7 +146,7 @@ def _carrying(run, hit: Hit, speaker: str) -> str:
     return ""
 
 
-def supports(now, hit: Hit) -> bool:
+def supports(now: Sentence, hit: Hit) -> bool:
     """Tell the strikes that help a side: "backed by air strikes", "with the help of drones", "whom jets assisted"."""
     if helps(now, hit.first):
         return True
@@ -151,7 +159,7 @@ _WITHHELD = frozenset(
 )
 
 
-def _owned_to(now, hit: Hit) -> str:
+def _owned_to(now: Sentence, hit: Hit) -> str:
     """Give who owns to a strike: "the LNA confirmed a strike on X"."""
     verb = hit.first - 2
     if reporters().get(now.word(verb)) not in ("confirm", "admit"):
@@ -159,7 +167,7 @@ def _owned_to(now, hit: Hit) -> str:
     return now.actor_before(verb)
 
 
-def made_by(now, places: list) -> str:
+def made_by(now: Sentence, places: list) -> str:
     """Give who is named right after the place: "ending an offensive on the capital by the LNA"."""
     n = places[-1] + 1 if places and isinstance(places[-1], int) else now.size
     if now.word(n) != "by":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .accord_terms import laid_down
 from .coded import AFFIRMATIVE
 from .framing import Draft, foe_of, is_abroad
@@ -9,8 +11,12 @@ from .grammar import Hit
 from .loads import Load
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def men_leaving(run, hit: Hit):
+
+def men_leaving(run: Run, hit: Hit):
     """Read how many people fled: "the UN counted 20,000 who had fled X"."""
     now = run.now
     n = hit.first - 2 if now.word(hit.first - 1) in words("have") else hit.first - 1
@@ -19,7 +25,7 @@ def men_leaving(run, hit: Hit):
     return Draft("displacement", places, "", "civilians") if places else None
 
 
-def describes_men(now, hit: Hit) -> bool:
+def describes_men(now: Sentence, hit: Hit) -> bool:
     """Tell "with withdrawing GNA forces", "bombed retreating troops": who they are, told by the way."""
     named = hit.last < now.size and now.tokens[hit.last].kind in ("actor", "unit")
     men = named or now.word(hit.last) in either("force", "rank", also=("warlord", "putschist", "leader", "chief"))
@@ -29,7 +35,7 @@ def describes_men(now, hit: Hit) -> bool:
     return n in now.inside or now.word(n) in either("preposition", "determiner", also=("and", ","))
 
 
-def stands_as_noun(now, hit: Hit) -> bool:
+def stands_as_noun(now: Sentence, hit: Hit) -> bool:
     """Tell "its retreat", "amid the retreat of" from the verb."""
     if now.word(hit.first) not in ("retreat", "withdraw", "leave"):
         return False
@@ -42,13 +48,13 @@ def stands_as_noun(now, hit: Hit) -> bool:
 _ANY = frozenset(["any", "no", "a", "such", "full", "general", "partial"])
 
 
-def there_was(now, hit: Hit) -> bool:
+def there_was(now: Sentence, hit: Hit) -> bool:
     """Tell the noun of "there had been no retreat", "there was a withdrawal"."""
     lead = now.words[max(0, hit.first - 7) : hit.first]
     return "there" in lead and not words("be").isdisjoint(lead[lead.index("there") :])
 
 
-def wrecks(now, hit: Hit) -> bool:
+def wrecks(now: Sentence, hit: Hit) -> bool:
     """Tell what an attack leaves behind: "the attack left several ships in flames"."""
     if not now.word(hit.first).startswith(("left", "leav")):
         return False
@@ -62,7 +68,7 @@ def wrecks(now, hit: Hit) -> bool:
 _ON_THE_RUN = frozenset(["fleeing", "retreating", "escaping"])
 
 
-def of_men(now, hit: Hit) -> bool:
+def of_men(now: Sentence, hit: Hit) -> bool:
     """Tell the men of "was blown up by retreating fighters"."""
     if now.word(hit.first) not in _ON_THE_RUN and (
         now.word(hit.first - 1) != "by" or not now.word(hit.first).endswith("ing")
@@ -74,7 +80,7 @@ def of_men(now, hit: Hit) -> bool:
     return now.word(hit.last) in words("force") or (hit.last < now.size and now.tokens[hit.last].kind == "actor")
 
 
-def leaves_it_so(run, hit: Hit) -> bool:
+def leaves_it_so(run: Run, hit: Hit) -> bool:
     """Tell what becomes of a place that another verb says was left: "withdrew from X, leaving it abandoned"."""
     now = run.now
     if now.word(hit.first) == "leaving" and now.word(hit.last) in ("it", "them") and now.word(hit.last + 1) != "to":
@@ -82,7 +88,7 @@ def leaves_it_so(run, hit: Hit) -> bool:
     return now.word(hit.first) in ("leaves", "left", "leave") and _happening_leaves(run, hit)
 
 
-def _happening_leaves(run, hit: Hit) -> bool:
+def _happening_leaves(run: Run, hit: Hit) -> bool:
     """Tell what a happening does to a place: "the loss of X leaves Y without cover", "the LNA's defeat left Y open"."""
     now = run.now
     noun = next((h for h in now.hits if h.first < 9), None)
@@ -107,14 +113,14 @@ _OWN = frozenset(["'s", "'"])
 _GOES_ON = frozenset(["which", "who", "that", "and", "but", "when", "as"])
 
 
-def one_man(now, hit: Hit) -> bool:
+def one_man(now: Sentence, hit: Hit) -> bool:
     """Tell one man's flight from a side's: "was captured while he tried to flee the town"."""
     lead = now.words[max(0, hit.first - 5) : hit.first]
     alone = "to" in lead and ("he" in lead or "his" in lead) and now.word(hit.first) in words("fleeing")
     return alone or (now.word(hit.first - 1) in ("while", "when") and now.word(hit.first) == "fleeing")
 
 
-def garrison_gone(run, hit: Hit):
+def garrison_gone(run: Run, hit: Hit):
     """Read "the departure of its pro-Haftar garrison", "the flight of X's LNA garrison": it left where it stood."""
     now = run.now
     men = next((n for n in range(hit.last + 2, hit.last + 8) if now.word(n) in words("garrisoned")), 0)
@@ -122,14 +128,14 @@ def garrison_gone(run, hit: Hit):
         return None
     named = [n for n in range(hit.last, men) if now.tokens[n].kind in ("actor", "place")]
     actor = next((now.side(now.tokens[n]) for n in named if now.tokens[n].kind == "actor"), "")
-    places = [n for n in named if now.tokens[n].kind == "place"]
+    places: list = [n for n in named if now.tokens[n].kind == "place"]
     if not places and "its" in now.words[hit.last : men]:
         places = [n for n in range(hit.first) if now.tokens[n].kind == "place"][-1:] or run.memory.group[:1]
     sided = run.names.sides.get(actor) in run.names.parties
     return Draft("withdrawal", places[:1], actor, foe_of(run, actor)) if sided and places else None
 
 
-def garrison_told(run, hit: Hit) -> Draft | None:
+def garrison_told(run: Run, hit: Hit) -> Draft | None:
     """Give whose "its garrison" is that left, and where: of who was just told to hold the place, or to have lost it."""
     n = hit.first - 1
     if run.now.word(n) not in words("garrisoned") or run.now.word(n - 1) not in ("its", "the", "their"):
@@ -141,7 +147,7 @@ def garrison_told(run, hit: Hit) -> Draft | None:
     return Draft("withdrawal", [told[-1].place_id], side, foe_of(run, side)) if side else None
 
 
-def no_successor(run, coded: list) -> list:
+def no_successor(run: Run, coded: list) -> list:
     """Leave out the gain read from "X is no longer in its hands" where it is told that it left, not who came."""
     if "longer" not in run.now.said or len(coded) < 2:
         return coded
@@ -160,7 +166,7 @@ def no_successor(run, coded: list) -> list:
 _TAKEN_BACK = frozenset(["order", "orders", "statement", "claim", "offer", "report", "post", "invitation", "proposal"])
 
 
-def stays_behind(now, hit: Hit) -> bool:
+def stays_behind(now: Sentence, hit: Hit) -> bool:
     """Tell "has no positions left from which"."""
     lead = now.words[max(0, hit.first - 6) : hit.first]
     return (
@@ -171,7 +177,7 @@ def stays_behind(now, hit: Hit) -> bool:
     )
 
 
-def quits_its_posts(run, hit: Hit) -> bool:
+def quits_its_posts(run: Run, hit: Hit) -> bool:
     """Tell "withdrew from their positions" of the one place on which the sentence before told an attack."""
     now = run.now
     posts = now.words[hit.last - 1 : hit.last + 4]
@@ -182,7 +188,7 @@ def quits_its_posts(run, hit: Hit) -> bool:
     return any(e.event_type in ("advance", "clash") and e.status in AFFIRMATIVE for e in run.previous)
 
 
-def told_already(now, hit: Hit) -> bool:
+def told_already(now: Sentence, hit: Hit) -> bool:
     """Tell a statement withdrawn, and a retreat that is part of an attack repelled."""
     spoken = now.word(hit.first)[:4] in ("with", "retr", "pull")
     if spoken and not words("bulletin").isdisjoint(now.words[hit.last : hit.last + 5]):
@@ -195,7 +201,7 @@ def told_already(now, hit: Hit) -> bool:
     return any(h.rule.frame in ("repels", "checks") and 0 < hit.first - h.last < 8 for h in now.hits)
 
 
-def goes_otherwise(run, hit: Hit) -> bool:
+def goes_otherwise(run: Run, hit: Hit) -> bool:
     """Tell ships, what is sent, and those who leave for another country."""
     now = run.now
     if any(now.word(k) in words("craft") and now.asides[k] < 0 for k in range(max(0, hit.first - 3), hit.first)):
@@ -209,7 +215,7 @@ def goes_otherwise(run, hit: Hit) -> bool:
     return any(t.kind == "place" and is_abroad(run, t.value) for t in now.tokens[hit.last : hit.last + 3])
 
 
-def _of_side(now, n: int) -> bool:
+def _of_side(now: Sentence, n: int) -> bool:
     """Tell whose column leaves: "an LNA convoy", "a GNA column of some 40-50 vehicles"."""
     n -= 1
     while (
@@ -224,7 +230,7 @@ def _of_side(now, n: int) -> bool:
     return n >= 0 and now.tokens[n].kind in ("actor", "unit")
 
 
-def goes_on_to(now, place) -> int:
+def goes_on_to(now: Sentence, place) -> int:
     """Give the place to which men go in "from X northwards to the area of Y", with places of this war; else 0."""
     n = place + 1 if isinstance(place, int) else 0
     onward = n > 0 and now.word(n) in _ONWARD
@@ -238,7 +244,7 @@ def goes_on_to(now, place) -> int:
     return n if found else 0
 
 
-def goes_against(now, hit: Hit, place: int) -> bool:
+def goes_against(now: Sentence, hit: Hit, place: int) -> bool:
     """Tell men that march on a place, "moved from X north to Y", from those whom somebody moves there."""
     marched = now.word(hit.first)[:3] == "mov" and hit.last - hit.first == 2
     return marched and (now.word(place + 1) in _ONWARD or now.word(place + 1) in ("towards", "toward", "on", "into"))
@@ -249,7 +255,7 @@ _ONWARD = frozenset(
 ) | {"inland", "onwards", "further"}
 
 
-def calls_it_so(now, hit: Hit) -> bool:
+def calls_it_so(now: Sentence, hit: Hit) -> bool:
     """Tell the noun that only calls what the verb before it has told: "will leave X, a retreat that it called"."""
     n = hit.first - 1
     while n > 0 and now.word(n) and now.word(n) not in (",", "a", "an"):
@@ -264,7 +270,7 @@ def calls_it_so(now, hit: Hit) -> bool:
     return any(h.rule.event_type == "withdrawal" and h.last < hit.first for h in now.hits)
 
 
-def of_strangers(now, hit: Hit) -> bool:
+def of_strangers(now: Sentence, hit: Hit) -> bool:
     """Tell whom somebody wants gone, whoever they are: "called for the exit of all foreign mercenaries"."""
     if now.word(hit.last - 1) != "of" and now.word(hit.last) != "of":
         return False
@@ -275,7 +281,7 @@ def of_strangers(now, hit: Hit) -> bool:
     return men >= 0 and not named and not words("foreign").isdisjoint(ahead[: men + 1])
 
 
-def only_judged(run, hit: Hit) -> bool:
+def only_judged(run: Run, hit: Hit) -> bool:
     """Tell a withdrawal that the text has told and that somebody only judges: "the withdrawal was a trick"."""
     now = run.now
     known = now.word(hit.first - 1) in ("the", "this", "that") and now.word(hit.last) in words("be")
@@ -283,7 +289,7 @@ def only_judged(run, hit: Hit) -> bool:
     return told and any(e.event_type == "withdrawal" for e in run.events[-6:])
 
 
-def foreign_men(run, hit: Hit, places: list):
+def foreign_men(run: Run, hit: Hit, places: list):
     """Read "the deal provides for the departure of all foreign fighters": from the country, where no place is named."""
     now = run.now
     men = Load(run, range(hit.last, min(now.size, hit.last + 7)))

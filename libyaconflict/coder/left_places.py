@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import AFFIRMATIVE, CONTROL
 from .extent import NONE, extent
 from .framing import foe_of, is_region, value_of
@@ -9,14 +11,18 @@ from .grammar import Hit
 from .referents import anaphor, pronoun_place, reference
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 #: Verbs that may stand without the place that is left: "the GNA withdrew".
-BARE = ("withdraw", "withdraw-own", "leave", "pull-out", "pull-out-bare", "pull-back", "fall-back")
+BARE: tuple[str, ...] = ("withdraw", "withdraw-own", "leave", "pull-out", "pull-out-bare", "pull-back", "fall-back")
 BARE += ("slip-away", "vanish-from", "depart")
 _ONTO = ("to", "into", "onto", "towards", "toward")
 _WIDE = ("capital", "region", "country")
 
 
-def left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
+def left_places(run: Run, hit: Hit, direct: bool) -> tuple[list, bool]:
     """Give what is left: "from X", "positions in X", "it", or the place spoken of."""
     now = run.now
     whence = _whence(now, hit, direct)
@@ -56,12 +62,12 @@ def left_places(run, hit: Hit, direct: bool) -> tuple[list, bool]:
     return (places, near) if places else _left_otherwise(run, hit, near, direct=direct, opened=opened)
 
 
-def _to_the_edge(now, hit: Hit) -> bool:
+def _to_the_edge(now: Sentence, hit: Hit) -> bool:
     """Tell "retreated to the gates of X"."""
     return any(now.word(k) in words("part") and now.word(k + 1) == "of" for k in range(hit.last + 1, hit.last + 5))
 
 
-def _whence(now, hit: Hit, direct: bool) -> list | None:
+def _whence(now: Sentence, hit: Hit, direct: bool) -> list | None:
     """Give the place of "X, from which they withdrew", "X, which they left"; None where the clause is none."""
     first, _ = now.clause(hit)
     opener = now.word(first - 1)
@@ -77,7 +83,7 @@ def _whence(now, hit: Hit, direct: bool) -> list | None:
     return None if now.is_near(back[-1]) else now.group_left(back[-1])
 
 
-def _pronoun(run, hit: Hit, opened: bool) -> list:
+def _pronoun(run: Run, hit: Hit, opened: bool) -> list:
     """Give the places for which the pronoun stands in "left it", "withdrew from there"."""
     now = run.now
     if now.word(hit.last) in ("it", "there", "both", "them"):
@@ -88,9 +94,10 @@ def _pronoun(run, hit: Hit, opened: bool) -> list:
     return []
 
 
-def _left_otherwise(run, hit: Hit, near: bool, *, direct: bool, opened: bool) -> tuple[list, bool]:
+def _left_otherwise(run: Run, hit: Hit, near: bool, *, direct: bool, opened: bool) -> tuple[list, bool]:
     """Give what is left where neither a place nor a pronoun follows the verb, and whether it is only near."""
-    now, places = run.now, []
+    now = run.now
+    places: list = []
     follows = now.word(hit.last)
     if not direct and follows in ("in", "inside") and hit.rule.name == "withdraw":
         places, near = now.places_right(hit, frozenset(("in", "inside")), False, 6)
@@ -112,7 +119,7 @@ def _left_otherwise(run, hit: Hit, near: bool, *, direct: bool, opened: bool) ->
     return places, near
 
 
-def _left_unsaid(run, hit: Hit) -> list:
+def _left_unsaid(run: Run, hit: Hit) -> list:
     """Give what is left where the verb stands bare: what they had entered, or the last place named before it."""
     now = run.now
     parted = [k for k in range(hit.first) if now.word(k) in ("as", "while", "when", "but", ";")]
@@ -135,7 +142,7 @@ def _left_unsaid(run, hit: Hit) -> list:
     return left[-1:] if "from" not in said or (fronts and now.word(hit.last + 2) not in ("in", "at", "of")) else []
 
 
-def _held_for_a_time(run, hit: Hit) -> list:
+def _held_for_a_time(run: Run, hit: Hit) -> list:
     """Give what the sentence before has a side take that leaves it later: "It took X. A week later it pulled out"."""
     now = run.now
     if _LATER.isdisjoint(now.said) or {"it", "they"}.isdisjoint(now.words[: hit.first]):
@@ -151,7 +158,7 @@ def _held_for_a_time(run, hit: Hit) -> list:
 _LATER = frozenset(["later", "subsequently", "afterwards", "soon", "since"])
 
 
-def _left_strewn(now, hit: Hit) -> list:
+def _left_strewn(now: Sentence, hit: Hit) -> list:
     """Give where those who flee leave their dead or their arms: "pulled back, leaving vehicles on the X road"."""
     for n in range(hit.last, min(now.size, hit.last + 6)):
         if now.word(n) in ("leaving", "left", "abandoning", "abandoned"):
@@ -163,7 +170,7 @@ def _left_strewn(now, hit: Hit) -> list:
     return []
 
 
-def _attacked_before(run, hit: Hit) -> list:
+def _attacked_before(run: Run, hit: Hit) -> list:
     """Give what those who are forced back had attacked, as the text has just told."""
     now = run.now
     if now.word(hit.last) not in ("to", "towards", "toward", "under", "after") or now.is_near(hit.first):
@@ -176,26 +183,26 @@ def _attacked_before(run, hit: Hit) -> list:
     return [e.place_id for e in same[-1:]]
 
 
-def _taken_from(run, hit: Hit, *, actor_of: str) -> list:
+def _taken_from(run: Run, hit: Hit, *, actor_of: str) -> list:
     """Give what the foe took in the clause before: "the GNA took X as the LNA fled south"."""
     told = [e for e in run.coded if e.event_type in CONTROL and e.actor == foe_of(run, actor_of)]
     return [e.place_id for e in told] if told else []
 
 
-def _lost_to_foe(run, hit: Hit) -> list:
+def _lost_to_foe(run: Run, hit: Hit) -> list:
     """Give what those who flee to another place had lost, as told just before: "took X. The militias fled to Y"."""
     if run.now.word(hit.first) not in either("fled-to", also=("fleeing", "flee", "leave")):
         return []
-    foe = foe_of(run, run.now.subject(hit)) or (run.coded[-1].actor if run.coded else "")
+    foe = foe_of(run, run.now.subject(hit)) or (run.coded[-1].actor if run.coded else "") or ""
     told = [e for e in run.coded or run.previous if foe and e.actor == foe and e.status in AFFIRMATIVE]
-    held = ("contested", run.names.sides.get(foe))  # "X is under its control and the militias fled to Y"
-    told = [e for e in told if e.event_type in CONTROL or e.control_after in held]
+    after = ("contested", run.names.sides.get(foe))  # "X is under its control and the militias fled to Y"
+    told = [e for e in told if e.event_type in CONTROL or e.control_after in after]
     if not told and (held := _had_held(run.now, hit)):
         return held
     return [e.place_id for e in told[-1:] if run.names.kinds.get(e.place_id) not in _WIDE]
 
 
-def _had_held(now, hit: Hit) -> list:
+def _had_held(now: Sentence, hit: Hit) -> list:
     """Give what those who flee are said to have held: "its men, which had held X since April, fled towards Y"."""
     for n in range(max(1, hit.first - 14), hit.first - 1):
         if now.word(n) in ("held", "controlled", "occupied") and now.word(n - 1) == "had":
@@ -203,7 +210,7 @@ def _had_held(now, hit: Hit) -> list:
     return []
 
 
-def _home_of_witness(run, hit: Hit) -> list:
+def _home_of_witness(run: Run, hit: Hit) -> list:
     """Give the town of which its own people tell: "residents of X said the LNA's men had left overnight"."""
     now = run.now
     said = next((r.at for r in run.reports if r.kind == "say" and not r.trailing and r.at < hit.first), 0)
@@ -214,7 +221,7 @@ def _home_of_witness(run, hit: Hit) -> list:
     return []
 
 
-def _entered(run, hit: Hit) -> list:
+def _entered(run: Run, hit: Hit) -> list:
     """Give what those who leave had gone into, in the same sentence: "broke into X, but were forced to pull out"."""
     now = run.now
     for other in reversed([h for h in now.hits if h.last <= hit.first]):
@@ -227,7 +234,7 @@ def _entered(run, hit: Hit) -> list:
     return []
 
 
-def _reached_by_foe(run, hit: Hit) -> list:
+def _reached_by_foe(run: Run, hit: Hit) -> list:
     """Give what the foe came to: "by the time the GNA reached X, they had left", "had gone by the time it got to X"."""
     now = run.now
     foe = foe_of(run, now.subject(hit))
@@ -248,7 +255,7 @@ def _reached_by_foe(run, hit: Hit) -> list:
     return [value_of(run, k) for k in named[:1] if foe in sides]
 
 
-def _when(now, k: int) -> bool:
+def _when(now: Sentence, k: int) -> bool:
     """Tell "when", "before", "by the time" at a token."""
     return now.word(k) in _WHEN or (now.word(k) == "by" and now.word(k + 2) == "time")
 
@@ -256,7 +263,7 @@ def _when(now, k: int) -> bool:
 _WHEN = frozenset(["when", "before", "as"])
 
 
-def _station(run, hit: Hit) -> list:
+def _station(run: Run, hit: Hit) -> list:
     """Give where those who leave stood: "its units at X would have to leave"."""
     now = run.now
     for n in range(hit.first - 1, max(-1, hit.first - 10), -1):
@@ -267,7 +274,7 @@ def _station(run, hit: Hit) -> list:
     return []
 
 
-def quits_the_fight(run, hit: Hit, actor: str) -> bool:
+def quits_the_fight(run: Run, hit: Hit, actor: str) -> bool:
     """Tell who leaves the one place where the sentence before had them fight: "The GNA withdrew after the assault"."""
     now = run.now
     if (

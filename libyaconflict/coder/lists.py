@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import value_of
 from .tables import either, words
+
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
 _VERBS = frozenset(["takes", "leaves", "falls", "loses", "advances", "strike", "hits", "repels", "checks", "drives"])
 
 
-def other_target(now, places: list) -> list:
+def other_target(now: Sentence, places: list) -> list:
     """Lengthen a list of places by "and a checkpoint at X"."""
     if not places or not isinstance(places[-1], int):
         return places
@@ -28,7 +34,7 @@ def other_target(now, places: list) -> list:
     return places
 
 
-def of_another(now, hit, place) -> bool:
+def of_another(now: Sentence, hit, place) -> bool:
     """Tell the first place of "raids in X and shelling near Y", which belongs to the raids."""
     if not isinstance(place, int) or place > hit.first or "and" not in now.words[place : hit.first]:
         return False
@@ -38,7 +44,7 @@ def of_another(now, hit, place) -> bool:
 _PARTICULAR = ("particular", "all", "near", "such", "as", "those", "parts", "front", "fronts", "frontlines", "axes")
 
 
-def spread(now, places: list) -> list:
+def spread(now: Sentence, places: list) -> list:
     """Lengthen a list of places by what "and along", "as well as in" add to it."""
     if not places or not isinstance(places[-1], int):
         return places
@@ -72,7 +78,7 @@ def spread(now, places: list) -> list:
         places += more
 
 
-def _beside(now, n: int) -> int:
+def _beside(now: Sentence, n: int) -> int:
     """Give the last place of a list that ends "and south of X"; 0 where no place stands there."""
     k = next((k for k in range(n + 1, min(now.size, n + 5)) if now.tokens[k].kind in ("place", "near")), 0)
     plain = all(now.word(j) in either("compass", "determiner", "settled", also=("of",)) for j in range(n + 1, k))
@@ -82,7 +88,7 @@ def _beside(now, n: int) -> int:
     return 0 if now.word(k + 1) in either("determiner", also=("'s",)) else k
 
 
-def off_road(run, places: list) -> list:
+def off_road(run: Run, places: list) -> list:
     """Give for a road that runs through the country the town in which it was hit: "the coastal road in X"."""
     if len(places) != 1 or run.names.kinds.get(value_of(run, places[0])) != "road":
         return places
@@ -96,7 +102,7 @@ def off_road(run, places: list) -> list:
 _ABOVE_ALL = frozenset([("in", "particular"), ("above", "all")])
 
 
-def specified(run, places: list) -> list:
+def specified(run: Run, places: list) -> list:
     """Narrow a wide place to what is named of it: "on the fronts of Tripoli, in particular in X and Y"."""
     now, wide = run.now, ("capital", "region", "country")
     if not places or not all(isinstance(p, int) and run.names.kinds.get(value_of(run, p)) in wide for p in places):
@@ -113,7 +119,7 @@ def specified(run, places: list) -> list:
     return places
 
 
-def _listed_apart(now, place: int, n: int) -> bool:
+def _listed_apart(now: Sentence, place: int, n: int) -> bool:
     """Tell the comma in "at X, in Y and in Z": each place of the list has its preposition."""
     if now.word(n) != "," or now.word(n + 1) not in ("in", "at", "on", "around", "near"):
         return False

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .tables import reporters, words
+
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
 _NAVAL = frozenset(["patrol", "naval", "navy", "war", "gun", "coastguard"])
 
@@ -13,7 +19,7 @@ _MODELS = frozenset(["mig", "migs", "su", "sukhoi", "mirage", "rafale", "fulcrum
 class Load:
     """What is sent or comes: men, arms, and whose, read from a stretch of tokens."""
 
-    def __init__(self, run, span: range) -> None:
+    def __init__(self, run: Run, span: range) -> None:
         now = run.now
         self.men = self.arms = self.carrier = self.foreign = self.own = False
         self.actor = self.hirer = ""
@@ -66,7 +72,7 @@ class Load:
             self.foreign, self.actor = True, his
 
 
-def _speakers_men(run, span: range) -> str:
+def _speakers_men(run: Run, span: range) -> str:
     """Give the foreign speaker whose men "his troops" are: "Erdogan said his troops are heading to"."""
     now = run.now
     told = [
@@ -81,7 +87,7 @@ def _speakers_men(run, span: range) -> str:
 _HIS = frozenset(["his", "our", "its"])
 
 
-def object_span(now, start: int, reach: int = 14) -> range:
+def object_span(now: Sentence, start: int, reach: int = 14) -> range:
     """Give the tokens of the object that begins after a verb."""
     k = start
     while k < min(now.size, start + reach):
@@ -100,7 +106,7 @@ def object_span(now, start: int, reach: int = 14) -> range:
     return range(start, k)
 
 
-def subject_span(now, verb: int) -> range:
+def subject_span(now: Sentence, verb: int) -> range:
     """Give the tokens from the start of a clause to its verb, or to the aside that parts them."""
     k = end = verb
     named = False
@@ -120,7 +126,7 @@ def subject_span(now, verb: int) -> range:
     return range(k, end)
 
 
-def antecedent_span(now, start: int) -> range:
+def antecedent_span(now: Sentence, start: int) -> range:
     """Give the noun phrase that "whom", "which" or "that" before a token stands for."""
     first = last = start - 2 if now.word(start - 2) == "," else start - 1
     while first > 0 and last - first < 8 and not now.boundary(first - 1) and now.word(first - 1) not in (",", "that"):
@@ -128,12 +134,12 @@ def antecedent_span(now, start: int) -> range:
     return range(first, last)
 
 
-def outside(run, actor: str) -> bool:
+def outside(run: Run, actor: str) -> bool:
     """Tell a foreign power or group from the sides of the war and from mediators."""
     return bool(actor) and actor != "civil" and run.names.roles.get(actor) not in ("party", "ally", "mediator", "civil")
 
 
-def joined(run, actor: str, verb: int) -> list[str]:
+def joined(run: Run, actor: str, verb: int) -> list[str]:
     """Give every power of the list that an actor ends or opens: "France, Egypt and the UAE have supplied"."""
     now = run.now
     at = [n for n, t in enumerate(now.tokens) if t.kind == "actor" and now.side(t) == actor]
@@ -148,7 +154,7 @@ def joined(run, actor: str, verb: int) -> list[str]:
     return [side for side in dict.fromkeys(sides) if outside(run, side)] or [actor]
 
 
-def _neighbour(now, n: int, step: int) -> int:
+def _neighbour(now: Sentence, n: int, step: int) -> int:
     """Give the next actor of a list on one side; -1 where the list ends."""
     k = n + step
     joints = ("and", ",", "the", "both", "&")
@@ -160,7 +166,7 @@ def _neighbour(now, n: int, step: int) -> int:
     return k if linked and 0 <= k < now.size and now.tokens[k].kind == "actor" else -1
 
 
-def blamed(now, verb: int) -> bool:
+def blamed(now: Sentence, verb: int) -> bool:
     """Tell what somebody only condemns or warns against."""
     return any(
         now.word(k) in words("judge")
@@ -169,7 +175,7 @@ def blamed(now, verb: int) -> bool:
     )
 
 
-def power_from(run) -> str:
+def power_from(run: Run) -> str:
     """Give the power after "from"."""
     now = run.now
     for k, token in enumerate(now.tokens):

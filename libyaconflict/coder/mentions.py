@@ -42,8 +42,8 @@ def as_actor(flat: str, start: int, end: int, alias: str, value: str) -> Mention
             return None
     if len(alias) < 4 and alias.isupper() and not written.isupper():
         return None
-    if flat[end : end + 1] == "-" and flat[end + 1 : end + 2].isalpha():
-        tail = _SUFFIX.match(flat, end).group(1)
+    if flat[end : end + 1] == "-" and (suffix := _SUFFIX.match(flat, end)):
+        tail = suffix.group(1)
         kind = "actor" if tail in ("aligned", "affiliated", "allied") else "attribute"
         return Mention(start, end, kind, value)
     if flat[start - 1 : start] == "-":

@@ -115,10 +115,10 @@ def _same(a: Coded, b: Coded) -> bool:
         if others and dated and not near(a.date, b.date, 0):
             return False
         return near(a.date, b.date, 3 if {a.date_basis, b.date_basis} <= {"clause", "campaign"} else 31)
-    if others and a.event_type == "agreement" and "/" in a.actor + b.actor:
-        one, two = set(a.actor.split("/")), set(b.actor.split("/"))
+    if others and a.event_type == "agreement" and "/" in f"{a.actor}{b.actor}":
+        one, two = set((a.actor or "").split("/")), set((b.actor or "").split("/"))
         others = not (one <= two or two <= one)  # "Turkey and the GNA signed", "a deal that Turkey signed"
-    if others and ("/" not in a.actor + b.actor or a.event_type in ("truce", "agreement")):
+    if others and ("/" not in f"{a.actor}{b.actor}" or a.event_type in ("truce", "agreement")):
         return False
     return _same_day(a, b)
 
@@ -174,7 +174,7 @@ def _same_day(a: Coded, b: Coded) -> bool:
 def _vague(date: str | None) -> bool:
     """Tell "recently": a month or so that ends on the day of the report."""
     span = days(date) if date and "/" in date else None
-    return bool(span) and 25 < (span[1] - span[0]).days < 40
+    return span is not None and 25 < (span[1] - span[0]).days < 40
 
 
 def _join(old: Coded, new: Coded, names) -> Coded:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .frames_offensive import any_kind
 from .framing import Draft, value_of
 from .grammar import Hit
@@ -9,12 +11,16 @@ from .predicates import sides_of
 from .tables import either, words
 from .weapons import weapon_left, weapon_right
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _PUSH = frozenset(["push", "thrust", "drive", "move", "march", "moves", "drives"])
 
 _TOWARD = ("on", "towards", "toward", "into", "to", "in", "at", "by", "against", "along", "inside")
 
 
-def told_by_noun(run, hit: Hit) -> bool:
+def told_by_noun(run: Run, hit: Hit) -> bool:
     """Tell "began its campaign to advance on X", told by the noun."""
     now = run.now
     if now.word(hit.first - 1) != "to" or now.word(hit.first - 2) not in words("campaign"):
@@ -23,7 +29,7 @@ def told_by_noun(run, hit: Hit) -> bool:
     return told is not None and told.rule.frame == "offensive" and any(e.event_type == "advance" for e in run.coded)
 
 
-def by_weapon(now, hit: Hit) -> bool:
+def by_weapon(now: Sentence, hit: Hit) -> bool:
     """Tell "jets attacked X", and "two strikes were made: one attacked X"."""
     if now.word(hit.first - 1) in ("the", "its", "their", "this") and stands_as_noun(now, hit.first):
         return False  # "guns supported it, but the attack failed"
@@ -35,12 +41,12 @@ def by_weapon(now, hit: Hit) -> bool:
     return bool(weapon_left(now, hit)[0] or (one and any_kind(now)))
 
 
-def _from_the_air(now, hit: Hit) -> bool:
+def _from_the_air(now: Sentence, hit: Hit) -> bool:
     """Tell "attacked X from the air"."""
     return any(now.words[k : k + 3] == ["from", "the", "air"] for k in range(hit.last, min(now.size, hit.last + 7)))
 
 
-def no_move(now, hit: Hit) -> bool:
+def no_move(now: Sentence, hit: Hit) -> bool:
     """Tell a word that tells no move on a place: another sense of the verb, a noun, or an advance that is stuck."""
     rule, before, after = hit.rule.name, now.word(hit.first - 1), now.word(hit.last)
     if now.word(hit.first).endswith("ing") and before in words("determiner") and after in words("force"):
@@ -85,7 +91,7 @@ def no_move(now, hit: Hit) -> bool:
 _GONE = frozenset(["gone", "left", "fled", "withdrawn", "vanished", "melted", "departed", "decamped"])
 
 
-def _of_a_place(now, hit: Hit) -> bool:
+def _of_a_place(now: Sentence, hit: Hit) -> bool:
     """Tell the relative clause that only says where a place lies."""
     n = hit.first - 2
     if now.word(hit.first - 1) not in ("which", "that"):
@@ -94,14 +100,14 @@ def _of_a_place(now, hit: Hit) -> bool:
     return n >= 0 and (now.tokens[n].kind in ("place", "near") or now.word(n) in either("settled", "areas", "ground"))
 
 
-def is_thrust(now, hit: Hit) -> bool:
+def is_thrust(now: Sentence, hit: Hit) -> bool:
     """Tell the noun of "a rapid thrust to the west", but not of "launched a push"."""
     if now.word(hit.first) not in _PUSH or not stands_as_noun(now, hit.first):
         return False
     return words("launched").isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
 
 
-def owned_noun(now, hit: Hit) -> bool:
+def owned_noun(now: Sentence, hit: Hit) -> bool:
     """Tell the noun of "his surprise advance to", "the LNA's rapid march on"."""
     lead = range(hit.first - 1, max(-1, hit.first - 4), -1)
     owner = next((k for k in lead if now.word(k) in ("his", "its", "their", "'s")), -1)
@@ -114,7 +120,7 @@ _MADE = frozenset(["made", "achieved", "registered", "recorded", "scored", "anno
 _MOVES = frozenset(["advance", "advances", "progress", "push", "march", "gains", "headway", "thrust"])
 
 
-def noun_mover(now, hit: Hit) -> str:
+def noun_mover(now: Sentence, hit: Hit) -> str:
     """Give who made "an advance in X", or announced it: "fresh advances in X have been made by the LNA"."""
     before = now.word(hit.first - 1)
     led = hit.first == 0 or before in either("determiner", also=("fresh", "further", "rapid", "steady", "slow"))
@@ -130,7 +136,7 @@ def noun_mover(now, hit: Hit) -> str:
     return ""
 
 
-def no_attack(now, hit: Hit) -> bool:
+def no_attack(now: Sentence, hit: Hit) -> bool:
     """Tell "attack helicopters", "attacked a ship", "the deadly attack"."""
     if now.word(hit.last) in words("craft") or not words("vessel").isdisjoint(now.words[hit.last : hit.last + 4]):
         return True
@@ -141,7 +147,7 @@ def no_attack(now, hit: Hit) -> bool:
     return now.word(hit.first - 1) in either("determiner", also=("separate", "fresh", "new", "deadly"))
 
 
-def weapon_said(run, hit: Hit, places: list) -> str:
+def weapon_said(run: Run, hit: Hit, places: list) -> str:
     """Give the kind of an attack by its means ("attacked X with rockets"), or by civilians whom it killed from afar."""
     now = run.now
     kind, at = weapon_right(now, hit)
@@ -155,7 +161,7 @@ def weapon_said(run, hit: Hit, places: list) -> str:
     return ""
 
 
-def far(now, hit: Hit) -> bool:
+def far(now: Sentence, hit: Hit) -> bool:
     """Tell "advanced some three kilometres", "made good progress"."""
     if hit.rule.name == "gain-ground":
         return True
@@ -163,7 +169,7 @@ def far(now, hit: Hit) -> bool:
     return hit.rule.name == "advance" and not words("distance").isdisjoint(ahead)
 
 
-def goes_elsewhere(now, hit: Hit, place: int) -> bool:
+def goes_elsewhere(now: Sentence, hit: Hit, place: int) -> bool:
     """Tell a place of something else: neither at the head of the clause ("In X, they advanced") nor right after it."""
     if place >= hit.last:
         return any(h.first in range(hit.last + 1, place) for h in now.hits)
@@ -171,7 +177,7 @@ def goes_elsewhere(now, hit: Hit, place: int) -> bool:
     return not joined and now.governor(place)[1] > now.clause(hit)[0] + 1
 
 
-def stands_as_noun(now, n: int) -> bool:
+def stands_as_noun(now: Sentence, n: int) -> bool:
     """Tell "a multi-pronged attack" from "they attack"."""
     if now.word(n).endswith(("ed", "ing")):
         return False
@@ -195,19 +201,19 @@ def stands_as_noun(now, n: int) -> bool:
     return False
 
 
-def _has_verb_after(now, n: int) -> bool:
+def _has_verb_after(now: Sentence, n: int) -> bool:
     """Tell the verb of "attacks", past a day: "attacks on Monday hit"."""
     n += now.word(n) == "on"
     n += n < now.size and now.tokens[n].kind == "date"
     return now.word(n) in either("strikes-verb", "be", "have", also=("killed", "continued"))
 
 
-def _stuck(now, hit: Hit) -> bool:
+def _stuck(now: Sentence, hit: Hit) -> bool:
     last = next((k for k in range(hit.last, min(now.size, hit.last + 6)) if now.tokens[k].kind == "place"), hit.last)
     return any(now.word(k) in words("stuck") for k in range(last, min(now.size, last + 3)))
 
 
-def posted(now, hit: Hit) -> list:
+def posted(now: Sentence, hit: Hit) -> list:
     """Give where those who are attacked stand: "the men stationed at X have been attacked by"."""
     for n in range(max(0, hit.first - 10), hit.first):
         if now.word(n) in words("posted"):
@@ -215,14 +221,14 @@ def posted(now, hit: Hit) -> list:
     return []
 
 
-def all_it_does(now, hit: Hit, leaves: Hit) -> bool:
+def all_it_does(now: Sentence, hit: Hit, leaves: Hit) -> bool:
     """Tell "a convoy of 40 vehicles is said to have withdrawn", of which nothing else is told before."""
     between = range(hit.last, leaves.first)
     moved = either("came", "sent", "heading", also=(",", "and", "as", "after"))
     return 0 < len(between) < 14 and not any(now.word(k) in moved or now.tokens[k].kind == "place" for k in between)
 
 
-def shifted(run, hit: Hit, actor: str):
+def shifted(run: Run, hit: Hit, actor: str):
     """Read where a side shifts its men about: "its units were being redistributed", of the place spoken of."""
     now = run.now
     places, near = now.places_right(hit, frozenset(("from", "of")), False, 10)

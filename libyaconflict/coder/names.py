@@ -237,7 +237,7 @@ class Names:
                 place = None
         if actor:
             return as_actor(flat, start, end, *actor)
-        return self._judge_place(flat, start, end, key, place, found)
+        return self._judge_place(flat, start, end, key, place or "", found)
 
     def _judge_place(
         self, flat: str, start: int, end: int, key: str, place: str, found: list[Mention]

@@ -15,7 +15,8 @@ def quoted(text: str, start: int, at: int) -> bool:
     return text.count('"', start, at) % 2 == 1
 
 
-_NO_NO = ("fewer", "less", "more", "longer", "time", "doubt", "matter", "place", "part", "sooner", "later")
+_NO_NO: tuple[str, ...] = ("fewer", "less", "more", "longer", "time")
+_NO_NO += ("doubt", "matter", "place", "part", "sooner", "later")
 _NO_NO += ("further", "farther", "nearer", "closer")
 _AT_NO = ("time", "means", "way", "circumstances", "point", "stage", "moment")
 _IN_VAIN = ("failed", "unsuccessful", "abortive", "botched")
@@ -238,7 +239,9 @@ def _presupposed(sentence: Sentence, hit: Hit, n: int) -> bool:
     if hit.rule.is_noun and sentence.word(n) in words("presupposing"):
         return True
     if hit.rule.frame in ("fire", "offensive") and sentence.word(n) in ("for", "behind"):
-        return sentence.word(hit.first - 1) in (*_KNOWN, "'s")  # "blamed nobody for Sunday's strike"
+        return (
+            sentence.word(hit.first - 1) in _KNOWN or sentence.word(hit.first - 1) == "'s"
+        )  # "blamed nobody for Sunday's strike"
     reacts = hit.rule.frame == "fire" and n == hit.first - 2 and sentence.word(n) in words("reacting")
     return reacts and sentence.word(n + 1) in _KNOWN
 

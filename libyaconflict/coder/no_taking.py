@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import CONTROL
 from .grammar import Hit
 from .listed import ROADS
 from .nominal import is_subject
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+
 _MATTER = frozenset(["it", "this", "that", "them", "matters", "things"])
 _ONCE = frozenset(["previously", "formerly", "once", "long"])
 
 
-def no_taking(now, hit: Hit) -> bool:
+def no_taking(now: Sentence, hit: Hit) -> bool:
     """Tell the words of taking that take no place: "took hold", "took it as", "the districts surrounding"."""
     if _able(now, hit) or (now.word(hit.first) in words("have") and "command" in now.words[hit.first : hit.last]):
         return True  # "who has command of the X front"
@@ -60,7 +65,7 @@ _LANDS = ("area", "region", "regions", "terrain", "land", "lands", "desert", "co
 _HAVING_RUN = frozenset(["has", "have", "had", "been", "to", "was", "were", "would", "could", "being"])
 
 
-def _goes_by_road(now, hit: Hit) -> bool:
+def _goes_by_road(now: Sentence, hit: Hit) -> bool:
     """Tell "took the coastal road east", "taking the road from X to Y", which is a way to go."""
     for n in range(hit.last, min(now.size, hit.last + 7)):
         road = now.tokens[n].kind == "place" and now.names.kinds.get(now.tokens[n].value) == "road"
@@ -75,7 +80,7 @@ def _goes_by_road(now, hit: Hit) -> bool:
 _BY_WAY = frozenset(["from", "to", "towards", "toward", "eastwards", "westwards", "direction", "for", "eastward"])
 
 
-def _captives(now, hit: Hit) -> bool:
+def _captives(now: Sentence, hit: Hit) -> bool:
     """Tell "captured six soldiers in X", "seized several of their vehicles at X"."""
     counted = now.word(hit.last)
     if not counted or not (counted[0].isdigit() or counted in either("number", also=("several", "some", "many"))):
@@ -90,7 +95,7 @@ def _captives(now, hit: Hit) -> bool:
     return False
 
 
-def _emptied(now, hit: Hit) -> bool:
+def _emptied(now: Sentence, hit: Hit) -> bool:
     """Tell "cleared the airport of passengers", "freed the streets of rubble"."""
     return any(
         now.word(k) == "of" and now.word(k + 1) in either("civil", also=("mines", "rubble", "debris", "all"))
@@ -98,7 +103,7 @@ def _emptied(now, hit: Hit) -> bool:
     )
 
 
-def _able(now, hit: Hit) -> bool:
+def _able(now: Sentence, hit: Hit) -> bool:
     """Tell what is only feared, hoped or within somebody's power: "capable of taking X"."""
     return now.word(hit.first - 1) in ("of", "on", "for", "to") and now.word(hit.first).endswith("ing") and any(
         now.word(k) in words("ability") for k in range(max(0, hit.first - 4), hit.first - 1)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import STRUCK, family
 from .grammar import Hit
 from .tables import words
+
+if TYPE_CHECKING:
+    from .run import Run
 
 _AFTER = frozenset(["since", "after", "when", ",", ";"])
 _KINDS = (*STRUCK, "shootdown")
 
 
-def uncounted(run) -> list[Hit]:
+def uncounted(run: Run) -> list[Hit]:
     """Give the triggers of a sentence but for those of a happening of which it only says how often it came.
 
     The text must have told one of its kind before.

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .extent import NONE, PART, WHOLE, extent, main_base
 from .grammar import Hit
 from .listed import WIDE
 from .referents import reference
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def opened(now, hit: Hit, reach: int = 18) -> list:
+
+def opened(now: Sentence, hit: Hit, reach: int = 18) -> list:
     """Give the subject that follows in "Encircled by the GNA since May, X is short of bread"."""
     for n in range(hit.last, min(now.size - 1, hit.last + reach)):
         if now.word(n) == ",":
@@ -23,7 +29,7 @@ def opened(now, hit: Hit, reach: int = 18) -> list:
     return []
 
 
-def opened_together(now, hit: Hit) -> list:
+def opened_together(now: Sentence, hit: Hit) -> list:
     """Give the subject of several opening participles: "Taken by A on Monday, lost on Tuesday and retaken, X is"."""
     first = now.hits[0]
     if first.first > 1 or first.rule.is_noun or not now.is_passive(first):
@@ -33,7 +39,7 @@ def opened_together(now, hit: Hit) -> list:
     return opened(now, first, 36)
 
 
-def identified(now, hit: Hit) -> list:
+def identified(now: Sentence, hit: Hit) -> list:
     """Give the place of "What fell was X", "the town (that) it lost on Monday was X", "the last town to fall was X"."""
     listing = _listing(now, hit)
     if not listing and not _heads(now, hit):
@@ -54,7 +60,7 @@ def identified(now, hit: Hit) -> list:
     return []
 
 
-def _listing(now, hit: Hit) -> bool:
+def _listing(now: Sentence, hit: Hit) -> bool:
     """Tell the opening of "Among the towns in the west that fell are X and Y", "The areas that it took include X"."""
     opens = 1 if now.word(0) in ("among", "amongst") else 0
     head = now.words[opens : min(hit.first, opens + 6)]
@@ -62,7 +68,7 @@ def _listing(now, hit: Hit) -> bool:
     return several and (opens == 1 or not {"include", "includes", "included"}.isdisjoint(now.words[hit.last :]))
 
 
-def _heads(now, hit: Hit) -> bool:
+def _heads(now: Sentence, hit: Hit) -> bool:
     """Tell "what" or "the town that" at the head of the clause, and no place from there to the verb."""
     for n in range(hit.first - 1, max(-1, hit.first - 13), -1):
         named = now.tokens[n].kind == "place" and now.names.kinds.get(now.tokens[n].value) not in WIDE
@@ -84,7 +90,7 @@ _SPOTS = frozenset(["place", "spot", "one", "places", "ones", "site"])
 _WHOSE = frozenset(["that", "which", "to", "its", "their", "his", "it", "they", "he", "we", "our", "the"])
 
 
-def pronoun_taken(run, hit: Hit) -> list:
+def pronoun_taken(run: Run, hit: Hit) -> list:
     """Give the place that is taken in "after it had been overrun", "before being taken"."""
     now = run.now
     n = hit.first - 1
@@ -95,7 +101,7 @@ def pronoun_taken(run, hit: Hit) -> list:
     return run.memory.group[:1] if now.word(n) in ("being", "after") else []
 
 
-def listed_after(now, hit: Hit) -> list:
+def listed_after(now: Sentence, hit: Hit) -> list:
     """Give the places that follow in "several areas were taken by the LNA, including X and Y"."""
     if not any(now.word(k) in either("areas", "ground") for k in range(max(0, hit.first - 6), hit.first)):
         return []
@@ -113,7 +119,7 @@ _SINGLED = frozenset(["most", "notably", "largest", "biggest", "bigger", "larger
 _SUCH_AS = frozenset(["including", "example", "namely", "notably", "especially", "particularly", "like", "as", ":"])
 
 
-def of_many(now, hit: Hit) -> bool:
+def of_many(now: Sentence, hit: Hit) -> bool:
     """Tell "took several towns", "several towns fell", of which none is named."""
     if not words("not").isdisjoint(now.words[max(0, hit.first - 4) : hit.first]):
         return False
@@ -121,7 +127,7 @@ def of_many(now, hit: Hit) -> bool:
     return not either("settled-many", "areas").isdisjoint(around)
 
 
-def among_them(now, hit: Hit) -> list:
+def among_them(now: Sentence, hit: Hit) -> list:
     """Give the places that are named behind: "took several positions, X and Y among them"."""
     if not any(now.word(k) in either("areas", "ground", "settled") for k in range(hit.last, hit.last + 6)):
         return []
@@ -136,7 +142,7 @@ def among_them(now, hit: Hit) -> list:
     return []
 
 
-def _foremost(now, hit: Hit) -> list:
+def _foremost(now: Sentence, hit: Hit) -> list:
     """Give the place singled out behind: "took several sites, the most important of them being X", "most notably X"."""
     if now.said.isdisjoint(words("foremost")):
         return []
@@ -155,7 +161,7 @@ def _foremost(now, hit: Hit) -> list:
     return []
 
 
-def share_of(now, hit: Hit, places: list) -> str:
+def share_of(now: Sentence, hit: Hit, places: list) -> str:
     """Tell how much of a place an active verb takes."""
     if not places or not isinstance(places[0], int):
         return WHOLE
@@ -171,7 +177,7 @@ def share_of(now, hit: Hit, places: list) -> str:
     return extent(now, _past_near(now, first, places[0]), places[0])
 
 
-def _past_near(now, first: int, place: int) -> int:
+def _past_near(now: Sentence, first: int, place: int) -> int:
     """Give where the whole place begins of "took villages near X, as well as the town of Y"; else the first token."""
     for n in range(place - 1, first + 2, -1):
         joined = now.words[n - 2 : n + 1] == ["as", "well", "as"]
@@ -180,7 +186,7 @@ def _past_near(now, first: int, place: int) -> int:
     return first
 
 
-def apposed(now, hit: Hit) -> list:
+def apposed(now: Sentence, hit: Hit) -> list:
     """Give the place that a phrase names after its comma: "took his last base in the west, X"."""
     for n in range(hit.last + 1, min(now.size, hit.last + 14)):
         if now.tokens[n].kind == "place" and not now.is_near(n):
@@ -203,7 +209,7 @@ def apposed(now, hit: Hit) -> list:
     return []
 
 
-def ground(now, hit: Hit) -> tuple[list, str]:
+def ground(now: Sentence, hit: Hit) -> tuple[list, str]:
     """Give the place in which ground is gained ("took several positions in X"), or a site ("the camp at X")."""
     for n in range(hit.last, min(now.size, hit.last + 12)):
         if now.tokens[n].kind == "place" and not now.is_near(n):
@@ -228,7 +234,7 @@ def ground(now, hit: Hit) -> tuple[list, str]:
     return [], WHOLE
 
 
-def ground_of_clause(now, hit: Hit) -> list:
+def ground_of_clause(now: Sentence, hit: Hit) -> list:
     """Give the place at the head of a clause in which ground is gained: "In X they took several positions"."""
     for n in range(hit.last, min(now.size, hit.last + 5)):
         if now.word(n) in either("posts", "plots"):
@@ -244,7 +250,7 @@ def ground_of_clause(now, hit: Hit) -> list:
     return now.group(heads[0])
 
 
-def ground_left(now, hit: Hit) -> tuple[list, str]:
+def ground_left(now: Sentence, hit: Hit) -> tuple[list, str]:
     """Give the place in which ground is gained, before a passive: "several positions in X were taken"."""
     for n in range(hit.first - 1, max(-1, hit.first - 20), -1):
         if now.asides[n] not in (-1, now.asides[hit.first]):
@@ -258,7 +264,7 @@ def ground_left(now, hit: Hit) -> tuple[list, str]:
     return [], NONE
 
 
-def chosen(now, places: list, end: int) -> list:
+def chosen(now: Sentence, places: list, end: int) -> list:
     """Give those of a list that "the first two" or "only the last" picks."""
     last = places[-1] if isinstance(places[-1], int) else end
     numbers = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}

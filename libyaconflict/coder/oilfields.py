@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from .frames_closures import OIL_KINDS, around, is_oil
 from .framing import Draft, value_of
@@ -11,10 +12,14 @@ from .predicates import as_hit, doer, wished
 from .referents import last_of
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _FLOWS = frozenset(["production", "exports", "output", "flows"])
 
 
-def oil_draft(run, hit: Hit, kind: str, verb: int, speaker: str = "", *, told: bool = False):
+def oil_draft(run: Run, hit: Hit, kind: str, verb: int, speaker: str = "", *, told: bool = False):
     """Draft what becomes of fields and ports, unless somebody only wishes it, or it lasts until then."""
     places = oil_places(run, hit)
     first, _ = run.now.clause(as_hit(hit, verb))
@@ -25,7 +30,7 @@ def oil_draft(run, hit: Hit, kind: str, verb: int, speaker: str = "", *, told: b
     return Draft(kind, places, actor, verb=verb)
 
 
-def oil_sites(run, places: list, *, loaded: bool = False) -> list:
+def oil_sites(run: Run, places: list, *, loaded: bool = False) -> list:
     """Put the oil port for the town where the sentence speaks of ports or exports."""
     now = run.now
     if (
@@ -44,7 +49,7 @@ def oil_sites(run, places: list, *, loaded: bool = False) -> list:
     return out
 
 
-def oil_places(run, hit: Hit) -> list:
+def oil_places(run: Run, hit: Hit) -> list:
     """Give the fields and ports that a trigger speaks of; the country where it speaks of all."""
     if _all_exports(run.now, hit):
         return [run.names.home]
@@ -64,7 +69,7 @@ def oil_places(run, hit: Hit) -> list:
     return [run.names.home] if _whole_country(run, hit) else []
 
 
-def _lone_blockade(run, hit: Hit) -> bool:
+def _lone_blockade(run: Run, hit: Hit) -> bool:
     """Tell "the blockade" of all exports from that of a field which the text has told."""
     if not hit.rule.name.startswith("blockade"):
         return False
@@ -72,7 +77,7 @@ def _lone_blockade(run, hit: Hit) -> bool:
     return not shut or run.names.home in shut
 
 
-def _all_exports(now, hit: Hit) -> bool:
+def _all_exports(now: Sentence, hit: Hit) -> bool:
     """Tell "force majeure on all oil exports", of no one port."""
     after = now.words[hit.last : hit.last + 4]
     if after[:2] not in (["on", "all"], ["on", "the"], ["on", "oil"], ["on", "crude"]) or "exports" not in after:
@@ -80,7 +85,7 @@ def _all_exports(now, hit: Hit) -> bool:
     return {"of", "from", "at"}.isdisjoint(now.words[hit.last + 2 : hit.last + 6])
 
 
-def _groups(run, hit: Hit) -> Iterator[list]:
+def _groups(run: Run, hit: Hit) -> Iterator[list]:
     """Give the lists of places about a trigger, nearest in grammar first."""
     now = run.now
     yield now.place_inside(hit)
@@ -96,7 +101,7 @@ def _groups(run, hit: Hit) -> Iterator[list]:
     ]
 
 
-def _stops_itself(now, hit: Hit) -> bool:
+def _stops_itself(now: Sentence, hit: Hit) -> bool:
     """Tell "X stopped loading on Saturday and Y on Sunday", where what follows the day is not the verb's object."""
     n = hit.first - 1
     while now.word(n) in either("have", "be", "mid-passive"):
@@ -105,13 +110,13 @@ def _stops_itself(now, hit: Hit) -> bool:
     return n >= 0 and now.tokens[n].kind == "place" and follows < now.size and now.tokens[follows].kind == "date"
 
 
-def _pumps(run, place, portly: bool) -> bool:
+def _pumps(run: Run, place, portly: bool) -> bool:
     """Tell a field or oil port, a region by its ports, and any port where the sentence speaks of exports."""
     port = portly and run.names.kinds.get(value_of(run, place)) == "port"
     return port or is_oil(run, place) or _ports_of(run, place)
 
 
-def _oil_before(run, hit: Hit) -> list:
+def _oil_before(run: Run, hit: Hit) -> list:
     """Give the field named before "it", "where" or the words force majeure."""
     now = run.now
     before = [n for n in range(hit.first) if now.tokens[n].kind == "place" and is_oil(run, n)]
@@ -123,7 +128,7 @@ def _oil_before(run, hit: Hit) -> list:
     return []
 
 
-def _oil_told(run, hit: Hit) -> list:
+def _oil_told(run: Run, hit: Hit) -> list:
     """Give the field that the text has told of last: "the field", "production there"."""
     now = run.now
     last = last_of(run, OIL_KINDS)
@@ -135,7 +140,7 @@ def _oil_told(run, hit: Hit) -> list:
     return [last] if spoken and words("whole-country").isdisjoint(around(now, hit, 5)) else []
 
 
-def _whole_country(run, hit: Hit) -> bool:
+def _whole_country(run: Run, hit: Hit) -> bool:
     """Tell oil of the whole country: "Libya's oil exports", "a blockade", "all fields and ports"."""
     now = run.now
     if hit.rule.name.startswith("blockade") or any(t.value == run.names.home for t in now.tokens):
@@ -153,7 +158,7 @@ def _whole_country(run, hit: Hit) -> bool:
     return many and hit.rule.name in ("force-majeure", "oil-shut")
 
 
-def _ports_of(run, place) -> bool:
+def _ports_of(run: Run, place) -> bool:
     """Tell "the ports in the east of the country": a region by its ports or fields."""
     now = run.now
     if not isinstance(place, int) or run.names.kinds.get(value_of(run, place)) != "region":

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import Coded
 from .sentence import Phrases
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .run import Run
 
-def operations(run, current: Phrases) -> list[Coded]:
+
+def operations(run: Run, current: Phrases) -> list[Coded]:
     """Read a named operation that is launched or announced."""
     for n, token in enumerate(current.tokens):
         if token.kind != "operation":

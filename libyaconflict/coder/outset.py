@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .aims import aimed_at, is_subject
 from .clauses import predicate
 from .coded import CONTROL
@@ -9,11 +11,15 @@ from .framing import Draft, foe_of, value_of
 from .grammar import Hit
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _STARTS = frozenset(["start", "beginning", "launch", "launching", "opening", "onset", "outset", "commencement"])
 _TOLD = frozenset(["announced", "declared", "proclaimed", "ordered"])
 
 
-def start_announced(run, hit: Hit):
+def start_announced(run: Run, hit: Hit):
     """Draft the declaration of "the start of an offensive on X had been announced by Y"; nothing else."""
     now = run.now
     of = next((n for n in range(hit.first - 1, max(0, hit.first - 6), -1) if now.word(n) == "of"), 0)
@@ -33,7 +39,7 @@ def start_announced(run, hit: Hit):
     return Draft("declaration", places[:1], actor, foe_of(run, actor), status="fact", verb=told)
 
 
-def course_of(now, hit: Hit, places: list) -> str:
+def course_of(now: Sentence, hit: Hit, places: list) -> str:
     """Tell a taking, as a noun, that has only "begun" or has "failed"; nothing of one that is told as done."""
     for n in range(hit.first - 1, max(-1, hit.first - 7), -1):
         word = now.word(n)
@@ -62,7 +68,7 @@ _FAILED = frozenset(
 _COURSE = _BEGUN | _FAILED
 
 
-def for_control(now, hit: Hit) -> list:
+def for_control(now: Sentence, hit: Hit) -> list:
     """Give the place of an "offensive for full control of X", an "assault with the aim of capturing X"."""
     aim = next((h for h in now.hits if hit.last < h.first < hit.last + _AIM and h.rule.event_type in CONTROL), None)
     if aim is not None and not any(map(now.boundary, range(hit.last, min(aim.first, hit.last + 3)))):
@@ -84,7 +90,7 @@ def for_control(now, hit: Hit) -> list:
 _AIM = 12  # tokens from an offensive to what it is for
 
 
-def _by(now, told: int) -> str:
+def _by(now: Sentence, told: int) -> str:
     """Give the actor after the "by" of a verb of telling."""
     by = next((n for n in range(told + 1, min(now.size, told + 6)) if now.word(n) == "by"), 0)
     after = now.tokens[by + 1 : by + 7] if by else ()

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .grammar import Hit
 from .referents import reference
 from .tables import either, reporters, words
+
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
 
 def _says(word: str) -> bool:
@@ -14,7 +20,7 @@ def _says(word: str) -> bool:
 _BETWEEN = frozenset([",", "now", "then", "soon", "again", "still", "itself", "too", "also", "alone", "never", "not"])
 
 
-def _and_all_around(now, n: int) -> int:
+def _and_all_around(now: Sentence, n: int) -> int:
     """Give where the rest of a subject ends: "X and everything around it"."""
     if now.word(n) != "and" or now.word(n + 1) not in ("everything", "all", "its"):
         return n
@@ -22,7 +28,7 @@ def _and_all_around(now, n: int) -> int:
     return next(ends, n)
 
 
-def owned_place(run, hit: Hit) -> list:
+def owned_place(run: Run, hit: Hit) -> list:
     """Give the place that is somebody's: the subject of the clause, or what "it" stands for."""
     now = run.now
     places = now.places_left(hit)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .grammar import Hit
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def parties(run, hit: Hit) -> str:
+
+def parties(run: Run, hit: Hit) -> str:
     """Give who fights: both parties, or a party and another force that the clause names."""
     now = run.now
     first, last = now.clause(hit)
@@ -41,7 +47,7 @@ def parties(run, hit: Hit) -> str:
     return run.names.both
 
 
-def _of_subject(run, hit: Hit, first: int) -> str | None:
+def _of_subject(run: Run, hit: Hit, first: int) -> str | None:
     """Give who fights where the subject names both: "Tebu fighters and the Ahali clashed", "two groups of the GNA".
 
     Nothing where it does not; nobody where they are of one side, or of none.
@@ -66,7 +72,7 @@ _AGAINST = frozenset(["with", "against", "between"])
 _SEVERAL = frozenset(["two", "three", "several", "rival", "various", "different"])
 
 
-def _between_strangers(now, hit: Hit) -> bool:
+def _between_strangers(now: Sentence, hit: Hit) -> bool:
     """Tell "clashes broke out between the X brigade and the Y militia", which no table knows."""
     ahead = range(hit.last, min(now.clause(hit)[1], hit.last + 12))
     between = next((k for k in ahead if now.word(k) == "between"), 0)
@@ -74,7 +80,7 @@ def _between_strangers(now, hit: Hit) -> bool:
     return between > 0 and "and" in said and not words("party-noun").isdisjoint(said) and "rival" not in said
 
 
-def _among_themselves(now, hit: Hit) -> bool:
+def _among_themselves(now: Sentence, hit: Hit) -> bool:
     """Tell fights within one side: "between two GNA-aligned militias", "between factions of the GNA"."""
     ahead = range(hit.last, min(now.clause(hit)[1], hit.last + 14))
     between = next((k for k in ahead if now.word(k) in ("between", "among")), 0)

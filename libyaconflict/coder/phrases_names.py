@@ -77,8 +77,8 @@ def join_names(tokens: list[Token], names: Names) -> list[Token]:
                 n = party + 1 + (token.text == "(")
                 continue
             follows = tokens[n + 1] if n + 1 < len(tokens) else None
-            joins = token.text in ("'s", "'", "of") and follows is not None and follows.kind == "actor"
-            if joins and _one_side(last, follows, names):
+            joins = token.text in ("'s", "'", "of")
+            if joins and follows is not None and follows.kind == "actor" and _one_side(last, follows, names):
                 last.end = follows.end
                 n += 2
                 continue

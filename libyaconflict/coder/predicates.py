@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from .grammar import Hit
 from .roles import Sentence
 from .spans import at
 from .tables import either, reporters, words
+
+if TYPE_CHECKING:
+    from .run import Run
 
 RELATIVE = ("that", "which", "whom")
 
@@ -94,7 +98,7 @@ def accused_of(now: Sentence, verb: int) -> str:
     return next((now.side(t) for t in named), "")
 
 
-def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
+def doer(run: Run, hit: Hit, verb: int, speaker: str = "") -> str:
     """Give who does what a verb says: its agent where it is passive, else its subject, both where the text says so."""
     now = run.now
     if accused := accused_of(now, verb):
@@ -136,7 +140,7 @@ def doer(run, hit: Hit, verb: int, speaker: str = "") -> str:
     return actor or _metonym(run, start, verb) or _its_country(now, verb)
 
 
-def _named_together(run, start: int, verb: int) -> bool:
+def _named_together(run: Run, start: int, verb: int) -> bool:
     """Tell "X and Y signed" from "X attacked a town and Y sent"."""
     now = run.now
     named = [
@@ -208,7 +212,7 @@ def _by(now: Sentence, verb: int) -> str:
     return ""
 
 
-def _metonym(run, start: int, verb: int) -> str:
+def _metonym(run: Run, start: int, verb: int) -> str:
     """Give the government of a capital that acts: "Tripoli turned down the truce"."""
     now = run.now
     for n in range(start, verb):
@@ -222,7 +226,7 @@ def _metonym(run, start: int, verb: int) -> str:
     return ""
 
 
-def port_near(run, place) -> str:
+def port_near(run: Run, place: int | str) -> int | str:
     """Give the port of a town where the words before the town speak of its port."""
     now = run.now
     if not isinstance(place, int):
@@ -235,7 +239,7 @@ def port_near(run, place) -> str:
     return now.cue(port, place) if port else place
 
 
-def sides_of(run, actor: str) -> str:
+def sides_of(run: Run, actor: str) -> str:
     """Give the party for which an actor stands, or both; nothing for others."""
     if actor == run.names.both:
         return actor

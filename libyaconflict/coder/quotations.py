@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .tables import either, reporters, words
+
+if TYPE_CHECKING:
+    from .run import Run
 
 _REACH = 1500  # characters of the longest quotation
 _TAIL = 130  # characters after its end in which its speaker is named
@@ -24,7 +28,7 @@ class Quotation:
     voice: str
 
 
-def quotation(run, start: int, end: int) -> Quotation | None:
+def quotation(run: Run, start: int, end: int) -> Quotation | None:
     """Give the quotation that goes on beyond a sentence, or in which the sentence stands; else nothing."""
     flat, known = run.flat, run.quotation
     if known and start < known.end:
@@ -56,7 +60,7 @@ def _close(flat: str, end: int) -> int:
     return -1
 
 
-def _named_after(run, close: int) -> tuple[str, str] | None:
+def _named_after(run: Run, close: int) -> tuple[str, str] | None:
     """Give who is named right after a quotation as its speaker, with what voice: '," said the LNA spokesman'."""
     flat = run.flat
     stop = _STOP.search(flat, close + 2, close + _TAIL)
@@ -83,7 +87,7 @@ def _follows_on(flat: str, close: int, said: list[str]) -> bool:
     return flat[close - 1] == "," or (flat[close - 1] in "?!" and "he" in said)
 
 
-def _known_man(run, close: int, end: int) -> tuple[str, str] | None:
+def _known_man(run: Run, close: int, end: int) -> tuple[str, str] | None:
     """Give the side of a man whom the text has named before with his office: "said Khartoush"."""
     flat = run.flat
     plain = either("title", "officers", "source")

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
 from .coded import CONTROL
 from .grammar import Hit
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .agents import Agents
+    from .roles import Sentence
+    from .run import Run
 
-def pronoun_place(run, hit: Hit) -> list:
+
+def pronoun_place(run: Run, hit: Hit) -> list:
     """Give the place that "it" or "them" after a trigger stands for."""
     now = run.now
     if now.word(hit.last) == "the" and now.word(hit.last + 1) in words("settlement"):  # "In X rockets hit the town"
@@ -41,26 +49,26 @@ def pronoun_place(run, hit: Hit) -> list:
     return []
 
 
-def _of_nameless(now, n: int) -> bool:
+def _of_nameless(now: Sentence, n: int) -> bool:
     """Tell the place of a site without a name, which "it" means: "a checkpoint on the coastal road"."""
     joint, at = now.governor(n)
     site = joint in ("on", "in", "at") and now.word(at - 1) in either("gatelike", "attached")
     return site and not {"a", "an", "one"}.isdisjoint(now.words[max(0, at - 3) : at - 1])
 
 
-def _lost(run) -> list:
+def _lost(run: Run) -> list:
     """Give what "retake it" stands for: the place that was told last to have been taken or left."""
     gone = [e.place_id for e in run.events if (e.event_type in CONTROL or e.event_type == "withdrawal")]
     return gone[-1:]
 
 
-def _nearest_first(run, named: list) -> list:
+def _nearest_first(run: Run, named: list) -> list:
     """Leave out what only says where a place lies: "the Barriya area of Tripoli"."""
     part_of = run.names.part_of
     return [place for n, place in enumerate(named) if not n or part_of.get(named[n - 1]) != place]
 
 
-def antecedent(now, hit: Hit) -> list:
+def antecedent(now: Sentence, hit: Hit) -> list:
     """Give the places that "where", or "which" right after them, stands for at the head of a trigger's clause."""
     first, _ = now.clause(hit)
     if now.word(first - 1) == "which":
@@ -85,13 +93,13 @@ def antecedent(now, hit: Hit) -> list:
     return now.group_left(site_in(now, left[-1])) if left else []
 
 
-def last_site(now, hit: Hit) -> list[int]:
+def last_site(now: Sentence, hit: Hit) -> list[int]:
     """Give the place that was named last before a trigger, or the site that lies in it."""
     left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]
     return [site_in(now, left[-1])] if left else []
 
 
-def site_in(now, n: int) -> int:
+def site_in(now: Sentence, n: int) -> int:
     """Give the site of which a place only says where it lies: "the X camp, on the Y road in the Z suburb"."""
     word, at = now.governor(n)
     while word in ("in", "on", "at", "along", "of", ","):
@@ -103,7 +111,7 @@ def site_in(now, n: int) -> int:
     return n
 
 
-def _lies_in(now, part: int, whole: int) -> bool:
+def _lies_in(now: Sentence, part: int, whole: int) -> bool:
     """Tell a place that belongs to another, or lies on a road of the town to which both belong."""
     part_of, kinds = now.names.part_of, now.names.kinds
     one, two = now.tokens[part].value, now.tokens[whole].value
@@ -113,7 +121,7 @@ def _lies_in(now, part: int, whole: int) -> bool:
     return beside or wide or two in (upper, part_of.get(upper, ""))
 
 
-def reference(run, n: int) -> list:
+def reference(run: Run, n: int) -> list:
     """Give the places that "it" or "both" at a token stands for."""
     now = run.now
     word = now.word(n)
@@ -128,7 +136,7 @@ def reference(run, n: int) -> list:
     return []
 
 
-def anaphor(run, hit: Hit) -> list:
+def anaphor(run: Run, hit: Hit) -> list:
     """Give the places that "all three towns", "those areas" or "the ground they had lost" after a verb stands for."""
     now = run.now
     lead = [now.word(k) for k in range(hit.last, min(now.size, hit.last + 7))]
@@ -154,7 +162,7 @@ def anaphor(run, hit: Hit) -> list:
     onto = next((n for n in (noun + 1, noun + 2) if lead[n : n + 1] and lead[n] in ("in", "on", "at", "along")), 0)
     if onto and onto + 1 < len(lead) and lead[onto + 1] in ("both", "these", "those"):
         pointing = True  # "new positions on those two frontlines"
-    counted = lead[0] == "the" and set(lead[1:noun]) & {"two", "three", "four", "five"}
+    counted = lead[0] == "the" and not {"two", "three", "four", "five"}.isdisjoint(lead[1:noun])
     listed = lead[0] == "the" and noun == 1 and lead[1] in words("listed-sites") and len(run.memory.group) > 1
     counted = counted or (listed and not any(t.kind == "place" for t in now.tokens))  # "withdrew from the camps"
     if not pointing and not counted:
@@ -171,7 +179,7 @@ def anaphor(run, hit: Hit) -> list:
 _SOME = frozenset(["some", "part", "parts", "much", "most", "several", "many", "half", "portion", "swathes", "few"])
 
 
-def _the_listed(run, hit: Hit, noun: str) -> bool:
+def _the_listed(run: Run, hit: Hit, noun: str) -> bool:
     """Tell "the towns" of which the text has told, and "the areas" of "attacked X and Y and retook the areas"."""
     if noun in words("settled-many") and len(run.memory.group) > 1:
         return True
@@ -182,7 +190,7 @@ def _the_listed(run, hit: Hit, noun: str) -> bool:
 _BASTION = frozenset(["stronghold", "strongholds", "bastion", "bastions", "citadel"])
 
 
-def _bastion(now, hit: Hit) -> list:
+def _bastion(now: Sentence, hit: Hit) -> list:
     """Give what "moved on X, seeking to win back the bastion of its foe" means: where the sentence has men go."""
     n = next(k for k in range(hit.last, hit.last + 7) if now.word(k) in _BASTION)
     if any(t.kind in ("place", "near") for t in now.tokens[hit.last : n + 6]):
@@ -193,7 +201,7 @@ def _bastion(now, hit: Hit) -> list:
     return places if not near and places and (not many or len(places) > 1) else []
 
 
-def apposed_to(now, n: int) -> list:
+def apposed_to(now: Agents, n: int) -> list:
     """Give the place that a relative clause after an apposition tells of: "X, a port city in Y that was taken"."""
     for k in range(n - 1, max(0, n - 9), -1):
         if now.word(k) == "," and now.word(k + 1) in ("a", "an", "the", "another", "one"):
@@ -205,6 +213,6 @@ def apposed_to(now, n: int) -> list:
     return []
 
 
-def last_of(run, kinds: frozenset[str]) -> str:
+def last_of(run: Run, kinds: Collection[str]) -> str:
     """Give the place of some kinds that the text named last, before this sentence."""
     return next((place for place in reversed(run.memory.recent) if run.names.kinds.get(place) in kinds), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .attacked import not_taken_by
 from .clauses import predicate
@@ -16,18 +17,22 @@ from .spans import at
 from .tables import either, words
 from .voice import voice_of
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _DENIABLE = frozenset(
     [*CONTROL, "advance", "withdrawal", "airstrike", "drone_strike", "shelling", "other", "foreign_deployment"]
     + ["arms_transfer", "shootdown", "declaration", "oil_shutdown", "siege", "repelled", "sanction", "civilian_harm"]
 )
 
 
-def negation(run, hit: Hit, draft: Draft) -> str:
+def negation(run: Run, hit: Hit, draft: Draft) -> str:
     """Give the "not" or "failed" of a draft whose frame leaves it open."""
     return "" if draft.status in ("denied", "fact", "told") else negated(run.now, hit)
 
 
-def denied(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None] | None:
+def denied(run: Run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None] | None:
     """Give the status and the voice where somebody denies what a trigger tells: "denied that", "was false"."""
     if not _WRONGLY.isdisjoint(run.now.said) and (wrong := _wrongly_shown(run.now, hit)) >= 0:
         return run.now.cue("denied", wrong), None
@@ -56,7 +61,7 @@ _WRONGLY = frozenset(["wrongly", "falsely", "mistakenly", "erroneously", "incorr
 _MAPPED = frozenset(["show", "shows", "showed", "list", "lists", "listed", "mark", "marks", "marked", "put", "puts"])
 
 
-def _wrongly_shown(now, hit: Hit) -> int:
+def _wrongly_shown(now: Sentence, hit: Hit) -> int:
     """Give the "wrongly" of "the map wrongly shows X in LNA hands"; -1 without one."""
     shown = (n for n in range(max(0, hit.first - 9), hit.first) if now.word(n) in _WRONGLY)
     return next((n for n in shown if now.word(n + 1) in _MAPPED), -1)
@@ -66,7 +71,7 @@ _OCCUR = frozenset(["happened", "happen", "happening", "occurred", "occur"])
 _PARTS = frozenset([";", ".", ":", "?", "but", "while", "and", "although", "because"])
 
 
-def never_was(now, hit: Hit) -> int:
+def never_was(now: Sentence, hit: Hit) -> int:
     """Give the "never" of what a noun tells and its predicate denies: "the withdrawal from X never took place"."""
     if now.said.isdisjoint(("never", "not")) or (now.said.isdisjoint(_OCCUR) and "place" not in now.said):
         return -1
@@ -80,12 +85,12 @@ def never_was(now, hit: Hit) -> int:
     return -1
 
 
-def _yet_to(now, hit: Hit) -> bool:
+def _yet_to(now: Sentence, hit: Hit) -> bool:
     """Tell what was not done, so far: "has yet to leave X"."""
     return now.word(hit.first - 1) == "to" and now.word(hit.first - 2) == "yet"
 
 
-def _denial(run, hit: Hit) -> Report | None:
+def _denial(run: Run, hit: Hit) -> Report | None:
     """Give the denial in whose scope a trigger stands: "denied that X had fallen"."""
     ends = hit.first + (hit.rule.frame != "pledges")
     for report in run.reports:
@@ -100,7 +105,7 @@ def _denial(run, hit: Hit) -> Report | None:
 _JUDGED = frozenset(["wrong", "false", "untrue", "mistaken", "incorrect", "inaccurate", "error", "premature", "fake"])
 
 
-def _granted(run, hit: Hit, report: Report) -> bool:
+def _granted(run: Run, hit: Hit, report: Report) -> bool:
     """Tell what a denial takes for granted: "denied that ships had been in the port, which was bombed on Monday"."""
     opens = run.now.clause(hit)[0] - 1
     if opens <= report.at + 1 or run.now.word(opens) not in words("relative") or not hit.rule.event_type:
@@ -110,7 +115,7 @@ def _granted(run, hit: Hit, report: Report) -> bool:
     return not any(report.at < other.at < hit.first and other.at > opens for other in run.reports)
 
 
-def _untrue(run, hit: Hit) -> Report | None:
+def _untrue(run: Run, hit: Hit) -> Report | None:
     """Give the judgement that follows on a trigger: "claims that X had fallen were false", "was denied by"."""
     now = run.now
     for report in run.reports:
@@ -133,18 +138,18 @@ def _untrue(run, hit: Hit) -> Report | None:
     return None
 
 
-def _what(now, hit: Hit, report: Report) -> bool:
+def _what(now: Sentence, hit: Hit, report: Report) -> bool:
     """Tell "That X had fallen was something they denied", "is what the GNA disputes"."""
     between = now.words[hit.last : report.at]
     return now.word(0) == "that" and not {"something", "what", "which"}.isdisjoint(between)
 
 
-def not_so(run, hit: Hit, draft: Draft, report: Report | None, no: str) -> tuple[str, str | None, Draft]:
+def not_so(run: Run, hit: Hit, draft: Draft, report: Report | None, no: str) -> tuple[str, str | None, Draft]:
     """Give what a "not" or "failed" leaves of a draft: an attack beaten off, somebody's denial, or nothing."""
     begun = {e.place_id for e in run.coded if e.date_basis == "campaign"} if no == "failed" else ()
     if begun and begun.intersection(value_of(run, place) for place in draft.places):
         return "", None, draft  # the standing offensive, which has so far failed
-    if no == "failed" and draft.event_type in (*CONTROL, "advance"):
+    if no == "failed" and (draft.event_type in CONTROL or draft.event_type == "advance"):
         loser = _who_failed(run, hit, draft, report)
         foe = at(run.names.foe(run.names.sides.get(loser, "")), loser)
         unnamed = not any(isinstance(place, int) for place in draft.places)
@@ -165,7 +170,7 @@ def not_so(run, hit: Hit, draft: Draft, report: Report | None, no: str) -> tuple
 _BIDDEN = frozenset(["asked", "told", "ordered", "instructed", "meant", "supposed", "expected", "allowed", "invited"])
 
 
-def _unmet(now, hit: Hit) -> bool:
+def _unmet(now: Sentence, hit: Hit) -> bool:
     """Tell the "not" of a condition or a vow: "if X had not fallen", "would never give it up"."""
     if now.word(hit.first - 1) == "to" and now.word(hit.first - 2) in _BIDDEN:
         return True  # "was never asked to hold it"
@@ -181,10 +186,14 @@ def _unmet(now, hit: Hit) -> bool:
     return "," not in said or not plan.isdisjoint(said[said.index(",") :])
 
 
-def _but_for(now, hit: Hit) -> bool:
+def _but_for(now: Sentence, hit: Hit) -> bool:
     """Tell what has been from "had X not fallen, they would have", "if it had not left X, it would have been"."""
     unreal = any(now.word(k) in _IMAGINED for k in range(now.size))
-    if not unreal or hit.first < 3 or now.word(hit.first - 1) not in (*words("not"), "been"):
+    if (
+        not unreal
+        or hit.first < 3
+        or (now.word(hit.first - 1) not in words("not") and now.word(hit.first - 1) != "been")
+    ):
         return False
     opens = [k for k in range(max(0, hit.first - 9), hit.first) if now.word(k) in ("had", "if")]
     return any(now.word(k) == "if" or any(t.kind != "w" for t in now.tokens[k + 1 : hit.first]) for k in opens)
@@ -193,13 +202,14 @@ def _but_for(now, hit: Hit) -> bool:
 _IMAGINED = frozenset(["would", "might", "could", "'d"])
 
 
-def _who_failed(run, hit: Hit, draft: Draft, report: Report | None) -> str:
+def _who_failed(run: Run, hit: Hit, draft: Draft, report: Report | None) -> str:
     """Give who failed; no side tells that its own attack did."""
-    own = report is not None and report.voice == "party" and report.speaker == draft.actor and not report.trailing
-    return the_other(run, hit, draft.actor, max(report.at, 0)) if own else draft.actor
+    if report is None or report.voice != "party" or report.speaker != draft.actor or report.trailing:
+        return draft.actor
+    return the_other(run, hit, draft.actor, max(report.at, 0))
 
 
-def _regretted(run, hit: Hit, report: Report | None) -> bool:
+def _regretted(run: Run, hit: Hit, report: Report | None) -> bool:
     """Tell a claim that who made it takes back: "announced too soon that", "apologised for announcing", "deleted"."""
     now = run.now
     said = now.words[max(0, report.at - 8) : hit.first] if report is not None else []
@@ -209,11 +219,15 @@ def _regretted(run, hit: Hit, report: Report | None) -> bool:
     for other in run.reports:
         if other.kind == "deny" and other.at >= hit.last and now.word(other.at) in words("retract"):
             own = report is not None and report.at < other.at
-            return own and (not other.speaker or not report.speaker or other.speaker == report.speaker)
+            return (
+                report is not None
+                and own
+                and (not other.speaker or not report.speaker or other.speaker == report.speaker)
+            )
     return False
 
 
-def _goes_on(now, report: Report) -> bool:
+def _goes_on(now: Sentence, report: Report) -> bool:
     """Tell what is said beside a denial ("denied it, saying") from the claim that it denies ("denied X's claim")."""
     before = now.word(report.at - 1)
     ahead = now.words[max(0, report.at - 5) : report.at]
@@ -232,7 +246,7 @@ def _goes_on(now, report: Report) -> bool:
     return report.kind != "deny" and not report.trailing and not (owned and now.word(report.at) in words("claim-noun"))
 
 
-def _denied_by(now, at: int) -> bool:
+def _denied_by(now: Sentence, at: int) -> bool:
     """Tell "was denied by", "were dismissed as"."""
     joined = now.word(at + 1) == "by" and now.word(at - 1) in ("and", "but", "later", "promptly", "then")
     told = any(now.word(k) in words("be") for k in (at - 1, at - 2))
@@ -245,7 +259,7 @@ def _denied_by(now, at: int) -> bool:
 _WHEN = frozenset(["on", "late", "early", "at", "in", "off", "out-of-hand"])
 
 
-def rejected(run, hit: Hit, by: str | None) -> tuple[str, str | None] | None:
+def rejected(run: Run, hit: Hit, by: str | None) -> tuple[str, str | None] | None:
     """Give "denied" and whose denial: "in its rebuttal of the claim that", "took back the claim that"."""
     now = run.now
     if not _NOTHING.isdisjoint(now.said) and (at := _nothing_shows(now, hit)):
@@ -272,7 +286,7 @@ _NOTHING = frozenset(["nothing", "little", "nobody"])
 _SHOWS = frozenset(["suggest", "indicate", "show", "prove", "confirm", "point", "imply", "indicating", "suggesting"])
 
 
-def _nothing_shows(now, hit: Hit) -> int:
+def _nothing_shows(now: Sentence, hit: Hit) -> int:
     """Give the "that" of "nothing suggests that", "there was little to show that"; 0 without it."""
     for k in range(max(2, hit.first - 12), hit.first):
         shows = now.word(k) == "that" and now.word(k - 1).removesuffix("s").removesuffix("ed") in _SHOWS
@@ -281,7 +295,7 @@ def _nothing_shows(now, hit: Hit) -> int:
     return 0
 
 
-def _taken_back(run, at: int) -> bool:
+def _taken_back(run: Run, at: int) -> bool:
     """Tell "took back the statement that", "withdrew its claim that"."""
     first = max(0, at - 9)
     if any(token.kind == "place" for token in run.now.tokens[first:at]):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import Coded
 from .roles import Sentence
 from .spans import Told
 from .tables import words
 from .when import When
 
+if TYPE_CHECKING:
+    from .run import Run
+
 _MET_IN = ("in", "at", "to", "left", "leaves", "leaving")
 _TOLD_TO = frozenset(["conference", "reporters", "journalists", "press", "briefing"])
 
 
-def remember(run, coded: list[Coded], dates: list[When]) -> None:
+def remember(run: Run, coded: list[Coded], dates: list[When]) -> None:
     """Keep what the sentences that follow may mean by "it", "the town", "he", "the same day"."""
     _remember_places(run, coded)
     _remember_people(run)
@@ -22,7 +27,7 @@ def remember(run, coded: list[Coded], dates: list[When]) -> None:
         run.memory.date = Told(day.edtf, day.start, day.end)
 
 
-def _remember_people(run) -> None:
+def _remember_people(run: Run) -> None:
     """Keep who was named first, for "they", which person last, for "his forces", and who spoke."""
     memory, now = run.memory, run.now
     named = [n for n, t in now.marks if t.kind in ("actor", "unit")]
@@ -55,7 +60,7 @@ def _remember_people(run) -> None:
             memory.stranger = now.word(report.at) in words("spoken") and not report.speaker
 
 
-def _remember_background(run, coded: list[Coded], dates: list[When]) -> None:
+def _remember_background(run: Run, coded: list[Coded], dates: list[When]) -> None:
     """Keep the time long past of which alone the sentence speaks, and the day on which a campaign it names began."""
     memory, today = run.memory, run.published.isoformat()
     if dates or "\n" in run.flat[max(0, run.span[0] - 2) : run.span[0]]:
@@ -69,14 +74,14 @@ def _remember_background(run, coded: list[Coded], dates: list[When]) -> None:
     memory.launched = next((day for day in days if day in launches), "")
 
 
-def _launches(run, coded: list[Coded]) -> set[str]:
+def _launches(run: Run, coded: list[Coded]) -> set[str]:
     """Give the days and months in which campaigns began, if the sentence tells of a campaign."""
     if not any(event.date_basis == "campaign" for event in coded):
         return set()
     return {row["start"][:size] for row in run.names.campaigns for size in (7, 10)}
 
 
-def _day_told(run, coded: list[Coded], dates: list[When]) -> When | None:
+def _day_told(run: Run, coded: list[Coded], dates: list[When]) -> When | None:
     """Give the day of which the text goes on to tell, if the sentence names one."""
     now = run.now
     today = run.published.isoformat()
@@ -92,13 +97,13 @@ def _day_told(run, coded: list[Coded], dates: list[When]) -> When | None:
     return exact[-1] if exact else None
 
 
-def _of_late(run, month: str) -> bool:
+def _of_late(run: Run, month: str) -> bool:
     """Tell a month of which a report may go on to tell from one long past, named as background."""
     year, number = map(int, month.split("-"))
     return (run.published.year - year) * 12 + run.published.month - number < 3
 
 
-def _remember_places(run, coded: list[Coded]) -> None:
+def _remember_places(run: Run, coded: list[Coded]) -> None:
     """Keep the places named, those of which something was told, and the city abroad where people met."""
     memory, now = run.memory, run.now
     places = [(n, t) for n, t in now.marks if t.kind in ("place", "near")]
@@ -148,7 +153,7 @@ def _described_by(now: Sentence, coded: list[Coded]) -> list:
     return [Told(now.tokens[left[-1]].value, now.tokens[left[-1]].start, now.tokens[left[-1]].end)] if left else []
 
 
-def _gone_from(now, n: int) -> bool:
+def _gone_from(now: Sentence, n: int) -> bool:
     """Tell "departed from X", "flew out of X"."""
     return now.word(n - 1) in ("from", "of") and not _GONE.isdisjoint(now.words[max(0, n - 3) : n - 1])
 
@@ -156,7 +161,7 @@ def _gone_from(now, n: int) -> bool:
 _GONE = frozenset(["departed", "departs", "flew", "flown", "left", "returned", "departure"])
 
 
-def _is_seat(run, n: int, *, alone: bool) -> bool:
+def _is_seat(run: Run, n: int, *, alone: bool) -> bool:
     """Tell where somebody only sits, speaks or goes back to: "the government in X", "went back to X"."""
     now = run.now
     if now.word(n - 1) == "in":
@@ -165,7 +170,7 @@ def _is_seat(run, n: int, *, alone: bool) -> bool:
     return now.word(n - 1) == "to" and now.word(n - 2) == "back" and not alone
 
 
-def _spoken_in(run, n: int) -> bool:
+def _spoken_in(run: Run, n: int) -> bool:
     """Tell where somebody only speaks: ", the spokesman said in X"."""
     told = [report.at for report in run.reports if report.trailing and report.at < n]
     return bool(told) and not any(told[-1] < hit.first for hit in run.now.hits)

@@ -272,7 +272,7 @@ def by_the_way(event: Coded, kept: list[Coded]) -> bool:
 
 def narrowed(event: Coded, kept: list[Coded], names) -> bool:
     """Tell the strike on a city or region in a heading, of which the text says below which part of it was hit."""
-    if event.event_type not in (*STRUCK, "shootdown"):
+    if event.event_type not in STRUCK and event.event_type != "shootdown":
         return False
     if re.search(r"\b(?:including|especially|namely|notably)\b", event.sentence) and any(
         names.part_of.get(other.place_id) == event.place_id and family(other.event_type) == family(event.event_type)
@@ -301,8 +301,8 @@ def whose_strike(event: Coded, kept: list[Coded], names) -> Coded:
     if event.event_type not in STRUCK or event.actor:
         return event
     for wide in kept:
-        told = wide.actor and wide.sentence_start < event.sentence_start and wide.event_type == event.event_type
-        if told and _inside(event.place_id, wide.place_id, names) and narrowed(wide, kept, names):
+        told = wide.sentence_start < event.sentence_start and wide.event_type == event.event_type
+        if wide.actor and told and _inside(event.place_id, wide.place_id, names) and narrowed(wide, kept, names):
             return replace(event, actor=at(wide.actor, event.actor), target=event.target or wide.target)
     return event
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from .framing import Draft, foe_of, object_of, value_of
 from .grammar import Hit
 from .sayings import Report
 from .tables import either, words
+
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
 HELD = frozenset(["takes", "state", "state-under", "control-noun", "claims", "claimed-both", "advances"])
 _GAINED = frozenset(["took", "taken", "seized", "captured", "retaken", "recaptured", "won", "conquered"])
@@ -17,7 +22,7 @@ _CLAIMING = frozenset(
 )
 
 
-def both_claim(run, hit: Hit) -> Iterator[tuple[Draft, Report]]:
+def both_claim(run: Run, hit: Hit) -> Iterator[tuple[Draft, Report]]:
     """Give the claim of each side, where both say of themselves that they hold or have taken a place."""
     now = run.now
     if either("agreeing", also=("each",)).isdisjoint(now.words):
@@ -38,7 +43,7 @@ def both_claim(run, hit: Hit) -> Iterator[tuple[Draft, Report]]:
         yield Draft(hit.rule.event_type if gained else "other", places, side, foe_of(run, side), holder=holder), report
 
 
-def _both_advance(run, hit: Hit, at: int) -> Iterator[tuple[Draft, Report]]:
+def _both_advance(run: Run, hit: Hit, at: int) -> Iterator[tuple[Draft, Report]]:
     """Give the claim of each side, where both say that they gained ground at one place."""
     now = run.now
     places, near = now.places_right(hit, hit.rule.prepositions, False, 12)
@@ -48,7 +53,7 @@ def _both_advance(run, hit: Hit, at: int) -> Iterator[tuple[Draft, Report]]:
         yield Draft("advance", places, side, foe_of(run, side), near=near), report
 
 
-def _claimed(run, hit: Hit) -> int:
+def _claimed(run: Run, hit: Hit) -> int:
     """Give where both sides claim what a trigger tells; -1 where they do not."""
     now = run.now
     if hit.rule.frame == "claimed-both":
@@ -61,7 +66,7 @@ def _claimed(run, hit: Hit) -> int:
     return -1 if words("claim-noun").isdisjoint(now.said) else _claims_of_both(now, hit)
 
 
-def _claims_of_both(now, hit: Hit) -> int:
+def _claims_of_both(now: Sentence, hit: Hit) -> int:
     """Give the noun of "claims by both sides on Sunday that they had taken X"; -1 without one."""
     that = next((k for k in range(hit.first - 1, max(2, hit.first - 6), -1) if now.word(k) == "that"), 0)
     if not that or now.word(that + 1) not in ("they", "each", "it"):
@@ -72,7 +77,7 @@ def _claims_of_both(now, hit: Hit) -> int:
     return -1
 
 
-def _by_both(run, at: int) -> bool:
+def _by_both(run: Run, at: int) -> bool:
     """Tell "both sides", "each side", "both the GNA and the LNA", "the LNA and the GNA both" before a verb."""
     now = run.now
     n = at - 1

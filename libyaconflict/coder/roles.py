@@ -115,8 +115,8 @@ class Sentence(Acting):
             apart = free and all(self.word(k) != "and" for k in range(free[-1], n))
             return self.side(self.tokens[(free if apart else named)[-1]]) if named else ""
         if word == "they" and self.word(n - 1) in ("as", "while", "when") and self.word(n - 2) in words("weapon-air"):
-            owner = n - 4 if self.word(n - 3) in ("'s", "'") else n - 3
-            return self.side(self.tokens[owner]) if owner >= 0 and self.tokens[owner].kind == "actor" else ""
+            whose = n - 4 if self.word(n - 3) in ("'s", "'") else n - 3
+            return self.side(self.tokens[whose]) if whose >= 0 and self.tokens[whose].kind == "actor" else ""
         before = self.actor_before(n)
         if word == "they" and not before and self._people_before(n):
             return "civil"
@@ -214,17 +214,6 @@ class Sentence(Acting):
     def _joins(self, n: int) -> bool:
         """Tell the subject of a clause that "and" adds: "the attack failed, and LNA units made a sortie and took X"."""
         return self.tokens[n].kind in ("actor", "unit") and self.governor(n)[0] in ("and", "but", "while", "whereas")
-
-    def _unknown_force(self, n: int) -> bool:
-        """Tell forces that act and whose side the text does not tell."""
-        if self.governor(n)[0] in words("object-preposition"):
-            return False
-        for k in range(n - 1, max(-1, n - 5), -1):
-            if self.word(k) in reporters():
-                break
-            if self.tokens[k].kind in ("actor", "unit") or self.word(k) in words("pronoun"):
-                return False
-        return True
 
     def _led_in(self, n: int) -> bool:
         """Tell when or where a sentence opens, before its subject: "at dawn", "two days later", "in the south"."""

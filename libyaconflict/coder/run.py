@@ -34,7 +34,7 @@ from .denied_what import denies_statement
 from .emit import emit
 from .frames import find_frame, is_politics
 from .frames_event import is_sport
-from .framing import Unplaced
+from .framing import Draft, Unplaced
 from .gains import in_part
 from .gapping import gapped
 from .grammar import Hit, find_hits, hits_inside
@@ -84,10 +84,13 @@ class Run:
         self.events: list[Coded] = []
         self.named: set[str] = set()
         self.later: list = []  # what is named after the sentence at hand
-        self.now = self.before = None  # the sentence at hand, and the one before it
+        self.now = self.before = Sentence([], [], names, self.memory)  # the one at hand, and the one before it
         self.heading = ""  # the place that stands alone on the last line that did so
         self.unplaced = Unplaced()  # the strike that the text told without its place
-        self.many = (-9, None)  # the sentence that told of several places taken, and named none; what it told
+        self.many: tuple[int, Draft | None] = (
+            -9,
+            None,
+        )  # the sentence that told of several places taken, and named none; what it told
         self.unread = False  # whether the last frame asked gave nothing
         self.headline: set[tuple[str, str, str]] = set()
         self.period = ""  # of a round-up: what its headline says that it covers

@@ -67,8 +67,9 @@ def spread(workers: int | None = 1, scheduler: str | None = None) -> Iterator[Sp
         yield send
 
 
-def _here(workers: int | None, work: Work, batches: Iterator[list]) -> Results:
-    if workers is None and (workers := usable_cores()) > 1:
+def _here(wanted: int | None, work: Work, batches: Iterator[list]) -> Results:
+    workers = usable_cores() if wanted is None else wanted
+    if wanted is None and workers > 1:
         first = list(itertools.islice(batches, FEW + 1))
         workers = workers if len(first) > FEW else 1
         batches = itertools.chain(first, batches)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .grammar import Hit
 from .negation import quoted
@@ -11,8 +12,13 @@ from .speakers import standing
 from .supposed import evidential
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .quotations import Quotation
+    from .roles import Sentence
+    from .run import Run
 
-def report_for(run, hit: Hit) -> Report | None:
+
+def report_for(run: Run, hit: Hit) -> Report | None:
     """Give the saying in whose scope a trigger stands."""
     best = None
     own = _presupposed(run.now, hit) if run.reports else 0
@@ -29,29 +35,31 @@ def report_for(run, hit: Hit) -> Report | None:
             best = report
     if best is not None and not best.speaker and hit.first <= best.at < hit.last and _by_us(run, best.at):
         best = next((r for r in run.reports if r.trailing and r.speaker and r.first <= hit.first < r.last), best)
-    if best is not None and best.trailing and best.kind == "say" and not best.speaker and _quoted(run, hit):
-        return replace(best, speaker=run.quotation.speaker, voice=run.quotation.voice)  # ended by '," said Y.'
+    ends = best is not None and best.trailing and best.kind == "say" and not best.speaker
+    if best is not None and ends and (whose := _quoted(run, hit)):
+        return replace(best, speaker=whose.speaker, voice=whose.voice)  # ended by '," said Y.'
     return best or _unspoken(run, hit)
 
 
-def _by_us(run, n: int) -> bool:
+def _by_us(run: Run, n: int) -> bool:
     """Tell the verb of "we proudly announce the liberation of X", which somebody says."""
     return "we" in run.now.words[max(0, n - 3) : n]
 
 
-def _quoted(run, hit: Hit) -> bool:
-    """Tell a trigger in a quotation of several sentences whose speaker the text has named."""
+def _quoted(run: Run, hit: Hit) -> Quotation | None:
+    """Give the quotation of several sentences that a trigger stands in, if the text has named its speaker."""
     whose = run.quotation
-    return bool(whose and whose.speaker) and whose.start < run.now.tokens[hit.first].start < whose.end
+    inside = whose is not None and whose.start < run.now.tokens[hit.first].start < whose.end
+    return whose if whose is not None and whose.speaker and inside else None
 
 
-def _presupposed(now, hit: Hit) -> int:
+def _presupposed(now: Sentence, hit: Hit) -> int:
     """Give where the outlet's own words begin in what somebody says: "graves were found since Y left X"; else 0."""
     first, _ = now.clause(hit)
     return first - 1 if now.word(first - 1) == "since" and first > 4 else 0
 
 
-def _unspoken(run, hit: Hit) -> Report | None:
+def _unspoken(run: Run, hit: Hit) -> Report | None:
     """Give who speaks where no verb says so: an open quotation, "LNA spokesman: ...", "Sources: ...", "reportedly"."""
     now, whose = run.now, run.quotation
     if whose and whose.start < now.tokens[hit.first].start < whose.end:  # also of a speaker whom nobody names
@@ -69,7 +77,7 @@ def _unspoken(run, hit: Hit) -> Report | None:
     return Report(hedge, "say", "", "hedge", 0, now.size, False) if hedge >= 0 else None
 
 
-def _claimed_by(now, hit: Hit) -> Report | None:
+def _claimed_by(now: Sentence, hit: Hit) -> Report | None:
     """Give whose claim a trigger stands in: "claims by the LNA that it took X", "a statement from it that"."""
     that = next((k for k in range(hit.first - 1, max(2, hit.first - 9), -1) if now.word(k) == "that"), 0)
     if not that or now.tokens[that - 1].kind not in ("actor", "unit", "date"):
@@ -84,7 +92,7 @@ def _claimed_by(now, hit: Hit) -> Report | None:
     return Report(at - 1, "say", side, standing(now, side), that, now.size, False)
 
 
-def hedged_at(now, first: int, last: int) -> int:
+def hedged_at(now: Sentence, first: int, last: int) -> int:
     """Give where a clause hedges: "reportedly", "is said to"; -1 where it does not, as in "no clashes reported"."""
     if "to" in now.said and not words("heard-say").isdisjoint(now.words[first:last]):
         for k in range(first + 1, last):
@@ -101,7 +109,7 @@ def hedged_at(now, first: int, last: int) -> int:
     return -1
 
 
-def _own_words(now, hit: Hit) -> tuple[int, int]:
+def _own_words(now: Sentence, hit: Hit) -> tuple[int, int]:
     """Give what a "reportedly" must stand in: the clause, parted where ", and" brings a subject of its own."""
     first, last = now.clause(hit)
     if words("hedge").isdisjoint(now.said) or not now.words[first + 1 : last].count("and"):
@@ -114,7 +122,7 @@ def _own_words(now, hit: Hit) -> tuple[int, int]:
     return first, last
 
 
-def _opens_clause(now, n: int) -> bool:
+def _opens_clause(now: Sentence, n: int) -> bool:
     """Tell ", and the LNA left", ", and there were clashes" from the last of a list."""
     n += now.word(n) == "the"
     if n < now.size and now.tokens[n].kind in ("actor", "unit"):
@@ -124,7 +132,7 @@ def _opens_clause(now, n: int) -> bool:
     return any(n <= h.first < n + 4 and h.rule.frame == "clash" and h.rule.is_noun for h in now.hits)
 
 
-def doubted_at(now, hit: Hit) -> int:
+def doubted_at(now: Sentence, hit: Hit) -> int:
     """Give where a clause, or its noun, hedges: "reportedly", "the claim that it had taken the town"; else -1."""
     doubt = hedged_at(now, *_own_words(now, hit))
     if doubt < 0 and "if" in now.words:
@@ -149,7 +157,7 @@ def _rumoured(said: list[str]) -> bool:
     return heard and not {"has", "had", "reached", "came", "spread", "went", "is"}.isdisjoint(opening)
 
 
-def _sourced(run, hit: Hit) -> Report | None:
+def _sourced(run: Run, hit: Hit) -> Report | None:
     """Give the source of a heading: "Sources: LNA leaves X", "GNA retakes X - spokesman", "... : official"."""
     now = run.now
     if run.index:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import FOUGHT
 from .grammar import Hit
 from .tables import either, words
+
+if TYPE_CHECKING:
+    from .roles import Sentence
 
 _NOUN_OF = ("the", "a", "an", "'s", "of", "this", "that", "and", "military", "air")
 _STOPS = frozenset(
@@ -32,7 +37,7 @@ _TOLD_OF = frozenset(
 )
 
 
-def sends_nothing(now, hit: Hit) -> bool:
+def sends_nothing(now: Sentence, hit: Hit) -> bool:
     """Tell a word that sends nothing: a noun, a move of another kind, or what is told by the next verb."""
     word, before, after = now.word(hit.first), now.word(hit.first - 1), now.word(hit.last)
     if before == "being" and not _STOPS.isdisjoint(now.words[max(0, hit.first - 6) : hit.first]):
@@ -101,7 +106,7 @@ def sends_nothing(now, hit: Hit) -> bool:
     return relative or now.tokens[hit.first - 1].kind in ("actor", "unit")  # "the men who were stationed at X left"
 
 
-def _only_flies(now, hit: Hit) -> bool:
+def _only_flies(now: Sentence, hit: Hit) -> bool:
     """Tell a flight that brings nothing: "a drone flying over the city", "flew a jet from X towards Y"."""
     if now.word(hit.last) in ("over", "above", "across", "past"):
         return True
@@ -111,7 +116,7 @@ def _only_flies(now, hit: Hit) -> bool:
     return craft and not {"towards", "toward", "over"}.isdisjoint(now.words[hit.last : hit.last + 14])
 
 
-def _posted_there(now, hit: Hit) -> bool:
+def _posted_there(now: Sentence, hit: Hit) -> bool:
     """Tell "fired at troops deployed west of X", "men who were deployed at X were shelled": only where they are."""
     n = hit.first - 1
     while now.word(n) in either("be", "have", also=("who", "that", "which")):
@@ -128,7 +133,7 @@ def _posted_there(now, hit: Hit) -> bool:
     return any(abs(h.first - n) < 12 for h in fought)
 
 
-def _of_what_is_struck(now, hit: Hit) -> bool:
+def _of_what_is_struck(now: Sentence, hit: Hit) -> bool:
     """Tell a clause that only says whose the things are that were hit: "struck vehicles that the UAE had sent"."""
     that = next((k for k in range(hit.first - 1, max(0, hit.first - 7), -1) if now.word(k) in ("that", "which")), 0)
     if not that or now.word(that - 1) not in either("weapons", "war-goods", "column", "craft"):
@@ -137,7 +142,7 @@ def _of_what_is_struck(now, hit: Hit) -> bool:
     return bool(before) and before[-1].rule.frame in ("hits", "strike", "fire", "downs", "takes")
 
 
-def _a_move(now, n: int) -> bool:
+def _a_move(now: Sentence, n: int) -> bool:
     """Tell the noun of "part of a wider strategic move" from the verb."""
     if now.word(n) not in ("move", "moves"):
         return False

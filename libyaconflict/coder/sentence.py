@@ -182,6 +182,9 @@ def _is_verb(word: str, begins: bool) -> bool:
     )
 
 
+_MUCH = frozenset(["many", "much", "few", "far", "early", "late", "close", "near", "little", "soon", "well"])
+_AS_MUCH = _MUCH | {"of", "a", "an"}
+_MUCH_AS = _MUCH | {"such"}
 _HOURS = frozenset(["early", "late", "small", "morning", "evening", "afternoon", "night"])
 _WHICH = frozenset(["which", "who", "whom", "whose", "where"])
 _BEYOND = 160
@@ -269,12 +272,7 @@ class Phrases:
         if word in ("until", "before") and self.word(n + 1) == "the" and self.word(n + 2) in _HOURS:
             return False  # "until the early hours of Sunday"
         if word == "as":
-            many = ("many", "much", "few", "far", "early", "late", "close", "near", "little", "soon")
-            return self.word(n + 1) not in ("well", "of", "a", "an", *many) and self.word(n - 1) not in (
-                "well",
-                "such",
-                *many,
-            )
+            return self.word(n + 1) not in _AS_MUCH and self.word(n - 1) not in _MUCH_AS
         if word == "than" and self.word(n - 1) in ("more", "less", "fewer", "later", "earlier"):
             counted = self.word(n + 1)[:1].isdigit() or self.word(n + 1) in either("number", "span", also=("a", "half"))
             return not counted and n + 1 < self.size and self.tokens[n + 1].kind != "date"  # "more than 200 men"
@@ -284,9 +282,9 @@ class Phrases:
         """Give the side or name that an actor token stands for."""
         side = self._sides.get(token.start)
         if side is None:
-            value = token.value
+            value: str = token.value
             if token.kind == "unit":
-                value = self.names.home_sides.get(value, self.names.names.get(value, value))
+                value = self.names.home_sides.get(value) or self.names.names.get(value, value)
             side = self._sides[token.start] = Told(value, token.start, token.end)
         return side
 

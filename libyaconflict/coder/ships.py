@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
 from .tables import reporters, words
 from .weapons import context_kind, striker, told_kind, weapon_left, weapon_right
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _THERE = frozenset(["in", "at", "near", "off", "outside", "of", "on"])
 _HARBOURS = ("port", "oil_terminal")
 
 
-def ship_struck(run, hit: Hit, speaker: str) -> Draft | None:
+def ship_struck(run: Run, hit: Hit, speaker: str) -> Draft | None:
     """Read a verb or noun of attack whose object is a ship: a strike on the port where it lies, or off a coast."""
     now = run.now
     passive = not hit.rule.is_noun and now.is_passive(hit)
@@ -30,7 +36,7 @@ def ship_struck(run, hit: Hit, speaker: str) -> Draft | None:
     return Draft(kind, places, actor, foe_of(run, actor), near=near)
 
 
-def _object_ship(now, hit: Hit) -> int:
+def _object_ship(now: Sentence, hit: Hit) -> int:
     """Give where the ship stands that a verb takes as its object; -1 for none."""
     n = hit.last + (hit.rule.is_noun and now.word(hit.last) in ("on", "against"))
     if hit.rule.is_noun and n == hit.last and now.word(hit.last - 1) not in ("on", "against"):
@@ -45,7 +51,7 @@ def _object_ship(now, hit: Hit) -> int:
     return -1
 
 
-def _subject_ship(now, hit: Hit) -> int:
+def _subject_ship(now: Sentence, hit: Hit) -> int:
     """Give where the ship stands that is the subject of a passive; -1 for none."""
     first = now.clause(hit)[0]
     first = next((k + 1 for k in range(hit.first - 1, first, -1) if now.word(k) == "that" and _says(now, k - 1)), first)
@@ -59,12 +65,12 @@ def _subject_ship(now, hit: Hit) -> int:
     return -1
 
 
-def _says(now, n: int) -> bool:
+def _says(now: Sentence, n: int) -> bool:
     """Tell the "that" of something said from that of a relative clause."""
     return now.word(n) in reporters() or now.word(n) in words("claim-noun")
 
 
-def _where(now, hit: Hit, ship: int, passive: bool) -> tuple[list, bool]:
+def _where(now: Sentence, hit: Hit, ship: int, passive: bool) -> tuple[list, bool]:
     """Give the port where a ship lies, by what follows its name or the verb."""
     places, near = now.places_right(Hit(hit.rule, ship, ship + 1), _THERE, False, 12, through=True)
     if places and passive and places[0] > hit.first:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import is_small
 from .grammar import Hit
 from .loads import outside
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .run import Run
 
-def signers_of(run, hit: Hit) -> list[str]:
+
+def signers_of(run: Run, hit: Hit) -> list[str]:
     """Give who made a deal: named after it, "by X and Y", "on Monday with X", else before it, "X's deal with Y"."""
     now = run.now
     found: list[str] = []
@@ -25,7 +30,7 @@ def signers_of(run, hit: Hit) -> list[str]:
     return list(dict.fromkeys(s for s in found if run.names.roles.get(s) != "mediator"))[:2]
 
 
-def each_side(run) -> str:
+def each_side(run: Run) -> str:
     """Give both sides for "each side", "both parties"."""
     now = run.now
     for k in range(now.size):
@@ -36,12 +41,12 @@ def each_side(run) -> str:
     return ""
 
 
-def named_together(run, sides) -> str:
+def named_together(run: Run, sides) -> str:
     """Name several who sign together, by the names under which they are coded."""
     return "/".join(sorted({run.names.coded_as.get(s, s) for s in sides}))
 
 
-def with_partner(run, hit: Hit, actor: str) -> str:
+def with_partner(run: Run, hit: Hit, actor: str) -> str:
     """Name both in "signed a deal with Turkey", "Turkey and the GNA signed"."""
     now = run.now
     start, _ = now.clause(hit)
@@ -59,7 +64,7 @@ def with_partner(run, hit: Hit, actor: str) -> str:
     return named_together(run, (actor, partner)) if partner and partner not in (actor, run.names.both) else actor
 
 
-def _own_country(run, hit: Hit, start: int) -> str:
+def _own_country(run: Run, hit: Hit, start: int) -> str:
     """Give the government for "Turkey and Libya signed", "signed it with Libya", "with Tripoli"."""
     now = run.now
     reach = range(start, min(now.size, hit.last + 9))
@@ -71,7 +76,7 @@ def _own_country(run, hit: Hit, start: int) -> str:
     return ""
 
 
-def signed_at(run, hit: Hit) -> list:
+def signed_at(run: Run, hit: Hit) -> list:
     """Give the town of the country in which an accord is signed."""
     now = run.now
     last = now.clause(hit)[1]

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .grammar import Hit
 from .tables import either, words
+
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
 _LOST = frozenset(["lost", "loses", "losing"])
 _THAT = frozenset(["who", "that", "which"])
@@ -11,7 +17,7 @@ _IN = frozenset(["in", "by", "when", "during", "on", "as", "there"])
 _HIS = frozenset(["its", "their", "his", "theirs"])
 
 
-def slain_side(run, hit: Hit, speaker: str) -> str:
+def slain_side(run: Run, hit: Hit, speaker: str) -> str:
     """Give the party whose men the words about a strike tell to have been killed or hurt; nothing for others."""
     now = run.now
     verb = next((n for n in range(max(0, hit.first - 12), min(now.size, hit.last + 10)) if _hurts(now, n)), -1)
@@ -21,7 +27,7 @@ def slain_side(run, hit: Hit, speaker: str) -> str:
     return side if run.names.sides.get(side) in run.names.parties else ""
 
 
-def struck_side(run, hit: Hit) -> str:
+def struck_side(run: Run, hit: Hit) -> str:
     """Give the party whose men, posts or vehicles a strike of nobody named hits: "drones hit an LNA convoy"."""
     now = run.now
     if not _NAMELESS.isdisjoint(now.words[: hit.last]):
@@ -45,7 +51,7 @@ def struck_side(run, hit: Hit) -> str:
     return ""
 
 
-def own_struck(run, hit: Hit, speaker: str) -> str:
+def own_struck(run: Run, hit: Hit, speaker: str) -> str:
     """Give the party that tells of a strike by nobody named on its own men: "said drones had hit its positions"."""
     now = run.now
     if run.names.sides.get(speaker) not in run.names.parties or not _NAMELESS.isdisjoint(now.words[: hit.last]):
@@ -73,21 +79,21 @@ _THINGS = (
 )
 
 
-def reduced(now, hit: Hit) -> bool:
+def reduced(now: Sentence, hit: Hit) -> bool:
     """Tell "mourned four men killed in a raid", whose subject killed nobody."""
     if now.word(hit.first) not in words("slain") or now.word(hit.last) not in _IN:
         return False
     return now.word(hit.first - 1) in either("force", "party-noun", "troops", also=("officers", "members", "theirs"))
 
 
-def _hurts(now, n: int) -> bool:
+def _hurts(now: Sentence, n: int) -> bool:
     """Tell a verb of killing, and that of losing men."""
     if now.word(n) in _LOST:
         return any(now.word(k) in words("force") for k in range(n + 1, n + 5))
     return now.word(n) in words("slain")
 
 
-def _side(run, hit: Hit, verb: int, speaker: str) -> str:
+def _side(run: Run, hit: Hit, verb: int, speaker: str) -> str:
     """Give whose men were hurt, before a passive or after an active verb."""
     now = run.now
     told = Hit(hit.rule, verb, verb + 1)
@@ -98,7 +104,7 @@ def _side(run, hit: Hit, verb: int, speaker: str) -> str:
     return _after(run, verb)
 
 
-def _before(run, verb: int, speaker: str) -> str:
+def _before(run: Run, verb: int, speaker: str) -> str:
     """Give whose men the subject of a passive is."""
     now = run.now
     for n in range(verb - 1, max(-1, verb - 14), -1):
@@ -114,7 +120,7 @@ def _before(run, verb: int, speaker: str) -> str:
     return ""
 
 
-def _after(run, verb: int) -> str:
+def _after(run: Run, verb: int) -> str:
     """Give whose men an active verb hurts."""
     now = run.now
     for n in range(verb + 1, min(now.size, verb + 9)):
@@ -125,7 +131,7 @@ def _after(run, verb: int) -> str:
     return ""
 
 
-def _men(now, n: int) -> bool:
+def _men(now: Sentence, n: int) -> bool:
     """Tell "LNA fighters", "ten men of the LNA" from who else is named."""
     governor, at = now.governor(n)
     if governor in ("of", "from"):

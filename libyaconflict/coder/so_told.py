@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .framing import Draft
 from .gapping import date_after
 from .grammar import Hit
 from .tables import either
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+
 _TOLD = frozenset(["did", "was", "were", "had", "has", "have", "does", "is", "are"])
 _REACH = 9  # tokens of "a home in the X district"
 
 
-def so_told(now, hit: Hit, draft: Draft) -> list[Draft]:
+def so_told(now: Sentence, hit: Hit, draft: Draft) -> list[Draft]:
     """Give what "so did Y", "as was Y" and "did so again on Friday" tell of a draft's verb."""
     if hit.rule.is_noun and "that" in now.said and (others := _that_of(now, hit, draft)):
         return others
@@ -34,7 +38,7 @@ def so_told(now, hit: Hit, draft: Draft) -> list[Draft]:
     return []
 
 
-def _that_of(now, hit: Hit, draft: Draft) -> list[Draft]:
+def _that_of(now: Sentence, hit: Hit, draft: Draft) -> list[Draft]:
     """Give what "that of Y" tells after "the capture of X": the same of Y, or that it was not."""
     n = next((k for k in range(hit.last, now.size - 2) if now.word(k) == "that" and now.word(k + 1) == "of"), 0)
     if not n or not draft.places or any(n - 2 <= h.first <= n + 1 < h.last for h in now.hits):
@@ -52,7 +56,7 @@ def _that_of(now, hit: Hit, draft: Draft) -> list[Draft]:
     return [replace(other, status="denied", holder="")] if denied else [other]
 
 
-def _did_so(now, hit: Hit) -> list:
+def _did_so(now: Sentence, hit: Hit) -> list:
     """Give the place of "X stopped pumping on Monday; Y did so a day later"."""
     n = now.words.index("so", hit.last) if "so" in now.words[hit.last :] else 0
     subject = n > 1 and now.word(n - 1) in ("did", "does") and now.tokens[n - 2].kind == "place"
@@ -61,7 +65,7 @@ def _did_so(now, hit: Hit) -> list:
     return now.group_left(n - 2)
 
 
-def _again(now, n: int) -> int:
+def _again(now: Sentence, n: int) -> int:
     """Give the date of "did so again on Friday", "did so once more on the 30th"; -1 where it tells none."""
     for k in range(n + 1, min(now.size, n + 7)):
         if now.tokens[k].kind == "date":
@@ -71,7 +75,7 @@ def _again(now, n: int) -> int:
     return -1
 
 
-def _other(now, hit: Hit, draft: Draft, verb: int) -> list[Draft]:
+def _other(now: Sentence, hit: Hit, draft: Draft, verb: int) -> list[Draft]:
     """Give the place that was as the subject of the verb before: "so did a home in Y"."""
     if not draft.places or not all(isinstance(n, int) and n < hit.first for n in draft.places):
         return []
@@ -91,6 +95,6 @@ def _other(now, hit: Hit, draft: Draft, verb: int) -> list[Draft]:
 _HELD = frozenset(["capture", "recapture", "entry_unopposed", "other"])
 
 
-def _plain(now, verb: int, place: int) -> bool:
+def _plain(now: Sentence, verb: int, place: int) -> bool:
     """Tell "so did the town of Y" from "so did a home in Y", which says nothing of who holds Y."""
     return all(now.word(k) in either("determiner", "settled", also=("of", "nearby")) for k in range(verb + 1, place))

@@ -15,6 +15,8 @@ class Told(str):
     """
 
     __slots__ = ("end", "start")
+    start: int
+    end: int
 
     def __new__(cls, value: str, start: int, end: int) -> Told:
         """Make one; a value without text is told nowhere, so do not wrap it."""

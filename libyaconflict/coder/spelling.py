@@ -219,7 +219,8 @@ def _in_order(spelling: str) -> str:
 
 def _distance(one: str, two: str) -> int:
     """Count the letters to change, add, drop or swap with the next, between two words."""
-    before, last = [], list(range(len(two) + 1))
+    before: list[int] = []
+    last = list(range(len(two) + 1))
     for i, a in enumerate(one, 1):
         row = [i]
         for j, b in enumerate(two, 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .attempts import tried
 from .coded import CONTROL
@@ -16,14 +17,18 @@ from .tables import words
 from .unverified import unverified
 from .vouched import vouched
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def settle(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None, Draft]:
+
+def settle(run: Run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None, Draft]:
     """Give status and voice of a draft, and the draft as they leave it; no status: no event."""
     report = _outer(run, report)
     if no := denied(run, hit, draft, report):
         return *no, _never_taken(draft)
-    if no := negation(run, hit, draft):
-        status, by, draft = not_so(run, hit, draft, report, no)
+    if kind := negation(run, hit, draft):
+        status, by, draft = not_so(run, hit, draft, report, kind)
         return status, by, _never_taken(draft) if status == "denied" else draft
     draft = _launched(run.now, hit, draft)
     if report and report.kind == "silent" and report.at < hit.first:
@@ -51,7 +56,7 @@ def _never_taken(draft: Draft) -> Draft:
     return replace(draft, event_type="capture", actor=draft.holder, holder="") if held else draft
 
 
-def _granted(now, hit: Hit) -> bool:
+def _granted(now: Sentence, hit: Hit) -> bool:
     """Tell the known strike of "would not say who was behind the strike on X"."""
     known = hit.rule.frame in ("fire", "offensive") and now.word(hit.first - 1) in ("the", "this", "'s")
     lead = now.words[max(0, hit.first - 8) : hit.first]
@@ -60,7 +65,7 @@ def _granted(now, hit: Hit) -> bool:
     return known and not {"behind", "for", "responsible"}.isdisjoint(lead)
 
 
-def _outer(run, report: Report | None) -> Report | None:
+def _outer(run: Run, report: Report | None) -> Report | None:
     """Give who tells of another's admission: "the LNA said that the GNA had admitted" is the LNA's claim."""
     if report is None or report.kind not in ("admit", "confirm") or report.trailing:
         return report
@@ -71,7 +76,7 @@ def _outer(run, report: Report | None) -> Report | None:
     return report
 
 
-def _launched(now, hit: Hit, draft: Draft) -> Draft:
+def _launched(now: Sentence, hit: Hit, draft: Draft) -> Draft:
     """Make an attack of what was only set out for: "launched an operation to take X", "made two attempts to"."""
     if now.word(hit.first - 1) != "to":
         return draft
@@ -84,7 +89,7 @@ def _launched(now, hit: Hit, draft: Draft) -> Draft:
     return replace(draft, event_type="advance", holder="") if launched or tried(now, hit.first - 1) else draft
 
 
-def _wish(now, hit: Hit, draft: Draft, report: Report | None) -> str:
+def _wish(now: Sentence, hit: Hit, draft: Draft, report: Report | None) -> str:
     """Give what a draft is if not a fact: planned, hypothetical, denied, none; empty for a fact."""
     if draft.status in ("fact", "told"):
         return ""
@@ -99,8 +104,8 @@ def _wish(now, hit: Hit, draft: Draft, report: Report | None) -> str:
 def _imagined(hit: Hit, draft: Draft, report: Report | None, wish: str) -> tuple[str, str | None]:
     """Give the status and the voice of what is planned, imagined or refused."""
     if wish == "denied":
-        own = report is None or report.at > hit.first  # who refuses says so
-        return "denied", (draft.actor if own else report.speaker) or None
+        told = report is not None and report.at <= hit.first  # else who refuses says so
+        return "denied", (report.speaker if report is not None and told else draft.actor) or None
     if wish == "none" or _untold(hit, draft, wish):
         return "", None
     return wish, report.speaker or None if report else None
@@ -119,6 +124,6 @@ def _untold(hit: Hit, draft: Draft, wish: str) -> bool:
     )
 
 
-def _one_sided(run, draft: Draft) -> bool:
+def _one_sided(run: Run, draft: Draft) -> bool:
     """Tell a gain of no side that the text names."""
-    return draft.event_type in (*CONTROL, "repelled") and draft.actor not in run.names.parties
+    return (draft.event_type in CONTROL or draft.event_type == "repelled") and draft.actor not in run.names.parties

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import AFFIRMATIVE
 from .doers import doer
 from .framing import AIRCRAFT, Draft, foe_of, sited
@@ -9,24 +11,28 @@ from .grammar import Hit
 from .tables import either, words
 from .weapons import STRIKES, kind_at
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _UPWARDS = frozenset(["surface-to-air", "ground-to-air", "shoulder-fired", "heat-seeking", "sam"])
 
 _TOWARDS = ("for", "to", "towards", "toward")
 
 
-def at_men(now, hit: Hit, passive: bool) -> bool:
+def at_men(now: Sentence, hit: Hit, passive: bool) -> bool:
     """Tell the men or the positions of a force as what is targeted."""
     span = range(max(now.clause(hit)[0], hit.first - 14), hit.first) if passive else range(hit.last, hit.last + 7)
     return any(now.word(k) in either("posts", "force", also=("backlines", "gatherings")) for k in span)
 
 
-def on_land(now, actor: str) -> bool:
+def on_land(now: Sentence, actor: str) -> bool:
     """Tell a side that is not said to strike from the air."""
     air = any("air" in t.text.split() for t in now.tokens if t.kind == "actor" and now.side(t) == actor)
     return bool(actor) and not air and "air" not in now.words
 
 
-def at_craft(now, hit: Hit) -> bool:
+def at_craft(now: Sentence, hit: Hit) -> bool:
     """Tell gunners and air defences that hit an aircraft in the air."""
     first, _ = now.clause(hit)
     said = {word for token in now.tokens[first : hit.first] for word in token.text.split()}
@@ -47,7 +53,7 @@ def at_craft(now, hit: Hit) -> bool:
     return False
 
 
-def shot_at(now, hit: Hit) -> bool:
+def shot_at(now: Sentence, hit: Hit) -> bool:
     """Tell craft in flight that are shot at and not hit: "fired at warplanes over X"."""
     for n in range(hit.last, min(now.size, hit.last + 5)):
         if now.word(n) in AIRCRAFT:
@@ -57,14 +63,14 @@ def shot_at(now, hit: Hit) -> bool:
     return False
 
 
-def in_raid(now, hit: Hit) -> bool:
+def in_raid(now: Sentence, hit: Hit) -> bool:
     """Tell "two planes were destroyed in air strikes on X", which the noun tells."""
     craft = not AIRCRAFT.isdisjoint(now.words[max(0, hit.first - 4) : hit.first])
     n = next((n for n in range(hit.last + 1, hit.last + 6) if n in now.starts), -1)
     return craft and n > 0 and now.inside[n].rule.frame == "fire"
 
 
-def is_craft(now, hit: Hit) -> bool:
+def is_craft(now: Sentence, hit: Hit) -> bool:
     """Tell the aircraft that "was hit" by its being the bare subject."""
     n = hit.first - 1
     while now.word(n) in either("be", "have", "not", "mid-passive") or now.word(n).endswith("ly"):
@@ -78,7 +84,7 @@ def is_craft(now, hit: Hit) -> bool:
     return in_air and now.word(n - 1) not in either("object-preposition", also=("of", "and"))
 
 
-def _past_participle(now, n: int) -> int:
+def _past_participle(now: Sentence, n: int) -> int:
     """Give where the aircraft stands in "the drone lost on Friday near X was hit", "a jet flying over X was"."""
     k = n
     while k > 0 and (now.tokens[k].kind != "w" or now.word(k) in either("preposition", "determiner")):
@@ -90,12 +96,12 @@ def _past_participle(now, n: int) -> int:
 _DOING = ("ing", "led", "ted", "sed", "hed", "ned", "red", "ded", "ved", "wed", "ied", "ked", "ged", "ped")
 
 
-def raiders(now, hit: Hit) -> set[str]:
+def raiders(now: Sentence, hit: Hit) -> set[str]:
     """Give the words right before a verb that may name who raids."""
     return {now.word(n) for n in range(max(0, hit.first - 3), hit.first)}
 
 
-def strikes_men(now, hit: Hit) -> bool:
+def strikes_men(now: Sentence, hit: Hit) -> bool:
     """Tell "shelled Haftar's forces", whose object is a side."""
     ahead = next((n for n in range(hit.last, min(now.size, hit.last + 4)) if now.tokens[n].kind != "w"), -1)
     if ahead < 0 or now.tokens[ahead].kind not in ("actor", "unit"):
@@ -103,7 +109,7 @@ def strikes_men(now, hit: Hit) -> bool:
     return words("preposition").isdisjoint(now.words[hit.last : ahead])
 
 
-def past_means(now, hit: Hit) -> list:
+def past_means(now: Sentence, hit: Hit) -> list:
     """Give what is struck after the means: "pounded with rockets X"."""
     if now.word(hit.last) not in ("with", "using"):
         return []
@@ -111,7 +117,7 @@ def past_means(now, hit: Hit) -> list:
     return now.places_right(Hit(hit.rule, means, means + 1), frozenset(), True, 5)[0] if means > 0 else []
 
 
-def it_before(now, hit: Hit) -> list:
+def it_before(now: Sentence, hit: Hit) -> list:
     """Give the place of "smoke rose over X after it was shelled": the last named before "it"."""
     first, _ = now.clause(hit)
     if now.word(hit.first - 1) == "being" and now.word(first - 1) == "after":  # "X closed after being hit"
@@ -125,7 +131,7 @@ def it_before(now, hit: Hit) -> list:
     return named[-1:] or now.memory.group[:1]
 
 
-def known_site(run, hit: Hit) -> list:
+def known_site(run: Run, hit: Hit) -> list:
     """Give where "the hospital" or "the centre" stands that the text said to be struck."""
     now = run.now
     ahead = range(hit.last, min(now.size, hit.last + 4))
@@ -134,7 +140,7 @@ def known_site(run, hit: Hit) -> list:
     return [e.place_id for e in run.events[-8:] if e.event_type in STRIKES and e.status in AFFIRMATIVE][-1:]
 
 
-def under_way(now, hit: Hit) -> list:
+def under_way(now: Sentence, hit: Hit) -> list:
     """Give where those are who are struck on their way, else the place for which they make: "moving towards X"."""
     way = False
     for n in range(hit.last, min(now.size, hit.last + 36)):
@@ -151,7 +157,7 @@ def under_way(now, hit: Hit) -> list:
     return []
 
 
-def _met_near(now, n: int) -> list:
+def _met_near(now: Sentence, n: int) -> list:
     """Give the place near which they were struck: "on its way to X near Y"."""
     for k in range(n + 1, min(now.size, n + 7)):
         if now.tokens[k].kind in ("place", "near"):
@@ -161,7 +167,7 @@ def _met_near(now, n: int) -> list:
     return []
 
 
-def met_before(now, places: list, near: bool) -> tuple[list, bool]:
+def met_before(now: Sentence, places: list, near: bool) -> tuple[list, bool]:
     """Give where men were struck who had made ready for another place: "preparing to attack X, near Y"."""
     if not places or not isinstance(places[0], int) or not now.aimed_at(places[0]):
         return places, near
@@ -170,14 +176,14 @@ def met_before(now, places: list, near: bool) -> tuple[list, bool]:
     return (met, now.is_near(met[0])) if met else (places, near)
 
 
-def open_place(now, hit: Hit) -> list:
+def open_place(now: Sentence, hit: Hit) -> list:
     """Give the place of "In Bani Walid, jets struck trucks"."""
     first, _ = now.clause(hit)
     opens = [n for n in range(first, hit.first) if now.tokens[n].kind == "place" and now.governor(n)[0] in ("in", "at")]
     return now.group(opens[0]) if opens and now.word(opens[0] - 1) and opens[0] - first < 4 else []
 
 
-def is_next(run, hit: Hit, speaker: str):
+def is_next(run: Run, hit: Hit, speaker: str):
     """Read "X is the next target of the LNA": a capture to come."""
     places, near = run.now.places_right(hit, frozenset(("of",)), True, 6)
     actor = doer(run, hit, speaker)
@@ -185,7 +191,7 @@ def is_next(run, hit: Hit, speaker: str):
     return Draft("capture", places, actor, foe_of(run, actor)) if named else None
 
 
-def next_in_line(now, hit: Hit) -> bool:
+def next_in_line(now: Sentence, hit: Hit) -> bool:
     """Tell "may now target the city of X", which is to be taken next, from strikes."""
     lead = now.words[max(0, hit.first - 3) : hit.first]
     if either("modal-maybe", "modal-plan").isdisjoint(lead):

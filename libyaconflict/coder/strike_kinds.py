@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .doers import doer
 from .framing import AIRCRAFT
 from .grammar import Hit
@@ -9,8 +11,12 @@ from .strike_aims import at_men, on_land, raiders
 from .tables import either, words
 from .weapons import STRIKES, context_kind, kind_at, wrecks_craft
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def weapon_of_subject(run, hit: Hit, w: int) -> tuple[str, int]:
+
+def weapon_of_subject(run: Run, hit: Hit, w: int) -> tuple[str, int]:
     """Give the kind of "Sunday's raid struck the town", "two raids were flown: one hit X", and where it is told."""
     now = run.now
     by = raiders(now, hit)
@@ -32,7 +38,7 @@ def weapon_of_subject(run, hit: Hit, w: int) -> tuple[str, int]:
     return (kind_at(now, w) if w >= 0 else ""), w
 
 
-def hits_nothing(now, hit: Hit, passive: bool) -> bool:
+def hits_nothing(now: Sentence, hit: Hit, passive: bool) -> bool:
     """Tell, where no weapon is named, a noun, "hit back", "hit by", "struck them"."""
     after = now.word(hit.last)
     if now.word(hit.first - 1) in words("determiner") or after in words("be"):
@@ -40,7 +46,7 @@ def hits_nothing(now, hit: Hit, passive: bool) -> bool:
     return after in ("back", "it", "them", "him") or (after == "by" and not passive)
 
 
-def weapon_before(run, hit: Hit, passive: bool) -> str:
+def weapon_before(run: Run, hit: Hit, passive: bool) -> str:
     """Give the weapon of the sentence before, for "They hit X", "Only X was hit"; guns, for "randomly hit X"."""
     now = run.now
     if now.word(hit.first - 1) in ("randomly", "indiscriminately"):
@@ -52,7 +58,7 @@ def weapon_before(run, hit: Hit, passive: bool) -> str:
     return next((k for n in range(min(6, run.before.size)) if (k := kind_at(run.before, n))), "")
 
 
-def _killed_elsewhere(run, hit: Hit) -> bool:
+def _killed_elsewhere(run: Run, hit: Hit) -> bool:
     """Tell who was killed, by nothing that is named, at another place than the strike of the sentence before."""
     if run.now.word(hit.first) != "killed" or any(kind_at(run.now, n) for n in range(run.now.size)):
         return False
@@ -61,7 +67,7 @@ def _killed_elsewhere(run, hit: Hit) -> bool:
     return bool(named) and bool(told) and named.isdisjoint(told)
 
 
-def kind_unsaid(run, hit: Hit, speaker: str, passive: bool) -> str:
+def kind_unsaid(run: Run, hit: Hit, speaker: str, passive: bool) -> str:
     """Give the kind of a strike whose weapon the sentence does not name; nothing where it is none."""
     now = run.now
     actor = now.agent(hit) if passive else doer(run, hit, speaker)

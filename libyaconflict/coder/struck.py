@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import AFFIRMATIVE, CONTROL, FOUGHT, STRUCK
 from .frames_event import focus
 from .framing import AIRCRAFT, foe_of
 from .grammar import Hit
 from .tables import either, reporters, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 AT_TARGET = frozenset(("in", "at", "near", "on", "of", "around", "over", "outside", "inside", "across", "along"))
 
 
-def baulked(run, hit: Hit) -> bool:
+def baulked(run: Run, hit: Hit) -> bool:
     """Tell what an aircraft that was shot down had tried to strike."""
     if run.now.words[max(0, hit.first - 2) : hit.first] == ["about", "the"]:
         return True  # "a film about the bombing of X"
@@ -29,7 +35,7 @@ def baulked(run, hit: Hit) -> bool:
     return bool(ruined) and any(run.now.word(k) in AIRCRAFT for k in range(ruined[-1], hit.first))
 
 
-def victims(run, hit: Hit) -> str:
+def victims(run: Run, hit: Hit) -> str:
     """Give "civilians" as the target where the sentence says that they, or their homes and hospitals, were struck."""
     said = run.now.words
     people = words("civilian")
@@ -50,7 +56,7 @@ def victims(run, hit: Hit) -> str:
     return ""
 
 
-def carried_on(run) -> list:
+def carried_on(run: Run) -> list:
     """Give where the fighting told just before went on, for a strike on a side's men that names no place."""
     if run.index == 0 or any(t.kind in ("place", "near") and t.value != run.names.home for t in run.now.tokens):
         return []
@@ -62,7 +68,7 @@ def carried_on(run) -> list:
 _GROUND = FOUGHT | frozenset(CONTROL) | {"repelled", "withdrawal"}
 
 
-def same_raid(run, hit: Hit) -> str:
+def same_raid(run: Run, hit: Hit) -> str:
     """Give the kind of the strikes that a verb goes on to tell of: "carried out raids, hitting X and destroying Y"."""
     now = run.now
     if now.word(hit.first - 1) not in ("and", ",") or not run.coded:
@@ -77,7 +83,7 @@ def same_raid(run, hit: Hit) -> str:
 _SAME_BREATH = 160  # characters between a strike and what its sentence says that it destroyed elsewhere
 
 
-def unnamed_place(run) -> list:
+def unnamed_place(run: Run) -> list:
     """Give what the text speaks of to a sentence that names no place: "Rockets struck the car park"."""
     if run.index == 0 or any(t.kind in ("place", "near") and t.value != run.names.home for t in run.now.tokens):
         return []
@@ -88,7 +94,7 @@ def unnamed_place(run) -> list:
     return places
 
 
-def lies_where(now, hit: Hit) -> tuple[list, bool]:
+def lies_where(now: Sentence, hit: Hit) -> tuple[list, bool]:
     """Give where what is struck is said to lie: "destroyed a depot of the LNA, which is located near X"."""
     for n in range(hit.last, min(now.size - 2, hit.last + 18)):
         opens = now.word(n) in ("which", "that")
@@ -102,7 +108,7 @@ def lies_where(now, hit: Hit) -> tuple[list, bool]:
     return [], False
 
 
-def landed_at(now, hit: Hit) -> tuple[list, bool] | None:
+def landed_at(now: Sentence, hit: Hit) -> tuple[list, bool] | None:
     """Give where an aircraft had landed that was struck: "destroyed a plane minutes after landing at X"."""
     if _LANDED.isdisjoint(now.said) or not any(word in AIRCRAFT for word in now.words):
         return None
@@ -111,7 +117,7 @@ def landed_at(now, hit: Hit) -> tuple[list, bool] | None:
     return (places, near) if places else None
 
 
-def on_ground(now, hit: Hit) -> bool:
+def on_ground(now: Sentence, hit: Hit) -> bool:
     """Tell an aircraft that was struck where it stood: "the cargo plane was hit at X", "after landing at X"."""
     craft = any(now.word(n) in AIRCRAFT for n in range(max(0, hit.first - 9), hit.first))
     return craft and not words("parked").isdisjoint(now.said) and either("weapon-gun", "volley").isdisjoint(now.words)
@@ -121,7 +127,7 @@ _LANDED = frozenset(["landed", "landing", "lands"])
 _LYING = frozenset(["located", "situated", "based", "housed", "lies", "lay", "stands", "stood", "sits", "hidden"])
 
 
-def its_part(now, hit: Hit) -> list:
+def its_part(now: Sentence, hit: Hit) -> list:
     """Give the place of "X was shut after jets bombed its gates": the last that the sentence named before."""
     ahead = range(hit.last + 1, min(now.size, hit.last + 6))
     if now.word(hit.last) != "its" or not any(now.word(k) in words("site-part") for k in ahead):
@@ -130,12 +136,14 @@ def its_part(now, hit: Hit) -> list:
     return named[-1:] or now.memory.group[:1]
 
 
-def went_before(run, hit: Hit) -> tuple[list, str]:
+def went_before(run: Run, hit: Hit) -> tuple[list, str]:
     """Give where, and by whom, the shelling was after which a place changed hands: "lost X after heavy shelling"."""
     now = run.now
     lead = range(hit.first - 1, max(-1, hit.first - 7), -1)
     after = next((k for k in lead if now.word(k) in ("after", "following")), -1)
-    told = [e for e in run.coded if e.event_type in (*CONTROL, "withdrawal") and e.status in AFFIRMATIVE]
+    told = [
+        e for e in run.coded if (e.event_type in CONTROL or e.event_type == "withdrawal") and e.status in AFFIRMATIVE
+    ]
     told = [e for e in told if e.control_after or e.event_type == "withdrawal"]  # not "took towns west of X after"
     if after < 0 or not told or any(now.tokens[k].kind in ("place", "actor") for k in range(after, hit.first)):
         return [], ""
@@ -152,7 +160,7 @@ _POINTED = frozenset(
 )
 
 
-def is_noun(now, hit: Hit, before: str) -> bool:
+def is_noun(now: Sentence, hit: Hit, before: str) -> bool:
     """Tell the noun of "strikes against targets", "said the raids on X", "to launch raids on X" from the verb."""
     word = now.word(hit.first)
     if word in words("target-of") and now.word(hit.last) == "of":
@@ -167,17 +175,17 @@ def is_noun(now, hit: Hit, before: str) -> bool:
     return word == "targets" and not {"on", "against"}.isdisjoint(lead)  # "air strikes on civilian targets in X"
 
 
-def now_place(now, hit: Hit) -> bool:
+def now_place(now: Sentence, hit: Hit) -> bool:
     """Tell "fired on the town" from "fired on protesters in the town"."""
     return any(now.tokens[n].kind in ("place", "near", "actor") for n in range(hit.last, min(now.size, hit.last + 4)))
 
 
-def homes(now, hit: Hit) -> bool:
+def homes(now: Sentence, hit: Hit) -> bool:
     """Tell a strike on people where they live: "bombed homes and property", "bombing residential areas"."""
     return not either("populated", "civilian", "civil-site").isdisjoint(now.words[hit.last : hit.last + 4])
 
 
-def with_mines(now, hit: Hit) -> bool:
+def with_mines(now: Sentence, hit: Hit) -> bool:
     """Tell "the mines with which they bombed homes", "bombed homes with mines": laid, not fired."""
     lead = range(max(0, hit.first - 9), hit.first)
     if any(now.word(n) in words("mines") and now.word(n + 1) in ("with", "that", "which") for n in lead):

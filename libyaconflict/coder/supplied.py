@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
 from .loads import Load, blamed, joined, outside
@@ -9,8 +11,12 @@ from .predicates import as_hit, port_near
 from .referents import antecedent
 from .tables import either, reporters, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def helped(run, hit: Hit, load: Load, giver: str, verb: int = -1, *, known: bool = False):
+
+def helped(run: Run, hit: Hit, load: Load, giver: str, verb: int = -1, *, known: bool = False):
     """Draft what a foreign power sends: men, arms, or both."""
     now = run.now
     at = verb if verb >= 0 else hit.first
@@ -41,13 +47,13 @@ def helped(run, hit: Hit, load: Load, giver: str, verb: int = -1, *, known: bool
     return [draft for one in others for draft in _drafts(run, load, one, places, at, allowed, verb)]
 
 
-def _let(now, hit: Hit) -> bool:
+def _let(now: Sentence, hit: Hit) -> bool:
     """Tell "the dispatch of troops to X was authorised by the parliament"."""
     ahead = range(hit.last, min(now.size, hit.last + 14))
     return any(now.word(k) in words("authorise") and now.word(k - 1) in either("be", also=("been", ",")) for k in ahead)
 
 
-def _drafts(run, load: Load, giver: str, places: list, at: int, allowed: bool, verb: int) -> list[Draft]:
+def _drafts(run: Run, load: Load, giver: str, places: list, at: int, allowed: bool, verb: int) -> list[Draft]:
     now = run.now
     drafts = []
     if load.men:
@@ -65,7 +71,7 @@ def _drafts(run, load: Load, giver: str, places: list, at: int, allowed: bool, v
     return drafts
 
 
-def _where(run, hit: Hit, *, direct: bool = False) -> list:
+def _where(run: Run, hit: Hit, *, direct: bool = False) -> list:
     """Give where men or arms go: a place in the country; the country where the sentence says no more; [] if abroad."""
     now = run.now
     if any(
@@ -93,17 +99,17 @@ def _where(run, hit: Hit, *, direct: bool = False) -> list:
     return _berthed(run, hit) or ([run.names.home] if _speaks_of_home(run, named) else [])
 
 
-def _of_condition(now, hit: Hit, place: int) -> bool:
+def _of_condition(now: Sentence, hit: Hit, place: int) -> bool:
     """Tell the place of what may happen first: "will send troops if they move on X"."""
     return any(now.word(k) in ("if", "unless", "should") for k in range(hit.last, place))
 
 
-def _to_help(now, first: int, last: int) -> bool:
+def _to_help(now: Sentence, first: int, last: int) -> bool:
     """Tell "to help", "to support" between what is sent and a place."""
     return any(now.word(k) == "to" and now.word(k + 1) in words("helping") for k in range(first, last))
 
 
-def _before_purpose(now, hit: Hit, places: list) -> list:
+def _before_purpose(now: Sentence, hit: Hit, places: list) -> list:
     """Give X for Y in "the arrival of fighters in X to reinforce the Y front"."""
     stop = places[0] if isinstance(places[0], int) else 0
     to = next((k for k in range(hit.last, stop - 1) if now.word(k) == "to" and _does(now, k + 1)), 0)
@@ -113,13 +119,13 @@ def _before_purpose(now, hit: Hit, places: list) -> list:
     return places
 
 
-def _does(now, n: int) -> bool:
+def _does(now: Sentence, n: int) -> bool:
     """Tell a verb after "to" from a noun: "to reinforce the front", "to the town of"."""
     plain = either("determiner", "filler", "place-adjective", "compass", "settled")
     return now.tokens[n].kind == "w" and now.word(n) not in plain and not now.word(n)[:1].isdigit()
 
 
-def _speaks_of_home(run, named: list[int]) -> bool:
+def _speaks_of_home(run: Run, named: list[int]) -> bool:
     """Tell a sentence about this war, which names no place for what is sent: "has sent the GNA drones"."""
     now = run.now
     if any(not is_abroad(run, now.tokens[n].value) for n in named):
@@ -142,12 +148,12 @@ def _speaks_of_home(run, named: list[int]) -> bool:
     return across or backed or (_hired(now) and not _of_another_country(run))
 
 
-def _hired(now) -> bool:
+def _hired(now: Sentence) -> bool:
     """Tell a sentence about mercenaries."""
     return any(word.startswith("mercenar") for word in now.words) or any(t.value == "Wagner" for t in now.tokens)
 
 
-def _of_another_country(run) -> bool:
+def _of_another_country(run: Run) -> bool:
     """Tell a sentence that names another country, other than as where men come from."""
     now = run.now
     return any(
@@ -156,7 +162,7 @@ def _of_another_country(run) -> bool:
     )
 
 
-def _berthed(run, hit: Hit) -> list:
+def _berthed(run: Run, hit: Hit) -> list:
     """Give the port of "the freighter that berthed at X unloaded forty vehicles"."""
     now = run.now
     for n in range(hit.first - 1, -1, -1):

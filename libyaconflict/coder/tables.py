@@ -37,7 +37,7 @@ words = _Classes().__getitem__
 
 
 @cache
-def either(*names: str, also: tuple[str, ...] = ()) -> frozenset[str]:
+def either(*names: str, also: tuple[str, ...] | frozenset[str] = ()) -> frozenset[str]:
     """Give the words of several classes together, and others; a set joined once, unlike ``words("be") | {"got"}``."""
     return frozenset(also).union(*map(words, names))
 

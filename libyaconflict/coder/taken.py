@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import AFFIRMATIVE, CONTROL
 from .doers import main_subject
 from .extent import NONE, PART, WHOLE, extent_left
@@ -13,15 +15,19 @@ from .referents import apposed_to
 from .tables import either, reporters, words
 from .takers import retaker, same_taker
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def _object_of(now, hit: Hit, n: int) -> bool:
+
+def _object_of(now: Sentence, hit: Hit, n: int) -> bool:
     """Tell a token behind what another verb takes: "retook X occupied by", "retook X, held since"."""
     lasting = any(t.text.startswith("since") for t in now.tokens[n : n + 9])
     n -= now.word(n - 1) == "," and lasting
     return hit.rule.event_type in CONTROL and now.tokens[n - 1].kind == "place" and hit.last >= n - 3
 
 
-def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
+def taken(run: Run, hit: Hit, metaphor: bool, speaker: str = ""):
     """Read how a place is taken."""
     now = run.now
     if now.describes_ground(hit.first) and won_back(now, hit):
@@ -85,7 +91,7 @@ def taken(run, hit: Hit, metaphor: bool, speaker: str = ""):
     return gain(run, hit, places, actor, loser, share)
 
 
-def _alongside(now, hit: Hit) -> list:
+def _alongside(now: Sentence, hit: Hit) -> list:
     """Give what is taken with the subject of a passive: "X was seized alongside Y"."""
     for n in range(hit.last, min(now.size - 1, hit.last + 8)):
         if now.word(n) == "alongside" or now.words[n : n + 2] in (["along", "with"], ["together", "with"]):
@@ -99,7 +105,7 @@ def _alongside(now, hit: Hit) -> list:
     return []
 
 
-def _by_the_way(now, hit: Hit) -> bool:
+def _by_the_way(now: Sentence, hit: Hit) -> bool:
     """Tell what a side's word tells beside its news: "a brigade that was formed after X was freed from ISIS"."""
     n = hit.first - 1
     while n > 0 and now.word(n) in either("be", "have"):
@@ -109,7 +115,7 @@ def _by_the_way(now, hit: Hit) -> bool:
     return now.word(now.clause(hit)[0] - 1) in ("after", "since", "when", "which", "where", "before", "as")
 
 
-def _spoils(now, hit: Hit) -> bool:
+def _spoils(now: Sentence, hit: Hit) -> bool:
     """Tell what else than a place is taken: "on the axis of X two vehicles were seized"."""
     n = hit.first - 1
     while now.word(n) in either("be", "have", "mid-passive"):
@@ -117,7 +123,7 @@ def _spoils(now, hit: Hit) -> bool:
     return now.word(n) in either("weapons", also=("vehicle", "prisoners", "captives", "men"))
 
 
-def won_back(now, hit: Hit) -> bool:
+def won_back(now: Sentence, hit: Hit) -> bool:
     """Tell the first of "areas seized by the LNA, among them X, were retaken": who had them has lost them."""
     for other in now.hits:
         if other.rule.event_type != "recapture" or other is hit:
@@ -128,7 +134,7 @@ def won_back(now, hit: Hit) -> bool:
     return False
 
 
-def _by_no_force(now, n: int) -> bool:
+def _by_no_force(now: Sentence, n: int) -> bool:
     """Tell "besieged by graft", "overrun by rats", "taken over by debt" from a taking by men that no table knows."""
     for k in range(n, min(now.size, n + 6)):
         token = now.tokens[k]
@@ -143,7 +149,7 @@ def _by_no_force(now, n: int) -> bool:
     return n < now.size and now.word(n).isalpha() and not now.word(n).endswith("ing")
 
 
-def stretch(now, places: list) -> list:
+def stretch(now: Sentence, places: list) -> list:
     """Give both ends of "every town from X to Y"."""
     last = places[0] if places else None
     if not isinstance(last, int) or last < 3 or now.word(last - 1) != "to" or now.word(last - 3) != "from":
@@ -153,7 +159,7 @@ def stretch(now, places: list) -> list:
     return [last - 2, *places] if whole else places
 
 
-def _done_to_by_other(now, hit: Hit, place) -> bool:
+def _done_to_by_other(now: Sentence, hit: Hit, place) -> bool:
     """Tell a place that another verb takes: "the officer who led the drive to retake X was captured"."""
     if not isinstance(place, int) or not place < hit.first - 1:
         return False
@@ -166,7 +172,7 @@ def _done_to_by_other(now, hit: Hit, place) -> bool:
     return other is not None and other is not hit and not other.rule.is_noun
 
 
-def _of_which(now, hit: Hit) -> list:
+def _of_which(now: Sentence, hit: Hit) -> list:
     """Give the place in "X, a port city in Y that was taken", "X, a town which had been taken"."""
     taking = hit.first > 4 and hit.rule.event_type in ("capture", "recapture")
     if taking and (named := apposed_to(now, hit.first)):
@@ -179,7 +185,7 @@ def _of_which(now, hit: Hit) -> list:
     return []
 
 
-def _besieged_at(now, hit: Hit) -> list:
+def _besieged_at(now: Sentence, hit: Hit) -> list:
     """Give where men are besieged: "its last units are encircled now at X"."""
     if hit.rule.event_type != "siege" or words("force").isdisjoint(
         word for token in now.tokens[max(0, hit.first - 14) : hit.first] for word in token.text.split()
@@ -188,7 +194,7 @@ def _besieged_at(now, hit: Hit) -> list:
     return now.places_right(hit, frozenset(("in", "at", "inside", "within")), False, 10)[0]  # also "south of X"
 
 
-def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
+def _subject_taken(run: Run, hit: Hit, places: list) -> tuple[list, str]:
     """Give what is said to be taken, given the subject, and how much of it."""
     now = run.now
     share = WHOLE
@@ -225,14 +231,14 @@ def _subject_taken(run, hit: Hit, places: list) -> tuple[list, str]:
     return places, share
 
 
-def _as_it(run, hit: Hit) -> list:
+def _as_it(run: Run, hit: Hit) -> list:
     """Give the place of "Seized by the GNA on Sunday, it was lost on Tuesday": that of which the text has told."""
     now = run.now
     comma = next((n for n in range(hit.last, min(now.size, hit.last + 10)) if now.word(n) == ","), now.size)
     return run.memory.group[:1] if now.word(comma + 1) == "it" and len(run.memory.group) == 1 else []
 
 
-def _counted(run, hit: Hit) -> list:
+def _counted(run: Run, hit: Hit) -> list:
     """Give the places that "the two cities" or "all three towns" before a passive stands for."""
     now = run.now
     count = {"two": 2, "both": 2, "twin": 2, "three": 3, "four": 4}
@@ -240,8 +246,9 @@ def _counted(run, hit: Hit) -> list:
         if now.word(n) in words("settled") and now.word(n).endswith("s"):
             size = next((count[now.word(k)] for k in (n - 1, n - 2) if now.word(k) in count), 0)
             lists = [now.group_left(k) for k in range(n) if now.tokens[k].kind == "place"]
-            if size and (pair := next((one for one in reversed(lists) if len(one) == size), [])):
-                return pair
+            fitting = [one for one in lists if len(one) == size]
+            if size and fitting:
+                return fitting[-1]
             if size and (before := _told_together(run, size)):
                 return before
             named = list(dict.fromkeys(t.value for t in now.tokens[:n] if t.kind == "place")) or run.memory.recent
@@ -251,7 +258,7 @@ def _counted(run, hit: Hit) -> list:
     return []
 
 
-def _several(now, hit: Hit) -> bool:
+def _several(now: Sentence, hit: Hit) -> bool:
     """Tell the subject of "now that the three towns had been taken": no place that stands further back."""
     n = hit.first - 1
     while now.word(n) in either("be", "have", "mid-passive") or now.word(n).endswith("ly"):
@@ -260,7 +267,7 @@ def _several(now, hit: Hit) -> bool:
     return many and any(now.word(k) in either("number", also=("both", "all")) for k in (n - 1, n - 2))
 
 
-def _told_together(run, size: int) -> list:
+def _told_together(run: Run, size: int) -> list:
     """Give the places of which the text told last, where they are as many as it now counts."""
     if len(run.memory.group) == size:
         return list(run.memory.group)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import AFFIRMATIVE, CONTROL
 from .framing import foe_of, value_of
 from .grammar import Hit
 from .spans import at
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
-def not_robbed(run, hit: Hit, actor: str) -> str:
+
+def not_robbed(run: Run, hit: Hit, actor: str) -> str:
     """Give who takes, given who seems to: "the army took X from Haftar" is not his, nor an operation to take it."""
     now = run.now
     if actor not in run.names.parties:
@@ -26,7 +32,7 @@ def not_robbed(run, hit: Hit, actor: str) -> str:
 _BARE = frozenset(["the army", "the armed forces", "the national army"])
 
 
-def front_gained(run, hit: Hit) -> list:
+def front_gained(run: Run, hit: Hit) -> list:
     """Give the one place that the text fights over, for a sentence without a place: "They also took two positions"."""
     now = run.now
     group = run.memory.group
@@ -40,21 +46,21 @@ def front_gained(run, hit: Hit) -> list:
     return list(run.memory.group) if any(e.event_type in fought and e.status in AFFIRMATIVE for e in told) else []
 
 
-def retaker(run, hit: Hit, places: list) -> str:
+def retaker(run: Run, hit: Hit, places: list) -> str:
     """Give who took a place back: the foe of whoever took it last, in the same breath."""
     if hit.rule.event_type != "recapture" or not places:
         return ""
     values = {value_of(run, p) for p in places}
     told = [e for e in [*run.previous, *run.coded] if e.event_type in CONTROL and e.place_id in values and e.actor]
     if told:
-        return foe_of(run, told[-1].actor)
+        return foe_of(run, told[-1].actor or "")
     gained = [e for e in run.events[-6:] if e.event_type in CONTROL and e.status in AFFIRMATIVE]
-    takers = {e.actor for e in gained}
+    takers = {e.actor or "" for e in gained}
     near_by = run.previous and len(takers) == 1 and run.previous[-1].event_type in CONTROL
     return at(next(iter(takers)), gained[-1].actor) if near_by and takers <= set(run.names.parties) else ""
 
 
-def same_taker(run, hit: Hit) -> str:
+def same_taker(run: Run, hit: Hit) -> str:
     """Give who took the other place of a sentence, for one that "had been handed over" too."""
     now = run.now
     if hit.rule.event_type != "entry_unopposed":
@@ -66,7 +72,7 @@ def same_taker(run, hit: Hit) -> str:
     return next(now.side(t) for t in now.tokens if t.kind == "actor" and now.side(t) in sides)
 
 
-def gainer(run, hit: Hit) -> str:
+def gainer(run: Run, hit: Hit) -> str:
     """Give whom a gain hurts or helps by what is said of it: "the fall of X was a blow to the LNA"."""
     now = run.now
     if whose := _praised(run, hit):
@@ -89,7 +95,7 @@ def gainer(run, hit: Hit) -> str:
     return ""
 
 
-def _praised(run, hit: Hit) -> str:
+def _praised(run: Run, hit: Hit) -> str:
     """Give whose feat it is that somebody praises: "congratulated his forces on the liberation of X"."""
     now = run.now
     joint, at = now.governor(hit.first)
@@ -104,11 +110,11 @@ def _praised(run, hit: Hit) -> str:
     if run.names.sides.get(side) not in run.names.parties or run.names.roles.get(side) == "backer":
         return ""
     praises = next((now.side(t) for t in now.tokens[: at - 1] if t.kind == "actor"), "")
-    own = run.names.sides.get(praises, "")
-    return own if own == run.names.foe(run.names.sides[side]) else side  # "Sarraj praised the army for": his
+    theirs = run.names.sides.get(praises, "")
+    return theirs if theirs == run.names.foe(run.names.sides[side]) else side  # "Sarraj praised the army for": his
 
 
-def _whose_blow(run, n: int, floor: int) -> str:
+def _whose_blow(run: Run, n: int, floor: int) -> str:
     """Give whose "the LNA's worst defeat in a year" it is; nothing where no party is named as its owner."""
     now = run.now
     k = n - 1
@@ -119,7 +125,7 @@ def _whose_blow(run, n: int, floor: int) -> str:
     return side if run.names.sides.get(side) in run.names.parties else ""
 
 
-def hurt_by_fall(run, hit: Hit) -> str:
+def hurt_by_fall(run: Run, hit: Hit) -> str:
     """Give whom a fall leaves poorer: "left the LNA with one town", "deprived the GNA of its last base"."""
     now = run.now
     for n in range(hit.last, min(now.size - 1, hit.last + 12)):
@@ -130,7 +136,7 @@ def hurt_by_fall(run, hit: Hit) -> str:
     return ""
 
 
-def lost_since(run, hit: Hit, places: list, side: str) -> bool:
+def lost_since(run: Run, hit: Hit, places: list, side: str) -> bool:
     """Tell who held a place when the other side came: "freed X from the militia that controlled it"."""
     now = run.now
     relative = any(now.word(k) in ("that", "who", "which") for k in range(max(0, hit.first - 5), hit.first))
@@ -146,14 +152,14 @@ def lost_since(run, hit: Hit, places: list, side: str) -> bool:
     return any(h.rule.frame in ("drives", "driven-out") and h.last <= hit.first for h in now.hits)
 
 
-def fallen(run, places: list, side: str) -> bool:
+def fallen(run: Run, places: list, side: str) -> bool:
     """Tell whether the text has told that the other side, or somebody, took a place from a side."""
     values = {value_of(run, p) for p in places}
     told = [e for e in run.events if e.place_id in values and e.event_type in CONTROL and e.status in AFFIRMATIVE]
     return bool(told) and run.names.sides.get(told[-1].actor or "", "") != side
 
 
-def under_whom(now, hit: Hit) -> str:
+def under_whom(now: Sentence, hit: Hit) -> str:
     """Give under whose control a push "brought X": "under LNA control", "under the control of the LNA"."""
     if hit.rule.name != "bring-under":
         return ""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .grammar import Hit
 from .negation import negated
 from .predicates import as_hit, left, right
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
 
-def talks_verb(now, hit: Hit) -> tuple[int | None, str]:
+
+def talks_verb(now: Sentence, hit: Hit) -> tuple[int | None, str]:
     """Give the word that says what became of the talks, and the status "denied" where somebody left them."""
     if now.word(hit.first - 1) in ("at", "during") and hit.first > 2:
         missed = not {"failed", "fail", "fails", "failing", "unable"}.isdisjoint(
@@ -24,7 +29,7 @@ def talks_verb(now, hit: Hit) -> tuple[int | None, str]:
     return _verb_before(now, hit) or _verb_after(now, hit) or _occasion(now, hit)
 
 
-def _back_to(now, hit: Hit) -> int:
+def _back_to(now: Sentence, hit: Hit) -> int:
     """Give the verb of "returned to the talks", "have gone back to indirect negotiations"; -1 for none."""
     n = hit.first - 1
     while n > 1 and now.word(n) in either("talks-adjective", "determiner", also=("new", "fresh", "negotiating")):
@@ -36,7 +41,7 @@ def _back_to(now, hit: Hit) -> int:
     return verb if now.word(verb) in words("goes-back" if back else "returns") and verb >= 0 else -1
 
 
-def _verb_before(now, hit: Hit) -> tuple[int | None, str] | None:
+def _verb_before(now: Sentence, hit: Hit) -> tuple[int | None, str] | None:
     """Give the verb of "held talks", "left the talks"; no verb in "called for talks"; None where none governs them."""
     found = left(now, hit.first, "left-talks", "held-talks", "asking")
     for k, kind in found:
@@ -61,7 +66,7 @@ def _verb_before(now, hit: Hit) -> tuple[int | None, str] | None:
 _TO_AN_END = frozenset(["came", "come", "comes", "drew", "draw", "draws"])
 
 
-def _verb_after(now, hit: Hit) -> tuple[int, str] | None:
+def _verb_after(now: Sentence, hit: Hit) -> tuple[int, str] | None:
     """Give the verb of "talks took place", "talks were called off"; None where none follows."""
     for k, kind, _ in right(now, hit.last, "talks-went", "left-talks"):
         if kind == "left-talks":
@@ -84,7 +89,7 @@ def _verb_after(now, hit: Hit) -> tuple[int, str] | None:
     return None
 
 
-def _occasion(now, hit: Hit) -> tuple[int | None, str]:
+def _occasion(now: Sentence, hit: Hit) -> tuple[int | None, str]:
     """Give the word of "went to X for talks", "hosted the talks"; no verb where the talks are only spoken of."""
     if not {"signed", "sign", "signing"}.isdisjoint(now.words):
         return None, ""  # "signed after five days of talks" tells the signing
@@ -105,7 +110,7 @@ def _occasion(now, hit: Hit) -> tuple[int | None, str]:
     return (hit.first, "") if now.word(hit.first - 1) == "between" else (None, "")
 
 
-def is_ahead(now, n: int) -> bool:
+def is_ahead(now: Sentence, n: int) -> bool:
     """Tell talks that are still to come: "the upcoming", "preparing for", not "met in X for", "calls by"."""
     if not (words("upcoming") - {"for"}).isdisjoint(now.words[max(0, n - 5) : n]):
         return True
@@ -113,13 +118,13 @@ def is_ahead(now, n: int) -> bool:
     return governor == "for" and words("travelled").isdisjoint(now.words[max(0, at - 8) : at])
 
 
-def joint_sitting(now, hit: Hit) -> bool:
+def joint_sitting(now: Sentence, hit: Hit) -> bool:
     """Tell the sitting of the officers of both sides: "the joint military commission held its first session"."""
     lead = set(now.words[now.clause(hit)[0] : hit.first])
     return "military" in lead and not {"commission", "committee"}.isdisjoint(lead)
 
 
-def agreed_anew(now, hit: Hit) -> int:
+def agreed_anew(now: Sentence, hit: Hit) -> int:
     """Give the verb of "agreed to the resumption of ceasefire talks", which are to come; 0 where nobody agreed."""
     of = next((n for n in range(hit.first - 1, max(0, hit.first - 7), -1) if now.word(n) == "of"), 0)
     if not of or now.word(of - 1) not in ("resumption", "restart", "restarting", "relaunch", "continuation"):

@@ -73,7 +73,8 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
                 if word == "." and tokens and tokens[-1].text in _RANKS:
                     at += 1
                     continue  # "Gen. Haftar"
-                tokens.append(Token("w", word.lower(), word, at, at := at + len(word)))
+                tokens.append(Token("w", word.lower(), word, at, at + len(word)))
+                at += len(word)
         twin = tokens[-1] if tokens else None
         same = twin is not None and twin.value == value and twin.end + 1 == first
         if twin is not None and twin.text == "," and kind == "place" and len(tokens) > 1 and tokens[-2].value == value:
@@ -83,7 +84,7 @@ def tokenise(flat: str, start: int, end: int, mentions: list[Mention], dates: li
                 continue  # "After they left X, the town was retaken"
             tokens.pop()  # "the capital, Tripoli"
             twin, same = tokens[-1], True
-        if kind == "place" and same and twin.kind in ("place", "near"):
+        if kind == "place" and same and twin is not None and twin.kind in ("place", "near"):
             text = flat[first:last].lower()
             twin.end, twin.text = last, twin.text if text[-6:] == "latter" else text  # "the capital Tripoli"
         elif kind:

@@ -5,6 +5,8 @@ One function for each `frame` of triggers.csv; each gives a draft, a list of dra
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import Draft, foe_of
 from .grammar import Hit
 from .intention import intention
@@ -12,10 +14,14 @@ from .negation import negated
 from .predicates import as_hit, doer, sides_of, wished
 from .tables import either, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 _TURNED = frozenset(["rejected", "ignored", "rebuffed", "spurned", "dismissed", "refused", "turned"])
 
 
-def call_answered(run, hit: Hit, speaker: str):
+def call_answered(run: Run, hit: Hit, speaker: str):
     """Read what becomes of a call for a truce: "was agreed to by the GNA", "won the assent of both sides"."""
     now = run.now
     if either("determiner", "preposition").isdisjoint((now.word(hit.first - 1), now.word(0))) and hit.first > 4:
@@ -34,7 +40,7 @@ def call_answered(run, hit: Hit, speaker: str):
     return None
 
 
-def won_over(run, hit: Hit):
+def won_over(run: Run, hit: Hit):
     """Read "a truce proposed by the UN won the agreement of the GNA", "has the backing of Haftar"."""
     now = run.now
     for n in range(hit.last, min(now.size, hit.last + 16)):
@@ -46,24 +52,24 @@ def won_over(run, hit: Hit):
     return None
 
 
-def _assenting(now, verb: int) -> list[str]:
+def _assenting(now: Sentence, verb: int) -> list[str]:
     """Give whose assent it is: "the assent of the GNA and the LNA"."""
     of = next((n for n in range(verb + 1, min(now.size, verb + 7)) if now.word(n) in ("of", "from")), now.size)
     return [now.side(t) for t in now.tokens[of + 1 : of + 6] if t.kind in ("actor", "unit")]
 
 
-def _drafts(run, actors: list[str], verb: int, status: str):
+def _drafts(run: Run, actors: list[str], verb: int, status: str):
     """Draft the truce of each side that answers."""
     sides = [side for actor in actors if (side := sides_of(run, actor))]
     return [Draft("truce", [run.names.home], one, foe_of(run, one), status=status, verb=verb) for one in sides] or None
 
 
-def draft_truce(run, actor: str, verb: int, status: str) -> Draft:
+def draft_truce(run: Run, actor: str, verb: int, status: str) -> Draft:
     """Draft the truce of a side."""
     return Draft("truce", [run.names.home], actor, foe_of(run, actor), status=status, verb=verb)
 
 
-def halts(run, hit: Hit, speaker: str):
+def halts(run: Run, hit: Hit, speaker: str):
     """Read how a side stops its fire or its operations."""
     now = run.now
     said = {now.word(k) for k in range(hit.first, hit.last)}
@@ -99,7 +105,7 @@ def halts(run, hit: Hit, speaker: str):
 _PROPOSED = frozenset(["initiative", "proposal", "plan", "draft", "roadmap", "if"])
 
 
-def _called_for(run, hit: Hit) -> bool:
+def _called_for(run: Run, hit: Hit) -> bool:
     """Tell a call for a truce, in the sentence before, of which this one tells that it was refused or taken up."""
     said = run.before.said if run.before else frozenset()
     answered = run.now.word(hit.first) in words("refused") or run.now.word(hit.first).startswith("accept")
@@ -109,7 +115,7 @@ def _called_for(run, hit: Hit) -> bool:
 _CALLS = frozenset(["called", "calls", "call", "urged", "proposed", "proposal", "appealed", "appeal", "offered"])
 
 
-def answers(run, hit: Hit, speaker: str):
+def answers(run: Run, hit: Hit, speaker: str):
     """Read how a side takes or refuses a truce that the text has spoken of: "the GNA accepted the proposal"."""
     now = run.now
     if wished(now, hit.first) or not (any(e.event_type == "truce" for e in run.events) or _called_for(run, hit)):

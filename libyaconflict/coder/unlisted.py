@@ -86,7 +86,7 @@ def site_of(flat: str, start: int, key: str, names: Names) -> tuple[int, str]:
         return start, ""
     match = _SITE_OF.search(flat, max(0, start - 48), start)
     off = match is not None and match.group().split()[-1 - (flat[start - 5 : start] == " the ")] in ("near", "outside")
-    if off and flat[: match.start()].rstrip().rpartition(" ")[2].lower() in _SOME:
+    if match is not None and off and flat[: match.start()].rstrip().rpartition(" ")[2].lower() in _SOME:
         return start, ""  # "at an airport near X", "its only airfield near X"
     some = match is not None and flat[: match.start()].endswith((" a ", " an ", "An ", " one "))
     if some and names.listed(key) == names.capital:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .tables import either, words
+
+if TYPE_CHECKING:
+    from .listed import Listed
 
 _WHERE = frozenset(["on", "in", "along", "near", "around", "of", "at"])
 _LONG = 10  # tokens of such an item
 
 
-def past_unnamed(now, n: int) -> tuple[int, int]:
+def past_unnamed(now: Listed, n: int) -> tuple[int, int]:
     """Give where an item ends that names no place, and the region of which it tells the towns (-1 without one)."""
     heads = either("settled-many", "areas", "posts", "ground")
     listed = either("determiner", "number", "list-joint", "place-adjective", also=("number", "of"))
@@ -39,7 +44,7 @@ def past_unnamed(now, n: int) -> tuple[int, int]:
 _ENDS = frozenset([",", "and", ".", ";", ""])
 
 
-def _place_words(now, n: int) -> int:
+def _place_words(now: Listed, n: int) -> int:
     """Pass "the western coast", "the mountains", "the district of": common nouns that say where."""
     k = n
     while k < min(now.size, n + 4) and now.tokens[k].kind == "w" and now.word(k).isalpha():
@@ -50,7 +55,7 @@ def _place_words(now, n: int) -> int:
     return k
 
 
-def past_participle(now, k: int) -> int:
+def past_participle(now: Listed, k: int) -> int:
     """Pass "closed since 2014" and ", built in the 1940s," where the list goes on behind; else the token itself."""
     comma = now.word(k) == ","
     if now.word(k + comma) not in words("described-as"):
@@ -67,7 +72,7 @@ def past_participle(now, k: int) -> int:
     return k
 
 
-def _place_next(now, n: int) -> bool:
+def _place_next(now: Listed, n: int) -> bool:
     """Tell "the nearby areas of X", "the town of X", "X", which no clause of its own follows."""
     while now.word(n) not in (",", "and") and now.word(n) in either("list-joint", "determiner", "settled", "areas"):
         n += 1

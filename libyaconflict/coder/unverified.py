@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .tables import either
+
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
 
 _NOT = either("not", also=("yet",))
 _CHECKED = ("confirm", "verify", "corroborate", "authenticate")
@@ -24,7 +29,7 @@ _MEANT |= {
 _LOW = frozenset(["immediate", "independent", "official", "further", "outside", "other", "word", "any", "yet"])
 
 
-def unverified(now, n: int) -> int:
+def unverified(now: Sentence, n: int) -> int:
     """Give where a sentence says, after a token, that what it told has not been checked; -1 where it does not."""
     cues = either("verified", also=(*_CHECKED, *_CHECKING))
     if cues.isdisjoint(now.said) or _NOT.isdisjoint(now.said):
@@ -35,7 +40,7 @@ def unverified(now, n: int) -> int:
     return -1
 
 
-def _refers(now, n: int, at: int) -> bool:
+def _refers(now: Sentence, n: int, at: int) -> bool:
     """Tell "but this could not be verified" from "but its claim to hold X could not be"."""
     if now.word(at) in _CHECKING:
         return _none(now, at)
@@ -48,7 +53,7 @@ def _refers(now, n: int, at: int) -> bool:
     return not _MEANT.isdisjoint(now.words[max(n, none - 5, 0) : none])
 
 
-def _none(now, at: int) -> bool:
+def _none(now: Sentence, at: int) -> bool:
     """Tell "there was no independent confirmation"."""
     k = at - 1
     while now.word(k) in _LOW:
@@ -57,7 +62,7 @@ def _none(now, at: int) -> bool:
     return after and now.word(k) in ("no", "without") and not now.boundary(at)
 
 
-def doubts_before(run) -> None:
+def doubts_before(run: Run) -> None:
     """Make mere claims of what the last sentence told on somebody's word, where this one says it is unchecked."""
     now = run.now
     if not run.previous or now.size > _SHORT or unverified(now, -1) < 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .framing import Draft
 from .grammar import Hit
 from .sayings import Report
@@ -9,12 +11,15 @@ from .spans import at
 from .tables import words
 from .voice import voice_of
 
+if TYPE_CHECKING:
+    from .run import Run
+
 _STRUCK = ("airstrike", "drone_strike", "shelling", "shootdown")
 _DEEDS = frozenset([*_STRUCK, "foreign_deployment", "arms_transfer", "withdrawal", "civilian_harm"])
 _OWN_FRAMES = ("oil", "output", "majeure", "closure", "flights")
 
 
-def vouched(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None]:
+def vouched(run: Run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None]:
     """Give the status and the voice that a report lends to what it tells as fact."""
     harmed = draft.target if draft.event_type != "withdrawal" else draft.actor
     status, by = voice_of(run.now, report, harmed, draft.event_type)
@@ -30,7 +35,7 @@ def vouched(run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, st
     return status, by
 
 
-def _conceded(run, draft: Draft, report: Report) -> bool:
+def _conceded(run: Run, draft: Draft, report: Report) -> bool:
     """Tell what is admitted by who has nothing to gain by it, or what a side admits of itself."""
     if report.kind not in ("admit", "confirm"):
         return False
@@ -41,7 +46,7 @@ def _conceded(run, draft: Draft, report: Report) -> bool:
     return bool(side and known and side != run.names.sides.get(draft.actor, ""))
 
 
-def _own_act(run, hit: Hit, draft: Draft, report: Report) -> bool:
+def _own_act(run: Run, hit: Hit, draft: Draft, report: Report) -> bool:
     """Tell a closing or an opening that its own operator announces."""
     if hit.rule.frame not in _OWN_FRAMES or report.voice in ("resident", "witness", "hedge"):
         return False
@@ -56,7 +61,7 @@ def _own_act(run, hit: Hit, draft: Draft, report: Report) -> bool:
     return not words("operators").isdisjoint(near)
 
 
-def presupposed(run, hit: Hit, report: Report) -> bool:
+def presupposed(run: Run, hit: Hit, report: Report) -> bool:
     """Tell what a report only takes for granted: "said it took X after clashes there", ", which the LNA holds"."""
     now = run.now
     n = hit.first - 1

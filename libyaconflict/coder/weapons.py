@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .coded import AFFIRMATIVE
 from .doers import doer, main_subject
 from .grammar import Hit
 from .tables import either, reporters, words
 
+if TYPE_CHECKING:
+    from .roles import Sentence
+    from .run import Run
+
 KINDS = {"weapon-drone": "drone_strike", "weapon-air": "airstrike", "weapon-gun": "shelling"}
 STRIKES = frozenset(KINDS.values())
 
 
-def kind_at(now, n: int) -> str:
+def kind_at(now: Sentence, n: int) -> str:
     """Give the kind of strike that a word names: "jets", "artillery", "drone", the "air" of "air force"."""
     word = now.word(n)
     if not word:  # a name may hold the weapon: "the government's air force"
@@ -46,13 +52,13 @@ def kind_at(now, n: int) -> str:
 _USED = frozenset(["used", "reserved", "intended"])
 
 
-def _civil(now, n: int) -> bool:
+def _civil(now: Sentence, n: int) -> bool:
     """Tell the authority of civil aviation."""
     beside = (now.word(n - 1), now.word(n + 1))
     return beside[0] in ("civil", "civilian") or beside[1] in ("authority", "authorities", "industry", "ministry")
 
 
-def weapon_left(now, hit: Hit) -> tuple[str, int]:
+def weapon_left(now: Sentence, hit: Hit) -> tuple[str, int]:
     """Give the weapon that stands as the subject of a verb, and where; no kind where none does."""
     n = hit.first - 1
     while n >= 0 and hit.first - n < 22:
@@ -80,8 +86,8 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
         if word == "," and reporters().get(now.word(n - 1)) == "say" and now.word(n - 3) == ",":
             n -= 4  # "rockets which, it said, the LNA had launched"
             continue
-        if word == "," and (opens := _aside_before(now, n, hit)):
-            n = opens - 1  # "drones, in addition, destroyed"
+        if word == "," and (opened := _aside_before(now, n, hit)):
+            n = opened - 1  # "drones, in addition, destroyed"
             continue
         if word == "," and now.word(n + 1) not in ("which", "who", "whose"):
             break
@@ -97,7 +103,7 @@ def weapon_left(now, hit: Hit) -> tuple[str, int]:
 _OWNED = ("belongs-to", "is-owned")
 
 
-def _aside_before(now, n: int, hit: Hit) -> int:
+def _aside_before(now: Sentence, n: int, hit: Hit) -> int:
     """Give where a few words between commas open, the last of which stands right before the verb; 0 without them."""
     if any(now.word(k) not in words("have") for k in range(n + 1, hit.first)):
         return 0
@@ -105,7 +111,7 @@ def _aside_before(now, n: int, hit: Hit) -> int:
     return 0 if any(k in now.inside or now.boundary(k) for k in range(opens, n)) else opens
 
 
-def _shot_down(now, n: int) -> bool:
+def _shot_down(now: Sentence, n: int) -> bool:
     """Tell an aircraft that was shot down or destroyed, which strikes nothing more."""
     governor, at = now.governor(n)
     while governor in either("number", "force-adjective", "weapons", also=("attack",)):
@@ -117,14 +123,14 @@ def _shot_down(now, n: int) -> bool:
     return any(h.rule.frame == "downs" and 0 <= n - h.last < 5 and not now.is_passive(h) for h in now.hits)
 
 
-def wrecks_craft(now) -> bool:
+def wrecks_craft(now: Sentence) -> bool:
     """Tell a sentence that speaks of drones or aircraft destroyed, which were on the ground if none was shot down."""
     if either("wrecks", "wrecking").isdisjoint(now.words):
         return False
     return any(kind_at(now, n) in ("drone_strike", "airstrike") and _shot_down(now, n) for n in range(now.size))
 
 
-def _opening(now, hit: Hit) -> tuple[str, int] | None:
+def _opening(now: Sentence, hit: Hit) -> tuple[str, int] | None:
     """Give the weapon at the head of a sentence, whose second verb a hit is."""
     head = now.hits[0]
     if head is hit or head.first > 2 or head.rule.frame != "fire":
@@ -132,7 +138,7 @@ def _opening(now, hit: Hit) -> tuple[str, int] | None:
     return next(((kind, n) for n in range(head.first, head.last) if (kind := kind_at(now, n))), None)
 
 
-def weapon_right(now, hit: Hit) -> tuple[str, int]:
+def weapon_right(now: Sentence, hit: Hit) -> tuple[str, int]:
     """Give the weapon that follows a verb after "by", "with", "using" or "from"."""
     led = False
     for n in range(hit.first, min(now.size, hit.last + 14)):
@@ -150,7 +156,7 @@ def weapon_right(now, hit: Hit) -> tuple[str, int]:
     return "", -1
 
 
-def told_kind(run, places: list) -> str:
+def told_kind(run: Run, places: list) -> str:
     """Give the kind of strike that the text has told of a place before, for "the attack on the airport"."""
     if not places:
         return ""
@@ -163,7 +169,7 @@ def told_kind(run, places: list) -> str:
     return ""
 
 
-def told_blow(run, places: list, *, attack: bool):
+def told_blow(run: Run, places: list, *, attack: bool):
     """Give the strike told before of which "ten people were killed in X" tells the harm, or "in the attack on X"."""
     value = run.now.tokens[places[0]].value if isinstance(places[0], int) else places[0]
     for event in reversed([*run.events[-8:], *run.coded]):
@@ -174,7 +180,7 @@ def told_blow(run, places: list, *, attack: bool):
     return None
 
 
-def shelled_site(run, places: list) -> str:
+def shelled_site(run: Run, places: list) -> str:
     """Give how a port or an airport is most likely attacked where nothing is said of it: from afar."""
     if not places:
         return ""
@@ -182,7 +188,7 @@ def shelled_site(run, places: list) -> str:
     return told_kind(run, places) or ("shelling" if run.names.kinds.get(value) in ("port", "airport") else "")
 
 
-def context_kind(run, but: range = range(0), actor: str = "") -> str:
+def context_kind(run: Run, but: range = range(0), actor: str = "") -> str:
     """Give the kind of strike that the sentence, or the one before it, speaks of, but for what is struck.
 
     What the one before it told counts for an actor unless it was the deed of another.
@@ -195,7 +201,7 @@ def context_kind(run, but: range = range(0), actor: str = "") -> str:
     return next((e.event_type for e in told), "")
 
 
-def owner_of(run, w: int, last: int, speaker: str) -> str:
+def owner_of(run: Run, w: int, last: int, speaker: str) -> str:
     """Give whose a weapon or a volley is: "the LNA's jets", "jets of the LNA", "its artillery", "our air force"."""
     now = run.now
     last = min(last, now.size)
@@ -247,7 +253,7 @@ def owner_of(run, w: int, last: int, speaker: str) -> str:
     return ""
 
 
-def striker(run, hit: Hit, w: int, speaker: str) -> str:
+def striker(run: Run, hit: Hit, w: int, speaker: str) -> str:
     """Give who strikes: the owner of the weapon, the agent, or the subject."""
     now = run.now
     if spoken_of(now, hit):
@@ -280,7 +286,7 @@ def striker(run, hit: Hit, w: int, speaker: str) -> str:
     return "" if actor == "civil" or run.names.roles.get(actor) == "mediator" else actor
 
 
-def spoken_of(now, hit: Hit) -> bool:
+def spoken_of(now: Sentence, hit: Hit) -> bool:
     """Tell "condemned the bombing of X", "the bombing of X had killed two" from "went on with the bombing of X"."""
     n = hit.first - 1
     if "of" not in now.words[hit.first + 1 : hit.last + 1] or not now.word(hit.first).endswith("ing"):
@@ -293,20 +299,20 @@ def spoken_of(now, hit: Hit) -> bool:
     return either("going-on", "step-up", "anew", "cease", also=("with", "out", "in", "by", "to")).isdisjoint(lead)
 
 
-def _on_its_own(now, w: int) -> bool:
+def _on_its_own(now: Sentence, w: int) -> bool:
     """Tell the weapon that is a subject nobody owns: "X took the town and an air strike hit Y"."""
     article = next((k for k in range(w - 1, max(-1, w - 4), -1) if now.word(k) in ("a", "an", "another")), 0)
     return article > 0 and now.word(article - 1) in ("and", "but", "as", "while", "when", ",", "that", "after")
 
 
-def _belonging(now, hit: Hit) -> str:
+def _belonging(now: Sentence, hit: Hit) -> str:
     """Give whose the object is in "struck two trucks belonging to the LNA"."""
     at = next((k for k in range(hit.last, min(now.size - 2, hit.last + 6)) if now.word(k) == "belonging"), 0)
     owner = at and next((t for t in now.tokens[at + 2 : at + 4] if t.kind in ("actor", "unit")), None)
     return now.side(owner) if owner else ""
 
 
-def _said_before(now, w: int) -> bool:
+def _said_before(now: Sentence, w: int) -> bool:
     """Tell a weapon that opens what somebody says: no actor stands between it and the verb of saying."""
     table = reporters()
     for n in range(w - 1, max(-1, w - 8), -1):
@@ -317,7 +323,7 @@ def _said_before(now, w: int) -> bool:
     return False
 
 
-def _told_of(run, hit: Hit, w: int) -> str | None:
+def _told_of(run: Run, hit: Hit, w: int) -> str | None:
     """Give who made the strikes that "the strikes hit X" speaks of, as told before; nothing where none was told."""
     now = run.now
     known = now.word(w - 1) in ("the", "these", "those") or now.word(w - 2) in ("the", "these", "those")
@@ -326,7 +332,7 @@ def _told_of(run, hit: Hit, w: int) -> str | None:
     return next((e.actor or "" for e in reversed(run.events[-6:]) if e.event_type in STRIKES), None)
 
 
-def helps(now, n: int) -> bool:
+def helps(now: Sentence, n: int) -> bool:
     """Tell the weapon or the strikes that help a side: "backed by drones", "with the help of air strikes"."""
     word, at = now.governor(n)
     while at > 0 and (kind_at(now, at) or now.tokens[at].kind != "w" or now.word(at).endswith(("ish", "ian", "ese"))):

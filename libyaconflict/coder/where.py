@@ -28,7 +28,7 @@ class Located(PlacedBefore):
 
     def places_right(
         self, hit: Hit, prepositions: frozenset[str], direct: bool, limit: int = 16, *, through: bool = False
-    ) -> tuple[list[int], bool]:
+    ) -> tuple[list, bool]:
         """Give the places after a trigger that its row allows, and whether they are only near it."""
         allowed: bool | None = direct or self.word(hit.last - 1) in prepositions
         near: list[int] = []
@@ -151,7 +151,14 @@ class Located(PlacedBefore):
         return n
 
     def _allows(
-        self, hit: Hit, n: int, prepositions: frozenset[str], direct: bool, allowed: bool, near: bool, through: bool
+        self,
+        hit: Hit,
+        n: int,
+        prepositions: frozenset[str],
+        direct: bool,
+        allowed: bool | None,
+        near: bool,
+        through: bool,
     ) -> bool | None:
         """Tell whether a place may follow a word: after "in", not after "from"; nothing where the search ends."""
         word, later = self.tokens[n].text, n > hit.last
@@ -263,6 +270,6 @@ class Located(PlacedBefore):
         """Tell "lead" in "roads that lead to X"."""
         return self.word(n) in ("lead", "leads", "leading") and (self.word(n - 1) in ROADS or self.word(n - 2) in ROADS)
 
-    def place_inside(self, hit: Hit) -> list[int]:
+    def place_inside(self, hit: Hit) -> list:
         """Give a place that the trigger's own words take in."""
         return [n for n in range(hit.first, hit.last) if self.tokens[n].kind == "place"]
