@@ -1,6 +1,6 @@
 """Time the text coder, and a spaCy pipeline beside it where one is installed.
 
-    python benchmarks/coder.py [FOLDER] [--reports N]
+    python benchmarks/coder.py [FOLDER] [--reports N] [--compiled]
 
 FOLDER holds .txt files; without it the record's own summaries serve, gathered into reports of 25 sentences. Printed are
 sentences a second on one core, how time grows with documents and with aliases, and memory. Then the command itself,
@@ -8,10 +8,14 @@ sentences a second on one core, how time grows with documents and with aliases, 
 short reports made of the summaries, with one process and with two, starting and writing and all, the best of two runs
 each. On a machine that does other work, too, the clock tells less than the ratio of processor time, which is what two
 processes would gain if both had a core to themselves.
+
+With --compiled the coder is compiled to C, too, as `LIBYACONFLICT_COMPILE=1 pip install .` does it, into a folder of
+its own, and timed beside the one that runs: three minutes; a C compiler and a package index must be there.
 """
 
 import argparse
 import datetime as dt
+import os
 import random
 import resource
 import subprocess
@@ -22,7 +26,7 @@ import time
 from pathlib import Path
 
 from libyaconflict import load_case
-from libyaconflict.coder import Coder
+from libyaconflict.coder import COMPILED, Coder
 from libyaconflict.coder.splitting import split_sentences
 
 DAY = dt.date(2020, 6, 5)
@@ -42,6 +46,19 @@ def seconds(coder, documents):
     for text in documents:
         coder.code("x", text, DAY)
     return time.perf_counter() - start
+
+
+def time_compiled(folder):
+    """Compile the coder of this clone, time it in a process of its own, and give sentences a second."""
+    root = Path(__file__).resolve().parents[1]
+    with tempfile.TemporaryDirectory() as name:
+        install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", name, str(root)]
+        made = subprocess.run(install, env=os.environ | {"LIBYACONFLICT_COMPILE": "1"}, capture_output=True, text=True)
+        if made.returncode:
+            raise SystemExit(f"the coder was not compiled: {made.stderr.strip()[-500:]}")
+        timed = [sys.executable, __file__, *([folder] if folder else []), "--speed-alone"]
+        told = subprocess.run(timed, env=os.environ | {"PYTHONPATH": name}, capture_output=True, text=True, check=True)
+    return told.stdout.strip()
 
 
 def write_reports(folder, summaries, number):
@@ -123,6 +140,8 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", nargs="?")
     parser.add_argument("--reports", type=int, default=20_000)
+    parser.add_argument("--compiled", action="store_true", help="compile the coder, too, and time it beside")
+    parser.add_argument("--speed-alone", action="store_true", help="print one line, the sentences a second on one core")
     arguments = parser.parse_args()
     case = load_case(check=False)
     base = texts(case, arguments.folder)
@@ -131,7 +150,12 @@ def main():
     coder = Coder(case.places)
     seconds(coder, base)
     one = min(seconds(coder, documents) for _ in range(3))
-    print(f"one core: {sentences / one:,.0f} sentences a second ({len(documents)} documents, {sentences} sentences)")
+    said = f"{sentences / one:,.0f} sentences a second ({len(documents)} documents, {sentences} sentences)"
+    if arguments.speed_alone:
+        return print(f"one core, {'compiled' if COMPILED else 'plain Python'}: {said}")
+    print(f"one core, {'compiled' if COMPILED else 'plain Python'}: {said}")
+    if arguments.compiled:
+        print(time_compiled(arguments.folder))
     half = min(seconds(coder, documents[: len(documents) // 2]) for _ in range(3))
     print(f"twice the documents take {one / half:.2f} times as long")
     places = case.places.copy()
