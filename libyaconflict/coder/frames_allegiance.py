@@ -35,7 +35,7 @@ def pledges(run: Run, hit: Hit, speaker: str):
     before = [n for n in before if now.asides[n] in (-1, now.asides[hit.first])] or before
     after = now.places_right(hit, frozenset(("in", "at", "of", "from")), False, 10)[0]
     alike = now.group_left(before[-1]) if before and now.tokens[before[-1]].kind == "place" else before[-1:]
-    places = [now.cue(now.tokens[n].value, n) for n in alike] or after
+    places: list = [now.cue(now.tokens[n].value, n) for n in alike] or after
     if hit.rule.name.startswith("defect"):
         places = now.locative(hit)[0] or places
         actor = now.subject(hit, speaker="")

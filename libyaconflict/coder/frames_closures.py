@@ -74,7 +74,7 @@ def _what_shuts(run: Run, hit: Hit) -> tuple[list, bool]:
     passive = now.is_passive(hit)
     bare = hit.rule.name == "is-open" or now.size == hit.last
     if inside := now.place_inside(hit):
-        places = inside
+        places: list = inside
     elif bare or passive or now.word(hit.last) in words("closure-next") or now.tokens[hit.last].kind == "date":
         places = now.places_left(hit) or now.locative(hit)[0]
     else:

@@ -35,6 +35,7 @@ def declares(run: Run, hit: Hit, speaker: str):
     actor = now.owner(hit) if noun else _announcer(run, hit, hit.first)
     if not run.names.sides.get(actor) or run.names.roles.get(actor) not in ("party", "ally"):
         return None
+    places: list
     places, near = now.places_right(hit, hit.rule.prepositions, False, through=True)
     if not places and any(now.word(k) == "hour" for k in range(hit.first, hit.last)):
         places = [row["place_id"] for row in run.names.campaigns[:1]]
@@ -306,7 +307,7 @@ def zone(run: Run, hit: Hit, speaker: str):
     actor = _announcer(run, hit, verb, speaker)
     if actor and not sides_of(run, actor) and hit.rule.name not in ("mobilisation", "emergency"):
         return None
-    places = now.places_right(hit, frozenset(("over", "in", "around", "of", "at", "across")), False, 10)[0]
+    places: list = now.places_right(hit, frozenset(("over", "in", "around", "of", "at", "across")), False, 10)[0]
     places = places or [n for n in range(verb, hit.first) if now.tokens[n].kind == "place"]
     if not places:
         owner = [

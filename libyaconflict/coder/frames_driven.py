@@ -98,6 +98,7 @@ def _stood(run: Run, hit: Hit, side: str):
         return None
     if side not in run.names.parties or words("attack-noun").isdisjoint(now.words[max(0, hit.first - 9) : hit.first]):
         return None
+    places: list
     places, near = now.places_right(hit, frozenset(("from", "in", "at")), True, 9)
     places = places or run.memory.group[:1]
     return Draft("repelled", places, side, foe_of(run, side), near=near, status="fact") if places else None

@@ -236,7 +236,7 @@ def under_fire(run: Run, hit: Hit, speaker: str):
     actor = owner_of(run, hit.last - 1, hit.last, speaker) if hit.last - hit.first > 2 else ""
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     actor = (inside or [actor or now.agent(hit) or now.foe_right(hit, "by", "from")])[0]
-    places = now.places_left(hit)
+    places: list = now.places_left(hit)
     if not places and any(now.word(k) in ("it", "town", "city") for k in range(max(0, hit.first - 4), hit.first)):
         places = run.memory.group[:1]
     near = False
@@ -310,6 +310,7 @@ def blames(run: Run, hit: Hit, speaker: str):
     now = run.now
     kind = next((k for n in range(hit.first, hit.last) if (k := kind_at(now, n))), "")
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
+    places: list
     places, near = now.places_right(hit, AT_TARGET | {"for"}, False)
     if not places:
         left = [n for n in range(hit.first) if now.tokens[n].kind == "place"]

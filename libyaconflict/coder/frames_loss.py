@@ -142,7 +142,7 @@ def falls(run: Run, hit: Hit, speaker: str):
     done = now.word(hit.first - 1) == "to" and not either("ordinal", also=("next",)).isdisjoint(turn)
     if bare and not done and not lead & (either("modal-plan", "modal-maybe")):
         return None
-    places = now.places_left(hit)
+    places: list = now.places_left(hit)
     if listed := identified(now, hit):
         places, share = listed, WHOLE  # "among the towns in the west that fell to it are X and Y"
     elif places:

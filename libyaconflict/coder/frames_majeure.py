@@ -242,8 +242,8 @@ def _off_and_on(run: Run, hit: Hit) -> list[Draft]:
     for k in range(hit.last, min(now.size, hit.last + 18)):
         off = now.word(k) in _OFF and now.word(k + 1) == "off"
         if off or (now.word(k) in _ON and now.word(k + 1) in ("on", "at", "in")):
-            sites = [n for n in range(k + 2, min(now.size, k + 11)) if now.tokens[n].kind in ("place", "near")]
-            sites = oil_sites(run, now.group(sites[0]) if sites else [], loaded=True)
+            named = [n for n in range(k + 2, min(now.size, k + 11)) if now.tokens[n].kind in ("place", "near")]
+            sites = oil_sites(run, now.group(named[0]) if named else [], loaded=True)
             places = [p for p in sites if is_oil(run, p) or run.names.kinds.get(value_of(run, p)) == "port"]
             if not places and words("oil-sites") & {now.word(j) for j in range(k + 2, k + 9)}:
                 places = [run.names.home]

@@ -43,6 +43,7 @@ def noun_leaves(run: Run, hit: Hit, speaker: str):
     joins = frozenset(("from", "of", "outside"))
     if any(now.word(k) in words("posts") for k in range(hit.last, min(now.size, hit.last + 6))):
         joins |= {"in", "at", "on", "around", "inside"}
+    places: list
     places, near = now.places_right(hit, joins, now.word(hit.last - 1) in ("from", "of"))
     if places and isinstance(places[0], int) and is_bound_for(now, places[0]):
         return None  # "a withdrawal in the direction of X"

@@ -279,7 +279,7 @@ def under_siege(run: Run, hit: Hit, speaker: str):
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")]
     actor = inside[0] if inside else now.foe_right(hit, "by", "of", "from")
     lead = {now.word(k) for k in range(max(0, hit.first - 6), hit.first)}
-    places = now.places_left(hit)
+    places: list = now.places_left(hit)
     if not places and lead & words("garrisoned") and lead & words("be"):
         places = run.memory.group[:1]
         actor = actor or next((e.actor or "" for e in reversed(run.events) if e.place_id in places and e.target), "")

@@ -26,6 +26,7 @@ def by_guards(run: Run, hit: Hit):
         return None
     if any(token.kind in ("actor", "unit") for token in now.tokens[by : by + 5]):
         return None
+    places: list
     places, near = now.places_right(hit, frozenset(("at", "in", "of", "near")), False, 10)
     if not places:
         left = [n for n in range(hit.first) if now.tokens[n].kind == "place" and not now.is_near(n)]

@@ -231,6 +231,7 @@ def all_it_does(now: Sentence, hit: Hit, leaves: Hit) -> bool:
 def shifted(run: Run, hit: Hit, actor: str):
     """Read where a side shifts its men about: "its units were being redistributed", of the place spoken of."""
     now = run.now
+    places: list
     places, near = now.places_right(hit, frozenset(("from", "of")), False, 10)
     left = [now.tokens[n].value for n in range(hit.first) if now.tokens[n].kind == "place"]
     told = [e.place_id for e in run.coded or run.previous if e.event_type == "withdrawal"]
