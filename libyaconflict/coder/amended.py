@@ -23,7 +23,7 @@ def amended(run: Run, coded: list[Coded]) -> list[Coded]:
     if words("amending").isdisjoint(now.said):
         return coded
     named = next((n + 1 for n, word in enumerate(now.words) if word in _ABOUT and _amends(now, n)), 0)
-    if not named:
+    if not 0 < named < now.size:
         return coded
     before = [e for e in coded if e.end <= now.tokens[named].start] or run.previous
     told = [e for e in before if e.event_type in CONTROL and e.status in ("claimed", "denied")]

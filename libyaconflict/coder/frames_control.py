@@ -141,10 +141,12 @@ def _gained(run: Run, hit: Hit, places: list, share: str, actor: str):
         if not words("gained-ground").isdisjoint(object_) and now.word(hit.first - 1) != "to":
             return gain(run, hit, front_gained(run, hit), actor, loser, PART)
     if share == PART and hit.rule.event_type in CONTROL and (town := parted_town(run, hit, places)):
-        return [gain(run, hit, town, actor, loser, PART), gain(run, hit, places, actor, loser)]
+        both = (gain(run, hit, town, actor, loser, PART), gain(run, hit, places, actor, loser))
+        return [one for one in both if one]
     point = len(places) > 1 and isinstance(places[0], int) and now.word(places[0] + 1) in words("outlying-part")
     if point and share == PART:  # "the X roundabout, Y and Z"
-        return [gain(run, hit, places[:1], actor, loser, PART), gain(run, hit, places[1:], actor, loser)]
+        both = (gain(run, hit, places[:1], actor, loser, PART), gain(run, hit, places[1:], actor, loser))
+        return [one for one in both if one]
     whole = gain(run, hit, places, actor, loser, share)
     if whole and share == WHOLE and (ground_ := ground_beside(run, hit, places)):
         return [one for one in (whole, gain(run, hit, ground_, actor, loser, PART)) if one]

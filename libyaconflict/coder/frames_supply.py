@@ -98,7 +98,10 @@ def _supplied_side(run: Run, hit: Hit):
     now = run.now
     if not now.word(hit.first).startswith("suppl") or hit.last >= now.size or now.is_passive(hit):
         return None
-    taker = now.tokens[hit.last + (now.word(hit.last) in words("determiner"))]
+    at = hit.last + (now.word(hit.last) in words("determiner"))
+    if at >= now.size:
+        return None
+    taker = now.tokens[at]
     with_ = "with" in now.words[hit.last : hit.last + 6]
     if taker.kind != "actor" or with_ or run.names.sides.get(now.side(taker)) not in run.names.parties:
         return None

@@ -158,7 +158,8 @@ def _declaration(run: Run, hit: Hit, speaker: str):
         return _made_and_refused(run, hit, hit.last, refused, speaker) if refused > 0 else None
     if wished(now, issued):
         return None
-    return _each(run, hit, issued) or [_truce_by(run, hit, issued, doer(run, hit, issued, speaker))]
+    one = _truce_by(run, hit, issued, doer(run, hit, issued, speaker))
+    return _each(run, hit, issued) or ([one] if one else None)
 
 
 def _made(run: Run, hit: Hit, k: int, found: list[tuple[int, str]], speaker: str):
