@@ -63,7 +63,7 @@ def compile_coder(root, built):
         modules = sorted(path for path in Path("libyaconflict/coder").glob("*.py") if path.stem not in LEFT)
         extensions = mypycify(
             ["--cache-dir", str(built / "cache"), *map(str, modules)],
-            opt_level=os.environ.get("LIBYACONFLICT_OPTIMISE", "2"),
+            opt_level=os.environ.get("LIBYACONFLICT_OPTIMISE", "3"),
             debug_level="0",
             multi_file=True,
             target_dir=str(built / "c"),

@@ -38,7 +38,7 @@ def as_actor(flat: str, start: int, end: int, alias: str, value: str) -> Mention
     written = flat[start:end]
     if alias[0].isupper() and not written[0].isupper() and not written.startswith(("al-", "el-")):
         noun, _, name = written.partition(" ")
-        if not (name[:1].isupper() and noun in ("operation", "field", "general", "colonel")):  # "operation Storm"
+        if not (name[:1].isupper() and noun in words("title-lower")):  # "operation Storm"
             return None
     if len(alias) < 4 and alias.isupper() and not written.isupper():
         return None
