@@ -124,12 +124,12 @@ def object_of(run: Run, hit: Hit) -> tuple[list, bool]:
                     return now.group_left(main), False
             if k >= 0 and now.tokens[k].kind == "place":
                 return apposed_to(now, first - 1) or now.group_left(k), False
-        if not places and now.word(first) in ("it", "they") and (named := apposed_to(now, first - 1)):
-            return named, False  # "X, a town which they hope to take"
+        if not places and now.word(first) in ("it", "they") and (apposed := apposed_to(now, first - 1)):
+            return apposed, False  # "X, a town which they hope to take"
     if not places and "it" in now.words[: hit.first] and (picked := _picked(now, hit)):
         return picked, False
-    if not places and (named := identified(now, hit)):
-        return named, False  # "the town that the LNA took was X"
+    if not places and (called := identified(now, hit)):
+        return called, False  # "the town that the LNA took was X"
     if not places and now.tokens[hit.first - 1].kind in ("actor", "unit") and hit.first > 3:
         return apposed_to(now, hit.first - 1), False  # "X, a town the LNA took"
     return places, near

@@ -123,7 +123,7 @@ def _left_unsaid(run: Run, hit: Hit) -> list:
     """Give what is left where the verb stands bare: what they had entered, or the last place named before it."""
     now = run.now
     parted = [k for k in range(hit.first) if now.word(k) in ("as", "while", "when", "but", ";")]
-    left = [
+    left: list = [
         t.value
         for n, t in enumerate(now.tokens[: hit.first])
         if n >= (parted[-1] if parted else 0)

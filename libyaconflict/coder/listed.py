@@ -92,7 +92,7 @@ class Listed(Phrases):
         """Tell what joins two ends: "the road between", "all the towns between"."""
         return joint == "between" and self.word(at - 1) in either("way-between", "areas")
 
-    def group(self, n: int) -> list[int]:
+    def group(self, n: int) -> list:
         """Give the list of places that begins at a token."""
         found = [n]
         again, joints = self._joints(n)
@@ -342,7 +342,7 @@ class Listed(Phrases):
             k += 1
         return k if k > n and self.word(k) in (",", "and", "as") else n
 
-    def group_left(self, n: int) -> list[int]:
+    def group_left(self, n: int) -> list:
         """Give the list of places that ends at a token."""
         first = n
         for start in range(n - 1, max(-1, n - 24), -1):

@@ -77,7 +77,7 @@ class Locative(Listed):
         force = at > 0 and (self.tokens[at - 1].kind == "actor" or self.word(at - 1) in words("party-noun"))
         return force and word == "in" and self.names.kinds.get(self.tokens[n].value) == "region"
 
-    def locative(self, hit: Hit) -> tuple[list[int], bool]:
+    def locative(self, hit: Hit) -> tuple[list, bool]:
         """Give a place anywhere in the clause that stands after "in" or "at"."""
         first, last = self.clause(hit)
         table = reporters()

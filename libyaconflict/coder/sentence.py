@@ -213,15 +213,13 @@ class Phrases:
                 if token.value == "May" and n and token.kind == "w":
                     self.words[n] = ""  # the month
         self.said = frozenset(self.words)
-        #: Give a token's word, or nothing for names and up to `_BEYOND` tokens beyond the ends.
-        self.word = [*self.words, *_BLANKS].__getitem__
+        self._said = [*self.words, *_BLANKS]
         parting = words("parting")
         self.cuts = [n for n, word in enumerate(self.words) if word in parting and self._parts(n)] if hits else []
         self.parts = [False] * self.size
         for n in self.cuts:
             self.parts[n] = True
-        #: Tell whether a token parts clauses; none does beyond the ends.
-        self.boundary = [*self.parts, *_NO_PARTS].__getitem__
+        self._parted = [*self.parts, *_NO_PARTS]
         strong = [hit for hit in hits if hit.rule.event_type not in WEAK]
         self.starts = {hit.first for hit in strong}
         self.opens = {hit.first for hit in hits}
@@ -229,6 +227,14 @@ class Phrases:
         self.asides = find_asides(self.words, tokens, self.opens) if hits else [-1] * self.size
 
     # -- small questions --------------------------------------------------------------------------------------------
+
+    def word(self, n: int) -> str:
+        """Give a token's word, or nothing for names and up to `_BEYOND` tokens beyond the ends."""
+        return self._said[n]
+
+    def boundary(self, n: int) -> bool:
+        """Tell whether a token parts clauses; none does beyond the ends."""
+        return self._parted[n]
 
     def clause(self, hit: Hit) -> tuple[int, int]:
         """Give the bounds of the clause around a trigger."""

@@ -28,7 +28,7 @@ class Located(PlacedBefore):
 
     def places_right(
         self, hit: Hit, prepositions: frozenset[str], direct: bool, limit: int = 16, *, through: bool = False
-    ) -> tuple[list[int], bool]:
+    ) -> tuple[list, bool]:
         """Give the places after a trigger that its row allows, and whether they are only near it."""
         allowed: bool | None = direct or self.word(hit.last - 1) in prepositions
         near: list[int] = []
@@ -270,6 +270,6 @@ class Located(PlacedBefore):
         """Tell "lead" in "roads that lead to X"."""
         return self.word(n) in ("lead", "leads", "leading") and (self.word(n - 1) in ROADS or self.word(n - 2) in ROADS)
 
-    def place_inside(self, hit: Hit) -> list[int]:
+    def place_inside(self, hit: Hit) -> list:
         """Give a place that the trigger's own words take in."""
         return [n for n in range(hit.first, hit.last) if self.tokens[n].kind == "place"]

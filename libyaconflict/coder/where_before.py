@@ -14,7 +14,7 @@ _SINCE_WHEN = frozenset(["earlier", "since", "already", "first", "once", "later"
 class PlacedBefore(Locative):
     """A sentence that tells the places before its triggers."""
 
-    def places_left(self, hit: Hit) -> list[int]:
+    def places_left(self, hit: Hit) -> list:
         """Give the places before a trigger that may be its subject."""
         n = hit.first - 1
         mine = self.asides[hit.first]
