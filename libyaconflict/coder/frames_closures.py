@@ -204,7 +204,7 @@ def flights(run: Run, hit: Hit, speaker: str):
     flown = any(run.names.kinds.get(value_of(run, p)) in ("airport", "airbase") for p in airports)
     if "operations" in now.words[hit.first : hit.last] and not flown and "airport" not in now.words and not told:
         return None
-    known = last_of(run, frozenset(["airport"]))
+    known = last_of(run, frozenset(["airport"])) or _flown_from(run)
     if hit.rule.name == "first-flight":
         airports = [n for n in airports if now.governor(n)[0] in ("at", "in", "to")] or airports[-1:]
     led = now.places_right(hit, frozenset(("to", "from")), False, 9)[0] if _moved(now, hit) else []
@@ -224,6 +224,13 @@ def flights(run: Run, hit: Hit, speaker: str):
     )
     planned = "planned" if _yet_to_fly(now, hit) else ""
     return Draft("other", places, "", verb=verb if noun else -1, status=planned)
+
+
+def _flown_from(run: Run) -> str:
+    """Give the airfield of which the sentence before told, where civil flights, too, may stop."""
+    told = [e.place_id for e in run.previous if run.names.kinds.get(e.place_id) == "airbase"]
+    civil = not {"civilian", "civil", "commercial", "passenger"}.isdisjoint(run.now.said)
+    return told[-1] if told and civil else ""
 
 
 def _yet_to_fly(now: Sentence, hit: Hit) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .campaigns import names_launch, standing
 from .coded import AFFIRMATIVE
 from .doers import doer
-from .fire_told import freight, in_clause, on_airbase, on_shelter, vowed_answer
+from .fire_told import freight, in_clause, of_police, on_airbase, on_shelter, vowed_answer
 from .fired import (
     bombarded,
     endured,
@@ -57,7 +57,9 @@ def fire(run: Run, hit: Hit, speaker: str, kind: str = ""):
     now = run.now
     if now.word(hit.first) in words("strike-noun") and (vowed := vowed_answer(run, hit, speaker)):
         return vowed
-    if no_strike(run, hit) or (now.word(hit.first - 1) in ("of", "with", "carrying") and freight(now, hit)):
+    if no_strike(run, hit) or of_police(now, hit):
+        return None
+    if now.word(hit.first - 1) in ("of", "with", "carrying") and freight(now, hit):
         return None
     if hit.rule.name in ("rockets", "salvo", "raids", "night-raids") and goes_on_to_hit(now, hit):
         return None  # "rockets fired by X hit Y": told by the verb

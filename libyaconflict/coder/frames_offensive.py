@@ -279,6 +279,8 @@ def _aimed(now: Sentence, hit: Hit) -> bool:
     if now.word(n) in ("of", "by"):  # "the offensive of the GNA on X"
         whose = next((k for k in range(n + 1, min(now.size, n + 6)) if now.tokens[k].kind in ("actor", "unit")), n)
         n = whose + 1 if whose > n else n
+    if one and now.word(n) == "for" and "control" in now.words[n + 1 : n + 3]:
+        return True
     return one and now.word(n) in ("on", "against", "towards", "toward", "at")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .accord_terms import laid_down
 from .aims import aimed_at, still_to_come
+from .coded import STRUCK
 from .grammar import Hit
 from .nominal import stands_before, yet_to_come
 from .resolved import sights
@@ -82,7 +83,23 @@ def _unreal(sentence: Sentence, hit: Hit) -> str:
         lead = sentence.words[max(0, at - 6) : at]
         if not {"early", "premature", "soon", "dare"}.isdisjoint(lead):
             return sentence.cue("none", at - 1)  # "it is too early to speak of the capture of X"
+    if not unreal and hit.rule.event_type not in STRUCK and (foreseen := _foreseen(sentence, hit)) >= 0:
+        return sentence.cue("hypothetical", foreseen)
     return sentence.cue("hypothetical", unreal[0]) if unreal else ""
+
+
+def _foreseen(sentence: Sentence, hit: Hit) -> int:
+    """Give the adjective of an attack that others get ready for: "ahead of a suspected GNA assault"; -1 without one."""
+    n = hit.first - 1
+    while n > hit.first - 6 and (
+        sentence.tokens[n].kind in ("actor", "unit", "attribute")
+        or sentence.word(n) in either("party-noun", "force-adjective", also=("'s", "large", "new", "major", "big"))
+    ):
+        n -= 1
+    if sentence.word(n) not in either("foreseen", "unreal"):
+        return -1
+    opens = n - 1 - (sentence.word(n - 1) in words("determiner"))
+    return n if sentence.word(opens) in words("in-view-of") else -1
 
 
 _DEBATES = frozenset(["discussions", "discussion", "debate", "dispute", "question", "contacts", "consultations"])

@@ -234,6 +234,8 @@ class Located(PlacedBefore):
         """Tell a trigger that has places of its own."""
         if self.word(n) == "surrounding" or self.word(n - 1) == "to":
             return False
+        if self.inside[n].rule.frame == "owned-control" and "for" in self.words[n - 2 : n]:
+            return False  # "an offensive for the control of X"
         if self.word(n) == "targets" and not {"on", "against"}.isdisjoint(self.words[max(0, n - 3) : n]):
             return False  # "strikes on civil targets in X"
         if self.word(n) in ("controlled", "held") and self.tokens[n - 1].kind == "actor":
