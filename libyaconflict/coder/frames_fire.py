@@ -34,6 +34,7 @@ from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
 from .slain import slain_side, struck_side
 from .strike_aims import met_before
+from .strike_kinds import as_before
 from .struck import AT_TARGET, carried_on, unnamed_place, victims, went_before
 from .tables import either, words
 from .weapons import (
@@ -108,6 +109,7 @@ def fire(run: Run, hit: Hit, speaker: str, kind: str = ""):
             run.unplaced = Unplaced(kind, launcher(run, hit, speaker) or _foe_struck(run, hit), victims(run, hit))
         return None
     raids = kind == "airstrike" and hit.rule.name == "raids"
+    kind = as_before(run, hit.first, kind)
     if (raids or hit.rule.name == "rockets") and now.word(hit.first - 1) in ("the", "these", "those"):
         kind = _as_told(run, places) or kind
     actor = (won and now.agent(hit)) or won or launcher(run, hit, speaker) or _foe_struck(run, hit)

@@ -71,8 +71,15 @@ def _without_place(event: Coded, kept: list[Coded], names) -> bool:
     slack = 31 if event.date_basis == "published" else 3
     return any(
         e is not event and e.event_type == event.event_type and stance(e.status) == stance(event.status)
-        and e.place_id in names.abroad and e.actor == event.actor and near(event.date, e.date, slack) for e in kept
+        and e.place_id in names.abroad and _same_who(event, e) and near(event.date, e.date, slack) for e in kept
     )  # fmt: skip
+
+
+def _same_who(event: Coded, other: Coded) -> bool:
+    """Tell those who met, of whom a heading may name but one."""
+    if event.sentence_start > 0 or not event.actor:
+        return event.actor == other.actor
+    return set(event.actor.split("/")) <= set((other.actor or "").split("/"))
 
 
 def _truce(event: Coded, kept: list[Coded], names) -> bool:
