@@ -34,7 +34,7 @@ from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
 from .slain import slain_side, struck_side
 from .strike_aims import met_before
-from .strike_kinds import as_before
+from .strike_kinds import as_before, made_before
 from .struck import AT_TARGET, carried_on, unnamed_place, victims, went_before
 from .tables import either, words
 from .weapons import (
@@ -114,6 +114,7 @@ def fire(run: Run, hit: Hit, speaker: str, kind: str = ""):
         kind = _as_told(run, places) or kind
     actor = (won and now.agent(hit)) or won or launcher(run, hit, speaker) or _foe_struck(run, hit)
     actor = actor or foe_of(run, slain_side(run, hit, speaker) or struck_side(run, hit))
+    actor = actor or made_before(run, hit.first)
     return Draft(
         kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
     )

@@ -19,6 +19,7 @@ from .frames_fire import fire
 from .frames_hunted import hunts
 from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
+from .happenings import of_a_day
 from .launchers import launcher, made_by
 from .lists import spread
 from .outset import for_control, start_announced
@@ -193,7 +194,11 @@ def _offensive_by(run: Run, hit: Hit, speaker: str, actor: str, places: list, ne
     begun = _from_base(now, hit) or _is_begun(now, hit) or bool(_its_target(now, hit))
     such = now.word(hit.first - 1) == "such"  # "such attacks could lead to"
     reach = 12 if now.word(hit.first - 1) in ("any", "an", "new") else 6
-    coming = not such and not {"will", "would", "could", "may"}.isdisjoint(now.words[hit.last : hit.last + reach])
+    coming = (
+        not such
+        and not of_a_day(now, hit)
+        and not {"will", "would", "could", "may"}.isdisjoint(now.words[hit.last : hit.last + reach])
+    )
     mustered = not words("muster").isdisjoint(now.words[max(0, hit.first - 6) : hit.first])
     if coming and run.names.roles.get(actor) == "backer":
         actor = ""  # "Egypt warned that any attack on X would be"

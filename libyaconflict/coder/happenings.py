@@ -27,7 +27,7 @@ def happening(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell a happening that is still to come, or never came, from one that took place."""
     if not names_happening(hit):
         return None
-    if _done(sentence, hit):
+    if _done(sentence, hit) or (of_a_day(sentence, hit) and not _unreal(sentence, hit)):
         return ""
     return (
         _fought_for(sentence, hit)
@@ -38,6 +38,16 @@ def happening(sentence: Sentence, hit: Hit, first: int) -> str | None:
         or _foretold(sentence, hit)
         or None
     )
+
+
+def of_a_day(sentence: Sentence, hit: Hit) -> bool:
+    """Tell what a day gone by is said to have seen: "today's attack on X could have led to", not "tomorrow's"."""
+    n = hit.first - 1
+    adjectives = either("heavier", also=("deadly", "brutal", "rocket", "missile"))
+    while n > hit.first - 4 and (sentence.word(n) in adjectives or sentence.tokens[n].kind in ("actor", "attribute")):
+        n -= 1
+    day = sentence.tokens[n - 1] if n > 0 and sentence.word(n) == "'s" else None
+    return day is not None and day.kind == "date" and not day.text.startswith(("tomorrow", "next"))
 
 
 def _done(sentence: Sentence, hit: Hit) -> bool:

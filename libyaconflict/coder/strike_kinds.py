@@ -120,4 +120,18 @@ def as_before(run: Run, noun: int, kind: str) -> str:
     return told.pop() if len(told) == 1 else kind
 
 
+def made_before(run: Run, noun: int) -> str:
+    """Give whose "the strikes" are that open a sentence: who made those of the sentence before; else nobody."""
+    now = run.now
+    if (
+        noun != 1
+        or now.word(0) not in ("the", "these", "those")
+        or now.word(noun) not in (*_VAGUE, "shelling", "raids")
+    ):
+        return ""
+    told = [event for event in run.previous if event.event_type in STRIKES]
+    actors = {event.actor for event in told}
+    return (actors.pop() or "") if len(actors) == 1 else ""
+
+
 _VAGUE = ("strike", "strikes")
