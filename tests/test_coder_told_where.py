@@ -180,3 +180,24 @@ def test_an_offensive_for_control_goes_on_and_a_pretext_is_no_attack(text, expec
 )  # fmt: skip
 def test_an_offensive_of_years_before_is_not_the_one_on_the_capital(text, expected):
     assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The LNA sent reinforcements of the 128 Brigade for a new campaign in southern Libya.",
+         {("fezzan", "other", "LNA", "asserted", None), ("fezzan", "advance", "LNA", "planned", None)}),
+        ("On Monday the GNA moved tanks and men to Abu Qurayn for an assault on Sirte.",
+         {("abu-qurayn", "other", "GNA", "asserted", None), ("sirte", "advance", "GNA", "planned", None)}),
+        ("Haftar deployed two brigades for a campaign in Murzuq.",
+         {("murzuq", "other", "LNA", "asserted", None), ("murzuq", "advance", "LNA", "planned", None)}),
+        ("The GNA rushed troops to Asabaa for an attack on Tarhouna.",
+         {("asabaa", "other", "GNA", "asserted", None), ("tarhouna", "advance", "GNA", "planned", None)}),
+        ("The LNA sent men to Jufra and blamed the GNA for an attack on Sirte.",
+         {("jufra", "other", "LNA", "asserted", None), ("sirte", "advance", "GNA", "claimed", None)}),
+        ("The LNA sent reinforcements after its attack on Sirte.", {("sirte", "advance", "LNA", "asserted", None)}),
+        ("The UN sent a team for an inquiry into the attack on Tajoura.", set()),
+    ],
+)  # fmt: skip
+def test_men_are_sent_for_an_attack_that_is_to_come(text, expected):
+    assert told(text) == expected
