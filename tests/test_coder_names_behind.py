@@ -124,3 +124,18 @@ def test_skirmishes_go_on_beside_the_standing_offensive():
 )  # fmt: skip
 def test_an_operation_goes_under_a_name_and_both_sides_step_in_nowhere(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Reinforcements will arrive in Tripoli soon, the LNA said.", {("tripoli", "other", "LNA", "planned", None)}),
+        ("The GNA said that large reinforcements had arrived in Abu Qurayn.",
+         {("abu-qurayn", "other", "GNA", "claimed", None)}),
+        ("The GNA said that reinforcements for the LNA had arrived in Sirte.", {("sirte", "other", "LNA", "claimed", None)}),
+        ("The GNA said that LNA reinforcements had arrived in Sirte.", {("sirte", "other", "LNA", "claimed", None)}),
+        ("Reinforcements arrived in Sirte on Monday, residents said.", {("sirte", "other", None, "confirmed", None)}),
+    ],
+)  # fmt: skip
+def test_reinforcements_of_nobody_else_are_those_of_the_side_that_speaks(text, expected):
+    assert told(text) == expected
