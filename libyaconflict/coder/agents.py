@@ -293,13 +293,32 @@ class Agents(Located):
                 while at >= 0 and self.word(at) in words("number"):
                     at -= 1
                 object_of = self.inside.get(at)  # "took two dozen LNA soldiers captive, but they"
-                taken = any(h.first <= m < h.last + 2 and not h.rule.is_noun for h in self.hits) or (
-                    object_of is not None and not object_of.rule.is_noun
+                taken = self._owns_object(word, at)
+                taken = (
+                    taken
+                    or any(h.first <= m < h.last + 2 and not h.rule.is_noun for h in self.hits)
+                    or (object_of is not None and not object_of.rule.is_noun)
                 )
                 if not taken:
                     return self.side(self.tokens[m])
                 object_ = object_ or self.side(self.tokens[m])
         return object_ or agent
+
+    def _owns_object(self, word: str, at: int) -> bool:
+        """Tell the owner of a site that a verb takes: "raided a base of the LNA, while they shelled X"."""
+        if at > 0 and self.tokens[at].kind == "actor":
+            word, at = self.governor(at)  # "the forces of retired general Haftar"
+        if word == "of" and self.word(at - 1) in words("party-noun"):
+            word, at = self.governor(at - 1)  # "a base of the forces of Haftar"
+        sites = either("site", "ground", "posts", also=("centre", "center", "depot"))
+        if word != "of" or self.word(at - 1) not in sites:
+            return False
+        for n in range(at - 2, max(-1, at - 7), -1):
+            if n in self.inside:
+                return not self.inside[n].rule.is_noun
+            if self.boundary(n) or self.word(n) in words("preposition") or self.word(n) == ",":
+                break
+        return False
 
     def named_after(self, n: int) -> str:
         """Give whom a pronoun of an opening phrase stands for: "With its attack on X the GNA breaks the truce"."""

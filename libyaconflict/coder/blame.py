@@ -31,8 +31,10 @@ def accuse_previous(run: Run, coded: list[Coded]) -> None:
     last = told[-1]
     by = by or (last.by or "" if now.word(0) in words("pronoun") else "")  # "It blamed the LNA": who told the strike
     token = now.tokens[0]
-    for event in told:
-        if event.sentence_start == last.sentence_start and family(event.event_type) == family(last.event_type):
+    same = [e for e in told if e.sentence_start == last.sentence_start]
+    wider = {run.names.part_of.get(e.place_id) for e in same}
+    for event in same:
+        if event.place_id not in wider and family(event.event_type) == family(last.event_type):
             coded.append(
                 replace(
                     event, actor=at(accused, accused), target=event.target or at(run.names.foe(accused), accused),

@@ -186,7 +186,7 @@ def known_offensive(run: Run, hit: Hit, actor: str, places: list, begun: bool):
     values = {value_of(run, place) for place in places}
     long = any("-month" in word or word.endswith("-long") for word in run.now.words[max(0, hit.first - 4) : hit.first])
     for row in run.names.campaigns:
-        if row["start"] > run.published.isoformat():
+        if row["start"] > run.published.isoformat() or _years_before(run, hit, values, row):
             continue
         old = long or _petered_out(run.now, hit)  # "a 14-month assault on X", "the assault on X collapsed"
         if old and row["place_id"] in values and noun in either("campaign", "attack-noun"):
@@ -224,6 +224,16 @@ def known_offensive(run: Run, hit: Hit, actor: str, places: list, begun: bool):
             day = _launch(run, hit, row)
             return Draft("advance", [row["place_id"]], row["actor"], row["target"], date=day, status="fact")
     return None
+
+
+def _years_before(run: Run, hit: Hit, values: set[str], row: dict) -> bool:
+    """Tell an offensive of a year before the standing one: "unleashed an offensive in May 2014 to purge the land"."""
+    now = run.now
+    if values - {run.names.home}:
+        return False
+    first, last = now.clause(hit)
+    dates = [t.value for t in now.tokens[max(first, hit.first - 8) : min(last, hit.last + 4)] if t.kind == "date"]
+    return bool(dates) and all(date[:4].isdigit() and date[:4] < row["start"][:4] for date in dates)
 
 
 def _petered_out(now: Sentence, hit: Hit) -> bool:

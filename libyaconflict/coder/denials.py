@@ -322,11 +322,20 @@ def deny_previous(run: Run, coded: list[Coded]) -> None:
         accused = [
             e for e in accused if side and (run.names.sides.get(e.actor or "") == side or (blamed and not e.actor))
         ]
-        last = last or accused[-1:]
+        last = last or accused[-1:] or _charged(run, report, able)
         for event in able:
             if last and event.sentence_start == last[0].sentence_start and event.actor == last[0].actor:
                 coded.append(replace(_denied(run, event, report), actor=event.actor or side or None))
         return
+
+
+def _charged(run: Run, report: Report, able: list[Coded]) -> list[Coded]:
+    """Give the strike with which its foe charges a side that "refuted the claims", though more was told between."""
+    side = run.names.sides.get(report.speaker, "")
+    if not side or words("claim-noun").isdisjoint(run.now.words[report.at + 1 : report.at + 4]):
+        return []
+    struck = [e for e in able if e.event_type in _STRIKES and e.status == "claimed"]
+    return [e for e in struck if run.names.sides.get(e.actor or "") == side and e.by == run.names.foe(side)][-1:]
 
 
 _MADE = frozenset(["carrying", "conducting", "launching", "making", "ordering"])

@@ -9,6 +9,7 @@ from .sayings import Report
 from .tables import words
 
 if TYPE_CHECKING:
+    from .roles import Sentence
     from .run import Run
 
 _STRIKES = ("airstrike", "drone_strike", "shelling")
@@ -33,6 +34,20 @@ def wrongs_done(run: Run, report: Report) -> list[Coded]:
     return [e for e in harm if run.names.sides.get(e.actor or "") == side][-1:]
 
 
+def _spared_there(now: Sentence, first: int, last: int) -> bool:
+    """Tell a stretch of a sentence that speaks of civilians or of what is theirs."""
+    return not words("spared").isdisjoint(now.words[first:last])
+
+
+def _were_aim(now: Sentence, denial: int, deed: int) -> bool:
+    """Tell the passive: "denied that civilians had been targeted", "that houses or civilians were its target"."""
+    aim = now.word(deed) in ("target", "targets") and not words("possessive").isdisjoint(now.words[deed - 2 : deed])
+    aim = aim or (now.word(deed) in ("target", "targets") and now.word(deed - 1) in ("the", "a", "been"))
+    hit = now.word(deed)[-2:] == "ed" or now.word(deed) in ("hit", "struck")
+    been = not words("be").isdisjoint(now.words[deed - 3 : deed])
+    return been and (aim or hit) and _spared_there(now, denial + 1, deed)
+
+
 def spared(run: Run, coded: list[Coded]) -> list[tuple[Coded, Report]]:
     """Give the strike of its own, and the denial, of a side that "denied that it had targeted any civilians"."""
     now = run.now
@@ -44,7 +59,7 @@ def spared(run: Run, coded: list[Coded]) -> list[tuple[Coded, Report]]:
         if report.kind != "deny" or side not in run.names.parties:
             continue
         deed = next((k for k in after if now.word(k) in words("sparing")), 0)
-        if not deed or words("spared").isdisjoint(now.words[deed + 1 : deed + 6]):
+        if not deed or not (_spared_there(now, deed + 1, deed + 6) or _were_aim(now, report.at, deed)):
             continue
         if any(now.tokens[k].kind == "place" for k in range(report.at, min(now.size, deed + 9))):
             continue

@@ -11,6 +11,7 @@ from .framing import Draft, foe_of
 from .grammar import Hit
 from .lists import of_another
 from .tables import words
+from .weapons import kind_at
 
 if TYPE_CHECKING:
     from .roles import Sentence
@@ -32,6 +33,16 @@ def on_shelter(now: Sentence, hit: Hit) -> bool:
     if words("civil-site").isdisjoint(ahead) or words("hurt").isdisjoint(now.words[hit.last :]):
         return False
     return {"gunmen", "police", "fighters", "militia", "armed", "arrested", "detained"}.isdisjoint(now.words)
+
+
+def of_police(now: Sentence, hit: Hit) -> bool:
+    """Tell raids by which people are searched for and arrested: "police raids on houses in X"."""
+    if now.word(hit.first) not in ("raid", "raids"):
+        return False
+    return not _ARRESTS.isdisjoint(now.words) and not any(kind_at(now, n) for n in range(hit.first))
+
+
+_ARRESTS = frozenset(["police", "arrested", "arresting", "arrests", "detained", "smugglers", "traffickers"])
 
 
 def freight(now: Sentence, hit: Hit) -> bool:

@@ -63,6 +63,8 @@ def goes_on_to_hit(now: Sentence, hit: Hit) -> bool:
     for h in now.hits:
         if 0 <= h.first - hit.last < 6 and h.rule.name in ("hit", "pound"):
             between = range(hit.last, h.first)
+            if now.word(h.first) == "targets" and not _ON.isdisjoint(now.words[hit.last - 1 : h.first]):
+                continue  # "raids against four military targets in X"
             whole = not any(now.word(k) == "," or now.boundary(k) or now.tokens[k].kind == "place" for k in between)
             if hit.rule.name in _BARE:  # "the raid struck the district of X"
                 return whole and bool(now.places_right(h, frozenset(("of", "in")), True, 8)[0])
@@ -71,6 +73,7 @@ def goes_on_to_hit(now: Sentence, hit: Hit) -> bool:
 
 
 _BARE = ("raids", "night-raids")
+_ON = frozenset(["on", "against", "at"])
 
 
 def _means_told(run: Run, hit: Hit) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .coded import AFFIRMATIVE, FOUGHT
 from .doers import doer
+from .frames_truces import truce_told
 from .framing import Draft, foe_of, is_small, sited
 from .grammar import Hit
 from .tables import either, words
@@ -24,6 +25,10 @@ def breaks_truce(run: Run, hit: Hit, speaker: str):
         return None
     if run.reports and (not_so := breaches_truce(run, hit, speaker)):
         return not_so
+    if not passive and now.word(hit.last) in ("which", "that"):
+        known = truce_told(run, Hit(hit.rule, hit.last - 1, hit.last), None)
+        if known is not None:
+            return known  # "violated the truce that the GNA had announced"
     others = [
         h
         for h in now.hits

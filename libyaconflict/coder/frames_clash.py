@@ -52,7 +52,8 @@ def clash(run: Run, hit: Hit, speaker: str):
         "waylaid",
     )
     calm = not words("calm").isdisjoint(now.words)
-    goes_on = calm or any(now.word(k) in words("rages") for k in range(hit.first - 4, min(now.size, hit.last + 8)))
+    around = range(hit.first - 4, min(now.size, hit.last + 8))
+    goes_on = calm or _are_there(now, hit) or any(now.word(k) in words("rages") for k in around)
     met = not {"with", "against", "between"}.isdisjoint(now.words[hit.last : hit.last + 2])
     staged = scene(now, hit)
     if staged == []:
@@ -86,6 +87,17 @@ def clash(run: Run, hit: Hit, speaker: str):
     if not sited(run, places) or (is_headline(run) and run.names.kinds.get(value_of(run, places[0])) == "region"):
         return None
     return Draft("clash", spread(now, places), parties(run, hit), "", near=near)
+
+
+def _are_there(now: Sentence, hit: Hit) -> bool:
+    """Tell "the clashes are now at the gates of X", "fighting is under way in X"."""
+    n = hit.last + (now.word(hit.last) in ("have", "had", "has"))
+    if now.word(n) not in words("be"):
+        return False
+    n += 1
+    while now.word(n) in either("midst", also=("now", "under", "way", "underway", "still")):
+        n += 1
+    return now.word(n) in ("in", "at", "on", "inside", "around", "along")
 
 
 def _strikes_before(run: Run, hit: Hit) -> bool:

@@ -147,6 +147,9 @@ def _at_home(run: Run) -> bool:
     return "country" in said or any(t.value == run.names.home for t in run.now.tokens)
 
 
+_PORTS = frozenset(["port", "oil_terminal"])
+
+
 def refused_landing(run: Run, hit: Hit, speaker: str):
     """Read how aircraft are refused leave to land at an airport."""
     now = run.now
@@ -167,12 +170,14 @@ def refused_landing(run: Run, hit: Hit, speaker: str):
 def ship(run: Run, hit: Hit, speaker: str):
     """Read how a ship is seized, boarded or stopped off the coast."""
     now = run.now
-    places, near = now.places_right(hit, frozenset(("off", "near", "at", "in", "from")), False)
+    places, near = now.places_right(hit, hit.rule.prepositions | {"off", "near", "at", "in", "from"}, False)
     within = [n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("place", "near")]
     near = near or bool(within)
     places = within or places or [n for n in range(hit.first) if now.tokens[n].kind in ("place", "near")][-1:]
     good = [p for p in places if not is_abroad(run, value_of(run, p)) and is_small(run, p)]
-    passive = hit.rule.name == "ship-seized" or now.is_passive(hit)
+    passive = hit.rule.name in ("ship-seized", "ships-evacuated") or now.is_passive(hit)
+    if not good and "port" in now.words[hit.last : hit.last + 4] and (port := last_of(run, _PORTS)):
+        good = [port]  # "evacuated the tankers from the port"
     if not {"migrants", "migrant", "refugees", "rescued"}.isdisjoint(now.words):
         return None
     if words("vessel").isdisjoint(now.words) or not words("not").isdisjoint(
@@ -204,7 +209,7 @@ def flights(run: Run, hit: Hit, speaker: str):
     flown = any(run.names.kinds.get(value_of(run, p)) in ("airport", "airbase") for p in airports)
     if "operations" in now.words[hit.first : hit.last] and not flown and "airport" not in now.words and not told:
         return None
-    known = last_of(run, frozenset(["airport"]))
+    known = last_of(run, frozenset(["airport"])) or _flown_from(run)
     if hit.rule.name == "first-flight":
         airports = [n for n in airports if now.governor(n)[0] in ("at", "in", "to")] or airports[-1:]
     led = now.places_right(hit, frozenset(("to", "from")), False, 9)[0] if _moved(now, hit) else []
@@ -224,6 +229,13 @@ def flights(run: Run, hit: Hit, speaker: str):
     )
     planned = "planned" if _yet_to_fly(now, hit) else ""
     return Draft("other", places, "", verb=verb if noun else -1, status=planned)
+
+
+def _flown_from(run: Run) -> str:
+    """Give the airfield of which the sentence before told, where civil flights, too, may stop."""
+    told = [e.place_id for e in run.previous if run.names.kinds.get(e.place_id) == "airbase"]
+    civil = not {"civilian", "civil", "commercial", "passenger"}.isdisjoint(run.now.said)
+    return told[-1] if told and civil else ""
 
 
 def _yet_to_fly(now: Sentence, hit: Hit) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .campaigns import names_launch, standing
 from .coded import AFFIRMATIVE
 from .doers import doer
-from .fire_told import freight, in_clause, on_airbase, on_shelter, vowed_answer
+from .fire_told import freight, in_clause, of_police, on_airbase, on_shelter, vowed_answer
 from .fired import (
     bombarded,
     endured,
@@ -34,6 +34,7 @@ from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
 from .slain import slain_side, struck_side
 from .strike_aims import met_before
+from .strike_kinds import as_before, made_before
 from .struck import AT_TARGET, carried_on, unnamed_place, victims, went_before
 from .tables import either, words
 from .weapons import (
@@ -57,7 +58,9 @@ def fire(run: Run, hit: Hit, speaker: str, kind: str = ""):
     now = run.now
     if now.word(hit.first) in words("strike-noun") and (vowed := vowed_answer(run, hit, speaker)):
         return vowed
-    if no_strike(run, hit) or (now.word(hit.first - 1) in ("of", "with", "carrying") and freight(now, hit)):
+    if no_strike(run, hit) or of_police(now, hit):
+        return None
+    if now.word(hit.first - 1) in ("of", "with", "carrying") and freight(now, hit):
         return None
     if hit.rule.name in ("rockets", "salvo", "raids", "night-raids") and goes_on_to_hit(now, hit):
         return None  # "rockets fired by X hit Y": told by the verb
@@ -106,10 +109,12 @@ def fire(run: Run, hit: Hit, speaker: str, kind: str = ""):
             run.unplaced = Unplaced(kind, launcher(run, hit, speaker) or _foe_struck(run, hit), victims(run, hit))
         return None
     raids = kind == "airstrike" and hit.rule.name == "raids"
+    kind = as_before(run, hit.first, kind)
     if (raids or hit.rule.name == "rockets") and now.word(hit.first - 1) in ("the", "these", "those"):
         kind = _as_told(run, places) or kind
     actor = (won and now.agent(hit)) or won or launcher(run, hit, speaker) or _foe_struck(run, hit)
     actor = actor or foe_of(run, slain_side(run, hit, speaker) or struck_side(run, hit))
+    actor = actor or made_before(run, hit.first)
     return Draft(
         kind, other_target(now, spread(now, places)), actor, victims(run, hit) or foe_of(run, actor), near=near
     )

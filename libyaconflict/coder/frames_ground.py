@@ -35,6 +35,7 @@ from .moving import (
 )
 from .negation import tried_in_vain
 from .objects import ground_left, identified
+from .opening_place import at_opening
 from .referents import antecedent, pronoun_place
 from .ships import ship_struck
 from .struck import victims
@@ -239,7 +240,7 @@ def _where(run: Run, hit: Hit, actor: str, places: list, near: bool) -> tuple[li
             places = []
     if not places and (named := identified(now, hit)):
         return named, False  # "the place that they had entered was X"
-    return places or antecedent(now, hit) or _spoken_of(run, hit, actor), near
+    return places or antecedent(now, hit) or at_opening(now, hit) or _spoken_of(run, hit, actor), near
 
 
 def _spoken_of(run: Run, hit: Hit, actor: str) -> list:

@@ -29,7 +29,7 @@ def intervenes(run: Run, hit: Hit, speaker: str):
     done = now.word(hit.first) == "intervened" and not {"militarily", "troops", "forces", "war", "conflict"}.isdisjoint(
         now.words[hit.last : hit.last + 8]
     )
-    if not outside(run, power) or words("judge") & set(now.words[: hit.first]):
+    if "/" in power or not outside(run, power) or words("judge") & set(now.words[: hit.first]):
         return None
     if not done and (now.word(hit.first) == "intervened" or not intention(now, hit)):
         return None

@@ -167,7 +167,10 @@ def redeploys(run: Run, hit: Hit, speaker: str):
     if after and not (now.word(after[0].first)[:3] == "mov" and "to" in now.words[after[0].last : after[0].last + 4]):
         return None  # "a convoy was leaving the town", "a convoy was ambushed"
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind == "actor"]  # "vehicles of the GNA"
-    actor = inside[0] if inside else now.owner(hit) or now.subject(hit, speaker=speaker)
+    actor = inside[0] if inside else now.owner(hit)
+    if not actor:
+        own = _of_nobody(now, hit) and run.names.sides.get(speaker) in run.names.parties
+        actor = speaker if own else now.subject(hit, speaker=speaker)
     if actor and not sides_of(run, actor):
         return None
     moved = hit.rule.name == "vehicles-moved" or any(
@@ -175,6 +178,16 @@ def redeploys(run: Run, hit: Hit, speaker: str):
         for k in range(max(0, hit.first - 5), min(now.size, hit.last + 14))
     )
     return moves(run, hit, actor) if moved else None
+
+
+def _of_nobody(now: Sentence, hit: Hit) -> bool:
+    """Tell "said that more reinforcements would reach X", of nobody but who says so."""
+    n = hit.first - 1
+    while n >= 0 and now.word(n) in either("heavier", "force-adjective", also=("large", "big", "more", "some")):
+        n -= 1
+    opens = n < 0 or now.word(n) in ("that", "and", "while", '"', ":")
+    theirs = {"for", "of", "from", "by"} & set(now.words[hit.last : hit.last + 1])
+    return now.word(hit.first) == "reinforcements" and opens and not theirs
 
 
 def _masses(run: Run, hit: Hit, speaker: str):

@@ -19,13 +19,16 @@ from .frames_fire import fire
 from .frames_hunted import hunts
 from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
+from .happenings import of_a_day
 from .launchers import launcher, made_by
 from .lists import spread
+from .offensive_noun import its_target, laid_to_strangers, leads_it, on_fronts, sprung_from
 from .outset import for_control, start_announced
 from .referents import antecedent
 from .ships import ship_struck
 from .tables import either, words
 from .takers import not_robbed
+from .to_come import men_sent_for
 from .weapons import STRIKES, context_kind, helps, kind_at, owner_of, told_blow, told_kind, weapon_right
 
 if TYPE_CHECKING:
@@ -56,11 +59,11 @@ def offensive(run: Run, hit: Hit, speaker: str):
     ):
         return None  # "warned them against further attacks"
     places, near = now.places_right(hit, hit.rule.prepositions, False, 13)
-    places = places or for_control(now, hit) or _its_target(now, hit) or hoisted(now, hit, hit.rule.prepositions)
+    places = places or for_control(now, hit) or its_target(now, hit) or hoisted(now, hit, hit.rule.prepositions)
     if again := _attack_again(run, hit, places) or placed_later(run, hit, places, near):
         return again
     owner = actor = owner_of(run, hit.first, hit.last + 4, speaker) or made_by(now, places)
-    if not actor and _from_base(now, hit):
+    if not actor and sprung_from(now, hit):
         return _offensive_by(run, hit, speaker, "", places, near)
     if not actor and is_claimed(now, hit, lead):
         actor = claimant(now, hit)
@@ -90,14 +93,6 @@ def offensive(run: Run, hit: Hit, speaker: str):
     return _offensive_by(run, hit, speaker, not_robbed(run, hit, actor), places, near)
 
 
-def _from_base(now: Sentence, hit: Hit) -> bool:
-    """Tell the offensive of "took X, launchpad of an abortive assault on the capital", which is not the taker's."""
-    n = hit.first - 1
-    while n > hit.first - 6 and now.word(n) not in ("of", "for", "in"):
-        n -= 1
-    return now.word(n - 1) in words("springboard") and now.word(n) in ("of", "for", "in")
-
-
 def _told_otherwise(run: Run, hit: Hit, noun: str) -> bool:
     """Tell an offensive that another trigger of the sentence tells: by its end, its aim, or what it was made with."""
     now = run.now
@@ -106,7 +101,7 @@ def _told_otherwise(run: Run, hit: Hit, noun: str) -> bool:
             return True
         if noun.startswith("operation") and hit.last + 1 in now.starts and not _begun_by(now, hit):
             return True  # "an operation to free X", told by its aim
-    if repelled_before(run, hit) or _laid_to_strangers(now, hit) or _leads_it(now, hit):
+    if repelled_before(run, hit) or laid_to_strangers(now, hit) or leads_it(now, hit):
         return True
     if "airspace" in now.words[hit.last : hit.last + 6]:
         return True  # of the drones that were downed
@@ -119,26 +114,6 @@ def _begun_by(now: Sentence, hit: Hit) -> bool:
     lead = now.words[max(0, hit.first - 6) : hit.first]
     begun = [k for k, word in enumerate(lead) if word in words("launched")]
     return bool(begun) and either("modal-plan", "not", also=("to",)).isdisjoint(lead[max(0, begun[-1] - 2) : begun[-1]])
-
-
-def _laid_to_strangers(now: Sentence, hit: Hit) -> bool:
-    """Tell "blamed the attack on militants in X", whose place is theirs."""
-    if now.word(hit.last) != "on" or words("accusation").isdisjoint(now.words[max(0, hit.first - 4) : hit.first]):
-        return False
-    n = hit.last + 1
-    while now.word(n) in words("determiner"):
-        n += 1
-    return n < now.size and now.tokens[n].kind == "w"
-
-
-def _leads_it(now: Sentence, hit: Hit) -> bool:
-    """Tell whose office it is: "Colonel Ali, commander of the LNA's offensive in X, said"."""
-    for n in range(hit.first - 1, max(0, hit.first - 7), -1):
-        if now.word(n) == "of":
-            return now.word(n - 1) in words("officers") or now.words[n - 2 : n] == ["in", "charge"]
-        if now.word(n) in words("preposition") or now.boundary(n) or now.word(n) == ",":
-            break
-    return False
 
 
 def _attack_again(run: Run, hit: Hit, places: list):
@@ -190,16 +165,23 @@ def _in_answer_to(now: Sentence, hit: Hit) -> bool:
 def _offensive_by(run: Run, hit: Hit, speaker: str, actor: str, places: list, near: bool):
     """Read an offensive of a side: the standing one, one that begins, or one to come."""
     now, noun = run.now, run.now.word(hit.last - 1)
-    begun = _from_base(now, hit) or _is_begun(now, hit) or bool(_its_target(now, hit))
+    begun = sprung_from(now, hit) or _is_begun(now, hit) or bool(its_target(now, hit))
     such = now.word(hit.first - 1) == "such"  # "such attacks could lead to"
     reach = 12 if now.word(hit.first - 1) in ("any", "an", "new") else 6
-    coming = not such and not {"will", "would", "could", "may"}.isdisjoint(now.words[hit.last : hit.last + reach])
-    mustered = not words("muster").isdisjoint(now.words[max(0, hit.first - 6) : hit.first])
+    coming = (
+        not such
+        and not of_a_day(now, hit)
+        and not {"will", "would", "could", "may"}.isdisjoint(now.words[hit.last : hit.last + reach])
+    )
+    sent = men_sent_for(now, hit)
+    mustered = sent >= 0 or not words("muster").isdisjoint(now.words[max(0, hit.first - 6) : hit.first])
+    if sent >= 0 and not actor:
+        actor = now.subject(Hit(hit.rule, sent, sent + 1), speaker=speaker).replace("civil", "")
     if coming and run.names.roles.get(actor) == "backer":
         actor = ""  # "Egypt warned that any attack on X would be"
     pressed = not coming and _to_be_pressed(now, hit)
     coming = coming or pressed
-    fronts = _on_fronts(now, hit)
+    fronts = on_fronts(now, hit)
     anew = not words("anew").isdisjoint(now.words[max(0, hit.first - 5) : hit.first])
     if anew and begun and not actor and not coming:
         values = {value_of(run, place) for place in places}
@@ -279,6 +261,8 @@ def _aimed(now: Sentence, hit: Hit) -> bool:
     if now.word(n) in ("of", "by"):  # "the offensive of the GNA on X"
         whose = next((k for k in range(n + 1, min(now.size, n + 6)) if now.tokens[k].kind in ("actor", "unit")), n)
         n = whose + 1 if whose > n else n
+    if one and now.word(n) == "for" and "control" in now.words[n + 1 : n + 3]:
+        return True
     return one and now.word(n) in ("on", "against", "towards", "toward", "at")
 
 
@@ -315,28 +299,6 @@ def _answered(run: Run, hit: Hit, actor: str):
         if row["target"] == run.names.sides.get(actor) and row["start"] <= run.published.isoformat():
             return Draft("advance", [row["place_id"]], actor, row["actor"])
     return None
-
-
-def _its_target(now: Sentence, hit: Hit) -> list:
-    """Give the place that "is the target of", "was the focus of" an offensive."""
-    for n in range(hit.first - 1, max(0, hit.first - 8), -1):
-        if now.word(n) == "of" and now.word(n - 1) in words("target-of"):
-            be = next((k for k in range(n - 2, max(-1, n - 7), -1) if now.word(k) in words("be")), -1)
-            sure = be > 0 and either("not", "unreal", "modal-plan", "modal-maybe", also=("next",)).isdisjoint(
-                now.words[be - 2 : n]
-            )
-            return now.places_left(Hit(hit.rule, be, be + 1)) if sure else []
-        if now.boundary(n) or now.word(n) in (",", "that"):
-            break
-    return []
-
-
-def _on_fronts(now: Sentence, hit: Hit) -> bool:
-    """Tell "a heavy attack on several fronts": the place is what the text speaks of."""
-    ahead = range(hit.last, min(now.size, hit.last + 5))
-    return now.word(hit.last) in ("on", "along", "across", "at") and any(
-        now.word(k) in words("frontline") for k in ahead
-    )
 
 
 def any_kind(now: Sentence) -> str:

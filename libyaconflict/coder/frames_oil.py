@@ -49,7 +49,9 @@ def oil(run: Run, hit: Hit, speaker: str):
     if not hit.rule.name.startswith(
         ("valve", "pump-again", "oil-offline", "take-offline", "on-stream", "come-to", "get-out")
     ):
-        ended = word.startswith(("closure", "shutdown")) and left(now, hit.first, "majeure-opened", reach=5)
+        ended = word.startswith(("closure", "shutdown")) and (
+            left(now, hit.first, "majeure-opened", reach=5) or _is_over(now, hit)
+        )
         kind = "oil_restart" if word in words("opened") or ended else "oil_shutdown"
     draft = oil_draft(run, hit, kind, hit.first, speaker)
     if draft and kind == "oil_shutdown" and _instructed(now, hit) and any(e.event_type == kind for e in run.events):
@@ -63,6 +65,18 @@ def oil(run: Run, hit: Hit, speaker: str):
     if draft and not draft.actor and word in ("closure", "shutdown", "stoppage"):
         draft.actor = now.agent(hit)
     return draft
+
+
+def _is_over(now: Sentence, hit: Hit) -> bool:
+    """Tell "the closure of X is over", "the closures at X have come to an end"."""
+    for n in range(hit.last, min(now.size, hit.last + 14)):
+        if now.word(n) in ("end", "close") and now.word(n - 1) == "an" and now.word(n - 3) in ("come", "came", "comes"):
+            return True
+        if now.word(n) == "over" and now.word(n - 1) in words("be"):
+            return True
+        if now.boundary(n) or now.word(n) in (",", ";"):
+            break
+    return False
 
 
 def _told_fields(run: Run, hit: Hit) -> bool:

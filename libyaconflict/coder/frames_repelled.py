@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .attack_which import made_by, which_attack
 from .attacked import (
     ATTACK_PLACE,
     as_they_tried,
@@ -67,6 +68,8 @@ def _headed(now: Sentence, hit: Hit) -> bool:
     word = now.word(hit.first)
     if not (word.endswith("ed") or word in words("participle")) or attack_left(now, hit) is None:
         return False
+    if which_attack(now, hit) is not None:
+        return False  # "an attack on X which the LNA repelled"
     follows = now.word(hit.last)
     ends = hit.last >= now.size or follows in (",", ".", ":", ";", "-", "in", "at", "near", "outside", "as")
     inside = range(hit.first, hit.last)
@@ -102,6 +105,7 @@ def _active(run: Run, hit: Hit, speaker: str, *, strong: bool):
     noun = attack_right(now, hit)
     if noun is None and now.word(now.clause(hit)[0] - 1) in ("which", "that"):
         noun = attack_left(now, hit)
+    noun = which_attack(now, hit) if noun is None else noun
     inside = [now.side(t) for t in now.tokens[hit.first : hit.last + 3] if t.kind in ("actor", "unit")]
     them = not {"them", "it", "him"}.isdisjoint(now.words[hit.first + 1 : hit.last + 1])
     if noun is None:
@@ -113,6 +117,8 @@ def _active(run: Run, hit: Hit, speaker: str, *, strong: bool):
         return None
     actor = doer(run, hit, speaker)
     attacker = attacker_of(run, noun, hit) if noun is not None else (inside or [""])[0]
+    if noun is not None and noun < hit.first and not attacker:
+        attacker = made_by(now, hit, noun)
     attacker = attacker or _meant(run, hit, noun, actor, them)
     if actor in ("civil", "") or actor == attacker:
         actor = foe_of(run, attacker) or ("" if actor == "civil" else speaker)
@@ -206,7 +212,10 @@ def _passive(run: Run, hit: Hit, speaker: str):
     if told := by_guards(run, hit):
         return told
     actor = now.agent(hit)
-    attacker = _beaten_back(run, hit, noun, speaker) or ("" if actor else _unnamed(run, hit, noun, speaker))
+    attacker = _beaten_back(run, hit, noun, speaker)
+    if noun is not None and not attacker and not actor and which_attack(now, hit) == noun:
+        attacker = made_by(now, hit, noun)
+    attacker = attacker or ("" if actor else _unnamed(run, hit, noun, speaker))
     attacker = "" if attacker == actor else attacker
     actor = actor or foe_of(run, attacker)
     places, near = where_attacked(run, hit, noun)

@@ -206,6 +206,9 @@ def state_passive(run: Run, hit: Hit, speaker: str):
         holder = next((now.side(t) for t in now.tokens[but : but + 5] if t.kind in ("actor", "unit")), "")
     if not holder and any(now.word(k) in words("hostile") for k in range(hit.last, hit.last + 4)):
         holder = foe_of(run, speaker)
+    own = now.word(hit.last) in words("possessive") and now.word(hit.last + 1) in either("force", "party-noun")
+    if not holder and own and run.names.sides.get(speaker) in run.names.parties:
+        holder = speaker  # "said that X was held by its men"
     places = now.places_left(hit)
     if places and extent_left(now, places[0], hit.first) != WHOLE:
         return None

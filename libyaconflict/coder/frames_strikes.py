@@ -33,7 +33,7 @@ from .strike_aims import (
     strikes_men,
     under_way,
 )
-from .strike_kinds import hits_nothing, kind_unsaid, weapon_before, weapon_of_subject
+from .strike_kinds import as_before, hits_nothing, kind_unsaid, weapon_before, weapon_of_subject
 from .struck import (
     AT_TARGET,
     baulked,
@@ -146,6 +146,7 @@ def hits(run: Run, hit: Hit, speaker: str):
     kind, w = ("", -1) if passive else weapon_left(now, hit)
     if not kind:
         kind, w = weapon_right(now, hit)
+    kind = as_before(run, w, kind) if w >= 0 else kind
     if _told_by_noun(now, hit, w):
         return None
     if not kind and not passive:

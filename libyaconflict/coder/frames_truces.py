@@ -42,7 +42,7 @@ def _agreement(run: Run, hit: Hit, speaker: str):
     before = _truce_made(run, whole, speaker)
     if isinstance(before, list):
         return before
-    later = _truce_told(run, whole, before)
+    later = truce_told(run, whole, before)
     return [d for d in (before, later) if d] or None
 
 
@@ -62,8 +62,10 @@ def truce(run: Run, hit: Hit, speaker: str):
     place = now.tokens[hit.last + 1] if after == "in" and hit.last + 1 < now.size else None
     if place is not None and place.kind == "w" and place.value[:1].isupper() and place.text not in words("lull"):
         return None  # "the ceasefire in Syria"
-    if after in words("truce-compound") or _broken(now, hit):
+    if after in words("truce-compound"):
         return None
+    if _broken(now, hit):
+        return truce_told(run, hit, None) if after in ("which", "that") else None
     if after in words("deal-noun"):
         return (_agreement(run, hit, speaker) if after in _AGREED else None) or _deal_refused(run, hit, speaker)
     paper = next((k for k in range(hit.first - 1, max(0, hit.first - 5), -1) if now.word(k) in ("on", "for", "of")), 0)
@@ -79,7 +81,7 @@ def truce(run: Run, hit: Hit, speaker: str):
     before = _truce_made(run, hit, speaker)
     if isinstance(before, list):
         return before
-    later = _truce_told(run, hit, before)
+    later = truce_told(run, hit, before)
     if before is None and later is None:
         return won_over(run, hit)
     return [d for d in (before, later) if d] or None
@@ -278,7 +280,7 @@ def _truce_by(run: Run, hit: Hit, k: int, actor: str, status: str = "", *, reduc
     return _truce(run, side, k, status)
 
 
-def _truce_told(run: Run, hit: Hit, before):
+def truce_told(run: Run, hit: Hit, before):
     """Read what follows a truce: "that Haftar had declared", "took effect", "was rejected by"."""
     now = run.now
     follows = now.tokens[hit.last] if hit.last < now.size else None

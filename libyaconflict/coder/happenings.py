@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .accord_terms import laid_down
 from .aims import aimed_at, still_to_come
+from .coded import STRUCK
 from .grammar import Hit
 from .nominal import stands_before, yet_to_come
 from .resolved import sights
@@ -26,7 +27,7 @@ def happening(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell a happening that is still to come, or never came, from one that took place."""
     if not names_happening(hit):
         return None
-    if _done(sentence, hit):
+    if _done(sentence, hit) or (of_a_day(sentence, hit) and not _unreal(sentence, hit)):
         return ""
     return (
         _fought_for(sentence, hit)
@@ -37,6 +38,16 @@ def happening(sentence: Sentence, hit: Hit, first: int) -> str | None:
         or _foretold(sentence, hit)
         or None
     )
+
+
+def of_a_day(sentence: Sentence, hit: Hit) -> bool:
+    """Tell what a day gone by is said to have seen: "today's attack on X could have led to", not "tomorrow's"."""
+    n = hit.first - 1
+    adjectives = either("heavier", also=("deadly", "brutal", "rocket", "missile"))
+    while n > hit.first - 4 and (sentence.word(n) in adjectives or sentence.tokens[n].kind in ("actor", "attribute")):
+        n -= 1
+    day = sentence.tokens[n - 1] if n > 0 and sentence.word(n) == "'s" else None
+    return day is not None and day.kind == "date" and not day.text.startswith(("tomorrow", "next"))
 
 
 def _done(sentence: Sentence, hit: Hit) -> bool:
@@ -82,7 +93,23 @@ def _unreal(sentence: Sentence, hit: Hit) -> str:
         lead = sentence.words[max(0, at - 6) : at]
         if not {"early", "premature", "soon", "dare"}.isdisjoint(lead):
             return sentence.cue("none", at - 1)  # "it is too early to speak of the capture of X"
+    if not unreal and hit.rule.event_type not in STRUCK and (foreseen := _foreseen(sentence, hit)) >= 0:
+        return sentence.cue("hypothetical", foreseen)
     return sentence.cue("hypothetical", unreal[0]) if unreal else ""
+
+
+def _foreseen(sentence: Sentence, hit: Hit) -> int:
+    """Give the adjective of an attack that others get ready for: "ahead of a suspected GNA assault"; -1 without one."""
+    n = hit.first - 1
+    while n > hit.first - 6 and (
+        sentence.tokens[n].kind in ("actor", "unit", "attribute")
+        or sentence.word(n) in either("party-noun", "force-adjective", also=("'s", "large", "new", "major", "big"))
+    ):
+        n -= 1
+    if sentence.word(n) not in either("foreseen", "unreal"):
+        return -1
+    opens = n - 1 - (sentence.word(n - 1) in words("determiner"))
+    return n if sentence.word(opens) in words("in-view-of") else -1
 
 
 _DEBATES = frozenset(["discussions", "discussion", "debate", "dispute", "question", "contacts", "consultations"])

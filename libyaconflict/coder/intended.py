@@ -6,7 +6,7 @@ from .attempts import tried
 from .coded import CONTROL
 from .grammar import Hit
 from .means import helped_to
-from .resolved import bent, sights
+from .resolved import bent, pretext, sights
 from .roles import Sentence
 from .tables import either, reporters, words
 
@@ -82,6 +82,8 @@ def _gerund(sentence: Sentence, hit: Hit, n: int, first: int) -> str:
         return sentence.cue("hypothetical", n)  # "is considering sending troops"
     if before == "at" and sentence.word(n - 1) in _ATTEMPT and lead & words("countering"):
         return sentence.cue("none", n)  # "ready to answer any attempt at attacking X"
+    if before in ("for", "of") and pretext(sentence, n):
+        return sentence.cue("none", n - 1)  # "is making up a pretext for attacking X"
     if before in ("for", "to") and sentence.word(n - 1) in words("essential"):
         return sentence.cue("planned", n - 1)  # "is essential for liberating it"
     if before in ("on", "upon", "to", "at") and bent(sentence, n):
@@ -168,6 +170,8 @@ _BARGAIN = frozenset(["negotiating", "negotiate", "negotiates", "bargaining", "h
 
 def _infinitive(sentence: Sentence, at: int, *, taking: bool = False) -> str:
     """Tell what a "to" leaves open, from "sent jets to bomb X", not to take it, and "took it, only to leave again"."""
+    if pretext(sentence, at):
+        return sentence.cue("none", at)
     if not _BARGAIN.isdisjoint(sentence.words[max(0, at - 14) : at]):
         return sentence.cue("planned", at)  # "are negotiating with X to surrender Y"
     if sentence.word(at - 1) in ("fighting", "battling") and sentence.word(at - 2) == "from":

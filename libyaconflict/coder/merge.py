@@ -33,13 +33,19 @@ def merge(events: list[Coded], headline: set, names, published: dt.date) -> list
     kept = [with_taker(event, kept, names) for event in kept]
     kept = [met_there(event, kept, names) for event in kept]
     begun = {(e.place_id, e.sentence_start) for e in events if e.date_basis == "campaign" and e.event_type == "advance"}
-    kept = [e for e in kept if e.event_type != "clash" or (e.place_id, e.sentence_start) not in begun]
+    kept = [e for e in kept if e.event_type != "clash" or (e.place_id, e.sentence_start) not in begun or _goes_on(e)]
     beaten = [e for e in events if e.event_type == "repelled" and e.status in AFFIRMATIVE]
     kept = [event for event in kept if not (absorbed(event, kept, names) or beaten_off(event, beaten, names))]
     kept = [whose_strike(event, kept, names) for event in kept]
     kept = [e for e in kept if not (narrowed(e, kept, names) or fulfilled(e, kept) or by_the_way(e, kept))]
     kept = [of_that_day(event, kept, names, published) for event in kept]
     return [succeeded(admitted(event, kept, names), kept, names) for event in kept]
+
+
+def _goes_on(event: Coded) -> bool:
+    """Tell fighting that goes on, from that with which the standing offensive began: "have continued in X"."""
+    after = event.sentence[event.end - event.sentence_start :][:32]
+    return re.search(r"\b(?:continu|still|ongoing|under way|go(?:es)? on|gone on)", after) is not None
 
 
 def _denied_strike(event: Coded, events: list[Coded]) -> Coded:

@@ -51,7 +51,7 @@ def oil_sites(run: Run, places: list, *, loaded: bool = False) -> list:
 
 def oil_places(run: Run, hit: Hit) -> list:
     """Give the fields and ports that a trigger speaks of; the country where it speaks of all."""
-    if _all_exports(run.now, hit):
+    if _all_exports(run.now, hit) or (hit.rule.name == "on-stream-open" and run.now.word(hit.first - 1) == "all"):
         return [run.names.home]
     portly = not words("portly").isdisjoint(around(run.now, hit))
     named = False

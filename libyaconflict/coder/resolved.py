@@ -40,6 +40,13 @@ def sights(sentence: Sentence, n: int, before: str) -> str:
     return ""
 
 
+def pretext(sentence: Sentence, n: int) -> bool:
+    """Tell what somebody only seeks a reason for: "looking for an excuse to", not "used it as a pretext to"."""
+    if sentence.word(n - 1) not in words("pretext"):
+        return False
+    return {"as", "used", "uses", "using", "gave", "given", "giving"}.isdisjoint(sentence.words[max(0, n - 8) : n - 1])
+
+
 def _past_time(sentence: Sentence, n: int) -> int:
     """Give the noun of an aim, past what stands behind it: "its sights are firmly set"."""
     while n > 0 and (sentence.word(n) in _SET or sentence.word(n)[-2:] == "ly"):

@@ -71,8 +71,15 @@ def _without_place(event: Coded, kept: list[Coded], names) -> bool:
     slack = 31 if event.date_basis == "published" else 3
     return any(
         e is not event and e.event_type == event.event_type and stance(e.status) == stance(event.status)
-        and e.place_id in names.abroad and e.actor == event.actor and near(event.date, e.date, slack) for e in kept
+        and e.place_id in names.abroad and _same_who(event, e) and near(event.date, e.date, slack) for e in kept
     )  # fmt: skip
+
+
+def _same_who(event: Coded, other: Coded) -> bool:
+    """Tell those who met, of whom a heading may name but one."""
+    if event.sentence_start > 0 or not event.actor:
+        return event.actor == other.actor
+    return set(event.actor.split("/")) <= set((other.actor or "").split("/"))
 
 
 def _truce(event: Coded, kept: list[Coded], names) -> bool:
@@ -280,7 +287,9 @@ def narrowed(event: Coded, kept: list[Coded], names) -> bool:
         for other in kept
     ):  # fmt: skip
         return True  # "several districts of the city, including X and Y"
-    region = names.kinds.get(event.place_id) == "region"
+    region = names.kinds.get(event.place_id) == "region" or (
+        event.place_id == names.capital and _OUTSIDE.search(event.sentence[event.start - event.sentence_start :])
+    )
     retold = event.event_type == "shootdown" and event.place_id in (names.capital, names.home)
     if not retold and event.sentence_start > (_OPENING if region else 0):
         return False
@@ -291,22 +300,28 @@ def narrowed(event: Coded, kept: list[Coded], names) -> bool:
         (lies or _inside(other.place_id, event.place_id, names) or (retold and event.place_id == names.home))
         and other.place_id != event.place_id and family(other.event_type) == family(event.event_type)
         and stance(other.status) == stance(event.status) and other.sentence_start > event.sentence_start
-        and (not event.actor or not other.actor or event.actor == other.actor) and near(event.date, other.date, 2)
+        and (not event.actor or not other.actor or event.actor == other.actor)
+        and near(event.date, other.date, 7 if other.date_basis == "published" else 2)
         for other in kept
     )  # fmt: skip
 
 
 def whose_strike(event: Coded, kept: list[Coded], names) -> Coded:
     """Give a strike that names nobody to him whose strikes on the city its heading tells: "the first attack, on X"."""
-    if event.event_type not in STRUCK or event.actor:
+    if event.event_type not in STRUCK or (event.actor and event.date_basis != "published"):
         return event
     for wide in kept:
         told = wide.sentence_start < event.sentence_start and wide.event_type == event.event_type
-        if wide.actor and told and _inside(event.place_id, wide.place_id, names) and narrowed(wide, kept, names):
-            return replace(event, actor=at(wide.actor, event.actor), target=event.target or wide.target)
+        if not told or not _inside(event.place_id, wide.place_id, names) or not narrowed(wide, kept, names):
+            continue
+        if wide.actor and not event.actor:
+            event = replace(event, actor=at(wide.actor, event.actor), target=event.target or wide.target)
+        if wide.date_basis == "clause" and event.date_basis == "published":
+            event = replace(event, date=wide.date, date_basis="carried")  # "a house near the capital on Monday"
     return event
 
 
+_OUTSIDE = re.compile(r"^\W*(?:\S+ ){1,8}(?:near|close to|outside|on the outskirts of) the (?:\w+ )?capital\b")
 _BESIDE = re.compile(r"\b(?:near|close to|(?:north|south|east|west)\w* of)\b")
 
 

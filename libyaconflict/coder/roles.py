@@ -7,6 +7,7 @@ from .agents import ADVERB
 from .grammar import Hit
 from .spans import at
 from .tables import either, reporters, words
+from .tokens import Token
 
 _BEATEN = frozenset(["failed", "tried", "attempted"])
 _COLUMN = frozenset(["convoy", "convoys", "column", "columns"])
@@ -59,7 +60,7 @@ class Sentence(Acting):
                 return self.against(token) if n < 5 else None  # "the X brigade, hostile to the GNA, attacked"
             if loyal in self.names.parties and token.text.endswith("army"):
                 return loyal  # "the Libyan army, under the command of the GNA, took"
-            return self._backed(n, token) or self.side(token)
+            return self._joined_party(n, token) or self._backed(n, token) or self.side(token)
         if token.kind != "w":
             return None
         word = token.text
@@ -125,6 +126,19 @@ class Sentence(Acting):
             return party or before
         he = self.memory.person if word in ("he", "his") else ""
         return self._awaited_by(n) or ("" if self.stranger else he or self.memory.actor)
+
+    def _joined_party(self, n: int, token: Token) -> str:
+        """Give the side with whose men foreign fighters act: "the LNA and fighters of the Wagner Group"."""
+        if self.names.sides.get(token.value) in (token.value, None):
+            return ""
+        k = n - 1
+        while k > 0 and self.word(k) in either("determiner", "force", "party-noun", "force-adjective", also=("of",)):
+            k -= 1
+        k -= 1
+        while self.word(k) == ")" and self.tokens[k - 1].kind == "actor":
+            k -= 3  # "the army (LNA) and"
+        party = self.tokens[k] if k >= 0 and self.word(k + 1) == "and" and self.tokens[k].kind == "actor" else None
+        return self.side(party) if party and self.side(party) == self.names.sides.get(token.value) else ""
 
     def _beside_actor(self, n: int) -> bool:
         """Tell those whom "and" joins to an actor: "GNA fighters and members of Syrian groups"."""

@@ -107,3 +107,31 @@ def kind_unsaid(run: Run, hit: Hit, speaker: str, passive: bool) -> str:
     bare = now.word(hit.first) == "hit" and now.word(hit.first - 1) in either("not", "modal-plan", also=("to",))
     bare = bare or (hit.rule.name == "hit" and not passive and wrecks_craft(now))
     return kind or ("" if passive else "shelling" if hit.rule.name == "pound" else "airstrike" if bare else "")
+
+
+def as_before(run: Run, noun: int, kind: str) -> str:
+    """Give the kind of "the strikes" that go on from the sentence before: "fired rockets at X. The strikes hit Y"."""
+    now = run.now
+    if kind != "airstrike" or now.word(noun) not in _VAGUE or now.word(noun - 1) not in ("the", "these", "those"):
+        return kind
+    if any(kind_at(now, n) for n in range(now.size) if now.word(n) not in _VAGUE):
+        return kind
+    told = {event.event_type for event in run.previous if event.event_type in STRIKES}
+    return told.pop() if len(told) == 1 else kind
+
+
+def made_before(run: Run, noun: int) -> str:
+    """Give whose "the strikes" are that open a sentence: who made those of the sentence before; else nobody."""
+    now = run.now
+    if (
+        noun != 1
+        or now.word(0) not in ("the", "these", "those")
+        or now.word(noun) not in (*_VAGUE, "shelling", "raids")
+    ):
+        return ""
+    told = [event for event in run.previous if event.event_type in STRIKES]
+    actors = {event.actor for event in told}
+    return (actors.pop() or "") if len(actors) == 1 else ""
+
+
+_VAGUE = ("strike", "strikes")

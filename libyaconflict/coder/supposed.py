@@ -115,6 +115,17 @@ def nobody_knows(sentence: Sentence, hit: Hit, first: int) -> str | None:
     return None
 
 
+def mooted(sentence: Sentence, hit: Hit, first: int) -> str | None:
+    """Tell what is only held to be possible: "there is a risk that it falls", "the possibility that they take it"."""
+    for n in range(hit.first - 1, max(1, hit.first - 16), -1):
+        clause = sentence.tokens[n + 1].kind != "w" or sentence.word(n + 1) in either("determiner", "pronoun", "force")
+        if clause and sentence.word(n) == "that" and sentence.word(n - 1) in words("mere-chance"):
+            return sentence.cue("hypothetical", n - 1)
+        if sentence.word(n) in ("that", ";", ":", ",") or sentence.boundary(n) or n in sentence.starts:
+            break
+    return None
+
+
 def once(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell what has yet to be: "once it falls"."""
     if sentence.word(first) == "once" and _yet_to_be(sentence, first) and sentence.word(hit.first).endswith("s"):

@@ -20,10 +20,11 @@ def talks_verb(now: Sentence, hit: Hit) -> tuple[int | None, str]:
             now.words[now.clause(hit)[0] : hit.first]
         )
         return hit.first - 1, "fact" if missed else ""  # "agreed at talks in X to reopen", "failed at talks in X to"
-    if now.word(hit.first - 1) in words("determiner") and now.word(hit.first - 2) in ("at", "during", "in"):
-        lead = now.words[max(0, hit.first - 8) : hit.first - 2]
+    the = hit.first - 1 - (hit.first > 2 and now.tokens[hit.first - 1].kind == "place")
+    if now.word(the) in words("determiner") and now.word(the - 1) in ("at", "during", "in"):
+        lead = now.words[max(0, the - 7) : the - 1]
         if not words("settled-on").isdisjoint(lead) and either("modal-plan", "modal-maybe", "not").isdisjoint(lead):
-            return hit.first - 2, "fact"  # "a body which agreed the truce at the talks in X"
+            return the - 1, "fact"  # "a body which agreed the truce at the talks in X", "at the X talks"
     if (back := _back_to(now, hit)) >= 0:
         return back, ""
     return _verb_before(now, hit) or _verb_after(now, hit) or _occasion(now, hit)
@@ -52,7 +53,7 @@ def _verb_before(now: Sentence, hit: Hit) -> tuple[int | None, str] | None:
             if part or now.word(k) in words("called-off"):
                 return k, "denied"
             continue
-        if now.word(k) in ("take", "took", "takes") and now.word(k + 1) != "part":
+        if now.word(k) in words("take") and now.word(k + 1) not in ("part", "up"):
             continue
         if now.word(k - 1) == "to" and any(other == "asking" for j, other in found if j < k):
             return None, ""

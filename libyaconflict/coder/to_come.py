@@ -52,3 +52,19 @@ def _future(sentence: Sentence, k: int) -> bool:
         unit = next((n for n in range(k + 1, k + 4) if sentence.word(n) in _UNITS), 0)
         return unit > 0 and sentence.word(unit + 1) not in ("of", "after", "from")
     return word == "next" and sentence.word(k + 1) in _UNITS
+
+
+def men_sent_for(sentence: Sentence, hit: Hit) -> int:
+    """Give the verb by which men are sent for an attack: "sent reinforcements for a new campaign in X"; -1 for none."""
+    governor, at = sentence.governor(hit.first)
+    if governor != "for":
+        return -1
+    lead = range(max(0, at - 12), at)
+    sent = next((n for n in lead if sentence.word(n) in either("dispatched", "massing", also=_MOVED)), -1)
+    between = frozenset(sentence.words[max(sent, 0) : at])
+    men = either("troops", "force", also=("reinforcements", "convoy", "convoys", "tanks", "men"))
+    apart = any(map(sentence.boundary, range(sent, at))) or not either("accusation", "blame").isdisjoint(between)
+    return sent if not men.isdisjoint(between) and not apart else -1
+
+
+_MOVED = ("moved", "moves", "moving", "deployed", "deploys", "deploying", "brought", "rushed", "sending", "sends")

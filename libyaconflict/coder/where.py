@@ -60,6 +60,8 @@ class Located(PlacedBefore):
                         return self._allowed_at(n, near)
                 allowed = False
             elif token.kind == "w":
+                if allowed and (named := self._by_its_name(n + (token.text == ","))):
+                    return [named], False  # "the checkpoint, known as X, in the Y region"
                 if token.text == "," and self.goes_with(n):
                     break  # "kept them at bay, with clashes round X"
                 if token.text == "," and (past := self._past_saying(hit, n)) > n:
@@ -78,6 +80,18 @@ class Located(PlacedBefore):
                 allowed = allowed and self.word(n + 1) in ("'s", "'", "of") or self.word(n + 1) in words("filler")
             n += 1
         return near or aim, bool(near or aim)
+
+    def _by_its_name(self, n: int) -> int:
+        """Give the place as which a site is known, told behind it: "a town called X", "the base, known as X,"."""
+        if self.word(n) not in either("named-so", also=("known",)) or n < 2:
+            return 0
+        noun = n - 2 if self.word(n - 1) == "," else n - 1
+        if self.word(noun) not in either("settlement", "site", also=("checkpoint", "gate", "crossroads", "junction")):
+            return 0
+        ahead = range(n + 1, min(self.size, n + 4))
+        plain = ("as", "locally", "the", '"', "simply", "to", "locals", "widely")
+        at = next((k for k in ahead if self.word(k) not in plain), 0)
+        return at if at and self.tokens[at].kind == "place" else 0
 
     def _and_in(self, near: list[int], n: int) -> bool:
         """Tell what "and in" joins to a place near which the same happened."""
@@ -234,6 +248,8 @@ class Located(PlacedBefore):
         """Tell a trigger that has places of its own."""
         if self.word(n) == "surrounding" or self.word(n - 1) == "to":
             return False
+        if self.inside[n].rule.frame == "owned-control" and "for" in self.words[n - 2 : n]:
+            return False  # "an offensive for the control of X"
         if self.word(n) == "targets" and not {"on", "against"}.isdisjoint(self.words[max(0, n - 3) : n]):
             return False  # "strikes on civil targets in X"
         if self.word(n) in ("controlled", "held") and self.tokens[n - 1].kind == "actor":
