@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .called import calling, calls_other
 from .coded import AFFIRMATIVE, Coded, family
-from .denied_what import claimed_most, contrary, denied_by_name, goes_on, spared, wrongs_done
+from .denied_what import claimed_most, contrary, denied_by_name, goes_on, of_losses, spared, wrongs_done
 from .framing import foe_of
 from .sayings import Report
 from .spans import at
@@ -24,8 +25,11 @@ def trailing_denials(run: Run, coded: list[Coded]) -> list[Coded]:
     """Add what a closing "though X denied this" takes back."""
     out = []
     for report in run.reports:
-        called = not words("called").isdisjoint(run.now.words[max(0, report.at - 6) : report.at])
+        called = calling(run.now, report.at) >= 0
+        called = called or not words("called").isdisjoint(run.now.words[max(0, report.at - 6) : report.at])
         if report.kind != "deny" or not report.trailing or (run.now.word(report.at) in words("untrue") and not called):
+            continue
+        if run.now.word(report.at) in words("untrue") and calls_other(run.now, report.at):
             continue
         if run.now.word(report.at + 1) == "that" and run.now.word(report.at + 2) not in ("this", "it", "so", "they"):
             continue  # "confirmed a retreat but denied that X was threatened"
@@ -256,16 +260,6 @@ def denies_before(run: Run, coded: list[Coded]) -> bool:
 _ACCOUNTS = ("account", "accounts", "version", "accusation", "accusations", "charge", "charges")
 
 
-def _of_losses(now: Sentence, n: int) -> bool:
-    """Tell "denied that there had been any casualties", which denies no strike."""
-    for k in range(n + 1, min(now.size, n + 9)):
-        if now.word(k) in ("casualties", "losses", "deaths", "injuries", "damage"):
-            return True
-        if now.word(k) in words("attack-noun") or now.word(k) in (",", ";", "and", "but") or not now.word(k):
-            break
-    return False
-
-
 def _names_claim(now: Sentence, at: int) -> bool:
     """Tell a denial that says itself what is untrue: "the claim that the plane had carried medicine was incorrect"."""
     claims = words("claim-noun")
@@ -283,7 +277,7 @@ def deny_previous(run: Run, coded: list[Coded]) -> None:
             return  # nobody known denies
         if run.words_lost and run.now.word(0) in ("this", "that", "it") and run.now.word(report.at) in words("untrue"):
             return  # "They say that they have driven us out. That is a lie": not what was told before it
-        if _of_losses(run.now, report.at) or _names_claim(run.now, report.at):
+        if of_losses(run.now, report.at) or _names_claim(run.now, report.at):
             continue
         if "contrary" in run.now.words:
             coded += [

@@ -9,6 +9,7 @@ from .sayings import Report
 from .tables import words
 
 if TYPE_CHECKING:
+    from .roles import Sentence
     from .run import Run
 
 _STRIKES = ("airstrike", "drone_strike", "shelling")
@@ -103,4 +104,20 @@ def denies_statement(run: Run) -> bool:
         said = now.words[report.at + 1 : report.at + 4]
         if not words("bulletin").isdisjoint(said) and "and" in now.words[report.at + 3 : report.at + 10]:
             return "that" not in now.words[report.at + 1 : now.words.index("and", report.at + 3)]
+    return False
+
+
+_HARM = frozenset(["casualties", "losses", "deaths", "injuries", "damage", "harm", "victims", "dead"])
+
+
+def of_losses(now: Sentence, n: int) -> bool:
+    """Tell "denied that there had been any casualties", "reports of harm are inventions", which deny no strike."""
+    told = next((k for k in range(n) if now.word(k) in words("claim-noun") and now.word(k + 1) == "of"), n)
+    if not _HARM.isdisjoint(now.words[told + 2 : told + 5]):
+        return True
+    for k in range(n + 1, min(now.size, n + 9)):
+        if now.word(k) in _HARM:
+            return True
+        if now.word(k) in words("attack-noun") or now.word(k) in (",", ";", "and", "but") or not now.word(k):
+            break
     return False

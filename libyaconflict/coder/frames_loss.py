@@ -248,6 +248,8 @@ _TIMES = frozenset(["times", "twice", "thrice"])
 def falls_inside(run: Run, hit: Hit, speaker: str):
     """Read how a place goes to a side that the trigger's own words name."""
     now = run.now
+    if hit.rule.name == "go-to" and now.word(hit.first - 1) in either("force", "garrisoned", also=_MEN):
+        return None  # "the X company went over to the GNA"
     actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
     places = now.places_left(hit) or now.place_inside(hit) or _named_before(now, hit)
     return gain(run, hit, places, actor) if run.names.sides.get(actor) else None
@@ -284,6 +286,7 @@ def _things_handed(now: Sentence, hit: Hit) -> bool:
     return now.word(n) in either("captives", "civil", "corpse", "weapons", also=_BELONGINGS)
 
 
+_MEN = frozenset(["company", "companies", "regiment", "platoon", "policemen", "commander", "officers", "elders"])
 _BELONGINGS = frozenset(["staff", "material", "equipment", "files", "archives", "personnel", "powers", "duties", "men"])
 _SOUGHT = ("for", "offered", "offer", "awaits", "expects", "terms", "talks", "negotiations", "discussions", "discussed")
 _TOOK = frozenset(["accepted", "accepts", "received", "took", "negotiated", "secured", "obtained", "won"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .doers import doer, in_answer, the_other
 from .extent import WHOLE, extent_left
 from .frames_departing import both_leave, departs
+from .frames_expelled import others_driven
 from .frames_moves import posted
 from .frames_noun_leaving import noun_leaves
 from .framing import Draft, foe_of, is_abroad, is_headline, is_small, value_of
@@ -115,8 +116,10 @@ def _foreign_troops(run: Run, hit: Hit, actor: str) -> bool:
 
 
 def out_of(run: Run, hit: Hit, speaker: str):
-    """Read the heading "LNA out of X", "the last of them are out of X"."""
+    """Read the heading "LNA out of X", "the last of them are out of X", "drove the tribal fighters out of X"."""
     now = run.now
+    if driven := others_driven(run, hit):
+        return driven
     n = hit.first - 1
     while now.word(n) in either("be", "mid-passive") or now.word(n) in ("all", "fully", "completely"):
         n -= 1

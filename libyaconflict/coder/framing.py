@@ -151,7 +151,8 @@ def cleft_at(now: Sentence, hit: Hit) -> int:
     for n in range(hit.first - 3, -1, -1):
         if now.word(n) == "it" and now.word(n + 1) in words("be"):
             before = now.word(n - 1)
-            return n if n == 0 or not before or before in _CLEFT_AFTER or before in reporters() else -1
+            opens = before in words("day-part")  # "by noon it was X"
+            return n if n == 0 or not before or opens or before in _CLEFT_AFTER or before in reporters() else -1
         if now.word(n) in (";", ":"):
             break
     return -1

@@ -9,6 +9,7 @@ from dataclasses import replace
 from .admitted import then_admitted
 from .amended import amended
 from .anaphora import add_anaphors
+from .apportioned import apportioned
 from .blame import accuse_previous
 from .came_back import came_back
 from .campaigns import told_again
@@ -280,7 +281,8 @@ class Run:
         if isinstance(draft, list):
             return [event for one in draft for event in emit(self, hit, in_part(self.now, hit, one), report)]
         draft = in_part(self.now, hit, draft)
-        drafts = [each for one in in_turn(self.now, draft) for each in parted(self.now, one)]
+        drafts = [each for one in in_turn(self.now, draft) for each in apportioned(self.now, hit, one)]
+        drafts = [each for one in drafts for each in parted(self.now, one)]
         bare = not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves", "storms", "strike")
         if bare:
             drafts = cleft(self.now, hit, draft) or drafts
