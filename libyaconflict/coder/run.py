@@ -10,6 +10,7 @@ from .admitted import then_admitted
 from .amended import amended
 from .anaphora import add_anaphors
 from .apportioned import apportioned
+from .as_claimed import as_claimed
 from .blame import accuse_previous
 from .came_back import came_back
 from .campaigns import told_again
@@ -294,7 +295,7 @@ class Run:
         drafts += set_against(self.now, hit, draft) + so_told(self.now, hit, draft)
         if draft.event_type in OIL and len(drafts) > 1:
             drafts = [replace(one, places=oil_sites(self, one.places)) for one in drafts]
-        coded = [event for one in drafts for event in emit(self, hit, one, report)]
+        coded = [event for one in drafts for event in as_claimed(self, hit, one, emit(self, hit, one, report))]
         self.unread = bare and not coded
         return coded
 

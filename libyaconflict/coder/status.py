@@ -31,6 +31,12 @@ def settle(run: Run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str
         status, by, draft = not_so(run, hit, draft, report, kind)
         return status, by, _never_taken(draft) if status == "denied" else draft
     draft = _launched(run.now, hit, draft)
+    if report and report.at < hit.first and (never := _never_said(run.now, report)):
+        said = (r.speaker for r in run.reports if r.trailing and r.voice == "party")
+        by = report.speaker or next(said, "")
+        own = draft.actor or run.names.sides.get(by, "")
+        draft = replace(draft, actor=own, target=draft.target or run.names.foe(run.names.sides.get(own, "")))
+        return run.now.cue("denied", never), by or None, _never_taken(draft)
     if report and report.kind == "silent" and report.at < hit.first:
         if not _granted(run.now, hit):
             return "", None, draft
@@ -54,6 +60,17 @@ def _never_taken(draft: Draft) -> Draft:
     """Make the denial of a state that of a capture: "X is not under the GNA's control, as it says"."""
     held = draft.event_type == "other" and draft.holder and draft.holder != "contested"
     return replace(draft, event_type="capture", actor=draft.holder, holder="") if held else draft
+
+
+_TOLD = frozenset(["said", "claimed", "announced", "reported", "declared", "stated", "asserted"])
+_THAT = frozenset(["that", "it", "they", "we", "to", "having", "any", "the"])
+
+
+def _never_said(now: Sentence, report: Report) -> int:
+    """Give the "never" of a claim taken back: "we never said that", "never actually announced that"; 0 without it."""
+    said = now.word(report.at) in _TOLD and now.word(report.at + 1) in _THAT
+    lead = range(report.at - 1, max(0, report.at - 4), -1)
+    return next((n for n in lead if now.word(n) == "never"), 0) if said else 0
 
 
 def _granted(now: Sentence, hit: Hit) -> bool:
