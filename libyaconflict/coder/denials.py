@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .called import calling, calls_other
 from .coded import AFFIRMATIVE, Coded, family
-from .denied_what import claimed_most, contrary, denied_by_name, goes_on, of_losses, spared, wrongs_done
+from .denied_what import claimed_most, contrary, denied_by_name, goes_on, of_losses, of_these, spared, wrongs_done
 from .framing import foe_of
 from .sayings import Report
 from .spans import at
@@ -55,7 +55,7 @@ def trailing_denials(run: Run, coded: list[Coded]) -> list[Coded]:
         left = [
             e for e in left if e.actor or (side and (e.event_type in _STRIKES or family(e.event_type) == "capture"))
         ]
-        for e in left:
+        for e in of_these(run, report, left):
             doer = side if e.event_type in _STRIKES else run.names.foe(side)
             out.append(replace(_denied(run, e, report), by=by or None, actor=e.actor or doer or None))
     return out

@@ -73,7 +73,7 @@ def _named_at(now: Sentence, place):
 _LEADS = frozenset(["in", "on", "at", "late", "early", "by", "then", "later", "only", "just"])
 _JOINTS = frozenset(
     [",", "and", "of", "that", "in", "on", "at", "from", "the", "also", "by", "early", "late", "but", "not", "until"]
-    + ["hour", "hours", "minutes", "an", "a", "few", "some", "return", "turn"]
+    + ["hour", "hours", "minutes", "an", "a", "few", "some", "return", "turn", "all"]
 )
 _THEN = frozenset(["then", "finally", "next", "lastly", "last", "later", "first"])
 _CLOSES = frozenset([",", ";", ".", ":", "and", "but", "while", "after", "before", "when", "as", "-"])
@@ -146,7 +146,7 @@ def _joint(now: Sentence, at: int, *, near: bool = False) -> _Joint | None:
             date = n
         elif token.kind in ("actor", "unit") and now.side(token) in now.names.parties and not actor:
             actor = now.side(token)
-        elif token.text in _THEN:
+        elif token.text in _THEN or (token.text in words("day-part") and now.word(n - 1) in _LEADS):
             then = True
         elif token.text in words("number") or token.text.isdigit():
             n += 2 * (now.word(n + 1) == "of" and now.word(n + 2) in ("them", "these"))  # "two of them near X"

@@ -35,6 +35,7 @@ class Sentence(Acting):
                 return who
             if self.boundary(n) or self.word(n) == "that":
                 crossed = self._crossing(n, hit, crossed)
+                loyal = loyal or (self._serves(n + 1, hit.first) if crossed == "relative" else "")
                 if crossed == "nobody":
                     return ""
                 if crossed == "end":

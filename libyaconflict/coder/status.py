@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def settle(run: Run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None, Draft]:
     """Give status and voice of a draft, and the draft as they leave it; no status: no event."""
-    report = _outer(run, report)
+    report = _outer(run, None if report and _by_the_way(run.now, hit, report) else report)
     if no := denied(run, hit, draft, report):
         return *no, _never_taken(draft)
     if kind := negation(run, hit, draft):
@@ -62,6 +62,13 @@ def _never_taken(draft: Draft) -> Draft:
     return replace(draft, event_type="capture", actor=draft.holder, holder="") if held else draft
 
 
+def _by_the_way(now: Sentence, hit: Hit, report: Report) -> bool:
+    """Tell the outlet's own background: "X, which the LNA had entered in April, was retaken, said reporters"."""
+    aside = now.asides[hit.first]
+    which = aside >= 0 and now.word(aside + 1) in words("relative") and "had" in now.words[aside + 2 : hit.first]
+    return which and report.trailing and report.kind in ("say", "see") and now.asides[max(0, report.at)] != aside
+
+
 _TOLD = frozenset(["said", "claimed", "announced", "reported", "declared", "stated", "asserted"])
 _THAT = frozenset(["that", "it", "they", "we", "to", "having", "any", "the"])
 
@@ -77,7 +84,9 @@ def _granted(now: Sentence, hit: Hit) -> bool:
     """Tell the known strike of "would not say who was behind the strike on X"."""
     known = hit.rule.frame in ("fire", "offensive") and now.word(hit.first - 1) in ("the", "this", "'s")
     lead = now.words[max(0, hit.first - 8) : hit.first]
-    if not hit.rule.is_noun and lead[-1:] in (["who"], ["which"]) and "not" in lead:
+    if lead and lead[-1] in words("have"):
+        lead = lead[:-1]
+    if not hit.rule.is_noun and lead[-1:] in (["who"], ["which"]) and not words("not").isdisjoint(lead):
         return True  # "has not said who bombed X"
     return known and not {"behind", "for", "responsible"}.isdisjoint(lead)
 

@@ -103,13 +103,22 @@ def _denial(sentence: Sentence, n: int) -> Report | None:
         and sentence.word(n + 1) not in either("stop", "preposition")
     ):
         return None  # "a premature return"
-    said = any(sentence.word(k) in either("be", "called", also=_PROVED) for k in range(n - 4, n))
+    verb = _past_saying(sentence, n)
+    said = any(sentence.word(k) in either("be", "called", also=_PROVED) for k in range(verb - 4, verb))
     if word in words("untrue-said") and not said and calling(sentence, n) < 0:
         return None  # not "the report was a lie", "called it fake"
     noes = {"no", "none", "nothing", "neither"}
     if word == "true" and before != "not" and noes.isdisjoint(sentence.words[max(0, n - 14) : n]):
         return None
     return report_at(sentence, n, "deny")
+
+
+def _past_saying(sentence: Sentence, n: int) -> int:
+    """Give where a judgement would stand but for who says so: "the claim is, the GNA said, a fiction"."""
+    comma = next((k for k in range(n - 1, max(0, n - 4), -1) if sentence.word(k) == ","), 0)
+    opens = next((k for k in range(comma - 1, max(0, comma - 9), -1) if sentence.word(k) == ","), 0) if comma else 0
+    says = opens and any(sentence.word(k) in reporters() for k in range(opens + 1, comma))
+    return opens if says and sentence.word(opens - 1) in words("be") else n
 
 
 _DEMONSTRATIVE = frozenset(["the", "this", "that", "these", "those", "its", "their", "his"])
