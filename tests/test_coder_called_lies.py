@@ -22,6 +22,8 @@ told = teller("place_id event_type actor control_after status by", DAY)
          {("asabaa", "recapture", "LNA", "LNA", "claimed", "LNA"), ("asabaa", "recapture", "LNA", None, "denied", "GNA")}),
         ("The GNA says that it took Asabaa. An LNA spokesman called the capture a fairy tale.",
          {("asabaa", "capture", "GNA", "GNA", "claimed", "GNA"), ("asabaa", "capture", "GNA", None, "denied", "LNA")}),
+        ("Mizda was entered at dawn, the GNA said; the eastern army's spokesman called the entry an invention.",
+         {("mizda", "advance", None, None, "claimed", "GNA"), ("mizda", "advance", "GNA", None, "denied", "LNA")}),
         ("Asabaa was bombed, the GNA said; the LNA called both the raid and the film of it inventions.",
          {("asabaa", "airstrike", None, None, "claimed", "GNA"), ("asabaa", "airstrike", "LNA", None, "denied", "LNA")}),
     ],

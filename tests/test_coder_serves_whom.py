@@ -89,6 +89,13 @@ def test_a_denial_takes_back_no_more_than_it_names(text, expected):
          {(place, "capture", "GNA", "GNA", "asserted", None) for place in ("surman", "sabratha", "ajaylat")}),
         ("First Surman fell, then Sabratha and last of all Ajaylat.",
          {(place, "capture", None, None, "asserted", None) for place in ("surman", "sabratha", "ajaylat")}),
+        ("The bombs which fell on Tarhouna killed three.", {("tarhouna", "airstrike", None, None, "asserted", None)}),
+        ("The shells that residents heard land in Hadba came from the south.",
+         {("hadba", "shelling", None, None, "asserted", None)}),
+        ("The rockets that witnesses saw hit Mitiga were Grads.",
+         {("mitiga-airport", "shelling", None, None, "asserted", None)}),
+        ("After the fall of Asabaa its LNA garrison fled to Mizda.",
+         {("asabaa", "capture", "GNA", "GNA", "asserted", None), ("asabaa", "withdrawal", "LNA", "GNA", "asserted", None)}),
         ("The GNA took Surman and by evening was near Ajaylat.", {("surman", "capture", "GNA", "GNA", "asserted", None)}),
     ],
 )  # fmt: skip

@@ -6,7 +6,7 @@ from .roles import Sentence
 from .tables import either, words
 
 _REACH = 14  # tokens from "called" to what it calls something
-_PAST = frozenset(["also", "later", "promptly", "immediately", "has", "had", "have", "then", "on"])
+_PAST = frozenset(["also", "later", "promptly", "immediately", "has", "had", "have", "then", "on", "'s", "'"])
 
 
 def calling(sentence: Sentence, n: int) -> int:
@@ -24,7 +24,8 @@ def calls_other(sentence: Sentence, n: int) -> bool:
 def caller(sentence: Sentence, n: int) -> str:
     """Give the side that calls what was told what a word of judgement says; nothing where it names none."""
     k = calling(sentence, n) - 1
-    while k > 0 and (sentence.word(k) in _PAST or sentence.tokens[k].kind == "date"):
+    spoken = either("source", also=_PAST)
+    while k > 0 and (sentence.word(k) in spoken or sentence.tokens[k].kind == "date"):
         k -= 1
     if k < 0 or sentence.tokens[k].kind not in ("actor", "unit"):
         return ""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .run import Run
 
 _STRIKES = ("airstrike", "drone_strike", "shelling")
+_UNSAID = (*_STRIKES, "advance")  # whose doer may be left unsaid
 _UNDENIED = frozenset(["talks", "truce", "declaration", "displacement", "mass_grave"])
 
 
@@ -52,9 +53,7 @@ def trailing_denials(run: Run, coded: list[Coded]) -> list[Coded]:
             speakers = [report.speaker] if report.speaker else []
         by = " and ".join(dict.fromkeys(speakers)) or report.speaker
         side = run.names.sides.get(report.speaker, "") if report.speaker in run.names.parties else ""
-        left = [
-            e for e in left if e.actor or (side and (e.event_type in _STRIKES or family(e.event_type) == "capture"))
-        ]
+        left = [e for e in left if e.actor or (side and (e.event_type in _UNSAID or family(e.event_type) == "capture"))]
         for e in of_these(run, report, left):
             doer = side if e.event_type in _STRIKES else run.names.foe(side)
             out.append(replace(_denied(run, e, report), by=by or None, actor=e.actor or doer or None))
