@@ -96,6 +96,12 @@ def test_a_denial_takes_back_no_more_than_it_names(text, expected):
          {("mitiga-airport", "shelling", None, None, "asserted", None)}),
         ("After the fall of Asabaa its LNA garrison fled to Mizda.",
          {("asabaa", "capture", "GNA", "GNA", "asserted", None), ("asabaa", "withdrawal", "LNA", "GNA", "asserted", None)}),
+        ("No sooner had the LNA retaken Asabaa than it lost the town again.",
+         {("asabaa", "recapture", "LNA", "LNA", "asserted", None), ("asabaa", "capture", "GNA", "GNA", "asserted", None)}),
+        ("No sooner had the LNA entered Mizda than the GNA drove it out.",
+         {("mizda", "advance", "LNA", "contested", "asserted", None), ("mizda", "capture", "GNA", "GNA", "asserted", None)}),
+        ("The LNA would sooner lose Mizda than it would share it.", set()),
+        ("The LNA took more towns in May than it lost.", set()),
         ("The GNA took Surman and by evening was near Ajaylat.", {("surman", "capture", "GNA", "GNA", "asserted", None)}),
     ],
 )  # fmt: skip
