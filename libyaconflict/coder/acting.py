@@ -94,6 +94,8 @@ class Acting(Loyal):
             return self.names.roles.get(self.side(self.tokens[backs - 1])) != "backer"
         if governor in words("backing") or crossed == "relative":
             return True
+        if governor == "than" and "sooner" in self.words[:at]:
+            return True  # "no sooner had the LNA taken X than the GNA drove it out"
         if governor == "by" and self.word(at - 1) in either("led-by", "attempted"):
             return True  # "two attempts by the LNA to take it"
         if self.word(at - 1) in words("party-noun") and (

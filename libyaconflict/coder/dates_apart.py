@@ -32,6 +32,8 @@ def of_noun(now: Sentence, hit: Hit, event_type: str, k: int) -> bool:
     """Tell the month of another thing than a trigger: "shelled X in breach of a January truce"."""
     if now.word(k + 1) in words(_OWN_NOUN.get(event_type, "truce-broken")):
         return False
+    if now.word(k - 2) == "of" and now.word(k - 3) in words("spell"):
+        return False  # "took X in the first week of its April offensive"
     if now.word(k - 1) not in ("a", "an", "the", "its", "that") or hit.first <= k + 2 and k < hit.first:
         return False
     return now.word(k + 1) in either(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .called import calling, calls_other
 from .coded import AFFIRMATIVE, Coded, family
-from .denied_what import claimed_most, contrary, denied_by_name, goes_on, spared, wrongs_done
+from .denied_what import claimed_most, contrary, denied_by_name, goes_on, of_losses, of_these, spared, wrongs_done
 from .framing import foe_of
 from .sayings import Report
 from .spans import at
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from .run import Run
 
 _STRIKES = ("airstrike", "drone_strike", "shelling")
+_UNSAID = (*_STRIKES, "advance")  # whose doer may be left unsaid
 _UNDENIED = frozenset(["talks", "truce", "declaration", "displacement", "mass_grave"])
 
 
@@ -24,8 +26,11 @@ def trailing_denials(run: Run, coded: list[Coded]) -> list[Coded]:
     """Add what a closing "though X denied this" takes back."""
     out = []
     for report in run.reports:
-        called = not words("called").isdisjoint(run.now.words[max(0, report.at - 6) : report.at])
+        called = calling(run.now, report.at) >= 0
+        called = called or not words("called").isdisjoint(run.now.words[max(0, report.at - 6) : report.at])
         if report.kind != "deny" or not report.trailing or (run.now.word(report.at) in words("untrue") and not called):
+            continue
+        if run.now.word(report.at) in words("untrue") and calls_other(run.now, report.at):
             continue
         if run.now.word(report.at + 1) == "that" and run.now.word(report.at + 2) not in ("this", "it", "so", "they"):
             continue  # "confirmed a retreat but denied that X was threatened"
@@ -48,10 +53,8 @@ def trailing_denials(run: Run, coded: list[Coded]) -> list[Coded]:
             speakers = [report.speaker] if report.speaker else []
         by = " and ".join(dict.fromkeys(speakers)) or report.speaker
         side = run.names.sides.get(report.speaker, "") if report.speaker in run.names.parties else ""
-        left = [
-            e for e in left if e.actor or (side and (e.event_type in _STRIKES or family(e.event_type) == "capture"))
-        ]
-        for e in left:
+        left = [e for e in left if e.actor or (side and (e.event_type in _UNSAID or family(e.event_type) == "capture"))]
+        for e in of_these(run, report, left):
             doer = side if e.event_type in _STRIKES else run.names.foe(side)
             out.append(replace(_denied(run, e, report), by=by or None, actor=e.actor or doer or None))
     return out
@@ -256,16 +259,6 @@ def denies_before(run: Run, coded: list[Coded]) -> bool:
 _ACCOUNTS = ("account", "accounts", "version", "accusation", "accusations", "charge", "charges")
 
 
-def _of_losses(now: Sentence, n: int) -> bool:
-    """Tell "denied that there had been any casualties", which denies no strike."""
-    for k in range(n + 1, min(now.size, n + 9)):
-        if now.word(k) in ("casualties", "losses", "deaths", "injuries", "damage"):
-            return True
-        if now.word(k) in words("attack-noun") or now.word(k) in (",", ";", "and", "but") or not now.word(k):
-            break
-    return False
-
-
 def _names_claim(now: Sentence, at: int) -> bool:
     """Tell a denial that says itself what is untrue: "the claim that the plane had carried medicine was incorrect"."""
     claims = words("claim-noun")
@@ -283,7 +276,7 @@ def deny_previous(run: Run, coded: list[Coded]) -> None:
             return  # nobody known denies
         if run.words_lost and run.now.word(0) in ("this", "that", "it") and run.now.word(report.at) in words("untrue"):
             return  # "They say that they have driven us out. That is a lie": not what was told before it
-        if _of_losses(run.now, report.at) or _names_claim(run.now, report.at):
+        if of_losses(run.now, report.at) or _names_claim(run.now, report.at):
             continue
         if "contrary" in run.now.words:
             coded += [

@@ -119,3 +119,37 @@ def denies_statement(run: Run) -> bool:
         if not words("bulletin").isdisjoint(said) and "and" in now.words[report.at + 3 : report.at + 10]:
             return "that" not in now.words[report.at + 1 : now.words.index("and", report.at + 3)]
     return False
+
+
+_HARM = frozenset(["casualties", "losses", "deaths", "injuries", "damage", "harm", "victims", "dead"])
+
+
+def of_losses(now: Sentence, n: int) -> bool:
+    """Tell "denied that there had been any casualties", "reports of harm are inventions", which deny no strike."""
+    told = next((k for k in range(n) if now.word(k) in words("claim-noun") and now.word(k + 1) == "of"), n)
+    if not _HARM.isdisjoint(now.words[told + 2 : told + 5]):
+        return True
+    for k in range(n + 1, min(now.size, n + 9)):
+        if now.word(k) in _HARM:
+            return True
+        if now.word(k) in words("attack-noun") or now.word(k) in (",", ";", "and", "but") or not now.word(k):
+            break
+    return False
+
+
+def of_these(run: Run, report: Report, told: list[Coded]) -> list[Coded]:
+    """Keep what a denial names of several: "admits the first but denies the second", "denies that of X"."""
+    now = run.now
+    ends = next((k for k in range(report.at + 1, now.size) if now.word(k) in (",", ";", ".", "and", "but")), now.size)
+    after = range(report.at + 1, min(ends, report.at + 6))
+    named = {now.tokens[k].value for k in after if now.tokens[k].kind == "place"}
+    if named:
+        return [event for event in told if event.place_id in named]
+    count = next((_COUNT[now.word(k)] for k in after if now.word(k) in _COUNT and now.word(k - 1) == "the"), None)
+    places = list(dict.fromkeys(event.place_id for event in told))
+    if count is None or len(places) < 2 or now.word(report.at + 3) not in ("", ".", ",", ";", "and", "but"):
+        return told
+    return [event for event in told if event.place_id == places[count if count < len(places) else -1]]
+
+
+_COUNT = {"first": 0, "former": 0, "second": 1, "third": 2, "latter": -1, "last": -1}

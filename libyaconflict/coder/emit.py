@@ -133,7 +133,8 @@ def _with_actor(run: Run, hit: Hit, draft: Draft, status: str, report: Report | 
         draft = replace(draft, actor=at(side, own.speaker), target=run.names.foe(side))
     if draft.event_type == "foreign_deployment" and draft.actor == run.names.names.get(run.names.home):
         draft = replace(draft, actor=next((a for a in map(run.now.side, _actors(run)) if _sends(run, a)), ""))
-    if draft.event_type in STRUCK and "whether" in run.now.words[max(0, hit.first - 2) : hit.first]:
+    asked = {"whether", "who"} if report is not None and report.kind == "silent" else {"whether"}
+    if draft.event_type in STRUCK and not asked.isdisjoint(run.now.words[max(0, hit.first - 2) : hit.first]):
         draft = replace(draft, actor="", target="")  # "whether rockets fired on X came from the LNA's lines"
     fought = draft.event_type in FOUGHT or draft.event_type in CONTROL
     if run.names.roles.get(draft.actor) in ("mediator", "civil") and fought:

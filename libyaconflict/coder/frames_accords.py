@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .frames_talks import pair_of, venue
+from .frames_talks import pair_of
 from .framing import Draft, foe_of, is_small
 from .grammar import Hit
 from .loads import outside
 from .predicates import doer, right, sides_of, wished
 from .signers import each_side, named_together, signed_at, signers_of, with_partner
 from .tables import either, words
+from .venues import venue
 
 if TYPE_CHECKING:
     from .roles import Sentence

@@ -5,12 +5,14 @@ One function for each `frame` of triggers.csv; each gives a draft, or None.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .coded import AFFIRMATIVE, CONTROL, OIL, family
 from .doers import doer
 from .framing import Draft, foe_of, is_outside, is_small, value_of
 from .grammar import Hit
+from .oilfields import oil_sites
 from .tables import either, words
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ def likewise(run: Run, hit: Hit, speaker: str):
     """Read "Y and Z met the same fate", "so did Y", "at Y the same thing happened": as was told of the place before."""
     now = run.now
     shared = OIL if hit.rule.name == "similar-step" else _SHARED
+    shared = (*shared, *OIL) if hit.rule.frame == "follows" else shared
     if hit.rule.name in ("too-was", "place-too") and not _closes_on(now, hit):
         return None
     before = run.coded if hit.rule.name in _ELLIPSES and hit.first > 3 else [*run.previous, *run.coded]
@@ -44,6 +47,8 @@ def likewise(run: Run, hit: Hit, speaker: str):
         Draft(e.event_type, places, e.actor or "", e.target or "", holder=(_state(e) and e.control_after) or "")
         for e in same
     ]
+    if drafts and drafts[-1].event_type in OIL:
+        drafts = [replace(draft, places=oil_sites(run, draft.places, loaded=True)) for draft in drafts]
     return drafts if "happened" in now.words[hit.first : hit.last] or not drafts else drafts[-1]
 
 
@@ -101,15 +106,20 @@ def names_them(run: Run, hit: Hit, speaker: str):
 def follows(run: Run, hit: Hit, speaker: str):
     """Read "Y followed a day later", "Y and Z followed": as was told of the place before."""
     now = run.now
-    n = hit.first - 1
-    while now.word(n).endswith("ly") or now.word(n) in ("soon", "then", "both", "all"):
+    n, status = hit.first - 1, _TO_COME.get(now.word(hit.first), "")
+    while now.word(n).endswith("ly") or now.word(n) in ("soon", "then", "both", "all", "had", "have", *_TO_COME):
+        status = _TO_COME.get(now.word(n), status)
         n -= 1
     k = hit.last + (now.word(hit.last) in ("on", "in", "late", "early"))
     token = now.tokens[k] if k < now.size else None
     after = either("number", "day-part", also=_AFTER_FOLLOWING)
     closes = token is None or token.kind == "date" or not token.text[0].isalpha() or token.text in after
     placed = n >= 0 and now.tokens[n].kind == "place" and not now.is_near(n)
-    return likewise(run, hit, speaker) if placed and closes else None
+    draft = likewise(run, hit, speaker) if placed and closes else None
+    return replace(draft, status=status, holder="") if draft and status else draft
+
+
+_TO_COME = {"will": "planned", "would": "planned", "'ll": "planned", "could": "hypothetical", "might": "hypothetical"}
 
 
 def turns(run: Run, hit: Hit, speaker: str):
@@ -271,8 +281,10 @@ def next_step(run: Run, hit: Hit, speaker: str):
 
 
 def place_next(run: Run, hit: Hit, speaker: str):
-    """Read "Is X next?", "X next?": a capture that is only asked about, by who took the last place."""
+    """Read "Is X next?", "X next?": a capture that is only asked about, by who took the last place, or a vow."""
     now = run.now
+    if vow := _vowed_next(run, hit, speaker):
+        return vow
     lead = now.words[max(0, hit.first - 3) : hit.first]
     coming = "be" in lead and not either("modal-plan", "modal-maybe").isdisjoint(lead)
     if now.word(hit.last) != "?" and now.word(now.size - 1) != "?" and not coming:
@@ -284,3 +296,30 @@ def place_next(run: Run, hit: Hit, speaker: str):
         return None
     actor = (taken[-1].actor or "") if taken else run.memory.actor
     return Draft("capture", places, actor, foe_of(run, actor), status="hypothetical")
+
+
+def _vower(now: Sentence, hit: Hit) -> str:
+    """Give who vows that something will be next."""
+    verb = next((k for k in range(hit.first - 2, max(0, hit.first - 9), -1) if now.word(k) in words("vowed")), 0)
+    return now.subject(Hit(hit.rule, verb, verb + 1)) if verb else ""
+
+
+def _vowed_next(run: Run, hit: Hit, speaker: str):
+    """Read "X will be next, said the GNA", "X, which they vowed would be next": what the side that speaks will take."""
+    now = run.now
+    n = hit.first - 1
+    n -= now.word(n) in ('"', "'")
+    lead = n
+    while now.word(n) in either("be", "modal-plan", also=("would", "now", "simply")):
+        n -= 1
+    side = run.names.sides.get(speaker or _vower(now, hit), "")
+    if n == lead or side not in run.names.parties or now.word(now.size - 1) == "?":
+        return None
+    at = next((k for k in range(n, max(-1, n - 9), -1) if now.word(k) in ("which", "that")), -1)
+    places = [n] if n >= 0 and now.tokens[n].kind == "place" else []
+    if not places and at > 1 and now.word(at) == "which" and now.word(at - 1) == ",":
+        places = [at - 2] if now.tokens[at - 2].kind == "place" else []
+    closed = now.word(hit.last) in ("", ",", ".", ";", '"', "'", "and", "but", "on", "in")
+    if not places or not closed or not is_small(run, places[0]):
+        return None
+    return Draft("capture", places, side, foe_of(run, side), status="planned")

@@ -11,7 +11,7 @@ from .doers import owner_of
 from .framing import Draft, foe_of
 from .gains import gain
 from .grammar import Hit
-from .tables import either
+from .tables import either, words
 
 if TYPE_CHECKING:
     from .run import Run
@@ -41,6 +41,9 @@ def _expeller(run: Run, hit: Hit) -> str:
     return now.subject(Hit(hit.rule, verb, verb + 1)) if verb else ""
 
 
+_FAILED = frozenset(["failed", "fails", "failing", "unable", "not", "never"])
+
+
 def rids(run: Run, hit: Hit, speaker: str):
     """Read how a place is rid of a side."""
     now = run.now
@@ -49,3 +52,18 @@ def rids(run: Run, hit: Hit, speaker: str):
         return None
     actor = foe_of(run, foe)
     return Draft("capture", now.places_left(hit), actor, foe) if actor else None
+
+
+def others_driven(run: Run, hit: Hit):
+    """Read "drove the tribal fighters out of X": men of no side that is known, by one that is."""
+    now = run.now
+    verb = next((n for n in range(hit.first - 1, max(-1, hit.first - 8), -1) if now.word(n) in words("drove-out")), -1)
+    whom = range(verb + 1, hit.first)
+    armed = now.word(hit.first - 1) in words("on-foot") and verb >= 0
+    if not armed or any(now.tokens[n].kind != "w" or now.boundary(n) or now.word(n) == "," for n in whom):
+        return None
+    places, actor = now.place_inside(hit), now.subject(Hit(hit.rule, verb, verb + 1))
+    if not places or run.names.sides.get(actor) not in run.names.parties or not _FAILED.isdisjoint(now.words[:verb]):
+        return None
+    first, last = now.tokens[verb + 1 + (now.word(verb + 1) in words("determiner"))], now.tokens[hit.first - 1]
+    return Draft("capture", places, actor, run.flat[first.start : last.end], verb=verb)

@@ -159,7 +159,8 @@ def graves(run: Run, hit: Hit, speaker: str):
         buried = any(t.text in words("grave-site") for t in now.tokens)
         if told and not buried and not any(e.event_type == "mass_grave" for e in run.events):
             return None
-    places, near = place_of(run, hit)
+    inside = now.place_inside(hit)
+    places, near = (inside, False) if inside else place_of(run, hit)
     pit = next((e.place_id for e in reversed(run.events) if e.event_type == "mass_grave"), "")
     if not places:
         named = [n for n, t in enumerate(now.tokens) if t.kind in ("place", "near")]
@@ -171,7 +172,15 @@ def graves(run: Run, hit: Hit, speaker: str):
     if kind == "other":
         return Draft(kind, places, "", "", near=near)
     told = now.word(hit.last) in words("found")
-    return Draft(kind, places, "", "civilians", status="fact" if told else "", near=near)
+    return Draft(kind, places, _digger(now, hit), "civilians", status="fact" if told else "", near=near)
+
+
+def _digger(now: Sentence, hit: Hit) -> str:
+    """Give who is said to have dug or filled a grave: "the graves found in X were dug by the Y"."""
+    by = next((k for k in range(hit.last, now.size - 1) if now.word(k) == "by" and not now.boundary(k)), 0)
+    verbs = [k for k in range(hit.first, by) if now.word(k) in ("dug", "filled", "made", "left")]
+    who = [now.side(t) for t in now.tokens[by : by + 5] if t.kind in ("actor", "unit")] if by and verbs else []
+    return next((side for side in who if now.names.roles.get(side) in ("party", "ally")), "")
 
 
 def captives(run: Run, hit: Hit, speaker: str):

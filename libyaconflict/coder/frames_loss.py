@@ -140,7 +140,7 @@ def falls(run: Run, hit: Hit, speaker: str):
     lead = {now.word(k) for k in range(hit.first - 3, hit.first)}
     turn = now.words[max(0, hit.first - 5) : hit.first - 1]
     done = now.word(hit.first - 1) == "to" and not either("ordinal", also=("next",)).isdisjoint(turn)
-    if bare and not done and not lead & (either("modal-plan", "modal-maybe")):
+    if bare and not done and not lead & either("modal-plan", "modal-maybe", also=("did", "didn't")):
         return None
     places: list = now.places_left(hit)
     if listed := identified(now, hit):
@@ -250,6 +250,9 @@ def falls_inside(run: Run, hit: Hit, speaker: str):
     now = run.now
     actor = next((now.side(t) for t in now.tokens[hit.first : hit.last] if t.kind in ("actor", "unit")), "")
     places = now.places_left(hit) or now.place_inside(hit) or _named_before(now, hit)
+    last = places[-1] if places and isinstance(places[-1], int) else hit.first
+    if hit.rule.name == "go-to" and now.word(last + 1) in either("force", "garrisoned", also=_MEN):
+        return None  # "the X company went over to the GNA"
     return gain(run, hit, places, actor) if run.names.sides.get(actor) else None
 
 
@@ -266,7 +269,7 @@ def hands_over(run: Run, hit: Hit, speaker: str):
     taker = inside[0] if inside else now.foe_right(hit, "to")
     if not taker and hit.rule.name == "restore-to" and now.word(hit.last - 1) in words("holding"):
         taker = doer(run, hit, speaker)  # "its men restored X to government control"
-    ceded = now.word(hit.first)[:4] in ("cede", "cedi", "surr", "yiel")
+    ceded = now.word(hit.first)[:4] in ("cede", "cedi", "conc", "surr", "yiel")
     if not taker and ceded and "to" not in (now.word(k) for k in range(hit.last, min(now.size, hit.last + 8))):
         taker = foe_of(run, now.agent(hit) if passive else doer(run, hit, speaker))
     if passive and places and extent_left(now, places[0], hit.first) != WHOLE:
@@ -284,6 +287,7 @@ def _things_handed(now: Sentence, hit: Hit) -> bool:
     return now.word(n) in either("captives", "civil", "corpse", "weapons", also=_BELONGINGS)
 
 
+_MEN = frozenset(["company", "companies", "regiment", "platoon", "policemen", "commander", "officers", "elders"])
 _BELONGINGS = frozenset(["staff", "material", "equipment", "files", "archives", "personnel", "powers", "duties", "men"])
 _SOUGHT = ("for", "offered", "offer", "awaits", "expects", "terms", "talks", "negotiations", "discussions", "discussed")
 _TOOK = frozenset(["accepted", "accepts", "received", "took", "negotiated", "secured", "obtained", "won"])

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .doers import main_subject
-from .frames_talks import pair_of, shelved, talks, venue
+from .frames_talks import pair_of, shelved, talks
 from .framing import Draft, is_abroad, value_of
 from .grammar import Hit
 from .intention import intention
 from .predicates import doer, sides_of, wished
 from .tables import either, words
 from .talks_verbs import is_ahead
+from .venues import venue
 
 if TYPE_CHECKING:
     from .roles import Sentence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .beaten import siege_failed
 from .doers import doer, main_subject, owner_of
 from .extent import NONE, WHOLE
-from .framing import Draft, foe_of
+from .framing import Draft, cleft_at, foe_of
 from .gains import declarer, gain
 from .grammar import Hit
 from .nominal import calmly, wanted_by
@@ -267,6 +267,8 @@ def flag_down(run: Run, hit: Hit, speaker: str):
 def flags(run: Run, hit: Hit, speaker: str):
     """Read how a side's flag goes up over a place, or over something in it."""
     now = run.now
+    if not {"that", "which"}.isdisjoint(now.words[hit.first : hit.last]) and cleft_at(now, hit) < 0:
+        return None  # "the flag that flew over X was torn down"
     places = now.places_right(hit, frozenset(), True)[0]
     for n in range(hit.last, min(now.size, hit.last + 9)):
         if places or now.word(n) == "," or now.boundary(n):

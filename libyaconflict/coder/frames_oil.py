@@ -226,7 +226,8 @@ def _of_oil(run: Run, hit: Hit) -> bool:
     if stop and not now.is_passive(hit):
         span = [*range(start, last)]
     oily = words("oily") - {"field", "fields"}
-    if any(now.word(k) in oily or (now.tokens[k].kind == "place" and is_oil(run, k)) for k in span):
+    named = oil_sites(run, [k for k in span if now.tokens[k].kind == "place"])
+    if any(now.word(k) in oily for k in span) or any(is_oil(run, place) for place in named):
         return True
     ports = words("oil-sites")
     if any(now.word(k) in ports for k in span) and (

@@ -17,9 +17,9 @@ from .grammar import Hit
 from .holding import held
 from .lasting import ended, since_when
 from .loads import Load, outside
-from .owned_places import owned_place
+from .owned_places import closes, owned_place
 from .referents import reference
-from .tables import either, reporters, words
+from .tables import either, words
 
 if TYPE_CHECKING:
     from .roles import Sentence
@@ -55,18 +55,6 @@ def grip_tightened(run: Run, hit: Hit, speaker: str):
 _ENDING = frozenset(["saw", "seen", "marked", "marks", "brought", "meant", "spelled", "spelt"])
 
 
-def _closes(now: Sentence, n: int) -> bool:
-    """Tell "was the LNA's by dawn" from "was the LNA's commander": no noun follows."""
-    token = now.tokens[n] if n < now.size else None
-    if token is None or token.kind == "date":
-        return True
-    word = token.text
-    follows = either(
-        "stop", also=("and", "by", "in", "again", "now", "at", "from", "on", "once", "only", "still", "for")
-    )
-    return token.kind == "w" and (not word[0].isalpha() or word in follows or word in reporters())
-
-
 def owned(run: Run, hit: Hit, speaker: str):
     """Read "X was the government's by noon", "X is still the LNA's", "X is no longer the LNA's"."""
     now = run.now
@@ -74,7 +62,9 @@ def owned(run: Run, hit: Hit, speaker: str):
     holder = inside[-1] if inside else ""
     said = set(now.words[hit.first : hit.last])
     possessive = now.word(hit.last - 1) in ("'s", "'")
-    if run.names.sides.get(holder) not in run.names.parties or (possessive and not _closes(now, hit.last)):
+    gone = now.word(hit.last) in ("no", "any") and now.word(hit.last + 1) in ("longer", "more")  # "the LNA's no longer"
+    closed = closes(now, hit.last) or (gone and closes(now, hit.last + 2))
+    if run.names.sides.get(holder) not in run.names.parties or (possessive and not closed):
         return None
     if now.word(hit.first - 1) in ("which", "that"):
         return None  # "stormed the camp, which belongs to the GNA": whose it was
@@ -89,8 +79,10 @@ def owned(run: Run, hit: Hit, speaker: str):
         return Draft("capture", places, foe_of(run, holder), holder, date=since, status="fact")  # "not its since May"
     if now.word(hit.first - 1) in either("modal-plan", "modal-maybe") and "be" in said:
         return Draft("capture", places, holder, foe_of(run, holder), status="planned")
-    longer = "longer" in said or (now.word(hit.first - 1) == "longer" and now.word(hit.first - 2) in ("no", "any"))
-    if longer:
+    longer = (
+        gone or "longer" in said or (now.word(hit.first - 1) == "longer" and now.word(hit.first - 2) in ("no", "any"))
+    )
+    if gone or longer:
         return Draft("capture", places, foe_of(run, holder), holder, status="fact")  # "is no longer the LNA's"
     if now.word(hit.last) in _AGAIN or said & _AGAIN:
         return Draft("recapture", places, holder, foe_of(run, holder))
@@ -142,7 +134,7 @@ def has_place(run: Run, hit: Hit, speaker: str):
     now = run.now
     places = [n for n in range(hit.first, hit.last) if now.tokens[n].kind == "place" and is_small(run, n)]
     end = hit.last
-    if not places or now.is_near(places[0]) or not (_closes(now, end) or now.word(end) == "but"):
+    if not places or now.is_near(places[0]) or not (closes(now, end) or now.word(end) == "but"):
         return None
     before = now.tokens[hit.first - 1] if hit.first else None
     subject = before is not None and (
@@ -312,7 +304,7 @@ def be_in(run: Run, hit: Hit, speaker: str):
     now = run.now
     before = now.tokens[hit.first - 1] if hit.first else None
     end = hit.last + (now.word(hit.last) in words("attached"))  # "are now in the X checkpoint"
-    if before is None or not (_closes(now, end) or now.word(end) == "since"):
+    if before is None or not (closes(now, end) or now.word(end) == "since"):
         return None
     not_so = not {"not", "never"}.isdisjoint(now.words[hit.first : hit.last])
     stays = hit.rule.event_type == "other"  # "are still in X", "remain in X"

@@ -310,3 +310,15 @@ def holds_line(run: Run, hit: Hit, speaker: str):
 
 
 _TOO_WIDE = frozenset(["capital", "region", "country"])
+
+
+def holds_only(run: Run, hit: Hit, speaker: str):
+    """Read "still holds no more than X", "controls nothing but X": what it does hold."""
+    now = run.now
+    places = [p for n in now.place_inside(hit) for p in now.group(n)]
+    holder = now.subject(hit, speaker=speaker)
+    if run.names.sides.get(holder) not in run.names.parties or not places:
+        return None
+    draft = held(run, hit, places, holder)
+    told = isinstance(draft, Draft) and draft.event_type != "other"  # "now holds only X" tells no gain
+    return Draft("other", places, holder, foe_of(run, holder), holder=run.names.sides[holder]) if told else draft

@@ -13,41 +13,11 @@ from .intention import intention
 from .predicates import as_hit, doer, sides_of, wished
 from .tables import either, words
 from .talks_verbs import agreed_anew, is_ahead, joint_sitting, talks_verb
+from .venues import narrow_venue, venue
 
 if TYPE_CHECKING:
     from .roles import Sentence
     from .run import Run
-
-
-def venue(run: Run, hit: Hit, *, remembered: bool = False) -> list:
-    """Give the meeting place: abroad in this sentence, or as the text has told before; nothing if none is told."""
-    now = run.now
-    for n in (*range(hit.last, now.size), *range(hit.last)):
-        token = now.tokens[n]
-        if token.kind != "place" or not is_abroad(run, token.value):
-            continue
-        if _narrow(run, n) != n:
-            return [_narrow(run, n)]
-        town = now.word(n - 1) == "of" and now.word(n - 2) in words("settled")
-        if town or (now.word(n - 1) == "'s" and now.word(n - 3) in ("in", "at")):
-            return [n]
-        named = now.word(n - 1) == "the" and any(now.word(k) in words("deal-noun") for k in range(n + 1, n + 4))
-        named = named or now.word(n + 1) in words("talks-noun")  # "the Moscow talks"
-        named = named or any(now.word(k) in _HOSTING for k in range(n + 1, n + 4))  # "Geneva will host"
-        if named or now.governor(n)[0] in _FROM_VENUE or _out_of(now, n):  # "the Moscow accord"
-            return [n]
-    return [run.memory.venue] if remembered and run.memory.venue else []
-
-
-def _out_of(now: Sentence, n: int) -> bool:
-    """Tell where one comes from who has met there: "flew out of Moscow", "returned from Geneva"."""
-    word, at = now.governor(n)
-    return (word == "of" and now.word(at - 1) == "out") or (word == "from" and now.word(at - 1) in _FROM_TALKS)
-
-
-_FROM_VENUE = frozenset(["in", "at", "left", "leaves", "leaving", "quit", "departed"])
-_FROM_TALKS = frozenset(["departed", "departs", "departing", "returned", "returning", "back", "flew", "away", "home"])
-_HOSTING = frozenset(["host", "hosts", "hosted", "hosting"])
 
 
 def pair_of(run: Run, places: list) -> str:
@@ -123,7 +93,7 @@ def _talks_places(run: Run, hit: Hit, verb: int) -> list:
     now = run.now
     places = now.places_right(hit, frozenset(("in", "at", "to")), False, 10, through=True)[0]
     places = places or now.places_right(as_hit(hit, verb), frozenset(("in", "at")), False, 8, through=True)[0]
-    places = [_narrow(run, p) for p in places if now.governor(p)[0] in ("in", "at")]
+    places = [narrow_venue(run, p) for p in places if now.governor(p)[0] in ("in", "at")]
     if not places and hit.rule.name != "meeting":
         places = [n for n in range(hit.last, verb) if now.tokens[n].kind == "place" and not now.is_near(n)][:1]
     places = places or _abroad_before(run, hit)
@@ -137,7 +107,7 @@ def _abroad_before(run: Run, hit: Hit) -> list:
     """Give the place of "met in Geneva for talks"."""
     now = run.now
     return [
-        _narrow(run, n)
+        narrow_venue(run, n)
         for n in range(hit.first)
         if now.tokens[n].kind == "place"
         and is_abroad(run, now.tokens[n].value)
@@ -213,13 +183,6 @@ def negotiates(run: Run, hit: Hit, speaker: str):
     return Draft("talks", places[:1], run.names.both if foe_of(run, actor) else actor)
 
 
-def _narrow(run: Run, n: int) -> int:
-    """Give the town of "in Egypt's Hurghada"."""
-    now = run.now
-    town = n + 2 < now.size and now.word(n + 1) == "'s" and now.tokens[n + 2].kind == "place"
-    return n + 2 if town and is_abroad(run, now.tokens[n + 2].value) else n
-
-
 def _compound(run: Run, hit: Hit):
     """Read "the Moscow talks", "the Berlin conference": talks that a text knows by their place."""
     now = run.now
@@ -247,7 +210,7 @@ def _mentioned(run: Run, hit: Hit):
     if not (held or coming):
         return None
     places, near = now.places_right(hit, frozenset(("in", "at")), False, 6)
-    places = [_narrow(run, p) for p in places if not near and is_abroad(run, now.tokens[p].value)]
+    places = [narrow_venue(run, p) for p in places if not near and is_abroad(run, now.tokens[p].value)]
     dated = any(t.kind == "date" for t in now.tokens[hit.last : hit.last + 12])
     known = any(e.place_id == now.tokens[p].value for p in places for e in run.events if e.event_type == "talks")
     if not places or (known and not dated):

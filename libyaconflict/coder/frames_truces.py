@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .frames_talks import venue
 from .framing import Draft
 from .grammar import Hit
 from .intention import intention
@@ -17,6 +16,7 @@ from .predicates import as_hit, doer, left, right, sides_of, wished
 from .tables import either, words
 from .truce_calls import draft_truce as _truce
 from .truce_calls import won_over
+from .venues import venue
 
 if TYPE_CHECKING:
     from .roles import Sentence

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .coded import AFFIRMATIVE, CONTROL
 from .doers import doer, in_answer, the_other
 from .extent import WHOLE, extent_left
 from .frames_departing import both_leave, departs
+from .frames_expelled import others_driven
 from .frames_moves import posted
 from .frames_noun_leaving import noun_leaves
 from .framing import Draft, foe_of, is_abroad, is_headline, is_small, value_of
@@ -83,7 +85,7 @@ def leaves(run: Run, hit: Hit, speaker: str):
     if near and not inside and _short_of(now, hit, places):
         return None  # "retreated to a line 60 km from X"
     if (not places or near) and (refuge := _refuge(run, hit)):
-        return Draft("other", refuge, actor)  # "fled to the base of X"
+        return _left_behind(run, hit, actor) or Draft("other", refuge, actor)  # "fled to the base of X"
     if direct and now.word(hit.last) in words("possessive") and now.word(hit.last + 1) not in words("own-men"):
         return None  # "evacuated its wounded from X"
     if direct and places:
@@ -115,8 +117,10 @@ def _foreign_troops(run: Run, hit: Hit, actor: str) -> bool:
 
 
 def out_of(run: Run, hit: Hit, speaker: str):
-    """Read the heading "LNA out of X", "the last of them are out of X"."""
+    """Read the heading "LNA out of X", "the last of them are out of X", "drove the tribal fighters out of X"."""
     now = run.now
+    if driven := others_driven(run, hit):
+        return driven
     n = hit.first - 1
     while now.word(n) in either("be", "mid-passive") or now.word(n) in ("all", "fully", "completely"):
         n -= 1
@@ -223,6 +227,16 @@ def _refuge(run: Run, hit: Hit) -> list:
     places = now.places_right(hit, frozenset(("to",)), False, 6)[0]
     stated = places and "from" in now.words[hit.last : places[0] + 3]
     return places if places and not stated and is_small(run, places[0]) else []
+
+
+def _left_behind(run: Run, hit: Hit, actor: str):
+    """Read "after the fall of X its LNA garrison fled to Y": what the sentence tells lost is what it left."""
+    now = run.now
+    lead = [word for t in now.tokens[max(0, hit.first - 4) : hit.first] for word in t.text.split()]
+    lost = [e for e in run.coded if e.event_type in CONTROL and e.status in AFFIRMATIVE and e.target in (None, actor)]
+    if "its" not in lead or words("garrisoned").isdisjoint(lead) or not lost:
+        return None
+    return Draft("withdrawal", [lost[-1].place_id], actor, foe_of(run, actor))
 
 
 def _who_leaves(run: Run, hit: Hit, speaker: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .extent import WHOLE, extent
 from .grammar import Hit
 from .objects import identified
-from .referents import apposed_to, pronoun_place
+from .referents import apposed_to, pronoun_place, reference
 from .spans import at
 from .tables import either, reporters, words
 
@@ -96,6 +96,9 @@ def object_of(run: Run, hit: Hit) -> tuple[list, bool]:
     inside = now.place_inside(hit)
     if inside:
         return inside, False
+    it = next((n for n in range(hit.first, hit.last) if now.word(n) == "it"), -1)
+    if it >= 0 and hit.rule.name == "take-place-back":
+        return pronoun_place(run, hit) or reference(run, it), False  # "lost X and took it back"
     if hit.rule.name in ("back-inside", "is-inside-2", "is-inside") and not now.places_right(hit, frozenset(), True)[0]:
         named = [t.value for t in now.tokens[: hit.first] if t.kind == "place"]
         return named[:1] or run.memory.group[:1], False
@@ -151,7 +154,8 @@ def cleft_at(now: Sentence, hit: Hit) -> int:
     for n in range(hit.first - 3, -1, -1):
         if now.word(n) == "it" and now.word(n + 1) in words("be"):
             before = now.word(n - 1)
-            return n if n == 0 or not before or before in _CLEFT_AFTER or before in reporters() else -1
+            opens = before in words("day-part")  # "by noon it was X"
+            return n if n == 0 or not before or opens or before in _CLEFT_AFTER or before in reporters() else -1
         if now.word(n) in (";", ":"):
             break
     return -1

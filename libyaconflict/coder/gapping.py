@@ -32,7 +32,7 @@ def gapped(now: Sentence, hit: Hit, draft: Draft) -> list[Draft]:
         own = date_after(now, last)
         at = max(own, last, _part_after(now, last))
     while at > 0:
-        found = _next_place(now, at, dated=own > 0)
+        found = _next_place(now, at, dated=own > 0, near=draft.event_type in _COUNTED)
         if found is None:
             break
         group, date, actor, at = found
@@ -73,7 +73,7 @@ def _named_at(now: Sentence, place):
 _LEADS = frozenset(["in", "on", "at", "late", "early", "by", "then", "later", "only", "just"])
 _JOINTS = frozenset(
     [",", "and", "of", "that", "in", "on", "at", "from", "the", "also", "by", "early", "late", "but", "not", "until"]
-    + ["hour", "hours", "minutes", "an", "a", "few", "some", "return", "turn"]
+    + ["hour", "hours", "minutes", "an", "a", "few", "some", "return", "turn", "all"]
 )
 _THEN = frozenset(["then", "finally", "next", "lastly", "last", "later", "first"])
 _CLOSES = frozenset([",", ";", ".", ":", "and", "but", "while", "after", "before", "when", "as", "-"])
@@ -97,9 +97,12 @@ def _subject_end(now: Sentence, hit: Hit) -> tuple[int, int]:
     return 0, -1
 
 
-def _next_place(now: Sentence, at: int, *, dated: bool) -> tuple | None:
+_COUNTED = (*STRIKES, "mass_grave", "civilian_harm")
+
+
+def _next_place(now: Sentence, at: int, *, dated: bool, near: bool = False) -> tuple | None:
     """Give the place that shares the verb of the one before, its date and actor, and where it ends."""
-    joint = _joint(now, at)
+    joint = _joint(now, at, near=near)
     if joint is None:
         return None
     group = now.group(joint.at)
@@ -132,7 +135,7 @@ class _Joint(NamedTuple):
     counted: bool  # "died in X, and nine in Y"
 
 
-def _joint(now: Sentence, at: int) -> _Joint | None:
+def _joint(now: Sentence, at: int, *, near: bool = False) -> _Joint | None:
     """Read on from a place to the next one, over nothing but a joint, a date, a number and a party."""
     n, date, then, actor, counted = at + 1, -1, False, "", False
     if now.word(n) not in (",", "and", ";", "then"):
@@ -143,16 +146,19 @@ def _joint(now: Sentence, at: int) -> _Joint | None:
             date = n
         elif token.kind in ("actor", "unit") and now.side(token) in now.names.parties and not actor:
             actor = now.side(token)
-        elif token.text in _THEN:
+        elif token.text in _THEN or (token.text in words("day-part") and now.word(n - 1) in _LEADS):
             then = True
         elif token.text in words("number") or token.text.isdigit():
+            n += 2 * (now.word(n + 1) == "of" and now.word(n + 2) in ("them", "these"))  # "two of them near X"
             counted = now.word(n + 1) in ("in", "at", "on", "near")
             if not counted:
                 return None
         elif token.kind != "w" or token.text not in _JOINTS and token.text != ";" and token.text not in _LEADS:
             break
         n += 1
-    if n >= now.size or now.tokens[n].kind != "place" or now.is_near(n) or now.word(n + 1) == "'s":
+    n += near and counted and now.word(n) == "near"  # "and two near Y"
+    beside = n < now.size and now.is_near(n) and not (near and counted)
+    if n >= now.size or now.tokens[n].kind != "place" or beside or now.word(n + 1) == "'s":
         return None
     ruled_out = now.word(n - 1) == "not" and now.word(n - 2) != "but"
     return None if ruled_out else _Joint(n, date, actor, then, counted)

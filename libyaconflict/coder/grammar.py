@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from .adverbials import OPENS, past_adverbial
+from .skipping import means_other
 from .tables import RULES, read_rows, reporters, words
 from .tokens import Token
 
@@ -187,7 +188,7 @@ def _longest(rules: tuple[Rule, ...], tokens: list[Token], n: int, size: int) ->
         last = _match(rule, tokens, n, size)
         if 0 < last < size and tokens[last].text in OPENS and not rule.is_noun:
             last = past_adverbial(tokens, last, size)
-        if last and not _skips(rule, tokens, last, size):
+        if last and not means_other(rule, tokens, last, size):
             others.append(Hit(rule, n, last))
             if best is None or last > best.last:
                 best = others[-1]
@@ -254,32 +255,6 @@ def _past_aside(tokens: list[Token], at: int, listed: frozenset[str], verb: bool
             follows = tokens[n + 1].text
             return n + 2 if follows in listed and (verb or follows in words("preposition")) else 0
     return 0
-
-
-def _skips(rule: Rule, tokens: list[Token], at: int, size: int) -> bool:
-    """Tell whether a trigger means something else before the next word; "taken on Friday" is no "taken on"."""
-    if at < size and rule.frame == "advances" and tokens[at - 1].text == "on" and tokens[at].text.endswith("ing"):
-        return True  # "went on hitting X"
-    if at < size and tokens[at - 1].text == "close" and tokens[at].text == "to":
-        return True  # "fighting close to X"
-    if at >= size or tokens[at].text not in rule.skip or tokens[at].kind == "place":
-        return False
-    if tokens[at].text == "without" and rule.frame == "leaves":
-        return tokens[at - 1].text[:2] == "le"  # "left without power", not "X was abandoned without a fight"
-    manner = tokens[at].text == "in" and rule.frame == "leaves" and at + 2 < size
-    if manner and not words("leaving-in").isdisjoint((tokens[at + 1].text, tokens[at + 2].text)):
-        return False  # "fled in the direction of X", "left in a convoy"
-    if tokens[at].text == "up" and at + 2 < size and tokens[at + 1].text == "to" and tokens[at + 2].text[:1].isdigit():
-        return False  # "sent up to 3,000 men"
-    if tokens[at].text == "for" and rule.frame == "clash":  # "fought for hours"
-        return not any(t.text in words("duration") for t in tokens[at + 1 : at + 4])
-    if tokens[at].text == "by" and rule.frame == "falls" and at + 1 < size:
-        return tokens[at + 1].text not in words("day-part")  # "fell by noon"
-    if tokens[at].text not in ("on", "in", "at", "over", "of") or at + 1 >= size:
-        return True
-    if tokens[at + 1].kind == "date" or (rule.frame == "falls" and tokens[at + 1].text in words("number")):
-        return False  # "fell in two days"
-    return tokens[at - 1].text != "taken" or not any(t.text in words("spell") for t in tokens[at + 1 : at + 6])
 
 
 def _list_end(tokens: list[Token], at: int, size: int) -> int:

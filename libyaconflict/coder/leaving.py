@@ -138,6 +138,7 @@ def garrison_gone(run: Run, hit: Hit):
 def garrison_told(run: Run, hit: Hit) -> Draft | None:
     """Give whose "its garrison" is that left, and where: of who was just told to hold the place, or to have lost it."""
     n = hit.first - 1
+    n -= run.now.word(n) in ("had", "have", "has", "then", "later")
     if run.now.word(n) not in words("garrisoned") or run.now.word(n - 1) not in ("its", "the", "their"):
         return None
     told = [e for e in (run.coded or run.previous) if e.control_after and e.status in AFFIRMATIVE]

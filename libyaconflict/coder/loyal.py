@@ -7,13 +7,19 @@ from .tables import either, words
 
 _COMMAND = frozenset(["command", "orders", "leadership", "authority", "control", "banner", "flag", "umbrella"])
 
+_FIGHTS = frozenset(
+    ["fights", "fought", "fight", "opposes", "oppose", "battles", "battled", "resists", "defies", "rejects"]
+)
+
 
 class Loyal(Awaited):
     """A sentence that tells for whom those fight who are named in it."""
 
     def _opposed(self, n: int) -> bool:
-        """Tell whom somebody else fights: "the brigade hostile to the LNA"."""
+        """Tell whom somebody else fights: "the brigade hostile to the LNA", "a militia that fights the LNA"."""
         governor, at = self.governor(n)
+        if governor in _FIGHTS and self.word(at - 1) in either("relative", "have", also=("that",)):
+            return any(self.word(k) in either("relative", also=("that",)) for k in (at - 1, at - 2))
         return governor == "to" and self.word(at - 1) in ("hostile", "opposed")
 
     def _backed(self, n: int, token) -> str:
@@ -41,9 +47,32 @@ class Loyal(Awaited):
             names = [t for t in self.tokens[first + 2 : last + 1] if t.kind == "actor"]
             return self.side(names[0]) if names and self.names.sides.get(self.side(names[0])) else ""
         if opens not in words("relative"):
-            return ""
+            return self._serves(first + 2, last + 1)  # ", a militia that is paid by Haftar,"
         for n in range(first + 2, last):
             if self.word(n) in either("loyal", "backing") or self.word(n) in ("part", "affiliated"):
                 names = [t for t in self.tokens[n : last + 1] if t.kind == "actor"]
                 return self.side(names[0]) if names else ""
+        return self._serves(first + 2, last + 1)
+
+    def _serves(self, first: int, last: int) -> str:
+        """Give the party that a force serves: "which answers to the GNA", "that takes its orders from Haftar"."""
+        for n in range(first, last):
+            by = _SERVES.get(self.word(n)) if words("not").isdisjoint(self.words[first:n]) else None
+            link = next((k for k in range(n + 1, min(last, n + 5)) if self.word(k) in (by or ())), -1)
+            if link < 0 or (self.word(n)[:3] == "tak" and "orders" not in self.words[n:link]):
+                continue
+            k = link + 1 + (self.word(link + 1) in words("determiner"))
+            who = self.tokens[k] if k < last else None
+            if who is not None and who.kind == "actor" and self.names.sides.get(self.side(who)) in self.names.parties:
+                return self.names.sides[self.side(who)]
+            if who is not None and who.kind == "place" and who.value == self.names.capital:
+                return self.names.home_sides.get(who.value, "")  # "takes its orders from Tripoli"
         return ""
+
+
+_SERVES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("answers", "answered", "answerable", "reports", "reported", "answer", "report", "sworn"), ("to",)),
+    **dict.fromkeys(("takes", "took", "take", "taking", "receives", "gets", "draws"), ("from",)),
+    **dict.fromkeys(("paid", "financed", "funded", "commanded", "directed", "equipped", "armed"), ("by",)),
+    **dict.fromkeys(("fights", "fought", "fight", "works", "fighting"), ("for", "under", "alongside")),
+}

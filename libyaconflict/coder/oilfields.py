@@ -33,11 +33,9 @@ def oil_draft(run: Run, hit: Hit, kind: str, verb: int, speaker: str = "", *, to
 def oil_sites(run: Run, places: list, *, loaded: bool = False) -> list:
     """Put the oil port for the town where the sentence speaks of ports or exports."""
     now = run.now
-    if (
-        not loaded
-        and not words("portly") & set(now.words)
-        and not any(run.names.kinds.get(value_of(run, p)) == "oil_terminal" for p in places)
-    ):
+    named = [value_of(run, p) for p in places] + [token.value for _, token in now.marks if token.kind == "place"]
+    beside = any(run.names.kinds.get(value) == "oil_terminal" for value in named)
+    if not loaded and not beside and not words("portly") & set(now.words):
         return places
     out = []
     for place in places:

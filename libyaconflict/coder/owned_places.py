@@ -43,3 +43,15 @@ def owned_place(run: Run, hit: Hit) -> list:
         n -= 1
     found = [p for k in (n, n - 1) for p in (reference(run, k) if k >= 0 else [])]
     return found or (run.memory.group[-1:] if now.word(n) == "it" else [])
+
+
+def closes(now: Sentence, n: int) -> bool:
+    """Tell "was the LNA's by dawn" from "was the LNA's commander": no noun follows."""
+    token = now.tokens[n] if n < now.size else None
+    if token is None or token.kind == "date":
+        return True
+    word = token.text
+    follows = either(
+        "stop", also=("and", "by", "in", "again", "now", "at", "from", "on", "once", "only", "still", "for")
+    )
+    return token.kind == "w" and (not word[0].isalpha() or word in follows or word in reporters())

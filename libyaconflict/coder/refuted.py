@@ -235,6 +235,8 @@ def _goes_on(now: Sentence, report: Report) -> bool:
         return False  # "deleted the post in which it had announced"
     if before in words("bulletin") and now.word(report.at).endswith("ing"):
         return False  # "deleted the post announcing that"
+    if before == "having":
+        return False  # "denied ever having said that"
     if before in ("that", "which") and now.word(report.at - 2) in words("bulletin"):
         return False  # "denied reports which said that"
     if before == "to" and now.word(report.at) in words("claiming"):

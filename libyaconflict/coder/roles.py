@@ -36,6 +36,7 @@ class Sentence(Acting):
                 return who
             if self.boundary(n) or self.word(n) == "that":
                 crossed = self._crossing(n, hit, crossed)
+                loyal = loyal or (self._serves(n + 1, hit.first) if crossed == "relative" else "")
                 if crossed == "nobody":
                     return ""
                 if crossed == "end":
@@ -256,6 +257,8 @@ class Sentence(Acting):
             owned = self.words[n + 1 : min(n + 4, hit.first)]
             opens = opens or (n < 6 and self._led_in(n)) or self._after_noun(n, hit)
             return opens and ("side" in owned or not words("party-noun").isdisjoint(owned))
+        if self.word(n - 1) == "than" and "sooner" in self.words[:n]:
+            return True  # "no sooner had the LNA taken X than it lost it"
         if word in ("it", "they", "he", "she", "we", "they've", "we've"):
             return self.word(n - 1) not in words("object-preposition") and n - 1 not in self.inside
         return False

@@ -9,6 +9,8 @@ from dataclasses import replace
 from .admitted import then_admitted
 from .amended import amended
 from .anaphora import add_anaphors
+from .apportioned import apportioned
+from .as_claimed import as_claimed
 from .blame import accuse_previous
 from .came_back import came_back
 from .campaigns import told_again
@@ -280,7 +282,8 @@ class Run:
         if isinstance(draft, list):
             return [event for one in draft for event in emit(self, hit, in_part(self.now, hit, one), report)]
         draft = in_part(self.now, hit, draft)
-        drafts = [each for one in in_turn(self.now, draft) for each in parted(self.now, one)]
+        drafts = [each for one in in_turn(self.now, draft) for each in apportioned(self.now, hit, one)]
+        drafts = [each for one in drafts for each in parted(self.now, one)]
         bare = not draft.places and hit.rule.frame in ("takes", "advances", "loses", "leaves", "storms", "strike")
         if bare:
             drafts = cleft(self.now, hit, draft) or drafts
@@ -292,7 +295,7 @@ class Run:
         drafts += set_against(self.now, hit, draft) + so_told(self.now, hit, draft)
         if draft.event_type in OIL and len(drafts) > 1:
             drafts = [replace(one, places=oil_sites(self, one.places)) for one in drafts]
-        coded = [event for one in drafts for event in emit(self, hit, one, report)]
+        coded = [event for one in drafts for event in as_claimed(self, hit, one, emit(self, hit, one, report))]
         self.unread = bare and not coded
         return coded
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .framing import Draft
 from .gapping import date_after
 from .grammar import Hit
-from .tables import either
+from .tables import either, reporters
 
 if TYPE_CHECKING:
     from .roles import Sentence
@@ -51,6 +51,8 @@ def _that_of(now: Sentence, hit: Hit, draft: Draft) -> list[Draft]:
     other = replace(draft, places=now.group(place), actor=side, when=date_after(now, now.group(place)[-1]))
     if side != draft.actor:
         other.target = now.names.foe(now.names.sides.get(side, ""))
+    if reporters().get(now.word(n - 1)) == "deny":
+        return [replace(other, status="denied", holder="")]  # "admits the loss of X but denies that of Y"
     told = now.words[place : place + 18]
     denied = any(a in ("was", "had", "did", "has") and b == "not" for a, b in zip(told, told[1:], strict=False))
     return [replace(other, status="denied", holder="")] if denied else [other]

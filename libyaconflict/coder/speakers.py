@@ -21,6 +21,10 @@ def by_whom(sentence: Sentence, n: int) -> tuple[str, str]:
 
 def speaker_left(sentence: Sentence, n: int) -> tuple[str, str, bool]:
     """Give who speaks before a verb of saying, with what voice, and whether anybody was found."""
+    named = n - 3 if sentence.word(n - 2) == "," else n - 2
+    if sentence.word(n - 1) in ("which", "who") and named >= 0 and sentence.tokens[named].kind in ("actor", "unit"):
+        side = sentence.side(sentence.tokens[named])  # "residents contradicted the LNA, which says"
+        return side, standing(sentence, side), True
     comma = next((k for k in range(n - 1, max(-1, n - 12), -1) if sentence.word(k) in (",", '"')), None)
     start = comma + 1 if comma is not None else 0
     if n - start < 12 and _two_sides(sentence, range(start, n)):

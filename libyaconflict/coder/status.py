@@ -24,13 +24,19 @@ if TYPE_CHECKING:
 
 def settle(run: Run, hit: Hit, draft: Draft, report: Report | None) -> tuple[str, str | None, Draft]:
     """Give status and voice of a draft, and the draft as they leave it; no status: no event."""
-    report = _outer(run, report)
+    report = _outer(run, None if report and _by_the_way(run.now, hit, report) else report)
     if no := denied(run, hit, draft, report):
         return *no, _never_taken(draft)
     if kind := negation(run, hit, draft):
         status, by, draft = not_so(run, hit, draft, report, kind)
         return status, by, _never_taken(draft) if status == "denied" else draft
     draft = _launched(run.now, hit, draft)
+    if report and report.at < hit.first and (never := _never_said(run.now, report)):
+        said = (r.speaker for r in run.reports if r.trailing and r.voice == "party")
+        by = report.speaker or next(said, "")
+        own = draft.actor or run.names.sides.get(by, "")
+        draft = replace(draft, actor=own, target=draft.target or run.names.foe(run.names.sides.get(own, "")))
+        return run.now.cue("denied", never), by or None, _never_taken(draft)
     if report and report.kind == "silent" and report.at < hit.first:
         if not _granted(run.now, hit):
             return "", None, draft
@@ -56,11 +62,31 @@ def _never_taken(draft: Draft) -> Draft:
     return replace(draft, event_type="capture", actor=draft.holder, holder="") if held else draft
 
 
+def _by_the_way(now: Sentence, hit: Hit, report: Report) -> bool:
+    """Tell the outlet's own background: "X, which the LNA had entered in April, was retaken, said reporters"."""
+    aside = now.asides[hit.first]
+    which = aside >= 0 and now.word(aside + 1) in words("relative") and "had" in now.words[aside + 2 : hit.first]
+    return which and report.trailing and report.kind in ("say", "see") and now.asides[max(0, report.at)] != aside
+
+
+_TOLD = frozenset(["said", "claimed", "announced", "reported", "declared", "stated", "asserted"])
+_THAT = frozenset(["that", "it", "they", "we", "to", "having", "any", "the"])
+
+
+def _never_said(now: Sentence, report: Report) -> int:
+    """Give the "never" of a claim taken back: "we never said that", "never actually announced that"; 0 without it."""
+    said = now.word(report.at) in _TOLD and now.word(report.at + 1) in _THAT
+    lead = range(report.at - 1, max(0, report.at - 4), -1)
+    return next((n for n in lead if now.word(n) == "never"), 0) if said else 0
+
+
 def _granted(now: Sentence, hit: Hit) -> bool:
     """Tell the known strike of "would not say who was behind the strike on X"."""
     known = hit.rule.frame in ("fire", "offensive") and now.word(hit.first - 1) in ("the", "this", "'s")
     lead = now.words[max(0, hit.first - 8) : hit.first]
-    if not hit.rule.is_noun and lead[-1:] in (["who"], ["which"]) and "not" in lead:
+    if lead and lead[-1] in words("have"):
+        lead = lead[:-1]
+    if not hit.rule.is_noun and lead[-1:] in (["who"], ["which"]) and not words("not").isdisjoint(lead):
         return True  # "has not said who bombed X"
     return known and not {"behind", "for", "responsible"}.isdisjoint(lead)
 

@@ -183,9 +183,14 @@ def conditional(sentence: Sentence, hit: Hit, first: int) -> str | None:
             granted = n > 4 and sentence.word(n - 1) == "even" and "still" in sentence.words[n : hit.last + 6]
             return None if granted else sentence.cue("hypothetical", n)  # "even if the truce still holds on paper"
     opens = sentence.word(0)
+    if opens == "had" and hit.first > _comma(sentence) and _UNREAL.isdisjoint(sentence.words[: hit.first]):
+        return None  # "Had the truce held, the shells that killed two in X would not have been fired"
     if opens in ("had", "were", "should") and hit.first < (12 if opens == "had" else _comma(sentence)):
         return sentence.cue("hypothetical", 0)
     return None
+
+
+_UNREAL = frozenset(["would", "could", "might", "'d"])
 
 
 def _given(sentence: Sentence, hit: Hit) -> bool:

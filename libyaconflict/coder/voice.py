@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .called import caller, calling
 from .roles import Sentence
 from .sayings import Report, report_at
 from .spans import at
@@ -102,14 +103,22 @@ def _denial(sentence: Sentence, n: int) -> Report | None:
         and sentence.word(n + 1) not in either("stop", "preposition")
     ):
         return None  # "a premature return"
-    if word in words("untrue-said") and not any(
-        sentence.word(k) in either("be", "called", also=_PROVED) for k in range(n - 4, n)
-    ):
+    verb = _past_saying(sentence, n)
+    said = any(sentence.word(k) in either("be", "called", also=_PROVED) for k in range(verb - 4, verb))
+    if word in words("untrue-said") and not said and calling(sentence, n) < 0:
         return None  # not "the report was a lie", "called it fake"
     noes = {"no", "none", "nothing", "neither"}
     if word == "true" and before != "not" and noes.isdisjoint(sentence.words[max(0, n - 14) : n]):
         return None
     return report_at(sentence, n, "deny")
+
+
+def _past_saying(sentence: Sentence, n: int) -> int:
+    """Give where a judgement would stand but for who says so: "the claim is, the GNA said, a fiction"."""
+    comma = next((k for k in range(n - 1, max(0, n - 4), -1) if sentence.word(k) == ","), 0)
+    opens = next((k for k in range(comma - 1, max(0, comma - 9), -1) if sentence.word(k) == ","), 0) if comma else 0
+    says = opens and any(sentence.word(k) in reporters() for k in range(opens + 1, comma))
+    return opens if says and sentence.word(opens - 1) in words("be") else n
 
 
 _DEMONSTRATIVE = frozenset(["the", "this", "that", "these", "those", "its", "their", "his"])
@@ -234,15 +243,23 @@ def _goes_on(sentence: Sentence, before: list[Report], report: Report) -> Report
 
 def _judged(sentence: Sentence, found: list[Report]) -> list[Report]:
     """Give a mere judgement the sentence's speaker: "X said that the reports were false"."""
+    found = [_called(sentence, r) for r in found]
     speaker = next((r for r in found if r.kind != "deny" and r.speaker), None)
     if speaker is None:
         return found
     return [
         replace(r, speaker=speaker.speaker, voice=speaker.voice)
-        if r.kind == "deny" and sentence.word(r.at) in words("untrue")
+        if r.kind == "deny" and sentence.word(r.at) in words("untrue") and not caller(sentence, r.at)
         else r
         for r in found
     ]
+
+
+def _called(sentence: Sentence, report: Report) -> Report:
+    """Give a judgement to who passes it: "the LNA called the raid an invention"."""
+    judged = report.kind == "deny" and sentence.word(report.at) in words("untrue")
+    who = caller(sentence, report.at) if judged else ""
+    return replace(report, speaker=who, voice=standing(sentence, who), trailing=True) if who else report
 
 
 def own_words(sentence: Sentence, found: list[Report]) -> list[Report]:
