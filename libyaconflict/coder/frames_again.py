@@ -107,7 +107,9 @@ def follows(run: Run, hit: Hit, speaker: str):
     """Read "Y followed a day later", "Y and Z followed": as was told of the place before."""
     now = run.now
     n, status = hit.first - 1, _TO_COME.get(now.word(hit.first), "")
-    while now.word(n).endswith("ly") or now.word(n) in ("soon", "then", "both", "all", "had", "have", *_TO_COME):
+    while now.word(n).endswith("ly") or (
+        now.word(n) in _TO_COME or now.word(n) in ("soon", "then", "both", "all", "had", "have")
+    ):
         status = _TO_COME.get(now.word(n), status)
         n -= 1
     k = hit.last + (now.word(hit.last) in ("on", "in", "late", "early"))

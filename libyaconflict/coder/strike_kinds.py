@@ -126,7 +126,7 @@ def made_before(run: Run, noun: int) -> str:
     if (
         noun != 1
         or now.word(0) not in ("the", "these", "those")
-        or now.word(noun) not in (*_VAGUE, "shelling", "raids")
+        or (now.word(noun) not in _VAGUE and now.word(noun) not in ("shelling", "raids"))
     ):
         return ""
     told = [event for event in run.previous if event.event_type in STRIKES]
