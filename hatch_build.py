@@ -31,7 +31,15 @@ class CompileCoder(BuildHookInterface):
         if not self._wanted(version):
             return
         self.built = Path(tempfile.mkdtemp())
-        for path in compile_coder(self.root, self.built):
+        try:
+            compiled = compile_coder(self.root, self.built)
+        except (Exception, SystemExit) as error:
+            shutil.rmtree(self.built, ignore_errors=True)
+            raise RuntimeError(
+                f"the coder was not compiled: {error}. A C compiler and Python's headers must be there; "
+                "without LIBYACONFLICT_COMPILE the wheel is plain Python and needs neither."
+            ) from error
+        for path in compiled:
             build_data["force_include"][str(path)] = str(path.relative_to(self.built / "lib"))
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
