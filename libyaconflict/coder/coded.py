@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-AFFIRMATIVE = ("asserted", "claimed", "confirmed")
-CONTROL = ("capture", "recapture", "entry_unopposed", "side_switch")
+AFFIRMATIVE: tuple[str, ...] = ("asserted", "claimed", "confirmed")
+CONTROL: tuple[str, ...] = ("capture", "recapture", "entry_unopposed", "side_switch")
 FAMILY = {"recapture": "capture", "entry_unopposed": "capture", "side_switch": "capture", "drone_strike": "airstrike"}
 FAMILY |= {"agreement": "truce", "talks": "truce"}
 FOUGHT = frozenset(["airstrike", "drone_strike", "shelling", "clash", "advance", "siege", "shootdown", "displacement"])
-STRUCK = ("airstrike", "drone_strike", "shelling")
-OIL = ("oil_shutdown", "oil_restart")
+STRUCK: tuple[str, ...] = ("airstrike", "drone_strike", "shelling")
+OIL: tuple[str, ...] = ("oil_shutdown", "oil_restart")
 HEAD = 20  # characters before the first sentence, at most
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def likewise(run: Run, hit: Hit, speaker: str):
     """Read "Y and Z met the same fate", "so did Y", "at Y the same thing happened": as was told of the place before."""
     now = run.now
-    shared = OIL if hit.rule.name == "similar-step" else _SHARED
+    shared: tuple[str, ...] = OIL if hit.rule.name == "similar-step" else _SHARED
     shared = (*shared, *OIL) if hit.rule.frame == "follows" else shared
     if hit.rule.name in ("too-was", "place-too") and not _closes_on(now, hit):
         return None
