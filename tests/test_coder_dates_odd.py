@@ -57,7 +57,7 @@ SENTENCE = st.builds(
 PUBLISHED = st.sampled_from([DAY, dt.date(2020, 2, 29), dt.date(1900, 1, 1), dt.date(2199, 12, 31)])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(SENTENCE, SENTENCE, PUBLISHED)
 def test_no_date_breaks_the_coder(one, two, published):
     text = f"{one} {two}"
