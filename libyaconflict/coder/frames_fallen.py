@@ -9,7 +9,7 @@ from .doers import doer
 from .frames_event import place_of
 from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
-from .tables import either, words
+from .tables import either, reporters, words
 from .weapons import STRIKES, kind_at
 
 if TYPE_CHECKING:
@@ -122,10 +122,15 @@ def _victims(now: Sentence, hit: Hit, passive: bool) -> list[str]:
         span = range(hit.first - 1, max(-1, hit.first - 10), -1)
     else:
         span = range(hit.last, min(now.size, hit.last + 9))
+    foes = passive and any(now.word(n) in words("foe-men") for n in span)
     found: list[str] = []
     for n in span:
         token = now.tokens[n]
+        if foes and _beside(now, hit, n):
+            continue  # "seven gunmen, the GNA said, were killed"
         if token.kind in ("actor", "unit"):
+            if foes and now.word(n + 1) in reporters():
+                break  # "the GNA said seven gunmen were killed"
             found.append(now.side(token))
         elif token.text in either("troops", "fallen-things") or (passive and _slain_officer(now, hit)):
             found.append("")
@@ -133,6 +138,12 @@ def _victims(now: Sentence, hit: Hit, passive: bool) -> list[str]:
             break
     men = "" in found or any(_many(now, n) for n in span)
     return found if men else []
+
+
+def _beside(now: Sentence, hit: Hit, n: int) -> bool:
+    """Tell a token of what interrupts a clause, or the comma that ends that."""
+    mine = (-1, now.asides[hit.first])
+    return now.asides[n] not in mine or (now.word(n) == "," and n > 0 and now.asides[n - 1] not in mine)
 
 
 def _slain_officer(now: Sentence, hit: Hit) -> bool:
