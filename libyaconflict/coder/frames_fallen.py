@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .clauses import interrupts
 from .coded import AFFIRMATIVE, CONTROL, FOUGHT
 from .doers import doer
 from .frames_event import place_of
@@ -123,10 +124,11 @@ def _victims(now: Sentence, hit: Hit, passive: bool) -> list[str]:
     else:
         span = range(hit.last, min(now.size, hit.last + 9))
     foes = passive and any(now.word(n) in words("foe-men") for n in span)
+    known = any(now.tokens[n].kind in ("actor", "unit") for n in span if not interrupts(now, hit, n))
     found: list[str] = []
     for n in span:
         token = now.tokens[n]
-        if foes and _beside(now, hit, n):
+        if (foes or known) and interrupts(now, hit, n):
             continue  # "seven gunmen, the GNA said, were killed"
         if token.kind in ("actor", "unit"):
             if foes and now.word(n + 1) in reporters():
@@ -138,12 +140,6 @@ def _victims(now: Sentence, hit: Hit, passive: bool) -> list[str]:
             break
     men = "" in found or any(_many(now, n) for n in span)
     return found if men else []
-
-
-def _beside(now: Sentence, hit: Hit, n: int) -> bool:
-    """Tell a token of what interrupts a clause, or the comma that ends that."""
-    mine = (-1, now.asides[hit.first])
-    return now.asides[n] not in mine or (now.word(n) == "," and n > 0 and now.asides[n - 1] not in mine)
 
 
 def _slain_officer(now: Sentence, hit: Hit) -> bool:
