@@ -100,7 +100,8 @@ class Agents(Located):
             return opens and self._opens(self.hits[0], hit)  # but "was shelled, bombed and stormed"
         if self.word(hit.last) in ("it", "them", "the", "its", "their", "control", "full"):
             return False
-        return self.joined_to(hit) is not None
+        beside = self.word(hit.first - 1) == "and" and self.word(hit.first - 2).endswith("ed")
+        return self.joined_to(hit) is not None or (beside and self.word(hit.first - 3) in words("be"))
 
     def joined_to(self, hit: Hit) -> Hit | None:
         """Give the passive whose "was" a second one shares: "was stormed on Monday and taken"."""
@@ -122,7 +123,7 @@ class Agents(Located):
 
     def _object_follows(self, hit: Hit) -> bool:
         for k in range(hit.last, min(self.size, hit.last + 3)):
-            if self.word(k) == ",":
+            if self.word(k) in (",", "in", "near", "over"):
                 return False  # "with X already taken, Y fell"
             if self.tokens[k].kind == "place":
                 return True

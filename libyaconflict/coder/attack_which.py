@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .framing import foe_of
 from .grammar import Hit
 from .tables import either, words
 
 if TYPE_CHECKING:
     from .roles import Sentence
+    from .run import Run
 
 _REACH = 12
 _WHICH = frozenset(["which", "that"])
@@ -49,3 +51,19 @@ def made_by(now: Sentence, hit: Hit, noun: int) -> str:
     if now.word(n) not in either("launched", "carry", "verb"):
         return ""
     return now.subject(Hit(hit.rule, n, n + 1)).replace("civil", "")
+
+
+def made_in(run: Run, hit: Hit) -> str:
+    """Give who made the attacks of a relative clause: "the attacks he has made on X", "that the LNA launched"."""
+    now, n = run.now, hit.last + (run.now.word(hit.last) in _WHICH)
+    verb = n + 1 + (now.word(n + 1) in words("have"))
+    if n >= now.size or now.word(verb) not in words("carry") or now.word(verb).endswith("ing"):
+        return ""
+    if now.tokens[n].kind in ("actor", "unit"):
+        return now.side(now.tokens[n])
+    named = list(dict.fromkeys(now.side(t) for t in now.tokens[: hit.first] if t.kind in ("actor", "unit")))
+    if now.word(n) not in ("he", "it", "they") or not named:
+        return ""
+    lead = now.words[max(0, hit.first - 4) : hit.first]
+    against = len(named) == 1 and not either("countering", "end-attack", "keeps-off", "judge").isdisjoint(lead)
+    return foe_of(run, named[0]) if against else named[-1]

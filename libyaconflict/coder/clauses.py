@@ -117,3 +117,28 @@ def hoisted(sentence: Phrases, hit: Hit, prepositions: frozenset[str]) -> list[i
 
 
 _BEFORE_SUBJECT = frozenset(["", ",", "and", "but", "that", "while", "as", "when", ";", ":", '"', "where"])
+
+
+def interrupts(sentence: Phrases, hit: Hit, n: int) -> bool:
+    """Tell a token of what interrupts the clause of a trigger, or the comma that ends that."""
+    mine = (-1, sentence.asides[hit.first])
+    closes = sentence.word(n) == "," and n > 0 and sentence.asides[n - 1] not in mine
+    return closes or sentence.asides[n] not in mine
+
+
+def lead_words(sentence: Phrases, hit: Hit, count: int) -> list[str]:
+    """Give the words of the last tokens before a trigger, without what interrupts its clause."""
+    lead = [n for n in range(hit.first) if not interrupts(sentence, hit, n)]
+    return [word for n in lead[-count:] for word in sentence.tokens[n].text.split()]
+
+
+def set_apart(sentence: Phrases, hit: Hit) -> bool:
+    """Tell a second happening of a sentence by its own place: "clashes broke out in X, and gunmen killed two in Y"."""
+    before = range(max(1, hit.first - 9), hit.first)
+    parted = [
+        n for n in before if sentence.word(n) == ";" or sentence.words[n - 1 : n + 1] in ([",", "and"], [",", "while"])
+    ]
+    if not parted or not any(sentence.word(n) in either("on-foot", "foe-men") for n in range(parted[-1], hit.first)):
+        return False
+    own = range(hit.last, min(sentence.size, hit.last + 7))
+    return any(sentence.tokens[n].kind == "place" and sentence.governor(n)[0] in ("in", "at", "near") for n in own)

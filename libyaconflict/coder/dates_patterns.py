@@ -88,7 +88,10 @@ _PATTERNS = [
     ("weekend", r"(?:(?:(?:at |over |on )?the|this)(?: past| last)?|last|past) weekend\b"),
     (
         "this",
-        r"(?:earlier |later )?this (?P<unit>week|month|year)\b|(?:earlier|later) in the (?P<unit2>week|month|year)\b",
+        r"(?:earlier |later )?this (?P<unit>week|month|year)\b|(?:earlier|later) in the (?P<unit2>week|month|year)\b"
+        r"|(?:throughout|(?:all )?through|(?:over|in) the course of|during) the (?P<unit3>week)\b"
+        r"(?! of| before| after)"
+        r"|(?<!last )\ball (?P<unit4>week)\b",
     ),
     ("last", r"(?:late |earlier |early )?last (?P<unit>week|month|year)\b"),
     ("recent", r"in recent (?P<unit>days|weeks|months)\b|recently\b|of late\b|lately\b"),
@@ -126,7 +129,8 @@ _HINTS = {
     "same_day": ("the same ", "that same ", "that day", "that morning", "that afternoon", "that evening", "that night")
     + ("hours later",),
     "weekend": ("weekend",), "start_of": ("start of th", "beginning of th"),
-    "this": ("this week", "this month", "this year", "in the week", "in the month", "in the year"),
+    "this": ("this week", "this month", "this year", "in the week", "in the month", "in the year")
+    + ("through the week", "throughout the week", "course of the week", "during the week", "all week"),
     "last": ("last week", "last month", "last year"), "recent": ("recent", "of late", "lately"),
     "year": ("20",), "part_year": ("20",),
 }  # fmt: skip

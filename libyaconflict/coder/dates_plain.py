@@ -181,8 +181,8 @@ def _weekend(part: dict, published: dt.date, last: dt.date) -> str:
 
 
 def _this(part: dict, published: dt.date, last: dt.date) -> str:
-    """Read "this week", "earlier this month"."""
-    unit = part["unit"] or part["unit2"]
+    """Read "this week", "earlier this month", "throughout the week"."""
+    unit = part["unit"] or part["unit2"] or part["unit3"] or part["unit4"]
     if unit == "week":
         return f"{published - 6 * _ONE}/{published}"
     return f"{published:%Y-%m}" if unit == "month" else f"{published.year}"

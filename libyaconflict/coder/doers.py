@@ -40,6 +40,8 @@ def doer(run: Run, hit: Hit, speaker: str) -> str:
         called = governor in ("on", "upon") and now.word(n - 1) in words("called-on")
         if called or governor in words("made-to") or (governor == "for" and now.word(n - 1) == "only"):
             return now.side(moved)  # "forced the LNA to retreat", "only for the LNA to retreat"
+        if governor == "by" and now.word(n - 1) in either("attack-noun", "campaign"):
+            return now.side(moved)  # "in the face of an offensive by the LNA to seize X"
         if governor == "of" and now.word(n - 1) in either("combat", "striving"):
             return now.side(moved)  # "the battle of the LNA to retake X"
     if now.word(hit.first - 1) == "to" and now.word(0) == "it" and now.word(1) in words("lasted"):

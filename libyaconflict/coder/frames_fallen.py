@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .clauses import interrupts
 from .coded import AFFIRMATIVE, CONTROL, FOUGHT
 from .doers import doer
 from .frames_event import place_of
 from .framing import Draft, foe_of, sited, value_of
 from .grammar import Hit
-from .tables import either, words
+from .tables import either, reporters, words
 from .weapons import STRIKES, kind_at
 
 if TYPE_CHECKING:
@@ -122,10 +123,16 @@ def _victims(now: Sentence, hit: Hit, passive: bool) -> list[str]:
         span = range(hit.first - 1, max(-1, hit.first - 10), -1)
     else:
         span = range(hit.last, min(now.size, hit.last + 9))
+    foes = passive and any(now.word(n) in words("foe-men") for n in span)
+    known = any(now.tokens[n].kind in ("actor", "unit") for n in span if not interrupts(now, hit, n))
     found: list[str] = []
     for n in span:
         token = now.tokens[n]
+        if (foes or known) and interrupts(now, hit, n):
+            continue  # "seven gunmen, the GNA said, were killed"
         if token.kind in ("actor", "unit"):
+            if foes and now.word(n + 1) in reporters():
+                break  # "the GNA said seven gunmen were killed"
             found.append(now.side(token))
         elif token.text in either("troops", "fallen-things") or (passive and _slain_officer(now, hit)):
             found.append("")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .claimed_attacks import only_observed
+from .clauses import lead_words, set_apart
 from .coded import AFFIRMATIVE, FOUGHT
 from .frames_event import focus, front, place_of
 from .framing import Draft, foe_of, sited, sole_site
@@ -334,10 +335,9 @@ def _killed_otherwise(run: Run, hit: Hit) -> bool:
     now, said = run.now, run.now.words
     passive = now.is_passive(hit)
     struck = any(e.event_type == "clash" or (e.event_type in STRIKES and e.target == "civilians") for e in run.coded)
-    if struck and not passive:
+    fought = any(h.rule.frame in ("clash", "fire", "strike", "offensive", "under_fire") for h in now.hits)
+    if ((struck and not passive) or fought) and not set_apart(now, hit):
         return True  # "an attack in X killed three people"
-    if any(h.rule.frame in ("clash", "fire", "strike", "offensive", "under_fire") for h in now.hits):
-        return True
     if words("civilian").isdisjoint(said[max(0, hit.first - 8) : hit.last + 8]) and (
         words("captives").isdisjoint(said[hit.last : hit.last + 4])
     ):
@@ -345,5 +345,5 @@ def _killed_otherwise(run: Run, hit: Hit) -> bool:
     total = not words("the-war").isdisjoint(said[: hit.first]) or "far" in said[hit.last :]
     if {now.word(hit.first - 1), now.word(hit.first - 2)} & words("have") and total:
         return True  # "the battle for the city has killed more than 430 people": a running total
-    subject = [word for n in range(max(0, hit.first - 4), hit.first) for word in now.tokens[n].text.split()]
+    subject = lead_words(now, hit, 4)
     return passive and not words("force").isdisjoint(subject)  # "43 LNA soldiers were killed, a doctor said"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .attack_which import made_in
 from .beaten import beaten_after, beaten_by, from_base, repelled_before
 from .campaigns import known_offensive
 from .claimed_attacks import claimant, claimed, is_claimed, only_observed, placed_later
@@ -62,7 +63,7 @@ def offensive(run: Run, hit: Hit, speaker: str):
     places = places or for_control(now, hit) or its_target(now, hit) or hoisted(now, hit, hit.rule.prepositions)
     if again := _attack_again(run, hit, places) or placed_later(run, hit, places, near):
         return again
-    owner = actor = owner_of(run, hit.first, hit.last + 4, speaker) or made_by(now, places)
+    owner = actor = made_in(run, hit) or owner_of(run, hit.first, hit.last + 4, speaker) or made_by(now, places)
     if not actor and sprung_from(now, hit):
         return _offensive_by(run, hit, speaker, "", places, near)
     if not actor and is_claimed(now, hit, lead):
@@ -70,7 +71,7 @@ def offensive(run: Run, hit: Hit, speaker: str):
         if actor and not run.names.sides.get(actor) and sited(run, places) and noun == "attack":
             return claimed(run, hit, actor, places, near)
     if not actor:
-        actor = "" if only_observed(now, hit) else doer(run, hit, speaker) or now.owner(hit)
+        actor = "" if only_observed(now, hit) else doer(run, hit, speaker) or now.owner(hit) or _opener(now, hit)
     if hunted := hunts(run, hit, actor, places, near):
         return hunted
     volley = noun in words("vague-volley") and lead[-1:] != ["ground"] and not beaten_after(now, hit)
@@ -91,6 +92,14 @@ def offensive(run: Run, hit: Hit, speaker: str):
         if _in_answer_to(now, hit):
             return known_offensive(run, hit, actor, places, False)  # what began is the answer
     return _offensive_by(run, hit, speaker, not_robbed(run, hit, actor), places, near)
+
+
+def _opener(now: Sentence, hit: Hit) -> str:
+    """Give who attacks in "clashed with X as part of a move to open a new front"."""
+    to = hit.first - 1
+    move = hit.rule.name == "new-front" and now.word(to) == "to" and now.word(to - 1) in either("attack-noun", "plan")
+    move = move or (hit.rule.name == "new-front" and now.words[to - 1 : to + 1] in (["move", "to"], ["effort", "to"]))
+    return next((now.side(t) for t in now.tokens[:to] if t.kind in ("actor", "unit")), "") if move else ""
 
 
 def _told_otherwise(run: Run, hit: Hit, noun: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .frames_closures import OIL_KINDS, around, closure, is_oil
-from .framing import Draft, value_of
+from .framing import Draft, is_region, value_of
 from .grammar import Hit
 from .intention import intention
 from .nominal import told_of
@@ -35,7 +35,8 @@ def oil(run: Run, hit: Hit, speaker: str):
     if hit.rule.name == "valve-opening" and not _of_oil(run, hit):
         return None
     traffic = not {"flights", "airport", "traffic", "airspace"}.isdisjoint(around(now, hit, 4))
-    if not _of_oil(run, hit) or traffic or not (oily or any(is_oil(run, p) for p in oil_places(run, hit))):
+    sites = [p for p in oil_places(run, hit) if is_oil(run, p) or is_region(run, value_of(run, p))]
+    if not _of_oil(run, hit) or traffic or not (oily or sites):
         return closure(run, hit, speaker) if word not in words("stopping") or "airport" in now.words else None
     if word in words("opened") and not {"majeure", "blockade"}.isdisjoint(now.words[hit.first : hit.last + 5]):
         return None  # told by the noun
@@ -227,7 +228,7 @@ def _of_oil(run: Run, hit: Hit) -> bool:
         span = [*range(start, last)]
     oily = words("oily") - {"field", "fields"}
     named = oil_sites(run, [k for k in span if now.tokens[k].kind == "place"])
-    if any(now.word(k) in oily for k in span) or any(is_oil(run, place) for place in named):
+    if any(not oily.isdisjoint(now.tokens[k].text.split()) for k in span) or any(is_oil(run, place) for place in named):
         return True
     ports = words("oil-sites")
     if any(now.word(k) in ports for k in span) and (

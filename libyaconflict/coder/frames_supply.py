@@ -134,7 +134,9 @@ def _load_sent(run: Run, hit: Hit, passive: bool) -> Load:
     if given:
         goods = range(given, object_span(now, given).stop)
         load.men = not _FIGHTERS.isdisjoint(now.tokens[n].text.split()[-1] for n in goods)
-        load.arms = Load(run, goods).arms
+        load.arms = Load(run, goods).arms or Load(run, goods).naval
+    if load.naval and now.word(hit.first).startswith(_GIVES):
+        load.men, load.arms = False, True  # "supplied patrol boats to the LNA"
     if load.men or load.arms:
         return load if passive else _with_more(run, hit, load)
     if passive:  # "a system that had been installed at"
@@ -145,6 +147,7 @@ def _load_sent(run: Run, hit: Hit, passive: bool) -> Load:
     return load
 
 
+_GIVES = ("suppl", "provid", "sell", "sold", "donat", "gave", "give")
 _BESIDE = frozenset([("along", "with"), ("together", "with"), ("well", "as"), ("addition", "to")])
 
 
@@ -263,7 +266,9 @@ def _tell_foreign(run: Run, hit: Hit, load: Load, actor: str, passive: bool) -> 
         carried = Load(run, subject_span(now, hit.first))
         if carried.carrier and carried.foreign:  # "flights from X have brought arms to Y"
             load.foreign, load.actor = True, load.actor or carried.actor
-    if hit.rule.name == "pour-in" and not words("backers").isdisjoint(now.words):
+    subject = subject_span(now, hit.first)
+    others = now.words if hit.rule.name == "pour-in" else now.words[subject.start : subject.stop]
+    if hit.rule.name in ("pour-in", "pour-arms") and not words("backers").isdisjoint(others):
         load.foreign = True
 
 

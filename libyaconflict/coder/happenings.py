@@ -31,6 +31,7 @@ def happening(sentence: Sentence, hit: Hit, first: int) -> str | None:
         return ""
     return (
         _fought_for(sentence, hit)
+        or _warded_off(sentence, hit)
         or _not_come(sentence, hit)
         or _unreal(sentence, hit)
         or _wished(sentence, hit, first)
@@ -48,6 +49,23 @@ def of_a_day(sentence: Sentence, hit: Hit) -> bool:
         n -= 1
     day = sentence.tokens[n - 1] if n > 0 and sentence.word(n) == "'s" else None
     return day is not None and day.kind == "date" and not day.text.startswith(("tomorrow", "next"))
+
+
+_ANY = frozenset(["any", "a", "an", "possible", "potential", "eventual", "expected", "feared", "further", "future"])
+
+
+def _warded_off(sentence: Sentence, hit: Hit) -> str:
+    """Tell an attack against which somebody only makes ready: "sent men to block any attack on X"."""
+    n = hit.first - 1
+    while n > hit.first - 5 and sentence.word(n) not in _ANY and sentence.word(n) not in words("preposition"):
+        n -= 1
+    if sentence.word(n) not in _ANY:
+        return ""
+    while sentence.word(n) in either("determiner", "party-noun", also=_ANY) or sentence.word(n) in ("off", "back"):
+        n -= 1
+    against = sentence.word(n) in either("keeps-off", "defending", "countering", "preventing", also=("ward",))
+    ready = sentence.word(n - 1) == "to" and sentence.word(n - 2) not in words("achieved")
+    return sentence.cue("averted", n) if against and ready else ""
 
 
 def _done(sentence: Sentence, hit: Hit) -> bool:

@@ -319,9 +319,11 @@ def _governing(sentence: Sentence, at: int) -> str:
 def _achieved(sentence: Sentence, m: int, at: int) -> str:
     """Tell "managed to take X" from "will manage to", "was not able to", "starts a counteroffensive to take X"."""
     word, before = sentence.word(m), sentence.word(m - 1)
-    begun = word.startswith(("start", "beg", "continue"))
+    begun = word.startswith(("start", "beg", "continue", "made"))
     if begun and not words("determiner").isdisjoint(sentence.words[m + 1 : at]):
-        return sentence.cue("planned", m)  # "began a push to take it", not "began on Monday to shell it"
+        return sentence.cue("planned", m)  # "began, made a push to take it", not "began on Monday to shell it"
+    if word in ("kept", "keeps", "keep") and m < at - 1 and not sentence.word(m + 1).endswith("ing"):
+        return sentence.cue("planned", at)  # "kept men at X to repel any attack"
     if word == "made" and any(sentence.word(k) in words("preparation") for k in range(m - 5, m)):
         return sentence.cue("planned", m)  # "preparations had been made to take it"
     if before == "be" or (word == "able" and any(sentence.word(k) in ("not", "un") for k in range(m - 3, m))):

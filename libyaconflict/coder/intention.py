@@ -114,14 +114,20 @@ def _fired(sentence: Sentence, hit: Hit, first: int) -> str | None:
     return "" if loosed(sentence, hit, hit.first - 2) else None
 
 
-_ANSWER = frozenset(["retaliate", "respond", "answer", "avenge", "reply", "retaliation", "revenge", "vengeance"])
+_ANSWER = frozenset(
+    ["retaliate", "respond", "answer", "avenge", "reply", "retaliation", "revenge", "vengeance"]
+    + ["investigate", "probe", "inquiry", "investigation", "examine"]
+)
 
 
 def _answered(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell the known strike of "vowed to retaliate for the raid on X"."""
-    known = sentence.word(hit.first - 1) in ("the", "this", "'s", "that")
-    lead = sentence.words[max(0, hit.first - 5) : hit.first]
-    return "" if known and hit.rule.is_noun and not _ANSWER.isdisjoint(lead) else None
+    n, bounds = hit.first - 1, either("preposition", "determiner")
+    while n > hit.first - 6 and sentence.tokens[n].kind in ("w", "date") and sentence.word(n) not in bounds:
+        n -= 1  # "the recent overnight"
+    noun = hit.rule.is_noun or (sentence.word(hit.first).endswith("ing") and sentence.word(hit.last) == "of")
+    known = noun and sentence.word(n) in ("the", "this", "'s", "that", "these", "those")
+    return "" if known and not _ANSWER.isdisjoint(sentence.words[max(0, n - 4) : n]) else None
 
 
 def _or_else(sentence: Sentence, hit: Hit, first: int) -> str | None:
@@ -210,6 +216,8 @@ def _governed(sentence: Sentence, hit: Hit, first: int) -> str | None:
             return None
         if word in ("could", "can") and not words("heard").isdisjoint(sentence.words[m + 1 : m + 4]):
             continue  # "could hear shells", "could be seen"
+        if word == "should" and m and hit.rule.event_type == "withdrawal":
+            return sentence.cue("none", m)  # "said that the militias should leave": a call
         if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
             if {"no", "which"} <= set(sentence.words[max(0, m - 8) : m]):
                 return sentence.cue("none", m)  # "has no posts left from which it could shell X"

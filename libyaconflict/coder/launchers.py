@@ -31,7 +31,8 @@ def launcher(run: Run, hit: Hit, speaker: str) -> str:
         return accused
     if now.governor(hit.first)[0] == "with" and (helper := _helper(now, hit)):
         return helper
-    actor = owner_of(run, hit.first, hit.last + (6 if now.word(hit.last) == "by" else 3), speaker)
+    noun = hit.last - 1 if now.word(hit.first) == "followed" else hit.first
+    actor = owner_of(run, noun, hit.last + (6 if "by" in now.words[hit.last : hit.last + 2] else 3), speaker)
     if actor:
         return "" if actor == "civil" or _of_both(now, hit) else actor
     if now.word(hit.first - 1) in ("a", "an", "its", "their", "several") and (owned := _owned_to(now, hit)):
@@ -101,6 +102,8 @@ def _made_by(now: Sentence, hit: Hit) -> str:
     for n in range(hit.last, min(now.size, hit.last + 18)):
         if (now.boundary(n) and now.word(n) != "as") or (n > hit.last and now.next_clause(n)):
             break
+        if now.word(n) == "followed":
+            break  # "a drone strike on X was followed by rockets fired by the LNA"
         if now.tokens[n].kind in _PEOPLE:
             word, at = now.governor(n)
             told = now.word(at - 1)

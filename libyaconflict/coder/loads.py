@@ -21,7 +21,7 @@ class Load:
 
     def __init__(self, run: Run, span: range) -> None:
         now = run.now
-        self.men = self.arms = self.carrier = self.foreign = self.own = False
+        self.men = self.arms = self.carrier = self.naval = self.foreign = self.own = False
         self.actor = self.hirer = ""
         hired = False
         for n in span:
@@ -65,7 +65,7 @@ class Load:
                 self.arms = True
             patrol = word in ("vessel", "vessels", "boat", "boats", "ship") and now.word(n - 1) in _NAVAL
             if word in words("warship") or patrol:
-                self.men = self.carrier = True
+                self.men = self.carrier = self.naval = True
             if word in words("carrier"):
                 self.carrier = True
         if self.men and not self.actor and (his := _speakers_men(run, span)):

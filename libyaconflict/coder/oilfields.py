@@ -40,11 +40,14 @@ def oil_sites(run: Run, places: list, *, loaded: bool = False) -> list:
     out = []
     for place in places:
         value = value_of(run, place)
-        port = next(
-            (p for p, town in run.names.part_of.items() if town == value and run.names.kinds[p] == "oil_terminal"), ""
-        )
+        port = "" if run.names.kinds.get(value) == "region" else next(iter(_terminals(run, value)), "")
         out.append(now.cue(port, place) if port and isinstance(place, int) else port or place)
     return out
+
+
+def _terminals(run: Run, value: str) -> list[str]:
+    """Give the oil ports that belong to a town or lie in a region."""
+    return [p for p, wider in run.names.part_of.items() if wider == value and run.names.kinds[p] == "oil_terminal"]
 
 
 def oil_places(run: Run, hit: Hit) -> list:
@@ -161,5 +164,7 @@ def _ports_of(run: Run, place) -> bool:
     now = run.now
     if not isinstance(place, int) or run.names.kinds.get(value_of(run, place)) != "region":
         return False
+    if not words("oily").isdisjoint(now.tokens[place].text.split()):
+        return True  # "the oil crescent"
     governor, at = now.governor(place)
     return governor in ("in", "of", "across") and now.word(at - 1) in either("oil-sites", also=("ports", "oilfields"))

@@ -42,40 +42,36 @@ def left(now: Sentence, n: int, *classes: str, reach: int = 10) -> list[tuple[in
     return found
 
 
+_ASIDE = frozenset(["with", "including", "under", "of", "in", "which", "who", "whose", "on", "a", "the"])
+
+
 def right(now: Sentence, n: int, *classes: str, reach: int = 14) -> list[tuple[int, str, bool]]:
     """Give the words of some classes after a noun, with their class and whether a relative clause holds them."""
     table = _table(classes)
     found = []
     relative = commas = 0
     skip = 0
-    for k in range(n, min(now.size, n + reach)):
+    for k in range(n, now.size):
         word = now.word(k)
         if k <= skip:
             continue
+        if k >= n + reach:
+            break
         if word == "," and now.word(k + 1) == "proposed" and now.word(k + 2) == "by":  # "a truce, proposed by X, began"
             skip = next((j for j in range(k + 3, min(now.size, k + 12)) if now.word(j) == ","), k)
         elif word in table:
             found.append((k, table[word], bool(relative)))
         elif word in RELATIVE and (k <= n + 4 or relative):
             relative = k
-        elif word == "," and commas < 1 and now.word(k + 1) in RELATIVE:
+        elif word == "," and commas < 1 and now.word(k + 1) in RELATIVE and (k < n + 4 or relative):
             commas += 1
         elif (word == "," and now.word(k + 1) in table) or (word == '"' and k == n):
             continue
         elif word == "," and not relative:
             close = next((j for j in range(k + 1, min(now.size, k + 18)) if now.word(j) == ","), 0)
-            if not close or now.word(k + 1) not in (
-                "with",
-                "including",
-                "under",
-                "of",
-                "in",
-                "which",
-                "on",
-                "a",
-                "the",
-            ):
+            if not close or now.word(k + 1) not in _ASIDE:
                 break
+            reach += close - k
             skip = close
         elif now.boundary(k) or word in (".", "?", "!", '"'):
             break

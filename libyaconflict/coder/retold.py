@@ -287,6 +287,8 @@ def narrowed(event: Coded, kept: list[Coded], names) -> bool:
         for other in kept
     ):  # fmt: skip
         return True  # "several districts of the city, including X and Y"
+    if event.event_type in STRUCK and not event.actor and any(_of_the_part(event, other, names) for other in kept):
+        return True
     region = names.kinds.get(event.place_id) == "region" or (
         event.place_id == names.capital and _OUTSIDE.search(event.sentence[event.start - event.sentence_start :])
     )
@@ -304,6 +306,17 @@ def narrowed(event: Coded, kept: list[Coded], names) -> bool:
         and near(event.date, other.date, 7 if other.date_basis == "published" else 2)
         for other in kept
     )  # fmt: skip
+
+
+_AS = re.compile(r"\b(?:when|as|after)\b")
+
+
+def _of_the_part(event: Coded, other: Coded, names) -> bool:
+    """Tell the hurt of a city from what hurt them: "In X two were killed when jets bombed Y", a part of it."""
+    same = other.sentence_start == event.sentence_start and family(other.event_type) == family(event.event_type)
+    part = names.part_of.get(other.place_id) == event.place_id and bool(other.actor) and event.end <= other.start
+    between = event.sentence[event.end - event.sentence_start : other.start - event.sentence_start] if part else ""
+    return same and part and stance(other.status) == stance(event.status) and _AS.search(between) is not None
 
 
 def whose_strike(event: Coded, kept: list[Coded], names) -> Coded:

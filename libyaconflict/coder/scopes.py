@@ -25,7 +25,7 @@ def report_for(run: Run, hit: Hit) -> Report | None:
     for report in run.reports:
         if own and not own < report.at < hit.first and report.kind == "say":
             continue
-        if report.trailing and report.first <= hit.first < report.last:
+        if report.trailing and (report.first <= hit.first < report.last or _resumed(run.now, report, hit)):
             if report.kind != "deny" and (best is None or best.trailing):
                 best = report
         elif not report.trailing and report.first <= hit.first < report.last:
@@ -39,6 +39,14 @@ def report_for(run: Run, hit: Hit) -> Report | None:
     if best is not None and ends and (whose := _quoted(run, hit)):
         return replace(best, speaker=whose.speaker, voice=whose.voice)  # ended by '," said Y.'
     return best or _unspoken(run, hit)
+
+
+def _resumed(now: Sentence, report: Report, hit: Hit) -> bool:
+    """Tell what somebody goes on to say past "it said": "had entered X, it said, after taking Y"."""
+    ahead = now.words[report.at + 1 : report.at + 3]
+    if report.kind != "say" or ahead not in ([",", "after"], [",", "once"], [",", "having"]) or hit.first < report.at:
+        return False
+    return not any(now.boundary(n) or now.word(n) == ";" for n in range(report.at + 3, hit.first))
 
 
 def _by_us(run: Run, n: int) -> bool:

@@ -317,7 +317,7 @@ class Phrases:
         word = token.text
         return (
             word in either("determiner", "force-adjective")
-            or word in ("rival", "self-styled", "eastern", "-", "(", '"', "'")
+            or word in ("rival", "self-styled", "eastern", "pro", "-", "(", '"', "'")
             or (titled and word in self.names.words.get("home", ()))
             or (titled and (word in words("rank") or word.endswith("-based")))
         )

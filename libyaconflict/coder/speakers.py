@@ -93,7 +93,10 @@ def speaker_in(sentence: Sentence, span: range) -> tuple[str, str, bool]:
         if not backwards and token.text in PAUSES and (who or voice or not _source_ahead(sentence, n)):
             break
         if token.kind in ("actor", "unit"):
-            if backwards and (_dismissed(sentence, n) or _met_by(sentence, n) or _fought(sentence, n)):
+            anothers = (
+                sentence.word(n + 1) == "'s" and sentence.word(span.start) == "and"
+            )  # "mocked X's truce and said"
+            if backwards and (anothers or _dismissed(sentence, n) or _met_by(sentence, n) or _fought(sentence, n)):
                 continue
             side = sentence.side(token)
             who = who or side

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .clauses import interrupts
 from .doers import doer
 from .framing import AIRCRAFT
 from .grammar import Hit
@@ -98,7 +99,8 @@ def kind_unsaid(run: Run, hit: Hit, speaker: str, passive: bool) -> str:
         )
         kind = run.unplaced.kind if blow else ""  # "three tankers were hit in the operation" told before
     first = next((k for k in range(hit.first - 1, -1, -1) if now.word(k) == "that"), now.clause(hit)[0])
-    said = (word for k in range(first, hit.first) for word in now.tokens[k].text.split())
+    own = (k for k in range(first, hit.first) if not interrupts(now, hit, k))
+    said = (word for k in own for word in now.tokens[k].text.split())
     if not kind and passive and not words("civil-site").isdisjoint(said):
         told = [e.event_type for e in run.events[-3:] if e.event_type in STRIKES]
         kind = told[-1] if told else "civilian_harm"  # "an ambulance was hit"

@@ -57,14 +57,26 @@ def _future(sentence: Sentence, k: int) -> bool:
 def men_sent_for(sentence: Sentence, hit: Hit) -> int:
     """Give the verb by which men are sent for an attack: "sent reinforcements for a new campaign in X"; -1 for none."""
     governor, at = sentence.governor(hit.first)
-    if governor != "for":
+    if (begins := _to_launch(sentence, hit)) > 0:
+        at = begins
+    elif governor != "for":
         return -1
     lead = range(max(0, at - 12), at)
     sent = next((n for n in lead if sentence.word(n) in either("dispatched", "massing", also=_MOVED)), -1)
+    if begins > 0 and sentence.word(sent).startswith("us"):
+        return -1  # "used tanks to launch an attack on X"
     between = frozenset(sentence.words[max(sent, 0) : at])
     men = either("troops", "force", also=("reinforcements", "convoy", "convoys", "tanks", "men"))
     apart = any(map(sentence.boundary, range(sent, at))) or not either("accusation", "blame").isdisjoint(between)
     return sent if not men.isdisjoint(between) and not apart else -1
+
+
+def _to_launch(sentence: Sentence, hit: Hit) -> int:
+    """Give the "to" of "moved tanks to launch an attack on X"; 0 for none."""
+    n = hit.first - 1
+    while n > hit.first - 5 and sentence.word(n) in either("determiner", "anew", also=("major", "big", "full-scale")):
+        n -= 1
+    return n - 1 if sentence.word(n) in ("launch", "mount", "stage", "begin") and sentence.word(n - 1) == "to" else 0
 
 
 _MOVED = ("moved", "moves", "moving", "deployed", "deploys", "deploying", "brought", "rushed", "sending", "sends")

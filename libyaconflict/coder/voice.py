@@ -51,8 +51,13 @@ def _with_gapped(sentence: Sentence, found: list[Report]) -> list[Report]:
     return found
 
 
+_SPEAKS = frozenset(["spoke", "speaks", "talked"])
+
+
 def _saying(sentence: Sentence, n: int, kind: str) -> Report | None:
     """Give what is said or denied at a word of saying; nothing where it says nothing."""
+    if sentence.word(n) in _SPEAKS and sentence.word(n + 1) != "of":
+        return None  # "spoke in X after the battle"
     if kind == "retract":
         return _denial(sentence, n) if _retracts(sentence, n) else None
     if n in sentence.inside and kind not in ("say", "confirm", "admit"):

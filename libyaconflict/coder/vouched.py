@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .coded import CONTROL
 from .framing import Draft
 from .grammar import Hit
 from .sayings import Report
@@ -30,7 +31,8 @@ def vouched(run: Run, hit: Hit, draft: Draft, report: Report | None) -> tuple[st
     formal = draft.event_type in ("truce", "declaration", "talks")
     if formal and (report.voice == "party" or hit.first <= report.at < hit.last):
         return "asserted", by  # to declare it is to do it
-    if report.at >= 0 and (_own_act(run, hit, draft, report) or presupposed(run, hit, report)):
+    granted = not _own_gain(run, hit, draft, report) and presupposed(run, hit, report)
+    if report.at >= 0 and (_own_act(run, hit, draft, report) or granted):
         return "asserted", by
     return status, by
 
@@ -44,6 +46,13 @@ def _conceded(run: Run, draft: Draft, report: Report) -> bool:
     side = run.names.sides.get(report.speaker, "")
     known = draft.actor or report.kind == "admit" or draft.event_type in _STRUCK
     return bool(side and known and side != run.names.sides.get(draft.actor, ""))
+
+
+def _own_gain(run: Run, hit: Hit, draft: Draft, report: Report) -> bool:
+    """Tell what a side says that it took itself, which is its claim: "said it entered X after it took Y"."""
+    which = run.now.word(run.now.clause(hit)[0] - 1) in words("relative")  # "which it had held since 2014"
+    side = run.names.sides.get(report.speaker, "") if report.voice == "party" and not which else ""
+    return draft.event_type in CONTROL and bool(side) and side == run.names.sides.get(draft.actor, "")
 
 
 def _own_act(run: Run, hit: Hit, draft: Draft, report: Report) -> bool:
