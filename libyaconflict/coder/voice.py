@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .called import caller, calling
+from .called import caller, calling, hardly_denied
 from .roles import Sentence
 from .sayings import Report, report_at
 from .spans import at
@@ -78,6 +78,8 @@ def _denial(sentence: Sentence, n: int) -> Report | None:
     stopped = word == "denying" and before in ("stopped", "ceased", "quit")
     judged = word in either("untrue", "untrue-said") and sentence.word(n - 1) in words("be")
     back = n - 1 if judged else max(0, n - 4)  # "that it has not left is false"
+    if hardly_denied(sentence, n):
+        return None
     if stopped or (word != "true" and not words("not").isdisjoint(sentence.words[back:n])):
         return _admits(sentence, n)  # "nobody we met disputed it"
     if word in ("lie", "lies", "lying") and (before in words("lie-after") or sentence.word(n + 1) in words("compass")):
