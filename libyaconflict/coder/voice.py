@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .called import caller, calling, hardly_denied
+from .called import caller, calling, conceded, hardly_denied
 from .roles import Sentence
 from .sayings import Report, report_at
 from .spans import at
@@ -181,6 +181,8 @@ def _unsaid(sentence: Sentence, n: int) -> bool:
 def _says_nothing(sentence: Sentence, n: int) -> bool:
     """Tell a word that nobody says here: "maintains control of X", "declared force majeure", "was told"."""
     word, before = sentence.word(n), sentence.word(n - 1)
+    if conceded(sentence, n):
+        return True
     if word in _NOUNS:
         return _is_noun(sentence, n) or _noun_of_actor(sentence, n)
     if word.startswith("maintain"):
