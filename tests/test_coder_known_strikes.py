@@ -112,6 +112,7 @@ def test_a_colon_tells_where_each_strike_fell(text, places):
         ("A raid on Tajoura was aimed at freeing two hostages.", set()),
         ("Bombs that experts defused in Ain Zara had been left by the LNA.", set()),
         ("Unexploded bombs were found in Ain Zara.", set()),
+        ("Bombs that were later defused fell on Ain Zara.", {("ain-zara", "airstrike", None, "asserted", None)}),
         ("Experts defused bombs in Ain Zara.", {("ain-zara", "other", None, "asserted", None)}),
         ("The LNA bombed Ain Zara, and a bomb that did not go off was defused.",
          {("ain-zara", "airstrike", "LNA", "asserted", None)}),

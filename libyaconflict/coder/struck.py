@@ -216,5 +216,7 @@ def made_safe(now: Sentence, hit: Hit) -> bool:
     """Tell bombs that never went off: "bombs that experts defused in X", "unexploded bombs were found in X"."""
     if now.word(hit.first) not in ("bomb", "bombs"):
         return False
+    if not {"fell", "fallen", "dropped", "landed", "rained"}.isdisjoint(now.words[hit.last : hit.last + 12]):
+        return False  # "bombs that were later defused fell on X"
     around = now.words[max(0, hit.first - 3) : hit.first] + now.words[hit.last : hit.last + 9]
     return not _SAFE.isdisjoint(around)
