@@ -24,7 +24,7 @@ from coded_holders import taken, told
         ("The LNA took Haftar's old redoubt in the hills, Mizda.", taken("LNA", "mizda")),
         ("LNA fighters stormed Mizda.", {("mizda", "advance", "LNA", "contested")}),
         ("Forces opposed to the LNA took Mizda.", taken("GNA", "mizda")),
-        ("It was the GNA, not the LNA, that took Mizda.", taken("GNA", "mizda")),
+        ("It was the GNA, not the LNA, that took Mizda.", {*taken("GNA", "mizda"), ("mizda", "capture", "LNA", None)}),
         ("An LNA officer admitted that his side had lost Mizda.", taken("GNA", "mizda")),
         ("The GNA attacked Mizda on Monday. The town fell the same day.",
          {("mizda", "capture", "GNA", "GNA")}),

@@ -44,7 +44,7 @@ class Agents(Located):
                 n -= 1
                 continue
             break
-        if self._reduced(hit) or self._joined(hit):
+        if self._reduced(hit) or self._opens_bare(hit) or self._joined(hit):
             return True
         denied = n >= 0 and n < hit.first - 1 and self.word(hit.first - 1) in ("not", "never")
         if denied and self.tokens[n].kind == "place" and not self._object_follows(hit):
@@ -95,7 +95,8 @@ class Agents(Located):
         listed = (
             self.word(hit.last) in (",", "and", ".", "") or self.tokens[min(hit.last, self.size - 1)].kind == "date"
         )
-        opens = self.hits[0].first < 2 and self.word(hit.last) in ("on", "to", "by", "in")
+        dated = hit.last < self.size and self.tokens[hit.last].kind == "date"
+        opens = self.hits[0].first < 2 and (dated or self.word(hit.last) in ("on", "to", "by", "in"))
         if self.word(hit.first - 1) == "," and not (listed and hit.first - 2 in self.inside):
             return opens and self._opens(self.hits[0], hit)  # but "was shelled, bombed and stormed"
         if self.word(hit.last) in ("it", "them", "the", "its", "their", "control", "full"):

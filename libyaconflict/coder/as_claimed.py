@@ -40,7 +40,7 @@ def as_claimed(run: Run, hit: Hit, draft: Draft, told: list[Coded]) -> list[Code
     now = run.now
     if words("not").isdisjoint(now.said) or not draft.places or any(e.status != "denied" for e in told):
         return told
-    gain = draft.event_type in CONTROL or draft.event_type == "advance"
+    gain = draft.event_type in CONTROL or draft.event_type == "advance" or bool(draft.holder)
     untrue = draft.status == "denied" or negation(run, hit, draft) not in ("", "failed")
     claim = _claim(run, hit, draft) if gain and untrue else None
     if claim is not None and not claim.side:
@@ -51,6 +51,9 @@ def as_claimed(run: Run, hit: Hit, draft: Draft, told: list[Coded]) -> list[Code
     if not own and (draft.actor or not claim.false):
         return told
     actor = draft.actor or claim.side
+    if draft.event_type == "other":  # "X is not in its hands, whatever its spokesman says"
+        draft = replace(draft, event_type="capture", actor=actor, holder="", status="denied")
+        return [replace(event, by=None) for event in emit(run, hit, draft, None)]
     made = replace(draft, actor=actor, target=foe_of(run, actor), status="told")
     report = Report(claim.at, "say", claim.side, "party", 0, now.size, False)
     claims = [replace(event, control_after=None) for event in emit(run, hit, made, report)]  # no holder: it is not so

@@ -55,3 +55,27 @@ def _told(sentence: Sentence, verb: int, n: int) -> bool:
         return True
     lie = sentence.word(n) in words("untrue-said") - words("in-error")
     return lie and not words("told-of").isdisjoint(sentence.words[verb + 1 : n])
+
+
+def hardly_denied(sentence: Sentence, n: int) -> bool:
+    """Tell what hardly anybody denies: "few deny that", "hardly anyone in the city disputes that"."""
+    if not sentence.word(n).startswith(("den", "disput", "doubt")):
+        return False
+    lead = sentence.words[max(0, n - 6) : n]
+    return bool(lead) and (
+        (n < 6 and lead[0] == "few") or not {"hardly", "scarcely", "barely"}.isdisjoint(lead[-3:] + lead[:1])
+    )
+
+
+_CONCEDING = frozenset(["matter", "despite", "regardless", "contrary", "of", "to"])
+
+
+def conceded(sentence: Sentence, n: int) -> bool:
+    """Tell a word that changes nothing: "the LNA took X, whatever the GNA says", "no matter what it claims"."""
+    for k in range(n - 1, max(-1, n - 8), -1):
+        word = sentence.word(k)
+        if word in ("whatever", "what"):
+            return word == "whatever" or sentence.word(k - 1) in _CONCEDING
+        if word in (",", ";", ":", '"', "that"):
+            break
+    return False

@@ -74,9 +74,27 @@ def ruled_out(now: Sentence, draft: Draft) -> list[Draft]:
     if numbers and now.word(numbers[-1] + 1) == ",":  # "took X, near the border with Y, not Z"
         end = next((n for n in range(numbers[-1] + 2, numbers[-1] + 9) if n in now.starts or now.boundary(n)), 0)
         end = end or numbers[-1] + 9
-        tokens += [t for t in now.tokens[numbers[-1] + 2 : end] if t.ruled_out and t.kind != "place"]
+        tokens += [t for t in now.tokens[numbers[-1] + 2 : end] if t.ruled_out and t.kind not in ("place", "actor")]
     wrong = [Told(t.value, t.start, t.end) for token in tokens for t in token.ruled_out]
     return [replace(draft, places=wrong, status="denied", holder="")] if wrong else []
+
+
+def not_by(now: Sentence, hit: Hit, draft: Draft) -> list[Draft]:
+    """Give what "it was X, not Y, that took the town" and "shelled by X, not Y, on Monday" deny of Y."""
+    if draft.status or draft.event_type in ("clash", "repelled"):
+        return []
+    for n, token in now.marks:
+        if token.kind != "actor" or not token.ruled_out or now.side(token) != draft.actor:
+            continue
+        at = n - 1 - (now.word(n - 1) in words("determiner"))
+        cleft = at == 1 and now.word(0) == "it" and now.word(1) in words("be")
+        if any(n < h.first < hit.first for h in now.hits):
+            continue  # of the verb before: "it was X, not Y, who reopened the field, and it is they who may shut it"
+        if (cleft and n < hit.first) or (now.word(at) == "by" and at == hit.last):
+            other = now.side(token.ruled_out[0])
+            foe = now.names.foe(now.names.sides.get(other, ""))
+            return [replace(draft, actor=other, target=foe, status="denied", holder="")]
+    return []
 
 
 _EXCEPT = frozenset(["except", "bar", "barring", "excluding", "save"])

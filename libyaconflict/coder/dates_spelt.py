@@ -84,6 +84,12 @@ _SPELT = [
     ),
     ("nth_bare", rf"the (?<=on the )(?P<o>{_ORDINAL})(?=[,.;]| and\b|$)", ("on the ",)),
     (
+        "months",
+        r"(?:between|(?<!slipped )(?<!postponed )(?<!delayed )(?<!moved )(?<!put off )from) "
+        rf"(?P<m>{_M}) (?:and|to|until|till|through) (?P<m2>{_M})\b(?!\.? \d{{1,2}}\b)(?: (?P<y>20\d\d))?",
+        ("between ", "from "),
+    ),
+    (
         "night_from",
         rf"(?:over)?night (?:from|of|between) (?P<w>{_W}) (?:to|and) (?P<w2>{_W})\b",
         ("night ",),
@@ -275,6 +281,13 @@ def _weekend_before(part: dict, published: dt.date, last: dt.date) -> str:
     return f"{saturday}/{saturday + _ONE}"
 
 
+def _months(part: dict, published: dt.date, last: dt.date) -> str:
+    """Read "between January and March", the last time that both had begun."""
+    first, second = MONTHS[part["m"].rstrip(".")], MONTHS[part["m2"].rstrip(".")]
+    end = int(part["y"] or year_of(second, 1, published))
+    return f"{end - (first > second)}-{first:02}/{end}-{second:02}" if first != second else ""
+
+
 #: What gives the EDTF date of a match, or nothing, from its groups, the publication and the last day named.
 RESOLVED = {
     "before_yesterday": lambda part, published, last: (published - 2 * _ONE).isoformat(),
@@ -296,6 +309,7 @@ RESOLVED = {
     "anniversary": _anniversary,
     "season": _season,
     "hours_later": _hours_later,
+    "months": _months,
     "night_from": _night_from,
     "part_this_month": _part_this_month,
     "slash": _slash,

@@ -24,6 +24,7 @@ from . import (
     frames_expelled,
     frames_fallen,
     frames_fire,
+    frames_flags,
     frames_foreign,
     frames_ground,
     frames_harm,
@@ -69,6 +70,7 @@ _GROUND = (
     frames_under,
     frames_owned,
     frames_again,
+    frames_flags,
 )
 _FIGHTING = (
     frames_offensive,

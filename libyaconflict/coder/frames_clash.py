@@ -89,6 +89,23 @@ def clash(run: Run, hit: Hit, speaker: str):
     return Draft("clash", spread(now, places), parties(run, hit), "", near=near)
 
 
+def engages(run: Run, hit: Hit, speaker: str):
+    """Read "GNA fighters engaged LNA troops in X", which is no "engaged the LNA in talks"."""
+    now = run.now
+    foe = run.names.sides.get(now.side(now.tokens[_named(now, hit)]), "")
+    actor = run.names.sides.get(now.subject(hit, speaker=speaker), "")
+    talked = now.words[hit.last : hit.last + 5]
+    parleys = either("truce-or-talks", "talked-of", also=("negotiating", "diplomacy", "diplomatically"))
+    if actor not in run.names.parties or foe != run.names.foe(actor) or not parleys.isdisjoint(talked):
+        return None
+    return clash(run, hit, speaker)
+
+
+def _named(now: Sentence, hit: Hit) -> int:
+    """Give the actor that a trigger holds."""
+    return next(n for n in range(hit.first, hit.last) if now.tokens[n].kind in ("actor", "unit"))
+
+
 def _are_there(now: Sentence, hit: Hit) -> bool:
     """Tell "the clashes are now at the gates of X", "fighting is under way in X"."""
     n = hit.last + (now.word(hit.last) in ("have", "had", "has"))

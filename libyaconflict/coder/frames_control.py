@@ -47,7 +47,7 @@ def takes(run: Run, hit: Hit, speaker: str):
         return _wants_the_country(run, hit, speaker)
     first = now.clause(hit)[0]
     first = max(0, first - 3) if now.word(first - 1) in ("who", "that") else first  # "the deminers who cleared X"
-    if not words("not-force").isdisjoint(now.words[first : hit.first]) and not now.subject(hit):
+    if any(_no_force(now, n) for n in range(first, hit.first)) and not now.subject(hit):
         return None  # "sand has captured two streets", "the firm took over"
     places, near = object_of(run, hit)
     if near:
@@ -290,6 +290,12 @@ def is_in(run: Run, hit: Hit, speaker: str):
     if not own or not small or is_outside(run, value_of(run, places[0])) or doer(run, hit, speaker) != speaker:
         return None
     return gain(run, hit, places, speaker)
+
+
+def _no_force(now: Sentence, n: int) -> bool:
+    """Tell sand and deminers, who hold nothing, from "the Desert Lions", whose name says that they fight."""
+    named = now.tokens[n].value[:1].isupper() and n + 1 < now.size and now.unknown_name(n + 1)
+    return now.word(n) in words("not-force") and not named
 
 
 def takes_all(run: Run, hit: Hit, speaker: str):

@@ -86,6 +86,16 @@ def men_out(run: Run, hit: Hit, speaker: str):
     return Draft("withdrawal", places, actor, foe_of(run, actor))
 
 
+def ordered_out(run: Run, hit: Hit, speaker: str):
+    """Read how a side bids its men leave, which is planned until they have: "ordered its troops out of X"."""
+    now = run.now
+    actor = doer(run, hit, hit.first, speaker)
+    places, near = now.places_right(hit, frozenset(("of",)), True)
+    if near or not places or run.names.sides.get(actor) not in run.names.parties:
+        return None
+    return Draft("withdrawal", places, actor, foe_of(run, actor), status="planned")
+
+
 def quit_both(now: Sentence, hit: Hit, load: Load) -> list[int]:
     """Give what foreign men leave for another place, or anybody who leaves several: "left X and Y for Z"."""
     places = now.place_inside(hit)[:-1]

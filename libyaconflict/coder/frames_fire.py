@@ -34,7 +34,7 @@ from .lists import other_target, spread
 from .referents import antecedent, pronoun_place
 from .slain import slain_side, struck_side
 from .strike_aims import met_before
-from .strike_kinds import as_before, made_before
+from .strike_kinds import as_before, made_before, meant_for
 from .struck import AT_TARGET, carried_on, unnamed_place, victims, went_before
 from .tables import either, words
 from .weapons import (
@@ -66,7 +66,7 @@ def fire(run: Run, hit: Hit, speaker: str, kind: str = ""):
         return None  # "rockets fired by X hit Y": told by the verb
     kind = _kind_of(run, hit, kind or hit.rule.event_type)
     if not kind and hit.rule.name in ("bombardment", "raids"):
-        if not (on_airbase(run, hit) or on_shelter(now, hit) or wrecks_craft(now)):
+        if not (on_airbase(run, hit) or on_shelter(now, hit) or wrecks_craft(now) or meant_for(now, hit)):
             return None
         kind = "airstrike"
     direct = "direct" in hit.rule.prepositions

@@ -15,6 +15,7 @@ from .framing import Draft, foe_of, sited, sole_site, value_of
 from .grammar import Hit
 from .listed import WIDE
 from .lists import other_target, spread
+from .objects import opened_together
 from .referents import antecedent, pronoun_place
 from .ships import ship_struck
 from .slain import own_struck, reduced, slain_side, struck_side
@@ -38,11 +39,13 @@ from .struck import (
     AT_TARGET,
     baulked,
     carried_on,
+    counted_at,
     homes,
     is_noun,
     its_part,
     landed_at,
     lies_where,
+    made_safe,
     now_place,
     on_ground,
     same_raid,
@@ -72,6 +75,8 @@ def strike(run: Run, hit: Hit, speaker: str):
     if hit.rule.name == "bomb" and run.now.word(hit.first) == "bomb" and run.now.word(hit.first - 1) in _ONE:
         told = any(h.rule.frame == "mine" for h in run.now.hits)
         return None if told else mine(run, hit, speaker)  # "a bomb outside a shop killed two"
+    if hit.rule.name == "bomb" and made_safe(run.now, hit):
+        return None
     start = run.now.clause(hit)[0]
     if baulked(run, hit) or (hit.first - start < 4 and not _WEATHER.isdisjoint(run.now.words[start : hit.first])):
         return None
@@ -230,7 +235,7 @@ def _struck(run: Run, hit: Hit, speaker: str, kind: str, w: int):
             other, off = now.locative(hit)
             if other and (not places or other[0] >= hit.last):
                 places, near = other, off
-        places = places or it_before(now, hit)
+        places = places or it_before(now, hit) or opened_together(now, hit)
     else:
         inside = now.place_inside(hit) if hit.rule.name.startswith("shell-") else []
         places, near = now.places_right(hit, hit.rule.prepositions | AT_TARGET, True)
@@ -238,6 +243,7 @@ def _struck(run: Run, hit: Hit, speaker: str, kind: str, w: int):
         wide = places and run.names.kinds.get(value_of(run, places[0])) in WIDE
         places = (wide and open_place(now, hit)) or places or pronoun_place(run, hit) or open_place(now, hit)
         places = places or known_site(run, hit) or past_means(now, hit) or its_part(now, hit)
+        places, near = (counted, False) if (counted := counted_at(now, hit)) else (places, near)
         if not places and w >= 0:
             places, near = now.locative(hit)
         if not places:

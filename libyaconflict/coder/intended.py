@@ -326,6 +326,8 @@ def _achieved(sentence: Sentence, m: int, at: int) -> str:
         return sentence.cue("planned", at)  # "kept men at X to repel any attack"
     if word == "made" and any(sentence.word(k) in words("preparation") for k in range(m - 5, m)):
         return sentence.cue("planned", m)  # "preparations had been made to take it"
+    if word.startswith("oblige") and not words("accorded").isdisjoint(sentence.words[max(0, m - 9) : m]):
+        return sentence.cue("planned", m)  # "the deal obliges all fighters to leave"
     if before == "be" or (word == "able" and any(sentence.word(k) in ("not", "un") for k in range(m - 3, m))):
         return sentence.cue("hypothetical", m)
     plan = [k for k in range(max(0, m - 3), m) if sentence.word(k) in words("modal-plan")]

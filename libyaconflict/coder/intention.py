@@ -218,10 +218,14 @@ def _governed(sentence: Sentence, hit: Hit, first: int) -> str | None:
             continue  # "could hear shells", "could be seen"
         if word == "should" and m and hit.rule.event_type == "withdrawal":
             return sentence.cue("none", m)  # "said that the militias should leave": a call
+        if word in ("could", "can") and not _DENYING.isdisjoint(sentence.words[m + 1 : m + 4]):
+            continue  # "nobody can deny that the LNA took X"
         if word in words("modal-maybe") and sentence.word(m - 1) not in ("made", "make", "makes"):
             if {"no", "which"} <= set(sentence.words[max(0, m - 8) : m]):
                 return sentence.cue("none", m)  # "has no posts left from which it could shell X"
             return sentence.cue("hypothetical", m)
+        if word == "would" and _says_only(sentence, m):
+            return None
         if word in words("modal-plan"):
             return _will(sentence, hit, m)
         if word in words("achieved"):
@@ -229,6 +233,15 @@ def _governed(sentence: Sentence, hit: Hit, first: int) -> str | None:
         if _plans(sentence, hit, word, noun):
             return sentence.cue("planned", m)
     return None
+
+
+def _says_only(sentence: Sentence, m: int) -> bool:
+    """Tell "would say only that fighting went on", "would only confirm that"."""
+    pair = {sentence.word(m + 1), sentence.word(m + 2)}
+    return "only" in pair and not {"say", "confirm", "admit"}.isdisjoint(pair)
+
+
+_DENYING = frozenset(["deny", "dispute", "doubt", "question", "denied", "disputed", "doubted"])
 
 
 def _joined(sentence: Sentence, hit: Hit, m: int) -> bool:

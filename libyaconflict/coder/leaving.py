@@ -85,7 +85,8 @@ def leaves_it_so(run: Run, hit: Hit) -> bool:
     now = run.now
     if now.word(hit.first) == "leaving" and now.word(hit.last) in ("it", "them") and now.word(hit.last + 1) != "to":
         return True
-    return now.word(hit.first) in ("leaves", "left", "leave") and _happening_leaves(run, hit)
+    forced = now.word(hit.first - 1) == "to"  # "a counter-attack forced the LNA to leave X"
+    return not forced and now.word(hit.first) in ("leaves", "left", "leave") and _happening_leaves(run, hit)
 
 
 def _happening_leaves(run: Run, hit: Hit) -> bool:

@@ -15,6 +15,9 @@ _AIMED = frozenset(["advance", "capture", "recapture", "siege", *STRUCK])
 _BOUND = frozenset(["carrying", "transporting", "heading", "bound", "travelling", "traveling", "bringing", "taking"])
 
 
+_THEN_WHEN = frozenset(["", "in", "on", "since", "twice", "again", "once", "last", "early", "late", "repeatedly"])
+
+
 class Locative(Listed):
     """A sentence that tells where its clauses are set."""
 
@@ -120,6 +123,21 @@ class Locative(Listed):
                         return self.group_left(site), False
                     return self.group(n), False
         return near, bool(near)
+
+    def _opens_bare(self, hit: Hit) -> bool:
+        """Tell the "captured" that opens "Captured in April, lost in June, X is quiet now"."""
+        if hit.first or hit.last != 1 or self.size < 4 or self.word(1) not in _THEN_WHEN:
+            return False
+        if self.word(1) in ("", "in", "on", "since") and "date" not in (self.tokens[1].kind, self.tokens[2].kind):
+            return False
+        commas = [n for n in range(2, min(self.size - 1, 26)) if self.word(n) == ","]
+        for n in commas:
+            k = n + 1
+            while self.word(k) in words("determiner"):
+                k += 1
+            if k < self.size and self.tokens[k].kind == "place":
+                return self.word(k + 1) not in (",", "'s", "and")
+        return False
 
     def of_held_ground(self, n: int) -> bool:
         """Tell the "that" of "the posts that the LNA had taken in X", "lines which it holds there"."""

@@ -100,13 +100,16 @@ def _none_of(sentence: Sentence, hit: Hit) -> int:
         return -1  # "nobody has claimed the raid on X"
     if any(_joins(sentence, k) for k in range(first + 2, hit.first)):
         return -1  # "nobody has owned up to the aircraft that hit X"
-    if any(sentence.word(k) in _QUESTIONING for k in range(first + 1, first + 4)):
+    if any(sentence.word(k) in _QUESTIONING for k in range(first + 1, first + 5)):
         return -1  # "no one disputes that X was bombed"
     far = hit.first - first >= 14 or any(n in sentence.inside for n in range(first, hit.first))
     return first if nobody and not far else -1
 
 
-_QUESTIONING = frozenset(["disputes", "disputed", "denies", "denied", "doubts", "doubted", "questions", "contests"])
+_QUESTIONING = frozenset(
+    ["disputes", "disputed", "denies", "denied", "doubts", "doubted", "questions", "contests"]
+    + ["deny", "dispute", "doubt", "question", "contest"]
+)
 
 
 def _neither(sentence: Sentence, hit: Hit) -> int:

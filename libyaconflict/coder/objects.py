@@ -34,7 +34,10 @@ def opened_together(now: Sentence, hit: Hit) -> list:
     first = now.hits[0]
     if first.first > 1 or first.rule.is_noun or not now.is_passive(first):
         return []
-    if any(now.word(n) in either("be", "have") or now.boundary(n) for n in range(first.last, hit.first)):
+    if any(
+        now.word(n) in either("be", "have") or (now.boundary(n) and now.word(n) != "since")
+        for n in range(first.last, hit.first)
+    ):
         return []
     return opened(now, first, 36)
 

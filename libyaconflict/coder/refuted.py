@@ -107,12 +107,40 @@ _JUDGED = frozenset(["wrong", "false", "untrue", "mistaken", "incorrect", "inacc
 
 def _granted(run: Run, hit: Hit, report: Report) -> bool:
     """Tell what a denial takes for granted: "denied that ships had been in the port, which was bombed on Monday"."""
+    if reduced(run.now, hit, report):
+        return True
     opens = run.now.clause(hit)[0] - 1
     if opens <= report.at + 1 or run.now.word(opens) not in words("relative") or not hit.rule.event_type:
         return False
     if run.now.word(opens - 1) in words("claim-noun") or run.now.word(opens - 2) in words("claim-noun"):
         return False  # "denied reports which said that"
     return not any(report.at < other.at < hit.first and other.at > opens for other in run.reports)
+
+
+def reduced(now: Sentence, hit: Hit, report: Report) -> bool:
+    """Tell the known strike of "denied that the ship shelled in X on Monday had carried arms"."""
+    noun, that = now.word(hit.first - 1), report.at + 1
+    if now.word(that) != "that" or now.word(that + 1) not in words("determiner") or not 2 < hit.first - that < 6:
+        return False
+    if (
+        hit.rule.is_noun
+        or not now.word(hit.first).endswith(("ed", "it", "uck", "ot"))
+        or noun in _STRIKERS
+        or not noun.isalpha()
+    ):
+        return False
+    auxiliary = either("be", "have", also=("did", "could", "would"))
+    if any(now.word(k) in auxiliary or now.tokens[k].kind in ("actor", "unit") for k in range(that + 1, hit.first)):
+        return False
+    for k in range(hit.last, min(now.size, hit.last + 12)):
+        if now.word(k) in auxiliary:
+            return True
+        if now.word(k) in (",", ";", "and", "but", "by") or now.boundary(k):
+            break
+    return False
+
+
+_STRIKERS = either("weapon-gun", "weapon-air", "weapon-drone", "force", "party-noun", "part", "determiner")
 
 
 def _untrue(run: Run, hit: Hit) -> Report | None:

@@ -28,7 +28,8 @@ class Sentence(Acting):
             other = self.asides[n]
             if other not in (-1, mine):  # what interrupts the clause
                 loyal = loyal or self._loyalty(other, n)
-                titled = titled or self._titled(other, n)
+                apposed = (self.side(self.tokens[k]) for k in range(other, n + 1) if self._names_force(k))
+                titled = titled or self._titled(other, n) or next(apposed, "")
                 n = other - 1
                 continue
             who = self._doer(n, hit, crossed, loyal, speaker)
@@ -53,6 +54,7 @@ class Sentence(Acting):
             acts = (
                 (n == hit.first - 1 and self.describes(hit))
                 or self._trying(n, hit)
+                or self.apposed_force(n)
                 or (self._acts(n, crossed) and not self._is_object(n, hit))
             )
             if not acts:
@@ -79,6 +81,19 @@ class Sentence(Acting):
             if self._unknown_force(n):
                 return self._forces(n, hit, crossed, speaker)
         return self._people(n) if word in words("civil") else None
+
+    def _names_force(self, n: int) -> bool:
+        """Tell the actor of an apposition that says whose men they are."""
+        return self.tokens[n].kind in ("actor", "unit") and self.apposed_force(n)
+
+    def apposed_force(self, n: int) -> bool:
+        """Tell whose men those are that no table names: the "LNA" of "the Steel Lions, an LNA militia, seized X"."""
+        opens = next((k for k in range(n - 1, max(0, n - 9), -1) if self.word(k) == ","), 0)
+        if opens < 2 or self.word(opens + 1) not in ("a", "an", "the", "another") or not self.unknown_name(opens - 1):
+            return False
+        ends = next((k for k in range(n + 1, min(self.size, n + 4)) if self.word(k) == ","), 0)
+        told = {*self.words[opens + 1 : ends], self.tokens[n].text.rpartition(" ")[2]}
+        return ends > 0 and not words("force").isdisjoint(told)
 
     def _done_to(self, n: int, hit: Hit) -> bool:
         """Tell the object of another verb: "chased the militias and took X"."""

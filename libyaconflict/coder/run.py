@@ -9,6 +9,7 @@ from dataclasses import replace
 from .admitted import then_admitted
 from .amended import amended
 from .anaphora import add_anaphors
+from .answered import answered
 from .apportioned import apportioned
 from .as_claimed import as_claimed
 from .blame import accuse_previous
@@ -16,7 +17,7 @@ from .came_back import came_back
 from .campaigns import told_again
 from .cataphora import add_cataphors
 from .coded import CONTROL, OIL, Coded
-from .contrast import cleft, excepted, in_turn, parted, ruled_out, set_against
+from .contrast import cleft, excepted, in_turn, not_by, parted, ruled_out, set_against
 from .dates_apart import undated_first
 from .dates_carried import in_that_year
 from .dates_patterns import hints_in
@@ -296,6 +297,9 @@ class Run:
         if draft.event_type in OIL and len(drafts) > 1:
             drafts = [replace(one, places=oil_sites(self, one.places)) for one in drafts]
         coded = [event for one in drafts for event in as_claimed(self, hit, one, emit(self, hit, one, report))]
+        coded = answered(self, hit, draft, coded)
+        wrong_ones = [event for one in not_by(self.now, hit, draft) for event in emit(self, hit, one, report)]
+        coded += [event if event.by != event.actor else replace(event, by=None) for event in wrong_ones]
         self.unread = bare and not coded
         return coded
 

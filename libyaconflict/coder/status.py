@@ -10,7 +10,7 @@ from .coded import CONTROL
 from .framing import Draft
 from .grammar import Hit
 from .intention import intention
-from .refuted import denied, negation, not_so, rejected
+from .refuted import denied, negation, not_so, reduced, rejected
 from .sayings import Report
 from .scopes import doubted_at
 from .tables import words
@@ -66,6 +66,8 @@ def _by_the_way(now: Sentence, hit: Hit, report: Report) -> bool:
     """Tell the outlet's own background: "X, which the LNA had entered in April, was retaken, said reporters"."""
     aside = now.asides[hit.first]
     which = aside >= 0 and now.word(aside + 1) in words("relative") and "had" in now.words[aside + 2 : hit.first]
+    if report.kind == "deny" and reduced(now, hit, report):
+        return True
     return which and report.trailing and report.kind in ("say", "see") and now.asides[max(0, report.at)] != aside
 
 

@@ -137,3 +137,16 @@ def made_before(run: Run, noun: int) -> str:
 
 
 _VAGUE = ("strike", "strikes")
+
+
+_MEANT = frozenset(["meant", "intended", "aimed", "directed"])
+
+
+def meant_for(now: Sentence, hit: Hit) -> bool:
+    """Tell a raid by what it was to hit: "the raid on X was meant for a depot", not "was aimed at freeing him"."""
+    for n in range(hit.last, min(now.size, hit.last + 14)):
+        if now.word(n) in _MEANT and now.word(n + 1) in ("for", "at"):
+            return not now.word(n + 2).endswith("ing")
+        if now.word(n) in (",", ";", "and") or (now.boundary(n) and now.word(n) != "which"):
+            break
+    return False

@@ -192,3 +192,31 @@ def with_mines(now: Sentence, hit: Hit) -> bool:
         return True
     ahead = range(hit.last, min(now.size, hit.last + 12))
     return any(now.word(n) in words("mines") and now.word(n - 1) in ("with", "by", "using") for n in ahead)
+
+
+def counted_at(now: Sentence, hit: Hit) -> list:
+    """Give the places of "struck twice on Wednesday: at X and, by its own admission, in Y"."""
+    colon = next((n for n in range(hit.last, min(now.size, hit.last + 7)) if now.word(n) == ":"), 0)
+    counted = not {"twice", "thrice", "times", "again"}.isdisjoint(now.words[hit.last : colon]) if colon else False
+    if not counted:
+        return []
+    found: list = []
+    for n in range(colon + 1, now.size):
+        if now.word(n) in (";", ":") or (n in now.starts and not now.inside[n].rule.is_noun):
+            break
+        if now.tokens[n].kind == "place" and not now.is_near(n) and now.governor(n)[0] in words("at-place"):
+            found += [m for m in now.group(n) if m not in found]
+    return found
+
+
+_SAFE = frozenset(["defused", "defuse", "defusing", "disarmed", "disarm", "deactivated", "dismantled", "unexploded"])
+
+
+def made_safe(now: Sentence, hit: Hit) -> bool:
+    """Tell bombs that never went off: "bombs that experts defused in X", "unexploded bombs were found in X"."""
+    if now.word(hit.first) not in ("bomb", "bombs"):
+        return False
+    if not {"fell", "fallen", "dropped", "landed", "rained"}.isdisjoint(now.words[hit.last : hit.last + 12]):
+        return False  # "bombs that were later defused fell on X"
+    around = now.words[max(0, hit.first - 3) : hit.first] + now.words[hit.last : hit.last + 9]
+    return not _SAFE.isdisjoint(around)

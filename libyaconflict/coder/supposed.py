@@ -172,7 +172,7 @@ def _only_then(sentence: Sentence, n: int) -> str | None:
 
 def conditional(sentence: Sentence, hit: Hit, first: int) -> str | None:
     """Tell what hangs on something else: "if X falls", "Had it taken the town, ..."."""
-    if evidential(sentence) >= 0:
+    if evidential(sentence) >= 0 or _answers(sentence, hit):
         return None
     if sentence.word(first - 1) == "whether" or "whether" in sentence.words[first : hit.first]:
         return (
@@ -188,6 +188,18 @@ def conditional(sentence: Sentence, hit: Hit, first: int) -> str | None:
     if opens in ("had", "were", "should") and hit.first < (12 if opens == "had" else _comma(sentence)):
         return sentence.cue("hypothetical", 0)
     return None
+
+
+def _answers(sentence: Sentence, hit: Hit) -> bool:
+    """Tell what is said in answer: "asked whether X had fallen, he said that fighting went on"."""
+    if "asked" not in sentence.said:
+        return False
+    lead = sentence.words[: hit.first]
+    asked = next(
+        (n for n, word in enumerate(lead) if word in ("if", "whether") and "asked" in lead[max(0, n - 6) : n]), 0
+    )
+    said = next((n for n in range(hit.first - 1, asked, -1) if lead[n] in reporters()), 0) if asked else 0
+    return said > 0 and any(lead[n] in (",", "and", "but", ";") for n in range(asked, said))
 
 
 _UNREAL = frozenset(["would", "could", "might", "'d"])

@@ -40,7 +40,7 @@ class Token:
     value: str
     start: int
     end: int
-    ruled_out: tuple[Token, ...] = ()  # of a place: what ", not X," after it sets against it
+    ruled_out: tuple[Token, ...] = ()  # of a place or actor: what ", not X," sets against it
 
 
 def dateline_end(flat: str, start: int, end: int) -> int:
@@ -160,6 +160,7 @@ def _asides(tokens: list[Token]) -> list[Token]:
                 if tokens[m].text == "," and m < n + 6:
                     follows = tokens[m + 1].text if m + 1 < len(tokens) else ""
                     if follows not in ("and", "or", "but"):
+                        _keep_other(tokens, n, m)
                         return tokens[:n] + tokens[m + 1 :]
                     break
         if tokens[n].text == "," and tokens[n + 1].text in ("but", "though", "although"):
@@ -173,6 +174,13 @@ def _asides(tokens: list[Token]) -> list[Token]:
                 if tokens[m].kind in ("actor", "unit", "date", "place") and tokens[n + 2].text != "not":
                     break  # ", but GNA fighters, helped by them, beat them off"
     return tokens
+
+
+def _keep_other(tokens: list[Token], n: int, m: int) -> None:
+    """Keep with an actor the one that is set against him: "it was the LNA, not the GNA, that"."""
+    other = [token for token in tokens[n + 2 : m] if token.text not in ("the", "its", "by")]
+    if n and tokens[n - 1].kind == "actor" and len(other) == 1 and other[0].kind == "actor":
+        tokens[n - 1].ruled_out = (other[0],)
 
 
 def _goes_on(tokens: list[Token], but: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .called import caller, calling
+from .called import caller, calling, conceded, hardly_denied
 from .roles import Sentence
 from .sayings import Report, report_at
 from .spans import at
@@ -83,6 +83,8 @@ def _denial(sentence: Sentence, n: int) -> Report | None:
     stopped = word == "denying" and before in ("stopped", "ceased", "quit")
     judged = word in either("untrue", "untrue-said") and sentence.word(n - 1) in words("be")
     back = n - 1 if judged else max(0, n - 4)  # "that it has not left is false"
+    if hardly_denied(sentence, n):
+        return None
     if stopped or (word != "true" and not words("not").isdisjoint(sentence.words[back:n])):
         return _admits(sentence, n)  # "nobody we met disputed it"
     if word in ("lie", "lies", "lying") and (before in words("lie-after") or sentence.word(n + 1) in words("compass")):
@@ -184,6 +186,8 @@ def _unsaid(sentence: Sentence, n: int) -> bool:
 def _says_nothing(sentence: Sentence, n: int) -> bool:
     """Tell a word that nobody says here: "maintains control of X", "declared force majeure", "was told"."""
     word, before = sentence.word(n), sentence.word(n - 1)
+    if conceded(sentence, n):
+        return True
     if word in _NOUNS:
         return _is_noun(sentence, n) or _noun_of_actor(sentence, n)
     if word.startswith("maintain"):
