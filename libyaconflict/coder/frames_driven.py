@@ -287,7 +287,7 @@ def _from_earlier(run: Run, hit: Hit, actor: str, target: str, beaten: bool):
         left = [n for n in left if now.word(n + 1) not in words("attached") and not is_region(run, now.tokens[n].value)]
         told = [e for e in run.previous if e.rule in ("attack-verb", "offensive", "storm")]
         attacked = [e.place_id for e in told if e.actor == target]
-        there: list = [*left[-1:]] or attacked[-1:]  # "The LNA attacked X. It was driven back."
+        there: list = left[-1:] or attacked[-1:]  # "The LNA attacked X. It was driven back."
         return Draft("repelled", there or focus(run), foe_of(run, target), target, near=not there)
     return _stormed_and_emptied(run, hit, actor, target)
 

@@ -90,10 +90,8 @@ class Run:
         self.now = self.before = Sentence([], [], names, self.memory)  # the one at hand, and the one before it
         self.heading = ""  # the place that stands alone on the last line that did so
         self.unplaced = Unplaced()  # the strike that the text told without its place
-        self.many: tuple[int, Draft | None] = (
-            -9,
-            None,
-        )  # the sentence that told of several places taken, and named none; what it told
+        #: The sentence that told of several places taken, and named none; what it told.
+        self.many: tuple[int, Draft | None] = (-9, None)
         self.unread = False  # whether the last frame asked gave nothing
         self.headline: set[tuple[str, str, str]] = set()
         self.period = ""  # of a round-up: what its headline says that it covers
